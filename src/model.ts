@@ -1,0 +1,191 @@
+/**
+ * The words of the house: what a story is, what a quotation is, what the reader gets. Types alone.
+ *
+ * Every offset is a UTF-16 code unit, as JavaScript slices strings.
+ */
+
+/** When a story was published: the instant, the zone it was read in, and the words on the page. */
+export interface Published {
+  /** ISO 8601 with `Z`, e.g. `2025-04-09T15:47:00.000Z` */
+  readonly instant: string;
+  /** IANA zone or fixed offset the printed time was read in, e.g. `America/New_York` */
+  readonly zone: string;
+  /** as printed, e.g. `April 9, 2025 / 11:47 AM` */
+  readonly printed: string;
+  /** true where only a day is printed; the instant is then that day's midnight in `zone` */
+  readonly dateOnly: boolean;
+}
+
+/** A body paragraph: caption, byline, dateline prefix and boilerplate are none. */
+export interface Paragraph {
+  /** 1-based, over the body alone */
+  readonly number: number;
+  readonly text: string;
+}
+
+export interface Article {
+  readonly id: string;
+  /** the outlet as readers know it, e.g. `UPI` */
+  readonly source: string;
+  readonly headline: string;
+  readonly byline?: string;
+  readonly publishedAt?: Published;
+  /** as printed without the dash, e.g. `April 9 (UPI)` */
+  readonly dateline?: string;
+  /** the photo's caption, and who took it */
+  readonly caption?: string;
+  readonly credit?: string;
+  readonly url?: string;
+  /** BCP 47 tag, e.g. `en` */
+  readonly language: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export interface Speaker {
+  /** the fullest form of the name in the article, e.g. `Mark Rutte` */
+  readonly name: string;
+  /** as the article introduces them, e.g. `NATO Secretary General` */
+  readonly title?: string;
+  readonly kind: 'person' | 'organisation';
+}
+
+/** Who said it, as far as the text supports an answer. */
+export type Attribution =
+  | { readonly state: 'named'; readonly speakers: readonly [Speaker, ...Speaker[]] }
+  /** a source without a name: "a senior official" */
+  | { readonly state: 'unnamed'; readonly description: string }
+  /** the article is garbled, or supports more than one speaker: nobody is picked */
+  | { readonly state: 'ambiguous'; readonly candidates: readonly Speaker[]; readonly reason: string }
+  | { readonly state: 'unattributed' };
+
+export interface Quote {
+  /** article id */
+  readonly article: string;
+  /** paragraph number */
+  readonly paragraph: number;
+  /** offsets into the paragraph's text, quotation marks excluded: `text === paragraph.slice(start, end)` */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** direct: a sentence in quotation marks; mixed: quoted words inside the reporter's own sentence */
+  readonly form: 'direct' | 'mixed';
+  /** the attribution as printed, e.g. `Rutte added`; empty where the text has none */
+  readonly clause: string;
+  readonly attribution: Attribution;
+  /** people and bodies whose words the quotation itself reports ("Prime Minister Ishiba stated that …") */
+  readonly reports: readonly Speaker[];
+}
+
+/** Where a sentence stands: enough to find it again. */
+export interface Citation {
+  readonly article: string;
+  readonly source: string;
+  readonly headline: string;
+  /** paragraph number, and how many the body has */
+  readonly paragraph: number;
+  readonly paragraphs: number;
+  readonly byline?: string;
+  readonly publishedAt?: Published;
+  readonly url?: string;
+}
+
+/** What the search index holds: a paragraph, or a quotation inside one. */
+export interface Passage {
+  /** unique over the archive: `<article>#<paragraph>` or `<article>#<paragraph>.<n-th quote>` */
+  readonly id: string;
+  readonly kind: 'paragraph' | 'quote';
+  readonly citation: Citation;
+  /** exactly as stored */
+  readonly text: string;
+  /** names of who speaks in it: a quote's speakers, a paragraph's quotes' speakers */
+  readonly speakers: readonly string[];
+  readonly language: string;
+}
+
+/** A stretch of a text: `[start, end)`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stored text shown to the reader, with the matched words to mark. */
+export interface Excerpt {
+  readonly text: string;
+  readonly marks: readonly Span[];
+  readonly citation: Citation;
+}
+
+export interface QuotedExcerpt extends Excerpt {
+  readonly quote: Quote;
+}
+
+/** Which slice of a longer result this is; `of` is 1 where all fits. */
+export interface Page {
+  readonly number: number;
+  readonly of: number;
+  /** results over all pages */
+  readonly total: number;
+}
+
+/** Something the reader could ask next: the command line, without the slash's meaning being lost on any surface. */
+export interface Suggestion {
+  readonly kind: 'speaker' | 'headline' | 'query' | 'command';
+  /** what to show, e.g. `Mark Rutte` */
+  readonly label: string;
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** A notice is a message key with its values, so that each surface can word it in the reader's language. */
+export interface Notice {
+  readonly kind: 'notice';
+  readonly tone: 'empty' | 'error' | 'help';
+  /** key in data/locales, e.g. `news.nothing` */
+  readonly message: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly suggestions: readonly Suggestion[];
+}
+
+export interface PassagesAnswer {
+  readonly kind: 'passages';
+  readonly query: string;
+  readonly passages: readonly Excerpt[];
+  readonly page: Page;
+  /** true where only a near spelling of the query was found */
+  readonly approximate: boolean;
+}
+
+export interface QuotesAnswer {
+  readonly kind: 'quotes';
+  /** what was asked for, and about what */
+  readonly speaker: string;
+  readonly about?: string;
+  /** said by the speaker */
+  readonly said: readonly QuotedExcerpt[];
+  /** said by others who report the speaker's words */
+  readonly reported: readonly QuotedExcerpt[];
+  /** the article does not make clear who spoke; the speaker is one of the candidates */
+  readonly unclear: readonly QuotedExcerpt[];
+  readonly page: Page;
+  readonly approximate: boolean;
+}
+
+export interface SummaryAnswer {
+  readonly kind: 'summary';
+  readonly headline: string;
+  /** whole sentences of the article, in its order */
+  readonly sentences: readonly Excerpt[];
+  readonly page: Page;
+}
+
+export interface DigestAnswer {
+  readonly kind: 'digest';
+  /** the day in the channel's zone, `YYYY-MM-DD` */
+  readonly day: string;
+  readonly stories: readonly Excerpt[];
+  readonly quoteOfTheDay?: QuotedExcerpt;
+  readonly page: Page;
+}
+
+/** What a command returns and a surface draws. */
+export type Answer = PassagesAnswer | QuotesAnswer | SummaryAnswer | DigestAnswer | Notice;

@@ -1,0 +1,49 @@
+/**
+ * The SearchIndex contract: passages in, ranked hits out. Rebuilt from the store whenever in doubt.
+ * Asynchronous throughout, so that an engine in a worker or a database can stand behind it.
+ */
+import type { Passage, Span } from '../model.ts';
+
+export interface SearchQuery {
+  /** what the reader typed: words, never an expression to trust */
+  readonly text: string;
+  /** how many hits to return, 1 to 1,000, after `offset` hits are passed over */
+  readonly limit: number;
+  readonly offset?: number;
+  /** only passages of these kinds; both where absent */
+  readonly kinds?: readonly Passage['kind'][];
+  /** only passages of these articles */
+  readonly articles?: readonly string[];
+  /** only passages in which one of these names speaks */
+  readonly speakers?: readonly string[];
+  /** for the recency boost; ISO 8601 instant */
+  readonly now: string;
+}
+
+export interface Hit {
+  readonly passage: Passage;
+  readonly score: number;
+  /** the matched words in `passage.text`, in order, not overlapping */
+  readonly marks: readonly Span[];
+  /** the parts of the score, in words for `--explain` */
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+export interface SearchResult {
+  /** best first; a paragraph and the quotes inside it are one hit */
+  readonly hits: readonly Hit[];
+  /** hits before limit and offset */
+  readonly total: number;
+  /** true where exact terms failed and near spellings were taken */
+  readonly approximate: boolean;
+}
+
+export interface SearchIndex {
+  /** adds an article's passages, or replaces them where the article is already held */
+  put(article: string, passages: readonly Passage[]): Promise<void>;
+  remove(article: string): Promise<void>;
+  search(query: SearchQuery): Promise<SearchResult>;
+  /** passages held */
+  count(): Promise<number>;
+  close(): Promise<void>;
+}

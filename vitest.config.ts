@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // A shuffled order proves that no test leans on the one before it.
+    sequence: { shuffle: true },
+    retry: 0,
+  },
+});
