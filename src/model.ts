@@ -113,6 +113,8 @@ export interface Excerpt {
   readonly text: string;
   readonly marks: readonly Span[];
   readonly citation: Citation;
+  /** the quotations that stand in it, so that who speaks can be shown */
+  readonly quotes?: readonly Quote[];
 }
 
 export interface QuotedExcerpt extends Excerpt {
@@ -134,6 +136,12 @@ export interface Suggestion {
   readonly label: string;
   readonly command: string;
   readonly options: Readonly<Record<string, string>>;
+}
+
+/** A proposal while somebody types: what to show and what to send. */
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** A notice is a message key with its values, so that each surface can word it in the reader's language. */

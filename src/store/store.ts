@@ -48,6 +48,10 @@ export interface Store {
   /** newest first: by publication, then arrival; undated stories by arrival. `limit` 1 to 1,000 */
   newest(limit: number): Promise<StoryLine[]>;
   count(): Promise<number>;
+  /** a number that grows with every story put or re-attributed, by any process; 0 for an empty store */
+  lastChange(): Promise<number>;
+  /** article ids put or re-attributed after that number, each once */
+  changedSince(change: number): Promise<string[]>;
   /** article ids whose quotes were found by another attributor version than this */
   attributedBefore(version: number, limit: number): Promise<string[]>;
   /** replaces a story's quotes, keeping its version; nothing happens where the hash is no longer current */

@@ -1,0 +1,10 @@
+/** The one list of commands: registration, dispatch, completion and the terminal all read it. */
+import type { Command } from '../src/command.ts';
+import help from './help.ts';
+import news from './news.ts';
+import quote from './quote.ts';
+import summary from './summary.ts';
+
+const asking: readonly Command[] = [news, quote, summary];
+
+export const commands: readonly Command[] = [...asking, help(asking)];

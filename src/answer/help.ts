@@ -1,0 +1,19 @@
+/** `/help`: every command with its example, as suggestions that a surface can make clickable. */
+import type { Notice } from '../model.ts';
+
+interface Listed {
+  readonly name: string;
+  readonly description: string;
+  readonly example: Readonly<Record<string, string>>;
+}
+
+/** One suggestion a command. The label is its name; surfaces word the description in the reader's language. */
+export function askHelp(commands: readonly Listed[]): Notice {
+  const suggestions = commands.map(({ name, description, example }) => ({
+    kind: 'command' as const,
+    label: description,
+    command: name,
+    options: example,
+  }));
+  return { kind: 'notice', tone: 'help', message: 'help.intro', values: {}, suggestions };
+}

@@ -1,0 +1,17 @@
+/** Slices a result into pages, and says so where a page does not exist. */
+import type { Notice, Page } from '../model.ts';
+
+/** Five to a page: as many as one Discord message shows with their sources and stays readable. */
+export const PAGE_SIZE = 5;
+
+/** The page's place in a result of `total` items; the last page is at least 1. */
+export function pageOf(number: number, total: number): Page {
+  return { number, of: Math.max(1, Math.ceil(total / PAGE_SIZE)), total };
+}
+
+/** The notice for a page past the end, or undefined where the page exists. */
+export function noSuchPage(page: Page): Notice | undefined {
+  if (page.number >= 1 && page.number <= page.of) return undefined;
+  const values = { page: page.number, of: page.of };
+  return { kind: 'notice', tone: 'error', message: 'page.none', values, suggestions: [] };
+}

@@ -1,0 +1,198 @@
+/**
+ * Article to quotes: what is quoted, and who said it. Rules over the reporter's own words; docs/attribution.md
+ * explains them with their sources. Nobody is named unless the text supports it.
+ */
+import type { Article, Attribution, Paragraph, Quote, Speaker } from '../model.ts';
+import { fold } from '../text/fold.ts';
+import { sentences } from '../text/sentences.ts';
+import { type Member, readNames } from './cast.ts';
+import { type Clause, findClause, type Stretch } from './clause.ts';
+import { type LastSpeaker, resolvePronoun } from './coreference.ts';
+import { CUES } from './lexicon.ts';
+import { findQuotations, maskQuotations, type Quotation } from './quotations.ts';
+import { asSpeaker, type Mention, type Roster, readRoster } from './roster.ts';
+import { readSource, type SourcePhrase } from './source-phrase.ts';
+import { isSpeech } from './speech.ts';
+
+/** Finds an article's quotes in order. Linear in its length; never throws. */
+export function attribute(article: Pick<Article, 'id' | 'paragraphs'>): Quote[] {
+  return new Reading(article).quotes();
+}
+
+/** A decision, before it becomes the model's attribution. */
+interface Decision {
+  readonly attribution: Attribution;
+  readonly clause: string;
+  /** whom continuity may go on with */
+  readonly members: readonly Member[];
+}
+
+const NOBODY: Decision = { attribution: { state: 'unattributed' }, clause: '', members: [] };
+
+/** One article being read, paragraph by paragraph. */
+class Reading {
+  readonly #id: string;
+  readonly #paragraphs: readonly Paragraph[];
+  readonly #quotations: ReadonlyMap<number, Quotation[]>;
+  readonly #masked: ReadonlyMap<number, string>;
+  readonly #sentences: ReadonlyMap<number, readonly Stretch[]>;
+  readonly #roster: Roster;
+  #last: LastSpeaker | undefined;
+
+  constructor({ id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>) {
+    this.#id = id;
+    this.#paragraphs = paragraphs;
+    this.#quotations = Map.groupBy(findQuotations(paragraphs), (one) => one.paragraph);
+    const masked = paragraphs.map(({ number, text }) => ({
+      number,
+      text: maskQuotations(text, this.#quotations.get(number) ?? []),
+    }));
+    this.#masked = new Map(masked.map(({ number, text }) => [number, text]));
+    this.#sentences = new Map(masked.map(({ number, text }) => [number, sentences(text)]));
+    this.#roster = readRoster(masked);
+  }
+
+  quotes(): Quote[] {
+    const found: Quote[] = [];
+    let before: { paragraph: number; decision: Decision; goesOn: boolean } | undefined;
+    for (const { number, text } of this.#paragraphs) {
+      for (const quotation of this.#quotations.get(number) ?? []) {
+        const clause = this.#clauseOf(quotation);
+        const carried = before?.goesOn && before.paragraph === number - 1;
+        if (!carried && !isSpeech(text, quotation, clause)) continue;
+        const decision = this.#decide(quotation, clause, before);
+        if (carried && before) spread(found, number - 1, decision);
+        found.push(this.#quote(quotation, text, decision));
+        before = { paragraph: number, decision, goesOn: quotation.goesOn };
+        if (decision.members.length > 0) {
+          this.#last = { paragraph: number, offset: quotation.open, members: decision.members };
+        }
+      }
+    }
+    return found;
+  }
+
+  #clauseOf(quotation: Quotation): Clause | undefined {
+    const masked = this.#masked.get(quotation.paragraph) ?? '';
+    const sentence = this.#sentenceAt(quotation);
+    return sentence && findClause(masked, sentence, quotation, this.#quotations.get(quotation.paragraph) ?? []);
+  }
+
+  #sentenceAt({ paragraph, open }: Quotation): Stretch | undefined {
+    return this.#sentences.get(paragraph)?.find((one) => one.start <= open && open < one.end);
+  }
+
+  #decide(
+    quotation: Quotation,
+    clause: Clause | undefined,
+    before: { paragraph: number; decision: Decision; goesOn: boolean } | undefined,
+  ): Decision {
+    if (clause) return this.#fromClause(quotation, clause);
+    if (!before) return NOBODY;
+    const { decision, paragraph, goesOn } = before;
+    const samePlace = paragraph === quotation.paragraph;
+    // A quotation without a clause goes on with the speaker of the one before it.
+    if (samePlace || goesOn) return { ...decision, clause: '' };
+    const opensParagraph = quotation.open === 0;
+    if (opensParagraph && paragraph === quotation.paragraph - 1 && decision.attribution.state === 'named')
+      return { ...decision, clause: '' };
+    return NOBODY;
+  }
+
+  #fromClause(quotation: Quotation, clause: Clause): Decision {
+    const { paragraph } = quotation;
+    const masked = this.#masked.get(paragraph) ?? '';
+    const phrase = readSource(masked, clause, this.#roster.mentions(paragraph));
+    const text = this.#paragraphs.find((one) => one.number === paragraph)?.text ?? '';
+    const printed = text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '');
+    return { ...this.#attributionOf(phrase, clause, paragraph), clause: printed };
+  }
+
+  #attributionOf(phrase: SourcePhrase, clause: Clause, paragraph: number): Omit<Decision, 'clause'> {
+    switch (phrase.kind) {
+      case 'none':
+        return NOBODY;
+      case 'body':
+        return unnamed(phrase.name);
+      case 'noun':
+        return this.#noun(phrase);
+      case 'pronoun':
+        return this.#pronoun(phrase.word, clause, paragraph);
+      case 'names':
+        return this.#names(phrase.mentions);
+    }
+  }
+
+  #names(mentions: readonly Mention[]): Omit<Decision, 'clause'> {
+    const garble = mentions.map((one) => this.#roster.garbleOf(one)).find(Boolean);
+    if (garble) return ambiguous(garble.candidates, garble.reason);
+    const open = mentions.find((one) => one.members.length > 1);
+    if (open) return ambiguous(open.members, `The story has more than one ${open.name || open.title}.`);
+    const members = [...new Set(mentions.flatMap((one) => one.members))];
+    if (members.length > 0) return named(members);
+    const title = mentions[0]?.title;
+    return title ? unnamed(title) : NOBODY;
+  }
+
+  #noun(phrase: Extract<SourcePhrase, { kind: 'noun' }>): Omit<Decision, 'clause'> {
+    const holders = phrase.definite ? this.#roster.byTitle(phrase.phrase) : [];
+    return holders.length === 1 ? named(holders) : unnamed(phrase.phrase);
+  }
+
+  #pronoun(word: string, clause: Clause, paragraph: number): Omit<Decision, 'clause'> {
+    const place = { paragraph, offset: clause.start };
+    const sentencesOf = (number: number) => this.#sentences.get(number) ?? [];
+    const referent = resolvePronoun(word, place, this.#roster, sentencesOf, this.#last);
+    return referent ? named(referent.members) : NOBODY;
+  }
+
+  #quote(quotation: Quotation, text: string, { attribution, clause }: Decision): Quote {
+    const { paragraph, start, end } = quotation;
+    const words = text.slice(start, end);
+    const standsAlone = quotation.open === 0 || /[.!?,:]\s*$/.test(text.slice(0, quotation.open));
+    return {
+      article: this.#id,
+      paragraph,
+      start,
+      end,
+      text: words,
+      form: standsAlone && /^[\p{Lu}\p{N}]/u.test(words) ? 'direct' : 'mixed',
+      clause,
+      attribution,
+      reports: this.#reports(words),
+    };
+  }
+
+  /** "Prime Minister Ishiba stated that …" inside the marks: the quotation itself reports somebody. */
+  #reports(words: string): Speaker[] {
+    const head = words.slice(0, 120);
+    const [first] = readNames(head);
+    if (!first) return [];
+    const next = /^\s(?:also\s|has\s|had\s)?(\p{L}+)\s(?:that|:|,)?/u.exec(head.slice(first.end))?.[1];
+    if (!next || !CUES.has(fold(next))) return [];
+    const members = this.#roster.resolve(first);
+    return members.length === 1 ? members.map(asSpeaker) : [];
+  }
+}
+
+function named(members: readonly Member[]): Omit<Decision, 'clause'> {
+  const [first, ...rest] = members.map(asSpeaker);
+  return first ? { attribution: { state: 'named', speakers: [first, ...rest] }, members } : NOBODY;
+}
+
+function unnamed(description: string): Omit<Decision, 'clause'> {
+  return { attribution: { state: 'unnamed', description }, members: [] };
+}
+
+function ambiguous(members: readonly Member[], reason: string): Omit<Decision, 'clause'> {
+  return { attribution: { state: 'ambiguous', candidates: members.map(asSpeaker), reason }, members: [] };
+}
+
+/** A quotation over several paragraphs that is attributed at its end: the earlier parts learn of it. */
+function spread(found: Quote[], paragraph: number, { attribution, clause }: Decision): void {
+  for (let at = found.length - 1; at >= 0; at -= 1) {
+    const quote = found[at];
+    if (!quote || quote.paragraph < paragraph - 20 || quote.attribution.state !== 'unattributed') return;
+    found[at] = { ...quote, attribution, clause };
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Who appears in an article: names with their titles, bodies, and the short forms that stand for them later.
+ * Read from the reporter's own words; what is quoted introduces nobody.
+ */
+import { fold } from '../text/fold.ts';
+import { BODY_WORDS, COUNTRIES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
+
+export interface Member {
+  /** the fullest form */
+  name: string;
+  title: string | undefined;
+  kind: 'person' | 'organisation';
+  gender: 'm' | 'f' | undefined;
+  /** folded words of the name */
+  readonly words: readonly string[];
+  /** how often the full form stands in the article */
+  seen: number;
+  /** a short form of another body, e.g. `NATO` */
+  acronym?: string;
+}
+
+/** A name where it stands, as read by itself: title, name, and what it says of its bearer. */
+export interface NameRead {
+  readonly start: number;
+  readonly end: number;
+  readonly title: string | undefined;
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly gender: 'm' | 'f' | undefined;
+  readonly kind: 'person' | 'organisation' | 'unknown';
+  /** a role alone ("The Prime Minister") */
+  readonly roleOnly: boolean;
+}
+
+const WORD = String.raw`\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*`;
+const LINK = String.raw`(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)`;
+const NAME = new RegExp(String.raw`${WORD}(?:\s(?:${LINK}\s)?${WORD})*`, 'gu');
+const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
+
+/** The names in a stretch of the reporter's words, in order. */
+export function readNames(text: string, from = 0, to = text.length): NameRead[] {
+  const found: NameRead[] = [];
+  for (const match of text.slice(from, to).matchAll(NAME)) {
+    const start = from + match.index;
+    for (const [at, piece] of pieces(match[0])) {
+      const read = readName(piece, start + at, text);
+      if (read) found.push(read);
+    }
+  }
+  return found;
+}
+
+/** Cuts a run of capitalised words where two names meet: after a full stop, at `and`, after a possessive. */
+function pieces(run: string): [number, string][] {
+  const cut: [number, string][] = [];
+  let at = 0;
+  let piece = '';
+  let pieceAt = 0;
+  const keep = () => {
+    const trimmed = piece.trimEnd();
+    if (trimmed) cut.push([pieceAt, trimmed]);
+    piece = '';
+  };
+  for (const word of run.split(/(\s)/)) {
+    const plain = fold(word.replace(/['’]s$/, ''));
+    const isAnd = word === 'and' && !piece.split(' ').some((one) => BODY_WORDS.has(fold(one)));
+    const isLink = (word === 'of' || word === 'for') && !bodySoFar(piece);
+    if (isAnd || isLink) keep();
+    else {
+      if (piece === '') pieceAt = at;
+      if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;
+      const stop = /[\p{Ll}\p{N}]{2,}\.$/u.test(word) && !HONORIFICS.has(plain);
+      if (stop) keep();
+    }
+    at += word.length;
+  }
+  keep();
+  return cut;
+}
+
+function bodySoFar(piece: string): boolean {
+  return piece
+    .trim()
+    .split(/\s+/)
+    .some((word) => BODY_WORDS.has(fold(word)) || ROLES.has(fold(word)));
+}
+
+function readName(piece: string, start: number, text: string): NameRead | undefined {
+  let tokens = piece.split(' ').filter(Boolean);
+  let at = start;
+  const drop = (n: number) => {
+    for (const token of tokens.slice(0, n)) at += token.length + 1;
+    tokens = tokens.slice(n);
+  };
+  // A sentence's first word is capitalised too.
+  while (tokens[0] !== undefined && NOT_NAMES.has(fold(tokens[0]))) drop(1);
+  const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
+  const owner = possessive >= 0 && !isBody(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
+  if (owner > 0) drop(owner);
+  if (tokens.length === 0) return undefined;
+  const end = at + tokens.join(' ').length;
+  const last = tokens.at(-1) ?? '';
+  const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
+  const roleEnd = roleWords(tokens);
+  const titleWords = tokens.slice(0, roleEnd);
+  let rest = tokens.slice(roleEnd);
+  let gender: 'm' | 'f' | undefined;
+  let honoured = false;
+  while (rest.length > 1 && HONORIFICS.has(fold(rest[0] ?? ''))) {
+    gender ??= HONORIFICS.get(fold(rest[0] ?? ''));
+    honoured = true;
+    rest = rest.slice(1);
+  }
+  const name = rest.join(' ').replace(/['’]s?$|[.,](?<!\b\p{Lu}\.)$/u, '');
+  const words = fold(name).split(/[\s]+/).filter(Boolean);
+  const lowerTitle = lowerCaseTitle(text, at);
+  const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
+  const roleOnly = rest.length === 0;
+  const body = !roleOnly && isBody(rest);
+  const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
+  return {
+    start: at,
+    end: nameEnd,
+    title: roleOnly ? tokens.join(' ') : title,
+    name: roleOnly ? '' : name,
+    words,
+    gender: gender ?? genderOf(title),
+    kind: body ? 'organisation' : person ? 'person' : 'unknown',
+    roleOnly,
+  };
+}
+
+/** `Japan's` before `Prime Minister` belongs to the title. */
+function withOwner(title: string, text: string, at: number): string {
+  const owner = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
+  return owner ? `${owner} ${title}` : title;
+}
+
+/** How many leading words are a title: those up to the last role that still leaves a name behind it. */
+function roleWords(tokens: readonly string[]): number {
+  for (let end = tokens.length; end > 0; end -= 1)
+    for (let size = LONGEST_ROLE; size > 0; size -= 1) {
+      if (end - size < 0) continue;
+      const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
+      if (ROLES.has(words.join(' '))) return end;
+    }
+  return 0;
+}
+
+/** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
+function lowerCaseTitle(text: string, at: number): string | undefined {
+  const before = text.slice(Math.max(0, at - 60), at);
+  const words = /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
+  for (let size = Math.min(LONGEST_ROLE, words.length); size > 0; size -= 1) {
+    const role = words.slice(-size).join(' ');
+    if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
+    const modifier = words.at(-size - 1) ?? '';
+    return /^\p{Lu}/u.test(modifier) && !NOT_NAMES.has(fold(modifier)) ? `${modifier} ${role}` : role;
+  }
+  return undefined;
+}
+
+function isBody(tokens: readonly string[]): boolean {
+  const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
+  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
+  if (COUNTRIES.has(fold(plain.join(' ')))) return true;
+  return plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I';
+}
+
+function genderOf(title: string | undefined): 'm' | 'f' | undefined {
+  if (!title) return undefined;
+  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title)) return 'f';
+  if (/\b(?:\w*[^o]man|king|prince(?!ss)|father|son|brother|husband|pope)\b/i.test(title)) return 'm';
+  return undefined;
+}

@@ -1,0 +1,45 @@
+/** The word lists of data/lexicon, which people can edit: one entry a line, `#` starts a comment. */
+import { readFileSync } from 'node:fs';
+import { fold } from '../text/fold.ts';
+
+function read(name: string): string[] {
+  const file = new URL(`../../data/lexicon/${name}.txt`, import.meta.url);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.map((line) => fold(line.trim())).filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+/** reporting verbs (cues), e.g. `said` */
+export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
+/** offices, ranks and trades, e.g. `prime minister` */
+export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+/** most words of a role */
+export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ').length));
+/** nouns of sources without a name, e.g. `official` */
+export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
+/** words that make a name a body's, e.g. `ministry` */
+export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
+/** capitalised words that are no one's name */
+export const NOT_NAMES: ReadonlySet<string> = new Set(read('not-names'));
+
+/** forms of address, with the gender they show where they show one */
+export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
+  read('honorifics').map((line) => {
+    const [word = '', gender] = line.split(' ');
+    return [word, gender === 'm' || gender === 'f' ? gender : undefined];
+  }),
+);
+
+/** names of countries, as the platform knows them in English: they speak as bodies ("Japan said") */
+export const COUNTRIES: ReadonlySet<string> = countries();
+
+function countries(): Set<string> {
+  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  const found = new Set(['britain', 'america', 'england', 'scotland', 'wales', 'south korea', 'north korea']);
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  for (const a of letters)
+    for (const b of letters) {
+      const name = names.of(a + b);
+      if (name) found.add(fold(name));
+    }
+  return found;
+}

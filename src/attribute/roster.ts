@@ -1,0 +1,138 @@
+/** The roster of an article: every full name once, and what a short form, a title or a pronoun can stand for. */
+import type { Paragraph, Speaker } from '../model.ts';
+import { fold } from '../text/fold.ts';
+import { type Member, type NameRead, readNames } from './cast.ts';
+import { type Garble, takeGarbled } from './garble.ts';
+import { ROLES } from './lexicon.ts';
+
+/** A name in the text, and who bears it. */
+export interface Mention extends NameRead {
+  readonly paragraph: number;
+  /** one member, or all that it can mean */
+  readonly members: readonly Member[];
+}
+
+export interface Roster {
+  readonly members: readonly Member[];
+  /** names of one paragraph's own words, in order */
+  mentions(paragraph: number): readonly Mention[];
+  /** who a name can mean */
+  resolve(read: NameRead): readonly Member[];
+  /** who holds a title, e.g. `the prime minister` */
+  byTitle(words: string): readonly Member[];
+  /** the name runs two people together: whom it can mean */
+  garbleOf(read: NameRead): Garble | undefined;
+}
+
+/** Reads the roster. `masked` are the paragraphs with quoted words masked. */
+export function readRoster(masked: readonly Paragraph[]): Roster {
+  const reads = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const members = new Map<string, Member>();
+  for (const { text, names } of reads) for (const read of names) introduce(members, read, text);
+  const garbled = takeGarbled(members);
+  const all = [...members.values()];
+  for (const { text, names } of reads)
+    for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
+  const bySurname = group(all, (member) => member.words.at(-1));
+  const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
+  const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
+
+  function resolve(read: NameRead): readonly Member[] {
+    if (read.roleOnly) return byTitle(read.title ?? '');
+    const garble = garbled.get(read.words.join(' '));
+    if (garble) return garble.candidates;
+    const whole = members.get(read.words.join(' '));
+    if (whole && whole.words.length > 1) return [whole];
+    if (read.words.length === 1) {
+      const word = read.words[0] ?? '';
+      const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
+      if (found) return narrow(found, read);
+    }
+    return whole ? [whole] : [];
+  }
+
+  function byTitle(words: string): readonly Member[] {
+    const wanted = fold(words).replace(/^(?:the|a|an) /, '').split(' ');
+    return all.filter((member) => {
+      const title = member.title && fold(member.title).split(' ');
+      return title && wanted.every((word) => title.includes(word));
+    });
+  }
+
+  const mentions = new Map<number, Mention[]>();
+  for (const { number, names } of reads)
+    mentions.set(number, names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })));
+  const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
+  return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
+}
+
+/** Full forms win over the short forms that stand beside them. */
+function fuller(members: readonly Member[] | undefined): readonly Member[] | undefined {
+  const full = members?.filter((member) => member.words.length > 1);
+  return full?.length ? full : undefined;
+}
+
+/** Title and gender can tell two bearers of a surname apart. */
+function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
+  if (members.length < 2) return members;
+  const sameTitle = read.title
+    ? members.filter((member) => member.title && fold(member.title).includes(fold(read.title ?? '')))
+    : [];
+  if (sameTitle.length > 0) return sameTitle;
+  const sameGender = read.gender ? members.filter((member) => member.gender === read.gender) : [];
+  return sameGender.length > 0 ? sameGender : members;
+}
+
+function introduce(members: Map<string, Member>, read: NameRead, text: string): void {
+  if (read.roleOnly || read.words.length === 0) return;
+  const key = read.words.join(' ');
+  const title = read.title ?? appositive(text, read.end);
+  const acronym = /^\s?\(([\p{Lu}.]{2,10})\)/u.exec(text.slice(read.end, read.end + 14))?.[1];
+  const held = members.get(key);
+  if (held) {
+    held.seen += 1;
+    if (title && (!held.title || saysMore(title, held.title))) held.title = title;
+    held.gender ??= read.gender;
+    if (acronym) held.acronym ??= acronym;
+    return;
+  }
+  const kind = read.kind === 'organisation' ? 'organisation' : 'person';
+  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1 } as const;
+  members.set(key, { ...made, ...(acronym && { acronym }) });
+}
+
+function saysMore(title: string, held: string): boolean {
+  return title.length > held.length && fold(title).includes(fold(held));
+}
+
+/** `, the governor of Ohio,` behind a name is its title. */
+function appositive(text: string, end: number): string | undefined {
+  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(text.slice(end, end + 110))?.[1];
+  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who)\s/)[0] ?? '';
+  const words = fold(head).split(' ');
+  const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
+  return isRole ? behind?.trim() : undefined;
+}
+
+/** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */
+function learnFromShort(all: readonly Member[], read: NameRead, text: string): void {
+  const bearers = all.filter((member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''));
+  const [bearer] = bearers;
+  if (!bearer || bearers.length > 1) return;
+  bearer.gender ??= read.gender;
+  bearer.title ??= read.title ?? appositive(text, read.end);
+}
+
+function group(members: readonly Member[], keyOf: (member: Member) => string | undefined) {
+  const groups = new Map<string, Member[]>();
+  for (const member of members) {
+    const key = keyOf(member);
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), member]);
+  }
+  return groups;
+}
+
+/** A member as a speaker of the model. */
+export function asSpeaker({ name, title, kind }: Member): Speaker {
+  return { name, kind, ...(title !== undefined && { title }) };
+}

@@ -1,0 +1,34 @@
+/** Tells speech from what else stands in quotation marks: titles of works, words as words, slogans, nicknames. */
+import type { Clause } from './clause.ts';
+import type { Quotation } from './quotations.ts';
+
+/** Introduces a name or a word, not speech. */
+const NAMING =
+  /\b(?:titled|entitled|dubbed|nicknamed|known as|so-called|named|headlined|labelled as|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|slogan|hashtag|musical|hit|sitcom|comedy|drama|documentary))(?:,|\sof)?\s*$/iu;
+/** Fewest words of a fragment that is worth a place on the record. */
+const FRAGMENT = 3;
+/** Words that show a sentence rather than a name. */
+const SENTENCE_WORDS = /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
+
+/** Is this quotation something that somebody said or wrote? */
+export function isSpeech(text: string, quotation: Quotation, clause: Clause | undefined): boolean {
+  const words = text.slice(quotation.start, quotation.end);
+  const count = words.split(/\s+/).length;
+  const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
+  const closed = /[.,!?…—–-]$/.test(words);
+  const ends = closed || /^[.,]/.test(text.slice(quotation.close, quotation.close + 1));
+  if (NAMING.test(before) && count < 9) return false;
+  if (isWorkTitle(words) && !clause) return false;
+  if (isWorkTitle(words) && !closed) return false;
+  if (quotation.goesOn) return true;
+  if (clause) return count >= FRAGMENT || (closed && /[?!]$/.test(words)) || (closed && ends && clause.frame !== 'according to X');
+  if (quotation.open === 0 || /[.!?:]["”’]?\s*$/.test(before)) return closed && (count >= FRAGMENT || /[.!?]$/.test(words));
+  return count >= 4 && SENTENCE_WORDS.test(words);
+}
+
+/** Every longer word capitalised, no end of a sentence: "The Art of the Deal". */
+function isWorkTitle(words: string): boolean {
+  if (/[.!?]$/.test(words)) return false;
+  const long = words.replace(/,$/, '').split(/\s+/).filter((word) => word.length > 3 || /^\p{Lu}/u.test(word));
+  return long.length >= 2 && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
+}

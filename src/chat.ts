@@ -1,0 +1,107 @@
+/** The terminal door: `npm run chat` opens a prompt, `npm run chat -- "/quote Rutte"` answers once. */
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { commands } from '../commands/index.ts';
+import { openDoor, runDoor, UsageError, warn } from './door.ts';
+import type { Answer } from './model.ts';
+import type { Newsroom } from './newsroom.ts';
+import { renderTerminal } from './render/terminal.ts';
+import { Conversation } from './terminal/conversation.ts';
+import { runPrompt } from './terminal/prompt.ts';
+
+const USAGE = `Usage: npm run chat                         open a prompt
+       npm run chat -- "/quote Rutte"       answer once
+       npm run -s chat -- --json "/quote Rutte"  the answer as JSON
+       echo "japan nato" | npm run -s chat  answer each line
+Type /help at the prompt for what you can ask.`;
+
+/** Columns for a pipe, and the widest that stays readable on a screen. */
+const DEFAULT_WIDTH = 80;
+const MAX_WIDTH = 110;
+
+interface Output {
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly locale: string;
+}
+
+runDoor(async () => {
+  const { values, positionals } = readArguments();
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
+  const { config, newsroom } = await openDoor();
+  const color = process.stdout.isTTY === true && !config.noColor;
+  const output: Output = { json: values.json, color, locale: config.locale };
+  try {
+    if (positionals.length > 0) return await answerOnce(newsroom, positionals.join(' '), output);
+    if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
+    return await converse(newsroom, output, config.dataDir);
+  } finally {
+    await newsroom.close();
+  }
+});
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message.split('.')[0] : error}.\n${USAGE}`);
+  }
+}
+
+/** 0 for an answer, 1 where there is none. */
+async function answerOnce(newsroom: Newsroom, line: string, output: Output): Promise<number> {
+  const reply = await new Conversation(newsroom, commands).reply(line);
+  if (reply === 'leave') return 0;
+  if (reply === 'nothing') throw new UsageError(USAGE);
+  show(reply.answer, output);
+  return failed(reply.answer) ? 1 : 0;
+}
+
+async function answerEachLine(newsroom: Newsroom, output: Output): Promise<number> {
+  const conversation = new Conversation(newsroom, commands);
+  let code = 0;
+  for await (const line of createInterface({ input: process.stdin })) {
+    const reply = await conversation.reply(line);
+    if (reply === 'leave') break;
+    if (reply === 'nothing') continue;
+    show(reply.answer, output);
+    if (failed(reply.answer)) code = 1;
+  }
+  return code;
+}
+
+async function converse(newsroom: Newsroom, output: Output, dataDir: string): Promise<number> {
+  const conversation = new Conversation(newsroom, commands);
+  const first = await conversation.reply('/help');
+  if (typeof first !== 'string') show(first.answer, output);
+  await runPrompt({
+    desk: newsroom,
+    commands,
+    historyFolder: dataDir === ':memory:' ? undefined : dataDir,
+    answer: async (line) => {
+      await newsroom.refresh();
+      const reply = await conversation.reply(line);
+      if (reply === 'leave') return false;
+      if (reply !== 'nothing') show(reply.answer, output);
+      return true;
+    },
+  });
+  return 0;
+}
+
+function show(answer: Answer, { json, color, locale }: Output): void {
+  const width = Math.min(process.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
+  const text = json ? JSON.stringify(answer) : renderTerminal(answer, { locale, color, width });
+  process.stdout.write(`${text.trimEnd()}\n${json ? '' : '\n'}`);
+  if (json && failed(answer)) warn('No answer: see `message` in the JSON.');
+}
+
+function failed(answer: Answer): boolean {
+  return answer.kind === 'notice' && answer.tone !== 'help';
+}

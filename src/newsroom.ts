@@ -1,0 +1,140 @@
+/**
+ * The pipeline: source, parse, attribute, store, search. Nothing else crosses steps.
+ *
+ * Reading a story costs far more than finding that it is known, so the steps that read are loaded only when
+ * there is something to read: a start with nothing new takes milliseconds.
+ */
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { passagesOf } from './answer/cite.ts';
+import type { Desk } from './answer/desk.ts';
+import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import type { Speaker } from './model.ts';
+import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
+import { createSearchIndex } from './search/minisearch-index.ts';
+import type { SpeakerMention } from './search/speaker-directory.ts';
+import { openStore } from './store/sqlite-store.ts';
+import type { PutResult, Story } from './store/store.ts';
+import { fold } from './text/fold.ts';
+
+/** What became of a story that was taken in. */
+export interface Taken {
+  readonly result: PutResult | 'known elsewhere';
+  readonly story: Story;
+}
+
+export interface Newsroom extends Desk {
+  /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
+  take(origin: string, bytes: Uint8Array): Promise<Taken>;
+  /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
+  reattribute(most: number): Promise<number>;
+  /** Takes over what another process has stored since this one last looked. */
+  refresh(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface NewsroomOptions {
+  /** folder of the store, or `:memory:` */
+  readonly dataDir: string;
+  /** for stories that print no zone and whose outlet has none */
+  readonly defaultTimeZone: string;
+  readonly now?: () => Date;
+}
+
+/** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
+export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
+  const store = await openStore(options.dataDir);
+  const index = createSearchIndex();
+  const speakers = createSpeakerDirectory();
+  const now = options.now ?? (() => new Date());
+
+  async function publish(story: Story): Promise<void> {
+    await index.put(story.article.id, passagesOf(story));
+    await speakers.put(story.article.id, story.article.publishedAt?.instant, mentionsOf(story));
+  }
+
+  let seen = await store.lastChange();
+  for await (const story of store.stories()) await publish(story);
+
+  async function refresh(): Promise<void> {
+    const last = await store.lastChange();
+    if (last === seen) return;
+    for (const article of await store.changedSince(seen)) {
+      const story = await store.story(article);
+      if (story) await publish(story);
+    }
+    seen = last;
+  }
+
+  async function take(origin: string, bytes: Uint8Array): Promise<Taken> {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const known = await knownAs(origin, hash);
+    if (known) return known;
+    const { readStory } = await import('./read-story.ts');
+    const id = articleId(origin);
+    const story = { origin, hash, ...(await readStory(bytes, id, options.defaultTimeZone)) };
+    const result = await store.put(story);
+    await refresh();
+    return { result, story };
+  }
+
+  /** The stored story, where these bytes were read before: here, or under another name. */
+  async function knownAs(origin: string, hash: string): Promise<Taken | undefined> {
+    const same = (await store.hashOf(origin)) === hash;
+    const other = same ? origin : await store.originOf(hash);
+    // A changed file whose new bytes are known elsewhere must still replace its own old version.
+    if (other === undefined || (!same && (await store.hashOf(origin)) !== undefined)) return undefined;
+    const story = await store.story(articleId(other));
+    return story && { result: same ? 'unchanged' : 'known elsewhere', story };
+  }
+
+  async function reattribute(most: number): Promise<number> {
+    const stale = await store.attributedBefore(ATTRIBUTOR_VERSION, most);
+    if (stale.length === 0) return 0;
+    const { attribute } = await import('./attribute/attribute.ts');
+    for (const id of stale) {
+      const story = await store.story(id);
+      if (!story) continue;
+      await store.reattribute(id, story.hash, attribute(story.article), ATTRIBUTOR_VERSION);
+      const fresh = await store.story(id);
+      if (fresh) await publish(fresh);
+      // Questions asked meanwhile are answered between two stories.
+      await new Promise(setImmediate);
+    }
+    return stale.length;
+  }
+
+  return { store, index, speakers, now, take, reattribute, refresh, close };
+
+  async function close(): Promise<void> {
+    await index.close();
+    await store.close();
+  }
+}
+
+/** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
+export function articleId(origin: string): string {
+  const name = basename(decodeURIComponent(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
+  const slug = fold(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
+  return slug ? `${slug}-${unique}` : unique;
+}
+
+/** Everyone a story's quotes concern, with how many quotes each. */
+function mentionsOf(story: Story): SpeakerMention[] {
+  const mentions = new Map<string, { speaker: Speaker; quotes: number }>();
+  for (const { attribution, reports } of story.quotes) {
+    const named = attribution.state === 'named' ? attribution.speakers : [];
+    const candidates = attribution.state === 'ambiguous' ? attribution.candidates : [];
+    for (const speaker of [...named, ...candidates, ...reports]) {
+      const key = fold(speaker.name);
+      const held = mentions.get(key);
+      const fuller = held?.speaker.title === undefined ? speaker : held.speaker;
+      mentions.set(key, { speaker: fuller, quotes: (held?.quotes ?? 0) + 1 });
+    }
+  }
+  return [...mentions.values()];
+}

@@ -1,0 +1,67 @@
+/** The store's schema, one step a version. A step that was released is never edited: the next one mends it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from './store.ts';
+
+const STEPS: readonly string[] = [
+  `CREATE TABLE stories (
+     article      TEXT PRIMARY KEY,
+     origin       TEXT NOT NULL UNIQUE,
+     hash         TEXT NOT NULL,
+     published_at TEXT,
+     stored_at    TEXT NOT NULL,
+     headline     TEXT NOT NULL,
+     source       TEXT NOT NULL,
+     body         TEXT NOT NULL CHECK (json_valid(body)),
+     quotes       TEXT NOT NULL CHECK (json_valid(quotes)),
+     attributor   INTEGER NOT NULL,
+     change       INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX stories_by_hash ON stories (hash);
+   CREATE INDEX stories_by_time ON stories (coalesce(published_at, stored_at) DESC);
+   CREATE INDEX stories_by_attributor ON stories (attributor);
+   CREATE INDEX stories_by_change ON stories (change);
+   -- Versions that were replaced: nothing stored is lost.
+   CREATE TABLE versions (
+     article   TEXT NOT NULL,
+     hash      TEXT NOT NULL,
+     stored_at TEXT NOT NULL,
+     body      TEXT NOT NULL,
+     PRIMARY KEY (article, stored_at, hash)
+   ) STRICT;
+   CREATE TABLE notes (
+     key        TEXT PRIMARY KEY,
+     value      TEXT NOT NULL CHECK (json_valid(value)),
+     expires_at TEXT
+   ) STRICT;
+   CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
+];
+
+/** The schema version that this code reads and writes. */
+export const SCHEMA_VERSION = STEPS.length;
+
+/** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. */
+export function migrate(db: DatabaseSync): void {
+  const version = () => Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  refuseNewer(version());
+  if (version() === SCHEMA_VERSION) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have migrated while this one waited for the lock.
+    for (let step = version(); step < SCHEMA_VERSION; step += 1) {
+      db.exec(STEPS[step] ?? '');
+      db.exec(`PRAGMA user_version = ${step + 1}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function refuseNewer(version: number): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw new StoreError(
+    `The archive was written by a newer On the Record (format ${version}; this one knows ${SCHEMA_VERSION}). ` +
+      'Update On the Record, or set DATA_DIR to another folder. Nothing was changed.',
+  );
+}

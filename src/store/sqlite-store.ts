@@ -1,0 +1,252 @@
+/** The Store on SQLite, through Node's own `node:sqlite`: one file in WAL mode, shared by several processes. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Article, Quote } from '../model.ts';
+import { migrate } from './migrations.ts';
+import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
+import { inWords } from './store-trouble.ts';
+
+/** Milliseconds that a writer waits for another process's transaction. */
+const BUSY_TIMEOUT = 10_000;
+/** Stories fetched at a time while walking the whole archive. */
+const BATCH = 200;
+
+type Row = Record<string, unknown>;
+
+export interface StoreOptions {
+  /** the clock that stamps arrivals */
+  readonly now?: () => Date;
+}
+
+/**
+ * Opens the store in a folder, which is made where it is missing, or in memory (`:memory:`).
+ * Rejects with StoreError in words for the person who runs it.
+ */
+export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
+  const place = folder === ':memory:' ? folder : join(folder, 'on-the-record.db');
+  return guard(place, () => {
+    if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
+    const db = new DatabaseSync(place);
+    try {
+      db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+      db.exec('PRAGMA journal_mode = WAL');
+      // A story is acknowledged once it would survive a power cut.
+      db.exec('PRAGMA synchronous = FULL');
+      migrate(db);
+      return new SqliteStore(db, place, options.now ?? (() => new Date()));
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+class SqliteStore implements Store {
+  readonly #db: DatabaseSync;
+  readonly #place: string;
+  readonly #now: () => Date;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, place: string, now: () => Date) {
+    this.#db = db;
+    this.#place = place;
+    this.#now = now;
+  }
+
+  async put(story: Story): Promise<PutResult> {
+    return this.#write(() => {
+      const old = this.#get('SELECT hash FROM stories WHERE origin = ?', story.origin);
+      if (old?.['hash'] === story.hash) return 'unchanged';
+      if (old) {
+        this.#run(
+          `INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?`,
+          story.origin,
+        );
+      }
+      const { article } = story;
+      this.#run(
+        `INSERT OR REPLACE INTO stories (article, origin, hash, published_at, stored_at, headline, source, body, quotes, attributor, change)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_CHANGE})`,
+        article.id,
+        story.origin,
+        story.hash,
+        article.publishedAt?.instant ?? null,
+        this.#now().toISOString(),
+        article.headline,
+        article.source,
+        JSON.stringify(article),
+        JSON.stringify(story.quotes),
+        story.attributor,
+      );
+      return old ? 'replaced' : 'added';
+    });
+  }
+
+  async hashOf(origin: string): Promise<string | undefined> {
+    return text(this.#read('SELECT hash AS x FROM stories WHERE origin = ?', origin));
+  }
+
+  async originOf(hash: string): Promise<string | undefined> {
+    return text(this.#read('SELECT origin AS x FROM stories WHERE hash = ? LIMIT 1', hash));
+  }
+
+  async story(article: string): Promise<Story | undefined> {
+    const row = this.#read('SELECT * FROM stories WHERE article = ?', article);
+    return row && storyOf(row);
+  }
+
+  async *stories(): AsyncIterable<Story> {
+    let after = '';
+    for (;;) {
+      const rows = this.#all('SELECT * FROM stories WHERE article > ? ORDER BY article LIMIT ?', after, BATCH);
+      for (const row of rows) yield storyOf(row);
+      const last = rows.at(-1);
+      if (!last) return;
+      after = String(last['article']);
+    }
+  }
+
+  async newest(limit: number): Promise<StoryLine[]> {
+    const rows = this.#all(
+      `SELECT article, headline, source, published_at, stored_at FROM stories
+       ORDER BY coalesce(published_at, stored_at) DESC, article LIMIT ?`,
+      Math.min(Math.max(1, limit), 1000),
+    );
+    return rows.map((row) => ({
+      article: String(row['article']),
+      headline: String(row['headline']),
+      source: String(row['source']),
+      ...(row['published_at'] !== null && { publishedAt: String(row['published_at']) }),
+      storedAt: String(row['stored_at']),
+    }));
+  }
+
+  async count(): Promise<number> {
+    return number(this.#read('SELECT count(*) AS x FROM stories'));
+  }
+
+  async lastChange(): Promise<number> {
+    return number(this.#read('SELECT coalesce(max(change), 0) AS x FROM stories'));
+  }
+
+  async changedSince(change: number): Promise<string[]> {
+    return this.#all('SELECT article AS x FROM stories WHERE change > ? ORDER BY change', change).map((row) =>
+      String(row['x']),
+    );
+  }
+
+  async attributedBefore(version: number, limit: number): Promise<string[]> {
+    const rows = this.#all('SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?', version, limit);
+    return rows.map((row) => String(row['x']));
+  }
+
+  async reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void> {
+    await this.#write(() =>
+      this.#run(
+        `UPDATE stories SET quotes = ?, attributor = ?, change = ${NEXT_CHANGE} WHERE article = ? AND hash = ?`,
+        JSON.stringify(quotes),
+        attributor,
+        article,
+        hash,
+      ),
+    );
+  }
+
+  async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
+    await this.#write(() =>
+      this.#run('INSERT OR REPLACE INTO notes VALUES (?, ?, ?)', key, JSON.stringify(value), expiresAt ?? null),
+    );
+  }
+
+  async note(key: string, now: string): Promise<unknown> {
+    const row = this.#read(
+      'SELECT value AS x FROM notes WHERE key = ? AND (expires_at IS NULL OR expires_at > ?)',
+      key,
+      now,
+    );
+    const value = text(row);
+    return value === undefined ? undefined : JSON.parse(value);
+  }
+
+  async deleteNote(key: string): Promise<void> {
+    await this.#write(() => this.#run('DELETE FROM notes WHERE key = ?', key));
+  }
+
+  async sweepNotes(now: string): Promise<number> {
+    return this.#write(() => this.#run('DELETE FROM notes WHERE expires_at <= ?', now));
+  }
+
+  async close(): Promise<void> {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const held = this.#statements.get(sql);
+    if (held) return held;
+    const made = this.#db.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  #get(sql: string, ...values: (string | number)[]): Row | undefined {
+    return this.#statement(sql).get(...values);
+  }
+
+  #read(sql: string, ...values: (string | number)[]): Row | undefined {
+    return guard(this.#place, () => this.#get(sql, ...values));
+  }
+
+  #all(sql: string, ...values: (string | number)[]): Row[] {
+    return guard(this.#place, () => this.#statement(sql).all(...values));
+  }
+
+  /** All or nothing: what throws inside leaves the store as it was. */
+  #write<T>(work: () => T): T {
+    return guard(this.#place, () => {
+      this.#db.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        this.#db.exec('COMMIT');
+        return result;
+      } catch (error) {
+        // A full disk has rolled back by itself.
+        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+}
+
+/** One more than any change so far: readers in other processes see what is new by it. */
+const NEXT_CHANGE = '(SELECT coalesce(max(change), 0) + 1 FROM stories)';
+
+function storyOf(row: Row): Story {
+  return {
+    origin: String(row['origin']),
+    hash: String(row['hash']),
+    article: JSON.parse(String(row['body'])) as Article,
+    quotes: JSON.parse(String(row['quotes'])) as Quote[],
+    attributor: Number(row['attributor']),
+  };
+}
+
+function text(row: Row | undefined): string | undefined {
+  return row === undefined ? undefined : String(row['x']);
+}
+
+function number(row: Row | undefined): number {
+  return Number(row?.['x'] ?? 0);
+}
+
+function guard<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof StoreError ? error : inWords(error, place);
+  }
+}

@@ -1,0 +1,23 @@
+/** Tab completion: command names, then what the command proposes for the option being typed. */
+import type { Desk } from '../answer/desk.ts';
+import type { Command } from '../command.ts';
+
+/** In the shape readline wants: the proposals, and the part of the line that they replace. */
+export type Completion = [proposals: string[], replaced: string];
+
+/** Proposals for a line that is typed up to its end. */
+export async function completeLine(desk: Desk, commands: readonly Command[], line: string): Promise<Completion> {
+  const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(line) ?? [];
+  if (!line.startsWith('/')) return [[], line];
+  if (gap === '') {
+    const names = commands.map((command) => `/${command.name} `);
+    return [names.filter((one) => one.startsWith(line)), line];
+  }
+  const command = commands.find((one) => one.name === name);
+  const option = command?.options.find((one) => one.completes);
+  if (!command || !option) return [[], line];
+  const choices = await command.complete(desk, option.name, rest);
+  // A headline is typed by its words: its id would tell the reader nothing.
+  const typed = choices.map((choice) => (option.name === 'article' ? choice.name : choice.value));
+  return [typed, rest];
+}

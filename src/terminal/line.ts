@@ -1,0 +1,65 @@
+/** Reads one typed line: a command with its options, or plain words, which are a `/news` question. */
+import type { Command, TypedOptions } from '../command.ts';
+
+/** What a line asks for; `unknown` is a command that does not exist. */
+export type Line =
+  | { readonly kind: 'ask'; readonly command: Command; readonly typed: TypedOptions }
+  | { readonly kind: 'page'; readonly by: 1 | -1 }
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'unknown'; readonly command: string }
+  | { readonly kind: 'nothing' };
+
+/** Words that turn pages or leave, typed alone. */
+const CONTROLS: Readonly<Record<string, Line>> = {
+  next: { kind: 'page', by: 1 },
+  back: { kind: 'page', by: -1 },
+  previous: { kind: 'page', by: -1 },
+  exit: { kind: 'leave' },
+  quit: { kind: 'leave' },
+};
+
+/** Reads a line against the list of commands. `/quote Rutte about:Russia` fills `speaker`, then `about`. */
+export function readLine(line: string, commands: readonly Command[]): Line {
+  const text = line.trim();
+  if (text === '') return { kind: 'nothing' };
+  const control = CONTROLS[text.replace(/^\//, '').toLowerCase()];
+  if (control) return control;
+  if (!text.startsWith('/')) return askFor('news', text, commands);
+  const space = text.search(/\s/);
+  const name = text.slice(1, space < 0 ? undefined : space).toLowerCase();
+  return askFor(name, space < 0 ? '' : text.slice(space + 1), commands);
+}
+
+function askFor(name: string, rest: string, commands: readonly Command[]): Line {
+  const command = commands.find((one) => one.name === name);
+  if (!command) return { kind: 'unknown', command: name };
+  return { kind: 'ask', command, typed: readOptions(command, rest) };
+}
+
+/** Splits at `option:` of the command's own options; what stands before the first fills the first option. */
+function readOptions(command: Command, rest: string): TypedOptions {
+  const names = command.options.map((option) => option.name);
+  const typed: Record<string, string> = {};
+  let current = names[0] ?? '';
+  let value: string[] = [];
+  const keep = () => {
+    const text = unquote(value.join(' ').trim());
+    if (text !== '' || current in typed) typed[current] = text;
+  };
+  for (const word of rest.split(/\s+/)) {
+    const name = names.find((option) => word.toLowerCase().startsWith(`${option}:`));
+    if (name === undefined) {
+      value.push(word);
+      continue;
+    }
+    keep();
+    current = name;
+    value = [word.slice(name.length + 1)];
+  }
+  keep();
+  return typed;
+}
+
+function unquote(text: string): string {
+  return /^"[^"]*"$/.test(text) ? text.slice(1, -1) : text;
+}

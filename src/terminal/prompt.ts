@@ -1,0 +1,58 @@
+/** The prompt: history that outlives it, completion, answers drawn in colour. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import type { Desk } from '../answer/desk.ts';
+import type { Command } from '../command.ts';
+import { completeLine } from './completion.ts';
+
+const HISTORY_SIZE = 500;
+
+export interface PromptOptions {
+  readonly desk: Desk;
+  readonly commands: readonly Command[];
+  /** folder that keeps the history; none is kept in memory-only archives */
+  readonly historyFolder: string | undefined;
+  /** answers one line and says whether to go on */
+  readonly answer: (line: string) => Promise<boolean>;
+}
+
+/** Runs until the person leaves (`exit`, Ctrl-D or Ctrl-C). */
+export async function runPrompt(options: PromptOptions): Promise<void> {
+  const file = options.historyFolder && join(options.historyFolder, 'history');
+  const prompt = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    prompt: '› ',
+    history: await readHistory(file),
+    historySize: HISTORY_SIZE,
+    removeHistoryDuplicates: true,
+    completer: (line: string, done: (error: Error | null, result: [string[], string]) => void) => {
+      completeLine(options.desk, options.commands, line).then(
+        (completion) => done(null, completion),
+        () => done(null, [[], line]),
+      );
+    },
+  });
+  let history: string[] = [];
+  prompt.on('history', (lines: string[]) => {
+    history = [...lines];
+  });
+  await answerLines(prompt, options.answer);
+  if (file && history.length > 0) await writeFile(file, `${history.join('\n')}\n`).catch(() => {});
+}
+
+async function answerLines(prompt: Interface, answer: PromptOptions['answer']): Promise<void> {
+  prompt.prompt();
+  for await (const line of prompt) {
+    if (!(await answer(line))) break;
+    prompt.prompt();
+  }
+  prompt.close();
+}
+
+async function readHistory(file: string | undefined): Promise<string[]> {
+  if (!file) return [];
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.split('\n').filter(Boolean).slice(0, HISTORY_SIZE);
+}
