@@ -5,12 +5,12 @@ import { decode } from './parse/decode.ts';
 import { parseWire } from './parse/wire.ts';
 import type { Story } from './store/store.ts';
 
-/** Throws UnreadableStory where the bytes hold no story. */
+/** Rejects with UnreadableStory where the bytes hold no story. */
 export async function readStory(
   bytes: Uint8Array,
   id: string,
   defaultTimeZone: string,
 ): Promise<Pick<Story, 'article' | 'quotes' | 'attributor'>> {
-  const article = parseWire(decode(bytes), { id, defaultTimeZone });
+  const article = parseWire(await decode(bytes), { id, defaultTimeZone });
   return { article, quotes: attribute(article), attributor: ATTRIBUTOR_VERSION };
 }

@@ -1,0 +1,65 @@
+/** What stands around a story and is not its body: bylines, photo lines, desk notes, links. */
+
+const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
+const NAME_LIST = /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:de|da|van|von|der|den|bin|al|el|la|le|and|,)?\s*\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
+
+export interface Byline {
+  readonly name: string;
+  /** "By Jane Roe, Associated Press" */
+  readonly outlet?: string;
+}
+
+/** `By Doug Cunningham`, `By JANE ROE, Associated Press`, `By A. Roe and B. Poe`. */
+export function readByline(line: string): Byline | undefined {
+  const names = BYLINE.exec(line)?.[1]?.trim();
+  if (!names) return undefined;
+  const [name = '', ...rest] = names.split(/,\s+|\s+\|\s+|\s+[-–—]\s+/);
+  if (!NAME_LIST.test(name) || name.split(/\s+/).length > 12) return undefined;
+  const outlet = rest.join(', ').replace(/\b(?:Staff )?(?:Writer|Reporter|Correspondent|Editor)\b.*$/i, '').trim();
+  return { name, ...(outlet && { outlet }) };
+}
+
+export interface Photo {
+  readonly caption?: string;
+  readonly credit?: string;
+}
+
+const CREDIT_AT_END = /^(.*?)\s*\(?\b(?:File )?(?:Photo|Picture|Photograph|Image|Illustration)\s+(?:by|courtesy of|credit):?\s+([^.]{2,90}?)\.?\)?$/is;
+const CREDIT_LINE = /^(?:photo|picture|image|photograph|illustration)(?:\s+credit)?\s*:\s*(.{2,120})$/i;
+const SLASHED = /^(.{20,}[.!?])\s+\(?((?:AP|Reuters|REUTERS|AFP|EPA|EFE|UPI|Getty)(?:\s?(?:Photo|Images|File))?\s?\/\s?[\p{L}.' -]{3,50})\)?$/u;
+const CAPTION_LINE = /^(?:caption|file photo|file -|pictured)\b\s*[:-]?\s*(.+)$/i;
+const REUTERS_CREDIT = /^(.*?)\s*((?:REUTERS|AFP|EPA)\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?)$/u;
+
+/** A photo's caption with its credit, or either of them. */
+export function readPhoto(line: string): Photo | undefined {
+  if (line.length > 1200) return undefined;
+  const label = CREDIT_LINE.exec(line)?.[1];
+  if (label) return { credit: label.trim() };
+  const found = CREDIT_AT_END.exec(line) ?? SLASHED.exec(line) ?? REUTERS_CREDIT.exec(line);
+  if (found) return photo(found[1], found[2]);
+  const caption = CAPTION_LINE.exec(line)?.[1];
+  return caption ? { caption: caption.trim() } : undefined;
+}
+
+function photo(caption: string | undefined, credit: string | undefined): Photo {
+  const words = caption?.trim();
+  const who = credit?.trim();
+  return { ...(words && { caption: words }), ...(who && { credit: who }) };
+}
+
+const BOILERPLATE = [
+  /^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics)\s+(?:and\s+\w+\s+)?by\s.{2,300}$/i,
+  /^\(?©|^\(c\)\s?\d{4}|^copyright\b|all rights reserved\.?\)?$/i,
+  /^(?:read more|related|see also|more on this story|also read|read next|watch|listen|share this|follow us|sign up|subscribe)\b.{0,200}$/i,
+  /^our standards:|^the thomson reuters trust principles/i,
+  /^(?:advertisement|trending|most read|share|comments?|print|email|save)$/i,
+  /^date\s\d{4}-\d{2}-\d{2}(?:\s\w+){0,3}$/i,
+  /^(?:follow|contact)\s.{2,80}(?:\son\s(?:twitter|x|facebook)|@).{0,80}$/i,
+  /^https?:\/\/\S+$/i,
+  /^[-–—_*=#\s·•]+$/,
+];
+
+/** Desk notes, legal lines, links and labels: not the story's own words. */
+export function isBoilerplate(line: string): boolean {
+  return line.length <= 400 && BOILERPLATE.some((pattern) => pattern.test(line));
+}

@@ -1,0 +1,23 @@
+/** The outlets of data/lexicon/outlets.txt: their names, spellings, and the zone of the times they print. */
+import { readFileSync } from 'node:fs';
+import { fold } from '../text/fold.ts';
+
+export interface Outlet {
+  readonly name: string;
+  /** IANA zone */
+  readonly zone: string;
+}
+
+const outlets = new Map<string, Outlet>();
+const file = new URL('../../data/lexicon/outlets.txt', import.meta.url);
+for (const line of readFileSync(file, 'utf8').split('\n')) {
+  if (line.startsWith('#') || !line.trim()) continue;
+  const [name = '', zone = '', spellings = ''] = line.split('|').map((part) => part.trim());
+  for (const spelling of [name, ...spellings.split(',')])
+    if (spelling.trim()) outlets.set(fold(spelling.trim()), { name, zone });
+}
+
+/** The outlet of this name or spelling, in any case. */
+export function outletNamed(words: string): Outlet | undefined {
+  return outlets.get(fold(words.trim()));
+}

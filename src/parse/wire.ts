@@ -1,0 +1,138 @@
+/**
+ * Wire text to an article. A story is its lines: each is looked at once, told what it is (date, byline, photo,
+ * boilerplate, headline, body), and what it is not sure of stays in the body, where nothing is lost.
+ */
+import type { Article, Paragraph, Published } from '../model.ts';
+import { UnreadableStory } from '../text/unreadable.ts';
+import { readDateline } from './dateline.ts';
+import { readByline, readPhoto, isBoilerplate } from './furniture.ts';
+import { type Outlet, outletNamed } from './outlets.ts';
+import { readDateLine, RELATIVE } from './printed-date.ts';
+
+export interface Given {
+  readonly id: string;
+  /** for times without a zone, of an outlet without one */
+  readonly defaultTimeZone: string;
+  readonly url?: string;
+}
+
+const NO_OUTLET = 'Unknown outlet';
+/** A headline is a line, not a paragraph. */
+const LONGEST_HEADLINE = 200;
+const ENDS_SENTENCE = /[.!?][”"’')\]]*$/;
+
+/** What the lines before the body have given so far. */
+interface Head {
+  headline?: string;
+  byline?: string;
+  date?: string;
+  caption?: string;
+  credit?: string;
+  outlet?: Outlet;
+}
+
+/** Throws UnreadableStory where there is no body to read. */
+export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Article {
+  const blocks = joinWrapped(text.split('\n').map((line) => line.trim()));
+  const head: Head = {};
+  const body: string[] = [];
+  for (const [n, line] of blocks.entries()) readLine(line, blocks[n + 1], head, body);
+  const first = body[0];
+  const dateline = first === undefined ? undefined : readDateline(first);
+  if (dateline && first !== undefined) body[0] = first.slice(dateline.length).trim();
+  const lead = body[0];
+  if (lead === undefined) throw new UnreadableStory('There is no story in it: no paragraph of text was found.');
+  const outlet = outletNamed(dateline?.outlet ?? '') ?? head.outlet;
+  const publishedAt = dateOf(head, outlet, defaultTimeZone);
+  const paragraphs: Paragraph[] = body.map((paragraph, at) => ({ number: at + 1, text: paragraph }));
+  return {
+    id,
+    source: outlet?.name ?? dateline?.outlet ?? NO_OUTLET,
+    headline: head.headline ?? headlineFrom(lead),
+    ...(head.byline && { byline: head.byline }),
+    ...(publishedAt && { publishedAt }),
+    ...(dateline && { dateline: dateline.printed }),
+    ...(head.caption && { caption: head.caption }),
+    ...(head.credit && { credit: head.credit }),
+    ...(url && { url }),
+    language: 'en',
+    paragraphs,
+  };
+}
+
+function readLine(line: string, next: string | undefined, head: Head, body: string[]): void {
+  if (isBoilerplate(line) || RELATIVE.test(line)) return;
+  const started = body.length > 0;
+  if (!head.date && !(started && ENDS_SENTENCE.test(line)) && readDateLine(line, 'UTC')) {
+    head.date = line;
+    return;
+  }
+  const outlet = outletNamed(line.replace(/^(?:source|by):?\s/i, ''));
+  if (outlet) {
+    head.outlet ??= outlet;
+    return;
+  }
+  const byline = head.byline === undefined && !started ? readByline(line) : undefined;
+  if (byline) {
+    head.byline = byline.name;
+    if (byline.outlet) head.outlet ??= outletNamed(byline.outlet) ?? { name: byline.outlet, zone: 'UTC' };
+    return;
+  }
+  const photo = readPhoto(line);
+  if (photo) {
+    if (photo.caption) head.caption ??= photo.caption;
+    if (photo.credit) head.credit ??= photo.credit;
+    return;
+  }
+  if (!started && head.headline === undefined && isHeadline(line, next)) {
+    head.headline = line;
+    return;
+  }
+  // Short lines between the headline and the first sentence are labels ("Trending", "World"), not body.
+  if (!started && !ENDS_SENTENCE.test(line) && line.length < 60 && !readDateline(line)) return;
+  body.push(line);
+}
+
+function isHeadline(line: string, next: string | undefined): boolean {
+  if (line.length > LONGEST_HEADLINE || next === undefined || readDateline(line)) return false;
+  if (/^\W*(?:date|trending|breaking|exclusive|world|politics|business|sport|news)\b[\s\d/:-]*\w*$/i.test(line)) return false;
+  if (line.split(/\s+/).length < 3) return false;
+  return !/[.,;:]["”’]?$/.test(line);
+}
+
+/** A story without a headline is called by its first sentence's first words, cut at a word and marked. */
+function headlineFrom(lead: string): string {
+  if (lead.length <= 100) return lead;
+  const cut = lead.slice(0, 99);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
+}
+
+function dateOf({ date }: Head, outlet: Outlet | undefined, defaultTimeZone: string): Published | undefined {
+  return date === undefined ? undefined : readDateLine(date, outlet?.zone ?? defaultTimeZone);
+}
+
+/** Fewest and most columns at which old wires broke their lines. */
+const WRAP = { from: 45, to: 95 } as const;
+
+/**
+ * Lines to paragraphs. Where paragraphs are parted by blank lines and their lines are broken at one width, the
+ * lines of a paragraph are joined with a space, which is what the break stood for. Else a line is a paragraph.
+ */
+function joinWrapped(lines: readonly string[]): string[] {
+  const groups: string[][] = [[]];
+  for (const line of lines)
+    if (line === '') groups.push([]);
+    else groups.at(-1)?.push(line);
+  return groups.flatMap((group) => (isWrapped(group) ? [group.join(' ')] : group));
+}
+
+function isWrapped(group: readonly string[]): boolean {
+  const broken = group.slice(0, -1);
+  if (broken.length === 0) return false;
+  const sameWidth = broken.every((line) => line.length >= WRAP.from && line.length <= WRAP.to);
+  const running = broken.filter((line) => !ENDS_SENTENCE.test(line) || line.length > 60).length;
+  // The break stands inside sentences: a line ends where no sentence does, and most go on in lower case.
+  const goesOn = group.slice(1).filter((line) => /^[\p{Ll}\p{N}"“(]/u.test(line)).length;
+  return sameWidth && running === broken.length && goesOn >= broken.length / 2;
+}
+
