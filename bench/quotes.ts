@@ -27,7 +27,9 @@ for (const { id, text } of articles) {
   process.stdout.write(`${JSON.stringify({ id, quotes })}\n`);
 }
 const seconds = (performance.now() - started) / 1000;
-process.stderr.write(`${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`);
+process.stderr.write(
+  `${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`,
+);
 
 function prediction(attribution: Attribution) {
   switch (attribution.state) {
@@ -38,7 +40,11 @@ function prediction(attribution: Attribution) {
     case 'unnamed':
       return { speaker: attribution.description };
     case 'ambiguous':
-      return { speaker: null, status: 'ambiguous', candidates: attribution.candidates.map((who) => who.name) };
+      return {
+        speaker: null,
+        status: 'ambiguous',
+        candidates: attribution.candidates.map((who) => who.name),
+      };
     case 'unattributed':
       return { speaker: null, status: 'unattributed' };
   }

@@ -11,7 +11,13 @@ export default command({
   description: 'What someone said, word for word, and how sure it is that they said it',
   example: { speaker: 'Rutte' },
   options: [
-    { name: 'speaker', description: 'A name, a title or a body', required: true, maxLength: MAX, completes: true },
+    {
+      name: 'speaker',
+      description: 'A name, a title or a body',
+      required: true,
+      maxLength: MAX,
+      completes: true,
+    },
     { name: 'about', description: 'Only on this topic', required: false, maxLength: MAX, completes: false },
   ],
   schema: z.object({

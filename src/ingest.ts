@@ -24,7 +24,9 @@ runDoor(async () => {
       }
     }
     bar.stop();
-    process.stdout.write(`${count(read, 'story', 'stories')} read, ${count(skipped, 'file', 'files')} skipped.\n`);
+    process.stdout.write(
+      `${count(read, 'story', 'stories')} read, ${count(skipped, 'file', 'files')} skipped.\n`,
+    );
     return read > 0 ? 0 : 1;
   } finally {
     await newsroom.close();
@@ -76,8 +78,13 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
   let total = 0;
   for (const path of paths) for await (const _ of storyFiles(path)) total += 1;
   if (total < MANY) return plain;
-  const { default: { SingleBar, Presets } } = await import('cli-progress');
-  const bar = new SingleBar({ format: '{bar} {value}/{total} stories, {eta_formatted} left' }, Presets.shades_classic);
+  const {
+    default: { SingleBar, Presets },
+  } = await import('cli-progress');
+  const bar = new SingleBar(
+    { format: '{bar} {value}/{total} stories, {eta_formatted} left' },
+    Presets.shades_classic,
+  );
   bar.start(total, 0);
   return {
     step: (line, problem) => {

@@ -35,7 +35,13 @@ export function passagesOf(story: Story): Passage[] {
     const id = `${article.id}#${paragraph.number}`;
     const common = { citation, language: article.language };
     return [
-      { ...common, id, kind: 'paragraph', text: paragraph.text, speakers: [...new Set(inside.flatMap(speakersOf))] },
+      {
+        ...common,
+        id,
+        kind: 'paragraph',
+        text: paragraph.text,
+        speakers: [...new Set(inside.flatMap(speakersOf))],
+      },
       ...inside.map(
         (quote, n): Passage => ({
           ...common,

@@ -91,7 +91,12 @@ async function keepAbout(
   about: string,
 ): Promise<Found[]> {
   const articles = [...new Set(entries.flatMap((entry) => entry.articles))].slice(0, STORIES_READ);
-  const found = await desk.index.search({ text: about, limit: 1000, articles, now: desk.now().toISOString() });
+  const found = await desk.index.search({
+    text: about,
+    limit: 1000,
+    articles,
+    now: desk.now().toISOString(),
+  });
   const place = (article: string, paragraph: number) => `${article}#${paragraph}`;
   const ranks = new Map<string, { rank: number; text: string; marks: readonly Span[] }>();
   found.hits.forEach(({ passage, marks }, rank) => {
@@ -103,7 +108,9 @@ async function keepAbout(
       const { article, paragraph } = one.excerpt.citation;
       const hit = ranks.get(place(article, paragraph));
       if (!hit) return [];
-      return [{ ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank }];
+      return [
+        { ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank },
+      ];
     })
     .sort((a, b) => a.rank - b.rank);
 }

@@ -14,7 +14,13 @@ export async function askSummary(desk: Desk, asked: string | undefined, pageNumb
     if (asked === undefined) return nothing(desk, 'archive.empty', {}, '');
     const suggestions = await newestHeadlines(desk, 5);
     const values = { article: asked };
-    return { kind: 'notice', tone: 'empty', message: 'summary.no-such', values, suggestions } satisfies Notice;
+    return {
+      kind: 'notice',
+      tone: 'empty',
+      message: 'summary.no-such',
+      values,
+      suggestions,
+    } satisfies Notice;
   }
   const sentences = summarise(story.article, story.quotes).map(({ paragraph, text, quotes }) => ({
     text,

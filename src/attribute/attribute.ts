@@ -75,7 +75,9 @@ class Reading {
   #clauseOf(quotation: Quotation): Clause | undefined {
     const masked = this.#masked.get(quotation.paragraph) ?? '';
     const sentence = this.#sentenceAt(quotation);
-    return sentence && findClause(masked, sentence, quotation, this.#quotations.get(quotation.paragraph) ?? []);
+    return (
+      sentence && findClause(masked, sentence, quotation, this.#quotations.get(quotation.paragraph) ?? [])
+    );
   }
 
   #sentenceAt({ paragraph, open }: Quotation): Stretch | undefined {

@@ -150,7 +150,8 @@ function roleWords(tokens: readonly string[]): number {
 /** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
 function lowerCaseTitle(text: string, at: number): string | undefined {
   const before = text.slice(Math.max(0, at - 60), at);
-  const words = /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
+  const words =
+    /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
   for (let size = Math.min(LONGEST_ROLE, words.length); size > 0; size -= 1) {
     const role = words.slice(-size).join(' ');
     if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
@@ -164,12 +165,15 @@ function isBody(tokens: readonly string[]): boolean {
   const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
   if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
   if (COUNTRIES.has(fold(plain.join(' ')))) return true;
-  return plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I';
+  return (
+    plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'
+  );
 }
 
 function genderOf(title: string | undefined): 'm' | 'f' | undefined {
   if (!title) return undefined;
-  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title)) return 'f';
+  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title))
+    return 'f';
   if (/\b(?:\w*[^o]man|king|prince(?!ss)|father|son|brother|husband|pope)\b/i.test(title)) return 'm';
   return undefined;
 }

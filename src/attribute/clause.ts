@@ -31,7 +31,12 @@ const BETWEEN =
 const ACCORDING = /\baccording to\s/gi;
 
 /** The clause of a quotation within its sentence, or undefined where the sentence has none. */
-export function findClause(masked: string, sentence: Stretch, quotation: Quotation, others: readonly Quotation[]) {
+export function findClause(
+  masked: string,
+  sentence: Stretch,
+  quotation: Quotation,
+  others: readonly Quotation[],
+) {
   const inSentence = others.filter((one) => one.open >= sentence.start && one.close <= sentence.end);
   const previous = inSentence.filter((one) => one.close <= quotation.open).at(-1);
   const next = inSentence.find((one) => one.open >= quotation.close);
@@ -59,8 +64,15 @@ function quotationTail(masked: string, quotation: Quotation): string {
 function cuesIn(masked: string, { start, end }: Stretch): Cue[] {
   const words = [...masked.slice(start, end).matchAll(WORD)];
   return words
-    .filter((match, n) => CUES.has(fold(match[0])) && !/^(?:to|a|an|the|his|her|their)$/i.test(words[n - 1]?.[0] ?? ''))
-    .map((match) => ({ start: start + match.index, end: start + match.index + match[0].length, word: match[0] }));
+    .filter(
+      (match, n) =>
+        CUES.has(fold(match[0])) && !/^(?:to|a|an|the|his|her|their)$/i.test(words[n - 1]?.[0] ?? ''),
+    )
+    .map((match) => ({
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+      word: match[0],
+    }));
 }
 
 /** `," X said` or `," said X`. */
@@ -88,7 +100,7 @@ function inBefore(masked: string, region: Stretch): Clause | undefined {
   const first = cues[0] ?? cue;
   const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
   const lead = masked.slice(region.start, governs.start).trim();
-  if (lead === '' || /[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead)) {
+  if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
     const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
     return { frame: 'said X', cue: governs.word, source, start: governs.start, end: region.end };
   }
@@ -131,5 +143,7 @@ function clauseEnd(masked: string, from: number, end: number): number {
 }
 
 function isAbbreviation(masked: string, at: number): boolean {
-  return /(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St)|\b\p{Lu})$/u.test(masked.slice(Math.max(0, at - 4), at));
+  return /(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St)|\b\p{Lu})$/u.test(
+    masked.slice(Math.max(0, at - 4), at),
+  );
 }

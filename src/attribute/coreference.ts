@@ -39,8 +39,10 @@ export function resolvePronoun(
       if (paragraph === place.paragraph && sentence.start >= place.offset) continue;
       const end = paragraph === place.paragraph ? Math.min(sentence.end, place.offset) : sentence.end;
       const named = people(roster.mentions(paragraph), sentence.start, end, fits);
-      const spoke = last && last.paragraph === paragraph && last.offset >= sentence.start && last.offset <= sentence.end;
-      if (spoke && last.members.length === 1 && last.members.every(fits)) return { members: last.members, sole: named.length < 2 };
+      const spoke =
+        last && last.paragraph === paragraph && last.offset >= sentence.start && last.offset <= sentence.end;
+      if (spoke && last.members.length === 1 && last.members.every(fits))
+        return { members: last.members, sole: named.length < 2 };
       if (named.length > 0) return choose(named);
       looked += 1;
       if (looked > LOOK_BACK) return undefined;
@@ -56,10 +58,17 @@ function fitting(word: string): ((member: Member) => boolean) | undefined {
   return undefined;
 }
 
-function people(mentions: readonly Mention[], start: number, end: number, fits: (member: Member) => boolean): Mention[] {
+function people(
+  mentions: readonly Mention[],
+  start: number,
+  end: number,
+  fits: (member: Member) => boolean,
+): Mention[] {
   return mentions.filter((one) => {
     const [member] = one.members;
-    return one.start >= start && one.end <= end && one.members.length === 1 && member !== undefined && fits(member);
+    return (
+      one.start >= start && one.end <= end && one.members.length === 1 && member !== undefined && fits(member)
+    );
   });
 }
 

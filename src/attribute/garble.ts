@@ -39,7 +39,8 @@ function runInto(member: Member, key: string, members: ReadonlyMap<string, Membe
   for (const [otherKey, other] of members) {
     if (otherKey === key) return undefined; // only people introduced before it
     const sameSurname = other.words.length > 1 && other.words.at(-1) === words.at(-1);
-    const conflict = other.title !== undefined && other.title !== member.title && !words.includes(other.words[0] ?? '');
+    const conflict =
+      other.title !== undefined && other.title !== member.title && !words.includes(other.words[0] ?? '');
     if (other.kind === 'person' && sameSurname && conflict) return other;
   }
   return undefined;

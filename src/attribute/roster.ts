@@ -52,7 +52,9 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   }
 
   function byTitle(words: string): readonly Member[] {
-    const wanted = fold(words).replace(/^(?:the|a|an) /, '').split(' ');
+    const wanted = fold(words)
+      .replace(/^(?:the|a|an) /, '')
+      .split(' ');
     return all.filter((member) => {
       const title = member.title && fold(member.title).split(' ');
       return title && wanted.every((word) => title.includes(word));
@@ -61,7 +63,10 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
 
   const mentions = new Map<number, Mention[]>();
   for (const { number, names } of reads)
-    mentions.set(number, names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })));
+    mentions.set(
+      number,
+      names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })),
+    );
   const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
 }
@@ -107,7 +112,9 @@ function saysMore(title: string, held: string): boolean {
 
 /** `, the governor of Ohio,` behind a name is its title. */
 function appositive(text: string, end: number): string | undefined {
-  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(text.slice(end, end + 110))?.[1];
+  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(
+    text.slice(end, end + 110),
+  )?.[1];
   const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who)\s/)[0] ?? '';
   const words = fold(head).split(' ');
   const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
@@ -116,7 +123,9 @@ function appositive(text: string, end: number): string | undefined {
 
 /** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */
 function learnFromShort(all: readonly Member[], read: NameRead, text: string): void {
-  const bearers = all.filter((member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''));
+  const bearers = all.filter(
+    (member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''),
+  );
   const [bearer] = bearers;
   if (!bearer || bearers.length > 1) return;
   bearer.gender ??= read.gender;

@@ -17,7 +17,8 @@ const PRONOUN_FIRST = /^\s*(he|she|they|it|we|I)\b/i;
 /** Words that start a clause of its own: the subject stands behind them. */
 const CLAUSE_START = /,\s|;\s|\b(?:that|but|while|when|as|because|after|before|although|though|if|where)\s/gi;
 const PREPOSITION = /^(?:for|of|from|at|in|with|to|on|by|about|near|inside|within|close|familiar|and|who)$/;
-const DETERMINER = /^(?:a|an|the|one|another|two|three|four|several|some|many|his|her|their|its|other|that|this)$/i;
+const DETERMINER =
+  /^(?:a|an|the|one|another|two|three|four|several|some|many|his|her|their|its|other|that|this)$/i;
 
 /** `mentions` are those of the paragraph. */
 export function readSource(masked: string, clause: Clause, mentions: readonly Mention[]): SourcePhrase {
@@ -67,25 +68,38 @@ function headPhrase(masked: string, { start, end }: Stretch, inside: readonly Me
   return { start, end: Math.max(start + stop, first && first.start < start + stop ? first.end : 0) };
 }
 
-function nounPhrase(masked: string, { start, end }: Stretch, all: readonly Mention[], behindCue: boolean): SourcePhrase {
+function nounPhrase(
+  masked: string,
+  { start, end }: Stretch,
+  all: readonly Mention[],
+  behindCue: boolean,
+): SourcePhrase {
   const inside = all.filter((one) => one.start >= start && one.start < end);
-  const words = [...masked.slice(start, end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu)].map((match) => ({
-    text: match[0],
-    start: start + match.index,
-    end: start + match.index + match[0].length,
-  }));
+  const words = [...masked.slice(start, end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu)].map(
+    (match) => ({
+      text: match[0],
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+    }),
+  );
   const inName = (at: number) => inside.some((one) => at >= one.start && at < one.end);
   const noun = words.find((word) => isNoun(word.text) && !inName(word.start));
   const first = inside[0];
   if (noun) {
-    const named = inside.find((one) => one.start > noun.start && !one.roleOnly && touches(masked, noun.end, one.start));
+    const named = inside.find(
+      (one) => one.start > noun.start && !one.roleOnly && touches(masked, noun.end, one.start),
+    );
     if (named && !hasPreposition(words, noun.end, named.start)) return names(masked, inside, named, true);
     const leads = !first || noun.start < first.start || touches(masked, first.end, noun.start);
     const ofName = first && /^['’]s?\s/.test(masked.slice(first.end, first.end + 3));
     if (leads || ofName) {
       const phraseStart = Math.min(first?.start ?? noun.start, nounStart(words, noun.start));
       const phrase = masked.slice(phraseStart, end).replace(/[\s,.]+$/, '');
-      return { kind: 'noun', phrase, definite: /^(?:the|that|this)\s/i.test(phrase) && !/\s(?:for|of|from)\s/.test(phrase) };
+      return {
+        kind: 'noun',
+        phrase,
+        definite: /^(?:the|that|this)\s/i.test(phrase) && !/\s(?:for|of|from)\s/.test(phrase),
+      };
     }
   }
   const body = bodyAfterName(masked, inside, end);
@@ -94,7 +108,9 @@ function nounPhrase(masked: string, { start, end }: Stretch, all: readonly Menti
   const last = inside.at(-1) ?? first;
   const atEnd = /^['’]?s?[\s,]*$/.test(masked.slice(last.end, end));
   if (behindCue) return names(masked, inside, first, first.start - start <= 25);
-  return atEnd && !afterPreposition(masked, start, last) ? names(masked, inside, last, true) : names(masked, inside, first, false);
+  return atEnd && !afterPreposition(masked, start, last)
+    ? names(masked, inside, last, true)
+    : names(masked, inside, first, false);
 }
 
 function names(masked: string, inside: readonly Mention[], main: Mention, near: boolean): SourcePhrase {
@@ -116,14 +132,21 @@ function touches(masked: string, from: number, to: number): boolean {
   return from <= to && /^(?:['’]s?)?[\s,]{0,2}(?:(?:\p{Ll}[\p{L}-]*\s){0,3})$/u.test(masked.slice(from, to));
 }
 
-function hasPreposition(words: readonly { text: string; start: number }[], from: number, to: number): boolean {
+function hasPreposition(
+  words: readonly { text: string; start: number }[],
+  from: number,
+  to: number,
+): boolean {
   return words.some((word) => word.start >= from && word.start < to && PREPOSITION.test(word.text));
 }
 
 /** "In Brussels said", "a meeting with Rutte said": the name behind a preposition is not the subject. */
 function afterPreposition(masked: string, start: number, mention: Mention): boolean {
   const before = masked.slice(start, mention.start).trim().split(/\s+/).at(-1) ?? '';
-  return /^(?:of|for|from|with|in|at|on|to|by|against)$/i.test(before) && /\p{L}+\s+\p{L}+/u.test(masked.slice(start, mention.start));
+  return (
+    /^(?:of|for|from|with|in|at|on|to|by|against)$/i.test(before) &&
+    /\p{L}+\s+\p{L}+/u.test(masked.slice(start, mention.start))
+  );
 }
 
 function nounStart(words: readonly { text: string; start: number }[], at: number): number {

@@ -8,7 +8,8 @@ const NAMING =
 /** Fewest words of a fragment that is worth a place on the record. */
 const FRAGMENT = 3;
 /** Words that show a sentence rather than a name. */
-const SENTENCE_WORDS = /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
+const SENTENCE_WORDS =
+  /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
 
 /** Is this quotation something that somebody said or wrote? */
 export function isSpeech(text: string, quotation: Quotation, clause: Clause | undefined): boolean {
@@ -21,14 +22,23 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   if (isWorkTitle(words) && !clause) return false;
   if (isWorkTitle(words) && !closed) return false;
   if (quotation.goesOn) return true;
-  if (clause) return count >= FRAGMENT || (closed && /[?!]$/.test(words)) || (closed && ends && clause.frame !== 'according to X');
-  if (quotation.open === 0 || /[.!?:]["”’]?\s*$/.test(before)) return closed && (count >= FRAGMENT || /[.!?]$/.test(words));
+  if (clause)
+    return (
+      count >= FRAGMENT ||
+      (closed && /[?!]$/.test(words)) ||
+      (closed && ends && clause.frame !== 'according to X')
+    );
+  if (quotation.open === 0 || /[.!?:]["”’]?\s*$/.test(before))
+    return closed && (count >= FRAGMENT || /[.!?]$/.test(words));
   return count >= 4 && SENTENCE_WORDS.test(words);
 }
 
 /** Every longer word capitalised, no end of a sentence: "The Art of the Deal". */
 function isWorkTitle(words: string): boolean {
   if (/[.!?]$/.test(words)) return false;
-  const long = words.replace(/,$/, '').split(/\s+/).filter((word) => word.length > 3 || /^\p{Lu}/u.test(word));
+  const long = words
+    .replace(/,$/, '')
+    .split(/\s+/)
+    .filter((word) => word.length > 3 || /^\p{Lu}/u.test(word));
   return long.length >= 2 && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
 }

@@ -16,7 +16,8 @@ const PLACE = /^(\p{Lu}[\p{Lu}'’. -]{2,40}(?:,\s[\p{L}. ]{2,30}){0,2})\s(?:--+
 export function readDateline(paragraph: string): Dateline | undefined {
   const head = paragraph.slice(0, 160);
   const wire = WITH_OUTLET.exec(head);
-  if (wire?.[1] && wire[2]) return { printed: wire[1].trim(), outlet: wire[2].trim(), length: wire[0].length };
+  if (wire?.[1] && wire[2])
+    return { printed: wire[1].trim(), outlet: wire[2].trim(), length: wire[0].length };
   const place = PLACE.exec(head);
   return place?.[1] ? { printed: place[1].trim(), length: place[0].length } : undefined;
 }

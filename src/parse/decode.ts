@@ -49,16 +49,21 @@ function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 async function legacy(bytes: Uint8Array): Promise<string> {
-  if (bytes.subarray(0, SAMPLE).includes(0)) throw new UnreadableStory('The file is not text. Give stories as plain text files.');
+  if (bytes.subarray(0, SAMPLE).includes(0))
+    throw new UnreadableStory('The file is not text. Give stories as plain text files.');
   // A few broken bytes in a UTF-8 file are better marked than the whole file misread.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
   const broken = forgiving.split('\uFFFD').length - 1;
   const multibyte = (forgiving.match(/[^\u0000-\u007f\uFFFD]/g) ?? []).length;
   if (multibyte > broken * 4) return forgiving;
-  const [{ default: chardet }, { default: iconv }] = await Promise.all([import('chardet'), import('iconv-lite')]);
+  const [{ default: chardet }, { default: iconv }] = await Promise.all([
+    import('chardet'),
+    import('iconv-lite'),
+  ]);
   const guess = chardet.detect(bytes.subarray(0, SAMPLE)) ?? 'windows-1252';
   // Windows-1252 holds all of Latin-1 and the curly quotes that news is written with.
-  const encoding = /^ISO-8859-1$|^ASCII$|^UTF-8$/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
+  const encoding =
+    /^ISO-8859-1$|^ASCII$|^UTF-8$/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
   return iconv.decode(Buffer.from(bytes), encoding);
 }
 

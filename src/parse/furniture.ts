@@ -1,7 +1,8 @@
 /** What stands around a story and is not its body: bylines, photo lines, desk notes, links. */
 
 const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
-const NAME_LIST = /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:de|da|van|von|der|den|bin|al|el|la|le|and|,)?\s*\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
+const NAME_LIST =
+  /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:de|da|van|von|der|den|bin|al|el|la|le|and|,)?\s*\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
 
 export interface Byline {
   readonly name: string;
@@ -15,7 +16,10 @@ export function readByline(line: string): Byline | undefined {
   if (!names) return undefined;
   const [name = '', ...rest] = names.split(/,\s+|\s+\|\s+|\s+[-–—]\s+/);
   if (!NAME_LIST.test(name) || name.split(/\s+/).length > 12) return undefined;
-  const outlet = rest.join(', ').replace(/\b(?:Staff )?(?:Writer|Reporter|Correspondent|Editor)\b.*$/i, '').trim();
+  const outlet = rest
+    .join(', ')
+    .replace(/\b(?:Staff )?(?:Writer|Reporter|Correspondent|Editor)\b.*$/i, '')
+    .trim();
   return { name, ...(outlet && { outlet }) };
 }
 
@@ -24,9 +28,11 @@ export interface Photo {
   readonly credit?: string;
 }
 
-const CREDIT_AT_END = /^(.*?)\s*\(?\b(?:File )?(?:Photo|Picture|Photograph|Image|Illustration)\s+(?:by|courtesy of|credit):?\s+([^.]{2,90}?)\.?\)?$/is;
+const CREDIT_AT_END =
+  /^(.*?)\s*\(?\b(?:File )?(?:Photo|Picture|Photograph|Image|Illustration)\s+(?:by|courtesy of|credit):?\s+([^.]{2,90}?)\.?\)?$/is;
 const CREDIT_LINE = /^(?:photo|picture|image|photograph|illustration)(?:\s+credit)?\s*:\s*(.{2,120})$/i;
-const SLASHED = /^(.{20,}[.!?])\s+\(?((?:AP|Reuters|REUTERS|AFP|EPA|EFE|UPI|Getty)(?:\s?(?:Photo|Images|File))?\s?\/\s?[\p{L}.' -]{3,50})\)?$/u;
+const SLASHED =
+  /^(.{20,}[.!?])\s+\(?((?:AP|Reuters|REUTERS|AFP|EPA|EFE|UPI|Getty)(?:\s?(?:Photo|Images|File))?\s?\/\s?[\p{L}.' -]{3,50})\)?$/u;
 const CAPTION_LINE = /^(?:caption|file photo|file -|pictured)\b\s*[:-]?\s*(.+)$/i;
 const REUTERS_CREDIT = /^(.*?)\s*((?:REUTERS|AFP|EPA)\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?)$/u;
 

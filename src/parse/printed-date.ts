@@ -4,9 +4,11 @@ import { DateTime, IANAZone } from 'luxon';
 import type { Published } from '../model.ts';
 
 /** Lines that tell when a story appeared relative to when it was read: no date can be made of them. */
-export const RELATIVE = /^(?:published|updated|posted)?:?\s*(?:(?:\d+|an?)\s(?:minutes?|hours?|days?|weeks?)\sago|just now|yesterday|today)\.?$/i;
+export const RELATIVE =
+  /^(?:published|updated|posted)?:?\s*(?:(?:\d+|an?)\s(?:minutes?|hours?|days?|weeks?)\sago|just now|yesterday|today)\.?$/i;
 
-const LABEL = /^(?:first\s)?(?:published|updated|posted|last updated|date|issued|modified)(?:\s(?:on|at))?\s*:?\s*/i;
+const LABEL =
+  /^(?:first\s)?(?:published|updated|posted|last updated|date|issued|modified)(?:\s(?:on|at))?\s*:?\s*/i;
 const MOST = 80;
 
 /** A line that is a date and nothing more, e.g. `April 9, 2025 / 11:47 AM` or `Published: 9 April 2025, 14:05 GMT`. */
@@ -18,11 +20,16 @@ export function readDateLine(line: string, zone: string): Published | undefined 
   if (!found || !found.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
   // What is left must not be a sentence: a lead that mentions a date is no date line.
   const rest = plain.slice(0, found.index) + plain.slice(found.index + found.text.length);
-  if (rest.replace(/\b(?:\p{Lu}{2,5}|at|on|updated|local time)\b|[\s,.;:()|/-]/giu, '').length > 3) return undefined;
+  if (rest.replace(/\b(?:\p{Lu}{2,5}|at|on|updated|local time)\b|[\s,.;:()|/-]/giu, '').length > 3)
+    return undefined;
   return toInstant(found.start, printed, zone);
 }
 
-function toInstant(parts: chrono.ParsedComponents, printed: string, outletZone: string): Published | undefined {
+function toInstant(
+  parts: chrono.ParsedComponents,
+  printed: string,
+  outletZone: string,
+): Published | undefined {
   const offset = parts.isCertain('timezoneOffset') ? parts.get('timezoneOffset') : null;
   const zone = offset === null ? outletZone : fixedZone(offset);
   const timed = parts.isCertain('hour');

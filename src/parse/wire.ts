@@ -5,9 +5,9 @@
 import type { Article, Paragraph, Published } from '../model.ts';
 import { UnreadableStory } from '../text/unreadable.ts';
 import { readDateline } from './dateline.ts';
-import { readByline, readPhoto, isBoilerplate } from './furniture.ts';
+import { isBoilerplate, readByline, readPhoto } from './furniture.ts';
 import { type Outlet, outletNamed } from './outlets.ts';
-import { readDateLine, RELATIVE } from './printed-date.ts';
+import { RELATIVE, readDateLine } from './printed-date.ts';
 
 export interface Given {
   readonly id: string;
@@ -41,7 +41,8 @@ export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Ar
   const dateline = first === undefined ? undefined : readDateline(first);
   if (dateline && first !== undefined) body[0] = first.slice(dateline.length).trim();
   const lead = body[0];
-  if (lead === undefined) throw new UnreadableStory('There is no story in it: no paragraph of text was found.');
+  if (lead === undefined)
+    throw new UnreadableStory('There is no story in it: no paragraph of text was found.');
   const outlet = outletNamed(dateline?.outlet ?? '') ?? head.outlet;
   const publishedAt = dateOf(head, outlet, defaultTimeZone);
   const paragraphs: Paragraph[] = body.map((paragraph, at) => ({ number: at + 1, text: paragraph }));
@@ -95,7 +96,10 @@ function readLine(line: string, next: string | undefined, head: Head, body: stri
 
 function isHeadline(line: string, next: string | undefined): boolean {
   if (line.length > LONGEST_HEADLINE || next === undefined || readDateline(line)) return false;
-  if (/^\W*(?:date|trending|breaking|exclusive|world|politics|business|sport|news)\b[\s\d/:-]*\w*$/i.test(line)) return false;
+  if (
+    /^\W*(?:date|trending|breaking|exclusive|world|politics|business|sport|news)\b[\s\d/:-]*\w*$/i.test(line)
+  )
+    return false;
   if (line.split(/\s+/).length < 3) return false;
   return !/[.,;:]["”’]?$/.test(line);
 }
@@ -135,4 +139,3 @@ function isWrapped(group: readonly string[]): boolean {
   const goesOn = group.slice(1).filter((line) => /^[\p{Ll}\p{N}"“(]/u.test(line)).length;
   return sameWidth && running === broken.length && goesOn >= broken.length / 2;
 }
-

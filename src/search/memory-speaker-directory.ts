@@ -27,7 +27,11 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   readonly #byArticle = new Map<string, string[]>();
   readonly #spellings = new MiniSearch<{ id: string; name: string }>({ fields: ['name'], tokenize: wordsOf });
 
-  async put(article: string, publishedAt: string | undefined, mentions: readonly SpeakerMention[]): Promise<void> {
+  async put(
+    article: string,
+    publishedAt: string | undefined,
+    mentions: readonly SpeakerMention[],
+  ): Promise<void> {
     await this.remove(article);
     for (const { speaker, quotes } of mentions) {
       const key = fold(speaker.name);
@@ -64,7 +68,11 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     ];
     for (const [by, tier] of tiers) {
       const found = tier();
-      if (found.length > 0) return found.map(entryOf).sort(byUse).map((entry) => ({ entry, by }));
+      if (found.length > 0)
+        return found
+          .map(entryOf)
+          .sort(byUse)
+          .map((entry) => ({ entry, by }));
     }
     return [];
   }
@@ -97,7 +105,10 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 
   #near(asked: string, combineWith: 'AND' | 'OR'): Held[] {
-    const found = this.#spellings.search(asked, { combineWith, fuzzy: (term) => (term.length > 3 ? TYPO_SHARE : false) });
+    const found = this.#spellings.search(asked, {
+      combineWith,
+      fuzzy: (term) => (term.length > 3 ? TYPO_SHARE : false),
+    });
     return found.flatMap(({ id }) => this.#held.get(id) ?? []);
   }
 }
@@ -118,7 +129,9 @@ function hasAll(own: readonly string[], wanted: readonly string[]): boolean {
 }
 
 function entryOf({ name, kind, titles, articles }: Held): SpeakerEntry {
-  const dated = [...articles].sort(([, a], [, b]) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? ''));
+  const dated = [...articles].sort(([, a], [, b]) =>
+    (b.publishedAt ?? '').localeCompare(a.publishedAt ?? ''),
+  );
   const last = dated[0]?.[1].publishedAt;
   return {
     name,
@@ -133,5 +146,9 @@ function entryOf({ name, kind, titles, articles }: Held): SpeakerEntry {
 
 /** Most quoted first, then most recently. */
 function byUse(a: SpeakerEntry, b: SpeakerEntry): number {
-  return b.quotes - a.quotes || (b.lastQuotedAt ?? '').localeCompare(a.lastQuotedAt ?? '') || a.name.localeCompare(b.name);
+  return (
+    b.quotes - a.quotes ||
+    (b.lastQuotedAt ?? '').localeCompare(a.lastQuotedAt ?? '') ||
+    a.name.localeCompare(b.name)
+  );
 }

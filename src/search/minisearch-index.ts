@@ -6,7 +6,15 @@
  */
 import MiniSearch, { type SearchResult as Match } from 'minisearch';
 import type { Passage, Span } from '../model.ts';
-import { type Entry, INDEX_OPTIONS, MOST_TERMS, RECENCY, RECENCY_HALF_LIFE, SEARCH_OPTIONS, TYPO_SHARE } from './index-options.ts';
+import {
+  type Entry,
+  INDEX_OPTIONS,
+  MOST_TERMS,
+  RECENCY,
+  RECENCY_HALF_LIFE,
+  SEARCH_OPTIONS,
+  TYPO_SHARE,
+} from './index-options.ts';
 import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { termsOf } from './terms.ts';
 
@@ -109,7 +117,8 @@ class MiniSearchIndex implements SearchIndex {
       const parts = { bm25, coverage, recency };
       const place = `${passage.citation.article}#${passage.citation.paragraph}`;
       const held = best.get(place);
-      if (!held || better({ passage, match, score, parts }, held)) best.set(place, { passage, match, score, parts });
+      if (!held || better({ passage, match, score, parts }, held))
+        best.set(place, { passage, match, score, parts });
     }
     return [...best.values()].sort((a, b) => b.score - a.score || order(a.passage, b.passage));
   }
@@ -121,7 +130,9 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   #count({ text, citation, speakers }: Passage, by: 1 | -1): void {
-    for (const term of new Set(termsOf(`${text} ${citation.headline} ${speakers.join(' ')}`).map((one) => one.term))) {
+    for (const term of new Set(
+      termsOf(`${text} ${citation.headline} ${speakers.join(' ')}`).map((one) => one.term),
+    )) {
       const n = (this.#frequency.get(term) ?? 0) + by;
       if (n > 0) this.#frequency.set(term, n);
       else this.#frequency.delete(term);

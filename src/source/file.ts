@@ -45,7 +45,9 @@ export async function readStoryFile(path: string): Promise<Uint8Array> {
       const { size } = await handle.stat();
       if (size > MAX_BYTES) {
         const megabytes = (size / 1024 / 1024).toFixed(1);
-        throw new UnreadableStory(`The file has ${megabytes} MB; a story may have 5. Split it into one file a story.`);
+        throw new UnreadableStory(
+          `The file has ${megabytes} MB; a story may have 5. Split it into one file a story.`,
+        );
       }
       return await handle.readFile();
     } finally {

@@ -99,7 +99,11 @@ class SqliteStore implements Store {
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
-      const rows = this.#all('SELECT * FROM stories WHERE article > ? ORDER BY article LIMIT ?', after, BATCH);
+      const rows = this.#all(
+        'SELECT * FROM stories WHERE article > ? ORDER BY article LIMIT ?',
+        after,
+        BATCH,
+      );
       for (const row of rows) yield storyOf(row);
       const last = rows.at(-1);
       if (!last) return;
@@ -141,7 +145,12 @@ class SqliteStore implements Store {
     return rows.map((row) => String(row['x']));
   }
 
-  async reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void> {
+  async reattribute(
+    article: string,
+    hash: string,
+    quotes: readonly Quote[],
+    attributor: number,
+  ): Promise<void> {
     await this.#write(() =>
       this.#run(
         `UPDATE stories SET quotes = ?, attributor = ?, change = ${NEXT_CHANGE} WHERE article = ? AND hash = ?`,
@@ -155,7 +164,12 @@ class SqliteStore implements Store {
 
   async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
     await this.#write(() =>
-      this.#run('INSERT OR REPLACE INTO notes VALUES (?, ?, ?)', key, JSON.stringify(value), expiresAt ?? null),
+      this.#run(
+        'INSERT OR REPLACE INTO notes VALUES (?, ?, ?)',
+        key,
+        JSON.stringify(value),
+        expiresAt ?? null,
+      ),
     );
   }
 

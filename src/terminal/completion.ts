@@ -6,7 +6,11 @@ import type { Command } from '../command.ts';
 export type Completion = [proposals: string[], replaced: string];
 
 /** Proposals for a line that is typed up to its end. */
-export async function completeLine(desk: Desk, commands: readonly Command[], line: string): Promise<Completion> {
+export async function completeLine(
+  desk: Desk,
+  commands: readonly Command[],
+  line: string,
+): Promise<Completion> {
   const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(line) ?? [];
   if (!line.startsWith('/')) return [[], line];
   if (gap === '') {

@@ -1,0 +1,116 @@
+/** The settings: read from the environment and `.env`, checked once at start. The only reader of process.env. */
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+
+/** A setting is missing or malformed; the message names it and says what is allowed. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** A value that no log, JSON or inspection shows. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** the value itself: only for the call that needs it */
+  reveal(): string {
+    return this.#value;
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  [inspect.custom](): string {
+    return '[secret]';
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
+const SCHEMA = z.object({
+  DATA_DIR: z.string('a folder').min(1, 'a folder').default('./var'),
+  DEFAULT_TIME_ZONE: z
+    .string()
+    .refine(isZone, 'an IANA time zone such as Europe/Berlin or UTC')
+    .default('UTC'),
+  LOCALE: z.enum(['en', 'de', 'fr', 'es', 'ja'], 'one of en, de, fr, es, ja').default('en'),
+  NO_COLOR: z.string().optional(),
+});
+
+/** Variables whose value is never shown, not even in the message about it. */
+const SECRETS: ReadonlySet<string> = new Set<string>();
+
+export interface Config {
+  /** folder of the archive, or `:memory:` */
+  readonly dataDir: string;
+  readonly defaultTimeZone: string;
+  /** language of the bot's own words at a terminal */
+  readonly locale: string;
+  readonly noColor: boolean;
+}
+
+/** Names of all variables, for the check of `.env.example`. */
+export const VARIABLES: readonly string[] = Object.keys(SCHEMA.shape);
+
+/** Reads the settings; the environment wins over `.env`. Throws ConfigError. */
+export function readConfig(environment = process.env, dotenvFile = '.env'): Config {
+  const fromFile = readDotenv(dotenvFile);
+  const stray = Object.keys(fromFile).find((name) => !VARIABLES.includes(name));
+  if (stray !== undefined) {
+    throw new ConfigError(
+      `${dotenvFile} sets ${stray}, which is no setting. Allowed are: ${VARIABLES.join(', ')}.`,
+    );
+  }
+  // An empty value is how people unset a line of .env.
+  const given = Object.fromEntries(
+    VARIABLES.map((name) => [name, environment[name] || fromFile[name] || undefined]),
+  );
+  const read = SCHEMA.safeParse(given);
+  if (!read.success) throw new ConfigError(wrongValue(read.error.issues[0], given));
+  const { DATA_DIR, DEFAULT_TIME_ZONE, LOCALE, NO_COLOR } = read.data;
+  return {
+    dataDir: DATA_DIR,
+    defaultTimeZone: DEFAULT_TIME_ZONE,
+    locale: LOCALE,
+    noColor: Boolean(NO_COLOR),
+  };
+}
+
+function readDotenv(file: string): Record<string, string> {
+  try {
+    return parse(readFileSync(file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return {};
+    throw new ConfigError(
+      `${file} cannot be read: ${message}. Mend or remove it; .env.example shows what may stand in it.`,
+    );
+  }
+}
+
+function wrongValue(
+  issue: z.core.$ZodIssue | undefined,
+  given: Readonly<Record<string, string | undefined>>,
+): string {
+  const name = String(issue?.path[0] ?? '');
+  const value = SECRETS.has(name) ? '(not shown)' : `“${given[name] ?? ''}”`;
+  return `${name} is ${value}, but must be ${issue?.message ?? 'something else'}. Set it in .env or the environment.`;
+}

@@ -1,0 +1,28 @@
+/** A citation in one line: outlet, headline, paragraph, byline, date, link. */
+import type { Citation, Published } from '../model.ts';
+import type { Words } from './words.ts';
+
+export function citationLine(citation: Citation, words: Words, locale: string): string {
+  const { source, headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
+  const parts = [
+    source,
+    `“${headline}”`,
+    words('citation.paragraph', { paragraph, paragraphs }),
+    byline && words('citation.byline', { byline }),
+    publishedAt ? dateIn(publishedAt, locale) : words('citation.undated'),
+    url,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** The date in the zone it was printed in, e.g. `9 April 2025 at 11:47 EDT`. */
+export function dateIn({ instant, zone, dateOnly }: Published, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone,
+    ...(!dateOnly && { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }),
+  });
+  return format.format(new Date(instant));
+}

@@ -1,0 +1,153 @@
+/** An answer as terminal text. Passages are printed letter for letter; only line breaks are set to the width. */
+import picocolors from 'picocolors';
+import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
+import { terminalSafe } from '../text/terminal-safe.ts';
+import { citationLine } from './citation.ts';
+import { mark, wrap } from './layout.ts';
+import { attributionOf, candidatesOf } from './speaker.ts';
+import { type Words, wordsOf } from './words.ts';
+
+export interface TerminalOptions {
+  readonly locale: string;
+  readonly color: boolean;
+  /** columns */
+  readonly width: number;
+}
+
+/** The answer as lines of text, ready to print. Without colour, matched words are not marked: the text is quoted. */
+export function renderTerminal(answer: Answer, options: TerminalOptions): string {
+  return new TerminalPage(options).draw(answer);
+}
+
+class TerminalPage {
+  readonly #paint: ReturnType<typeof picocolors.createColors>;
+  readonly #words: Words;
+  readonly #locale: string;
+  readonly #width: number;
+
+  constructor({ locale, color, width }: TerminalOptions) {
+    this.#paint = picocolors.createColors(color);
+    this.#words = wordsOf(locale);
+    this.#locale = locale;
+    this.#width = width;
+  }
+
+  draw(answer: Answer): string {
+    switch (answer.kind) {
+      case 'passages': {
+        const note = answer.approximate ? [this.#words('news.approximate')] : [];
+        const title = this.#words('news.found', { total: answer.page.total, query: answer.query });
+        const items = answer.passages.map((passage) => this.#passage(passage));
+        return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
+      }
+      case 'quotes':
+        return this.#quotes(answer);
+      case 'summary': {
+        const title = this.#words('summary.found', { headline: answer.headline });
+        return this.#join([this.#title(title), ...answer.sentences.map((one) => this.#passage(one))]);
+      }
+      case 'digest':
+        return this.#join(answer.stories.map((one) => this.#passage(one)));
+      case 'notice':
+        return this.#notice(answer);
+    }
+  }
+
+  #quotes(answer: QuotesAnswer): string {
+    const { speaker, about, page } = answer;
+    const title =
+      about === undefined
+        ? this.#words('quote.found', { total: page.total, speaker })
+        : this.#words('quote.found-about', { total: page.total, speaker, about });
+    const section = (heading: string, quotes: readonly QuotedExcerpt[]) =>
+      quotes.length > 0
+        ? [this.#paint.yellow(this.#words(heading)), ...quotes.map((one) => this.#quote(one))]
+        : [];
+    return this.#join([
+      this.#title(title),
+      ...(answer.approximate ? [this.#words('quote.approximate', { speaker })] : []),
+      ...answer.said.map((one) => this.#quote(one)),
+      ...section('quote.reported', answer.reported),
+      ...section('quote.unclear', answer.unclear),
+      ...this.#footer(page),
+    ]);
+  }
+
+  #quote(excerpt: QuotedExcerpt): string {
+    const { quote } = excerpt;
+    const unclear = quote.attribution.state === 'ambiguous';
+    const lines = [this.#text(excerpt, '“', '”')];
+    if (unclear) lines.push(...this.#unclear(quote));
+    else lines.push(this.#line(`— ${attributionOf(quote, this.#words)}`));
+    lines.push(this.#cite(excerpt));
+    return lines.join('\n');
+  }
+
+  #unclear(quote: QuotedExcerpt['quote']): string[] {
+    const { attribution } = quote;
+    if (attribution.state !== 'ambiguous') return [];
+    return [
+      this.#line(this.#words('quote.as-printed', { clause: quote.clause })),
+      this.#line(this.#words('quote.candidates', { names: candidatesOf(quote) })),
+      this.#line(attribution.reason),
+    ];
+  }
+
+  #passage(excerpt: Excerpt): string {
+    const speakers = (excerpt.quotes ?? []).flatMap((quote) =>
+      quote.attribution.state === 'ambiguous'
+        ? [this.#paint.yellow(this.#line(this.#words('quote.unclear'))), ...this.#unclear(quote)]
+        : quote.attribution.state === 'unattributed'
+          ? []
+          : [this.#line(`— ${attributionOf(quote, this.#words)}`)],
+    );
+    return [this.#text(excerpt), ...new Set(speakers), this.#cite(excerpt)].join('\n');
+  }
+
+  #text({ text, marks }: Excerpt, open = '', close = ''): string {
+    const marked = mark(terminalSafe(text), marks, this.#paint.bold);
+    return wrap(`${open}${marked}${close}`, this.#width, '  ');
+  }
+
+  #cite({ citation }: Excerpt): string {
+    return this.#paint.dim(this.#line(citationLine(citation, this.#words, this.#locale)));
+  }
+
+  #line(text: string): string {
+    return wrap(terminalSafe(text), this.#width, '    ');
+  }
+
+  #title(text: string): string {
+    return this.#paint.cyan(wrap(terminalSafe(text), this.#width, ''));
+  }
+
+  #footer(page: Page): string[] {
+    if (page.of === 1) return [];
+    return [
+      this.#paint.dim(
+        this.#words(page.number < page.of ? 'page.more' : 'page.last', { page: page.number, of: page.of }),
+      ),
+    ];
+  }
+
+  #notice({ message, values, tone, suggestions }: Notice): string {
+    const text = wrap(terminalSafe(this.#words(message, values)), this.#width, '');
+    const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
+    const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
+    if (offers.length === 0) return paint(text);
+    const heading = tone === 'help' ? [] : [this.#words('suggest.heading')];
+    const paging = tone === 'help' ? [this.#paint.dim(this.#words('help.paging'))] : [];
+    return this.#join([paint(text), [...heading, ...offers].join('\n'), ...paging]);
+  }
+
+  #suggestion({ kind, label, command, options }: Suggestion, described: boolean): string {
+    // An article's id says nothing to a reader: its headline is what they would type.
+    const asked = kind === 'headline' ? label : Object.values(options).join(' ');
+    const line = `/${command} ${asked}`.trim();
+    return terminalSafe(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
+  }
+
+  #join(blocks: readonly string[]): string {
+    return blocks.join('\n\n');
+  }
+}

@@ -1,0 +1,45 @@
+/** The bot's own words in the reader's language: ICU MessageFormat over data/locales. English stands in. */
+import { readFileSync } from 'node:fs';
+import { IntlMessageFormat } from 'intl-messageformat';
+
+export type Values = Readonly<Record<string, string | number>>;
+export type Words = (key: string, values?: Values) => string;
+
+const FALLBACK = 'en';
+const LOCALE = /^[a-z]{2}$/;
+const catalogues = new Map<string, Readonly<Record<string, string>>>();
+
+/** The words of a locale, e.g. `de` or `es-ES`; of English where there are none. Values are plain text. */
+export function wordsOf(locale: string): Words {
+  const language = locale.slice(0, 2).toLowerCase();
+  const own = catalogue(language);
+  const english = catalogue(FALLBACK);
+  const compiled = new Map<string, IntlMessageFormat>();
+  return (key, values = {}) => {
+    const message = own[key] ?? english[key];
+    // A missing key is our mistake, never the reader's: they see the key rather than nothing.
+    if (message === undefined) return key;
+    const format =
+      compiled.get(key) ??
+      new IntlMessageFormat(message, own[key] ? language : FALLBACK, undefined, { ignoreTag: true });
+    compiled.set(key, format);
+    return String(format.format({ ...values }));
+  };
+}
+
+function catalogue(language: string): Readonly<Record<string, string>> {
+  const held = catalogues.get(language);
+  if (held) return held;
+  const read = LOCALE.test(language) ? readCatalogue(language) : {};
+  catalogues.set(language, read);
+  return read;
+}
+
+function readCatalogue(language: string): Readonly<Record<string, string>> {
+  try {
+    return JSON.parse(readFileSync(new URL(`../../data/locales/${language}.json`, import.meta.url), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
+}
