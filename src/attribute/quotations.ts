@@ -115,7 +115,7 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
     const words = text.slice(start, end);
     // A full stop inside the marks ends the sentence outside them too.
     const stop = /[.!?…]$/.test(words) && close === end + 1;
-    masked += '"'.padEnd(close - open - (stop ? 2 : 1), 'x') + (stop ? (words.at(-1) ?? '') : '') + '"';
+    masked += `${'"'.padEnd(close - open - (stop ? 2 : 1), 'x') + (stop ? (words.at(-1) ?? '') : '')}"`;
     at = close;
   }
   return masked + text.slice(at);

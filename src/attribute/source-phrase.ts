@@ -42,6 +42,10 @@ function subjectStretch(masked: string, source: Stretch, mentions: readonly Ment
       const at = source.start + comma.index;
       const named = mentions.some((one) => one.end === at && one.start >= source.start);
       const noun = /\b\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
+      const explained = mentions.find(
+        (one) => one.start === at + 2 && one.kind === 'person' && !one.roleOnly,
+      );
+      if (isNoun(noun) && explained) return { start: source.start, end: explained.end };
       if (named || isNoun(noun)) return lastClause(masked, { start: source.start, end: at });
     }
   }
@@ -65,6 +69,8 @@ function headPhrase(masked: string, { start, end }: Stretch, inside: readonly Me
   const comma = text.search(/,\s/);
   const stop = comma < 0 ? text.length : comma;
   const first = inside[0];
+  const explained = inside.find((one) => one.start === start + stop + 2 && one.kind === 'person');
+  if (explained) return { start, end: explained.end };
   return { start, end: Math.max(start + stop, first && first.start < start + stop ? first.end : 0) };
 }
 
@@ -82,6 +88,8 @@ function nounPhrase(
       end: start + match.index + match[0].length,
     }),
   );
+  const appositive = nameInApposition(masked, start, inside);
+  if (appositive) return names(masked, [appositive], appositive, true);
   const inName = (at: number) => inside.some((one) => at >= one.start && at < one.end);
   const noun = words.find((word) => isNoun(word.text) && !inName(word.start));
   const first = inside[0];
@@ -111,6 +119,25 @@ function nounPhrase(
   return atEnd && !afterPreposition(masked, start, last)
     ? names(masked, inside, last, true)
     : names(masked, inside, first, false);
+}
+
+/** "the railway's director, Sofia Lindgren": the name behind the noun it explains. */
+function nameInApposition(masked: string, start: number, inside: readonly Mention[]): Mention | undefined {
+  return inside.find((one) => {
+    const before = masked.slice(start, one.start);
+    const behind = masked.slice(one.end, one.end + 1);
+    const alone =
+      one.kind === 'person' && one.words.length > 1 && !one.roleOnly && !/[\p{L}]/u.test(behind.trim());
+    return (
+      alone &&
+      /,\s$/.test(before) &&
+      before.split(/[\s,]+/).some(isNoun) &&
+      !inside.some(
+        (other) =>
+          other.end < one.start && other.kind === 'person' && !before.slice(0, other.start - start).trim(),
+      )
+    );
+  });
 }
 
 function names(masked: string, inside: readonly Mention[], main: Mention, near: boolean): SourcePhrase {

@@ -54,7 +54,7 @@ async function legacy(bytes: Uint8Array): Promise<string> {
   // A few broken bytes in a UTF-8 file are better marked than the whole file misread.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
   const broken = forgiving.split('\uFFFD').length - 1;
-  const multibyte = (forgiving.match(/[^\u0000-\u007f\uFFFD]/g) ?? []).length;
+  const multibyte = (forgiving.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length;
   if (multibyte > broken * 4) return forgiving;
   const [{ default: chardet }, { default: iconv }] = await Promise.all([
     import('chardet'),
@@ -67,9 +67,9 @@ async function legacy(bytes: Uint8Array): Promise<string> {
   return iconv.decode(Buffer.from(bytes), encoding);
 }
 
-/** Control characters do not stand in stories. */
+/** Control characters do not stand in stories, but for tabs, line ends and form feeds. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
-  const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/g)?.length ?? 0;
+  const controls = sample.match(/\p{Cc}/gu)?.filter((one) => !'\n\t\f\u000b'.includes(one)).length ?? 0;
   return controls > sample.length / 100;
 }

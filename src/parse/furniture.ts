@@ -33,13 +33,15 @@ const CREDIT_AT_END =
 const CREDIT_LINE = /^(?:photo|picture|image|photograph|illustration)(?:\s+credit)?\s*:\s*(.{2,120})$/i;
 const SLASHED =
   /^(.{20,}[.!?])\s+\(?((?:AP|Reuters|REUTERS|AFP|EPA|EFE|UPI|Getty)(?:\s?(?:Photo|Images|File))?\s?\/\s?[\p{L}.' -]{3,50})\)?$/u;
+const AGENCY_CREDIT =
+  /^\(?((?:AP|REUTERS|Reuters|AFP|EPA|EFE|UPI|Getty)(?:[\s-](?:Photo|Images|EFE|File))*\s?\/\s?\p{Lu}[\p{L}.'’ -]{2,50})\)?$/u;
 const CAPTION_LINE = /^(?:caption|file photo|file -|pictured)\b\s*[:-]?\s*(.+)$/i;
 const REUTERS_CREDIT = /^(.*?)\s*((?:REUTERS|AFP|EPA)\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?)$/u;
 
 /** A photo's caption with its credit, or either of them. */
 export function readPhoto(line: string): Photo | undefined {
   if (line.length > 1200) return undefined;
-  const label = CREDIT_LINE.exec(line)?.[1];
+  const label = CREDIT_LINE.exec(line)?.[1] ?? AGENCY_CREDIT.exec(line)?.[1];
   if (label) return { credit: label.trim() };
   const found = CREDIT_AT_END.exec(line) ?? SLASHED.exec(line) ?? REUTERS_CREDIT.exec(line);
   if (found) return photo(found[1], found[2]);

@@ -17,7 +17,7 @@ export function readDateLine(line: string, zone: string): Published | undefined 
   if (printed.length > MOST || !/\d/.test(printed)) return undefined;
   const plain = printed.replace(LABEL, '').replace(/\s[/|•·–—]\s/g, ', ');
   const [found] = chrono.parse(plain, { instant: new Date(0), timezone: 'UTC' });
-  if (!found || !found.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
+  if (!found?.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
   // What is left must not be a sentence: a lead that mentions a date is no date line.
   const rest = plain.slice(0, found.index) + plain.slice(found.index + found.text.length);
   if (rest.replace(/\b(?:\p{Lu}{2,5}|at|on|updated|local time)\b|[\s,.;:()|/-]/giu, '').length > 3)

@@ -127,15 +127,20 @@ function joinWrapped(lines: readonly string[]): string[] {
   for (const line of lines)
     if (line === '') groups.push([]);
     else groups.at(-1)?.push(line);
-  return groups.flatMap((group) => (isWrapped(group) ? [group.join(' ')] : group));
+  return isWrapped(groups)
+    ? groups.flatMap((group) => (fits(group) ? [group.join(' ')] : group))
+    : groups.flat();
 }
 
-function isWrapped(group: readonly string[]): boolean {
-  const broken = group.slice(0, -1);
-  if (broken.length === 0) return false;
-  const sameWidth = broken.every((line) => line.length >= WRAP.from && line.length <= WRAP.to);
-  const running = broken.filter((line) => !ENDS_SENTENCE.test(line) || line.length > 60).length;
-  // The break stands inside sentences: a line ends where no sentence does, and most go on in lower case.
-  const goesOn = group.slice(1).filter((line) => /^[\p{Ll}\p{N}"“(]/u.test(line)).length;
-  return sameWidth && running === broken.length && goesOn >= broken.length / 2;
+/** Are a group's lines, but for its last, of a width at which wires broke them? */
+function fits(group: readonly string[]): boolean {
+  return group.slice(0, -1).every((line) => line.length >= WRAP.from && line.length <= WRAP.to);
+}
+
+/** Lines were broken by width where breaks stand inside sentences: most next lines go on in lower case. */
+function isWrapped(groups: readonly (readonly string[])[]): boolean {
+  const broken = groups.filter((group) => group.length > 1 && fits(group));
+  const breaks = broken.flatMap((group) => group.slice(1));
+  const goesOn = breaks.filter((line) => /^[\p{Ll}\p{N}"“(]/u.test(line)).length;
+  return breaks.length > 0 && goesOn > breaks.length / 2;
 }

@@ -15,14 +15,14 @@ export function citationLine(citation: Citation, words: Words, locale: string): 
   return parts.filter(Boolean).join(' · ');
 }
 
-/** The date in the zone it was printed in, e.g. `9 April 2025 at 11:47 EDT`. */
+/** The date in the zone it was printed in, e.g. `April 9, 2025 at 11:47 AM EDT`. */
 export function dateIn({ instant, zone, dateOnly }: Published, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: zone,
-    ...(!dateOnly && { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }),
+    ...(!dateOnly && { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }),
   });
   return format.format(new Date(instant));
 }

@@ -1,4 +1,5 @@
 /** Sets text to a width, and marks stretches of it. */
+import { stripVTControlCharacters } from 'node:util';
 import type { Span } from '../model.ts';
 
 /** The text with each span passed through `paint`. */
@@ -13,9 +14,6 @@ export function mark(text: string, marks: readonly Span[], paint: (words: string
   return marked + text.slice(at);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour code
-const COLOUR = /\u001b\[[0-9;]*m/g;
-
 /** Breaks lines at spaces, never inside a word; colour codes take no room. A longer word gets a line of its own. */
 export function wrap(text: string, width: number, indent: string): string {
   const room = Math.max(20, width - indent.length);
@@ -23,7 +21,7 @@ export function wrap(text: string, width: number, indent: string): string {
   let line = '';
   let length = 0;
   for (const word of text.split(' ')) {
-    const size = word.replace(COLOUR, '').length;
+    const size = stripVTControlCharacters(word).length;
     if (length > 0 && length + 1 + size > room) {
       lines.push(line);
       line = word;

@@ -15,7 +15,7 @@ const BM25 = { k: 1.6, b: 0.7, d: 0 };
 
 export const SEARCH_OPTIONS: SearchOptions = {
   bm25: BM25,
-  boost: { text: 1, headline: 0.6, speakers: 0.5 },
+  boost: { text: 1, headline: 0.4, speakers: 0.3 },
   combineWith: 'OR',
   prefix: false,
   fuzzy: false,
@@ -40,3 +40,5 @@ export const MOST_TERMS = 24;
 export const RECENCY = 0.1;
 /** Days after which half of that advantage is gone. */
 export const RECENCY_HALF_LIFE = 30;
+/** Share by which the first paragraph outranks a late one, all else equal: news puts the most important first. */
+export const LEAD = 0.4;

@@ -9,6 +9,7 @@ import type { Passage, Span } from '../model.ts';
 import {
   type Entry,
   INDEX_OPTIONS,
+  LEAD,
   MOST_TERMS,
   RECENCY,
   RECENCY_HALF_LIFE,
@@ -108,13 +109,14 @@ class MiniSearchIndex implements SearchIndex {
     const best = new Map<string, Scored>();
     for (const match of matches) {
       const passage = this.#passages.get(match.id);
-      if (!passage || !keep(passage)) continue;
+      if (!passage || !keep(passage) || !answers(match, passage)) continue;
       const met = new Set(match.queryTerms);
       const coverage = [...met].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0) / (whole || 1);
       const bm25 = match.score / Math.max(1, match.queryTerms.length);
       const recency = 1 + RECENCY * freshness(passage, query.now);
-      const score = bm25 * (0.25 + 0.75 * coverage) * recency;
-      const parts = { bm25, coverage, recency };
+      const lead = 1 + LEAD / passage.citation.paragraph;
+      const score = bm25 * (0.25 + 0.75 * coverage) * recency * lead;
+      const parts = { bm25, coverage, recency, lead };
       const place = `${passage.citation.article}#${passage.citation.paragraph}`;
       const held = best.get(place);
       if (!held || better({ passage, match, score, parts }, held))
@@ -151,6 +153,11 @@ function filterOf({ kinds, articles, speakers }: SearchQuery): (passage: Passage
     (!kinds || kinds.includes(passage.kind)) &&
     (!wanted || wanted.has(passage.citation.article)) &&
     (!names || passage.speakers.some((name) => names.has(name)));
+}
+
+/** A headline alone answers for its story once, through the lead; every paragraph would repeat it. */
+function answers(match: Match, { citation }: Passage): boolean {
+  return citation.paragraph === 1 || Object.values(match.match).some((fields) => fields.includes('text'));
 }
 
 /** A paragraph stands for the quotes inside it: it shows them with their clause. */

@@ -41,7 +41,7 @@ export const SCHEMA_VERSION = STEPS.length;
 
 /** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. */
 export function migrate(db: DatabaseSync): void {
-  const version = () => Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   refuseNewer(version());
   if (version() === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');

@@ -57,7 +57,7 @@ class SqliteStore implements Store {
   async put(story: Story): Promise<PutResult> {
     return this.#write(() => {
       const old = this.#get('SELECT hash FROM stories WHERE origin = ?', story.origin);
-      if (old?.['hash'] === story.hash) return 'unchanged';
+      if (old?.hash === story.hash) return 'unchanged';
       if (old) {
         this.#run(
           `INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?`,
@@ -107,7 +107,7 @@ class SqliteStore implements Store {
       for (const row of rows) yield storyOf(row);
       const last = rows.at(-1);
       if (!last) return;
-      after = String(last['article']);
+      after = String(last.article);
     }
   }
 
@@ -118,11 +118,11 @@ class SqliteStore implements Store {
       Math.min(Math.max(1, limit), 1000),
     );
     return rows.map((row) => ({
-      article: String(row['article']),
-      headline: String(row['headline']),
-      source: String(row['source']),
-      ...(row['published_at'] !== null && { publishedAt: String(row['published_at']) }),
-      storedAt: String(row['stored_at']),
+      article: String(row.article),
+      headline: String(row.headline),
+      source: String(row.source),
+      ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
+      storedAt: String(row.stored_at),
     }));
   }
 
@@ -136,13 +136,13 @@ class SqliteStore implements Store {
 
   async changedSince(change: number): Promise<string[]> {
     return this.#all('SELECT article AS x FROM stories WHERE change > ? ORDER BY change', change).map((row) =>
-      String(row['x']),
+      String(row.x),
     );
   }
 
   async attributedBefore(version: number, limit: number): Promise<string[]> {
     const rows = this.#all('SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?', version, limit);
-    return rows.map((row) => String(row['x']));
+    return rows.map((row) => String(row.x));
   }
 
   async reattribute(
@@ -241,20 +241,20 @@ const NEXT_CHANGE = '(SELECT coalesce(max(change), 0) + 1 FROM stories)';
 
 function storyOf(row: Row): Story {
   return {
-    origin: String(row['origin']),
-    hash: String(row['hash']),
-    article: JSON.parse(String(row['body'])) as Article,
-    quotes: JSON.parse(String(row['quotes'])) as Quote[],
-    attributor: Number(row['attributor']),
+    origin: String(row.origin),
+    hash: String(row.hash),
+    article: JSON.parse(String(row.body)) as Article,
+    quotes: JSON.parse(String(row.quotes)) as Quote[],
+    attributor: Number(row.attributor),
   };
 }
 
 function text(row: Row | undefined): string | undefined {
-  return row === undefined ? undefined : String(row['x']);
+  return row === undefined ? undefined : String(row.x);
 }
 
 function number(row: Row | undefined): number {
-  return Number(row?.['x'] ?? 0);
+  return Number(row?.x ?? 0);
 }
 
 function guard<T>(place: string, work: () => T): T {

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { attribute } from '../../src/attribute/attribute.ts';
+import { decode } from '../../src/parse/decode.ts';
+import { parseWire } from '../../src/parse/wire.ts';
+import { UnreadableStory } from '../../src/text/unreadable.ts';
+
+const FIXTURES = new URL('../fixtures/stories/', import.meta.url);
+const GIVEN = { id: 'story', defaultTimeZone: 'UTC' };
+const names = readdirSync(FIXTURES)
+  .filter((name) => name.endsWith('.txt'))
+  .map((name) => name.slice(0, -4));
+
+const read = async (file: URL) => parseWire(await decode(readFileSync(file)), GIVEN);
+
+describe('wire stories of every style', () => {
+  test.each(names)('%s is read as the reading beside it says', async (name) => {
+    const article = await read(new URL(`${name}.txt`, FIXTURES));
+    const expected = JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
+    const speakers = attribute(article).map(({ attribution }) =>
+      attribution.state === 'named' ? attribution.speakers.map((who) => who.name) : attribution.state,
+    );
+    expect({
+      source: article.source,
+      headline: article.headline,
+      byline: article.byline,
+      instant: article.publishedAt?.instant,
+      dateline: article.dateline,
+      caption: article.caption,
+      credit: article.credit,
+      paragraphs: article.paragraphs.length,
+      first: article.paragraphs[0]?.text,
+      speakers,
+    }).toEqual(expected);
+  });
+
+  test('the first story gives outlet, byline, time with zone, dateline, credit and eleven paragraphs', async () => {
+    const article = await read(new URL('../../data/articles/japan-nato.txt', import.meta.url));
+    expect(article).toMatchObject({
+      source: 'UPI',
+      headline: 'Japan, NATO pledge increased defense cooperation to counter Russia, China',
+      byline: 'Doug Cunningham',
+      publishedAt: {
+        instant: '2025-04-09T15:47:00.000Z',
+        zone: 'America/New_York',
+        printed: 'April 9, 2025 / 11:47 AM',
+        dateOnly: false,
+      },
+      dateline: 'April 9 (UPI)',
+      credit: 'David Mareuil/EPA-EFE',
+    });
+    expect(article.paragraphs.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(article.paragraphs.some(({ text }) => /Photo by|Cunningham|Trending/.test(text))).toBe(false);
+  });
+});
+
+describe('any text', () => {
+  const line = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc.constantFrom('By Ann Roe', 'PARIS (AFP) - Rain fell.', 'March 3, 2025', 'Photo by X', '(c) 2025', ''),
+  );
+
+  test('gives an article whose paragraphs stand in the text, or says why not', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 20 }), (lines) => {
+        const text = lines.join('\n');
+        try {
+          const flat = text.replace(/\s+/g, ' ');
+          for (const paragraph of parseWire(text, GIVEN).paragraphs)
+            expect(flat).toContain(paragraph.text.replace(/\s+/g, ' '));
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnreadableStory);
+        }
+      }),
+    );
+  });
+
+  test('a single line of five million characters is read or refused without a hang', () => {
+    const long = 'word (Reuters - "by '.repeat(250_000);
+    expect(parseWire(`A headline of four words\n${long}`, GIVEN).paragraphs.length).toBeGreaterThan(0);
+  });
+});
