@@ -123,10 +123,11 @@ const WRAP = { from: 45, to: 95 } as const;
  * lines of a paragraph are joined with a space, which is what the break stood for. Else a line is a paragraph.
  */
 function joinWrapped(lines: readonly string[]): string[] {
-  const groups: string[][] = [[]];
+  const all: string[][] = [[]];
   for (const line of lines)
-    if (line === '') groups.push([]);
-    else groups.at(-1)?.push(line);
+    if (line === '') all.push([]);
+    else all.at(-1)?.push(line);
+  const groups = all.filter((group) => group.length > 0);
   return isWrapped(groups)
     ? groups.flatMap((group) => (fits(group) ? [group.join(' ')] : group))
     : groups.flat();

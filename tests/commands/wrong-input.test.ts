@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import type { Newsroom } from '../../src/newsroom.ts';
+import { newsroomWith } from '../first-story.ts';
+
+let newsroom: Newsroom;
+beforeAll(async () => {
+  newsroom = await newsroomWith();
+});
+afterAll(() => newsroom.close());
+
+const ask = (name: string, options: Record<string, string>, page = 1) => {
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new Error(`no command ${name}`);
+  return command.ask(newsroom, options, page);
+};
+
+describe('what is typed wrong gets a notice', () => {
+  test.each([
+    ['an empty query', 'news', { query: '' }, 'news.empty'],
+    ['a query of blanks', 'news', { query: '  \t ' }, 'news.empty'],
+    ['no query', 'news', {}, 'news.empty'],
+    ['a query of 2,000 characters', 'news', { query: 'japan '.repeat(334) }, 'text.too-long'],
+    ['only emoji', 'news', { query: '🎉🎉' }, 'news.nothing'],
+    ['a word no story has', 'news', { query: 'zymurgy' }, 'news.nothing'],
+    ['an injection', 'news', { query: '"; DROP TABLE' }, 'news.nothing'],
+    ['a regular expression', 'news', { query: '(.*)+$|[^' }, 'news.nothing'],
+    ['no speaker', 'quote', {}, 'quote.empty'],
+    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, 'quote.nobody'],
+    ['an unknown article', 'summary', { article: 'zymurgy' }, 'summary.no-such'],
+    ['an option that does not exist', 'news', { query: 'japan', limit: '3' }, 'option.unknown'],
+  ])('%s', async (_, name, options, message) => {
+    expect(await ask(name, options as Record<string, string>)).toMatchObject({ kind: 'notice', message });
+  });
+
+  test('the limit is named in the notice', async () => {
+    expect(await ask('news', { query: 'x'.repeat(2000) })).toMatchObject({ values: { max: 500 } });
+  });
+
+  test('a page past the end names the last page', async () => {
+    expect(await ask('news', { query: 'japan' }, 99)).toMatchObject({
+      kind: 'notice',
+      message: 'page.none',
+      values: { page: 99 },
+    });
+  });
+
+  test('a query of stop words alone still answers', async () => {
+    expect(await ask('news', { query: 'that they are' })).toMatchObject({ kind: 'passages' });
+  });
+
+  test('an unknown speaker is offered those who are quoted', async () => {
+    const answer = await ask('quote', { speaker: 'Rutter Ministry' });
+    if (answer.kind !== 'notice') throw new Error('no notice');
+    expect(answer.suggestions.some((one) => one.kind === 'speaker')).toBe(true);
+  });
+});
+
+test('an archive without stories says how to add some', async () => {
+  const { openNewsroom } = await import('../../src/newsroom.ts');
+  const empty = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC' });
+  for (const [name, options] of [
+    ['news', { query: 'japan' }],
+    ['quote', { speaker: 'Rutte' }],
+    ['summary', {}],
+  ] as const) {
+    const command = commands.find((one) => one.name === name);
+    expect(await command?.ask(empty, options, 1)).toMatchObject({ kind: 'notice', message: 'archive.empty' });
+  }
+  await empty.close();
+});
