@@ -17,6 +17,8 @@ type Row = Record<string, unknown>;
 export interface StoreOptions {
   /** the clock that stamps arrivals */
   readonly now?: () => Date;
+  /** most pages of the file, to see what a full disk does */
+  readonly maxPages?: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
       // A story is acknowledged once it would survive a power cut.
       db.exec('PRAGMA synchronous = FULL');
       migrate(db);
+      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
       return new SqliteStore(db, place, options.now ?? (() => new Date()));
     } catch (error) {
       db.close();

@@ -1,0 +1,133 @@
+/** The contract that every Store keeps, run on each of them. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Quote } from '../../src/model.ts';
+import type { Store, Story } from '../../src/store/store.ts';
+
+export interface StoryChanges {
+  readonly origin?: string;
+  readonly hash?: string;
+  readonly id?: string;
+  readonly headline?: string;
+  readonly publishedAt?: string;
+  readonly attributor?: number;
+}
+
+/** A small story to store; each call with the same values gives an equal one. */
+export function storyOf(changes: StoryChanges = {}): Story {
+  const id = changes.id ?? 'rain';
+  const instant = changes.publishedAt;
+  return {
+    origin: changes.origin ?? `test:${id}.txt`,
+    hash: changes.hash ?? 'a'.repeat(64),
+    article: {
+      id,
+      source: 'UPI',
+      headline: changes.headline ?? 'Rain falls on the plain',
+      ...(instant && { publishedAt: { instant, zone: 'UTC', printed: instant, dateOnly: false } }),
+      language: 'en',
+      paragraphs: [{ number: 1, text: 'Rain fell — “much of it”, as Zoë said. 🌧' }],
+    },
+    quotes: [],
+    attributor: changes.attributor ?? 1,
+  };
+}
+
+const QUOTE: Quote = {
+  article: 'rain',
+  paragraph: 1,
+  start: 13,
+  end: 23,
+  text: 'much of it',
+  form: 'mixed',
+  clause: 'as Zoë said',
+  attribution: { state: 'unattributed' },
+  reports: [],
+};
+
+/** `open` gives an empty store each time. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`${name} keeps the Store contract`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const all = async () => {
+      const stories: Story[] = [];
+      for await (const story of store.stories()) stories.push(story);
+      return stories;
+    };
+
+    test('gives back a story as it was put', async () => {
+      expect(await store.put(storyOf())).toBe('added');
+      expect(await store.story('rain')).toEqual(storyOf());
+      expect(await store.story('snow')).toBeUndefined();
+    });
+
+    test('the same bytes again make no new version', async () => {
+      await store.put(storyOf());
+      const change = await store.lastChange();
+      expect(await store.put(storyOf())).toBe('unchanged');
+      expect([await store.count(), await store.lastChange()]).toEqual([1, change]);
+    });
+
+    test('changed bytes replace the version that readers see', async () => {
+      await store.put(storyOf());
+      const next = storyOf({ hash: 'b'.repeat(64), headline: 'Rain stops' });
+      expect(await store.put(next)).toBe('replaced');
+      expect(await all()).toEqual([next]);
+      expect(await store.hashOf('test:rain.txt')).toBe('b'.repeat(64));
+    });
+
+    test('finds a story by its bytes', async () => {
+      await store.put(storyOf());
+      expect(await store.originOf('a'.repeat(64))).toBe('test:rain.txt');
+      expect(await store.originOf('c'.repeat(64))).toBeUndefined();
+    });
+
+    test('walks all stories in order of id, also when there are more than one fetch', async () => {
+      const ids = Array.from({ length: 450 }, (_, n) => `story-${String(n).padStart(3, '0')}`);
+      for (const id of ids) await store.put(storyOf({ id, hash: id.padEnd(64, '0') }));
+      expect((await all()).map((story) => story.article.id)).toEqual(ids);
+    });
+
+    test('lists the newest first, by publication', async () => {
+      await store.put(storyOf({ id: 'old', publishedAt: '2020-01-01T00:00:00.000Z' }));
+      await store.put(storyOf({ id: 'new', publishedAt: '2021-01-01T00:00:00.000Z' }));
+      expect((await store.newest(10)).map((line) => line.article)).toEqual(['new', 'old']);
+      expect(await store.newest(1)).toHaveLength(1);
+    });
+
+    test('tells what changed since a change, each story once', async () => {
+      await store.put(storyOf({ id: 'one' }));
+      const seen = await store.lastChange();
+      await store.put(storyOf({ id: 'two' }));
+      await store.put(storyOf({ id: 'two', hash: 'b'.repeat(64) }));
+      await store.put(storyOf({ id: 'one', hash: 'c'.repeat(64) }));
+      expect(await store.changedSince(seen)).toEqual(['two', 'one']);
+      expect(await store.lastChange()).toBeGreaterThan(seen);
+    });
+
+    test('replaces quotes of another attributor version, unless the story has changed meanwhile', async () => {
+      await store.put(storyOf());
+      expect(await store.attributedBefore(2, 10)).toEqual(['rain']);
+      await store.reattribute('rain', 'f'.repeat(64), [QUOTE], 2);
+      expect((await store.story('rain'))?.quotes).toEqual([]);
+      await store.reattribute('rain', 'a'.repeat(64), [QUOTE], 2);
+      expect((await store.story('rain'))?.quotes).toEqual([QUOTE]);
+      expect(await store.attributedBefore(2, 10)).toEqual([]);
+    });
+
+    test('keeps notes until their time is up', async () => {
+      await store.setNote('page', { number: 2 }, '2025-01-02T00:00:00.000Z');
+      await store.setNote('kept', 'for ever');
+      expect(await store.note('page', '2025-01-01T23:59:59.000Z')).toEqual({ number: 2 });
+      expect(await store.note('page', '2025-01-02T00:00:00.000Z')).toBeUndefined();
+      expect(await store.sweepNotes('2025-01-02T00:00:00.000Z')).toBe(1);
+      expect(await store.note('kept', '2030-01-01T00:00:00.000Z')).toBe('for ever');
+      await store.deleteNote('kept');
+      expect(await store.note('kept', '2025-01-01T00:00:00.000Z')).toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/sqlite-store.ts';
+import { StoreError } from '../../src/store/store.ts';
+import { inWords } from '../../src/store/store-trouble.ts';
+import { storeContract, storyOf } from '../contracts/store.ts';
+
+const folders: string[] = [];
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'on-the-record-'));
+  folders.push(made);
+  return made;
+}
+afterEach(() => {
+  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true });
+});
+
+storeContract('SQLite on disk', () => openStore(folder()));
+storeContract('SQLite in memory', () => openStore(':memory:'));
+
+const writer = new URL('./writer.ts', import.meta.url).pathname;
+
+describe('the archive on disk', () => {
+  test('is there after it was closed and opened again', async () => {
+    const place = folder();
+    const store = await openStore(place);
+    await store.put(storyOf());
+    await store.close();
+    const again = await openStore(place);
+    expect(await again.story('rain')).toEqual(storyOf());
+    await again.close();
+  });
+
+  test('keeps the versions that were replaced', async () => {
+    const place = folder();
+    const store = await openStore(place);
+    await store.put(storyOf());
+    await store.put(storyOf({ hash: 'b'.repeat(64), headline: 'Rain stops' }));
+    await store.close();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    expect(db.prepare('SELECT article, hash FROM versions').all()).toEqual([
+      { article: 'rain', hash: 'a'.repeat(64) },
+    ]);
+    db.close();
+  });
+
+  test('that is damaged is left as it is, and the message says where it stands and what to do', async () => {
+    const place = folder();
+    const file = join(place, 'on-the-record.db');
+    writeFileSync(file, 'this is no database, but it may hold something dear'.repeat(50));
+    const before = readFileSync(file);
+    const error = await openStore(place).catch((one: unknown) => one);
+    expect(error).toBeInstanceOf(StoreError);
+    expect(String(error)).toContain(file);
+    expect(String(error)).toMatch(/move it aside/);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test('of a newer version is refused and not touched', async () => {
+    const place = folder();
+    await (await openStore(place)).close();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    db.exec('PRAGMA user_version = 999');
+    db.close();
+    await expect(openStore(place)).rejects.toThrow(/newer On the Record \(format 999/);
+  });
+
+  test('cannot be a file: the message names DATA_DIR', async () => {
+    const file = join(folder(), 'file');
+    writeFileSync(file, '');
+    await expect(openStore(file)).rejects.toThrow(/DATA_DIR/);
+  });
+
+  test('on a full disk keeps what it had and says so', async () => {
+    const place = folder();
+    const store = await openStore(place, { maxPages: 40 });
+    const kept: string[] = [];
+    let trouble: unknown;
+    for (let n = 0; n < 500 && !trouble; n += 1) {
+      const id = `story-${n}`;
+      await store.put(storyOf({ id, headline: 'Long '.repeat(400) })).then(
+        () => kept.push(id),
+        (error: unknown) => {
+          trouble = error;
+        },
+      );
+    }
+    expect(trouble).toBeInstanceOf(StoreError);
+    expect(String(trouble)).toMatch(/disk is full.*safe/s);
+    expect(await store.count()).toBe(kept.length);
+    expect(kept.length).toBeGreaterThan(5);
+    await store.close();
+  });
+
+  test.each([
+    ['EACCES', /permission/i],
+    ['ENOSPC', /disk is full/],
+    ['EROFS', /permission/i],
+  ])('%s from the file system is put in words', (code, words) => {
+    const error = inWords(Object.assign(new Error('x'), { code }), 'place');
+    expect(error.message).toMatch(words);
+    expect(error.message).toContain('place');
+  });
+
+  test('is shared by two processes, and neither loses a story', async () => {
+    const place = folder();
+    await (await openStore(place)).close();
+    await Promise.all([run(writer, place, 'a', '60'), run(writer, place, 'b', '60')]);
+    const store = await openStore(place);
+    expect(await store.count()).toBe(120);
+    await store.close();
+  });
+
+  test('has every acknowledged story after the writer was killed', async () => {
+    const place = folder();
+    const acknowledged = await killAfter(writer, place, 30);
+    const store = await openStore(place);
+    for (const id of acknowledged) expect(await store.story(id)).toBeDefined();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(30);
+    await store.close();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    expect(db.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
+    db.close();
+  });
+});
+
+function run(script: string, ...args: string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`exit ${code}`))));
+  });
+}
+
+/** Kills the writer once it has acknowledged so many stories; all that it acknowledged. */
+function killAfter(script: string, place: string, stories: number): Promise<string[]> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, place, 'k', '100000'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.split('\n').length > stories) child.kill('SIGKILL');
+    });
+    child.on('close', () => resolve(printed.split('\n').slice(0, -1)));
+  });
+}
