@@ -1,23 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite-store.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { inWords } from '../../src/store/store-trouble.ts';
 import { storeContract, storyOf } from '../contracts/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 
-const folders: string[] = [];
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'on-the-record-'));
-  folders.push(made);
-  return made;
-}
-afterEach(() => {
-  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true });
-});
+const folder = temporaryFolder();
 
 storeContract('SQLite on disk', () => openStore(folder()));
 storeContract('SQLite in memory', () => openStore(':memory:'));

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig, Secret, VARIABLES } from '../src/config.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const folder = temporaryFolder();
+const dotenv = (text: string) => {
+  const file = join(folder(), '.env');
+  writeFileSync(file, text);
+  return file;
+};
+
+describe('settings', () => {
+  test('have defaults', () => {
+    expect(readConfig({}, 'none')).toEqual({
+      dataDir: './var',
+      defaultTimeZone: 'UTC',
+      locale: 'en',
+      noColor: false,
+    });
+  });
+
+  test('come from .env, and the environment wins', () => {
+    const file = dotenv('DATA_DIR=./from-file\nLOCALE=de\n');
+    expect(readConfig({ LOCALE: 'fr' }, file)).toMatchObject({ dataDir: './from-file', locale: 'fr' });
+  });
+
+  test('an empty value is no value', () => {
+    expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
+      dataDir: './var',
+      noColor: false,
+    });
+  });
+
+  test.each([
+    [{ DEFAULT_TIME_ZONE: 'Berlin' }, /DEFAULT_TIME_ZONE is “Berlin”, but must be an IANA time zone/],
+    [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of en/],
+  ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
+    expect(() => readConfig(given, 'none')).toThrow(message);
+    expect(() => readConfig(given, 'none')).toThrow(ConfigError);
+  });
+
+  test('a name in .env that is no setting stops the start with the names that are', () => {
+    expect(() => readConfig({}, dotenv('DATADIR=x'))).toThrow(/sets DATADIR.*DATA_DIR/);
+  });
+
+  test('are all explained in .env.example, and nothing else is', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    const names = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map((match) => match[1]);
+    expect(names.sort()).toEqual([...VARIABLES].sort());
+  });
+});
+
+test('a secret shows in no text that is made of it', () => {
+  const secret = new Secret('hunter2');
+  const shown = [
+    `${secret}`,
+    JSON.stringify({ secret }),
+    inspect({ secret }, { showHidden: true, depth: 5 }),
+  ].join(' ');
+  expect(shown).not.toContain('hunter2');
+  expect(secret.reveal()).toBe('hunter2');
+});
