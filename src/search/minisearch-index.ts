@@ -47,9 +47,10 @@ class MiniSearchIndex implements SearchIndex {
     for (const passage of passages) {
       const id = this.#next;
       this.#next += 1;
-      this.#engine.add(entryOf(id, passage));
+      const entry = entryOf(id, passage);
+      this.#engine.add(entry);
       this.#passages.set(id, passage);
-      this.#count(passage, 1);
+      this.#count(entry, 1);
       ids.push(id);
     }
     this.#byArticle.set(article, ids);
@@ -58,7 +59,7 @@ class MiniSearchIndex implements SearchIndex {
   async remove(article: string): Promise<void> {
     for (const id of this.#byArticle.get(article) ?? []) {
       const passage = this.#passages.get(id);
-      if (passage) this.#count(passage, -1);
+      if (passage) this.#count(entryOf(id, passage), -1);
       this.#engine.discard(id);
       this.#passages.delete(id);
     }
@@ -100,7 +101,6 @@ class MiniSearchIndex implements SearchIndex {
   #rank(terms: readonly string[], typos: boolean, query: SearchQuery): Scored[] {
     const matches = this.#engine.search(terms.join(' '), {
       ...SEARCH_OPTIONS,
-      tokenize: (text) => text.split(' '),
       ...(typos && { fuzzy: (term) => (term.length > 3 ? TYPO_SHARE : false) }),
     });
     const weights = new Map(terms.map((term) => [term, this.#weight(term)]));
@@ -131,10 +131,9 @@ class MiniSearchIndex implements SearchIndex {
     return Math.log(1 + (this.#passages.size - n + 0.5) / (n + 0.5));
   }
 
-  #count({ text, citation, speakers }: Passage, by: 1 | -1): void {
-    for (const term of new Set(
-      termsOf(`${text} ${citation.headline} ${speakers.join(' ')}`).map((one) => one.term),
-    )) {
+  /** How many passages hold a term, so that rare ones weigh more. */
+  #count({ text, headline, speakers }: Entry, by: 1 | -1): void {
+    for (const term of new Set(`${text} ${headline} ${speakers}`.split(' '))) {
       const n = (this.#frequency.get(term) ?? 0) + by;
       if (n > 0) this.#frequency.set(term, n);
       else this.#frequency.delete(term);
@@ -142,8 +141,13 @@ class MiniSearchIndex implements SearchIndex {
   }
 }
 
+/** The passage's fields as terms parted by spaces: cut and stemmed once, whoever reads them. */
 function entryOf(id: number, { text, citation, speakers }: Passage): Entry {
-  return { id, text, headline: citation.headline, speakers: speakers.join(' ; ') };
+  const terms = (field: string) =>
+    termsOf(field)
+      .map(({ term }) => term)
+      .join(' ');
+  return { id, text: terms(text), headline: terms(citation.headline), speakers: terms(speakers.join(' ')) };
 }
 
 function filterOf({ kinds, articles, speakers }: SearchQuery): (passage: Passage) => boolean {

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { attribute } from '../../src/attribute/attribute.ts';
+import type { Quote } from '../../src/model.ts';
+
+const read = (...texts: readonly string[]): Quote[] =>
+  attribute({ id: 'story', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) });
+
+/** `Name`, `A + B`, `unnamed: …`, `ambiguous: A / B` or `unattributed` */
+function who({ attribution }: Quote): string {
+  switch (attribution.state) {
+    case 'named':
+      return attribution.speakers.map((one) => one.name).join(' + ');
+    case 'unnamed':
+      return `unnamed: ${attribution.description}`;
+    case 'ambiguous':
+      return `ambiguous: ${attribution.candidates.map((one) => one.name).join(' / ')}`;
+    case 'unattributed':
+      return 'unattributed';
+  }
+}
+
+describe('who said it', () => {
+  test.each([
+    ['X said', ['"We will rebuild," Mayor Della Okafor said on Monday.'], ['Della Okafor']],
+    ['said X', ['“We will rebuild,” said Della Okafor, the mayor of Harbor City.'], ['Della Okafor']],
+    ['X said first', ['Della Okafor said: "We will rebuild the bridge."'], ['Della Okafor']],
+    [
+      'according to X',
+      ['The bridge is "beyond repair by now," according to Della Okafor.'],
+      ['Della Okafor'],
+    ],
+    [
+      'X, apposition, said',
+      ['"We will rebuild," Della Okafor, who took office in May, said.'],
+      ['Della Okafor'],
+    ],
+    ['noun, X, said', ['"We will rebuild," the city\'s mayor, Della Okafor, said.'], ['Della Okafor']],
+    ['a colon', ['Della Okafor: "We will rebuild the bridge."'], ['Della Okafor']],
+    ['two bodies', ['"We stand together on this," NATO and Japan said in a statement.'], ['NATO + Japan']],
+    ['nobody by name', ['"We will not pay," a senior official said.'], ['unnamed: a senior official']],
+    ['no clause at all', ['"We will not pay a cent for it."'], ['unattributed']],
+    [
+      'a surname for the full name',
+      ['Mayor Della Okafor came at noon.', '"We will rebuild," Okafor said.'],
+      ['Della Okafor'],
+    ],
+    [
+      'a pronoun for the last speaker',
+      ['"We will rebuild," Ms. Della Okafor said.', '"It must be done by May," she added.'],
+      ['Della Okafor', 'Della Okafor'],
+    ],
+    [
+      'the speaker of a quotation that goes on behind its clause',
+      ['"We will rebuild," Della Okafor said. "We start in May."'],
+      ['Della Okafor', 'Della Okafor'],
+    ],
+    [
+      'the clause at the end of two paragraphs',
+      ['"We will rebuild the old bridge.', '"And we start in May," Della Okafor said.'],
+      ['Della Okafor', 'Della Okafor'],
+    ],
+    [
+      'two people of one surname are not told apart by guessing',
+      ['Della Okafor met Chidi Okafor at noon.', '"We will rebuild," Okafor said.'],
+      ['ambiguous: Della Okafor / Chidi Okafor'],
+    ],
+    [
+      'two names run together',
+      [
+        'Mayor Della Okafor met the engineers.',
+        '"We will rebuild," Transport Minister Jon Reyes Okafor said in a letter.',
+      ],
+      ['ambiguous: Jon Reyes / Della Okafor'],
+    ],
+  ])('%s', (_, texts, expected) => {
+    expect(read(...texts).map(who)).toEqual(expected);
+  });
+
+  test.each([
+    ['the title of a work', 'She wrote a book called "The Long Way Home" in 2010.'],
+    ['a scrap of two words', 'Both sides, according to Della Okafor, agreed on "various fields" of work.'],
+    ['a nickname', 'The bridge, nicknamed "Old Faithful of Oregon", fell.'],
+  ])('%s is no quote', (_, text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  test('gives title, clause as printed, form and offsets', () => {
+    const text = 'Mayor Della Okafor said the storm was "the worst in forty years" for the town.';
+    const [quote] = read(text);
+    expect(quote).toMatchObject({
+      form: 'mixed',
+      clause: 'Mayor Della Okafor said the storm was',
+      text: 'the worst in forty years',
+      attribution: { state: 'named', speakers: [{ name: 'Della Okafor', title: 'Mayor', kind: 'person' }] },
+    });
+    expect(text.slice(quote?.start, quote?.end)).toBe(quote?.text);
+  });
+});
+
+describe('marks', () => {
+  test.each([
+    ['curly', '“We will rebuild,” Della Okafor said.'],
+    ['low-high', '„We will rebuild,“ Della Okafor said.'],
+    ['guillemets', '«We will rebuild,» Della Okafor said.'],
+    ['single', "'We will rebuild,' Della Okafor said."],
+    ['single around an apostrophe', "'We'll not give in to the workers' foes,' Della Okafor said."],
+  ])('%s are read', (_, text) => {
+    expect(read(text).map(who)).toEqual(['Della Okafor']);
+  });
+
+  test('one left open swallows nothing behind its paragraph', () => {
+    const quotes = read(
+      'He said "we will see about that.',
+      'Rain fell. "We will rebuild," Della Okafor said.',
+    );
+    expect(quotes.map((one) => one.text)).toEqual(['We will rebuild,']);
+  });
+});
+
+describe('any text', () => {
+  const piece = fc.constantFrom(
+    '"',
+    '“',
+    '”',
+    '‘',
+    '’',
+    "'",
+    '«',
+    '»',
+    ' said ',
+    'Ann Roe',
+    ' he ',
+    '. ',
+    ', ',
+    'rain ',
+    '🌧',
+  );
+
+  test('gives quotes whose offsets hold, and never throws', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(piece, { maxLength: 30 }), { maxLength: 6 }), (paragraphs) => {
+        const texts = paragraphs.map((pieces) => pieces.join(''));
+        for (const quote of read(...texts))
+          expect(texts[quote.paragraph - 1]?.slice(quote.start, quote.end)).toBe(quote.text);
+      }),
+    );
+  });
+
+  test('ten thousand marks in one paragraph are read', () => {
+    expect(read('"a b c d," Ann Roe said. '.repeat(5000)).length).toBeGreaterThan(1000);
+  });
+});
