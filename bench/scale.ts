@@ -16,7 +16,7 @@ if (!Number.isInteger(stories) || stories < 1) {
 
 const VOCABULARY = 30_000;
 const cumulative: number[] = [];
-for (let rank = 1, sum = 0; rank <= VOCABULARY; rank += 1) cumulative.push((sum += 1 / rank));
+for (let rank = 1; rank <= VOCABULARY; rank += 1) cumulative.push((cumulative.at(-1) ?? 0) + 1 / rank);
 let seed = 42;
 /** mulberry32: small, seeded, good enough to draw words */
 function random(): number {

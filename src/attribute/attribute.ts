@@ -27,6 +27,9 @@ interface Decision {
   readonly members: readonly Member[];
 }
 
+/** Quotations looked at on either side: more than any sentence has. */
+const NEAR = 8;
+
 const NOBODY: Decision = { attribution: { state: 'unattributed' }, clause: '', members: [] };
 
 /** One article being read, paragraph by paragraph. */
@@ -56,8 +59,9 @@ class Reading {
     const found: Quote[] = [];
     let before: { paragraph: number; decision: Decision; goesOn: boolean } | undefined;
     for (const { number, text } of this.#paragraphs) {
-      for (const quotation of this.#quotations.get(number) ?? []) {
-        const clause = this.#clauseOf(quotation);
+      const quotations = this.#quotations.get(number) ?? [];
+      for (const [n, quotation] of quotations.entries()) {
+        const clause = this.#clauseOf(quotation, quotations.slice(Math.max(0, n - NEAR), n + NEAR + 1));
         const carried = before?.goesOn && before.paragraph === number - 1;
         if (!carried && !isSpeech(text, quotation, clause)) continue;
         const decision = this.#decide(quotation, clause, before);
@@ -72,7 +76,7 @@ class Reading {
     return found;
   }
 
-  #clauseOf(quotation: Quotation): Clause | undefined {
+  #clauseOf(quotation: Quotation, near: readonly Quotation[]): Clause | undefined {
     const masked = this.#masked.get(quotation.paragraph) ?? '';
     const sentence = this.#sentenceAt(quotation);
     return (
@@ -81,7 +85,17 @@ class Reading {
   }
 
   #sentenceAt({ paragraph, open }: Quotation): Stretch | undefined {
-    return this.#sentences.get(paragraph)?.find((one) => one.start <= open && open < one.end);
+    const all = this.#sentences.get(paragraph) ?? [];
+    // Binary search: a paragraph may hold thousands of sentences.
+    let low = 0;
+    let high = all.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((all[middle]?.start ?? 0) <= open) low = middle;
+      else high = middle - 1;
+    }
+    const found = all[low];
+    return found && found.start <= open && open < found.end ? found : undefined;
   }
 
   #decide(

@@ -33,7 +33,7 @@ export interface NameRead {
 }
 
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*`;
-const LINK = String.raw`(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)`;
+const LINK = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)';
 const NAME = new RegExp(String.raw`${WORD}(?:\s(?:${LINK}\s)?${WORD})*`, 'gu');
 const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
 
