@@ -6,7 +6,7 @@ import type { Article, Attribution, Paragraph, Quote, Speaker } from '../model.t
 import { fold } from '../text/fold.ts';
 import { sentences } from '../text/sentences.ts';
 import { type Member, readNames } from './cast.ts';
-import { type Clause, findClause, type Stretch } from './clause.ts';
+import { type Clause, findClause, findLeadIn, type Stretch } from './clause.ts';
 import { type LastSpeaker, resolvePronoun } from './coreference.ts';
 import { CUES } from './lexicon.ts';
 import { findQuotations, maskQuotations, type Quotation } from './quotations.ts';
@@ -29,6 +29,13 @@ interface Decision {
 
 /** Quotations looked at on either side: more than any sentence has. */
 const NEAR = 8;
+
+/** The quotation before the one that is looked at. */
+interface Before {
+  readonly paragraph: number;
+  readonly decision: Decision;
+  readonly goesOn: boolean;
+}
 
 const NOBODY: Decision = { attribution: { state: 'unattributed' }, clause: '', members: [] };
 
@@ -57,7 +64,7 @@ class Reading {
 
   quotes(): Quote[] {
     const found: Quote[] = [];
-    let before: { paragraph: number; decision: Decision; goesOn: boolean } | undefined;
+    let before: Before | undefined;
     for (const { number, text } of this.#paragraphs) {
       const quotations = this.#quotations.get(number) ?? [];
       for (const [n, quotation] of quotations.entries()) {
@@ -79,9 +86,7 @@ class Reading {
   #clauseOf(quotation: Quotation, near: readonly Quotation[]): Clause | undefined {
     const masked = this.#masked.get(quotation.paragraph) ?? '';
     const sentence = this.#sentenceAt(quotation);
-    return (
-      sentence && findClause(masked, sentence, quotation, this.#quotations.get(quotation.paragraph) ?? [])
-    );
+    return sentence && findClause(masked, sentence, quotation, near);
   }
 
   #sentenceAt({ paragraph, open }: Quotation): Stretch | undefined {
@@ -98,28 +103,53 @@ class Reading {
     return found && found.start <= open && open < found.end ? found : undefined;
   }
 
-  #decide(
-    quotation: Quotation,
-    clause: Clause | undefined,
-    before: { paragraph: number; decision: Decision; goesOn: boolean } | undefined,
-  ): Decision {
-    if (clause) return this.#fromClause(quotation, clause);
-    if (!before) return NOBODY;
-    const { decision, paragraph, goesOn } = before;
-    const samePlace = paragraph === quotation.paragraph;
-    // A quotation without a clause goes on with the speaker of the one before it.
-    if (samePlace || goesOn) return { ...decision, clause: '' };
-    const opensParagraph = quotation.open === 0;
-    if (opensParagraph && paragraph === quotation.paragraph - 1 && decision.attribution.state === 'named')
-      return { ...decision, clause: '' };
-    return NOBODY;
+  #decide(quotation: Quotation, clause: Clause | undefined, before: Before | undefined): Decision {
+    if (clause) return this.#fromClause(quotation.paragraph, clause);
+    return (
+      this.#goesOn(quotation, before) ??
+      this.#ledIn(quotation) ??
+      this.#continues(quotation, before) ??
+      NOBODY
+    );
   }
 
-  #fromClause(quotation: Quotation, clause: Clause): Decision {
-    const { paragraph } = quotation;
+  /** A quotation without a clause goes on with the speaker of the one before it in its paragraph. */
+  #goesOn(quotation: Quotation, before: Before | undefined): Decision | undefined {
+    if (!before) return undefined;
+    if (before.paragraph !== quotation.paragraph && !before.goesOn) return undefined;
+    return { ...before.decision, clause: '' };
+  }
+
+  /** The sentence before it reports speech ("She was blunt about it, he told them:"): its source speaks. */
+  #ledIn(quotation: Quotation): Decision | undefined {
+    const masked = this.#masked.get(quotation.paragraph) ?? '';
+    const own = (this.#sentences.get(quotation.paragraph) ?? [])
+      .filter((one) => one.end <= quotation.open)
+      .at(-1);
+    if (own) return this.#fromLeadIn(quotation.paragraph, masked, own);
+    if (masked.slice(0, quotation.open).trim() !== '') return undefined;
+    const last = this.#sentences.get(quotation.paragraph - 1)?.at(-1);
+    return (
+      last && this.#fromLeadIn(quotation.paragraph - 1, this.#masked.get(quotation.paragraph - 1) ?? '', last)
+    );
+  }
+
+  #fromLeadIn(paragraph: number, masked: string, sentence: Stretch): Decision | undefined {
+    const clause = findLeadIn(masked, sentence);
+    const decision = clause && this.#fromClause(paragraph, clause);
+    return decision && decision.members.length > 0 ? decision : undefined;
+  }
+
+  /** A quotation that opens a paragraph goes on with the one that closed the paragraph before. */
+  #continues(quotation: Quotation, before: Before | undefined): Decision | undefined {
+    if (!before || quotation.open !== 0 || before.paragraph !== quotation.paragraph - 1) return undefined;
+    return before.decision.attribution.state === 'named' ? { ...before.decision, clause: '' } : undefined;
+  }
+
+  #fromClause(paragraph: number, clause: Clause): Decision {
     const masked = this.#masked.get(paragraph) ?? '';
     const phrase = readSource(masked, clause, this.#roster.mentions(paragraph));
-    const text = this.#paragraphs.find((one) => one.number === paragraph)?.text ?? '';
+    const text = this.#paragraphs[paragraph - 1]?.text ?? '';
     const printed = text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '');
     return { ...this.#attributionOf(phrase, clause, paragraph), clause: printed };
   }

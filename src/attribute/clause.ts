@@ -57,6 +57,15 @@ export function findClause(
   );
 }
 
+/** The clause of a sentence that introduces the quotation behind it, quoted words or not. */
+export function findLeadIn(masked: string, sentence: Stretch): Clause | undefined {
+  const text = masked.slice(sentence.start, sentence.end);
+  // A sentence that holds a quotation of its own has a clause for that one.
+  return text.includes('"') && !/:\s*$/.test(text)
+    ? undefined
+    : (inBefore(masked, sentence) ?? according(masked, sentence));
+}
+
 function quotationTail(masked: string, quotation: Quotation): string {
   return quotation.end > quotation.start ? masked.slice(quotation.end - 1, quotation.close) : '';
 }

@@ -17,17 +17,11 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   const count = words.split(/\s+/).length;
   const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
   const closed = /[.,!?…—–-]$/.test(words);
-  const ends = closed || /^[.,]/.test(text.slice(quotation.close, quotation.close + 1));
   if (NAMING.test(before) && count < 9) return false;
   if (isWorkTitle(words) && !clause) return false;
   if (isWorkTitle(words) && !closed) return false;
   if (quotation.goesOn) return true;
-  if (clause)
-    return (
-      count >= FRAGMENT ||
-      (closed && /[?!]$/.test(words)) ||
-      (closed && ends && clause.frame !== 'according to X')
-    );
+  if (clause) return true;
   if (quotation.open === 0 || /[.!?:]["”’]?\s*$/.test(before))
     return closed && (count >= FRAGMENT || /[.!?]$/.test(words));
   return count >= 4 && SENTENCE_WORDS.test(words);
