@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { passagesOf } from './answer/cite.ts';
 import type { Desk } from './answer/desk.ts';
+import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import type { Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
@@ -126,7 +127,7 @@ export function articleId(origin: string): string {
 /** Everyone a story's quotes concern, with how many quotes each. */
 function mentionsOf(story: Story): SpeakerMention[] {
   const mentions = new Map<string, { speaker: Speaker; quotes: number }>();
-  for (const { attribution, reports } of story.quotes) {
+  for (const { attribution, reports } of story.quotes.filter(isListed)) {
     const named = attribution.state === 'named' ? attribution.speakers : [];
     const candidates = attribution.state === 'ambiguous' ? attribution.candidates : [];
     for (const speaker of [...named, ...candidates, ...reports]) {

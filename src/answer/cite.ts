@@ -1,6 +1,7 @@
 /** Citations and passages of a story: where each of its sentences stands. */
 import type { Article, Citation, Passage, Quote, QuotedExcerpt, Span } from '../model.ts';
 import type { Story } from '../store/store.ts';
+import { isListed } from './listed.ts';
 
 /** The citation of one paragraph of an article. */
 export function cite(article: Article, paragraph: number): Citation {
@@ -31,7 +32,7 @@ export function passagesOf(story: Story): Passage[] {
   const { article, quotes } = story;
   return article.paragraphs.flatMap((paragraph) => {
     const citation = cite(article, paragraph.number);
-    const inside = quotes.filter((quote) => quote.paragraph === paragraph.number);
+    const inside = quotes.filter((quote) => quote.paragraph === paragraph.number && isListed(quote));
     const id = `${article.id}#${paragraph.number}`;
     const common = { citation, language: article.language };
     return [

@@ -2,6 +2,7 @@
 import type { Answer, Excerpt, Quote } from '../model.ts';
 import type { Story } from '../store/store.ts';
 import type { Desk } from './desk.ts';
+import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';
 
@@ -31,5 +32,5 @@ export async function askNews(desk: Desk, query: string, pageNumber: number): Pr
 /** The quotes that stand in a passage, so that its speakers can be shown. */
 function quotesIn(story: Story | undefined, paragraph: number, text: string): readonly Quote[] {
   const inside = story?.quotes.filter((quote) => quote.paragraph === paragraph) ?? [];
-  return inside.filter((quote) => text.includes(quote.text));
+  return inside.filter((quote) => isListed(quote) && text.includes(quote.text));
 }

@@ -5,6 +5,7 @@ import type { Story } from '../store/store.ts';
 import { fold } from '../text/fold.ts';
 import { quoted } from './cite.ts';
 import type { Desk } from './desk.ts';
+import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nearSpeakers, nothing } from './suggest.ts';
 
@@ -68,7 +69,7 @@ async function quotesOf(desk: Desk, entries: readonly SpeakerEntry[]): Promise<F
   const when = (story: Story) => story.article.publishedAt?.instant ?? '';
   stories.sort((a, b) => when(b).localeCompare(when(a)));
   return stories.flatMap((story) =>
-    story.quotes.flatMap((quote) => {
+    story.quotes.filter(isListed).flatMap((quote) => {
       const section = sectionOf(quote, names);
       return section ? [{ section, excerpt: quoted(story, quote) }] : [];
     }),

@@ -189,7 +189,9 @@ class Reading {
     const place = { paragraph, offset: clause.start };
     const sentencesOf = (number: number) => this.#sentences.get(number) ?? [];
     const referent = resolvePronoun(word, place, this.#roster, sentencesOf, this.#last);
-    return referent ? named(referent.members) : NOBODY;
+    if (!referent) return NOBODY;
+    if (referent.sole) return named(referent.members);
+    return ambiguous(referent.candidates, `“${word}” can mean more than one person here.`);
   }
 
   #quote(quotation: Quotation, text: string, { attribution, clause }: Decision): Quote {

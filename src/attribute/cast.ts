@@ -101,16 +101,13 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
-  const roleEnd = roleWords(tokens);
-  const titleWords = tokens.slice(0, roleEnd);
-  let rest = tokens.slice(roleEnd);
-  let gender: 'm' | 'f' | undefined;
-  let honoured = false;
-  while (rest.length > 1 && HONORIFICS.has(fold(rest[0] ?? ''))) {
-    gender ??= HONORIFICS.get(fold(rest[0] ?? ''));
-    honoured = true;
-    rest = rest.slice(1);
-  }
+  const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
+  const gender = HONORIFICS.get(fold(tokens[address] ?? ''));
+  const roleEnd = Math.max(roleWords(tokens), address + 1);
+  // "Florida Gov." is a title; "Mr." alone is none.
+  const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
+  const rest = tokens.slice(roleEnd);
+  const honoured = address >= 0;
   const name = rest.join(' ').replace(/['’]s?$|[.,](?<!\b\p{Lu}\.)$/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);

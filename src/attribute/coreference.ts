@@ -17,6 +17,8 @@ export interface LastSpeaker extends Place {
 
 export interface Referent {
   readonly members: readonly Member[];
+  /** all that it can mean, the likeliest first */
+  readonly candidates: readonly Member[];
   /** true where nobody else could be meant */
   readonly sole: boolean;
 }
@@ -33,22 +35,35 @@ export function resolvePronoun(
 ): Referent | undefined {
   const fits = fitting(word);
   if (!fits) return undefined;
+  const floor = holdsFloor(last, place, fits);
+  if (floor && last?.paragraph === place.paragraph) return sure(floor);
   let looked = 0;
   for (let paragraph = place.paragraph; paragraph > 0 && paragraph >= place.paragraph - 3; paragraph -= 1) {
     for (const sentence of [...sentencesOf(paragraph)].reverse()) {
       if (paragraph === place.paragraph && sentence.start >= place.offset) continue;
       const end = paragraph === place.paragraph ? Math.min(sentence.end, place.offset) : sentence.end;
       const named = people(roster.mentions(paragraph), sentence.start, end, fits);
-      const spoke =
-        last && last.paragraph === paragraph && last.offset >= sentence.start && last.offset <= sentence.end;
-      if (spoke && last.members.length === 1 && last.members.every(fits))
-        return { members: last.members, sole: named.length < 2 };
-      if (named.length > 0) return choose(named);
+      if (named.length > 0) return choose(named, floor);
       looked += 1;
-      if (looked > LOOK_BACK) return undefined;
+      if (looked > LOOK_BACK) return floor && sure(floor);
     }
   }
-  return undefined;
+  return floor && sure(floor);
+}
+
+/** Whoever spoke last, in this paragraph or the one before, if the pronoun fits them. */
+function holdsFloor(
+  last: LastSpeaker | undefined,
+  place: Place,
+  fits: (member: Member) => boolean,
+): Member | undefined {
+  const [member, other] = last?.members ?? [];
+  const near = last !== undefined && place.paragraph - last.paragraph <= 1;
+  return near && other === undefined && member && fits(member) ? member : undefined;
+}
+
+function sure(member: Member): Referent {
+  return { members: [member], candidates: [member], sole: true };
 }
 
 function fitting(word: string): ((member: Member) => boolean) | undefined {
@@ -72,9 +87,9 @@ function people(
   });
 }
 
-/** The first name of a sentence is most often its subject; several people leave it open. */
-function choose(named: readonly Mention[]): Referent | undefined {
-  const different = new Set(named.flatMap((one) => one.members));
-  const [first] = named;
-  return first && { members: first.members, sole: different.size === 1 };
+/** The nearest sentence's people, and whoever holds the floor: sure only where they are one. */
+function choose(named: readonly Mention[], floor: Member | undefined): Referent | undefined {
+  const different = [...new Set([...named.flatMap((one) => one.members), ...(floor ? [floor] : [])])];
+  const [first] = different;
+  return first && { members: [first], candidates: different, sole: different.length === 1 };
 }

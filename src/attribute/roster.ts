@@ -3,7 +3,7 @@ import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
 import { type Garble, takeGarbled } from './garble.ts';
-import { ROLES } from './lexicon.ts';
+import { CUES, ROLES } from './lexicon.ts';
 
 /** A name in the text, and who bears it. */
 export interface Mention extends NameRead {
@@ -24,9 +24,23 @@ export interface Roster {
   garbleOf(read: NameRead): Garble | undefined;
 }
 
+/** How many times as often one bearer of a surname must be named in full as the next. */
+const DOMINANT = 3;
+
 /** Reads the roster. `masked` are the paragraphs with quoted words masked. */
 export function readRoster(masked: readonly Paragraph[]): Roster {
-  const reads = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const everything = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const inside = new Set(
+    everything.flatMap(({ text, names }) =>
+      names.filter((read) => !opensSentence(text, read)).flatMap((read) => read.words),
+    ),
+  );
+  // A sentence's first word is no name unless it is one elsewhere, or speaks.
+  const reads = everything.map(({ number, text, names }) => ({
+    number,
+    text,
+    names: names.filter((read) => isName(text, read, inside)),
+  }));
   const members = new Map<string, Member>();
   for (const { text, names } of reads) for (const read of names) introduce(members, read, text);
   const garbled = takeGarbled(members);
@@ -46,7 +60,7 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
-      if (found) return narrow(found, read);
+      if (found) return foremost(narrow(found, read));
     }
     return whole ? [whole] : [];
   }
@@ -71,10 +85,29 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
 }
 
+function opensSentence(text: string, { start }: NameRead): boolean {
+  return /(?:^|[.!?:"”“])\s*$/.test(text.slice(Math.max(0, start - 4), start));
+}
+
+function isName(text: string, read: NameRead, inside: ReadonlySet<string>): boolean {
+  if (read.words.length !== 1 || read.kind !== 'unknown' || !opensSentence(text, read)) return true;
+  const next =
+    /^(?:['’]s)?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(text.slice(read.end, read.end + 40))?.[1] ??
+    '';
+  return inside.has(read.words[0] ?? '') || CUES.has(fold(next));
+}
+
 /** Full forms win over the short forms that stand beside them. */
 function fuller(members: readonly Member[] | undefined): readonly Member[] | undefined {
   const full = members?.filter((member) => member.words.length > 1);
   return full?.length ? full : undefined;
+}
+
+/** Of two who share a surname, news calls the one the story is about by it alone. */
+function foremost(members: readonly Member[]): readonly Member[] {
+  const people = members.filter((member) => member.kind === 'person');
+  const [first, second] = people.toSorted((a, b) => b.seen - a.seen);
+  return first && second && first.seen >= DOMINANT * second.seen ? [first] : members;
 }
 
 /** Title and gender can tell two bearers of a surname apart. */

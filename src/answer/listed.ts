@@ -1,0 +1,10 @@
+/** Which quotes are worth a place of their own on the record. */
+import type { Quote } from '../model.ts';
+
+/** Fewest words of a fragment that says something by itself. */
+const FRAGMENT = 3;
+
+/** "various fields" is a scrap of a sentence: it is read with its paragraph, but not listed as somebody's words. */
+export function isListed({ text }: Quote): boolean {
+  return /[.!?]$/.test(text) || text.split(/\s+/).length >= FRAGMENT;
+}
