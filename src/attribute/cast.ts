@@ -93,7 +93,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     tokens = tokens.slice(n);
   };
   // A sentence's first word is capitalised too.
-  while (tokens[0] !== undefined && NOT_NAMES.has(fold(tokens[0]))) drop(1);
+  while (tokens[0] !== undefined && NOT_NAMES.has(fold(tokens[0]).replace(/'\w{1,2}$/, ''))) drop(1);
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
   const owner = possessive >= 0 && !isBody(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
   if (owner > 0) drop(owner);

@@ -67,10 +67,15 @@ function sure(member: Member): Referent {
 }
 
 function fitting(word: string): ((member: Member) => boolean) | undefined {
-  if (word === 'he') return (member) => member.kind === 'person' && member.gender !== 'f';
-  if (word === 'she') return (member) => member.kind === 'person' && member.gender !== 'm';
+  if (word === 'he') return (member) => isPerson(member) && member.gender !== 'f';
+  if (word === 'she') return (member) => isPerson(member) && member.gender !== 'm';
   if (word === 'it') return (member) => member.kind === 'organisation';
   return undefined;
+}
+
+/** A single capitalised word may be a place or a brand; a full name, a title or an address shows a person. */
+function isPerson({ kind, words, title, gender }: Member): boolean {
+  return kind === 'person' && (words.length > 1 || title !== undefined || gender !== undefined);
 }
 
 function people(

@@ -1,4 +1,5 @@
 /** The roster of an article: every full name once, and what a short form, a title or a pronoun can stand for. */
+import { getGender } from 'gender-detection-from-name';
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
@@ -47,6 +48,7 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   const all = [...members.values()];
   for (const { text, names } of reads)
     for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
+  for (const member of all) member.gender ??= genderOfName(member);
   const bySurname = group(all, (member) => member.words.at(-1));
   const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
   const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
@@ -95,6 +97,13 @@ function isName(text: string, read: NameRead, inside: ReadonlySet<string>): bool
     /^(?:['’]s)?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(text.slice(read.end, read.end + 40))?.[1] ??
     '';
   return inside.has(read.words[0] ?? '') || CUES.has(fold(next));
+}
+
+/** A first name that is nearly always a woman's or a man's; open for all others. */
+function genderOfName({ kind, words }: Member): 'm' | 'f' | undefined {
+  if (kind !== 'person' || words.length < 2) return undefined;
+  const gender = getGender(words[0] ?? '', 'en');
+  return gender === 'male' ? 'm' : gender === 'female' ? 'f' : undefined;
 }
 
 /** Full forms win over the short forms that stand beside them. */
