@@ -63,7 +63,7 @@ function pieces(run: string): [number, string][] {
   };
   for (const word of run.split(/(\s)/)) {
     const plain = fold(word.replace(/['’]s$/, ''));
-    const isAnd = word === 'and' && !piece.split(' ').some((one) => BODY_WORDS.has(fold(one)));
+    const isAnd = word === 'and' && !namesBody(piece);
     const isLink = (word === 'of' || word === 'for') && !bodySoFar(piece);
     if (isAnd || isLink) keep();
     else {
@@ -76,6 +76,12 @@ function pieces(run: string): [number, string][] {
   }
   keep();
   return cut;
+}
+
+/** "Ministry of Trade" goes on behind `and`; "Police Chief Ron Dacey" does not. */
+function namesBody(piece: string): boolean {
+  const so = piece.trim().split(/\s+/).map(fold);
+  return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
 }
 
 function bodySoFar(piece: string): boolean {

@@ -10,38 +10,71 @@ export interface Garble {
 }
 
 /**
- * Takes garbled names out of the members (by folded name), and returns them with whom they can mean. A name is
- * garbled when it is printed once with a title, has at least three words, and ends in the surname of somebody
- * introduced under another first name and another title, while nothing else in the story calls its bearer so.
+ * Takes garbled names out of the members (by folded name), and returns them with whom they can mean. Two kinds are
+ * known, both of names printed once, of people introduced before:
+ * - a titled name of three words or more that ends in the surname of somebody with another first name and title,
+ *   while nothing else in the story calls its bearer so;
+ * - a name of two words that belong to two people ("Dacey Tran", behind Ron Dacey and Mei Tran).
  */
 export function takeGarbled(members: Map<string, Member>): ReadonlyMap<string, Garble> {
   const garbled = new Map<string, Garble>();
+  const introduced: Member[] = [];
+  const byWord = new Map<string, Set<Member>>();
   for (const [key, member] of [...members]) {
-    const other = member.kind === 'person' ? runInto(member, key, members) : undefined;
-    if (!other) continue;
-    const words = member.name.split(' ').slice(0, -1);
-    const part = words.join(' ');
-    const partKey = member.words.slice(0, -1).join(' ');
-    const own = members.get(partKey) ?? { ...member, name: part, words: member.words.slice(0, -1) };
+    const candidates =
+      member.kind === 'person' && member.seen === 1
+        ? (mixed(member, byWord) ?? runInto(member, introduced, members))
+        : undefined;
+    if (!candidates) {
+      if (member.kind === 'person' && member.words.length > 1) introduced.push(member);
+      for (const word of member.kind === 'person' && member.words.length > 1 ? member.words : [])
+        byWord.set(word, (byWord.get(word) ?? new Set()).add(member));
+      continue;
+    }
     members.delete(key);
-    members.set(partKey, own);
-    const reason = `The clause runs two names together: ${own.name} and ${other.name}.`;
-    garbled.set(key, { candidates: [own, other], reason });
+    const [one, other] = candidates;
+    const oneKey = one.words.join(' ');
+    if (!members.has(oneKey)) members.set(oneKey, one);
+    const reason = `The clause runs two names together: ${one.name} and ${other.name}.`;
+    garbled.set(key, { candidates, reason });
   }
   return garbled;
 }
 
-function runInto(member: Member, key: string, members: ReadonlyMap<string, Member>): Member | undefined {
-  const { words } = member;
-  if (words.length < 3 || member.seen > 1 || !member.title) return undefined;
-  const shortForm = `${words[0]} ${words.at(-1)}`;
-  if (members.has(shortForm)) return undefined;
-  for (const [otherKey, other] of members) {
-    if (otherKey === key) return undefined; // only people introduced before it
-    const sameSurname = other.words.length > 1 && other.words.at(-1) === words.at(-1);
-    const conflict =
-      other.title !== undefined && other.title !== member.title && !words.includes(other.words[0] ?? '');
-    if (other.kind === 'person' && sameSurname && conflict) return other;
-  }
-  return undefined;
+/** One word of each of two people, and of nobody both. */
+function mixed(
+  { words }: Member,
+  byWord: ReadonlyMap<string, ReadonlySet<Member>>,
+): [Member, Member] | undefined {
+  const [first = '', second = '', third] = words;
+  const ofFirst = [...(byWord.get(first) ?? [])];
+  const ofSecond = [...(byWord.get(second) ?? [])];
+  const [one] = ofFirst;
+  const [other] = ofSecond;
+  if (third !== undefined || !one || !other || ofFirst.length > 1 || ofSecond.length > 1) return undefined;
+  return one === other ? undefined : [one, other];
+}
+
+function runInto(
+  member: Member,
+  introduced: readonly Member[],
+  members: ReadonlyMap<string, Member>,
+): [Member, Member] | undefined {
+  const { words, title, name } = member;
+  if (words.length < 3 || !title || members.has(`${words[0]} ${words.at(-1)}`)) return undefined;
+  const other = introduced.find(
+    (one) =>
+      one.words.at(-1) === words.at(-1) &&
+      one.title !== undefined &&
+      one.title !== title &&
+      !words.includes(one.words[0] ?? ''),
+  );
+  if (!other) return undefined;
+  const part = words.slice(0, -1);
+  const own = members.get(part.join(' ')) ?? {
+    ...member,
+    name: name.split(' ').slice(0, -1).join(' '),
+    words: part,
+  };
+  return [own, other];
 }

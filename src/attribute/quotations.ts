@@ -113,9 +113,9 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
   for (const { open, close, start, end } of quotations) {
     masked += text.slice(at, open);
     const words = text.slice(start, end);
-    // A full stop inside the marks ends the sentence outside them too.
-    const stop = /[.!?…]$/.test(words) && close === end + 1;
-    masked += `${'"'.padEnd(close - open - (stop ? 2 : 1), 'x') + (stop ? (words.at(-1) ?? '') : '')}"`;
+    // Punctuation at the end of the quoted words works outside the marks too: a stop ends the sentence, a comma goes on.
+    const last = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
+    masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }
   return masked + text.slice(at);

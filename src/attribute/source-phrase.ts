@@ -23,7 +23,7 @@ const DETERMINER =
 /** `mentions` are those of the paragraph. */
 export function readSource(masked: string, clause: Clause, mentions: readonly Mention[]): SourcePhrase {
   const { source, frame } = clause;
-  const behindCue = frame === 'said X' || frame === 'according to X';
+  const behindCue = frame === 'said X' || frame === 'according to X' || frame === 'X:';
   const stretch = behindCue ? source : subjectStretch(masked, source, mentions);
   const text = masked.slice(stretch.start, stretch.end);
   const pronoun = (behindCue ? PRONOUN_FIRST : PRONOUN_LAST).exec(text.trim())?.[1];

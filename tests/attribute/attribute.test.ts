@@ -66,6 +66,21 @@ describe('who said it', () => {
       ['ambiguous: Della Okafor / Chidi Okafor'],
     ],
     [
+      'a name made of two people',
+      ['Police chief Ron Dacey and lawyer Mei Tran met at noon.', '"No arrests were made," Dacey Tran said.'],
+      ['ambiguous: Ron Dacey / Mei Tran'],
+    ],
+    [
+      'a pronoun that two people fit',
+      ['Ron Dacey met Jon Reyes at noon.', '"No arrests were made," he said.'],
+      ['ambiguous: Ron Dacey / Jon Reyes'],
+    ],
+    [
+      'a sentence that leads in',
+      ['Mei Tran told reporters it was late:', '"No arrests were made."'],
+      ['Mei Tran'],
+    ],
+    [
       'two names run together',
       [
         'Mayor Della Okafor met the engineers.',
