@@ -1,11 +1,15 @@
 /** An answer as terminal text. Passages are printed letter for letter; only line breaks are set to the width. */
 import picocolors from 'picocolors';
 import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
+import { cutAtSentence } from '../text/cut.ts';
 import { terminalSafe } from '../text/terminal-safe.ts';
 import { citationLine } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf } from './speaker.ts';
 import { type Words, wordsOf } from './words.ts';
+
+/** Characters of one passage; a longer one is cut at a sentence's end and marked `[…]`. */
+const LONGEST = 2000;
 
 export interface TerminalOptions {
   readonly locale: string;
@@ -105,8 +109,10 @@ class TerminalPage {
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {
-    const marked = mark(terminalSafe(text), marks, this.#paint.bold);
-    return wrap(`${open}${marked}${close}`, this.#width, '  ');
+    const shown = cutAtSentence(terminalSafe(text), LONGEST);
+    const inside = marks.filter((span) => span.end <= shown.text.length);
+    const marked = mark(shown.text, inside, this.#paint.bold);
+    return wrap(`${open}${marked}${shown.cut ? ' […]' : ''}${close}`, this.#width, '  ');
   }
 
   #cite({ citation }: Excerpt): string {

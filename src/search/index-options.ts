@@ -14,7 +14,7 @@ const BM25 = { k: 1.6, b: 0.7, d: 0 };
 
 export const SEARCH_OPTIONS: SearchOptions = {
   bm25: BM25,
-  boost: { text: 1, headline: 0.4, speakers: 0.3 },
+  boost: { text: 1, headline: 0.4, speakers: 0.1 },
   combineWith: 'OR',
   prefix: false,
   fuzzy: false,

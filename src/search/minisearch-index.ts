@@ -20,6 +20,8 @@ import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index
 import { termsOf } from './terms.ts';
 
 const DAY = 86_400_000;
+/** Stems up to this length are too near to too many others to be taken for misspelt. */
+const SHORT = 4;
 const NOTHING: SearchResult = { hits: [], total: 0, approximate: false };
 
 interface Scored {
@@ -101,7 +103,7 @@ class MiniSearchIndex implements SearchIndex {
   #rank(terms: readonly string[], typos: boolean, query: SearchQuery): Scored[] {
     const matches = this.#engine.search(terms.join(' '), {
       ...SEARCH_OPTIONS,
-      ...(typos && { fuzzy: (term) => (term.length > 3 ? TYPO_SHARE : false) }),
+      ...(typos && { fuzzy: (term) => (term.length > SHORT ? TYPO_SHARE : false) }),
     });
     const weights = new Map(terms.map((term) => [term, this.#weight(term)]));
     const whole = [...weights.values()].reduce((a, b) => a + b, 0);

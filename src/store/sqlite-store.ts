@@ -1,6 +1,6 @@
 /** The Store on SQLite, through Node's own `node:sqlite`: one file in WAL mode, shared by several processes. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Article, Quote } from '../model.ts';
 import { migrate } from './migrations.ts';
@@ -28,7 +28,7 @@ export interface StoreOptions {
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const place = folder === ':memory:' ? folder : join(folder, 'on-the-record.db');
   return guard(place, () => {
-    if (folder !== ':memory:') mkdirSync(folder, { recursive: true });
+    if (folder !== ':memory:') makeFolder(folder);
     const db = new DatabaseSync(place);
     try {
       db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
@@ -43,6 +43,12 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
       throw error;
     }
   });
+}
+
+/** Asks for one level where that is enough: Node tries for ever to make several in a file system that refuses. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
 }
 
 class SqliteStore implements Store {

@@ -22,6 +22,8 @@ function sentence(error: unknown, place: string): string {
     case 'EPERM':
     case 'EROFS':
       return `No permission to write the archive at ${place}. Give this user write access, or set DATA_DIR to another folder.`;
+    case 'ENOENT':
+      return `The folder for the archive at ${place} cannot be made. Set DATA_DIR to a folder that can.`;
     case 'EEXIST':
     case 'ENOTDIR':
       return `DATA_DIR is not a folder, so the archive cannot be kept at ${place}. Set DATA_DIR to a folder.`;

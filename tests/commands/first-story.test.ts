@@ -108,7 +108,8 @@ describe('/news on the first story', () => {
     const paragraphs = [...first.passages, ...second.passages].map((one) => one.citation.paragraph);
     expect(paragraphs).toHaveLength(first.page.total);
     expect(new Set(paragraphs).size).toBe(paragraphs.length);
-    expect(paragraphs.slice(0, 5)).toEqual(expect.arrayContaining([1, 3, 6, 8]));
+    expect(paragraphs[0]).toBe(1);
+    expect(paragraphs).toEqual(expect.arrayContaining([1, 3, 6, 8]));
     expect(first.passages[0]?.marks.length).toBeGreaterThan(0);
   });
 

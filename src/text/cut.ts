@@ -1,0 +1,25 @@
+/** Shortens a text at a sentence's end, else at a word's, never inside a character. */
+import { sentences } from './sentences.ts';
+
+/** A text with most `max` UTF-16 code units; `cut` tells whether anything was left out. */
+export interface Cut {
+  readonly text: string;
+  readonly cut: boolean;
+}
+
+/** The longest run of whole sentences within `max`; where even the first is longer, whole words of it. */
+export function cutAtSentence(text: string, max: number): Cut {
+  if (text.length <= max) return { text, cut: false };
+  const head = text.slice(0, max);
+  // The last sentence of the head may be cut off, so only those before it are whole.
+  const whole = sentences(head).at(-2)?.end;
+  if (whole !== undefined) return { text: head.slice(0, whole), cut: true };
+  const space = head.lastIndexOf(' ');
+  return { text: space > 0 ? head.slice(0, space) : withoutHalf(head), cut: true };
+}
+
+/** Takes back to the last whole grapheme: half an emoji is no character. */
+function withoutHalf(head: string): string {
+  const last = [...new Intl.Segmenter('en').segment(head)].at(-1);
+  return last ? head.slice(0, last.index) : head;
+}
