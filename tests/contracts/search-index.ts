@@ -1,0 +1,153 @@
+/** The contract that every SearchIndex keeps, run on each of them. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Passage } from '../../src/model.ts';
+import type { SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
+
+const NOW = '2025-06-01T00:00:00.000Z';
+
+export interface PassageChanges {
+  readonly article?: string;
+  readonly paragraph?: number;
+  readonly quote?: number;
+  readonly headline?: string;
+  readonly speakers?: readonly string[];
+  readonly instant?: string;
+}
+
+/** A passage to index; the article is dated only where an instant is given. */
+export function passageOf(text: string, changes: PassageChanges = {}): Passage {
+  const {
+    article = 'story',
+    paragraph = 2,
+    quote,
+    headline = 'A headline',
+    speakers = [],
+    instant,
+  } = changes;
+  return {
+    id: quote === undefined ? `${article}#${paragraph}` : `${article}#${paragraph}.${quote}`,
+    kind: quote === undefined ? 'paragraph' : 'quote',
+    citation: {
+      article,
+      source: 'UPI',
+      headline,
+      paragraph,
+      paragraphs: 9,
+      ...(instant && { publishedAt: { instant, zone: 'UTC', printed: instant, dateOnly: false } }),
+    },
+    text,
+    speakers,
+    language: 'en',
+  };
+}
+
+/** `open` gives an empty index each time. */
+export function searchIndexContract(name: string, open: () => SearchIndex): void {
+  describe(`${name} keeps the SearchIndex contract`, () => {
+    let index: SearchIndex;
+    beforeEach(() => {
+      index = open();
+    });
+
+    const search = (text: string, more: Partial<SearchQuery> = {}) =>
+      index.search({ text, limit: 10, now: NOW, ...more });
+    const texts = async (text: string, more: Partial<SearchQuery> = {}) =>
+      (await search(text, more)).hits.map((hit) => hit.passage.text);
+
+    test('finds words in any case, without diacritics, and by their stem', async () => {
+      await index.put('story', [passageOf('The bridges at Łódź were rebuilt.')]);
+      for (const query of ['BRIDGE', 'lodz', 'Łódź', 'rebuilt bridges'])
+        expect(await texts(query)).toEqual(['The bridges at Łódź were rebuilt.']);
+    });
+
+    test('marks the matched words as they stand in the text', async () => {
+      const text = 'The bridges at Łódź were rebuilt.';
+      await index.put('story', [passageOf(text)]);
+      const { hits } = await search('lodz bridge');
+      expect(hits[0]?.marks.map(({ start, end }) => text.slice(start, end))).toEqual(['bridges', 'Łódź']);
+    });
+
+    test('a paragraph and the quote inside it are one hit', async () => {
+      const passages = [passageOf('"We rebuild," Ann Roe said.'), passageOf('We rebuild,', { quote: 1 })];
+      await index.put('story', passages);
+      const result = await search('rebuild');
+      expect([result.total, result.hits.map((hit) => hit.passage.kind)]).toEqual([1, ['paragraph']]);
+    });
+
+    test('takes near spellings only where exact words fail, and says so', async () => {
+      await index.put('story', [
+        passageOf('The orchard froze.'),
+        passageOf('The orchids froze.', { paragraph: 3 }),
+      ]);
+      expect(await search('orchard')).toMatchObject({ total: 1, approximate: false });
+      expect(await search('orchhard')).toMatchObject({ total: 1, approximate: true });
+    });
+
+    test('answers a query of stop words alone', async () => {
+      await index.put('story', [passageOf('To be or not to be.')]);
+      expect(await texts('to be or not')).toHaveLength(1);
+    });
+
+    test('replaces an article, and forgets one', async () => {
+      await index.put('story', [passageOf('Rain fell.')]);
+      await index.put('story', [passageOf('Snow fell.')]);
+      expect([await texts('rain'), await texts('snow')]).toEqual([[], ['Snow fell.']]);
+      await index.remove('story');
+      expect([await texts('snow'), await index.count()]).toEqual([[], 0]);
+    });
+
+    test('keeps to the articles, kinds and speakers asked for', async () => {
+      await index.put('one', [passageOf('Rain fell.', { article: 'one', speakers: ['Ann Roe'] })]);
+      await index.put('two', [passageOf('Rain came.', { article: 'two' })]);
+      expect(await texts('rain', { articles: ['two'] })).toEqual(['Rain came.']);
+      expect(await texts('rain', { speakers: ['Ann Roe'] })).toEqual(['Rain fell.']);
+      expect(await texts('rain', { kinds: ['quote'] })).toEqual([]);
+    });
+
+    test('gives the slice asked for, and the number of all', async () => {
+      const passages = Array.from({ length: 7 }, (_, n) =>
+        passageOf(`Rain number ${n} fell.`, { paragraph: n + 1 }),
+      );
+      await index.put('story', passages);
+      const result = await search('rain', { limit: 3, offset: 6 });
+      expect([result.hits.length, result.total]).toEqual([1, 7]);
+    });
+
+    describe('ranks', () => {
+      test('the passage that has all words over one that repeats a single word', async () => {
+        await index.put('story', [
+          passageOf('Storm after storm after storm hit.', { paragraph: 2 }),
+          passageOf('The storm took the ferry.', { paragraph: 3 }),
+        ]);
+        expect((await texts('storm ferry'))[0]).toBe('The storm took the ferry.');
+      });
+
+      test('a rare word over a common one', async () => {
+        const common = Array.from({ length: 6 }, (_, n) =>
+          passageOf(`Storm number ${n}.`, { paragraph: n + 2 }),
+        );
+        await index.put('story', [...common, passageOf('Observatory opened today.', { paragraph: 9 })]);
+        expect((await texts('storm observatory'))[0]).toBe('Observatory opened today.');
+      });
+
+      test('the newer of two that are alike', async () => {
+        await index.put('old', [
+          passageOf('Rain fell.', { article: 'old', instant: '2020-01-01T00:00:00.000Z' }),
+        ]);
+        await index.put('new', [
+          passageOf('Rain fell.', { article: 'new', instant: '2025-05-31T00:00:00.000Z' }),
+        ]);
+        const { hits } = await search('rain');
+        expect(hits.map((hit) => hit.passage.citation.article)).toEqual(['new', 'old']);
+      });
+
+      test('the lead where only the headline has the words, and no other paragraph', async () => {
+        const headline = 'Observatory opens at the lake';
+        const passages = [1, 2, 3].map((paragraph) => passageOf('Rain fell.', { paragraph, headline }));
+        await index.put('story', passages);
+        const { hits } = await search('observatory');
+        expect(hits.map((hit) => hit.passage.citation.paragraph)).toEqual([1]);
+      });
+    });
+  });
+}

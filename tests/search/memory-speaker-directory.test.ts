@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSpeakerDirectory } from '../../src/search/memory-speaker-directory.ts';
+import type { SpeakerDirectory } from '../../src/search/speaker-directory.ts';
+
+let directory: SpeakerDirectory;
+beforeEach(async () => {
+  directory = createSpeakerDirectory();
+  const person = (name: string, title: string, quotes: number) => ({
+    speaker: { name, title, kind: 'person' as const },
+    quotes,
+  });
+  await directory.put('one', '2025-01-01T00:00:00.000Z', [
+    person('Zoë Müller', 'NATO Secretary General', 1),
+    person('Ann Roe', 'Mayor', 3),
+    { speaker: { name: 'NATO', kind: 'organisation' }, quotes: 1 },
+    { speaker: { name: "Japan's Ministry of Foreign Affairs", kind: 'organisation' }, quotes: 1 },
+  ]);
+});
+
+const found = async (asked: string) => (await directory.find(asked)).map(({ entry, by }) => [entry.name, by]);
+
+describe('find', () => {
+  test.each([
+    ['zoe muller', 'Zoë Müller', 'name'],
+    ['MÜLLER', 'Zoë Müller', 'part of name'],
+    ['Secretary General', 'Zoë Müller', 'title'],
+    ['Secretary General Müller', 'Zoë Müller', 'title'],
+    ['Mullre', 'Zoë Müller', 'spelling'],
+    ['Ministry', "Japan's Ministry of Foreign Affairs", 'part of name'],
+    ['nato', 'NATO', 'name'],
+  ])('%s means %s, by %s, and nobody else', async (asked, name, by) => {
+    expect(await found(asked)).toEqual([[name, by]]);
+  });
+
+  test.each(['', '  ', '🎉', 'Xyloph'])('“%s” means nobody', async (asked) => {
+    expect(await found(asked)).toEqual([]);
+  });
+});
+
+test('one speaker of several articles is one entry, with all titles and the newest date', async () => {
+  await directory.put('two', '2025-02-01T00:00:00.000Z', [
+    { speaker: { name: 'Ann Roe', title: 'Senator', kind: 'person' }, quotes: 2 },
+  ]);
+  const [match] = await directory.find('Roe');
+  expect(match?.entry).toMatchObject({
+    titles: ['Mayor', 'Senator'],
+    quotes: 5,
+    lastQuotedAt: '2025-02-01T00:00:00.000Z',
+    articles: ['two', 'one'],
+  });
+});
+
+test('a speaker is gone with the last article that quotes them', async () => {
+  await directory.remove('one');
+  expect(await directory.find('Roe')).toEqual([]);
+});
+
+test('completes any word of a name or title, the most quoted first', async () => {
+  expect((await directory.complete('', 2)).map((one) => one.name)).toEqual([
+    'Ann Roe',
+    "Japan's Ministry of Foreign Affairs",
+  ]);
+  expect((await directory.complete('gen', 5)).map((one) => one.name)).toEqual(['Zoë Müller']);
+});
+
+test('offers the most quoted where nobody is near', async () => {
+  expect((await directory.nearest('qqqq', 1)).map((one) => one.name)).toEqual(['Ann Roe']);
+});
