@@ -1,5 +1,5 @@
 /** The settings: read from the environment and `.env`, checked once at start. The only reader of process.env. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import { z } from 'zod';
@@ -44,6 +44,11 @@ function isZone(zone: string): boolean {
   }
 }
 
+/** The languages that data/locales has words for. */
+const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.slice(0, -'.json'.length));
+
 /** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
 const SCHEMA = z.object({
   DATA_DIR: z.string('a folder').min(1, 'a folder').default('./var'),
@@ -51,7 +56,7 @@ const SCHEMA = z.object({
     .string()
     .refine(isZone, 'an IANA time zone such as Europe/Berlin or UTC')
     .default('UTC'),
-  LOCALE: z.enum(['en', 'de', 'fr', 'es', 'ja'], 'one of en, de, fr, es, ja').default('en'),
+  LOCALE: z.enum(LOCALES, `one of ${LOCALES.join(', ')}`).default('en'),
   NO_COLOR: z.string().optional(),
 });
 

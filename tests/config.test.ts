@@ -23,8 +23,11 @@ describe('settings', () => {
   });
 
   test('come from .env, and the environment wins', () => {
-    const file = dotenv('DATA_DIR=./from-file\nLOCALE=de\n');
-    expect(readConfig({ LOCALE: 'fr' }, file)).toMatchObject({ dataDir: './from-file', locale: 'fr' });
+    const file = dotenv('DATA_DIR=./from-file\nDEFAULT_TIME_ZONE=Europe/Berlin\n');
+    expect(readConfig({ DEFAULT_TIME_ZONE: 'Asia/Tokyo' }, file)).toMatchObject({
+      dataDir: './from-file',
+      defaultTimeZone: 'Asia/Tokyo',
+    });
   });
 
   test('an empty value is no value', () => {
