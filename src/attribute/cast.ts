@@ -3,7 +3,7 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, COUNTRIES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
+import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
 
 export interface Member {
   /** the fullest form */
@@ -99,7 +99,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     tokens = tokens.slice(n);
   };
   // A sentence's first word is capitalised too.
-  while (tokens[0] !== undefined && NOT_NAMES.has(fold(tokens[0]).replace(/'\w{1,2}$/, ''))) drop(1);
+  while (tokens.length > 0 && startsNoName(tokens)) drop(1);
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
   const owner = possessive >= 0 && !isBody(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
   if (owner > 0) drop(owner);
@@ -131,6 +131,12 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     kind: body ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
   };
+}
+
+/** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */
+function startsNoName(tokens: readonly string[]): boolean {
+  const first = fold(tokens[0] ?? '');
+  return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
 }
 
 /** `Japan's` before `Prime Minister` belongs to the title. */

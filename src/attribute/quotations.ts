@@ -6,6 +6,8 @@
  * One pass over each paragraph: linear in its length.
  */
 import type { Paragraph } from '../model.ts';
+import { fold } from '../text/fold.ts';
+import { CUES } from './lexicon.ts';
 
 export interface Quotation {
   /** paragraph number */
@@ -106,6 +108,15 @@ function inner(text: string, start: number, end: number): { start: number; end: 
   return { start: from, end: to };
 }
 
+/** Characters within which a clause behind a quotation has its cue. */
+const REACH = 90;
+
+/** Does a cue follow before the sentence could end? */
+function isClauseOpen(behind: string): boolean {
+  const own = /^[^"“”:]*/.exec(behind)?.[0].split(/(?<=\p{Ll}{3})[.!?]\s/u)[0] ?? '';
+  return own.split(/[^\p{L}]+/u).some((word) => CUES.has(fold(word)));
+}
+
 /** The paragraph with quoted words masked by `x`, one for one, so that only the reporter's words are left to read. */
 export function maskQuotations(text: string, quotations: readonly Quotation[]): string {
   let masked = '';
@@ -114,7 +125,9 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
     masked += text.slice(at, open);
     const words = text.slice(start, end);
     // Punctuation at the end of the quoted words works outside the marks too: a stop ends the sentence, a comma goes on.
-    const last = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
+    const printed = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
+    // `"Perpetual motion!" Thompson said`: the mark ends the quotation, not the sentence.
+    const last = /[!?]/.test(printed) && isClauseOpen(text.slice(close, close + REACH)) ? ',' : printed;
     masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }
