@@ -37,7 +37,7 @@ const lines: string[] = [];
 const queries = read<{ _id: string; text: string }>('queries.jsonl');
 started = performance.now();
 for (const { _id, text } of queries) {
-  const { hits } = await index.search({ text, limit: 1000, now: '2026-01-01T00:00:00.000Z' });
+  const { hits } = await index.search({ text, limit: 400, now: '2026-01-01T00:00:00.000Z' });
   const best = new Map<string, number>();
   for (const { passage, score } of hits)
     if (!best.has(passage.citation.article)) best.set(passage.citation.article, score);

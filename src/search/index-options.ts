@@ -41,3 +41,10 @@ export const RECENCY = 0.1;
 export const RECENCY_HALF_LIFE = 30;
 /** Share by which the first paragraph outranks a late one, all else equal: news puts the most important first. */
 export const LEAD = 0.4;
+/** Share of a passage's score that hangs on how much of the query it meets. */
+export const COVERAGE = 0.3;
+/** Share by which a story that meets the whole query between its passages raises each of them. */
+export const STORY_COVERAGE = 0.3;
+/** What a story's next best passages add to each: this share, fading by the next with each further one. */
+export const STORY_LENDS = 0.5;
+export const STORY_FADE = 0.5;

@@ -7,6 +7,7 @@
 import MiniSearch, { type SearchResult as Match } from 'minisearch';
 import type { Passage, Span } from '../model.ts';
 import {
+  COVERAGE,
   type Entry,
   INDEX_OPTIONS,
   LEAD,
@@ -17,6 +18,7 @@ import {
   TYPO_SHARE,
 } from './index-options.ts';
 import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import { type Lent, lendByStory } from './story-score.ts';
 import { termsOf } from './terms.ts';
 
 const DAY = 86_400_000;
@@ -24,11 +26,8 @@ const DAY = 86_400_000;
 const SHORT = 4;
 const NOTHING: SearchResult = { hits: [], total: 0, approximate: false };
 
-interface Scored {
-  readonly passage: Passage;
+interface Scored extends Lent {
   readonly match: Match;
-  readonly score: number;
-  readonly parts: Record<string, number>;
 }
 
 /** An empty index; fill it with `put`. */
@@ -107,24 +106,27 @@ class MiniSearchIndex implements SearchIndex {
     });
     const weights = new Map(terms.map((term) => [term, this.#weight(term)]));
     const whole = [...weights.values()].reduce((a, b) => a + b, 0);
+    const coverageOf = (met: ReadonlySet<string>) =>
+      [...met].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0) / (whole || 1);
     const keep = filterOf(query);
     const best = new Map<string, Scored>();
     for (const match of matches) {
       const passage = this.#passages.get(match.id);
       if (!passage || !keep(passage) || !answers(match, passage)) continue;
       const met = new Set(match.queryTerms);
-      const coverage = [...met].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0) / (whole || 1);
+      const coverage = coverageOf(met);
       const bm25 = match.score / Math.max(1, match.queryTerms.length);
       const recency = 1 + RECENCY * freshness(passage, query.now);
       const lead = 1 + LEAD / passage.citation.paragraph;
-      const score = bm25 * (0.25 + 0.75 * coverage) * recency * lead;
+      const score = bm25 * (1 - COVERAGE * (1 - coverage)) * recency * lead;
       const parts = { bm25, coverage, recency, lead };
       const place = `${passage.citation.article}#${passage.citation.paragraph}`;
       const held = best.get(place);
-      if (!held || better({ passage, match, score, parts }, held))
-        best.set(place, { passage, match, score, parts });
+      if (!held || better({ passage, match, met, score, parts }, held))
+        best.set(place, { passage, match, met, score, parts });
     }
-    return [...best.values()].sort((a, b) => b.score - a.score || order(a.passage, b.passage));
+    const lent = lendByStory([...best.values()], coverageOf);
+    return lent.sort((a, b) => b.score - a.score || order(a.passage, b.passage));
   }
 
   /** Inverse document frequency (Robertson and Spärck Jones 1976, smoothed). */
