@@ -73,9 +73,9 @@ function fitting(word: string): ((member: Member) => boolean) | undefined {
   return undefined;
 }
 
-/** A single capitalised word may be a place or a brand; a full name, a title or an address shows a person. */
-function isPerson({ kind, words, title, gender }: Member): boolean {
-  return kind === 'person' && (words.length > 1 || title !== undefined || gender !== undefined);
+/** Capitalised words may be a place or a brand; a title, an address or a first name shows a person. */
+function isPerson({ kind, title, gender }: Member): boolean {
+  return kind === 'person' && (title !== undefined || gender !== undefined);
 }
 
 function people(

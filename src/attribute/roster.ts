@@ -133,7 +133,7 @@ function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
 function introduce(members: Map<string, Member>, read: NameRead, text: string): void {
   if (read.roleOnly || read.words.length === 0) return;
   const key = read.words.join(' ');
-  const title = read.title ?? appositive(text, read.end);
+  const title = read.title ?? appositive(text, read.end) ?? explained(text, read.start);
   const acronym = /^\s?\(([\p{Lu}.]{2,10})\)/u.exec(text.slice(read.end, read.end + 14))?.[1];
   const held = members.get(key);
   if (held) {
@@ -161,6 +161,13 @@ function appositive(text: string, end: number): string | undefined {
   const words = fold(head).split(' ');
   const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
   return isRole ? behind?.trim() : undefined;
+}
+
+/** `The farmer, Ewan Tully,`: the noun before a name is its title. */
+function explained(text: string, start: number): string | undefined {
+  const before = text.slice(Math.max(0, start - 60), start);
+  const noun = /\b(?:the|a|an|its|his|her|their)\s((?:[\p{Ll}-]+\s){0,3}[\p{Ll}-]+),\s$/iu.exec(before)?.[1];
+  return noun && ROLES.has(fold(noun.split(' ').at(-1) ?? '')) ? noun : undefined;
 }
 
 /** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */

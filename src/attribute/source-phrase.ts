@@ -17,6 +17,11 @@ const PRONOUN_FIRST = /^\s*(he|she|they|it|we|I)\b/i;
 /** Words that start a clause of its own: the subject stands behind them. */
 const CLAUSE_START = /,\s|;\s|\b(?:that|but|while|when|as|because|after|before|although|though|if|where)\s/gi;
 const PREPOSITION = /^(?:for|of|from|at|in|with|to|on|by|about|near|inside|within|close|familiar|and|who)$/;
+/** "In a statement to the Observer," sets the scene: the subject comes behind it. */
+const LEAD_IN =
+  /^\s*(?:in|at|on|during|after|before|for|with|from|by|speaking|asked|appearing|writing|when|while|as|since)\s[^,]*$/i;
+/** Most words of a source without a name; more are a sentence, not a source. */
+const LONGEST_SOURCE = 16;
 const DETERMINER =
   /^(?:a|an|the|one|another|two|three|four|several|some|many|his|her|their|its|other|that|this)$/i;
 
@@ -40,6 +45,7 @@ function subjectStretch(masked: string, source: Stretch, mentions: readonly Ment
     // "Rutte, who took office in October, said": what ends at the first comma behind a name is the subject.
     for (const comma of text.matchAll(/,/g)) {
       const at = source.start + comma.index;
+      if (LEAD_IN.test(text.slice(0, comma.index))) continue;
       const named = mentions.some((one) => one.end === at && one.start >= source.start);
       const noun = /\b\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
       const explained = mentions.find(
@@ -102,7 +108,12 @@ function nounPhrase(
     const ofName = first && /^['’]s?\s/.test(masked.slice(first.end, first.end + 3));
     if (leads || ofName) {
       const phraseStart = Math.min(first?.start ?? noun.start, nounStart(words, noun.start));
-      const phrase = masked.slice(phraseStart, end).replace(/[\s,.]+$/, '');
+      // What the source did besides speaking is no part of who it is.
+      const phrase = (masked.slice(phraseStart, end).split(/,?\s(?:who|whose|which)\s/)[0] ?? '').replace(
+        /[\s,.]+$/,
+        '',
+      );
+      if (phrase.split(/\s+/).length > LONGEST_SOURCE) return { kind: 'none' };
       return {
         kind: 'noun',
         phrase,
