@@ -148,7 +148,8 @@ class Reading {
 
   #fromClause(paragraph: number, clause: Clause): Decision {
     const masked = this.#masked.get(paragraph) ?? '';
-    const phrase = readSource(masked, clause, this.#roster.mentions(paragraph));
+    const near = within(this.#roster.mentions(paragraph), clause.source.start, clause.source.end + 1);
+    const phrase = readSource(masked, clause, near);
     const text = this.#paragraphs[paragraph - 1]?.text ?? '';
     const printed = text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '');
     return { ...this.#attributionOf(phrase, clause, paragraph), clause: printed };
@@ -197,7 +198,8 @@ class Reading {
   #quote(quotation: Quotation, text: string, { attribution, clause }: Decision): Quote {
     const { paragraph, start, end } = quotation;
     const words = text.slice(start, end);
-    const standsAlone = quotation.open === 0 || /[.!?,:]\s*$/.test(text.slice(0, quotation.open));
+    const standsAlone =
+      quotation.open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, quotation.open - 4), quotation.open));
     return {
       article: this.#id,
       paragraph,
@@ -221,6 +223,20 @@ class Reading {
     const members = this.#roster.resolve(first);
     return members.length === 1 ? members.map(asSpeaker) : [];
   }
+}
+
+/** The mentions that start in a stretch, found by binary search: a paragraph may hold thousands. */
+function within(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < mentions.length && (mentions[last]?.start ?? end) < end) last += 1;
+  return mentions.slice(low, last);
 }
 
 function named(members: readonly Member[]): Omit<Decision, 'clause'> {
