@@ -6,6 +6,7 @@
  */
 import MiniSearch, { type SearchResult as Match } from 'minisearch';
 import type { Passage, Span } from '../model.ts';
+import { fold } from '../text/fold.ts';
 import {
   COVERAGE,
   type Entry,
@@ -154,13 +155,15 @@ function entryOf(id: number, { text, citation, speakers }: Passage): Entry {
   return { id, text: terms(text), headline: terms(citation.headline), speakers: terms(speakers.join(' ')) };
 }
 
-function filterOf({ kinds, articles, speakers }: SearchQuery): (passage: Passage) => boolean {
+function filterOf({ kinds, articles, speakers, sources }: SearchQuery): (passage: Passage) => boolean {
   const wanted = articles && new Set(articles);
   const names = speakers && new Set(speakers);
+  const outlets = sources && new Set(sources.map(fold));
   return (passage) =>
     (!kinds || kinds.includes(passage.kind)) &&
     (!wanted || wanted.has(passage.citation.article)) &&
-    (!names || passage.speakers.some((name) => names.has(name)));
+    (!names || passage.speakers.some((name) => names.has(name))) &&
+    (!outlets || outlets.has(fold(passage.citation.source)));
 }
 
 /** A headline alone answers for its story once, through the lead; every paragraph would repeat it. */

@@ -16,6 +16,8 @@ export interface SearchQuery {
   readonly articles?: readonly string[];
   /** only passages in which one of these names speaks */
   readonly speakers?: readonly string[];
+  /** only passages of these outlets, in any case and without diacritics */
+  readonly sources?: readonly string[];
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
 }

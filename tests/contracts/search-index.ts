@@ -10,6 +10,7 @@ export interface PassageChanges {
   readonly paragraph?: number;
   readonly quote?: number;
   readonly headline?: string;
+  readonly source?: string;
   readonly speakers?: readonly string[];
   readonly instant?: string;
 }
@@ -21,6 +22,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     paragraph = 2,
     quote,
     headline = 'A headline',
+    source = 'UPI',
     speakers = [],
     instant,
   } = changes;
@@ -29,7 +31,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     kind: quote === undefined ? 'paragraph' : 'quote',
     citation: {
       article,
-      source: 'UPI',
+      source,
       headline,
       paragraph,
       paragraphs: 9,
@@ -94,6 +96,12 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
       expect([await texts('rain'), await texts('snow')]).toEqual([[], ['Snow fell.']]);
       await index.remove('story');
       expect([await texts('snow'), await index.count()]).toEqual([[], 0]);
+    });
+
+    test('keeps to the outlets asked for, however they are typed', async () => {
+      await index.put('one', [passageOf('Rain fell.', { article: 'one', source: 'Le Soir' })]);
+      await index.put('two', [passageOf('Rain came.', { article: 'two', source: 'Reuters' })]);
+      expect(await texts('rain', { sources: ['le soir'] })).toEqual(['Rain fell.']);
     });
 
     test('keeps to the articles, kinds and speakers asked for', async () => {
