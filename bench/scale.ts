@@ -58,7 +58,7 @@ const times: number[] = [];
 for (let n = 0; n < 300; n += 1) {
   const query = sentence(1 + (n % 3));
   started = performance.now();
-  await askNews(newsroom, query, 1);
+  await askNews(newsroom, { query }, 1);
   times.push(performance.now() - started);
 }
 times.sort((a, b) => a - b);

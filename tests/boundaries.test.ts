@@ -26,15 +26,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/store/store.ts',
     'src/search/search-index.ts',
     'src/search/speaker-directory.ts',
+    'src/search/story-directory.ts',
   ],
   'src/digest/': [
     ...STEP,
     'src/store/store.ts',
     'src/search/search-index.ts',
     'src/search/speaker-directory.ts',
+    'src/search/story-directory.ts',
   ],
   'src/render/': STEP,
-  'commands/': ['src/answer/', 'src/command.ts'],
+  'commands/': ['src/answer/', 'src/command.ts', 'src/article-command.ts'],
 };
 
 function importsOf(file: string, code: string): Import[] {

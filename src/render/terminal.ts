@@ -40,7 +40,11 @@ class TerminalPage {
     switch (answer.kind) {
       case 'passages': {
         const note = answer.approximate ? [this.#words('news.approximate')] : [];
-        const title = this.#words('news.found', { total: answer.page.total, query: answer.query });
+        const { query, from, page } = answer;
+        const title =
+          from === undefined
+            ? this.#words('news.found', { total: page.total, query })
+            : this.#words('news.found-from', { total: page.total, query, from });
         const items = answer.passages.map((passage) => this.#passage(passage));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }
@@ -49,6 +53,11 @@ class TerminalPage {
       case 'summary': {
         const title = this.#words('summary.found', { headline: answer.headline });
         return this.#join([this.#title(title), ...answer.sentences.map((one) => this.#passage(one))]);
+      }
+      case 'voices': {
+        const title = this.#words('voices.found', { total: answer.page.total, headline: answer.headline });
+        const items = answer.quotes.map((one) => this.#quote(one));
+        return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
       case 'digest':
         return this.#join(answer.stories.map((one) => this.#passage(one)));
@@ -148,7 +157,7 @@ class TerminalPage {
 
   #suggestion({ kind, label, command, options }: Suggestion, described: boolean): string {
     // An article's id says nothing to a reader: its headline is what they would type.
-    const asked = kind === 'headline' ? label : Object.values(options).join(' ');
+    const asked = kind === 'headline' ? label : typedAs(options);
     const line = `/${command} ${asked}`.trim();
     return terminalSafe(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
   }
@@ -156,4 +165,11 @@ class TerminalPage {
   #join(blocks: readonly string[]): string {
     return blocks.join('\n\n');
   }
+}
+
+/** Options as somebody would type them: the first as it is, the others by name. */
+function typedAs(options: Suggestion['options']): string {
+  return Object.entries(options)
+    .map(([name, value], n) => (n === 0 ? value : `${name}:${value}`))
+    .join(' ');
 }

@@ -31,6 +31,8 @@ function excerptsOf(answer: Answer): readonly Excerpt[] {
       return [...answer.said, ...answer.reported, ...answer.unclear];
     case 'summary':
       return answer.sentences;
+    case 'voices':
+      return answer.quotes;
     case 'digest':
       return answer.stories;
     case 'notice':
@@ -72,7 +74,7 @@ test('any text at all is answered without a rejection', async () => {
       ),
       async (command, text) => {
         const answer = await command.ask(newsroom, { [command.options[0]?.name ?? '']: text }, 1);
-        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|notice)$/);
+        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|notice)$/);
       },
     ),
   );
