@@ -2,10 +2,11 @@
 import picocolors from 'picocolors';
 import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
 import { cutAtSentence } from '../text/cut.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
+import { inert } from '../text/inert.ts';
 import { citationLine } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf } from './speaker.ts';
+import { typedAs } from './typed-as.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** Characters of one passage; a longer one is cut at a sentence's end and marked `[…]`. */
@@ -118,7 +119,7 @@ class TerminalPage {
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {
-    const shown = cutAtSentence(terminalSafe(text), LONGEST);
+    const shown = cutAtSentence(inert(text), LONGEST);
     const inside = marks.filter((span) => span.end <= shown.text.length);
     const marked = mark(shown.text, inside, this.#paint.bold);
     return wrap(`${open}${marked}${shown.cut ? ' […]' : ''}${close}`, this.#width, '  ');
@@ -129,11 +130,11 @@ class TerminalPage {
   }
 
   #line(text: string): string {
-    return wrap(terminalSafe(text), this.#width, '    ');
+    return wrap(inert(text), this.#width, '    ');
   }
 
   #title(text: string): string {
-    return this.#paint.cyan(wrap(terminalSafe(text), this.#width, ''));
+    return this.#paint.cyan(wrap(inert(text), this.#width, ''));
   }
 
   #footer(page: Page): string[] {
@@ -146,7 +147,7 @@ class TerminalPage {
   }
 
   #notice({ message, values, tone, suggestions }: Notice): string {
-    const text = wrap(terminalSafe(this.#words(message, values)), this.#width, '');
+    const text = wrap(inert(this.#words(message, values)), this.#width, '');
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);
@@ -159,17 +160,10 @@ class TerminalPage {
     // An article's id says nothing to a reader: its headline is what they would type.
     const asked = kind === 'headline' ? label : typedAs(options);
     const line = `/${command} ${asked}`.trim();
-    return terminalSafe(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
+    return inert(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
   }
 
   #join(blocks: readonly string[]): string {
     return blocks.join('\n\n');
   }
-}
-
-/** Options as somebody would type them: the first as it is, the others by name. */
-function typedAs(options: Suggestion['options']): string {
-  return Object.entries(options)
-    .map(([name, value], n) => (n === 0 ? value : `${name}:${value}`))
-    .join(' ');
 }

@@ -18,8 +18,22 @@ export function cutAtSentence(text: string, max: number): Cut {
   return { text: space > 0 ? head.slice(0, space) : withoutHalf(head), cut: true };
 }
 
+/** A label of at most `max` UTF-16 code units, cut at a word where there is one, ending in `…` where it is cut. */
+export function labelOf(text: string, max: number): string {
+  const { text: shown, cut } = cutAtWord(text, max - 1);
+  return text.length <= max || !cut ? text : `${shown}…`;
+}
+
 /** Takes back to the last whole grapheme: half an emoji is no character. */
 function withoutHalf(head: string): string {
   const last = [...new Intl.Segmenter('en').segment(head)].at(-1);
   return last ? head.slice(0, last.index) : head;
+}
+
+/** The longest run of whole words within `max`, for names and headlines, which have no sentences. */
+export function cutAtWord(text: string, max: number): Cut {
+  if (text.length <= max) return { text, cut: false };
+  const head = text.slice(0, max);
+  const space = head.search(/\s\S*$/);
+  return { text: space > 0 ? head.slice(0, space).trimEnd() : withoutHalf(head), cut: true };
 }
