@@ -36,6 +36,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/search/story-directory.ts',
   ],
   'src/render/': STEP,
+  'src/discord/': [
+    ...STEP,
+    'src/answer/',
+    'src/render/',
+    'src/store/store.ts',
+    'src/command.ts',
+    'src/config.ts',
+    'src/log.ts',
+  ],
   'commands/': ['src/answer/', 'src/command.ts', 'src/article-command.ts'],
 };
 
