@@ -43,7 +43,7 @@ runDoor(async () => {
   }
 });
 
-/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links. */
+/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Read Message History. */
 function inviteTo(application: string): string {
-  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274877926400`;
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274877991936`;
 }

@@ -15,7 +15,6 @@ export function createClient(apiUrl: string): Client {
     shards: 'auto',
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
-    enforceNonce: true,
     rest: { api: apiUrl, makeRequest: retryBroken, timeout: REQUEST_TIMEOUT },
     // Nothing is answered from these caches, and they grow with every server.
     makeCache: Options.cacheWithLimits({

@@ -1,7 +1,6 @@
 /** Questions in a person's own words: a mention in a channel, or a direct message. */
-import { type Message, MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { type Message, type MessageCreateOptions, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { readQuestion } from '../answer/question.ts';
-import type { Notice } from '../model.ts';
 import { renderDiscord } from '../render/discord.ts';
 import { wordsOf } from '../render/words.ts';
 import { newReference, unforeseen } from './gate.ts';
@@ -26,9 +25,12 @@ export async function onMessage(surface: Surface, message: Message): Promise<voi
       log.info(about, 'mentioned where it may not write');
       return;
     }
-    if (!may.embed)
-      return await sayPlainly(message, 'error.no-embeds', { command: '/news' }, localeOf(surface, message));
-    await send(message, await answer(surface, message, question));
+    if (!may.embed) {
+      const content = wordsOf(localeOf(surface, message))('error.no-embeds', { command: '/news' });
+      await post(message, { content, flags: MessageFlags.SuppressEmbeds }, may.refer, 'p');
+      return;
+    }
+    await send(message, await answer(surface, message, question), may.refer);
     log.info({ ...about, ms: Math.round(performance.now() - started) }, 'answered');
   } catch (error) {
     if (isGone(error) || isForbidden(error)) {
@@ -38,11 +40,13 @@ export async function onMessage(surface: Surface, message: Message): Promise<voi
     const reference = newReference();
     log.error({ ...about, reference, err: error }, 'no answer');
     const { embeds } = renderDiscord(unforeseen(reference), { locale: localeOf(surface, message) });
-    await send(message, { embeds, components: [] }, 'e').catch((second: unknown) =>
-      log.error({ ...about, reference, err: second }, 'nor could that be said'),
+    await send(message, { embeds, components: [] }, permissionsIn(message).refer, 'e').catch(
+      (second: unknown) => log.error({ ...about, reference, err: second }, 'nor could that be said'),
     );
   }
 }
+
+const ALL = { write: true, embed: true, refer: true };
 
 /** What is asked; undefined where the message is not for the bot. */
 function questionIn({ author, system, content, channel, client }: Message): string | undefined {
@@ -60,42 +64,45 @@ async function answer(surface: Surface, message: Message, question: string): Pro
   return outgoing(surface, found, asked, localeOf(surface, message));
 }
 
-/** Replies once: Discord drops a second message with the same nonce, so a request may be repeated. */
-async function send(message: Message, { embeds, components }: Outgoing, nonceSuffix = ''): Promise<void> {
-  await message.reply({
-    embeds: [...embeds],
-    components: [...components],
+/** Replies once: Discord drops a second message with the same nonce, so that a request may be repeated. */
+async function send(
+  message: Message,
+  { embeds, components }: Outgoing,
+  refer: boolean,
+  nonceSuffix = '',
+): Promise<void> {
+  await post(message, { embeds: [...embeds], components: [...components] }, refer, nonceSuffix);
+}
+
+async function post(
+  message: Message,
+  body: MessageCreateOptions,
+  refer: boolean,
+  nonceSuffix: string,
+): Promise<void> {
+  if (!message.channel.isSendable()) return;
+  await message.channel.send({
+    ...body,
+    // A reply may only refer to what the bot may read.
+    ...(refer && { reply: { messageReference: message.id, failIfNotExists: false } }),
     nonce: `${message.id}${nonceSuffix}`,
     enforceNonce: true,
   });
 }
 
-async function sayPlainly(
-  message: Message,
-  key: string,
-  values: Notice['values'],
-  locale: string,
-): Promise<void> {
-  const content = wordsOf(locale)(key, values);
-  await message.reply({
-    content,
-    nonce: `${message.id}p`,
-    enforceNonce: true,
-    flags: MessageFlags.SuppressEmbeds,
-  });
-}
-
-function permissionsIn({ channel, client }: Message): { write: boolean; embed: boolean } {
-  if (channel.isDMBased() || !client.user) return { write: true, embed: true };
+/** What the bot may do where a message stands; `refer` is to reply to it. */
+function permissionsIn({ channel, client }: Message): { write: boolean; embed: boolean; refer: boolean } {
+  if (channel.isDMBased() || !client.user) return ALL;
   const own = channel.permissionsFor(client.user);
   // Without its own member in the cache nothing is known: Discord will tell.
-  if (!own) return { write: true, embed: true };
+  if (!own) return ALL;
   const send = channel.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
   return {
     write: own.has([PermissionFlagsBits.ViewChannel, send]),
     embed: own.has(PermissionFlagsBits.EmbedLinks),
+    refer: own.has(PermissionFlagsBits.ReadMessageHistory),
   };
 }
 
