@@ -47,7 +47,8 @@ function isZone(zone: string): boolean {
 /** The languages that data/locales has words for. */
 const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
   .filter((name) => name.endsWith('.json'))
-  .map((name) => name.slice(0, -'.json'.length));
+  .map((name) => name.slice(0, -'.json'.length))
+  .sort();
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 

@@ -53,7 +53,7 @@ describe('settings', () => {
 
   test.each([
     [{ DEFAULT_TIME_ZONE: 'Berlin' }, /DEFAULT_TIME_ZONE is “Berlin”, but must be an IANA time zone/],
-    [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of en/],
+    [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of de, en, es, fr, ja/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],

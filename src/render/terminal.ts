@@ -90,7 +90,7 @@ class TerminalPage {
   #quote(excerpt: QuotedExcerpt): string {
     const { quote } = excerpt;
     const unclear = quote.attribution.state === 'ambiguous';
-    const lines = [this.#text(excerpt, '“', '”')];
+    const lines = [this.#text(excerpt, this.#words('quote.open'), this.#words('quote.close'))];
     if (unclear) lines.push(...this.#unclear(quote));
     else lines.push(this.#line(`— ${attributionOf(quote, this.#words)}`));
     lines.push(this.#cite(excerpt));
@@ -102,7 +102,7 @@ class TerminalPage {
     if (attribution.state !== 'ambiguous') return [];
     return [
       this.#line(this.#words('quote.as-printed', { clause: quote.clause })),
-      this.#line(this.#words('quote.candidates', { names: candidatesOf(quote) })),
+      this.#line(this.#words('quote.candidates', { names: candidatesOf(quote, this.#words) })),
       this.#line(attribution.reason),
     ];
   }
@@ -160,7 +160,11 @@ class TerminalPage {
     // An article's id says nothing to a reader: its headline is what they would type.
     const asked = kind === 'headline' ? label : typedAs(options);
     const line = `/${command} ${asked}`.trim();
-    return inert(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
+    if (!described) return inert(`  ${line}`);
+    // English descriptions stand in the command files, the others in data/locales.
+    const key = `command.${command}.description`;
+    const worded = this.#words(key);
+    return inert(`  ${line.padEnd(20)}  ${worded === key ? label : worded}`);
   }
 
   #join(blocks: readonly string[]): string {

@@ -41,6 +41,13 @@ function makeWords(language: string): Words {
   };
 }
 
+/** The locale whose dates and numbers suit the words of `wordsOf`: itself, or American English where English stands in. */
+export function localeOfWords(locale: string): string {
+  const language = locale.slice(0, 2).toLowerCase();
+  if (locale === FALLBACK || Object.keys(catalogue(language)).length === 0) return 'en-US';
+  return locale;
+}
+
 function catalogue(language: string): Readonly<Record<string, string>> {
   const held = catalogues.get(language);
   if (held) return held;
