@@ -32,6 +32,9 @@ const REMNANTS = /<(?:@[!&]?|#|a?:\w{1,32}:|t:-?|\/[^<>:]{1,100}:)\d{1,20}(?::[a
 const BEFORE = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?¿¡？！、。…—–-]/u;
 const AFTER = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?？！、。…—–-]/u;
 
+/** an opening quotation mark, but no apostrophe */
+const QUOTATION = /["“„‟«‹「『]/;
+
 let known: readonly QuestionRules[] | undefined;
 
 /** What a person's own words ask for. Plain rules; never a rejection; whatever no rule reads is a news question. */
@@ -140,7 +143,7 @@ function optionsOf(
   return options;
 }
 
-/** An article in lower case is none of the name: `the ministry`, but `Le Pen`. */
+/** An article in lower case is none of the name: `the ministry`, but `Le Pen`, and what is quoted stays whole. */
 function withoutArticle(
   text: string,
   tokens: readonly Token[],
@@ -150,7 +153,8 @@ function withoutArticle(
   const length = longest(articles.filter((one) => from + one.length < to && stands(one, tokens, from)));
   const first = tokens[from];
   const lower = first && text[first.start] === text[first.start]?.toLowerCase();
-  return length > 0 && lower ? [from + length, to] : [from, to];
+  const isQuoted = first && QUOTATION.test(text[first.start - 1] ?? '');
+  return length > 0 && lower && !isQuoted ? [from + length, to] : [from, to];
 }
 
 /** The tokens with what stands between and around them, less quotation marks and stops at the edges. */
