@@ -1,6 +1,6 @@
 /** Who said it, in one line. A speaker is named only where the story names them. */
 import type { Quote, Speaker } from '../model.ts';
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
 
 /** `Mark Rutte, NATO Secretary General`; what the story leaves open is said to be open. */
 export function attributionOf(quote: Quote, words: Words): string {
@@ -22,7 +22,7 @@ export function attributionOf(quote: Quote, words: Words): string {
 }
 
 /** The candidates of an unclear quote, in the reader's punctuation; empty for any other. */
-export function candidatesOf({ attribution }: Quote, words: Words = wordsOf('en')): string {
+export function candidatesOf({ attribution }: Quote, words: Words): string {
   return attribution.state === 'ambiguous' ? listOf(attribution.candidates, words) : '';
 }
 

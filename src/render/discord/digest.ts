@@ -25,7 +25,7 @@ function quoteParts(excerpt: QuotedExcerpt, reader: Reader): Part[] {
     '',
     bold(reader.words('digest.quote')),
     ...(unclear ? [unclearHeading(reader)] : []),
-    body(excerpt, '“', '”'),
+    body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
     ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
     citationLine(citation, reader),
   ];

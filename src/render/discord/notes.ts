@@ -24,7 +24,7 @@ export function unclearLines(quote: Quote, { words }: Reader): Line[] {
   if (attribution.state !== 'ambiguous') return [];
   return [
     ...(clause ? [words('quote.as-printed', { clause })] : []),
-    words('quote.candidates', { names: candidatesOf(quote) }),
+    words('quote.candidates', { names: candidatesOf(quote, words) }),
     attribution.reason,
   ].map((text) => line(text));
 }

@@ -41,7 +41,7 @@ function draftQuote(section: Section, excerpt: QuotedExcerpt, above: readonly Li
       ...above,
       ...(unclear ? [unclearHeading(reader)] : []),
       ...(reported ? [bold(reader.words('quote.reported'))] : []),
-      body(excerpt, '“', '”'),
+      body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
       ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
     ],
   };
