@@ -1,0 +1,233 @@
+/** Messages as Discord makes, changes, removes and announces them. */
+import type { APIMessage, APIUser } from 'discord.js';
+import type { Stand, UploadedFile } from './http-types.ts';
+import type { MessageBody } from './message-body.ts';
+import { Intent, MessageFlag } from './permissions.ts';
+import type { Session } from './sessions.ts';
+import type { Channel, HeldInteraction, HeldMessage } from './world.ts';
+
+export interface Draft {
+  readonly channel: Channel;
+  readonly author: APIUser;
+  readonly body: MessageBody;
+  readonly files?: readonly UploadedFile[];
+  readonly ephemeral?: boolean;
+  readonly loading?: boolean;
+  /** the interaction it answers */
+  readonly interaction?: HeldInteraction;
+  /** the message it replies to */
+  readonly replyTo?: HeldMessage;
+  readonly nonce?: string;
+}
+
+const iso = (stand: Stand) => new Date(stand.clock.now()).toISOString();
+
+/** The fields that a body sets, as a message shows them. */
+function shown(
+  stand: Stand,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+  channel: Channel,
+): Partial<APIMessage> {
+  const { world } = stand;
+  const content = (body.content ?? '').trim();
+  const ids = (pattern: RegExp) => new Set([...content.matchAll(pattern)].map(([, id = '']) => id));
+  const mentioned = [...ids(/<@!?(\d{1,20})>/g)].flatMap((id) => {
+    const user = id === world.bot.id ? world.bot : world.people.get(id)?.user;
+    return user === undefined ? [] : [user];
+  });
+  const roles = [...ids(/<@&(\d{1,20})>/g)].filter((id) =>
+    channel.guild?.roles.some((role) => role.id === id),
+  );
+  let component = 0;
+  const numbered = (one: unknown): unknown => {
+    if (Array.isArray(one)) return one.map(numbered);
+    if (typeof one !== 'object' || one === null) return one;
+    const object = one as Record<string, unknown>;
+    const isComponent = typeof object.type === 'number' && !('value' in object);
+    if (isComponent) component += 1;
+    const id = isComponent ? { id: object.id ?? component } : {};
+    const nested = ['components', 'accessory'].filter((key) => key in object);
+    return { ...object, ...id, ...Object.fromEntries(nested.map((key) => [key, numbered(object[key])])) };
+  };
+  return {
+    ...(body.content === undefined ? {} : { content, mentions: mentioned, mention_roles: roles }),
+    ...(body.embeds === undefined
+      ? {}
+      : { embeds: (body.embeds ?? []).map((embed) => ({ ...embed, type: 'rich' })) as APIMessage['embeds'] }),
+    ...(body.components === undefined
+      ? {}
+      : { components: numbered(body.components ?? []) as NonNullable<APIMessage['components']> }),
+    ...(files.length === 0
+      ? {}
+      : {
+          attachments: files.map(({ name, size, type }) => {
+            const id = stand.snowflakes.next();
+            const url = `https://cdn.example/attachments/${channel.id}/${id}/${encodeURIComponent(name)}`;
+            return { id, filename: name, size, content_type: type, url, proxy_url: url };
+          }),
+        }),
+  };
+}
+
+/** Makes a message, keeps it, announces it. */
+export function createMessage(stand: Stand, draft: Draft): HeldMessage {
+  const { channel, author, body, files = [], interaction, replyTo } = draft;
+  const id = stand.snowflakes.next();
+  const ephemeral = draft.ephemeral === true;
+  const kept = MessageFlag.SuppressEmbeds | MessageFlag.SuppressNotifications | MessageFlag.IsComponentsV2;
+  const flags =
+    ((body.flags ?? 0) & kept) |
+    (ephemeral ? MessageFlag.Ephemeral : 0) |
+    (draft.loading === true ? MessageFlag.Loading : 0);
+  const isCommand = interaction?.kind === 'command' && interaction.original === undefined;
+  const commandType = (interaction?.payload.data as { type?: number } | undefined)?.type;
+  const current = {
+    id,
+    channel_id: channel.id,
+    author,
+    content: '',
+    timestamp: iso(stand),
+    edited_timestamp: null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: [],
+    components: [],
+    pinned: false,
+    type: replyTo !== undefined ? 19 : isCommand ? (commandType === 1 ? 20 : 23) : 0,
+    flags,
+    ...shown(stand, body, files, channel),
+    ...(body.nonce == null ? {} : { nonce: body.nonce }),
+    ...(replyTo === undefined
+      ? {}
+      : {
+          message_reference: { type: 0, channel_id: replyTo.channel.id, message_id: replyTo.id },
+          referenced_message: replyTo.current,
+        }),
+    ...(author.id === stand.world.bot.id ? { application_id: stand.world.applicationId } : {}),
+    ...(interaction === undefined ? {} : interactionFields(stand, interaction)),
+  } as unknown as APIMessage;
+  const held: HeldMessage = {
+    id,
+    channel,
+    ephemeral,
+    current,
+    history: [current],
+    deleted: false,
+    ...(ephemeral && interaction !== undefined ? { viewer: interaction.person } : {}),
+    ...(draft.nonce === undefined ? {} : { nonce: draft.nonce }),
+  };
+  channel.messages.set(id, held);
+  announce(stand, held, 'MESSAGE_CREATE');
+  if (author.id === stand.world.bot.id) for (const listen of [...stand.onBotMessage]) listen(held);
+  return held;
+}
+
+function interactionFields(stand: Stand, interaction: HeldInteraction): Record<string, unknown> {
+  const owners = interaction.payload.authorizing_integration_owners;
+  return {
+    webhook_id: stand.world.applicationId,
+    interaction_metadata: {
+      id: interaction.id,
+      type: interaction.kind === 'component' ? 3 : 2,
+      user: interaction.person.user,
+      authorizing_integration_owners: owners,
+      ...(interaction.kind === 'component' && interaction.source !== undefined
+        ? { interacted_message_id: interaction.source.id }
+        : {}),
+    },
+  };
+}
+
+/** Changes what the body names and leaves the rest, as PATCH does. A loading message stops loading. */
+export function editMessage(
+  stand: Stand,
+  held: HeldMessage,
+  body: MessageBody,
+  files: readonly UploadedFile[] = [],
+): void {
+  const kept =
+    body.attachments === undefined ? undefined : new Set((body.attachments ?? []).map(({ id }) => id));
+  const old = held.current.attachments.filter(({ id }) => kept === undefined || kept.has(id));
+  const change = shown(stand, body, files, held.channel);
+  const suppress = body.flags == null ? held.current.flags : body.flags;
+  const steady = (held.current.flags ?? 0) & ~(MessageFlag.Loading | MessageFlag.SuppressEmbeds);
+  held.current = {
+    ...held.current,
+    ...change,
+    attachments: [...old, ...(change.attachments ?? [])],
+    flags: steady | ((suppress ?? 0) & (MessageFlag.SuppressEmbeds | MessageFlag.IsComponentsV2)),
+    edited_timestamp: iso(stand),
+  };
+  held.history.push(held.current);
+  announce(stand, held, 'MESSAGE_UPDATE');
+}
+
+export function deleteMessage(stand: Stand, held: HeldMessage): void {
+  held.deleted = true;
+  held.channel.messages.delete(held.id);
+  if (held.ephemeral) return;
+  const guild_id = held.channel.guild?.id;
+  const where = guild_id === undefined ? {} : { guild_id };
+  stand.gateway.dispatch(
+    'MESSAGE_DELETE',
+    { id: held.id, channel_id: held.channel.id, ...where },
+    route(held.channel),
+  );
+}
+
+/** Which sessions hear of messages in a channel. */
+function route(channel: Channel): { guildId?: string; intent: number } {
+  return channel.guild === undefined
+    ? { intent: Intent.DirectMessages }
+    : { guildId: channel.guild.id, intent: Intent.GuildMessages };
+}
+
+function announce(stand: Stand, held: HeldMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
+  // Only the person who sees an ephemeral message hears of it; and nobody tells a bot of guilds it is not in.
+  if (held.ephemeral || held.channel.guild?.botIn === false) return;
+  const { guild, recipient } = held.channel;
+  const { author } = held.current;
+  const where =
+    guild === undefined
+      ? {}
+      : { guild_id: guild.id, member: memberObject(stand.world.people.get(author.id)?.permissions) };
+  const channelType = recipient === undefined ? {} : { channel_type: 1 };
+  stand.gateway.dispatch(
+    event,
+    (session: Session) => ({ ...visibleTo(session, stand, held), ...where, ...channelType }),
+    route(held.channel),
+  );
+}
+
+/** Without the MessageContent intent a bot reads its own messages, direct messages, and what mentions it. */
+function visibleTo(session: Session, stand: Stand, { channel, current }: HeldMessage): APIMessage {
+  const { bot } = stand.world;
+  const reads =
+    (session.intents & Intent.MessageContent) !== 0 ||
+    channel.guild === undefined ||
+    current.author.id === bot.id ||
+    current.mentions.some(({ id }) => id === bot.id);
+  return reads ? current : { ...current, content: '', embeds: [], attachments: [], components: [] };
+}
+
+/** Discord's member object, without the user. */
+export function memberObject(permissions: bigint | undefined): Record<string, unknown> {
+  return {
+    avatar: null,
+    banner: null,
+    communication_disabled_until: null,
+    deaf: false,
+    flags: 0,
+    joined_at: '2024-01-01T00:00:00.000Z',
+    mute: false,
+    nick: null,
+    pending: false,
+    premium_since: null,
+    roles: [],
+    ...(permissions === undefined ? {} : { permissions: permissions.toString() }),
+  };
+}
