@@ -7,13 +7,17 @@ export interface Cut {
   readonly cut: boolean;
 }
 
+/** Characters past a sentence that tell whether it has ended. */
+const LOOKAHEAD = 200;
+
 /** The longest run of whole sentences within `max`; where even the first is longer, whole words of it. */
 export function cutAtSentence(text: string, max: number): Cut {
   if (text.length <= max) return { text, cut: false };
+  // Whether a sentence ends at a full stop hangs on what follows it, so a little more is read than is kept.
+  const ahead = sentences(text.slice(0, max + LOOKAHEAD));
+  const whole = ahead.findLast(({ end }, n) => end <= max && n < ahead.length - 1)?.end;
+  if (whole !== undefined) return { text: text.slice(0, whole), cut: true };
   const head = text.slice(0, max);
-  // The last sentence of the head may be cut off, so only those before it are whole.
-  const whole = sentences(head).at(-2)?.end;
-  if (whole !== undefined) return { text: head.slice(0, whole), cut: true };
   const space = head.lastIndexOf(' ');
   return { text: space > 0 ? head.slice(0, space) : withoutHalf(head), cut: true };
 }

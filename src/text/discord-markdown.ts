@@ -14,7 +14,8 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 /**
  * Offsets of the characters that need a backslash before them, ascending; Discord shows any ASCII punctuation
  * after a backslash as itself. Beside plain markup these are the colon of `https://` and `:emoji:` and the full
- * stop inside `discord.gg`, so that no client makes a link of them. Linear.
+ * stop inside `discord.gg`, so that no client makes a link of them, and the parenthesis of `](`, which ends a link
+ * that began anywhere before it. Linear.
  */
 export function escapesIn(text: string): number[] {
   const places: number[] = [];
@@ -26,6 +27,7 @@ export function escapesIn(text: string): number[] {
       ALWAYS.has(one) ||
       (line === 'start' && BULLETS.has(one)) ||
       (line === 'number' && (one === '.' || one === ')')) ||
+      (one === '(' && text.charAt(at - 1) === ']') ||
       (one === ':' && next !== '' && !SPACE.test(next)) ||
       (one === '.' && LETTER.test(next) && LETTER_OR_DIGIT.test(text.charAt(at - 1)))
     )

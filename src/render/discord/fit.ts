@@ -47,7 +47,7 @@ export function fit(drafts: readonly Draft[]): APIEmbed[] {
     // Of embeds with one url, clients show only the first: https://github.com/discord/discord-api-docs/issues/4129
     const link = url !== undefined && !links.has(url) ? { url } : {};
     if (url !== undefined) links.add(url);
-    return { ...embed, ...link, ...(description && { description }) };
+    return { ...embed, ...link, ...(description.trim() && { description }) };
   });
 }
 

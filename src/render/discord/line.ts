@@ -3,13 +3,14 @@ import { cutAtWord } from '../../text/cut.ts';
 import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 import { inert } from '../../text/inert.ts';
 
-/** What stands where something was left out. */
-export const CUT = ' […]';
+/** What stands where something was left out, as text and as markdown: a bare bracket could begin a link. */
+const PLAIN_CUT = ' […]';
+export const CUT = ' \\[…\\]';
 
 /** The text as one plain line of at most `max` code units, for authors and footers, where Discord reads no markdown. */
 export function plainLine(text: string, max: number): string {
   const line = flat(text);
-  return line.length <= max ? line : cutAtWord(line, max - CUT.length).text + CUT;
+  return line.length <= max ? line : cutAtWord(line, max - PLAIN_CUT.length).text + PLAIN_CUT;
 }
 
 /** The text as one line of markdown that shows exactly it, in at most `max` code units. */

@@ -2,7 +2,6 @@
 import type { Quote } from '../../model.ts';
 import { attributionOf, candidatesOf } from '../speaker.ts';
 import { bold, type Line, line } from './draft.ts';
-import { CUT } from './line.ts';
 import type { Reader } from './reader.ts';
 
 /** Lines below one passage; a paragraph of more speakers is rare, and its own words name them. */
@@ -37,5 +36,5 @@ export function speakerLines(quotes: readonly Quote[], reader: Reader): Line[] {
     return state === 'unattributed' ? [] : [speakerLine(quote, reader)];
   });
   const lines = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()].flat();
-  return lines.length <= MOST ? lines : [...lines.slice(0, MOST - 1), line(CUT)];
+  return lines.length <= MOST ? lines : [...lines.slice(0, MOST - 1), line('[…]')];
 }

@@ -35,7 +35,8 @@ export function citationLine(citation: Citation, reader: Reader): Line {
 }
 
 function headline({ headline: text, url }: Citation, longestLink: number): Line {
-  const link = linkTo(url);
+  // Discord pairs brackets in a label even where they are escaped, so a headline that has one is not linked.
+  const link = /[[\]]/.test(text) ? undefined : linkTo(url);
   const target = link && linkTarget(link);
   const title = text.trim() || '…';
   return target === undefined || target.length > longestLink
