@@ -37,6 +37,10 @@ export interface Gateway extends Dispatcher {
   readonly sessions: readonly SessionEvent[];
   /** Resolves once `shards` sessions are ready and connected. */
   connected(shards?: number): Promise<void>;
+  /** Resolves once no session is connected. */
+  disconnected(): Promise<void>;
+  /** Resolves once the log holds this many IDENTIFYs and RESUMEs, refused ones included. */
+  identified(count: number): Promise<void>;
   /** Tells the clients to reconnect (op 7): one shard, or all. */
   reconnect(shard?: number): void;
   /** Invalid session (op 9). A session that is not resumable is forgotten. */
@@ -92,6 +96,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   const announce = () => {
     for (const check of [...waiting]) check();
   };
+  const until = (holds: () => boolean): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const check = () => {
+      if (!holds()) return;
+      waiting.delete(check);
+      resolve();
+    };
+    waiting.add(check);
+    check();
+    return promise;
+  };
+  const note = (event: SessionEvent) => {
+    log.push(event);
+    announce();
+  };
   const send = (connection: Connection, packet: Record<string, unknown>) =>
     connection.socket.send(JSON.stringify(packet));
 
@@ -118,7 +137,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const intents = Number(data.intents);
     const code = objection(connection, data);
     if (code !== undefined) {
-      log.push({ kind: 'identify', shard, shards, intents, outcome: `closed ${code}` });
+      note({ kind: 'identify', shard, shards, intents, outcome: `closed ${code}` });
       connection.socket.close(code);
       return;
     }
@@ -131,7 +150,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const since = at - (lastIdentify.get(bucket) ?? 0);
     if (since < options.identifyInterval) {
       options.violate('identify rate', `shard ${shard} identified ${since} ms after one in its bucket`);
-      log.push({ kind: 'identify', shard, shards, intents, outcome: 'invalid session' });
+      note({ kind: 'identify', shard, shards, intents, outcome: 'invalid session' });
       send(connection, { op: 9, d: false });
       return;
     }
@@ -141,10 +160,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     const session: Session = { id, shard, shards, intents, seq: 0, sent: [], firstSeq: 1, socket: undefined };
     sessions.set(id, session);
     bind(connection, session);
-    log.push({ kind: 'identify', shard, shards, sessionId: id, intents, outcome: 'ready' });
     sendTo(session, 'READY', options.ready(session));
     options.afterReady(session);
-    announce();
+    note({ kind: 'identify', shard, shards, sessionId: id, intents, outcome: 'ready' });
   }
 
   function resume(connection: Connection, data: Record<string, unknown>): void {
@@ -152,13 +170,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     const seq = Number(data.seq);
     if (refusal !== undefined || data.token !== options.token) {
       const code = refusal ?? 4004;
-      log.push({ kind: 'resume', shard: session?.shard ?? 0, shards: 0, seq, outcome: `closed ${code}` });
+      note({ kind: 'resume', shard: session?.shard ?? 0, shards: 0, seq, outcome: `closed ${code}` });
       connection.socket.close(code);
       return;
     }
     const missed = session === undefined ? undefined : missedSince(session, seq);
     if (session === undefined || missed === undefined) {
-      log.push({ kind: 'resume', shard: session?.shard ?? 0, shards: 0, seq, outcome: 'invalid session' });
+      note({ kind: 'resume', shard: session?.shard ?? 0, shards: 0, seq, outcome: 'invalid session' });
       send(connection, { op: 9, d: false });
       return;
     }
@@ -166,7 +184,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     for (const packet of missed) connection.socket.send(packet);
     sendTo(session, 'RESUMED', {});
     const { id, shard, shards } = session;
-    log.push({
+    note({
       kind: 'resume',
       shard,
       shards,
@@ -255,6 +273,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     socket.on('error', () => socket.terminate());
     socket.on('close', (code) => {
       connections.delete(connection);
+      announce();
       for (const pass of connection.barriers.splice(0)) pass();
       const { session } = connection;
       if (session?.socket !== socket) return;
@@ -284,17 +303,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       }
       return sent;
     },
-    connected(shards = 1) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const check = () => {
-        if (openSessions().length < shards) return;
-        waiting.delete(check);
-        resolve();
-      };
-      waiting.add(check);
-      check();
-      return promise;
-    },
+    connected: (shards = 1) => until(() => openSessions().length >= shards),
+    disconnected: () => until(() => openSessions().length === 0),
+    identified: (count) => until(() => log.length >= count),
     reconnect(shard) {
       for (const one of chosen(shard)) send(one, { op: 7, d: null });
     },
