@@ -328,6 +328,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         if (code === undefined) one.socket.terminate();
         else one.socket.close(code);
       }
+      announce();
     },
     stopAckingHeartbeats() {
       for (const one of connections) one.acking = false;

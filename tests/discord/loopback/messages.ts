@@ -4,6 +4,7 @@ import type { Stand, UploadedFile } from './http-types.ts';
 import type { MessageBody } from './message-body.ts';
 import { Intent, MessageFlag } from './permissions.ts';
 import type { Session } from './sessions.ts';
+import { shownComponents } from './shown-components.ts';
 import type { Channel, HeldInteraction, HeldMessage } from './world.ts';
 
 export interface Draft {
@@ -39,17 +40,6 @@ function shown(
   const roles = [...ids(/<@&(\d{1,20})>/g)].filter((id) =>
     channel.guild?.roles.some((role) => role.id === id),
   );
-  let component = 0;
-  const numbered = (one: unknown): unknown => {
-    if (Array.isArray(one)) return one.map(numbered);
-    if (typeof one !== 'object' || one === null) return one;
-    const object = one as Record<string, unknown>;
-    const isComponent = typeof object.type === 'number' && !('value' in object);
-    if (isComponent) component += 1;
-    const id = isComponent ? { id: object.id ?? component } : {};
-    const nested = ['components', 'accessory'].filter((key) => key in object);
-    return { ...object, ...id, ...Object.fromEntries(nested.map((key) => [key, numbered(object[key])])) };
-  };
   return {
     ...(body.content === undefined ? {} : { content, mentions: mentioned, mention_roles: roles }),
     ...(body.embeds === undefined
@@ -57,7 +47,11 @@ function shown(
       : { embeds: (body.embeds ?? []).map((embed) => ({ ...embed, type: 'rich' })) as APIMessage['embeds'] }),
     ...(body.components === undefined
       ? {}
-      : { components: numbered(body.components ?? []) as NonNullable<APIMessage['components']> }),
+      : {
+          components: shownComponents(body.components ?? []) as unknown as NonNullable<
+            APIMessage['components']
+          >,
+        }),
     ...(files.length === 0
       ? {}
       : {

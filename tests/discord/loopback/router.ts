@@ -28,6 +28,14 @@ const COMPILED = Map.groupBy(
   ({ route, parts }) => `${route.method} ${parts.length}`,
 );
 
+function unescaped(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
@@ -39,9 +47,10 @@ export function findRoute(method: string, path: string): Found | undefined {
   for (const { route, parts: wanted } of COMPILED.get(`${method} ${parts.length}`) ?? []) {
     const params: Record<string, string> = {};
     const fits = wanted.every((want, index) => {
-      const part = parts[index] ?? '';
+      // Clients may escape what needs no escaping: discord.js writes @original as %40original.
+      const part = unescaped(parts[index] ?? '');
       if (!want.startsWith(':')) return want === part;
-      params[want.slice(1)] = decodeURIComponent(part);
+      params[want.slice(1)] = part;
       // Every parameter but an interaction's token is a snowflake.
       return want === ':token' ? part !== '' : /^\d{1,20}$/.test(part);
     });

@@ -58,24 +58,40 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * Fields that Discord documents and takes, and that its schema leaves out of the request: discord.js sends
- * `tts` and `enforce_nonce` with every message, edits included, and `nsfw` with every command.
+ * Fields that Discord takes or ignores, and that its schema leaves out: discord.js sends `tts` and `enforce_nonce`
+ * with every message, edits included, and a `type` with every thread. `nsfw` is documented for commands.
  */
-const TOLERATED = new Set(['tts', 'enforce_nonce', 'nsfw', 'dm_permission']);
+const MESSAGE_EXTRAS = ['tts', 'enforce_nonce', 'nonce'];
+const TOLERATED: Readonly<Record<string, readonly string[]>> = {
+  create_interaction_response: MESSAGE_EXTRAS,
+  update_message: MESSAGE_EXTRAS,
+  execute_webhook: MESSAGE_EXTRAS,
+  update_webhook_message: MESSAGE_EXTRAS,
+  create_application_command: ['nsfw'],
+  update_application_command: ['nsfw'],
+  bulk_set_application_commands: ['nsfw'],
+  create_thread_from_message: ['type'],
+};
 
 /** What is wrong with a body by Discord's schema; an empty list is a good body. */
 export function schemaErrors(operation: string, body: unknown): FieldError[] {
   const schema = SCHEMAS[operation];
+  const extras = TOLERATED[operation] ?? [];
   if (schema === undefined) throw new Error(`No schema for the operation ${operation}`);
   if (operation === 'bulk_set_application_commands') {
     if (body === null) return [];
     if (!Array.isArray(body)) return [{ path: [], code: 'BASE_TYPE_BAD_TYPE', message: 'must be a list' }];
-    return body.flatMap((command, index) => check(schema, command, [index]));
+    return body.flatMap((command, index) => check(schema, command, [index], extras));
   }
-  return check(schema, body, []);
+  return check(schema, body, [], extras);
 }
 
-function check(schema: Schema, body: unknown, prefix: (string | number)[]): FieldError[] {
+function check(
+  schema: Schema,
+  body: unknown,
+  prefix: (string | number)[],
+  extras: readonly string[],
+): FieldError[] {
   const chosen = typeof schema === 'function' ? schema(body) : schema;
   if (chosen === undefined)
     return [{ path: [...prefix, 'type'], code: 'BASE_TYPE_CHOICES', message: 'no such type' }];
@@ -84,7 +100,7 @@ function check(schema: Schema, body: unknown, prefix: (string | number)[]): Fiel
   if (!result.success)
     return flatten(result.error.issues).map((one) => ({ ...one, path: [...prefix, ...one.path] }));
   // The schema strips what it does not know, and Discord would ignore it: most likely a misspelt field.
-  return unknownFields(subject, result.data, prefix);
+  return unknownFields(subject, result.data, prefix, extras);
 }
 
 /** Discord documents this field as a string of digits and answers with one; its schema asks for a number. */
@@ -129,14 +145,19 @@ function flatten(issues: readonly object[], prefix: readonly PropertyKey[] = [])
   });
 }
 
-function unknownFields(sent: unknown, kept: unknown, path: (string | number)[]): FieldError[] {
+function unknownFields(
+  sent: unknown,
+  kept: unknown,
+  path: (string | number)[],
+  extras: readonly string[],
+): FieldError[] {
   if (Array.isArray(sent) && Array.isArray(kept))
-    return sent.flatMap((one, index) => unknownFields(one, kept[index], [...path, index]));
+    return sent.flatMap((one, index) => unknownFields(one, kept[index], [...path, index], extras));
   if (typeof sent !== 'object' || sent === null || typeof kept !== 'object' || kept === null) return [];
   return Object.entries(sent).flatMap(([key, value]) => {
     const below = [...path, key];
-    if (key in kept) return unknownFields(value, (kept as Record<string, unknown>)[key], below);
-    if (TOLERATED.has(key)) return [];
+    if (key in kept) return unknownFields(value, (kept as Record<string, unknown>)[key], below, extras);
+    if (extras.includes(key)) return [];
     return [{ path: below, code: 'UNKNOWN_FIELD', message: 'not a field of this request' }];
   });
 }
