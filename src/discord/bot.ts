@@ -29,6 +29,8 @@ export interface BotOptions {
   readonly commands: readonly Command[];
   readonly log: Log;
   readonly deferAfter?: number;
+  /** one that is not logged in, in place of the bot's own */
+  readonly client?: Client;
 }
 
 export interface Bot {
@@ -50,7 +52,7 @@ export class LoginError extends Error {
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { log, commands, desk, locale } = options;
-  const client = createClient(options.apiUrl);
+  const client = options.client ?? createClient(options.apiUrl);
   const underWay = new Set<Promise<void>>();
   let ids: ReadonlyMap<string, string> = new Map();
   const surface: Surface = {
