@@ -1,5 +1,5 @@
 /** Guilds and channels as Discord describes them to a bot. */
-import { memberObject } from './messages.ts';
+import { memberObject } from './announce.ts';
 import { DEFAULT_PERMISSIONS } from './permissions.ts';
 import type { Channel, ChannelKind, Guild, World } from './world.ts';
 

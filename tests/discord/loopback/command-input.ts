@@ -1,8 +1,9 @@
 /** What a person's Discord client does between the keyboard and the interaction: finds the command, types its options. */
+
+import { memberObject } from './announce.ts';
 import type { CommandBody, OptionBody } from './command-limits.ts';
 import type { Stand } from './http-types.ts';
 import type { Install } from './interactions.ts';
-import { memberObject } from './messages.ts';
 import type { Channel, HeldCommand, Person } from './world.ts';
 
 /** A value as a test gives it; people, channels and roles as objects with an id. */

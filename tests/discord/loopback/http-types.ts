@@ -1,8 +1,8 @@
 /** What a route gets and gives, and what is written down of every request. */
 import type { LoopbackClock } from './clock.ts';
-import type { Dispatcher } from './gateway.ts';
+import type { Dispatcher } from './gateway-types.ts';
 import type { Snowflakes } from './snowflake.ts';
-import type { HeldInteraction, World } from './world.ts';
+import type { HeldInteraction, HeldMessage, World } from './world.ts';
 
 export interface UploadedFile {
   /** the form field, such as `files[0]` */
@@ -32,7 +32,7 @@ export interface Violation {
   /** a short name, the same for every breach of one rule, such as `answered twice` */
   readonly rule: string;
   readonly detail: string;
-  /** absent for what went over the gateway */
+  /** undefined for what went over the gateway */
   readonly request?: RecordedRequest;
 }
 
@@ -62,7 +62,7 @@ export interface Stand {
   readonly maxConcurrency: number;
   violate(rule: string, detail: string, request?: RecordedRequest): void;
   /** a bot's message appeared in a channel; scripted people listen */
-  readonly onBotMessage: Set<(message: import('./world.ts').HeldMessage) => void>;
+  readonly onBotMessage: Set<(message: HeldMessage) => void>;
 }
 
 /** What Discord accepts as a query parameter of a route. */

@@ -1,8 +1,9 @@
 /** Sends interactions to the bot and watches over their time limits. */
+
+import { memberObject } from './announce.ts';
 import { channelObject } from './channels.ts';
 import type { Stand } from './http-types.ts';
 import { FILE_SIZE } from './message-limits.ts';
-import { memberObject } from './messages.ts';
 import {
   ANSWER_WITHIN,
   type Channel,
@@ -42,6 +43,7 @@ export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
   const id = stand.snowflakes.next();
   const token = Buffer.from(`interaction:${id}:${person.id}:${channel.id}`).toString('base64url');
   const { guild } = channel;
+  const guildLocale = person.guildLocale ?? guild?.locale;
   const permissions = channel.permissions.toString();
   const from =
     guild === undefined
@@ -49,8 +51,8 @@ export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
       : {
           member: { ...memberObject(person.permissions), user: person.user },
           guild_id: guild.id,
-          guild: { id: guild.id, locale: guild.locale, features: [] },
-          guild_locale: guild.locale,
+          guild: { id: guild.id, locale: guildLocale, features: [] },
+          guild_locale: guildLocale,
           context: 0,
         };
   const payload = {

@@ -1,9 +1,9 @@
 /** Messages as Discord makes, changes, removes and announces them. */
 import type { APIMessage, APIUser } from 'discord.js';
+import { announce, hearers } from './announce.ts';
 import type { Stand, UploadedFile } from './http-types.ts';
 import type { MessageBody } from './message-body.ts';
-import { Intent, MessageFlag } from './permissions.ts';
-import type { Session } from './sessions.ts';
+import { MessageFlag } from './permissions.ts';
 import { shownComponents } from './shown-components.ts';
 import type { Channel, HeldInteraction, HeldMessage } from './world.ts';
 
@@ -169,59 +169,6 @@ export function deleteMessage(stand: Stand, held: HeldMessage): void {
   stand.gateway.dispatch(
     'MESSAGE_DELETE',
     { id: held.id, channel_id: held.channel.id, ...where },
-    route(held.channel),
+    hearers(held.channel),
   );
-}
-
-/** Which sessions hear of messages in a channel. */
-function route(channel: Channel): { guildId?: string; intent: number } {
-  return channel.guild === undefined
-    ? { intent: Intent.DirectMessages }
-    : { guildId: channel.guild.id, intent: Intent.GuildMessages };
-}
-
-function announce(stand: Stand, held: HeldMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
-  // Only the person who sees an ephemeral message hears of it; and nobody tells a bot of guilds it is not in.
-  if (held.ephemeral || held.channel.guild?.botIn === false) return;
-  const { guild, recipient } = held.channel;
-  const { author } = held.current;
-  const where =
-    guild === undefined
-      ? {}
-      : { guild_id: guild.id, member: memberObject(stand.world.people.get(author.id)?.permissions) };
-  const channelType = recipient === undefined ? {} : { channel_type: 1 };
-  stand.gateway.dispatch(
-    event,
-    (session: Session) => ({ ...visibleTo(session, stand, held), ...where, ...channelType }),
-    route(held.channel),
-  );
-}
-
-/** Without the MessageContent intent a bot reads its own messages, direct messages, and what mentions it. */
-function visibleTo(session: Session, stand: Stand, { channel, current }: HeldMessage): APIMessage {
-  const { bot } = stand.world;
-  const reads =
-    (session.intents & Intent.MessageContent) !== 0 ||
-    channel.guild === undefined ||
-    current.author.id === bot.id ||
-    current.mentions.some(({ id }) => id === bot.id);
-  return reads ? current : { ...current, content: '', embeds: [], attachments: [], components: [] };
-}
-
-/** Discord's member object, without the user. */
-export function memberObject(permissions: bigint | undefined): Record<string, unknown> {
-  return {
-    avatar: null,
-    banner: null,
-    communication_disabled_until: null,
-    deaf: false,
-    flags: 0,
-    joined_at: '2024-01-01T00:00:00.000Z',
-    mute: false,
-    nick: null,
-    pending: false,
-    premium_since: null,
-    roles: [],
-    ...(permissions === undefined ? {} : { permissions: permissions.toString() }),
-  };
 }

@@ -1,11 +1,12 @@
 /** The REST side: records each request, lets faults strike, checks it, and answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Parsed, parseBody, readBody } from './body.ts';
-import { DiscordError, messageOf } from './errors.ts';
+import { messageOf } from './errors.ts';
 import type { Fault, Faults } from './faults.ts';
-import type { Call, QueryKind, RecordedRequest, Reply, Route, Stand } from './http-types.ts';
+import type { Call, RecordedRequest, Reply, Stand } from './http-types.ts';
+import { perform } from './perform.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { type Found, findRoute } from './router.ts';
-import { schemaErrors } from './schemas.ts';
 
 export interface Rest {
   /** every request, in the order of arrival */
@@ -20,7 +21,6 @@ export interface Rest {
 }
 
 const PREFIX = '/api/v10';
-const USER_AGENT = /^DiscordBot \(https?:\/\/[^\s,]+, [^\s)]+\)/;
 
 export function createRest(stand: Stand, token: string, faults: Faults): Rest {
   const requests: RecordedRequest[] = [];
@@ -69,7 +69,7 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
     response: ServerResponse,
   ): Promise<void> {
     const { request } = call;
-    const work = () => perform(call, found, parsed);
+    const work = () => perform(stand, token, call, found, parsed);
     if (fault === undefined) return send(response, request, work());
     if (typeof fault === 'string') {
       if (fault.endsWith('after')) {
@@ -123,57 +123,6 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
     });
   }
 
-  /** The checks that hold for every route, then the route's own work. */
-  function perform(call: Call, found: Found | undefined, parsed: Parsed): Reply {
-    const { request } = call;
-    try {
-      if (!USER_AGENT.test(String(request.headers['user-agent'] ?? ''))) {
-        stand.violate('user agent', `"${String(request.headers['user-agent'])}"`, request);
-        throw new DiscordError(403, 40333);
-      }
-      if (found === undefined) {
-        stand.violate('unknown route', `${request.method} ${request.path}`, request);
-        return { status: 404, body: { message: '404: Not Found', code: 0 } };
-      }
-      const { route } = found;
-      if (route.auth && request.headers.authorization !== `Bot ${token}`) throw new DiscordError(401, 0);
-      checkQuery(route, call);
-      if (parsed.error !== undefined) {
-        stand.violate('body', 'neither JSON nor a form', request);
-        throw parsed.error;
-      }
-      checkSchema(route, call);
-      return route.handle(call, stand);
-    } catch (error) {
-      if (!(error instanceof DiscordError)) throw error;
-      return { status: error.status, body: error.body() };
-    }
-  }
-
-  function checkQuery(route: Route, call: Call): void {
-    for (const [name, value] of call.query) {
-      const kind = route.query?.[name];
-      if (kind === undefined || !PATTERNS[kind].test(value))
-        stand.violate(
-          'query',
-          `${name}=${value} is not known to ${route.method} ${route.route}`,
-          call.request,
-        );
-    }
-  }
-
-  function checkSchema(route: Route, call: Call): void {
-    if (route.operation === undefined) {
-      if (call.body !== undefined) stand.violate('body', 'this route takes none', call.request);
-      return;
-    }
-    const errors = schemaErrors(route.operation, call.body ?? null);
-    for (const { path, message } of errors)
-      stand.violate('schema', `${path.join('.')}: ${message}`, call.request);
-    const grave = errors.filter(({ code }) => code !== 'UNKNOWN_FIELD');
-    if (grave.length > 0) throw new DiscordError(400, 50035, grave);
-  }
-
   return {
     requests,
     onAnswered,
@@ -196,12 +145,6 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
     },
   };
 }
-
-const PATTERNS: Readonly<Record<QueryKind, RegExp>> = {
-  boolean: /^(?:true|false)$/,
-  snowflake: /^\d{1,20}$/,
-  integer: /^\d{1,9}$/,
-};
 
 /** The bot never hears that its callback came through. */
 function lose({ interaction }: Call): void {
@@ -229,26 +172,4 @@ function send(
   response
     .writeHead(status, { 'content-type': 'application/json', ...limits, ...headers })
     .end(JSON.stringify(body));
-}
-
-/** Remembers which limits were imposed, to catch a bot that does not wait. Real time, as the client's timers are. */
-function createRateLimits(stand: Stand) {
-  const until = new Map<string, number>();
-  const key = ({ method, path, route }: RecordedRequest) =>
-    // A limit holds for one channel, guild or webhook.
-    `${method} ${route} ${path.split('/')[2] ?? ''}`;
-  return {
-    impose(request: RecordedRequest, ms: number, global: boolean): void {
-      until.set(global ? 'global' : key(request), performance.now() + ms);
-    },
-    check(request: RecordedRequest): void {
-      if (until.size === 0) return;
-      // Discord exempts interaction callbacks from the global limit.
-      const bound = request.route.startsWith('/interactions/') ? [key(request)] : ['global', key(request)];
-      for (const one of bound) {
-        const early = (until.get(one) ?? 0) - performance.now();
-        if (early > 10) stand.violate('rate limit', `${Math.round(early)} ms before its end`, request);
-      }
-    },
-  };
 }

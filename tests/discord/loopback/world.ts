@@ -12,7 +12,7 @@ export interface Guild {
   /** the guild's preferred locale, such as `en-US` */
   readonly locale: string;
   /** whether the bot is a member; without it only user-installed commands reach it from here */
-  readonly botIn: boolean;
+  botIn: boolean;
   readonly roles: Role[];
 }
 
@@ -44,6 +44,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+  /** said in place of the guild's own locale */
+  readonly guildLocale?: string;
   readonly permissions: bigint;
   /** whether the bot may open a conversation with this person */
   readonly blocksDirect: boolean;
