@@ -11,10 +11,12 @@ import type {
 } from '../../src/model.ts';
 import { renderDiscord } from '../../src/render/discord.ts';
 import { refusals } from './discord-limits.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileText, longText } from './hostile-text.ts';
 import { lettersOf, markupIn, type Run, runsOf } from './shown-by-discord.ts';
 
 const RUNS = 250;
+/** Many large texts: more than the usual five seconds where the machine is busy. */
+const TIMEOUT = 30_000;
 const OPTIONS = { locale: 'en-US', mention: (name: string) => `</${name}:123456789012345678>` };
 
 const speaker: fc.Arbitrary<Speaker> = fc
@@ -78,19 +80,21 @@ const citation: fc.Arbitrary<Citation> = fc
         Object.entries(all).filter(([, value]) => value !== undefined),
       ) as unknown as Citation,
   );
-const excerpt: fc.Arbitrary<Excerpt> = hostileText.chain((text) =>
-  fc.record({
-    text: fc.constant(text),
-    marks: fc.array(
-      fc
-        .tuple(fc.nat(text.length), fc.nat(12))
-        .map(([start, more]) => ({ start, end: Math.min(text.length, start + more) })),
-      { maxLength: 6 },
-    ),
-    citation,
-    quotes: fc.array(quote, { maxLength: 4 }),
-  }),
-);
+const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
+  texts.chain((text) =>
+    fc.record({
+      text: fc.constant(text),
+      marks: fc.array(
+        fc
+          .tuple(fc.nat(text.length), fc.nat(12))
+          .map(([start, more]) => ({ start, end: Math.min(text.length, start + more) })),
+        { maxLength: 6 },
+      ),
+      citation,
+      quotes: fc.array(quote, { maxLength: 4 }),
+    }),
+  );
+const excerpt = excerptOf(hostileText);
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
   .tuple(excerpt, quote)
   .map(([one, words]) => ({ ...one, quote: words }));
@@ -149,7 +153,7 @@ const answer: fc.Arbitrary<Answer> = fc.oneof(
   }),
 );
 
-test('any answer keeps to the limits of Discord', () => {
+test('any answer keeps to the limits of Discord', { timeout: TIMEOUT }, () => {
   fc.assert(
     fc.property(answer, (any) => {
       expect(refusals(renderDiscord(any, OPTIONS).embeds)).toEqual([]);
@@ -158,7 +162,7 @@ test('any answer keeps to the limits of Discord', () => {
   );
 });
 
-test('nothing that stands in an answer is markup', () => {
+test('nothing that stands in an answer is markup', { timeout: TIMEOUT }, () => {
   let links = 0;
   fc.assert(
     fc.property(answer, (any) => {
@@ -220,7 +224,7 @@ const ends = (text: string) =>
 test('a passage is shown letter for letter, up to a marked cut at the end of a sentence', () => {
   const seen = { whole: 0, cut: 0, inside: 0 };
   fc.assert(
-    fc.property(excerpt, (one) => {
+    fc.property(fc.oneof(excerpt, excerptOf(longText)), (one) => {
       const [embed] = renderDiscord(passages([{ ...one, quotes: [], citation: plain }]), OPTIONS).embeds;
       const shown = lettersOf(below(runsOf(embed?.description ?? '')));
       const stored = shownAs(one.text);
@@ -241,7 +245,13 @@ test('a passage is shown letter for letter, up to a marked cut at the end of a s
         expect([...ends(stored)].filter((end) => end > 0 && end <= (length ?? 0))).toEqual([]);
       }
     }),
-    { numRuns: RUNS },
+    {
+      numRuns: RUNS,
+      // One that must be cut, and one that has no sentence's end to be cut at.
+      examples: ['Rain *fell*. '.repeat(1000), '*rain '.repeat(1000)].map((text): [Excerpt] => [
+        { text, marks: [], citation: plain },
+      ]),
+    },
   );
   expect(Math.min(seen.whole, seen.cut, seen.inside)).toBeGreaterThan(0);
 });

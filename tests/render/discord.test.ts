@@ -77,7 +77,7 @@ describe('the first story', () => {
     expect(lines?.slice(-3)).toEqual([
       'As printed: “Japanese Defense Minister Gen Nakatani Rutte said in prepared remarks”',
       'Could be: Gen Nakatani, Japanese Defense Minister; Mark Rutte, NATO Secretary General',
-      'The clause runs two names together: Gen Nakatani and Mark Rutte.',
+      '-# The clause runs two names together: Gen Nakatani and Mark Rutte.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** Who speaks in a passage, a line each; what is unclear is set apart with the words as printed. */
 import type { Quote } from '../../model.ts';
 import { attributionOf, candidatesOf } from '../speaker.ts';
-import { bold, type Line, line } from './draft.ts';
+import { bold, type Line, line, small } from './draft.ts';
 import type { Reader } from './reader.ts';
 
 /** Lines below one passage; a paragraph of more speakers is rare, and its own words name them. */
@@ -22,10 +22,10 @@ export function unclearLines(quote: Quote, { words }: Reader): Line[] {
   const { attribution, clause } = quote;
   if (attribution.state !== 'ambiguous') return [];
   return [
-    ...(clause ? [words('quote.as-printed', { clause })] : []),
-    words('quote.candidates', { names: candidatesOf(quote, words) }),
-    attribution.reason,
-  ].map((text) => line(text));
+    ...(clause ? [line(words('quote.as-printed', { clause }))] : []),
+    line(words('quote.candidates', { names: candidatesOf(quote, words) })),
+    small(attribution.reason),
+  ];
 }
 
 /** The speakers of a passage's quotes, each once; where the story names nobody, there is no line. */

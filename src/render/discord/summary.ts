@@ -19,7 +19,10 @@ export function draftSummary(answer: SummaryAnswer, reader: Reader): Draft[] {
     return [{ embed: { color: COLOURS.summary }, parts: [heading, ...storyParts(sentences, reader)] }];
   return stories.map((story, n) => ({
     embed: { color: COLOURS.summary, ...(story[0] && storyFrameOf(story[0].citation, reader)) },
-    parts: [...(n === 0 ? [heading] : []), ...story.flatMap((sentence) => sentenceParts(sentence, reader))],
+    parts: [
+      ...(n === 0 ? [heading] : []),
+      ...story.flatMap((sentence, at) => [...(at === 0 ? [] : ['']), ...sentenceParts(sentence, reader)]),
+    ],
   }));
 }
 
