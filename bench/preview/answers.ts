@@ -1,19 +1,18 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
-import type { APIActionRowComponent, APIComponentInMessageActionRow } from 'discord.js';
 import { commands } from '../../commands/index.ts';
+import { controlsOf } from '../../src/discord/controls.ts';
 import type { Answer, DigestAnswer, Excerpt } from '../../src/model.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord.ts';
+import { wordsOf } from '../../src/render/words.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 
 const FIRST = new URL('../../data/articles/japan-nato.txt', import.meta.url);
 
-/** Each answer by a short name. `controls` gives the rows below an answer: the bot's own, or stand-ins. */
-export async function recordAnswers(
-  controls: (answer: Answer) => readonly APIActionRowComponent<APIComponentInMessageActionRow>[] = standIns,
-): Promise<ReadonlyMap<string, Shown>> {
+/** Each answer by a short name, with the bot's own buttons and menus. */
+export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   const newsroom = await openNewsroom({
     dataDir: ':memory:',
     defaultTimeZone: 'America/New_York',
@@ -25,7 +24,7 @@ export async function recordAnswers(
   const shown = new Map<string, Shown>();
   const show = (name: string, asked: string, answer: Answer) => {
     const { embeds } = renderDiscord(answer, { locale: 'en-US', mention });
-    shown.set(name, { asked, embeds, components: controls(answer) });
+    shown.set(name, { asked, embeds, components: controlsOf(answer, TOKEN, wordsOf('en')) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
     const asked = [`/${command}`, ...Object.values(options)].join(' ');
@@ -35,6 +34,7 @@ export async function recordAnswers(
   await ask('passages', 'news', { query: 'japan nato' });
   await ask('topic', 'news', { query: 'dual-use technologies' });
   await ask('reported', 'quote', { speaker: 'Ishiba' });
+  await ask('voices', 'voices', { article: 'japan nato defense cooperation' });
   await ask('summary', 'summary', { article: 'japan nato defense cooperation' });
   await ask('unclear-passage', 'news', { query: 'war of aggression' });
   await ask('markup', 'news', { query: 'rules typing' });
@@ -48,6 +48,8 @@ export async function recordAnswers(
   return shown;
 }
 
+/** of the kept question; nobody presses these buttons */
+const TOKEN = 'preview_preview_';
 const mention = (command: string) => `</${command}:123456789012345678>`;
 
 async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Record<string, string>>) {
@@ -68,18 +70,4 @@ async function digestOf(newsroom: Newsroom): Promise<DigestAnswer> {
   const quote = quotes.kind === 'quotes' ? quotes.said[0] : undefined;
   const page = { number: 1, of: 1, total: leads.length };
   return { kind: 'digest', day: '2025-04-09', stories: leads, page, ...(quote && { quoteOfTheDay: quote }) };
-}
-
-/** Controls like the bot's: pages where there are more, and a menu that opens an article. */
-function standIns(answer: Answer): APIActionRowComponent<APIComponentInMessageActionRow>[] {
-  if (answer.kind === 'notice') return [];
-  const { page } = answer;
-  const button = (label: string, disabled: boolean) =>
-    ({ type: 2, style: 2, label, custom_id: label, disabled }) as const;
-  const turning = [button('◀', page.number === 1), button('▶', page.number === page.of)];
-  const menu = { type: 3, custom_id: 'open', placeholder: 'Open an article …', options: [] } as const;
-  return [
-    ...(page.of > 1 ? [{ type: 1, components: turning } as const] : []),
-    { type: 1, components: [{ ...menu, options: [] }] },
-  ];
 }
