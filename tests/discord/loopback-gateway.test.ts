@@ -152,6 +152,20 @@ test('identifying too often in one bucket is caught, where the test asks for it'
   expect(discord.gateway.sessions.at(-1)?.outcome).toBe('invalid session');
 });
 
+test('an IDENTIFY without properties is noted', async () => {
+  const discord = await loopback();
+  await (await rawBot(discord, { properties: { os: 'linux' } })).next('READY');
+  expect(discord.violations.map(({ rule }) => rule)).toEqual(['gateway identify', 'gateway identify']);
+});
+
+test('more than 120 packets a minute close the connection', async () => {
+  const discord = await loopback();
+  const bot = await rawBot(discord);
+  for (let n = 0; n <= 120; n++) bot.send({ op: 3, d: {} });
+  expect(await bot.closed).toBe(4008);
+  expect(discord.violations.map(({ rule }) => rule)).toEqual(['gateway rate']);
+});
+
 test('a session that is not known cannot be resumed', async () => {
   const discord = await loopback();
   const bot = await rawBot(discord, null);

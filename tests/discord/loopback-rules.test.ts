@@ -1,4 +1,5 @@
 /** The stand-in's checks, each proved by a bot that breaks it. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { LoopbackDiscord } from './loopback/loopback.ts';
 import { Permission } from './loopback/permissions.ts';
@@ -30,8 +31,30 @@ describe('a message is refused for', () => {
       'schema',
       50035,
     ],
-    ['a field without a name', embed({ fields: [{ name: ' ', value: 'b' }] }), 'embed field name', 50035],
-    ['a field without a value', embed({ fields: [{ name: 'a', value: '' }] }), 'embed field value', 50035],
+    ['a field without a name', embed({ fields: [{ name: ' ', value: 'b' }] }), 'embed part', 50035],
+    ['a field without a value', embed({ fields: [{ name: 'a', value: '' }] }), 'embed part', 50035],
+    ['a footer without text', embed({ footer: { text: '' } }), 'embed part', 50035],
+    ['an author without a name', embed({ author: { name: ' ' } }), 'embed part', 50035],
+    ['a premium button without its sku', { components: [row({ type: 2, style: 6 })] }, 'button sku', 50035],
+    [
+      'content beside components of version 2',
+      { content: 'x', flags: 1 << 15, components: [{ type: 10, content: 'y' }] },
+      'components v2',
+      50035,
+    ],
+    [
+      'over 4,000 characters in version 2',
+      { flags: 1 << 15, components: Array(2).fill({ type: 10, content: 'y'.repeat(2_001) }) },
+      'components v2',
+      50035,
+    ],
+    ['a text that is no row', { components: [{ type: 10, content: 'y' }] }, 'row count', 50035],
+    [
+      'an option with an emoji that is none',
+      { components: [row(menu({ options: [option({ emoji: { name: 'x' } })] }))] },
+      'emoji',
+      50035,
+    ],
     ['an embed with nothing in it', { embeds: [{}] }, 'empty embed', 50035],
     [
       'over 6,000 characters in all embeds',
@@ -150,6 +173,19 @@ describe('a message is refused for', () => {
     expect((await say(bot, discord, form)).body.code).toBe(40005);
     expect(rules(discord)).toEqual(['file size']);
   });
+});
+
+test.each<[string, string[], string[]]>([
+  ['eleven files', Array.from({ length: 11 }, (_, n) => `files[${n}]`), ['file count', 'file field']],
+  ['a file under another name', ['picture'], ['file field']],
+])('a message is refused for %s', async (_, fields, broken) => {
+  const discord = await loopback();
+  const bot = await rawBot(discord, null);
+  const form = new FormData();
+  form.append('payload_json', JSON.stringify({ content: 'x', ...QUIET }));
+  for (const field of fields) form.append(field, new Blob(['a']), 'a.txt');
+  expect((await say(bot, discord, form)).status).toBe(400);
+  expect(rules(discord)).toEqual(broken);
 });
 
 describe('noted, though Discord takes it:', () => {
@@ -274,6 +310,13 @@ describe('an interaction', () => {
     });
     expect([early.status, early.body.code]).toEqual([404, 10015]);
     expect(rules(discord)).toEqual(['follow-up before callback']);
+  });
+
+  test('of another is not followed up', async () => {
+    const { discord, bot } = await asked();
+    const path = `/webhooks/${discord.applicationId}/abc`;
+    expect((await bot.call('POST', path, { content: 'a', ...QUIET })).body.code).toBe(10015);
+    expect(rules(discord)).toEqual(['unknown webhook']);
   });
 
   test('is not made up', async () => {
@@ -403,6 +446,14 @@ describe('a command is refused for', () => {
     expect(discord.registeredCommands()).toEqual([]);
   });
 
+  test('being one of 101', async () => {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    const many = Array.from({ length: 101 }, (_, n) => ({ ...NEWS, name: `news${n}` }));
+    expect((await register(bot, discord, many)).status).toBe(400);
+    expect(rules(discord)).toEqual(['command count']);
+  });
+
   test('being listed twice', async () => {
     const discord = await loopback();
     const bot = await rawBot(discord, null);
@@ -490,4 +541,19 @@ describe('a request', () => {
     discord.deleteChannel(discord.channel);
     expect((await say(bot, discord, { content: 'x', ...QUIET })).body.code).toBe(10003);
   });
+});
+
+test('every rule the stand-in knows is broken by one of these bots', () => {
+  const read = (folder: string) =>
+    readdirSync(new URL(folder, import.meta.url))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(new URL(`${folder}${name}`, import.meta.url), 'utf8'));
+  const sources = ['./loopback/', './loopback/routes/'].flatMap(read).join('\n');
+  const known = new Set(
+    [...sources.matchAll(/\b(?:violate|problem|add)\(\s*'([^']+)'/g)].map(([, rule]) => rule ?? ''),
+  );
+  const tests = read('./').join('\n');
+  // `stand-in` is recorded when the stand-in itself fails.
+  expect([...known].filter((rule) => rule !== 'stand-in' && !tests.includes(`'${rule}'`))).toEqual([]);
+  expect(known.size).toBeGreaterThan(40);
 });

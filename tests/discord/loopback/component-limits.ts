@@ -1,5 +1,8 @@
-/** Limits on buttons and menus: rows, custom ids, labels, emoji. */
-import type { ComponentBody, MessageBody, SelectOptionBody } from './message-body.ts';
+/**
+ * Limits on buttons and menus that Discord's schema leaves out. The schema holds the others: five in a row, custom id
+ * 100, button label 80, 25 options with label, value and description of 100.
+ */
+import type { ComponentBody, MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
 import { type Problem, problem } from './problem.ts';
 
@@ -25,7 +28,6 @@ function buttonProblems(button: ComponentBody, at: string): Problem[] {
   const found = emojiProblems(button.emoji, at);
   const add = (rule: string, message: string) => found.push(problem(rule, at, message));
   const has = (value: string | null | undefined) => value !== undefined && value !== null;
-  if ((button.label ?? '').length > 80) add('button label', `${button.label?.length} characters, at most 80`);
   if (button.style === LINK) {
     if (!has(button.url)) add('button url', 'a link needs a url');
     if (has(button.custom_id)) add('button url', 'a link has no custom_id');
@@ -44,44 +46,26 @@ function buttonProblems(button: ComponentBody, at: string): Problem[] {
   return found;
 }
 
-function optionProblems(option: SelectOptionBody, at: string): Problem[] {
-  const found = emojiProblems(option.emoji, at);
-  for (const part of ['label', 'value', 'description'] as const) {
-    const length = option[part]?.length ?? 0;
-    if (length > 100)
-      found.push(problem('select option', `${at}.${part}`, `${length} characters, at most 100`));
-    if (length === 0 && part !== 'description')
-      found.push(problem('select option', `${at}.${part}`, 'is required'));
-  }
-  return found;
-}
-
 function selectProblems(select: ComponentBody, at: string): Problem[] {
   const found: Problem[] = [];
   const add = (rule: string, message: string) => found.push(problem(rule, at, message));
-  if ((select.custom_id ?? '') === '') add('custom_id', 'a menu needs a custom_id');
   const least = select.min_values ?? 1;
   const most = select.max_values ?? 1;
   if (least > most) add('select values', `min_values ${least} above max_values ${most}`);
   if (select.type !== STRING_SELECT) return found;
   const options = select.options ?? [];
-  if (options.length < 1 || options.length > 25) add('select options', `${options.length}, 1 to 25 allowed`);
   if (new Set(options.map(({ value }) => value)).size < options.length)
     add('select options', 'two options have the same value');
   if (options.filter((one) => one.default === true).length > most)
     add('select values', `more options chosen beforehand than max_values ${most}`);
   if (least > options.length) add('select values', `min_values ${least} of ${options.length} options`);
-  return [...found, ...options.flatMap((option, index) => optionProblems(option, `${at}.options.${index}`))];
+  return [...found, ...options.flatMap(({ emoji }, index) => emojiProblems(emoji, `${at}.options.${index}`))];
 }
 
 function rowProblems(row: ComponentBody, at: string): Problem[] {
   const inside = row.components ?? [];
-  const found: Problem[] = [];
-  const selects = inside.filter(({ type }) => SELECTS.has(type)).length;
-  if (inside.length === 0 || inside.length > 5)
-    found.push(problem('row width', at, `${inside.length} components, 1 to 5 allowed`));
-  if (selects > 0 && inside.length > 1) found.push(problem('row width', at, 'a menu fills its row'));
-  return found;
+  const menu = inside.some(({ type }) => SELECTS.has(type));
+  return menu && inside.length > 1 ? [problem('row width', at, 'a menu fills its row')] : [];
 }
 
 /** Every component of a message with its path, rows and containers included. */
@@ -115,8 +99,6 @@ export function componentProblems(body: MessageBody): Problem[] {
   for (const [component, at] of all) {
     const id = component.custom_id ?? undefined;
     if (id !== undefined) {
-      if (id.length < 1 || id.length > 100)
-        found.push(problem('custom_id', at, `${id.length} characters, 1 to 100 allowed`));
       if (seen.has(id)) found.push(problem('custom_id', at, `"${id}" is there twice`));
       seen.add(id);
     }

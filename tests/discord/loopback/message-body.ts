@@ -3,6 +3,8 @@ import type { APIEmbed } from 'discord.js';
 
 export interface ComponentBody {
   readonly type: number;
+  /** its number within the message, which Discord fills in */
+  readonly id?: number;
   readonly custom_id?: string | null;
   readonly style?: number;
   readonly label?: string | null;

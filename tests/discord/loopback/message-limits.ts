@@ -1,4 +1,8 @@
-/** Limits on messages that Discord documents and its schema leaves out, or only half states. */
+/**
+ * Limits on messages that Discord documents and its schema leaves out. The schema holds the others: ten embeds, title
+ * 256, description 4,096, 25 fields of 256 and 1,024, footer 2,048, author 256, nonce 25. It counts UTF-16 units, and
+ * so does this file. Discord counts code points, which are never more: what passes here passes there.
+ */
 import type { APIEmbed } from 'discord.js';
 import type { UploadedFile } from './http-types.ts';
 import type { MessageBody } from './message-body.ts';
@@ -13,15 +17,6 @@ const ALL_EMBEDS = 6_000;
 export const FILE_SIZE: number = 10 * 1024 * 1024;
 const REQUEST_SIZE = 25 * 1024 * 1024;
 const FILES = 10;
-
-/**
- * Lengths are counted in UTF-16 units. Discord counts code points, which are never more, so that text which
- * passes here passes there.
- */
-function tooLong(rule: string, path: string, text: string | null | undefined, limit: number): Problem[] {
-  const length = text?.length ?? 0;
-  return length > limit ? [problem(rule, path, `${length} characters, at most ${limit}`)] : [];
-}
 
 function badUrl(path: string, url: string | null | undefined, attachments: ReadonlySet<string>): Problem[] {
   if (url === undefined || url === null || url === '') return [];
@@ -47,10 +42,6 @@ export function embedLength(embed: APIEmbed): number {
 
 function embedProblems(embed: APIEmbed, at: string, files: ReadonlySet<string>): Problem[] {
   const found = [
-    ...tooLong('embed title', `${at}.title`, embed.title, 256),
-    ...tooLong('embed description', `${at}.description`, embed.description, 4_096),
-    ...tooLong('embed footer', `${at}.footer.text`, embed.footer?.text, 2_048),
-    ...tooLong('embed author', `${at}.author.name`, embed.author?.name, 256),
     ...badUrl(`${at}.url`, embed.url, new Set()),
     ...badUrl(`${at}.author.url`, embed.author?.url, new Set()),
     ...badUrl(`${at}.author.icon_url`, embed.author?.icon_url, files),
@@ -58,42 +49,31 @@ function embedProblems(embed: APIEmbed, at: string, files: ReadonlySet<string>):
     ...badUrl(`${at}.image.url`, embed.image?.url, files),
     ...badUrl(`${at}.thumbnail.url`, embed.thumbnail?.url, files),
   ];
-  const fields = embed.fields ?? [];
-  if (fields.length > 25) found.push(problem('embed fields', `${at}.fields`, `${fields.length}, at most 25`));
-  for (const [index, { name, value }] of fields.entries()) {
-    const field = `${at}.fields.${index}`;
-    found.push(...tooLong('embed field name', `${field}.name`, name, 256));
-    found.push(...tooLong('embed field value', `${field}.value`, value, 1_024));
-    if (name.trim() === '') found.push(problem('embed field name', `${field}.name`, 'is required'));
-    if (value.trim() === '') found.push(problem('embed field value', `${field}.value`, 'is required'));
-  }
-  if (embed.footer !== undefined && (embed.footer?.text ?? '').trim() === '')
-    found.push(problem('embed footer', `${at}.footer.text`, 'is required'));
-  if (embed.author !== undefined && (embed.author?.name ?? '').trim() === '')
-    found.push(problem('embed author', `${at}.author.name`, 'is required'));
-  if (!isVisible(embed))
+  const needed: [path: string, part: object | null | undefined, text: string | null | undefined][] = [
+    ['footer.text', embed.footer, embed.footer?.text],
+    ['author.name', embed.author, embed.author?.name],
+  ];
+  for (const [index, field] of (embed.fields ?? []).entries())
+    needed.push([`fields.${index}.name`, field, field.name], [`fields.${index}.value`, field, field.value]);
+  for (const [path, part, text] of needed)
+    if (part != null && (text ?? '').trim() === '')
+      found.push(problem('embed part', `${at}.${path}`, 'is required'));
+  if (embedLength(embed) === 0 && embed.image == null && embed.thumbnail == null)
     found.push(problem('empty embed', `${at}.description`, 'an embed needs something to show'));
   return found;
 }
 
-function isVisible(embed: APIEmbed): boolean {
-  return embedLength(embed) > 0 || embed.image !== undefined || embed.thumbnail !== undefined;
-}
-
-/** Length, number and address limits of one body; emptiness is judged on the whole message, by `isEmpty`. */
+/** Limits of one body; emptiness is judged on the whole message, by `isEmpty`. */
 export function messageProblems(body: MessageBody, files: readonly UploadedFile[]): Problem[] {
   const embeds = body.embeds ?? [];
   const names = new Set(files.map(({ name }) => name));
-  const found = [
-    ...tooLong('content length', 'content', body.content, CONTENT),
-    ...embeds.flatMap((embed, index) => embedProblems(embed, `embeds.${index}`, names)),
-  ];
-  if (embeds.length > 10) found.push(problem('embed count', 'embeds', `${embeds.length}, at most 10`));
+  const found = [...embeds.flatMap((embed, index) => embedProblems(embed, `embeds.${index}`, names))];
+  const length = body.content?.length ?? 0;
+  if (length > CONTENT)
+    found.push(problem('content length', 'content', `${length} characters, at most ${CONTENT}`));
   const all = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
   if (all > ALL_EMBEDS)
     found.push(problem('embed total', 'embeds', `${all} characters, at most ${ALL_EMBEDS}`));
-  if (typeof body.nonce === 'string' && body.nonce.length > 25)
-    found.push(problem('nonce length', 'nonce', `${body.nonce.length} characters, at most 25`));
   if (body.enforce_nonce === true && (body.nonce ?? '') === '')
     found.push(problem('nonce required', 'nonce', 'enforce_nonce without a nonce'));
   const v2 = ((body.flags ?? 0) & MessageFlag.IsComponentsV2) !== 0;

@@ -30,7 +30,9 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
   let open = 0;
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const bytes = await readBody(incoming);
+    const bytes = await readBody(incoming).catch(() => undefined);
+    // A client that hung up before it had asked.
+    if (bytes === undefined) return;
     const parsed = await parseBody(bytes, incoming.headers['content-type'] ?? '');
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
     const inside = url.pathname.startsWith(`${PREFIX}/`);
@@ -87,6 +89,8 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
         return send(response, request, work());
       }
       const reply = work();
+      // A client that gives up waiting and tries again is not to blame for it.
+      lose(call);
       await fault.delay.catch(() => undefined);
       return send(response, request, reply);
     }

@@ -142,7 +142,9 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
         ({ type, custom_id, label, emoji }) => type === 2 && [custom_id, label, emoji?.name].includes(button),
       );
       if (found.custom_id == null) throw new Error(`"${button}" is a link; it sends nothing to the bot`);
-      return settled(begin('component', { id: 1, component_type: 2, custom_id: found.custom_id }, held));
+      return settled(
+        begin('component', { id: found.id, component_type: 2, custom_id: found.custom_id }, held),
+      );
     },
     async choose(seen, menu, values) {
       const held = see(seen);
@@ -151,7 +153,7 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
       for (const value of values)
         if (found.type === 3 && !offered.has(value)) throw new Error(`The menu has no "${value}"`);
       return settled(
-        begin('component', { id: 1, component_type: found.type, custom_id: menu, values }, held),
+        begin('component', { id: found.id, component_type: found.type, custom_id: menu, values }, held),
       );
     },
     async contextMenu(name, message) {
