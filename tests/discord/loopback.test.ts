@@ -68,11 +68,11 @@ async function newsroom(
 describe('commands', () => {
   test('carry their options, the language, and where they were sent', async () => {
     const { discord, seen } = await newsroom();
-    const user = discord.user({ locale: 'de', name: 'Ada' });
+    const user = discord.user({ locale: 'de', guildLocale: 'fr', name: 'Ada' });
     const reply = await user.command('news', { query: 'japan', private: true });
     const [sent] = seen as [ChatInputCommandInteraction];
     expect([sent.options.getString('query'), sent.options.getBoolean('private')]).toEqual(['japan', true]);
-    expect([sent.locale, sent.guildLocale, sent.user.username]).toEqual(['de', 'en-US', 'Ada']);
+    expect([sent.locale, sent.guildLocale, sent.user.username]).toEqual(['de', 'fr', 'Ada']);
     expect([sent.guildId, sent.channelId, sent.context]).toEqual([discord.guild.id, discord.channel.id, 0]);
     expect([reply.state, reply.kind, reply.deferred, reply.ephemeral]).toEqual([
       'answered',
@@ -198,6 +198,31 @@ describe('components', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('a reply tells its text, its buttons and its menus', async () => {
+    const { user } = await newsroom((interaction) =>
+      interaction.reply({
+        content: 'found',
+        embeds: [
+          {
+            title: 'Title',
+            description: 'Text',
+            fields: [{ name: 'a', value: 'b' }],
+            footer: { text: '¶ 1' },
+          },
+        ],
+        components: ROWS as never,
+      }),
+    );
+    const reply = await user.command('news', { query: 'x' });
+    expect(reply.text).toBe('found\nTitle\nText\na\nb\n¶ 1');
+    expect(reply.buttons.map(({ label, disabled }) => [label, disabled ?? false])).toEqual([
+      ['Next', false],
+      ['Off', true],
+      ['Read', false],
+    ]);
+    expect(reply.menus.map(({ custom_id }) => custom_id)).toEqual(['open']);
+  });
+
   test('a menu is chosen from', async () => {
     const { user, discord } = await newsroom();
     const reply = await user.command('news', { query: 'x' });
@@ -245,6 +270,27 @@ describe('messages', () => {
     expect([discord.pings, discord.violations]).toEqual([[], []]);
   });
 
+  test('two people who ask at once each get their own answer', async () => {
+    const { discord, user } = await talker();
+    const [one, two] = await Promise.all([user.mention('one'), discord.user().mention('two')]);
+    expect([one.text, two.text]).toEqual(['heard @OnTheRecord one', 'heard @OnTheRecord two']);
+  });
+
+  test('further replies to a message are follow-ups', async () => {
+    const { discord, client, user } = await newsroom();
+    client.on('messageCreate', async (message) => {
+      if (message.author.bot) return;
+      await message.reply('first');
+      await message.reply('second');
+    });
+    const second = discord.nextRequest(
+      ({ body }) => (body as { content?: string } | undefined)?.content === 'second',
+    );
+    const reply = await user.mention('x');
+    await second;
+    expect([reply.text, reply.followUps.map(({ content }) => content)]).toEqual(['first', ['second']]);
+  });
+
   test('what does not mention the bot it cannot read; silence fails by the clock', async () => {
     const { discord, user } = await talker();
     const pending = user.say('only among us');
@@ -288,10 +334,18 @@ describe('the client believes what it is told:', () => {
     await discord.settled();
     expect(may()).toBe(false);
     discord.deleteChannel(discord.channel);
-    const { id } = discord.addGuild({ name: 'Another' });
+    const guild = discord.addGuild({ name: 'Another' });
+    const { id } = guild;
     await discord.settled();
     expect(client.channels.cache.has(discord.channel.id)).toBe(false);
-    expect(client.guilds.cache.get(id)?.name).toBe('Another');
+    const another = client.guilds.cache.get(id);
+    expect(another?.name).toBe('Another');
+    const reader = discord.user();
+    expect((await another?.members.fetch(reader.id))?.user.username).toBe(reader.name);
+    discord.removeBot(guild);
+    await discord.settled();
+    expect(client.guilds.cache.has(id)).toBe(false);
+    await expect(client.rest.get(`/guilds/${id}`)).rejects.toMatchObject({ code: 10004 });
   });
 
   test('commands, with their localisations when asked, keep their ids; versions follow their content', async () => {

@@ -1,5 +1,7 @@
 /** What a person got back from the bot. */
 import type { APIMessage } from 'discord.js';
+import { walk } from './component-limits.ts';
+import type { ComponentBody } from './message-body.ts';
 import type { HeldInteraction, HeldMessage } from './world.ts';
 
 export interface BotReply {
@@ -13,6 +15,11 @@ export interface BotReply {
   readonly message: APIMessage;
   /** every version of the answer, the oldest first */
   readonly history: readonly APIMessage[];
+  /** everything there is to read: content, then the embeds part by part, a line each; empty without a message */
+  readonly text: string;
+  /** the buttons, greyed-out ones and links included */
+  readonly buttons: readonly ComponentBody[];
+  readonly menus: readonly ComponentBody[];
   readonly ephemeral: boolean;
   /** whether the bot deferred before it answered */
   readonly deferred: boolean;
@@ -24,6 +31,21 @@ export interface BotReply {
   readonly latency: number;
   /** the interaction behind it; absent for the answer to a message */
   readonly interaction?: HeldInteraction;
+}
+
+function componentsOf(message: APIMessage | undefined): ComponentBody[] {
+  return [...walk((message?.components ?? []) as unknown as readonly ComponentBody[])].map(([one]) => one);
+}
+
+function textOf(message: APIMessage | undefined): string {
+  const embeds = (message?.embeds ?? []).flatMap(({ author, title, description, fields, footer }) => [
+    author?.name,
+    title,
+    description,
+    ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
+    footer?.text,
+  ]);
+  return [message?.content, ...embeds].filter((part) => part !== undefined && part !== '').join('\n');
 }
 
 function common(
@@ -39,6 +61,15 @@ function common(
     },
     get history(): readonly APIMessage[] {
       return answer()?.history ?? [];
+    },
+    get text(): string {
+      return textOf(answer()?.current);
+    },
+    get buttons(): readonly ComponentBody[] {
+      return componentsOf(answer()?.current).filter(({ type }) => type === 2);
+    },
+    get menus(): readonly ComponentBody[] {
+      return componentsOf(answer()?.current).filter(({ type }) => type === 3 || type > 4);
     },
     get ephemeral(): boolean {
       return answer()?.ephemeral ?? false;
@@ -78,14 +109,22 @@ export function interactionReply(interaction: HeldInteraction): BotReply {
   ) as BotReply;
 }
 
-/** The reply to a message, from the bot's messages in answer to it. */
-export function messageReply(answers: readonly HeldMessage[], reason: string): BotReply {
+/** The reply to a message; whatever else the bot says in reply to it is a follow-up. */
+export function messageReply(
+  question: HeldMessage,
+  answer: HeldMessage | undefined,
+  reason: string,
+): BotReply {
+  const more = () =>
+    [...question.channel.messages.values()].filter(
+      (one) => one !== answer && one.current.message_reference?.message_id === question.id,
+    );
   const parts = common(
-    () => answers[0],
-    () => answers.slice(1),
+    () => answer,
+    more,
     () => reason,
   );
-  const answered = answers.length > 0;
+  const answered = answer !== undefined;
   return Object.defineProperties(
     {
       state: answered ? 'answered' : 'failed',

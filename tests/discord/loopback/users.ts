@@ -101,24 +101,18 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
   }
 
   async function converse(content: string, where: Channel): Promise<BotReply> {
-    const { promise, resolve } = Promise.withResolvers<string>();
-    const answers: HeldMessage[] = [];
-    let question: HeldMessage | undefined;
+    const { promise, resolve } = Promise.withResolvers<HeldMessage | undefined>();
+    const question = write(content, where);
     const listen = (message: HeldMessage) => {
       const to = message.current.message_reference?.message_id;
-      if (message.channel !== where || (to !== undefined && to !== question?.id)) return;
-      answers.push(message);
-      resolve('message');
+      if (message.channel === where && (to === undefined || to === question.id)) resolve(message);
     };
     stand.onBotMessage.add(listen);
-    const off = stand.clock.alarm(stand.clock.now() + PATIENCE, () => {
-      stand.onBotMessage.delete(listen);
-      resolve('no answer within 15 seconds');
-    });
-    question = write(content, where);
-    const reason = await promise;
+    const off = stand.clock.alarm(stand.clock.now() + PATIENCE, () => resolve(undefined));
+    const answer = await promise;
     off();
-    return messageReply(answers, reason);
+    stand.onBotMessage.delete(listen);
+    return messageReply(question, answer, answer === undefined ? 'no answer within 15 seconds' : 'message');
   }
 
   return {

@@ -1,4 +1,5 @@
 /** Who the bot is, where the gateway is, what guilds and channels there are. */
+import { memberObject } from '../announce.ts';
 import { channelObject, guildObject } from '../channels.ts';
 import { channelOf, messageOfChannel, need } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
@@ -80,6 +81,15 @@ function guildOf(call: Call, stand: Stand) {
   const guild = stand.world.guilds.get(call.params.id ?? '');
   if (guild?.botIn !== true) throw new DiscordError(404, 10004);
   return guild;
+}
+
+function member(call: Call, stand: Stand): Reply {
+  guildOf(call, stand);
+  const { bot, people } = stand.world;
+  const person = people.get(call.params.user ?? '');
+  const user = call.params.user === bot.id ? bot : person?.user;
+  if (user === undefined) throw new DiscordError(404, 10007);
+  return { status: 200, body: { ...memberObject(undefined), user } };
 }
 
 function channelsOfGuild(call: Call, stand: Stand): Reply {
@@ -185,5 +195,6 @@ export const applicationRoutes: readonly Route[] = [
     query: { with_counts: 'boolean' },
     handle: (call, stand) => ({ status: 200, body: guildObject(guildOf(call, stand)) }),
   },
+  { method: 'GET', route: '/guilds/:id/members/:user', auth: true, handle: member },
   { method: 'GET', route: '/guilds/:id/channels', auth: true, handle: channelsOfGuild },
 ];
