@@ -1,9 +1,20 @@
 /** The stand-in with the real discord.js client: what people send, and what they get back. */
 import {
+  ActionRowBuilder,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ButtonBuilder,
   type ButtonInteraction,
+  ButtonStyle,
   type ChatInputCommandInteraction,
+  ContextMenuCommandBuilder,
+  EmbedBuilder,
   type Interaction,
+  InteractionContextType,
   MessageFlags,
+  PermissionFlagsBits,
+  SlashCommandBuilder,
+  StringSelectMenuBuilder,
 } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { Permission } from './loopback/permissions.ts';
@@ -158,6 +169,56 @@ describe('commands', () => {
     expect(sent.options.getSubcommand()).toBe('add');
     expect(sent.options.getChannel('channel')?.id).toBe(discord.channel.id);
   });
+});
+
+test("discord.js's own builders make bodies without a violation", async () => {
+  const embed = new EmbedBuilder()
+    .setTitle('Title')
+    .setURL('https://example.org/')
+    .setAuthor({ name: 'Outlet', url: 'https://example.org/', iconURL: 'https://example.org/a.png' })
+    .setDescription('**Text**')
+    .setColor('Blurple')
+    .setFields({ name: 'a', value: 'b', inline: true })
+    .setFooter({ text: '¶ 1 of 2' })
+    .setTimestamp(new Date());
+  const buttons = new ActionRowBuilder<ButtonBuilder>().setComponents(
+    new ButtonBuilder().setCustomId('back').setEmoji('◀').setStyle(ButtonStyle.Secondary).setDisabled(true),
+    new ButtonBuilder().setCustomId('next').setEmoji('▶️').setStyle(ButtonStyle.Secondary),
+    new ButtonBuilder().setLabel('Read').setURL('https://example.org/').setStyle(ButtonStyle.Link),
+  );
+  const options = [{ label: 'Summary', value: 's', description: 'What it comes down to', emoji: '📰' }];
+  const menu = new ActionRowBuilder<StringSelectMenuBuilder>().setComponents(
+    new StringSelectMenuBuilder().setCustomId('open').setPlaceholder('Open').addOptions(options),
+  );
+  const page = { embeds: [embed], components: [buttons, menu] };
+  const { discord, client, user } = await newsroom(
+    (interaction) => interaction.reply(page),
+    async (interaction) => {
+      await interaction.update(page);
+      await interaction.editReply({ content: 'gone', embeds: [], components: [], attachments: [] });
+    },
+  );
+  const commands = [
+    new SlashCommandBuilder()
+      .setName('quote')
+      .setNameLocalizations({ de: 'zitat', ja: '引用' })
+      .setDescription('Who said it')
+      .setDescriptionLocalizations({ fr: 'Qui l’a dit' })
+      .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM)
+      .setIntegrationTypes(ApplicationIntegrationType.GuildInstall)
+      .setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
+      .addStringOption((option) => option.setName('speaker').setDescription('Who').setAutocomplete(true)),
+    new ContextMenuCommandBuilder().setName('Look it up').setType(ApplicationCommandType.Message),
+  ];
+  const reply = await user.command('news', { query: 'x' });
+  const edited = discord.nextRequest('PATCH /webhooks/:id/:token/messages/@original');
+  await user.press(reply, '▶️');
+  await edited;
+  expect(reply.text).toBe('gone');
+  await client.application?.commands.set(commands);
+  const channel = client.channels.cache.get(discord.channel.id);
+  if (channel?.isSendable()) await channel.send({ ...page, nonce: '12', enforceNonce: true });
+  expect(discord.violations).toEqual([]);
 });
 
 test('typing brings choices', async () => {

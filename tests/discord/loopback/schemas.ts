@@ -59,11 +59,13 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
 
 /**
  * Fields that Discord takes or ignores, and that its schema leaves out: discord.js sends `tts` and `enforce_nonce`
- * with every message, edits included, and a `type` with every thread. `nsfw` is documented for commands.
+ * with every message, edits included, and a `type` with every thread. An emoji's `animated` is documented for buttons and
+ * menus, `nsfw` for commands.
  */
-const MESSAGE_EXTRAS = ['tts', 'enforce_nonce', 'nonce'];
+const MESSAGE_EXTRAS = ['tts', 'enforce_nonce', 'nonce', 'animated'];
 const TOLERATED: Readonly<Record<string, readonly string[]>> = {
   create_interaction_response: MESSAGE_EXTRAS,
+  create_message: MESSAGE_EXTRAS,
   update_message: MESSAGE_EXTRAS,
   execute_webhook: MESSAGE_EXTRAS,
   update_webhook_message: MESSAGE_EXTRAS,
