@@ -17,11 +17,7 @@ export function announce(stand: Stand, held: HeldMessage, event: 'MESSAGE_CREATE
   // Only the person who sees an ephemeral message hears of it; and nobody tells a bot of guilds it is not in.
   if (held.ephemeral || held.channel.guild?.botIn === false) return;
   const { guild, recipient } = held.channel;
-  const { author } = held.current;
-  const where =
-    guild === undefined
-      ? {}
-      : { guild_id: guild.id, member: memberObject(stand.world.people.get(author.id)?.permissions) };
+  const where = guild === undefined ? {} : { guild_id: guild.id, member: memberObject(undefined) };
   const channelType = recipient === undefined ? {} : { channel_type: 1 };
   stand.gateway.dispatch(
     event,

@@ -15,7 +15,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
   40005: 'Request entity too large',
   40033: 'This message has already been crossposted',
   40060: 'Interaction has already been acknowledged.',
-  40094: 'This interaction has reached its maximum number of follow-up messages.',
+  40094: 'This interaction has hit the maximum number of follow up messages',
   40333: 'internal network error',
   50001: 'Missing Access',
   50005: 'Cannot edit a message authored by another user',
