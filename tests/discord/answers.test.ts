@@ -5,7 +5,7 @@ import { firstStoryBytes, newsroomWith } from '../first-story.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { startLoopbackDiscord } from './loopback/loopback.ts';
 import { type Running, runBot } from './run-bot.ts';
-import { componentsOf, menuOf, shown } from './seen.ts';
+import { menuOf, shown } from './seen.ts';
 
 const folder = temporaryFolder();
 let running: Running;
@@ -198,8 +198,7 @@ describe('other people’s private answers', () => {
     const owner = reader();
     const asked = await owner.command('news', { query: 'japan nato', private: true });
     // Discord shows a private answer to nobody else, so the click is made on a public message with its id.
-    const button = componentsOf(asked)[2];
-    const id = button && 'custom_id' in button ? button.custom_id : '';
+    const id = asked.buttons[2]?.custom_id ?? '';
     const channel = await running.bot.client.channels.fetch(discord.channel.id);
     if (!channel?.isSendable()) throw new Error('no channel');
     const sent = await channel.send({
