@@ -208,3 +208,9 @@ export interface DigestAnswer {
 
 /** What a command returns and a surface draws. */
 export type Answer = PassagesAnswer | QuotesAnswer | SummaryAnswer | VoicesAnswer | DigestAnswer | Notice;
+
+/**
+ * Whose stories an asker gets: ids of the feeds that are followed for them. Stories that the operator gave by hand
+ * (feed 0) are in every reach; a story that only other feeds carry is in none.
+ */
+export type Reach = readonly number[];

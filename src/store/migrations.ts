@@ -34,20 +34,88 @@ const STEPS: readonly string[] = [
      expires_at TEXT
    ) STRICT;
    CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
+  // Feeds that are followed, for whom, and what was seen in them.
+  `ALTER TABLE stories ADD COLUMN first_stored_at TEXT NOT NULL DEFAULT '';
+   ALTER TABLE stories ADD COLUMN withdrawn_at TEXT;
+   UPDATE stories SET first_stored_at =
+     coalesce((SELECT min(stored_at) FROM versions WHERE versions.article = stories.article), stored_at);
+   DROP INDEX stories_by_time;
+   -- An edit must not make an undated story new.
+   CREATE INDEX stories_by_time ON stories (coalesce(published_at, first_stored_at) DESC);
+   -- Which feeds carry a story, and so who may see it. Feed 0 is the operator's own hand: for everybody.
+   CREATE TABLE story_feeds (
+     article TEXT NOT NULL,
+     feed    INTEGER NOT NULL,
+     PRIMARY KEY (article, feed)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX story_feeds_by_feed ON story_feeds (feed);
+   INSERT INTO story_feeds SELECT article, 0 FROM stories;
+   -- What retention took away, so that other processes take it out of their index.
+   CREATE TABLE removals (
+     article    TEXT PRIMARY KEY,
+     change     INTEGER NOT NULL,
+     removed_at TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX removals_by_change ON removals (change);
+   CREATE TABLE feeds (
+     id            INTEGER PRIMARY KEY AUTOINCREMENT,
+     url           TEXT NOT NULL UNIQUE,
+     title         TEXT,
+     state         TEXT NOT NULL CHECK (json_valid(state)),
+     next_poll     TEXT NOT NULL,
+     failing_since TEXT,
+     lease_holder  TEXT,
+     lease_until   TEXT
+   ) STRICT;
+   CREATE INDEX feeds_by_next_poll ON feeds (next_poll);
+   CREATE INDEX feeds_by_failing ON feeds (failing_since) WHERE failing_since IS NOT NULL;
+   -- Who follows a feed: the operator, or a server.
+   CREATE TABLE sources (
+     feed     INTEGER NOT NULL REFERENCES feeds (id),
+     owner    TEXT NOT NULL,
+     channel  TEXT,
+     added_by TEXT,
+     added_at TEXT NOT NULL,
+     paused   INTEGER NOT NULL DEFAULT 0,
+     -- the beginning of the trouble that its channel was told of
+     told     TEXT,
+     PRIMARY KEY (owner, feed)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sources_by_feed ON sources (feed);
+   CREATE TABLE items (
+     id           INTEGER PRIMARY KEY AUTOINCREMENT,
+     feed         INTEGER NOT NULL,
+     article      TEXT,
+     guid         TEXT,
+     link         TEXT,
+     title        TEXT NOT NULL,
+     published_at TEXT,
+     hash         TEXT NOT NULL,
+     first_seen   TEXT NOT NULL,
+     last_seen    TEXT NOT NULL,
+     check_at     TEXT,
+     details      TEXT NOT NULL CHECK (json_valid(details))
+   ) STRICT;
+   CREATE INDEX items_by_guid ON items (feed, guid) WHERE guid IS NOT NULL;
+   CREATE INDEX items_by_link ON items (feed, link) WHERE link IS NOT NULL;
+   CREATE INDEX items_by_title ON items (feed, title);
+   CREATE INDEX items_by_seen ON items (feed, last_seen);
+   CREATE INDEX items_by_check ON items (feed, check_at) WHERE check_at IS NOT NULL;
+   CREATE INDEX items_by_article ON items (article) WHERE article IS NOT NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */
 export const SCHEMA_VERSION = STEPS.length;
 
-/** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. */
-export function migrate(db: DatabaseSync): void {
+/** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. `to` is for tests. */
+export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
   const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   refuseNewer(version());
   if (version() === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have migrated while this one waited for the lock.
-    for (let step = version(); step < SCHEMA_VERSION; step += 1) {
+    for (let step = version(); step < to; step += 1) {
       db.exec(STEPS[step] ?? '');
       db.exec(`PRAGMA user_version = ${step + 1}`);
     }

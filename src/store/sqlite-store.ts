@@ -1,9 +1,13 @@
 /** The Store on SQLite, through Node's own `node:sqlite`: one file in WAL mode, shared by several processes. */
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Article, Quote } from '../model.ts';
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { Article, Quote, Reach } from '../model.ts';
+import type { FeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
+import { BY_HAND, NEXT_CHANGE, putStory, touch } from './put-story.ts';
+import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
+import { SqliteFeedStore } from './sqlite-feed-store.ts';
 import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
 import { inWords } from './store-trouble.ts';
 
@@ -11,8 +15,8 @@ import { inWords } from './store-trouble.ts';
 const BUSY_TIMEOUT = 10_000;
 /** Stories fetched at a time while walking the whole archive. */
 const BATCH = 200;
-
-type Row = Record<string, unknown>;
+/** Pages that a backup copies at a time: others write in between. */
+const BACKUP_PAGES = 500;
 
 export interface StoreOptions {
   /** the clock that stamps arrivals */
@@ -32,6 +36,8 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     const db = new DatabaseSync(place);
     try {
       db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+      // Before the first table, else the file could never give pages back.
+      db.exec('PRAGMA auto_vacuum = INCREMENTAL');
       db.exec('PRAGMA journal_mode = WAL');
       // A story is acknowledged once it would survive a power cut.
       db.exec('PRAGMA synchronous = FULL');
@@ -51,68 +57,47 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
 }
 
+/** A story with the feeds that carry it; null where that is the operator's hand. */
+const STORY = `SELECT *,
+  (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
+  FROM stories WHERE withdrawn_at IS NULL`;
+/** What a reach has, as a condition with one value; see `reachOf`. */
+const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
+  AND (feed = ${BY_HAND} OR feed IN (SELECT value FROM json_each(?1)))))`;
+
 class SqliteStore implements Store {
-  readonly #db: DatabaseSync;
-  readonly #place: string;
+  readonly feeds: FeedStore;
+  readonly #sql: Sqlite;
   readonly #now: () => Date;
-  readonly #statements = new Map<string, StatementSync>();
 
   constructor(db: DatabaseSync, place: string, now: () => Date) {
-    this.#db = db;
-    this.#place = place;
+    this.#sql = new Sqlite(db, place);
     this.#now = now;
+    this.feeds = new SqliteFeedStore(this.#sql);
   }
 
   async put(story: Story): Promise<PutResult> {
-    return this.#write(() => {
-      const old = this.#get('SELECT hash FROM stories WHERE origin = ?', story.origin);
-      if (old?.hash === story.hash) return 'unchanged';
-      if (old) {
-        this.#run(
-          `INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?`,
-          story.origin,
-        );
-      }
-      const { article } = story;
-      this.#run(
-        `INSERT OR REPLACE INTO stories (article, origin, hash, published_at, stored_at, headline, source, body, quotes, attributor, change)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_CHANGE})`,
-        article.id,
-        story.origin,
-        story.hash,
-        article.publishedAt?.instant ?? null,
-        this.#now().toISOString(),
-        article.headline,
-        article.source,
-        JSON.stringify(article),
-        JSON.stringify(story.quotes),
-        story.attributor,
-      );
-      return old ? 'replaced' : 'added';
-    });
+    const now = this.#now().toISOString();
+    return this.#sql.write(() => putStory(this.#sql, story, story.feeds ?? [BY_HAND], now));
   }
 
   async hashOf(origin: string): Promise<string | undefined> {
-    return text(this.#read('SELECT hash AS x FROM stories WHERE origin = ?', origin));
+    return text(this.#sql.get('SELECT hash AS x FROM stories WHERE origin = ?', origin));
   }
 
   async originOf(hash: string): Promise<string | undefined> {
-    return text(this.#read('SELECT origin AS x FROM stories WHERE hash = ? LIMIT 1', hash));
+    return text(this.#sql.get('SELECT origin AS x FROM stories WHERE hash = ? LIMIT 1', hash));
   }
 
-  async story(article: string): Promise<Story | undefined> {
-    const row = this.#read('SELECT * FROM stories WHERE article = ?', article);
+  async story(article: string, reach?: Reach): Promise<Story | undefined> {
+    const row = this.#sql.get(`${STORY} AND ${WITHIN} AND article = ?2`, reachOf(reach), article);
     return row && storyOf(row);
   }
 
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
-      const rows = this.#all(
-        'SELECT * FROM stories WHERE article > ? ORDER BY article LIMIT ?',
-        after,
-        BATCH,
-      );
+      const rows = this.#sql.all(`${STORY} AND article > ? ORDER BY article LIMIT ?`, after, BATCH);
       for (const row of rows) yield storyOf(row);
       const last = rows.at(-1);
       if (!last) return;
@@ -120,10 +105,12 @@ class SqliteStore implements Store {
     }
   }
 
-  async newest(limit: number): Promise<StoryLine[]> {
-    const rows = this.#all(
-      `SELECT article, headline, source, published_at, stored_at FROM stories
-       ORDER BY coalesce(published_at, stored_at) DESC, article LIMIT ?`,
+  async newest(limit: number, reach?: Reach): Promise<StoryLine[]> {
+    const rows = this.#sql.all(
+      `SELECT article, headline, source, published_at, stored_at, first_stored_at FROM stories
+       WHERE withdrawn_at IS NULL AND ${WITHIN}
+       ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
+      reachOf(reach),
       Math.min(Math.max(1, limit), 1000),
     );
     return rows.map((row) => ({
@@ -132,25 +119,34 @@ class SqliteStore implements Store {
       source: String(row.source),
       ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
       storedAt: String(row.stored_at),
+      firstStoredAt: String(row.first_stored_at),
     }));
   }
 
-  async count(): Promise<number> {
-    return number(this.#read('SELECT count(*) AS x FROM stories'));
+  async count(reach?: Reach): Promise<number> {
+    const sql = `SELECT count(*) AS x FROM stories WHERE withdrawn_at IS NULL AND ${WITHIN}`;
+    return number(this.#sql.get(sql, reachOf(reach)));
   }
 
   async lastChange(): Promise<number> {
-    return number(this.#read('SELECT coalesce(max(change), 0) AS x FROM stories'));
+    return number(this.#sql.get(`SELECT ${NEXT_CHANGE} - 1 AS x`));
   }
 
   async changedSince(change: number): Promise<string[]> {
-    return this.#all('SELECT article AS x FROM stories WHERE change > ? ORDER BY change', change).map((row) =>
-      String(row.x),
+    const rows = this.#sql.all(
+      `SELECT article AS x, change FROM stories WHERE change > ?1
+       UNION ALL SELECT article, change FROM removals WHERE change > ?1 ORDER BY change`,
+      change,
     );
+    return rows.map((row) => String(row.x));
   }
 
   async attributedBefore(version: number, limit: number): Promise<string[]> {
-    const rows = this.#all('SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?', version, limit);
+    const rows = this.#sql.all(
+      'SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?',
+      version,
+      limit,
+    );
     return rows.map((row) => String(row.x));
   }
 
@@ -160,8 +156,8 @@ class SqliteStore implements Store {
     quotes: readonly Quote[],
     attributor: number,
   ): Promise<void> {
-    await this.#write(() =>
-      this.#run(
+    await this.#sql.write(() =>
+      this.#sql.run(
         `UPDATE stories SET quotes = ?, attributor = ?, change = ${NEXT_CHANGE} WHERE article = ? AND hash = ?`,
         JSON.stringify(quotes),
         attributor,
@@ -172,8 +168,8 @@ class SqliteStore implements Store {
   }
 
   async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
-    await this.#writeNote(() =>
-      this.#run(
+    await this.#sql.writeLightly(() =>
+      this.#sql.run(
         'INSERT OR REPLACE INTO notes VALUES (?, ?, ?)',
         key,
         JSON.stringify(value),
@@ -183,7 +179,7 @@ class SqliteStore implements Store {
   }
 
   async note(key: string, now: string): Promise<unknown> {
-    const row = this.#read(
+    const row = this.#sql.get(
       'SELECT value AS x FROM notes WHERE key = ? AND (expires_at IS NULL OR expires_at > ?)',
       key,
       now,
@@ -193,70 +189,65 @@ class SqliteStore implements Store {
   }
 
   async deleteNote(key: string): Promise<void> {
-    await this.#writeNote(() => this.#run('DELETE FROM notes WHERE key = ?', key));
+    await this.#sql.writeLightly(() => this.#sql.run('DELETE FROM notes WHERE key = ?', key));
   }
 
   async sweepNotes(now: string): Promise<number> {
-    return this.#write(() => this.#run('DELETE FROM notes WHERE expires_at <= ?', now));
+    return this.#sql.write(() => this.#sql.run('DELETE FROM notes WHERE expires_at <= ?', now));
+  }
+
+  async withdraw(article: string): Promise<void> {
+    const now = this.#now().toISOString();
+    this.#sql.write(() => {
+      const sql = 'UPDATE stories SET withdrawn_at = ? WHERE article = ? AND withdrawn_at IS NULL';
+      if (this.#sql.run(sql, now, article) > 0) touch(this.#sql, article);
+    });
+  }
+
+  async expire(before: string, most: number): Promise<number> {
+    const now = this.#now().toISOString();
+    return this.#sql.write(() => {
+      const rows = this.#sql.all(
+        `SELECT article AS x FROM stories WHERE coalesce(published_at, first_stored_at) < ?
+         AND NOT EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND})
+         ORDER BY coalesce(published_at, first_stored_at) LIMIT ?`,
+        before,
+        most,
+      );
+      for (const { x } of rows) {
+        const article = String(x);
+        this.#sql.run(`INSERT OR REPLACE INTO removals VALUES (?, ${NEXT_CHANGE}, ?)`, article, now);
+        for (const table of ['stories', 'versions', 'story_feeds'])
+          this.#sql.run(`DELETE FROM ${table} WHERE article = ?`, article);
+      }
+      return rows.length;
+    });
+  }
+
+  async vacuum(pages: number): Promise<number> {
+    // The pragma frees a page a step, so all of its steps have to be taken.
+    this.#sql.all(`PRAGMA incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
+    return Number(this.#sql.get('PRAGMA freelist_count')?.freelist_count ?? 0);
+  }
+
+  async backup(file: string): Promise<void> {
+    if (existsSync(file))
+      throw new StoreError(`${file} exists already. Name a file that does not, or remove it.`);
+    await backup(this.#sql.db, file, { rate: BACKUP_PAGES }).catch((error: unknown) => {
+      throw inWords(error, file);
+    });
   }
 
   async close(): Promise<void> {
-    if (this.#db.isOpen) this.#db.close();
-  }
-
-  #statement(sql: string): StatementSync {
-    const held = this.#statements.get(sql);
-    if (held) return held;
-    const made = this.#db.prepare(sql);
-    this.#statements.set(sql, made);
-    return made;
-  }
-
-  #run(sql: string, ...values: (string | number | null)[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
-  }
-
-  #get(sql: string, ...values: (string | number)[]): Row | undefined {
-    return this.#statement(sql).get(...values);
-  }
-
-  #read(sql: string, ...values: (string | number)[]): Row | undefined {
-    return guard(this.#place, () => this.#get(sql, ...values));
-  }
-
-  #all(sql: string, ...values: (string | number)[]): Row[] {
-    return guard(this.#place, () => this.#statement(sql).all(...values));
-  }
-
-  /** Notes are written with every answer: they survive a crash, but are not worth a wait for the disk. */
-  #writeNote<T>(work: () => T): T {
-    this.#db.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return this.#write(work);
-    } finally {
-      this.#db.exec('PRAGMA synchronous = FULL');
-    }
-  }
-
-  /** All or nothing: what throws inside leaves the store as it was. */
-  #write<T>(work: () => T): T {
-    return guard(this.#place, () => {
-      this.#db.exec('BEGIN IMMEDIATE');
-      try {
-        const result = work();
-        this.#db.exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A full disk has rolled back by itself.
-        if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-        throw error;
-      }
-    });
+    const { db } = this.#sql;
+    if (db.isOpen) db.close();
   }
 }
 
-/** One more than any change so far: readers in other processes see what is new by it. */
-const NEXT_CHANGE = '(SELECT coalesce(max(change), 0) + 1 FROM stories)';
+/** The value of `WITHIN`: null for everything. */
+function reachOf(reach: Reach | undefined): string | null {
+  return reach === undefined ? null : JSON.stringify(reach);
+}
 
 function storyOf(row: Row): Story {
   return {
@@ -265,21 +256,6 @@ function storyOf(row: Row): Story {
     article: JSON.parse(String(row.body)) as Article,
     quotes: JSON.parse(String(row.quotes)) as Quote[],
     attributor: Number(row.attributor),
+    ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
   };
-}
-
-function text(row: Row | undefined): string | undefined {
-  return row === undefined ? undefined : String(row.x);
-}
-
-function number(row: Row | undefined): number {
-  return Number(row?.x ?? 0);
-}
-
-function guard<T>(place: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof StoreError ? error : inWords(error, place);
-  }
 }

@@ -3,7 +3,8 @@
  * search index can always be rebuilt from it. Asynchronous throughout, so that a database server can
  * stand behind it.
  */
-import type { Article, Quote } from '../model.ts';
+import type { Article, Quote, Reach } from '../model.ts';
+import type { FeedStore } from './feed-store.ts';
 
 /** A story as it is kept: the article, its quotes, and where it came from. */
 export interface Story {
@@ -15,6 +16,8 @@ export interface Story {
   readonly quotes: readonly Quote[];
   /** version of the attributor that found the quotes */
   readonly attributor: number;
+  /** ids of the feeds that carry it; absent where the operator gave it by hand, so that it is for everybody */
+  readonly feeds?: readonly number[];
 }
 
 /** One line about a story, for lists and completion. */
@@ -26,6 +29,8 @@ export interface StoryLine {
   readonly publishedAt?: string;
   /** ISO 8601 instant of the newest version's arrival */
   readonly storedAt: string;
+  /** ISO 8601 instant of the first version's arrival */
+  readonly firstStoredAt: string;
 }
 
 export type PutResult = 'added' | 'replaced' | 'unchanged';
@@ -34,23 +39,25 @@ export type PutResult = 'added' | 'replaced' | 'unchanged';
 export interface Store {
   /**
    * Keeps a story, in one transaction. The same origin and hash change nothing; the same origin with another
-   * hash becomes the story's next version, older versions are kept, and readers see the newest alone.
+   * hash becomes the story's next version, older versions are kept, and readers see the newest alone. What was
+   * withdrawn stays so.
    */
   put(story: Story): Promise<PutResult>;
   /** hash of the current version of an origin, to skip reading what has not changed */
   hashOf(origin: string): Promise<string | undefined>;
   /** is any current story made of these bytes? its origin */
   originOf(hash: string): Promise<string | undefined>;
-  /** a current story by article id */
-  story(article: string): Promise<Story | undefined>;
-  /** all current stories, one by one in order of article id, without holding them all in memory */
+  /** a current story by article id; none that was withdrawn, or that the reach does not have */
+  story(article: string, reach?: Reach): Promise<Story | undefined>;
+  /** all current stories that were not withdrawn, one by one in order of article id, without holding them all in memory */
   stories(): AsyncIterable<Story>;
-  /** newest first: by publication, then arrival; undated stories by arrival. `limit` 1 to 1,000 */
-  newest(limit: number): Promise<StoryLine[]>;
-  count(): Promise<number>;
-  /** a number that grows with every story put or re-attributed, by any process; 0 for an empty store */
+  /** newest first: by publication, then arrival; undated stories by first arrival. `limit` 1 to 1,000 */
+  newest(limit: number, reach?: Reach): Promise<StoryLine[]>;
+  /** stories that can be asked for */
+  count(reach?: Reach): Promise<number>;
+  /** a number that grows with every story put, re-attributed, withdrawn or removed, by any process; 0 for an empty store */
   lastChange(): Promise<number>;
-  /** article ids put or re-attributed after that number, each once */
+  /** article ids to which that happened after that number, each once; `story` says what is left of them */
   changedSince(change: number): Promise<string[]>;
   /** article ids whose quotes were found by another attributor version than this */
   attributedBefore(version: number, limit: number): Promise<string[]>;
@@ -63,6 +70,19 @@ export interface Store {
   deleteNote(key: string): Promise<void>;
   /** removes notes whose time is up; how many */
   sweepNotes(now: string): Promise<number>;
+  /** takes a story out of every answer, for good; it is kept. Nothing happens where it is not there or is out already */
+  withdraw(article: string): Promise<void>;
+  /**
+   * Removes up to `most` stories, oldest first, that feeds brought and that were published (undated ones: arrived)
+   * before an ISO 8601 instant, with their versions; how many. What the operator gave by hand stays.
+   */
+  expire(before: string, most: number): Promise<number>;
+  /** gives up to so many free pages of the file back to the disk; how many are left */
+  vacuum(pages: number): Promise<number>;
+  /** writes a whole, consistent copy to a file that does not exist yet, while others read and write */
+  backup(file: string): Promise<void>;
+  /** feeds that are followed, and what was seen in them */
+  readonly feeds: FeedStore;
   close(): Promise<void>;
 }
 

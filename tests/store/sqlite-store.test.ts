@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
+import { OPERATOR } from '../../src/store/feed-store.ts';
+import { migrate } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
 import { StoreError } from '../../src/store/store.ts';
 import { inWords } from '../../src/store/store-trouble.ts';
+import { feedStoreContract } from '../contracts/feed-store.ts';
 import { storeContract, storyOf } from '../contracts/store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -13,6 +16,8 @@ const folder = temporaryFolder();
 
 storeContract('SQLite on disk', () => openStore(folder()));
 storeContract('SQLite in memory', () => openStore(':memory:'));
+feedStoreContract('SQLite on disk', () => openStore(folder()));
+feedStoreContract('SQLite in memory', () => openStore(':memory:'));
 
 const writer = new URL('./writer.ts', import.meta.url).pathname;
 
@@ -52,6 +57,71 @@ describe('the archive on disk', () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  test('of the first version keeps its stories, for everybody, and its versions', async () => {
+    const place = folder();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    migrate(db, 1);
+    const { article, quotes, origin, hash, attributor } = storyOf();
+    db.prepare('INSERT INTO versions VALUES (?, ?, ?, ?)').run(
+      article.id,
+      'old',
+      '2020-01-01T00:00:00.000Z',
+      '{}',
+    );
+    db.prepare('INSERT INTO stories VALUES (?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, 1)').run(
+      article.id,
+      origin,
+      hash,
+      '2021-01-01T00:00:00.000Z',
+      article.headline,
+      article.source,
+      JSON.stringify(article),
+      JSON.stringify(quotes),
+      attributor,
+    );
+    db.close();
+    const store = await openStore(place);
+    expect(await store.story('rain', [])).toEqual(storyOf());
+    expect((await store.newest(1))[0]).toMatchObject({ firstStoredAt: '2020-01-01T00:00:00.000Z' });
+    expect(await store.lastChange()).toBe(1);
+    await store.close();
+  });
+
+  test('is copied whole to a file that does not exist yet, while it is written', async () => {
+    const place = folder();
+    const copy = folder();
+    const store = await openStore(place);
+    await store.put(storyOf());
+    const file = join(copy, 'on-the-record.db');
+    const copying = store.backup(file);
+    await store.put(storyOf({ id: 'later' }));
+    await copying;
+    await expect(store.backup(file)).rejects.toThrow(/exists already/);
+    await store.close();
+    const copied = await openStore(copy);
+    expect(await copied.story('rain')).toEqual(storyOf());
+    await copied.close();
+  });
+
+  test('gives room back to the disk in small steps', async () => {
+    const place = folder();
+    const store = await openStore(place);
+    const { source } = await store.feeds.add({ url: 'https://example.org', owner: OPERATOR, now: '2020' });
+    for (let n = 0; n < 60; n += 1) {
+      const id = `story-${n}`;
+      const item = { traits: { title: id, sketch: [] }, hash: id, details: {} };
+      const story = storyOf({ id, headline: 'Long '.repeat(1000), publishedAt: '2020-01-01T00:00:00.000Z' });
+      await store.feeds.keep(source.feed.id, undefined, item, story, '2020');
+    }
+    await store.expire('2021-01-01T00:00:00.000Z', 100);
+    const before = await store.vacuum(1);
+    const after = await store.vacuum(10);
+    expect(before - after).toBe(10);
+    while ((await store.vacuum(50)) > 0);
+    await store.close();
+    expect(statSync(join(place, 'on-the-record.db')).size).toBeLessThan(200_000);
+  });
+
   test('of a newer version is refused and not touched', async () => {
     const place = folder();
     await (await openStore(place)).close();
@@ -69,7 +139,7 @@ describe('the archive on disk', () => {
 
   test('on a full disk keeps what it had and says so', async () => {
     const place = folder();
-    const store = await openStore(place, { maxPages: 40 });
+    const store = await openStore(place, { maxPages: 80 });
     const kept: string[] = [];
     let trouble: unknown;
     for (let n = 0; n < 500 && !trouble; n += 1) {

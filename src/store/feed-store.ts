@@ -1,0 +1,166 @@
+/**
+ * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
+ * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
+ */
+import type { Story } from './store.ts';
+
+/** The owner of sources that the operator follows for everybody. Servers are owners by their id. */
+export const OPERATOR = 'operator';
+
+/** What the poller remembers of a feed between polls. */
+export interface FeedState {
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** SHA-256 of the document last read, in hex */
+  readonly bytes?: string;
+  /** milliseconds that the next poll waits while all is well */
+  readonly interval: number;
+  /** polls that failed since the last that did not */
+  readonly failures: number;
+  /** why the last one failed, in a sentence */
+  readonly problem?: string;
+  readonly polledAt?: string;
+  /** when the whole document was last asked for, whatever ETag it had */
+  readonly wholeAt?: string;
+  /** items in the document last read, and the instant of its newest */
+  readonly items?: number;
+  readonly newestAt?: string;
+}
+
+export interface Feed {
+  readonly id: number;
+  readonly url: string;
+  readonly title?: string;
+  readonly state: FeedState;
+  readonly nextPoll: string;
+  readonly failingSince?: string;
+}
+
+/** A feed as somebody follows it. */
+export interface Source {
+  readonly feed: Feed;
+  /** OPERATOR, or a server's id */
+  readonly owner: string;
+  /** where it was added: the channel that hears of trouble */
+  readonly channel?: string;
+  readonly addedBy?: string;
+  readonly addedAt: string;
+  readonly paused: boolean;
+}
+
+export interface NewSource {
+  readonly url: string;
+  readonly title?: string;
+  readonly owner: string;
+  readonly channel?: string;
+  readonly addedBy?: string;
+  readonly now: string;
+}
+
+/** An item as a feed showed it: enough to know it again, whatever of it changes. */
+export interface ItemTraits {
+  /** in the form in which they are compared, see `follow/identity.ts`; absent where the feed gives none of use */
+  readonly guid?: string;
+  readonly link?: string;
+  readonly title: string;
+  readonly publishedAt?: string;
+  /** hashes that sketch its text: texts that share most of them are alike */
+  readonly sketch: readonly number[];
+}
+
+export interface ItemDetails {
+  readonly sketch: readonly number[];
+  /** the page as the feed links it */
+  readonly url?: string;
+  /** true where the text came from the page, not from the feed */
+  readonly fromPage?: boolean;
+  /** looks at the page so far, and how many in a row found nothing there */
+  readonly checks?: number;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface Item {
+  readonly traits: ItemTraits;
+  /** of what the feed says of it, to pass over what has not changed */
+  readonly hash: string;
+  readonly details: Omit<ItemDetails, 'sketch'>;
+  /** when its page is to be looked at; absent where never */
+  readonly checkAt?: string;
+}
+
+export interface KnownItem extends Item {
+  readonly id: number;
+  /** absent where nothing in it could be read */
+  readonly article?: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried';
+
+export interface FeedStore {
+  /** Follows a feed, first polled at once; `added` is false where this owner follows it already. */
+  add(source: NewSource): Promise<{ readonly source: Source; readonly added: boolean }>;
+  /** Stops following; false where this owner does not. Its stories and items are kept, for when it comes back. */
+  remove(owner: string, feed: number): Promise<boolean>;
+  /** Pauses or resumes; false where this owner does not follow it. A resumed feed is polled at once. */
+  pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
+  /** what an owner follows, in order of title and address */
+  sourcesOf(owner: string): Promise<Source[]>;
+  /** ids of the feeds that any of these owners follows, paused ones too */
+  followedBy(owners: readonly string[]): Promise<number[]>;
+  feed(id: number): Promise<Feed | undefined>;
+
+  /**
+   * Leases up to `most` feeds that are due at `now` and that somebody follows unpaused: no other process gets them
+   * until the lease ends or `finish` is called.
+   */
+  lease(holder: string, now: string, until: string, most: number): Promise<Feed[]>;
+  /** The same for one feed, due or not; undefined where another process has it. */
+  leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
+  /** Prolongs a lease; false where it is lost. */
+  renew(feed: number, holder: string, until: string): Promise<boolean>;
+  /** Keeps the outcome of a poll and ends the lease; false, and nothing kept, where the lease was lost. */
+  finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean>;
+  /** when the next feed is due; undefined where nothing is followed */
+  nextPoll(): Promise<string | undefined>;
+
+  /** Items of a feed that share a guid, link or title with these, and the `recent` ones seen last. */
+  itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]>;
+  /** Items whose pages are to be looked at by `now`, longest overdue first. */
+  itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]>;
+  /**
+   * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed to bring a
+   * story is the one whose edits count, as long as anybody follows it: for another the story is `carried`, unchanged.
+   */
+  keep(
+    feed: number,
+    id: number | undefined,
+    item: Item,
+    story: Story | undefined,
+    now: string,
+  ): Promise<KeepResult>;
+  /** Notes that items were in the document again. */
+  seen(items: readonly number[], now: string): Promise<void>;
+  /** Forgets items not seen since an instant; how many. They would be new if they came again. */
+  forgetItems(before: string): Promise<number>;
+
+  /** Sources with a channel whose feed has failed since before an instant, and whose channel does not know. */
+  untold(failingBefore: string): Promise<Source[]>;
+  /** Claims the telling of a source's trouble; false where another process has it, or the trouble is over. */
+  claimTelling(source: Source): Promise<boolean>;
+  /** Gives a claim back after the channel could not be told. */
+  releaseTelling(source: Source): Promise<void>;
+}
+
+export interface PollOutcome {
+  readonly state: FeedState;
+  readonly nextPoll: string;
+  /** absent where the poll did not fail */
+  readonly failingSince?: string;
+  /** as the feed now gives it */
+  readonly title?: string;
+  /** where it has moved for good */
+  readonly url?: string;
+}

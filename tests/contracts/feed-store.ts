@@ -1,0 +1,335 @@
+/** The contract that every Store's feeds keep, run on each of them. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { FeedState, Item, ItemTraits } from '../../src/store/feed-store.ts';
+import { OPERATOR } from '../../src/store/feed-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { storyOf } from './store.ts';
+
+const URL = 'https://example.org/feed';
+const at = (hour: number) => new Date(Date.UTC(2025, 3, 9, hour)).toISOString();
+const STATE: FeedState = { interval: 60_000, failures: 0, etag: '"1"' };
+
+const traitsOf = (changes: Partial<ItemTraits> = {}): ItemTraits => ({
+  guid: 'guid-1',
+  link: 'example.org/rain',
+  title: 'rain falls',
+  sketch: [1, 2, 3],
+  ...changes,
+});
+
+const itemOf = (changes: Partial<Item> = {}): Item => ({
+  traits: traitsOf(),
+  hash: 'h1',
+  details: { url: 'https://example.org/rain' },
+  ...changes,
+});
+
+/** `open` gives an empty store each time. */
+export function feedStoreContract(name: string, open: () => Promise<Store>): void {
+  describe(`${name} keeps the FeedStore contract`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const follow = async (owner = OPERATOR, url = URL, channel?: string) => {
+      const { source } = await store.feeds.add({ url, owner, now: at(0), ...(channel && { channel }) });
+      return source.feed.id;
+    };
+
+    describe('sources', () => {
+      test('of several owners share a feed, and each owner sees its own', async () => {
+        const first = await store.feeds.add({ url: URL, title: 'News', owner: OPERATOR, now: at(0) });
+        const second = await store.feeds.add({
+          url: URL,
+          owner: '42',
+          channel: '7',
+          addedBy: '9',
+          now: at(1),
+        });
+        expect(first.added && second.added).toBe(true);
+        expect(second.source.feed.id).toBe(first.source.feed.id);
+        expect(await store.feeds.sourcesOf('42')).toMatchObject([
+          {
+            owner: '42',
+            channel: '7',
+            addedBy: '9',
+            addedAt: at(1),
+            paused: false,
+            feed: { url: URL, title: 'News' },
+          },
+        ]);
+        expect(await store.feeds.sourcesOf('43')).toEqual([]);
+      });
+
+      test('are added once an owner', async () => {
+        await follow();
+        const again = await store.feeds.add({ url: URL, owner: OPERATOR, now: at(1) });
+        expect(again.added).toBe(false);
+        expect(await store.feeds.sourcesOf(OPERATOR)).toHaveLength(1);
+      });
+
+      test('tell which feeds any of some owners follows', async () => {
+        const shared = await follow();
+        await follow('42');
+        const own = await follow('42', 'https://example.org/other');
+        await follow('43', 'https://example.org/third');
+        expect(await store.feeds.followedBy([OPERATOR, '42'])).toEqual([shared, own]);
+        expect(await store.feeds.followedBy([OPERATOR])).toEqual([shared]);
+      });
+
+      test('go with their owner alone', async () => {
+        const feed = await follow();
+        await follow('42');
+        expect(await store.feeds.remove('42', feed)).toBe(true);
+        expect(await store.feeds.remove('42', feed)).toBe(false);
+        expect(await store.feeds.followedBy([OPERATOR])).toEqual([feed]);
+      });
+    });
+
+    describe('a lease', () => {
+      const lease = (holder: string, hour: number, most = 10) =>
+        store.feeds.lease(holder, at(hour), at(hour + 1), most);
+
+      test('gives each due feed to one process, the longest due first', async () => {
+        const one = await follow();
+        const two = await follow(OPERATOR, 'https://example.org/other');
+        expect((await lease('a', 1, 1)).map(({ id }) => id)).toEqual([one]);
+        expect((await lease('b', 1)).map(({ id }) => id)).toEqual([two]);
+        expect(await lease('c', 1)).toEqual([]);
+      });
+
+      test('ends by itself, and the one that lost it keeps nothing', async () => {
+        const feed = await follow();
+        await lease('a', 1);
+        expect(await lease('b', 2)).toHaveLength(1);
+        expect(await store.feeds.renew(feed, 'a', at(4))).toBe(false);
+        expect(await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(9) })).toBe(false);
+        expect(await store.feeds.finish(feed, 'b', { state: STATE, nextPoll: at(8) })).toBe(true);
+        expect(await store.feeds.feed(feed)).toMatchObject({ state: STATE, nextPoll: at(8) });
+      });
+
+      test('can be prolonged by its holder', async () => {
+        const feed = await follow();
+        await lease('a', 1);
+        expect(await store.feeds.renew(feed, 'a', at(5))).toBe(true);
+        expect(await lease('b', 3)).toEqual([]);
+      });
+
+      test('is for feeds that somebody follows unpaused', async () => {
+        const feed = await follow();
+        await store.feeds.pause(OPERATOR, feed, true);
+        expect(await lease('a', 1)).toEqual([]);
+        await follow('42');
+        expect(await lease('a', 1)).toHaveLength(1);
+      });
+
+      test('is not given before the feed is due, unless for that one feed', async () => {
+        const feed = await follow();
+        await lease('a', 1);
+        await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(5) });
+        expect(await store.feeds.nextPoll()).toBe(at(5));
+        expect(await lease('a', 2)).toEqual([]);
+        expect(await store.feeds.leaseOne(feed, 'a', at(2), at(3))).toMatchObject({ id: feed });
+        expect(await store.feeds.leaseOne(feed, 'b', at(2), at(3))).toBeUndefined();
+      });
+
+      test('of a resumed feed is given at once', async () => {
+        const feed = await follow();
+        await lease('a', 1);
+        await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(20) });
+        await store.feeds.pause(OPERATOR, feed, true);
+        await store.feeds.pause(OPERATOR, feed, false);
+        expect(await lease('a', 2)).toHaveLength(1);
+      });
+
+      test('ends with the new title and address of the feed', async () => {
+        const feed = await follow();
+        await lease('a', 1);
+        const outcome = { state: STATE, nextPoll: at(2), title: 'News', url: 'https://example.org/moved' };
+        await store.feeds.finish(feed, 'a', outcome);
+        expect(await store.feeds.feed(feed)).toMatchObject({
+          title: 'News',
+          url: 'https://example.org/moved',
+        });
+      });
+
+      test('leaves the address where the new one is followed already', async () => {
+        const feed = await follow();
+        await follow(OPERATOR, 'https://example.org/moved');
+        await lease('a', 1);
+        await store.feeds.finish(feed, 'a', {
+          state: STATE,
+          nextPoll: at(2),
+          url: 'https://example.org/moved',
+        });
+        expect(await store.feeds.feed(feed)).toMatchObject({ url: URL });
+      });
+    });
+
+    describe('items', () => {
+      test('are found by guid, link or title, and the latest without any', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), undefined, at(1));
+        const other = traitsOf({ guid: 'guid-2', link: 'example.org/snow', title: 'snow falls' });
+        await store.feeds.keep(feed, undefined, itemOf({ traits: other }), undefined, at(2));
+        const like = async (traits: Partial<ItemTraits>, recent = 0) =>
+          (await store.feeds.itemsLike(feed, [{ title: '', sketch: [], ...traits }], recent)).map(
+            (item) => item.traits.title,
+          );
+        expect(await like({ guid: 'guid-1' })).toEqual(['rain falls']);
+        expect(await like({ link: 'example.org/snow' })).toEqual(['snow falls']);
+        expect(await like({ title: 'rain falls' })).toEqual(['rain falls']);
+        expect(await like({})).toEqual([]);
+        expect(await like({}, 1)).toEqual(['snow falls']);
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        expect(known).toEqual({
+          ...itemOf({ checkAt: at(5) }),
+          id: known?.id,
+          firstSeen: at(1),
+          lastSeen: at(1),
+        });
+      });
+
+      test('of one feed are none of another', async () => {
+        const feed = await follow();
+        const other = await follow(OPERATOR, 'https://example.org/other');
+        await store.feeds.keep(feed, undefined, itemOf(), undefined, at(1));
+        expect(await store.feeds.itemsLike(other, [traitsOf()], 10)).toEqual([]);
+      });
+
+      test('are kept with their story, which only the feed’s followers reach', async () => {
+        const feed = await follow('42');
+        expect(await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1))).toBe('added');
+        expect(await store.story('rain')).toEqual({ ...storyOf(), feeds: [feed] });
+        expect(await store.story('rain', [feed])).toBeDefined();
+        expect(await store.story('rain', [])).toBeUndefined();
+        expect([await store.count([feed]), await store.count([]), await store.count()]).toEqual([1, 0, 1]);
+        expect(await store.newest(5, [])).toEqual([]);
+        expect(await store.newest(5, [feed])).toHaveLength(1);
+      });
+
+      test('that change make the next version, and keep their place in time', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        const edited = storyOf({ hash: 'b'.repeat(64), headline: 'Rain stops' });
+        const change = await store.lastChange();
+        expect(await store.feeds.keep(feed, known?.id, itemOf({ hash: 'h2' }), edited, at(9))).toBe(
+          'replaced',
+        );
+        expect(await store.changedSince(change)).toEqual(['rain']);
+        const [line] = await store.newest(1);
+        expect(line).toMatchObject({ headline: 'Rain stops', firstStoredAt: at(1), storedAt: at(9) });
+        expect(await store.feeds.itemsLike(feed, [traitsOf()], 10)).toHaveLength(1);
+      });
+
+      test('of a second feed carry the story to its followers, and do not change it', async () => {
+        const first = await follow();
+        const second = await follow('42', 'https://example.org/other');
+        await store.feeds.keep(first, undefined, itemOf(), storyOf(), at(1));
+        const change = await store.lastChange();
+        const other = storyOf({ hash: 'b'.repeat(64), headline: 'Something else' });
+        expect(await store.feeds.keep(second, undefined, itemOf(), other, at(2))).toBe('carried');
+        expect((await store.story('rain', [second]))?.article.headline).toBe('Rain falls on the plain');
+        expect(await store.changedSince(change)).toEqual(['rain']);
+        await store.feeds.remove(OPERATOR, first);
+        const [known] = await store.feeds.itemsLike(second, [traitsOf()], 0);
+        expect(await store.feeds.keep(second, known?.id, itemOf(), other, at(3))).toBe('replaced');
+      });
+
+      test('do not change what the operator gave by hand', async () => {
+        await store.put(storyOf());
+        const feed = await follow();
+        const other = storyOf({ hash: 'b'.repeat(64), headline: 'Something else' });
+        expect(await store.feeds.keep(feed, undefined, itemOf(), other, at(2))).toBe('carried');
+        expect(await store.story('rain', [])).toMatchObject({
+          article: { headline: 'Rain falls on the plain' },
+        });
+      });
+
+      test('are forgotten once they were not seen for long', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf(), undefined, at(1));
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        await store.feeds.seen(known ? [known.id] : [], at(4));
+        expect(await store.feeds.forgetItems(at(4))).toBe(0);
+        expect(await store.feeds.forgetItems(at(5))).toBe(1);
+      });
+
+      test('are named when their page is to be looked at', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), undefined, at(1));
+        expect(await store.feeds.itemsToCheck(feed, at(4), 10)).toEqual([]);
+        expect(await store.feeds.itemsToCheck(feed, at(5), 10)).toHaveLength(1);
+      });
+    });
+
+    describe('trouble', () => {
+      async function failing(since: string): Promise<number> {
+        const feed = await follow('42', URL, '7');
+        await store.feeds.leaseOne(feed, 'a', at(1), at(2));
+        await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: since });
+        return feed;
+      }
+
+      test('is told once', async () => {
+        await failing(at(1));
+        expect(await store.feeds.untold(at(0))).toEqual([]);
+        const [source] = await store.feeds.untold(at(1));
+        expect(source).toMatchObject({ owner: '42', channel: '7' });
+        if (!source) return;
+        expect(await store.feeds.claimTelling(source)).toBe(true);
+        expect(await store.feeds.claimTelling(source)).toBe(false);
+        expect(await store.feeds.untold(at(9))).toEqual([]);
+        await store.feeds.releaseTelling(source);
+        expect(await store.feeds.untold(at(9))).toHaveLength(1);
+      });
+
+      test('that is over can be told anew when it comes back', async () => {
+        const feed = await failing(at(1));
+        const [source] = await store.feeds.untold(at(1));
+        if (source) await store.feeds.claimTelling(source);
+        for (const failingSince of [undefined, at(5)]) {
+          await store.feeds.leaseOne(feed, 'a', at(4), at(5));
+          await store.feeds.finish(feed, 'a', {
+            state: STATE,
+            nextPoll: at(6),
+            ...(failingSince && { failingSince }),
+          });
+        }
+        expect(await store.feeds.untold(at(5))).toHaveLength(1);
+      });
+    });
+
+    describe('stories', () => {
+      test('that were withdrawn are in no answer, and an edit does not bring them back', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
+        const change = await store.lastChange();
+        await store.withdraw('rain');
+        expect(await store.changedSince(change)).toEqual(['rain']);
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        await store.feeds.keep(feed, known?.id, itemOf(), storyOf({ hash: 'b'.repeat(64) }), at(2));
+        expect(await store.story('rain')).toBeUndefined();
+        expect([await store.count(), await store.newest(5)]).toEqual([0, []]);
+        expect(await store.hashOf('test:rain.txt')).toBe('b'.repeat(64));
+      });
+
+      test('of feeds expire, oldest first; those given by hand do not', async () => {
+        const feed = await follow();
+        await store.put(storyOf({ id: 'by-hand', publishedAt: at(0) }));
+        for (const [n, id] of ['a', 'b', 'c'].entries())
+          await store.feeds.keep(feed, undefined, itemOf(), storyOf({ id, publishedAt: at(n) }), at(3));
+        const change = await store.lastChange();
+        expect(await store.expire(at(2), 1)).toBe(1);
+        expect(await store.expire(at(2), 10)).toBe(1);
+        expect(await store.expire(at(2), 10)).toBe(0);
+        expect((await store.newest(9)).map(({ article }) => article)).toEqual(['c', 'by-hand']);
+        expect(await store.changedSince(change)).toEqual(['a', 'b']);
+        expect(await store.lastChange()).toBe(change + 2);
+      });
+    });
+  });
+}
