@@ -19,6 +19,21 @@ export interface CommandOption {
   readonly completes: boolean;
 }
 
+/** What some commands want of those who ask: on Discord, `manage` is the permission Manage Server. */
+export type Permission = 'manage';
+
+/** Who asks, and from where. Surfaces say what is so at the time of asking, not what was so when a command was offered. */
+export interface Asking {
+  /** the server's id; absent in direct messages and at the terminal of the operator */
+  readonly guild?: string;
+  readonly channel?: string;
+  readonly user?: string;
+  readonly may: readonly Permission[];
+}
+
+/** Somebody who may ask, and no more. */
+export const READER: Asking = { may: [] };
+
 /** Options as they were typed: strings, not yet trusted. */
 export type TypedOptions = Readonly<Record<string, string | undefined>>;
 
@@ -32,16 +47,20 @@ export interface CommandSpec<Options> {
   readonly options: readonly CommandOption[];
   /** reads the typed options; the message of each of its issues is a key of data/locales */
   readonly schema: ZodType<Options>;
+  /** who may ask; everybody where absent */
+  readonly permission?: Permission;
   /** asks the desk; `page` is 1-based */
-  run(desk: Desk, options: Options, page: number): Promise<Answer>;
-  complete?(desk: Desk, option: string, typed: string): Promise<readonly Choice[]>;
+  run(desk: Desk, options: Options, page: number, asking: Asking): Promise<Answer>;
+  complete?(desk: Desk, option: string, typed: string, asking: Asking): Promise<readonly Choice[]>;
 }
 
 export interface Command extends Omit<CommandSpec<unknown>, 'schema' | 'run' | 'complete'> {
-  /** Reads what was typed and asks. What a person typed wrong is a notice, never a rejection. */
-  ask(desk: Desk, typed: TypedOptions, page: number): Promise<Answer>;
+  /** commands under this one, named by both names: `sources add`. On Discord the command itself cannot be sent then */
+  readonly subcommands?: readonly Command[];
+  /** Reads what was typed and asks. What a person typed wrong, or may not ask, is a notice, never a rejection. */
+  ask(desk: Desk, typed: TypedOptions, page: number, asking?: Asking): Promise<Answer>;
   /** at most 25 proposals, best first; none for an option that has none */
-  complete(desk: Desk, option: string, typed: string): Promise<readonly Choice[]>;
+  complete(desk: Desk, option: string, typed: string, asking?: Asking): Promise<readonly Choice[]>;
 }
 
 /** Makes a command of its spec: the schema stands between what was typed and `run`. */
@@ -49,21 +68,44 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
   const { schema, run, complete, ...shown } = spec;
   return {
     ...shown,
-    async ask(desk, typed, page) {
+    async ask(desk, typed, page, asking = READER) {
+      if (!isAllowed(spec, asking)) return problem('command.not-allowed', { command: spec.name });
       const known = new Set(spec.options.map((option) => option.name));
       const stray = Object.keys(typed).find((name) => !known.has(name));
       if (stray !== undefined) return problem('option.unknown', { command: spec.name, option: stray });
       const read = schema.safeParse(typed);
-      if (read.success) return run.call(spec, desk, read.data, page);
+      if (read.success) return run.call(spec, desk, read.data, page, asking);
       const issue = read.error.issues[0];
       const option = String(issue?.path[0] ?? '');
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max });
     },
-    async complete(desk, option, typed) {
-      return complete ? (await complete.call(spec, desk, option, typed)).slice(0, 25) : [];
+    async complete(desk, option, typed, asking = READER) {
+      if (!complete || !isAllowed(spec, asking)) return [];
+      return (await complete.call(spec, desk, option, typed, asking)).slice(0, 25);
     },
   };
+}
+
+/** Makes a command of several, which share a name and who may ask. Asked without one of them, it is the first. */
+export function commandGroup(
+  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission'>,
+  subcommands: readonly [Command, ...Command[]],
+): Command {
+  const [first] = subcommands;
+  return { ...spec, options: [], subcommands, ask: first.ask, complete: async () => [] };
+}
+
+/** The command of a name such as `news` or `sources add`. */
+export function commandNamed(commands: readonly Command[], name: string): Command | undefined {
+  const [first, second] = name.split(' ');
+  const found = commands.find((one) => one.name === first);
+  return second === undefined ? found : found?.subcommands?.find((one) => one.name === second);
+}
+
+/** Whether somebody may ask a command. */
+export function isAllowed({ permission }: Pick<Command, 'permission'>, { may }: Asking): boolean {
+  return permission === undefined || may.includes(permission);
 }
 
 function problem(message: string, values: Notice['values']): Notice {

@@ -100,6 +100,8 @@ export interface Passage {
   /** names of who speaks in it: a quote's speakers, a paragraph's quotes' speakers */
   readonly speakers: readonly string[];
   readonly language: string;
+  /** the feeds that carry its article; absent where it is for everybody */
+  readonly feeds?: Reach;
 }
 
 /** A stretch of a text: `[start, end)`. */

@@ -7,16 +7,19 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { passagesOf } from './answer/cite.ts';
-import type { Desk } from './answer/desk.ts';
+import { type Desk, deskWithin } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import type { Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
-import type { SpeakerMention } from './search/speaker-directory.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { SpeakerDirectory, SpeakerMention } from './search/speaker-directory.ts';
+import type { StoryDirectory } from './search/story-directory.ts';
+import { OPERATOR } from './store/feed-store.ts';
 import { openStore } from './store/sqlite-store.ts';
-import type { PutResult, Story } from './store/store.ts';
+import type { PutResult, Store, Story } from './store/store.ts';
 import { fold } from './text/fold.ts';
 
 /** What became of a story that was taken in. */
@@ -26,6 +29,15 @@ export interface Taken {
 }
 
 export interface Newsroom extends Desk {
+  readonly store: Store;
+  readonly index: SearchIndex;
+  readonly speakers: SpeakerDirectory;
+  readonly stories: StoryDirectory;
+  /**
+   * The desk for a server: what the operator follows and gave by hand, and what the server follows itself. Without
+   * one, for direct messages and the terminal, what the operator follows and gave.
+   */
+  deskFor(guild: string | undefined): Promise<Desk>;
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
@@ -54,13 +66,21 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
     const { id, headline, source, publishedAt } = story.article;
-    await speakers.put(id, publishedAt?.instant, mentionsOf(story));
+    const { feeds } = story;
+    await speakers.put(id, publishedAt?.instant, mentionsOf(story), feeds);
     await stories.put({
       article: id,
       headline,
       source,
       ...(publishedAt && { publishedAt: publishedAt.instant }),
+      ...(feeds && { feeds }),
     });
+  }
+
+  async function takeOut(article: string): Promise<void> {
+    await index.remove(article);
+    await speakers.remove(article);
+    await stories.remove(article);
   }
 
   let seen = await store.lastChange();
@@ -72,6 +92,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
       if (story) await publish(story);
+      else await takeOut(article);
     }
     seen = last;
   }
@@ -114,7 +135,14 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, stories, now, take, reattribute, refresh, close };
+  const whole: Desk = { store, index, speakers, stories, now };
+
+  async function deskFor(guild: string | undefined): Promise<Desk> {
+    const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
+    return deskWithin(whole, await store.feeds.followedBy(owners));
+  }
+
+  return { store, index, speakers, stories, now, deskFor, take, reattribute, refresh, close };
 
   async function close(): Promise<void> {
     await index.close();
@@ -124,13 +152,22 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
 /** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
 export function articleId(origin: string): string {
-  const name = basename(decodeURIComponent(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
+  const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
   const slug = fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
   const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
   return slug ? `${slug}-${unique}` : unique;
+}
+
+/** Addresses from feeds hold percent signs that mean nothing. */
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }
 
 /** Everyone a story's quotes concern, with how many quotes each. */

@@ -20,6 +20,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/parse/': STEP,
   'src/attribute/': STEP,
   'src/store/': STEP,
+  'src/follow/': [...STEP, 'src/store/store.ts', 'src/store/feed-store.ts', 'src/source/fetch'],
   'src/search/': STEP,
   'src/answer/': [
     ...STEP,

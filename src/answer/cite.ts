@@ -34,7 +34,7 @@ export function passagesOf(story: Story): Passage[] {
     const citation = cite(article, paragraph.number);
     const inside = quotes.filter((quote) => quote.paragraph === paragraph.number && isListed(quote));
     const id = `${article.id}#${paragraph.number}`;
-    const common = { citation, language: article.language };
+    const common = { citation, language: article.language, ...(story.feeds && { feeds: story.feeds }) };
     return [
       {
         ...common,

@@ -1,13 +1,40 @@
-/** The desk that answers are made at: the contracts an answer may ask, and the clock. */
+/**
+ * The desk that answers are made at: the contracts an answer may ask, and the clock. A server gets a desk that has
+ * the stories it follows and no others, so that no answer has to think of it.
+ */
+import type { Reach } from '../model.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
 import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Desk {
-  readonly store: Store;
-  readonly index: SearchIndex;
-  readonly speakers: SpeakerDirectory;
-  readonly stories: StoryDirectory;
+  readonly store: Pick<Store, 'story' | 'newest' | 'count'>;
+  readonly index: Pick<SearchIndex, 'search'>;
+  readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
+  readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   readonly now: () => Date;
+}
+
+/** The same desk with nothing on it but what a reach has. */
+export function deskWithin({ store, index, speakers, stories, now }: Desk, reach: Reach): Desk {
+  return {
+    store: {
+      story: (article) => store.story(article, reach),
+      newest: (limit) => store.newest(limit, reach),
+      count: () => store.count(reach),
+    },
+    index: { search: (query) => index.search({ ...query, reach }) },
+    speakers: {
+      find: (words) => speakers.find(words, reach),
+      nearest: (words, limit) => speakers.nearest(words, limit, reach),
+      complete: (typed, limit) => speakers.complete(typed, limit, reach),
+    },
+    stories: {
+      headlines: (typed, limit) => stories.headlines(typed, limit, reach),
+      outlets: (typed, limit) => stories.outlets(typed, limit, reach),
+      outlet: (typed) => stories.outlet(typed, reach),
+    },
+    now,
+  };
 }

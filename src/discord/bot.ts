@@ -62,7 +62,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     locale,
     deferAfter: options.deferAfter ?? DEFER_AFTER,
     mention: (command) => {
-      const id = ids.get(command);
+      const id = ids.get(command.split(' ')[0] ?? '');
       return id === undefined ? undefined : `</${command}:${id}>`;
     },
   };

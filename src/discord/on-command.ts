@@ -6,10 +6,11 @@ import {
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 
-import type { TypedOptions } from '../command.ts';
+import { type Asking, commandNamed, type TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model.ts';
 import { cutAtWord, labelOf } from '../text/cut.ts';
 import type { Asked } from './asked.ts';
+import { askingIn } from './asking.ts';
 import { throughGate, type Verdict } from './gate.ts';
 import { outgoing } from './outgoing.ts';
 import { plainWords } from './plain-words.ts';
@@ -26,16 +27,20 @@ export async function onSlashCommand(
   surface: Surface,
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
-  const hidden = interaction.options.getBoolean(PRIVATE_OPTION) ?? false;
+  const command = nameOf(interaction);
+  // What not everybody may ask is nobody else's business.
+  const restricted = commandNamed(surface.commands, command)?.permission !== undefined;
+  const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
   const asked = {
-    command: interaction.commandName,
+    command,
     typed: typedIn(interaction),
     by: interaction.user.id,
     private: hidden,
   };
   const { locale } = interaction;
   const passage = { name: asked.command, locale, waiting: 'reply', private: hidden } as const;
-  await throughGate(surface, interaction, passage, () => answerOf(surface, asked, locale));
+  const asking = askingIn(interaction);
+  await throughGate(surface, interaction, passage, () => answerOf(surface, asked, locale, asking));
 }
 
 /** Looks for the text of a message; only the person who asked sees what is found. */
@@ -51,7 +56,7 @@ export async function onMessageCommand(
   const asked = { command: 'news', typed: { query }, by: interaction.user.id, private: true };
   const passage = { name: FIND_COMMAND, locale, waiting: 'reply', private: true } as const;
   await throughGate(surface, interaction, passage, async () => {
-    if (query !== '') return answerOf(surface, asked, locale);
+    if (query !== '') return answerOf(surface, asked, locale, askingIn(interaction));
     const notice: Notice = {
       kind: 'notice',
       tone: 'error',
@@ -66,9 +71,12 @@ export async function onMessageCommand(
 /** Proposes choices for the option being typed; none where that fails, for nobody waits for a proposal. */
 export async function onAutocomplete(surface: Surface, interaction: AutocompleteInteraction): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const command = surface.commands.find((one) => one.name === interaction.commandName);
+  const command = commandNamed(surface.commands, nameOf(interaction));
+  const asking = askingIn(interaction);
   try {
-    const choices = command ? await command.complete(surface.desk, name, value) : [];
+    const choices = command
+      ? await command.complete(await surface.desk.deskFor(asking.guild), name, value, asking)
+      : [];
     await interaction.respond(
       choices
         // A value that is cut would mean something else.
@@ -85,21 +93,25 @@ export async function answerOf(
   surface: Surface,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
-  page = 1,
+  asking: Asking,
 ): Promise<Verdict> {
-  const answer = await ask(surface, asked.command, asked.typed, page);
+  const answer = await ask(surface, asked.command, asked.typed, 1, asking);
   const message = await outgoing(surface, answer, asked, locale);
   return { how: 'reply', private: asked.private || answer.kind === 'notice', message };
 }
 
-/** The answer of a command of the list; a notice where Discord still shows one that is no longer there. */
+/**
+ * The answer of a command of the list, with the news of where it is asked; a notice where Discord still shows a
+ * command that is no longer there.
+ */
 export async function ask(
   surface: Surface,
   name: string,
   typed: TypedOptions,
   page: number,
+  asking: Asking,
 ): Promise<Answer> {
-  const command = surface.commands.find((one) => one.name === name);
+  const command = commandNamed(surface.commands, name);
   if (!command)
     return {
       kind: 'notice',
@@ -109,10 +121,19 @@ export async function ask(
       suggestions: [],
     };
   await surface.desk.refresh();
-  return command.ask(surface.desk, typed, page);
+  return command.ask(await surface.desk.deskFor(asking.guild), typed, page, asking);
+}
+
+/** `news`, or `sources add` */
+function nameOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  const subcommand = options.getSubcommand(false);
+  return subcommand === null ? commandName : `${commandName} ${subcommand}`;
 }
 
 function typedIn({ options }: ChatInputCommandInteraction): Record<string, string> {
-  const strings = options.data.filter(({ type }) => type === ApplicationCommandOptionType.String);
+  const [first] = options.data;
+  const typed =
+    first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;
+  const strings = typed.filter(({ type }) => type === ApplicationCommandOptionType.String);
   return Object.fromEntries(strings.map(({ name, value }) => [name, String(value ?? '')]));
 }

@@ -2,6 +2,7 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import type { Notice } from '../model.ts';
 import { type Asked, findAsked } from './asked.ts';
+import { askingIn } from './asking.ts';
 import { readControl, readOpened } from './controls.ts';
 import { throughGate, type Verdict } from './gate.ts';
 import { answerOf, ask } from './on-command.ts';
@@ -22,7 +23,7 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
     if (asked.private && asked.by !== by) return refusal(surface, 'page.private', asked, by, locale);
     switch (control.kind) {
       case 'page':
-        return turn(surface, asked, control.page, locale);
+        return turn(surface, asked, control.page, interaction);
       case 'open':
         return open(surface, interaction, by, locale);
       case 'try':
@@ -31,9 +32,14 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
   });
 }
 
-async function turn(surface: Surface, asked: Asked, page: number, locale: string): Promise<Verdict> {
-  const answer = await ask(surface, asked.command, asked.typed, page);
-  const message = await outgoing(surface, answer, asked, locale);
+async function turn(
+  surface: Surface,
+  asked: Asked,
+  page: number,
+  interaction: MessageComponentInteraction,
+): Promise<Verdict> {
+  const answer = await ask(surface, asked.command, asked.typed, page, askingIn(interaction));
+  const message = await outgoing(surface, answer, asked, interaction.locale);
   // A page that has gone meanwhile must not take the place of one that is there.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }
@@ -50,7 +56,8 @@ async function open(
   const opened = readOpened(chosenIn(interaction));
   if (!opened) return refusal(surface, 'page.expired', undefined, by, locale);
   const { command, article } = opened;
-  return answerOf(surface, { command, typed: { article }, by, private: true }, locale);
+  const next = { command, typed: { article }, by, private: true };
+  return answerOf(surface, next, locale, askingIn(interaction));
 }
 
 /** A suggestion taken by the one who asked becomes the answer; for anybody else it is an answer of their own. */
@@ -65,7 +72,7 @@ async function take(
   if (!chosen) return refusal(surface, 'page.expired', asked, by, locale);
   const own = asked.by === by;
   const next = { command: chosen.command, typed: chosen.options, by, private: asked.private || !own };
-  const verdict = await answerOf(surface, next, locale);
+  const verdict = await answerOf(surface, next, locale, askingIn(interaction));
   // A notice is shown privately; the answer to a public question belongs in the channel.
   const inPlace = own && (asked.private || !interaction.message.flags.has('Ephemeral'));
   return inPlace ? { ...verdict, how: 'update' } : verdict;

@@ -3,6 +3,7 @@ import { type Message, type MessageCreateOptions, MessageFlags, PermissionFlagsB
 import { readQuestion } from '../answer/question.ts';
 import { renderDiscord } from '../render/discord.ts';
 import { wordsOf } from '../render/words.ts';
+import { askingBy } from './asking.ts';
 import { newReference, unforeseen } from './gate.ts';
 import { ask } from './on-command.ts';
 import { type Outgoing, outgoing } from './outgoing.ts';
@@ -60,7 +61,7 @@ function questionIn({ author, system, content, channel, client }: Message): stri
 async function answer(surface: Surface, message: Message, question: string): Promise<Outgoing> {
   const { command, options } = readQuestion(question);
   const asked = { command, typed: { ...options }, by: message.author.id, private: false };
-  const found = await ask(surface, command, options, 1);
+  const found = await ask(surface, command, options, 1, askingBy(message));
   return outgoing(surface, found, asked, localeOf(surface, message));
 }
 

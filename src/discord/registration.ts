@@ -6,12 +6,13 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type LocalizationMap,
+  PermissionFlagsBits,
   type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import type { Command } from '../command.ts';
+import type { Command, CommandOption } from '../command.ts';
 import { hasWords, wordsOf } from '../render/words.ts';
 
 /** The message command that looks for a message's text; its English name is what interactions carry. */
@@ -31,6 +32,12 @@ const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
+/** What a server's managers alone may do has no meaning outside of a server. */
+const IN_SERVERS = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
 /** The bodies to register, global or of one server. */
 export function definitionsOf(
   commands: readonly Command[],
@@ -38,25 +45,26 @@ export function definitionsOf(
 ): RESTPostAPIApplicationCommandsJSONBody[] {
   // Reading the news needs no permission; a server's owner may still narrow it in the server's settings.
   const common = { default_member_permissions: null, nsfw: false, ...(global && EVERYWHERE) };
+  const restricted = {
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    nsfw: false,
+    ...(global && IN_SERVERS),
+  };
   return [
     ...commands.map((command) => ({
-      ...common,
+      ...(command.permission === undefined ? common : restricted),
       type: ApplicationCommandType.ChatInput as const,
       ...described(command.name, command.name, command.description),
-      options: [
-        ...command.options.map((option) => ({
-          type: ApplicationCommandOptionType.String as const,
-          ...described(`${command.name}.${option.name}`, option.name, option.description),
-          required: option.required,
-          max_length: option.maxLength,
-          ...(option.completes && { autocomplete: true as const }),
-        })),
-        {
-          type: ApplicationCommandOptionType.Boolean as const,
-          ...described(PRIVATE_OPTION, PRIVATE_OPTION, wordsOf('en')('command.private.description')),
-          required: false,
-        },
-      ],
+      options: command.subcommands
+        ? command.subcommands.map((one) => ({
+            type: ApplicationCommandOptionType.Subcommand as const,
+            ...described(`${command.name}.${one.name}`, one.name, one.description),
+            options: [
+              ...optionsOf(`${command.name}.${one.name}`, one.options),
+              ...(one.permission === undefined ? [privateOption()] : []),
+            ],
+          }))
+        : [...optionsOf(command.name, command.options), privateOption()],
     })),
     {
       ...common,
@@ -86,6 +94,24 @@ export async function register(
     ? held
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
   return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
+}
+
+function optionsOf(key: string, options: readonly CommandOption[]) {
+  return options.map((option) => ({
+    type: ApplicationCommandOptionType.String as const,
+    ...described(`${key}.${option.name}`, option.name, option.description),
+    required: option.required,
+    max_length: option.maxLength,
+    ...(option.completes && { autocomplete: true as const }),
+  }));
+}
+
+function privateOption() {
+  return {
+    type: ApplicationCommandOptionType.Boolean as const,
+    ...described(PRIVATE_OPTION, PRIVATE_OPTION, wordsOf('en')('command.private.description')),
+    required: false,
+  };
 }
 
 function described(key: string, name: string, description: string) {

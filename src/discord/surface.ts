@@ -2,9 +2,14 @@
 import type { Desk } from '../answer/desk.ts';
 import type { Command } from '../command.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../store/store.ts';
 
-/** The desk, kept up with what other processes store. */
-export interface LiveDesk extends Desk {
+/** The desks, kept up with what other processes store. */
+export interface LiveDesk {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** the desk with what a server may see; with what everybody may see where there is no server */
+  deskFor(guild: string | undefined): Promise<Desk>;
   /** takes over what another process has stored since the last call */
   refresh(): Promise<void>;
 }
@@ -17,6 +22,6 @@ export interface Surface {
   readonly locale: string;
   /** milliseconds that work may take before the person is told that it goes on */
   readonly deferAfter: number;
-  /** a command as something to click, e.g. `</news:123>`; undefined until it is registered */
+  /** a command as something to click, e.g. `</news:123>` or `</sources add:123>`; undefined until it is registered */
   readonly mention: (command: string) => string | undefined;
 }

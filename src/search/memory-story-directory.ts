@@ -1,6 +1,8 @@
 /** The StoryDirectory in memory: stories in order of time, outlets with their counts. */
+import type { Reach } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { words } from '../text/words.ts';
+import { within } from './reach.ts';
 import type { OutletEntry, StoryDirectory, StoryEntry } from './story-directory.ts';
 
 /** Newest stories whose headlines are proposed: a keystroke must cost the same in a large archive. */
@@ -50,32 +52,33 @@ class MemoryStoryDirectory implements StoryDirectory {
     this.#newest = undefined;
   }
 
-  async headlines(typed: string, limit: number): Promise<StoryEntry[]> {
+  async headlines(typed: string, limit: number, reach?: Reach): Promise<StoryEntry[]> {
     const fits = fitting(typed);
+    const isWithin = within(reach);
     const found: StoryEntry[] = [];
     for (const { entry, words: own } of this.#byTime()) {
       if (found.length >= limit) break;
-      if (fits(own)) found.push(entry);
+      if (isWithin(entry.feeds) && fits(own)) found.push(entry);
     }
     return found;
   }
 
-  async outlets(typed: string, limit: number): Promise<OutletEntry[]> {
+  async outlets(typed: string, limit: number, reach?: Reach): Promise<OutletEntry[]> {
     const fits = fitting(typed);
     return [...this.#outlets.values()]
       .filter((outlet) => fits(outlet.words))
-      .map(({ stories }) => {
-        const newest = newestOf(stories.values());
-        return { source: newest?.source ?? '', stories: stories.size, at: newest?.publishedAt ?? '' };
+      .flatMap(({ stories }) => {
+        const { newest, count } = newestOf(stories.values(), reach);
+        return newest ? [{ source: newest.source, stories: count, at: newest.publishedAt ?? '' }] : [];
       })
       .sort((a, b) => b.stories - a.stories || b.at.localeCompare(a.at) || a.source.localeCompare(b.source))
       .slice(0, limit)
       .map(({ source, stories }) => ({ source, stories }));
   }
 
-  async outlet(typed: string): Promise<string | undefined> {
+  async outlet(typed: string, reach?: Reach): Promise<string | undefined> {
     const outlet = this.#outlets.get(fold(typed.trim()));
-    return outlet && newestOf(outlet.stories.values())?.source;
+    return outlet && newestOf(outlet.stories.values(), reach).newest?.source;
   }
 
   #byTime(): readonly Held[] {
@@ -84,10 +87,20 @@ class MemoryStoryDirectory implements StoryDirectory {
   }
 }
 
-function newestOf(stories: Iterable<StoryEntry>): StoryEntry | undefined {
+/** The newest of the stories in reach, and how many are. */
+function newestOf(
+  stories: Iterable<StoryEntry>,
+  reach: Reach | undefined,
+): { newest: StoryEntry | undefined; count: number } {
+  const isWithin = within(reach);
   let newest: StoryEntry | undefined;
-  for (const story of stories) if (!newest || byTime(story, newest) < 0) newest = story;
-  return newest;
+  let count = 0;
+  for (const story of stories) {
+    if (!isWithin(story.feeds)) continue;
+    count += 1;
+    if (!newest || byTime(story, newest) < 0) newest = story;
+  }
+  return { newest, count };
 }
 
 function wordsOf(text: string): string {

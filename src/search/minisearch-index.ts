@@ -11,6 +11,7 @@ import { kthLargest } from './kth-largest.ts';
 import { Integers } from './numbers.ts';
 import { scorePassages } from './passage-score.ts';
 import { type Archive, type QuestionTerms, readQuestion } from './question-terms.ts';
+import { within } from './reach.ts';
 import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { SlotTable } from './slot-table.ts';
 import { type PostedTerm, StoryPostings } from './story-postings.ts';
@@ -256,14 +257,17 @@ function fitsStory({
   articles,
   sources,
   speakers,
+  reach,
 }: SearchQuery): ((story: HeldStory) => boolean) | undefined {
-  if (!articles && !sources && !speakers) return undefined;
+  if (!articles && !sources && !speakers && !reach) return undefined;
+  const isWithin = within(reach);
   const wanted = articles && new Set(articles);
   const outlets = sources && new Set(sources.map(fold));
   const names = speakers && new Set(speakers);
   return ({ article, paragraphs, quotes }) => {
     const [first = quotes[0]] = paragraphs;
     return (
+      isWithin(first?.passage.feeds) &&
       (!wanted || wanted.has(article)) &&
       (!outlets || (first !== undefined && outlets.has(fold(first.passage.citation.source)))) &&
       (!names ||

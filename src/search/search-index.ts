@@ -2,7 +2,7 @@
  * The SearchIndex contract: passages in, ranked hits out. Rebuilt from the store whenever in doubt.
  * Asynchronous throughout, so that an engine in a worker or a database can stand behind it.
  */
-import type { Passage, Span } from '../model.ts';
+import type { Passage, Reach, Span } from '../model.ts';
 
 export interface SearchQuery {
   /** what the reader typed: words, never an expression to trust */
@@ -18,6 +18,8 @@ export interface SearchQuery {
   readonly speakers?: readonly string[];
   /** only passages of these outlets, in any case and without diacritics */
   readonly sources?: readonly string[];
+  /** only passages of articles that this asker may see; all where absent */
+  readonly reach?: Reach;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
 }

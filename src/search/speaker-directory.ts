@@ -2,7 +2,7 @@
  * The SpeakerDirectory contract: who is quoted in the archive, found by name, surname, title or body, in any
  * case, without diacritics and with small typos. Held in memory; rebuilt from the store at start.
  */
-import type { Speaker } from '../model.ts';
+import type { Reach, Speaker } from '../model.ts';
 
 /** A speaker of the archive: one entry a folded name, over all articles. */
 export interface SpeakerEntry extends Speaker {
@@ -28,13 +28,20 @@ export interface SpeakerMatch {
   readonly by: 'name' | 'part of name' | 'title' | 'spelling';
 }
 
+/** Where a reach is given, only articles in it count: names, titles, numbers and dates come from them alone. */
 export interface SpeakerDirectory {
-  put(article: string, publishedAt: string | undefined, mentions: readonly SpeakerMention[]): Promise<void>;
+  /** `feeds` are those that carry the article; absent where it is for everybody */
+  put(
+    article: string,
+    publishedAt: string | undefined,
+    mentions: readonly SpeakerMention[],
+    feeds?: Reach,
+  ): Promise<void>;
   remove(article: string): Promise<void>;
   /** who the words can mean; empty where nobody fits */
-  find(words: string): Promise<SpeakerMatch[]>;
+  find(words: string, reach?: Reach): Promise<SpeakerMatch[]>;
   /** the nearest entries to offer where nobody fits, best first; most quoted where nothing is near */
-  nearest(words: string, limit: number): Promise<SpeakerEntry[]>;
+  nearest(words: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
   /** completion as someone types: any word of the name or title may begin it; by use and recency */
-  complete(typed: string, limit: number): Promise<SpeakerEntry[]>;
+  complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
 }

@@ -3,6 +3,8 @@
  * Held in memory; rebuilt from the store at start.
  */
 
+import type { Reach } from '../model.ts';
+
 /** What the directory knows of a story. */
 export interface StoryEntry {
   readonly article: string;
@@ -10,6 +12,8 @@ export interface StoryEntry {
   readonly source: string;
   /** ISO 8601 instant; absent where the story prints no date */
   readonly publishedAt?: string;
+  /** the feeds that carry it; absent where it is for everybody */
+  readonly feeds?: Reach;
 }
 
 export interface OutletEntry {
@@ -18,14 +22,15 @@ export interface OutletEntry {
   readonly stories: number;
 }
 
+/** Where a reach is given, only stories in it count. */
 export interface StoryDirectory {
   /** adds a story, or replaces what is known of it */
   put(story: StoryEntry): Promise<void>;
   remove(article: string): Promise<void>;
   /** newest stories whose headline or outlet has a word that begins with each typed word */
-  headlines(typed: string, limit: number): Promise<StoryEntry[]>;
+  headlines(typed: string, limit: number, reach?: Reach): Promise<StoryEntry[]>;
   /** outlets with a word that begins with each typed word: most stories first, then the most recent */
-  outlets(typed: string, limit: number): Promise<OutletEntry[]>;
+  outlets(typed: string, limit: number, reach?: Reach): Promise<OutletEntry[]>;
   /** the outlet as the archive prints it, whatever case and diacritics it was typed with */
-  outlet(typed: string): Promise<string | undefined>;
+  outlet(typed: string, reach?: Reach): Promise<string | undefined>;
 }

@@ -1,6 +1,6 @@
 /** Tab completion: command names, then what the command proposes for the option being typed. */
 import type { Desk } from '../answer/desk.ts';
-import type { Command } from '../command.ts';
+import type { Asking, Command } from '../command.ts';
 
 /** In the shape readline wants: the proposals, and the part of the line that they replace. */
 export type Completion = [proposals: string[], replaced: string];
@@ -10,6 +10,7 @@ export async function completeLine(
   desk: Desk,
   commands: readonly Command[],
   line: string,
+  asking: Asking,
 ): Promise<Completion> {
   const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(line) ?? [];
   if (!line.startsWith('/')) return [[], line];
@@ -18,9 +19,13 @@ export async function completeLine(
     return [names.filter((one) => one.startsWith(line)), line];
   }
   const command = commands.find((one) => one.name === name);
+  if (command?.subcommands) {
+    const [proposals, replaced] = await completeLine(desk, command.subcommands, `/${rest}`, asking);
+    return [proposals.map((one) => one.replace(/^\//, '')), replaced.replace(/^\//, '')];
+  }
   const option = command?.options.find((one) => one.completes);
   if (!command || !option) return [[], line];
-  const choices = await command.complete(desk, option.name, rest);
+  const choices = await command.complete(desk, option.name, rest, asking);
   // A headline is typed by its words: its id would tell the reader nothing.
   const typed = choices.map((choice) => (option.name === 'article' ? choice.name : choice.value));
   return [typed, rest];

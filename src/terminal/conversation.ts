@@ -1,8 +1,11 @@
 /** One person's questions at a terminal: what was asked last, and which page of it they are on. */
 import type { Desk } from '../answer/desk.ts';
-import type { Command, TypedOptions } from '../command.ts';
+import type { Asking, Command, TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model.ts';
 import { readLine } from './line.ts';
+
+/** Whoever sits at the terminal runs the archive. */
+export const AT_TERMINAL: Asking = { may: ['manage'] };
 
 interface Asked {
   readonly command: Command;
@@ -14,12 +17,15 @@ interface Asked {
 export type Reply = { readonly answer: Answer } | 'leave' | 'nothing';
 
 export class Conversation {
-  readonly #desk: Desk;
+  readonly #deskFor: (guild: undefined) => Promise<Desk>;
   readonly #commands: readonly Command[];
   #last: Asked | undefined;
 
-  constructor(desk: Desk, commands: readonly Command[]) {
-    this.#desk = desk;
+  constructor(
+    { deskFor }: { readonly deskFor: (guild: undefined) => Promise<Desk> },
+    commands: readonly Command[],
+  ) {
+    this.#deskFor = deskFor;
     this.#commands = commands;
   }
 
@@ -46,7 +52,8 @@ export class Conversation {
   }
 
   async #ask(asked: Asked): Promise<Answer> {
-    const answer = await asked.command.ask(this.#desk, asked.typed, asked.page);
+    const desk = await this.#deskFor(undefined);
+    const answer = await asked.command.ask(desk, asked.typed, asked.page, AT_TERMINAL);
     // A page that does not exist leaves the reader where they were.
     if (answer.kind !== 'notice') this.#last = asked;
     return answer;

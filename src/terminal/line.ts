@@ -40,6 +40,11 @@ function inWords(text: string, commands: readonly Command[]): Line {
 function askFor(name: string, rest: string, commands: readonly Command[]): Line {
   const command = commands.find((one) => one.name === name);
   if (!command) return { kind: 'unknown', command: name };
+  if (command.subcommands && rest.trim() !== '') {
+    const [, second = '', more = ''] = /^(\S+)\s*(.*)$/s.exec(rest.trim()) ?? [];
+    const found = askFor(second.toLowerCase(), more, command.subcommands);
+    return found.kind === 'unknown' ? { kind: 'unknown', command: `${name} ${second}` } : found;
+  }
   return { kind: 'ask', command, typed: readOptions(command, rest) };
 }
 

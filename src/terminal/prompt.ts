@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Desk } from '../answer/desk.ts';
 import type { Command } from '../command.ts';
-import { completeLine } from './completion.ts';
+import { type Completion, completeLine } from './completion.ts';
+import { AT_TERMINAL } from './conversation.ts';
 
 const HISTORY_SIZE = 500;
 
 export interface PromptOptions {
-  readonly desk: Desk;
+  readonly deskFor: (guild: undefined) => Promise<Desk>;
   readonly commands: readonly Command[];
   /** folder that keeps the history; none is kept in memory-only archives */
   readonly historyFolder: string | undefined;
@@ -28,7 +29,7 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
     historySize: HISTORY_SIZE,
     removeHistoryDuplicates: true,
     completer: (line: string, done: (error: Error | null, result: [string[], string]) => void) => {
-      completeLine(options.desk, options.commands, line).then(
+      complete(options, line).then(
         (completion) => done(null, completion),
         () => done(null, [[], line]),
       );
@@ -40,6 +41,10 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
   });
   await answerLines(prompt, options.answer);
   if (file && history.length > 0) await writeFile(file, `${history.join('\n')}\n`).catch(() => {});
+}
+
+async function complete({ deskFor, commands }: PromptOptions, line: string): Promise<Completion> {
+  return completeLine(await deskFor(undefined), commands, line, AT_TERMINAL);
 }
 
 async function answerLines(prompt: Interface, answer: PromptOptions['answer']): Promise<void> {
