@@ -20,6 +20,8 @@ export interface FeedState {
   /** why the last one failed, in a sentence */
   readonly problem?: string;
   readonly polledAt?: string;
+  /** when a document was last read, rather than unchanged or out of reach */
+  readonly readAt?: string;
   /** when the whole document was last asked for, whatever ETag it had */
   readonly wholeAt?: string;
   /** items in the document last read, and the instant of its newest */
@@ -97,6 +99,7 @@ export interface KnownItem extends Item {
   readonly lastSeen: string;
 }
 
+/** What became of the story of an item; `unchanged` where it had none. */
 export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried';
 
 export interface FeedStore {
@@ -131,8 +134,9 @@ export interface FeedStore {
   /** Items whose pages are to be looked at by `now`, longest overdue first. */
   itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]>;
   /**
-   * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed to bring a
-   * story is the one whose edits count, as long as anybody follows it: for another the story is `carried`, unchanged.
+   * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed
+   * to bring a story is the one whose edits count, as long as anybody follows it: for another the story is
+   * `carried`, unchanged. `isThere` is false where its page was looked at, not the feed.
    */
   keep(
     feed: number,
@@ -140,6 +144,7 @@ export interface FeedStore {
     item: Item,
     story: Story | undefined,
     now: string,
+    isThere?: boolean,
   ): Promise<KeepResult>;
   /** Notes that items were in the document again. */
   seen(items: readonly number[], now: string): Promise<void>;

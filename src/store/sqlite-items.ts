@@ -42,6 +42,7 @@ export class SqliteItems {
     item: Item,
     story: Story | undefined,
     now: string,
+    isThere = true,
   ): Promise<KeepResult> {
     return this.#sql.write(() => {
       const result = story ? this.#keepStory(feed, story, now) : 'unchanged';
@@ -67,9 +68,10 @@ export class SqliteItems {
       else
         this.#sql.run(
           `UPDATE items SET article = coalesce(?2, article), guid = ?3, link = ?4, title = ?5, published_at = ?6, hash = ?7,
-             last_seen = ?8, check_at = ?9, details = ?10 WHERE id = ?1`,
+             last_seen = CASE WHEN ?11 THEN ?8 ELSE last_seen END, check_at = ?9, details = ?10 WHERE id = ?1`,
           id,
           ...values,
+          isThere ? 1 : 0,
         );
       return result;
     });

@@ -1,0 +1,80 @@
+/** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
+import type { Feed, FeedItem } from '../parse/feed/model.ts';
+import type { ItemTraits } from '../store/feed-store.ts';
+import type { Story } from '../store/store.ts';
+
+/** What the feed says of itself, for the articles made of its items. */
+export type FeedHead = Pick<Feed, 'title' | 'link' | 'language'>;
+
+export interface ReadItem {
+  readonly item: FeedItem;
+  readonly traits: ItemTraits;
+  /** of what readers see of it */
+  readonly hash: string;
+  /** true where the feed has a line or two of it and links the rest */
+  readonly isTeaser: boolean;
+}
+
+export interface ReadFeed {
+  readonly head: FeedHead;
+  /** in document order */
+  readonly items: readonly ReadItem[];
+}
+
+/** A story but for where it came from; `hash` is of its words. */
+export type ReadStory = Pick<Story, 'article' | 'quotes' | 'attributor' | 'hash'>;
+
+export interface Document {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string | undefined;
+  /** after redirects */
+  readonly url: string;
+}
+
+/** Every method rejects with UnreadableStory where there is nothing of the kind, in words for a person. */
+export interface Reader {
+  feed(document: Document): Promise<ReadFeed>;
+  /** addresses of the feeds that a page names, likeliest first */
+  feedsOn(document: Document): Promise<readonly string[]>;
+  /** the story as the feed has it */
+  item(item: FeedItem, head: FeedHead, id: string): Promise<ReadStory>;
+  /** the story as its page has it; what the page does not say, the feed does */
+  page(document: Document, item: FeedItem | undefined, id: string): Promise<ReadStory>;
+  close(): Promise<void>;
+}
+
+/** What a fetch gave; see `source/fetch.ts`. */
+export interface Fetched {
+  readonly kind: 'content';
+  readonly url: string;
+  readonly movedTo?: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface FetchOptions {
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** true for pages */
+  readonly obeyRobots?: boolean;
+}
+
+export interface Fetcher {
+  /** Rejects with a {@link FetchTrouble}. */
+  fetch(
+    address: string,
+    options?: FetchOptions,
+  ): Promise<Fetched | { readonly kind: 'unchanged'; readonly url: string }>;
+}
+
+/** Why nothing could be fetched; the message is a sentence for a person. */
+export interface FetchTrouble extends Error {
+  readonly trouble: string;
+  readonly retryAt?: Date | undefined;
+}
+
+export function isFetchTrouble(error: unknown): error is FetchTrouble {
+  return error instanceof Error && error.name === 'FetchError';
+}
