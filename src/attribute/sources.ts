@@ -1,0 +1,164 @@
+/**
+ * Everything in a paragraph that can name a source: names, names joined by `and`, pronouns, and nouns such as
+ * "a spokesman for the ministry". Which of them speaks is decided elsewhere.
+ */
+import type { Stretch } from './clause.ts';
+import { BODY_WORDS, CUES, ROLES, UNNAMED } from './lexicon.ts';
+import type { Mention } from './roster.ts';
+import { type Token, tokenAt } from './tokens.ts';
+
+export interface Source extends Stretch {
+  readonly kind: 'name' | 'group' | 'pronoun' | 'noun';
+  readonly paragraph: number;
+  /** token range `[from, to)` */
+  readonly from: number;
+  readonly to: number;
+  /** as printed */
+  readonly text: string;
+  /** names: who is meant */
+  readonly mentions: readonly Mention[];
+  /** nouns: the word that makes it a source, folded */
+  readonly head: string;
+  /** a name inside a noun phrase that is a candidate too */
+  readonly within: boolean;
+}
+
+const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'we', 'i', 'who', 'you']);
+const DETERMINERS = new Set(
+  'a an the one another two three four five several some many most few his her their its our my this that these those other no both'.split(
+    ' ',
+  ),
+);
+const LINKS = new Set(['for', 'of', 'to', 'from', 'at', 'in', 'with', 'on', 'close', 'familiar', 'by']);
+/** Words that end a noun phrase on either side. */
+const STOPS = new Set(
+  'and or but that which who whose when while as if than then is was are were be been has have had will would can could did does do not also because so though although before after during since until about into over'.split(
+    ' ',
+  ),
+);
+/** Most words before and behind a noun's head that belong to it. */
+const LEFT = 6;
+const RIGHT = 9;
+
+/** The sources of one paragraph, in order. Linear. */
+export function findSources(
+  paragraph: number,
+  masked: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+): Source[] {
+  const people = mentions.filter((one) => !one.roleOnly);
+  const names = people.map((one) => asName(paragraph, masked, tokens, [one], 'name'));
+  const groups = joined(masked, people).map((all) => asName(paragraph, masked, tokens, all, 'group'));
+  const starts = new Set(names.map((one) => one.from));
+  const covered = new Set<number>();
+  for (const one of names) for (let at = one.from; at < one.to; at += 1) covered.add(at);
+  const nouns: Source[] = [];
+  const pronouns: Source[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (covered.has(at)) continue;
+    if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
+    else if (isHead(tokens, at, starts, covered)) nouns.push(asNoun(paragraph, masked, tokens, at, covered));
+  }
+  const held = names.map((one) => {
+    const around = nouns.some((noun) => noun.from <= one.from && one.to <= noun.to);
+    return around ? { ...one, within: true } : one;
+  });
+  return [...held, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+function asName(
+  paragraph: number,
+  masked: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  kind: 'name' | 'group',
+): Source {
+  const start = mentions[0]?.start ?? 0;
+  const end = mentions.at(-1)?.end ?? start;
+  const from = tokenAt(tokens, start);
+  const to = Math.max(from + 1, tokenAt(tokens, end));
+  return { kind, paragraph, start, end, from, to, text: masked.slice(start, end), mentions, head: '', within: false };
+}
+
+/** `NATO and Japan`; `Smith, Jones and Brown`. */
+function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
+  const found: Mention[][] = [];
+  let run: Mention[] = [];
+  for (const [n, one] of mentions.entries()) {
+    const before = mentions[n - 1];
+    const between = before ? masked.slice(before.end, one.start) : '';
+    const sameKind = before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
+    if (sameKind && /^,?\s(?:and\s)?$/.test(between)) run = [...(run.length > 0 ? run : [before]), one];
+    else run = [];
+    if (run.length > 1 && run.length < 6 && /\sand\s$/.test(between)) {
+      found.push(run);
+      run = [];
+    }
+  }
+  return found;
+}
+
+function asPronoun(paragraph: number, token: Token, at: number): Source {
+  const { start, end, text, low } = token;
+  return { kind: 'pronoun', paragraph, start, end, from: at, to: at + 1, text, mentions: [], head: low, within: false };
+}
+
+function isHead(
+  tokens: readonly Token[],
+  at: number,
+  nameStarts: ReadonlySet<number>,
+  covered: ReadonlySet<number>,
+): boolean {
+  const { text, low } = tokens[at] ?? { text: '', low: '' };
+  if (!/^\p{L}/u.test(text) || !isNoun(low)) return false;
+  // "Spokesman Jon Reyes": the noun is the name's title. "campaign manager": the last noun is the head.
+  if (nameStarts.has(at + 1)) return false;
+  const next = tokens[at + 1];
+  if (next && isNoun(next.low) && !covered.has(at + 1)) return false;
+  if (low === 'one' || low === 'some' || low === 'many' || low === 'several' || low === 'others')
+    return next !== undefined && (CUES.has(next.low) || STOPS.has(next.low) || LINKS.has(next.low));
+  const before = tokens[at - 1]?.low ?? '';
+  if (low === 'report' || low === 'reports' || low === 'post' || low === 'sign' || low === 'leader')
+    return /\p{L}/u.test(before) && before !== 'to';
+  return true;
+}
+
+function isNoun(low: string): boolean {
+  return UNNAMED.has(low) || ROLES.has(low) || BODY_WORDS.has(low) || ROLES.has(low.replace(/s$/, ''));
+}
+
+function asNoun(
+  paragraph: number,
+  masked: string,
+  tokens: readonly Token[],
+  at: number,
+  covered: ReadonlySet<number>,
+): Source {
+  const sentence = tokens[at]?.sentence;
+  let from = at;
+  for (let back = at - 1; back >= Math.max(0, at - LEFT); back -= 1) {
+    const token = tokens[back];
+    if (!token || token.sentence !== sentence) break;
+    const possessive = /^['’]s?$/.test(token.text);
+    if (!possessive && !/^[\p{L}\p{N}]/u.test(token.text)) break;
+    const { low } = token;
+    if (!covered.has(back) && (STOPS.has(low) || LINKS.has(low) || CUES.has(low) || PRONOUNS.has(low))) break;
+    from = back;
+    if (DETERMINERS.has(low)) break;
+  }
+  let to = at + 1;
+  if (LINKS.has(tokens[to]?.low ?? '') && tokens[to]?.low !== 'by') {
+    for (let ahead = to; ahead < Math.min(tokens.length, at + 1 + RIGHT); ahead += 1) {
+      const token = tokens[ahead];
+      if (!token || token.sentence !== sentence || !/^[\p{L}\p{N}'’]/u.test(token.text)) break;
+      if (!covered.has(ahead) && (STOPS.has(token.low) || CUES.has(token.low) || PRONOUNS.has(token.low))) break;
+      to = ahead + 1;
+    }
+  }
+  while (to > at + 1 && (LINKS.has(tokens[to - 1]?.low ?? '') || DETERMINERS.has(tokens[to - 1]?.low ?? ''))) to -= 1;
+  const start = tokens[from]?.start ?? 0;
+  const end = tokens[to - 1]?.end ?? start;
+  const head = tokens[at]?.low ?? '';
+  return { kind: 'noun', paragraph, start, end, from, to, text: masked.slice(start, end), mentions: [], head, within: false };
+}
