@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { attributeWith } from '../src/attribute/attribute.ts';
 import { type Decision, decide, LOGIT, logitOf, nobodyMeant } from '../src/attribute/decide.ts';
-import type { Outcome } from '../src/attribute/outcome.ts';
+import { keyOf, type Outcome } from '../src/attribute/outcome.ts';
 import { type ArticleRead, readArticle } from '../src/attribute/reading.ts';
 import { referents, type Spoken } from '../src/attribute/referent.ts';
 import { logistic, type Model, score, toModel } from '../src/attribute/weights.ts';
@@ -223,12 +223,19 @@ function calibration(): string {
   }).join('\n');
 }
 
+/** A decision in a line, for reading errors. */
+function sketch({ by, shares }: Decision): string {
+  const source = by === undefined ? '-' : typeof by.source === 'string' ? by.source : `${by.source.text} (${by.features[0]})`;
+  const top = shares.slice(0, 3).map(({ outcome, share }) => `${keyOf(outcome)} ${share.toFixed(2)}`);
+  return `${source}: ${top.join('; ')}`;
+}
+
 if (values.out) {
   const lines = items.map((item) => {
     const model = models[item.fold] ?? blank;
     const whole = { ...model, confidence: confidences[item.fold] ?? new Map(), thresholds: { ...model.thresholds, named } };
     const { paragraphs } = paragraphsOf(item.gold.text);
-    const quotes = attributeWith({ id: item.gold.id, paragraphs }, whole).map(({ quote, decision }) => ({ ...asPrediction(quote, item.offsets), confidence: decision.confidence }));
+    const quotes = attributeWith({ id: item.gold.id, paragraphs }, whole).map(({ quote, decision }) => ({ ...asPrediction(quote, item.offsets), confidence: decision.confidence, by: sketch(decision) }));
     return JSON.stringify({ id: item.gold.id, quotes });
   });
   writeFileSync(values.out, `${lines.join('\n')}\n`);

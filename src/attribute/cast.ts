@@ -15,6 +15,8 @@ export interface Member {
   readonly words: readonly string[];
   /** how often the full form stands in the article */
   seen: number;
+  /** where it stands first: paragraph and offset */
+  readonly first: { readonly paragraph: number; readonly start: number };
   /** a short form of another body, e.g. `NATO` */
   acronym?: string;
 }
@@ -64,7 +66,7 @@ function pieces(run: string): [number, string][] {
   for (const word of run.split(/(\s)/)) {
     const plain = fold(word.replace(/['’]s$/, ''));
     const isAnd = word === 'and' && !namesBody(piece);
-    const isLink = (word === 'of' || word === 'for') && !bodySoFar(piece);
+    const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
     if (isAnd || isLink) keep();
     else {
       if (piece === '') pieceAt = at;
@@ -84,11 +86,10 @@ function namesBody(piece: string): boolean {
   return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
 }
 
-function bodySoFar(piece: string): boolean {
-  return piece
-    .trim()
-    .split(/\s+/)
-    .some((word) => BODY_WORDS.has(fold(word)) || ROLES.has(fold(word)));
+/** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
+function bodyOrRoleEnds(piece: string): boolean {
+  const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
+  return BODY_WORDS.has(word) || ROLES.has(word) || BODY_WORDS.has(word.replace(/s$/, '')) || ROLES.has(word.replace(/s$/, ''));
 }
 
 function readName(piece: string, start: number, text: string): NameRead | undefined {
@@ -114,7 +115,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
   const rest = tokens.slice(roleEnd);
   const honoured = address >= 0;
-  const name = rest.join(' ').replace(/['’]s?$|[.,](?<!\b\p{Lu}\.)$/u, '');
+  const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
   const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;

@@ -43,8 +43,10 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     names: names.filter((read) => isName(text, read, inside)),
   }));
   const members = new Map<string, Member>();
-  for (const { text, names } of reads) for (const read of names) introduce(members, read, text);
+  for (const { number, text, names } of reads)
+    for (const read of names) introduce(members, read, text, number);
   const garbled = takeGarbled(members);
+  const longer = takeLonger(members);
   const all = [...members.values()];
   for (const { text, names } of reads)
     for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
@@ -57,7 +59,7 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     if (read.roleOnly) return byTitle(read.title ?? '');
     const garble = garbled.get(read.words.join(' '));
     if (garble) return garble.candidates;
-    const whole = members.get(read.words.join(' '));
+    const whole = members.get(read.words.join(' ')) ?? longer.get(read.words.join(' '));
     if (whole && whole.words.length > 1) return [whole];
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
@@ -87,6 +89,35 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
 }
 
+/**
+ * In a headline's capitals a name runs on: "Ted Cruz Refuses". Where the story has the shorter name more often, the
+ * longer form is taken out and stands for it. "Ted Cruz Jr." and names with initials are left alone.
+ */
+function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Member> {
+  const longer = new Map<string, Member>();
+  for (const [key, member] of [...members]) {
+    if (member.kind !== 'person' || member.words.length < 3 || SUFFIX.test(key)) continue;
+    const plain = member.words.filter((word) => !/^\p{L}\.?$/u.test(word)).join(' ');
+    const same = plain === key ? undefined : members.get(plain);
+    if (same?.kind === 'person') {
+      // "Loretta Lynch" and "Loretta E. Lynch" are one.
+      same.seen += member.seen;
+      same.title ??= member.title;
+      same.gender ??= member.gender;
+      members.delete(key);
+      longer.set(key, same);
+      continue;
+    }
+    const short = members.get(member.words.slice(0, 2).join(' '));
+    if (!short || short.kind !== 'person' || short.seen <= member.seen) continue;
+    members.delete(key);
+    longer.set(key, short);
+  }
+  return longer;
+}
+
+const SUFFIX = /\s(?:jr|sr|ii|iii|iv)\.?$/;
+
 function opensSentence(text: string, { start }: NameRead): boolean {
   return /(?:^|[.!?:"”“])\s*$/.test(text.slice(Math.max(0, start - 4), start));
 }
@@ -112,11 +143,28 @@ function fuller(members: readonly Member[] | undefined): readonly Member[] | und
   return full?.length ? full : undefined;
 }
 
-/** Of two who share a surname, news calls the one the story is about by it alone. */
+/**
+ * Of several who share a surname, news calls the one the story is about by it alone: whoever is named in full most,
+ * or was named at least as often and well before the others. Two who come in together stay open.
+ */
 function foremost(members: readonly Member[]): readonly Member[] {
   const people = members.filter((member) => member.kind === 'person');
-  const [first, second] = people.toSorted((a, b) => b.seen - a.seen);
-  return first && second && first.seen >= DOMINANT * second.seen ? [first] : members;
+  const [first, second] = people.toSorted((a, b) => b.seen - a.seen || before(a, b));
+  if (!first || !second) return members;
+  if (first.seen >= DOMINANT * second.seen) return [first];
+  const others = people.filter((one) => one !== first);
+  return others.every((one) => isWellBefore(first, one)) ? [first] : members;
+}
+
+/** Characters that stand between two names that do not come in together. */
+const APART = 150;
+
+function before(a: Member, b: Member): number {
+  return a.first.paragraph - b.first.paragraph || a.first.start - b.first.start;
+}
+
+function isWellBefore({ first: a }: Member, { first: b }: Member): boolean {
+  return a.paragraph < b.paragraph || (a.paragraph === b.paragraph && b.start - a.start > APART);
 }
 
 /** Title and gender can tell two bearers of a surname apart. */
@@ -130,7 +178,7 @@ function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
   return sameGender.length > 0 ? sameGender : members;
 }
 
-function introduce(members: Map<string, Member>, read: NameRead, text: string): void {
+function introduce(members: Map<string, Member>, read: NameRead, text: string, paragraph: number): void {
   if (read.roleOnly || read.words.length === 0) return;
   const key = read.words.join(' ');
   const title = read.title ?? appositive(text, read.end) ?? explained(text, read.start);
@@ -144,7 +192,8 @@ function introduce(members: Map<string, Member>, read: NameRead, text: string): 
     return;
   }
   const kind = read.kind === 'organisation' ? 'organisation' : 'person';
-  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1 } as const;
+  const first = { paragraph, start: read.start };
+  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1, first } as const;
   members.set(key, { ...made, ...(acronym && { acronym }) });
 }
 
@@ -154,12 +203,15 @@ function saysMore(title: string, held: string): boolean {
 
 /** `, the governor of Ohio,` behind a name is its title. */
 function appositive(text: string, end: number): string | undefined {
-  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(
-    text.slice(end, end + 110),
-  )?.[1];
-  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who)\s/)[0] ?? '';
+  const [, determiner, behind] =
+    /^,\s((?:the|an|a|his|her|their|who is (?:the|an|a))\s)?([^,.;:()"]{3,70})[,.;]/.exec(text.slice(end, end + 110)) ?? [];
+  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who|and)\s/)[0] ?? '';
   const words = fold(head).split(' ');
-  const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
+  // Without an article only a bare office is an apposition; else it may be a clause of its own.
+  const from = determiner ? 0 : words.length - 1;
+  const isRole = words.some(
+    (word, n) => n >= from && (ROLES.has(word) || ROLES.has(words.slice(Math.max(0, n - 1), n + 1).join(' '))),
+  );
   return isRole ? behind?.trim() : undefined;
 }
 
