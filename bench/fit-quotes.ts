@@ -15,12 +15,23 @@ import { type ArticleRead, readArticle } from '../src/attribute/reading.ts';
 import { referents, type Spoken } from '../src/attribute/referent.ts';
 import { logistic, type Model, score, toModel } from '../src/attribute/weights.ts';
 import { fit, type Sample, yesNo } from './log-linear.ts';
-import { answerOf, asPrediction, type GoldArticle, type GoldQuote, paragraphsOf, readGold } from './prediction.ts';
+import {
+  answerOf,
+  asPrediction,
+  type GoldArticle,
+  type GoldQuote,
+  paragraphsOf,
+  readGold,
+} from './prediction.ts';
 
 const FOLDS = 5;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean', default: false }, out: { type: 'string' }, precision: { type: 'string', default: '0.97' } },
+  options: {
+    write: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    precision: { type: 'string', default: '0.97' },
+  },
 });
 const [goldFile = '', scorerFile = ''] = positionals;
 const { judge } = (await import(pathToFileURL(scorerFile).href)) as {
@@ -41,7 +52,13 @@ const items = readGold(goldFile).map((gold): Item => {
 });
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-const NONE = { speech: {}, source: {}, referent: {}, confidence: {}, thresholds: { speech: 0.5, named: 0.5, scrap: 0.5 } };
+const NONE = {
+  speech: {},
+  source: {},
+  referent: {},
+  confidence: {},
+  thresholds: { speech: 0.5, named: 0.5, scrap: 0.5 },
+};
 const blank = toModel(NONE);
 
 interface Judged {
@@ -55,7 +72,10 @@ interface Judged {
 /** Each decision with the gold quote that it overlaps. */
 function judged(item: Item, decisions: readonly Decision[]): Judged[] {
   const gold = item.gold.quotes.filter((one) => one.type !== 'indirect');
-  const other = [...item.gold.quotes.filter((one) => one.type === 'indirect').map((one) => [one.start, one.end] as const), ...(item.gold.ignore ?? [])];
+  const other = [
+    ...item.gold.quotes.filter((one) => one.type === 'indirect').map((one) => [one.start, one.end] as const),
+    ...(item.gold.ignore ?? []),
+  ];
   return decisions.map((decision) => {
     const from = item.offsets[decision.placed.index] ?? 0;
     const [start, end] = [from + decision.placed.quotation.start, from + decision.placed.quotation.end];
@@ -70,19 +90,27 @@ function shared(a: number, b: number, c: number, d: number): number {
   return both / (b - a + d - c - both);
 }
 
-const certain = (gold: GoldQuote) => gold.speaker_canonical !== undefined && !String(gold.canonical_by).startsWith('silver');
-const scorable = (gold: GoldQuote) => certain(gold) || (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical);
+const certain = (gold: GoldQuote) =>
+  gold.speaker_canonical !== undefined && !String(gold.canonical_by).startsWith('silver');
+const scorable = (gold: GoldQuote) =>
+  certain(gold) || (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical);
 
 function isRight(gold: GoldQuote, outcome: Outcome): boolean {
   if (outcome.kind === 'described') return judge(gold, { speaker: outcome.description });
   if (outcome.kind === 'unclear') return false;
   if (outcome.kind === 'nobody') return false;
-  const [first, ...rest] = outcome.members.map(({ name, title, kind }) => ({ name, kind, ...(title !== undefined && { title }) }));
+  const [first, ...rest] = outcome.members.map(({ name, title, kind }) => ({
+    name,
+    kind,
+    ...(title !== undefined && { title }),
+  }));
   return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
 }
 
 function speechSamples(all: readonly Judged[]): Sample[] {
-  return all.filter((one) => !one.left).map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
+  return all
+    .filter((one) => !one.left)
+    .map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
 }
 
 /** The candidates that the annotators marked as the source are the right ones. */
@@ -129,7 +157,9 @@ function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
   const spoken: Spoken[] = decisions.flatMap(({ placed, shares }) => {
     const [top] = shares;
     const [member, second] = top?.outcome.kind === 'members' ? top.outcome.members : [];
-    return member && !second ? [{ paragraph: placed.paragraph.number, offset: placed.quotation.open, member }] : [];
+    return member && !second
+      ? [{ paragraph: placed.paragraph.number, offset: placed.quotation.open, member }]
+      : [];
   });
   const seen = new Set<string>();
   return item.gold.quotes.flatMap((gold) => {
@@ -138,19 +168,31 @@ function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
     seen.add(String(span));
     const index = item.offsets.findLastIndex((offset) => offset <= span[0]);
     const from = item.offsets[index] ?? 0;
-    const source = item.read.paragraphs[index]?.sources.find((one) => one.kind === 'pronoun' && from + one.start === span[0]);
+    const source = item.read.paragraphs[index]?.sources.find(
+      (one) => one.kind === 'pronoun' && from + one.start === span[0],
+    );
     if (!source) return [];
-    const before = spoken.filter((one) => one.paragraph < index + 1 || (one.paragraph === index + 1 && one.offset < source.start + 400));
+    const before = spoken.filter(
+      (one) => one.paragraph < index + 1 || (one.paragraph === index + 1 && one.offset < source.start + 400),
+    );
     const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
     if (candidates.length === 0) return [];
     const right = candidates.map(({ member }) => isRight(gold, { kind: 'members', members: [member] }));
     right.push(!right.some(Boolean));
-    return [{ choices: [...candidates.map((one) => one.features), nobodyMeant(source.head, candidates.length)], right }];
+    return [
+      {
+        choices: [...candidates.map((one) => one.features), nobodyMeant(source.head, candidates.length)],
+        right,
+      },
+    ];
   });
 }
 
 function frameOf(decisions: readonly Decision[], index: number, start: number): string {
-  const own = decisions.find(({ placed, clause }) => placed.index === index && clause && clause.source.start <= start && start <= clause.source.end + 1);
+  const own = decisions.find(
+    ({ placed, clause }) =>
+      placed.index === index && clause && clause.source.start <= start && start <= clause.source.end + 1,
+  );
   return own?.clause?.frame ?? '-';
 }
 
@@ -164,7 +206,10 @@ function trainOn(train: readonly Item[]): Model {
     const source = fit(sourceSamples(all), { epochs: 12, rate: 0.1, l2: 0.002, least: 3 });
     model = { ...model, source };
     const again = train.map((item) => decide(item.read, model));
-    const referent = fit(train.flatMap((item, n) => referentSamples(item, again[n] ?? [])), { epochs: 12, rate: 0.1, l2: 0.004, least: 3 });
+    const referent = fit(
+      train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
+      { epochs: 12, rate: 0.1, l2: 0.004, least: 3 },
+    );
     model = { ...model, referent };
   }
   return model;
@@ -173,10 +218,14 @@ function trainOn(train: readonly Item[]): Model {
 function confidenceSample({ decision, gold }: Judged): Sample {
   const top = decision.shares[0];
   const right = gold !== undefined && top !== undefined && isRight(gold, top.outcome);
-  return { ...yesNo(decision.confidenceFeatures, right), valued: { name: LOGIT, value: logitOf(top?.share ?? 0) } };
+  return {
+    ...yesNo(decision.confidenceFeatures, right),
+    valued: { name: LOGIT, value: logitOf(top?.share ?? 0) },
+  };
 }
 
-const answered = ({ decision }: Judged) => decision.shares[0]?.outcome.kind === 'members' || decision.shares[0]?.outcome.kind === 'described';
+const answered = ({ decision }: Judged) =>
+  decision.shares[0]?.outcome.kind === 'members' || decision.shares[0]?.outcome.kind === 'described';
 
 say(`${items.length} articles`);
 const held: Judged[] = [];
@@ -198,7 +247,14 @@ for (const one of usable) {
   const logit = logitOf(one.decision.shares[0]?.share ?? 0);
   own.set(one, logistic(score(weights, one.decision.confidenceFeatures) + (weights.get(LOGIT) ?? 0) * logit));
 }
-const scorableGold = items.flatMap((one) => one.gold.quotes).filter((one) => one.type !== 'indirect' && (scorable(one) || one.speaker_canonical === undefined && one.speaker_kind !== 'pronoun' && Boolean(one.speaker)));
+const scorableGold = items
+  .flatMap((one) => one.gold.quotes)
+  .filter(
+    (one) =>
+      one.type !== 'indirect' &&
+      (scorable(one) ||
+        (one.speaker_canonical === undefined && one.speaker_kind !== 'pronoun' && Boolean(one.speaker))),
+  );
 const ordered = usable.toSorted((a, b) => (own.get(b) ?? 0) - (own.get(a) ?? 0));
 let right = 0;
 let named = 1;
@@ -207,7 +263,9 @@ ordered.forEach((one, n) => {
   if (one.gold && top && isRight(one.gold, top.outcome)) right += 1;
   if (right / (n + 1) >= Number(values.precision) && n > 50) named = own.get(one) ?? 1;
   if ((n + 1) % 100 === 0 && n > usable.length / 2)
-    say(`answered ${n + 1} of ${scorableGold.length} (${((100 * (n + 1)) / scorableGold.length).toFixed(1)} %): precision ${((100 * right) / (n + 1)).toFixed(2)} at ${own.get(one)?.toFixed(4)}`);
+    say(
+      `answered ${n + 1} of ${scorableGold.length} (${((100 * (n + 1)) / scorableGold.length).toFixed(1)} %): precision ${((100 * right) / (n + 1)).toFixed(2)} at ${own.get(one)?.toFixed(4)}`,
+    );
 });
 say(`threshold ${named.toFixed(4)}; all: ${right} right of ${usable.length} answered`);
 say(calibration());
@@ -218,14 +276,21 @@ function calibration(): string {
   return Array.from({ length: 10 }, (_, n) => {
     const part = ordered.slice(n * size, (n + 1) * size);
     const mean = part.reduce((sum, one) => sum + (own.get(one) ?? 0), 0) / part.length;
-    const good = part.filter((one) => one.gold && one.decision.shares[0] && isRight(one.gold, one.decision.shares[0].outcome)).length;
+    const good = part.filter(
+      (one) => one.gold && one.decision.shares[0] && isRight(one.gold, one.decision.shares[0].outcome),
+    ).length;
     return `decile ${n + 1}: confidence ${(100 * mean).toFixed(1)} precision ${((100 * good) / part.length).toFixed(1)}`;
   }).join('\n');
 }
 
 /** A decision in a line, for reading errors. */
 function sketch({ by, shares }: Decision): string {
-  const source = by === undefined ? '-' : typeof by.source === 'string' ? by.source : `${by.source.text} (${by.features[0]})`;
+  const source =
+    by === undefined
+      ? '-'
+      : typeof by.source === 'string'
+        ? by.source
+        : `${by.source.text} (${by.features[0]})`;
   const top = shares.slice(0, 3).map(({ outcome, share }) => `${keyOf(outcome)} ${share.toFixed(2)}`);
   return `${source}: ${top.join('; ')}`;
 }
@@ -233,9 +298,17 @@ function sketch({ by, shares }: Decision): string {
 if (values.out) {
   const lines = items.map((item) => {
     const model = models[item.fold] ?? blank;
-    const whole = { ...model, confidence: confidences[item.fold] ?? new Map(), thresholds: { ...model.thresholds, named } };
+    const whole = {
+      ...model,
+      confidence: confidences[item.fold] ?? new Map(),
+      thresholds: { ...model.thresholds, named },
+    };
     const { paragraphs } = paragraphsOf(item.gold.text);
-    const quotes = attributeWith({ id: item.gold.id, paragraphs }, whole).map(({ quote, decision }) => ({ ...asPrediction(quote, item.offsets), confidence: decision.confidence, by: sketch(decision) }));
+    const quotes = attributeWith({ id: item.gold.id, paragraphs }, whole).map(({ quote, decision }) => ({
+      ...asPrediction(quote, item.offsets),
+      confidence: decision.confidence,
+      by: sketch(decision),
+    }));
     return JSON.stringify({ id: item.gold.id, quotes });
   });
   writeFileSync(values.out, `${lines.join('\n')}\n`);
@@ -250,5 +323,8 @@ if (values.write) {
     confidence: Object.fromEntries(confidence),
     thresholds: { ...model.thresholds, named: Math.round(named * 10000) / 10000 },
   };
-  writeFileSync(new URL('../data/attribution-weights.json', import.meta.url), `${JSON.stringify(file, null, 1)}\n`);
+  writeFileSync(
+    new URL('../data/attribution-weights.json', import.meta.url),
+    `${JSON.stringify(file, null, 1)}\n`,
+  );
 }

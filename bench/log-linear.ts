@@ -65,7 +65,10 @@ export function fit(samples: readonly Sample[], options: FitOptions): Map<string
       });
     }
   }
-  const found = [...ids].map(([feature, id]): [string, number] => [feature, Math.round((weights[id] ?? 0) * 1000) / 1000]);
+  const found = [...ids].map(([feature, id]): [string, number] => [
+    feature,
+    Math.round((weights[id] ?? 0) * 1000) / 1000,
+  ]);
   return new Map(found.filter(([, weight]) => Math.abs(weight) >= 0.02).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -56,7 +56,11 @@ export function answerOf(attribution: Attribution) {
     case 'unnamed':
       return { speaker: attribution.description };
     case 'ambiguous':
-      return { speaker: null, status: 'ambiguous', candidates: attribution.candidates.map((who) => who.name) };
+      return {
+        speaker: null,
+        status: 'ambiguous',
+        candidates: attribution.candidates.map((who) => who.name),
+      };
     case 'unattributed':
       return { speaker: null, status: 'unattributed' };
   }

@@ -26,7 +26,8 @@ export interface Explained {
 /** The same, each with the decision behind it. */
 export function attributeWith(
   { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
-  model: Model = (shipped ??= readModel()),
+  model: Model = (shipped ??=
+    readModel()),
 ): Explained[] {
   const article = readArticle(paragraphs);
   const found: Explained[] = [];
@@ -56,7 +57,8 @@ export function attributionOf(decision: Decision, threshold: number): Attributio
   }
   const candidates = likely(shares, Math.min(POSSIBLE, top.share));
   if (candidates.length === 0 || top.outcome.kind === 'described') return { state: 'unattributed' };
-  const pronoun = by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source.text : undefined;
+  const pronoun =
+    by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source.text : undefined;
   const reason =
     pronoun && candidates.length > 1
       ? `“${pronoun}” can mean more than one person here.`
@@ -68,13 +70,20 @@ function ambiguous(members: readonly Member[], reason: string): Attribution {
   return { state: 'ambiguous', candidates: members.map(asSpeaker), reason };
 }
 
-function asQuote(id: string, article: ArticleRead, { placed, clause }: Decision, attribution: Attribution): Quote {
+function asQuote(
+  id: string,
+  article: ArticleRead,
+  { placed, clause }: Decision,
+  attribution: Attribution,
+): Quote {
   const { quotation, paragraph } = placed;
   const { text } = paragraph;
   const { start, end, open } = quotation;
   const words = text.slice(start, end);
   const standsAlone = open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
-  const printed = clause ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '') : '';
+  const printed = clause
+    ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
+    : '';
   return {
     article: id,
     paragraph: quotation.paragraph,

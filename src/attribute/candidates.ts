@@ -33,7 +33,10 @@ export function clauseOf(placed: Placed): Clause | undefined {
   const all = paragraph.quotations;
   const n = indexOf(all, quotation);
   const stretch = paragraph.sentences[sentence];
-  return stretch && findClause(paragraph.masked, stretch, quotation, all.slice(Math.max(0, n - NEAR), n + NEAR + 1));
+  return (
+    stretch &&
+    findClause(paragraph.masked, stretch, quotation, all.slice(Math.max(0, n - NEAR), n + NEAR + 1))
+  );
 }
 
 function indexOf(all: readonly Quotation[], { open }: Quotation): number {
@@ -76,9 +79,18 @@ export function candidatesFor(
   };
   // Ranks count from the quotation outwards.
   const outwards = sources.toSorted((a, b) => Math.abs(a.from - placed.at) - Math.abs(b.from - placed.at));
+  const firsts = new Map<number, number>();
+  const order = new Map<Source, number>();
+  for (const source of sources) {
+    const sentence = paragraph.tokens[source.from]?.sentence ?? 0;
+    order.set(source, firsts.get(sentence) ?? 0);
+    firsts.set(sentence, (firsts.get(sentence) ?? 0) + 1);
+  }
   for (const source of outwards) {
     const zone = zoneOf(placed, source);
-    if (zone) candidates.push({ source, features: sourceFeatures(placed, source, zone, context, rank(zone)) });
+    if (!zone) continue;
+    const features = sourceFeatures(placed, source, zone, context, rank(zone), order.get(source) ?? 0);
+    candidates.push({ source, features });
   }
   const above = placed.sentence <= 1 ? article.paragraphs[index - 1] : undefined;
   if (above) {
@@ -87,7 +99,10 @@ export function candidatesFor(
       const away = last - (above.tokens[source.from]?.sentence ?? 0);
       if (away > 1 || source.within) continue;
       const zone = away === 0 ? 'above1' : 'above2';
-      candidates.push({ source, features: aboveFeatures(placed, source, above.tokens, zone, context, rank(zone)) });
+      candidates.push({
+        source,
+        features: aboveFeatures(placed, source, above.tokens, zone, context, rank(zone)),
+      });
     }
   }
   if (before && before.placed.index >= index - 1)
@@ -118,17 +133,23 @@ function byRule(
 ): Source | undefined {
   const near = within(article.roster.mentions(paragraph.number), clause.source.start, clause.source.end + 1);
   const phrase: SourcePhrase = readSource(paragraph.masked, clause, near);
-  const inside = sources.filter((one) => one.start >= clause.source.start && one.end <= clause.source.end + 1);
+  const inside = sources.filter(
+    (one) => one.start >= clause.source.start && one.end <= clause.source.end + 1,
+  );
   switch (phrase.kind) {
     case 'names':
       return (
-        inside.find((one) => one.mentions.length === phrase.mentions.length && one.mentions[0] === phrase.mentions[0]) ??
-        inside.find((one) => one.mentions[0] === phrase.mentions[0])
+        inside.find(
+          (one) => one.mentions.length === phrase.mentions.length && one.mentions[0] === phrase.mentions[0],
+        ) ?? inside.find((one) => one.mentions[0] === phrase.mentions[0])
       );
     case 'pronoun':
       return inside.findLast((one) => one.kind === 'pronoun' && one.head === phrase.word);
     case 'noun':
-      return inside.find((one) => one.kind === 'noun' && (phrase.phrase.includes(one.text) || one.text.includes(phrase.phrase)));
+      return inside.find(
+        (one) =>
+          one.kind === 'noun' && (phrase.phrase.includes(one.text) || one.text.includes(phrase.phrase)),
+      );
     case 'body':
       return inside.find((one) => one.kind === 'noun' && one.text.includes(phrase.name));
     case 'none':
@@ -200,15 +221,38 @@ function previousFeatures(placed: Placed, before: Before, context: QuoteContext)
   const tail = same ? 'same' : last <= 1 ? 'ends' : `${bucket(last >> 2)}`;
   const ends = `${placed.paragraph.tokens.length - 1 - placed.at <= 1}`;
   return [
-    'p', `p|${where}`, `p|${where}|${own}`, `p|${where}|${alone}|${opens}`, `p|${where}|${alone}|${opens}|${tail}`, `p|${where}|between${between}|${alone}`,
-    `p|${where}|between${between}|${own}`, `p|${where}|${before.goesOn}`, `p|${where}|${before.state}`, `p|${where}|${b}|${a}|${e}`, `p|${where}|apart${bucket(Math.max(0, apart))}`,
-    `p|${where}|${alone}|${before.zone}`, `p|${where}|${own}|${before.zone}`, `p|${where}|ends${ends}|${alone}`,
+    'p',
+    `p|${where}`,
+    `p|${where}|${own}`,
+    `p|${where}|${alone}|${opens}`,
+    `p|${where}|${alone}|${opens}|${tail}`,
+    `p|${where}|between${between}|${alone}`,
+    `p|${where}|between${between}|${own}`,
+    `p|${where}|${before.goesOn}`,
+    `p|${where}|${before.state}`,
+    `p|${where}|${b}|${a}|${e}`,
+    `p|${where}|apart${bucket(Math.max(0, apart))}`,
+    `p|${where}|${alone}|${before.zone}`,
+    `p|${where}|${own}|${before.zone}`,
+    `p|${where}|ends${ends}|${alone}`,
   ];
 }
 
 function nobodyFeatures(placed: Placed, context: QuoteContext, before: Before | undefined): string[] {
   const own = context.clause ? context.clause.frame : '-';
   const [b, a, e, opens] = context.tags;
-  const words = bucket(placed.quotation.end - placed.quotation.start > 400 ? 40 : (placed.quotation.end - placed.quotation.start) >> 3);
-  return ['n', `n|${own}`, `n|${context.alone}|${opens}`, `n|${context.alone}|${before ? 'after' : 'first'}`, `n|${b}|${a}|${e}`, `n|w${words}`, `n|chosen${context.chosen !== undefined}`];
+  const words = bucket(
+    placed.quotation.end - placed.quotation.start > 400
+      ? 40
+      : (placed.quotation.end - placed.quotation.start) >> 3,
+  );
+  return [
+    'n',
+    `n|${own}`,
+    `n|${context.alone}|${opens}`,
+    `n|${context.alone}|${before ? 'after' : 'first'}`,
+    `n|${b}|${a}|${e}`,
+    `n|w${words}`,
+    `n|chosen${context.chosen !== undefined}`,
+  ];
 }

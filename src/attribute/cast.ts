@@ -89,7 +89,12 @@ function namesBody(piece: string): boolean {
 /** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
 function bodyOrRoleEnds(piece: string): boolean {
   const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
-  return BODY_WORDS.has(word) || ROLES.has(word) || BODY_WORDS.has(word.replace(/s$/, '')) || ROLES.has(word.replace(/s$/, ''));
+  return (
+    BODY_WORDS.has(word) ||
+    ROLES.has(word) ||
+    BODY_WORDS.has(word.replace(/s$/, '')) ||
+    ROLES.has(word.replace(/s$/, ''))
+  );
 }
 
 function readName(piece: string, start: number, text: string): NameRead | undefined {

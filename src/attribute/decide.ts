@@ -3,8 +3,9 @@
  * share on to whom they can mean; shares that name the same speaker add up. Two stages, mention then entity, after
  * Muzny et al. 2017; the scores after O'Keefe et al. 2012.
  */
-import type { Member } from './cast.ts';
+
 import { type Before, type Candidate, candidatesFor, clauseOf } from './candidates.ts';
+import type { Member } from './cast.ts';
 import type { Clause } from './clause.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
@@ -72,10 +73,22 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
       const speech = carried ? 1 : logistic(score(model.speech, features));
       const isSpeech = speech >= model.thresholds.speech;
       if (!isSpeech && !all) continue;
-      const decision = decideOne(article, model, { placed, clause, speech, speechFeatures: features }, before, spoken);
+      const decision = decideOne(
+        article,
+        model,
+        { placed, clause, speech, speechFeatures: features },
+        before,
+        spoken,
+      );
       decisions.push(decision);
       if (!isSpeech) continue;
-      before = { placed, goesOn: quotation.goesOn, state: decision.shares[0]?.outcome.kind ?? 'nobody', zone: zoneOfSource(decision.by), decision };
+      before = {
+        placed,
+        goesOn: quotation.goesOn,
+        state: decision.shares[0]?.outcome.kind ?? 'nobody',
+        zone: zoneOfSource(decision.by),
+        decision,
+      };
       const [top] = decision.shares;
       if (top?.outcome.kind === 'members' && top.outcome.members.length === 1 && top.share > 0.4) {
         const [member] = top.outcome.members;
@@ -87,7 +100,11 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
 
 function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean {
   const counts = new Map<string, number>();
-  const keyFor = (words: string) => words.slice(0, 60).toLowerCase().replace(/[.,!?]$/, '');
+  const keyFor = (words: string) =>
+    words
+      .slice(0, 60)
+      .toLowerCase()
+      .replace(/[.,!?]$/, '');
   for (const { text, quotations } of paragraphs)
     for (const { start, end } of quotations) {
       const key = keyFor(text.slice(start, end));
@@ -173,7 +190,9 @@ function decideOne(
 /** "Trump, who said": the name right before the relative pronoun. */
 function nameBefore(article: ArticleRead, source: Source): Source {
   const sources = article.paragraphs[source.paragraph - 1]?.sources ?? [];
-  const before = sources.findLast((one) => one.from < source.from && one.to >= source.from - 2 && one.kind !== 'pronoun');
+  const before = sources.findLast(
+    (one) => one.from < source.from && one.to >= source.from - 2 && one.kind !== 'pronoun',
+  );
   return before ?? source;
 }
 
@@ -216,13 +235,25 @@ function doubts(
   const kind = typeof by.source === 'string' ? by.source : kindOf(by.source);
   const zone = zoneOfSource(by);
   const found = [
-    `share:${level}`, `kind:${kind}`, `outcome:${outcome.kind}`, `${outcome.kind}|${level}`, `${kind}|${level}`, `zone:${zone}`, `second:${step(second?.share ?? 0)}`,
-    `speech:${step(speech)}`, `clause:${clause?.frame ?? '-'}`, `cue:${clause?.cue ?? '-'}`, `${zone}|${context.alone}`,
+    `share:${level}`,
+    `kind:${kind}`,
+    `outcome:${outcome.kind}`,
+    `${outcome.kind}|${level}`,
+    `${kind}|${level}`,
+    `zone:${zone}`,
+    `second:${step(second?.share ?? 0)}`,
+    `speech:${step(speech)}`,
+    `clause:${clause?.frame ?? '-'}`,
+    `cue:${clause?.cue ?? '-'}`,
+    `${zone}|${context.alone}`,
   ];
   if (kind === 'previous') found.push(`previous|${step(before?.confidence ?? 0)}`);
   if (outcome.kind === 'members') {
     const member = outcome.members[0];
-    found.push(`member:${member?.kind}|${member?.title ? 'title' : '-'}|${bucket(member?.words.length ?? 0)}`, `seen:${bucket(member?.seen ?? 0)}`);
+    found.push(
+      `member:${member?.kind}|${member?.title ? 'title' : '-'}|${bucket(member?.words.length ?? 0)}`,
+      `seen:${bucket(member?.seen ?? 0)}`,
+    );
     if (outcome.members.length > 1) found.push('joint');
   }
   if (outcome.kind === 'described') found.push(`words:${bucket(outcome.description.split(' ').length)}`);
@@ -243,8 +274,10 @@ function step(share: number): string {
 
 /** The members of the likeliest outcomes, for a list of who it could be. */
 export function likely(shares: readonly Share[], least: number): Member[] {
-  const members = shares.filter((one) => one.share >= least).flatMap(({ outcome }) =>
-    outcome.kind === 'members' || outcome.kind === 'unclear' ? [...outcome.members] : [],
-  );
+  const members = shares
+    .filter((one) => one.share >= least)
+    .flatMap(({ outcome }) =>
+      outcome.kind === 'members' || outcome.kind === 'unclear' ? [...outcome.members] : [],
+    );
   return [...new Set(members)];
 }

@@ -49,7 +49,8 @@ function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source
     if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
       return { kind: 'members', members: mention.members };
   }
-  const definite = /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
+  const definite =
+    /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.roster.byTitle(source.text) : [];
   if (holders.length === 1) return { kind: 'members', members: holders };
   return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };

@@ -71,23 +71,45 @@ export function referents(
     const isFloor = floor?.member === member;
     const away = floor ? here.number - floor.paragraph : 9;
     const gender = member.gender ? 'same' : 'open';
-    found.push(`gender:${gender}`, `${pronoun.head}:${gender}`, `kind:${member.kind}|${member.title ? 'title' : '-'}`);
-    found.push(isFloor ? `floor|${away}|${many}` : `notfloor|${floor ? away : '-'}`, isFloor ? `floor|${away}` : `nofloor`);
+    found.push(
+      `gender:${gender}`,
+      `${pronoun.head}:${gender}`,
+      `kind:${member.kind}|${member.title ? 'title' : '-'}`,
+    );
+    found.push(
+      isFloor ? `floor|${away}|${many}` : `notfloor|${floor ? away : '-'}`,
+      isFloor ? `floor|${away}` : `nofloor`,
+    );
     if (member.seen === most) found.push('foremost');
     found.push(`seen:${bucket(member.seen)}`);
     const at = seen.get(member);
     if (at) {
-      found.push(`back:${Math.min(at.sentences, 6)}`, `rank:${at.rank}`, `back:${Math.min(at.sentences, 6)}|${at.subject}|${many}`, `rank:${at.rank}|${many}`);
-      found.push(`subject:${at.subject}|par${at.paragraphs}`, `ahead:${at.ahead}`, `count:${bucket(at.count)}`, `subjects:${bucket(at.subjects)}`);
+      found.push(
+        `back:${Math.min(at.sentences, 6)}`,
+        `rank:${at.rank}`,
+        `back:${Math.min(at.sentences, 6)}|${at.subject}|${many}`,
+        `rank:${at.rank}|${many}`,
+      );
+      found.push(
+        `subject:${at.subject}|par${at.paragraphs}`,
+        `ahead:${at.ahead}`,
+        `count:${bucket(at.count)}`,
+        `subjects:${bucket(at.subjects)}`,
+      );
       if (at.possessive) found.push('possessive');
       if (at.within) found.push('within');
       if (at.full) found.push('full');
       if (at.opensParagraph) found.push(`opens|par${at.paragraphs}`);
       if (at.inSentence) found.push(`insentence|${at.subject}`, `insentence|${frame}`);
-      found.push(`${isFloor ? 'floor' : '-'}|rank:${at.rank}|${at.subject}`, `${isFloor ? `floor${away}` : '-'}|back:${Math.min(at.sentences, 6)}`);
+      found.push(
+        `${isFloor ? 'floor' : '-'}|rank:${at.rank}|${at.subject}`,
+        `${isFloor ? `floor${away}` : '-'}|back:${Math.min(at.sentences, 6)}`,
+      );
     } else found.push('unseen', `unseen|${away}`);
     if (sentence === 0) found.push(`firstsentence|${isFloor}|${at ? at.paragraphs : '-'}|${at?.subject}`);
-    found.push(`from:${pronoun.from === 0 || here.tokens[pronoun.from - 1]?.sentence !== sentence ? '^' : shape(here.tokens[pronoun.from - 1], sentence)}|${isFloor}|${at?.inSentence}|${at?.subject}`);
+    found.push(
+      `from:${pronoun.from === 0 || here.tokens[pronoun.from - 1]?.sentence !== sentence ? '^' : shape(here.tokens[pronoun.from - 1], sentence)}|${isFloor}|${at?.inSentence}|${at?.subject}`,
+    );
     return { member, features: found };
   });
 }
@@ -156,4 +178,3 @@ function fitting(word: string): ((member: Member) => boolean) | undefined {
   if (word === 'it') return (member) => member.kind === 'organisation';
   return undefined;
 }
-

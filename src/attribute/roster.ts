@@ -52,6 +52,8 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
   for (const member of all) member.gender ??= genderOfName(member);
   const bySurname = group(all, (member) => member.words.at(-1));
+  // "King said", in a story with Pete King, names him; no office speaks.
+  for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
   const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
   const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
 
@@ -87,6 +89,23 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     );
   const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
+}
+
+function asSurname(
+  read: NameRead,
+  text: string,
+  bySurname: ReadonlyMap<string, readonly Member[]>,
+): NameRead {
+  const word = read.title ?? '';
+  if (
+    !read.roleOnly ||
+    /\s/.test(word) ||
+    /\bthe\s$/i.test(text.slice(Math.max(0, read.start - 5), read.start))
+  )
+    return read;
+  const bearers = bySurname.get(fold(word))?.filter((one) => one.kind === 'person' && one.words.length > 1);
+  if (!bearers?.length) return read;
+  return { ...read, title: undefined, name: word, words: [fold(word)], kind: 'unknown', roleOnly: false };
 }
 
 /**
@@ -193,7 +212,15 @@ function introduce(members: Map<string, Member>, read: NameRead, text: string, p
   }
   const kind = read.kind === 'organisation' ? 'organisation' : 'person';
   const first = { paragraph, start: read.start };
-  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1, first } as const;
+  const made = {
+    name: read.name,
+    title,
+    kind,
+    gender: read.gender,
+    words: read.words,
+    seen: 1,
+    first,
+  } as const;
   members.set(key, { ...made, ...(acronym && { acronym }) });
 }
 
@@ -204,13 +231,16 @@ function saysMore(title: string, held: string): boolean {
 /** `, the governor of Ohio,` behind a name is its title. */
 function appositive(text: string, end: number): string | undefined {
   const [, determiner, behind] =
-    /^,\s((?:the|an|a|his|her|their|who is (?:the|an|a))\s)?([^,.;:()"]{3,70})[,.;]/.exec(text.slice(end, end + 110)) ?? [];
+    /^,\s((?:the|an|a|his|her|their|who is (?:the|an|a))\s)?([^,.;:()"]{3,70})[,.;]/.exec(
+      text.slice(end, end + 110),
+    ) ?? [];
   const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who|and)\s/)[0] ?? '';
   const words = fold(head).split(' ');
   // Without an article only a bare office is an apposition; else it may be a clause of its own.
   const from = determiner ? 0 : words.length - 1;
   const isRole = words.some(
-    (word, n) => n >= from && (ROLES.has(word) || ROLES.has(words.slice(Math.max(0, n - 1), n + 1).join(' '))),
+    (word, n) =>
+      n >= from && (ROLES.has(word) || ROLES.has(words.slice(Math.max(0, n - 1), n + 1).join(' '))),
   );
   return isRole ? behind?.trim() : undefined;
 }

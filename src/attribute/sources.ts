@@ -57,6 +57,10 @@ export function findSources(
   const pronouns: Source[] = [];
   for (const [at, token] of tokens.entries()) {
     if (covered.has(at)) continue;
+    if (/^['’]s?$/.test(token.text) && covered.has(at - 1)) {
+      const owned = asOwned(paragraph, masked, tokens, at, covered);
+      if (owned) nouns.push(owned);
+    }
     if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
     else if (isHead(tokens, at, starts, covered)) nouns.push(asNoun(paragraph, masked, tokens, at, covered));
   }
@@ -78,7 +82,18 @@ function asName(
   const end = mentions.at(-1)?.end ?? start;
   const from = tokenAt(tokens, start);
   const to = Math.max(from + 1, tokenAt(tokens, end));
-  return { kind, paragraph, start, end, from, to, text: masked.slice(start, end), mentions, head: '', within: false };
+  return {
+    kind,
+    paragraph,
+    start,
+    end,
+    from,
+    to,
+    text: masked.slice(start, end),
+    mentions,
+    head: '',
+    within: false,
+  };
 }
 
 /** `NATO and Japan`; `Smith, Jones and Brown`. */
@@ -88,7 +103,8 @@ function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
   for (const [n, one] of mentions.entries()) {
     const before = mentions[n - 1];
     const between = before ? masked.slice(before.end, one.start) : '';
-    const sameKind = before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
+    const sameKind =
+      before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
     if (sameKind && /^,?\s(?:and\s)?$/.test(between)) run = [...(run.length > 0 ? run : [before]), one];
     else run = [];
     if (run.length > 1 && run.length < 6 && /\sand\s$/.test(between)) {
@@ -101,7 +117,53 @@ function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
 
 function asPronoun(paragraph: number, token: Token, at: number): Source {
   const { start, end, text, low } = token;
-  return { kind: 'pronoun', paragraph, start, end, from: at, to: at + 1, text, mentions: [], head: low, within: false };
+  return {
+    kind: 'pronoun',
+    paragraph,
+    start,
+    end,
+    from: at,
+    to: at + 1,
+    text,
+    mentions: [],
+    head: low,
+    within: false,
+  };
+}
+
+/** "Scott's family": what somebody has can be a source, whatever the noun. */
+function asOwned(
+  paragraph: number,
+  masked: string,
+  tokens: readonly Token[],
+  at: number,
+  covered: ReadonlySet<number>,
+): Source | undefined {
+  let to = at + 1;
+  while (to - at <= 4) {
+    const token = tokens[to];
+    if (!token || covered.has(to) || !/^\p{Ll}{2}/u.test(token.text)) break;
+    if (STOPS.has(token.low) || LINKS.has(token.low) || CUES.has(token.low)) break;
+    to += 1;
+  }
+  const last = tokens[to - 1];
+  if (to === at + 1 || !last || isNoun(last.low)) return undefined;
+  let from = at - 1;
+  while (covered.has(from - 1)) from -= 1;
+  const start = tokens[from]?.start ?? 0;
+  const text = masked.slice(start, last.end);
+  return {
+    kind: 'noun',
+    paragraph,
+    start,
+    end: last.end,
+    from,
+    to,
+    text,
+    mentions: [],
+    head: last.low,
+    within: false,
+  };
 }
 
 function isHead(
@@ -112,6 +174,15 @@ function isHead(
 ): boolean {
   const { text, low } = tokens[at] ?? { text: '', low: '' };
   if (!/^\p{L}/u.test(text) || !isNoun(low)) return false;
+  // "King said" names a person; "the President said" does not.
+  if (
+    /^\p{Lu}/u.test(text) &&
+    at > 0 &&
+    tokens[at - 1]?.sentence === tokens[at]?.sentence &&
+    !/^(?:the|a|an|his|her|their|its|our)$/.test(tokens[at - 1]?.low ?? '') &&
+    !/^\p{Lu}|^['’]s$/u.test(tokens[at - 1]?.text ?? '')
+  )
+    return false;
   // "Spokesman Jon Reyes": the noun is the name's title. "campaign manager": the last noun is the head.
   if (nameStarts.has(at + 1)) return false;
   const next = tokens[at + 1];
@@ -152,13 +223,26 @@ function asNoun(
     for (let ahead = to; ahead < Math.min(tokens.length, at + 1 + RIGHT); ahead += 1) {
       const token = tokens[ahead];
       if (!token || token.sentence !== sentence || !/^[\p{L}\p{N}'’]/u.test(token.text)) break;
-      if (!covered.has(ahead) && (STOPS.has(token.low) || CUES.has(token.low) || PRONOUNS.has(token.low))) break;
+      if (!covered.has(ahead) && (STOPS.has(token.low) || CUES.has(token.low) || PRONOUNS.has(token.low)))
+        break;
       to = ahead + 1;
     }
   }
-  while (to > at + 1 && (LINKS.has(tokens[to - 1]?.low ?? '') || DETERMINERS.has(tokens[to - 1]?.low ?? ''))) to -= 1;
+  while (to > at + 1 && (LINKS.has(tokens[to - 1]?.low ?? '') || DETERMINERS.has(tokens[to - 1]?.low ?? '')))
+    to -= 1;
   const start = tokens[from]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
   const head = tokens[at]?.low ?? '';
-  return { kind: 'noun', paragraph, start, end, from, to, text: masked.slice(start, end), mentions: [], head, within: false };
+  return {
+    kind: 'noun',
+    paragraph,
+    start,
+    end,
+    from,
+    to,
+    text: masked.slice(start, end),
+    mentions: [],
+    head,
+    within: false,
+  };
 }

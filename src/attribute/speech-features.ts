@@ -25,7 +25,8 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
   const first = words[0] ?? '';
   const capital = /^\p{Lu}/u.test(first) ? 'Cap' : /^\p{Ll}/u.test(first) ? 'low' : 'mark';
   const long = list.filter((word) => word.length > 3);
-  const titled = list.length > 1 && long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word)) ? 'title' : '-';
+  const titled =
+    list.length > 1 && long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word)) ? 'title' : '-';
   const upper = /^[^\p{Ll}]*$/u.test(words) ? 'UPPER' : '-';
   const before = tokens[at - 1]?.sentence === sentence ? tokens[at - 1] : undefined;
   const second = before && tokens[at - 2]?.sentence === sentence ? tokens[at - 2] : undefined;
@@ -48,10 +49,39 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
   const finite = FINITE.test(words) ? 'finite' : '-';
   const personal = PERSONAL.test(words) ? 'personal' : '-';
   const found = [
-    'bias', `rule:${rule}`, `n${size}`, `n${size}|${closes}`, `n${size}|${capital}`, `n${size}|${b}`, `n${size}|${frame}`, `n${size}|${a}`,
-    `${closes}|${a}`, `${capital}|${b}`, `${capital}|${closes}|${b}`, `t:${titled}`, `t:${titled}|n${size}|${frame}`, `t:${titled}|${b}`, `u:${upper}|n${size}`,
-    `b:${b}`, `a:${a}`, `b:${b}|a:${a}`, `m:${mark}`, `m:${mark}|n${size}`, `f:${frame}`, `f:${frame}|${b}`, `f:${frame}|${a}`, `cue:${clause?.cue ?? ''}`,
-    `gap:${cue}`, `cues:${Math.min(cues, 3)}`, `o${Math.min(others, 3)}`, `o${Math.min(others, 3)}|n${size}`, finite, `${finite}|n${size}`, `${finite}|${b}`, personal, `${personal}|n${size}`,
+    'bias',
+    `rule:${rule}`,
+    `n${size}`,
+    `n${size}|${closes}`,
+    `n${size}|${capital}`,
+    `n${size}|${b}`,
+    `n${size}|${frame}`,
+    `n${size}|${a}`,
+    `${closes}|${a}`,
+    `${capital}|${b}`,
+    `${capital}|${closes}|${b}`,
+    `t:${titled}`,
+    `t:${titled}|n${size}|${frame}`,
+    `t:${titled}|${b}`,
+    `u:${upper}|n${size}`,
+    `b:${b}`,
+    `a:${a}`,
+    `b:${b}|a:${a}`,
+    `m:${mark}`,
+    `m:${mark}|n${size}`,
+    `f:${frame}`,
+    `f:${frame}|${b}`,
+    `f:${frame}|${a}`,
+    `cue:${clause?.cue ?? ''}`,
+    `gap:${cue}`,
+    `cues:${Math.min(cues, 3)}`,
+    `o${Math.min(others, 3)}`,
+    `o${Math.min(others, 3)}|n${size}`,
+    finite,
+    `${finite}|n${size}`,
+    `${finite}|${b}`,
+    personal,
+    `${personal}|n${size}`,
     `gap:${cue}|${b}`,
   ];
   if (before) found.push(`pre:${before.low}`, `pre:${before.low}|n${size}`);
@@ -60,7 +90,13 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
   if (quotation.goesOn) found.push('goesOn');
   if (repeated) found.push('repeated', `repeated|n${size}`);
   if (at === 0) found.push('opens', `opens|n${size}`);
-  if (b === '$' && a === '$') found.push('alone', `alone|${closes}`, `alone|${closes}|n${size}`, `alone|${at === 0 ? 'opens' : 'inner'}`);
+  if (b === '$' && a === '$')
+    found.push(
+      'alone',
+      `alone|${closes}`,
+      `alone|${closes}|n${size}`,
+      `alone|${at === 0 ? 'opens' : 'inner'}`,
+    );
   if (list.length < 4) for (const word of list) found.push(`w:${fold(word).replace(/[^\p{L}\p{N}]/gu, '')}`);
   const [head = ''] = list;
   found.push(`w1:${fold(head).replace(/[^\p{L}\p{N}']/gu, '')}`);
