@@ -134,7 +134,7 @@ function sourceSamples(all: readonly Judged[]): Sample[] {
         const outcome = decision.outcomes.get(source);
         return outcome !== undefined && (outcome.kind === 'unclear' || isRight(gold, outcome));
       });
-      if (strict.some(Boolean)) strict.forEach((one, n) => (right[n] = one));
+      if (strict.some(Boolean)) right.splice(0, right.length, ...strict);
     }
     const passed = decision.candidates.findIndex((one) => one.source === 'previous');
     if (passed >= 0 && span !== '' && span === lastSpan && lastId === item.gold.id) right[passed] = true;
@@ -198,17 +198,17 @@ function frameOf(decisions: readonly Decision[], index: number, start: number): 
 
 function trainOn(train: readonly Item[]): Model {
   const plain = train.flatMap((item) => judged(item, decide(item.read, blank, true)));
-  const speech = fit(speechSamples(plain), { epochs: 12, rate: 0.1, l2: 0.004, least: 3 });
+  const speech = fit(speechSamples(plain), { epochs: 12, rate: 0.05, l2: 0.004, least: 4 });
   let model: Model = { ...blank, speech };
   for (let round = 0; round < 2; round += 1) {
     const decided = train.map((item) => decide(item.read, model));
     const all = train.flatMap((item, n) => judged(item, decided[n] ?? []));
-    const source = fit(sourceSamples(all), { epochs: 12, rate: 0.1, l2: 0.002, least: 3 });
+    const source = fit(sourceSamples(all), { epochs: 12, rate: 0.05, l2: 0.004, least: 5 });
     model = { ...model, source };
     const again = train.map((item) => decide(item.read, model));
     const referent = fit(
       train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
-      { epochs: 12, rate: 0.1, l2: 0.004, least: 3 },
+      { epochs: 12, rate: 0.05, l2: 0.01, least: 4 },
     );
     model = { ...model, referent };
   }

@@ -37,17 +37,19 @@ export function fit(samples: readonly Sample[], options: FitOptions): Map<string
       right,
       valued: valued && { id: ids.get(valued.name) ?? 0, value: valued.value },
     }));
+  const sums = new Float64Array(ids.size);
+  let summed = 0;
   const random = mulberry(7);
   for (let epoch = 0; epoch < options.epochs; epoch += 1) {
     shuffle(rows, random);
     for (const { choices, right, valued } of rows) {
-      const sums = choices.map((choice, n) => {
+      const scores = choices.map((choice, n) => {
         let sum = n === 0 && valued ? (weights[valued.id] ?? 0) * valued.value : 0;
         for (const id of choice) sum += weights[id] ?? 0;
         return sum;
       });
-      const top = Math.max(...sums);
-      const powers = sums.map((sum) => Math.exp(sum - top));
+      const top = Math.max(...scores);
+      const powers = scores.map((sum) => Math.exp(sum - top));
       const total = powers.reduce((a, b) => a + b, 0);
       const good = powers.reduce((sum, power, n) => sum + (right[n] ? power : 0), 0);
       choices.forEach((choice, n) => {
@@ -64,10 +66,14 @@ export function fit(samples: readonly Sample[], options: FitOptions): Map<string
         if (n === 0 && valued) step(valued.id, valued.value);
       });
     }
+    // The mean over the later epochs is steadier than where the last step happened to end.
+    if (2 * epoch < options.epochs) continue;
+    summed += 1;
+    for (let id = 0; id < sums.length; id += 1) sums[id] = (sums[id] ?? 0) + (weights[id] ?? 0);
   }
   const found = [...ids].map(([feature, id]): [string, number] => [
     feature,
-    Math.round((weights[id] ?? 0) * 1000) / 1000,
+    Math.round(((sums[id] ?? 0) / summed) * 1000) / 1000,
   ]);
   return new Map(found.filter(([, weight]) => Math.abs(weight) >= 0.02).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

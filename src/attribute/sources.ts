@@ -48,11 +48,15 @@ export function findSources(
   mentions: readonly Mention[],
 ): Source[] {
   const people = mentions.filter((one) => !one.roleOnly);
-  const names = people.map((one) => asName(paragraph, masked, tokens, [one], 'name'));
-  const groups = joined(masked, people).map((all) => asName(paragraph, masked, tokens, all, 'group'));
-  const starts = new Set(names.map((one) => one.from));
+  const together = joined(masked, people);
+  const parts = new Set(together.flat());
+  const groups = together.map((all) => asName(paragraph, masked, tokens, all, 'group'));
+  const names = people
+    .filter((one) => !parts.has(one))
+    .map((one) => asName(paragraph, masked, tokens, [one], 'name'));
+  const starts = new Set(people.map((one) => tokenAt(tokens, one.start)));
   const covered = new Set<number>();
-  for (const one of names) for (let at = one.from; at < one.to; at += 1) covered.add(at);
+  for (const one of [...names, ...groups]) for (let at = one.from; at < one.to; at += 1) covered.add(at);
   const nouns: Source[] = [];
   const pronouns: Source[] = [];
   for (const [at, token] of tokens.entries()) {

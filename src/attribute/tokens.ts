@@ -13,7 +13,7 @@ export interface Token extends Stretch {
 
 export const QUOTED = '""';
 const WORD =
-  /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|[’'.](?=[\p{L}\p{N}])(?!['’](?:s|re|ve|d|ll|m)(?!\p{L})))*|[^\s\p{L}\p{N}]/gu;
+  /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|(?![’'](?:s|re|ve|d|ll|m)(?!\p{L}))[’'.](?=[\p{L}\p{N}]))*|[^\s\p{L}\p{N}]/gu;
 
 /** One pass over the paragraph. `quotations` and `sentences` are its own, in order. */
 export function tokenize(
