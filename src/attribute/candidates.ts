@@ -1,5 +1,6 @@
 /** Who can have said a quotation: the sources around it, whoever said the one before, and nobody that the text names. */
 import { type Clause, findClause } from './clause.ts';
+import { CUES } from './lexicon.ts';
 import type { Quotation } from './quotations.ts';
 import type { ArticleRead, Placed, ReadParagraph } from './reading.ts';
 import type { Mention } from './roster.ts';
@@ -12,7 +13,7 @@ import {
   zoneOf,
 } from './source-features.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
-import type { Source } from './sources.ts';
+import { DETERMINERS, PRONOUNS, type Source, STOPS } from './sources.ts';
 import { QUOTED, tokenAt } from './tokens.ts';
 
 export interface Candidate {
@@ -178,11 +179,18 @@ function subjectOf(paragraph: ReadParagraph, clause: Clause, sources: readonly S
   const from = tokenAt(paragraph.tokens, start);
   const to = tokenAt(paragraph.tokens, end);
   const behind = clause.frame === 'said X' || clause.frame === 'according to X' || clause.frame === 'X:';
-  const isWord = (at: number) => /^[\p{L}\p{N}'’]/u.test(paragraph.tokens[at]?.text ?? '');
+  const isWord = (at: number) => {
+    const { text, low } = paragraph.tokens[at] ?? { text: '', low: '' };
+    return /^[\p{L}\p{N}'’]/u.test(text) && !STOPS.has(low) && !PRONOUNS.has(low) && !CUES.has(low);
+  };
   let first = behind ? from : to;
   let last = behind ? from : to;
   if (behind) while (last < to && last - first < 6 && isWord(last)) last += 1;
-  else while (first > from && last - first < 6 && isWord(first - 1)) first -= 1;
+  else
+    while (first > from && last - first < 6 && isWord(first - 1)) {
+      first -= 1;
+      if (DETERMINERS.has(paragraph.tokens[first]?.low ?? '')) break;
+    }
   const head = paragraph.tokens[last - 1];
   const lead = paragraph.tokens[first];
   if (!head || !lead || last <= first || head.low === QUOTED) return undefined;

@@ -2,6 +2,7 @@
  * Who appears in an article: names with their titles, bodies, and the short forms that stand for them later.
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
+import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
 import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
 
@@ -115,7 +116,12 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
   const gender = HONORIFICS.get(fold(tokens[address] ?? ''));
-  const roleEnd = Math.max(roleWords(tokens), address + 1);
+  // "Mr. King" is a name, whatever King can mean.
+  const roles = Math.max(roleWords(tokens), address + 1);
+  const roleEnd = Math.max(
+    address >= 0 && address < tokens.length - 1 && roles === tokens.length ? address + 1 : roles,
+    unknownTitle(tokens),
+  );
   // "Florida Gov." is a title; "Mr." alone is none.
   const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
   const rest = tokens.slice(roleEnd);
@@ -137,6 +143,21 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     kind: body ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
   };
+}
+
+/** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
+function unknownTitle(tokens: readonly string[]): number {
+  const first = tokens.length - 2;
+  if (first < 2 || /^(?:and|of|for|the)$/.test(tokens[first - 1] ?? '')) return 0;
+  const plain = (tokens[first] ?? '').toLowerCase();
+  return /^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') && isFirstName(plain) && !isBody(tokens.slice(first))
+    ? first
+    : 0;
+}
+
+function isFirstName(word: string): boolean {
+  const gender = getGender(word, 'en');
+  return gender === 'male' || gender === 'female';
 }
 
 /** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */

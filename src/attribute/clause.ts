@@ -49,7 +49,9 @@ export function findClause(
   const behind = () => inAfter(masked, after, closedByComma || !leads);
   const ahead = () => (leads ? inBefore(masked, before) : undefined);
   return (
-    (leads && !closedByComma ? (ahead() ?? behind()) : (behind() ?? ahead())) ??
+    (leads && (!closedByComma || introduced(masked, before))
+      ? (ahead() ?? behind())
+      : (behind() ?? ahead())) ??
     according(masked, { start: sentence.start, end: quotation.open }) ??
     according(masked, { start: quotation.close, end: sentence.end }) ??
     (previous && leads ? inBefore(masked, whole) : undefined) ??
@@ -64,6 +66,18 @@ export function findLeadIn(masked: string, sentence: Stretch): Clause | undefine
   return text.includes('"') && !/:\s*$/.test(text)
     ? undefined
     : (inBefore(masked, sentence) ?? according(masked, sentence));
+}
+
+/** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
+function introduced(masked: string, { start, end }: Stretch): boolean {
+  const lead = masked.slice(Math.max(start, end - 40), end);
+  const words = /[,:]\s*$/.test(lead)
+    ? lead
+        .split(/[^\p{L}’'-]+/u)
+        .filter(Boolean)
+        .slice(-3)
+    : [];
+  return words.some((word) => CUES.has(fold(word)));
 }
 
 function quotationTail(masked: string, quotation: Quotation): string {

@@ -18,12 +18,21 @@ export function explain({ quote, decision }: Explained, model: Model = readModel
   ];
   const ordered = candidates.toSorted((a, b) => b.share - a.share).slice(0, MOST);
   for (const one of ordered) {
-    lines.push(`  ${percent(one.share).padStart(7)}  ${nameOf(one)}  ${heaviest(one.features, model.source)}`);
+    lines.push(
+      `  ${percent(one.share).padStart(7)}  ${nameOf(one)}  ${heaviest(one.features, model.source)}`,
+    );
     for (const { candidate, share } of one.means ?? [])
       if (share >= 0.05)
-        lines.push(`           can mean ${candidate.member.name} ${percent(share)}  ${heaviest(candidate.features, model.referent)}`);
+        lines.push(
+          `           can mean ${candidate.member.name} ${percent(share)}  ${heaviest(candidate.features, model.referent)}`,
+        );
   }
-  lines.push(`outcomes: ${shares.slice(0, MOST).map((one) => `${keyOf(one.outcome)} ${percent(one.share)}`).join('; ')}`);
+  lines.push(
+    `outcomes: ${shares
+      .slice(0, MOST)
+      .map((one) => `${keyOf(one.outcome)} ${percent(one.share)}`)
+      .join('; ')}`,
+  );
   lines.push(
     `decided by: ${by ? nameOf(by) : 'nothing'}; confidence ${percent(confidence)}, a speaker is named from ${percent(model.thresholds.named)}`,
     `answer: ${quote.attribution.state}${quote.attribution.state === 'ambiguous' ? ` (${quote.attribution.reason})` : ''}`,

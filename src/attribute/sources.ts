@@ -7,6 +7,13 @@ import { BODY_WORDS, CUES, ROLES, UNNAMED } from './lexicon.ts';
 import type { Mention } from './roster.ts';
 import { type Token, tokenAt } from './tokens.ts';
 
+/** Words that end a noun phrase on either side. */
+export const STOPS = new Set(
+  'and or but that which who whose when while as if than then there is was are were be been has have had will would can could did does do not also because so though although before after during since until about into over to how why what where yet still only just even'.split(
+    ' ',
+  ),
+);
+
 export interface Source extends Stretch {
   readonly kind: 'name' | 'group' | 'pronoun' | 'noun';
   readonly paragraph: number;
@@ -23,19 +30,13 @@ export interface Source extends Stretch {
   readonly within: boolean;
 }
 
-const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'we', 'i', 'who', 'you']);
-const DETERMINERS = new Set(
+export const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'we', 'i', 'who', 'you']);
+export const DETERMINERS = new Set(
   'a an the one another two three four five several some many most few his her their its our my this that these those other no both'.split(
     ' ',
   ),
 );
 const LINKS = new Set(['for', 'of', 'to', 'from', 'at', 'in', 'with', 'on', 'close', 'familiar', 'by']);
-/** Words that end a noun phrase on either side. */
-const STOPS = new Set(
-  'and or but that which who whose when while as if than then is was are were be been has have had will would can could did does do not also because so though although before after during since until about into over'.split(
-    ' ',
-  ),
-);
 /** Most words before and behind a noun's head that belong to it. */
 const LEFT = 6;
 const RIGHT = 9;
@@ -68,9 +69,18 @@ export function findSources(
     if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
     else if (isHead(tokens, at, starts, covered)) nouns.push(asNoun(paragraph, masked, tokens, at, covered));
   }
-  const held = names.map((one) => {
-    const around = nouns.some((noun) => noun.from <= one.from && one.to <= noun.to);
-    return around ? { ...one, within: true } : one;
+  const held = names.flatMap((one, n) => {
+    // "Charles Rangel of New York": a place, no source.
+    const before = names[n - 1];
+    const between = before ? masked.slice(before.end, one.start) : '';
+    if (before?.mentions[0]?.kind === 'person' && /^\s(?:of|from)\s$/.test(between)) return [];
+    const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
+    if (!around) return [one];
+    // "a Democratic official": a word that tells which official, no source.
+    const modifies =
+      /^[^'’]*$/.test(masked.slice(one.end, one.end + 1)) && masked.slice(one.end, around.end).trim() !== '';
+    const behindHead = tokens.slice(around.from, one.from).some((token) => token.low === around.head);
+    return modifies && !behindHead ? [] : [{ ...one, within: true }];
   });
   return [...held, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
 }

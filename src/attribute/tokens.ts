@@ -13,7 +13,7 @@ export interface Token extends Stretch {
 
 export const QUOTED = '""';
 const WORD =
-  /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|(?![’'](?:s|re|ve|d|ll|m)(?!\p{L}))[’'.](?=[\p{L}\p{N}]))*|[^\s\p{L}\p{N}]/gu;
+  /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|(?![’'](?:s|re|ve|d|ll|m)(?!\p{L}))[’'.](?=[\p{L}\p{N}]))*|--+|[^\s\p{L}\p{N}]/gu;
 
 /** One pass over the paragraph. `quotations` and `sentences` are its own, in order. */
 export function tokenize(
@@ -30,7 +30,7 @@ export function tokenize(
   const words = (from: number, to: number) => {
     for (const match of masked.slice(from, to).matchAll(WORD)) {
       const start = from + match.index;
-      push(match[0], fold(match[0]), start, start + match[0].length);
+      push(match[0], match[0].startsWith('--') ? '—' : fold(match[0]), start, start + match[0].length);
     }
   };
   let at = 0;
