@@ -4,7 +4,17 @@
  */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
+import {
+  BODY_WORDS,
+  COUNTRIES,
+  CUES,
+  HONORIFICS,
+  LONGEST_ROLE,
+  NOT_NAMES,
+  ORIGINS,
+  ROLES,
+  UNNAMED,
+} from './lexicon.ts';
 
 export interface Member {
   /** the fullest form */
@@ -131,6 +141,9 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const lowerTitle = lowerCaseTitle(text, at);
   const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
   const roleOnly = rest.length === 0;
+  // "Democratic", "Think", "Republicans" alone name nobody.
+  if (!roleOnly && words.length === 1 && !honoured && title === undefined && isCommon(words[0] ?? ''))
+    return undefined;
   const body = !roleOnly && isBody(rest);
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
@@ -155,6 +168,10 @@ function unknownTitle(tokens: readonly string[]): number {
     : 0;
 }
 
+function isCommon(word: string): boolean {
+  return ORIGINS.has(word) || CUES.has(word) || UNNAMED.has(word);
+}
+
 function isFirstName(word: string): boolean {
   const gender = getGender(word, 'en');
   return gender === 'male' || gender === 'female';
@@ -174,7 +191,10 @@ function withOwner(title: string, text: string, at: number): string {
 
 /** How many leading words are a title: those up to the last role that still leaves a name behind it. */
 function roleWords(tokens: readonly string[]): number {
-  for (let end = tokens.length; end > 0; end -= 1)
+  // "Charlie King": behind a first name it is a surname.
+  const all =
+    tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
+  for (let end = all; end > 0; end -= 1)
     for (let size = LONGEST_ROLE; size > 0; size -= 1) {
       if (end - size < 0) continue;
       const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));

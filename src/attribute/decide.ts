@@ -10,7 +10,7 @@ import type { Clause } from './clause.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
 import { type ReferentCandidate, referents, type Spoken } from './referent.ts';
-import { bucket, kindOf, type QuoteContext } from './source-features.ts';
+import { bucket, type QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
 import { speechFeatures } from './speech-features.ts';
 import { logistic, type Model, score, softmax } from './weights.ts';
@@ -171,7 +171,7 @@ function decideOne(
     return one;
   });
   const ordered = [...shares.values()].sort((a, b) => b.share - a.share);
-  const confidenceFeatures = doubts(known, ordered, context, before?.decision);
+  const confidenceFeatures = doubts(ordered);
   const sum = score(model.confidence, confidenceFeatures);
   const confidence = logistic(sum + (model.confidence.get(LOGIT) ?? 0) * logitOf(ordered[0]?.share ?? 0));
   return {
@@ -221,55 +221,14 @@ function zoneOfSource(by: Scored | undefined): string {
   return (by.features[0] ?? '').split('|')[0] ?? '';
 }
 
-/** What speaks for and against the likeliest outcome being right. */
-function doubts(
-  { speech, clause }: Pick<Decision, 'speech' | 'clause'>,
-  ordered: readonly { outcome: Outcome; share: number; by: Scored }[],
-  context: QuoteContext,
-  before: Decision | undefined,
-): string[] {
-  const [first, second] = ordered;
+/**
+ * What corrects the likeliest outcome's share into a confidence, beside its log-odds. Few features on purpose: with more of
+ * them the sure cases were told apart less well.
+ */
+function doubts([first]: readonly { outcome: Outcome; share: number; by: Scored }[]): string[] {
   if (!first) return ['none'];
-  const { by, outcome, share } = first;
-  const level = step(share);
-  const kind = typeof by.source === 'string' ? by.source : kindOf(by.source);
-  const zone = zoneOfSource(by);
-  const found = [
-    `share:${level}`,
-    `kind:${kind}`,
-    `outcome:${outcome.kind}`,
-    `${outcome.kind}|${level}`,
-    `${kind}|${level}`,
-    `zone:${zone}`,
-    `second:${step(second?.share ?? 0)}`,
-    `speech:${step(speech)}`,
-    `clause:${clause?.frame ?? '-'}`,
-    `cue:${clause?.cue ?? '-'}`,
-    `${zone}|${context.alone}`,
-  ];
-  if (kind === 'previous') found.push(`previous|${step(before?.confidence ?? 0)}`);
-  if (outcome.kind === 'members') {
-    const member = outcome.members[0];
-    found.push(
-      `member:${member?.kind}|${member?.title ? 'title' : '-'}|${bucket(member?.words.length ?? 0)}`,
-      `seen:${bucket(member?.seen ?? 0)}`,
-    );
-    if (outcome.members.length > 1) found.push('joint');
-  }
-  if (outcome.kind === 'described') found.push(`words:${bucket(outcome.description.split(' ').length)}`);
-  if (context.chosen && typeof by.source !== 'string') found.push(`rule:${context.chosen === by.source}`);
-  return found;
-}
-
-/** A share on a scale that tells the nearly sure apart. */
-function step(share: number): string {
-  if (share >= 0.995) return '99.5';
-  if (share >= 0.99) return '99';
-  if (share >= 0.98) return '98';
-  if (share >= 0.95) return '95';
-  if (share >= 0.9) return '90';
-  if (share >= 0.8) return '80';
-  return String(Math.floor(share * 10) * 10);
+  const joint = first.outcome.kind === 'members' && first.outcome.members.length > 1;
+  return ['some', joint ? 'outcome:joint' : `outcome:${first.outcome.kind}`];
 }
 
 /** The members of the likeliest outcomes, for a list of who it could be. */

@@ -18,6 +18,8 @@ export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ')
 export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
 /** words that make a name a body's, e.g. `ministry` */
 export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
+/** words that tell where somebody or something is from, e.g. `democratic` */
+export const ORIGINS: ReadonlySet<string> = new Set(read('origins'));
 /** capitalised words that are no one's name */
 export const NOT_NAMES: ReadonlySet<string> = new Set(read('not-names'));
 

@@ -54,7 +54,9 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   const bySurname = group(all, (member) => member.words.at(-1));
   // "King said", in a story with Pete King, names him; no office speaks.
   for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
-  const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
+  const byFirst = group(all, (member) =>
+    member.kind === 'person' && (member.gender || member.title) ? member.words[0] : undefined,
+  );
   const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
 
   function resolve(read: NameRead): readonly Member[] {

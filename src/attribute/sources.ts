@@ -190,6 +190,7 @@ function isHead(
   if (!/^\p{L}/u.test(text) || !isNoun(low)) return false;
   // "King said" names a person; "the President said" does not.
   if (
+    !UNNAMED.has(low) &&
     /^\p{Lu}/u.test(text) &&
     at > 0 &&
     tokens[at - 1]?.sentence === tokens[at]?.sentence &&
