@@ -48,14 +48,18 @@ export function findSources(
   tokens: readonly Token[],
   mentions: readonly Mention[],
 ): Source[] {
-  const people = mentions.filter((one) => !one.roleOnly);
+  // "Obama consultant Cornell Belcher": what stands in a title is no source.
+  const people = mentions.filter((one, n) => {
+    const next = mentions[n + 1];
+    return !one.roleOnly && !(next && one.start >= titleStart(masked, next));
+  });
   const together = joined(masked, people);
   const parts = new Set(together.flat());
   const groups = together.map((all) => asName(paragraph, masked, tokens, all, 'group'));
   const names = people
     .filter((one) => !parts.has(one))
     .map((one) => asName(paragraph, masked, tokens, [one], 'name'));
-  const starts = new Set(people.map((one) => tokenAt(tokens, one.start)));
+  const starts = new Set([...names, ...groups].map((one) => one.from));
   const covered = new Set<number>();
   for (const one of [...names, ...groups]) for (let at = one.from; at < one.to; at += 1) covered.add(at);
   const nouns: Source[] = [];
@@ -92,7 +96,8 @@ function asName(
   mentions: readonly Mention[],
   kind: 'name' | 'group',
 ): Source {
-  const start = mentions[0]?.start ?? 0;
+  const [first] = mentions;
+  const start = first ? titleStart(masked, first) : 0;
   const end = mentions.at(-1)?.end ?? start;
   const from = tokenAt(tokens, start);
   const to = Math.max(from + 1, tokenAt(tokens, end));
@@ -108,6 +113,13 @@ function asName(
     head: '',
     within: false,
   };
+}
+
+/** Where a name with the title right before it starts. */
+function titleStart(masked: string, { start, title }: Mention): number {
+  if (title === undefined || masked[start - 1] !== ' ') return start;
+  const from = start - 1 - title.length;
+  return from >= 0 && masked.slice(from, start - 1) === title ? from : start;
 }
 
 /** `NATO and Japan`; `Smith, Jones and Brown`. */
