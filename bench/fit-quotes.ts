@@ -208,7 +208,7 @@ function trainOn(train: readonly Item[]): Model {
     const again = train.map((item) => decide(item.read, model));
     const referent = fit(
       train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
-      { epochs: 12, rate: 0.05, l2: 0.01, least: 4 },
+      { epochs: 20, rate: 0.1, l2: 0.01, least: 6 },
     );
     model = { ...model, referent };
   }
