@@ -237,7 +237,7 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   say(`fold ${fold + 1} of ${FOLDS}`);
 }
 const usable = held.filter((one) => one.gold && scorable(one.gold) && answered(one));
-const confidenceOptions = { epochs: 20, rate: 0.1, l2: 0.01, least: 8 };
+const confidenceOptions = { epochs: 20, rate: 0.05, l2: 0.02, least: 15 };
 const own = new Map<Judged, number>();
 const confidences = Array.from({ length: FOLDS }, (_, fold) =>
   fit(usable.filter((one) => one.item.fold !== fold).map(confidenceSample), confidenceOptions),

@@ -87,6 +87,16 @@ export function shape(token: Token | undefined, sentence: number): string {
   return token.low.endsWith('ed') ? 'ed' : token.low.endsWith('ing') ? 'ing' : 'word';
 }
 
+const BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
+
+/** "Rubio was asked by the moderator": behind a form of `be` a cue makes its subject the one spoken to. */
+function verbShape(tokens: readonly Token[], at: number, sentence: number): string {
+  if (at < 0) return '$';
+  const found = shape(tokens[at], sentence);
+  const passive = found === 'cue' && BE.has(tokens[at - 1]?.low ?? '') && tokens[at]?.low !== 'quoted';
+  return passive ? 'passive' : found;
+}
+
 export function kindOf(source: Source): string {
   if (source.kind === 'pronoun') return source.head;
   if (source.kind !== 'name') return source.kind;
@@ -153,7 +163,7 @@ export function sourceFeatures(
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
   const verbToken = tokens[verb];
-  const behind = verb < 0 ? '$' : shape(verbToken, sentence);
+  const behind = verbShape(tokens, verb, sentence);
   const ahead =
     source.from === 0 || tokens[source.from - 1]?.sentence !== sentence
       ? '^'
@@ -276,7 +286,7 @@ export function aboveFeatures(
 ): string[] {
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const behind = verb < 0 ? '$' : shape(tokens[verb], sentence);
+  const behind = verbShape(tokens, verb, sentence);
   const ahead =
     source.from === 0 || tokens[source.from - 1]?.sentence !== sentence
       ? '^'
