@@ -5,7 +5,7 @@
 import type { Article, Attribution, Quote, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, readNames } from './cast.ts';
-import { type Decision, decide, likely } from './decide.ts';
+import { type Decision, decide, likely, openPronoun } from './decide.ts';
 import { CUES } from './lexicon.ts';
 import { type ArticleRead, readArticle } from './reading.ts';
 import { asSpeaker } from './roster.ts';
@@ -42,7 +42,7 @@ export function attributeWith(
 }
 
 /** Least share of an outcome that is told to the reader as possible. */
-const POSSIBLE = 0.1;
+const POSSIBLE = 0.05;
 
 /** The state that a decision comes to: a speaker is named where the confidence reaches `threshold`. */
 export function attributionOf(decision: Decision, threshold: number): Attribution {
@@ -50,12 +50,13 @@ export function attributionOf(decision: Decision, threshold: number): Attributio
   const [top] = shares;
   if (!top || top.outcome.kind === 'nobody') return { state: 'unattributed' };
   if (top.outcome.kind === 'unclear') return ambiguous(top.outcome.members, top.outcome.reason);
-  if (confidence >= threshold) {
+  const open = openPronoun(decision);
+  if (confidence >= threshold && open.length === 0) {
     if (top.outcome.kind === 'described') return { state: 'unnamed', description: top.outcome.description };
     const [first, ...rest] = top.outcome.members.map(asSpeaker);
     return first ? { state: 'named', speakers: [first, ...rest] } : { state: 'unattributed' };
   }
-  const candidates = likely(shares, Math.min(POSSIBLE, top.share));
+  const candidates = [...new Set([...open, ...likely(shares, Math.min(POSSIBLE, top.share))])];
   if (candidates.length === 0 || top.outcome.kind === 'described') return { state: 'unattributed' };
   const pronoun =
     by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source.text : undefined;

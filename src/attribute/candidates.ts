@@ -24,9 +24,9 @@ export interface Candidate {
 /** Quotations looked at on either side: more than any sentence has. */
 const NEAR = 8;
 /** Sources looked at on either side. */
-const BEFORE = 12;
-const AFTER = 6;
-const ABOVE = 6;
+const BEFORE = 9;
+const AFTER = 5;
+const ABOVE = 4;
 
 /** The clause of a quotation, by the frames of clause.ts. */
 export function clauseOf(placed: Placed): Clause | undefined {

@@ -162,10 +162,11 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
 function unknownTitle(tokens: readonly string[]): number {
   const first = tokens.length - 2;
   if (first < 2 || /^(?:and|of|for|the)$/.test(tokens[first - 1] ?? '')) return 0;
-  const plain = (tokens[first] ?? '').toLowerCase();
-  return /^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') && isFirstName(plain) && !isBody(tokens.slice(first))
-    ? first
-    : 0;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
+    return 0;
+  // "Minister Jon Reyes Okafor" has its first name before.
+  const earlier = tokens.slice(0, first).some((token) => isFirstName(token.toLowerCase()));
+  return earlier || isBody(tokens.slice(first)) ? 0 : first;
 }
 
 function isCommon(word: string): boolean {
@@ -205,6 +206,8 @@ function roleWords(tokens: readonly string[]): number {
 
 /** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
 function lowerCaseTitle(text: string, at: number): string | undefined {
+  // A title ends in a small letter and a space; most names have none before them.
+  if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
     /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];

@@ -123,6 +123,8 @@ function inBefore(masked: string, region: Stretch): Clause | undefined {
   const first = cues[0] ?? cue;
   const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
   const lead = masked.slice(region.start, governs.start).trim();
+  // "According to the ministry both sides agreed to …": all of it is the ministry's.
+  if (/^according to\s[^,]*$/i.test(lead)) return according(masked, region);
   if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
     const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
     return { frame: 'said X', cue: governs.word, source, start: governs.start, end: region.end };

@@ -9,9 +9,10 @@ import type { Member } from './cast.ts';
 import type { Clause } from './clause.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
-import { type ReferentCandidate, referents, type Spoken } from './referent.ts';
+import { type Meant, referents, type Spoken } from './referent.ts';
 import { bucket, type QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
+import { isNaming } from './speech.ts';
 import { speechFeatures } from './speech-features.ts';
 import { logistic, type Model, score, softmax } from './weights.ts';
 
@@ -24,7 +25,7 @@ export interface Share {
 export interface Scored extends Candidate {
   readonly share: number;
   /** pronouns: whom they can mean, with shares; the rest means nobody that is named */
-  readonly means?: readonly { readonly candidate: ReferentCandidate; readonly share: number }[];
+  readonly means?: readonly Meant[];
 }
 
 export interface Decision {
@@ -70,7 +71,8 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
       const carried = before?.goesOn === true && before.placed.index === index - 1;
       const seen = repeated(paragraph.text.slice(quotation.start, quotation.end));
       const features = speechFeatures(placed, clause, seen);
-      const speech = carried ? 1 : logistic(score(model.speech, features));
+      const named = isNaming(paragraph.text, quotation);
+      const speech = carried ? 1 : named ? 0 : logistic(score(model.speech, features));
       const isSpeech = speech >= model.thresholds.speech;
       if (!isSpeech && !all) continue;
       const decision = decideOne(
@@ -202,7 +204,7 @@ export function resolve(
   pronoun: Source,
   spoken: readonly Spoken[],
   frame: string,
-): { candidate: ReferentCandidate; share: number }[] {
+): Meant[] {
   const candidates = referents(article, pronoun.paragraph - 1, pronoun, spoken, frame);
   if (candidates.length === 0) return [];
   const sums = candidates.map((one) => score(model.referent, one.features));
@@ -252,8 +254,35 @@ function doubts(
       ? `member:${member.kind}|${member.title !== undefined}|${member.words.length > 1}|${member.gender !== undefined}`
       : 'member:-',
   ];
+  if (by.means)
+    found.push(`rivals:${Math.min(rivals(by.means), 2)}|${by.means.some((one) => one.candidate.floor)}`);
   if (according && context.clause?.frame !== 'according to X') found.push('according');
   return found;
+}
+
+/** Share from which a rival counts. */
+const RIVAL = 0.02;
+
+/**
+ * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, both were
+ * named in one sentence, and the likelier one nowhere else in full. Empty where it is clear enough to be scored.
+ */
+export function openPronoun({ by }: Decision): Member[] {
+  const ordered = by?.means?.toSorted((a, b) => b.share - a.share) ?? [];
+  const [top] = ordered;
+  if (!top || top.candidate.floor || top.candidate.member.seen > 1) return [];
+  const rival = ordered.filter(
+    ({ candidate, share }) =>
+      share >= RIVAL &&
+      candidate.away === top.candidate.away &&
+      candidate.member.seen >= top.candidate.member.seen,
+  );
+  return rival.length > 1 ? rival.map(({ candidate }) => candidate.member) : [];
+}
+
+/** How many a pronoun could mean who were just named. */
+function rivals(means: readonly Meant[]): number {
+  return means.filter(({ candidate }) => candidate.away !== undefined && candidate.away <= 1).length;
 }
 
 /** Words of a sentence that are looked at on either side of a quotation. */

@@ -17,6 +17,16 @@ export interface Spoken {
 export interface ReferentCandidate {
   readonly member: Member;
   readonly features: readonly string[];
+  /** spoke last of those who fit */
+  readonly floor: boolean;
+  /** sentences since they were named; none where that is long ago */
+  readonly away: number | undefined;
+}
+
+export interface Meant {
+  readonly candidate: ReferentCandidate;
+  /** 0 to 1 */
+  readonly share: number;
 }
 
 /** Paragraphs looked back at, and most candidates. */
@@ -110,7 +120,7 @@ export function referents(
     found.push(
       `from:${pronoun.from === 0 || here.tokens[pronoun.from - 1]?.sentence !== sentence ? '^' : shape(here.tokens[pronoun.from - 1], sentence)}|${isFloor}|${at?.inSentence}|${at?.subject}`,
     );
-    return { member, features: found };
+    return { member, features: found, floor: isFloor, away: at?.sentences };
   });
 }
 

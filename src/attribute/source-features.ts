@@ -99,11 +99,20 @@ function verbShape(tokens: readonly Token[], at: number, sentence: number): stri
 
 export function kindOf(source: Source): string {
   if (source.kind === 'pronoun') return source.head;
-  if (source.kind !== 'name') return source.kind;
+  if (source.kind === 'noun') return 'noun';
   const mention = source.mentions[0];
   if (mention?.kind === 'organisation') return 'org';
   if (mention?.title) return 'titled';
   return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';
+}
+
+/** What stands before a source: `^` where it opens its sentence, `according` for "according to". */
+function shapeAhead(tokens: readonly Token[], from: number, sentence: number): string {
+  const previous = tokens[from - 1];
+  if (!previous || previous.sentence !== sentence) return '^';
+  return previous.low === 'to' && tokens[from - 2]?.low === 'according'
+    ? 'according'
+    : shape(previous, sentence);
 }
 
 /** What is the same for all sources of a quotation. */
@@ -164,10 +173,7 @@ export function sourceFeatures(
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
   const verbToken = tokens[verb];
   const behind = verbShape(tokens, verb, sentence);
-  const ahead =
-    source.from === 0 || tokens[source.from - 1]?.sentence !== sentence
-      ? '^'
-      : shape(tokens[source.from - 1], sentence);
+  const ahead = shapeAhead(tokens, source.from, sentence);
   const [b = '', a = '', e = '', opens = ''] = context.tags;
   found.push(
     `z:${zone}`,
@@ -287,10 +293,7 @@ export function aboveFeatures(
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
   const behind = verbShape(tokens, verb, sentence);
-  const ahead =
-    source.from === 0 || tokens[source.from - 1]?.sentence !== sentence
-      ? '^'
-      : shape(tokens[source.from - 1], sentence);
+  const ahead = shapeAhead(tokens, source.from, sentence);
   const kind = kindOf(source);
   const colon = tokens.at(-1)?.low === ':' ? 'colon' : '-';
   const hasQuote = tokens.some((one) => one.sentence === sentence && one.low === QUOTED) ? 'quote' : '-';
