@@ -13,6 +13,11 @@ import { type Model, readModel } from './weights.ts';
 
 let shipped: Model | undefined;
 
+function shippedModel(): Model {
+  shipped ??= readModel();
+  return shipped;
+}
+
 /** Finds an article's quotes in order. Linear in its length; never throws. */
 export function attribute(article: Pick<Article, 'id' | 'paragraphs'>, model?: Model): Quote[] {
   return attributeWith(article, model).map((one) => one.quote);
@@ -26,8 +31,7 @@ export interface Explained {
 /** The same, each with the decision behind it. */
 export function attributeWith(
   { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
-  model: Model = (shipped ??=
-    readModel()),
+  model: Model = shippedModel(),
 ): Explained[] {
   const article = readArticle(paragraphs);
   const found: Explained[] = [];
@@ -74,7 +78,7 @@ function ambiguous(members: readonly Member[], reason: string): Attribution {
 function asQuote(
   id: string,
   article: ArticleRead,
-  { placed, clause }: Decision,
+  { placed, clause, by }: Decision,
   attribution: Attribution,
 ): Quote {
   const { quotation, paragraph } = placed;
@@ -82,9 +86,10 @@ function asQuote(
   const { start, end, open } = quotation;
   const words = text.slice(start, end);
   const standsAlone = open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
-  const printed = clause
-    ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
-    : '';
+  const printed =
+    clause && by?.source !== 'previous'
+      ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
+      : '';
   return {
     article: id,
     paragraph: quotation.paragraph,

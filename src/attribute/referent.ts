@@ -142,7 +142,7 @@ function lookBack(
     const last = tokens.at(-1)?.sentence ?? 0;
     for (let n = sources.length - 1; n >= 0; n -= 1) {
       const source = sources[n];
-      if (!source || source.kind !== 'name') continue;
+      if (source?.kind !== 'name') continue;
       if (back === 0 && source.start >= pronoun.start) continue;
       const [member] = source.mentions[0]?.members ?? [];
       if (!member || source.mentions[0]?.members.length !== 1 || !fits(member)) continue;

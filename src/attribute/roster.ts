@@ -130,7 +130,7 @@ function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Member> {
       continue;
     }
     const short = members.get(member.words.slice(0, 2).join(' '));
-    if (!short || short.kind !== 'person' || short.seen <= member.seen || !genderOfName(short)) continue;
+    if (short?.kind !== 'person' || short.seen <= member.seen || !genderOfName(short)) continue;
     members.delete(key);
     longer.set(key, short);
   }
