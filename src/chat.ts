@@ -2,7 +2,8 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { openDoor, runDoor, UsageError, warn } from './door.ts';
+import { catchUp } from './catch-up.ts';
+import { openDoor, runDoor, sentenceFor, UsageError, warn } from './door.ts';
 import { explainQuotes } from './explain-quotes.ts';
 import type { Answer } from './model.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -40,7 +41,12 @@ runDoor(async () => {
     if (positionals.length > 0)
       return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    return await converse(newsroom, output, config.dataDir);
+    const background = catchUp(newsroom, (error) => warn(sentenceFor(error)));
+    try {
+      return await converse(newsroom, output, config.dataDir);
+    } finally {
+      await background.stop();
+    }
   } finally {
     await newsroom.close();
   }

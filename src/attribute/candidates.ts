@@ -68,9 +68,10 @@ export function candidatesFor(
   const { paragraph, index } = placed;
   const own = around(paragraph, placed);
   const chosen = clause && byRule(article, paragraph, clause, own);
-  const made = clause && !chosen ? subjectOf(paragraph, clause, own) : undefined;
+  const made =
+    clause && (!chosen || clause.frame === 'said X') ? subjectOf(paragraph, clause, own) : undefined;
   const sources = made ? [...own, made].sort((a, b) => a.from - b.from) : own;
-  const context = quoteContext(placed, clause, chosen ?? made);
+  const context = quoteContext(placed, clause, made ?? chosen);
   const candidates: Candidate[] = [];
   const ranks = new Map<string, number>();
   const rank = (zone: string) => {
@@ -175,9 +176,17 @@ function within(mentions: readonly Mention[], start: number, end: number): reado
 /** The few words right before or behind a cue, where nothing in them is known to be a source: "Transcripts said". */
 function subjectOf(paragraph: ReadParagraph, clause: Clause, sources: readonly Source[]): Source | undefined {
   const { start, end } = clause.source;
-  if (sources.some((one) => one.start >= start && one.end <= end + 1)) return undefined;
   const from = tokenAt(paragraph.tokens, start);
   const to = tokenAt(paragraph.tokens, end);
+  const direct = clause.frame === 'said X' && DETERMINERS.has(paragraph.tokens[from]?.low ?? '');
+  // "said the swimmer who saw it": what follows the cue with an article is the subject, whatever comes later.
+  const near = direct ? (paragraph.tokens[Math.min(to, from + 3)]?.start ?? end) : end + 1;
+  const taken = sources.some((one) =>
+    direct
+      ? one.start >= start && one.start < near && one.kind !== 'pronoun'
+      : one.start >= start && one.end <= near,
+  );
+  if (taken) return undefined;
   const behind = clause.frame === 'said X' || clause.frame === 'according to X' || clause.frame === 'X:';
   const isWord = (at: number) => {
     const { text, low } = paragraph.tokens[at] ?? { text: '', low: '' };

@@ -2,6 +2,7 @@
 import type { Member } from './cast.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
 import type { Source } from './sources.ts';
+import type { Token } from './tokens.ts';
 
 export type Outcome =
   | { readonly kind: 'members'; readonly members: readonly Member[] }
@@ -40,10 +41,23 @@ export function outcomeOf(article: ArticleRead, source: Source): Outcome {
   return members.length > 0 ? { kind: 'members', members } : NOBODY;
 }
 
+/** Words of a relative clause between a noun and the name it explains. */
+const RELATIVE = 12;
+
+/** The comma behind a noun, past "who saw it first"; -1 where there is none. */
+function commaBehind(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.low === ',') return at;
+  if (!/^(?:who|which|that)$/.test(tokens[at]?.low ?? '')) return -1;
+  for (let n = at; n < at + RELATIVE && tokens[n]?.sentence === tokens[at]?.sentence; n += 1)
+    if (tokens[n]?.low === ',') return n;
+  return -1;
+}
+
 function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source: Source): Outcome {
   // "the railway's director, Sofia Lindgren, said": the noun explains the name behind it.
-  if (tokens[source.to]?.low === ',') {
-    const named = sources.find((one) => one.kind === 'name' && one.from === source.to + 1);
+  const comma = commaBehind(tokens, source.to);
+  if (comma >= 0) {
+    const named = sources.find((one) => one.kind === 'name' && one.from === comma + 1);
     const mention = named?.mentions[0];
     const closes = named && /^(?:[,.;]|$)/.test(tokens[named.to]?.text ?? '');
     if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
