@@ -13,7 +13,7 @@ import {
   zoneOf,
 } from './source-features.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
-import { DETERMINERS, PRONOUNS, type Source, STOPS } from './sources.ts';
+import { DETERMINERS, PRONOUNS, type Source, STOPS, sourcesBefore } from './sources.ts';
 import { QUOTED, tokenAt } from './tokens.ts';
 
 export interface Candidate {
@@ -116,13 +116,7 @@ export function candidatesFor(
 /** Sources of the paragraph near a quotation. */
 function around(paragraph: ReadParagraph, placed: Placed): Source[] {
   const { sources } = paragraph;
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sources[middle]?.from ?? 0) < placed.at) low = middle + 1;
-    else high = middle;
-  }
+  const low = sourcesBefore(sources, placed.at);
   return sources.slice(Math.max(0, low - BEFORE), low + AFTER).filter((one) => zoneOf(placed, one));
 }
 
@@ -227,10 +221,9 @@ function previousFeatures(placed: Placed, before: Before, context: QuoteContext)
   const { sources } = placed.paragraph;
   let between = 0;
   if (same)
-    for (let n = sources.length - 1; n >= 0 && between < 4; n -= 1) {
-      const source = sources[n];
-      if (source && source.from < placed.at && source.from > before.placed.at) between += 1;
-      if (source && source.from < before.placed.at - 40) break;
+    for (let n = sourcesBefore(sources, placed.at) - 1; n >= 0 && between < 4; n -= 1) {
+      if ((sources[n]?.from ?? 0) <= before.placed.at) break;
+      between += 1;
     }
   const own = context.clause ? context.clause.frame : '-';
   const alone = context.alone ? 'alone' : '-';

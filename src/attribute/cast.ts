@@ -208,6 +208,8 @@ function roleWords(tokens: readonly string[]): number {
 function lowerCaseTitle(text: string, at: number): string | undefined {
   // A title ends in a small letter and a space; most names have none before them.
   if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
+  // … and its last word ends a role: looked up before the dearer look at the words before it.
+  if (!ROLE_ENDS.has(text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1))) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
     /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];

@@ -30,19 +30,26 @@ const BETWEEN =
   /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
 const ACCORDING = /\baccording to\s/gi;
 
+/** Characters of a sentence looked at on either side of a quotation: a text without a full stop stays linear. */
+const REACH = 700;
+
 /** The clause of a quotation within its sentence, or undefined where the sentence has none. */
 export function findClause(
   masked: string,
-  sentence: Stretch,
+  whole: Stretch,
   quotation: Quotation,
   others: readonly Quotation[],
 ) {
+  const sentence = {
+    start: Math.max(whole.start, quotation.open - REACH),
+    end: Math.min(whole.end, quotation.close + REACH),
+  };
   const inSentence = others.filter((one) => one.open >= sentence.start && one.close <= sentence.end);
   const previous = inSentence.filter((one) => one.close <= quotation.open).at(-1);
   const next = inSentence.find((one) => one.open >= quotation.close);
   const after = { start: quotation.close, end: next?.open ?? sentence.end };
   const before = { start: previous?.close ?? sentence.start, end: quotation.open };
-  const whole = { start: sentence.start, end: quotation.open };
+  const all = { start: sentence.start, end: quotation.open };
   const leads = before.end - before.start > 0 && /\p{L}/u.test(masked.slice(before.start, before.end));
   // Words right behind the closing comma belong to the quotation before them; else what leads in decides.
   const closedByComma = /[,?!—–-]["”’»']*$/.test(quotation.close > 0 ? quotationTail(masked, quotation) : '');
@@ -54,7 +61,7 @@ export function findClause(
       : (behind() ?? ahead())) ??
     according(masked, { start: sentence.start, end: quotation.open }) ??
     according(masked, { start: quotation.close, end: sentence.end }) ??
-    (previous && leads ? inBefore(masked, whole) : undefined) ??
+    (previous && leads ? inBefore(masked, all) : undefined) ??
     (next ? inAfter(masked, { start: quotation.close, end: sentence.end }, false) : undefined)
   );
 }

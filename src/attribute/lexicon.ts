@@ -12,6 +12,8 @@ function read(name: string): string[] {
 export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
 /** offices, ranks and trades, e.g. `prime minister` */
 export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+/** last words of roles, e.g. `minister` */
+export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => role.split(' ').at(-1) ?? ''));
 /** most words of a role */
 export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ').length));
 /** nouns of sources without a name, e.g. `official` */

@@ -5,7 +5,7 @@
 import type { Member } from './cast.ts';
 import type { ArticleRead } from './reading.ts';
 import { bucket, shape, verbAfter } from './source-features.ts';
-import type { Source } from './sources.ts';
+import { type Source, sourcesBefore } from './sources.ts';
 
 /** Who spoke, where. */
 export interface Spoken {
@@ -32,6 +32,8 @@ export interface Meant {
 /** Paragraphs looked back at, and most candidates. */
 const LOOK_BACK = 3;
 const MOST = 10;
+/** Sources looked back at in a paragraph. */
+const MOST_SOURCES = 120;
 /** Latest speakers looked at. */
 const RECENT = 30;
 
@@ -140,7 +142,8 @@ function lookBack(
     if (!paragraph) break;
     const { sources, tokens } = paragraph;
     const last = tokens.at(-1)?.sentence ?? 0;
-    for (let n = sources.length - 1; n >= 0; n -= 1) {
+    const first = back === 0 ? sourcesBefore(sources, pronoun.from) : sources.length;
+    for (let n = first - 1; n >= Math.max(0, first - MOST_SOURCES); n -= 1) {
       const source = sources[n];
       if (source?.kind !== 'name') continue;
       if (back === 0 && source.start >= pronoun.start) continue;

@@ -25,6 +25,9 @@ export interface Roster {
   garbleOf(read: NameRead): Garble | undefined;
 }
 
+/** People told as candidates for one short form, and holders of titles that a story can have: more is a list, no story. */
+const MOST_CANDIDATES = 12;
+const MOST_TITLED = 300;
 /** How many times as often one bearer of a surname must be named in full as the next. */
 const DOMINANT = 3;
 
@@ -48,8 +51,13 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   const garbled = takeGarbled(members);
   const longer = takeLonger(members);
   const all = [...members.values()];
+  const byWord = new Map<string, Member[]>();
+  for (const member of all)
+    for (const word of member.words.length > 1 ? new Set(member.words) : [])
+      byWord.set(word, [...(byWord.get(word) ?? []).slice(0, 2), member]);
   for (const { text, names } of reads)
-    for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
+    for (const read of names)
+      if (read.words.length === 1) learnFromShort(byWord.get(read.words[0] ?? '') ?? [], read, text);
   for (const member of all) member.gender ??= genderOfName(member);
   const bySurname = group(all, (member) => member.words.at(-1));
   // "King said", in a story with Pete King, names him; no office speaks.
@@ -68,19 +76,33 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
-      if (found) return foremost(narrow(found, read));
+      if (found) return shortFor(word, found, read);
     }
     return whole ? [whole] : [];
   }
 
+  const titled = all.filter((member) => member.title !== undefined).slice(0, MOST_TITLED);
+  const shorts = new Map<string, readonly Member[]>();
+  /** Worked out once for each way in which a short form is used. */
+  function shortFor(word: string, found: readonly Member[], read: NameRead): readonly Member[] {
+    const key = `${word}|${read.title ?? ''}|${read.gender ?? ''}`;
+    const held = shorts.get(key) ?? foremost(narrow(found, read)).slice(0, MOST_CANDIDATES);
+    shorts.set(key, held);
+    return held;
+  }
+
+  const titles = new Map<string, readonly Member[]>();
   function byTitle(words: string): readonly Member[] {
-    const wanted = fold(words)
-      .replace(/^(?:the|a|an) /, '')
-      .split(' ');
-    return all.filter((member) => {
+    const phrase = fold(words).replace(/^(?:the|a|an) /, '');
+    const held = titles.get(phrase);
+    if (held) return held;
+    const wanted = phrase.split(' ');
+    const holders = titled.filter((member) => {
       const title = member.title && fold(member.title).split(' ');
       return title && wanted.every((word) => title.includes(word));
     });
+    titles.set(phrase, holders);
+    return holders;
   }
 
   const mentions = new Map<number, Mention[]>();
@@ -255,10 +277,7 @@ function explained(text: string, start: number): string | undefined {
 }
 
 /** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */
-function learnFromShort(all: readonly Member[], read: NameRead, text: string): void {
-  const bearers = all.filter(
-    (member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''),
-  );
+function learnFromShort(bearers: readonly Member[], read: NameRead, text: string): void {
   const [bearer] = bearers;
   if (!bearer || bearers.length > 1) return;
   bearer.gender ??= read.gender;
@@ -269,7 +288,10 @@ function group(members: readonly Member[], keyOf: (member: Member) => string | u
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const key = keyOf(member);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), member]);
+    if (key === undefined) continue;
+    const held = groups.get(key);
+    if (held) held.push(member);
+    else groups.set(key, [member]);
   }
   return groups;
 }

@@ -122,6 +122,9 @@ function titleStart(masked: string, { start, title }: Mention): number {
   return from >= 0 && masked.slice(from, start - 1) === title ? from : start;
 }
 
+/** Most names that speak together. */
+const LONGEST_LIST = 5;
+
 /** `NATO and Japan`; `Smith, Jones and Brown`. */
 function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
   const found: Mention[][] = [];
@@ -131,9 +134,9 @@ function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
     const between = before ? masked.slice(before.end, one.start) : '';
     const sameKind =
       before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
-    if (sameKind && /^,?\s(?:and\s)?$/.test(between)) run = [...(run.length > 0 ? run : [before]), one];
-    else run = [];
-    if (run.length > 1 && run.length < 6 && /\sand\s$/.test(between)) {
+    const goesOn = sameKind && run.length <= LONGEST_LIST && /^,?\s(?:and\s)?$/.test(between);
+    run = goesOn ? [...(run.length > 0 ? run : [before]), one] : [];
+    if (run.length > 1 && run.length <= LONGEST_LIST && /\sand\s$/.test(between)) {
       found.push(run);
       run = [];
     }
@@ -272,4 +275,16 @@ function asNoun(
     head,
     within: false,
   };
+}
+
+/** How many sources stand before a word. Binary search: a paragraph may hold thousands. */
+export function sourcesBefore(sources: readonly Source[], token: number): number {
+  let low = 0;
+  let high = sources.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sources[middle]?.from ?? 0) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
