@@ -12,6 +12,7 @@ import {
   LONGEST_ROLE,
   NOT_NAMES,
   ORIGINS,
+  ROLE_ENDS,
   ROLES,
   UNNAMED,
 } from './lexicon.ts';
