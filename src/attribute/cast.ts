@@ -2,8 +2,20 @@
  * Who appears in an article: names with their titles, bodies, and the short forms that stand for them later.
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
+import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
+import {
+  BODY_WORDS,
+  COUNTRIES,
+  CUES,
+  HONORIFICS,
+  LONGEST_ROLE,
+  NOT_NAMES,
+  ORIGINS,
+  ROLE_ENDS,
+  ROLES,
+  UNNAMED,
+} from './lexicon.ts';
 
 export interface Member {
   /** the fullest form */
@@ -15,6 +27,8 @@ export interface Member {
   readonly words: readonly string[];
   /** how often the full form stands in the article */
   seen: number;
+  /** where it stands first: paragraph and offset */
+  readonly first: { readonly paragraph: number; readonly start: number };
   /** a short form of another body, e.g. `NATO` */
   acronym?: string;
 }
@@ -64,7 +78,7 @@ function pieces(run: string): [number, string][] {
   for (const word of run.split(/(\s)/)) {
     const plain = fold(word.replace(/['’]s$/, ''));
     const isAnd = word === 'and' && !namesBody(piece);
-    const isLink = (word === 'of' || word === 'for') && !bodySoFar(piece);
+    const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
     if (isAnd || isLink) keep();
     else {
       if (piece === '') pieceAt = at;
@@ -84,11 +98,15 @@ function namesBody(piece: string): boolean {
   return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
 }
 
-function bodySoFar(piece: string): boolean {
-  return piece
-    .trim()
-    .split(/\s+/)
-    .some((word) => BODY_WORDS.has(fold(word)) || ROLES.has(fold(word)));
+/** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
+function bodyOrRoleEnds(piece: string): boolean {
+  const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
+  return (
+    BODY_WORDS.has(word) ||
+    ROLES.has(word) ||
+    BODY_WORDS.has(word.replace(/s$/, '')) ||
+    ROLES.has(word.replace(/s$/, ''))
+  );
 }
 
 function readName(piece: string, start: number, text: string): NameRead | undefined {
@@ -109,16 +127,24 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
   const gender = HONORIFICS.get(fold(tokens[address] ?? ''));
-  const roleEnd = Math.max(roleWords(tokens), address + 1);
+  // "Mr. King" is a name, whatever King can mean.
+  const roles = Math.max(roleWords(tokens), address + 1);
+  const roleEnd = Math.max(
+    address >= 0 && address < tokens.length - 1 && roles === tokens.length ? address + 1 : roles,
+    unknownTitle(tokens),
+  );
   // "Florida Gov." is a title; "Mr." alone is none.
   const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
   const rest = tokens.slice(roleEnd);
   const honoured = address >= 0;
-  const name = rest.join(' ').replace(/['’]s?$|[.,](?<!\b\p{Lu}\.)$/u, '');
+  const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
   const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
   const roleOnly = rest.length === 0;
+  // "Democratic", "Think", "Republicans" alone name nobody.
+  if (!roleOnly && words.length === 1 && !honoured && title === undefined && isCommon(words[0] ?? ''))
+    return undefined;
   const body = !roleOnly && isBody(rest);
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
@@ -131,6 +157,26 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     kind: body ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
   };
+}
+
+/** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
+function unknownTitle(tokens: readonly string[]): number {
+  const first = tokens.length - 2;
+  if (first < 2 || /^(?:and|of|for|the)$/.test(tokens[first - 1] ?? '')) return 0;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
+    return 0;
+  // "Minister Jon Reyes Okafor" has its first name before.
+  const earlier = tokens.slice(0, first).some((token) => isFirstName(token.toLowerCase()));
+  return earlier || isBody(tokens.slice(first)) ? 0 : first;
+}
+
+function isCommon(word: string): boolean {
+  return ORIGINS.has(word) || CUES.has(word) || UNNAMED.has(word);
+}
+
+function isFirstName(word: string): boolean {
+  const gender = getGender(word, 'en');
+  return gender === 'male' || gender === 'female';
 }
 
 /** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */
@@ -147,7 +193,10 @@ function withOwner(title: string, text: string, at: number): string {
 
 /** How many leading words are a title: those up to the last role that still leaves a name behind it. */
 function roleWords(tokens: readonly string[]): number {
-  for (let end = tokens.length; end > 0; end -= 1)
+  // "Charlie King": behind a first name it is a surname.
+  const all =
+    tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
+  for (let end = all; end > 0; end -= 1)
     for (let size = LONGEST_ROLE; size > 0; size -= 1) {
       if (end - size < 0) continue;
       const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
@@ -158,6 +207,10 @@ function roleWords(tokens: readonly string[]): number {
 
 /** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
 function lowerCaseTitle(text: string, at: number): string | undefined {
+  // A title ends in a small letter and a space; most names have none before them.
+  if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
+  // … and its last word ends a role: looked up before the dearer look at the words before it.
+  if (!ROLE_ENDS.has(text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1))) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
     /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];

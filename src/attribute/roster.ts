@@ -25,6 +25,9 @@ export interface Roster {
   garbleOf(read: NameRead): Garble | undefined;
 }
 
+/** People told as candidates for one short form, and holders of titles that a story can have: more is a list, no story. */
+const MOST_CANDIDATES = 12;
+const MOST_TITLED = 300;
 /** How many times as often one bearer of a surname must be named in full as the next. */
 const DOMINANT = 3;
 
@@ -43,38 +46,63 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     names: names.filter((read) => isName(text, read, inside)),
   }));
   const members = new Map<string, Member>();
-  for (const { text, names } of reads) for (const read of names) introduce(members, read, text);
+  for (const { number, text, names } of reads)
+    for (const read of names) introduce(members, read, text, number);
   const garbled = takeGarbled(members);
+  const longer = takeLonger(members);
   const all = [...members.values()];
+  const byWord = new Map<string, Member[]>();
+  for (const member of all)
+    for (const word of member.words.length > 1 ? new Set(member.words) : [])
+      byWord.set(word, [...(byWord.get(word) ?? []).slice(0, 2), member]);
   for (const { text, names } of reads)
-    for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
+    for (const read of names)
+      if (read.words.length === 1) learnFromShort(byWord.get(read.words[0] ?? '') ?? [], read, text);
   for (const member of all) member.gender ??= genderOfName(member);
   const bySurname = group(all, (member) => member.words.at(-1));
-  const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
+  // "King said", in a story with Pete King, names him; no office speaks.
+  for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
+  const byFirst = group(all, (member) =>
+    member.kind === 'person' && (member.gender || member.title) ? member.words[0] : undefined,
+  );
   const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
 
   function resolve(read: NameRead): readonly Member[] {
     if (read.roleOnly) return byTitle(read.title ?? '');
     const garble = garbled.get(read.words.join(' '));
     if (garble) return garble.candidates;
-    const whole = members.get(read.words.join(' '));
+    const whole = members.get(read.words.join(' ')) ?? longer.get(read.words.join(' '));
     if (whole && whole.words.length > 1) return [whole];
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
-      if (found) return foremost(narrow(found, read));
+      if (found) return shortFor(word, found, read);
     }
     return whole ? [whole] : [];
   }
 
+  const titled = all.filter((member) => member.title !== undefined).slice(0, MOST_TITLED);
+  const shorts = new Map<string, readonly Member[]>();
+  /** Worked out once for each way in which a short form is used. */
+  function shortFor(word: string, found: readonly Member[], read: NameRead): readonly Member[] {
+    const key = `${word}|${read.title ?? ''}|${read.gender ?? ''}`;
+    const held = shorts.get(key) ?? foremost(narrow(found, read)).slice(0, MOST_CANDIDATES);
+    shorts.set(key, held);
+    return held;
+  }
+
+  const titles = new Map<string, readonly Member[]>();
   function byTitle(words: string): readonly Member[] {
-    const wanted = fold(words)
-      .replace(/^(?:the|a|an) /, '')
-      .split(' ');
-    return all.filter((member) => {
+    const phrase = fold(words).replace(/^(?:the|a|an) /, '');
+    const held = titles.get(phrase);
+    if (held) return held;
+    const wanted = phrase.split(' ');
+    const holders = titled.filter((member) => {
       const title = member.title && fold(member.title).split(' ');
       return title && wanted.every((word) => title.includes(word));
     });
+    titles.set(phrase, holders);
+    return holders;
   }
 
   const mentions = new Map<number, Mention[]>();
@@ -86,6 +114,52 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
 }
+
+function asSurname(
+  read: NameRead,
+  text: string,
+  bySurname: ReadonlyMap<string, readonly Member[]>,
+): NameRead {
+  const word = read.title ?? '';
+  if (
+    !read.roleOnly ||
+    /\s/.test(word) ||
+    /\bthe\s$/i.test(text.slice(Math.max(0, read.start - 5), read.start))
+  )
+    return read;
+  const bearers = bySurname.get(fold(word))?.filter((one) => one.kind === 'person' && one.words.length > 1);
+  if (!bearers?.length) return read;
+  return { ...read, title: undefined, name: word, words: [fold(word)], kind: 'unknown', roleOnly: false };
+}
+
+/**
+ * In a headline's capitals a name runs on: "Ted Cruz Refuses". Where the story has the shorter name more often, the
+ * longer form is taken out and stands for it. "Ted Cruz Jr." and names with initials are left alone.
+ */
+function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Member> {
+  const longer = new Map<string, Member>();
+  for (const [key, member] of [...members]) {
+    if (member.kind !== 'person' || member.words.length < 3 || SUFFIX.test(key)) continue;
+    const plain = member.words.filter((word) => !/^\p{L}\.?$/u.test(word)).join(' ');
+    const same = plain === key ? undefined : members.get(plain);
+    if (same?.kind === 'person') {
+      // "Loretta Lynch" and "Loretta E. Lynch" are one.
+      same.seen += member.seen;
+      same.title ??= member.title;
+      same.gender ??= member.gender;
+      members.delete(key);
+      longer.set(key, same);
+      continue;
+    }
+    const short = members.get(member.words.slice(0, 2).join(' '));
+    if (short?.kind !== 'person' || short.seen <= member.seen || !genderOfName(short)) continue;
+    members.delete(key);
+    longer.set(key, short);
+  }
+  return longer;
+}
+
+const SUFFIX = /\s(?:jr|sr|ii|iii|iv)\.?$/;
 
 function opensSentence(text: string, { start }: NameRead): boolean {
   return /(?:^|[.!?:"”“])\s*$/.test(text.slice(Math.max(0, start - 4), start));
@@ -112,11 +186,28 @@ function fuller(members: readonly Member[] | undefined): readonly Member[] | und
   return full?.length ? full : undefined;
 }
 
-/** Of two who share a surname, news calls the one the story is about by it alone. */
+/**
+ * Of several who share a surname, news calls the one the story is about by it alone: whoever is named in full most,
+ * or was named at least as often and well before the others. Two who come in together stay open.
+ */
 function foremost(members: readonly Member[]): readonly Member[] {
   const people = members.filter((member) => member.kind === 'person');
-  const [first, second] = people.toSorted((a, b) => b.seen - a.seen);
-  return first && second && first.seen >= DOMINANT * second.seen ? [first] : members;
+  const [first, second] = people.toSorted((a, b) => b.seen - a.seen || before(a, b));
+  if (!first || !second) return members;
+  if (first.seen >= DOMINANT * second.seen) return [first];
+  const others = people.filter((one) => one !== first);
+  return others.every((one) => isWellBefore(first, one)) ? [first] : members;
+}
+
+/** Characters that stand between two names that do not come in together. */
+const APART = 150;
+
+function before(a: Member, b: Member): number {
+  return a.first.paragraph - b.first.paragraph || a.first.start - b.first.start;
+}
+
+function isWellBefore({ first: a }: Member, { first: b }: Member): boolean {
+  return a.paragraph < b.paragraph || (a.paragraph === b.paragraph && b.start - a.start > APART);
 }
 
 /** Title and gender can tell two bearers of a surname apart. */
@@ -130,7 +221,7 @@ function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
   return sameGender.length > 0 ? sameGender : members;
 }
 
-function introduce(members: Map<string, Member>, read: NameRead, text: string): void {
+function introduce(members: Map<string, Member>, read: NameRead, text: string, paragraph: number): void {
   if (read.roleOnly || read.words.length === 0) return;
   const key = read.words.join(' ');
   const title = read.title ?? appositive(text, read.end) ?? explained(text, read.start);
@@ -144,7 +235,16 @@ function introduce(members: Map<string, Member>, read: NameRead, text: string): 
     return;
   }
   const kind = read.kind === 'organisation' ? 'organisation' : 'person';
-  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1 } as const;
+  const first = { paragraph, start: read.start };
+  const made = {
+    name: read.name,
+    title,
+    kind,
+    gender: read.gender,
+    words: read.words,
+    seen: 1,
+    first,
+  } as const;
   members.set(key, { ...made, ...(acronym && { acronym }) });
 }
 
@@ -154,12 +254,18 @@ function saysMore(title: string, held: string): boolean {
 
 /** `, the governor of Ohio,` behind a name is its title. */
 function appositive(text: string, end: number): string | undefined {
-  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(
-    text.slice(end, end + 110),
-  )?.[1];
-  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who)\s/)[0] ?? '';
+  const [, determiner, behind] =
+    /^,\s((?:the|an|a|his|her|their|who is (?:the|an|a))\s)?([^,.;:()"]{3,70})[,.;]/.exec(
+      text.slice(end, end + 110),
+    ) ?? [];
+  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who|and)\s/)[0] ?? '';
   const words = fold(head).split(' ');
-  const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
+  // Without an article only a bare office is an apposition; else it may be a clause of its own.
+  const from = determiner ? 0 : words.length - 1;
+  const isRole = words.some(
+    (word, n) =>
+      n >= from && (ROLES.has(word) || ROLES.has(words.slice(Math.max(0, n - 1), n + 1).join(' '))),
+  );
   return isRole ? behind?.trim() : undefined;
 }
 
@@ -171,10 +277,7 @@ function explained(text: string, start: number): string | undefined {
 }
 
 /** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */
-function learnFromShort(all: readonly Member[], read: NameRead, text: string): void {
-  const bearers = all.filter(
-    (member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''),
-  );
+function learnFromShort(bearers: readonly Member[], read: NameRead, text: string): void {
   const [bearer] = bearers;
   if (!bearer || bearers.length > 1) return;
   bearer.gender ??= read.gender;
@@ -185,7 +288,10 @@ function group(members: readonly Member[], keyOf: (member: Member) => string | u
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const key = keyOf(member);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), member]);
+    if (key === undefined) continue;
+    const held = groups.get(key);
+    if (held) held.push(member);
+    else groups.set(key, [member]);
   }
   return groups;
 }
