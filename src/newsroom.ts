@@ -30,8 +30,8 @@ export interface Newsroom extends Desk {
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
-  /** Takes over what another process has stored since this one last looked. */
-  refresh(): Promise<void>;
+  /** Takes over what another process has stored since this one last looked; the number of the last change held. */
+  refresh(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -66,14 +66,15 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   let seen = await store.lastChange();
   for await (const story of store.stories()) await publish(story);
 
-  async function refresh(): Promise<void> {
+  async function refresh(): Promise<number> {
     const last = await store.lastChange();
-    if (last === seen) return;
+    if (last === seen) return seen;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
       if (story) await publish(story);
     }
     seen = last;
+    return seen;
   }
 
   async function take(origin: string, bytes: Uint8Array): Promise<Taken> {

@@ -4,6 +4,7 @@ import { type Client, Events, GatewayCloseCodes, type Interaction } from 'discor
 import type { Command } from '../command.ts';
 import type { Secret } from '../config.ts';
 import type { Log } from '../log.ts';
+import { AnswerMemory } from './answer-memory.ts';
 import { createClient } from './client.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './on-command.ts';
 import { onControl } from './on-control.ts';
@@ -59,6 +60,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     desk,
     commands,
     log,
+    memory: new AnswerMemory(),
     locale,
     deferAfter: options.deferAfter ?? DEFER_AFTER,
     mention: (command) => {
