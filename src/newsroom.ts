@@ -30,8 +30,10 @@ export interface Newsroom extends Desk {
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
-  /** Takes over what another process has stored since this one last looked; the number of the last change held. */
-  refresh(): Promise<number>;
+  /** Takes over what another process has stored since this one last looked. */
+  refresh(): Promise<void>;
+  /** The number of the last change that index and directories hold; grows with each. */
+  change(): number;
   close(): Promise<void>;
 }
 
@@ -66,15 +68,14 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   let seen = await store.lastChange();
   for await (const story of store.stories()) await publish(story);
 
-  async function refresh(): Promise<number> {
+  async function refresh(): Promise<void> {
     const last = await store.lastChange();
-    if (last === seen) return seen;
+    if (last === seen) return;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
       if (story) await publish(story);
     }
     seen = last;
-    return seen;
   }
 
   async function take(origin: string, bytes: Uint8Array): Promise<Taken> {
@@ -115,7 +116,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, stories, now, take, reattribute, refresh, close };
+  return { store, index, speakers, stories, now, take, reattribute, refresh, change: () => seen, close };
 
   async function close(): Promise<void> {
     await index.close();

@@ -109,8 +109,7 @@ export async function ask(
       suggestions: [],
     };
   const { desk, memory } = surface;
-  const change = await desk.refresh();
-  return memory.recall(change, name, typed, page, () => command.ask(desk, typed, page));
+  return memory.recall(desk.change(), name, typed, page, () => command.ask(desk, typed, page));
 }
 
 function typedIn({ options }: ChatInputCommandInteraction): Record<string, string> {

@@ -6,8 +6,10 @@ import type { AnswerMemory } from './answer-memory.ts';
 
 /** The desk, kept up with what other processes store. */
 export interface LiveDesk extends Desk {
-  /** takes over what another process has stored since the last call; the number of the last change held */
-  refresh(): Promise<number>;
+  /** takes over what another process has stored since the last call */
+  refresh(): Promise<void>;
+  /** the number of the last change held: another one means that answers may differ */
+  change(): number;
 }
 
 export interface Surface {
