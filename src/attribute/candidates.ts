@@ -1,6 +1,7 @@
 /** Who can have said a quotation: the sources around it, whoever said the one before, and nobody that the text names. */
 import { type Clause, findClause } from './clause.ts';
 import { CUES } from './lexicon.ts';
+import { DETERMINERS, PRONOUNS, STOPS } from './noun-phrases.ts';
 import type { Quotation } from './quotations.ts';
 import type { ArticleRead, Placed, ReadParagraph } from './reading.ts';
 import type { Mention } from './roster.ts';
@@ -13,7 +14,7 @@ import {
   zoneOf,
 } from './source-features.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
-import { DETERMINERS, PRONOUNS, type Source, STOPS, sourcesBefore } from './sources.ts';
+import { type Source, sourcesBefore } from './sources.ts';
 import { QUOTED, tokenAt } from './tokens.ts';
 
 export interface Candidate {
