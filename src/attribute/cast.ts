@@ -3,7 +3,7 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, NOT_NAMES, ORIGINS, ROLES, UNNAMED } from './lexicon.ts';
+import { BODY_WORDS, CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, ROLES, UNNAMED } from './lexicon.ts';
 import { genderOf, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
 
 export interface Member {
@@ -156,13 +156,4 @@ function isCommon(word: string): boolean {
 function startsNoName(tokens: readonly string[]): boolean {
   const first = fold(tokens[0] ?? '');
   return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
-}
-
-export function isBody(tokens: readonly string[]): boolean {
-  const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
-  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
-  if (COUNTRIES.has(fold(plain.join(' ')))) return true;
-  return (
-    plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'
-  );
 }

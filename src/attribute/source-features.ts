@@ -8,20 +8,7 @@ import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
 import type { Source } from './sources.ts';
 import { QUOTED, type Token } from './tokens.ts';
-
-const SKIPPED = new Set(
-  'also later has have had then previously once recently is was are were would been being will could did does not never further all both again instead even still first only just often too who that which reportedly himself herself themselves to'.split(
-    ' ',
-  ),
-);
-const PREPOSITIONS = new Set(
-  'of for from with in at on to by about near inside within against between behind under over like among including after before during than as'.split(
-    ' ',
-  ),
-);
-const VERBAL = new Set(
-  'is was are were has have had will would did does do can could may might must should'.split(' '),
-);
+import { bucket, kindOf, shape, shapeAhead, verbAfter, verbShape } from './word-shape.ts';
 
 /** Where a source stands from its quotation. */
 export type Zone = 'before' | 'after' | 'back1' | 'back2' | 'ahead' | 'above1' | 'above2';
@@ -32,87 +19,6 @@ export function zoneOf(placed: Placed, source: Source): Zone | undefined {
   if (sentence === placed.sentence) return source.from < placed.at ? 'before' : 'after';
   const away = placed.sentence - sentence;
   return away === 1 ? 'back1' : away === 2 ? 'back2' : away === -1 ? 'ahead' : undefined;
-}
-
-export function bucket(n: number): string {
-  if (n <= 3) return String(n);
-  return n <= 5 ? '4' : n <= 8 ? '6' : n <= 14 ? '9' : n <= 25 ? '15' : '26';
-}
-
-/** Index of the first word behind a source that is no auxiliary or adverb, past an apposition between commas. */
-export function verbAfter(
-  tokens: readonly Token[],
-  from: number,
-  sentence: number,
-): { at: number; past: boolean } {
-  let at = from;
-  let past = false;
-  for (let steps = 0; steps < 6; steps += 1) {
-    const token = tokens[at];
-    if (!token || token.sentence !== sentence) return { at: -1, past };
-    const { low } = token;
-    if (SKIPPED.has(low) || (low.endsWith('ly') && low.length > 4)) at += 1;
-    else if ((low === 'of' || low === 'from') && isCapital(tokens[at + 1])) {
-      // "Charles Rangel of New York said": where somebody is from is no part of the clause.
-      at += 2;
-      while (isCapital(tokens[at])) at += 1;
-    } else if (!past && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
-      const close = low === '(' ? ')' : low;
-      let end = at + 1;
-      while (end < at + 32 && tokens[end]?.sentence === sentence && tokens[end]?.low !== close) {
-        if (tokens[end]?.low === QUOTED) return { at, past };
-        end += 1;
-      }
-      if (tokens[end]?.low !== close) return { at, past };
-      past = true;
-      at = tokens[end + 1]?.low === ',' ? end + 2 : end + 1;
-    } else break;
-  }
-  return { at, past };
-}
-
-function isCapital(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}/u.test(token.text);
-}
-
-export function shape(token: Token | undefined, sentence: number): string {
-  if (!token || token.sentence !== sentence) return '$';
-  if (token.low === QUOTED) return 'quote';
-  if (CUES.has(token.low)) return /ing$/.test(token.low) ? 'cueing' : 'cue';
-  if (PREPOSITIONS.has(token.low) || /^[^\p{L}\p{N}]/u.test(token.text)) return token.low;
-  if (VERBAL.has(token.low)) return 'aux';
-  if (token.low === 'that' || token.low === 'and' || token.low === 'but' || token.low === 'who')
-    return token.low;
-  if (/^\p{Lu}/u.test(token.text)) return 'Name';
-  return token.low.endsWith('ed') ? 'ed' : token.low.endsWith('ing') ? 'ing' : 'word';
-}
-
-const BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
-
-/** "Rubio was asked by the moderator": behind a form of `be` a cue makes its subject the one spoken to. */
-function verbShape(tokens: readonly Token[], at: number, sentence: number): string {
-  if (at < 0) return '$';
-  const found = shape(tokens[at], sentence);
-  const passive = found === 'cue' && BE.has(tokens[at - 1]?.low ?? '') && tokens[at]?.low !== 'quoted';
-  return passive ? 'passive' : found;
-}
-
-export function kindOf(source: Source): string {
-  if (source.kind === 'pronoun') return source.head;
-  if (source.kind === 'noun') return 'noun';
-  const mention = source.mentions[0];
-  if (mention?.kind === 'organisation') return 'org';
-  if (mention?.title) return 'titled';
-  return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';
-}
-
-/** What stands before a source: `^` where it opens its sentence, `according` for "according to". */
-function shapeAhead(tokens: readonly Token[], from: number, sentence: number): string {
-  const previous = tokens[from - 1];
-  if (!previous || previous.sentence !== sentence) return '^';
-  return previous.low === 'to' && tokens[from - 2]?.low === 'according'
-    ? 'according'
-    : shape(previous, sentence);
 }
 
 /** What is the same for all sources of a quotation. */
@@ -278,45 +184,5 @@ export function sourceFeatures(
     );
     if (zone === 'back1' && last?.low === ':') found.push('back1|colon');
   }
-  return found;
-}
-
-/** For a source in the paragraph before, which `tokens` are of. */
-export function aboveFeatures(
-  placed: Placed,
-  source: Source,
-  tokens: readonly Token[],
-  zone: 'above1' | 'above2',
-  context: QuoteContext,
-  rank: number,
-): string[] {
-  const sentence = tokens[source.from]?.sentence ?? 0;
-  const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const behind = verbShape(tokens, verb, sentence);
-  const ahead = shapeAhead(tokens, source.from, sentence);
-  const kind = kindOf(source);
-  const colon = tokens.at(-1)?.low === ':' ? 'colon' : '-';
-  const hasQuote = tokens.some((one) => one.sentence === sentence && one.low === QUOTED) ? 'quote' : '-';
-  const [, , e = '', opens = ''] = context.tags;
-  const own = context.clause ? 'clause' : '-';
-  const alone = String(context.alone);
-  const lookAt = `${zone}|${own}|${alone}`;
-  const found = [
-    lookAt,
-    `${lookAt}|${colon}`,
-    `${lookAt}|${colon}|${behind}`,
-    `${lookAt}|${opens}|${e}`,
-    `${zone}|rank${rank > 5 ? 6 : rank}|${colon}`,
-    `${zone}|${kind}|${colon}`,
-    `${zone}|${behind}|${ahead}`,
-    `${zone}|${behind}|${hasQuote}|${alone}`,
-    `${zone}|${opens}|${placed.sentence > 0}`,
-    `k:${kind}`,
-    `z:${zone}`,
-    `${zone}|${ahead}`,
-  ];
-  if (verb >= 0 && /\p{L}/u.test(tokens[verb]?.low ?? '')) found.push(`above|verb:${tokens[verb]?.low}`);
-  if (past) found.push(`${zone}|past`);
-  if (source.within) found.push(`${zone}|within`);
   return found;
 }

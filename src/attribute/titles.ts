@@ -1,8 +1,7 @@
 /** Offices, ranks and trades before a name: "Japanese Defense Minister", "county recorder". */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
-import { isBody } from './cast.ts';
-import { LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
+import { isBody, LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
 
 /** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
 export function unknownTitle(tokens: readonly string[]): number {
