@@ -65,17 +65,10 @@ export function candidatesFor(
   };
   // Ranks count from the quotation outwards.
   const outwards = sources.toSorted((a, b) => Math.abs(a.from - placed.at) - Math.abs(b.from - placed.at));
-  const firsts = new Map<number, number>();
-  const order = new Map<Source, number>();
-  for (const source of sources) {
-    const sentence = paragraph.tokens[source.from]?.sentence ?? 0;
-    order.set(source, firsts.get(sentence) ?? 0);
-    firsts.set(sentence, (firsts.get(sentence) ?? 0) + 1);
-  }
   for (const source of outwards) {
     const zone = zoneOf(placed, source);
     if (!zone) continue;
-    const features = sourceFeatures(placed, source, zone, context, rank(zone), order.get(source) ?? 0);
+    const features = sourceFeatures(placed, source, zone, context, rank(zone));
     candidates.push({ source, features });
   }
   const above = placed.sentence <= 1 ? article.paragraphs[index - 1] : undefined;

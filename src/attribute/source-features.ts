@@ -7,7 +7,7 @@ import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
 import type { Source } from './sources.ts';
-import { QUOTED, type Token } from './tokens.ts';
+import { QUOTED } from './tokens.ts';
 import { bucket, kindOf, shape, shapeAhead, verbAfter, verbShape } from './word-shape.ts';
 
 /** Where a source stands from its quotation. */
@@ -64,125 +64,115 @@ export function quoteContext(
   return { clause, chosen, alone, beside, tags: [`b${before}`, `a${after}`, `e${closes}`, opens] };
 }
 
+/** Features of a source in the quotation's paragraph. `rank` counts the sources of its zone from the quotation outwards. */
 export function sourceFeatures(
   placed: Placed,
   source: Source,
   zone: Zone,
   context: QuoteContext,
   rank: number,
-  order: number,
 ): string[] {
   const { tokens } = placed.paragraph;
-  const found: string[] = [];
   const kind = kindOf(source);
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const verbToken = tokens[verb];
   const behind = verbShape(tokens, verb, sentence);
   const ahead = shapeAhead(tokens, source.from, sentence);
-  const [b = '', a = '', e = '', opens = ''] = context.tags;
-  found.push(
+  const [b = '', a = '', e = ''] = context.tags;
+  const found = [
     `z:${zone}`,
     `k:${kind}`,
     `${zone}|${kind}`,
     `${zone}|${behind}|${ahead}`,
     `${zone}|v${behind}`,
     `${zone}|p${ahead}`,
-  );
-  found.push(
-    `${zone}|${kind}|${behind}`,
-    `${zone}|rank${rank > 5 ? 6 : rank}`,
+    `${zone}|rank${Math.min(rank, 6)}`,
     `${zone}|${e}|${b}`,
     `${zone}|${e}|${a}|${behind}`,
-  );
-  found.push(
-    `${zone}|${opens}|${e}`,
-    `${context.beside}|${zone}`,
-    `${context.beside}|${zone}|${behind}`,
-    `${context.beside}|${zone}|${e}|${behind}`,
-  );
-  if (context.alone)
-    found.push(
-      `alone|${zone}|${behind}|${ahead}`,
-      `alone|${zone}|${opens}`,
-      `alone|${zone}|rank${rank > 3 ? 4 : rank}`,
-    );
+  ];
   if (past) found.push(`${zone}|past|${behind}`);
   if (source.within) found.push(`${zone}|within`, `within|${ahead}`);
-  const next = tokens[source.to]?.text ?? '';
-  if (/^['’]s?$/.test(next)) found.push(`${zone}|possessive`);
-  if (verbToken && /\p{L}/u.test(verbToken.low)) found.push(`verb:${verbToken.low}`);
-  const previous = tokens[source.from - 1];
-  if (previous && ahead !== '^' && /\p{L}/u.test(previous.low))
-    found.push(`pre:${previous.low}`, `${zone}|pre:${previous.low}`);
+  if (/^['’]s?$/.test(tokens[source.to]?.text ?? '')) found.push(`${zone}|possessive`);
+  const verbWord = tokens[verb]?.low ?? '';
+  if (/\p{L}/u.test(verbWord)) found.push(`verb:${verbWord}`);
+  const previous = tokens[source.from - 1]?.low ?? '';
+  if (ahead !== '^' && /\p{L}/u.test(previous)) found.push(`pre:${previous}`, `${zone}|pre:${previous}`);
   if (source.kind === 'noun') found.push(`head:${source.head}`);
-  if (context.chosen) {
-    const is =
-      context.chosen === source || (context.chosen.from <= source.from && source.to <= context.chosen.to);
-    found.push(is ? `rule|${context.clause?.frame}|${zone}` : `notrule|${zone}`);
-    if (is) found.push(`rule|${context.clause?.frame}|${kind}`, `rule|${behind}|${ahead}`);
-  } else found.push(`norule|${zone}`);
-  if (context.clause) {
-    const { source: stretch, frame } = context.clause;
-    const inside =
-      source.paragraph === placed.paragraph.number &&
-      source.start >= stretch.start &&
-      source.end <= stretch.end + 1;
-    found.push(inside ? `in|${frame}|${zone}` : `out|${frame}|${zone}`);
-    if (inside) {
-      found.push(`gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`);
-      found.push(`lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`);
-    }
-  } else found.push(`noclause|${zone}`);
-  if (zone === 'before' || zone === 'after') {
-    const [from, to] = zone === 'before' ? [source.to, placed.at] : [placed.at + 1, source.from];
-    let quotes = 0;
-    let commas = 0;
-    let cues = 0;
-    let lastCue = -1;
-    // Long sentences are looked at near their quotation alone.
-    const start = zone === 'before' ? Math.max(from, to - 60) : from;
-    for (let at = start; at < Math.min(to, start + 60); at += 1) {
-      const low = tokens[at]?.low ?? '';
-      if (low === QUOTED) quotes += 1;
-      else if (low === ',' || low === ';') commas += 1;
-      else if (CUES.has(low)) {
-        cues += 1;
-        lastCue = at;
-      }
-    }
-    found.push(
-      `${zone}|d${bucket(to - from)}`,
-      `${zone}|${behind}|d${bucket(to - from)}`,
-      `${zone}|q${Math.min(quotes, 2)}`,
-    );
-    found.push(
-      `${zone}|c${Math.min(cues, 3)}`,
-      `${zone}|c${Math.min(cues, 3)}|${behind}`,
-      `${zone}|comma${Math.min(commas, 3)}`,
-    );
-    if (lastCue >= 0 && zone === 'before') {
-      const cue = tokens[lastCue]?.low ?? '';
-      found.push(
-        `cue:${cue}`,
-        `cuegap|${bucket(to - lastCue - 1)}`,
-        `cuegap|${bucket(to - lastCue - 1)}|${/ing$/.test(cue)}|${behind}`,
-      );
-      found.push(`tocue|${bucket(lastCue - from)}|${ahead}`);
-      if (ahead === '^' || order === 0)
-        found.push(
-          `first|${/ing$/.test(cue) ? 'ing' : cues}|${kind}`,
-          `first|${/ing$/.test(cue) ? 'ing' : cues}|${behind}`,
-        );
-      found.push(`order${Math.min(order, 4)}|${/ing$/.test(cue) ? 'ing' : Math.min(cues, 3)}`);
-    }
-  } else {
-    const last = tokens[placed.at - 1];
+  addRule(found, source, zone, context, `rule|${behind}|${ahead}`, kind);
+  addClause(found, source, zone, context);
+  if (zone === 'before' || zone === 'after') addDistance(found, placed, source, zone, behind);
+  else {
     found.push(
       `${zone}|${behind}|${context.clause ? 'clause' : '-'}|${context.alone}`,
       `${zone}|${kind}|${ahead}`,
     );
-    if (zone === 'back1' && last?.low === ':') found.push('back1|colon');
+    if (zone === 'back1' && tokens[placed.at - 1]?.low === ':') found.push('back1|colon');
   }
   return found;
+}
+
+/** Do the rules of source-phrase.ts read this source out of the clause? */
+function addRule(
+  found: string[],
+  source: Source,
+  zone: Zone,
+  { chosen, clause }: QuoteContext,
+  shapes: string,
+  kind: string,
+): void {
+  if (!chosen) found.push(`norule|${zone}`);
+  else if (chosen === source || (chosen.from <= source.from && source.to <= chosen.to))
+    found.push(`rule|${clause?.frame}|${zone}`, `rule|${clause?.frame}|${kind}`, shapes);
+  else found.push(`notrule|${zone}`);
+}
+
+/** Where it stands in the words of the clause that name the source; distances in characters, coarsely. */
+function addClause(found: string[], source: Source, zone: Zone, { clause }: QuoteContext): void {
+  if (!clause) {
+    found.push(`noclause|${zone}`);
+    return;
+  }
+  const { source: stretch, frame } = clause;
+  if (source.start < stretch.start || source.end > stretch.end + 1) {
+    found.push(`out|${frame}|${zone}`);
+    return;
+  }
+  found.push(
+    `in|${frame}|${zone}`,
+    `gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`,
+    `lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`,
+  );
+}
+
+/** Words looked at between a source and its quotation. */
+const BETWEEN = 60;
+
+/** How far it stands from the quotation, and what stands between. */
+function addDistance(
+  found: string[],
+  { paragraph: { tokens }, at: own }: Placed,
+  source: Source,
+  zone: 'before' | 'after',
+  behind: string,
+): void {
+  const [from, to] = zone === 'before' ? [source.to, own] : [own + 1, source.from];
+  let quotes = 0;
+  let commas = 0;
+  let cues = 0;
+  const start = zone === 'before' ? Math.max(from, to - BETWEEN) : from;
+  for (let at = start; at < Math.min(to, start + BETWEEN); at += 1) {
+    const low = tokens[at]?.low ?? '';
+    if (low === QUOTED) quotes += 1;
+    else if (low === ',' || low === ';') commas += 1;
+    else if (CUES.has(low)) cues += 1;
+  }
+  const far = bucket(to - from);
+  found.push(
+    `${zone}|d${far}`,
+    `${zone}|${behind}|d${far}`,
+    `${zone}|q${Math.min(quotes, 2)}`,
+    `${zone}|c${Math.min(cues, 3)}`,
+    `${zone}|c${Math.min(cues, 3)}|${behind}`,
+    `${zone}|comma${Math.min(commas, 3)}`,
+  );
 }
