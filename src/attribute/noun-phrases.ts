@@ -72,6 +72,41 @@ export function asOwned(
   };
 }
 
+/** "this Trump look-alike said": behind an article a name tells what kind, whatever the noun. */
+export function asLed(
+  paragraph: number,
+  masked: string,
+  tokens: readonly Token[],
+  at: number,
+  covered: ReadonlySet<number>,
+): Source | undefined {
+  const { text = '', low = '' } = tokens[at] ?? {};
+  if (!/^\p{Ll}{3}/u.test(text) || isNoun(low) || STOPS.has(low) || LINKS.has(low) || CUES.has(low))
+    return undefined;
+  // The noun must stand right before its cue; else it is too easily a verb.
+  if (!CUES.has(tokens[at + 1]?.low ?? '')) return undefined;
+  let from = at - 1;
+  while (covered.has(from - 1)) from -= 1;
+  from -= 1;
+  if (!DETERMINERS.has(tokens[from]?.low ?? '') || tokens[from]?.sentence !== tokens[at]?.sentence)
+    return undefined;
+  const start = tokens[from]?.start ?? 0;
+  const end = tokens[at]?.end ?? start;
+  const whole = masked.slice(start, end);
+  return {
+    kind: 'noun',
+    paragraph,
+    start,
+    end,
+    from,
+    to: at + 1,
+    text: whole,
+    mentions: [],
+    head: low,
+    within: false,
+  };
+}
+
 export function isHead(
   tokens: readonly Token[],
   at: number,

@@ -3,7 +3,7 @@
  * "a spokesman for the ministry". Which of them speaks is decided elsewhere.
  */
 import type { Stretch } from './clause.ts';
-import { asNoun, asOwned, isHead, PRONOUNS } from './noun-phrases.ts';
+import { asLed, asNoun, asOwned, isHead, PRONOUNS } from './noun-phrases.ts';
 import type { Mention } from './roster.ts';
 import { type Token, tokenAt } from './tokens.ts';
 
@@ -51,6 +51,10 @@ export function findSources(
     if (/^['’]s?$/.test(token.text) && covered.has(at - 1)) {
       const owned = asOwned(paragraph, masked, tokens, at, covered);
       if (owned) nouns.push(owned);
+    }
+    if (covered.has(at - 1)) {
+      const led = asLed(paragraph, masked, tokens, at, covered);
+      if (led) nouns.push(led);
     }
     if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
     else if (isHead(tokens, at, starts, covered)) nouns.push(asNoun(paragraph, masked, tokens, at, covered));
