@@ -6,23 +6,28 @@
  */
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { attributeWith } from '../src/attribute/attribute.ts';
-import { type Decision, decide, LOGIT, logitOf, nobodyMeant } from '../src/attribute/decide.ts';
-import { keyOf, type Outcome } from '../src/attribute/outcome.ts';
-import { type ArticleRead, readArticle } from '../src/attribute/reading.ts';
-import { referents, type Spoken } from '../src/attribute/referent.ts';
+import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
+import { type Decision, decide } from '../src/attribute/decide.ts';
+import { keyOf } from '../src/attribute/outcome.ts';
+import { readArticle } from '../src/attribute/reading.ts';
 import { logistic, type Model, score, toModel } from '../src/attribute/weights.ts';
-import { fit, type Sample, yesNo } from './log-linear.ts';
+import { fit } from './log-linear.ts';
+import { asPrediction, paragraphsOf, readGold } from './prediction.ts';
 import {
-  answerOf,
-  asPrediction,
-  type GoldArticle,
-  type GoldQuote,
-  paragraphsOf,
-  readGold,
-} from './prediction.ts';
+  answered,
+  confidenceSample,
+  type Item,
+  isRight,
+  type Judged,
+  judged,
+  judgeWith,
+  referentSamples,
+  scorable,
+  sourceSamples,
+  speechSamples,
+} from './quote-samples.ts';
 
 const FOLDS = 5;
 const { values, positionals } = parseArgs({
@@ -33,17 +38,12 @@ const { values, positionals } = parseArgs({
     precision: { type: 'string', default: '0.97' },
   },
 });
-const [goldFile = '', scorerFile = ''] = positionals;
-const { judge } = (await import(pathToFileURL(scorerFile).href)) as {
-  judge(gold: GoldQuote, prediction: object): boolean;
-};
-
-interface Item {
-  readonly gold: GoldArticle;
-  readonly read: ArticleRead;
-  readonly offsets: readonly number[];
-  readonly fold: number;
+const [goldFile, scorerFile] = positionals;
+if (!goldFile || !scorerFile) {
+  process.stderr.write('Usage: npm run -s fit:quotes -- GOLD.jsonl SCORER.mjs [--write] [--out FILE]\n');
+  process.exit(2);
 }
+await judgeWith(scorerFile);
 
 const items = readGold(goldFile).map((gold): Item => {
   const { paragraphs, offsets } = paragraphsOf(gold.text);
@@ -57,144 +57,9 @@ const NONE = {
   source: {},
   referent: {},
   confidence: {},
-  thresholds: { speech: 0.5, named: 0.5, scrap: 0.5 },
+  thresholds: { speech: 0.5, named: 0.5 },
 };
 const blank = toModel(NONE);
-
-interface Judged {
-  readonly item: Item;
-  readonly decision: Decision;
-  readonly gold: GoldQuote | undefined;
-  /** neither speech nor not: gold does not say */
-  readonly left: boolean;
-}
-
-/** Each decision with the gold quote that it overlaps. */
-function judged(item: Item, decisions: readonly Decision[]): Judged[] {
-  const gold = item.gold.quotes.filter((one) => one.type !== 'indirect');
-  const other = [
-    ...item.gold.quotes.filter((one) => one.type === 'indirect').map((one) => [one.start, one.end] as const),
-    ...(item.gold.ignore ?? []),
-  ];
-  return decisions.map((decision) => {
-    const from = item.offsets[decision.placed.index] ?? 0;
-    const [start, end] = [from + decision.placed.quotation.start, from + decision.placed.quotation.end];
-    const match = gold.find((one) => shared(one.start, one.end, start, end) >= 0.75);
-    const left = !match && other.some(([a, b]) => 2 * (Math.min(b, end) - Math.max(a, start)) >= end - start);
-    return { item, decision, gold: match, left };
-  });
-}
-
-function shared(a: number, b: number, c: number, d: number): number {
-  const both = Math.max(0, Math.min(b, d) - Math.max(a, c));
-  return both / (b - a + d - c - both);
-}
-
-const certain = (gold: GoldQuote) =>
-  gold.speaker_canonical !== undefined && !String(gold.canonical_by).startsWith('silver');
-const scorable = (gold: GoldQuote) =>
-  certain(gold) || (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical);
-
-function isRight(gold: GoldQuote, outcome: Outcome): boolean {
-  if (outcome.kind === 'described') return judge(gold, { speaker: outcome.description });
-  if (outcome.kind === 'unclear') return false;
-  if (outcome.kind === 'nobody') return false;
-  const [first, ...rest] = outcome.members.map(({ name, title, kind }) => ({
-    name,
-    kind,
-    ...(title !== undefined && { title }),
-  }));
-  return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
-}
-
-function speechSamples(all: readonly Judged[]): Sample[] {
-  return all
-    .filter((one) => !one.left)
-    .map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
-}
-
-/** The candidates that the annotators marked as the source are the right ones. */
-function sourceSamples(all: readonly Judged[]): Sample[] {
-  let lastSpan = '';
-  let lastId = '';
-  const samples: Sample[] = [];
-  for (const { item, decision, gold } of all) {
-    if (!gold) continue;
-    const span = gold.speaker_span ? `${item.gold.id}:${gold.speaker_span}` : '';
-    const right = decision.candidates.map(({ source }) => {
-      if (typeof source === 'string' || !gold.speaker_span) return false;
-      const from = item.offsets[source.paragraph - 1] ?? 0;
-      const [a, b] = gold.speaker_span;
-      return from + source.start < b && from + source.end > a;
-    });
-    // Of several inside the marked words, those that come to the right speaker.
-    if (scorable(gold) && gold.speaker_kind !== 'pronoun') {
-      const strict = decision.candidates.map(({ source }, n) => {
-        if (!right[n] || typeof source === 'string') return false;
-        const outcome = decision.outcomes.get(source);
-        return outcome !== undefined && (outcome.kind === 'unclear' || isRight(gold, outcome));
-      });
-      if (strict.some(Boolean)) right.splice(0, right.length, ...strict);
-    }
-    const passed = decision.candidates.findIndex((one) => one.source === 'previous');
-    if (passed >= 0 && span !== '' && span === lastSpan && lastId === item.gold.id) right[passed] = true;
-    else if (passed >= 0 && scorable(gold) && !right.some(Boolean) && decision.shares.length > 0) {
-      // The source stands out of sight, but the speaker is the one who spoke before.
-      const before = decision.previous?.[0]?.outcome;
-      if (before && isRight(gold, before)) right[passed] = true;
-    }
-    const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
-    if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
-    samples.push({ choices: decision.candidates.map((one) => one.features), right });
-    lastSpan = span;
-    lastId = item.gold.id;
-  }
-  return samples;
-}
-
-/** Pronouns whose person gold knows, in quotations and in indirect speech. */
-function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
-  const spoken: Spoken[] = decisions.flatMap(({ placed, shares }) => {
-    const [top] = shares;
-    const [member, second] = top?.outcome.kind === 'members' ? top.outcome.members : [];
-    return member && !second
-      ? [{ paragraph: placed.paragraph.number, offset: placed.quotation.open, member }]
-      : [];
-  });
-  const seen = new Set<string>();
-  return item.gold.quotes.flatMap((gold) => {
-    const span = gold.speaker_span;
-    if (gold.speaker_kind !== 'pronoun' || !span || !certain(gold) || seen.has(String(span))) return [];
-    seen.add(String(span));
-    const index = item.offsets.findLastIndex((offset) => offset <= span[0]);
-    const from = item.offsets[index] ?? 0;
-    const source = item.read.paragraphs[index]?.sources.find(
-      (one) => one.kind === 'pronoun' && from + one.start === span[0],
-    );
-    if (!source) return [];
-    const before = spoken.filter(
-      (one) => one.paragraph < index + 1 || (one.paragraph === index + 1 && one.offset < source.start + 400),
-    );
-    const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
-    if (candidates.length === 0) return [];
-    const right = candidates.map(({ member }) => isRight(gold, { kind: 'members', members: [member] }));
-    right.push(!right.some(Boolean));
-    return [
-      {
-        choices: [...candidates.map((one) => one.features), nobodyMeant(source.head, candidates.length)],
-        right,
-      },
-    ];
-  });
-}
-
-function frameOf(decisions: readonly Decision[], index: number, start: number): string {
-  const own = decisions.find(
-    ({ placed, clause }) =>
-      placed.index === index && clause && clause.source.start <= start && start <= clause.source.end + 1,
-  );
-  return own?.clause?.frame ?? '-';
-}
 
 function trainOn(train: readonly Item[]): Model {
   const plain = train.flatMap((item) => judged(item, decide(item.read, blank, true)));
@@ -214,18 +79,6 @@ function trainOn(train: readonly Item[]): Model {
   }
   return model;
 }
-
-function confidenceSample({ decision, gold }: Judged): Sample {
-  const top = decision.shares[0];
-  const right = gold !== undefined && top !== undefined && isRight(gold, top.outcome);
-  return {
-    ...yesNo(decision.confidenceFeatures, right),
-    valued: { name: LOGIT, value: logitOf(top?.share ?? 0) },
-  };
-}
-
-const answered = ({ decision }: Judged) =>
-  decision.shares[0]?.outcome.kind === 'members' || decision.shares[0]?.outcome.kind === 'described';
 
 say(`${items.length} articles`);
 const held: Judged[] = [];
@@ -249,12 +102,7 @@ for (const one of usable) {
 }
 const scorableGold = items
   .flatMap((one) => one.gold.quotes)
-  .filter(
-    (one) =>
-      one.type !== 'indirect' &&
-      (scorable(one) ||
-        (one.speaker_canonical === undefined && one.speaker_kind !== 'pronoun' && Boolean(one.speaker))),
-  );
+  .filter((one) => one.type !== 'indirect' && scorable(one));
 const ordered = usable.toSorted((a, b) => (own.get(b) ?? 0) - (own.get(a) ?? 0));
 let right = 0;
 let named = 1;

@@ -5,7 +5,8 @@
 import type { Article, Attribution, Quote, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, readNames } from './cast.ts';
-import { type Decision, decide, likely, openPronoun } from './decide.ts';
+import { likely, openPronoun } from './confidence.ts';
+import { type Decision, decide } from './decide.ts';
 import { CUES } from './lexicon.ts';
 import { type ArticleRead, readArticle } from './reading.ts';
 import { asSpeaker } from './roster.ts';

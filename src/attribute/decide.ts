@@ -4,17 +4,19 @@
  * Muzny et al. 2017; the scores after O'Keefe et al. 2012.
  */
 
-import { type Before, type Candidate, candidatesFor, clauseOf } from './candidates.ts';
-import type { Member } from './cast.ts';
+import { type Candidate, candidatesFor, clauseOf } from './candidates.ts';
 import type { Clause } from './clause.ts';
+import { doubts, LOGIT, logitOf } from './confidence.ts';
+import type { Before } from './other-features.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
 import { type Meant, referents, type Spoken } from './referent.ts';
-import { bucket, type QuoteContext } from './source-features.ts';
+import type { QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
 import { isNaming } from './speech.ts';
 import { speechFeatures } from './speech-features.ts';
 import { logistic, type Model, score, softmax } from './weights.ts';
+import { bucket } from './word-shape.ts';
 
 export interface Share {
   readonly outcome: Outcome;
@@ -50,13 +52,6 @@ export interface Decision {
 }
 
 const LEAST_SHARE = 0.005;
-/** The one feature with a value: the log-odds of the likeliest outcome's share. */
-export const LOGIT = 'log-odds';
-
-export function logitOf(share: number): number {
-  const held = Math.min(0.9995, Math.max(0.0005, share));
-  return Math.log(held / (1 - held));
-}
 
 /** Decides on every quotation, in order; those that are no speech are left out, unless `all`. */
 export function decide(article: ArticleRead, model: Model, all = false): Decision[] {
@@ -221,94 +216,4 @@ function zoneOfSource(by: Scored | undefined): string {
   if (!by) return '-';
   if (typeof by.source === 'string') return by.source;
   return (by.features[0] ?? '').split('|')[0] ?? '';
-}
-
-/**
- * What corrects the likeliest outcome's share into a confidence, beside its log-odds: chiefly whether the sentence reports more
- * than once ("Rutte said, according to Le Monde"). Few features on purpose: with more the sure cases were told apart less well.
- */
-function doubts(
-  { placed }: Pick<Decision, 'placed'>,
-  [first]: readonly { outcome: Outcome; share: number; by: Scored }[],
-  context: QuoteContext,
-): string[] {
-  if (!first) return ['none'];
-  const { by, outcome } = first;
-  const source =
-    typeof by.source === 'string'
-      ? by.source
-      : by.source.kind === 'pronoun'
-        ? by.source.head
-        : by.source.kind;
-  const [member, second] = outcome.kind === 'members' ? outcome.members : [];
-  const { cues, according } = reportsIn(placed);
-  const [before = '', , end = ''] = context.tags;
-  const found = [
-    'some',
-    second ? 'outcome:joint' : `outcome:${outcome.kind}`,
-    `source:${source}`,
-    `cues:${cues}`,
-    `beside:${context.beside}`,
-    `type:${before}${end}`,
-    member
-      ? `member:${member.kind}|${member.title !== undefined}|${member.words.length > 1}|${member.gender !== undefined}`
-      : 'member:-',
-  ];
-  if (by.means)
-    found.push(`rivals:${Math.min(rivals(by.means), 2)}|${by.means.some((one) => one.candidate.floor)}`);
-  if (according && context.clause?.frame !== 'according to X') found.push('according');
-  return found;
-}
-
-/** Share from which a rival counts. */
-const RIVAL = 0.02;
-
-/**
- * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, both were
- * named in one sentence, and the likelier one nowhere else in full. Empty where it is clear enough to be scored.
- */
-export function openPronoun({ by }: Decision): Member[] {
-  const ordered = by?.means?.toSorted((a, b) => b.share - a.share) ?? [];
-  const [top] = ordered;
-  if (!top || top.candidate.floor || top.candidate.member.seen > 1) return [];
-  const rival = ordered.filter(
-    ({ candidate, share }) =>
-      share >= RIVAL &&
-      candidate.away === top.candidate.away &&
-      candidate.member.seen >= top.candidate.member.seen,
-  );
-  return rival.length > 1 ? rival.map(({ candidate }) => candidate.member) : [];
-}
-
-/** How many a pronoun could mean who were just named. */
-function rivals(means: readonly Meant[]): number {
-  return means.filter(({ candidate }) => candidate.away !== undefined && candidate.away <= 1).length;
-}
-
-/** Words of a sentence that are looked at on either side of a quotation. */
-const SENTENCE_REACH = 60;
-
-/** How often the sentence of a quotation reports: 0 to 3. */
-function reportsIn({ paragraph: { tokens }, at, sentence }: Placed): { cues: number; according: boolean } {
-  let cues = 0;
-  let according = false;
-  for (let n = Math.max(0, at - SENTENCE_REACH); n < Math.min(tokens.length, at + SENTENCE_REACH); n += 1) {
-    const token = tokens[n];
-    if (token?.sentence !== sentence) continue;
-    if (SAYING.has(token.low)) cues += 1;
-    if (token.low === 'according') according = true;
-  }
-  return { cues: Math.min(3, cues + (according ? 1 : 0)), according };
-}
-
-const SAYING = new Set(['said', 'says', 'told', 'reported', 'reports', 'wrote', 'asked', 'added']);
-
-/** The members of the likeliest outcomes, for a list of who it could be. */
-export function likely(shares: readonly Share[], least: number): Member[] {
-  const members = shares
-    .filter((one) => one.share >= least)
-    .flatMap(({ outcome }) =>
-      outcome.kind === 'members' || outcome.kind === 'unclear' ? [...outcome.members] : [],
-    );
-  return [...new Set(members)];
 }

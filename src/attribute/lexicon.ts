@@ -47,3 +47,12 @@ function countries(): Set<string> {
     }
   return found;
 }
+
+export function isBody(tokens: readonly string[]): boolean {
+  const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
+  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
+  if (COUNTRIES.has(fold(plain.join(' ')))) return true;
+  return (
+    plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'
+  );
+}

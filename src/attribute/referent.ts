@@ -4,8 +4,8 @@
  */
 import type { Member } from './cast.ts';
 import type { ArticleRead } from './reading.ts';
-import { bucket, shape, verbAfter } from './source-features.ts';
 import { type Source, sourcesBefore } from './sources.ts';
+import { bucket, shape, verbAfter } from './word-shape.ts';
 
 /** Who spoke, where. */
 export interface Spoken {

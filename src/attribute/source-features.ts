@@ -7,21 +7,8 @@ import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
 import type { Source } from './sources.ts';
-import { QUOTED, type Token } from './tokens.ts';
-
-const SKIPPED = new Set(
-  'also later has have had then previously once recently is was are were would been being will could did does not never further all both again instead even still first only just often too who that which reportedly himself herself themselves to'.split(
-    ' ',
-  ),
-);
-const PREPOSITIONS = new Set(
-  'of for from with in at on to by about near inside within against between behind under over like among including after before during than as'.split(
-    ' ',
-  ),
-);
-const VERBAL = new Set(
-  'is was are were has have had will would did does do can could may might must should'.split(' '),
-);
+import { QUOTED } from './tokens.ts';
+import { bucket, kindOf, shape, shapeAhead, verbAfter, verbShape } from './word-shape.ts';
 
 /** Where a source stands from its quotation. */
 export type Zone = 'before' | 'after' | 'back1' | 'back2' | 'ahead' | 'above1' | 'above2';
@@ -32,87 +19,6 @@ export function zoneOf(placed: Placed, source: Source): Zone | undefined {
   if (sentence === placed.sentence) return source.from < placed.at ? 'before' : 'after';
   const away = placed.sentence - sentence;
   return away === 1 ? 'back1' : away === 2 ? 'back2' : away === -1 ? 'ahead' : undefined;
-}
-
-export function bucket(n: number): string {
-  if (n <= 3) return String(n);
-  return n <= 5 ? '4' : n <= 8 ? '6' : n <= 14 ? '9' : n <= 25 ? '15' : '26';
-}
-
-/** Index of the first word behind a source that is no auxiliary or adverb, past an apposition between commas. */
-export function verbAfter(
-  tokens: readonly Token[],
-  from: number,
-  sentence: number,
-): { at: number; past: boolean } {
-  let at = from;
-  let past = false;
-  for (let steps = 0; steps < 6; steps += 1) {
-    const token = tokens[at];
-    if (!token || token.sentence !== sentence) return { at: -1, past };
-    const { low } = token;
-    if (SKIPPED.has(low) || (low.endsWith('ly') && low.length > 4)) at += 1;
-    else if ((low === 'of' || low === 'from') && isCapital(tokens[at + 1])) {
-      // "Charles Rangel of New York said": where somebody is from is no part of the clause.
-      at += 2;
-      while (isCapital(tokens[at])) at += 1;
-    } else if (!past && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
-      const close = low === '(' ? ')' : low;
-      let end = at + 1;
-      while (end < at + 32 && tokens[end]?.sentence === sentence && tokens[end]?.low !== close) {
-        if (tokens[end]?.low === QUOTED) return { at, past };
-        end += 1;
-      }
-      if (tokens[end]?.low !== close) return { at, past };
-      past = true;
-      at = tokens[end + 1]?.low === ',' ? end + 2 : end + 1;
-    } else break;
-  }
-  return { at, past };
-}
-
-function isCapital(token: Token | undefined): boolean {
-  return token !== undefined && /^\p{Lu}/u.test(token.text);
-}
-
-export function shape(token: Token | undefined, sentence: number): string {
-  if (!token || token.sentence !== sentence) return '$';
-  if (token.low === QUOTED) return 'quote';
-  if (CUES.has(token.low)) return /ing$/.test(token.low) ? 'cueing' : 'cue';
-  if (PREPOSITIONS.has(token.low) || /^[^\p{L}\p{N}]/u.test(token.text)) return token.low;
-  if (VERBAL.has(token.low)) return 'aux';
-  if (token.low === 'that' || token.low === 'and' || token.low === 'but' || token.low === 'who')
-    return token.low;
-  if (/^\p{Lu}/u.test(token.text)) return 'Name';
-  return token.low.endsWith('ed') ? 'ed' : token.low.endsWith('ing') ? 'ing' : 'word';
-}
-
-const BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
-
-/** "Rubio was asked by the moderator": behind a form of `be` a cue makes its subject the one spoken to. */
-function verbShape(tokens: readonly Token[], at: number, sentence: number): string {
-  if (at < 0) return '$';
-  const found = shape(tokens[at], sentence);
-  const passive = found === 'cue' && BE.has(tokens[at - 1]?.low ?? '') && tokens[at]?.low !== 'quoted';
-  return passive ? 'passive' : found;
-}
-
-export function kindOf(source: Source): string {
-  if (source.kind === 'pronoun') return source.head;
-  if (source.kind === 'noun') return 'noun';
-  const mention = source.mentions[0];
-  if (mention?.kind === 'organisation') return 'org';
-  if (mention?.title) return 'titled';
-  return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';
-}
-
-/** What stands before a source: `^` where it opens its sentence, `according` for "according to". */
-function shapeAhead(tokens: readonly Token[], from: number, sentence: number): string {
-  const previous = tokens[from - 1];
-  if (!previous || previous.sentence !== sentence) return '^';
-  return previous.low === 'to' && tokens[from - 2]?.low === 'according'
-    ? 'according'
-    : shape(previous, sentence);
 }
 
 /** What is the same for all sources of a quotation. */
@@ -158,165 +64,115 @@ export function quoteContext(
   return { clause, chosen, alone, beside, tags: [`b${before}`, `a${after}`, `e${closes}`, opens] };
 }
 
+/** Features of a source in the quotation's paragraph. `rank` counts the sources of its zone from the quotation outwards. */
 export function sourceFeatures(
   placed: Placed,
   source: Source,
   zone: Zone,
   context: QuoteContext,
   rank: number,
-  order: number,
 ): string[] {
   const { tokens } = placed.paragraph;
-  const found: string[] = [];
   const kind = kindOf(source);
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const verbToken = tokens[verb];
   const behind = verbShape(tokens, verb, sentence);
   const ahead = shapeAhead(tokens, source.from, sentence);
-  const [b = '', a = '', e = '', opens = ''] = context.tags;
-  found.push(
+  const [b = '', a = '', e = ''] = context.tags;
+  const found = [
     `z:${zone}`,
     `k:${kind}`,
     `${zone}|${kind}`,
     `${zone}|${behind}|${ahead}`,
     `${zone}|v${behind}`,
     `${zone}|p${ahead}`,
-  );
-  found.push(
-    `${zone}|${kind}|${behind}`,
-    `${zone}|rank${rank > 5 ? 6 : rank}`,
+    `${zone}|rank${Math.min(rank, 6)}`,
     `${zone}|${e}|${b}`,
     `${zone}|${e}|${a}|${behind}`,
-  );
-  found.push(
-    `${zone}|${opens}|${e}`,
-    `${context.beside}|${zone}`,
-    `${context.beside}|${zone}|${behind}`,
-    `${context.beside}|${zone}|${e}|${behind}`,
-  );
-  if (context.alone)
-    found.push(
-      `alone|${zone}|${behind}|${ahead}`,
-      `alone|${zone}|${opens}`,
-      `alone|${zone}|rank${rank > 3 ? 4 : rank}`,
-    );
+  ];
   if (past) found.push(`${zone}|past|${behind}`);
   if (source.within) found.push(`${zone}|within`, `within|${ahead}`);
-  const next = tokens[source.to]?.text ?? '';
-  if (/^['’]s?$/.test(next)) found.push(`${zone}|possessive`);
-  if (verbToken && /\p{L}/u.test(verbToken.low)) found.push(`verb:${verbToken.low}`);
-  const previous = tokens[source.from - 1];
-  if (previous && ahead !== '^' && /\p{L}/u.test(previous.low))
-    found.push(`pre:${previous.low}`, `${zone}|pre:${previous.low}`);
+  if (/^['’]s?$/.test(tokens[source.to]?.text ?? '')) found.push(`${zone}|possessive`);
+  const verbWord = tokens[verb]?.low ?? '';
+  if (/\p{L}/u.test(verbWord)) found.push(`verb:${verbWord}`);
+  const previous = tokens[source.from - 1]?.low ?? '';
+  if (ahead !== '^' && /\p{L}/u.test(previous)) found.push(`pre:${previous}`, `${zone}|pre:${previous}`);
   if (source.kind === 'noun') found.push(`head:${source.head}`);
-  if (context.chosen) {
-    const is =
-      context.chosen === source || (context.chosen.from <= source.from && source.to <= context.chosen.to);
-    found.push(is ? `rule|${context.clause?.frame}|${zone}` : `notrule|${zone}`);
-    if (is) found.push(`rule|${context.clause?.frame}|${kind}`, `rule|${behind}|${ahead}`);
-  } else found.push(`norule|${zone}`);
-  if (context.clause) {
-    const { source: stretch, frame } = context.clause;
-    const inside =
-      source.paragraph === placed.paragraph.number &&
-      source.start >= stretch.start &&
-      source.end <= stretch.end + 1;
-    found.push(inside ? `in|${frame}|${zone}` : `out|${frame}|${zone}`);
-    if (inside) {
-      found.push(`gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`);
-      found.push(`lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`);
-    }
-  } else found.push(`noclause|${zone}`);
-  if (zone === 'before' || zone === 'after') {
-    const [from, to] = zone === 'before' ? [source.to, placed.at] : [placed.at + 1, source.from];
-    let quotes = 0;
-    let commas = 0;
-    let cues = 0;
-    let lastCue = -1;
-    // Long sentences are looked at near their quotation alone.
-    const start = zone === 'before' ? Math.max(from, to - 60) : from;
-    for (let at = start; at < Math.min(to, start + 60); at += 1) {
-      const low = tokens[at]?.low ?? '';
-      if (low === QUOTED) quotes += 1;
-      else if (low === ',' || low === ';') commas += 1;
-      else if (CUES.has(low)) {
-        cues += 1;
-        lastCue = at;
-      }
-    }
-    found.push(
-      `${zone}|d${bucket(to - from)}`,
-      `${zone}|${behind}|d${bucket(to - from)}`,
-      `${zone}|q${Math.min(quotes, 2)}`,
-    );
-    found.push(
-      `${zone}|c${Math.min(cues, 3)}`,
-      `${zone}|c${Math.min(cues, 3)}|${behind}`,
-      `${zone}|comma${Math.min(commas, 3)}`,
-    );
-    if (lastCue >= 0 && zone === 'before') {
-      const cue = tokens[lastCue]?.low ?? '';
-      found.push(
-        `cue:${cue}`,
-        `cuegap|${bucket(to - lastCue - 1)}`,
-        `cuegap|${bucket(to - lastCue - 1)}|${/ing$/.test(cue)}|${behind}`,
-      );
-      found.push(`tocue|${bucket(lastCue - from)}|${ahead}`);
-      if (ahead === '^' || order === 0)
-        found.push(
-          `first|${/ing$/.test(cue) ? 'ing' : cues}|${kind}`,
-          `first|${/ing$/.test(cue) ? 'ing' : cues}|${behind}`,
-        );
-      found.push(`order${Math.min(order, 4)}|${/ing$/.test(cue) ? 'ing' : Math.min(cues, 3)}`);
-    }
-  } else {
-    const last = tokens[placed.at - 1];
+  addRule(found, source, zone, context, `rule|${behind}|${ahead}`, kind);
+  addClause(found, source, zone, context);
+  if (zone === 'before' || zone === 'after') addDistance(found, placed, source, zone, behind);
+  else {
     found.push(
       `${zone}|${behind}|${context.clause ? 'clause' : '-'}|${context.alone}`,
       `${zone}|${kind}|${ahead}`,
     );
-    if (zone === 'back1' && last?.low === ':') found.push('back1|colon');
+    if (zone === 'back1' && tokens[placed.at - 1]?.low === ':') found.push('back1|colon');
   }
   return found;
 }
 
-/** For a source in the paragraph before, which `tokens` are of. */
-export function aboveFeatures(
-  placed: Placed,
+/** Do the rules of source-phrase.ts read this source out of the clause? */
+function addRule(
+  found: string[],
   source: Source,
-  tokens: readonly Token[],
-  zone: 'above1' | 'above2',
-  context: QuoteContext,
-  rank: number,
-): string[] {
-  const sentence = tokens[source.from]?.sentence ?? 0;
-  const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const behind = verbShape(tokens, verb, sentence);
-  const ahead = shapeAhead(tokens, source.from, sentence);
-  const kind = kindOf(source);
-  const colon = tokens.at(-1)?.low === ':' ? 'colon' : '-';
-  const hasQuote = tokens.some((one) => one.sentence === sentence && one.low === QUOTED) ? 'quote' : '-';
-  const [, , e = '', opens = ''] = context.tags;
-  const own = context.clause ? 'clause' : '-';
-  const alone = String(context.alone);
-  const lookAt = `${zone}|${own}|${alone}`;
-  const found = [
-    lookAt,
-    `${lookAt}|${colon}`,
-    `${lookAt}|${colon}|${behind}`,
-    `${lookAt}|${opens}|${e}`,
-    `${zone}|rank${rank > 5 ? 6 : rank}|${colon}`,
-    `${zone}|${kind}|${colon}`,
-    `${zone}|${behind}|${ahead}`,
-    `${zone}|${behind}|${hasQuote}|${alone}`,
-    `${zone}|${opens}|${placed.sentence > 0}`,
-    `k:${kind}`,
-    `z:${zone}`,
-    `${zone}|${ahead}`,
-  ];
-  if (verb >= 0 && /\p{L}/u.test(tokens[verb]?.low ?? '')) found.push(`above|verb:${tokens[verb]?.low}`);
-  if (past) found.push(`${zone}|past`);
-  if (source.within) found.push(`${zone}|within`);
-  return found;
+  zone: Zone,
+  { chosen, clause }: QuoteContext,
+  shapes: string,
+  kind: string,
+): void {
+  if (!chosen) found.push(`norule|${zone}`);
+  else if (chosen === source || (chosen.from <= source.from && source.to <= chosen.to))
+    found.push(`rule|${clause?.frame}|${zone}`, `rule|${clause?.frame}|${kind}`, shapes);
+  else found.push(`notrule|${zone}`);
+}
+
+/** Where it stands in the words of the clause that name the source; distances in characters, coarsely. */
+function addClause(found: string[], source: Source, zone: Zone, { clause }: QuoteContext): void {
+  if (!clause) {
+    found.push(`noclause|${zone}`);
+    return;
+  }
+  const { source: stretch, frame } = clause;
+  if (source.start < stretch.start || source.end > stretch.end + 1) {
+    found.push(`out|${frame}|${zone}`);
+    return;
+  }
+  found.push(
+    `in|${frame}|${zone}`,
+    `gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`,
+    `lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`,
+  );
+}
+
+/** Words looked at between a source and its quotation. */
+const BETWEEN = 60;
+
+/** How far it stands from the quotation, and what stands between. */
+function addDistance(
+  found: string[],
+  { paragraph: { tokens }, at: own }: Placed,
+  source: Source,
+  zone: 'before' | 'after',
+  behind: string,
+): void {
+  const [from, to] = zone === 'before' ? [source.to, own] : [own + 1, source.from];
+  let quotes = 0;
+  let commas = 0;
+  let cues = 0;
+  const start = zone === 'before' ? Math.max(from, to - BETWEEN) : from;
+  for (let at = start; at < Math.min(to, start + BETWEEN); at += 1) {
+    const low = tokens[at]?.low ?? '';
+    if (low === QUOTED) quotes += 1;
+    else if (low === ',' || low === ';') commas += 1;
+    else if (CUES.has(low)) cues += 1;
+  }
+  const far = bucket(to - from);
+  found.push(
+    `${zone}|d${far}`,
+    `${zone}|${behind}|d${far}`,
+    `${zone}|q${Math.min(quotes, 2)}`,
+    `${zone}|c${Math.min(cues, 3)}`,
+    `${zone}|c${Math.min(cues, 3)}|${behind}`,
+    `${zone}|comma${Math.min(commas, 3)}`,
+  );
 }

@@ -3,9 +3,9 @@ import { fold } from '../text/fold.ts';
 import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
-import { bucket, shape } from './source-features.ts';
 import { isSpeech } from './speech.ts';
 import { QUOTED } from './tokens.ts';
+import { bucket, shape } from './word-shape.ts';
 
 const PERSONAL = /\b(?:I|I['’]\w+|we|we['’]\w+|you|my|our|us|me|your)\b/i;
 const FINITE =

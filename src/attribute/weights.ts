@@ -11,7 +11,8 @@ interface File {
   readonly source: Readonly<Record<string, number>>;
   readonly referent: Readonly<Record<string, number>>;
   readonly confidence: Readonly<Record<string, number>>;
-  readonly thresholds: { readonly speech: number; readonly named: number; readonly scrap: number };
+  /** least probability of speech; least confidence to name a speaker */
+  readonly thresholds: { readonly speech: number; readonly named: number };
 }
 
 export interface Model {
