@@ -1,198 +1,271 @@
 /**
- * The SearchIndex on MiniSearch: one index over paragraphs and quotes.
- *
- * MiniSearch multiplies a document's score by the number of query terms it matched. That is undone here and
- * replaced by the share of the query's weight that was met (coverage), which serves short and long questions.
+ * The SearchIndex in memory. MiniSearch holds which story has which word; the best stories by that are weighed in
+ * full (evidence.ts), and their passages are put in order (passage-score.ts).
  */
-import MiniSearch, { type SearchResult as Match } from 'minisearch';
 import type { Passage, Span } from '../model.ts';
 import { fold } from '../text/fold.ts';
-import {
-  COVERAGE,
-  type Entry,
-  INDEX_OPTIONS,
-  LEAD,
-  MOST_TERMS,
-  RECENCY,
-  RECENCY_HALF_LIFE,
-  SEARCH_OPTIONS,
-  TYPO_SHARE,
-} from './index-options.ts';
-import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
-import { type Lent, lendByStory } from './story-score.ts';
+import { type Evidence, StoryWeigher, weightedLength } from './evidence.ts';
+import { fedScore, fedTerms } from './feedback.ts';
+import { eachOnce, forgetStory, type HeldStory, holdStory } from './held-story.ts';
+import { Integers } from './numbers.ts';
+import { scorePassages } from './passage-score.ts';
+import { type Archive, type QuestionTerms, readQuestion } from './question-terms.ts';
+import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import { SlotTable } from './slot-table.ts';
+import { type PostedTerm, StoryPostings } from './story-postings.ts';
 import { termsOf } from './terms.ts';
+import { Vocabulary } from './vocabulary.ts';
+import * as W from './weights.ts';
 
 const DAY = 86_400_000;
-/** Stems up to this length are too near to too many others to be taken for misspelt. */
-const SHORT = 4;
 const NOTHING: SearchResult = { hits: [], total: 0, approximate: false };
 
-interface Scored extends Lent {
-  readonly match: Match;
+interface RankedStory {
+  readonly story: HeldStory;
+  readonly evidence: Evidence;
+  readonly score: number;
+  readonly parts: Record<string, number>;
 }
 
 /** An empty index; fill it with `put`. */
-export function createSearchIndex(): SearchIndex {
-  return new MiniSearchIndex();
+export function createSearchIndex(weights: W.StoryWeights = W.readWeights()): SearchIndex {
+  return new MiniSearchIndex(weights);
 }
 
 class MiniSearchIndex implements SearchIndex {
-  readonly #engine = new MiniSearch<Entry>(INDEX_OPTIONS);
-  readonly #passages = new Map<number, Passage>();
-  readonly #byArticle = new Map<string, number[]>();
-  readonly #frequency = new Map<string, number>();
-  #next = 1;
+  readonly #weights: W.StoryWeights;
+  #vocabulary = new Vocabulary();
+  #postings = new StoryPostings();
+  readonly #table = new SlotTable();
+  /** zeros between two stories */
+  readonly #occurs = new Integers();
+  /** by the number MiniSearch knows a story by */
+  readonly #stories = new Map<number, HeldStory>();
+  readonly #lengths: number[] = [];
+  readonly #numbers = new Map<string, number>();
+  #next = 0;
+  #passages = 0;
+  #paragraphs = 0;
+  #length = 0;
+
+  constructor(weights: W.StoryWeights) {
+    this.#weights = weights;
+  }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
     await this.remove(article);
-    const ids: number[] = [];
-    for (const passage of passages) {
-      const id = this.#next;
-      this.#next += 1;
-      const entry = entryOf(id, passage);
-      this.#engine.add(entry);
-      this.#passages.set(id, passage);
-      this.#count(entry, 1);
-      ids.push(id);
-    }
-    this.#byArticle.set(article, ids);
+    const story = holdStory(article, passages, this.#vocabulary);
+    const number = this.#next;
+    this.#next += 1;
+    this.#postings.put(number, this.#terms(story));
+    this.#stories.set(number, story);
+    this.#numbers.set(article, number);
+    this.#lengths[number] = weightedLength(story);
+    this.#tally(story, 1);
   }
 
   async remove(article: string): Promise<void> {
-    for (const id of this.#byArticle.get(article) ?? []) {
-      const passage = this.#passages.get(id);
-      if (passage) this.#count(entryOf(id, passage), -1);
-      this.#engine.discard(id);
-      this.#passages.delete(id);
-    }
-    this.#byArticle.delete(article);
+    const number = this.#numbers.get(article);
+    const story = number === undefined ? undefined : this.#stories.get(number);
+    if (number === undefined || !story) return;
+    forgetStory(story, this.#vocabulary);
+    this.#postings.discard(number);
+    this.#stories.delete(number);
+    this.#numbers.delete(article);
+    this.#tally(story, -1);
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const terms = this.#telling(query.text);
-    if (terms.length === 0) return NOTHING;
-    const exact = this.#rank(terms, false, query);
-    const [found, approximate] = exact.length > 0 ? [exact, false] : [this.#rank(terms, true, query), true];
-    if (found.length === 0) return NOTHING;
+    const question = readQuestion(query.text, this.#archive);
+    if (question.slots.length === 0) return NOTHING;
+    const { stems, forms } = this.#vocabulary.size;
+    this.#table.fill(question.slots, stems, forms);
+    const ranked = this.#rank(question, query);
+    const keep = keeps(query);
     const from = query.offset ?? 0;
-    const hits = found.slice(from, from + query.limit).map(toHit);
-    return { hits, total: found.length, approximate };
+    const wanted = from + query.limit;
+    const narrowed = query.kinds !== undefined || query.speakers !== undefined;
+    const hits: { passage: Passage; score: number; parts: Record<string, number> }[] = [];
+    let total = 0;
+    for (const [n, { story, evidence, score, parts }] of ranked.entries()) {
+      // A story's best passage has the story's score: those of later stories cannot come before so many.
+      if (n >= wanted && !narrowed) {
+        total += evidence.answering;
+        continue;
+      }
+      const passages = scorePassages(story, question, this.#table, this.#vocabulary, keep);
+      const best = Math.max(...passages.map((one) => one.score));
+      total += passages.length;
+      for (const { passage, score: own } of passages) {
+        const share = own / best;
+        const kept = W.STORY_SHARE + (1 - W.STORY_SHARE) * share;
+        hits.push({ passage, score: score * kept, parts: { ...parts, share } });
+      }
+    }
+    hits.sort((a, b) => b.score - a.score || inOrder(a.passage, b.passage));
+    const stemsAsked = new Set(question.slots.flatMap((slot) => slot.stems));
+    return {
+      hits: hits.slice(from, wanted).map((hit) => ({ ...hit, marks: this.#marks(hit.passage, stemsAsked) })),
+      total,
+      approximate: question.approximate && total > 0,
+    };
   }
 
   async count(): Promise<number> {
-    return this.#passages.size;
+    return this.#passages;
   }
 
   async close(): Promise<void> {
-    this.#engine.removeAll();
-    this.#passages.clear();
-    this.#byArticle.clear();
-    this.#frequency.clear();
+    this.#postings = new StoryPostings();
+    this.#vocabulary = new Vocabulary();
+    this.#stories.clear();
+    this.#numbers.clear();
+    this.#passages = 0;
+    this.#paragraphs = 0;
+    this.#length = 0;
   }
 
-  /** The terms to search: content words, or the stop words where there is nothing else; the rarest of many. */
-  #telling(text: string): string[] {
-    const all = termsOf(text);
-    const content = all.filter(({ stop }) => !stop);
-    const unique = [...new Set((content.length > 0 ? content : all).map(({ term }) => term))];
-    if (unique.length <= MOST_TERMS) return unique;
-    const rarity = (term: string) => this.#frequency.get(term) ?? Number.POSITIVE_INFINITY;
-    return unique.sort((a, b) => rarity(a) - rarity(b)).slice(0, MOST_TERMS);
+  get #archive(): Archive {
+    return {
+      vocabulary: this.#vocabulary,
+      postings: this.#postings,
+      stories: this.#stories.size,
+      paragraphs: this.#paragraphs,
+    };
   }
 
-  #rank(terms: readonly string[], typos: boolean, query: SearchQuery): Scored[] {
-    const matches = this.#engine.search(terms.join(' '), {
-      ...SEARCH_OPTIONS,
-      ...(typos && { fuzzy: (term) => (term.length > SHORT ? TYPO_SHARE : false) }),
+  get #averageLength(): number {
+    return this.#length / (this.#stories.size || 1);
+  }
+
+  /** Stories that answer, best first. */
+  #rank(question: QuestionTerms, query: SearchQuery): RankedStory[] {
+    const weigher = new StoryWeigher(question, this.#table, this.#averageLength);
+    const weighed = this.#candidates(question, query).map((story) => {
+      const evidence = weigher.weigh(story);
+      return { story, evidence, score: this.#score(evidence.parts) };
     });
-    const weights = new Map(terms.map((term) => [term, this.#weight(term)]));
-    const whole = [...weights.values()].reduce((a, b) => a + b, 0);
-    const coverageOf = (met: ReadonlySet<string>) =>
-      [...met].reduce((sum, term) => sum + (weights.get(term) ?? 0), 0) / (whole || 1);
-    const keep = filterOf(query);
-    const best = new Map<string, Scored>();
-    for (const match of matches) {
-      const passage = this.#passages.get(match.id);
-      if (!passage || !keep(passage) || !answers(match, passage)) continue;
-      const met = new Set(match.queryTerms);
-      const coverage = coverageOf(met);
-      const bm25 = match.score / Math.max(1, match.queryTerms.length);
-      const recency = 1 + RECENCY * freshness(passage, query.now);
-      const lead = 1 + LEAD / passage.citation.paragraph;
-      const score = bm25 * (1 - COVERAGE * (1 - coverage)) * recency * lead;
-      const parts = { bm25, coverage, recency, lead };
-      const place = `${passage.citation.article}#${passage.citation.paragraph}`;
-      const held = best.get(place);
-      if (!held || better({ passage, match, met, score, parts }, held))
-        best.set(place, { passage, match, met, score, parts });
-    }
-    const lent = lendByStory([...best.values()], coverageOf);
-    return lent.sort((a, b) => b.score - a.score || order(a.passage, b.passage));
+    weighed.sort((a, b) => b.score - a.score);
+    const feedback = this.#feedback(weighed, question);
+    const ranked = weighed.map(({ story, evidence, score }): RankedStory => {
+      const fed = feedback(story);
+      const recency = 1 + W.RECENCY * freshness(story, query.now);
+      const parts = { ...evidence.parts, feedback: fed, recency };
+      return { story, evidence, score: (score + this.#weights.feedback * fed) * recency, parts };
+    });
+    return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));
   }
 
-  /** Inverse document frequency (Robertson and Spärck Jones 1976, smoothed). */
-  #weight(term: string): number {
-    const n = this.#frequency.get(term) ?? 0;
-    return Math.log(1 + (this.#passages.size - n + 0.5) / (n + 0.5));
+  #score(parts: Evidence['parts']): number {
+    let score = 0;
+    for (const part of W.STORY_PARTS) if (part !== 'feedback') score += this.#weights[part] * parts[part];
+    return score;
   }
 
-  /** How many passages hold a term, so that rare ones weigh more. */
-  #count({ text, headline, speakers }: Entry, by: 1 | -1): void {
-    for (const term of new Set(`${text} ${headline} ${speakers}`.split(' '))) {
-      const n = (this.#frequency.get(term) ?? 0) + by;
-      if (n > 0) this.#frequency.set(term, n);
-      else this.#frequency.delete(term);
+  #feedback(
+    ranked: readonly { story: HeldStory; score: number }[],
+    { slots }: QuestionTerms,
+  ): (story: HeldStory) => number {
+    if (this.#weights.feedback === 0) return () => 0;
+    const own = new Set(slots.flatMap(({ stems }) => stems));
+    const archive = {
+      vocabulary: this.#vocabulary,
+      stories: this.#stories.size,
+      averageLength: this.#averageLength,
+    };
+    const terms = fedTerms(ranked.slice(0, W.FEEDBACK_STORIES), own, archive);
+    const weightOf = new Float64Array(this.#vocabulary.size.stems);
+    for (const { stem, weight } of terms) weightOf[stem] = weight;
+    return (story) => fedScore(story, weightOf, archive.averageLength);
+  }
+
+  /** The stories with most of the question by BM25 alone. */
+  #candidates({ slots }: QuestionTerms, query: SearchQuery): HeldStory[] {
+    const fits = fitsStory(query);
+    const scores = new Float64Array(this.#next);
+    const touched: number[] = [];
+    const average = this.#averageLength || 1;
+    for (const { stems, weight } of slots)
+      for (const stem of stems)
+        this.#postings.each(stem, (number, count) => {
+          const before = scores[number] ?? 0;
+          if (before === 0) touched.push(number);
+          const saturation = W.K1 * (1 - W.B + (W.B * (this.#lengths[number] ?? 0)) / average);
+          scores[number] = before + (weight * count) / (count + saturation);
+        });
+    const found = touched.filter((number) => {
+      const story = this.#stories.get(number);
+      return story !== undefined && fits(story);
+    });
+    if (found.length > W.CANDIDATES) {
+      const order = Float64Array.from(found, (number) => scores[number] ?? 0).sort();
+      const least = order[order.length - W.CANDIDATES] ?? 0;
+      return found.flatMap((number) =>
+        (scores[number] ?? 0) >= least ? (this.#stories.get(number) ?? []) : [],
+      );
     }
+    return found.flatMap((number) => this.#stories.get(number) ?? []);
+  }
+
+  #marks({ text, language }: Passage, asked: ReadonlySet<number>): Span[] {
+    return termsOf(text, language).flatMap(({ term, start, end }) => {
+      const stem = this.#vocabulary.stem(term);
+      return stem !== undefined && asked.has(stem) ? [{ start, end }] : [];
+    });
+  }
+
+  /** How often a story holds each term, headline and body. */
+  #terms({ stems, headStems, bodyEnd }: HeldStory): PostedTerm[] {
+    const body = stems.subarray(0, bodyEnd);
+    for (const stem of body) this.#occurs.add(stem, 1);
+    for (const stem of headStems) this.#occurs.add(stem, W.HEADLINE);
+    const terms: PostedTerm[] = [];
+    eachOnce([body, headStems], (stem) => {
+      terms.push({ stem, word: this.#vocabulary.stemWord(stem), count: this.#occurs.get(stem) });
+      this.#occurs.set(stem, 0);
+    });
+    return terms;
+  }
+
+  #tally(story: HeldStory, by: 1 | -1): void {
+    this.#passages += by * (story.paragraphs.length + story.quotes.length);
+    this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
+    this.#length += by * weightedLength(story);
   }
 }
 
-/** The passage's fields as terms parted by spaces: cut and stemmed once, whoever reads them. */
-function entryOf(id: number, { text, citation, speakers }: Passage): Entry {
-  const terms = (field: string) =>
-    termsOf(field)
-      .map(({ term }) => term)
-      .join(' ');
-  return { id, text: terms(text), headline: terms(citation.headline), speakers: terms(speakers.join(' ')) };
-}
-
-function filterOf({ kinds, articles, speakers, sources }: SearchQuery): (passage: Passage) => boolean {
+/** The part of the query that a whole story can fail. */
+function fitsStory({ articles, sources, speakers }: SearchQuery): (story: HeldStory) => boolean {
   const wanted = articles && new Set(articles);
-  const names = speakers && new Set(speakers);
   const outlets = sources && new Set(sources.map(fold));
+  const names = speakers && new Set(speakers);
+  return ({ article, paragraphs, quotes }) => {
+    const [first = quotes[0]] = paragraphs;
+    return (
+      (!wanted || wanted.has(article)) &&
+      (!outlets || (first !== undefined && outlets.has(fold(first.passage.citation.source)))) &&
+      (!names ||
+        [...paragraphs, ...quotes].some(({ passage }) => passage.speakers.some((one) => names.has(one))))
+    );
+  };
+}
+
+/** The part of the query that a passage can fail. */
+function keeps({ kinds, speakers }: SearchQuery): (passage: Passage) => boolean {
+  const names = speakers && new Set(speakers);
   return (passage) =>
-    (!kinds || kinds.includes(passage.kind)) &&
-    (!wanted || wanted.has(passage.citation.article)) &&
-    (!names || passage.speakers.some((name) => names.has(name))) &&
-    (!outlets || outlets.has(fold(passage.citation.source)));
-}
-
-/** A headline alone answers for its story once, through the lead; every paragraph would repeat it. */
-function answers(match: Match, { citation }: Passage): boolean {
-  return citation.paragraph === 1 || Object.values(match.match).some((fields) => fields.includes('text'));
-}
-
-/** A paragraph stands for the quotes inside it: it shows them with their clause. */
-function better(one: Scored, held: Scored): boolean {
-  if (one.passage.kind !== held.passage.kind) return one.passage.kind === 'paragraph';
-  return one.score > held.score;
+    (!kinds || kinds.includes(passage.kind)) && (!names || passage.speakers.some((name) => names.has(name)));
 }
 
 /** 1 for a story of today, 0.5 after the half-life, towards 0; 0 for an undated one. */
-function freshness({ citation }: Passage, now: string): number {
-  if (!citation.publishedAt) return 0;
-  const days = Math.max(0, Date.parse(now) - Date.parse(citation.publishedAt.instant)) / DAY;
-  return 0.5 ** (days / RECENCY_HALF_LIFE);
+function freshness({ paragraphs, quotes }: HeldStory, now: string): number {
+  const published = (paragraphs[0] ?? quotes[0])?.passage.citation.publishedAt;
+  if (!published) return 0;
+  const days = Math.max(0, Date.parse(now) - Date.parse(published.instant)) / DAY;
+  return 0.5 ** (days / W.RECENCY_HALF_LIFE);
 }
 
 /** Equal scores keep the article's order: the lead comes first. */
-function order(a: Passage, b: Passage): number {
+function inOrder(a: Passage, b: Passage): number {
   return a.citation.article.localeCompare(b.citation.article) || a.citation.paragraph - b.citation.paragraph;
-}
-
-function toHit({ passage, match, score, parts }: Scored): Hit {
-  const matched = new Set(match.terms);
-  const marks: Span[] = termsOf(passage.text)
-    .filter(({ term }) => matched.has(term))
-    .map(({ start, end }) => ({ start, end }));
-  return { passage, score, marks, parts };
 }

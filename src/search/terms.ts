@@ -1,11 +1,6 @@
-/** Words to index terms: stop words apart, the rest reduced to its English stem (Snowball, Porter 2). */
-import stemmers from 'snowball-stemmers';
+/** Words to index terms: stop words apart, the rest reduced to its stem. */
 import { words } from '../text/words.ts';
-
-const stemmer = stemmers.newStemmer('english');
-/** Stems of the archive's vocabulary, which repeats itself far more than it grows. */
-const stems = new Map<string, string>();
-const MOST_STEMS = 200_000;
+import { stem } from './stemmer.ts';
 
 /** Words that hold a sentence together and say nothing of its topic. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -19,6 +14,9 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 );
 
 export interface Term {
+  /** folded, as it stands */
+  readonly word: string;
+  /** its stem */
   readonly term: string;
   readonly start: number;
   readonly end: number;
@@ -26,20 +24,17 @@ export interface Term {
 }
 
 /** The terms of a text, in order, with their places in it. */
-export function termsOf(text: string): Term[] {
+export function termsOf(text: string, language = 'en'): Term[] {
   return words(text).map(({ text: word, start, end }) => ({
-    term: stem(word),
+    word,
+    term: stem(word, language),
     start,
     end,
-    stop: STOP_WORDS.has(word) && !(word === 'us' && /^\p{Lu}/u.test(text.slice(start, end))),
+    stop: isStop(word, text.slice(start, end)),
   }));
 }
 
-function stem(word: string): string {
-  const held = stems.get(word);
-  if (held !== undefined) return held;
-  const made = stemmer.stem(word);
-  if (stems.size >= MOST_STEMS) stems.clear();
-  stems.set(word, made);
-  return made;
+/** "US" is a country where it is written large. */
+export function isStop(word: string, asWritten: string): boolean {
+  return STOP_WORDS.has(word) && !(word === 'us' && /^\p{Lu}/u.test(asWritten));
 }

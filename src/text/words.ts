@@ -9,19 +9,22 @@ export interface Word {
   readonly end: number;
 }
 
-const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.&][\p{L}\p{N}]+)*/gu;
+/** Letters and digits that stand together, as written. */
+export const RUN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.&][\p{L}\p{N}]+)*/gu;
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 /** The words in order. Japanese, Chinese and Thai runs are cut by `Intl.Segmenter`. Linear in the text's length. */
 export function words(text: string): Word[] {
   const found: Word[] = [];
-  for (const match of text.matchAll(RUN)) {
-    const run = match[0];
-    if (UNSPACED.test(run)) found.push(...unspaced(run, match.index));
-    else found.push({ text: plain(run), start: match.index, end: match.index + run.length });
-  }
+  for (const match of text.matchAll(RUN)) found.push(...wordsOfRun(match[0], match.index));
   return found;
+}
+
+/** The words of one run that stands at an offset: itself, folded, or its pieces where the script has no spaces. */
+export function wordsOfRun(run: string, at: number): Word[] {
+  if (UNSPACED.test(run)) return unspaced(run, at);
+  return [{ text: plain(run), start: at, end: at + run.length }];
 }
 
 function unspaced(run: string, at: number): Word[] {
