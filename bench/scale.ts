@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askNews } from '../src/answer/news.ts';
 import { openNewsroom } from '../src/newsroom.ts';
+import { zipfText } from './zipf.ts';
 
 const stories = Number(process.argv[2] ?? 1000);
 if (!Number.isInteger(stories) || stories < 1) {
@@ -14,29 +15,7 @@ if (!Number.isInteger(stories) || stories < 1) {
   process.exit(2);
 }
 
-const VOCABULARY = 30_000;
-const cumulative: number[] = [];
-for (let rank = 1; rank <= VOCABULARY; rank += 1) cumulative.push((cumulative.at(-1) ?? 0) + 1 / rank);
-let seed = 42;
-/** mulberry32: small, seeded, good enough to draw words */
-function random(): number {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-}
-function word(): string {
-  const wanted = random() * (cumulative.at(-1) ?? 1);
-  let low = 0;
-  let high = VOCABULARY - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cumulative[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return `w${low.toString(36)}`;
-}
-const sentence = (length: number) => Array.from({ length }, word).join(' ');
+const { sentence } = zipfText(42);
 function story(n: number): string {
   const body = Array.from({ length: 10 }, () => `The ${sentence(30)}.`);
   body.splice(3, 0, `"We ${sentence(15)}," Minister Ann Roe${n % 500} said on Monday.`);

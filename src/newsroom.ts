@@ -12,7 +12,7 @@ import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import type { Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
-import { createSearchIndex } from './search/minisearch-index.ts';
+import { openSearchIndex } from './search/open-index.ts';
 import type { SpeakerMention } from './search/speaker-directory.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { PutResult, Story } from './store/store.ts';
@@ -45,7 +45,7 @@ export interface NewsroomOptions {
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const store = await openStore(options.dataDir);
-  const index = createSearchIndex();
+  const index = openSearchIndex(await store.count());
   const speakers = createSpeakerDirectory();
   const now = options.now ?? (() => new Date());
 

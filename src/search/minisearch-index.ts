@@ -7,6 +7,7 @@ import { fold } from '../text/fold.ts';
 import { type Evidence, StoryWeigher, weightedLength } from './evidence.ts';
 import { fedScore, fedTerms } from './feedback.ts';
 import { eachOnce, forgetStory, type HeldStory, holdStory } from './held-story.ts';
+import { kthLargest } from './kth-largest.ts';
 import { Integers } from './numbers.ts';
 import { scorePassages } from './passage-score.ts';
 import { type Archive, type QuestionTerms, readQuestion } from './question-terms.ts';
@@ -40,8 +41,8 @@ class MiniSearchIndex implements SearchIndex {
   /** zeros between two stories */
   readonly #occurs = new Integers();
   /** by the number MiniSearch knows a story by */
-  readonly #stories = new Map<number, HeldStory>();
-  readonly #lengths: number[] = [];
+  readonly #stories: (HeldStory | undefined)[] = [];
+  #saturations: Float64Array | undefined;
   readonly #numbers = new Map<string, number>();
   #next = 0;
   #passages = 0;
@@ -58,19 +59,18 @@ class MiniSearchIndex implements SearchIndex {
     const number = this.#next;
     this.#next += 1;
     this.#postings.put(number, this.#terms(story));
-    this.#stories.set(number, story);
+    this.#stories[number] = story;
     this.#numbers.set(article, number);
-    this.#lengths[number] = weightedLength(story);
     this.#tally(story, 1);
   }
 
   async remove(article: string): Promise<void> {
     const number = this.#numbers.get(article);
-    const story = number === undefined ? undefined : this.#stories.get(number);
+    const story = number === undefined ? undefined : this.#stories[number];
     if (number === undefined || !story) return;
     forgetStory(story, this.#vocabulary);
     this.#postings.discard(number);
-    this.#stories.delete(number);
+    this.#stories[number] = undefined;
     this.#numbers.delete(article);
     this.#tally(story, -1);
   }
@@ -118,7 +118,8 @@ class MiniSearchIndex implements SearchIndex {
   async close(): Promise<void> {
     this.#postings = new StoryPostings();
     this.#vocabulary = new Vocabulary();
-    this.#stories.clear();
+    this.#stories.length = 0;
+    this.#next = 0;
     this.#numbers.clear();
     this.#passages = 0;
     this.#paragraphs = 0;
@@ -129,13 +130,13 @@ class MiniSearchIndex implements SearchIndex {
     return {
       vocabulary: this.#vocabulary,
       postings: this.#postings,
-      stories: this.#stories.size,
+      stories: this.#numbers.size,
       paragraphs: this.#paragraphs,
     };
   }
 
   get #averageLength(): number {
-    return this.#length / (this.#stories.size || 1);
+    return this.#length / (this.#numbers.size || 1);
   }
 
   /** Stories that answer, best first. */
@@ -170,7 +171,7 @@ class MiniSearchIndex implements SearchIndex {
     const own = new Set(slots.flatMap(({ stems }) => stems));
     const archive = {
       vocabulary: this.#vocabulary,
-      stories: this.#stories.size,
+      stories: this.#numbers.size,
       averageLength: this.#averageLength,
     };
     const terms = fedTerms(ranked.slice(0, W.FEEDBACK_STORIES), own, archive);
@@ -183,28 +184,43 @@ class MiniSearchIndex implements SearchIndex {
   #candidates({ slots }: QuestionTerms, query: SearchQuery): HeldStory[] {
     const fits = fitsStory(query);
     const scores = new Float64Array(this.#next);
-    const touched: number[] = [];
-    const average = this.#averageLength || 1;
+    const saturations = this.#saturationOf();
+    let touched: number[] = [];
     for (const { stems, weight } of slots)
-      for (const stem of stems)
-        this.#postings.each(stem, (number, count) => {
+      for (const stem of stems) {
+        const holding = this.#postings.holding(stem);
+        for (let n = 0; n < holding.length; n += 2) {
+          const number = holding[n] ?? 0;
+          const count = holding[n + 1] ?? 0;
           const before = scores[number] ?? 0;
           if (before === 0) touched.push(number);
-          const saturation = W.K1 * (1 - W.B + (W.B * (this.#lengths[number] ?? 0)) / average);
-          scores[number] = before + (weight * count) / (count + saturation);
-        });
-    const found = touched.filter((number) => {
-      const story = this.#stories.get(number);
-      return story !== undefined && fits(story);
-    });
-    if (found.length > W.CANDIDATES) {
-      const order = Float64Array.from(found, (number) => scores[number] ?? 0).sort();
-      const least = order[order.length - W.CANDIDATES] ?? 0;
-      return found.flatMap((number) =>
-        (scores[number] ?? 0) >= least ? (this.#stories.get(number) ?? []) : [],
-      );
+          scores[number] = before + (weight * count) / (count + (saturations[number] ?? 1));
+        }
+      }
+    if (fits) {
+      touched = touched.filter((number) => {
+        const story = this.#stories[number];
+        return story !== undefined && fits(story);
+      });
     }
-    return found.flatMap((number) => this.#stories.get(number) ?? []);
+    const least =
+      touched.length > W.CANDIDATES
+        ? kthLargest(
+            Float64Array.from(touched, (number) => scores[number] ?? 0),
+            W.CANDIDATES,
+          )
+        : 0;
+    return touched.flatMap((number) => ((scores[number] ?? 0) >= least ? (this.#stories[number] ?? []) : []));
+  }
+
+  /** How much of a word each story has to hold for half its weight: more in a long one. Kept until stories change. */
+  #saturationOf(): Float64Array {
+    if (this.#saturations) return this.#saturations;
+    const average = this.#averageLength || 1;
+    this.#saturations = new Float64Array(this.#next);
+    for (const [number, story] of this.#stories.entries())
+      if (story) this.#saturations[number] = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / average);
+    return this.#saturations;
   }
 
   #marks({ text, language }: Passage, asked: ReadonlySet<number>): Span[] {
@@ -228,14 +244,20 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   #tally(story: HeldStory, by: 1 | -1): void {
+    this.#saturations = undefined;
     this.#passages += by * (story.paragraphs.length + story.quotes.length);
     this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
     this.#length += by * weightedLength(story);
   }
 }
 
-/** The part of the query that a whole story can fail. */
-function fitsStory({ articles, sources, speakers }: SearchQuery): (story: HeldStory) => boolean {
+/** The part of the query that a whole story can fail; undefined where it has none. */
+function fitsStory({
+  articles,
+  sources,
+  speakers,
+}: SearchQuery): ((story: HeldStory) => boolean) | undefined {
+  if (!articles && !sources && !speakers) return undefined;
   const wanted = articles && new Set(articles);
   const outlets = sources && new Set(sources.map(fold));
   const names = speakers && new Set(speakers);

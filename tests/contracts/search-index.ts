@@ -1,5 +1,5 @@
 /** The contract that every SearchIndex keeps, run on each of them. */
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Passage } from '../../src/model.ts';
 import type { SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
 
@@ -50,6 +50,7 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
     beforeEach(() => {
       index = open();
     });
+    afterEach(() => index.close());
 
     const search = (text: string, more: Partial<SearchQuery> = {}) =>
       index.search({ text, limit: 10, now: NOW, ...more });

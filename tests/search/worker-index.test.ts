@@ -1,0 +1,39 @@
+import { afterEach, expect, test } from 'vitest';
+import { openSearchIndex } from '../../src/search/open-index.ts';
+import type { SearchIndex } from '../../src/search/search-index.ts';
+import { createWorkerIndex } from '../../src/search/worker-index.ts';
+import { passageOf, searchIndexContract } from '../contracts/search-index.ts';
+
+searchIndexContract('the index in a thread', createWorkerIndex);
+searchIndexContract('the index that outgrows the process at its second story', () => openSearchIndex(0, 1));
+
+const NOW = '2025-01-01T00:00:00.000Z';
+let index: SearchIndex | undefined;
+afterEach(() => index?.close());
+
+test('an index that moves to a thread keeps what it held, and forgets what is removed later', async () => {
+  index = openSearchIndex(0, 2);
+  for (const article of ['one', 'two', 'three', 'four'])
+    await index.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  await index.remove('one');
+  const { hits } = await index.search({ text: 'rain', limit: 10, now: NOW });
+  expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
+});
+
+test('answers come in the order of the calls, each call seeing those before it', async () => {
+  index = createWorkerIndex();
+  const many = Array.from({ length: 200 }, (_, n) =>
+    index?.put(`${n}`, [passageOf('Rain fell.', { article: `${n}` })]),
+  );
+  const count = index.count();
+  await Promise.all(many);
+  expect(await count).toBe(200);
+});
+
+test('a closed thread says so instead of waiting for ever', async () => {
+  const closed = createWorkerIndex();
+  const asked = closed.search({ text: 'rain', limit: 1, now: NOW });
+  await closed.close();
+  await expect(asked).rejects.toThrow();
+  await expect(closed.count()).rejects.toThrow('closed');
+});
