@@ -3,16 +3,18 @@
  * full (evidence.ts), and their passages are put in order (passage-score.ts).
  */
 import type { Passage, Span } from '../model.ts';
-import { fold } from '../text/fold.ts';
 import { type Evidence, StoryWeigher, weightedLength } from './evidence.ts';
+import { expectedAnswer } from './expected-answer.ts';
 import { fedScore, fedTerms } from './feedback.ts';
-import { eachOnce, forgetStory, type HeldStory, holdStory } from './held-story.ts';
+import { eachOnce, forgetStory, type HeldPassage, type HeldStory, holdStory } from './held-story.ts';
 import { kthLargest } from './kth-largest.ts';
 import { Integers } from './numbers.ts';
 import { scorePassages } from './passage-score.ts';
+import { type ReadQuery, readQuery } from './query-syntax.ts';
 import { type Archive, type QuestionTerms, readQuestion } from './question-terms.ts';
-import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { SlotTable } from './slot-table.ts';
+import { filterOf, type StoryFilter } from './story-filter.ts';
 import { type PostedTerm, StoryPostings } from './story-postings.ts';
 import { termsOf } from './terms.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -76,24 +78,26 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const question = readQuestion(query.text, this.#archive);
-    if (question.slots.length === 0) return NOTHING;
+    const read = await readQuery(query.text, query.now);
+    const filter = filterOf(query, read, this.#vocabulary);
+    const asked = readQuestion(read.words, this.#archive);
+    if (asked.slots.length === 0)
+      return read.words === '' && isDemanding(read) ? this.#newest(query, filter) : NOTHING;
     const { stems, forms } = this.#vocabulary.size;
-    this.#table.fill(question.slots, stems, forms);
-    const ranked = this.#rank(question, query);
-    const keep = keeps(query);
+    this.#table.fill(asked.slots, stems, forms);
+    const answers = expectedAnswer(read.words);
     const from = query.offset ?? 0;
     const wanted = from + query.limit;
-    const narrowed = query.kinds !== undefined || query.speakers !== undefined;
-    const hits: { passage: Passage; score: number; parts: Record<string, number> }[] = [];
+    const hits: Omit<Hit, 'marks'>[] = [];
     let total = 0;
-    for (const [n, { story, evidence, score, parts }] of ranked.entries()) {
+    for (const [n, { story, evidence, score, parts }] of this.#rank(asked, filter, query.now).entries()) {
       // A story's best passage has the story's score: those of later stories cannot come before so many.
-      if (n >= wanted && !narrowed) {
+      if (n >= wanted && !filter.narrows) {
         total += evidence.answering;
         continue;
       }
-      const passages = scorePassages(story, question, this.#table, this.#vocabulary, keep);
+      const keep = (held: HeldPassage) => filter.passage(story, held);
+      const passages = scorePassages(story, asked, this.#table, this.#vocabulary, keep, answers);
       const best = Math.max(...passages.map((one) => one.score));
       total += passages.length;
       for (const { passage, score: own } of passages) {
@@ -103,12 +107,32 @@ class MiniSearchIndex implements SearchIndex {
       }
     }
     hits.sort((a, b) => b.score - a.score || inOrder(a.passage, b.passage));
-    const stemsAsked = new Set(question.slots.flatMap((slot) => slot.stems));
-    return {
-      hits: hits.slice(from, wanted).map((hit) => ({ ...hit, marks: this.#marks(hit.passage, stemsAsked) })),
-      total,
-      approximate: question.approximate && total > 0,
+    const stemsAsked = new Set(asked.slots.flatMap((slot) => slot.stems));
+    const marked = (hit: Omit<Hit, 'marks'>): Hit => {
+      const found = answers?.(hit.passage.text) ?? [];
+      return { ...hit, marks: merged([...this.#marks(hit.passage, stemsAsked), ...found]) };
     };
+    return {
+      hits: hits.slice(from, wanted).map(marked),
+      total,
+      approximate: asked.approximate && total > 0,
+    };
+  }
+
+  /** Where only outlets, days or speakers are asked for: the newest stories, each by its first passage that fits. */
+  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): SearchResult {
+    const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
+    const found = this.#stories
+      .flatMap((story) => {
+        if (!story || !filter.story(story)) return [];
+        const first = [...story.paragraphs, ...story.quotes].find((held) => filter.passage(story, held));
+        return first ? [first.passage] : [];
+      })
+      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || inOrder(a, b));
+    const hits = found
+      .slice(offset, offset + limit)
+      .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
+    return { hits, total: found.length, approximate: false };
   }
 
   async count(): Promise<number> {
@@ -140,9 +164,9 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** Stories that answer, best first. */
-  #rank(question: QuestionTerms, query: SearchQuery): RankedStory[] {
+  #rank(question: QuestionTerms, filter: StoryFilter, now: string): RankedStory[] {
     const weigher = new StoryWeigher(question, this.#table, this.#averageLength);
-    const weighed = this.#candidates(question, query).map((story) => {
+    const weighed = this.#candidates(question, filter).map((story) => {
       const evidence = weigher.weigh(story);
       return { story, evidence, score: this.#score(evidence.parts) };
     });
@@ -150,7 +174,7 @@ class MiniSearchIndex implements SearchIndex {
     const feedback = this.#feedback(weighed, question);
     const ranked = weighed.map(({ story, evidence, score }): RankedStory => {
       const fed = feedback(story);
-      const recency = 1 + W.RECENCY * freshness(story, query.now);
+      const recency = 1 + W.RECENCY * freshness(story, now);
       const parts = { ...evidence.parts, feedback: fed, recency };
       return { story, evidence, score: (score + this.#weights.feedback * fed) * recency, parts };
     });
@@ -181,8 +205,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** The stories with most of the question by BM25 alone. */
-  #candidates({ slots }: QuestionTerms, query: SearchQuery): HeldStory[] {
-    const fits = fitsStory(query);
+  #candidates({ slots }: QuestionTerms, filter: StoryFilter): HeldStory[] {
     const scores = new Float64Array(this.#next);
     const saturations = this.#saturationOf();
     let touched: number[] = [];
@@ -197,10 +220,10 @@ class MiniSearchIndex implements SearchIndex {
           scores[number] = before + (weight * count) / (count + (saturations[number] ?? 1));
         }
       }
-    if (fits) {
+    if (!filter.open) {
       touched = touched.filter((number) => {
         const story = this.#stories[number];
-        return story !== undefined && fits(story);
+        return story !== undefined && filter.story(story);
       });
     }
     const least =
@@ -251,32 +274,21 @@ class MiniSearchIndex implements SearchIndex {
   }
 }
 
-/** The part of the query that a whole story can fail; undefined where it has none. */
-function fitsStory({
-  articles,
-  sources,
-  speakers,
-}: SearchQuery): ((story: HeldStory) => boolean) | undefined {
-  if (!articles && !sources && !speakers) return undefined;
-  const wanted = articles && new Set(articles);
-  const outlets = sources && new Set(sources.map(fold));
-  const names = speakers && new Set(speakers);
-  return ({ article, paragraphs, quotes }) => {
-    const [first = quotes[0]] = paragraphs;
-    return (
-      (!wanted || wanted.has(article)) &&
-      (!outlets || (first !== undefined && outlets.has(fold(first.passage.citation.source)))) &&
-      (!names ||
-        [...paragraphs, ...quotes].some(({ passage }) => passage.speakers.some((one) => names.has(one))))
-    );
-  };
+/** Is there something to go by where there are no words? */
+function isDemanding({ from, by, since, before }: ReadQuery): boolean {
+  return from.length + by.length > 0 || since !== undefined || before !== undefined;
 }
 
-/** The part of the query that a passage can fail. */
-function keeps({ kinds, speakers }: SearchQuery): (passage: Passage) => boolean {
-  const names = speakers && new Set(speakers);
-  return (passage) =>
-    (!kinds || kinds.includes(passage.kind)) && (!names || passage.speakers.some((name) => names.has(name)));
+/** Stretches in order, those that touch made one. */
+function merged(spans: readonly Span[]): Span[] {
+  const all: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last && span.start < last.end)
+      all[all.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else all.push(span);
+  }
+  return all;
 }
 
 /** 1 for a story of today, 0.5 after the half-life, towards 0; 0 for an undated one. */
