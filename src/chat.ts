@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { openDoor, runDoor, UsageError, warn } from './door.ts';
+import { explainPassages } from './explain-passages.ts';
 import type { Answer } from './model.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal.ts';
@@ -35,7 +36,8 @@ runDoor(async () => {
   const color = process.stdout.isTTY === true && !config.noColor;
   const output: Output = { json: values.json, color, locale: config.locale };
   try {
-    if (positionals.length > 0) return await answerOnce(newsroom, positionals.join(' '), output);
+    if (positionals.length > 0)
+      return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
     return await converse(newsroom, output, config.dataDir);
   } finally {
@@ -47,7 +49,11 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.split('.')[0] : error}.\n${USAGE}`);
@@ -55,11 +61,17 @@ function readArguments() {
 }
 
 /** 0 for an answer, 1 where there is none. */
-async function answerOnce(newsroom: Newsroom, line: string, output: Output): Promise<number> {
+async function answerOnce(
+  newsroom: Newsroom,
+  line: string,
+  output: Output,
+  explained: boolean,
+): Promise<number> {
   const reply = await new Conversation(newsroom, commands).reply(line);
   if (reply === 'leave') return 0;
   if (reply === 'nothing') throw new UsageError(USAGE);
   show(reply.answer, output);
+  if (explained) process.stdout.write(`${(await explainPassages(newsroom, reply.answer)).join('\n')}\n`);
   return failed(reply.answer) ? 1 : 0;
 }
 
