@@ -7,19 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askNews } from '../src/answer/news.ts';
 import { openNewsroom } from '../src/newsroom.ts';
-import { zipfText } from './zipf.ts';
+import { sentence, story } from './made-up-stories.ts';
 
 const stories = Number(process.argv[2] ?? 1000);
 if (!Number.isInteger(stories) || stories < 1) {
   process.stderr.write('Usage: npm run bench:scale -- [STORIES]   (a whole number, 1,000 if left out)\n');
   process.exit(2);
-}
-
-const { sentence } = zipfText(42);
-function story(n: number): string {
-  const body = Array.from({ length: 10 }, () => `The ${sentence(30)}.`);
-  body.splice(3, 0, `"We ${sentence(15)}," Minister Ann Roe${n % 500} said on Monday.`);
-  return `Storm ${sentence(7)}\n\n${body.join('\n\n')}\n`;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
@@ -37,7 +30,7 @@ const times: number[] = [];
 for (let n = 0; n < 300; n += 1) {
   const query = sentence(1 + (n % 3));
   started = performance.now();
-  await askNews(newsroom, query, 1);
+  await askNews(newsroom, { query }, 1);
   times.push(performance.now() - started);
 }
 times.sort((a, b) => a - b);

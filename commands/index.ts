@@ -4,7 +4,8 @@ import help from './help.ts';
 import news from './news.ts';
 import quote from './quote.ts';
 import summary from './summary.ts';
+import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary];
+const asking: readonly Command[] = [news, quote, summary, voices];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

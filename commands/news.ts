@@ -1,9 +1,11 @@
-/** `/news query`: the passages that answer, best first. */
+/** `/news query [from]`: the passages that answer, best first; of one outlet where asked. */
 import { z } from 'zod';
+import { completeOutlets } from '../src/answer/complete.ts';
 import { askNews } from '../src/answer/news.ts';
 import { command } from '../src/command.ts';
 
 const MAX = 500;
+const MAX_OUTLET = 100;
 
 export default command({
   name: 'news',
@@ -11,7 +13,23 @@ export default command({
   example: { query: 'japan nato' },
   options: [
     { name: 'query', description: 'What to look for', required: true, maxLength: MAX, completes: false },
+    {
+      name: 'from',
+      description: 'Only this outlet',
+      required: false,
+      maxLength: MAX_OUTLET,
+      completes: true,
+    },
   ],
-  schema: z.object({ query: z.string('news.empty').trim().min(1, 'news.empty').max(MAX, 'text.too-long') }),
-  run: (desk, { query }, page) => askNews(desk, query, page),
+  schema: z.object({
+    query: z.string('news.empty').trim().min(1, 'news.empty').max(MAX, 'text.too-long'),
+    from: z
+      .string()
+      .trim()
+      .max(MAX_OUTLET, 'text.too-long')
+      .transform((words) => words || undefined)
+      .optional(),
+  }),
+  run: (desk, options, page) => askNews(desk, options, page),
+  complete: async (desk, option, typed) => (option === 'from' ? completeOutlets(desk, typed) : []),
 });

@@ -47,7 +47,10 @@ function isZone(zone: string): boolean {
 /** The languages that data/locales has words for. */
 const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
   .filter((name) => name.endsWith('.json'))
-  .map((name) => name.slice(0, -'.json'.length));
+  .map((name) => name.slice(0, -'.json'.length))
+  .sort();
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
 const SCHEMA = z.object({
@@ -58,10 +61,28 @@ const SCHEMA = z.object({
     .default('UTC'),
   LOCALE: z.enum(LOCALES, `one of ${LOCALES.join(', ')}`).default('en'),
   NO_COLOR: z.string().optional(),
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    // People paste it with the word that stands before it in HTTP headers.
+    .transform((token) => token.replace(/^Bot\s+/i, ''))
+    .pipe(
+      z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'the token from the page Bot of your Discord application'),
+    )
+    .optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'a server’s id, 17 to 20 digits')
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .default('https://discord.com/api'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** Variables whose value is never shown, not even in the message about it. */
-const SECRETS: ReadonlySet<string> = new Set<string>();
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
 
 export interface Config {
   /** folder of the archive, or `:memory:` */
@@ -70,6 +91,13 @@ export interface Config {
   /** language of the bot's own words at a terminal */
   readonly locale: string;
   readonly noColor: boolean;
+  /** absent where no bot is to run */
+  readonly discordToken?: Secret;
+  /** the one server that gets the commands, for development; everywhere where absent */
+  readonly discordGuildId?: string;
+  /** REST base without the version; the gateway's address is asked of it */
+  readonly discordApiUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
 /** Names of all variables, for the check of `.env.example`. */
@@ -90,12 +118,16 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   );
   const read = SCHEMA.safeParse(given);
   if (!read.success) throw new ConfigError(wrongValue(read.error.issues[0], given));
-  const { DATA_DIR, DEFAULT_TIME_ZONE, LOCALE, NO_COLOR } = read.data;
+  const { DATA_DIR, DEFAULT_TIME_ZONE, LOCALE, NO_COLOR, DISCORD_TOKEN, DISCORD_GUILD_ID } = read.data;
   return {
     dataDir: DATA_DIR,
     defaultTimeZone: DEFAULT_TIME_ZONE,
     locale: LOCALE,
     noColor: Boolean(NO_COLOR),
+    ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
+    ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
+    discordApiUrl: read.data.DISCORD_API_URL,
+    logLevel: read.data.LOG_LEVEL,
   };
 }
 

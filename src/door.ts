@@ -17,11 +17,16 @@ export class UsageError extends Error {
 /** Opens the newsroom of the settings, with the bundled stories in it. */
 export async function openDoor(): Promise<{ config: Config; newsroom: Newsroom }> {
   const config = readConfig();
+  return { config, newsroom: await openNewsroomWith(config) };
+}
+
+/** The same for settings that were read before. */
+export async function openNewsroomWith(config: Config): Promise<Newsroom> {
   const newsroom = await openNewsroom({ dataDir: config.dataDir, defaultTimeZone: config.defaultTimeZone });
   for await (const imported of importStories(newsroom, BUNDLED, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(AT_ONCE);
-  return { config, newsroom };
+  return newsroom;
 }
 
 /** Runs a command line; what it throws becomes one sentence on stderr and exit code 1. */
@@ -42,7 +47,7 @@ export function warn(line: string): void {
 }
 
 /** Errors that were written for people, by the name of their class. */
-const FOR_PEOPLE = new Set(['ConfigError', 'StoreError', 'UsageError', 'UnreadableStory']);
+const FOR_PEOPLE = new Set(['ConfigError', 'StoreError', 'UsageError', 'UnreadableStory', 'LoginError']);
 
 /** The sentence a person gets for an error; the message of an unforeseen one, never its stack. */
 export function sentenceFor(error: unknown): string {

@@ -131,7 +131,7 @@ export interface Page {
 
 /** Something the reader could ask next: the command line, without the slash's meaning being lost on any surface. */
 export interface Suggestion {
-  readonly kind: 'speaker' | 'headline' | 'query' | 'command';
+  readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command';
   /** what to show, e.g. `Mark Rutte` */
   readonly label: string;
   readonly command: string;
@@ -157,6 +157,8 @@ export interface Notice {
 export interface PassagesAnswer {
   readonly kind: 'passages';
   readonly query: string;
+  /** the only outlet that was searched, where one was asked for */
+  readonly from?: string;
   readonly passages: readonly Excerpt[];
   readonly page: Page;
   /** true where only a near spelling of the query was found */
@@ -186,6 +188,15 @@ export interface SummaryAnswer {
   readonly page: Page;
 }
 
+/** Everything that is quoted in one article. */
+export interface VoicesAnswer {
+  readonly kind: 'voices';
+  readonly headline: string;
+  /** in the article's order */
+  readonly quotes: readonly QuotedExcerpt[];
+  readonly page: Page;
+}
+
 export interface DigestAnswer {
   readonly kind: 'digest';
   /** the day in the channel's zone, `YYYY-MM-DD` */
@@ -196,4 +207,4 @@ export interface DigestAnswer {
 }
 
 /** What a command returns and a surface draws. */
-export type Answer = PassagesAnswer | QuotesAnswer | SummaryAnswer | DigestAnswer | Notice;
+export type Answer = PassagesAnswer | QuotesAnswer | SummaryAnswer | VoicesAnswer | DigestAnswer | Notice;

@@ -12,6 +12,7 @@ import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import type { Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
+import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
 import type { SpeakerMention } from './search/speaker-directory.ts';
 import { openStore } from './store/sqlite-store.ts';
@@ -47,11 +48,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const store = await openStore(options.dataDir);
   const index = openSearchIndex(await store.count());
   const speakers = createSpeakerDirectory();
+  const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
-    await speakers.put(story.article.id, story.article.publishedAt?.instant, mentionsOf(story));
+    const { id, headline, source, publishedAt } = story.article;
+    await speakers.put(id, publishedAt?.instant, mentionsOf(story));
+    await stories.put({
+      article: id,
+      headline,
+      source,
+      ...(publishedAt && { publishedAt: publishedAt.instant }),
+    });
   }
 
   let seen = await store.lastChange();
@@ -105,7 +114,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, now, take, reattribute, refresh, close };
+  return { store, index, speakers, stories, now, take, reattribute, refresh, close };
 
   async function close(): Promise<void> {
     await index.close();

@@ -26,15 +26,26 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/store/store.ts',
     'src/search/search-index.ts',
     'src/search/speaker-directory.ts',
+    'src/search/story-directory.ts',
   ],
   'src/digest/': [
     ...STEP,
     'src/store/store.ts',
     'src/search/search-index.ts',
     'src/search/speaker-directory.ts',
+    'src/search/story-directory.ts',
   ],
   'src/render/': STEP,
-  'commands/': ['src/answer/', 'src/command.ts'],
+  'src/discord/': [
+    ...STEP,
+    'src/answer/',
+    'src/render/',
+    'src/store/store.ts',
+    'src/command.ts',
+    'src/config.ts',
+    'src/log.ts',
+  ],
+  'commands/': ['src/answer/', 'src/command.ts', 'src/article-command.ts'],
 };
 
 function importsOf(file: string, code: string): Import[] {

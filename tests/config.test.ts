@@ -19,7 +19,21 @@ describe('settings', () => {
       defaultTimeZone: 'UTC',
       locale: 'en',
       noColor: false,
+      discordApiUrl: 'https://discord.com/api',
+      logLevel: 'info',
     });
+  });
+
+  test('take a token as it is pasted, and keep it secret', () => {
+    const { discordToken } = readConfig({ DISCORD_TOKEN: ' Bot abc.def.ghi ' }, 'none');
+    expect(discordToken?.reveal()).toBe('abc.def.ghi');
+    expect(inspect(discordToken)).not.toContain('abc');
+  });
+
+  test('a malformed token stops the start without being shown', () => {
+    const reading = () => readConfig({ DISCORD_TOKEN: 'hunter2' }, 'none');
+    expect(reading).toThrow(/DISCORD_TOKEN is \(not shown\), but must be the token from the page Bot/);
+    expect(reading).not.toThrow(/hunter2/);
   });
 
   test('come from .env, and the environment wins', () => {
@@ -39,7 +53,10 @@ describe('settings', () => {
 
   test.each([
     [{ DEFAULT_TIME_ZONE: 'Berlin' }, /DEFAULT_TIME_ZONE is “Berlin”, but must be an IANA time zone/],
-    [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of en/],
+    [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of de, en, es, fr, ja/],
+    [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
+    [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],
   ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
     expect(() => readConfig(given, 'none')).toThrow(message);
     expect(() => readConfig(given, 'none')).toThrow(ConfigError);

@@ -1,12 +1,9 @@
-/** Proposals while somebody types: speakers and headlines, from memory. */
+/** Proposals while somebody types: speakers, headlines and outlets, from memory. */
 import type { Choice } from '../model.ts';
-import { fold } from '../text/fold.ts';
 import type { Desk } from './desk.ts';
 
 /** Discord shows at most 25 choices of 100 characters each. */
 const MOST = 25;
-/** Newest stories whose headlines are proposed: older ones are found by asking. */
-const HEADLINES = 500;
 
 /** Speakers whose name or title has a word that begins with what was typed. */
 export async function completeSpeakers(desk: Desk, typed: string): Promise<Choice[]> {
@@ -16,11 +13,12 @@ export async function completeSpeakers(desk: Desk, typed: string): Promise<Choic
 
 /** Newest headlines that contain every typed word's beginning. */
 export async function completeHeadlines(desk: Desk, typed: string): Promise<Choice[]> {
-  const wanted = fold(typed).split(/\s+/).filter(Boolean);
-  const lines = await desk.store.newest(HEADLINES);
-  const fits = lines.filter(({ headline, source }) => {
-    const words = ` ${fold(`${headline} ${source}`)}`;
-    return wanted.every((word) => words.includes(` ${word}`));
-  });
-  return fits.slice(0, MOST).map(({ headline, article }) => ({ name: headline, value: article }));
+  const entries = await desk.stories.headlines(typed, MOST);
+  return entries.map(({ headline, article }) => ({ name: headline, value: article }));
+}
+
+/** Outlets with a word that begins with what was typed, those with most stories first. */
+export async function completeOutlets(desk: Desk, typed: string): Promise<Choice[]> {
+  const entries = await desk.stories.outlets(typed, MOST);
+  return entries.map(({ source }) => ({ name: source, value: source }));
 }

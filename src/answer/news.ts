@@ -6,15 +6,26 @@ import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';
 
-/** Searches the archive for the words of `query`; a notice where no passage matches. */
-export async function askNews(desk: Desk, query: string, pageNumber: number): Promise<Answer> {
+/** Searches the archive, or the stories of one outlet, for the words of `query`; a notice where no passage matches. */
+export async function askNews(
+  desk: Desk,
+  { query, from: typed }: { readonly query: string; readonly from?: string | undefined },
+  pageNumber: number,
+): Promise<Answer> {
+  const from = typed === undefined ? undefined : await desk.stories.outlet(typed);
+  if (typed !== undefined && from === undefined) return noSuchOutlet(desk, query, typed);
   const found = await desk.index.search({
     text: query,
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
+    ...(from !== undefined && { sources: [from] }),
     now: desk.now().toISOString(),
   });
-  if (found.total === 0) return nothing(desk, 'news.nothing', { query }, query);
+  if (found.total === 0) {
+    return from === undefined
+      ? nothing(desk, 'news.nothing', { query }, query)
+      : nothing(desk, 'news.nothing-from', { query, from }, query);
+  }
   const page = pageOf(pageNumber, found.total);
   const missing = noSuchPage(page);
   if (missing) return missing;
@@ -26,7 +37,27 @@ export async function askNews(desk: Desk, query: string, pageNumber: number): Pr
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
     passages.push({ text: passage.text, marks, citation: passage.citation, quotes });
   }
-  return { kind: 'passages', query, passages, page, approximate: found.approximate };
+  return {
+    kind: 'passages',
+    query,
+    ...(from !== undefined && { from }),
+    passages,
+    page,
+    approximate: found.approximate,
+  };
+}
+
+/** An outlet that the archive has nothing of: say so, and offer those that it has. */
+async function noSuchOutlet(desk: Desk, query: string, typed: string): Promise<Answer> {
+  const outlets = await desk.stories.outlets('', 5);
+  if (outlets.length === 0) return nothing(desk, 'news.nothing', { query }, query);
+  const suggestions = outlets.map(({ source }) => ({
+    kind: 'outlet' as const,
+    label: source,
+    command: 'news',
+    options: { query, from: source },
+  }));
+  return { kind: 'notice', tone: 'empty', message: 'news.no-outlet', values: { from: typed }, suggestions };
 }
 
 /** The quotes that stand in a passage, so that its speakers can be shown. */

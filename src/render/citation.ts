@@ -1,12 +1,12 @@
 /** A citation in one line: outlet, headline, paragraph, byline, date, link. */
 import type { Citation, Published } from '../model.ts';
-import type { Words } from './words.ts';
+import { localeOfWords, type Words } from './words.ts';
 
 export function citationLine(citation: Citation, words: Words, locale: string): string {
   const { source, headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
   const parts = [
     source,
-    `“${headline}”`,
+    words('citation.headline', { headline }),
     words('citation.paragraph', { paragraph, paragraphs }),
     byline && words('citation.byline', { byline }),
     publishedAt ? dateIn(publishedAt, locale) : words('citation.undated'),
@@ -17,7 +17,7 @@ export function citationLine(citation: Citation, words: Words, locale: string): 
 
 /** The date in the zone it was printed in, e.g. `April 9, 2025 at 11:47 AM EDT`. */
 export function dateIn({ instant, zone, dateOnly }: Published, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, {
+  const format = new Intl.DateTimeFormat(localeOfWords(locale), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',

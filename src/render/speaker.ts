@@ -7,25 +7,26 @@ export function attributionOf(quote: Quote, words: Words): string {
   const { attribution, reports } = quote;
   switch (attribution.state) {
     case 'named': {
-      const speakers = listOf(attribution.speakers);
+      const speakers = listOf(attribution.speakers, words);
       return reports.length > 0
-        ? words('speaker.reporting', { speakers, reported: listOf(reports) })
+        ? words('speaker.reporting', { speakers, reported: listOf(reports, words) })
         : speakers;
     }
     case 'unnamed':
       return words('speaker.unnamed', { description: attribution.description });
     case 'ambiguous':
-      return words('quote.candidates', { names: candidatesOf(quote) });
+      return words('quote.candidates', { names: candidatesOf(quote, words) });
     case 'unattributed':
       return words('speaker.unattributed');
   }
 }
 
-/** The candidates of an unclear quote; empty for any other. */
-export function candidatesOf({ attribution }: Quote): string {
-  return attribution.state === 'ambiguous' ? listOf(attribution.candidates) : '';
+/** The candidates of an unclear quote, in the reader's punctuation; empty for any other. */
+export function candidatesOf({ attribution }: Quote, words: Words): string {
+  return attribution.state === 'ambiguous' ? listOf(attribution.candidates, words) : '';
 }
 
-function listOf(speakers: readonly Speaker[]): string {
-  return speakers.map(({ name, title }) => (title ? `${name}, ${title}` : name)).join('; ');
+function listOf(speakers: readonly Speaker[], words: Words): string {
+  const named = ({ name, title }: Speaker) => (title ? words('speaker.titled', { name, title }) : name);
+  return speakers.map(named).join(words('speaker.separator'));
 }

@@ -2,10 +2,11 @@
 import picocolors from 'picocolors';
 import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
 import { cutAtSentence } from '../text/cut.ts';
-import { terminalSafe } from '../text/terminal-safe.ts';
+import { inert } from '../text/inert.ts';
 import { citationLine } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf } from './speaker.ts';
+import { typedAs } from './typed-as.ts';
 import { type Words, wordsOf } from './words.ts';
 
 /** Characters of one passage; a longer one is cut at a sentence's end and marked `[…]`. */
@@ -40,7 +41,11 @@ class TerminalPage {
     switch (answer.kind) {
       case 'passages': {
         const note = answer.approximate ? [this.#words('news.approximate')] : [];
-        const title = this.#words('news.found', { total: answer.page.total, query: answer.query });
+        const { query, from, page } = answer;
+        const title =
+          from === undefined
+            ? this.#words('news.found', { total: page.total, query })
+            : this.#words('news.found-from', { total: page.total, query, from });
         const items = answer.passages.map((passage) => this.#passage(passage));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }
@@ -49,6 +54,11 @@ class TerminalPage {
       case 'summary': {
         const title = this.#words('summary.found', { headline: answer.headline });
         return this.#join([this.#title(title), ...answer.sentences.map((one) => this.#passage(one))]);
+      }
+      case 'voices': {
+        const title = this.#words('voices.found', { total: answer.page.total, headline: answer.headline });
+        const items = answer.quotes.map((one) => this.#quote(one));
+        return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
       case 'digest':
         return this.#join(answer.stories.map((one) => this.#passage(one)));
@@ -80,7 +90,7 @@ class TerminalPage {
   #quote(excerpt: QuotedExcerpt): string {
     const { quote } = excerpt;
     const unclear = quote.attribution.state === 'ambiguous';
-    const lines = [this.#text(excerpt, '“', '”')];
+    const lines = [this.#text(excerpt, this.#words('quote.open'), this.#words('quote.close'))];
     if (unclear) lines.push(...this.#unclear(quote));
     else lines.push(this.#line(`— ${attributionOf(quote, this.#words)}`));
     lines.push(this.#cite(excerpt));
@@ -92,7 +102,7 @@ class TerminalPage {
     if (attribution.state !== 'ambiguous') return [];
     return [
       this.#line(this.#words('quote.as-printed', { clause: quote.clause })),
-      this.#line(this.#words('quote.candidates', { names: candidatesOf(quote) })),
+      this.#line(this.#words('quote.candidates', { names: candidatesOf(quote, this.#words) })),
       this.#line(attribution.reason),
     ];
   }
@@ -109,7 +119,7 @@ class TerminalPage {
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {
-    const shown = cutAtSentence(terminalSafe(text), LONGEST);
+    const shown = cutAtSentence(inert(text), LONGEST);
     const inside = marks.filter((span) => span.end <= shown.text.length);
     const marked = mark(shown.text, inside, this.#paint.bold);
     return wrap(`${open}${marked}${shown.cut ? ' […]' : ''}${close}`, this.#width, '  ');
@@ -120,11 +130,11 @@ class TerminalPage {
   }
 
   #line(text: string): string {
-    return wrap(terminalSafe(text), this.#width, '    ');
+    return wrap(inert(text), this.#width, '    ');
   }
 
   #title(text: string): string {
-    return this.#paint.cyan(wrap(terminalSafe(text), this.#width, ''));
+    return this.#paint.cyan(wrap(inert(text), this.#width, ''));
   }
 
   #footer(page: Page): string[] {
@@ -137,7 +147,7 @@ class TerminalPage {
   }
 
   #notice({ message, values, tone, suggestions }: Notice): string {
-    const text = wrap(terminalSafe(this.#words(message, values)), this.#width, '');
+    const text = wrap(inert(this.#words(message, values)), this.#width, '');
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);
@@ -148,9 +158,13 @@ class TerminalPage {
 
   #suggestion({ kind, label, command, options }: Suggestion, described: boolean): string {
     // An article's id says nothing to a reader: its headline is what they would type.
-    const asked = kind === 'headline' ? label : Object.values(options).join(' ');
+    const asked = kind === 'headline' ? label : typedAs(options);
     const line = `/${command} ${asked}`.trim();
-    return terminalSafe(described ? `  ${line.padEnd(20)}  ${label}` : `  ${line}`);
+    if (!described) return inert(`  ${line}`);
+    // English descriptions stand in the command files, the others in data/locales.
+    const key = `command.${command}.description`;
+    const worded = this.#words(key);
+    return inert(`  ${line.padEnd(20)}  ${worded === key ? label : worded}`);
   }
 
   #join(blocks: readonly string[]): string {

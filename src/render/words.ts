@@ -7,11 +7,25 @@ export type Words = (key: string, values?: Values) => string;
 
 const FALLBACK = 'en';
 const LOCALE = /^[a-z]{2}$/;
+const words = new Map<string, Words>();
 const catalogues = new Map<string, Readonly<Record<string, string>>>();
 
 /** The words of a locale, e.g. `de` or `es-ES`; of English where there are none. Values are plain text. */
 export function wordsOf(locale: string): Words {
   const language = locale.slice(0, 2).toLowerCase();
+  const held = words.get(language);
+  if (held) return held;
+  const made = makeWords(language);
+  words.set(language, made);
+  return made;
+}
+
+/** Whether a language has its own words for a key. */
+export function hasWords(language: string, key: string): boolean {
+  return catalogue(language)[key] !== undefined;
+}
+
+function makeWords(language: string): Words {
   const own = catalogue(language);
   const english = catalogue(FALLBACK);
   const compiled = new Map<string, IntlMessageFormat>();
@@ -25,6 +39,13 @@ export function wordsOf(locale: string): Words {
     compiled.set(key, format);
     return String(format.format({ ...values }));
   };
+}
+
+/** The locale whose dates and numbers suit the words of `wordsOf`: itself, or American English where English stands in. */
+export function localeOfWords(locale: string): string {
+  const language = locale.slice(0, 2).toLowerCase();
+  if (locale === FALLBACK || Object.keys(catalogue(language)).length === 0) return 'en-US';
+  return locale;
 }
 
 function catalogue(language: string): Readonly<Record<string, string>> {

@@ -172,7 +172,7 @@ class SqliteStore implements Store {
   }
 
   async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
-    await this.#write(() =>
+    await this.#writeNote(() =>
       this.#run(
         'INSERT OR REPLACE INTO notes VALUES (?, ?, ?)',
         key,
@@ -193,7 +193,7 @@ class SqliteStore implements Store {
   }
 
   async deleteNote(key: string): Promise<void> {
-    await this.#write(() => this.#run('DELETE FROM notes WHERE key = ?', key));
+    await this.#writeNote(() => this.#run('DELETE FROM notes WHERE key = ?', key));
   }
 
   async sweepNotes(now: string): Promise<number> {
@@ -226,6 +226,16 @@ class SqliteStore implements Store {
 
   #all(sql: string, ...values: (string | number)[]): Row[] {
     return guard(this.#place, () => this.#statement(sql).all(...values));
+  }
+
+  /** Notes are written with every answer: they survive a crash, but are not worth a wait for the disk. */
+  #writeNote<T>(work: () => T): T {
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.#write(work);
+    } finally {
+      this.#db.exec('PRAGMA synchronous = FULL');
+    }
   }
 
   /** All or nothing: what throws inside leaves the store as it was. */

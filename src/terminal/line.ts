@@ -1,4 +1,5 @@
-/** Reads one typed line: a command with its options, or plain words, which are a `/news` question. */
+/** Reads one typed line: a command with its options, or a question in words; other words are a `/news` question. */
+import { readAsked } from '../answer/question.ts';
 import type { Command, TypedOptions } from '../command.ts';
 
 /** What a line asks for; `unknown` is a command that does not exist. */
@@ -24,10 +25,16 @@ export function readLine(line: string, commands: readonly Command[]): Line {
   if (text === '') return { kind: 'nothing' };
   const control = CONTROLS[text.replace(/^\//, '').toLowerCase()];
   if (control) return control;
-  if (!text.startsWith('/')) return askFor('news', text, commands);
+  if (!text.startsWith('/')) return inWords(text, commands);
   const space = text.search(/\s/);
   const name = text.slice(1, space < 0 ? undefined : space).toLowerCase();
   return askFor(name, space < 0 ? '' : text.slice(space + 1), commands);
+}
+
+function inWords(text: string, commands: readonly Command[]): Line {
+  const asked = readAsked(text);
+  const command = asked && commands.find((one) => one.name === asked.command);
+  return command ? { kind: 'ask', command, typed: asked.options } : askFor('news', text, commands);
 }
 
 function askFor(name: string, rest: string, commands: readonly Command[]): Line {

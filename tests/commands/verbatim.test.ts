@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Answer, Excerpt } from '../../src/model.ts';
+import { excerptsOf } from '../../src/answer/excerpts.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 
 const FOLDERS = ['../../data/articles/', '../fixtures/stories/'].map(
@@ -22,21 +22,6 @@ beforeAll(async () => {
   vocabulary = [...new Set(texts.join(' ').split(/\s+/))];
 });
 afterAll(() => newsroom.close());
-
-function excerptsOf(answer: Answer): readonly Excerpt[] {
-  switch (answer.kind) {
-    case 'passages':
-      return answer.passages;
-    case 'quotes':
-      return [...answer.said, ...answer.reported, ...answer.unclear];
-    case 'summary':
-      return answer.sentences;
-    case 'digest':
-      return answer.stories;
-    case 'notice':
-      return [];
-  }
-}
 
 test('every sentence of every answer stands, letter for letter, in the paragraph it cites', async () => {
   let shown = 0;
@@ -72,7 +57,7 @@ test('any text at all is answered without a rejection', async () => {
       ),
       async (command, text) => {
         const answer = await command.ask(newsroom, { [command.options[0]?.name ?? '']: text }, 1);
-        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|notice)$/);
+        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|notice)$/);
       },
     ),
   );

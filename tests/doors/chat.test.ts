@@ -32,7 +32,14 @@ describe('npm run chat', () => {
     expect(JSON.parse(stdout)).toMatchObject({ kind: 'quotes', speaker: 'Rutte', said: [{}], unclear: [{}] });
   });
 
-  test('plain words are a news question', async () => {
+  test('speaks the language of LOCALE: its words, its quotation marks, its dates', async () => {
+    const { stdout } = await chat(['was hat Rutte über Japan gesagt?'], { env: { LOCALE: 'de' } });
+    const flat = stdout.replace(/\s+/g, ' ');
+    expect(flat).toContain('zu „Rutte“ über „Japan“');
+    expect(flat).toContain('Absatz 8 von 11 · Von Doug Cunningham · 9. April 2025 um 11:47');
+  });
+
+  test('plain words that no rule reads are a news question', async () => {
     const [plain, slash] = await Promise.all([
       chat(['--json', 'cryptocurrency']),
       chat(['--json', '/news cryptocurrency']),
@@ -72,7 +79,7 @@ describe('npm run chat', () => {
   test.each([
     ['a flag that does not exist', ['--yaml', 'x'], {}, /--yaml/],
     ['a malformed setting', ['x'], { DEFAULT_TIME_ZONE: 'Mars' }, /DEFAULT_TIME_ZONE is “Mars”.*IANA/],
-    ['an unknown language', ['x'], { LOCALE: 'xx' }, /LOCALE is “xx”.*one of en/],
+    ['an unknown language', ['x'], { LOCALE: 'xx' }, /LOCALE is “xx”.*one of de, en, es, fr, ja/],
   ])('%s stops with a sentence on stderr, no stack trace', async (_, args, env, sentence) => {
     const { code, stdout, stderr } = await chat(args, { env: env as Record<string, string> });
     expect([code, stdout]).toEqual([1, '']);

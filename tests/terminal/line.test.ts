@@ -11,6 +11,13 @@ describe('a typed line', () => {
   test.each([
     ['/news japan nato', ['news', { query: 'japan nato' }]],
     ['japan nato', ['news', { query: 'japan nato' }]],
+    ['japan nato from:UPI', ['news', { query: 'japan nato', from: 'UPI' }]],
+    ['"japan nato"', ['news', { query: 'japan nato' }]],
+    ['who won the vote?', ['news', { query: 'who won the vote?' }]],
+    ['🎉🎉', ['news', { query: '🎉🎉' }]],
+    ['what did Rutte say about Russia?', ['quote', { speaker: 'Rutte', about: 'Russia' }]],
+    ['summarise the Japan story', ['summary', { article: 'Japan' }]],
+    ['help', ['help', {}]],
     ['/QUOTE Rutte', ['quote', { speaker: 'Rutte' }]],
     ['/quote Mark Rutte about:North Korea', ['quote', { speaker: 'Mark Rutte', about: 'North Korea' }]],
     ['/quote about: Russia speaker: "Mark Rutte"', ['quote', { speaker: 'Mark Rutte', about: 'Russia' }]],

@@ -9,6 +9,11 @@ test('keeps whole sentences', () => {
   });
 });
 
+test('looks past what it keeps to tell whether a sentence has ended', () => {
+  const text = 'Rain fell. He met the sec. - and then the gen. for dinner.';
+  expect(cutAtSentence(text, 30).text).toBe('Rain fell.');
+});
+
 test('leaves a text that fits as it is', () => {
   expect(cutAtSentence('Rain fell.', 10)).toEqual({ text: 'Rain fell.', cut: false });
 });

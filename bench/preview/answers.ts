@@ -1,0 +1,73 @@
+/** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
+import { readFileSync } from 'node:fs';
+import { commands } from '../../commands/index.ts';
+import { controlsOf } from '../../src/discord/controls.ts';
+import type { Answer, DigestAnswer, Excerpt } from '../../src/model.ts';
+import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { renderDiscord } from '../../src/render/discord.ts';
+import { wordsOf } from '../../src/render/words.ts';
+import type { Shown } from './message.ts';
+import { STORIES } from './stories.ts';
+
+const FIRST = new URL('../../data/articles/japan-nato.txt', import.meta.url);
+
+/** Each answer by a short name, with the bot's own buttons and menus. */
+export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
+  const newsroom = await openNewsroom({
+    dataDir: ':memory:',
+    defaultTimeZone: 'America/New_York',
+    now: () => new Date('2025-04-10T12:00:00Z'),
+  });
+  await newsroom.take('preview:first.txt', readFileSync(FIRST));
+  for (const [n, text] of STORIES.entries()) await newsroom.take(`preview:${n}.txt`, Buffer.from(text));
+
+  const shown = new Map<string, Shown>();
+  const show = (name: string, asked: string, answer: Answer) => {
+    const { embeds } = renderDiscord(answer, { locale: 'en-US', mention });
+    shown.set(name, { asked, embeds, components: controlsOf(answer, TOKEN, wordsOf('en')) });
+  };
+  const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
+    const asked = [`/${command}`, ...Object.values(options)].join(' ');
+    show(name, asked, await answerOf(newsroom, command, options));
+  };
+  await ask('quotes', 'quote', { speaker: 'Rutte' });
+  await ask('passages', 'news', { query: 'japan nato' });
+  await ask('topic', 'news', { query: 'dual-use technologies' });
+  await ask('reported', 'quote', { speaker: 'Ishiba' });
+  await ask('voices', 'voices', { article: 'japan nato defense cooperation' });
+  await ask('summary', 'summary', { article: 'japan nato defense cooperation' });
+  await ask('unclear-passage', 'news', { query: 'war of aggression' });
+  await ask('markup', 'news', { query: 'rules typing' });
+  await ask('long', 'news', { query: 'forecast rain coast' });
+  await ask('near', 'news', { query: 'harbor brigde' });
+  await ask('nothing', 'quote', { speaker: 'Zebra' });
+  await ask('help', 'help');
+  await ask('mistake', 'news', { query: ' ' });
+  show('digest', '/digest', await digestOf(newsroom));
+  await newsroom.close();
+  return shown;
+}
+
+/** of the kept question; nobody presses these buttons */
+const TOKEN = 'preview_preview_';
+const mention = (command: string) => `</${command}:123456789012345678>`;
+
+async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Record<string, string>>) {
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new Error(`No command ${name}`);
+  return command.ask(newsroom, options, 1);
+}
+
+/** A digest as the digest step will make it, here from the leads that searches find. */
+async function digestOf(newsroom: Newsroom): Promise<DigestAnswer> {
+  const leads: Excerpt[] = [];
+  for (const query of ['japan nato defense', 'harbour bridge opened']) {
+    const found = await answerOf(newsroom, 'news', { query });
+    if (found.kind === 'passages')
+      leads.push(...found.passages.slice(0, 1).map((one) => ({ ...one, marks: [] })));
+  }
+  const quotes = await answerOf(newsroom, 'quote', { speaker: 'Rutte' });
+  const quote = quotes.kind === 'quotes' ? quotes.said[0] : undefined;
+  const page = { number: 1, of: 1, total: leads.length };
+  return { kind: 'digest', day: '2025-04-09', stories: leads, page, ...(quote && { quoteOfTheDay: quote }) };
+}

@@ -1,0 +1,48 @@
+/** Discord markdown as elements of discord-components; read by a parser that is not ours, so a slip shows. */
+import { parse } from 'discord-markdown-parser';
+import { Html, html } from './html.ts';
+
+interface Node {
+  readonly type: string;
+  readonly content?: string | readonly Node[];
+  readonly name?: string;
+  readonly target?: string;
+}
+
+export function markdownAsHtml(markdown: string): Html[] {
+  return (parse(markdown, 'extended') as readonly Node[]).map(draw);
+}
+
+/** The letters of a markdown text, for places that take no elements. */
+export function markdownAsText(markdown: string): string {
+  return (parse(markdown, 'extended') as readonly Node[]).map(letters).join('');
+}
+
+function draw(node: Node): Html {
+  const inside = Array.isArray(node.content) ? node.content.map(draw) : [String(node.content ?? '')];
+  switch (node.type) {
+    case 'text':
+      return html`${inside}`;
+    case 'twemoji':
+      return html`${node.name}`;
+    case 'br':
+      return new Html('<br>');
+    case 'strong':
+      // discord-bold puts white space around its words, which Discord does not.
+      return html`<strong>${inside}</strong>`;
+    case 'subtext':
+      return html`<discord-subscript>${inside}</discord-subscript>`;
+    case 'link':
+      return html`<discord-link href="${node.target}">${inside}</discord-link>`;
+    case 'slashCommand':
+      return html`<discord-mention type="slash">${node.name}</discord-mention>`;
+    default:
+      // Nothing else is ours: a loud mark where text has become markup.
+      return html`<mark>${node.type}: ${inside}</mark>`;
+  }
+}
+
+function letters(node: Node): string {
+  if (Array.isArray(node.content)) return node.content.map(letters).join('');
+  return node.type === 'br' ? '\n' : String(node.content ?? node.name ?? '');
+}

@@ -1,0 +1,67 @@
+/** A message of the bot, as Discord's API takes it, drawn with discord-components. */
+import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  APIMessageComponentEmoji,
+} from 'discord.js';
+import { type Html, html } from './html.ts';
+import { markdownAsHtml, markdownAsText } from './markdown.ts';
+
+export interface Shown {
+  /** what was asked, e.g. `/quote Rutte` */
+  readonly asked: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+}
+
+/** Two drawn marks, so that the page needs no network: the bot's and the reader's. */
+const BOT = mark('#2f7de1', '¶');
+const READER = mark('#80848e', '?');
+
+export function messageAsHtml({ asked, embeds, components }: Shown): Html {
+  return html`<discord-message author="On the Record" avatar="${BOT}" bot timestamp="Today at 12:00 PM">
+    <discord-command slot="reply" command="${asked}" author="You" avatar="${READER}"></discord-command>
+    ${embeds.map(embedAsHtml)}
+    <discord-attachments slot="components">${components.map(rowAsHtml)}</discord-attachments>
+  </discord-message>`;
+}
+
+function embedAsHtml({ color = 0, author, title, url, description, footer, timestamp }: APIEmbed): Html {
+  const attributes = [
+    html`color="#${color.toString(16).padStart(6, '0')}"`,
+    ...(author ? [html` author-name="${author.name}"`] : []),
+    ...(title ? [html` embed-title="${markdownAsText(title)}"`] : []),
+    ...(url ? [html` url="${url}"`] : []),
+  ];
+  const when = timestamp ? html` timestamp="${readerTime(timestamp)}"` : undefined;
+  return html`<discord-embed slot="embeds" ${attributes}>
+    <discord-embed-description slot="description">${markdownAsHtml(description ?? '')}</discord-embed-description>
+    ${footer || when ? html`<discord-embed-footer slot="footer"${when}>${footer?.text}</discord-embed-footer>` : ''}
+  </discord-embed>`;
+}
+
+function rowAsHtml({ components }: APIActionRowComponent<APIComponentInMessageActionRow>): Html {
+  return html`<discord-action-row>${components.map(controlAsHtml)}</discord-action-row>`;
+}
+
+function controlAsHtml(control: APIComponentInMessageActionRow): Html {
+  const disabled = control.disabled ? html` disabled` : undefined;
+  if ('placeholder' in control || !('style' in control))
+    return html`<discord-string-select-menu placeholder="${'placeholder' in control ? control.placeholder : ''}"${disabled}></discord-string-select-menu>`;
+  const label = 'label' in control ? control.label : undefined;
+  const emoji: APIMessageComponentEmoji | undefined = 'emoji' in control ? control.emoji : undefined;
+  const type = ['', 'primary', 'secondary', 'success', 'destructive'][control.style] ?? 'secondary';
+  return html`<discord-button type="${type}"${disabled}>${emoji?.name} ${label}</discord-button>`;
+}
+
+/** A timestamp as the client words it for a reader in New York, where the first story was printed. */
+function readerTime(instant: string): string {
+  const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/New_York' } as const;
+  return new Intl.DateTimeFormat('en-US', options).format(new Date(instant));
+}
+
+function mark(colour: string, letter: string): string {
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><circle cx="20" cy="20" r="20" fill="${colour}"/><text x="20" y="28" font-size="22" font-family="sans-serif" fill="#fff" text-anchor="middle">${letter}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+}

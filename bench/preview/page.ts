@@ -1,0 +1,55 @@
+/** One HTML page without a network: discord-components inline, each answer dark and light, wide and narrow. */
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { Html, html } from './html.ts';
+import { messageAsHtml, type Shown } from './message.ts';
+
+/** A frame of the picture: pixels of width, and the ground. */
+export interface Frame {
+  readonly width: number;
+  readonly light: boolean;
+}
+
+export const DESKTOP = 640;
+export const PHONE = 380;
+
+export interface Section {
+  readonly title?: string;
+  readonly frames: readonly (Frame & { readonly shown: Shown })[];
+}
+
+const STYLE = `
+  body { margin: 0; padding: 16px; background: #e8e9ec; font-family: 'gg sans', 'Noto Sans', 'Helvetica Neue', Helvetica, Arial, sans-serif; }
+  h2 { font-size: 14px; margin: 24px 0 8px; color: #313338; }
+  section > div { display: flex; gap: 16px; align-items: flex-start; }
+  discord-messages { border-radius: 8px; overflow: hidden; }
+  /* The components lay the footer over two columns, which takes room from the text that Discord gives it. */
+  discord-embed-footer { grid-column: 1 / 2; }
+  mark { background: #f00; color: #fff; }
+`;
+
+export async function pageOf(sections: readonly Section[]): Promise<string> {
+  const script = new Html((await components()).replaceAll('</script', '<\\/script'));
+  const page = html`<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>On the Record on Discord</title>
+<style>${new Html(STYLE)}</style><script type="module">${script}</script></head>
+<body>${sections.map(sectionAsHtml)}</body></html>`;
+  return page.code;
+}
+
+function sectionAsHtml({ title, frames }: Section): Html {
+  const drawn = frames.map(
+    ({ width, light, shown }) =>
+      html`<discord-messages style="width: ${width}px"${light ? html` light-theme` : undefined}>${messageAsHtml(shown)}</discord-messages>`,
+  );
+  return html`<section>${title ? html`<h2>${title}</h2>` : undefined}<div>${drawn}</div></section>`;
+}
+
+/** The web components as one script. */
+async function components(): Promise<string> {
+  const input = fileURLToPath(import.meta.resolve('@skyra/discord-components-core'));
+  const bundle = await rolldown({ input, logLevel: 'silent' });
+  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  await bundle.close();
+  return output.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('\n');
+}

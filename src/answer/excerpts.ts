@@ -1,0 +1,20 @@
+/** Every stored text that an answer shows, whatever its kind. */
+import type { Answer, Excerpt } from '../model.ts';
+
+/** In the order in which they are shown; none for a notice. */
+export function excerptsOf(answer: Answer): readonly Excerpt[] {
+  switch (answer.kind) {
+    case 'passages':
+      return answer.passages;
+    case 'quotes':
+      return [...answer.said, ...answer.reported, ...answer.unclear];
+    case 'summary':
+      return answer.sentences;
+    case 'voices':
+      return answer.quotes;
+    case 'digest':
+      return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
+    case 'notice':
+      return [];
+  }
+}

@@ -1,0 +1,25 @@
+/** `/voices`: everything that is quoted in one article, in its order. */
+import type { Answer } from '../model.ts';
+import { quoted } from './cite.ts';
+import type { Desk } from './desk.ts';
+import { isListed } from './listed.ts';
+import { meantStory } from './meant-story.ts';
+import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { nearSpeakers } from './suggest.ts';
+
+/** The quotes of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
+export async function askVoices(desk: Desk, asked: string | undefined, pageNumber: number): Promise<Answer> {
+  const story = await meantStory(desk, asked);
+  if ('kind' in story) return story;
+  const { headline } = story.article;
+  const all = story.quotes.filter(isListed);
+  if (all.length === 0) {
+    const suggestions = await nearSpeakers(desk, '');
+    return { kind: 'notice', tone: 'empty', message: 'voices.nobody', values: { headline }, suggestions };
+  }
+  const page = pageOf(pageNumber, all.length);
+  const missing = noSuchPage(page);
+  if (missing) return missing;
+  const shown = all.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
+  return { kind: 'voices', headline, quotes: shown.map((quote) => quoted(story, quote)), page };
+}

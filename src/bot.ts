@@ -1,0 +1,49 @@
+/** The Discord door: `npm start` runs the bot until it is told to leave. */
+import { once } from 'node:events';
+import { commands } from '../commands/index.ts';
+import { readConfig } from './config.ts';
+import { openNewsroomWith, runDoor, UsageError } from './door.ts';
+import { createLog } from './log.ts';
+
+const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
+Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
+docs/discord.md shows each step. To ask without Discord: npm run chat`;
+
+runDoor(async () => {
+  const config = readConfig();
+  const { discordToken: token } = config;
+  if (!token) throw new UsageError(NO_TOKEN);
+  const log = createLog(config.logLevel);
+  const newsroom = await openNewsroomWith(config);
+  try {
+    // Importing discord.js takes over a second: only where there is a bot to run.
+    const { startBot } = await import('./discord/bot.ts');
+    const bot = await startBot({
+      token,
+      apiUrl: config.discordApiUrl,
+      guildId: config.discordGuildId,
+      locale: config.locale,
+      desk: newsroom,
+      commands,
+      log,
+    });
+    const { user, application, guilds } = bot.client;
+    log.info(
+      { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
+      'answering; stop with Ctrl-C',
+    );
+    const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const reason = await Promise.race([bot.dismissed, told]);
+    log.info('leaving');
+    await bot.close();
+    if (reason instanceof Error) throw reason;
+    return 0;
+  } finally {
+    await newsroom.close();
+  }
+});
+
+/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Read Message History. */
+function inviteTo(application: string): string {
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274877991936`;
+}

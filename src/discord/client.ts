@@ -1,0 +1,42 @@
+/** The discord.js client as this bot needs it: no privileged intent, no pings, small caches. */
+import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { retryBroken } from './network-retry.ts';
+
+/** Milliseconds for one HTTP request: an interaction must be answered within 3 s, a retry included. */
+const REQUEST_TIMEOUT = 10_000;
+
+/** A client that is not logged in yet; `apiUrl` is the REST base without the version, `ws` for tests. */
+export function createClient(apiUrl: string, ws?: ClientOptions['ws']): Client {
+  return new Client({
+    // Discord gives the text of messages that mention the bot, and of direct ones, without the privileged intent.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Direct channels are not known before somebody writes in them.
+    partials: [Partials.Channel],
+    shards: 'auto',
+    ...(ws && { ws }),
+    allowedMentions: { parse: [], repliedUser: false },
+    failIfNotExists: false,
+    rest: { api: apiUrl, makeRequest: retryBroken, timeout: REQUEST_TIMEOUT },
+    // Nothing is answered from these caches, and they grow with every server.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      ApplicationEmojiManager: 0,
+      AutoModerationRuleManager: 0,
+      BaseGuildEmojiManager: 0,
+      GuildBanManager: 0,
+      GuildEmojiManager: 0,
+      GuildInviteManager: 0,
+      GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user.id },
+      GuildScheduledEventManager: 0,
+      GuildStickerManager: 0,
+      MessageManager: 0,
+      PresenceManager: 0,
+      ReactionManager: 0,
+      ReactionUserManager: 0,
+      StageInstanceManager: 0,
+      ThreadMemberManager: 0,
+      UserManager: { maxSize: 1, keepOverLimit: (user) => user.id === user.client.user.id },
+      VoiceStateManager: 0,
+    }),
+  });
+}

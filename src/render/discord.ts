@@ -1,0 +1,48 @@
+/** An answer as Discord embeds. Stored text is shown letter for letter; nothing in it is markup, and nothing pings. */
+import type { APIEmbed } from 'discord.js';
+import type { Answer } from '../model.ts';
+import { draftDigest } from './discord/digest.ts';
+import type { Draft } from './discord/draft.ts';
+import { fit } from './discord/fit.ts';
+import { draftNotice } from './discord/notice.ts';
+import { draftPassages } from './discord/passages.ts';
+import { draftQuotes, draftVoices } from './discord/quotes.ts';
+import { type Reader, readerOf } from './discord/reader.ts';
+import { draftSummary } from './discord/summary.ts';
+
+/** What a message shows. There is no `content`: only embeds can echo outside text without pinging or unfurling. */
+export interface DiscordText {
+  readonly embeds: readonly APIEmbed[];
+}
+
+export interface DiscordOptions {
+  /** the reader's, as Discord gives it, e.g. `en-GB` or `de` */
+  readonly locale: string;
+  /** a command's clickable mention, e.g. `</news:123>`, where its id is known */
+  readonly mention?: (command: string) => string | undefined;
+}
+
+/** Passages or quotes of one page, an embed each; more than a page is not drawn. */
+const MOST = 5;
+
+/** The answer as at most five embeds within Discord's limits. */
+export function renderDiscord(answer: Answer, { locale, mention }: DiscordOptions): DiscordText {
+  return { embeds: fit(draftsOf(answer, readerOf(locale, mention))) };
+}
+
+function draftsOf(answer: Answer, reader: Reader): Draft[] {
+  switch (answer.kind) {
+    case 'passages':
+      return draftPassages({ ...answer, passages: answer.passages.slice(0, MOST) }, reader);
+    case 'quotes':
+      return draftQuotes(answer, reader).slice(0, MOST);
+    case 'voices':
+      return draftVoices(answer, reader).slice(0, MOST);
+    case 'summary':
+      return draftSummary(answer, reader);
+    case 'digest':
+      return draftDigest(answer, reader);
+    case 'notice':
+      return draftNotice(answer, reader);
+  }
+}

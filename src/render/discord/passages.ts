@@ -1,0 +1,31 @@
+/** Passages: an embed each, with outlet, headline, who speaks, and place. */
+import type { Excerpt, PassagesAnswer } from '../../model.ts';
+import { COLOURS } from './colours.ts';
+import { body, type Draft } from './draft.ts';
+import { frameOf } from './frame.ts';
+import { headingLines } from './heading.ts';
+import { speakerLines } from './notes.ts';
+import type { Reader } from './reader.ts';
+
+export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
+  const { query, from, page, approximate, passages } = answer;
+  const { total } = page;
+  const found =
+    from === undefined
+      ? reader.words('news.found', { query, total })
+      : reader.words('news.found-from', { query, from, total });
+  const note = approximate ? reader.words('news.approximate') : undefined;
+  const heading = headingLines(found, page, reader, note);
+  return passages.map((excerpt, n) => ({
+    embed: {
+      color: COLOURS[isUnclear(excerpt) ? 'unclear' : 'passages'],
+      ...frameOf(excerpt.citation, excerpt.text, reader),
+    },
+    parts: [...(n === 0 ? heading : []), body(excerpt), ...speakerLines(excerpt.quotes ?? [], reader)],
+  }));
+}
+
+/** True where a passage holds words that the story gives no sure speaker for. */
+function isUnclear({ quotes = [] }: Excerpt): boolean {
+  return quotes.some(({ attribution }) => attribution.state === 'ambiguous');
+}

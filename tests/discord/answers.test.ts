@@ -1,0 +1,242 @@
+import { MessageFlags } from 'discord.js';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openNewsroom } from '../../src/newsroom.ts';
+import { firstStoryBytes, newsroomWith } from '../first-story.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { startLoopbackDiscord } from './loopback/loopback.ts';
+import { type Running, runBot } from './run-bot.ts';
+import { menuOf, shown } from './seen.ts';
+
+const folder = temporaryFolder();
+let running: Running;
+beforeAll(async () => {
+  running = await runBot();
+});
+afterAll(() => running.close());
+afterEach(() => {
+  expect(running.discord.violations).toEqual([]);
+  expect(running.discord.pings).toEqual([]);
+});
+
+const reader = (options = {}) => running.discord.user(options);
+describe('slash commands', () => {
+  test('/news answers in one public message: passages with outlet, headline, place, byline and date', async () => {
+    const reply = await reader().command('news', { query: 'japan nato' });
+    expect([reply.state, reply.kind, reply.ephemeral, reply.deferred]).toEqual([
+      'answered',
+      'message',
+      false,
+      false,
+    ]);
+    expect(reply.message.content).toBe('');
+    expect(reply.message.embeds).toHaveLength(5);
+    expect(reply.message.embeds[0]).toMatchObject({
+      author: { name: 'UPI' },
+      title: 'Japan, NATO pledge increased defense cooperation to counter Russia, China',
+      footer: { text: '¶ 1 of 11 · By Doug Cunningham' },
+      timestamp: '2025-04-09T15:47:00.000Z',
+      description: expect.stringContaining('**Japan** and **NATO** decided Wednesday'),
+    });
+  });
+
+  test('/news from an outlet keeps to it', async () => {
+    expect(shown(await reader().command('news', { query: 'japan nato', from: 'upi' }))).toContain('from UPI');
+  });
+
+  test('/quote names the speaker, and sets apart what is unclear', async () => {
+    const { message } = await reader().command('quote', { speaker: 'Rutte' });
+    const [sure, unclear] = message.embeds;
+    expect(sure?.description).toMatch(
+      /necessary in an increasingly dangerous world\.”\n— Mark Rutte, NATO Sec/,
+    );
+    expect(unclear?.description).toMatch(/^\*\*Unclear who said it\*\*\n“Russia's war/);
+    expect(unclear?.description).toContain('Gen Nakatani Rutte said in prepared remarks');
+    expect(unclear?.color).not.toBe(sure?.color);
+  });
+
+  test('/quote about a topic, /summary, /voices and /help answer too', async () => {
+    expect(shown(await reader().command('quote', { speaker: 'Rutte', about: 'Russia' }))).toContain(
+      'about “Russia”',
+    );
+    expect(shown(await reader().command('summary'))).toContain('Japan and NATO decided Wednesday');
+    expect(shown(await reader().command('voices', { article: 'japan nato' }))).toContain('4 quotes in');
+    expect(shown(await reader().command('help'))).toMatch(/<\/news:\d+> japan nato/);
+  });
+
+  test('private: true shows the answer to the person alone', async () => {
+    const reply = await reader().command('news', { query: 'japan nato', private: true });
+    expect([reply.ephemeral, reply.message.embeds.length]).toEqual([true, 5]);
+    expect(Number(reply.message.flags) & MessageFlags.Ephemeral).toBe(MessageFlags.Ephemeral);
+  });
+
+  test.each([
+    ['nothing found', 'news', { query: 'zymurgy' }, /Nothing in the archive answers “zymurgy”/],
+    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /Nobody called “Xyloph Qwertz”/],
+    ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no story from “Gazette”/],
+    ['an unknown article', 'summary', { article: 'zymurgy' }, /No story in the archive fits “zymurgy”/],
+    ['white space alone', 'news', { query: '   ' }, /What should I look for/],
+  ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
+    const reply = await reader().command(name, options as Record<string, string>);
+    expect([reply.state, reply.ephemeral]).toEqual(['answered', true]);
+    expect(shown(reply)).toMatch(sentence);
+  });
+
+  test('an echo of what was asked is text, never markup or a ping', async () => {
+    const query = '@everyone <@1> **bold** https://discord.gg/x [a](javascript:alert)';
+    const reply = await reader().command('news', { query });
+    expect(shown(reply)).toContain('\\@everyone \\<\\@1\\> \\*\\*bold\\*\\* https\\://discord\\.gg/x');
+  });
+});
+
+describe('completion', () => {
+  test('proposes speakers with their titles, outlets and headlines', async () => {
+    expect(await reader().type('quote', { speaker: 'ru' }, 'speaker')).toEqual([
+      { name: 'Mark Rutte, NATO Secretary General', value: 'Mark Rutte' },
+    ]);
+    expect(await reader().type('news', { query: 'x', from: 'U' }, 'from')).toEqual([
+      { name: 'UPI', value: 'UPI' },
+    ]);
+    const [headline] = await reader().type('summary', { article: 'jap' }, 'article');
+    expect(headline?.name).toMatch(/^Japan, NATO pledge/);
+    const reply = await reader().command('summary', { article: String(headline?.value) });
+    expect(shown(reply)).toContain('Japan and NATO decided Wednesday');
+  });
+
+  test('proposes nothing for what nobody is called', async () => {
+    expect(await reader().type('quote', { speaker: 'zzz' }, 'speaker')).toEqual([]);
+  });
+
+  test('keeps within 25 proposals of 100 characters whatever the archive holds', async () => {
+    const texts = Array.from(
+      { length: 30 },
+      (_, n) => `${`Storm number ${n} `.repeat(12).trim()}\n\nThe storm took the bridge on Monday night.\n`,
+    );
+    const crowded = await runBot({ newsroom: await newsroomWith(...texts) });
+    const choices = await crowded.discord.user().type('summary', { article: 'storm' }, 'article');
+    expect(choices).toHaveLength(25);
+    expect(choices[0]?.name).toMatch(/…$/);
+    expect(crowded.discord.violations).toEqual([]);
+    await crowded.close();
+    await crowded.newsroom.close();
+  });
+});
+
+describe('pages', () => {
+  test('turn on and back in the same message, for anybody who sees it', async () => {
+    const asked = await reader().command('news', { query: 'japan nato' });
+    const on = await reader().press(asked, '▶️');
+    expect([on.kind, on.message.id, on.message.embeds.length]).toEqual(['update', asked.message.id, 3]);
+    expect(shown(on)).toContain('Page 2 of 2');
+    expect(shown(await reader().press(on, '◀️'))).toContain('Page 1 of 2');
+  });
+
+  test('outlive a restart of the bot and its archive', async () => {
+    const discord = await startLoopbackDiscord();
+    const options = { dataDir: folder(), defaultTimeZone: 'UTC' };
+    const before = await openNewsroom(options);
+    await before.take('test:story-0.txt', firstStoryBytes());
+    const first = await runBot({ discord, newsroom: before });
+    const person = discord.user();
+    const asked = await person.command('news', { query: 'japan nato' });
+    await first.close();
+    await before.close();
+
+    const after = await openNewsroom(options);
+    const second = await runBot({ discord, newsroom: after });
+    expect(shown(await person.press(asked, '▶️'))).toContain('Page 2 of 2');
+    expect(discord.violations).toEqual([]);
+    await second.close();
+    await after.close();
+    await discord.close();
+  });
+
+  test('say so when they are too old', async () => {
+    const asked = await reader().command('news', { query: 'japan nato' });
+    await running.newsroom.store.sweepNotes('2099-01-01T00:00:00.000Z');
+    const reply = await reader().press(asked, '▶️');
+    expect([reply.kind, reply.ephemeral]).toEqual(['message', true]);
+    expect(shown(reply)).toMatch(/too old for its buttons.*\/news/);
+    expect(asked.message.embeds).toHaveLength(5);
+  });
+});
+
+describe('the menu of articles', () => {
+  test('opens a summary, or the quotes, for the person who chose', async () => {
+    const asked = await reader().command('news', { query: 'japan nato' });
+    const { id, values } = menuOf(asked, 'open');
+    const [summary = '', voices = ''] = values;
+    const other = reader();
+    const opened = await other.choose(asked, id, [summary]);
+    expect([opened.kind, opened.ephemeral]).toEqual(['message', true]);
+    expect(shown(opened)).toContain('Japan and NATO decided Wednesday');
+    expect(shown(await other.choose(asked, id, [voices]))).toContain('4 quotes in');
+  });
+});
+
+describe('suggestions', () => {
+  test('taken by the person who asked become a public answer', async () => {
+    const person = reader();
+    const asked = await person.command('quote', { speaker: 'Nobody Known' });
+    const { id, values } = menuOf(asked, 'try');
+    const taken = await person.choose(asked, id, [values[0] ?? '']);
+    expect([taken.kind, taken.ephemeral]).toEqual(['message', false]);
+    expect(shown(taken)).toMatch(/\d quotes? for “/);
+  });
+
+  test('of a private question stay private, in its place', async () => {
+    const person = reader();
+    const asked = await person.command('quote', { speaker: 'Nobody Known', private: true });
+    const { id, values } = menuOf(asked, 'try');
+    const taken = await person.choose(asked, id, [values[0] ?? '']);
+    expect([taken.kind, taken.ephemeral, taken.message.id]).toEqual(['update', true, asked.message.id]);
+  });
+});
+
+describe('other people’s private answers', () => {
+  test('refuse a click that is forged', async () => {
+    const { discord } = running;
+    const owner = reader();
+    const asked = await owner.command('news', { query: 'japan nato', private: true });
+    // Discord shows a private answer to nobody else, so the click is made on a public message with its id.
+    const id = asked.buttons[2]?.custom_id ?? '';
+    const channel = await running.bot.client.channels.fetch(discord.channel.id);
+    if (!channel?.isSendable()) throw new Error('no channel');
+    const sent = await channel.send({
+      content: 'x',
+      components: [{ type: 1, components: [{ type: 2, style: 2, label: 'x', custom_id: id }] }],
+    });
+    const reply = await reader().press({ id: sent.id, channel_id: sent.channelId } as never, 'x');
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toMatch(/was for somebody else/);
+  });
+});
+
+describe('languages', () => {
+  test.each([
+    ['de', /Treffer|Passage|Stelle|Absch/i],
+    ['fr', /passage|extrait/i],
+    ['es-ES', /pasaje|fragmento/i],
+    ['ja', /[぀-ヿ]/],
+    ['en-GB', /8 passages for/],
+    ['pt-BR', /8 passages for/],
+  ])('%s hears the bot’s own words in it; the story stays as printed', async (locale, words) => {
+    const reply = await reader({ locale }).command('news', { query: 'japan nato' });
+    expect(shown(reply).split('\n')[0]).toMatch(words);
+    expect(shown(reply)).toContain('**Japan** and **NATO** decided Wednesday');
+  });
+});
+
+describe('places', () => {
+  test('a thread, a direct channel, and a server where only the person has the bot', async () => {
+    const { discord } = running;
+    const thread = discord.addChannel({ kind: 'thread', parent: discord.channel });
+    const elsewhere = discord.addChannel({ guild: discord.addGuild({ botIn: false }) });
+    for (const options of [{ in: thread }, { in: 'dm' }, { in: elsewhere, installs: 'user' }]) {
+      const person = discord.user(options as never);
+      const reply = await person.command('news', { query: 'japan nato' });
+      expect([reply.state, reply.message.embeds.length]).toEqual(['answered', 5]);
+      expect((await person.press(reply, '▶️')).kind).toBe('update');
+      expect(await person.type('quote', { speaker: 'ru' }, 'speaker')).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,140 @@
+/** Guilds and channels as Discord describes them to a bot. */
+import { memberObject } from './announce.ts';
+import { DEFAULT_PERMISSIONS } from './permissions.ts';
+import type { Channel, ChannelKind, Guild, World } from './world.ts';
+
+/** Discord's channel types. */
+export const CHANNEL_TYPES: Readonly<Record<ChannelKind, number>> = {
+  text: 0,
+  announcement: 5,
+  thread: 11,
+  dm: 1,
+};
+
+/** Discord's channel object, as the bot sees it. */
+export function channelObject(channel: Channel, world: World): Record<string, unknown> {
+  const type = CHANNEL_TYPES[channel.kind];
+  const base = { id: channel.id, type, flags: 0, last_message_id: null };
+  if (channel.kind === 'dm')
+    return { ...base, recipients: channel.recipient === undefined ? [] : [channel.recipient.user] };
+  const guild_id = channel.guild?.id;
+  const parent_id = channel.parent?.id ?? null;
+  if (channel.kind === 'thread')
+    return {
+      ...base,
+      guild_id,
+      parent_id,
+      name: channel.name,
+      owner_id: world.bot.id,
+      rate_limit_per_user: 0,
+      message_count: channel.messages.size,
+      total_message_sent: channel.messages.size,
+      member_count: 1,
+      thread_metadata: {
+        archived: false,
+        archive_timestamp: '2024-01-01T00:00:00.000Z',
+        auto_archive_duration: 1440,
+        locked: false,
+      },
+    };
+  return {
+    ...base,
+    guild_id,
+    parent_id,
+    name: channel.name,
+    nsfw: false,
+    position: 0,
+    rate_limit_per_user: 0,
+    topic: null,
+    // One overwrite for the bot says exactly what it may do here.
+    permission_overwrites:
+      channel.permissions === DEFAULT_PERMISSIONS
+        ? []
+        : [
+            {
+              id: world.bot.id,
+              type: 1,
+              allow: channel.permissions.toString(),
+              deny: (DEFAULT_PERMISSIONS & ~channel.permissions).toString(),
+            },
+          ],
+  };
+}
+
+function roleObjects(guild: Guild): Record<string, unknown>[] {
+  return guild.roles.map(({ id, name, permissions, mentionable }, position) => ({
+    id,
+    name,
+    permissions: permissions.toString(),
+    mentionable,
+    position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+  }));
+}
+
+/** Discord's guild object. */
+export function guildObject(guild: Guild): Record<string, unknown> {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    description: null,
+    banner: null,
+    owner_id: '100000000000000001',
+    region: 'deprecated',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    system_channel_id: null,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    public_updates_channel_id: null,
+    safety_alerts_channel_id: null,
+    widget_enabled: false,
+    widget_channel_id: null,
+    verification_level: 0,
+    default_message_notifications: 1,
+    explicit_content_filter: 0,
+    mfa_level: 0,
+    nsfw: false,
+    nsfw_level: 0,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    premium_progress_bar_enabled: false,
+    preferred_locale: guild.locale,
+    vanity_url_code: null,
+    application_id: null,
+    home_header: null,
+    features: [],
+    emojis: [],
+    stickers: [],
+    roles: roleObjects(guild),
+  };
+}
+
+/** What GUILD_CREATE carries: the guild with its channels, threads and the bot as a member. */
+export function guildCreate(guild: Guild, world: World): Record<string, unknown> {
+  const own = [...world.channels.values()].filter((one) => one.guild === guild && !one.deleted);
+  return {
+    ...guildObject(guild),
+    joined_at: '2024-01-01T00:00:00.000Z',
+    large: false,
+    unavailable: false,
+    member_count: 2,
+    members: [{ ...memberObject(undefined), user: world.bot }],
+    channels: own.filter(({ kind }) => kind !== 'thread').map((one) => channelObject(one, world)),
+    threads: own.filter(({ kind }) => kind === 'thread').map((one) => channelObject(one, world)),
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}

@@ -1,0 +1,88 @@
+/** What the gateway can be told to do, and what it keeps of its clients. */
+import type { Server } from 'node:http';
+import type { WebSocket } from 'ws';
+import type { Session, SessionEvent } from './sessions.ts';
+
+/** Where a dispatch goes. Without a guild it goes to shard 0, as direct messages do. */
+export interface Target {
+  readonly guildId?: string;
+  /** the session must have asked for this intent */
+  readonly intent?: number;
+}
+
+export interface Dispatcher {
+  /** Sends an event; `data` may depend on the session's intents. Returns how many sessions it went to. */
+  dispatch(event: string, data: unknown | ((session: Session) => unknown), target?: Target): number;
+}
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly heartbeatInterval: number;
+  /** least ms between two IDENTIFYs in one `max_concurrency` bucket, by the real clock; 0 turns the check off */
+  readonly identifyInterval: number;
+  readonly maxConcurrency: number;
+  readonly privilegedIntents: number;
+  readonly violate: (rule: string, detail: string) => void;
+  readonly ready: (session: Session) => Record<string, unknown>;
+  /** tells a new session of its guilds, after READY */
+  readonly afterReady: (session: Session) => void;
+  readonly nextId: () => string;
+}
+
+export interface Gateway extends Dispatcher {
+  /** every IDENTIFY and RESUME, in order */
+  readonly sessions: readonly SessionEvent[];
+  /** Resolves once `shards` sessions are ready and connected. */
+  connected(shards?: number): Promise<void>;
+  /** Resolves once no session is connected. */
+  disconnected(): Promise<void>;
+  /** Resolves once the log holds this many IDENTIFYs and RESUMEs, refused ones included. */
+  identified(count: number): Promise<void>;
+  /** Tells the clients to reconnect (op 7): one shard, or all. */
+  reconnect(shard?: number): void;
+  /** Invalid session (op 9). A session that is not resumable is forgotten. */
+  invalidSession(resumable: boolean, shard?: number): void;
+  /** Closes the connections with a code, or cuts them off without a word. The sessions can be resumed. */
+  drop(code?: number, shard?: number): void;
+  /** The open connections get no heartbeat answers any more; new ones do. */
+  stopAckingHeartbeats(): void;
+  /** The next connections are refused with this close code at IDENTIFY, until cleared with undefined. */
+  refuse(code: number | undefined): void;
+  /** Resolves once every connected client has worked through all it was sent: it answered a heartbeat request. */
+  barrier(): Promise<void>;
+  /** how many clients are connected with a ready session */
+  readonly open: number;
+  attach(server: Server): void;
+  close(): Promise<void>;
+}
+
+/** One open socket. */
+export interface Connection {
+  readonly socket: WebSocket;
+  session: Session | undefined;
+  /** whether its heartbeats are answered */
+  acking: boolean;
+  /** its session was taken from it; what it sends before it knows is no mistake */
+  ignored: boolean;
+  /** when it sent what counts against the rate, in ms of the real clock */
+  readonly received: number[];
+  /** called with its next heartbeat */
+  readonly barriers: (() => void)[];
+}
+
+export interface GatewayState {
+  readonly connections: Set<Connection>;
+  readonly sessions: Map<string, Session>;
+  readonly log: SessionEvent[];
+  /** by `max_concurrency` bucket */
+  readonly lastIdentify: Map<number, number>;
+  /** every IDENTIFY and RESUME is closed with this code */
+  refusal: number | undefined;
+  /** looked at after every change */
+  readonly waiting: Set<() => void>;
+}
+
+/** Tells those who wait that something changed. */
+export function changed(state: GatewayState): void {
+  for (const check of [...state.waiting]) check();
+}

@@ -1,0 +1,80 @@
+/** What a route gets and gives, and what is written down of every request. */
+import type { LoopbackClock } from './clock.ts';
+import type { Dispatcher } from './gateway-types.ts';
+import type { Snowflakes } from './snowflake.ts';
+import type { HeldInteraction, HeldMessage, World } from './world.ts';
+
+export interface UploadedFile {
+  /** the form field, such as `files[0]` */
+  readonly field: string;
+  readonly name: string;
+  readonly size: number;
+  readonly type: string;
+}
+
+export interface RecordedRequest {
+  readonly method: string;
+  /** the path as sent, query included, without `/api/v10` */
+  readonly path: string;
+  /** the route it matched, such as `/interactions/:id/:token/callback`; `unknown` if none */
+  readonly route: string;
+  /** parsed JSON, or the form's `payload_json`; undefined without a body */
+  readonly body: unknown;
+  readonly files: readonly UploadedFile[];
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** virtual time in ms */
+  readonly at: number;
+  /** the status answered; 0 while it is open, or if the socket was dropped before the work */
+  status: number;
+}
+
+export interface Violation {
+  /** a short name, the same for every breach of one rule, such as `answered twice` */
+  readonly rule: string;
+  readonly detail: string;
+  /** undefined for what went over the gateway */
+  readonly request?: RecordedRequest;
+}
+
+export interface Call {
+  readonly request: RecordedRequest;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly files: readonly UploadedFile[];
+  /** set by the callback route, so that a lost answer can be told from a mistake */
+  interaction?: HeldInteraction;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** What the routes share. */
+export interface Stand {
+  readonly world: World;
+  readonly clock: LoopbackClock;
+  readonly snowflakes: Snowflakes;
+  readonly gateway: Dispatcher;
+  readonly gatewayUrl: () => string;
+  readonly shards: number;
+  readonly maxConcurrency: number;
+  violate(rule: string, detail: string, request?: RecordedRequest): void;
+  /** a bot's message appeared in a channel; scripted people listen */
+  readonly onBotMessage: Set<(message: HeldMessage) => void>;
+}
+
+/** What Discord accepts as a query parameter of a route. */
+export type QueryKind = 'boolean' | 'snowflake' | 'integer';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly route: string;
+  /** false for the routes that a token in the path opens */
+  readonly auth: boolean;
+  readonly query?: Readonly<Record<string, QueryKind>>;
+  /** the operation's name in Discord's description, which picks the body's schema; none means no body is expected */
+  readonly operation?: string;
+  readonly handle: (call: Call, stand: Stand) => Reply;
+}

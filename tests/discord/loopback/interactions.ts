@@ -1,0 +1,114 @@
+/** Sends interactions to the bot and watches over their time limits. */
+
+import { memberObject } from './announce.ts';
+import { channelObject } from './channels.ts';
+import type { Stand } from './http-types.ts';
+import { FILE_SIZE } from './message-limits.ts';
+import {
+  ANSWER_WITHIN,
+  type Channel,
+  type HeldInteraction,
+  type HeldMessage,
+  type InteractionKind,
+  type Person,
+  TOKEN_LIFE,
+} from './world.ts';
+
+export type Install = 'guild' | 'user';
+
+const TYPES: Readonly<Record<InteractionKind, number>> = { command: 2, component: 3, autocomplete: 4 };
+
+export interface Begun {
+  readonly person: Person;
+  readonly channel: Channel;
+  readonly kind: InteractionKind;
+  /** the interaction's `data`, as documented for its kind */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly install: Install;
+  readonly source?: HeldMessage;
+}
+
+/** By the documented form: which installs let the bot in here, and whose they are. */
+function owners({ install, channel, person }: Begun): Record<string, string> {
+  const user = install === 'user' ? { 1: person.id } : {};
+  const { guild } = channel;
+  if (guild === undefined) return install === 'user' ? user : { 0: '0' };
+  return guild.botIn ? { 0: guild.id, ...user } : user;
+}
+
+/** Sends INTERACTION_CREATE; the interaction fails by itself at three seconds, or a deferred one at fifteen minutes. */
+export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
+  const { person, channel, kind, data, source } = begun;
+  const { world, clock } = stand;
+  const id = stand.snowflakes.next();
+  const token = Buffer.from(`interaction:${id}:${person.id}:${channel.id}`).toString('base64url');
+  const { guild } = channel;
+  const guildLocale = person.guildLocale ?? guild?.locale;
+  const permissions = channel.permissions.toString();
+  const from =
+    guild === undefined
+      ? { user: person.user, context: 1 }
+      : {
+          member: { ...memberObject(person.permissions), user: person.user },
+          guild_id: guild.id,
+          guild: { id: guild.id, locale: guildLocale, features: [] },
+          guild_locale: guildLocale,
+          context: 0,
+        };
+  const payload = {
+    id,
+    application_id: world.applicationId,
+    type: TYPES[kind],
+    data,
+    channel_id: channel.id,
+    channel: { ...channelObject(channel, world), permissions: person.permissions.toString() },
+    token,
+    version: 1,
+    app_permissions: permissions,
+    locale: person.locale,
+    entitlements: [],
+    authorizing_integration_owners: owners(begun),
+    attachment_size_limit: FILE_SIZE,
+    ...(source === undefined ? {} : { message: source.current }),
+    ...from,
+  };
+
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const alarms: (() => void)[] = [];
+  const createdAt = clock.now();
+  const interaction: HeldInteraction = {
+    id,
+    token,
+    kind,
+    person,
+    channel,
+    createdAt,
+    sentAt: performance.now(),
+    payload,
+    userInstallOnly: guild?.botIn === false,
+    callbackLost: false,
+    loading: false,
+    followUps: [],
+    state: 'pending',
+    outcome: 'pending',
+    settled: promise,
+    settle(state, outcome) {
+      if (interaction.state !== 'pending') return;
+      interaction.state = state;
+      interaction.outcome = outcome;
+      for (const off of alarms) off();
+      resolve();
+    },
+    ...(source === undefined ? {} : { source }),
+  };
+  alarms.push(
+    clock.alarm(createdAt + ANSWER_WITHIN, () => {
+      if (interaction.callback === undefined) interaction.settle('failed', 'no answer within 3 seconds');
+    }),
+    clock.alarm(createdAt + TOKEN_LIFE, () => interaction.settle('failed', 'deferred and never answered')),
+  );
+  world.interactions.set(id, interaction);
+  world.tokens.set(token, interaction);
+  stand.gateway.dispatch('INTERACTION_CREATE', payload, guild === undefined ? {} : { guildId: guild.id });
+  return interaction;
+}

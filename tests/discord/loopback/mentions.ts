@@ -1,0 +1,36 @@
+/** Who a message would ping: Discord's allowed mentions, applied to its text. */
+import type { MessageBody } from './message-body.ts';
+import type { Ping } from './world.ts';
+
+export type Pinged = Omit<Ping, 'message'>;
+
+/**
+ * The pings in a message, by the documented rules: without `allowed_mentions` everything in the content pings,
+ * and so does the author replied to; with them, only what they name. Embeds never ping.
+ * @param mayMentionEveryone whether the sender has the permission to
+ * @param repliedTo the author of the message replied to
+ */
+export function pingsOf(body: MessageBody, mayMentionEveryone: boolean, repliedTo?: string): Pinged[] {
+  const allowed = body.allowed_mentions ?? undefined;
+  const content = body.content ?? '';
+  const parse = new Set(allowed === undefined ? ['users', 'roles', 'everyone'] : (allowed.parse ?? []));
+  const ids = (pattern: RegExp, kind: 'users' | 'roles') => {
+    const listed = new Set(allowed?.[kind] ?? []);
+    const found = new Set([...content.matchAll(pattern)].map(([, id = '']) => id));
+    return [...found].filter((id) => parse.has(kind) || listed.has(id));
+  };
+  const pings: Pinged[] = [
+    ...ids(/<@!?(\d{1,20})>/g, 'users').map((id) => ({ kind: 'user', id }) as const),
+    ...ids(/<@&(\d{1,20})>/g, 'roles').map((id) => ({ kind: 'role', id }) as const),
+  ];
+  if (mayMentionEveryone && parse.has('everyone') && /@(?:everyone|here)\b/.test(content))
+    pings.push({ kind: 'everyone', id: 'everyone' });
+  const pingsAuthor = allowed === undefined || allowed.replied_user === true;
+  if (repliedTo !== undefined && pingsAuthor) pings.push({ kind: 'reply', id: repliedTo });
+  return pings;
+}
+
+/** A ping that nobody asked for: anything but a role that the body names. */
+export function isUnasked(ping: Pinged, body: MessageBody): boolean {
+  return !(ping.kind === 'role' && (body.allowed_mentions?.roles ?? []).includes(ping.id));
+}

@@ -1,0 +1,86 @@
+/** Makes and unmakes guilds, channels and people, and tells the bot. */
+import { channelObject, guildCreate } from './channels.ts';
+import type { Stand } from './http-types.ts';
+import type { ChannelOptions, GuildOptions, UserOptions } from './loopback-types.ts';
+import { DEFAULT_PERMISSIONS, Intent } from './permissions.ts';
+import { type Channel, type Guild, type Person, type Role, userObject } from './world.ts';
+
+export function addGuild(stand: Stand, options: GuildOptions): Guild {
+  const { world, snowflakes, shards } = stand;
+  const id = snowflakes.guild(options.shard ?? world.guilds.size % shards, shards);
+  const everyone: Role = { id, name: '@everyone', permissions: DEFAULT_PERMISSIONS, mentionable: false };
+  const more = (options.roles ?? []).map(
+    (name): Role => ({ id: snowflakes.next(), name, permissions: 0n, mentionable: true }),
+  );
+  const guild: Guild = {
+    id,
+    name: options.name ?? `Guild ${world.guilds.size + 1}`,
+    locale: options.locale ?? 'en-US',
+    botIn: options.botIn ?? true,
+    roles: [everyone, ...more],
+  };
+  world.guilds.set(id, guild);
+  if (guild.botIn)
+    stand.gateway.dispatch('GUILD_CREATE', guildCreate(guild, world), { guildId: id, intent: Intent.Guilds });
+  return guild;
+}
+
+export function removeBot(stand: Stand, guild: Guild): void {
+  guild.botIn = false;
+  stand.gateway.dispatch('GUILD_DELETE', { id: guild.id }, { guildId: guild.id, intent: Intent.Guilds });
+}
+
+/** @param home the guild it is in, unless the options name one */
+export function addChannel(stand: Stand, home: Guild, options: ChannelOptions): Channel {
+  const { kind = 'text', parent } = options;
+  if ((kind === 'thread') !== (parent !== undefined))
+    throw new Error('A thread, and nothing else, has a parent');
+  const channel: Channel = {
+    id: stand.snowflakes.next(),
+    kind,
+    name: options.name ?? `${kind}-${stand.world.channels.size + 1}`,
+    guild: parent?.guild ?? options.guild ?? home,
+    permissions: parent?.permissions ?? DEFAULT_PERMISSIONS,
+    deleted: false,
+    messages: new Map(),
+    ...(parent === undefined ? {} : { parent }),
+  };
+  stand.world.channels.set(channel.id, channel);
+  tell(stand, channel, 'CREATE');
+  return channel;
+}
+
+export function deleteChannel(stand: Stand, gone: Channel): void {
+  for (const channel of stand.world.channels.values())
+    if (channel === gone || channel.parent === gone) channel.deleted = true;
+  tell(stand, gone, 'DELETE');
+}
+
+export function setPermissions(stand: Stand, channel: Channel, bits: bigint): void {
+  channel.permissions = bits;
+  tell(stand, channel, 'UPDATE');
+}
+
+function tell(stand: Stand, channel: Channel, what: 'CREATE' | 'UPDATE' | 'DELETE'): void {
+  const { guild } = channel;
+  if (guild?.botIn !== true) return;
+  const event = `${channel.kind === 'thread' ? 'THREAD' : 'CHANNEL'}_${what}`;
+  const target = { guildId: guild.id, intent: Intent.Guilds };
+  stand.gateway.dispatch(event, channelObject(channel, stand.world), target);
+}
+
+export function addPerson(stand: Stand, options: UserOptions): Person {
+  const id = stand.snowflakes.next();
+  const name = options.name ?? `reader-${stand.world.people.size + 1}`;
+  const person: Person = {
+    id,
+    name,
+    locale: options.locale ?? 'en-US',
+    permissions: options.permissions ?? DEFAULT_PERMISSIONS,
+    blocksDirect: options.blocksDirect ?? false,
+    user: userObject(id, name, false),
+    ...(options.guildLocale === undefined ? {} : { guildLocale: options.guildLocale }),
+  };
+  stand.world.people.set(id, person);
+  return person;
+}

@@ -1,0 +1,200 @@
+/** Who the bot is, where the gateway is, what guilds and channels there are. */
+import { memberObject } from '../announce.ts';
+import { channelObject, guildObject } from '../channels.ts';
+import { channelOf, messageOfChannel, need } from '../checks.ts';
+import { DiscordError } from '../errors.ts';
+import type { Call, Reply, Route, Stand } from '../http-types.ts';
+import { Intent, Permission } from '../permissions.ts';
+import type { Channel } from '../world.ts';
+
+/** Discord's application object, as its own bot sees it. */
+export function applicationObject(stand: Stand): Record<string, unknown> {
+  const { applicationId, bot } = stand.world;
+  return {
+    id: applicationId,
+    name: bot.username,
+    icon: null,
+    description: '',
+    type: null,
+    bot,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    flags_new: '0',
+    eligible_oauth2_scopes: [],
+    max_participants: null,
+    tags: [],
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    owner: { ...bot, bot: false, id: '100000000000000001', username: 'owner' },
+    approximate_guild_count: stand.world.guilds.size,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    event_webhooks_status: 1,
+    integration_types_config: { 0: {}, 1: {} },
+    bot_public: true,
+    bot_require_code_grant: false,
+    explicit_content_filter: 0,
+    rpc_origins: [],
+    team: null,
+  };
+}
+
+function gatewayBot(stand: Stand): Reply {
+  const { shards, maxConcurrency } = stand;
+  const session_start_limit = {
+    total: 1000,
+    remaining: 1000,
+    reset_after: 0,
+    max_concurrency: maxConcurrency,
+  };
+  return { status: 200, body: { url: stand.gatewayUrl(), shards, session_start_limit } };
+}
+
+/** The DM channel with a person, made when there is none. */
+export function directChannel(stand: Stand, personId: string): Channel {
+  const { world } = stand;
+  const person = world.people.get(personId);
+  if (person === undefined) throw new DiscordError(400, 50035);
+  for (const channel of world.channels.values()) if (channel.recipient === person) return channel;
+  const id = stand.snowflakes.next();
+  const permissions = Object.values(Permission).reduce((all, bit) => all | bit, 0n);
+  const channel: Channel = {
+    id,
+    kind: 'dm',
+    name: person.name,
+    recipient: person,
+    permissions,
+    deleted: false,
+    messages: new Map(),
+  };
+  world.channels.set(id, channel);
+  return channel;
+}
+
+function openDirect(call: Call, stand: Stand): Reply {
+  const { recipient_id } = call.body as { recipient_id?: string | null };
+  return { status: 200, body: channelObject(directChannel(stand, recipient_id ?? ''), stand.world) };
+}
+
+function guildOf(call: Call, stand: Stand) {
+  const guild = stand.world.guilds.get(call.params.id ?? '');
+  if (guild?.botIn !== true) throw new DiscordError(404, 10004);
+  return guild;
+}
+
+function member(call: Call, stand: Stand): Reply {
+  guildOf(call, stand);
+  const { bot, people } = stand.world;
+  const person = people.get(call.params.user ?? '');
+  const user = call.params.user === bot.id ? bot : person?.user;
+  if (user === undefined) throw new DiscordError(404, 10007);
+  return { status: 200, body: { ...memberObject(undefined), user } };
+}
+
+function channelsOfGuild(call: Call, stand: Stand): Reply {
+  const guild = guildOf(call, stand);
+  const own = [...stand.world.channels.values()].filter(
+    (one) => one.guild === guild && !one.deleted && one.kind !== 'thread',
+  );
+  return { status: 200, body: own.map((one) => channelObject(one, stand.world)) };
+}
+
+function typing(call: Call, stand: Stand): Reply {
+  const channel = channelOf(stand, call.params.id);
+  need(channel, channel.kind === 'thread' ? Permission.SendMessagesInThreads : Permission.SendMessages);
+  return { status: 204 };
+}
+
+function createThread(call: Call, stand: Stand): Reply {
+  const parent = channelOf(stand, call.params.id);
+  need(parent, Permission.CreatePublicThreads);
+  const held = call.params.message === undefined ? undefined : messageOfChannel(call, stand, parent);
+  // A thread that hangs on a message has the message's id.
+  const id = held?.id ?? stand.snowflakes.next();
+  if (stand.world.channels.has(id)) throw new DiscordError(400, 160004);
+  const { name } = call.body as { name: string };
+  const { guild, permissions } = parent;
+  if (guild === undefined) throw new DiscordError(400, 50024);
+  const thread: Channel = {
+    id,
+    kind: 'thread',
+    name,
+    guild,
+    parent,
+    permissions,
+    deleted: false,
+    messages: new Map(),
+  };
+  stand.world.channels.set(id, thread);
+  const object = channelObject(thread, stand.world);
+  const target = { guildId: guild.id, intent: Intent.Guilds };
+  stand.gateway.dispatch('THREAD_CREATE', { ...object, newly_created: true }, target);
+  return { status: 201, body: object };
+}
+
+function channel(call: Call, stand: Stand): Reply {
+  const found = channelOf(stand, call.params.id);
+  need(found);
+  return { status: 200, body: channelObject(found, stand.world) };
+}
+
+function user(call: Call, stand: Stand): Reply {
+  const found = stand.world.people.get(call.params.id ?? '')?.user;
+  if (found === undefined) throw new DiscordError(404, 10013);
+  return { status: 200, body: found };
+}
+
+export const applicationRoutes: readonly Route[] = [
+  {
+    method: 'GET',
+    route: '/users/@me',
+    auth: true,
+    handle: (_, { world }) => ({
+      status: 200,
+      body: { ...world.bot, mfa_enabled: false, locale: 'en-US', verified: true, email: null },
+    }),
+  },
+  { method: 'GET', route: '/users/:id', auth: true, handle: user },
+  { method: 'POST', route: '/users/@me/channels', auth: true, operation: 'create_dm', handle: openDirect },
+  ...['/applications/@me', '/oauth2/applications/@me'].map(
+    (route): Route => ({
+      method: 'GET',
+      route,
+      auth: true,
+      handle: (_, stand) => ({ status: 200, body: applicationObject(stand) }),
+    }),
+  ),
+  {
+    method: 'GET',
+    route: '/gateway',
+    auth: false,
+    handle: (_, stand) => ({ status: 200, body: { url: stand.gatewayUrl() } }),
+  },
+  { method: 'GET', route: '/gateway/bot', auth: true, handle: (_, stand) => gatewayBot(stand) },
+  { method: 'GET', route: '/channels/:id', auth: true, handle: channel },
+  { method: 'POST', route: '/channels/:id/typing', auth: true, handle: typing },
+  {
+    method: 'POST',
+    route: '/channels/:id/threads',
+    auth: true,
+    operation: 'create_thread',
+    handle: createThread,
+  },
+  {
+    method: 'POST',
+    route: '/channels/:id/messages/:message/threads',
+    auth: true,
+    operation: 'create_thread_from_message',
+    handle: createThread,
+  },
+  {
+    method: 'GET',
+    route: '/guilds/:id',
+    auth: true,
+    query: { with_counts: 'boolean' },
+    handle: (call, stand) => ({ status: 200, body: guildObject(guildOf(call, stand)) }),
+  },
+  { method: 'GET', route: '/guilds/:id/members/:user', auth: true, handle: member },
+  { method: 'GET', route: '/guilds/:id/channels', auth: true, handle: channelsOfGuild },
+];

@@ -1,0 +1,168 @@
+/** What exists on this Discord: guilds, channels, people, messages, interactions, commands. State only; rules live elsewhere. */
+import type { APIMessage, APIUser } from 'discord.js';
+
+/** ms a bot has for its first answer to an interaction */
+export const ANSWER_WITHIN = 3_000;
+/** ms an interaction's token is good for follow-ups and edits */
+export const TOKEN_LIFE: number = 15 * 60_000;
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  /** the guild's preferred locale, such as `en-US` */
+  readonly locale: string;
+  /** whether the bot is a member; without it only user-installed commands reach it from here */
+  botIn: boolean;
+  readonly roles: Role[];
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: bigint;
+  readonly mentionable: boolean;
+}
+
+export type ChannelKind = 'text' | 'announcement' | 'thread' | 'dm';
+
+export interface Channel {
+  readonly id: string;
+  readonly kind: ChannelKind;
+  readonly name: string;
+  readonly guild?: Guild;
+  /** the channel a thread hangs in */
+  readonly parent?: Channel;
+  /** the person at the other end of a DM */
+  readonly recipient?: Person;
+  /** what the bot may do here */
+  permissions: bigint;
+  deleted: boolean;
+  readonly messages: Map<string, HeldMessage>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly locale: string;
+  /** said in place of the guild's own locale */
+  readonly guildLocale?: string;
+  readonly permissions: bigint;
+  /** whether the bot may open a conversation with this person */
+  readonly blocksDirect: boolean;
+  readonly user: APIUser;
+}
+
+/** A message as this Discord holds it. */
+export interface HeldMessage {
+  readonly id: string;
+  readonly channel: Channel;
+  readonly ephemeral: boolean;
+  /** who sees it, if it is ephemeral */
+  readonly viewer?: Person;
+  current: APIMessage;
+  /** every version, oldest first; the last is `current` */
+  readonly history: APIMessage[];
+  deleted: boolean;
+  readonly nonce?: string;
+}
+
+export type InteractionKind = 'command' | 'component' | 'autocomplete';
+
+export interface HeldInteraction {
+  readonly id: string;
+  readonly token: string;
+  readonly kind: InteractionKind;
+  readonly person: Person;
+  readonly channel: Channel;
+  /** virtual time in ms */
+  readonly createdAt: number;
+  /** real time in ms (`performance.now`), for benchmarks: sent to the bot, and first callback received */
+  readonly sentAt: number;
+  callbackAt?: number;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** the message a component hangs on */
+  readonly source?: HeldMessage;
+  /** whether the bot is a member here, or reached through the person's own install */
+  readonly userInstallOnly: boolean;
+  /** the callback type once the bot answered */
+  callback?: number;
+  /** a fault kept the answer to the callback from the bot, so a second try is no mistake of its own */
+  callbackLost: boolean;
+  /** the message that `@original` names */
+  original?: HeldMessage;
+  /** `@original` is a loading message still */
+  loading: boolean;
+  readonly followUps: HeldMessage[];
+  choices?: readonly { name: string; value: string | number }[];
+  modal?: unknown;
+  state: 'pending' | 'answered' | 'failed';
+  /** how it was answered, or why it failed */
+  outcome: string;
+  readonly settled: Promise<void>;
+  readonly settle: (state: 'answered' | 'failed', outcome: string) => void;
+}
+
+/** A command as registered: Discord's response object, localisations included. */
+export interface HeldCommand {
+  readonly id: string;
+  readonly version: string;
+  readonly type: number;
+  readonly name: string;
+  readonly guildId?: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Ping {
+  readonly kind: 'everyone' | 'role' | 'user' | 'reply';
+  readonly id: string;
+  readonly message: string;
+}
+
+export interface World {
+  readonly applicationId: string;
+  readonly bot: APIUser;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  readonly people: Map<string, Person>;
+  readonly interactions: Map<string, HeldInteraction>;
+  /** by token, for the webhook routes */
+  readonly tokens: Map<string, HeldInteraction>;
+  /** by scope: `global`, or a guild's id */
+  readonly commands: Map<string, HeldCommand[]>;
+  readonly pings: Ping[];
+}
+
+export function createWorld(applicationId: string, botName: string): World {
+  return {
+    applicationId,
+    bot: userObject(applicationId, botName, true),
+    guilds: new Map(),
+    channels: new Map(),
+    people: new Map(),
+    interactions: new Map(),
+    tokens: new Map(),
+    commands: new Map(),
+    pings: [],
+  };
+}
+
+/** Discord's user object. */
+export function userObject(id: string, name: string, bot: boolean): APIUser {
+  const user = {
+    id,
+    username: name,
+    discriminator: bot ? '0001' : '0',
+    global_name: bot ? null : name,
+    avatar: null,
+    avatar_decoration_data: null,
+    banner: null,
+    accent_color: null,
+    clan: null,
+    primary_guild: null,
+    collectibles: null,
+    display_name_styles: null,
+    public_flags: 0,
+    flags: 0,
+  };
+  return (bot ? { ...user, bot } : user) as APIUser;
+}

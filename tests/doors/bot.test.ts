@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../discord/loopback/loopback.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { runDoor } from './run.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = temporaryFolder();
+let discord: LoopbackDiscord;
+beforeEach(async () => {
+  discord = await startLoopbackDiscord();
+});
+afterEach(() => discord.close());
+
+const settings = (more: Record<string, string> = {}) => ({
+  DATA_DIR: folder(),
+  DISCORD_TOKEN: discord.token,
+  DISCORD_API_URL: discord.apiUrl,
+  ...more,
+});
+
+describe('npm start', () => {
+  test('without a token says which variable, where to get one, and how to do without', async () => {
+    const { code, stdout, stderr } = await runDoor('bot', [], { env: { DATA_DIR: folder() } });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/DISCORD_TOKEN is not set/);
+    expect(stderr).toMatch(/discord\.com\/developers\/applications/);
+    expect(stderr).toMatch(/npm run chat/);
+  });
+
+  test('with a token that Discord rejects ends with one line and exit code 1', async () => {
+    const token = `${'A'.repeat(24)}.Gwrong.${'x'.repeat(38)}`;
+    const { code, stderr } = await runDoor('bot', [], { env: settings({ DISCORD_TOKEN: token }) });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Discord rejects the token\..*Reset Token\.\n$/);
+  });
+
+  test('where the gateway refuses the intents ends with one line and exit code 1', async () => {
+    discord.gateway.refuse(4014);
+    const { code, stderr } = await runDoor('bot', [], { env: settings() });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Discord does not allow this application.*\n$/);
+  });
+
+  test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
+    const child = spawn(process.execPath, ['src/bot.ts'], {
+      cwd: ROOT,
+      env: { PATH: '/usr/bin', ...settings() },
+    });
+    let output = '';
+    const answering = new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk;
+        if (output.includes('"answering')) resolve();
+      });
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    await answering;
+    const reply = await discord.user().command('quote', { speaker: 'Rutte' });
+    expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(output).toContain(`client_id=${discord.applicationId}`);
+    expect(output).not.toContain(discord.token);
+    expect(output).not.toContain('Rutte');
+    expect(discord.violations).toEqual([]);
+  });
+});

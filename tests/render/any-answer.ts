@@ -1,0 +1,146 @@
+/** Answers of every kind, whose every word is hostile, for property tests. */
+import fc from 'fast-check';
+import type {
+  Answer,
+  Attribution,
+  Citation,
+  Excerpt,
+  Quote,
+  QuotedExcerpt,
+  Speaker,
+} from '../../src/model.ts';
+import { hostileText } from './hostile-text.ts';
+
+const speaker: fc.Arbitrary<Speaker> = fc
+  .record({ name: hostileText, title: fc.option(hostileText, { nil: undefined }) })
+  .map(({ name, title }) => ({ name, kind: 'person', ...(title !== undefined && { title }) }));
+const attribution: fc.Arbitrary<Attribution> = fc.oneof(
+  fc
+    .array(speaker, { maxLength: 3 })
+    .chain((more) => speaker.map((first): Attribution => ({ state: 'named', speakers: [first, ...more] }))),
+  fc.record({
+    state: fc.constant('ambiguous' as const),
+    candidates: fc.array(speaker, { maxLength: 4 }),
+    reason: hostileText,
+  }),
+  fc.record({ state: fc.constant('unnamed' as const), description: hostileText }),
+  fc.constant<Attribution>({ state: 'unattributed' }),
+);
+const quote: fc.Arbitrary<Quote> = fc.record({
+  article: fc.constant('story'),
+  paragraph: fc.nat(100),
+  start: fc.constant(0),
+  end: fc.constant(1),
+  text: hostileText,
+  form: fc.constant('direct' as const),
+  clause: hostileText,
+  attribution,
+  reports: fc.array(speaker, { maxLength: 2 }),
+});
+const url = fc.oneof(
+  fc.webUrl(),
+  fc.constantFrom(
+    'https://example.org/a',
+    'https://example.org/a?b=(c)*d*#e',
+    'javascript:alert(1)',
+    `https://example.org/${'x'.repeat(3000)}`,
+  ),
+  hostileText,
+);
+const citation: fc.Arbitrary<Citation> = fc
+  .record({
+    article: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    source: hostileText,
+    headline: hostileText,
+    paragraph: fc.nat(1000),
+    paragraphs: fc.nat(1000),
+    byline: fc.option(hostileText, { nil: undefined }),
+    url: fc.option(url, { nil: undefined }),
+    publishedAt: fc.option(
+      fc.record({
+        instant: fc.constant('2025-04-09T15:47:00.000Z'),
+        zone: fc.constant('America/New_York'),
+        printed: hostileText,
+        dateOnly: fc.boolean(),
+      }),
+      { nil: undefined },
+    ),
+  })
+  .map(
+    (all) =>
+      Object.fromEntries(
+        Object.entries(all).filter(([, value]) => value !== undefined),
+      ) as unknown as Citation,
+  );
+export const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
+  texts.chain((text) =>
+    fc.record({
+      text: fc.constant(text),
+      marks: fc.array(
+        fc
+          .tuple(fc.nat(text.length), fc.nat(12))
+          .map(([start, more]) => ({ start, end: Math.min(text.length, start + more) })),
+        { maxLength: 6 },
+      ),
+      citation,
+      quotes: fc.array(quote, { maxLength: 4 }),
+    }),
+  );
+export const excerpt = excerptOf(hostileText);
+const quoted: fc.Arbitrary<QuotedExcerpt> = fc
+  .tuple(excerpt, quote)
+  .map(([one, words]) => ({ ...one, quote: words }));
+const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
+export const answer: fc.Arbitrary<Answer> = fc.oneof(
+  fc.record({
+    kind: fc.constant('passages' as const),
+    query: hostileText,
+    passages: fc.array(excerpt, { minLength: 1, maxLength: 7 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('quotes' as const),
+    speaker: hostileText,
+    about: hostileText,
+    said: fc.array(quoted, { minLength: 1, maxLength: 3 }),
+    reported: fc.array(quoted, { maxLength: 3 }),
+    unclear: fc.array(quoted, { maxLength: 3 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('summary' as const),
+    headline: hostileText,
+    sentences: fc.array(excerpt, { minLength: 1, maxLength: 12 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('digest' as const),
+    day: fc.constant('2025-04-09'),
+    stories: fc.array(excerpt, { minLength: 1, maxLength: 12 }),
+    quoteOfTheDay: quoted,
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    tone: fc.constantFrom('empty' as const, 'error' as const, 'help' as const),
+    message: fc.constantFrom('news.nothing', 'quote.nothing-about', 'option.unknown'),
+    values: fc.record({
+      query: hostileText,
+      speaker: hostileText,
+      about: hostileText,
+      command: hostileText,
+      option: hostileText,
+    }),
+    suggestions: fc.array(
+      fc.record({
+        kind: fc.constantFrom('speaker' as const, 'headline' as const),
+        label: hostileText,
+        command: fc.constantFrom('news', 'quote'),
+        options: fc.record({ speaker: hostileText }),
+      }),
+      { maxLength: 30 },
+    ),
+  }),
+);
