@@ -78,6 +78,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
   let seen = await store.lastChange();
   for await (const story of store.newestFirst()) await publish(story);
+  index.filled();
 
   async function refresh(): Promise<void> {
     const last = await store.lastChange();

@@ -175,7 +175,7 @@ class MiniSearchIndex implements SearchIndex {
     const ranked = weighed.map(({ story, evidence, score }): RankedStory => {
       const fed = feedback(story);
       const recency = 1 + W.RECENCY * freshness(story, now);
-      const parts = { ...evidence.parts, feedback: fed, recency };
+      const parts = { ...evidence.parts, feedback: fed, known: question.known, recency };
       return { story, evidence, score: (score + this.#weights.feedback * fed) * recency, parts };
     });
     return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));

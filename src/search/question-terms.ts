@@ -31,6 +31,8 @@ export interface QuestionTerms {
   readonly slots: readonly Slot[];
   /** slots that stand side by side in the question, stop words passed over */
   readonly pairs: readonly (readonly [number, number])[];
+  /** share of the question's words that the archive has as typed, 0 to 1 */
+  readonly known: number;
   /** true where no word was found as typed */
   readonly approximate: boolean;
 }
@@ -59,6 +61,7 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
     if (slot) byWord.set(term.term, slot);
   }
   const approximate = byWord.size === 0;
+  const known = byWord.size / (new Set(sequence.map(({ term }) => term)).size || 1);
   for (const term of sequence.slice(0, MOST_TERMS)) {
     if (byWord.has(term.term)) continue;
     const slot = misspeltSlot(term, archive);
@@ -70,7 +73,7 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
     const slot = byWord.get(term);
     return slot && kept.has(slot) ? [slots.indexOf(slot)] : [-1];
   });
-  return { slots, pairs: pairsOf(places), approximate: approximate && slots.length > 0 };
+  return { slots, pairs: pairsOf(places), known, approximate: approximate && slots.length > 0 };
 }
 
 function exactSlot({ word }: Term, archive: Archive): Slot | undefined {

@@ -16,26 +16,35 @@ export interface Archive {
 }
 
 /** Articles asked of the archive for one question, and guests that may stay. */
-const ASKED = 50;
-const MOST_GUESTS = 400;
+const ASKED = 20;
+const MOST_GUESTS = 200;
 /** Words of a question that the archive is asked for. */
 const MOST_WORDS = 12;
 
 interface Held {
   readonly article: string;
   readonly passages: number;
-  /** ISO 8601 instant; the newest for an undated story, which was just taken in or has nothing to be old by */
+  /** ISO 8601 instant; of an undated story the one at which it was put in, or the empty one while filling */
   readonly at: string;
 }
 
-const UNDATED = '9999';
+/**
+ * Share of a question's weight in the best story from which the archive is not asked: the answer is at hand, and the
+ * archive's look-up runs on the bot's own thread.
+ */
+const AT_HAND = 0.55;
+
+export interface WindowedSearchIndex extends SearchIndex {
+  /** Ends the filling, newest first, in which stories that have no room any more are left out. */
+  filled(): void;
+}
 
 /** The window over an empty index, for at most so many passages. */
-export function createWindowedIndex(index: SearchIndex, most: number, archive: Archive): SearchIndex {
+export function createWindowedIndex(index: SearchIndex, most: number, archive: Archive): WindowedSearchIndex {
   return new WindowedIndex(index, most, archive);
 }
 
-class WindowedIndex implements SearchIndex {
+class WindowedIndex implements WindowedSearchIndex {
   readonly #index: SearchIndex;
   readonly #most: number;
   readonly #archive: Archive;
@@ -46,6 +55,7 @@ class WindowedIndex implements SearchIndex {
   #passages = 0;
   /** are there stories outside the window? */
   #older = false;
+  #filling = true;
 
   constructor(index: SearchIndex, most: number, archive: Archive) {
     this.#index = index;
@@ -53,11 +63,16 @@ class WindowedIndex implements SearchIndex {
     this.#archive = archive;
   }
 
+  filled(): void {
+    this.#filling = false;
+  }
+
   async put(article: string, passages: readonly Passage[]): Promise<void> {
     await this.remove(article);
-    const at = passages[0]?.citation.publishedAt?.instant ?? UNDATED;
+    const at = passages[0]?.citation.publishedAt?.instant ?? this.#undated();
     const oldest = this.#order[0];
-    if (oldest && at < oldest.at && this.#passages + passages.length > this.#most) {
+    const full = this.#passages + passages.length > this.#most;
+    if (oldest && full && (this.#filling || at < oldest.at)) {
       this.#older = true;
       return;
     }
@@ -79,8 +94,10 @@ class WindowedIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    if (this.#older) await this.#invite(query);
-    return this.#index.search(query);
+    const found = await this.#index.search(query);
+    if (!this.#older || atHand(found, query)) return found;
+    const came = await this.#invite(query);
+    return came ? this.#index.search(query) : found;
   }
 
   count(): Promise<number> {
@@ -91,7 +108,9 @@ class WindowedIndex implements SearchIndex {
     return this.#index.close();
   }
 
-  async #invite({ text, articles }: SearchQuery): Promise<void> {
+  /** Puts older stories in that the question may need; did any come? */
+  async #invite({ text, articles }: SearchQuery): Promise<boolean> {
+    let came = false;
     const content = termsOf(text).filter(({ stop }) => !stop);
     const words = [...new Set(content.map(({ word }) => word))].slice(0, MOST_WORDS);
     const found = articles ?? (words.length > 0 ? await this.#archive.find(words, ASKED) : []);
@@ -106,12 +125,18 @@ class WindowedIndex implements SearchIndex {
       if (!passages || this.#held.has(article)) continue;
       this.#guests.add(article);
       await this.#index.put(article, passages);
+      came = true;
     }
     for (const article of this.#guests) {
       if (this.#guests.size <= MOST_GUESTS) break;
       this.#guests.delete(article);
       await this.#index.remove(article);
     }
+    return came;
+  }
+
+  #undated(): string {
+    return this.#filling ? '' : new Date().toISOString();
   }
 
   #keep(held: Held): void {
@@ -132,4 +157,10 @@ class WindowedIndex implements SearchIndex {
     this.#held.delete(held.article);
     this.#passages -= held.passages;
   }
+}
+
+/** Does the best story answer so well that no older one is likely to answer better? */
+function atHand({ hits, approximate }: SearchResult, { articles }: SearchQuery): boolean {
+  const { bm25 = 0, known = 0 } = hits[0]?.parts ?? {};
+  return !articles && !approximate && bm25 * known >= AT_HAND;
 }

@@ -153,6 +153,7 @@ test('every part of a score is a number with a name', async () => {
     'bm25',
     'feedback',
     'headline',
+    'known',
     'lead',
     'near',
     'passage',
