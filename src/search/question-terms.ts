@@ -3,6 +3,7 @@
  * with its weight. Rare words weigh more (Robertson and Spärck Jones 1976), names more than words as rare.
  */
 
+import type { Acronyms } from './acronyms.ts';
 import { stem } from './stemmer.ts';
 import type { StoryPostings } from './story-postings.ts';
 import { type Term, termsOf } from './terms.ts';
@@ -40,6 +41,7 @@ export interface QuestionTerms {
 export interface Archive {
   readonly vocabulary: Vocabulary;
   readonly postings: StoryPostings;
+  readonly acronyms: Acronyms;
   readonly stories: number;
   readonly paragraphs: number;
 }
@@ -57,7 +59,7 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
   const byWord = new Map<string, Slot>();
   for (const term of sequence) {
     if (byWord.has(term.term)) continue;
-    const slot = exactSlot(term, archive);
+    const slot = exactSlot(term.word, archive);
     if (slot) byWord.set(term.term, slot);
   }
   const approximate = byWord.size === 0;
@@ -66,6 +68,10 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
     if (byWord.has(term.term)) continue;
     const slot = misspeltSlot(term, archive);
     if (slot) byWord.set(term.term, slot);
+  }
+  for (const short of archive.acronyms.standingFor(sequence.map(({ term }) => term))) {
+    const slot = byWord.has(short) ? undefined : exactSlot(short, archive);
+    if (slot) byWord.set(short, slot);
   }
   const kept = new Set([...byWord.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_TERMS));
   const slots = [...kept];
@@ -76,7 +82,7 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
   return { slots, pairs: pairsOf(places), known, approximate: approximate && slots.length > 0 };
 }
 
-function exactSlot({ word }: Term, archive: Archive): Slot | undefined {
+function exactSlot(word: string, archive: Archive): Slot | undefined {
   const { vocabulary } = archive;
   const stems = new Set<number>();
   const forms: number[] = [];

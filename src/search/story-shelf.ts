@@ -1,5 +1,6 @@
 /** The stories of the index in memory: held as the ranking reads them, posted in MiniSearch, and counted. */
 import type { Passage } from '../model.ts';
+import { Acronyms } from './acronyms.ts';
 import { weightedLength } from './evidence.ts';
 import { eachOnce, forgetStory, type HeldStory, holdStory } from './held-story.ts';
 import { Integers } from './numbers.ts';
@@ -10,6 +11,7 @@ import * as W from './weights.ts';
 export class StoryShelf {
   readonly vocabulary = new Vocabulary();
   readonly postings = new StoryPostings();
+  readonly acronyms = new Acronyms();
   /** by number; a number is given again once its story is gone */
   readonly #held: (HeldStory | undefined)[] = [];
   readonly #numbers = new Map<string, number>();
@@ -103,5 +105,6 @@ export class StoryShelf {
     this.#passages += by * (story.paragraphs.length + story.quotes.length);
     this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
     this.#length += by * weightedLength(story);
+    for (const { passage } of story.paragraphs) this.acronyms.count(passage.text, passage.language, by);
   }
 }
