@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { catchUp } from './catch-up.ts';
 import { openDoor, runDoor, sentenceFor, UsageError, warn } from './door.ts';
+import { explainPassages } from './explain-passages.ts';
 import { explainQuotes } from './explain-quotes.ts';
 import type { Answer } from './model.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -14,7 +15,7 @@ import { runPrompt } from './terminal/prompt.ts';
 const USAGE = `Usage: npm run chat                         open a prompt
        npm run chat -- "/quote Rutte"       answer once
        npm run -s chat -- --json "/quote Rutte"  the answer as JSON
-       npm run -s chat -- --explain "/quote Rutte"  why each quote has its speaker
+       npm run -s chat -- --explain "/quote Rutte"  why this answer: scores, speakers
        echo "japan nato" | npm run -s chat  answer each line
 Type /help at the prompt for what you can ask.`;
 
@@ -78,7 +79,13 @@ async function answerOnce(
   if (reply === 'leave') return 0;
   if (reply === 'nothing') throw new UsageError(USAGE);
   show(reply.answer, output);
-  if (explained) process.stdout.write(`${(await explainQuotes(newsroom, reply.answer)).join('\n')}\n`);
+  if (explained) {
+    const lines = [
+      ...(await explainPassages(newsroom, reply.answer)),
+      ...(await explainQuotes(newsroom, reply.answer)),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
   return failed(reply.answer) ? 1 : 0;
 }
 

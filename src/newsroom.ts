@@ -15,6 +15,7 @@ import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
 import type { SpeakerMention } from './search/speaker-directory.ts';
+import { createWindowedIndex } from './search/windowed-index.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { PutResult, Story } from './store/store.ts';
 import { fold } from './text/fold.ts';
@@ -42,13 +43,25 @@ export interface NewsroomOptions {
   readonly dataDir: string;
   /** for stories that print no zone and whose outlet has none */
   readonly defaultTimeZone: string;
+  /** most passages held in memory for the search, the newest; all where absent */
+  readonly indexPassages?: number;
   readonly now?: () => Date;
 }
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const store = await openStore(options.dataDir);
-  const index = openSearchIndex(await store.count());
+  const index = createWindowedIndex(
+    openSearchIndex(await store.count()),
+    options.indexPassages ?? Number.POSITIVE_INFINITY,
+    {
+      find: (words, limit) => store.find(words, limit),
+      passages: async (article) => {
+        const story = await store.story(article);
+        return story && passagesOf(story);
+      },
+    },
+  );
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
@@ -66,7 +79,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   }
 
   let seen = await store.lastChange();
-  for await (const story of store.stories()) await publish(story);
+  for await (const story of store.newestFirst()) await publish(story);
+  index.filled();
 
   async function refresh(): Promise<void> {
     const last = await store.lastChange();

@@ -19,6 +19,7 @@ describe('settings', () => {
       defaultTimeZone: 'UTC',
       locale: 'en',
       noColor: false,
+      indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
       logLevel: 'info',
     });

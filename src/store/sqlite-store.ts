@@ -135,6 +135,38 @@ class SqliteStore implements Store {
     }
   }
 
+  async *newestFirst(): AsyncIterable<Story> {
+    // A day later than any: the first page has all.
+    let [time, article] = ['9999', ''];
+    for (;;) {
+      const rows = this.#all(
+        `SELECT *, coalesce(published_at, stored_at) AS time FROM stories
+         WHERE (coalesce(published_at, stored_at), article) < (?, ?)
+         ORDER BY coalesce(published_at, stored_at) DESC, article DESC LIMIT ?`,
+        time,
+        article,
+        BATCH,
+      );
+      for (const row of rows) yield storyOf(row);
+      const last = rows.at(-1);
+      if (!last) return;
+      [time, article] = [String(last.time), String(last.article)];
+    }
+  }
+
+  async find(words: readonly string[], limit: number): Promise<string[]> {
+    // As strings, words cannot be operators of FTS5.
+    const quoted = words.filter(Boolean).map((word) => `"${word.replaceAll('"', '""')}"`);
+    if (quoted.length === 0) return [];
+    const rows = this.#all(
+      `SELECT article AS x FROM story_words JOIN story_numbers ON number = story_words.rowid
+       WHERE story_words MATCH ? ORDER BY rank LIMIT ?`,
+      quoted.join(' OR '),
+      limit,
+    );
+    return rows.map((row) => String(row.x));
+  }
+
   async newest(limit: number): Promise<StoryLine[]> {
     const rows = this.#all(
       `SELECT article, headline, source, published_at, stored_at FROM stories

@@ -25,7 +25,7 @@ const STORIES: readonly Written[] = [
       'A ferry with 212 passengers ran aground off Hallin on Tuesday night after a storm tore it from its moorings.',
       'Coastguard boats took everyone ashore by midnight. Two people were treated for broken arms.',
       ['"We had no power and no anchor," Captain Ines Orvall said.', 'Ines Orvall'],
-      'The operator, Nordline, has had three ferries out of service since March.',
+      'The operator, Nordline, has had three ferries out of service since March. The MAB has sent two divers.',
     ],
   },
   {
@@ -36,7 +36,7 @@ const STORIES: readonly Written[] = [
     paragraphs: [
       'The transport ministry opened an inquiry into Nordline on Friday, two days after one of its ferries ran aground.',
       ['"Maintenance was put off for years," Transport Minister Dag Holm said.', 'Dag Holm'],
-      'Nordline said it would answer every question of the ministry.',
+      'Nordline said it would answer every question of the ministry and of the Marine Accident Board (MAB).',
     ],
   },
   {
@@ -132,6 +132,10 @@ test('a story on the same events is found by words it shares with the best, behi
   expect(found.indexOf('ferry#1')).toBeGreaterThan(found.indexOf('inquiry#1'));
 });
 
+test('a passage that has only the acronym is found by the long form that another story introduces', async () => {
+  expect(await places('marine accident board')).toEqual(['inquiry#3', 'ferry#4']);
+});
+
 test('the words that answer are marked beside the words asked', async () => {
   const { hits } = await index.search({
     text: 'when did the ferry run aground',
@@ -153,6 +157,7 @@ test('every part of a score is a number with a name', async () => {
     'bm25',
     'feedback',
     'headline',
+    'known',
     'lead',
     'near',
     'passage',
