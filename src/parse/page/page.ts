@@ -12,6 +12,7 @@ import { readMachineDate } from '../machine-date.ts';
 import { outletNamed } from '../outlets.ts';
 import { readDateLine } from '../printed-date.ts';
 import type { Given } from '../wire.ts';
+import { identityOf } from './address.ts';
 import { type Block, blocksOf, collapse } from './blocks.ts';
 import { openPage, type PageDocument, type PageElement } from './dom.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
@@ -21,7 +22,7 @@ import { trim } from './trim.ts';
 export interface PageGiven extends Given {
   /** the HTTP header, where there was one */
   readonly contentType?: string;
-  /** what a feed said of the page; the page's own word wins, but for the outlet */
+  /** what a feed said of the page; the page's own word wins */
   readonly hints?: PageHints;
 }
 
@@ -62,7 +63,7 @@ export function readPage(html: string, given: PageGiven): Article {
     hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt = dateOf(metadata, found.all, zone) ?? hints.publishedAt;
-  const url = given.url ?? metadata.canonical;
+  const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,
     source,
