@@ -36,6 +36,7 @@ export interface PageHints {
 
 /** Fewer characters than this are hardly a story: perhaps too much was taken out. */
 const SHORT = 200;
+const LONGEST_CREDIT = 60;
 /** Blocks at the top among which a printed date is looked for. */
 const TOP = 15;
 
@@ -117,7 +118,7 @@ function extract(
 
 function dateOf(metadata: PageMetadata, blocks: readonly Block[], zone: string): Published | undefined {
   for (const given of metadata.dates) {
-    const read = readMachineDate(given, zone) ?? readDateLine(given, zone);
+    const read = readMachineDate(given, zone);
     if (read) return read;
   }
   for (const { text } of blocks.slice(0, TOP)) {
@@ -134,7 +135,8 @@ function photoOf(document: PageDocument): { readonly caption?: string; readonly 
   );
   if (caption === '' || caption.length > 600) return {};
   const photo = readPhoto(caption);
-  return photo ?? { caption };
+  // "Image: …" stands before captions as often as before names.
+  return photo === undefined || (photo.credit?.length ?? 0) > LONGEST_CREDIT ? { caption } : photo;
 }
 
 /** An outlet that no page names is called by its address. */
