@@ -116,7 +116,8 @@ function headlineOf(
   meta: ReadonlyMap<string, string>,
   sites: readonly (string | undefined)[],
 ): string | undefined {
-  const text = (selector: string) => collapse(document.querySelector(selector)?.textContent ?? '');
+  const text = (selector: string) =>
+    collapse((document.querySelector(selector)?.textContent ?? '').slice(0, 1000));
   const given = [
     linked?.headline,
     meta.get('og:title'),
