@@ -10,7 +10,7 @@ import { passagesOf } from './answer/cite.ts';
 import type { Desk } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
-import type { Speaker } from './model.ts';
+import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
@@ -29,6 +29,11 @@ export interface Taken {
 export interface Newsroom extends Desk {
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
+  /**
+   * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
+   * same story.
+   */
+  keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
   /** Takes over what another process has stored since this one last looked. */
@@ -104,6 +109,25 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return { result, story };
   }
 
+  async function keep(origin: string, given: Omit<Article, 'id'>): Promise<Taken> {
+    const { headline, byline, publishedAt, paragraphs } = given;
+    const words = JSON.stringify([
+      headline,
+      byline,
+      publishedAt?.instant,
+      paragraphs.map(({ text }) => text),
+    ]);
+    const hash = createHash('sha256').update(words).digest('hex');
+    const known = await knownAs(origin, hash);
+    if (known) return known;
+    const { attribute } = await import('./attribute/attribute.ts');
+    const article = { ...given, id: articleId(origin) };
+    const story = { origin, hash, article, quotes: attribute(article), attributor: ATTRIBUTOR_VERSION };
+    const result = await store.put(story);
+    await refresh();
+    return { result, story };
+  }
+
   /** The stored story, where these bytes were read before: here, or under another name. */
   async function knownAs(origin: string, hash: string): Promise<Taken | undefined> {
     const same = (await store.hashOf(origin)) === hash;
@@ -130,7 +154,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, stories, now, take, reattribute, refresh, change: () => seen, close };
+  return {
+    store,
+    index,
+    speakers,
+    stories,
+    now,
+    take,
+    keep,
+    reattribute,
+    refresh,
+    change: () => seen,
+    close,
+  };
 
   async function close(): Promise<void> {
     await index.close();
@@ -140,13 +176,22 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
 /** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
 export function articleId(origin: string): string {
-  const name = basename(decodeURIComponent(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
+  const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
   const slug = fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
   const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
   return slug ? `${slug}-${unique}` : unique;
+}
+
+/** Web addresses may have a `%` that encodes nothing. */
+function decoded(origin: string): string {
+  try {
+    return decodeURIComponent(origin);
+  } catch {
+    return origin;
+  }
 }
 
 /** Everyone a story's quotes concern, with how many quotes each. */
