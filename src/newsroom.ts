@@ -10,6 +10,7 @@ import { passagesOf } from './answer/cite.ts';
 import type { Desk } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import { createEventDesk } from './event-desk.ts';
 import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
@@ -70,6 +71,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
+  const events = createEventDesk(store, now);
 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
@@ -92,7 +94,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (last === seen) return;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
-      if (story) await publish(story);
+      if (!story) continue;
+      events.restore(story);
+      await publish(story);
     }
     seen = last;
   }
@@ -103,7 +107,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (known) return known;
     const { readStory } = await import('./read-story.ts');
     const id = articleId(origin);
-    const story = { origin, hash, ...(await readStory(bytes, id, options.defaultTimeZone)) };
+    const read = await readStory(bytes, id, options.defaultTimeZone);
+    const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
     const result = await store.put(story);
     await refresh();
     return { result, story };
@@ -122,7 +127,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (known) return known;
     const { attribute } = await import('./attribute/attribute.ts');
     const article = { ...given, id: articleId(origin) };
-    const story = { origin, hash, article, quotes: attribute(article), attributor: ATTRIBUTOR_VERSION };
+    const quotes = attribute(article);
+    const event = await events.place(article);
+    const story: Story = { origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event };
     const result = await store.put(story);
     await refresh();
     return { result, story };

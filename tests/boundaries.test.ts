@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/source/': STEP,
   'src/parse/': STEP,
   'src/attribute/': STEP,
+  'src/events/': STEP,
   'src/store/': STEP,
   'src/search/': STEP,
   'src/answer/': [
