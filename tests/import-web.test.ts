@@ -190,6 +190,15 @@ describe('a feed', () => {
     expect(await ingest(`${web.url}/empty.xml`)).toEqual(['problem: The feed has no items.']);
   });
 
+  test('of more than a thousand items is read that far', async () => {
+    web.serve('/feed', feed('<item><title>No link</title></item>'.repeat(1001)));
+    const lines = await ingest(`${web.url}/feed`);
+    expect([lines.length, lines[0]]).toEqual([
+      1001,
+      'problem: The feed has 1001 items; the first 1000 are read.',
+    ]);
+  });
+
   test('of a file needs no network for whole items', async () => {
     const bytes = Buffer.from(
       feed(`<item><guid>1</guid><title>Ferry</title><description><![CDATA[${WHOLE}]]></description></item>`),

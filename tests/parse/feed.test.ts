@@ -168,6 +168,16 @@ describe('broken feeds', () => {
     expect((await read(rss('<item><title>One</title><item><title>Two</title>'))).items).toHaveLength(2);
   });
 
+  test('a title or link that is not closed does not swallow what follows', async () => {
+    expect(
+      await firstOf(item('<title>One<link>https://e.example/1<guid isPermaLink="false">g</guid>')),
+    ).toEqual({
+      title: 'One',
+      link: 'https://e.example/1',
+      id: 'g',
+    });
+  });
+
   test('a guid with nothing but an attribute is none', async () => {
     const found = await firstOf(item('<title>T</title><guid isPermaLink="false"/>'));
     expect(found).toEqual({ title: 'T' });
