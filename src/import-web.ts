@@ -30,6 +30,8 @@ export interface Content {
   readonly path: string;
 }
 
+/** Feeds have some dozens of items; one with more than this is an archive, or means no good. */
+const MOST_ITEMS = 1000;
 const LIKE_A_FEED = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
 
 /**
@@ -77,7 +79,12 @@ async function importText(web: WebImport, content: Content): Promise<Imported> {
 async function* importFeed(web: WebImport, content: Content): AsyncIterable<Imported> {
   const feed = await parseFeed(content.bytes, { ...content, defaultTimeZone: web.defaultTimeZone });
   if (feed.items.length === 0) yield { path: content.path, problem: 'The feed has no items.' };
-  for (const item of feed.items) {
+  if (feed.items.length > MOST_ITEMS)
+    yield {
+      path: content.path,
+      problem: `The feed has ${feed.items.length} items; the first ${MOST_ITEMS} are read.`,
+    };
+  for (const item of feed.items.slice(0, MOST_ITEMS)) {
     const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
     yield* reported(path, () => importItem(web, content, feed, item, path));
   }

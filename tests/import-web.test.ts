@@ -186,10 +186,17 @@ describe('a feed', () => {
   test('that is a login page, or empty, says so', async () => {
     web.serve('/login.xml', '<!DOCTYPE html><html><body><form><input type="password"></form></body></html>');
     web.serve('/empty.xml', '<rss version="2.0"><channel><title>Harbor News</title></channel></rss>');
-    expect(await ingest(`${web.url}/login.xml`)).toEqual([
-      expect.stringMatching(/No article was found.*login/),
-    ]);
+    expect(await ingest(`${web.url}/login.xml`)).toEqual(['problem: The site asks for a login there.']);
     expect(await ingest(`${web.url}/empty.xml`)).toEqual(['problem: The feed has no items.']);
+  });
+
+  test('of more than a thousand items is read that far', async () => {
+    web.serve('/feed', feed('<item><title>No link</title></item>'.repeat(1001)));
+    const lines = await ingest(`${web.url}/feed`);
+    expect([lines.length, lines[0]]).toEqual([
+      1001,
+      'problem: The feed has 1001 items; the first 1000 are read.',
+    ]);
   });
 
   test('of a file needs no network for whole items', async () => {

@@ -30,10 +30,16 @@ export async function readBody(
   if (decoder) body.on('error', (error) => decoder.destroy(error));
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of stream as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > most) throw tooLarge();
-    pieces.push(piece);
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      size += piece.length;
+      if (size > most) throw tooLarge();
+      pieces.push(piece);
+    }
+  } catch (error) {
+    // The connection must not wait for somebody to read the rest.
+    body.destroy();
+    throw error;
   }
   return Buffer.concat(pieces);
 }

@@ -194,6 +194,21 @@ describe('what a page says of itself', () => {
 
 describe('what is no article', () => {
   test.each([
+    [
+      'a check against programs',
+      '<html><head><title>Just a moment...</title></head><body><h1>harbor.example</h1><p>Verify you are human by completing the action below.</p><p>harbor.example needs to review the security of your connection before proceeding.</p></body></html>',
+      /turns programs away/,
+    ],
+    [
+      'a login',
+      '<html><head><title>Harbor News</title></head><body><p>Please enter your name and your password to read on, thank you very much.</p><form><input type="password"></form></body></html>',
+      /asks for a login/,
+    ],
+    [
+      'an error sent as content',
+      '<html><head><title>Page not found | Harbor News</title></head><body><p>We could not find what you were looking for, sorry about that.</p></body></html>',
+      /no such page/,
+    ],
     ['an empty page', '<html><body></body></html>', /No article/],
     ['a hundred thousand open elements', page('<div>'.repeat(100_000)), /more than 40,000 pieces/],
     ['a hundred thousand links', page('<a href="x">x</a>'.repeat(100_000)), /more than 40,000 pieces/],
@@ -202,6 +217,12 @@ describe('what is no article', () => {
   ])('%s is refused with a sentence', async (_, html, sentence) => {
     await expect(read(html)).rejects.toThrow(sentence);
     await expect(read(html)).rejects.toBeInstanceOf(UnreadableStory);
+  });
+
+  test('a login in the corner does not hide an article', async () => {
+    expect(
+      await bodyOf(page(`<form><input type="password"></form><article>${paragraphs}</article>`)),
+    ).toEqual(STORY);
   });
 
   test('deep nesting is flattened, and the story still read', async () => {

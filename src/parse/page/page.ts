@@ -18,6 +18,7 @@ import { openPage, type PageDocument, type PageElement } from './dom.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
 import { trim } from './trim.ts';
+import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
   /** the HTTP header, where there was one */
@@ -50,10 +51,13 @@ export function readPage(html: string, given: PageGiven): Article {
   const document = openPage(html);
   const metadata = readMetadata(document, given.url);
   const photo = photoOf(document);
+  const front = readFront(document);
   const hints = given.hints ?? {};
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
   const found = storyOf(html, document, { headline, byline });
+  const wall = wallOf(front, sizeOf(found));
+  if (wall) throw new UnreadableStory(wall);
   const first = found.story[0];
   if (first === undefined)
     throw new UnreadableStory('No article was found on the page: it may be a list, a login or a film.');
