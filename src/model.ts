@@ -102,6 +102,8 @@ export interface Passage {
   readonly language: string;
   /** the feeds that carry its article; absent where it is for everybody */
   readonly feeds?: Reach;
+  /** the event that its article reports, where it was looked for */
+  readonly event?: string;
 }
 
 /** A stretch of a text: `[start, end)`. */
@@ -117,6 +119,8 @@ export interface Excerpt {
   readonly citation: Citation;
   /** the quotations that stand in it, so that who speaks can be shown */
   readonly quotes?: readonly Quote[];
+  /** other outlets that report the same event */
+  readonly alsoIn?: readonly string[];
 }
 
 export interface QuotedExcerpt extends Excerpt {

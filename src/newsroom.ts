@@ -10,13 +10,15 @@ import { passagesOf } from './answer/cite.ts';
 import { type Desk, deskWithin } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
-import type { Speaker } from './model.ts';
+import { createEventDesk } from './event-desk.ts';
+import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory, SpeakerMention } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
+import { createWindowedIndex } from './search/windowed-index.ts';
 import { OPERATOR } from './store/feed-store.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { PutResult, Store, Story } from './store/store.ts';
@@ -40,10 +42,17 @@ export interface Newsroom extends Desk {
   deskFor(guild: string | undefined): Promise<Desk>;
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
+  /**
+   * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
+   * same story.
+   */
+  keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
   /** Takes over what another process has stored since this one last looked. */
   refresh(): Promise<void>;
+  /** The number of the last change that index and directories hold; grows with each. */
+  change(): number;
   close(): Promise<void>;
 }
 
@@ -52,16 +61,29 @@ export interface NewsroomOptions {
   readonly dataDir: string;
   /** for stories that print no zone and whose outlet has none */
   readonly defaultTimeZone: string;
+  /** most passages held in memory for the search, the newest; all where absent */
+  readonly indexPassages?: number;
   readonly now?: () => Date;
 }
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const store = await openStore(options.dataDir);
-  const index = openSearchIndex(await store.count());
+  const index = createWindowedIndex(
+    openSearchIndex(await store.count()),
+    options.indexPassages ?? Number.POSITIVE_INFINITY,
+    {
+      find: (words, limit, reach) => store.find(words, limit, reach),
+      passages: async (article) => {
+        const story = await store.story(article);
+        return story && passagesOf(story);
+      },
+    },
+  );
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
+  const events = createEventDesk(store, now);
 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
@@ -84,15 +106,20 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   }
 
   let seen = await store.lastChange();
-  for await (const story of store.stories()) await publish(story);
+  for await (const story of store.newestFirst()) await publish(story);
+  index.filled();
 
   async function refresh(): Promise<void> {
     const last = await store.lastChange();
     if (last === seen) return;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
-      if (story) await publish(story);
-      else await takeOut(article);
+      if (!story) {
+        await takeOut(article);
+        continue;
+      }
+      events.restore(story);
+      await publish(story);
     }
     seen = last;
   }
@@ -103,7 +130,29 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (known) return known;
     const { readStory } = await import('./read-story.ts');
     const id = articleId(origin);
-    const story = { origin, hash, ...(await readStory(bytes, id, options.defaultTimeZone)) };
+    const read = await readStory(bytes, id, options.defaultTimeZone);
+    const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
+    const result = await store.put(story);
+    await refresh();
+    return { result, story };
+  }
+
+  async function keep(origin: string, given: Omit<Article, 'id'>): Promise<Taken> {
+    const { headline, byline, publishedAt, paragraphs } = given;
+    const words = JSON.stringify([
+      headline,
+      byline,
+      publishedAt?.instant,
+      paragraphs.map(({ text }) => text),
+    ]);
+    const hash = createHash('sha256').update(words).digest('hex');
+    const known = await knownAs(origin, hash);
+    if (known) return known;
+    const { attribute } = await import('./attribute/attribute.ts');
+    const article = { ...given, id: articleId(origin) };
+    const quotes = attribute(article);
+    const event = await events.place(article);
+    const story: Story = { origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event };
     const result = await store.put(story);
     await refresh();
     return { result, story };
@@ -142,7 +191,20 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return deskWithin(whole, await store.feeds.followedBy(owners));
   }
 
-  return { store, index, speakers, stories, now, deskFor, take, reattribute, refresh, close };
+  return {
+    ...whole,
+    store,
+    index,
+    speakers,
+    stories,
+    deskFor,
+    take,
+    keep,
+    reattribute,
+    refresh,
+    change: () => seen,
+    close,
+  };
 
   async function close(): Promise<void> {
     await index.close();
@@ -161,12 +223,12 @@ export function articleId(origin: string): string {
   return slug ? `${slug}-${unique}` : unique;
 }
 
-/** Addresses from feeds hold percent signs that mean nothing. */
-function decoded(address: string): string {
+/** Web addresses may have a `%` that encodes nothing. */
+function decoded(origin: string): string {
   try {
-    return decodeURIComponent(address);
+    return decodeURIComponent(origin);
   } catch {
-    return address;
+    return origin;
   }
 }
 

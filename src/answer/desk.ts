@@ -9,11 +9,13 @@ import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Desk {
-  readonly store: Pick<Store, 'story' | 'newest' | 'count'>;
+  readonly store: Pick<Store, 'story' | 'newest' | 'count' | 'reportsOf'>;
   readonly index: Pick<SearchIndex, 'search'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   readonly now: () => Date;
+  /** what is on it; everything where absent */
+  readonly reach?: Reach;
 }
 
 /** The same desk with nothing on it but what a reach has. */
@@ -23,6 +25,7 @@ export function deskWithin({ store, index, speakers, stories, now }: Desk, reach
       story: (article) => store.story(article, reach),
       newest: (limit) => store.newest(limit, reach),
       count: () => store.count(reach),
+      reportsOf: (event) => store.reportsOf(event, reach),
     },
     index: { search: (query) => index.search({ ...query, reach }) },
     speakers: {
@@ -36,5 +39,6 @@ export function deskWithin({ store, index, speakers, stories, now }: Desk, reach
       outlet: (typed) => stories.outlet(typed, reach),
     },
     now,
+    reach,
   };
 }

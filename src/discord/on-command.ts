@@ -64,7 +64,7 @@ export async function onMessageCommand(
       values: {},
       suggestions: [],
     };
-    return { how: 'reply', private: true, message: await outgoing(surface, notice, asked, locale) };
+    return { how: 'reply', private: true, message: outgoing(surface, notice, asked, locale) };
   });
 }
 
@@ -96,7 +96,7 @@ export async function answerOf(
   asking: Asking,
 ): Promise<Verdict> {
   const answer = await ask(surface, asked.command, asked.typed, 1, asking);
-  const message = await outgoing(surface, answer, asked, locale);
+  const message = outgoing(surface, answer, asked, locale);
   return { how: 'reply', private: asked.private || answer.kind === 'notice', message };
 }
 
@@ -120,8 +120,13 @@ export async function ask(
       values: { command: name },
       suggestions: [],
     };
-  await surface.desk.refresh();
-  return command.ask(await surface.desk.deskFor(asking.guild), typed, page, asking);
+  const { desk: desks, memory } = surface;
+  const desk = await desks.deskFor(asking.guild);
+  const find = () => command.ask(desk, typed, page, asking);
+  // What is for some alone may act, and is not to be repeated to others.
+  if (command.permission !== undefined) return find();
+  const asked = { command: name, typed, page, guild: asking.guild, reach: desk.reach };
+  return memory.recall(desks.change(), asked, find);
 }
 
 /** `news`, or `sources add` */

@@ -18,7 +18,8 @@ const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut
  */
 export function readMachineDate(given: string, zone: string): Published | undefined {
   const printed = given.replace(/\s+/g, ' ').trim();
-  if (!/\d{4}|\d\d/.test(printed) || printed.length > LONGEST) return undefined;
+  // Three numbers of two digits can be read in six ways.
+  if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > LONGEST) return undefined;
   const read = fromIso(printed, zone) ?? fromMail(printed, zone) ?? fromWords(printed, zone);
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
   return year >= YEARS.from && year <= YEARS.to ? read : undefined;
@@ -48,10 +49,29 @@ function fromMail(printed: string, zone: string): Published | undefined {
   return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, true);
 }
 
+/** English first: most feeds in other languages write their dates in it. */
+const LANGUAGES = [
+  chrono,
+  chrono.de,
+  chrono.fr,
+  chrono.es,
+  chrono.pt,
+  chrono.nl,
+  chrono.it,
+  chrono.ru,
+  chrono.ja,
+  chrono.zh,
+];
+
 function fromWords(printed: string, zone: string): Published | undefined {
-  const [found] = chrono.parse(printed.replace(WEEKDAY, ''), { instant: new Date(0), timezone: 'UTC' });
-  if (!found?.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
-  return fromParts(found.start, printed, zone);
+  const plain = printed.replace(WEEKDAY, '');
+  for (const language of LANGUAGES) {
+    const [found] = language.parse(plain, { instant: new Date(0), timezone: 'UTC' });
+    const { start } = found ?? {};
+    if (start?.isCertain('year') && start.isCertain('month') && start.isCertain('day'))
+      return fromParts(start, printed, zone);
+  }
+  return undefined;
 }
 
 function published(at: DateTime, printed: string, timed: boolean): Published | undefined {

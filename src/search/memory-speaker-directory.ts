@@ -11,6 +11,9 @@ interface Held {
   readonly key: string;
   readonly name: string;
   readonly kind: SpeakerEntry['kind'];
+  readonly nameWords: readonly string[];
+  /** every title with its words, read once: every keystroke compares them */
+  readonly titles: Map<string, readonly string[]>;
   /** article to what it says of them */
   readonly articles: Map<string, Mentioned>;
 }
@@ -21,6 +24,16 @@ interface Mentioned {
   readonly quotes: number;
   readonly publishedAt: string | undefined;
   readonly feeds: Reach | undefined;
+}
+
+/** A speaker as a reach knows them. */
+interface Known {
+  readonly held: Held;
+  readonly name: string;
+  readonly titles: readonly string[];
+  /** quotes over all of its articles, and the newest date */
+  readonly quotes: number;
+  readonly last: string;
 }
 
 /** Letters a misspelt name may be off by, as a share of its length. */
@@ -46,6 +59,8 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     for (const { speaker, quotes } of mentions) {
       const key = fold(speaker.name);
       const held = this.#held.get(key) ?? this.#add(key, speaker.name, speaker.kind);
+      if (speaker.title && !held.titles.has(speaker.title))
+        held.titles.set(speaker.title, wordsOf(speaker.title));
       const before = held.articles.get(article);
       held.articles.set(article, {
         name: before?.name ?? speaker.name,
@@ -61,8 +76,9 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   async remove(article: string): Promise<void> {
     for (const key of this.#byArticle.get(article) ?? []) {
       const held = this.#held.get(key);
-      held?.articles.delete(article);
-      if (held?.articles.size === 0) {
+      if (!held) continue;
+      held.articles.delete(article);
+      if (held.articles.size === 0) {
         this.#held.delete(key);
         this.#spellings.discard(key);
       }
@@ -73,47 +89,77 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   async find(asked: string, reach?: Reach): Promise<SpeakerMatch[]> {
     const wanted = wordsOf(asked);
     if (wanted.length === 0) return [];
-    const all = this.#within(this.#held.values(), reach);
-    const tiers: [SpeakerMatch['by'], () => SpeakerEntry[]][] = [
-      ['name', () => all.filter((entry) => sameWords(wordsOf(entry.name), wanted))],
-      ['part of name', () => all.filter((entry) => hasAll(wordsOf(entry.name), wanted))],
-      ['title', () => all.filter((entry) => entry.titles.some((title) => hasAll(wordsOf(title), wanted)))],
-      ['title', () => all.filter((entry) => titled(entry, wanted))],
-      ['spelling', () => this.#within(this.#near(asked, 'AND'), reach)],
+    const titles = ({ held, titles: own }: Known) => own.map((title) => held.titles.get(title) ?? []);
+    const names = this.#where(reach, ({ nameWords }) => wanted.some((word) => nameWords.includes(word)));
+    const titled = () =>
+      this.#where(reach, (held) => [...held.titles.values()].some((own) => shares(own, wanted)));
+    const tiers: [SpeakerMatch['by'], () => Known[]][] = [
+      ['name', () => names.filter(({ held }) => sameWords(held.nameWords, wanted))],
+      ['part of name', () => names.filter(({ held }) => hasAll(held.nameWords, wanted))],
+      ['title', () => titled().filter((one) => titles(one).some((title) => hasAll(title, wanted)))],
+      // "Secretary General Rutte": words of name and title together.
+      [
+        'title',
+        () =>
+          names.filter((one) =>
+            titles(one).some((title) => hasAll([...title, ...one.held.nameWords], wanted)),
+          ),
+      ],
+      ['spelling', () => this.#known(this.#near(asked, 'AND'), reach)],
     ];
     for (const [by, tier] of tiers) {
       const found = tier();
-      if (found.length > 0) return found.sort(byUse).map((entry) => ({ entry, by }));
+      if (found.length > 0) return found.sort(byUse).map((one) => ({ entry: entryOf(one, reach), by }));
     }
     return [];
   }
 
   async nearest(asked: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
-    const near = this.#within(this.#near(asked, 'OR'), reach);
-    const rest = near.length > 0 ? [] : this.#within(this.#held.values(), reach).sort(byUse);
-    return [...near, ...rest].slice(0, limit);
+    const near = this.#known(this.#near(asked, 'OR'), reach);
+    const found = near.length > 0 ? near.slice(0, limit) : mostUsed(this.#where(reach), limit);
+    return found.map((one) => entryOf(one, reach));
   }
 
   async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
     const wanted = wordsOf(typed);
-    const fits = this.#within(this.#held.values(), reach).filter((entry) => {
-      const own = [entry.name, ...entry.titles].flatMap(wordsOf);
-      return wanted.every((word) => own.some((one) => one.startsWith(word)));
-    });
-    return fits.sort(byUse).slice(0, limit);
+    const fits = this.#where(reach, ({ nameWords, titles }) =>
+      wanted.every(
+        (word) => starts(nameWords, word) || [...titles.values()].some((own) => starts(own, word)),
+      ),
+    );
+    const sure = fits.filter(({ held, titles }) =>
+      wanted.every(
+        (word) =>
+          starts(held.nameWords, word) || titles.some((title) => starts(held.titles.get(title) ?? [], word)),
+      ),
+    );
+    return mostUsed(sure, limit).map((one) => entryOf(one, reach));
   }
 
   #add(key: string, name: string, kind: SpeakerEntry['kind']): Held {
-    const held: Held = { key, name, kind, articles: new Map() };
+    const held: Held = {
+      key,
+      name,
+      kind,
+      nameWords: wordsOf(name),
+      titles: new Map(),
+      articles: new Map(),
+    };
     this.#held.set(key, held);
     this.#spellings.add({ id: key, name });
     return held;
   }
 
-  /** Speakers as the reach knows them; those of whom it knows nothing are left out. */
-  #within(held: Iterable<Held>, reach: Reach | undefined): SpeakerEntry[] {
+  /** Speakers that may fit, as the reach knows them; those of whom it knows nothing are left out. */
+  #where(reach: Reach | undefined, mayFit: (held: Held) => boolean = () => true): Known[] {
+    const found: Held[] = [];
+    for (const held of this.#held.values()) if (mayFit(held)) found.push(held);
+    return this.#known(found, reach);
+  }
+
+  #known(held: readonly Held[], reach: Reach | undefined): Known[] {
     const isWithin = within(reach);
-    return [...held].flatMap((one) => entryOf(one, isWithin) ?? []);
+    return held.flatMap((one) => knownOf(one, isWithin) ?? []);
   }
 
   #near(asked: string, combineWith: 'AND' | 'OR'): Held[] {
@@ -125,6 +171,20 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 }
 
+/** The first so many by use, without putting all the others in order. */
+function mostUsed(all: Iterable<Known>, limit: number): Known[] {
+  const best: Known[] = [];
+  for (const held of all) {
+    const last = best.at(-1);
+    if (best.length >= limit && last && byUse(held, last) >= 0) continue;
+    let at = best.length;
+    while (at > 0 && byUse(held, best[at - 1] ?? held) < 0) at -= 1;
+    best.splice(at, 0, held);
+    if (best.length > limit) best.pop();
+  }
+  return best.slice(0, Math.max(0, limit));
+}
+
 /** Words that tell speakers apart, possessives and articles left out. */
 function wordsOf(text: string): string[] {
   const all = words(text).map((word) => word.text);
@@ -132,59 +192,59 @@ function wordsOf(text: string): string[] {
   return telling.length > 0 ? telling : all;
 }
 
-/** "Secretary General Rutte": words of name and title together. */
-function titled({ name, titles }: SpeakerEntry, wanted: readonly string[]): boolean {
-  return titles.some((title) => hasAll([...wordsOf(title), ...wordsOf(name)], wanted));
-}
-
 function sameWords(own: readonly string[], wanted: readonly string[]): boolean {
   return own.length === wanted.length && hasAll(own, wanted);
+}
+
+function shares(own: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.some((word) => own.includes(word));
+}
+
+function starts(own: readonly string[], word: string): boolean {
+  return own.some((one) => one.startsWith(word));
 }
 
 function hasAll(own: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((word) => own.includes(word));
 }
 
-function entryOf(
-  { kind, articles }: Held,
-  isWithin: (feeds: Reach | undefined) => boolean,
-): SpeakerEntry | undefined {
-  const kept: [string, Mentioned][] = [];
+function knownOf(held: Held, isWithin: (feeds: Reach | undefined) => boolean): Known | undefined {
   const titles = new Set<string>();
+  let name: string | undefined;
   let quotes = 0;
-  for (const [article, mentioned] of articles) {
+  let last = '';
+  for (const mentioned of held.articles.values()) {
     if (!isWithin(mentioned.feeds)) continue;
-    kept.push([article, mentioned]);
+    name ??= mentioned.name;
     for (const title of mentioned.titles) titles.add(title);
     quotes += mentioned.quotes;
+    if (mentioned.publishedAt !== undefined && mentioned.publishedAt > last) last = mentioned.publishedAt;
   }
-  const [first] = kept;
-  if (!first) return undefined;
-  kept.sort(([, a], [, b]) => newerFirst(a.publishedAt ?? '', b.publishedAt ?? ''));
-  const last = kept[0]?.[1].publishedAt;
-  const [title] = titles;
+  return name === undefined ? undefined : { held, name, titles: [...titles], quotes, last };
+}
+
+function entryOf({ held, name, titles, quotes, last }: Known, reach: Reach | undefined): SpeakerEntry {
+  const isWithin = within(reach);
+  const dated = [...held.articles]
+    .filter(([, { feeds }]) => isWithin(feeds))
+    .sort(([, a], [, b]) => inOrder(b.publishedAt ?? '', a.publishedAt ?? ''));
   return {
-    name: first[1].name,
-    kind,
-    ...(title !== undefined && { title }),
-    titles: [...titles],
+    name,
+    kind: held.kind,
+    ...(titles[0] !== undefined && { title: titles[0] }),
+    titles,
     quotes,
-    ...(last !== undefined && { lastQuotedAt: last }),
-    articles: kept.map(([article]) => article),
+    ...(last !== '' && { lastQuotedAt: last }),
+    articles: dated.map(([article]) => article),
   };
 }
 
-/** ISO instants sort as text, and faster so than by locale. */
-function newerFirst(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? 1 : -1;
+/** Most quoted first, then most recently, then by name. */
+function byUse(a: Known, b: Known): number {
+  return b.quotes - a.quotes || inOrder(b.last, a.last) || inOrder(a.held.key, b.held.key);
 }
 
-/** Most quoted first, then most recently. */
-function byUse(a: SpeakerEntry, b: SpeakerEntry): number {
-  return (
-    b.quotes - a.quotes ||
-    (b.lastQuotedAt ?? '').localeCompare(a.lastQuotedAt ?? '') ||
-    a.name.localeCompare(b.name)
-  );
+/** By code unit, which is the order of instants, and far cheaper than a language's. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly sources?: readonly string[];
   /** only passages of articles that this asker may see; all where absent */
   readonly reach?: Reach;
+  /** of articles of several outlets that report one event, only the best and those of its outlet */
+  readonly onePerEvent?: boolean;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
 }

@@ -41,12 +41,12 @@ function writeVersion(sql: Sqlite, story: Story, now: string): void {
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
   sql.run(
-    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, change)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ${NEXT_CHANGE})
+    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, change)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ${NEXT_CHANGE})
      ON CONFLICT (article) DO UPDATE SET
        hash = excluded.hash, published_at = excluded.published_at, stored_at = excluded.stored_at,
        headline = excluded.headline, source = excluded.source, body = excluded.body, quotes = excluded.quotes,
-       attributor = excluded.attributor, change = excluded.change`,
+       attributor = excluded.attributor, event = excluded.event, change = excluded.change`,
     article.id,
     story.origin,
     story.hash,
@@ -57,5 +57,6 @@ function writeVersion(sql: Sqlite, story: Story, now: string): void {
     JSON.stringify(article),
     JSON.stringify(story.quotes),
     story.attributor,
+    story.event ?? null,
   );
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
 import type { FeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
@@ -15,8 +16,10 @@ import { inWords } from './store-trouble.ts';
 const BUSY_TIMEOUT = 10_000;
 /** Stories fetched at a time while walking the whole archive. */
 const BATCH = 200;
-/** Pages that a backup copies at a time: others write in between. */
-const BACKUP_PAGES = 500;
+/** Pages that a backup copies at a time: all, since a copy in steps starts anew with every write. In WAL mode nobody waits. */
+const BACKUP_PAGES = 2 ** 31 - 1;
+/** Stories kept as objects; at about 20 KB each that is up to 12 MB, for the cache holds twice as many at times. */
+const STORIES_HELD = 300;
 
 export interface StoreOptions {
   /** the clock that stamps arrivals */
@@ -61,6 +64,9 @@ function makeFolder(folder: string): void {
 const STORY = `SELECT *,
   (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
   FROM stories WHERE withdrawn_at IS NULL`;
+/** A line of a story. */
+const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at
+  FROM stories WHERE withdrawn_at IS NULL`;
 /** What a reach has, as a condition with one value; see `reachOf`. */
 const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
   AND (feed = ${BY_HAND} OR feed IN (SELECT value FROM json_each(?1)))))`;
@@ -69,6 +75,10 @@ class SqliteStore implements Store {
   readonly feeds: FeedStore;
   readonly #sql: Sqlite;
   readonly #now: () => Date;
+  /** stories as they were read last, each with the number of the change that made it what it is */
+  readonly #parsed = new QuickLRU<string, { readonly change: unknown; readonly story: Story }>({
+    maxSize: STORIES_HELD,
+  });
 
   constructor(db: DatabaseSync, place: string, now: () => Date) {
     this.#sql = new Sqlite(db, place);
@@ -90,8 +100,20 @@ class SqliteStore implements Store {
   }
 
   async story(article: string, reach?: Reach): Promise<Story | undefined> {
-    const row = this.#sql.get(`${STORY} AND ${WITHIN} AND article = ?2`, reachOf(reach), article);
-    return row && storyOf(row);
+    // Reading JSON costs ten times the look-up, and answers read the same stories again and again.
+    const there = this.#sql.get(
+      `SELECT change FROM stories WHERE withdrawn_at IS NULL AND ${WITHIN} AND article = ?2`,
+      reachOf(reach),
+      article,
+    );
+    if (!there) return undefined;
+    const held = this.#parsed.get(article);
+    if (held && held.change === there.change) return held.story;
+    const row = this.#sql.get(`${STORY} AND article = ?`, article);
+    if (!row) return undefined;
+    const story = storyOf(row);
+    this.#parsed.set(article, { change: row.change, story });
+    return story;
   }
 
   async *stories(): AsyncIterable<Story> {
@@ -105,22 +127,50 @@ class SqliteStore implements Store {
     }
   }
 
+  async *newestFirst(): AsyncIterable<Story> {
+    // A day later than any: the first page has all.
+    let [time, article] = ['9999', ''];
+    for (;;) {
+      const rows = this.#sql.all(
+        `${STORY} AND (coalesce(published_at, first_stored_at), article) < (?, ?)
+         ORDER BY coalesce(published_at, first_stored_at) DESC, article DESC LIMIT ?`,
+        time,
+        article,
+        BATCH,
+      );
+      for (const row of rows) yield storyOf(row);
+      const last = rows.at(-1);
+      if (!last) return;
+      [time, article] = [String(last.published_at ?? last.first_stored_at), String(last.article)];
+    }
+  }
+
+  async find(words: readonly string[], limit: number, reach?: Reach): Promise<string[]> {
+    // As strings, words cannot be operators of FTS5.
+    const quoted = words.filter(Boolean).map((word) => `"${word.replaceAll('"', '""')}"`);
+    if (quoted.length === 0) return [];
+    const rows = this.#sql.all(
+      `SELECT article AS x FROM story_words JOIN story_numbers ON number = story_words.rowid JOIN stories USING (article)
+       WHERE story_words MATCH ?2 AND withdrawn_at IS NULL AND ${WITHIN} ORDER BY rank LIMIT ?3`,
+      reachOf(reach),
+      quoted.join(' OR '),
+      limit,
+    );
+    return rows.map((row) => String(row.x));
+  }
+
   async newest(limit: number, reach?: Reach): Promise<StoryLine[]> {
     const rows = this.#sql.all(
-      `SELECT article, headline, source, published_at, stored_at, first_stored_at FROM stories
-       WHERE withdrawn_at IS NULL AND ${WITHIN}
-       ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
+      `${LINE} AND ${WITHIN} ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
       reachOf(reach),
       Math.min(Math.max(1, limit), 1000),
     );
-    return rows.map((row) => ({
-      article: String(row.article),
-      headline: String(row.headline),
-      source: String(row.source),
-      ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
-      storedAt: String(row.stored_at),
-      firstStoredAt: String(row.first_stored_at),
-    }));
+    return rows.map(lineOf);
+  }
+
+  async reportsOf(event: string, reach?: Reach): Promise<StoryLine[]> {
+    const sql = `${LINE} AND ${WITHIN} AND event = ?2 ORDER BY first_stored_at, article`;
+    return this.#sql.all(sql, reachOf(reach), event).map(lineOf);
   }
 
   async count(reach?: Reach): Promise<number> {
@@ -233,9 +283,16 @@ class SqliteStore implements Store {
   async backup(file: string): Promise<void> {
     if (existsSync(file))
       throw new StoreError(`${file} exists already. Name a file that does not, or remove it.`);
-    await backup(this.#sql.db, file, { rate: BACKUP_PAGES }).catch((error: unknown) => {
+    const place = this.#sql.db.location();
+    // The copy is made in another thread: on a connection of its own, nothing else meddles with its state.
+    const db = place === null ? this.#sql.db : new DatabaseSync(place, { readOnly: true });
+    try {
+      await backup(db, file, { rate: BACKUP_PAGES });
+    } catch (error) {
       throw inWords(error, file);
-    });
+    } finally {
+      if (db !== this.#sql.db) db.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -257,5 +314,17 @@ function storyOf(row: Row): Story {
     quotes: JSON.parse(String(row.quotes)) as Quote[],
     attributor: Number(row.attributor),
     ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
+    ...(row.event !== null && { event: String(row.event) }),
+  };
+}
+
+function lineOf(row: Row): StoryLine {
+  return {
+    article: String(row.article),
+    headline: String(row.headline),
+    source: String(row.source),
+    ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
+    storedAt: String(row.stored_at),
+    firstStoredAt: String(row.first_stored_at),
   };
 }

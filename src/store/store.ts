@@ -18,6 +18,8 @@ export interface Story {
   readonly attributor: number;
   /** ids of the feeds that carry it; absent where the operator gave it by hand, so that it is for everybody */
   readonly feeds?: readonly number[];
+  /** the event it reports: the article id of the first report of it; absent where it was not looked for */
+  readonly event?: string;
 }
 
 /** One line about a story, for lists and completion. */
@@ -51,8 +53,14 @@ export interface Store {
   story(article: string, reach?: Reach): Promise<Story | undefined>;
   /** all current stories that were not withdrawn, one by one in order of article id, without holding them all in memory */
   stories(): AsyncIterable<Story>;
+  /** the same stories, newest first as in `newest` */
+  newestFirst(): AsyncIterable<Story>;
+  /** article ids of current stories whose headline or paragraphs hold any of the words, best first; at most `limit` */
+  find(words: readonly string[], limit: number, reach?: Reach): Promise<string[]>;
   /** newest first: by publication, then arrival; undated stories by first arrival. `limit` 1 to 1,000 */
   newest(limit: number, reach?: Reach): Promise<StoryLine[]>;
+  /** current stories that report an event, in order of arrival */
+  reportsOf(event: string, reach?: Reach): Promise<StoryLine[]>;
   /** stories that can be asked for */
   count(reach?: Reach): Promise<number>;
   /** a number that grows with every story put, re-attributed, withdrawn or removed, by any process; 0 for an empty store */

@@ -10,6 +10,7 @@ export interface StoryChanges {
   readonly headline?: string;
   readonly publishedAt?: string;
   readonly attributor?: number;
+  readonly event?: string;
 }
 
 /** A small story to store; each call with the same values gives an equal one. */
@@ -29,6 +30,7 @@ export function storyOf(changes: StoryChanges = {}): Story {
     },
     quotes: [],
     attributor: changes.attributor ?? 1,
+    ...(changes.event !== undefined && { event: changes.event }),
   };
 }
 
@@ -58,6 +60,29 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       for await (const story of store.stories()) stories.push(story);
       return stories;
     };
+
+    test('walks its stories newest first', async () => {
+      for (const [id, year] of [
+        ['old', '2001'],
+        ['new', '2020'],
+        ['middle', '2010'],
+      ] as const)
+        await store.put(storyOf({ id, origin: id, hash: id, publishedAt: `${year}-01-01T00:00:00.000Z` }));
+      const found: string[] = [];
+      for await (const { article } of store.newestFirst()) found.push(article.id);
+      expect(found).toEqual(['new', 'middle', 'old']);
+    });
+
+    test('finds stories by any word of headline or text, in any case and form, of the newest version alone', async () => {
+      await store.put(storyOf({ id: 'one', origin: 'one', hash: '1', headline: 'Bridges open' }));
+      await store.put(storyOf({ id: 'two', origin: 'two', hash: '2', headline: 'Ferries sail' }));
+      await store.put(storyOf({ id: 'two', origin: 'two', hash: '3', headline: 'Trains run' }));
+      expect(await store.find(['bridge', 'nothing'], 5)).toEqual(['one']);
+      expect(await store.find(['ZOE'], 5)).toHaveLength(2);
+      expect(await store.find(['zoe'], 1)).toHaveLength(1);
+      expect([await store.find(['ferry'], 5), await store.find(['train'], 5)]).toEqual([[], ['two']]);
+      expect(await store.find(['OR', '"', '', 'NEAR(', '*'], 5)).toEqual([]);
+    });
 
     test('gives back a story as it was put', async () => {
       expect(await store.put(storyOf())).toBe('added');
@@ -97,6 +122,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.put(storyOf({ id: 'new', publishedAt: '2021-01-01T00:00:00.000Z' }));
       expect((await store.newest(10)).map((line) => line.article)).toEqual(['new', 'old']);
       expect(await store.newest(1)).toHaveLength(1);
+    });
+
+    test('lists the reports of one event, none of another and none without', async () => {
+      await store.put(storyOf({ id: 'one', event: 'one' }));
+      await store.put(storyOf({ id: 'two', event: 'one' }));
+      await store.put(storyOf({ id: 'three', event: 'three' }));
+      await store.put(storyOf({ id: 'four' }));
+      expect((await store.reportsOf('one')).map((line) => line.article).sort()).toEqual(['one', 'two']);
+      expect(await store.reportsOf('four')).toEqual([]);
+      expect(await store.story('two')).toEqual(storyOf({ id: 'two', event: 'one' }));
     });
 
     test('tells what changed since a change, each story once', async () => {

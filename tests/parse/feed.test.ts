@@ -98,6 +98,12 @@ describe('dates of the wild', () => {
     ['2021-09-06', '2021-09-06T00:00:00.000Z'],
     ['<![CDATA[ Mon, 06 Sep 2021 00:01:00 GMT ]]>', '2021-09-06T00:01:00.000Z'],
     ['September 6, 2021 12:01 AM', '2021-09-06T00:01:00.000Z'],
+    ['Mon Sep  6 00:01:00 2021', '2021-09-06T00:01:00.000Z'],
+    ['06 Sep 21 00:01 GMT', '2021-09-06T00:01:00.000Z'],
+    ['6 de septiembre de 2021', '2021-09-06T00:00:00.000Z'],
+    ['2021年9月6日', '2021-09-06T00:00:00.000Z'],
+    ['21-09-06', undefined],
+    ['1630886460', undefined],
     ['soon', undefined],
     ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
     ['', undefined],
@@ -162,6 +168,16 @@ describe('broken feeds', () => {
     expect((await read(rss('<item><title>One</title><item><title>Two</title>'))).items).toHaveLength(2);
   });
 
+  test('a title or link that is not closed does not swallow what follows', async () => {
+    expect(
+      await firstOf(item('<title>One<link>https://e.example/1<guid isPermaLink="false">g</guid>')),
+    ).toEqual({
+      title: 'One',
+      link: 'https://e.example/1',
+      id: 'g',
+    });
+  });
+
   test('a guid with nothing but an attribute is none', async () => {
     const found = await firstOf(item('<title>T</title><guid isPermaLink="false"/>'));
     expect(found).toEqual({ title: 'T' });
@@ -185,6 +201,19 @@ describe('broken feeds', () => {
     const atom =
       '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/news/"><entry xml:base="2025/"><id>1</id><link href="ferry"/></entry></feed>';
     expect((await firstOf(atom, { url }))?.link).toBe('https://harbor.example/news/2025/ferry');
+  });
+
+  test('relative links of a JSON Feed are resolved, too', async () => {
+    const feed = JSON.stringify({
+      version: 'https://jsonfeed.org/version/1',
+      title: 'T',
+      home_page_url: '/',
+      items: [{ id: '1', url: 'ferry' }],
+    });
+    expect(await read(feed, { url: 'https://harbor.example/feeds/all.json' })).toMatchObject({
+      link: 'https://harbor.example/',
+      items: [{ link: 'https://harbor.example/feeds/ferry' }],
+    });
   });
 
   test('an element that is called like a JavaScript property does no harm', async () => {

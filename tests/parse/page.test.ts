@@ -142,6 +142,31 @@ describe('what a page says of itself', () => {
     });
   });
 
+  test('a date that a program made up is none', async () => {
+    const head =
+      '<meta property="article:published_time" content="0001-01-01T00:00:00Z"><meta name="date" content="1970-01-01">';
+    expect((await read(page(paragraphs, head))).publishedAt).toBeUndefined();
+  });
+
+  test.each([
+    ['By Jane Roe | March 3, 2025 12:01 PM', 'Jane Roe'],
+    ['Jane Roe, Harbor News', 'Jane Roe, Harbor News'],
+    ['Analysis by Jane Roe', 'Jane Roe'],
+    ['https://harbor.example/jane', undefined],
+    ['Updated March 3, 2025', undefined],
+    ['admin', undefined],
+  ])('the author %s is %s', async (given, byline) => {
+    expect((await read(page(paragraphs, `<meta name="author" content="${given}">`))).byline).toBe(byline);
+  });
+
+  test('a section’s name does not hide an outlet that the address names', async () => {
+    const head = '<meta property="og:site_name" content="U.S.">';
+    expect((await read(page(paragraphs, head), { url: 'https://www.reuters.com/a' })).source).toBe('Reuters');
+    expect((await read(page(paragraphs, head), { url: 'https://reuters.evil.example/a' })).source).toBe(
+      'U.S.',
+    );
+  });
+
   test('broken JSON-LD and odd types do no harm', async () => {
     const head =
       '<script type="application/ld+json">{"@type": "NewsArticle", </script><script type="application/ld+json">{"@type":"Article","headline":5,"author":[null,[],{"name":[]}],"publisher":[]}</script>';
@@ -169,13 +194,35 @@ describe('what a page says of itself', () => {
 
 describe('what is no article', () => {
   test.each([
+    [
+      'a check against programs',
+      '<html><head><title>Just a moment...</title></head><body><h1>harbor.example</h1><p>Verify you are human by completing the action below.</p><p>harbor.example needs to review the security of your connection before proceeding.</p></body></html>',
+      /turns programs away/,
+    ],
+    [
+      'a login',
+      '<html><head><title>Harbor News</title></head><body><p>Please enter your name and your password to read on, thank you very much.</p><form><input type="password"></form></body></html>',
+      /asks for a login/,
+    ],
+    [
+      'an error sent as content',
+      '<html><head><title>Page not found | Harbor News</title></head><body><p>We could not find what you were looking for, sorry about that.</p></body></html>',
+      /no such page/,
+    ],
     ['an empty page', '<html><body></body></html>', /No article/],
-    ['a hundred thousand open elements', page('<div>'.repeat(100_000)), /more than 25,000 pieces/],
-    ['a hundred thousand links', page('<a href="x">x</a>'.repeat(100_000)), /more than 25,000 pieces/],
-    ['a million <', page('<'.repeat(1_000_000)), /more than 25,000 pieces/],
+    ['a hundred thousand open elements', page('<div>'.repeat(100_000)), /more than 40,000 pieces/],
+    ['a hundred thousand links', page('<a href="x">x</a>'.repeat(100_000)), /more than 40,000 pieces/],
+    ['fifty thousand attributes', page(`<p ${'a b="c" '.repeat(25_000)}>x</p>`), /more than 40,000 pieces/],
+    ['a million <', page('<'.repeat(1_000_000)), /more than 40,000 pieces/],
   ])('%s is refused with a sentence', async (_, html, sentence) => {
     await expect(read(html)).rejects.toThrow(sentence);
     await expect(read(html)).rejects.toBeInstanceOf(UnreadableStory);
+  });
+
+  test('a login in the corner does not hide an article', async () => {
+    expect(
+      await bodyOf(page(`<form><input type="password"></form><article>${paragraphs}</article>`)),
+    ).toEqual(STORY);
   });
 
   test('deep nesting is flattened, and the story still read', async () => {

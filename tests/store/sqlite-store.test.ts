@@ -115,11 +115,12 @@ describe('the archive on disk', () => {
     }
     await store.expire('2021-01-01T00:00:00.000Z', 100);
     const before = await store.vacuum(1);
+    expect(before * 4096).toBeGreaterThan(300_000);
     const after = await store.vacuum(10);
     expect(before - after).toBe(10);
     while ((await store.vacuum(50)) > 0);
     await store.close();
-    expect(statSync(join(place, 'on-the-record.db')).size).toBeLessThan(200_000);
+    expect(statSync(join(place, 'on-the-record.db')).size).toBeLessThan(300_000);
   });
 
   test('of a newer version is refused and not touched', async () => {

@@ -23,7 +23,16 @@ export interface FeedGiven {
 export async function parseFeed(bytes: Uint8Array, given: FeedGiven): Promise<Feed> {
   const text = await decodeMarkup(bytes, given.contentType);
   const start = text.trimStart();
-  return start.startsWith('{') ? readJson(start, given) : readTree(start, given);
+  return withAddresses(start.startsWith('{') ? readJson(start, given) : readTree(start, given), given.url);
+}
+
+/** Links that are still relative, as those of JSON Feed are, resolved against the feed's address. */
+function withAddresses(feed: Feed, url: string | undefined): Feed {
+  if (url === undefined) return feed;
+  const resolve = (link: string) =>
+    /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : (URL.parse(link, url)?.href ?? link);
+  const items = feed.items.map((item) => (item.link ? { ...item, link: resolve(item.link) } : item));
+  return { ...feed, ...(feed.link && { link: resolve(feed.link) }), items };
 }
 
 function readJson(text: string, given: FeedGiven): Feed {

@@ -29,6 +29,9 @@ const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_.:-]{0,99}$/u;
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 /** Elements that never stand in one of their own kind: a second one means that the first was not closed. */
 const NEVER_NESTED = new Set(['item', 'entry']);
+/** Elements that hold text alone, and those that stand beside them: one inside the other was not closed. */
+const TEXT_ALONE = new Set(['title', 'link', 'guid', 'pubdate']);
+const BESIDE = new Set(['link', 'guid', 'pubdate', 'description']);
 
 /** The elements at the top of a document: one in a whole document, any number in a broken one. Never throws. */
 export function readXml(source: string): XmlElement[] {
@@ -51,6 +54,7 @@ export function readXml(source: string): XmlElement[] {
     if (stack.length > DEEPEST) return;
     const written = name.toLowerCase();
     if (NEVER_NESTED.has(written)) closeTo(written);
+    if (BESIDE.has(written) && TEXT_ALONE.has(current().written)) stack.pop();
     const namespaces = readNamespaces(attributes, current().namespaces, stack.length === 1);
     const element = {
       name: canonicalName(written, namespaces),

@@ -32,7 +32,11 @@ export interface PageDocument {
 
 /** Pages of news nest some 30 deep, with some 4,000 nodes; the largest seen 51 deep. */
 const DEEPEST = 90;
-const MOST_NODES = 25_000;
+const MOST_NODES = 40_000;
+/** Of all nodes together: the largest page seen has 120,000. */
+const MOST_DEPTH = 1_000_000;
+/** Of one element; looking each up takes longer the more there are. */
+const MOST_ATTRIBUTES = 500;
 /** Elements open at once, as far as end tags tell, beyond which the parser itself would be slow. */
 const MOST_OPEN = 4000;
 /** Elements that have no end tag, or may go without one. */
@@ -55,6 +59,7 @@ export function openPage(html: string): PageDocument {
 function weigh(html: string): void {
   let pieces = 0;
   let open = 0;
+  let attributes = 0;
   const refuse = () => {
     throw tooMany();
   };
@@ -70,13 +75,17 @@ function weigh(html: string): void {
         if (!MAY_STAY_OPEN.has(html.slice(start, end).toLowerCase())) open += 1;
         if (open > MOST_OPEN) refuse();
         count();
+        attributes = 0;
       },
       onclosetag(start, end) {
         if (!MAY_STAY_OPEN.has(html.slice(start, end).toLowerCase())) open = Math.max(0, open - 1);
       },
       onselfclosingtag: ignore,
       onopentagend: ignore,
-      onattribname: ignore,
+      onattribname() {
+        attributes += 1;
+        if (attributes > MOST_ATTRIBUTES) refuse();
+      },
       onattribdata: ignore,
       onattribentity: ignore,
       onattribend: ignore,
@@ -96,9 +105,12 @@ function weigh(html: string): void {
 /** What lies too deep becomes plain text; Readability and every walk after it call themselves once a level. */
 function bound(root: PageElement): void {
   let nodes = 0;
+  let depths = 0;
   const open: { node: PageNode; depth: number }[] = [{ node: root, depth: 0 }];
   for (let one = open.pop(); one; one = open.pop()) {
-    if (++nodes > MOST_NODES) throw tooMany();
+    nodes += 1;
+    depths += one.depth;
+    if (nodes > MOST_NODES || depths > MOST_DEPTH) throw tooMany();
     if (one.depth === DEEPEST && one.node.nodeType === 1) {
       const element = one.node as PageElement;
       const text = element.textContent;

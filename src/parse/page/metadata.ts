@@ -48,7 +48,7 @@ const AUTHOR_NAMES = [
 export function readMetadata(document: PageDocument, url: string | undefined): PageMetadata {
   const linked = readJsonLd(document);
   const meta = metaOf(document);
-  const source = sourceOf(linked, meta);
+  const source = sourceOf(linked, meta, url);
   const headline = headlineOf(document, linked, meta, [source, meta.get('og:site_name'), linked?.publisher]);
   const byline = bylineOf(document, linked, meta, source);
   const canonical = canonicalOf(document, meta, url);
@@ -83,19 +83,31 @@ function metaOf(document: PageDocument): Map<string, string> {
 }
 
 /** The outlet by the name readers know, where data/lexicon/outlets.txt has it, else as the page gives it. */
-function sourceOf(linked: LinkedArticle | undefined, meta: ReadonlyMap<string, string>): string | undefined {
-  const given = [
+function sourceOf(
+  linked: LinkedArticle | undefined,
+  meta: ReadonlyMap<string, string>,
+  url: string | undefined,
+): string | undefined {
+  const names = [
     meta.get('og:site_name'),
     linked?.publisher,
     meta.get('application-name'),
     meta.get('publisher'),
-  ].filter((name) => name !== undefined && name.length <= 80 && !/^https?:/.test(name)) as string[];
-  for (const name of given) {
-    const outlet =
-      outletNamed(name) ?? outletNamed(name.replace(/^@/, '').replace(/\.(?:com|co\.uk|org|net)$/i, ''));
+  ];
+  const given = names
+    .filter((name) => name !== undefined && name.length <= 80 && !/^https?:/.test(name))
+    .map((name) => (name ?? '').replace(/^@/, ''));
+  for (const name of [...given, siteName(url) ?? '']) {
+    const outlet = outletNamed(name) ?? outletNamed(name.replace(/\.(?:com|co\.uk|org|net)$/i, ''));
     if (outlet) return outlet.name;
   }
   return given[0];
+}
+
+/** The name a site has its address by: `reuters` of www.reuters.com, `bbc` of news.bbc.co.uk. */
+function siteName(url: string | undefined): string | undefined {
+  const host = url === undefined ? undefined : URL.parse(url)?.hostname;
+  return host && /([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1];
 }
 
 function headlineOf(
@@ -104,7 +116,8 @@ function headlineOf(
   meta: ReadonlyMap<string, string>,
   sites: readonly (string | undefined)[],
 ): string | undefined {
-  const text = (selector: string) => collapse(document.querySelector(selector)?.textContent ?? '');
+  const text = (selector: string) =>
+    collapse((document.querySelector(selector)?.textContent ?? '').slice(0, 1000));
   const given = [
     linked?.headline,
     meta.get('og:title'),
@@ -146,11 +159,15 @@ function bylineOf(
 }
 
 function cleanByline(given: string): string {
-  const plain = collapse(given).replace(/^(?:by|von|par|por|di)[\s:]+/i, '');
+  const plain = collapse(given)
+    .replace(/\s*\|.*$/, '')
+    .replace(/^(?:(?:analysis|opinion|review|story|words|text) )?(?:by|von|par|por|di)[\s:]+/i, '');
   const isName =
     plain.length >= 3 &&
     plain.length <= 150 &&
-    !/https?:|[@<>{}]|\b(?:admin|staff|editor|webmaster)$/i.test(plain);
+    !/https?:|[@<>{}]|\d{3}|^(?:admin|root|guest|user|editor)$|\b(?:admin|staff|editor|webmaster)$/i.test(
+      plain,
+    );
   return isName && /\p{L}/u.test(plain) ? plain : '';
 }
 

@@ -12,16 +12,18 @@ import { readMachineDate } from '../machine-date.ts';
 import { outletNamed } from '../outlets.ts';
 import { readDateLine } from '../printed-date.ts';
 import type { Given } from '../wire.ts';
+import { identityOf } from './address.ts';
 import { type Block, blocksOf, collapse } from './blocks.ts';
 import { openPage, type PageDocument, type PageElement } from './dom.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
 import { prune } from './prune.ts';
 import { trim } from './trim.ts';
+import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
   /** the HTTP header, where there was one */
   readonly contentType?: string;
-  /** what a feed said of the page; the page's own word wins, but for the outlet */
+  /** what a feed said of the page; the page's own word wins */
   readonly hints?: PageHints;
 }
 
@@ -35,6 +37,7 @@ export interface PageHints {
 
 /** Fewer characters than this are hardly a story: perhaps too much was taken out. */
 const SHORT = 200;
+const LONGEST_CREDIT = 60;
 /** Blocks at the top among which a printed date is looked for. */
 const TOP = 15;
 
@@ -48,10 +51,13 @@ export function readPage(html: string, given: PageGiven): Article {
   const document = openPage(html);
   const metadata = readMetadata(document, given.url);
   const photo = photoOf(document);
+  const front = readFront(document);
   const hints = given.hints ?? {};
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
   const found = storyOf(html, document, { headline, byline });
+  const wall = wallOf(front, sizeOf(found));
+  if (wall) throw new UnreadableStory(wall);
   const first = found.story[0];
   if (first === undefined)
     throw new UnreadableStory('No article was found on the page: it may be a list, a login or a film.');
@@ -62,7 +68,7 @@ export function readPage(html: string, given: PageGiven): Article {
     hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt = dateOf(metadata, found.all, zone) ?? hints.publishedAt;
-  const url = given.url ?? metadata.canonical;
+  const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,
     source,
@@ -116,7 +122,7 @@ function extract(
 
 function dateOf(metadata: PageMetadata, blocks: readonly Block[], zone: string): Published | undefined {
   for (const given of metadata.dates) {
-    const read = readMachineDate(given, zone) ?? readDateLine(given, zone);
+    const read = readMachineDate(given, zone);
     if (read) return read;
   }
   for (const { text } of blocks.slice(0, TOP)) {
@@ -133,7 +139,8 @@ function photoOf(document: PageDocument): { readonly caption?: string; readonly 
   );
   if (caption === '' || caption.length > 600) return {};
   const photo = readPhoto(caption);
-  return photo ?? { caption };
+  // "Image: …" stands before captions as often as before names.
+  return photo === undefined || (photo.credit?.length ?? 0) > LONGEST_CREDIT ? { caption } : photo;
 }
 
 /** An outlet that no page names is called by its address. */
