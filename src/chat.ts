@@ -2,8 +2,10 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { openDoor, runDoor, UsageError, warn } from './door.ts';
+import { catchUp } from './catch-up.ts';
+import { openDoor, runDoor, sentenceFor, UsageError, warn } from './door.ts';
 import { explainPassages } from './explain-passages.ts';
+import { explainQuotes } from './explain-quotes.ts';
 import type { Answer } from './model.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal.ts';
@@ -13,6 +15,7 @@ import { runPrompt } from './terminal/prompt.ts';
 const USAGE = `Usage: npm run chat                         open a prompt
        npm run chat -- "/quote Rutte"       answer once
        npm run -s chat -- --json "/quote Rutte"  the answer as JSON
+       npm run -s chat -- --explain "/quote Rutte"  why this answer: scores, speakers
        echo "japan nato" | npm run -s chat  answer each line
 Type /help at the prompt for what you can ask.`;
 
@@ -39,7 +42,12 @@ runDoor(async () => {
     if (positionals.length > 0)
       return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    return await converse(newsroom, output, config.dataDir);
+    const background = catchUp(newsroom, (error) => warn(sentenceFor(error)));
+    try {
+      return await converse(newsroom, output, config.dataDir);
+    } finally {
+      await background.stop();
+    }
   } finally {
     await newsroom.close();
   }
@@ -71,7 +79,13 @@ async function answerOnce(
   if (reply === 'leave') return 0;
   if (reply === 'nothing') throw new UsageError(USAGE);
   show(reply.answer, output);
-  if (explained) process.stdout.write(`${(await explainPassages(newsroom, reply.answer)).join('\n')}\n`);
+  if (explained) {
+    const lines = [
+      ...(await explainPassages(newsroom, reply.answer)),
+      ...(await explainQuotes(newsroom, reply.answer)),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
   return failed(reply.answer) ? 1 : 0;
 }
 

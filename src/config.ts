@@ -86,6 +86,7 @@ const SCHEMA = z.object({
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
+  ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -107,6 +108,8 @@ export interface Config {
   readonly discordGuildId?: string;
   /** REST base without the version; the gateway's address is asked of it */
   readonly discordApiUrl: string;
+  /** feeds and pages may be fetched from addresses that are not on the open internet */
+  readonly allowPrivateAddresses: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -138,6 +141,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
+    allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
     logLevel: read.data.LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ export async function explainPassages(newsroom: Newsroom, answer: Answer): Promi
     text: answer.query,
     limit: PAGE_SIZE,
     offset: (answer.page.number - 1) * PAGE_SIZE,
+    ...(answer.from !== undefined && { sources: [answer.from] }),
     now: newsroom.now().toISOString(),
   });
   return hits.map(({ passage: { citation }, score, parts }) => {

@@ -10,7 +10,8 @@ import { passagesOf } from './answer/cite.ts';
 import type { Desk } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
-import type { Speaker } from './model.ts';
+import { createEventDesk } from './event-desk.ts';
+import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
@@ -29,10 +30,17 @@ export interface Taken {
 export interface Newsroom extends Desk {
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
+  /**
+   * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
+   * same story.
+   */
+  keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
   /** Takes over what another process has stored since this one last looked. */
   refresh(): Promise<void>;
+  /** The number of the last change that index and directories hold; grows with each. */
+  change(): number;
   close(): Promise<void>;
 }
 
@@ -63,6 +71,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
+  const events = createEventDesk(store, now);
 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
@@ -85,7 +94,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (last === seen) return;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
-      if (story) await publish(story);
+      if (!story) continue;
+      events.restore(story);
+      await publish(story);
     }
     seen = last;
   }
@@ -96,7 +107,29 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (known) return known;
     const { readStory } = await import('./read-story.ts');
     const id = articleId(origin);
-    const story = { origin, hash, ...(await readStory(bytes, id, options.defaultTimeZone)) };
+    const read = await readStory(bytes, id, options.defaultTimeZone);
+    const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
+    const result = await store.put(story);
+    await refresh();
+    return { result, story };
+  }
+
+  async function keep(origin: string, given: Omit<Article, 'id'>): Promise<Taken> {
+    const { headline, byline, publishedAt, paragraphs } = given;
+    const words = JSON.stringify([
+      headline,
+      byline,
+      publishedAt?.instant,
+      paragraphs.map(({ text }) => text),
+    ]);
+    const hash = createHash('sha256').update(words).digest('hex');
+    const known = await knownAs(origin, hash);
+    if (known) return known;
+    const { attribute } = await import('./attribute/attribute.ts');
+    const article = { ...given, id: articleId(origin) };
+    const quotes = attribute(article);
+    const event = await events.place(article);
+    const story: Story = { origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event };
     const result = await store.put(story);
     await refresh();
     return { result, story };
@@ -128,7 +161,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, stories, now, take, reattribute, refresh, close };
+  return {
+    store,
+    index,
+    speakers,
+    stories,
+    now,
+    take,
+    keep,
+    reattribute,
+    refresh,
+    change: () => seen,
+    close,
+  };
 
   async function close(): Promise<void> {
     await index.close();
@@ -138,13 +183,22 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
 /** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
 export function articleId(origin: string): string {
-  const name = basename(decodeURIComponent(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
+  const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
   const slug = fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
   const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
   return slug ? `${slug}-${unique}` : unique;
+}
+
+/** Web addresses may have a `%` that encodes nothing. */
+function decoded(origin: string): string {
+  try {
+    return decodeURIComponent(origin);
+  } catch {
+    return origin;
+  }
 }
 
 /** Everyone a story's quotes concern, with how many quotes each. */

@@ -3,12 +3,14 @@
  * full (rank-stories.ts), and their passages are put in order (passage-score.ts).
  */
 import type { Passage, Span } from '../model.ts';
+import { fold } from '../text/fold.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import type { HeldPassage } from './held-story.ts';
+import { type EventOfStory, onePerEvent } from './one-per-event.ts';
 import { scorePassages } from './passage-score.ts';
 import { type ReadQuery, readQuery } from './query-syntax.ts';
 import { readQuestion } from './question-terms.ts';
-import { rankStories } from './rank-stories.ts';
+import { type RankedStory, rankStories } from './rank-stories.ts';
 import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { SlotTable } from './slot-table.ts';
 import { filterOf, type StoryFilter } from './story-filter.ts';
@@ -51,7 +53,8 @@ class MiniSearchIndex implements SearchIndex {
     const answers = expectedAnswer(read.words);
     const from = query.offset ?? 0;
     const wanted = from + query.limit;
-    const ranked = rankStories(asked, filter, query.now, this.#table, this.#shelf, this.#weights);
+    const all = rankStories(asked, filter, query.now, this.#table, this.#shelf, this.#weights);
+    const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const hits: Omit<Hit, 'marks'>[] = [];
     let total = 0;
     for (const [n, { story, answering, score, parts }] of ranked.entries()) {
@@ -131,6 +134,12 @@ function merged(spans: readonly Span[]): Span[] {
     else all.push(span);
   }
   return all;
+}
+
+/** The event a story reports, and its outlet. */
+function eventOf({ story: { paragraphs, quotes } }: RankedStory): EventOfStory {
+  const passage = (paragraphs[0] ?? quotes[0])?.passage;
+  return { event: passage?.event, outlet: fold(passage?.citation.source ?? '') };
 }
 
 /** Equal scores keep the article's order: the lead comes first. */

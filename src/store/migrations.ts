@@ -55,6 +55,9 @@ const STEPS: readonly string[] = [
    INSERT INTO story_numbers (article) SELECT article FROM stories;
    INSERT INTO story_words (rowid, words)
      SELECT number, ${WORDS_OF('stories')} FROM stories JOIN story_numbers USING (article);`,
+  // Which event a story reports: the article id of its first report. NULL where it was not looked for.
+  `ALTER TABLE stories ADD COLUMN event TEXT;
+   CREATE INDEX stories_by_event ON stories (event) WHERE event IS NOT NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */
