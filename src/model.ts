@@ -100,6 +100,8 @@ export interface Passage {
   /** names of who speaks in it: a quote's speakers, a paragraph's quotes' speakers */
   readonly speakers: readonly string[];
   readonly language: string;
+  /** the event that its article reports, where it was looked for */
+  readonly event?: string;
 }
 
 /** A stretch of a text: `[start, end)`. */
@@ -115,6 +117,8 @@ export interface Excerpt {
   readonly citation: Citation;
   /** the quotations that stand in it, so that who speaks can be shown */
   readonly quotes?: readonly Quote[];
+  /** other outlets that report the same event */
+  readonly alsoIn?: readonly string[];
 }
 
 export interface QuotedExcerpt extends Excerpt {

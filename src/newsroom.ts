@@ -10,6 +10,7 @@ import { passagesOf } from './answer/cite.ts';
 import type { Desk } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import { createEventDesk } from './event-desk.ts';
 import type { Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
@@ -50,6 +51,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
+  const events = createEventDesk(store, now);
 
   async function publish(story: Story): Promise<void> {
     await index.put(story.article.id, passagesOf(story));
@@ -71,7 +73,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (last === seen) return;
     for (const article of await store.changedSince(seen)) {
       const story = await store.story(article);
-      if (story) await publish(story);
+      if (!story) continue;
+      events.restore(story);
+      await publish(story);
     }
     seen = last;
   }
@@ -82,7 +86,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     if (known) return known;
     const { readStory } = await import('./read-story.ts');
     const id = articleId(origin);
-    const story = { origin, hash, ...(await readStory(bytes, id, options.defaultTimeZone)) };
+    const read = await readStory(bytes, id, options.defaultTimeZone);
+    const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
     const result = await store.put(story);
     await refresh();
     return { result, story };

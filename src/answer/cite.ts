@@ -29,12 +29,12 @@ export function speakersOf(quote: Quote): readonly string[] {
 
 /** What the index holds of a story: each paragraph, then each quote inside it. */
 export function passagesOf(story: Story): Passage[] {
-  const { article, quotes } = story;
+  const { article, quotes, event } = story;
   return article.paragraphs.flatMap((paragraph) => {
     const citation = cite(article, paragraph.number);
     const inside = quotes.filter((quote) => quote.paragraph === paragraph.number && isListed(quote));
     const id = `${article.id}#${paragraph.number}`;
-    const common = { citation, language: article.language };
+    const common = { citation, language: article.language, ...(event !== undefined && { event }) };
     return [
       {
         ...common,

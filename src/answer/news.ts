@@ -1,6 +1,7 @@
 /** `/news`: the passages that answer, best first. */
-import type { Answer, Excerpt, Quote } from '../model.ts';
+import type { Answer, Excerpt, Passage, Quote } from '../model.ts';
 import type { Story } from '../store/store.ts';
+import { fold } from '../text/fold.ts';
 import type { Desk } from './desk.ts';
 import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
@@ -19,6 +20,7 @@ export async function askNews(
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
     ...(from !== undefined && { sources: [from] }),
+    onePerEvent: true,
     now: desk.now().toISOString(),
   });
   if (found.total === 0) {
@@ -35,7 +37,14 @@ export async function askNews(
     const { article } = passage.citation;
     if (!stories.has(article)) stories.set(article, await desk.store.story(article));
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    passages.push({ text: passage.text, marks, citation: passage.citation, quotes });
+    const alsoIn = await alsoReportedBy(desk, passage);
+    passages.push({
+      text: passage.text,
+      marks,
+      citation: passage.citation,
+      quotes,
+      ...(alsoIn.length > 0 && { alsoIn }),
+    });
   }
   return {
     kind: 'passages',
@@ -58,6 +67,13 @@ async function noSuchOutlet(desk: Desk, query: string, typed: string): Promise<A
     options: { query, from: source },
   }));
   return { kind: 'notice', tone: 'empty', message: 'news.no-outlet', values: { from: typed }, suggestions };
+}
+
+/** Other outlets that report the passage's event, in order of their first report. */
+async function alsoReportedBy(desk: Desk, { event, citation }: Passage): Promise<string[]> {
+  if (event === undefined) return [];
+  const outlets = (await desk.store.reportsOf(event)).map(({ source }) => source);
+  return [...new Set(outlets)].filter((outlet) => fold(outlet) !== fold(citation.source));
 }
 
 /** The quotes that stand in a passage, so that its speakers can be shown. */

@@ -3,6 +3,7 @@ import picocolors from 'picocolors';
 import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
+import { alsoInLines } from './also-in.ts';
 import { citationLine } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf } from './speaker.ts';
@@ -115,7 +116,8 @@ class TerminalPage {
           ? []
           : [this.#line(`— ${attributionOf(quote, this.#words)}`)],
     );
-    return [this.#text(excerpt), ...new Set(speakers), this.#cite(excerpt)].join('\n');
+    const also = alsoInLines(excerpt, this.#words).map((line) => this.#paint.dim(this.#line(line)));
+    return [this.#text(excerpt), ...new Set(speakers), this.#cite(excerpt), ...also].join('\n');
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {

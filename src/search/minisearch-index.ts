@@ -9,6 +9,7 @@ import { fedScore, fedTerms } from './feedback.ts';
 import { eachOnce, forgetStory, type HeldStory, holdStory } from './held-story.ts';
 import { kthLargest } from './kth-largest.ts';
 import { Integers } from './numbers.ts';
+import { type EventOfStory, onePerEvent } from './one-per-event.ts';
 import { scorePassages } from './passage-score.ts';
 import { type Archive, type QuestionTerms, readQuestion } from './question-terms.ts';
 import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
@@ -80,7 +81,8 @@ class MiniSearchIndex implements SearchIndex {
     if (question.slots.length === 0) return NOTHING;
     const { stems, forms } = this.#vocabulary.size;
     this.#table.fill(question.slots, stems, forms);
-    const ranked = this.#rank(question, query);
+    const all = this.#rank(question, query);
+    const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const keep = keeps(query);
     const from = query.offset ?? 0;
     const wanted = from + query.limit;
@@ -285,6 +287,12 @@ function freshness({ paragraphs, quotes }: HeldStory, now: string): number {
   if (!published) return 0;
   const days = Math.max(0, Date.parse(now) - Date.parse(published.instant)) / DAY;
   return 0.5 ** (days / W.RECENCY_HALF_LIFE);
+}
+
+/** The event a story reports, and its outlet. */
+function eventOf({ story: { paragraphs, quotes } }: RankedStory): EventOfStory {
+  const passage = (paragraphs[0] ?? quotes[0])?.passage;
+  return { event: passage?.event, outlet: fold(passage?.citation.source ?? '') };
 }
 
 /** Equal scores keep the article's order: the lead comes first. */

@@ -18,6 +18,8 @@ export interface SearchQuery {
   readonly speakers?: readonly string[];
   /** only passages of these outlets, in any case and without diacritics */
   readonly sources?: readonly string[];
+  /** of articles of several outlets that report one event, only the best and those of its outlet */
+  readonly onePerEvent?: boolean;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
 }

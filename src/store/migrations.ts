@@ -34,6 +34,9 @@ const STEPS: readonly string[] = [
      expires_at TEXT
    ) STRICT;
    CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
+  // Which event a story reports: the article id of its first report. NULL where it was not looked for.
+  `ALTER TABLE stories ADD COLUMN event TEXT;
+   CREATE INDEX stories_by_event ON stories (event) WHERE event IS NOT NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */

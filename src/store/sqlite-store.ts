@@ -75,8 +75,8 @@ class SqliteStore implements Store {
       }
       const { article } = story;
       this.#run(
-        `INSERT OR REPLACE INTO stories (article, origin, hash, published_at, stored_at, headline, source, body, quotes, attributor, change)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_CHANGE})`,
+        `INSERT OR REPLACE INTO stories (article, origin, hash, published_at, stored_at, headline, source, body, quotes, attributor, event, change)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${NEXT_CHANGE})`,
         article.id,
         story.origin,
         story.hash,
@@ -87,6 +87,7 @@ class SqliteStore implements Store {
         JSON.stringify(article),
         JSON.stringify(story.quotes),
         story.attributor,
+        story.event ?? null,
       );
       return old ? 'replaced' : 'added';
     });
@@ -126,13 +127,16 @@ class SqliteStore implements Store {
        ORDER BY coalesce(published_at, stored_at) DESC, article LIMIT ?`,
       Math.min(Math.max(1, limit), 1000),
     );
-    return rows.map((row) => ({
-      article: String(row.article),
-      headline: String(row.headline),
-      source: String(row.source),
-      ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
-      storedAt: String(row.stored_at),
-    }));
+    return rows.map(lineOf);
+  }
+
+  async reportsOf(event: string): Promise<StoryLine[]> {
+    const rows = this.#all(
+      `SELECT article, headline, source, published_at, stored_at FROM stories
+       WHERE event = ? ORDER BY stored_at, article`,
+      event,
+    );
+    return rows.map(lineOf);
   }
 
   async count(): Promise<number> {
@@ -265,6 +269,17 @@ function storyOf(row: Row): Story {
     article: JSON.parse(String(row.body)) as Article,
     quotes: JSON.parse(String(row.quotes)) as Quote[],
     attributor: Number(row.attributor),
+    ...(row.event !== null && { event: String(row.event) }),
+  };
+}
+
+function lineOf(row: Row): StoryLine {
+  return {
+    article: String(row.article),
+    headline: String(row.headline),
+    source: String(row.source),
+    ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
+    storedAt: String(row.stored_at),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Story {
   readonly quotes: readonly Quote[];
   /** version of the attributor that found the quotes */
   readonly attributor: number;
+  /** the event it reports: the article id of the first report of it; absent where it was not looked for */
+  readonly event?: string;
 }
 
 /** One line about a story, for lists and completion. */
@@ -47,6 +49,8 @@ export interface Store {
   stories(): AsyncIterable<Story>;
   /** newest first: by publication, then arrival; undated stories by arrival. `limit` 1 to 1,000 */
   newest(limit: number): Promise<StoryLine[]>;
+  /** current stories that report an event, in order of arrival */
+  reportsOf(event: string): Promise<StoryLine[]>;
   count(): Promise<number>;
   /** a number that grows with every story put or re-attributed, by any process; 0 for an empty store */
   lastChange(): Promise<number>;

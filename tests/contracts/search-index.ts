@@ -13,6 +13,7 @@ export interface PassageChanges {
   readonly source?: string;
   readonly speakers?: readonly string[];
   readonly instant?: string;
+  readonly event?: string;
 }
 
 /** A passage to index; the article is dated only where an instant is given. */
@@ -25,6 +26,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     source = 'UPI',
     speakers = [],
     instant,
+    event,
   } = changes;
   return {
     id: quote === undefined ? `${article}#${paragraph}` : `${article}#${paragraph}.${quote}`,
@@ -40,6 +42,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     text,
     speakers,
     language: 'en',
+    ...(event !== undefined && { event }),
   };
 }
 
@@ -68,6 +71,28 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
       await index.put('story', [passageOf(text)]);
       const { hits } = await search('lodz bridge');
       expect(hits[0]?.marks.map(({ start, end }) => text.slice(start, end))).toEqual(['bridges', 'Łódź']);
+    });
+
+    test('shows an event once where asked, the outlet that answers best, and counts what is left', async () => {
+      const put = (article: string, source: string, event: string, text: string) =>
+        index.put(article, [
+          passageOf(text, { article, source, event }),
+          passageOf(`${text} Again.`, { article, source, event, paragraph: 3 }),
+        ]);
+      await put('a', 'UPI', 'rain', 'Rain fell on the plain of Orlan, with rain to come.');
+      await put('b', 'BBC', 'rain', 'Rain fell while the cabinet met about quite other things than weather.');
+      await put('c', 'BBC', 'flood', 'Rain swept a bridge away.');
+      const articles = async (more: Partial<SearchQuery>) => {
+        const { hits, total } = await search('rain orlan', more);
+        return { articles: [...new Set(hits.map((hit) => hit.passage.citation.article))].sort(), total };
+      };
+      expect(await articles({})).toEqual({ articles: ['a', 'b', 'c'], total: 6 });
+      expect(await articles({ onePerEvent: true })).toEqual({ articles: ['a', 'c'], total: 4 });
+      expect((await articles({ onePerEvent: true, limit: 1 })).total).toBe(4);
+      expect(await articles({ onePerEvent: true, sources: ['BBC'] })).toEqual({
+        articles: ['b', 'c'],
+        total: 4,
+      });
     });
 
     test('a paragraph and the quote inside it are one hit', async () => {

@@ -10,6 +10,7 @@ export interface StoryChanges {
   readonly headline?: string;
   readonly publishedAt?: string;
   readonly attributor?: number;
+  readonly event?: string;
 }
 
 /** A small story to store; each call with the same values gives an equal one. */
@@ -29,6 +30,7 @@ export function storyOf(changes: StoryChanges = {}): Story {
     },
     quotes: [],
     attributor: changes.attributor ?? 1,
+    ...(changes.event !== undefined && { event: changes.event }),
   };
 }
 
@@ -97,6 +99,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.put(storyOf({ id: 'new', publishedAt: '2021-01-01T00:00:00.000Z' }));
       expect((await store.newest(10)).map((line) => line.article)).toEqual(['new', 'old']);
       expect(await store.newest(1)).toHaveLength(1);
+    });
+
+    test('lists the reports of one event, none of another and none without', async () => {
+      await store.put(storyOf({ id: 'one', event: 'one' }));
+      await store.put(storyOf({ id: 'two', event: 'one' }));
+      await store.put(storyOf({ id: 'three', event: 'three' }));
+      await store.put(storyOf({ id: 'four' }));
+      expect((await store.reportsOf('one')).map((line) => line.article).sort()).toEqual(['one', 'two']);
+      expect(await store.reportsOf('four')).toEqual([]);
+      expect(await store.story('two')).toEqual(storyOf({ id: 'two', event: 'one' }));
     });
 
     test('tells what changed since a change, each story once', async () => {

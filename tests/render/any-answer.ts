@@ -87,6 +87,9 @@ export const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
     }),
   );
 export const excerpt = excerptOf(hostileText);
+const reported: fc.Arbitrary<Excerpt> = fc
+  .tuple(excerpt, fc.array(hostileText, { maxLength: 8 }))
+  .map(([one, alsoIn]) => ({ ...one, alsoIn }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
   .tuple(excerpt, quote)
   .map(([one, words]) => ({ ...one, quote: words }));
@@ -95,7 +98,7 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('passages' as const),
     query: hostileText,
-    passages: fc.array(excerpt, { minLength: 1, maxLength: 7 }),
+    passages: fc.array(reported, { minLength: 1, maxLength: 7 }),
     page,
     approximate: fc.boolean(),
   }),

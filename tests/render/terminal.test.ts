@@ -46,6 +46,17 @@ test('cuts a very long passage at a sentence and marks the cut', () => {
   expect(printed.length).toBeLessThan(3000);
 });
 
+test('names other outlets that report the event, and counts those that are many', () => {
+  const [passage] = answerWith('Rain fell.').passages;
+  if (!passage) throw new Error('no passage');
+  const with_ = (alsoIn: readonly string[], locale = 'en') =>
+    renderTerminal({ ...answerWith(''), passages: [{ ...passage, alsoIn }] }, { ...OPTIONS, locale });
+  expect(with_(['Reuters', 'BBC'])).toMatch(/^ {4}Also in Reuters, BBC$/m);
+  expect(with_(['A', 'B', 'C', 'D', 'E', 'F', 'G'])).toMatch(/Also in A, B, C, D, E and 2 more$/m);
+  expect(with_(['Reuters'], 'de')).toContain('Auch bei Reuters');
+  expect(with_([])).not.toContain('Also');
+});
+
 test('no line of words is wider than the width', () => {
   const printed = renderTerminal(answerWith('Rain fell on the plain. '.repeat(30)), OPTIONS);
   expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);

@@ -1,7 +1,8 @@
 /** Passages: an embed each, with outlet, headline, who speaks, and place. */
 import type { Excerpt, PassagesAnswer } from '../../model.ts';
+import { alsoInLines } from '../also-in.ts';
 import { COLOURS } from './colours.ts';
-import { body, type Draft } from './draft.ts';
+import { body, type Draft, small } from './draft.ts';
 import { frameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { speakerLines } from './notes.ts';
@@ -21,7 +22,12 @@ export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
       color: COLOURS[isUnclear(excerpt) ? 'unclear' : 'passages'],
       ...frameOf(excerpt.citation, excerpt.text, reader),
     },
-    parts: [...(n === 0 ? heading : []), body(excerpt), ...speakerLines(excerpt.quotes ?? [], reader)],
+    parts: [
+      ...(n === 0 ? heading : []),
+      body(excerpt),
+      ...speakerLines(excerpt.quotes ?? [], reader),
+      ...alsoInLines(excerpt, reader.words).map(small),
+    ],
   }));
 }
 

@@ -1,0 +1,16 @@
+/** Which other outlets report the same event, in a line: `Also in Reuters, BBC`. */
+import type { Excerpt } from '../model.ts';
+import type { Words } from './words.ts';
+
+/** Outlets named; the others are counted. */
+const NAMED = 5;
+
+/** The line in a list of its own, or nothing where no other outlet reports the event. */
+export function alsoInLines({ alsoIn = [] }: Excerpt, words: Words): string[] {
+  if (alsoIn.length === 0) return [];
+  const outlets = alsoIn.slice(0, NAMED).join(words('citation.outlet-separator'));
+  const more = alsoIn.length - NAMED;
+  return [
+    more > 0 ? words('citation.also-in-more', { outlets, more }) : words('citation.also-in', { outlets }),
+  ];
+}
