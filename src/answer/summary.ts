@@ -4,7 +4,7 @@ import { cite } from './cite.ts';
 import type { Desk } from './desk.ts';
 import { meantStory } from './meant-story.ts';
 import { noSuchPage, pageOf } from './paging.ts';
-import { summarise } from './summarise.ts';
+import { summarise } from './summarise/summarise.ts';
 
 /** Summarises the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
 export async function askSummary(desk: Desk, asked: string | undefined, pageNumber: number): Promise<Answer> {
