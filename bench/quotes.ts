@@ -1,51 +1,31 @@
 /**
  * `npm run -s bench:quotes -- FILE.jsonl > out.jsonl`: reads articles {id, text}, writes the quotes found in them
- * with UTF-16 offsets into the text, one article a line. Time goes to stderr.
+ * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure.
+ * Time goes to stderr.
  */
-import { readFileSync } from 'node:fs';
 import { attribute } from '../src/attribute/attribute.ts';
-import type { Attribution } from '../src/model.ts';
+import { readModel } from '../src/attribute/weights.ts';
+import { asPrediction, paragraphsOf, readGold } from './prediction.ts';
 
-const [file] = process.argv.slice(2);
+const options = process.argv.slice(2);
+const file = options.find((one) => one !== '--all');
 if (!file) {
-  process.stderr.write('Usage: npm run -s bench:quotes -- FILE.jsonl > out.jsonl\n');
+  process.stderr.write('Usage: npm run -s bench:quotes -- [--all] FILE.jsonl > out.jsonl\n');
   process.exit(2);
 }
+const shipped = readModel();
+const model = options.includes('--all')
+  ? { ...shipped, thresholds: { ...shipped.thresholds, named: 0 } }
+  : shipped;
 
-const articles = readFileSync(file, 'utf8')
-  .split('\n')
-  .filter((line) => line.trim())
-  .map((line): { id: string; text: string } => JSON.parse(line));
+const articles = readGold(file);
 const started = performance.now();
 for (const { id, text } of articles) {
-  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g)];
-  const paragraphs = lines.map((line, n) => ({ number: n + 1, text: line[0] }));
-  const quotes = attribute({ id, paragraphs }).map((quote) => {
-    const from = lines[quote.paragraph - 1]?.index ?? 0;
-    return { start: from + quote.start, end: from + quote.end, ...prediction(quote.attribution) };
-  });
+  const { paragraphs, offsets } = paragraphsOf(text);
+  const quotes = attribute({ id, paragraphs }, model).map((quote) => asPrediction(quote, offsets));
   process.stdout.write(`${JSON.stringify({ id, quotes })}\n`);
 }
 const seconds = (performance.now() - started) / 1000;
 process.stderr.write(
   `${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`,
 );
-
-function prediction(attribution: Attribution) {
-  switch (attribution.state) {
-    case 'named': {
-      const speakers = attribution.speakers.map((who) => who.name);
-      return { speaker: speakers[0], ...(speakers.length > 1 && { speakers }) };
-    }
-    case 'unnamed':
-      return { speaker: attribution.description };
-    case 'ambiguous':
-      return {
-        speaker: null,
-        status: 'ambiguous',
-        candidates: attribution.candidates.map((who) => who.name),
-      };
-    case 'unattributed':
-      return { speaker: null, status: 'unattributed' };
-  }
-}

@@ -1,51 +1,76 @@
 /**
  * `npm run -s bench:search -- FOLDER --run FILE`: indexes corpus.jsonl {_id, title, text}, answers queries.jsonl
  * {_id, text}, and writes query, document, rank and score, one line a hit, parted by tabs. Time goes to stderr.
+ *
+ * `npm run bench:search [-- FOLDER]`: the same over each judged set of a folder, scored, beside other engines in the
+ * same run. The folder is that of the gold sets where none is given.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { passagesOf } from '../src/answer/cite.ts';
 import { createSearchIndex } from '../src/search/minisearch-index.ts';
+import { meanScores, passagesIn, readSet, scoreRanking, setsOf } from './search-set.ts';
+
+/** Where the gold sets lie beside a checkout. */
+const GOLD = '../shared/eval/search';
+const DEPTH = 100;
+const NOW = '2026-01-01T00:00:00.000Z';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' } } });
-const [folder] = positionals;
-if (!folder || !values.run) {
-  process.stderr.write('Usage: npm run -s bench:search -- FOLDER --run FILE\n');
+const folder = positionals[0] ?? GOLD;
+if (!existsSync(folder)) {
+  process.stderr.write(
+    `${folder} is no folder.\nUsage: npm run bench:search -- FOLDER\n       npm run -s bench:search -- FOLDER --run FILE\n`,
+  );
   process.exit(2);
 }
+if (values.run) await writeRun(folder, values.run);
+else await compare(folder);
 
-const read = <Row>(name: string): Row[] =>
-  readFileSync(join(folder, name), 'utf8')
-    .split('\n')
-    .filter((line) => line.trim())
-    .map((line) => JSON.parse(line));
+async function writeRun(path: string, file: string): Promise<void> {
+  const { documents, queries } = readSet(path);
+  const index = createSearchIndex();
+  let started = performance.now();
+  for (const document of documents) await index.put(document.id, passagesIn(document));
+  const built = performance.now() - started;
+  const lines: string[] = [];
+  started = performance.now();
+  for (const { id, text } of queries) {
+    const { hits } = await index.search({ text, limit: 400, now: NOW });
+    const best = new Map<string, number>();
+    for (const { passage, score } of hits)
+      if (!best.has(passage.citation.article)) best.set(passage.citation.article, score);
+    for (const [rank, [article, score]] of [...best].slice(0, DEPTH).entries())
+      lines.push([id, article, rank + 1, score.toFixed(6)].join('\t'));
+  }
+  const took = (performance.now() - started) / queries.length;
+  writeFileSync(file, `${lines.join('\n')}\n`);
+  process.stderr.write(
+    `${await index.count()} passages in ${(built / 1000).toFixed(2)} s, ${took.toFixed(1)} ms a query\n`,
+  );
+}
 
-const index = createSearchIndex();
-let started = performance.now();
-for (const { _id, title, text } of read<{ _id: string; title?: string; text: string }>('corpus.jsonl')) {
-  const paragraphs = text
-    .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.trim())
-    .map((paragraph, n) => ({ number: n + 1, text: paragraph }));
-  const article = { id: _id, source: '', headline: title ?? '', language: 'en', paragraphs };
-  await index.put(_id, passagesOf({ origin: _id, hash: '', article, quotes: [], attributor: 0 }));
+async function compare(root: string): Promise<void> {
+  const { PEERS } = await import('./search-peers.ts');
+  const sets = setsOf(root).map(readSet);
+  const rows: Record<string, string>[] = [];
+  for (const [engine, open] of Object.entries(PEERS)) {
+    const row: Record<string, string> = { engine };
+    for (const set of sets) {
+      const rank = await open(set);
+      const scores = [];
+      const started = performance.now();
+      for (const { id, text } of set.queries) {
+        const gains = set.gains.get(id);
+        if (gains) scores.push(scoreRanking(gains, await rank(text)));
+      }
+      const took = (performance.now() - started) / (scores.length || 1);
+      const mean = meanScores(scores);
+      const percent = (share: number) => (share * 100).toFixed(1);
+      row[set.name] =
+        `${percent(mean['nDCG@10'])} / ${percent(mean['Hits@4'])} / ${percent(mean.first)}, ${took.toFixed(1)} ms`;
+    }
+    rows.push(row);
+  }
+  process.stdout.write('nDCG@10 / Hits@4 / first one right, in percent; time a question\n');
+  console.table(rows);
 }
-const built = performance.now() - started;
-const DEPTH = 100;
-const lines: string[] = [];
-const queries = read<{ _id: string; text: string }>('queries.jsonl');
-started = performance.now();
-for (const { _id, text } of queries) {
-  const { hits } = await index.search({ text, limit: 400, now: '2026-01-01T00:00:00.000Z' });
-  const best = new Map<string, number>();
-  for (const { passage, score } of hits)
-    if (!best.has(passage.citation.article)) best.set(passage.citation.article, score);
-  for (const [rank, [article, score]] of [...best].slice(0, DEPTH).entries())
-    lines.push([_id, article, rank + 1, score.toFixed(6)].join('\t'));
-}
-const took = (performance.now() - started) / queries.length;
-writeFileSync(values.run, `${lines.join('\n')}\n`);
-process.stderr.write(
-  `${await index.count()} passages in ${(built / 1000).toFixed(2)} s, ${took.toFixed(1)} ms a query\n`,
-);

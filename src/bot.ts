@@ -1,6 +1,7 @@
 /** The Discord door: `npm start` runs the bot until it is told to leave. */
 import { once } from 'node:events';
 import { commands } from '../commands/index.ts';
+import { catchUp } from './catch-up.ts';
 import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
 import { createLog } from './log.ts';
@@ -15,6 +16,7 @@ runDoor(async () => {
   if (!token) throw new UsageError(NO_TOKEN);
   const log = createLog(config.logLevel);
   const newsroom = await openNewsroomWith(config);
+  const background = catchUp(newsroom, (error) => log.error(error));
   try {
     // Importing discord.js takes over a second: only where there is a bot to run.
     const { startBot } = await import('./discord/bot.ts');
@@ -39,6 +41,7 @@ runDoor(async () => {
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
+    await background.stop();
     await newsroom.close();
   }
 });

@@ -2,7 +2,10 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { openDoor, runDoor, UsageError, warn } from './door.ts';
+import { catchUp } from './catch-up.ts';
+import { openDoor, runDoor, sentenceFor, UsageError, warn } from './door.ts';
+import { explainPassages } from './explain-passages.ts';
+import { explainQuotes } from './explain-quotes.ts';
 import type { Answer } from './model.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal.ts';
@@ -12,6 +15,7 @@ import { runPrompt } from './terminal/prompt.ts';
 const USAGE = `Usage: npm run chat                         open a prompt
        npm run chat -- "/quote Rutte"       answer once
        npm run -s chat -- --json "/quote Rutte"  the answer as JSON
+       npm run -s chat -- --explain "/quote Rutte"  why this answer: scores, speakers
        echo "japan nato" | npm run -s chat  answer each line
 Type /help at the prompt for what you can ask.`;
 
@@ -35,9 +39,15 @@ runDoor(async () => {
   const color = process.stdout.isTTY === true && !config.noColor;
   const output: Output = { json: values.json, color, locale: config.locale };
   try {
-    if (positionals.length > 0) return await answerOnce(newsroom, positionals.join(' '), output);
+    if (positionals.length > 0)
+      return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    return await converse(newsroom, output, config.dataDir);
+    const background = catchUp(newsroom, (error) => warn(sentenceFor(error)));
+    try {
+      return await converse(newsroom, output, config.dataDir);
+    } finally {
+      await background.stop();
+    }
   } finally {
     await newsroom.close();
   }
@@ -47,7 +57,11 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        explain: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message.split('.')[0] : error}.\n${USAGE}`);
@@ -55,11 +69,23 @@ function readArguments() {
 }
 
 /** 0 for an answer, 1 where there is none. */
-async function answerOnce(newsroom: Newsroom, line: string, output: Output): Promise<number> {
+async function answerOnce(
+  newsroom: Newsroom,
+  line: string,
+  output: Output,
+  explained: boolean,
+): Promise<number> {
   const reply = await new Conversation(newsroom, commands).reply(line);
   if (reply === 'leave') return 0;
   if (reply === 'nothing') throw new UsageError(USAGE);
   show(reply.answer, output);
+  if (explained) {
+    const lines = [
+      ...(await explainPassages(newsroom, reply.answer)),
+      ...(await explainQuotes(newsroom, reply.answer)),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
   return failed(reply.answer) ? 1 : 0;
 }
 

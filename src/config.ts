@@ -52,6 +52,8 @@ const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const PASSAGES_ALLOWED = 'a whole number from 1000 to 1000000';
+
 /** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
 const SCHEMA = z.object({
   DATA_DIR: z.string('a folder').min(1, 'a folder').default('./var'),
@@ -61,6 +63,12 @@ const SCHEMA = z.object({
     .default('UTC'),
   LOCALE: z.enum(LOCALES, `one of ${LOCALES.join(', ')}`).default('en'),
   NO_COLOR: z.string().optional(),
+  INDEX_PASSAGES: z.coerce
+    .number(PASSAGES_ALLOWED)
+    .int(PASSAGES_ALLOWED)
+    .min(1000, PASSAGES_ALLOWED)
+    .max(1_000_000, PASSAGES_ALLOWED)
+    .default(100_000),
   DISCORD_TOKEN: z
     .string()
     .trim()
@@ -78,6 +86,7 @@ const SCHEMA = z.object({
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
+  ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -91,12 +100,16 @@ export interface Config {
   /** language of the bot's own words at a terminal */
   readonly locale: string;
   readonly noColor: boolean;
+  /** most passages that the search holds in memory */
+  readonly indexPassages: number;
   /** absent where no bot is to run */
   readonly discordToken?: Secret;
   /** the one server that gets the commands, for development; everywhere where absent */
   readonly discordGuildId?: string;
   /** REST base without the version; the gateway's address is asked of it */
   readonly discordApiUrl: string;
+  /** feeds and pages may be fetched from addresses that are not on the open internet */
+  readonly allowPrivateAddresses: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -124,9 +137,11 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     defaultTimeZone: DEFAULT_TIME_ZONE,
     locale: LOCALE,
     noColor: Boolean(NO_COLOR),
+    indexPassages: read.data.INDEX_PASSAGES,
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
+    allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
     logLevel: read.data.LOG_LEVEL,
   };
 }

@@ -22,7 +22,8 @@ export async function openDoor(): Promise<{ config: Config; newsroom: Newsroom }
 
 /** The same for settings that were read before. */
 export async function openNewsroomWith(config: Config): Promise<Newsroom> {
-  const newsroom = await openNewsroom({ dataDir: config.dataDir, defaultTimeZone: config.defaultTimeZone });
+  const { dataDir, defaultTimeZone, indexPassages } = config;
+  const newsroom = await openNewsroom({ dataDir, defaultTimeZone, indexPassages });
   for await (const imported of importStories(newsroom, BUNDLED, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(AT_ONCE);

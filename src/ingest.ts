@@ -1,34 +1,42 @@
-/** `npm run ingest -- FILE…`: adds stories from files and folders to the archive. */
+/** `npm run ingest -- FILE|ADDRESS…`: adds stories from files, folders, web pages and feeds to the archive. */
 import { parseArgs } from 'node:util';
 import { openDoor, runDoor, UsageError, warn } from './door.ts';
 import { fileOrigin, type Imported, importStories } from './import-stories.ts';
 import type { Taken } from './newsroom.ts';
+import { isAddress, webImports } from './web-imports.ts';
 
-const USAGE = 'Usage: npm run ingest -- FILE…   (text files of stories, or folders of them)';
+const USAGE =
+  'Usage: npm run ingest -- FILE|ADDRESS…   (stories as text, web pages or feeds: files, folders of them, or addresses)';
 /** From so many files on, a bar says how far it is. */
 const MANY = 20;
 
 runDoor(async () => {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
-  const { newsroom } = await openDoor();
+  const { config, newsroom } = await openDoor();
+  const web = webImports(config, newsroom);
   try {
     const bar = await progressBar(paths);
     let read = 0;
     let skipped = 0;
     for (const path of paths) {
-      for await (const imported of importStories(newsroom, path, fileOrigin)) {
+      const stories = isAddress(path)
+        ? web.importAddress(path)
+        : importStories(newsroom, path, fileOrigin, web.importOther);
+      for await (const imported of stories) {
         if ('problem' in imported) skipped += 1;
         else read += 1;
         bar.step(lineFor(imported), 'problem' in imported);
       }
     }
     bar.stop();
+    const given = paths.some(isAddress) ? 'item' : 'file';
     process.stdout.write(
-      `${count(read, 'story', 'stories')} read, ${count(skipped, 'file', 'files')} skipped.\n`,
+      `${count(read, 'story', 'stories')} read, ${count(skipped, given, `${given}s`)} skipped.\n`,
     );
     return read > 0 ? 0 : 1;
   } finally {
+    await web.close();
     await newsroom.close();
   }
 });
@@ -73,7 +81,8 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
     else process.stdout.write(`${line}\n`);
   };
   const plain: Progress = { step: print, stop: () => {} };
-  if (!process.stderr.isTTY) return plain;
+  // How many items a feed has is known only when it has come.
+  if (!process.stderr.isTTY || paths.some(isAddress)) return plain;
   const { storyFiles } = await import('./source/file.ts');
   let total = 0;
   for (const path of paths) for await (const _ of storyFiles(path)) total += 1;

@@ -11,11 +11,12 @@ import type { Desk } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import { createEventDesk } from './event-desk.ts';
-import type { Speaker } from './model.ts';
+import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
 import type { SpeakerMention } from './search/speaker-directory.ts';
+import { createWindowedIndex } from './search/windowed-index.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { PutResult, Story } from './store/store.ts';
 import { fold } from './text/fold.ts';
@@ -29,10 +30,17 @@ export interface Taken {
 export interface Newsroom extends Desk {
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
+  /**
+   * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
+   * same story.
+   */
+  keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
   /** Takes over what another process has stored since this one last looked. */
   refresh(): Promise<void>;
+  /** The number of the last change that index and directories hold; grows with each. */
+  change(): number;
   close(): Promise<void>;
 }
 
@@ -41,13 +49,25 @@ export interface NewsroomOptions {
   readonly dataDir: string;
   /** for stories that print no zone and whose outlet has none */
   readonly defaultTimeZone: string;
+  /** most passages held in memory for the search, the newest; all where absent */
+  readonly indexPassages?: number;
   readonly now?: () => Date;
 }
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const store = await openStore(options.dataDir);
-  const index = openSearchIndex(await store.count());
+  const index = createWindowedIndex(
+    openSearchIndex(await store.count()),
+    options.indexPassages ?? Number.POSITIVE_INFINITY,
+    {
+      find: (words, limit) => store.find(words, limit),
+      passages: async (article) => {
+        const story = await store.story(article);
+        return story && passagesOf(story);
+      },
+    },
+  );
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const now = options.now ?? (() => new Date());
@@ -66,7 +86,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   }
 
   let seen = await store.lastChange();
-  for await (const story of store.stories()) await publish(story);
+  for await (const story of store.newestFirst()) await publish(story);
+  index.filled();
 
   async function refresh(): Promise<void> {
     const last = await store.lastChange();
@@ -88,6 +109,27 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const id = articleId(origin);
     const read = await readStory(bytes, id, options.defaultTimeZone);
     const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
+    const result = await store.put(story);
+    await refresh();
+    return { result, story };
+  }
+
+  async function keep(origin: string, given: Omit<Article, 'id'>): Promise<Taken> {
+    const { headline, byline, publishedAt, paragraphs } = given;
+    const words = JSON.stringify([
+      headline,
+      byline,
+      publishedAt?.instant,
+      paragraphs.map(({ text }) => text),
+    ]);
+    const hash = createHash('sha256').update(words).digest('hex');
+    const known = await knownAs(origin, hash);
+    if (known) return known;
+    const { attribute } = await import('./attribute/attribute.ts');
+    const article = { ...given, id: articleId(origin) };
+    const quotes = attribute(article);
+    const event = await events.place(article);
+    const story: Story = { origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event };
     const result = await store.put(story);
     await refresh();
     return { result, story };
@@ -119,7 +161,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  return { store, index, speakers, stories, now, take, reattribute, refresh, close };
+  return {
+    store,
+    index,
+    speakers,
+    stories,
+    now,
+    take,
+    keep,
+    reattribute,
+    refresh,
+    change: () => seen,
+    close,
+  };
 
   async function close(): Promise<void> {
     await index.close();
@@ -129,13 +183,22 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
 /** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
 export function articleId(origin: string): string {
-  const name = basename(decodeURIComponent(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
+  const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
   const slug = fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 40);
   const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
   return slug ? `${slug}-${unique}` : unique;
+}
+
+/** Web addresses may have a `%` that encodes nothing. */
+function decoded(origin: string): string {
+  try {
+    return decodeURIComponent(origin);
+  } catch {
+    return origin;
+  }
 }
 
 /** Everyone a story's quotes concern, with how many quotes each. */

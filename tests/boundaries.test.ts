@@ -45,6 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/command.ts',
     'src/config.ts',
     'src/log.ts',
+    'src/repeat.ts',
   ],
   'commands/': ['src/answer/', 'src/command.ts', 'src/article-command.ts'],
 };

@@ -19,7 +19,9 @@ describe('settings', () => {
       defaultTimeZone: 'UTC',
       locale: 'en',
       noColor: false,
+      indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
+      allowPrivateAddresses: false,
       logLevel: 'info',
     });
   });
@@ -56,6 +58,7 @@ describe('settings', () => {
     [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of de, en, es, fr, ja/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
+    [{ ALLOW_PRIVATE_ADDRESSES: 'yes' }, /ALLOW_PRIVATE_ADDRESSES is “yes”, but must be true or false/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],
   ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
     expect(() => readConfig(given, 'none')).toThrow(message);

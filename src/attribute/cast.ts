@@ -3,7 +3,8 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, COUNTRIES, CUES, HONORIFICS, LONGEST_ROLE, NOT_NAMES, ROLES } from './lexicon.ts';
+import { BODY_WORDS, CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, ROLES, UNNAMED } from './lexicon.ts';
+import { genderOf, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
 
 export interface Member {
   /** the fullest form */
@@ -15,6 +16,8 @@ export interface Member {
   readonly words: readonly string[];
   /** how often the full form stands in the article */
   seen: number;
+  /** where it stands first: paragraph and offset */
+  readonly first: { readonly paragraph: number; readonly start: number };
   /** a short form of another body, e.g. `NATO` */
   acronym?: string;
 }
@@ -64,7 +67,7 @@ function pieces(run: string): [number, string][] {
   for (const word of run.split(/(\s)/)) {
     const plain = fold(word.replace(/['’]s$/, ''));
     const isAnd = word === 'and' && !namesBody(piece);
-    const isLink = (word === 'of' || word === 'for') && !bodySoFar(piece);
+    const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
     if (isAnd || isLink) keep();
     else {
       if (piece === '') pieceAt = at;
@@ -84,11 +87,15 @@ function namesBody(piece: string): boolean {
   return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
 }
 
-function bodySoFar(piece: string): boolean {
-  return piece
-    .trim()
-    .split(/\s+/)
-    .some((word) => BODY_WORDS.has(fold(word)) || ROLES.has(fold(word)));
+/** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
+function bodyOrRoleEnds(piece: string): boolean {
+  const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
+  return (
+    BODY_WORDS.has(word) ||
+    ROLES.has(word) ||
+    BODY_WORDS.has(word.replace(/s$/, '')) ||
+    ROLES.has(word.replace(/s$/, ''))
+  );
 }
 
 function readName(piece: string, start: number, text: string): NameRead | undefined {
@@ -109,16 +116,24 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
   const gender = HONORIFICS.get(fold(tokens[address] ?? ''));
-  const roleEnd = Math.max(roleWords(tokens), address + 1);
+  // "Mr. King" is a name, whatever King can mean.
+  const roles = Math.max(roleWords(tokens), address + 1);
+  const roleEnd = Math.max(
+    address >= 0 && address < tokens.length - 1 && roles === tokens.length ? address + 1 : roles,
+    unknownTitle(tokens),
+  );
   // "Florida Gov." is a title; "Mr." alone is none.
   const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
   const rest = tokens.slice(roleEnd);
   const honoured = address >= 0;
-  const name = rest.join(' ').replace(/['’]s?$|[.,](?<!\b\p{Lu}\.)$/u, '');
+  const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
   const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
   const roleOnly = rest.length === 0;
+  // "Democratic", "Think", "Republicans" alone name nobody.
+  if (!roleOnly && words.length === 1 && !honoured && title === undefined && isCommon(words[0] ?? ''))
+    return undefined;
   const body = !roleOnly && isBody(rest);
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
@@ -133,56 +148,12 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   };
 }
 
+function isCommon(word: string): boolean {
+  return ORIGINS.has(word) || CUES.has(word) || UNNAMED.has(word);
+}
+
 /** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */
 function startsNoName(tokens: readonly string[]): boolean {
   const first = fold(tokens[0] ?? '');
   return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
-}
-
-/** `Japan's` before `Prime Minister` belongs to the title. */
-function withOwner(title: string, text: string, at: number): string {
-  const owner = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
-  return owner ? `${owner} ${title}` : title;
-}
-
-/** How many leading words are a title: those up to the last role that still leaves a name behind it. */
-function roleWords(tokens: readonly string[]): number {
-  for (let end = tokens.length; end > 0; end -= 1)
-    for (let size = LONGEST_ROLE; size > 0; size -= 1) {
-      if (end - size < 0) continue;
-      const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
-      if (ROLES.has(words.join(' '))) return end;
-    }
-  return 0;
-}
-
-/** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
-function lowerCaseTitle(text: string, at: number): string | undefined {
-  const before = text.slice(Math.max(0, at - 60), at);
-  const words =
-    /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
-  for (let size = Math.min(LONGEST_ROLE, words.length); size > 0; size -= 1) {
-    const role = words.slice(-size).join(' ');
-    if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
-    const modifier = words.at(-size - 1) ?? '';
-    return /^\p{Lu}/u.test(modifier) && !NOT_NAMES.has(fold(modifier)) ? `${modifier} ${role}` : role;
-  }
-  return undefined;
-}
-
-function isBody(tokens: readonly string[]): boolean {
-  const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
-  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
-  if (COUNTRIES.has(fold(plain.join(' ')))) return true;
-  return (
-    plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'
-  );
-}
-
-function genderOf(title: string | undefined): 'm' | 'f' | undefined {
-  if (!title) return undefined;
-  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title))
-    return 'f';
-  if (/\b(?:\w*[^o]man|king|prince(?!ss)|father|son|brother|husband|pope)\b/i.test(title)) return 'm';
-  return undefined;
 }

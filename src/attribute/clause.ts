@@ -30,29 +30,38 @@ const BETWEEN =
   /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
 const ACCORDING = /\baccording to\s/gi;
 
+/** Characters of a sentence looked at on either side of a quotation: a text without a full stop stays linear. */
+const REACH = 700;
+
 /** The clause of a quotation within its sentence, or undefined where the sentence has none. */
 export function findClause(
   masked: string,
-  sentence: Stretch,
+  whole: Stretch,
   quotation: Quotation,
   others: readonly Quotation[],
 ) {
+  const sentence = {
+    start: Math.max(whole.start, quotation.open - REACH),
+    end: Math.min(whole.end, quotation.close + REACH),
+  };
   const inSentence = others.filter((one) => one.open >= sentence.start && one.close <= sentence.end);
   const previous = inSentence.filter((one) => one.close <= quotation.open).at(-1);
   const next = inSentence.find((one) => one.open >= quotation.close);
   const after = { start: quotation.close, end: next?.open ?? sentence.end };
   const before = { start: previous?.close ?? sentence.start, end: quotation.open };
-  const whole = { start: sentence.start, end: quotation.open };
+  const all = { start: sentence.start, end: quotation.open };
   const leads = before.end - before.start > 0 && /\p{L}/u.test(masked.slice(before.start, before.end));
   // Words right behind the closing comma belong to the quotation before them; else what leads in decides.
   const closedByComma = /[,?!—–-]["”’»']*$/.test(quotation.close > 0 ? quotationTail(masked, quotation) : '');
   const behind = () => inAfter(masked, after, closedByComma || !leads);
   const ahead = () => (leads ? inBefore(masked, before) : undefined);
   return (
-    (leads && !closedByComma ? (ahead() ?? behind()) : (behind() ?? ahead())) ??
+    (leads && (!closedByComma || introduced(masked, before))
+      ? (ahead() ?? behind())
+      : (behind() ?? ahead())) ??
     according(masked, { start: sentence.start, end: quotation.open }) ??
     according(masked, { start: quotation.close, end: sentence.end }) ??
-    (previous && leads ? inBefore(masked, whole) : undefined) ??
+    (previous && leads ? inBefore(masked, all) : undefined) ??
     (next ? inAfter(masked, { start: quotation.close, end: sentence.end }, false) : undefined)
   );
 }
@@ -64,6 +73,18 @@ export function findLeadIn(masked: string, sentence: Stretch): Clause | undefine
   return text.includes('"') && !/:\s*$/.test(text)
     ? undefined
     : (inBefore(masked, sentence) ?? according(masked, sentence));
+}
+
+/** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
+function introduced(masked: string, { start, end }: Stretch): boolean {
+  const lead = masked.slice(Math.max(start, end - 40), end);
+  const words = /[,:]\s*$/.test(lead)
+    ? lead
+        .split(/[^\p{L}’'-]+/u)
+        .filter(Boolean)
+        .slice(-3)
+    : [];
+  return words.some((word) => CUES.has(fold(word)));
 }
 
 function quotationTail(masked: string, quotation: Quotation): string {
@@ -109,6 +130,8 @@ function inBefore(masked: string, region: Stretch): Clause | undefined {
   const first = cues[0] ?? cue;
   const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
   const lead = masked.slice(region.start, governs.start).trim();
+  // "According to the ministry both sides agreed to …": all of it is the ministry's.
+  if (/^according to\s[^,]*$/i.test(lead)) return according(masked, region);
   if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
     const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
     return { frame: 'said X', cue: governs.word, source, start: governs.start, end: region.end };

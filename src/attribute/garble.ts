@@ -18,7 +18,7 @@ export interface Garble {
  */
 export function takeGarbled(members: Map<string, Member>): ReadonlyMap<string, Garble> {
   const garbled = new Map<string, Garble>();
-  const introduced: Member[] = [];
+  const introduced = new Map<string, Member[]>();
   const byWord = new Map<string, Set<Member>>();
   for (const [key, member] of [...members]) {
     const candidates =
@@ -26,7 +26,7 @@ export function takeGarbled(members: Map<string, Member>): ReadonlyMap<string, G
         ? (mixed(member, byWord) ?? runInto(member, introduced, members))
         : undefined;
     if (!candidates) {
-      if (member.kind === 'person' && member.words.length > 1) introduced.push(member);
+      if (member.kind === 'person' && member.words.length > 1) addTo(introduced, member);
       for (const word of member.kind === 'person' && member.words.length > 1 ? member.words : [])
         byWord.set(word, (byWord.get(word) ?? new Set()).add(member));
       continue;
@@ -57,18 +57,14 @@ function mixed(
 
 function runInto(
   member: Member,
-  introduced: readonly Member[],
+  introduced: ReadonlyMap<string, readonly Member[]>,
   members: ReadonlyMap<string, Member>,
 ): [Member, Member] | undefined {
   const { words, title, name } = member;
   if (words.length < 3 || !title || members.has(`${words[0]} ${words.at(-1)}`)) return undefined;
-  const other = introduced.find(
-    (one) =>
-      one.words.at(-1) === words.at(-1) &&
-      one.title !== undefined &&
-      one.title !== title &&
-      !words.includes(one.words[0] ?? ''),
-  );
+  const other = introduced
+    .get(words.at(-1) ?? '')
+    ?.find((one) => one.title !== undefined && one.title !== title && !words.includes(one.words[0] ?? ''));
   if (!other) return undefined;
   const part = words.slice(0, -1);
   const own = members.get(part.join(' ')) ?? {
@@ -77,4 +73,11 @@ function runInto(
     words: part,
   };
   return [own, other];
+}
+
+/** By surname; of one that many share the first few do. */
+function addTo(introduced: Map<string, Member[]>, member: Member): void {
+  const surname = member.words.at(-1) ?? '';
+  const held = introduced.get(surname) ?? [];
+  if (held.length < 20) introduced.set(surname, [...held, member]);
 }

@@ -12,12 +12,16 @@ function read(name: string): string[] {
 export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
 /** offices, ranks and trades, e.g. `prime minister` */
 export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+/** last words of roles, e.g. `minister` */
+export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => role.split(' ').at(-1) ?? ''));
 /** most words of a role */
 export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ').length));
 /** nouns of sources without a name, e.g. `official` */
 export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
 /** words that make a name a body's, e.g. `ministry` */
 export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
+/** words that tell where somebody or something is from, e.g. `democratic` */
+export const ORIGINS: ReadonlySet<string> = new Set(read('origins'));
 /** capitalised words that are no one's name */
 export const NOT_NAMES: ReadonlySet<string> = new Set(read('not-names'));
 
@@ -42,4 +46,13 @@ function countries(): Set<string> {
       if (name) found.add(fold(name));
     }
   return found;
+}
+
+export function isBody(tokens: readonly string[]): boolean {
+  const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
+  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
+  if (COUNTRIES.has(fold(plain.join(' ')))) return true;
+  return (
+    plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'
+  );
 }

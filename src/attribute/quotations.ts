@@ -113,6 +113,9 @@ const REACH = 90;
 
 /** Does a cue follow before the sentence could end? */
 function isClauseOpen(behind: string): boolean {
+  // A capital on such a word starts a sentence of its own: `"Never!" He turned and said so.`
+  if (/^\s*(?:He|She|They|It|We|The|A|An|But|And|In|His|Her|Their|This|That|When|After)\s/.test(behind))
+    return false;
   const own = /^[^"“”:]*/.exec(behind)?.[0].split(/(?<=\p{Ll}{3})[.!?]\s/u)[0] ?? '';
   return own.split(/[^\p{L}]+/u).some((word) => CUES.has(fold(word)));
 }

@@ -1,10 +1,11 @@
 /** The roster of an article: every full name once, and what a short form, a title or a pronoun can stand for. */
-import { getGender } from 'gender-detection-from-name';
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
 import { type Garble, takeGarbled } from './garble.ts';
-import { CUES, ROLES } from './lexicon.ts';
+import { introduce, learnFromShort } from './introductions.ts';
+import { CUES } from './lexicon.ts';
+import { asSurname, foremost, fuller, genderOfName, narrow, takeLonger } from './short-forms.ts';
 
 /** A name in the text, and who bears it. */
 export interface Mention extends NameRead {
@@ -25,8 +26,9 @@ export interface Roster {
   garbleOf(read: NameRead): Garble | undefined;
 }
 
-/** How many times as often one bearer of a surname must be named in full as the next. */
-const DOMINANT = 3;
+/** People told as candidates for one short form, and holders of titles that a story can have: more is a list, no story. */
+const MOST_CANDIDATES = 12;
+const MOST_TITLED = 300;
 
 /** Reads the roster. `masked` are the paragraphs with quoted words masked. */
 export function readRoster(masked: readonly Paragraph[]): Roster {
@@ -43,38 +45,63 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     names: names.filter((read) => isName(text, read, inside)),
   }));
   const members = new Map<string, Member>();
-  for (const { text, names } of reads) for (const read of names) introduce(members, read, text);
+  for (const { number, text, names } of reads)
+    for (const read of names) introduce(members, read, text, number);
   const garbled = takeGarbled(members);
+  const longer = takeLonger(members);
   const all = [...members.values()];
+  const byWord = new Map<string, Member[]>();
+  for (const member of all)
+    for (const word of member.words.length > 1 ? new Set(member.words) : [])
+      byWord.set(word, [...(byWord.get(word) ?? []).slice(0, 2), member]);
   for (const { text, names } of reads)
-    for (const read of names) if (read.words.length === 1) learnFromShort(all, read, text);
+    for (const read of names)
+      if (read.words.length === 1) learnFromShort(byWord.get(read.words[0] ?? '') ?? [], read, text);
   for (const member of all) member.gender ??= genderOfName(member);
   const bySurname = group(all, (member) => member.words.at(-1));
-  const byFirst = group(all, (member) => (member.kind === 'person' ? member.words[0] : undefined));
+  // "King said", in a story with Pete King, names him; no office speaks.
+  for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
+  const byFirst = group(all, (member) =>
+    member.kind === 'person' && (member.gender || member.title) ? member.words[0] : undefined,
+  );
   const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
 
   function resolve(read: NameRead): readonly Member[] {
     if (read.roleOnly) return byTitle(read.title ?? '');
     const garble = garbled.get(read.words.join(' '));
     if (garble) return garble.candidates;
-    const whole = members.get(read.words.join(' '));
+    const whole = members.get(read.words.join(' ')) ?? longer.get(read.words.join(' '));
     if (whole && whole.words.length > 1) return [whole];
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
-      if (found) return foremost(narrow(found, read));
+      if (found) return shortFor(word, found, read);
     }
     return whole ? [whole] : [];
   }
 
+  const titled = all.filter((member) => member.title !== undefined).slice(0, MOST_TITLED);
+  const shorts = new Map<string, readonly Member[]>();
+  /** Worked out once for each way in which a short form is used. */
+  function shortFor(word: string, found: readonly Member[], read: NameRead): readonly Member[] {
+    const key = `${word}|${read.title ?? ''}|${read.gender ?? ''}`;
+    const held = shorts.get(key) ?? foremost(narrow(found, read)).slice(0, MOST_CANDIDATES);
+    shorts.set(key, held);
+    return held;
+  }
+
+  const titles = new Map<string, readonly Member[]>();
   function byTitle(words: string): readonly Member[] {
-    const wanted = fold(words)
-      .replace(/^(?:the|a|an) /, '')
-      .split(' ');
-    return all.filter((member) => {
+    const phrase = fold(words).replace(/^(?:the|a|an) /, '');
+    const held = titles.get(phrase);
+    if (held) return held;
+    const wanted = phrase.split(' ');
+    const holders = titled.filter((member) => {
       const title = member.title && fold(member.title).split(' ');
       return title && wanted.every((word) => title.includes(word));
     });
+    titles.set(phrase, holders);
+    return holders;
   }
 
   const mentions = new Map<number, Mention[]>();
@@ -99,93 +126,14 @@ function isName(text: string, read: NameRead, inside: ReadonlySet<string>): bool
   return inside.has(read.words[0] ?? '') || CUES.has(fold(next));
 }
 
-/** A first name that is nearly always a woman's or a man's; open for all others. */
-function genderOfName({ kind, words }: Member): 'm' | 'f' | undefined {
-  if (kind !== 'person' || words.length < 2) return undefined;
-  const gender = getGender(words[0] ?? '', 'en');
-  return gender === 'male' ? 'm' : gender === 'female' ? 'f' : undefined;
-}
-
-/** Full forms win over the short forms that stand beside them. */
-function fuller(members: readonly Member[] | undefined): readonly Member[] | undefined {
-  const full = members?.filter((member) => member.words.length > 1);
-  return full?.length ? full : undefined;
-}
-
-/** Of two who share a surname, news calls the one the story is about by it alone. */
-function foremost(members: readonly Member[]): readonly Member[] {
-  const people = members.filter((member) => member.kind === 'person');
-  const [first, second] = people.toSorted((a, b) => b.seen - a.seen);
-  return first && second && first.seen >= DOMINANT * second.seen ? [first] : members;
-}
-
-/** Title and gender can tell two bearers of a surname apart. */
-function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
-  if (members.length < 2) return members;
-  const sameTitle = read.title
-    ? members.filter((member) => member.title && fold(member.title).includes(fold(read.title ?? '')))
-    : [];
-  if (sameTitle.length > 0) return sameTitle;
-  const sameGender = read.gender ? members.filter((member) => member.gender === read.gender) : [];
-  return sameGender.length > 0 ? sameGender : members;
-}
-
-function introduce(members: Map<string, Member>, read: NameRead, text: string): void {
-  if (read.roleOnly || read.words.length === 0) return;
-  const key = read.words.join(' ');
-  const title = read.title ?? appositive(text, read.end) ?? explained(text, read.start);
-  const acronym = /^\s?\(([\p{Lu}.]{2,10})\)/u.exec(text.slice(read.end, read.end + 14))?.[1];
-  const held = members.get(key);
-  if (held) {
-    held.seen += 1;
-    if (title && (!held.title || saysMore(title, held.title))) held.title = title;
-    held.gender ??= read.gender;
-    if (acronym) held.acronym ??= acronym;
-    return;
-  }
-  const kind = read.kind === 'organisation' ? 'organisation' : 'person';
-  const made = { name: read.name, title, kind, gender: read.gender, words: read.words, seen: 1 } as const;
-  members.set(key, { ...made, ...(acronym && { acronym }) });
-}
-
-function saysMore(title: string, held: string): boolean {
-  return title.length > held.length && fold(title).includes(fold(held));
-}
-
-/** `, the governor of Ohio,` behind a name is its title. */
-function appositive(text: string, end: number): string | undefined {
-  const behind = /^,\s(?:the|a|an|his|her|their|who is (?:the|a|an))?\s?([^,.;:()"]{3,70})[,.;]/.exec(
-    text.slice(end, end + 110),
-  )?.[1];
-  const head = behind?.split(/\s(?:of|for|at|in|with|from|to|who)\s/)[0] ?? '';
-  const words = fold(head).split(' ');
-  const isRole = words.some((word, n) => ROLES.has(word) || ROLES.has(words.slice(n - 1, n + 1).join(' ')));
-  return isRole ? behind?.trim() : undefined;
-}
-
-/** `The farmer, Ewan Tully,`: the noun before a name is its title. */
-function explained(text: string, start: number): string | undefined {
-  const before = text.slice(Math.max(0, start - 60), start);
-  const noun = /\b(?:the|a|an|its|his|her|their)\s((?:[\p{Ll}-]+\s){0,3}[\p{Ll}-]+),\s$/iu.exec(before)?.[1];
-  return noun && ROLES.has(fold(noun.split(' ').at(-1) ?? '')) ? noun : undefined;
-}
-
-/** `Mr. Rutte` tells the gender of Mark Rutte; `President Xi` the title of Xi Jinping. */
-function learnFromShort(all: readonly Member[], read: NameRead, text: string): void {
-  const bearers = all.filter(
-    (member) => member.words.length > 1 && member.words.includes(read.words[0] ?? ''),
-  );
-  const [bearer] = bearers;
-  if (!bearer || bearers.length > 1) return;
-  bearer.gender ??= read.gender;
-  bearer.title ??= read.title ?? appositive(text, read.end);
-}
-
 function group(members: readonly Member[], keyOf: (member: Member) => string | undefined) {
   const groups = new Map<string, Member[]>();
   for (const member of members) {
     const key = keyOf(member);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), member]);
+    if (key === undefined) continue;
+    const held = groups.get(key);
+    if (held) held.push(member);
+    else groups.set(key, [member]);
   }
   return groups;
 }

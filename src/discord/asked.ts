@@ -26,11 +26,14 @@ const ASKED = z.object({
 /** A question and who asked it. */
 export type Asked = z.infer<typeof ASKED>;
 
-/** Keeps what was asked until its time is up; the token for button ids, 16 characters of base64url. */
-export async function keepAsked(store: Store, asked: Asked, now: Date): Promise<string> {
-  const token = createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 16);
-  await store.setNote(keyOf(token), asked, new Date(now.getTime() + LIFETIME).toISOString());
-  return token;
+/** The token for button ids: 16 characters of base64url. */
+export function tokenOf(asked: Asked): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 16);
+}
+
+/** Keeps what was asked under its token, until its time is up. */
+export async function keepAsked(store: Store, asked: Asked, now: Date): Promise<void> {
+  await store.setNote(keyOf(tokenOf(asked)), asked, new Date(now.getTime() + LIFETIME).toISOString());
 }
 
 /** What was asked; undefined where its time is up, or nothing of ours is kept under the token. */

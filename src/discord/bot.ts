@@ -1,10 +1,13 @@
 /** The bot on Discord: logs in, registers the commands, hands each event to its handler, and leaves in order. */
 import { setTimeout } from 'node:timers/promises';
-import { type Client, Events, GatewayCloseCodes, type Interaction } from 'discord.js';
+import { type Client, Events, type Interaction } from 'discord.js';
 import type { Command } from '../command.ts';
 import type { Secret } from '../config.ts';
 import type { Log } from '../log.ts';
+import { repeat } from '../repeat.ts';
+import { AnswerMemory } from './answer-memory.ts';
 import { createClient } from './client.ts';
+import { LoginError, login, watch } from './login.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './on-command.ts';
 import { onControl } from './on-control.ts';
 import { onMessage } from './on-message.ts';
@@ -15,6 +18,7 @@ import type { LiveDesk, Surface } from './surface.ts';
 const DEFER_AFTER = 1000;
 /** Milliseconds that answers under way get to finish when the bot leaves. */
 const GRACE = 5000;
+const SECOND = 1000;
 const HOUR = 3_600_000;
 
 export interface BotOptions {
@@ -41,11 +45,6 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** Discord refuses the bot; the message says what to do. */
-export class LoginError extends Error {
-  override readonly name = 'LoginError';
-}
-
 /**
  * Logs in and answers until closed. Resolves when all shards are ready and the commands are registered. Rejects with
  * LoginError where Discord refuses the token or the intents, or cannot be reached.
@@ -59,6 +58,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     desk,
     commands,
     log,
+    memory: new AnswerMemory(),
     locale,
     deferAfter: options.deferAfter ?? DEFER_AFTER,
     mention: (command) => {
@@ -88,15 +88,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ids = registered.ids;
     log.info({ commands: ids.size, sent: registered.sent }, 'commands registered');
   }
-  const sweep = setInterval(() => {
-    const now = desk.now().toISOString();
-    desk.store.sweepNotes(now).catch((error: unknown) => log.warn({ err: error }, 'old notes stay'));
-  }, HOUR).unref();
+  const stopSweeping = repeat(log, HOUR, 'sweeping old notes', async () => {
+    await desk.store.sweepNotes(desk.now().toISOString());
+  });
+  // Not before each answer: what another process has stored may take long to index.
+  const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => desk.refresh());
 
   return { client, dismissed, close };
 
   async function close(): Promise<void> {
-    clearInterval(sweep);
+    await Promise.all([stopSweeping(), stopRefreshing()]);
     client.removeAllListeners(Events.InteractionCreate);
     client.removeAllListeners(Events.MessageCreate);
     const grace = new AbortController();
@@ -114,66 +115,4 @@ async function handle(surface: Surface, interaction: Interaction): Promise<void>
   if (interaction.isAutocomplete()) return onAutocomplete(surface, interaction);
   if (interaction.isMessageComponent()) return onControl(surface, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(surface, interaction);
-}
-
-async function login(
-  client: Client,
-  { token, apiUrl }: BotOptions,
-  dismissed: Promise<LoginError>,
-): Promise<void> {
-  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  try {
-    const refused = dismissed.then((reason) => Promise.reject(reason));
-    await Promise.race([client.login(token.reveal()).then(() => ready), refused]);
-  } catch (error) {
-    await client.destroy();
-    if (error instanceof LoginError) throw error;
-    throw inWords(error, apiUrl);
-  }
-}
-
-/** Logs what becomes of the connection; resolves when Discord closes it for good. */
-function watch(client: Client, log: Log): Promise<LoginError> {
-  client.on(Events.Error, (error) => log.error({ err: error }, 'the client reports an error'));
-  client.on(Events.Warn, (message) => log.warn({ message }, 'the client warns'));
-  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'connection trouble'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting'));
-  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
-  client.on(Events.ShardReady, (shard) => log.info({ shard }, 'ready'));
-  return new Promise((resolve) => {
-    client.on(Events.ShardDisconnect, ({ code }) => resolve(new LoginError(refusal(code))));
-    client.on(Events.Invalidated, () => resolve(new LoginError('Discord has ended the session for good.')));
-  });
-}
-
-const BAD_TOKEN =
-  'Discord rejects the token. Set DISCORD_TOKEN to the one shown at discord.com/developers/applications, ' +
-  'your application, Bot, Reset Token.';
-
-/** What a close code means for the operator (discord.com/developers/docs/topics/opcodes-and-status-codes). */
-function refusal(code: number): string {
-  switch (code) {
-    case GatewayCloseCodes.AuthenticationFailed:
-      return BAD_TOKEN;
-    case GatewayCloseCodes.DisallowedIntents:
-    case GatewayCloseCodes.InvalidIntents:
-      return (
-        'Discord does not allow this application what the bot asks for (Guilds, Guild Messages, Direct Messages). ' +
-        'Check the application at discord.com/developers/applications.'
-      );
-    default:
-      return `Discord has closed the connection for good (code ${code}).`;
-  }
-}
-
-function inWords(error: unknown, apiUrl: string): LoginError {
-  const { code, status, message } = error as { code?: unknown; status?: unknown; message?: string };
-  if (code === 'TokenInvalid' || status === 401) return new LoginError(BAD_TOKEN, { cause: error });
-  if (message === 'Authentication failed')
-    return new LoginError(refusal(GatewayCloseCodes.AuthenticationFailed));
-  if (message === 'Used disallowed intents')
-    return new LoginError(refusal(GatewayCloseCodes.DisallowedIntents));
-  return new LoginError(`Discord cannot be reached at ${apiUrl}: ${message ?? String(error)}`, {
-    cause: error,
-  });
 }

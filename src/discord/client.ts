@@ -16,6 +16,8 @@ export function createClient(apiUrl: string, ws?: ClientOptions['ws']): Client {
     ...(ws && { ws }),
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
+    // Everything is written as Discord's API has it, so there is no key to rewrite in each answer.
+    jsonTransformer: (body) => body,
     rest: { api: apiUrl, makeRequest: retryBroken, timeout: REQUEST_TIMEOUT },
     // Nothing is answered from these caches, and they grow with every server.
     makeCache: Options.cacheWithLimits({

@@ -3,7 +3,6 @@
  * clear sentence where there is no answer.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import {
   type ChatInputCommandInteraction,
   type MessageComponentInteraction,
@@ -12,7 +11,7 @@ import {
 } from 'discord.js';
 import type { Answer, Notice } from '../model.ts';
 import { renderDiscord } from '../render/discord.ts';
-import type { Outgoing } from './outgoing.ts';
+import { type Outgoing, sendAndKeep } from './outgoing.ts';
 import type { Surface } from './surface.ts';
 import { isAnswered, isGone } from './trouble.ts';
 
@@ -53,7 +52,13 @@ export async function throughGate(
   const about = { interaction: interaction.id, asked: passage.name };
   try {
     const verdict = await inTime(surface, interaction, passage, work);
-    await send(interaction, verdict, passage);
+    const { message } = verdict;
+    await sendAndKeep(
+      surface,
+      message,
+      () => send(interaction, verdict, passage),
+      () => interaction.editReply({ components: [] }),
+    );
     log.info({ ...about, ms: Math.round(performance.now() - started) }, 'answered');
   } catch (error) {
     if (isGone(error)) {
@@ -91,13 +96,17 @@ async function inTime(
   passage: Passage,
   work: () => Promise<Verdict>,
 ): Promise<Verdict> {
-  const done = new AbortController();
-  const working = work().finally(() => done.abort());
-  const moment = setTimeout(surface.deferAfter, 'late' as const, { signal: done.signal });
-  const first = await Promise.race([working, moment.catch(() => 'done' as const)]);
-  // The work may have failed: awaiting it again below is what reports that.
-  if (first === 'late') await defer(interaction, passage);
-  return working;
+  const moment = Promise.withResolvers<'late'>();
+  const timer = setTimeout(moment.resolve, surface.deferAfter, 'late');
+  const working = work();
+  try {
+    if ((await Promise.race([working, moment.promise])) === 'late') await defer(interaction, passage);
+    return await working;
+  } finally {
+    clearTimeout(timer);
+    // Where the deferral failed nobody waits for the work any more: what it comes to must not go unheard.
+    working.catch(() => {});
+  }
 }
 
 async function defer(interaction: Answerable, { waiting, private: hidden }: Passage): Promise<void> {
@@ -134,5 +143,5 @@ async function send(interaction: Answerable, verdict: Verdict, { waiting }: Pass
 function sorry({ mention }: Surface, { locale }: Passage, reference: string): Verdict {
   const answer: Answer = unforeseen(reference);
   const { embeds } = renderDiscord(answer, { locale, mention });
-  return { how: 'reply', private: true, message: { embeds, components: [] } };
+  return { how: 'reply', private: true, message: { embeds, components: [], keep: async () => {} } };
 }

@@ -59,7 +59,7 @@ export async function onMessageCommand(
       values: {},
       suggestions: [],
     };
-    return { how: 'reply', private: true, message: await outgoing(surface, notice, asked, locale) };
+    return { how: 'reply', private: true, message: outgoing(surface, notice, asked, locale) };
   });
 }
 
@@ -88,7 +88,7 @@ export async function answerOf(
   page = 1,
 ): Promise<Verdict> {
   const answer = await ask(surface, asked.command, asked.typed, page);
-  const message = await outgoing(surface, answer, asked, locale);
+  const message = outgoing(surface, answer, asked, locale);
   return { how: 'reply', private: asked.private || answer.kind === 'notice', message };
 }
 
@@ -108,8 +108,8 @@ export async function ask(
       values: { command: name },
       suggestions: [],
     };
-  await surface.desk.refresh();
-  return command.ask(surface.desk, typed, page);
+  const { desk, memory } = surface;
+  return memory.recall(desk.change(), name, typed, page, () => command.ask(desk, typed, page));
 }
 
 function typedIn({ options }: ChatInputCommandInteraction): Record<string, string> {

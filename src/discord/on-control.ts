@@ -33,7 +33,7 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
 
 async function turn(surface: Surface, asked: Asked, page: number, locale: string): Promise<Verdict> {
   const answer = await ask(surface, asked.command, asked.typed, page);
-  const message = await outgoing(surface, answer, asked, locale);
+  const message = outgoing(surface, answer, asked, locale);
   // A page that has gone meanwhile must not take the place of one that is there.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }
@@ -81,7 +81,7 @@ async function refusal(
   const command = asked?.command ?? 'news';
   const values = { command: `/${command}` };
   const notice: Notice = { kind: 'notice', tone: 'error', message, values, suggestions: [] };
-  const drawn = await outgoing(surface, notice, { command, typed: {}, by, private: true }, locale);
+  const drawn = outgoing(surface, notice, { command, typed: {}, by, private: true }, locale);
   return { how: 'reply', private: true, message: drawn };
 }
 

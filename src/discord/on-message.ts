@@ -5,7 +5,7 @@ import { renderDiscord } from '../render/discord.ts';
 import { wordsOf } from '../render/words.ts';
 import { newReference, unforeseen } from './gate.ts';
 import { ask } from './on-command.ts';
-import { type Outgoing, outgoing } from './outgoing.ts';
+import { type Outgoing, outgoing, sendAndKeep } from './outgoing.ts';
 import type { Surface } from './surface.ts';
 import { isForbidden, isGone } from './trouble.ts';
 
@@ -30,7 +30,16 @@ export async function onMessage(surface: Surface, message: Message): Promise<voi
       await post(message, { content, flags: MessageFlags.SuppressEmbeds }, may.refer, 'p');
       return;
     }
-    await send(message, await answer(surface, message, question), may.refer);
+    const found = await answer(surface, message, question);
+    let sent: Message | undefined;
+    await sendAndKeep(
+      surface,
+      found,
+      async () => {
+        sent = await send(message, found, may.refer);
+      },
+      async () => sent?.edit({ components: [] }),
+    );
     log.info({ ...about, ms: Math.round(performance.now() - started) }, 'answered');
   } catch (error) {
     if (isGone(error) || isForbidden(error)) {
@@ -67,11 +76,11 @@ async function answer(surface: Surface, message: Message, question: string): Pro
 /** Replies once: Discord drops a second message with the same nonce, so that a request may be repeated. */
 async function send(
   message: Message,
-  { embeds, components }: Outgoing,
+  { embeds, components }: Pick<Outgoing, 'embeds' | 'components'>,
   refer: boolean,
   nonceSuffix = '',
-): Promise<void> {
-  await post(message, { embeds: [...embeds], components: [...components] }, refer, nonceSuffix);
+): Promise<Message | undefined> {
+  return post(message, { embeds: [...embeds], components: [...components] }, refer, nonceSuffix);
 }
 
 async function post(
@@ -79,9 +88,9 @@ async function post(
   body: MessageCreateOptions,
   refer: boolean,
   nonceSuffix: string,
-): Promise<void> {
-  if (!message.channel.isSendable()) return;
-  await message.channel.send({
+): Promise<Message | undefined> {
+  if (!message.channel.isSendable()) return undefined;
+  return message.channel.send({
     ...body,
     // A reply may only refer to what the bot may read.
     ...(refer && { reply: { messageReference: message.id, failIfNotExists: false } }),

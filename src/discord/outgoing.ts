@@ -1,33 +1,67 @@
 /** An answer as the message that is sent: embeds, and controls whose question is kept in the store. */
+import { setImmediate } from 'node:timers/promises';
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
 import type { Answer } from '../model.ts';
 import { renderDiscord } from '../render/discord.ts';
 import { wordsOf } from '../render/words.ts';
-import { type Asked, keepAsked } from './asked.ts';
+import { type Asked, keepAsked, tokenOf } from './asked.ts';
 import { controlsOf, hasControls } from './controls.ts';
 import type { Surface } from './surface.ts';
 
 export interface Outgoing {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** keeps the question for the controls: called once the message is on its way, so that nobody waits for the disk */
+  keep(): Promise<void>;
 }
 
-/** Draws an answer in the reader's language. Without a place to keep the question it comes without controls. */
-export async function outgoing(
+/** Draws an answer in the reader's language. */
+export function outgoing(
   surface: Surface,
   answer: Answer,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
-): Promise<Outgoing> {
-  const { embeds } = renderDiscord(answer, { locale, mention: surface.mention });
-  if (!hasControls(answer)) return { embeds, components: [] };
+): Outgoing {
+  const embeds = drawn(surface, answer, locale);
+  if (!hasControls(answer)) return { embeds, components: [], keep: async () => {} };
   const offered = answer.kind === 'notice' ? answer.suggestions : [];
   const suggestions = offered.map(({ command, options }) => ({ command, options: { ...options } }));
-  try {
-    const token = await keepAsked(surface.desk.store, { ...asked, suggestions }, surface.desk.now());
-    return { embeds, components: controlsOf(answer, token, wordsOf(locale)) };
-  } catch (error) {
-    surface.log.warn({ err: error }, 'an answer goes without its buttons: its question cannot be kept');
-    return { embeds, components: [] };
-  }
+  const whole = { ...asked, suggestions };
+  const { store, now } = surface.desk;
+  return {
+    embeds,
+    components: controlsOf(answer, tokenOf(whole), wordsOf(locale)),
+    keep: () => keepAsked(store, whole, now()),
+  };
+}
+
+/**
+ * Sends a message and keeps its question meanwhile. Where that cannot be kept, `strip` takes the controls off again:
+ * they would lead nowhere.
+ */
+export async function sendAndKeep(
+  { log }: Surface,
+  message: Outgoing,
+  send: () => Promise<unknown>,
+  strip: () => Promise<unknown>,
+): Promise<void> {
+  const sending = send();
+  // The request leaves first.
+  const keeping = setImmediate().then(() => message.keep());
+  const [sent, kept] = await Promise.allSettled([sending, keeping]);
+  if (sent.status === 'rejected') throw sent.reason;
+  if (kept.status === 'fulfilled') return;
+  log.warn({ err: kept.reason }, 'an answer loses its buttons: its question cannot be kept');
+  await strip().catch((error: unknown) => log.warn({ err: error }, 'nor can they be taken off'));
+}
+
+/** Embeds of answers that are still remembered, by locale. */
+const drawings = new WeakMap<Answer, Map<string, readonly APIEmbed[]>>();
+
+function drawn({ mention }: Surface, answer: Answer, locale: string): readonly APIEmbed[] {
+  const ofAnswer = drawings.get(answer) ?? new Map<string, readonly APIEmbed[]>();
+  drawings.set(answer, ofAnswer);
+  const held = ofAnswer.get(locale) ?? renderDiscord(answer, { locale, mention }).embeds;
+  ofAnswer.set(locale, held);
+  return held;
 }

@@ -16,6 +16,74 @@ export async function decode(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
+/** Bytes at whose start a document says how it is encoded. */
+const HEAD = 2048;
+const IN_XML = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([\w.:-]{1,40})/i;
+const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
+const IN_HEADER = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
+/** Encodings in which nearly any bytes make sense, so that being right by chance proves nothing. */
+const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|iso-?2022|hz|utf)/i;
+
+/**
+ * The text of XML, HTML or JSON, as its byte order mark, the HTTP header, its own declaration or else its bytes say.
+ * Bytes that are UTF-8 are read so whatever single-byte encoding they are said to be in. Control characters
+ * stay. Throws UnreadableStory where the bytes are empty or no text.
+ */
+export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
+  if (bytes.length === 0) throw new UnreadableStory('It is empty.');
+  const text =
+    (await utf32(bytes)) ?? marked(bytes) ?? (await declared(bytes, contentType)) ?? unmarked(bytes);
+  const read = text ?? (await legacy(bytes));
+  if (read.trim() === '') throw new UnreadableStory('It holds no text, only blank space.');
+  return read.replace(/^\uFEFF/, '');
+}
+
+async function declared(bytes: Uint8Array, contentType = ''): Promise<string | undefined> {
+  const head = Buffer.from(bytes.subarray(0, HEAD)).toString('latin1');
+  const labels = [IN_HEADER.exec(contentType)?.[1], IN_XML.exec(head)?.[1], IN_HTML.exec(head)?.[1]];
+  for (const label of labels) {
+    if (label === undefined) continue;
+    const isUtf16 = /^utf-?(?:16|32)/i.test(label);
+    // Who can read the declaration as ASCII does not have UTF-16 before them.
+    if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
+    const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
+    const text = utf8 ?? (await decodeAs(bytes, label));
+    if (text === undefined) continue;
+    return text.includes('\uFFFD') ? (asUtf8(bytes) ?? text) : text;
+  }
+  return undefined;
+}
+
+function asUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** By the WHATWG's names, which browsers follow, else by iconv-lite's. */
+async function decodeAs(bytes: Uint8Array, label: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch {
+    const { default: iconv } = await import('iconv-lite');
+    return iconv.encodingExists(label) ? iconv.decode(Buffer.from(bytes), label) : undefined;
+  }
+}
+
+/** UTF-32, which no browser reads, by its byte order mark or the zeros around the first `<`. */
+async function utf32(bytes: Uint8Array): Promise<string | undefined> {
+  const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  const order = {
+    fffe0000: 'utf-32le',
+    '3c000000': 'utf-32le',
+    '0000feff': 'utf-32be',
+    '0000003c': 'utf-32be',
+  }[start];
+  return order && (await decodeAs(bytes, order));
+}
+
 /** What a byte order mark says. */
 function marked(bytes: Uint8Array): string | undefined {
   const [a, b, c] = bytes;
@@ -28,11 +96,7 @@ function marked(bytes: Uint8Array): string | undefined {
 function unmarked(bytes: Uint8Array): string | undefined {
   const utf16 = utf16Without(bytes);
   if (utf16) return new TextDecoder(utf16).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return asUtf8(bytes);
 }
 
 /** UTF-16 of mostly Latin text has a zero in every other byte. */

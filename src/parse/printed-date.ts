@@ -22,10 +22,11 @@ export function readDateLine(line: string, zone: string): Published | undefined 
   const rest = plain.slice(0, found.index) + plain.slice(found.index + found.text.length);
   if (rest.replace(/\b(?:\p{Lu}{2,5}|at|on|updated|local time)\b|[\s,.;:()|/-]/giu, '').length > 3)
     return undefined;
-  return toInstant(found.start, printed, zone);
+  return fromParts(found.start, printed, zone);
 }
 
-function toInstant(
+/** The instant of a date that chrono-node has found, in `outletZone` where it names no zone. */
+export function fromParts(
   parts: chrono.ParsedComponents,
   printed: string,
   outletZone: string,
@@ -43,7 +44,7 @@ function toInstant(
 }
 
 /** Minutes east of Greenwich as a zone that `Intl` knows, e.g. `+05:30`. */
-function fixedZone(minutes: number): string {
+export function fixedZone(minutes: number): string {
   if (minutes === 0) return 'UTC';
   const hours = String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0');
   const rest = String(Math.abs(minutes) % 60).padStart(2, '0');

@@ -10,8 +10,15 @@ interface Held {
   readonly name: string;
   readonly kind: SpeakerEntry['kind'];
   readonly titles: string[];
+  /** words of the name, of each title, and of all of them: read once, since every keystroke compares them */
+  readonly nameWords: readonly string[];
+  readonly titleWords: (readonly string[])[];
+  readonly allWords: Set<string>;
   /** article to quotes and date */
   readonly articles: Map<string, { quotes: number; publishedAt: string | undefined }>;
+  /** quotes over all articles, and the newest date */
+  quotes: number;
+  last: string;
 }
 
 /** Letters a misspelt name may be off by, as a share of its length. */
@@ -36,9 +43,11 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     for (const { speaker, quotes } of mentions) {
       const key = fold(speaker.name);
       const held = this.#held.get(key) ?? this.#add(key, speaker.name, speaker.kind);
-      if (speaker.title && !held.titles.includes(speaker.title)) held.titles.push(speaker.title);
+      if (speaker.title && !held.titles.includes(speaker.title)) entitle(held, speaker.title);
       const before = held.articles.get(article)?.quotes ?? 0;
       held.articles.set(article, { quotes: before + quotes, publishedAt });
+      held.quotes += quotes;
+      if (publishedAt !== undefined && publishedAt > held.last) held.last = publishedAt;
     }
     this.#byArticle.set(article, [...new Set(mentions.map(({ speaker }) => fold(speaker.name)))]);
   }
@@ -46,8 +55,10 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   async remove(article: string): Promise<void> {
     for (const key of this.#byArticle.get(article) ?? []) {
       const held = this.#held.get(key);
-      held?.articles.delete(article);
-      if (held?.articles.size === 0) {
+      if (!held) continue;
+      held.articles.delete(article);
+      recount(held);
+      if (held.articles.size === 0) {
         this.#held.delete(key);
         this.#spellings.discard(key);
       }
@@ -58,50 +69,60 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   async find(asked: string): Promise<SpeakerMatch[]> {
     const wanted = wordsOf(asked);
     if (wanted.length === 0) return [];
-    const all = [...this.#held.values()];
     const tiers: [SpeakerMatch['by'], () => Held[]][] = [
-      ['name', () => all.filter((held) => sameWords(wordsOf(held.name), wanted))],
-      ['part of name', () => all.filter((held) => hasAll(wordsOf(held.name), wanted))],
-      ['title', () => all.filter((held) => held.titles.some((title) => hasAll(wordsOf(title), wanted)))],
-      ['title', () => all.filter((held) => this.#titled(held, wanted))],
+      ['name', () => this.#where(({ nameWords }) => sameWords(nameWords, wanted))],
+      ['part of name', () => this.#where(({ nameWords }) => hasAll(nameWords, wanted))],
+      ['title', () => this.#where(({ titleWords }) => titleWords.some((title) => hasAll(title, wanted)))],
+      ['title', () => this.#where((held) => titled(held, wanted))],
       ['spelling', () => this.#near(asked, 'AND')],
     ];
     for (const [by, tier] of tiers) {
       const found = tier();
-      if (found.length > 0)
-        return found
-          .map(entryOf)
-          .sort(byUse)
-          .map((entry) => ({ entry, by }));
+      if (found.length > 0) return found.sort(byUse).map((held) => ({ entry: entryOf(held), by }));
     }
     return [];
   }
 
   async nearest(asked: string, limit: number): Promise<SpeakerEntry[]> {
     const near = this.#near(asked, 'OR').map(entryOf);
-    const rest = near.length > 0 ? [] : [...this.#held.values()].map(entryOf).sort(byUse);
-    return [...near, ...rest].slice(0, limit);
+    if (near.length > 0) return near.slice(0, limit);
+    return mostUsed(this.#held.values(), limit).map(entryOf);
   }
 
   async complete(typed: string, limit: number): Promise<SpeakerEntry[]> {
     const wanted = wordsOf(typed);
-    const fits = [...this.#held.values()].filter((held) => {
-      const own = [held.name, ...held.titles].flatMap(wordsOf);
-      return wanted.every((word) => own.some((one) => one.startsWith(word)));
-    });
-    return fits.map(entryOf).sort(byUse).slice(0, limit);
+    const fits = this.#where(({ allWords }) =>
+      wanted.every((word) => {
+        for (const own of allWords) if (own.startsWith(word)) return true;
+        return false;
+      }),
+    );
+    return mostUsed(fits, limit).map(entryOf);
   }
 
   #add(key: string, name: string, kind: SpeakerEntry['kind']): Held {
-    const held: Held = { key, name, kind, titles: [], articles: new Map() };
+    const nameWords = wordsOf(name);
+    const held: Held = {
+      key,
+      name,
+      kind,
+      titles: [],
+      nameWords,
+      titleWords: [],
+      allWords: new Set(nameWords),
+      articles: new Map(),
+      quotes: 0,
+      last: '',
+    };
     this.#held.set(key, held);
     this.#spellings.add({ id: key, name });
     return held;
   }
 
-  /** "Secretary General Rutte": words of name and title together. */
-  #titled({ name, titles }: Held, wanted: readonly string[]): boolean {
-    return titles.some((title) => hasAll([...wordsOf(title), ...wordsOf(name)], wanted));
+  #where(fits: (held: Held) => boolean): Held[] {
+    const found: Held[] = [];
+    for (const held of this.#held.values()) if (fits(held)) found.push(held);
+    return found;
   }
 
   #near(asked: string, combineWith: 'AND' | 'OR'): Held[] {
@@ -111,6 +132,41 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     });
     return found.flatMap(({ id }) => this.#held.get(id) ?? []);
   }
+}
+
+/** "Secretary General Rutte": words of name and title together. */
+function titled({ nameWords, titleWords }: Held, wanted: readonly string[]): boolean {
+  return titleWords.some((title) => wanted.every((word) => title.includes(word) || nameWords.includes(word)));
+}
+
+function entitle(held: Held, title: string): void {
+  const own = wordsOf(title);
+  held.titles.push(title);
+  held.titleWords.push(own);
+  for (const word of own) held.allWords.add(word);
+}
+
+function recount(held: Held): void {
+  held.quotes = 0;
+  held.last = '';
+  for (const { quotes, publishedAt } of held.articles.values()) {
+    held.quotes += quotes;
+    if (publishedAt !== undefined && publishedAt > held.last) held.last = publishedAt;
+  }
+}
+
+/** The first so many by use, without putting all the others in order. */
+function mostUsed(all: Iterable<Held>, limit: number): Held[] {
+  const best: Held[] = [];
+  for (const held of all) {
+    const last = best.at(-1);
+    if (best.length >= limit && last && byUse(held, last) >= 0) continue;
+    let at = best.length;
+    while (at > 0 && byUse(held, best[at - 1] ?? held) < 0) at -= 1;
+    best.splice(at, 0, held);
+    if (best.length > limit) best.pop();
+  }
+  return best.slice(0, Math.max(0, limit));
 }
 
 /** Words that tell speakers apart, possessives and articles left out. */
@@ -128,27 +184,25 @@ function hasAll(own: readonly string[], wanted: readonly string[]): boolean {
   return wanted.every((word) => own.includes(word));
 }
 
-function entryOf({ name, kind, titles, articles }: Held): SpeakerEntry {
-  const dated = [...articles].sort(([, a], [, b]) =>
-    (b.publishedAt ?? '').localeCompare(a.publishedAt ?? ''),
-  );
-  const last = dated[0]?.[1].publishedAt;
+function entryOf({ name, kind, titles, articles, quotes, last }: Held): SpeakerEntry {
+  const dated = [...articles].sort(([, a], [, b]) => inOrder(b.publishedAt ?? '', a.publishedAt ?? ''));
   return {
     name,
     kind,
     ...(titles[0] !== undefined && { title: titles[0] }),
     titles,
-    quotes: dated.reduce((sum, [, { quotes }]) => sum + quotes, 0),
-    ...(last !== undefined && { lastQuotedAt: last }),
+    quotes,
+    ...(last !== '' && { lastQuotedAt: last }),
     articles: dated.map(([article]) => article),
   };
 }
 
-/** Most quoted first, then most recently. */
-function byUse(a: SpeakerEntry, b: SpeakerEntry): number {
-  return (
-    b.quotes - a.quotes ||
-    (b.lastQuotedAt ?? '').localeCompare(a.lastQuotedAt ?? '') ||
-    a.name.localeCompare(b.name)
-  );
+/** Most quoted first, then most recently, then by name. */
+function byUse(a: Held, b: Held): number {
+  return b.quotes - a.quotes || inOrder(b.last, a.last) || inOrder(a.key, b.key);
+}
+
+/** By code unit, which is the order of instants, and far cheaper than a language's. */
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

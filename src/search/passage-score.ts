@@ -3,6 +3,7 @@
  * that stand together, who speaks, and the lead first. Scores compare passages of one story.
  */
 import type { Passage } from '../model.ts';
+import type { ExpectedAnswer } from './expected-answer.ts';
 import type { HeldPassage, HeldStory } from './held-story.ts';
 import type { QuestionTerms } from './question-terms.ts';
 import type { SlotTable } from './slot-table.ts';
@@ -17,6 +18,8 @@ const SPEAKER_SHARE = 0.3;
 const PAIR_SHARE = 0.3;
 /** Share by which the first paragraph outranks a late one: news puts the most important first. */
 const LEAD_SHARE = 0.4;
+/** Share by which a passage gains that holds the name, day, place or number asked for. */
+const ANSWER_SHARE = 0.5;
 /** Words at which a passage is of common length. */
 const COMMON_LENGTH = 40;
 
@@ -32,7 +35,8 @@ export function scorePassages(
   question: QuestionTerms,
   table: SlotTable,
   vocabulary: Vocabulary,
-  keep: (passage: Passage) => boolean,
+  keep: (held: HeldPassage) => boolean,
+  answers?: ExpectedAnswer,
 ): ScoredPassage[] {
   const headline = new Set<number>();
   for (const stem of story.headStems) {
@@ -45,12 +49,13 @@ export function scorePassages(
     const { passage } = held;
     const { paragraph } = passage.citation;
     if (taken.has(paragraph) && passage.kind === 'quote') continue;
-    if (!keep(passage)) continue;
+    if (!keep(held)) continue;
     const head = paragraph === 1 && passage.kind === 'paragraph' ? headline : NONE;
     const score = scoreOf(held, story, question, table, vocabulary, head);
     if (score === 0) continue;
     taken.add(paragraph);
-    found.push({ passage, score: score * (1 + LEAD_SHARE / paragraph) });
+    const answer = answers && answers(passage.text).length > 0 ? 1 + ANSWER_SHARE : 1;
+    found.push({ passage, score: score * answer * (1 + LEAD_SHARE / paragraph) });
   }
   return found;
 }

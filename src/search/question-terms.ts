@@ -3,6 +3,7 @@
  * with its weight. Rare words weigh more (Robertson and Spärck Jones 1976), names more than words as rare.
  */
 
+import type { Acronyms } from './acronyms.ts';
 import { stem } from './stemmer.ts';
 import type { StoryPostings } from './story-postings.ts';
 import { type Term, termsOf } from './terms.ts';
@@ -31,6 +32,8 @@ export interface QuestionTerms {
   readonly slots: readonly Slot[];
   /** slots that stand side by side in the question, stop words passed over */
   readonly pairs: readonly (readonly [number, number])[];
+  /** share of the question's words that the archive has as typed, 0 to 1 */
+  readonly known: number;
   /** true where no word was found as typed */
   readonly approximate: boolean;
 }
@@ -38,6 +41,7 @@ export interface QuestionTerms {
 export interface Archive {
   readonly vocabulary: Vocabulary;
   readonly postings: StoryPostings;
+  readonly acronyms: Acronyms;
   readonly stories: number;
   readonly paragraphs: number;
 }
@@ -55,14 +59,19 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
   const byWord = new Map<string, Slot>();
   for (const term of sequence) {
     if (byWord.has(term.term)) continue;
-    const slot = exactSlot(term, archive);
+    const slot = exactSlot(term.word, archive);
     if (slot) byWord.set(term.term, slot);
   }
   const approximate = byWord.size === 0;
+  const known = byWord.size / (new Set(sequence.map(({ term }) => term)).size || 1);
   for (const term of sequence.slice(0, MOST_TERMS)) {
     if (byWord.has(term.term)) continue;
     const slot = misspeltSlot(term, archive);
     if (slot) byWord.set(term.term, slot);
+  }
+  for (const short of archive.acronyms.standingFor(sequence.map(({ term }) => term))) {
+    const slot = byWord.has(short) ? undefined : exactSlot(short, archive);
+    if (slot) byWord.set(short, slot);
   }
   const kept = new Set([...byWord.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_TERMS));
   const slots = [...kept];
@@ -70,10 +79,10 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
     const slot = byWord.get(term);
     return slot && kept.has(slot) ? [slots.indexOf(slot)] : [-1];
   });
-  return { slots, pairs: pairsOf(places), approximate: approximate && slots.length > 0 };
+  return { slots, pairs: pairsOf(places), known, approximate: approximate && slots.length > 0 };
 }
 
-function exactSlot({ word }: Term, archive: Archive): Slot | undefined {
+function exactSlot(word: string, archive: Archive): Slot | undefined {
   const { vocabulary } = archive;
   const stems = new Set<number>();
   const forms: number[] = [];

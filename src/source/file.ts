@@ -5,13 +5,13 @@ import { UnreadableStory } from '../text/unreadable.ts';
 
 /** Longest file that is read, in bytes: a long read is 50 KB, so more than this is no story. */
 export const MAX_BYTES = 5 * 1024 * 1024;
-const STORY_FILE = /\.(?:txt|text)$/i;
+const STORY_FILE = /\.(?:txt|text|html?|xhtml|xml|rss|atom)$/i;
 
 /** A file to read, or a place that cannot be, with a sentence that says why. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly problem: string };
 
 /**
- * The story files (`.txt`) of a folder and its folders in order of name, or the one file that was named, whatever
+ * The story files (text, pages, feeds, by their endings) of a folder and its folders in order of name, or the one file that was named, whatever
  * its ending. Never rejects: what cannot be read is found with its problem.
  */
 export async function* storyFiles(path: string): AsyncIterable<FoundFile> {

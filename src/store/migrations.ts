@@ -2,6 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store.ts';
 
+/** SQL for a story's headline and paragraphs as one text. */
+const WORDS_OF = (row: string) =>
+  `${row}.headline || char(10) || coalesce(
+     (SELECT group_concat(value ->> '$.text', char(10)) FROM json_each(${row}.body, '$.paragraphs')), '')`;
+
 const STEPS: readonly string[] = [
   `CREATE TABLE stories (
      article      TEXT PRIMARY KEY,
@@ -34,6 +39,22 @@ const STEPS: readonly string[] = [
      expires_at TEXT
    ) STRICT;
    CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
+  // The full text of every story, for those that the index in memory has no room for. Contentless: the words alone.
+  `CREATE TABLE story_numbers (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE) STRICT;
+   CREATE VIRTUAL TABLE story_words USING fts5(
+     words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+   );
+   CREATE TRIGGER story_words_added AFTER INSERT ON stories BEGIN
+     DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
+     INSERT OR IGNORE INTO story_numbers (article) VALUES (NEW.article);
+     INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
+   END;
+   CREATE TRIGGER story_words_removed AFTER DELETE ON stories BEGIN
+     DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = OLD.article);
+   END;
+   INSERT INTO story_numbers (article) SELECT article FROM stories;
+   INSERT INTO story_words (rowid, words)
+     SELECT number, ${WORDS_OF('stories')} FROM stories JOIN story_numbers USING (article);`,
   // Which event a story reports: the article id of its first report. NULL where it was not looked for.
   `ALTER TABLE stories ADD COLUMN event TEXT;
    CREATE INDEX stories_by_event ON stories (event) WHERE event IS NOT NULL;`,

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import QuickLRU from 'quick-lru';
 import type { Article, Quote } from '../model.ts';
 import { migrate } from './migrations.ts';
 import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
@@ -11,6 +12,8 @@ import { inWords } from './store-trouble.ts';
 const BUSY_TIMEOUT = 10_000;
 /** Stories fetched at a time while walking the whole archive. */
 const BATCH = 200;
+/** Stories kept as objects; at about 20 KB each that is up to 12 MB, for the cache holds twice as many at times. */
+const STORIES_HELD = 300;
 
 type Row = Record<string, unknown>;
 
@@ -56,6 +59,10 @@ class SqliteStore implements Store {
   readonly #place: string;
   readonly #now: () => Date;
   readonly #statements = new Map<string, StatementSync>();
+  /** stories as they were read last, each with the number of the change that made it what it is */
+  readonly #parsed = new QuickLRU<string, { readonly change: unknown; readonly story: Story }>({
+    maxSize: STORIES_HELD,
+  });
 
   constructor(db: DatabaseSync, place: string, now: () => Date) {
     this.#db = db;
@@ -102,8 +109,16 @@ class SqliteStore implements Store {
   }
 
   async story(article: string): Promise<Story | undefined> {
+    // Reading JSON costs ten times the look-up, and answers read the same stories again and again.
+    const change = this.#read('SELECT change AS x FROM stories WHERE article = ?', article)?.x;
+    if (change === undefined) return undefined;
+    const held = this.#parsed.get(article);
+    if (held?.change === change) return held.story;
     const row = this.#read('SELECT * FROM stories WHERE article = ?', article);
-    return row && storyOf(row);
+    if (!row) return undefined;
+    const story = storyOf(row);
+    this.#parsed.set(article, { change: row.change, story });
+    return story;
   }
 
   async *stories(): AsyncIterable<Story> {
@@ -119,6 +134,38 @@ class SqliteStore implements Store {
       if (!last) return;
       after = String(last.article);
     }
+  }
+
+  async *newestFirst(): AsyncIterable<Story> {
+    // A day later than any: the first page has all.
+    let [time, article] = ['9999', ''];
+    for (;;) {
+      const rows = this.#all(
+        `SELECT *, coalesce(published_at, stored_at) AS time FROM stories
+         WHERE (coalesce(published_at, stored_at), article) < (?, ?)
+         ORDER BY coalesce(published_at, stored_at) DESC, article DESC LIMIT ?`,
+        time,
+        article,
+        BATCH,
+      );
+      for (const row of rows) yield storyOf(row);
+      const last = rows.at(-1);
+      if (!last) return;
+      [time, article] = [String(last.time), String(last.article)];
+    }
+  }
+
+  async find(words: readonly string[], limit: number): Promise<string[]> {
+    // As strings, words cannot be operators of FTS5.
+    const quoted = words.filter(Boolean).map((word) => `"${word.replaceAll('"', '""')}"`);
+    if (quoted.length === 0) return [];
+    const rows = this.#all(
+      `SELECT article AS x FROM story_words JOIN story_numbers ON number = story_words.rowid
+       WHERE story_words MATCH ? ORDER BY rank LIMIT ?`,
+      quoted.join(' OR '),
+      limit,
+    );
+    return rows.map((row) => String(row.x));
   }
 
   async newest(limit: number): Promise<StoryLine[]> {

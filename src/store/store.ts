@@ -47,6 +47,10 @@ export interface Store {
   story(article: string): Promise<Story | undefined>;
   /** all current stories, one by one in order of article id, without holding them all in memory */
   stories(): AsyncIterable<Story>;
+  /** the same stories, newest first as in `newest` */
+  newestFirst(): AsyncIterable<Story>;
+  /** article ids of current stories whose headline or paragraphs hold any of the words, best first; at most `limit` */
+  find(words: readonly string[], limit: number): Promise<string[]>;
   /** newest first: by publication, then arrival; undated stories by arrival. `limit` 1 to 1,000 */
   newest(limit: number): Promise<StoryLine[]>;
   /** current stories that report an event, in order of arrival */

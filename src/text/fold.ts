@@ -15,8 +15,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   '‘': "'",
 };
 
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Lower case without diacritics or compatibility forms, e.g. `Łódź` and `lodz`, `Erdoğan` and `erdogan`. */
 export function fold(text: string): string {
+  // Most words are plain.
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -61,6 +61,29 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       return stories;
     };
 
+    test('walks its stories newest first', async () => {
+      for (const [id, year] of [
+        ['old', '2001'],
+        ['new', '2020'],
+        ['middle', '2010'],
+      ] as const)
+        await store.put(storyOf({ id, origin: id, hash: id, publishedAt: `${year}-01-01T00:00:00.000Z` }));
+      const found: string[] = [];
+      for await (const { article } of store.newestFirst()) found.push(article.id);
+      expect(found).toEqual(['new', 'middle', 'old']);
+    });
+
+    test('finds stories by any word of headline or text, in any case and form, of the newest version alone', async () => {
+      await store.put(storyOf({ id: 'one', origin: 'one', hash: '1', headline: 'Bridges open' }));
+      await store.put(storyOf({ id: 'two', origin: 'two', hash: '2', headline: 'Ferries sail' }));
+      await store.put(storyOf({ id: 'two', origin: 'two', hash: '3', headline: 'Trains run' }));
+      expect(await store.find(['bridge', 'nothing'], 5)).toEqual(['one']);
+      expect(await store.find(['ZOE'], 5)).toHaveLength(2);
+      expect(await store.find(['zoe'], 1)).toHaveLength(1);
+      expect([await store.find(['ferry'], 5), await store.find(['train'], 5)]).toEqual([[], ['two']]);
+      expect(await store.find(['OR', '"', '', 'NEAR(', '*'], 5)).toEqual([]);
+    });
+
     test('gives back a story as it was put', async () => {
       expect(await store.put(storyOf())).toBe('added');
       expect(await store.story('rain')).toEqual(storyOf());

@@ -240,7 +240,9 @@ describe('a failure of our own', () => {
   test('to keep the question costs the buttons, not the answer', async () => {
     const { newsroom } = await start();
     newsroom.store.setNote = () => Promise.reject(new Error('the disk is full'));
+    const stripped = discord.nextRequest(EDIT);
     const reply = await ask();
+    await stripped;
     expect([reply.message.embeds.length, reply.message.components]).toEqual([5, []]);
   });
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { Secret } from '../../src/config.ts';
-import { LoginError, startBot } from '../../src/discord/bot.ts';
+import { startBot } from '../../src/discord/bot.ts';
+import { LoginError } from '../../src/discord/login.ts';
 import { createLog } from '../../src/log.ts';
 import { newsroomWith } from '../first-story.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';

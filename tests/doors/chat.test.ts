@@ -26,6 +26,14 @@ describe('npm run chat', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('--explain tells behind the answer why each quote has its speaker', async () => {
+    const { code, stdout, stderr } = await chat(['--explain', '/quote Rutte']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/cue: “added” \(frame: X said\)/);
+    expect(stdout).toMatch(/decided by: “Rutte” \(name, before\); confidence \d+\.\d %/);
+    expect(stdout).toContain('answer: ambiguous (The clause runs two names together');
+  });
+
   test('--json prints one object and nothing else', async () => {
     const { code, stdout } = await chat(['--json', '/quote Rutte']);
     expect(code).toBe(0);

@@ -23,4 +23,54 @@ describe('MiniSearch index', () => {
       }),
     );
   });
+
+  describe('stories in other languages are found by another form of a word', () => {
+    test.each([
+      ['de', 'Die Brücken wurden gesperrt.', 'Brücke'],
+      ['fr', 'Les négociations ont repris à Genève.', 'négociation'],
+      ['es', 'Los ministros firmaron el acuerdo.', 'ministro'],
+      ['ru', 'Министры подписали соглашение.', 'министр'],
+      ['nl', 'De verkiezingen zijn gewonnen.', 'verkiezing'],
+      ['zh', '两国同意加强防务合作。', '防务'],
+      ['ja', '防衛協力を強化することで一致した。', '協力'],
+    ])('%s', async (language, text, asked) => {
+      const index = createSearchIndex();
+      await index.put('home', [passageOf('Bridges and ministers.', { article: 'home' })]);
+      await index.put('story', [{ ...passageOf(text), language }]);
+      const { hits } = await index.search({ text: asked, limit: 5, now: '2025-01-01T00:00:00Z' });
+      expect(hits.map(({ passage }) => passage.text)).toEqual([text]);
+      expect(hits[0]?.marks).not.toEqual([]);
+    });
+  });
+
+  test('odd questions of 10,000 characters are answered, and cost no more than their length', async () => {
+    const index = createSearchIndex();
+    const passages = Array.from({ length: 300 }, (_, n) =>
+      passageOf(`Rain ${n} fell on "the" plain.`, { paragraph: n + 1 }),
+    );
+    await index.put('story', passages);
+    const pieces = [
+      '"',
+      '-',
+      'from:',
+      'since:',
+      'by:"',
+      'rain ',
+      '\u202e',
+      '\ud800',
+      '防',
+      "a'",
+      '1,',
+      'x',
+      ' ',
+      'who ',
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...pieces), fc.constantFrom(...pieces), async (one, other) => {
+        const text = (one + other).repeat(10_000).slice(0, 10_000);
+        const { hits, total } = await index.search({ text, limit: 5, now: '2025-01-01T00:00:00Z' });
+        expect(hits.length).toBe(Math.min(5, total));
+      }),
+    );
+  });
 });

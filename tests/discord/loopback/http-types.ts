@@ -24,6 +24,8 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** virtual time in ms */
   readonly at: number;
+  /** real ms (`performance.now()`) when it had arrived whole, before any check of it */
+  readonly arrivedAt: number;
   /** the status answered; 0 while it is open, or if the socket was dropped before the work */
   status: number;
 }

@@ -33,6 +33,7 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
     const bytes = await readBody(incoming).catch(() => undefined);
     // A client that hung up before it had asked.
     if (bytes === undefined) return;
+    const arrivedAt = performance.now();
     const parsed = await parseBody(bytes, incoming.headers['content-type'] ?? '');
     const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
     const inside = url.pathname.startsWith(`${PREFIX}/`);
@@ -47,6 +48,7 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
       files: parsed.files,
       headers: incoming.headers,
       at: stand.clock.now(),
+      arrivedAt,
       status: 0,
     };
     requests.push(request);

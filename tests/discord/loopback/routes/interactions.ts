@@ -42,7 +42,7 @@ function find(call: Call, stand: Stand): HeldInteraction {
     throw new DiscordError(404, 10062);
   }
   call.interaction = interaction;
-  interaction.callbackAt ??= performance.now();
+  interaction.callbackAt ??= call.request.arrivedAt;
   if (interaction.callback !== undefined) {
     // If a fault kept the answer from the bot, its second try is what it ought to do.
     if (!interaction.callbackLost)

@@ -1,0 +1,202 @@
+/** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
+import { pathToFileURL } from 'node:url';
+import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
+import { type Decision, nobodyMeant } from '../src/attribute/decide.ts';
+import { CUES } from '../src/attribute/lexicon.ts';
+import type { Outcome } from '../src/attribute/outcome.ts';
+import type { ArticleRead } from '../src/attribute/reading.ts';
+import { referents, type Spoken } from '../src/attribute/referent.ts';
+import type { Source } from '../src/attribute/sources.ts';
+import { fold } from '../src/text/fold.ts';
+import { type Sample, yesNo } from './log-linear.ts';
+import { answerOf, type GoldArticle, type GoldQuote } from './prediction.ts';
+
+let judge: (gold: GoldQuote, prediction: object) => boolean = () => false;
+
+/** The scorer of the gold set says what is right; it stays outside the project. */
+export async function judgeWith(scorerFile: string): Promise<void> {
+  ({ judge } = await import(pathToFileURL(scorerFile).href));
+}
+
+export interface Item {
+  readonly gold: GoldArticle;
+  readonly read: ArticleRead;
+  readonly offsets: readonly number[];
+  readonly fold: number;
+}
+
+export interface Judged {
+  readonly item: Item;
+  readonly decision: Decision;
+  readonly gold: GoldQuote | undefined;
+  /** neither speech nor not: gold does not say */
+  readonly left: boolean;
+}
+
+/** Each decision with the gold quote that it overlaps. */
+export function judged(item: Item, decisions: readonly Decision[]): Judged[] {
+  const gold = item.gold.quotes.filter((one) => one.type !== 'indirect');
+  const other = [
+    ...item.gold.quotes.filter((one) => one.type === 'indirect').map((one) => [one.start, one.end] as const),
+    ...(item.gold.ignore ?? []),
+  ];
+  return decisions.map((decision) => {
+    const from = item.offsets[decision.placed.index] ?? 0;
+    const [start, end] = [from + decision.placed.quotation.start, from + decision.placed.quotation.end];
+    const match = gold.find((one) => shared(one.start, one.end, start, end) >= 0.75);
+    const left = !match && other.some(([a, b]) => 2 * (Math.min(b, end) - Math.max(a, start)) >= end - start);
+    return { item, decision, gold: match, left };
+  });
+}
+
+function shared(a: number, b: number, c: number, d: number): number {
+  const both = Math.max(0, Math.min(b, d) - Math.max(a, c));
+  return both / (b - a + d - c - both);
+}
+
+function certain(gold: GoldQuote): boolean {
+  return gold.speaker_canonical !== undefined && !String(gold.canonical_by).startsWith('silver');
+}
+
+export function scorable(gold: GoldQuote): boolean {
+  return (
+    certain(gold) || (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical)
+  );
+}
+
+export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
+  if (outcome.kind === 'described') return judge(gold, { speaker: outcome.description });
+  if (outcome.kind === 'unclear') return false;
+  if (outcome.kind === 'nobody') return false;
+  const [first, ...rest] = outcome.members.map(({ name, title, kind }) => ({
+    name,
+    kind,
+    ...(title !== undefined && { title }),
+  }));
+  return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
+}
+
+export function speechSamples(all: readonly Judged[]): Sample[] {
+  return all
+    .filter((one) => !one.left)
+    .map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
+}
+
+/** A marking that took the cue for the source: "said". */
+function isSlip({ speaker }: GoldQuote): boolean {
+  return CUES.has(fold(String(speaker ?? '').split(' ')[0] ?? ''));
+}
+
+/** Does a source hold most of the marked words? */
+function covers(item: Item, source: Source, { speaker_span: span }: GoldQuote): boolean {
+  if (!span) return false;
+  const from = item.offsets[source.paragraph - 1] ?? 0;
+  return (
+    Math.min(span[1], from + source.end) - Math.max(span[0], from + source.start) >= 0.8 * (span[1] - span[0])
+  );
+}
+
+/** The candidates that the annotators marked as the source are the right ones. */
+export function sourceSamples(all: readonly Judged[]): Sample[] {
+  let lastSpan = '';
+  let lastId = '';
+  const samples: Sample[] = [];
+  for (const { item, decision, gold } of all) {
+    if (!gold || isSlip(gold)) continue;
+    const span = gold.speaker_span ? `${item.gold.id}:${gold.speaker_span}` : '';
+    const right = decision.candidates.map(({ source }) => {
+      if (typeof source === 'string' || !gold.speaker_span) return false;
+      const from = item.offsets[source.paragraph - 1] ?? 0;
+      const [a, b] = gold.speaker_span;
+      return from + source.start < b && from + source.end > a;
+    });
+    // Of several inside the marked words, those that come to the right speaker.
+    if (scorable(gold) && gold.speaker_kind !== 'pronoun') {
+      const strict = decision.candidates.map(({ source }, n) => {
+        if (!right[n] || typeof source === 'string') return false;
+        const outcome = decision.outcomes.get(source);
+        return outcome !== undefined && (outcome.kind === 'unclear' || isRight(gold, outcome));
+      });
+      // "a Clinton spokesman" is not Clinton, whatever a rule made of it.
+      const nouns = decision.candidates.map(
+        ({ source }, n) =>
+          right[n] === true &&
+          typeof source !== 'string' &&
+          source.kind === 'noun' &&
+          covers(item, source, gold),
+      );
+      const kept = nouns.some(Boolean) && gold.canonical_by === 'rule' ? nouns : strict;
+      if (kept.some(Boolean)) right.splice(0, right.length, ...kept);
+    }
+    const passed = decision.candidates.findIndex((one) => one.source === 'previous');
+    if (passed >= 0 && span !== '' && span === lastSpan && lastId === item.gold.id) right[passed] = true;
+    else if (passed >= 0 && scorable(gold) && !right.some(Boolean) && decision.shares.length > 0) {
+      // The source stands out of sight, but the speaker is the one who spoke before.
+      const before = decision.previous?.[0]?.outcome;
+      if (before && isRight(gold, before)) right[passed] = true;
+    }
+    const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
+    if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
+    samples.push({ choices: decision.candidates.map((one) => one.features), right });
+    lastSpan = span;
+    lastId = item.gold.id;
+  }
+  return samples;
+}
+
+/** Pronouns whose person gold knows, in quotations and in indirect speech. */
+export function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
+  const spoken: Spoken[] = decisions.flatMap(({ placed, shares }) => {
+    const [top] = shares;
+    const [member, second] = top?.outcome.kind === 'members' ? top.outcome.members : [];
+    return member && !second
+      ? [{ paragraph: placed.paragraph.number, offset: placed.quotation.open, member }]
+      : [];
+  });
+  const seen = new Set<string>();
+  return item.gold.quotes.flatMap((gold) => {
+    const span = gold.speaker_span;
+    if (gold.speaker_kind !== 'pronoun' || !span || !certain(gold) || seen.has(String(span))) return [];
+    seen.add(String(span));
+    const index = item.offsets.findLastIndex((offset) => offset <= span[0]);
+    const from = item.offsets[index] ?? 0;
+    const source = item.read.paragraphs[index]?.sources.find(
+      (one) => one.kind === 'pronoun' && from + one.start === span[0],
+    );
+    if (!source) return [];
+    const before = spoken.filter(
+      (one) => one.paragraph < index + 1 || (one.paragraph === index + 1 && one.offset < source.start + 400),
+    );
+    const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
+    if (candidates.length === 0) return [];
+    const right = candidates.map(({ member }) => isRight(gold, { kind: 'members', members: [member] }));
+    right.push(!right.some(Boolean));
+    return [
+      {
+        choices: [...candidates.map((one) => one.features), nobodyMeant(source.head, candidates.length)],
+        right,
+      },
+    ];
+  });
+}
+
+function frameOf(decisions: readonly Decision[], index: number, start: number): string {
+  const own = decisions.find(
+    ({ placed, clause }) =>
+      placed.index === index && clause && clause.source.start <= start && start <= clause.source.end + 1,
+  );
+  return own?.clause?.frame ?? '-';
+}
+
+export function confidenceSample({ decision, gold }: Judged): Sample {
+  const top = decision.shares[0];
+  const right = gold !== undefined && top !== undefined && isRight(gold, top.outcome);
+  return {
+    ...yesNo(decision.confidenceFeatures, right),
+    valued: { name: LOGIT, value: logitOf(top?.share ?? 0) },
+  };
+}
+
+export function answered({ decision }: Judged): boolean {
+  return decision.shares[0]?.outcome.kind === 'members' || decision.shares[0]?.outcome.kind === 'described';
+}

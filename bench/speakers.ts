@@ -1,0 +1,42 @@
+/**
+ * `npm run bench:speakers -- [SPEAKERS]`: how soon the speaker directory completes and finds, with 20,000 made-up
+ * speakers if left out. Prints a table.
+ */
+import { createSpeakerDirectory } from '../src/search/memory-speaker-directory.ts';
+import { zipfText } from './zipf.ts';
+
+const speakers = Number(process.argv[2] ?? 20_000);
+const { word, random } = zipfText(7);
+const directory = createSpeakerDirectory();
+const names: string[] = [];
+for (let n = 0; n < speakers; n += 1) {
+  const name = `${word()} ${word()}${n}`;
+  names.push(name);
+  const title = `${word()} of ${word()}`;
+  await directory.put(`story-${n % 5000}.${n}`, new Date(n * 1e9).toISOString(), [
+    { speaker: { name, title, kind: 'person' }, quotes: 1 + Math.floor(random() * 5) },
+  ]);
+}
+
+async function measure(what: string, ask: (name: string) => Promise<unknown>) {
+  const times: number[] = [];
+  for (let n = 0; n < 200; n += 1) {
+    const name = names[Math.floor(random() * names.length)] ?? '';
+    const started = performance.now();
+    await ask(name);
+    times.push(performance.now() - started);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
+  return { what, 'p50 ms': at(0.5), 'p99 ms': at(0.99) };
+}
+
+console.table([
+  await measure('complete nothing', () => directory.complete('', 25)),
+  await measure('complete one letter', () => directory.complete('w', 25)),
+  await measure('complete a surname', (name) => directory.complete(name.split(' ')[1] ?? '', 25)),
+  await measure('find a name', (name) => directory.find(name)),
+  await measure('find a surname', (name) => directory.find(name.split(' ')[1] ?? '')),
+  await measure('find a misspelt name', (name) => directory.find(`${name}x`)),
+  await measure('find nobody', () => directory.find('Zacharias Obermoser')),
+]);

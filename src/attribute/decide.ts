@@ -1,0 +1,219 @@
+/**
+ * Who said each quotation: a scored decision. Sources around it compete in a log-linear model; pronouns pass their
+ * share on to whom they can mean; shares that name the same speaker add up. Two stages, mention then entity, after
+ * Muzny et al. 2017; the scores after O'Keefe et al. 2012.
+ */
+
+import { type Candidate, candidatesFor, clauseOf } from './candidates.ts';
+import type { Clause } from './clause.ts';
+import { doubts, LOGIT, logitOf } from './confidence.ts';
+import type { Before } from './other-features.ts';
+import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
+import { type ArticleRead, type Placed, place } from './reading.ts';
+import { type Meant, referents, type Spoken } from './referent.ts';
+import type { QuoteContext } from './source-features.ts';
+import type { Source } from './sources.ts';
+import { isNaming } from './speech.ts';
+import { speechFeatures } from './speech-features.ts';
+import { logistic, type Model, score, softmax } from './weights.ts';
+import { bucket } from './word-shape.ts';
+
+export interface Share {
+  readonly outcome: Outcome;
+  /** 0 to 1 */
+  readonly share: number;
+}
+
+export interface Scored extends Candidate {
+  readonly share: number;
+  /** pronouns: whom they can mean, with shares; the rest means nobody that is named */
+  readonly means?: readonly Meant[];
+}
+
+export interface Decision {
+  readonly placed: Placed;
+  readonly clause: Clause | undefined;
+  readonly context: QuoteContext;
+  /** probability that it is speech */
+  readonly speech: number;
+  readonly speechFeatures: readonly string[];
+  readonly candidates: readonly Scored[];
+  /** the likeliest first */
+  readonly shares: readonly Share[];
+  /** what each source that is no pronoun comes to */
+  readonly outcomes: ReadonlyMap<Source, Outcome>;
+  /** the shares of the quotation before */
+  readonly previous: readonly Share[] | undefined;
+  /** the candidate that brought the likeliest outcome most of its share */
+  readonly by: Scored | undefined;
+  readonly confidenceFeatures: readonly string[];
+  /** probability that the likeliest outcome is right */
+  readonly confidence: number;
+}
+
+const LEAST_SHARE = 0.005;
+
+/** Decides on every quotation, in order; those that are no speech are left out, unless `all`. */
+export function decide(article: ArticleRead, model: Model, all = false): Decision[] {
+  const decisions: Decision[] = [];
+  const spoken: Spoken[] = [];
+  const repeated = repeatedWords(article);
+  let before: (Before & { decision: Decision }) | undefined;
+  for (const [index, paragraph] of article.paragraphs.entries())
+    for (const quotation of paragraph.quotations) {
+      const placed = place(paragraph, index, quotation);
+      const clause = clauseOf(placed);
+      const carried = before?.goesOn === true && before.placed.index === index - 1;
+      const seen = repeated(paragraph.text.slice(quotation.start, quotation.end));
+      const features = speechFeatures(placed, clause, seen);
+      const named = isNaming(paragraph.text, quotation);
+      const speech = carried ? 1 : named ? 0 : logistic(score(model.speech, features));
+      const isSpeech = speech >= model.thresholds.speech;
+      if (!isSpeech && !all) continue;
+      const decision = decideOne(
+        article,
+        model,
+        { placed, clause, speech, speechFeatures: features },
+        before,
+        spoken,
+      );
+      decisions.push(decision);
+      if (!isSpeech) continue;
+      before = {
+        placed,
+        goesOn: quotation.goesOn,
+        state: decision.shares[0]?.outcome.kind ?? 'nobody',
+        zone: zoneOfSource(decision.by),
+        decision,
+      };
+      const [top] = decision.shares;
+      if (top?.outcome.kind === 'members' && top.outcome.members.length === 1 && top.share > 0.4) {
+        const [member] = top.outcome.members;
+        if (member) spoken.push({ paragraph: paragraph.number, offset: quotation.open, member });
+      }
+    }
+  return decisions;
+}
+
+function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean {
+  const counts = new Map<string, number>();
+  const keyFor = (words: string) =>
+    words
+      .slice(0, 60)
+      .toLowerCase()
+      .replace(/[.,!?]$/, '');
+  for (const { text, quotations } of paragraphs)
+    for (const { start, end } of quotations) {
+      const key = keyFor(text.slice(start, end));
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  return (words) => (counts.get(keyFor(words)) ?? 0) > 1;
+}
+
+function decideOne(
+  article: ArticleRead,
+  model: Model,
+  known: Pick<Decision, 'placed' | 'clause' | 'speech' | 'speechFeatures'>,
+  before: (Before & { decision: Decision }) | undefined,
+  spoken: readonly Spoken[],
+): Decision {
+  const { placed, clause } = known;
+  const { candidates, context } = candidatesFor(article, placed, clause, before);
+  const chances = softmax(candidates.map((one) => score(model.source, one.features)));
+  const shares = new Map<string, { outcome: Outcome; share: number; by: Scored; most: number }>();
+  const add = (outcome: Outcome, share: number, by: Scored) => {
+    if (share < LEAST_SHARE) return;
+    const key = keyOf(outcome);
+    const held = shares.get(key);
+    if (!held) shares.set(key, { outcome, share, by, most: share });
+    else {
+      held.share += share;
+      if (share > held.most) {
+        held.most = share;
+        held.by = by;
+      }
+    }
+  };
+  const outcomes = new Map<Source, Outcome>();
+  const scored = candidates.map((candidate, n): Scored => {
+    const share = chances[n] ?? 0;
+    const { source } = candidate;
+    if (source === 'nobody') {
+      const one = { ...candidate, share };
+      add(NOBODY, share, one);
+      return one;
+    }
+    if (source === 'previous') {
+      const one = { ...candidate, share };
+      for (const passed of before?.decision.shares ?? []) add(passed.outcome, share * passed.share, one);
+      return one;
+    }
+    const target = source.head === 'who' ? nameBefore(article, source) : source;
+    if (target.kind !== 'pronoun') {
+      const one = { ...candidate, share };
+      const outcome = outcomeOf(article, target);
+      outcomes.set(source, outcome);
+      add(outcome, share, one);
+      return one;
+    }
+    if (share < LEAST_SHARE) return { ...candidate, share };
+    const means = resolve(article, model, target, spoken, clause?.frame ?? '-');
+    const one: Scored = { ...candidate, share, means };
+    let rest = 1;
+    for (const { candidate: referent, share: part } of means) {
+      rest -= part;
+      add({ kind: 'members', members: [referent.member] }, share * part, one);
+    }
+    add(NOBODY, share * rest, one);
+    return one;
+  });
+  const ordered = [...shares.values()].sort((a, b) => b.share - a.share);
+  const confidenceFeatures = doubts(known, ordered, context);
+  const sum = score(model.confidence, confidenceFeatures);
+  const confidence = logistic(sum + (model.confidence.get(LOGIT) ?? 0) * logitOf(ordered[0]?.share ?? 0));
+  return {
+    ...known,
+    context,
+    candidates: scored,
+    shares: ordered,
+    outcomes,
+    previous: before?.decision.shares,
+    by: ordered[0]?.by,
+    confidenceFeatures,
+    confidence,
+  };
+}
+
+/** "Trump, who said": the name right before the relative pronoun. */
+function nameBefore(article: ArticleRead, source: Source): Source {
+  const sources = article.paragraphs[source.paragraph - 1]?.sources ?? [];
+  const before = sources.findLast(
+    (one) => one.from < source.from && one.to >= source.from - 2 && one.kind !== 'pronoun',
+  );
+  return before ?? source;
+}
+
+export function resolve(
+  article: ArticleRead,
+  model: Model,
+  pronoun: Source,
+  spoken: readonly Spoken[],
+  frame: string,
+): Meant[] {
+  const candidates = referents(article, pronoun.paragraph - 1, pronoun, spoken, frame);
+  if (candidates.length === 0) return [];
+  const sums = candidates.map((one) => score(model.referent, one.features));
+  const shares = softmax([...sums, score(model.referent, nobodyMeant(pronoun.head, candidates.length))]);
+  return candidates.map((candidate, n) => ({ candidate, share: shares[n] ?? 0 }));
+}
+
+/** The choice that a pronoun means none of those named. */
+export function nobodyMeant(head: string, candidates: number): string[] {
+  return ['nobody', `nobody|${head}`, `nobody|${bucket(Math.min(candidates, 5))}`];
+}
+
+function zoneOfSource(by: Scored | undefined): string {
+  if (!by) return '-';
+  if (typeof by.source === 'string') return by.source;
+  return (by.features[0] ?? '').split('|')[0] ?? '';
+}

@@ -1,0 +1,58 @@
+/** A decision in words: the cue, who could have said it with shares, and what decided. For people who look into the attributor. */
+import type { Explained } from './attribute.ts';
+import type { Scored } from './decide.ts';
+import { keyOf } from './outcome.ts';
+import { type Model, readModel } from './weights.ts';
+
+/** Candidates and features that are told. */
+const MOST = 6;
+
+export function explain({ quote, decision }: Explained, model: Model = readModel()): string[] {
+  const { clause, candidates, shares, speech, confidence, by } = decision;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const cue = clause ? `“${clause.cue}” (frame: ${clause.frame})` : 'none';
+  const lines = [
+    `quotation: “${quote.text.length > 90 ? `${quote.text.slice(0, 90)}…` : quote.text}” (¶ ${quote.paragraph})`,
+    `speech: ${percent(speech)}; cue: ${cue}; clause as printed: “${quote.clause}”`,
+    'candidates:',
+  ];
+  const ordered = candidates.toSorted((a, b) => b.share - a.share).slice(0, MOST);
+  for (const one of ordered) {
+    lines.push(
+      `  ${percent(one.share).padStart(7)}  ${nameOf(one)}  ${heaviest(one.features, model.source)}`,
+    );
+    for (const { candidate, share } of one.means ?? [])
+      if (share >= 0.05)
+        lines.push(
+          `           can mean ${candidate.member.name} ${percent(share)}  ${heaviest(candidate.features, model.referent)}`,
+        );
+  }
+  lines.push(
+    `outcomes: ${shares
+      .slice(0, MOST)
+      .map((one) => `${keyOf(one.outcome)} ${percent(one.share)}`)
+      .join('; ')}`,
+  );
+  lines.push(
+    `decided by: ${by ? nameOf(by) : 'nothing'}; confidence ${percent(confidence)}, a speaker is named from ${percent(model.thresholds.named)}`,
+    `answer: ${quote.attribution.state}${quote.attribution.state === 'ambiguous' ? ` (${quote.attribution.reason})` : ''}`,
+  );
+  return lines;
+}
+
+function nameOf({ source, features }: Scored): string {
+  if (source === 'previous') return 'goes on with the speaker before';
+  if (source === 'nobody') return 'nobody that the text names';
+  const [zone] = (features[0] ?? '').replace('z:', '').split('|');
+  return `“${source.text}” (${source.kind}, ${zone})`;
+}
+
+/** The features that weigh most, either way. */
+function heaviest(features: readonly string[], weights: ReadonlyMap<string, number>): string {
+  return features
+    .map((feature): [string, number] => [feature, weights.get(feature) ?? 0])
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+    .slice(0, 5)
+    .map(([feature, weight]) => `${feature} ${weight > 0 ? '+' : ''}${weight.toFixed(2)}`)
+    .join(', ');
+}

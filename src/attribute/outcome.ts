@@ -1,0 +1,71 @@
+/** What it comes to if a source is the one that speaks: people or bodies, a description, or names that cannot be told apart. */
+import type { Member } from './cast.ts';
+import type { ArticleRead, ReadParagraph } from './reading.ts';
+import type { Source } from './sources.ts';
+import type { Token } from './tokens.ts';
+
+export type Outcome =
+  | { readonly kind: 'members'; readonly members: readonly Member[] }
+  | { readonly kind: 'described'; readonly description: string }
+  | { readonly kind: 'unclear'; readonly members: readonly Member[]; readonly reason: string }
+  | { readonly kind: 'nobody' };
+
+export const NOBODY: Outcome = { kind: 'nobody' };
+
+/** Equal for outcomes that name the same speakers. */
+export function keyOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'members':
+      return `m:${outcome.members.map((one) => one.words.join(' ')).join('+')}`;
+    case 'described':
+      return `d:${outcome.description}`;
+    case 'unclear':
+      return `u:${outcome.members.map((one) => one.words.join(' ')).join('/')}`;
+    case 'nobody':
+      return 'n';
+  }
+}
+
+/** For names and nouns; pronouns are resolved by referent.ts. */
+export function outcomeOf(article: ArticleRead, source: Source): Outcome {
+  const paragraph = article.paragraphs[source.paragraph - 1];
+  if (source.kind === 'noun') return paragraph ? ofNoun(article, paragraph, source) : NOBODY;
+  const garble = source.mentions.map((one) => article.roster.garbleOf(one)).find(Boolean);
+  if (garble) return { kind: 'unclear', members: garble.candidates, reason: garble.reason };
+  const open = source.mentions.find((one) => one.members.length > 1);
+  if (open) {
+    const reason = `The story has more than one ${open.name || open.title}.`;
+    return { kind: 'unclear', members: open.members, reason };
+  }
+  const members = [...new Set(source.mentions.flatMap((one) => one.members))];
+  return members.length > 0 ? { kind: 'members', members } : NOBODY;
+}
+
+/** Words of a relative clause between a noun and the name it explains. */
+const RELATIVE = 12;
+
+/** The comma behind a noun, past "who saw it first"; -1 where there is none. */
+function commaBehind(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.low === ',') return at;
+  if (!/^(?:who|which|that)$/.test(tokens[at]?.low ?? '')) return -1;
+  for (let n = at; n < at + RELATIVE && tokens[n]?.sentence === tokens[at]?.sentence; n += 1)
+    if (tokens[n]?.low === ',') return n;
+  return -1;
+}
+
+function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source: Source): Outcome {
+  // "the railway's director, Sofia Lindgren, said": the noun explains the name behind it.
+  const comma = commaBehind(tokens, source.to);
+  if (comma >= 0) {
+    const named = sources.find((one) => one.kind === 'name' && one.from === comma + 1);
+    const mention = named?.mentions[0];
+    const closes = named && /^(?:[,.;]|$)/.test(tokens[named.to]?.text ?? '');
+    if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
+      return { kind: 'members', members: mention.members };
+  }
+  const definite =
+    /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
+  const holders = definite ? article.roster.byTitle(source.text) : [];
+  if (holders.length === 1) return { kind: 'members', members: holders };
+  return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };
+}

@@ -1,0 +1,66 @@
+/** Offices, ranks and trades before a name: "Japanese Defense Minister", "county recorder". */
+import { getGender } from 'gender-detection-from-name';
+import { fold } from '../text/fold.ts';
+import { isBody, LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
+
+/** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
+export function unknownTitle(tokens: readonly string[]): number {
+  const first = tokens.length - 2;
+  if (first < 2 || /^(?:and|of|for|the)$/.test(tokens[first - 1] ?? '')) return 0;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
+    return 0;
+  // "Minister Jon Reyes Okafor" has its first name before.
+  const earlier = tokens.slice(0, first).some((token) => isFirstName(token.toLowerCase()));
+  return earlier || isBody(tokens.slice(first)) ? 0 : first;
+}
+
+export function isFirstName(word: string): boolean {
+  const gender = getGender(word, 'en');
+  return gender === 'male' || gender === 'female';
+}
+
+/** `Japan's` before `Prime Minister` belongs to the title. */
+export function withOwner(title: string, text: string, at: number): string {
+  const owner = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
+  return owner ? `${owner} ${title}` : title;
+}
+
+/** How many leading words are a title: those up to the last role that still leaves a name behind it. */
+export function roleWords(tokens: readonly string[]): number {
+  // "Charlie King": behind a first name it is a surname.
+  const all =
+    tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
+  for (let end = all; end > 0; end -= 1)
+    for (let size = LONGEST_ROLE; size > 0; size -= 1) {
+      if (end - size < 0) continue;
+      const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
+      if (ROLES.has(words.join(' '))) return end;
+    }
+  return 0;
+}
+
+/** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
+export function lowerCaseTitle(text: string, at: number): string | undefined {
+  // A title ends in a small letter and a space; most names have none before them.
+  if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
+  // … and its last word ends a role: looked up before the dearer look at the words before it.
+  if (!ROLE_ENDS.has(text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1))) return undefined;
+  const before = text.slice(Math.max(0, at - 60), at);
+  const words =
+    /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
+  for (let size = Math.min(LONGEST_ROLE, words.length); size > 0; size -= 1) {
+    const role = words.slice(-size).join(' ');
+    if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
+    const modifier = words.at(-size - 1) ?? '';
+    return /^\p{Lu}/u.test(modifier) && !NOT_NAMES.has(fold(modifier)) ? `${modifier} ${role}` : role;
+  }
+  return undefined;
+}
+
+export function genderOf(title: string | undefined): 'm' | 'f' | undefined {
+  if (!title) return undefined;
+  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title))
+    return 'f';
+  if (/\b(?:\w*[^o]man|king|prince(?!ss)|father|son|brother|husband|pope)\b/i.test(title)) return 'm';
+  return undefined;
+}

@@ -1,0 +1,170 @@
+/** What feedsmith read, in whichever format, to the one neutral form. */
+import type { parseFeed } from 'feedsmith';
+import type { Published } from '../../model.ts';
+import { readMachineDate } from '../machine-date.ts';
+import type { Feed, FeedItem } from './model.ts';
+
+/** What feedsmith gives, with dates as printed. */
+export type Parsed = ReturnType<typeof parseFeed<string>>;
+type Of<Format extends Parsed['format']> = Extract<Parsed, { format: Format }>['feed'];
+type ItemOf<Format extends 'rss' | 'rdf'> = NonNullable<Of<Format>['items']>[number];
+type Entry = NonNullable<Of<'atom'>['entries']>[number];
+type JsonItem = NonNullable<Of<'json'>['items']>[number];
+type Text = string | undefined;
+
+interface Link {
+  readonly href?: string | undefined;
+  readonly rel?: string | undefined;
+  readonly type?: string | undefined;
+}
+
+export function adaptFeed(parsed: Parsed, defaultTimeZone: string): Feed {
+  const date = (...given: Text[]): Published | undefined => {
+    for (const one of given) {
+      const read = one === undefined ? undefined : readMachineDate(one, defaultTimeZone);
+      if (read) return read;
+    }
+    return undefined;
+  };
+  switch (parsed.format) {
+    case 'rss':
+    case 'rdf':
+      return adaptRss(parsed, date);
+    case 'atom':
+      return adaptAtom(parsed.feed, date);
+    case 'json':
+      return adaptJson(parsed.feed, date);
+  }
+}
+
+type ReadDate = (...given: Text[]) => Published | undefined;
+
+function adaptRss(parsed: Extract<Parsed, { format: 'rss' | 'rdf' }>, date: ReadDate): Feed {
+  const { feed } = parsed;
+  const itunes = 'itunes' in feed ? feed.itunes : undefined;
+  const language = 'language' in feed ? feed.language : undefined;
+  return known<Feed>({
+    format: parsed.format,
+    title: feed.title ?? feed.dc?.titles?.[0] ?? feed.dcterms?.titles?.[0] ?? itunes?.title,
+    link: feed.link ?? alternate(feed.atom?.links) ?? feed.dc?.identifiers?.find(isWeb),
+    description: feed.description ?? feed.dc?.descriptions?.[0] ?? itunes?.summary ?? itunes?.subtitle,
+    language: language ?? feed.dc?.languages?.[0],
+    items: (feed.items ?? []).map((item) => adaptRssItem(item, date)),
+  });
+}
+
+function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): FeedItem {
+  const { atom, dc, dcterms } = item;
+  const rss =
+    'guid' in item || 'authors' in item || 'pubDate' in item || 'itunes' in item
+      ? (item as ItemOf<'rss'>)
+      : undefined;
+  const about = 'rdf' in item ? item.rdf?.about : undefined;
+  const guid = rss?.guid;
+  const permalink = guid?.isPermaLink !== false && guid?.value && isWeb(guid.value) ? guid.value : undefined;
+  const author = rss?.authors?.[0];
+  const source = 'source' in item ? item.source?.title : undefined;
+  return known<FeedItem>({
+    id: guid?.value ?? atom?.id ?? about ?? dc?.identifiers?.[0],
+    link: item.link ?? alternate(atom?.links) ?? permalink ?? (about && isWeb(about) ? about : undefined),
+    title: item.title ?? atom?.title?.value ?? dc?.titles?.[0] ?? dcterms?.titles?.[0] ?? rss?.itunes?.title,
+    publishedAt: date(
+      rss?.pubDate,
+      atom?.published,
+      dcterms?.issued?.[0],
+      dcterms?.created?.[0],
+      dc?.dates?.[0],
+    ),
+    updatedAt: date(atom?.updated, dcterms?.modified?.[0]),
+    author:
+      dc?.creators?.join(', ') ??
+      author?.name ??
+      atom?.authors?.[0]?.name ??
+      rss?.itunes?.author ??
+      dcterms?.creators?.[0] ??
+      author?.email,
+    summaryHtml: item.description ?? atom?.summary?.value ?? dc?.descriptions?.[0] ?? rss?.itunes?.summary,
+    contentHtml: item.content?.encoded ?? atom?.content?.value,
+    source,
+  });
+}
+
+function adaptAtom(feed: Of<'atom'>, date: ReadDate): Feed {
+  return known<Feed>({
+    format: 'atom',
+    title: feed.title?.value ?? feed.dc?.titles?.[0],
+    link: alternate(feed.links),
+    description: feed.subtitle?.value ?? feed.dc?.descriptions?.[0],
+    language: feed.dc?.languages?.[0],
+    items: (feed.entries ?? []).map((entry) => adaptEntry(entry, date)),
+  });
+}
+
+function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
+  const { dc, dcterms, title, summary, content } = entry;
+  const html = content?.type === undefined || !content.src ? content?.value : undefined;
+  return known<FeedItem>({
+    id: entry.id,
+    link:
+      alternate(entry.links) ??
+      (content?.src && isWeb(content.src) ? content.src : undefined) ??
+      (entry.id && isWeb(entry.id) ? entry.id : undefined),
+    title: title?.value ?? dc?.titles?.[0],
+    publishedAt: date(entry.published, dcterms?.issued?.[0], dcterms?.created?.[0], dc?.dates?.[0]),
+    updatedAt: date(entry.updated, dcterms?.modified?.[0]),
+    author:
+      entry.authors
+        ?.map((who) => who.name)
+        .filter(Boolean)
+        .join(', ') || dc?.creators?.join(', '),
+    summaryHtml: summary?.value ?? dc?.descriptions?.[0],
+    contentHtml: html,
+    source: entry.source?.title?.value,
+  });
+}
+
+function adaptJson(feed: Of<'json'>, date: ReadDate): Feed {
+  return known<Feed>({
+    format: 'json',
+    title: feed.title,
+    link: feed.home_page_url,
+    description: feed.description,
+    language: feed.language,
+    items: (feed.items ?? []).map((item) => adaptJsonItem(item, date)),
+  });
+}
+
+function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
+  return known<FeedItem>({
+    id: item.id,
+    link: item.url ?? item.external_url,
+    title: item.title,
+    publishedAt: date(item.date_published),
+    updatedAt: date(item.date_modified),
+    author: item.authors
+      ?.map((who) => who.name)
+      .filter(Boolean)
+      .join(', '),
+    summaryHtml: item.summary,
+    contentHtml: item.content_html ?? item.content_text,
+  });
+}
+
+/** The link to the page itself, among those to comments, feeds and attachments. */
+function alternate(links: readonly Link[] | undefined): Text {
+  const pages = links?.filter(
+    ({ href, rel }) => href && (rel === undefined || rel === '' || rel === 'alternate'),
+  );
+  return (pages?.find(({ type }) => type === undefined || type.includes('html')) ?? pages?.[0])?.href;
+}
+
+function isWeb(address: string): boolean {
+  return /^https?:\/\//i.test(address);
+}
+
+/** The object without the keys that have no value. */
+function known<Shape>(shape: { [Key in keyof Shape]: Shape[Key] | undefined }): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Shape;
+}

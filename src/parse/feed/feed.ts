@@ -1,0 +1,86 @@
+/** Bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
+import { parseFeed as parseWithFeedsmith } from 'feedsmith';
+import { UnreadableStory } from '../../text/unreadable.ts';
+import { decodeMarkup } from '../decode.ts';
+import { adaptFeed, type Parsed } from './adapt.ts';
+import type { Feed } from './model.ts';
+import { findFeed, tidyFeed } from './tidy.ts';
+import { readXml } from './xml.ts';
+
+export interface FeedGiven {
+  /** the HTTP header, where there was one */
+  readonly contentType?: string;
+  /** the document's address, after redirects: what its links are relative to */
+  readonly url?: string;
+  /** IANA zone of dates that name none */
+  readonly defaultTimeZone: string;
+}
+
+/**
+ * Reads a feed of any kind, broken or cut off as it may be. Linear in the bytes. Rejects with UnreadableStory where
+ * they are no feed; the message says what they are instead.
+ */
+export async function parseFeed(bytes: Uint8Array, given: FeedGiven): Promise<Feed> {
+  const text = await decodeMarkup(bytes, given.contentType);
+  const start = text.trimStart();
+  return withAddresses(start.startsWith('{') ? readJson(start, given) : readTree(start, given), given.url);
+}
+
+/** Links that are still relative, as those of JSON Feed are, resolved against the feed's address. */
+function withAddresses(feed: Feed, url: string | undefined): Feed {
+  if (url === undefined) return feed;
+  const resolve = (link: string) =>
+    /^[a-z][a-z0-9+.-]*:/i.test(link) ? link : (URL.parse(link, url)?.href ?? link);
+  const items = feed.items.map((item) => (item.link ? { ...item, link: resolve(item.link) } : item));
+  return { ...feed, ...(feed.link && { link: resolve(feed.link) }), items };
+}
+
+function readJson(text: string, given: FeedGiven): Feed {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new UnreadableStory('It begins like JSON but is broken, so no feed can be read from it.');
+  }
+  const { version, items } = value as { version?: unknown; items?: unknown };
+  if (typeof version !== 'string' || !version.includes('jsonfeed') || !Array.isArray(items))
+    throw new UnreadableStory('It is JSON, but no JSON Feed: a version or the list of items is missing.');
+  return adapted(value as object, 'json', given);
+}
+
+function readTree(text: string, given: FeedGiven): Feed {
+  const top = readXml(text);
+  const found = findFeed(top);
+  if (!found) throw new UnreadableStory(whatElse(top[0]?.name));
+  const { kind, root } = found;
+  const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);
+  const language = feed.language ?? root.attributes.get('xml:lang')?.trim();
+  return language ? { ...feed, language: language.replace('_', '-') } : feed;
+}
+
+/** A feed without a title and items is one all the same: it may have some tomorrow. */
+function adapted(feed: string | object, format: Feed['format'], { defaultTimeZone }: FeedGiven): Feed {
+  let parsed: Parsed;
+  try {
+    parsed = parseWithFeedsmith<string>(feed);
+  } catch {
+    return { format, items: [] };
+  }
+  return adaptFeed(parsed, defaultTimeZone);
+}
+
+function whatElse(root: string | undefined): string {
+  switch (root) {
+    case undefined:
+      return 'It is no feed: there is no XML and no JSON in it.';
+    case 'html':
+    case 'xhtml:html':
+    case 'body':
+    case 'head':
+      return 'It is a web page, not a feed. Perhaps the site asks for a login there, or turns programs away.';
+    case 'opml':
+      return 'It is a list of feeds (OPML), not a feed.';
+    default:
+      return `It is XML, but no feed: its outermost element is “${root.slice(0, 40)}”.`;
+  }
+}

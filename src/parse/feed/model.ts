@@ -1,0 +1,31 @@
+/** What a feed comes down to, whatever it was written in. */
+import type { Published } from '../../model.ts';
+
+export interface Feed {
+  readonly format: 'rss' | 'atom' | 'rdf' | 'json';
+  readonly title?: string;
+  /** the site's page, absolute where the document's address is known */
+  readonly link?: string;
+  readonly description?: string;
+  /** as given, mostly a BCP 47 tag */
+  readonly language?: string;
+  /** in document order */
+  readonly items: readonly FeedItem[];
+}
+
+export interface FeedItem {
+  /** the feed's own identifier; absent where it gives none */
+  readonly id?: string;
+  readonly link?: string;
+  /** without markup */
+  readonly title?: string;
+  readonly publishedAt?: Published;
+  readonly updatedAt?: Published;
+  readonly author?: string;
+  /** teaser, as HTML or text */
+  readonly summaryHtml?: string;
+  /** the story, as HTML or text; absent where the feed carries teasers alone */
+  readonly contentHtml?: string;
+  /** outlet an aggregator took the item from */
+  readonly source?: string;
+}

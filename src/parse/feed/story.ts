@@ -1,0 +1,88 @@
+/** A feed's item as an article, where it carries the whole story, and what it says of its page where it does not. */
+import type { Article } from '../../model.ts';
+import { readDateline } from '../dateline.ts';
+import { outletNamed } from '../outlets.ts';
+import { cleanAddress } from '../page/address.ts';
+import type { Block } from '../page/blocks.ts';
+import { blocksOf, collapse } from '../page/blocks.ts';
+import { openPage } from '../page/dom.ts';
+import type { PageHints } from '../page/page.ts';
+import { prune } from '../page/prune.ts';
+import { trim } from '../page/trim.ts';
+import type { Feed, FeedItem } from './model.ts';
+
+/** What is shorter, or has fewer paragraphs, is taken for a teaser: its page is read instead. */
+const WHOLE = { characters: 1000, paragraphs: 3 } as const;
+const GOES_ON =
+  /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
+
+/** What a feed says of an item, for the reading of its page. */
+export function hintsOf(feed: Feed, item: FeedItem): PageHints {
+  const source = item.source ?? outletOf(feed.title);
+  const publishedAt = item.publishedAt ?? item.updatedAt;
+  const headline = plainText(item.title);
+  return {
+    ...(headline && { headline }),
+    ...(item.author && { byline: collapse(item.author) }),
+    ...(publishedAt && { publishedAt }),
+    ...(source && { source }),
+    ...(feed.language && { language: feed.language }),
+  };
+}
+
+/** The item as an article without an id; undefined where it carries a teaser alone. */
+export function wholeStory(feed: Feed, item: FeedItem): Omit<Article, 'id'> | undefined {
+  const { headline, byline, publishedAt, source, language } = hintsOf(feed, item);
+  const html = longer(item.contentHtml, item.summaryHtml);
+  if (headline === undefined || html === undefined || html.length < WHOLE.characters) return undefined;
+  const texts = trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
+  const characters = texts.reduce((sum, text) => sum + text.length, 0);
+  const isWhole =
+    characters >= WHOLE.characters && texts.length >= WHOLE.paragraphs && !GOES_ON.test(texts.at(-1) ?? '');
+  const [first] = texts;
+  if (!isWhole || first === undefined) return undefined;
+  const dateline = readDateline(first);
+  if (dateline) texts[0] = first.slice(dateline.length).trim();
+  return {
+    source: source ?? dateline?.outlet ?? 'Unknown outlet',
+    headline,
+    ...(byline && { byline }),
+    ...(publishedAt && { publishedAt }),
+    ...(dateline && { dateline: dateline.printed }),
+    ...(item.link && { url: cleanAddress(item.link) }),
+    language: language ?? 'en',
+    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+  };
+}
+
+function longer(one: string | undefined, other: string | undefined): string | undefined {
+  return (one?.length ?? 0) >= (other?.length ?? 0) ? one : other;
+}
+
+function paragraphsOf(html: string): Block[] {
+  // JSON Feed has plain text, too; its lines are its paragraphs.
+  if (!/<[a-z/!]/i.test(html))
+    return html
+      .split(/\n+/)
+      .map(collapse)
+      .filter(Boolean)
+      .map((text) => ({ tag: 'p', text, linked: 0 }));
+  const document = openPage(html);
+  prune(document);
+  return document.documentElement ? blocksOf(document.documentElement) : [];
+}
+
+/** A title's words: feeds put markup and escaped markup into titles. */
+function plainText(title: string | undefined): string | undefined {
+  if (title === undefined) return undefined;
+  const text = /<[a-z/]|&[a-z#]/i.test(title) ? (openPage(title).documentElement?.textContent ?? '') : title;
+  return collapse(text) || undefined;
+}
+
+/** The outlet in a feed's title: `BBC News - World` is BBC News. */
+function outletOf(title: string | undefined): string | undefined {
+  const words = plainText(title);
+  if (words === undefined) return undefined;
+  const parts = [words, ...words.split(/\s*[|–—»:>]\s*|\s+-\s+/)];
+  return parts.map(outletNamed).find((outlet) => outlet !== undefined)?.name ?? parts[1];
+}

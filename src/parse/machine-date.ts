@@ -1,0 +1,82 @@
+/** Dates as feeds and page metadata give them: ISO 8601, RFC 822 and what is near them, then words by chrono-node. */
+import * as chrono from 'chrono-node';
+import { DateTime } from 'luxon';
+import type { Published } from '../model.ts';
+import { fixedZone, fromParts } from './printed-date.ts';
+
+const LONGEST = 100;
+/** Dates outside these years are mistakes of programs: the epoch, or a year with a digit too many. */
+const YEARS = { from: 1971, to: 2200 } as const;
+const WEEKDAY = /^\s*\p{L}{2,12}\.?,\s*/u;
+/** `2021-09-06 02:01:00 +0200`, `2021-09-06T02:01`, with `T` or a space. */
+const ISO_WITH_SPACE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*(.*)$/;
+const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut: 'Z', '': '' };
+
+/**
+ * The instant of such a date, read in `zone` where it names none; undefined where it is none. A weekday that does
+ * not fit is passed over, as mail programs do (RFC 5322, section 4.3 is as lenient).
+ */
+export function readMachineDate(given: string, zone: string): Published | undefined {
+  const printed = given.replace(/\s+/g, ' ').trim();
+  // Three numbers of two digits can be read in six ways.
+  if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > LONGEST) return undefined;
+  const read = fromIso(printed, zone) ?? fromMail(printed, zone) ?? fromWords(printed, zone);
+  const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
+  return year >= YEARS.from && year <= YEARS.to ? read : undefined;
+}
+
+function fromIso(printed: string, zone: string): Published | undefined {
+  const [, day, time = '', rest = ''] = ISO_WITH_SPACE.exec(printed) ?? [];
+  const offset = ZONES[rest.toLowerCase()] ?? (/^[+-]\d/.test(rest) ? rest : undefined);
+  const iso =
+    day !== undefined && offset !== undefined
+      ? `${day}T${time.padStart(5, '0').replace(/^(\d):/, '0$1:')}${offset}`
+      : printed;
+  // A bare year or a run of digits is more likely a number than a date.
+  if (!/^\d{4}-?(?:\d{2}|\d{3}|W\d{2})/.test(iso)) return undefined;
+  const at = DateTime.fromISO(iso, { zone, setZone: true });
+  return published(at, printed, /[T ]\d/.test(iso));
+}
+
+function fromMail(printed: string, zone: string): Published | undefined {
+  const plain = printed
+    .replace(WEEKDAY, '')
+    .replace(/\s(?:UTC|Z)$/i, ' GMT')
+    .replace(/^(\d),? /, '0$1 ');
+  const hasZone = /(?:[+-]\d{4}|\s[A-Z]{1,4})$/.test(plain);
+  const at = DateTime.fromRFC2822(hasZone ? plain : `${plain} +0000`, { setZone: true });
+  if (!at.isValid) return undefined;
+  return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, true);
+}
+
+/** English first: most feeds in other languages write their dates in it. */
+const LANGUAGES = [
+  chrono,
+  chrono.de,
+  chrono.fr,
+  chrono.es,
+  chrono.pt,
+  chrono.nl,
+  chrono.it,
+  chrono.ru,
+  chrono.ja,
+  chrono.zh,
+];
+
+function fromWords(printed: string, zone: string): Published | undefined {
+  const plain = printed.replace(WEEKDAY, '');
+  for (const language of LANGUAGES) {
+    const [found] = language.parse(plain, { instant: new Date(0), timezone: 'UTC' });
+    const { start } = found ?? {};
+    if (start?.isCertain('year') && start.isCertain('month') && start.isCertain('day'))
+      return fromParts(start, printed, zone);
+  }
+  return undefined;
+}
+
+function published(at: DateTime, printed: string, timed: boolean): Published | undefined {
+  const instant = at.isValid ? at.toUTC().toISO() : null;
+  if (instant === null) return undefined;
+  const zone = at.zone.type === 'fixed' ? fixedZone(at.offset) : at.zoneName;
+  return { instant, zone: zone ?? 'UTC', printed, dateOnly: !timed };
+}

@@ -1,0 +1,87 @@
+/** A piece of a page to its blocks: paragraphs, headings, list items, each with what tells body from furniture. */
+
+import type { PageElement } from './dom.ts';
+
+export interface Block {
+  /** lower case: `p`, `h2`, `li`, `blockquote`, `td`, `div` … */
+  readonly tag: string;
+  /** white space collapsed, without white space around it */
+  readonly text: string;
+  /** characters of `text` that stand in links */
+  readonly linked: number;
+}
+
+const BLOCK = new Set(
+  `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
+  h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul`.split(/\s+/),
+);
+/** What stands in the cells of a table only where the table lays out a page. */
+const IN_LAYOUT_TABLE = 'p, div, table, ul, ol, h1, h2, h3, blockquote, br';
+const SILENT = new Set(
+  'audio button canvas embed head iframe input link meta noscript object option script select style svg template textarea title video'.split(
+    ' ',
+  ),
+);
+
+/** The blocks in document order. Text is never markup: tags are what the parser saw as tags. */
+export function blocksOf(root: PageElement): Block[] {
+  const blocks: Block[] = [];
+  let text = '';
+  let linked = 0;
+  let breaks = 0;
+
+  function flush(element: PageElement): void {
+    const plain = collapse(text);
+    if (plain !== '')
+      blocks.push({ tag: element.localName, text: plain, linked: Math.min(linked, plain.length) });
+    text = '';
+    linked = 0;
+    breaks = 0;
+  }
+
+  function walk(element: PageElement, owner: PageElement, inLink: boolean): void {
+    for (let node = element.firstChild; node; node = node.nextSibling) {
+      if (node.nodeType === 3) {
+        const piece = node.textContent ?? '';
+        if (piece.trim() !== '') breaks = 0;
+        text += piece;
+        if (inLink) linked += collapse(piece).length;
+        continue;
+      }
+      if (node.nodeType !== 1) continue;
+      const child = node as PageElement;
+      const tag = child.localName;
+      if (SILENT.has(tag)) continue;
+      if (tag === 'br') {
+        breaks += 1;
+        text += ' ';
+        // Two in a row are how old pages part their paragraphs.
+        if (breaks > 1) flush(owner);
+      } else if (tag === 'tr' && !child.querySelector(IN_LAYOUT_TABLE)) {
+        // A row of a table of data reads as one line.
+        flush(owner);
+        for (const cell of child.children) {
+          walk(cell, cell, inLink);
+          text += ' ';
+        }
+        flush(child);
+      } else if (BLOCK.has(tag)) {
+        flush(owner);
+        walk(child, child, inLink);
+        flush(child);
+      } else walk(child, owner, inLink || tag === 'a');
+    }
+  }
+
+  walk(root, root, false);
+  flush(root);
+  return blocks;
+}
+
+/** Without control characters, soft hyphens and zero-width spaces, which nobody reads; other white space as single spaces. */
+export function collapse(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u00ad\u200b\ufeff]|\p{Cc}/gu, '')
+    .trim();
+}

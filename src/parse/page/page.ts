@@ -1,0 +1,150 @@
+/**
+ * A web page to an article: what is not the story is taken out, Readability finds the story, and what it kept too
+ * much is taken from its blocks.
+ */
+import { Readability } from '@mozilla/readability';
+import type { Article, Published } from '../../model.ts';
+import { UnreadableStory } from '../../text/unreadable.ts';
+import { readDateline } from '../dateline.ts';
+import { decodeMarkup } from '../decode.ts';
+import { readPhoto } from '../furniture.ts';
+import { readMachineDate } from '../machine-date.ts';
+import { outletNamed } from '../outlets.ts';
+import { readDateLine } from '../printed-date.ts';
+import type { Given } from '../wire.ts';
+import { identityOf } from './address.ts';
+import { type Block, blocksOf, collapse } from './blocks.ts';
+import { openPage, type PageDocument, type PageElement } from './dom.ts';
+import { type PageMetadata, readMetadata } from './metadata.ts';
+import { prune } from './prune.ts';
+import { trim } from './trim.ts';
+import { readFront, wallOf } from './wall.ts';
+
+export interface PageGiven extends Given {
+  /** the HTTP header, where there was one */
+  readonly contentType?: string;
+  /** what a feed said of the page; the page's own word wins */
+  readonly hints?: PageHints;
+}
+
+export interface PageHints {
+  readonly headline?: string;
+  readonly byline?: string;
+  readonly publishedAt?: Published;
+  readonly source?: string;
+  readonly language?: string;
+}
+
+/** Fewer characters than this are hardly a story: perhaps too much was taken out. */
+const SHORT = 200;
+const LONGEST_CREDIT = 60;
+/** Blocks at the top among which a printed date is looked for. */
+const TOP = 15;
+
+/** Rejects with UnreadableStory where no article is found. */
+export async function parsePage(bytes: Uint8Array, given: PageGiven): Promise<Article> {
+  return readPage(await decodeMarkup(bytes, given.contentType), given);
+}
+
+/** The same of text. Throws UnreadableStory. */
+export function readPage(html: string, given: PageGiven): Article {
+  const document = openPage(html);
+  const metadata = readMetadata(document, given.url);
+  const photo = photoOf(document);
+  const front = readFront(document);
+  const hints = given.hints ?? {};
+  const headline = metadata.headline ?? hints.headline;
+  const byline = metadata.byline ?? hints.byline;
+  const found = storyOf(html, document, { headline, byline });
+  const wall = wallOf(front, sizeOf(found));
+  if (wall) throw new UnreadableStory(wall);
+  const first = found.story[0];
+  if (first === undefined)
+    throw new UnreadableStory('No article was found on the page: it may be a list, a login or a film.');
+  const dateline = readDateline(first.text);
+  const texts = found.story.map(({ text }) => text);
+  if (dateline) texts[0] = first.text.slice(dateline.length).trim();
+  const source =
+    hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
+  const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
+  const publishedAt = dateOf(metadata, found.all, zone) ?? hints.publishedAt;
+  const url = identityOf(metadata.canonical, given.url);
+  return {
+    id: given.id,
+    source,
+    headline: headline ?? first.text.slice(0, 100),
+    ...(byline && { byline }),
+    ...(publishedAt && { publishedAt }),
+    ...(dateline && { dateline: dateline.printed }),
+    ...photo,
+    ...(url && { url }),
+    language: metadata.language ?? hints.language ?? 'en',
+    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+  };
+}
+
+interface Found {
+  readonly story: readonly Block[];
+  /** before the furniture was taken out */
+  readonly all: readonly Block[];
+}
+
+function storyOf(
+  html: string,
+  document: PageDocument,
+  known: { headline: string | undefined; byline: string | undefined },
+): Found {
+  prune(document);
+  const found = extract(document, known);
+  if (sizeOf(found) >= SHORT) return found;
+  const whole = extract(openPage(html), known);
+  return sizeOf(whole) > sizeOf(found) * 2 ? whole : found;
+}
+
+function sizeOf({ story }: Found): number {
+  return story.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+function extract(
+  document: PageDocument,
+  known: { headline: string | undefined; byline: string | undefined },
+): Found {
+  const article = new Readability<PageElement>(document as ConstructorParameters<typeof Readability>[0], {
+    serializer: (node: unknown) => node as PageElement,
+    disableJSONLD: true,
+  }).parse();
+  const all = article?.content ? blocksOf(article.content) : [];
+  return {
+    all,
+    story: trim(all, { headline: known.headline, byline: known.byline ?? article?.byline ?? undefined }),
+  };
+}
+
+function dateOf(metadata: PageMetadata, blocks: readonly Block[], zone: string): Published | undefined {
+  for (const given of metadata.dates) {
+    const read = readMachineDate(given, zone);
+    if (read) return read;
+  }
+  for (const { text } of blocks.slice(0, TOP)) {
+    const read = readDateLine(text, zone);
+    if (read) return read;
+  }
+  return undefined;
+}
+
+/** The first picture's caption and credit. */
+function photoOf(document: PageDocument): { readonly caption?: string; readonly credit?: string } {
+  const caption = collapse(
+    document.querySelector('article figcaption, main figcaption, figure figcaption')?.textContent ?? '',
+  );
+  if (caption === '' || caption.length > 600) return {};
+  const photo = readPhoto(caption);
+  // "Image: …" stands before captions as often as before names.
+  return photo === undefined || (photo.credit?.length ?? 0) > LONGEST_CREDIT ? { caption } : photo;
+}
+
+/** An outlet that no page names is called by its address. */
+function siteOf(url: string | undefined): string {
+  const host = url === undefined ? undefined : URL.parse(url)?.hostname;
+  return host?.replace(/^www\./, '') || 'Unknown outlet';
+}

@@ -1,0 +1,82 @@
+/**
+ * Takes out of a page what is not its story, before the story is looked for: captions, share bars, related stories,
+ * newsletter boxes, comments, menus. What an element is called says what it is, in any language's pages.
+ */
+
+import type { PageDocument, PageElement } from './dom.ts';
+
+/** Elements without words. */
+const SILENT = 'script, style, template, svg, canvas, noscript';
+/** Elements that hold some only where they are wrapped around everything, as a form is by some servers. */
+const RARELY =
+  'aside, footer, figure, form, button, input, select, textarea, iframe, object, embed, video, audio, figcaption, nav, dialog, [hidden], [aria-hidden="true"], [role="navigation"], [role="search"], [role="dialog"], [role="alert"], [role="contentinfo"], [role="complementary"], [role="tooltip"]';
+
+/** Words of `class` and `id` that name furniture, as whole words or joined to others by `-`, `_` or a capital. */
+const FURNITURE_WORDS = new Set(
+  `ad ads advert advertisement adslot advertising affiliate announcement author authors authorbox bio biography bottombar breadcrumb breadcrumbs
+  byline bylines caption captions comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus dek
+  embed emailsignup facebook follow footer footnote gallery icymi infobox likes mailchimp masthead meta metadata mostpopular most-popular
+  nav navbar navigation newsletter newsletters outbrain overlay pagination paywall photographer popular popup posted posttags print
+  promo promos promoted promotion published pubdate pullquote recirc recirculation recommendation recommendations recommended
+  related relatedarticles reporter sharebar sharing share sharedaddy shares sidebar signup skip slideshow rollover social socials sponsor sponsored sponsors
+  standfirst subhead subheadline subscribe subscription subtitle taboola tags taglist teaser teasers timestamp toolbar tooltip trending 
+  utility widget widgets whatsapp wp-caption zergnet srs-only sr-only screen-reader-text visually-hidden visuallyhidden`.split(
+    /\s+/,
+  ),
+);
+/** A share of the page's paragraph text from which on an element is the story, whatever it is called. */
+const STORY_SHARE = 0.3;
+
+/** Changes the document. */
+export function prune(document: PageDocument): void {
+  for (const element of document.querySelectorAll(SILENT)) element.remove();
+  const posts = framesOf(document.querySelectorAll(QUOTED_POST));
+  const root = document.documentElement;
+  if (root === null) return;
+  const paragraphs = paragraphText(root);
+  const total = paragraphs.get(root) ?? 0;
+  const isSmall = (element: PageElement) => (paragraphs.get(element) ?? 0) < total * STORY_SHARE;
+  for (const element of document.querySelectorAll('[class], [id]')) {
+    if (KEPT.has(element.localName) || !isFurniture(element)) continue;
+    // A post that is quoted in full is the story's, whatever its frame is called.
+    if (isSmall(element) && !posts.has(element)) element.remove();
+  }
+  for (const element of document.querySelectorAll(RARELY)) if (isSmall(element)) element.remove();
+}
+
+const QUOTED_POST = 'blockquote[class*="tweet"], blockquote[class*="-media"], blockquote[class*="-embed"]';
+const KEPT = new Set(['html', 'body', 'main', 'article', 'h1', 'time']);
+
+/** Elements with all that they stand in. */
+function framesOf(elements: Iterable<PageElement>): Set<PageElement> {
+  const frames = new Set<PageElement>();
+  for (const element of elements)
+    for (let one: PageElement | null = element; one && !frames.has(one); one = one.parentElement)
+      frames.add(one);
+  return frames;
+}
+
+/** How much text stands in paragraphs, by element. */
+function paragraphText(root: PageElement): Map<PageElement, number> {
+  const lengths = new Map<PageElement, number>();
+  for (const paragraph of root.querySelectorAll('p')) {
+    const { length } = paragraph.textContent;
+    for (let one: PageElement | null = paragraph; one; one = one.parentElement)
+      lengths.set(one, (lengths.get(one) ?? 0) + length);
+  }
+  return lengths;
+}
+
+function isFurniture(element: PageElement): boolean {
+  return wordsOf(element).some((word) => FURNITURE_WORDS.has(word));
+}
+
+/** `relatedStories js-share__box` is related, stories, js, share, box, and the pairs that stand side by side. */
+function wordsOf(element: PageElement): string[] {
+  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 500);
+  return names.split(/\s+/).flatMap((name) => {
+    const plain = name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+    const parts = plain.split(/[-_:]+/).filter(Boolean);
+    return [plain, ...parts, ...parts.slice(1).map((part, n) => `${parts[n]}-${part}`)];
+  });
+}

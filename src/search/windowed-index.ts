@@ -1,0 +1,166 @@
+/**
+ * An index that holds the newest stories alone, and fetches older ones when a question may need them: a full-text
+ * search over the whole archive names them, they join the index as guests, and are ranked with all others by the same
+ * counts. Guests leave again, those longest unasked for first.
+ */
+import type { Passage } from '../model.ts';
+import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import { termsOf } from './terms.ts';
+
+/** What the window needs of the whole archive. */
+export interface Archive {
+  /** articles that hold any of the words, best first */
+  find(words: readonly string[], limit: number): Promise<readonly string[]>;
+  /** an article's passages; undefined where there is none */
+  passages(article: string): Promise<readonly Passage[] | undefined>;
+}
+
+/** Articles asked of the archive for one question, and guests that may stay. */
+const ASKED = 20;
+const MOST_GUESTS = 200;
+/** Words of a question that the archive is asked for. */
+const MOST_WORDS = 12;
+
+interface Held {
+  readonly article: string;
+  readonly passages: number;
+  /** ISO 8601 instant; of an undated story the one at which it was put in, or the empty one while filling */
+  readonly at: string;
+}
+
+/**
+ * Share of a question's weight in the best story from which the archive is not asked: the answer is at hand, and the
+ * archive's look-up runs on the bot's own thread.
+ */
+const AT_HAND = 0.55;
+
+export interface WindowedSearchIndex extends SearchIndex {
+  /** Ends the filling, newest first, in which stories that have no room any more are left out. */
+  filled(): void;
+}
+
+/** The window over an empty index, for at most so many passages. */
+export function createWindowedIndex(index: SearchIndex, most: number, archive: Archive): WindowedSearchIndex {
+  return new WindowedIndex(index, most, archive);
+}
+
+class WindowedIndex implements WindowedSearchIndex {
+  readonly #index: SearchIndex;
+  readonly #most: number;
+  readonly #archive: Archive;
+  /** oldest first */
+  readonly #order: Held[] = [];
+  readonly #held = new Map<string, Held>();
+  readonly #guests = new Set<string>();
+  #passages = 0;
+  /** are there stories outside the window? */
+  #older = false;
+  #filling = true;
+
+  constructor(index: SearchIndex, most: number, archive: Archive) {
+    this.#index = index;
+    this.#most = most;
+    this.#archive = archive;
+  }
+
+  filled(): void {
+    this.#filling = false;
+  }
+
+  async put(article: string, passages: readonly Passage[]): Promise<void> {
+    await this.remove(article);
+    const at = passages[0]?.citation.publishedAt?.instant ?? this.#undated();
+    const oldest = this.#order[0];
+    const full = this.#passages + passages.length > this.#most;
+    if (oldest && full && (this.#filling || at < oldest.at)) {
+      this.#older = true;
+      return;
+    }
+    this.#keep({ article, passages: passages.length, at });
+    await this.#index.put(article, passages);
+    while (this.#passages > this.#most && this.#order.length > 1) {
+      const left = this.#order[0];
+      if (!left) break;
+      this.#older = true;
+      this.#forget(left);
+      await this.#index.remove(left.article);
+    }
+  }
+
+  async remove(article: string): Promise<void> {
+    const held = this.#held.get(article);
+    if (held) this.#forget(held);
+    if (held || this.#guests.delete(article)) await this.#index.remove(article);
+  }
+
+  async search(query: SearchQuery): Promise<SearchResult> {
+    const found = await this.#index.search(query);
+    if (!this.#older || atHand(found, query)) return found;
+    const came = await this.#invite(query);
+    return came ? this.#index.search(query) : found;
+  }
+
+  count(): Promise<number> {
+    return this.#index.count();
+  }
+
+  close(): Promise<void> {
+    return this.#index.close();
+  }
+
+  /** Puts older stories in that the question may need; did any come? */
+  async #invite({ text, articles }: SearchQuery): Promise<boolean> {
+    let came = false;
+    const content = termsOf(text).filter(({ stop }) => !stop);
+    const words = [...new Set(content.map(({ word }) => word))].slice(0, MOST_WORDS);
+    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, ASKED) : []);
+    for (const article of found.slice(0, ASKED)) {
+      if (this.#held.has(article)) continue;
+      if (this.#guests.delete(article)) {
+        this.#guests.add(article);
+        continue;
+      }
+      const passages = await this.#archive.passages(article);
+      // It may have been taken in meanwhile.
+      if (!passages || this.#held.has(article)) continue;
+      this.#guests.add(article);
+      await this.#index.put(article, passages);
+      came = true;
+    }
+    for (const article of this.#guests) {
+      if (this.#guests.size <= MOST_GUESTS) break;
+      this.#guests.delete(article);
+      await this.#index.remove(article);
+    }
+    return came;
+  }
+
+  #undated(): string {
+    return this.#filling ? '' : new Date().toISOString();
+  }
+
+  #keep(held: Held): void {
+    let low = 0;
+    let high = this.#order.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#order[middle]?.at ?? '') <= held.at) low = middle + 1;
+      else high = middle;
+    }
+    this.#order.splice(low, 0, held);
+    this.#held.set(held.article, held);
+    this.#passages += held.passages;
+  }
+
+  #forget(held: Held): void {
+    this.#order.splice(this.#order.indexOf(held), 1);
+    this.#held.delete(held.article);
+    this.#passages -= held.passages;
+  }
+}
+
+/** Does the best story answer so well that no older one is likely to answer better? */
+function atHand({ hits, approximate }: SearchResult, { articles }: SearchQuery): boolean {
+  const { bm25 = 0, known = 0 } = hits[0]?.parts ?? {};
+  return !articles && !approximate && bm25 * known >= AT_HAND;
+}

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { parsePage } from '../../src/parse/page/page.ts';
+import { UnreadableStory } from '../../src/text/unreadable.ts';
+
+const GIVEN = { id: 'page', defaultTimeZone: 'UTC' };
+const read = (html: string, given: { url?: string; contentType?: string } = {}) =>
+  parsePage(Buffer.from(html), { ...GIVEN, ...given });
+
+const STORY = [
+  'The ferry to the north shore runs again after the storm, the harbor office said on Monday.',
+  '“We owe it to the people on the north shore,” said Ada Okafor, who heads the office, at a meeting in the town hall.',
+  'The first boat left at six in the morning, with forty people on board and a dog, which nobody had counted.',
+  'A second ferry, which was damaged in the same night, is to follow in May, once its engine has been replaced.',
+];
+const paragraphs = STORY.map((text) => `<p>${text}</p>`).join('\n');
+const page = (body: string, head = '') =>
+  `<!DOCTYPE html><html lang="en-GB"><head><title>Ferry runs again - Harbor News</title>${head}</head><body><h1>Ferry runs again</h1>${body}</body></html>`;
+const bodyOf = async (html: string) => (await read(html)).paragraphs.map(({ text }) => text);
+
+describe('the story of a page', () => {
+  test('is its paragraphs, numbered, without what stands around them', async () => {
+    const html = page(`
+      <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
+      <div class="byline">By Jane Roe</div>
+      <article>
+        <figure><img src="x.jpg"><figcaption>The ferry in the harbor. Photo by Sam Lee</figcaption></figure>
+        <div class="share-bar"><a href="#">Share</a> <a href="#">Tweet</a></div>
+        <p>${STORY[0]}</p>
+        <p>${STORY[1]}</p>
+        <aside><h3>Newsletter</h3><p>Sign up for our newsletter and get the harbor’s news every day.</p></aside>
+        <p>Read more: <a href="/storm">The night of the storm</a></p>
+        <p>${STORY[2]}</p>
+        <p><a href="/other">Another story that is linked in full</a></p>
+        <p>${STORY[3]}</p>
+        <p>Published: 3 March 2025, 09:30</p>
+        <h2>More from Harbor News</h2>
+        <ul><li><a href="/a">Bridge closed</a></li><li><a href="/b">Fish prices up</a></li></ul>
+      </article>
+      <div id="comments"><p>First!</p></div>
+      <footer><p>© 2025 Harbor News. All rights reserved.</p></footer>`);
+    const article = await read(html);
+    expect(article.paragraphs).toEqual(STORY.map((text, n) => ({ number: n + 1, text })));
+    expect(article).toMatchObject({ credit: 'Sam Lee', caption: 'The ferry in the harbor.' });
+  });
+
+  test('keeps its subheadings, lists, rows and the posts it quotes', async () => {
+    const html =
+      page(`<article>${paragraphs}<h2>What is next</h2><ul><li>A new engine, which comes by ship.</li></ul>
+      <table><tr><th>Day</th><td>Boats</td></tr><tr><th>Monday</th><td>4</td></tr></table>
+      <blockquote class="twitter-tweet"><p>On board at last.</p>— Harbor (@harbor) <a href="#">March 3, 2025</a></blockquote>
+      <p>The office thanked everybody who had helped with the repairs.</p></article>`);
+    expect((await bodyOf(html)).slice(4)).toEqual([
+      'What is next',
+      'A new engine, which comes by ship.',
+      'Day Boats',
+      'Monday 4',
+      'On board at last.',
+      '— Harbor (@harbor) March 3, 2025',
+      'The office thanked everybody who had helped with the repairs.',
+    ]);
+  });
+
+  test('is found where the whole page is wrapped in a form or in something called related', async () => {
+    expect(
+      await bodyOf(page(`<form id="aspnetForm"><div class="related-layout">${paragraphs}</div></form>`)),
+    ).toEqual(STORY);
+  });
+
+  test('has its paragraphs parted where an old page parts them by two line breaks', async () => {
+    expect(await bodyOf(page(`<div>${STORY.join('<br><br>\n')}</div>`))).toEqual(STORY);
+  });
+
+  test('is never markup: what is escaped on the page is text', async () => {
+    const html = page(
+      `<article>${paragraphs}<p>The sign said &lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; **nothing** else.</p></article>`,
+    );
+    expect((await bodyOf(html)).at(-1)).toBe(
+      'The sign said <script>alert(1)</script> &amp; **nothing** else.',
+    );
+  });
+
+  test('does not hold scripts, hidden elements, soft hyphens or control characters', async () => {
+    const html = page(
+      `<article>${paragraphs}<script>var a = "a";</script><p hidden>Not for readers.</p><p>The har\u00adbor is\u0007 open, they say.</p></article>`,
+    );
+    expect((await bodyOf(html)).slice(4)).toEqual(['The harbor is open, they say.']);
+  });
+});
+
+describe('what a page says of itself', () => {
+  const LINKED = {
+    '@context': 'https://schema.org',
+    '@graph': [
+      { '@type': 'WebSite', name: 'Site' },
+      {
+        '@type': ['NewsArticle'],
+        headline: 'Ferry runs again &amp; again',
+        author: [{ name: 'Jane Roe' }, { name: 'Sam Lee' }],
+        datePublished: '2025-03-03T09:30:00+01:00',
+        publisher: { name: 'United Press International' },
+      },
+    ],
+  };
+
+  test('JSON-LD comes first, and the outlet gets the name that readers know', async () => {
+    const head = `<script type="application/ld+json">${JSON.stringify(LINKED)}</script><meta property="og:title" content="Another title">`;
+    expect(await read(page(paragraphs, head))).toMatchObject({
+      headline: 'Ferry runs again & again',
+      byline: 'Jane Roe, Sam Lee',
+      source: 'UPI',
+      publishedAt: { instant: '2025-03-03T08:30:00.000Z', zone: '+01:00' },
+      language: 'en-GB',
+    });
+  });
+
+  test('then OpenGraph, then what is printed', async () => {
+    const head =
+      '<meta property="og:title" content="Ferry runs again"><meta property="og:site_name" content="Harbor News"><meta property="article:published_time" content="2025-03-03T09:30:00Z"><meta name="author" content="By Jane Roe">';
+    expect(await read(page(paragraphs, head))).toMatchObject({
+      headline: 'Ferry runs again',
+      byline: 'Jane Roe',
+      source: 'Harbor News',
+      publishedAt: { instant: '2025-03-03T09:30:00.000Z' },
+    });
+    const printed = page(
+      `<a rel="author" href="/jane">Jane Roe</a><p>March 3, 2025 / 9:30 AM</p>${paragraphs}`,
+    );
+    expect(await read(printed, { url: 'https://www.harbor.example/ferry' })).toMatchObject({
+      headline: 'Ferry runs again',
+      byline: 'Jane Roe',
+      source: 'harbor.example',
+      publishedAt: { instant: '2025-03-03T09:30:00.000Z' },
+    });
+  });
+
+  test('a time without a zone is read in the outlet’s zone', async () => {
+    const head = '<meta property="og:site_name" content="UPI"><meta name="date" content="2025-04-09 11:47">';
+    expect((await read(page(paragraphs, head))).publishedAt).toMatchObject({
+      instant: '2025-04-09T15:47:00.000Z',
+      zone: 'America/New_York',
+      printed: '2025-04-09 11:47',
+    });
+  });
+
+  test('a date that a program made up is none', async () => {
+    const head =
+      '<meta property="article:published_time" content="0001-01-01T00:00:00Z"><meta name="date" content="1970-01-01">';
+    expect((await read(page(paragraphs, head))).publishedAt).toBeUndefined();
+  });
+
+  test.each([
+    ['By Jane Roe | March 3, 2025 12:01 PM', 'Jane Roe'],
+    ['Jane Roe, Harbor News', 'Jane Roe, Harbor News'],
+    ['Analysis by Jane Roe', 'Jane Roe'],
+    ['https://harbor.example/jane', undefined],
+    ['Updated March 3, 2025', undefined],
+    ['admin', undefined],
+  ])('the author %s is %s', async (given, byline) => {
+    expect((await read(page(paragraphs, `<meta name="author" content="${given}">`))).byline).toBe(byline);
+  });
+
+  test('a section’s name does not hide an outlet that the address names', async () => {
+    const head = '<meta property="og:site_name" content="U.S.">';
+    expect((await read(page(paragraphs, head), { url: 'https://www.reuters.com/a' })).source).toBe('Reuters');
+    expect((await read(page(paragraphs, head), { url: 'https://reuters.evil.example/a' })).source).toBe(
+      'U.S.',
+    );
+  });
+
+  test('broken JSON-LD and odd types do no harm', async () => {
+    const head =
+      '<script type="application/ld+json">{"@type": "NewsArticle", </script><script type="application/ld+json">{"@type":"Article","headline":5,"author":[null,[],{"name":[]}],"publisher":[]}</script>';
+    expect((await read(page(paragraphs, head))).headline).toBe('Ferry runs again');
+  });
+
+  test('a dateline is taken from the first paragraph', async () => {
+    const article = await read(page(`<p>WASHINGTON (AP) — ${STORY[0]}</p>${paragraphs}`));
+    expect([article.dateline, article.source, article.paragraphs[0]?.text]).toEqual([
+      'WASHINGTON (AP)',
+      'AP',
+      STORY[0],
+    ]);
+  });
+
+  test('the encoding is that of the header, the page or its bytes', async () => {
+    const html = page(`<p>Zoë, née Łódź? No: Zoë.</p>${paragraphs}`).replace(
+      '<head>',
+      '<head><meta charset="iso-8859-1">',
+    );
+    const latin = Buffer.from(html.replace('Łódź', 'Köln'), 'latin1');
+    expect((await parsePage(latin, GIVEN)).paragraphs[0]?.text).toBe('Zoë, née Köln? No: Zoë.');
+  });
+});
+
+describe('what is no article', () => {
+  test.each([
+    [
+      'a check against programs',
+      '<html><head><title>Just a moment...</title></head><body><h1>harbor.example</h1><p>Verify you are human by completing the action below.</p><p>harbor.example needs to review the security of your connection before proceeding.</p></body></html>',
+      /turns programs away/,
+    ],
+    [
+      'a login',
+      '<html><head><title>Harbor News</title></head><body><p>Please enter your name and your password to read on, thank you very much.</p><form><input type="password"></form></body></html>',
+      /asks for a login/,
+    ],
+    [
+      'an error sent as content',
+      '<html><head><title>Page not found | Harbor News</title></head><body><p>We could not find what you were looking for, sorry about that.</p></body></html>',
+      /no such page/,
+    ],
+    ['an empty page', '<html><body></body></html>', /No article/],
+    ['a hundred thousand open elements', page('<div>'.repeat(100_000)), /more than 40,000 pieces/],
+    ['a hundred thousand links', page('<a href="x">x</a>'.repeat(100_000)), /more than 40,000 pieces/],
+    ['fifty thousand attributes', page(`<p ${'a b="c" '.repeat(25_000)}>x</p>`), /more than 40,000 pieces/],
+    ['a million <', page('<'.repeat(1_000_000)), /more than 40,000 pieces/],
+  ])('%s is refused with a sentence', async (_, html, sentence) => {
+    await expect(read(html)).rejects.toThrow(sentence);
+    await expect(read(html)).rejects.toBeInstanceOf(UnreadableStory);
+  });
+
+  test('a login in the corner does not hide an article', async () => {
+    expect(
+      await bodyOf(page(`<form><input type="password"></form><article>${paragraphs}</article>`)),
+    ).toEqual(STORY);
+  });
+
+  test('deep nesting is flattened, and the story still read', async () => {
+    expect(
+      await bodyOf(
+        page(`<article>${paragraphs}${'<div>'.repeat(2000)}deep${'</div>'.repeat(2000)}</article>`),
+      ),
+    ).toEqual(expect.arrayContaining(STORY));
+  });
+});
