@@ -6,8 +6,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { candidatesOf } from '../src/answer/summarise/candidates.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../src/answer/summarise/concepts.ts';
-import { leans } from '../src/answer/summarise/leans.ts';
 import { pickSentences, wordCount } from '../src/answer/summarise/pick-sentences.ts';
 import { type Example, fit } from './summaries/fit.ts';
 import { lexRank, textRank } from './summaries/ranked.ts';
@@ -56,10 +56,12 @@ else {
 }
 
 function summary(sentences: readonly string[], weights: SummaryWeights): string[] {
-  const candidates = sentences.map((text, n) =>
-    leans(text) ? { text, after: n === 0 ? ('none' as const) : n - 1 } : { text },
+  const { places, candidates } = candidatesOf(sentences);
+  const concepts = conceptsOf(
+    candidates.map(({ text }) => text),
+    weights,
   );
-  return pickSentences(candidates, conceptsOf(sentences, weights), LENGTH).flatMap((n) => sentences[n] ?? []);
+  return pickSentences(candidates, concepts, LENGTH).flatMap((n) => sentences[places[n] ?? -1] ?? []);
 }
 
 function exampleOf({ refSents = [] }: Gold, n: number): Example {

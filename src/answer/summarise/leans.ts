@@ -1,7 +1,7 @@
-/** Whether a sentence leans on the one before it: it opens with a pronoun, so that alone it does not say who or what. */
+/** Whether a sentence leans on the one before it: it opens with a pronoun or with “But”, and says little alone. */
 
 const OPENS =
-  /^["“”'‘’«`\s]*(?:he|she|they|it|this|that|these|those|his|her|their|its)(?=[\s,]|['’](?:s|d|ll|re|ve)\b|$)/i;
+  /^["“”'‘’«`\s]*(?:he|she|they|it|this|that|these|those|his|her|their|its|but|and|so|nor|yet)(?=[\s,]|['’](?:s|d|ll|re|ve)\b|$)/i;
 /** "It was the first time …", "This week …" lean on nothing. */
 const STANDS =
   /^["“”'‘’«`\s]*(?:it(?:['’]s|\s+(?:is|was|will be|would be|has been|comes|came|emerged))\b|this\s+(?:week|weekend|month|year|season|summer|winter|spring|autumn|morning|afternoon|evening|time)\b)/i;

@@ -69,6 +69,8 @@ test.each([
   ['This closed the dam.', true],
   ['Italy closed its dam.', false],
   ['Their fields are dry.', true],
+  ['But the dam held.', true],
+  ['Andes snow fell.', false],
   ['Theirs is a dry field.', false],
 ])('%s leans on the sentence before: %s', (sentence, expected) => {
   expect(leans(sentence)).toBe(expected);
