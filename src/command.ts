@@ -17,6 +17,11 @@ export interface CommandOption {
   readonly maxLength: number;
   /** true where `complete` has proposals for it */
   readonly completes: boolean;
+  /**
+   * the only values that may be typed, where there are few; English, as their names are. data/locales has the names in
+   * other languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.
+   */
+  readonly choices?: readonly string[];
 }
 
 /** What some commands want of those who ask: on Discord, `manage` is the permission Manage Server. */
@@ -78,7 +83,8 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
       const issue = read.error.issues[0];
       const option = String(issue?.path[0] ?? '');
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
-      return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max });
+      const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
+      return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max, choices });
     },
     async complete(desk, option, typed, asking = READER) {
       if (!complete || !isAllowed(spec, asking)) return [];

@@ -102,7 +102,7 @@ function optionsOf(key: string, options: readonly CommandOption[]) {
     ...described(`${key}.${option.name}`, option.name, option.description),
     required: option.required,
     max_length: option.maxLength,
-    ...(option.completes && { autocomplete: true as const }),
+    ...proposed(key, option),
   }));
 }
 
@@ -112,6 +112,19 @@ function privateOption() {
     ...described(PRIVATE_OPTION, PRIVATE_OPTION, wordsOf('en')('command.private.description')),
     required: false,
   };
+}
+
+/** How Discord proposes values: from the list, or by asking while somebody types. */
+function proposed(key: string, { name, choices, completes }: CommandOption) {
+  if (choices)
+    return {
+      choices: choices.map((value) => ({
+        name: value,
+        name_localizations: localised(`command.${key}.${name}.${value}`),
+        value,
+      })),
+    };
+  return completes ? { autocomplete: true as const } : {};
 }
 
 function described(key: string, name: string, description: string) {

@@ -34,7 +34,13 @@ interface Known {
   /** quotes over all of its articles, and the newest date */
   readonly quotes: number;
   readonly last: string;
+  /** use that fades: the binary logarithm of all quotes, each worth half as much for every HALF_LIFE of age */
+  readonly standing: number;
 }
+
+/** Days after which a quote counts half when speakers are proposed. */
+const HALF_LIFE = 30;
+const DAY = 86_400_000;
 
 /** Letters a misspelt name may be off by, as a share of its length. */
 const TYPO_SHARE = 0.3;
@@ -171,14 +177,26 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 }
 
-/** The first so many by use, without putting all the others in order. */
+/** What quotes of one article add to a standing; those without a date count as very old. */
+function worth(quotes: number, publishedAt: string | undefined): number {
+  const days = publishedAt === undefined ? 0 : Date.parse(publishedAt) / DAY;
+  return Math.log2(quotes) + days / HALF_LIFE;
+}
+
+/** log2(2^a + 2^b), which neither overflows nor forgets the smaller. */
+function joined(a: number, b: number): number {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log2(1 + 2 ** (low - high));
+}
+
+/** The first so many by standing, without putting all the others in order. */
 function mostUsed(all: Iterable<Known>, limit: number): Known[] {
   const best: Known[] = [];
   for (const held of all) {
     const last = best.at(-1);
-    if (best.length >= limit && last && byUse(held, last) >= 0) continue;
+    if (best.length >= limit && last && byStanding(held, last) >= 0) continue;
     let at = best.length;
-    while (at > 0 && byUse(held, best[at - 1] ?? held) < 0) at -= 1;
+    while (at > 0 && byStanding(held, best[at - 1] ?? held) < 0) at -= 1;
     best.splice(at, 0, held);
     if (best.length > limit) best.pop();
   }
@@ -213,14 +231,16 @@ function knownOf(held: Held, isWithin: (feeds: Reach | undefined) => boolean): K
   let name: string | undefined;
   let quotes = 0;
   let last = '';
+  let standing = Number.NEGATIVE_INFINITY;
   for (const mentioned of held.articles.values()) {
     if (!isWithin(mentioned.feeds)) continue;
     name ??= mentioned.name;
     for (const title of mentioned.titles) titles.add(title);
     quotes += mentioned.quotes;
+    standing = joined(standing, worth(mentioned.quotes, mentioned.publishedAt));
     if (mentioned.publishedAt !== undefined && mentioned.publishedAt > last) last = mentioned.publishedAt;
   }
-  return name === undefined ? undefined : { held, name, titles: [...titles], quotes, last };
+  return name === undefined ? undefined : { held, name, titles: [...titles], quotes, last, standing };
 }
 
 function entryOf({ held, name, titles, quotes, last }: Known, reach: Reach | undefined): SpeakerEntry {
@@ -237,6 +257,11 @@ function entryOf({ held, name, titles, quotes, last }: Known, reach: Reach | und
     ...(last !== '' && { lastQuotedAt: last }),
     articles: dated.map(([article]) => article),
   };
+}
+
+/** Much and lately quoted first, then by name. */
+function byStanding(a: Known, b: Known): number {
+  return b.standing - a.standing || inOrder(a.held.key, b.held.key);
 }
 
 /** Most quoted first, then most recently, then by name. */

@@ -23,6 +23,12 @@ export async function completeLine(
     const [proposals, replaced] = await completeLine(desk, command.subcommands, `/${rest}`, asking);
     return [proposals.map((one) => one.replace(/^\//, '')), replaced.replace(/^\//, '')];
   }
+  const last = /\S*$/.exec(rest)?.[0] ?? '';
+  const chosen = command?.options.filter(({ name: own }) => last.startsWith(`${own}:`)) ?? [];
+  const offered = chosen.flatMap(({ name: own, choices = [] }) =>
+    choices.map((choice) => `${own}:${choice}`),
+  );
+  if (offered.length > 0) return [offered.filter((one) => one.startsWith(last)), last];
   const option = command?.options.find((one) => one.completes);
   if (!command || !option) return [[], line];
   const choices = await command.complete(desk, option.name, rest, asking);
