@@ -47,6 +47,10 @@ export interface Newsroom extends Desk {
    * same story.
    */
   keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
+  /** the id of the article of an origin */
+  articleId(origin: string): string;
+  /** the event that an article reports, found or begun */
+  eventOf(article: Article): Promise<string>;
   /** Brings quotes up to the attributor's version, a few stories at a time; how many were read again. */
   reattribute(most: number): Promise<number>;
   /** Takes over what another process has stored since this one last looked. */
@@ -198,6 +202,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     speakers,
     stories,
     deskFor,
+    articleId,
+    eventOf: events.place,
     take,
     keep,
     reattribute,

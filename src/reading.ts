@@ -8,17 +8,13 @@ import type { Article } from './model.ts';
 import { decodeMarkup } from './parse/decode.ts';
 import { feedsNamedBy } from './parse/feed/discover.ts';
 import { parseFeed } from './parse/feed/feed.ts';
-import { articleOfItem, paragraphsOf } from './parse/feed/item-article.ts';
 import type { FeedItem } from './parse/feed/model.ts';
+import { hintsOf, isWhole, itemParagraphs, storyInFeed } from './parse/feed/story.ts';
 import { parsePage } from './parse/page/page.ts';
+import { UnreadableStory } from './text/unreadable.ts';
 
 /** Items of one document that are read, in its order: feeds put the newest first. */
-const MOST_ITEMS = 500;
-/** Words below which a text is a teaser, where there is a page to read instead. */
-const TEASER_WORDS = 100;
-const CUT_OFF =
-  /(?:…|\.\.\.|\[[….]+\]|\b(?:read|continue|more|weiterlesen|mehr|lire la suite|leer más|続きを読む)\b.{0,20})\W{0,3}$/iu;
-
+const MOST_ITEMS = 1000;
 export function createReader(defaultTimeZone: string): Reader {
   return {
     async feed({ bytes, contentType, url }: Document): Promise<ReadFeed> {
@@ -29,7 +25,7 @@ export function createReader(defaultTimeZone: string): Reader {
         ...(link !== undefined && { link }),
         ...(language !== undefined && { language }),
       };
-      return { head, items: items.slice(0, MOST_ITEMS).map(readItem) };
+      return { head, items: items.slice(0, MOST_ITEMS).map((item) => readItem(head, item)) };
     },
 
     async feedsOn({ bytes, contentType, url }) {
@@ -37,15 +33,13 @@ export function createReader(defaultTimeZone: string): Reader {
     },
 
     async item(item, head, id) {
-      return storyOf(articleOfItem(item, head, id));
+      const article = storyInFeed(head, item);
+      if (!article) throw new UnreadableStory('The feed has nothing of it but its title.');
+      return storyOf({ ...article, id });
     },
 
-    async page({ bytes, contentType, url }, item, id) {
-      const hints = {
-        ...(item?.title !== undefined && { headline: item.title }),
-        ...(item?.author !== undefined && { byline: item.author }),
-        ...(item?.publishedAt && { publishedAt: item.publishedAt }),
-      };
+    async page({ bytes, contentType, url }, known, id) {
+      const { source: _, ...hints } = known ? hintsOf(known.head, known.item) : {};
       const given = { id, url, defaultTimeZone, hints, ...(contentType !== undefined && { contentType }) };
       return storyOf(await parsePage(bytes, given));
     },
@@ -54,22 +48,20 @@ export function createReader(defaultTimeZone: string): Reader {
   };
 }
 
-function readItem(item: FeedItem): ReadItem {
-  const paragraphs = wordsOf(item);
-  const text = paragraphs.join('\n');
-  const isShort = text.split(/\s+/, TEASER_WORDS).length < TEASER_WORDS && text.length < TEASER_WORDS * 8;
+function readItem(head: FeedHead, item: FeedItem): ReadItem {
+  const paragraphs = wordsOf(head, item);
   return {
     item,
-    traits: traitsOf(item, text),
+    traits: traitsOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
-    isTeaser: item.link !== undefined && (isShort || CUT_OFF.test(text.slice(-60))),
+    isTeaser: item.link !== undefined && !isWhole(paragraphs),
   };
 }
 
 /** One item that is made to be unreadable does not spoil the others. */
-function wordsOf(item: FeedItem): string[] {
+function wordsOf(head: FeedHead, item: FeedItem): string[] {
   try {
-    return paragraphsOf(item);
+    return itemParagraphs(head, item);
   } catch {
     return [];
   }

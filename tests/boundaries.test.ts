@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/follow/': [
     ...STEP,
     'src/parse/feed/model.ts',
+    'src/parse/page/address.ts',
     'src/store/store.ts',
     'src/store/feed-store.ts',
     'src/source/fetch',

@@ -2,7 +2,8 @@
 import type { Feed, Item, KnownItem } from '../store/feed-store.ts';
 import { type Fetched, isFetchTrouble } from './reader.ts';
 import { HOUR, nextCheck } from './schedule.ts';
-import { dated, MOST_PAGES, type Taking, unlessUnreadable } from './take-items.ts';
+import { MOST_PAGES } from './take-items.ts';
+import { storyOf, type Taking, unlessUnreadable } from './taking.ts';
 
 /** After a look that failed, and how many looks there are whatever comes of them. */
 const RETRY = 6 * HOUR;
@@ -66,7 +67,7 @@ export async function checkPages(
 
   /** A page that is read again is the next version where its words have changed. */
   async function take(item: KnownItem, page: Fetched, later: string | undefined): Promise<'same' | 'edited'> {
-    const { archive, reader, at, log } = taking;
+    const { archive, reader, log } = taking;
     const earlier = item.article === undefined ? undefined : await archive.store.story(item.article);
     if (!earlier) return keep(item, undefined);
     const { etag, lastModified } = page;
@@ -76,7 +77,8 @@ export async function checkPages(
     const isTaken = read && (item.details.fromPage || sizeOf(read.article) > 2 * sizeOf(earlier.article));
     if (!isTaken) return keep(item, later, validators);
     const { origin, article } = earlier;
-    const story = { ...read, origin, article: { ...dated(read, earlier, at), source: article.source } };
+    const again = { ...read, article: { ...read.article, source: article.source } };
+    const story = await storyOf(taking, again, origin, earlier);
     const result = await keep(item, later, { ...validators, fromPage: true }, story);
     await archive.refresh();
     return result;

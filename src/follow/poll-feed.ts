@@ -4,7 +4,8 @@ import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { checkPages } from './check-pages.ts';
 import { type Fetched, isFetchTrouble, type ReadFeed } from './reader.ts';
 import { backoff, DAY, MINUTE, nextInterval, waitFor } from './schedule.ts';
-import { type Taking, takeItems } from './take-items.ts';
+import { takeItems } from './take-items.ts';
+import type { Taking } from './taking.ts';
 
 /** A feed whose server never notices its own changes is asked for whole once in a while, whatever its ETag. */
 const WHOLE = DAY;
@@ -60,7 +61,10 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
     : { added: 0, edited: 0, left: false, vanished: [] };
   const checked = await checkPages(taking, feed, took.vanished);
   const hasChanged = took.added + took.edited > 0;
-  const state = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
+  const after = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
+  // What was left is in the document: it must be read again, changed or not.
+  const { etag: _, lastModified: __, bytes: ___, ...forgetful } = after;
+  const state = took.left ? forgetful : after;
   const wait = checked.more || took.left ? SOON : waitFor(state.interval, random());
   return {
     outcome: {

@@ -38,8 +38,12 @@ export interface Reader {
   feedsOn(document: Document): Promise<readonly string[]>;
   /** the story as the feed has it */
   item(item: FeedItem, head: FeedHead, id: string): Promise<ReadStory>;
-  /** the story as its page has it; what the page does not say, the feed does */
-  page(document: Document, item: FeedItem | undefined, id: string): Promise<ReadStory>;
+  /** the story as its page has it; what the page does not say, the feed does where it is given */
+  page(
+    document: Document,
+    known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
+    id: string,
+  ): Promise<ReadStory>;
   close(): Promise<void>;
 }
 

@@ -131,7 +131,7 @@ export interface FeedStore {
 
   /** Items of a feed that share a guid, link or title with these, and the `recent` ones seen last. */
   itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]>;
-  /** Items whose pages are to be looked at by `now`, longest overdue first. */
+  /** Items with an article whose pages are to be looked at by `now`, longest overdue first. */
   itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]>;
   /**
    * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed
@@ -151,7 +151,7 @@ export interface FeedStore {
   /** Forgets items not seen since an instant; how many. They would be new if they came again. */
   forgetItems(before: string): Promise<number>;
 
-  /** Sources with a channel whose feed has failed since before an instant, and whose channel does not know. */
+  /** Unpaused sources whose feed has failed since before an instant, and of which nobody was told. */
   untold(failingBefore: string): Promise<Source[]>;
   /** Claims the telling of a source's trouble; false where another process has it, or the trouble is over. */
   claimTelling(source: Source): Promise<boolean>;

@@ -142,7 +142,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
 
   async untold(failingBefore: string): Promise<Source[]> {
     const rows = this.#sql.all(
-      `${SOURCE} WHERE failing_since <= ? AND channel IS NOT NULL AND told IS NULL AND paused = 0`,
+      `${SOURCE} WHERE failing_since <= ? AND told IS NULL AND paused = 0`,
       failingBefore,
     );
     return rows.map(sourceOf);

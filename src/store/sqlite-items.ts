@@ -32,7 +32,8 @@ export class SqliteItems {
   }
 
   async itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]> {
-    const sql = 'SELECT * FROM items WHERE feed = ? AND check_at <= ? ORDER BY check_at LIMIT ?';
+    const sql =
+      'SELECT * FROM items WHERE feed = ? AND check_at <= ? AND article IS NOT NULL ORDER BY check_at LIMIT ?';
     return this.#sql.all(sql, feed, now, most).map(itemOf);
   }
 

@@ -96,7 +96,13 @@ class SqliteStore implements Store {
   }
 
   async originOf(hash: string): Promise<string | undefined> {
-    return text(this.#sql.get('SELECT origin AS x FROM stories WHERE hash = ? LIMIT 1', hash));
+    return text(
+      this.#sql.get(
+        `SELECT origin AS x FROM stories WHERE hash = ? AND withdrawn_at IS NULL AND EXISTS
+         (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND}) LIMIT 1`,
+        hash,
+      ),
+    );
   }
 
   async story(article: string, reach?: Reach): Promise<Story | undefined> {

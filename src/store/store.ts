@@ -47,7 +47,7 @@ export interface Store {
   put(story: Story): Promise<PutResult>;
   /** hash of the current version of an origin, to skip reading what has not changed */
   hashOf(origin: string): Promise<string | undefined>;
-  /** is any current story made of these bytes? its origin */
+  /** is any story that the operator gave by hand made of these bytes? its origin */
   originOf(hash: string): Promise<string | undefined>;
   /** a current story by article id; none that was withdrawn, or that the reach does not have */
   story(article: string, reach?: Reach): Promise<Story | undefined>;

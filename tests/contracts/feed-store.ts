@@ -258,9 +258,11 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.feeds.forgetItems(at(5))).toBe(1);
       });
 
-      test('are named when their page is to be looked at', async () => {
+      test('are named when the page of their article is to be looked at', async () => {
         const feed = await follow();
-        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), undefined, at(1));
+        const other = traitsOf({ guid: 'guid-2' });
+        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5), traits: other }), undefined, at(1));
+        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), storyOf(), at(1));
         expect(await store.feeds.itemsToCheck(feed, at(4), 10)).toEqual([]);
         expect(await store.feeds.itemsToCheck(feed, at(5), 10)).toHaveLength(1);
       });

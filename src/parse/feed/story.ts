@@ -16,8 +16,11 @@ const WHOLE = { characters: 1000, paragraphs: 3 } as const;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
 
+/** What stands around the items of a feed. */
+export type FeedHead = Pick<Feed, 'title' | 'language'>;
+
 /** What a feed says of an item, for the reading of its page. */
-export function hintsOf(feed: Feed, item: FeedItem): PageHints {
+export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
   const source = item.source ?? outletOf(feed.title);
   const publishedAt = item.publishedAt ?? item.updatedAt;
   const headline = plainText(item.title);
@@ -31,16 +34,31 @@ export function hintsOf(feed: Feed, item: FeedItem): PageHints {
 }
 
 /** The item as an article without an id; undefined where it carries a teaser alone. */
-export function wholeStory(feed: Feed, item: FeedItem): Omit<Article, 'id'> | undefined {
-  const { headline, byline, publishedAt, source, language } = hintsOf(feed, item);
+export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
+  return isWhole(itemParagraphs(feed, item)) ? storyInFeed(feed, item) : undefined;
+}
+
+/** The item's own words as a feed gives them, a string a paragraph; empty where it has none. */
+export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
+  const { headline, byline } = hintsOf(feed, item);
   const html = longer(item.contentHtml, item.summaryHtml);
-  if (headline === undefined || html === undefined || html.length < WHOLE.characters) return undefined;
-  const texts = trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
+  return html === undefined ? [] : trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
+}
+
+/** Whether so many words are a story, rather than a teaser. */
+export function isWhole(texts: readonly string[]): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  const isWhole =
-    characters >= WHOLE.characters && texts.length >= WHOLE.paragraphs && !GOES_ON.test(texts.at(-1) ?? '');
+  return (
+    characters >= WHOLE.characters && texts.length >= WHOLE.paragraphs && !GOES_ON.test(texts.at(-1) ?? '')
+  );
+}
+
+/** The article that the feed's words make, whole or not; undefined where it has no title or no words. */
+export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
+  const { headline, byline, publishedAt, source, language } = hintsOf(feed, item);
+  const texts = itemParagraphs(feed, item);
   const [first] = texts;
-  if (!isWhole || first === undefined) return undefined;
+  if (headline === undefined || first === undefined) return undefined;
   const dateline = readDateline(first);
   if (dateline) texts[0] = first.slice(dateline.length).trim();
   return {
