@@ -1,9 +1,9 @@
 /** `/help`: what can be asked, each with an example to try. */
 import { z } from 'zod';
 import { askHelp } from '../src/answer/help.ts';
-import { type Command, command } from '../src/command.ts';
+import { type Command, command, isAllowed } from '../src/command.ts';
 
-/** Help lists the other commands, so it is made of their list. */
+/** Help lists the other commands that somebody may ask, so it is made of their list. */
 export default (others: readonly Command[]): Command =>
   command({
     name: 'help',
@@ -11,5 +11,5 @@ export default (others: readonly Command[]): Command =>
     example: {},
     options: [],
     schema: z.object({}),
-    run: async () => askHelp(others),
+    run: async (_, __, ___, asking) => askHelp(others.filter((one) => isAllowed(one, asking))),
   });

@@ -3,9 +3,10 @@ import type { Command } from '../src/command.ts';
 import help from './help.ts';
 import news from './news.ts';
 import quote from './quote.ts';
+import sources from './sources.ts';
 import summary from './summary.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, voices];
+const asking: readonly Command[] = [news, quote, summary, voices, sources];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

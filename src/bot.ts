@@ -5,18 +5,23 @@ import { catchUp } from './catch-up.ts';
 import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
 import { createLog } from './log.ts';
+import { repeat } from './repeat.ts';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
 docs/discord.md shows each step. To ask without Discord: npm run chat`;
+
+/** Milliseconds between two looks at which feeds are due. */
+const POLLING = 5000;
 
 runDoor(async () => {
   const config = readConfig();
   const { discordToken: token } = config;
   if (!token) throw new UsageError(NO_TOKEN);
   const log = createLog(config.logLevel);
-  const newsroom = await openNewsroomWith(config);
+  const newsroom = await openNewsroomWith(config, log);
   const background = catchUp(newsroom, (error) => log.error(error));
+  let stopFollowing = async () => {};
   try {
     // Importing discord.js takes over a second: only where there is a bot to run.
     const { startBot } = await import('./discord/bot.ts');
@@ -34,6 +39,9 @@ runDoor(async () => {
       { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
       'answering; stop with Ctrl-C',
     );
+    const { poller } = await newsroom.following();
+    poller.tellBy(bot.tellTrouble);
+    stopFollowing = repeat(log, POLLING, 'following feeds', () => poller.tick());
     const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const reason = await Promise.race([bot.dismissed, told]);
     log.info('leaving');
@@ -41,6 +49,7 @@ runDoor(async () => {
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
+    await stopFollowing();
     await background.stop();
     await newsroom.close();
   }

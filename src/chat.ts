@@ -129,5 +129,5 @@ function show(answer: Answer, { json, color, locale }: Output): void {
 }
 
 function failed(answer: Answer): boolean {
-  return answer.kind === 'notice' && answer.tone !== 'help';
+  return answer.kind === 'notice' && answer.tone !== 'help' && answer.tone !== 'done';
 }

@@ -52,6 +52,7 @@ const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+const DAYS_ALLOWED = 'a whole number of days, at least 1';
 const PASSAGES_ALLOWED = 'a whole number from 1000 to 1000000';
 
 /** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
@@ -86,6 +87,12 @@ const SCHEMA = z.object({
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
+  KEEP_DAYS: z.coerce
+    .number(DAYS_ALLOWED)
+    .int(DAYS_ALLOWED)
+    .min(1, DAYS_ALLOWED)
+    .max(36_500, DAYS_ALLOWED)
+    .optional(),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -108,6 +115,8 @@ export interface Config {
   readonly discordGuildId?: string;
   /** REST base without the version; the gateway's address is asked of it */
   readonly discordApiUrl: string;
+  /** days that stories of feeds are kept; for ever where absent */
+  readonly keepDays?: number;
   /** feeds and pages may be fetched from addresses that are not on the open internet */
   readonly allowPrivateAddresses: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -141,6 +150,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
+    ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
     allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
     logLevel: read.data.LOG_LEVEL,
   };

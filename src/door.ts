@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
 import { bundledOrigin, importStories } from './import-stories.ts';
+import type { Log } from './log.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 
 /** Stories that come with the project. */
@@ -20,10 +21,9 @@ export async function openDoor(): Promise<{ config: Config; newsroom: Newsroom }
   return { config, newsroom: await openNewsroomWith(config) };
 }
 
-/** The same for settings that were read before. */
-export async function openNewsroomWith(config: Config): Promise<Newsroom> {
-  const { dataDir, defaultTimeZone, indexPassages } = config;
-  const newsroom = await openNewsroom({ dataDir, defaultTimeZone, indexPassages });
+/** The same for settings that were read before; `log` tells of feeds that are followed. */
+export async function openNewsroomWith(config: Config, log?: Log): Promise<Newsroom> {
+  const newsroom = await openNewsroom({ ...config, ...(log && { log }) });
   for await (const imported of importStories(newsroom, BUNDLED, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(AT_ONCE);

@@ -161,7 +161,7 @@ export interface Choice {
 /** A notice is a message key with its values, so that each surface can word it in the reader's language. */
 export interface Notice {
   readonly kind: 'notice';
-  readonly tone: 'empty' | 'error' | 'help';
+  readonly tone: 'empty' | 'error' | 'help' | 'done';
   /** key in data/locales, e.g. `news.nothing` */
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
@@ -211,6 +211,24 @@ export interface VoicesAnswer {
   readonly page: Page;
 }
 
+/** A feed that somebody follows, and how it is. */
+export interface FollowedSource {
+  readonly address: string;
+  readonly title?: string;
+  /** `new` until it was polled first */
+  readonly state: 'new' | 'well' | 'failing' | 'paused';
+  /** ISO 8601 instant: of the last poll, or since when it has been failing */
+  readonly at?: string;
+  /** why it fails, in a sentence */
+  readonly problem?: string;
+}
+
+export interface SourcesAnswer {
+  readonly kind: 'sources';
+  readonly sources: readonly FollowedSource[];
+  readonly page: Page;
+}
+
 export interface DigestAnswer {
   readonly kind: 'digest';
   /** the day in the channel's zone, `YYYY-MM-DD` */
@@ -221,7 +239,14 @@ export interface DigestAnswer {
 }
 
 /** What a command returns and a surface draws. */
-export type Answer = PassagesAnswer | QuotesAnswer | SummaryAnswer | VoicesAnswer | DigestAnswer | Notice;
+export type Answer =
+  | PassagesAnswer
+  | QuotesAnswer
+  | SummaryAnswer
+  | VoicesAnswer
+  | DigestAnswer
+  | SourcesAnswer
+  | Notice;
 
 /**
  * Whose stories an asker gets: ids of the feeds that are followed for them. Stories that the operator gave by hand

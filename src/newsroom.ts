@@ -11,6 +11,9 @@ import { type Desk, deskWithin } from './answer/desk.ts';
 import { isListed } from './answer/listed.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import { createEventDesk } from './event-desk.ts';
+import type { SourceDesk } from './follow/source-desk.ts';
+import type { Following } from './following.ts';
+import { createLog, type Log } from './log.ts';
 import type { Article, Speaker } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
@@ -47,6 +50,8 @@ export interface Newsroom extends Desk {
    * same story.
    */
   keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
+  /** What follows feeds, opened at the first call. */
+  following(): Promise<Following>;
   /** the id of the article of an origin */
   articleId(origin: string): string;
   /** the event that an article reports, found or begun */
@@ -68,6 +73,10 @@ export interface NewsroomOptions {
   /** most passages held in memory for the search, the newest; all where absent */
   readonly indexPassages?: number;
   readonly now?: () => Date;
+  /** for following feeds; see `following.ts` */
+  readonly allowPrivateAddresses?: boolean;
+  readonly keepDays?: number;
+  readonly log?: Log;
 }
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
@@ -188,15 +197,32 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return stale.length;
   }
 
-  const whole: Desk = { store, index, speakers, stories, now };
+  let opened: Promise<Following> | undefined;
+  function following(): Promise<Following> {
+    // A prompt that only answers needs neither the network nor a thread that reads.
+    opened ??= import('./following.ts').then(({ openFollowing }) =>
+      openFollowing(newsroom, { ...options, now, log: options.log ?? createLog('silent') }),
+    );
+    return opened;
+  }
+
+  const sources: SourceDesk = {
+    list: (owner) => store.feeds.sourcesOf(owner),
+    add: async (...asked) => (await following()).sources.add(...asked),
+    remove: async (...asked) => (await following()).sources.remove(...asked),
+    pause: async (...asked) => (await following()).sources.pause(...asked),
+    check: async (...asked) => (await following()).sources.check(...asked),
+  };
+  const whole: Desk = { store, index, speakers, stories, sources, now };
 
   async function deskFor(guild: string | undefined): Promise<Desk> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
     return deskWithin(whole, await store.feeds.followedBy(owners));
   }
 
-  return {
+  const newsroom: Newsroom = {
     ...whole,
+    following,
     store,
     index,
     speakers,
@@ -211,8 +237,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     change: () => seen,
     close,
   };
+  return newsroom;
 
   async function close(): Promise<void> {
+    await (await opened)?.close();
     await index.close();
     await store.close();
   }

@@ -2,6 +2,7 @@
  * The desk that answers are made at: the contracts an answer may ask, and the clock. A server gets a desk that has
  * the stories it follows and no others, so that no answer has to think of it.
  */
+import type { SourceDesk } from '../follow/source-desk.ts';
 import type { Reach } from '../model.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
@@ -13,13 +14,15 @@ export interface Desk {
   readonly index: Pick<SearchIndex, 'search'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
+  /** what is followed, by its owner; for those alone who may manage it */
+  readonly sources: SourceDesk;
   readonly now: () => Date;
   /** what is on it; everything where absent */
   readonly reach?: Reach;
 }
 
 /** The same desk with nothing on it but what a reach has. */
-export function deskWithin({ store, index, speakers, stories, now }: Desk, reach: Reach): Desk {
+export function deskWithin({ store, index, speakers, stories, sources, now }: Desk, reach: Reach): Desk {
   return {
     store: {
       story: (article) => store.story(article, reach),
@@ -38,6 +41,7 @@ export function deskWithin({ store, index, speakers, stories, now }: Desk, reach
       outlets: (typed, limit) => stories.outlets(typed, limit, reach),
       outlet: (typed) => stories.outlet(typed, reach),
     },
+    sources,
     now,
     reach,
   };

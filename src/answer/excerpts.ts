@@ -1,7 +1,7 @@
 /** Every stored text that an answer shows, whatever its kind. */
 import type { Answer, Excerpt } from '../model.ts';
 
-/** In the order in which they are shown; none for a notice. */
+/** In the order in which they are shown; none for sources and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {
   switch (answer.kind) {
     case 'passages':
@@ -14,6 +14,7 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quotes;
     case 'digest':
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
+    case 'sources':
     case 'notice':
       return [];
   }

@@ -5,8 +5,8 @@ import type { Notice, Page } from '../model.ts';
 export const PAGE_SIZE = 5;
 
 /** The page's place in a result of `total` items; the last page is at least 1. */
-export function pageOf(number: number, total: number): Page {
-  return { number, of: Math.max(1, Math.ceil(total / PAGE_SIZE)), total };
+export function pageOf(number: number, total: number, size: number = PAGE_SIZE): Page {
+  return { number, of: Math.max(1, Math.ceil(total / size)), total };
 }
 
 /** The notice for a page past the end, or undefined where the page exists. */

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts';
 import type { Secret } from '../config.ts';
 import type { Log } from '../log.ts';
 import { repeat } from '../repeat.ts';
+import type { Source } from '../store/feed-store.ts';
 import { AnswerMemory } from './answer-memory.ts';
 import { createClient } from './client.ts';
 import { LoginError, login, watch } from './login.ts';
@@ -13,6 +14,7 @@ import { onControl } from './on-control.ts';
 import { onMessage } from './on-message.ts';
 import { register } from './registration.ts';
 import type { LiveDesk, Surface } from './surface.ts';
+import { tellTrouble } from './tell-trouble.ts';
 
 /** Milliseconds after which a person is told that the work goes on: well within Discord's three seconds. */
 const DEFER_AFTER = 1000;
@@ -39,6 +41,8 @@ export interface BotOptions {
 
 export interface Bot {
   readonly client: Client<true>;
+  /** tells the channel that added a source of its trouble; `later` where that is to be tried again */
+  tellTrouble(source: Source): Promise<'told' | 'later'>;
   /** resolves with the reason when Discord will have the bot no more; its message is for the operator */
   readonly dismissed: Promise<LoginError>;
   /** lets answers under way finish, then leaves; resolves when nothing is left running */
@@ -94,7 +98,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // Not before each answer: what another process has stored may take long to index.
   const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => desk.refresh());
 
-  return { client, dismissed, close };
+  return { client, dismissed, tellTrouble: (source) => tellTrouble(client, source, locale), close };
 
   async function close(): Promise<void> {
     await Promise.all([stopSweeping(), stopRefreshing()]);

@@ -26,3 +26,9 @@ export function dateIn({ instant, zone, dateOnly }: Published, locale: string): 
   });
   return format.format(new Date(instant));
 }
+
+/** An instant of the bot's own, e.g. when a feed was read last, in UTC. */
+export function instantIn(instant: string, locale: string): string {
+  const zone = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
+  return `${new Intl.DateTimeFormat(localeOfWords(locale), zone).format(new Date(instant))} UTC`;
+}

@@ -8,6 +8,7 @@ import { draftNotice } from './discord/notice.ts';
 import { draftPassages } from './discord/passages.ts';
 import { draftQuotes, draftVoices } from './discord/quotes.ts';
 import { type Reader, readerOf } from './discord/reader.ts';
+import { draftSources } from './discord/sources.ts';
 import { draftSummary } from './discord/summary.ts';
 
 /** What a message shows. There is no `content`: only embeds can echo outside text without pinging or unfurling. */
@@ -42,6 +43,8 @@ function draftsOf(answer: Answer, reader: Reader): Draft[] {
       return draftSummary(answer, reader);
     case 'digest':
       return draftDigest(answer, reader);
+    case 'sources':
+      return draftSources(answer, reader);
     case 'notice':
       return draftNotice(answer, reader);
   }

@@ -1,10 +1,19 @@
 /** An answer as terminal text. Passages are printed letter for letter; only line breaks are set to the width. */
 import picocolors from 'picocolors';
-import type { Answer, Excerpt, Notice, Page, QuotedExcerpt, QuotesAnswer, Suggestion } from '../model.ts';
+import type {
+  Answer,
+  Excerpt,
+  FollowedSource,
+  Notice,
+  Page,
+  QuotedExcerpt,
+  QuotesAnswer,
+  Suggestion,
+} from '../model.ts';
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
-import { citationLine } from './citation.ts';
+import { citationLine, instantIn } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { typedAs } from './typed-as.ts';
@@ -63,9 +72,22 @@ class TerminalPage {
       }
       case 'digest':
         return this.#join(answer.stories.map((one) => this.#passage(one)));
+      case 'sources': {
+        const title = this.#words('sources.found', { total: answer.page.total });
+        const items = answer.sources.map((one) => this.#source(one));
+        return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
+      }
       case 'notice':
         return this.#notice(answer);
     }
+  }
+
+  #source({ title, address, state, at, problem }: FollowedSource): string {
+    const when = at === undefined ? '' : ` ${instantIn(at, this.#locale)}`;
+    const lines = [address, `${this.#words(`sources.state-${state}`)}${when}`, ...(problem ? [problem] : [])];
+    return [wrap(inert(title ?? address), this.#width, '  '), ...lines.map((one) => this.#line(one))].join(
+      '\n',
+    );
   }
 
   #quotes(answer: QuotesAnswer): string {

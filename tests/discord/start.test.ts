@@ -25,6 +25,10 @@ describe('registration', () => {
     ]);
     for (const command of commands) {
       const held = registered.find(({ name }) => name === command.name);
+      if (command.subcommands) {
+        expect(held?.options).toMatchObject(command.subcommands.map(({ name }) => ({ name, type: 1 })));
+        continue;
+      }
       expect(held?.options).toMatchObject([
         ...command.options.map(({ name, required, completes, choices }) => ({
           name,
@@ -43,12 +47,14 @@ describe('registration', () => {
   test('says where commands work, for which installs, and for whom', async () => {
     discord = await startLoopbackDiscord();
     const { close } = await runBot({ discord });
+    const restricted = new Set(commands.flatMap(({ name, permission }) => (permission ? [name] : [])));
+    expect(restricted).toEqual(new Set(['sources']));
     for (const command of discord.registeredCommands())
-      expect(command).toMatchObject({
-        contexts: [0, 1, 2],
-        integration_types: [0, 1],
-        default_member_permissions: null,
-      });
+      expect(command).toMatchObject(
+        restricted.has(String(command.name))
+          ? { contexts: [0], integration_types: [0], default_member_permissions: '32' }
+          : { contexts: [0, 1, 2], integration_types: [0, 1], default_member_permissions: null },
+      );
     await close();
   });
 

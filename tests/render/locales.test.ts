@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { readAsked } from '../../src/answer/question.ts';
+import type { Command } from '../../src/command.ts';
 import type { Published } from '../../src/model.ts';
 import { dateIn } from '../../src/render/citation.ts';
 import { candidatesOf } from '../../src/render/speaker.ts';
@@ -20,13 +21,18 @@ const OTHERS = readdirSync(FOLDER)
 const ENGLISH = catalogue('en');
 
 /** The names that Discord's registration needs beside the English ones of the command files. */
-const COMMAND_KEYS = commands.flatMap(({ name, options }) => {
-  const places = [`command.${name}`, ...options.map((option) => `command.${name}.${option.name}`)];
+const keysOf = (path: string, { options, subcommands = [] }: Command): string[] => {
+  const places = [path, ...options.map((option) => `${path}.${option.name}`)];
   const choices = options.flatMap((option) =>
-    (option.choices ?? []).map((choice) => `command.${name}.${option.name}.${choice}`),
+    (option.choices ?? []).map((choice) => `${path}.${option.name}.${choice}`),
   );
-  return [...places.flatMap((place) => [`${place}.name`, `${place}.description`]), ...choices];
-});
+  return [
+    ...places.flatMap((place) => [`${place}.name`, `${place}.description`]),
+    ...choices,
+    ...subcommands.flatMap((one) => keysOf(`${path}.${one.name}`, one)),
+  ];
+};
+const COMMAND_KEYS = commands.flatMap((command) => keysOf(`command.${command.name}`, command));
 
 const parse = (message: string, language: string) =>
   new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
@@ -147,6 +153,10 @@ describe.each(OTHERS)('slash commands in %s', (language) => {
   test('are told apart by name, and so are the options of each', () => {
     const names = commands.map(({ name }) => own[`command.${name}.name`]);
     expect(new Set(names).size).toBe(commands.length);
+    for (const { name, subcommands = [] } of commands) {
+      const subnames = subcommands.map((one) => own[`command.${name}.${one.name}.name`]);
+      expect(new Set(subnames).size).toBe(subcommands.length);
+    }
     for (const { name, options } of commands) {
       const own_ = options.map((option) => own[`command.${name}.${option.name}.name`]);
       expect(new Set([...own_, own['command.private.name']]).size).toBe(options.length + 1);

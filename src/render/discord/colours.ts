@@ -9,6 +9,8 @@ export const COLOURS = {
   summary: 0x0e8f9a,
   digest: 0x2f7de1,
   help: 0x6f7bea,
+  /** something was done as asked */
+  done: 0x1f9254,
   empty: 0x80848e,
   error: 0xe0364c,
 } as const;

@@ -1,0 +1,84 @@
+/** `/sources list|add|remove|pause|resume|check`: the feeds that are followed; for those who manage them. */
+import { z } from 'zod';
+import {
+  addSource,
+  checkSource,
+  completeSources,
+  listSources,
+  pauseSource,
+  removeSource,
+} from '../src/answer/sources.ts';
+import { type Command, command, commandGroup } from '../src/command.ts';
+
+const MAX = 500;
+const common = { permission: 'manage', example: {} } as const;
+
+const list = command({
+  ...common,
+  name: 'list',
+  description: 'What is followed here, and how each source is',
+  options: [],
+  schema: z.object({}),
+  run: (desk, _, page, asking) => listSources(desk, asking, page),
+});
+
+const add = command({
+  ...common,
+  name: 'add',
+  description: 'Follow a feed, or the feed of a site',
+  options: [
+    {
+      name: 'address',
+      description: 'Address of a site or of its feed',
+      required: true,
+      maxLength: MAX,
+      completes: false,
+    },
+  ],
+  schema: z.object({
+    address: z.string('sources.no-address').trim().min(1, 'sources.no-address').max(MAX, 'text.too-long'),
+  }),
+  run: (desk, { address }, _, asking) => addSource(desk, asking, address),
+});
+
+/** A subcommand about one source that is followed already. */
+function about(name: string, description: string, ask: typeof removeSource): Command {
+  return command({
+    ...common,
+    name,
+    description,
+    options: [
+      {
+        name: 'source',
+        description: 'Its title or address',
+        required: true,
+        maxLength: MAX,
+        completes: true,
+      },
+    ],
+    schema: z.object({
+      source: z.string('sources.no-source').trim().min(1, 'sources.no-source').max(MAX, 'text.too-long'),
+    }),
+    run: (desk, { source }, _, asking) => ask(desk, asking, source),
+    complete: (desk, _, typed, asking) => completeSources(desk, asking, typed),
+  });
+}
+
+export default commandGroup(
+  {
+    name: 'sources',
+    description: 'The feeds that are followed here',
+    example: {},
+    permission: 'manage',
+  },
+  [
+    list,
+    add,
+    about('remove', 'Stop following a source; its stories leave the answers', removeSource),
+    about('pause', 'Stop reading a source for a while; its stories stay', (desk, from, named) =>
+      pauseSource(desk, from, named, true),
+    ),
+    about('resume', 'Go on reading a source', (desk, from, named) => pauseSource(desk, from, named, false)),
+    about('check', 'Read a source now, and say how it is', checkSource),
+  ],
+);

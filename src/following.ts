@@ -1,0 +1,40 @@
+/** Everything that following feeds takes, opened when it is first needed: the network, a thread that reads, a poller. */
+import { openSourceDesk } from './follow/open-source-desk.ts';
+import { createPoller, type Poller } from './follow/poller.ts';
+import type { SourceDesk } from './follow/source-desk.ts';
+import type { Archive } from './follow/taking.ts';
+import type { Log } from './log.ts';
+import { createFetcher } from './source/fetch.ts';
+import { createThreadReader } from './thread-reader.ts';
+import { USER_AGENT } from './user-agent.ts';
+
+export interface FollowingOptions {
+  readonly defaultTimeZone: string;
+  readonly allowPrivateAddresses?: boolean | undefined;
+  /** days that stories of feeds are kept; for ever where absent */
+  readonly keepDays?: number | undefined;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+export interface Following {
+  readonly poller: Poller;
+  readonly sources: SourceDesk;
+  close(): Promise<void>;
+}
+
+export function openFollowing(archive: Archive, options: FollowingOptions): Following {
+  const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
+  const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
+  const reader = createThreadReader(defaultTimeZone);
+  const keepFor = keepDays === undefined ? undefined : keepDays * 86_400_000;
+  const poller = createPoller({ archive, fetcher, reader, log, now, keepFor });
+  return {
+    poller,
+    sources: openSourceDesk({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
+    async close() {
+      await fetcher.close();
+      await reader.close();
+    },
+  };
+}
