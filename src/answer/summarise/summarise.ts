@@ -8,7 +8,7 @@ import { type Sentence, sentencesOf } from './sentences-of.ts';
 
 /** The steps a reader can choose. */
 export const LENGTHS = {
-  short: { fewest: 1, most: 2, words: 60, aim: 60 },
+  short: { fewest: 1, most: 2, words: 60, aim: 60, lead: true },
   normal: { fewest: 3, most: 5, words: 120, aim: 120 },
   long: { fewest: 5, most: 9, words: 220, aim: 200 },
 } as const satisfies Record<string, Length>;

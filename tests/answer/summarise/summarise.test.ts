@@ -34,6 +34,10 @@ test.each(['short', 'normal', 'long'] as const)('%s keeps to its number of sente
   expect(found).toEqual([...found].sort((a, b) => a - b));
 });
 
+test('a short summary has the lead', () => {
+  expect(places('short')[0]).toBe(1);
+});
+
 test('longer summaries have more of the story', () => {
   const words = (length: keyof typeof LENGTHS) =>
     summarise(article, quotes, length).reduce((sum, { text }) => sum + text.split(' ').length, 0);
