@@ -6,5 +6,7 @@ export default defineConfig({
     // A shuffled order proves that no test leans on the one before it.
     sequence: { shuffle: true },
     retry: 0,
+    // Tests that start processes take seconds on a busy machine; what hangs still fails.
+    testTimeout: 30_000,
   },
 });

@@ -25,7 +25,9 @@ for (const size of sizes) {
     const run = spawnSync(process.execPath, [file, engine, String(size)], { encoding: 'utf8' });
     if (run.status === 0) rows.push(JSON.parse(run.stdout));
     else
-      process.stderr.write(`\n${engine} at ${size}: ${run.stderr.trim().split('\n').at(-1) ?? run.signal}\n`);
+      process.stderr.write(
+        `\n${engine} at ${size}: ${run.stderr.includes('heap out of memory') ? 'out of memory' : run.stderr.trim().slice(0, 500)}\n`,
+      );
     bar.increment();
   }
 }

@@ -2,10 +2,32 @@
 import { z } from 'zod';
 import { completeHeadlines } from './answer/complete.ts';
 import type { Desk } from './answer/desk.ts';
-import { type Command, command } from './command.ts';
+import { type Command, type CommandOption, command } from './command.ts';
 import type { Answer } from './model.ts';
 
 const MAX = 300;
+
+/** The option `article`. */
+export const ARTICLE_OPTION: CommandOption = {
+  name: 'article',
+  description: 'Words of its headline; the newest article if left out',
+  required: false,
+  maxLength: MAX,
+  completes: true,
+};
+
+/** Reads the option `article`; blank is as good as left out. */
+export const ARTICLE = z
+  .string()
+  .trim()
+  .max(MAX, 'text.too-long')
+  .transform((words) => words || undefined)
+  .optional();
+
+/** Proposals for the option `article`, for `complete` of a command. */
+export async function completeArticle(desk: Desk, option: string, typed: string) {
+  return option === ARTICLE_OPTION.name ? completeHeadlines(desk, typed) : [];
+}
 
 /** A command with the one option `article`: an article's id or words of its headline, the newest where left out. */
 export function articleCommand(
@@ -17,24 +39,9 @@ export function articleCommand(
     name,
     description,
     example: {},
-    options: [
-      {
-        name: 'article',
-        description: 'Words of its headline; the newest article if left out',
-        required: false,
-        maxLength: MAX,
-        completes: true,
-      },
-    ],
-    schema: z.object({
-      article: z
-        .string()
-        .trim()
-        .max(MAX, 'text.too-long')
-        .transform((words) => words || undefined)
-        .optional(),
-    }),
+    options: [ARTICLE_OPTION],
+    schema: z.object({ article: ARTICLE }),
     run: (desk, { article }, page) => ask(desk, article, page),
-    complete: async (desk, option, typed) => (option === 'article' ? completeHeadlines(desk, typed) : []),
+    complete: completeArticle,
   });
 }

@@ -17,6 +17,11 @@ export interface CommandOption {
   readonly maxLength: number;
   /** true where `complete` has proposals for it */
   readonly completes: boolean;
+  /**
+   * the only values that may be typed, where there are few; English, as their names are. data/locales has the names in
+   * other languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.
+   */
+  readonly choices?: readonly string[];
 }
 
 /** Options as they were typed: strings, not yet trusted. */
@@ -58,7 +63,8 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
       const issue = read.error.issues[0];
       const option = String(issue?.path[0] ?? '');
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
-      return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max });
+      const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
+      return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max, choices });
     },
     async complete(desk, option, typed) {
       return complete ? (await complete.call(spec, desk, option, typed)).slice(0, 25) : [];

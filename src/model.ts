@@ -49,6 +49,12 @@ export interface Speaker {
   readonly kind: 'person' | 'organisation';
 }
 
+/** Why it is unclear who spoke: a message key of data/locales with its values. */
+export interface Unclear {
+  readonly message: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** Who said it, as far as the text supports an answer. */
 export type Attribution =
   | { readonly state: 'named'; readonly speakers: readonly [Speaker, ...Speaker[]] }
@@ -72,6 +78,8 @@ export interface Quote {
   /** the attribution as printed, e.g. `Rutte added`; empty where the text has none */
   readonly clause: string;
   readonly attribution: Attribution;
+  /** the reason of an ambiguous attribution for other languages; absent in quotes stored before there was one */
+  readonly why?: Unclear;
   /** people and bodies whose words the quotation itself reports ("Prime Minister Ishiba stated that …") */
   readonly reports: readonly Speaker[];
 }

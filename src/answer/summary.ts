@@ -4,13 +4,23 @@ import { cite } from './cite.ts';
 import type { Desk } from './desk.ts';
 import { meantStory } from './meant-story.ts';
 import { noSuchPage, pageOf } from './paging.ts';
-import { summarise } from './summarise.ts';
+import { type LengthName, summarise } from './summarise/summarise.ts';
 
-/** Summarises the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
-export async function askSummary(desk: Desk, asked: string | undefined, pageNumber: number): Promise<Answer> {
-  const story = await meantStory(desk, asked);
+export interface SummaryOptions {
+  /** an article id, or words of its headline; the newest article where absent */
+  readonly article?: string | undefined;
+  readonly length?: LengthName | undefined;
+}
+
+/** Summarises the article that is meant. */
+export async function askSummary(
+  desk: Desk,
+  { article, length }: SummaryOptions,
+  pageNumber: number,
+): Promise<Answer> {
+  const story = await meantStory(desk, article);
   if ('kind' in story) return story;
-  const sentences = summarise(story.article, story.quotes).map(({ paragraph, text, quotes }) => ({
+  const sentences = summarise(story.article, story.quotes, length).map(({ paragraph, text, quotes }) => ({
     text,
     marks: [],
     citation: cite(story.article, paragraph),

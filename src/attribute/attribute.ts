@@ -2,13 +2,14 @@
  * Article to quotes: what is quoted, and who said it. docs/attribution.md explains the steps with their sources.
  * Nobody is named unless the text supports it.
  */
-import type { Article, Attribution, Quote, Speaker } from '../model.ts';
+import type { Article, Quote, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, readNames } from './cast.ts';
 import { likely, openPronoun } from './confidence.ts';
 import { type Decision, decide } from './decide.ts';
 import { CUES } from './lexicon.ts';
 import { type ArticleRead, readArticle } from './reading.ts';
+import { NOT_CLEAR, openPronounReason, type Reason } from './reasons.ts';
 import { asSpeaker } from './roster.ts';
 import { type Model, readModel } from './weights.ts';
 
@@ -37,9 +38,9 @@ export function attributeWith(
   const article = readArticle(paragraphs);
   const found: Explained[] = [];
   for (const decision of decide(article, model)) {
-    const attribution = attributionOf(decision, model.thresholds.named);
+    const attributed = attributionOf(decision, model.thresholds.named);
     const last = found.at(-1);
-    const quote = asQuote(id, article, decision, attribution);
+    const quote = asQuote(id, article, decision, attributed);
     if (last?.decision.placed.quotation.goesOn) spread(found, quote);
     found.push({ quote, decision });
   }
@@ -49,38 +50,40 @@ export function attributeWith(
 /** Least share of an outcome that is told to the reader as possible. */
 const POSSIBLE = 0.05;
 
+type Attributed = Pick<Quote, 'attribution' | 'why'>;
+
+const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
+
 /** The state that a decision comes to: a speaker is named where the confidence reaches `threshold`. */
-export function attributionOf(decision: Decision, threshold: number): Attribution {
+function attributionOf(decision: Decision, threshold: number): Attributed {
   const { shares, confidence, by } = decision;
   const [top] = shares;
-  if (!top || top.outcome.kind === 'nobody') return { state: 'unattributed' };
+  if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
   if (top.outcome.kind === 'unclear') return ambiguous(top.outcome.members, top.outcome.reason);
   const open = openPronoun(decision);
   if (confidence >= threshold && open.length === 0) {
-    if (top.outcome.kind === 'described') return { state: 'unnamed', description: top.outcome.description };
+    if (top.outcome.kind === 'described')
+      return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = top.outcome.members.map(asSpeaker);
-    return first ? { state: 'named', speakers: [first, ...rest] } : { state: 'unattributed' };
+    return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [...new Set([...open, ...likely(shares, Math.min(POSSIBLE, top.share))])];
-  if (candidates.length === 0 || top.outcome.kind === 'described') return { state: 'unattributed' };
+  if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const pronoun =
     by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source.text : undefined;
-  const reason =
-    pronoun && candidates.length > 1
-      ? `“${pronoun}” can mean more than one person here.`
-      : 'The text does not make clear who speaks.';
+  const reason = pronoun && candidates.length > 1 ? openPronounReason(pronoun) : NOT_CLEAR;
   return ambiguous(candidates, reason);
 }
 
-function ambiguous(members: readonly Member[], reason: string): Attribution {
-  return { state: 'ambiguous', candidates: members.map(asSpeaker), reason };
+function ambiguous(members: readonly Member[], { reason, why }: Reason): Attributed {
+  return { attribution: { state: 'ambiguous', candidates: members.map(asSpeaker), reason }, why };
 }
 
 function asQuote(
   id: string,
   article: ArticleRead,
   { placed, clause, by }: Decision,
-  attribution: Attribution,
+  attributed: Attributed,
 ): Quote {
   const { quotation, paragraph } = placed;
   const { text } = paragraph;
@@ -99,7 +102,7 @@ function asQuote(
     text: words,
     form: standsAlone && /^[\p{Lu}\p{N}]/u.test(words) ? 'direct' : 'mixed',
     clause: printed,
-    attribution,
+    ...attributed,
     reports: reportedIn(words, article),
   };
 }
@@ -116,11 +119,11 @@ function reportedIn(words: string, { roster }: ArticleRead): Speaker[] {
 }
 
 /** A quotation over several paragraphs that is attributed at its end: the earlier parts learn of it. */
-function spread(found: Explained[], { paragraph, attribution, clause }: Quote): void {
+function spread(found: Explained[], { paragraph, attribution, why, clause }: Quote): void {
   for (let at = found.length - 1; at >= 0; at -= 1) {
     const one = found[at];
     if (!one?.decision.placed.quotation.goesOn || one.quote.paragraph < paragraph - 20) return;
     if (one.quote.attribution.state !== 'unattributed') return;
-    found[at] = { ...one, quote: { ...one.quote, attribution, clause } };
+    found[at] = { ...one, quote: { ...one.quote, attribution, ...(why && { why }), clause } };
   }
 }

@@ -3,10 +3,11 @@
  * has introduced Mark Rutte, says nothing sure about who spoke, so both stay candidates.
  */
 import type { Member } from './cast.ts';
+import { garbledNames, type Reason } from './reasons.ts';
 
 export interface Garble {
   readonly candidates: readonly [Member, Member];
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /**
@@ -35,8 +36,7 @@ export function takeGarbled(members: Map<string, Member>): ReadonlyMap<string, G
     const [one, other] = candidates;
     const oneKey = one.words.join(' ');
     if (!members.has(oneKey)) members.set(oneKey, one);
-    const reason = `The clause runs two names together: ${one.name} and ${other.name}.`;
-    garbled.set(key, { candidates, reason });
+    garbled.set(key, { candidates, reason: garbledNames(one.name, other.name) });
   }
   return garbled;
 }

@@ -1,13 +1,14 @@
 /** What it comes to if a source is the one that speaks: people or bodies, a description, or names that cannot be told apart. */
 import type { Member } from './cast.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
+import { type Reason, severalBearers } from './reasons.ts';
 import type { Source } from './sources.ts';
 import type { Token } from './tokens.ts';
 
 export type Outcome =
   | { readonly kind: 'members'; readonly members: readonly Member[] }
   | { readonly kind: 'described'; readonly description: string }
-  | { readonly kind: 'unclear'; readonly members: readonly Member[]; readonly reason: string }
+  | { readonly kind: 'unclear'; readonly members: readonly Member[]; readonly reason: Reason }
   | { readonly kind: 'nobody' };
 
 export const NOBODY: Outcome = { kind: 'nobody' };
@@ -34,8 +35,11 @@ export function outcomeOf(article: ArticleRead, source: Source): Outcome {
   if (garble) return { kind: 'unclear', members: garble.candidates, reason: garble.reason };
   const open = source.mentions.find((one) => one.members.length > 1);
   if (open) {
-    const reason = `The story has more than one ${open.name || open.title}.`;
-    return { kind: 'unclear', members: open.members, reason };
+    return {
+      kind: 'unclear',
+      members: open.members,
+      reason: severalBearers(open.name || (open.title ?? '')),
+    };
   }
   const members = [...new Set(source.mentions.flatMap((one) => one.members))];
   return members.length > 0 ? { kind: 'members', members } : NOBODY;

@@ -11,7 +11,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import type { Command } from '../command.ts';
+import type { Command, CommandOption } from '../command.ts';
 import { hasWords, wordsOf } from '../render/words.ts';
 
 /** The message command that looks for a message's text; its English name is what interactions carry. */
@@ -49,7 +49,7 @@ export function definitionsOf(
           ...described(`${command.name}.${option.name}`, option.name, option.description),
           required: option.required,
           max_length: option.maxLength,
-          ...(option.completes && { autocomplete: true as const }),
+          ...proposed(command, option),
         })),
         {
           type: ApplicationCommandOptionType.Boolean as const,
@@ -86,6 +86,19 @@ export async function register(
     ? held
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
   return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
+}
+
+/** How Discord proposes values: from the list, or by asking while somebody types. */
+function proposed(command: Command, { name, choices, completes }: CommandOption) {
+  if (choices)
+    return {
+      choices: choices.map((value) => ({
+        name: value,
+        name_localizations: localised(`command.${command.name}.${name}.${value}`),
+        value,
+      })),
+    };
+  return completes ? { autocomplete: true as const } : {};
 }
 
 function described(key: string, name: string, description: string) {

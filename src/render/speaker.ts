@@ -21,6 +21,12 @@ export function attributionOf(quote: Quote, words: Words): string {
   }
 }
 
+/** Why it is unclear, in the reader's language; empty for any other quote. */
+export function reasonOf({ attribution, why }: Quote, words: Words): string {
+  if (attribution.state !== 'ambiguous') return '';
+  return why ? words(why.message, why.values) : attribution.reason;
+}
+
 /** The candidates of an unclear quote, in the reader's punctuation; empty for any other. */
 export function candidatesOf({ attribution }: Quote, words: Words): string {
   return attribution.state === 'ambiguous' ? listOf(attribution.candidates, words) : '';

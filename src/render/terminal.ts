@@ -6,7 +6,7 @@ import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
 import { citationLine } from './citation.ts';
 import { mark, wrap } from './layout.ts';
-import { attributionOf, candidatesOf } from './speaker.ts';
+import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { typedAs } from './typed-as.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -104,7 +104,7 @@ class TerminalPage {
     return [
       this.#line(this.#words('quote.as-printed', { clause: quote.clause })),
       this.#line(this.#words('quote.candidates', { names: candidatesOf(quote, this.#words) })),
-      this.#line(attribution.reason),
+      this.#line(reasonOf(quote, this.#words)),
     ];
   }
 

@@ -19,7 +19,13 @@ interface Held {
   /** quotes over all articles, and the newest date */
   quotes: number;
   last: string;
+  /** use that fades: the binary logarithm of all quotes, each worth half as much for every HALF_LIFE of age */
+  standing: number;
 }
+
+/** Days after which a quote counts half when speakers are proposed. */
+const HALF_LIFE = 30;
+const DAY = 86_400_000;
 
 /** Letters a misspelt name may be off by, as a share of its length. */
 const TYPO_SHARE = 0.3;
@@ -47,6 +53,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       const before = held.articles.get(article)?.quotes ?? 0;
       held.articles.set(article, { quotes: before + quotes, publishedAt });
       held.quotes += quotes;
+      held.standing = joined(held.standing, worth(quotes, publishedAt));
       if (publishedAt !== undefined && publishedAt > held.last) held.last = publishedAt;
     }
     this.#byArticle.set(article, [...new Set(mentions.map(({ speaker }) => fold(speaker.name)))]);
@@ -113,6 +120,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       articles: new Map(),
       quotes: 0,
       last: '',
+      standing: Number.NEGATIVE_INFINITY,
     };
     this.#held.set(key, held);
     this.#spellings.add({ id: key, name });
@@ -149,20 +157,34 @@ function entitle(held: Held, title: string): void {
 function recount(held: Held): void {
   held.quotes = 0;
   held.last = '';
+  held.standing = Number.NEGATIVE_INFINITY;
   for (const { quotes, publishedAt } of held.articles.values()) {
     held.quotes += quotes;
+    held.standing = joined(held.standing, worth(quotes, publishedAt));
     if (publishedAt !== undefined && publishedAt > held.last) held.last = publishedAt;
   }
 }
 
-/** The first so many by use, without putting all the others in order. */
+/** What quotes of one article add to a standing; those without a date count as very old. */
+function worth(quotes: number, publishedAt: string | undefined): number {
+  const days = publishedAt === undefined ? 0 : Date.parse(publishedAt) / DAY;
+  return Math.log2(quotes) + days / HALF_LIFE;
+}
+
+/** log2(2^a + 2^b), which neither overflows nor forgets the smaller. */
+function joined(a: number, b: number): number {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log2(1 + 2 ** (low - high));
+}
+
+/** The first so many by standing, without putting all the others in order. */
 function mostUsed(all: Iterable<Held>, limit: number): Held[] {
   const best: Held[] = [];
   for (const held of all) {
     const last = best.at(-1);
-    if (best.length >= limit && last && byUse(held, last) >= 0) continue;
+    if (best.length >= limit && last && byStanding(held, last) >= 0) continue;
     let at = best.length;
-    while (at > 0 && byUse(held, best[at - 1] ?? held) < 0) at -= 1;
+    while (at > 0 && byStanding(held, best[at - 1] ?? held) < 0) at -= 1;
     best.splice(at, 0, held);
     if (best.length > limit) best.pop();
   }
@@ -195,6 +217,11 @@ function entryOf({ name, kind, titles, articles, quotes, last }: Held): SpeakerE
     ...(last !== '' && { lastQuotedAt: last }),
     articles: dated.map(([article]) => article),
   };
+}
+
+/** Much and lately quoted first, then by name. */
+function byStanding(a: Held, b: Held): number {
+  return b.standing - a.standing || inOrder(a.key, b.key);
 }
 
 /** Most quoted first, then most recently, then by name. */

@@ -18,6 +18,12 @@ export async function completeLine(
     return [names.filter((one) => one.startsWith(line)), line];
   }
   const command = commands.find((one) => one.name === name);
+  const last = /\S*$/.exec(rest)?.[0] ?? '';
+  const chosen = command?.options.filter(({ name: own }) => last.startsWith(`${own}:`)) ?? [];
+  const offered = chosen.flatMap(({ name: own, choices = [] }) =>
+    choices.map((choice) => `${own}:${choice}`),
+  );
+  if (offered.length > 0) return [offered.filter((one) => one.startsWith(last)), last];
   const option = command?.options.find((one) => one.completes);
   if (!command || !option) return [[], line];
   const choices = await command.complete(desk, option.name, rest);

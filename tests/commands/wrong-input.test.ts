@@ -28,6 +28,7 @@ describe('what is typed wrong gets a notice', () => {
     ['no speaker', 'quote', {}, 'quote.empty'],
     ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, 'quote.nobody'],
     ['an unknown article', 'summary', { article: 'zymurgy' }, 'summary.no-such'],
+    ['a length that does not exist', 'summary', { length: 'endless' }, 'option.choice'],
     ['an option that does not exist', 'news', { query: 'japan', limit: '3' }, 'option.unknown'],
   ])('%s', async (_, name, options, message) => {
     expect(await ask(name, options as Record<string, string>)).toMatchObject({ kind: 'notice', message });
@@ -35,6 +36,12 @@ describe('what is typed wrong gets a notice', () => {
 
   test('the limit is named in the notice', async () => {
     expect(await ask('news', { query: 'x'.repeat(2000) })).toMatchObject({ values: { max: 500 } });
+  });
+
+  test('the choices are named in the notice', async () => {
+    expect(await ask('summary', { length: '' })).toMatchObject({
+      values: { option: 'length', choices: 'short, normal, long' },
+    });
   });
 
   test('a page past the end names the last page', async () => {

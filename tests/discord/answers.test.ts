@@ -63,6 +63,16 @@ describe('slash commands', () => {
     expect(shown(await reader().command('help'))).toMatch(/<\/news:\d+> japan nato/);
   });
 
+  test('/summary is as long as was asked for', async () => {
+    const [short, normal, long] = await Promise.all(
+      ['short', 'normal', 'long'].map(async (length) => shown(await reader().command('summary', { length }))),
+    );
+    expect(shown(await reader().command('summary'))).toBe(normal);
+    const sizes = [short, normal, long].map((one) => one?.length);
+    expect(sizes).toEqual([...sizes].sort((a = 0, b = 0) => a - b));
+    expect(new Set(sizes).size).toBe(3);
+  });
+
   test('private: true shows the answer to the person alone', async () => {
     const reply = await reader().command('news', { query: 'japan nato', private: true });
     expect([reply.ephemeral, reply.message.embeds.length]).toEqual([true, 5]);

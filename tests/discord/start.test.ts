@@ -26,11 +26,12 @@ describe('registration', () => {
     for (const command of commands) {
       const held = registered.find(({ name }) => name === command.name);
       expect(held?.options).toMatchObject([
-        ...command.options.map(({ name, required, completes }) => ({
+        ...command.options.map(({ name, required, completes, choices }) => ({
           name,
           type: 3,
           ...(required && { required }),
           ...(completes && { autocomplete: true }),
+          ...(choices && { choices: choices.map((value) => ({ name: value, value })) }),
         })),
         { name: 'private', type: 5 },
       ]);

@@ -22,7 +22,10 @@ const ENGLISH = catalogue('en');
 /** The names that Discord's registration needs beside the English ones of the command files. */
 const COMMAND_KEYS = commands.flatMap(({ name, options }) => {
   const places = [`command.${name}`, ...options.map((option) => `command.${name}.${option.name}`)];
-  return places.flatMap((place) => [`${place}.name`, `${place}.description`]);
+  const choices = options.flatMap((option) =>
+    (option.choices ?? []).map((choice) => `command.${name}.${option.name}.${choice}`),
+  );
+  return [...places.flatMap((place) => [`${place}.name`, `${place}.description`]), ...choices];
 });
 
 const parse = (message: string, language: string) =>

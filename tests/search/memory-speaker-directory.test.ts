@@ -63,6 +63,19 @@ test('completes any word of a name or title, the most quoted first', async () =>
   expect((await directory.complete('gen', 5)).map((one) => one.name)).toEqual(['Zoë Müller']);
 });
 
+test('completes lately quoted speakers before those who were quoted more, long ago', async () => {
+  const person = (name: string, quotes: number) => [{ speaker: { name, kind: 'person' as const }, quotes }];
+  await directory.put('long ago', '2020-01-01T00:00:00.000Z', person('Ann Old', 500));
+  await directory.put('undated', undefined, person('Ann Undated', 500));
+  await directory.put('lately', '2025-01-20T00:00:00.000Z', person('Ann Late', 1));
+  const proposed = async () => (await directory.complete('ann', 5)).map((one) => one.name);
+  expect(await proposed()).toEqual(['Ann Roe', 'Ann Late', 'Ann Old', 'Ann Undated']);
+  await directory.put('later', '2025-02-20T00:00:00.000Z', person('Ann Late', 2));
+  expect((await proposed())[0]).toBe('Ann Late');
+  await directory.remove('later');
+  expect((await proposed())[0]).toBe('Ann Roe');
+});
+
 test('offers the most quoted where nobody is near', async () => {
   expect((await directory.nearest('qqqq', 1)).map((one) => one.name)).toEqual(['Ann Roe']);
 });

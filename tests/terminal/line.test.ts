@@ -23,6 +23,8 @@ describe('a typed line', () => {
     ['/quote about: Russia speaker: "Mark Rutte"', ['quote', { speaker: 'Mark Rutte', about: 'Russia' }]],
     ['/news what is about: this', ['news', { query: 'what is about: this' }]],
     ['/summary', ['summary', {}]],
+    ['/summary length:short', ['summary', { length: 'short' }]],
+    ['/summary japan nato length:long', ['summary', { article: 'japan nato', length: 'long' }]],
     ['next', { kind: 'page', by: 1 }],
     ['/back', { kind: 'page', by: -1 }],
     ['quit', { kind: 'leave' }],

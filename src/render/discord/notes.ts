@@ -1,6 +1,6 @@
 /** Who speaks in a passage, a line each; what is unclear is set apart with the words as printed. */
 import type { Quote } from '../../model.ts';
-import { attributionOf, candidatesOf } from '../speaker.ts';
+import { attributionOf, candidatesOf, reasonOf } from '../speaker.ts';
 import { bold, type Line, line, small } from './draft.ts';
 import type { Reader } from './reader.ts';
 
@@ -24,7 +24,7 @@ export function unclearLines(quote: Quote, { words }: Reader): Line[] {
   return [
     ...(clause ? [line(words('quote.as-printed', { clause }))] : []),
     line(words('quote.candidates', { names: candidatesOf(quote, words) })),
-    small(attribution.reason),
+    small(reasonOf(quote, words)),
   ];
 }
 

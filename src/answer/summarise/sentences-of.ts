@@ -1,6 +1,6 @@
 /** An article's body as whole sentences that can be shown alone: never half a quotation. */
-import type { Quote, Span } from '../model.ts';
-import { sentences } from '../text/sentences.ts';
+import type { Quote, Span } from '../../model.ts';
+import { sentences } from '../../text/sentences.ts';
 
 /** One showable sentence: where it stands, and the quotations in it. */
 export interface Sentence extends Span {

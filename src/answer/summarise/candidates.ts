@@ -1,0 +1,31 @@
+/** Which sentences of an article may be picked, and which of them only after another. */
+import { leans } from './leans.ts';
+import { type Candidate, wordCount } from './pick-sentences.ts';
+
+/** Fewest words of a sentence that says something by itself; headings and captions are shorter. */
+const SCRAP = 6;
+
+/** Candidates in the article's order, with their places among all its sentences. */
+export interface Candidates {
+  readonly places: readonly number[];
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * Candidates among all sentences of an article: those that `sound` accepts and that are not scraps, or are all scraps.
+ * One that opens with a pronoun may only follow the sentence just before it.
+ */
+export function candidatesOf(
+  sentences: readonly string[],
+  sound: (place: number) => boolean = () => true,
+): Candidates {
+  const whole = [...sentences.keys()].filter(sound);
+  const telling = whole.filter((place) => wordCount(sentences[place] ?? '') >= SCRAP);
+  const places = telling.length > 0 ? telling : whole;
+  const candidates = places.map((place, n): Candidate => {
+    const text = sentences[place] ?? '';
+    if (!leans(text)) return { text };
+    return { text, after: n > 0 && places[n - 1] === place - 1 ? n - 1 : 'none' };
+  });
+  return { places, candidates };
+}
