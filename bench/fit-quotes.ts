@@ -36,7 +36,8 @@ const { values, positionals } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     out: { type: 'string' },
-    precision: { type: 'string', default: '0.97' },
+    // a little above the 97 % that is promised, since other articles are read with less luck
+    precision: { type: 'string', default: '0.971' },
   },
 });
 const [goldFile, scorerFile] = positionals;

@@ -55,7 +55,7 @@ export function readNames(text: string, from = 0, to = text.length): NameRead[] 
 
 /** "Francois Hollande Says Donald Trump …": verbs of headlines, whose capitals would run two names together. */
 const HEADLINE_CUES = new Set(
-  'Says Tells Calls Asks Claims Warns Slams Urges Denies Insists Accuses Criticizes Blasts Vows Condemns Defends Admits Announces Explains Compares Praises Mocks'.split(
+  'Says Said Tells Told Calls Called Asks Asked Claims Warns Slams Urges Denies Insists Accuses Criticizes Blasts Vows Condemns Defends Admits Announces Explains Compares Praises Mocks'.split(
     ' ',
   ),
 );
