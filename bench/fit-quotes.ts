@@ -20,6 +20,7 @@ import {
   confidenceSample,
   type Item,
   isRight,
+  isSlip,
   type Judged,
   judged,
   judgeWith,
@@ -35,7 +36,8 @@ const { values, positionals } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     out: { type: 'string' },
-    precision: { type: 'string', default: '0.97' },
+    // a little above the 97 % that is promised, since other articles are read with less luck
+    precision: { type: 'string', default: '0.971' },
   },
 });
 const [goldFile, scorerFile] = positionals;
@@ -90,10 +92,12 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   say(`fold ${fold + 1} of ${FOLDS}`);
 }
 const usable = held.filter((one) => one.gold && scorable(one.gold) && answered(one));
+// What is marked amiss would teach that the surest answers are unsure; it still counts in the figures.
+const sound = usable.filter((one) => !one.gold || !isSlip(one.gold));
 const confidenceOptions = { epochs: 20, rate: 0.05, l2: 0.02, least: 15 };
 const own = new Map<Judged, number>();
 const confidences = Array.from({ length: FOLDS }, (_, fold) =>
-  fit(usable.filter((one) => one.item.fold !== fold).map(confidenceSample), confidenceOptions),
+  fit(sound.filter((one) => one.item.fold !== fold).map(confidenceSample), confidenceOptions),
 );
 for (const one of usable) {
   const weights = confidences[one.item.fold] ?? new Map();
@@ -163,7 +167,7 @@ if (values.out) {
 }
 if (values.write) {
   const model = trainOn(items);
-  const confidence = fit(usable.map(confidenceSample), confidenceOptions);
+  const confidence = fit(sound.map(confidenceSample), confidenceOptions);
   const file = {
     speech: Object.fromEntries(model.speech),
     source: Object.fromEntries(model.source),

@@ -83,7 +83,7 @@ export function speechSamples(all: readonly Judged[]): Sample[] {
 }
 
 /** A marking that took the cue for the source: "said". */
-function isSlip({ speaker }: GoldQuote): boolean {
+export function isSlip({ speaker }: GoldQuote): boolean {
   return CUES.has(fold(String(speaker ?? '').split(' ')[0] ?? ''));
 }
 

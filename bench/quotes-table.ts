@@ -1,14 +1,15 @@
 /**
- * `npm run -s bench:quotes-table -- GOLD.jsonl SCORER.mjs`: who said it, measured: as shipped, with every answer given however
- * unsure, with parts off one at a time, and beside a peer's quotation finder. The gold set and its scorer (which exports
- * `score` and `metrics`) stay outside the project. Parts are turned off by weights, so the shipped code has no switches.
+ * `npm run bench:quotes`, or `npm run -s bench:quotes-table -- GOLD.jsonl SCORER.mjs`: who said it, measured: as shipped,
+ * with every answer given however unsure, with parts off one at a time, and beside peers. The gold set and its scorer
+ * (which exports `score` and `metrics`) stay outside the project; where none are given, they are looked for beside it. Parts are turned off by weights, so the shipped code has no switches.
  * The weights were fitted on a development set: on that set the figures flatter, and those of `fit:quotes` do not.
  */
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import nlp from 'compromise/three';
 import { attributeWith } from '../src/attribute/attribute.ts';
 import { type Model, readModel } from '../src/attribute/weights.ts';
 import { asPrediction, type GoldArticle, paragraphsOf, readGold } from './prediction.ts';
+import { byCompromise, byWink } from './quotes-peers.ts';
 
 interface Prediction {
   readonly id: string;
@@ -20,9 +21,16 @@ interface Scorer {
   metrics(row: object): Metrics;
 }
 
-const [goldFile, scorerFile] = process.argv.slice(2);
-if (!goldFile || !scorerFile) {
-  process.stderr.write('Usage: npm run -s bench:quotes-table -- GOLD.jsonl SCORER.mjs\n');
+/** Where the gold set and its scorer lie beside a checkout. */
+const GOLD = '../shared/eval/quotes/polnear.dev.jsonl';
+const SCORER = '../shared/eval/quotes/score-quotes.mjs';
+
+const [goldFile = GOLD, scorerFile = SCORER] = process.argv.slice(2).filter((one) => one !== '--all');
+for (const file of [goldFile, scorerFile]) {
+  if (existsSync(file)) continue;
+  process.stderr.write(
+    `${file} is no file.\nUsage: npm run bench:quotes-table -- GOLD.jsonl SCORER.mjs\n       npm run -s bench:quotes -- [--all] FILE.jsonl > out.jsonl\n`,
+  );
   process.exit(2);
 }
 const gold = readGold(goldFile);
@@ -85,10 +93,14 @@ for (const [name, model] of variants) {
   });
   line(name, predictions);
 }
-line(
-  'compromise 14, `.quotations()`: spans alone',
-  gold.map(({ id, text }) => ({ id, quotes: byCompromise(text) })),
-);
+for (const [name, quotesIn] of [
+  ['peer: compromise 14, `.quotations()`: spans alone', byCompromise],
+  ['peer: wink-nlp 2, marks paired, nearest proper nouns', byWink],
+] as const)
+  line(
+    name,
+    gold.map(({ id, text }) => ({ id, quotes: quotesIn(text) })),
+  );
 
 function line(name: string, predictions: readonly Prediction[]): void {
   const found = scorer.metrics(scorer.score(gold, predictions).all);
@@ -96,18 +108,4 @@ function line(name: string, predictions: readonly Prediction[]): void {
     (100 * (found[key] ?? 0)).toFixed(1),
   );
   process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`);
-}
-
-/** The peer finds quotations and names no speakers. */
-function byCompromise(text: string): object[] {
-  const { paragraphs, offsets } = paragraphsOf(text);
-  return paragraphs.flatMap((paragraph, n) => {
-    const from = offsets[n] ?? 0;
-    const found: { offset?: { start: number; length: number } }[] = nlp(paragraph.text)
-      .quotations()
-      .json({ offset: true });
-    return found.flatMap(({ offset }) =>
-      offset ? [{ start: from + offset.start, end: from + offset.start + offset.length, speaker: null }] : [],
-    );
-  });
 }

@@ -11,6 +11,7 @@ export async function explainPassages(newsroom: Newsroom, answer: Answer): Promi
     limit: PAGE_SIZE,
     offset: (answer.page.number - 1) * PAGE_SIZE,
     ...(answer.from !== undefined && { sources: [answer.from] }),
+    onePerEvent: true,
     now: newsroom.now().toISOString(),
   });
   return hits.map(({ passage: { citation }, score, parts }) => {

@@ -53,7 +53,14 @@ export function readNames(text: string, from = 0, to = text.length): NameRead[] 
   return found;
 }
 
-/** Cuts a run of capitalised words where two names meet: after a full stop, at `and`, after a possessive. */
+/** "Francois Hollande Says Donald Trump …": verbs of headlines, whose capitals would run two names together. */
+const HEADLINE_CUES = new Set(
+  'Says Said Tells Told Calls Called Asks Asked Claims Warns Slams Urges Denies Insists Accuses Criticizes Blasts Vows Condemns Defends Admits Announces Explains Compares Praises Mocks'.split(
+    ' ',
+  ),
+);
+
+/** Cuts a run of capitalised words where two names meet: after a full stop, at `and` or a headline's verb, after a possessive. */
 function pieces(run: string): [number, string][] {
   const cut: [number, string][] = [];
   let at = 0;
@@ -68,7 +75,7 @@ function pieces(run: string): [number, string][] {
     const plain = fold(word.replace(/['’]s$/, ''));
     const isAnd = word === 'and' && !namesBody(piece);
     const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
-    if (isAnd || isLink) keep();
+    if (isAnd || isLink || (HEADLINE_CUES.has(word) && piece.trim() !== '')) keep();
     else {
       if (piece === '') pieceAt = at;
       if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;

@@ -7,6 +7,7 @@ import type { Mention } from './roster.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
 import type { Source } from './sources.ts';
 import { QUOTED, tokenAt } from './tokens.ts';
+import { isPreposition } from './word-shape.ts';
 
 /** The source that the rules of source-phrase.ts read out of a clause. */
 export function byRule(
@@ -89,6 +90,8 @@ export function subjectOf(
   const head = paragraph.tokens[last - 1];
   const lead = paragraph.tokens[first];
   if (!head || !lead || last <= first || head.low === QUOTED) return undefined;
+  // "In declaring it …", "in explaining why": no subject.
+  if (isPreposition(head.low)) return undefined;
   const text = paragraph.masked.slice(lead.start, head.end);
   if (!/\p{L}{2}/u.test(text)) return undefined;
   return {

@@ -1,7 +1,7 @@
 /** How sure a decision is: what corrects its share into a confidence, and what keeps a pronoun open whatever its share. */
 import type { Member } from './cast.ts';
 import type { Decision, Scored, Share } from './decide.ts';
-import type { Outcome } from './outcome.ts';
+import { keyOf, type Outcome } from './outcome.ts';
 import type { Placed } from './reading.ts';
 import type { Meant } from './referent.ts';
 import type { QuoteContext } from './source-features.ts';
@@ -16,13 +16,17 @@ export function logitOf(share: number): number {
 
 /**
  * What corrects the likeliest outcome's share into a confidence, beside its log-odds: chiefly whether the sentence reports more
- * than once ("Rutte said, according to Le Monde"). Few features on purpose: with more the sure cases were told apart less well.
+ * than once ("Rutte said, according to Le Monde"), how far the next likeliest is behind, whether the frames of clause.ts
+ * name the same source, and whether the quotation before has the same speaker. `previous` are the shares of that one. Few
+ * features on purpose: with more the sure cases were told apart less well.
  */
 export function doubts(
   { placed }: Pick<Decision, 'placed'>,
-  [first]: readonly { outcome: Outcome; share: number; by: Scored }[],
+  ordered: readonly { outcome: Outcome; share: number; by: Scored }[],
   context: QuoteContext,
+  previous: readonly Share[] | undefined,
 ): string[] {
+  const [first] = ordered;
   if (!first) return ['none'];
   const { by, outcome } = first;
   const source =
@@ -47,6 +51,14 @@ export function doubts(
   ];
   if (by.means)
     found.push(`rivals:${Math.min(rivals(by.means), 2)}|${by.means.some((one) => one.candidate.floor)}`);
+  const runner = ordered[1]?.share ?? 0;
+  const goesOn = by.source === 'previous';
+  found.push(
+    `ahead:${Math.max(-4, Math.min(7, Math.round(logitOf(first.share / (first.share + runner)))))}`,
+    `rule:${context.chosen ? (context.chosen === by.source ? 'same' : 'other') : 'none'}|${source}`,
+  );
+  const [last] = previous ?? [];
+  if (last) found.push(`same:${keyOf(last.outcome) === keyOf(outcome)}|${goesOn}`);
   if (according && context.clause?.frame !== 'according to X') found.push('according');
   return found;
 }
@@ -73,8 +85,8 @@ const SAYING = new Set(['said', 'says', 'told', 'reported', 'reports', 'wrote', 
 const RIVAL = 0.05;
 
 /**
- * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, both were
- * named in one sentence, and the likelier one nowhere else in full. Empty where it is clear enough to be scored.
+ * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, not in
+ * indirect speech either, both were named in one sentence, and the likelier one nowhere else in full. Empty where it is clear enough to be scored.
  */
 export function openPronoun({ by }: Decision): Member[] {
   const ordered = by?.means?.toSorted((a, b) => b.share - a.share) ?? [];
@@ -84,6 +96,7 @@ export function openPronoun({ by }: Decision): Member[] {
     ({ candidate, share }) =>
       share >= RIVAL &&
       candidate.away === top.candidate.away &&
+      !(top.candidate.speaks && !candidate.speaks) &&
       candidate.member.seen >= top.candidate.member.seen,
   );
   return rival.length > 1 ? rival.map(({ candidate }) => candidate.member) : [];

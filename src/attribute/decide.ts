@@ -168,7 +168,7 @@ function decideOne(
     return one;
   });
   const ordered = [...shares.values()].sort((a, b) => b.share - a.share);
-  const confidenceFeatures = doubts(known, ordered, context);
+  const confidenceFeatures = doubts(known, ordered, context, before?.decision.shares);
   const sum = score(model.confidence, confidenceFeatures);
   const confidence = logistic(sum + (model.confidence.get(LOGIT) ?? 0) * logitOf(ordered[0]?.share ?? 0));
   return {

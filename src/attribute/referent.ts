@@ -21,6 +21,8 @@ export interface ReferentCandidate {
   readonly floor: boolean;
   /** sentences since they were named; none where that is long ago */
   readonly away: number | undefined;
+  /** was said to say something shortly before, in indirect speech too */
+  readonly speaks: boolean;
 }
 
 export interface Meant {
@@ -50,6 +52,8 @@ interface Seen {
   paragraphs: number;
   opensParagraph: boolean;
   subjects: number;
+  /** is said to say something, in indirect speech too */
+  speaks: boolean;
   within: boolean;
 }
 
@@ -108,6 +112,7 @@ export function referents(
         `count:${bucket(at.count)}`,
         `subjects:${bucket(at.subjects)}`,
       );
+      found.push(`speaks:${at.speaks}`, `speaks:${at.speaks}|back:${Math.min(at.sentences, 6)}|${many}`);
       if (at.possessive) found.push('possessive');
       if (at.within) found.push('within');
       if (at.full) found.push('full');
@@ -122,7 +127,7 @@ export function referents(
     found.push(
       `from:${pronoun.from === 0 || here.tokens[pronoun.from - 1]?.sentence !== sentence ? '^' : shape(here.tokens[pronoun.from - 1], sentence)}|${isFloor}|${at?.inSentence}|${at?.subject}`,
     );
-    return { member, features: found, floor: isFloor, away: at?.sentences };
+    return { member, features: found, floor: isFloor, away: at?.sentences, speaks: at?.speaks ?? false };
   });
 }
 
@@ -161,6 +166,7 @@ function lookBack(
       if (held) {
         held.count += 1;
         if (subject) held.subjects += 1;
+        if (behind === 'cue') held.speaks = true;
         continue;
       }
       seen.set(member, {
@@ -175,6 +181,7 @@ function lookBack(
         paragraphs: back,
         opensParagraph: source.from === 0,
         subjects: subject ? 1 : 0,
+        speaks: behind === 'cue',
         within: source.within,
       });
       rank += 1;

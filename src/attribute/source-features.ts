@@ -3,6 +3,7 @@
  * are words with dashes, so that the weights file can be read: `before|cue|,` is a source before the quotation,
  * followed by a cue, behind a comma.
  */
+import { addDistance, addPath } from './between-features.ts';
 import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
@@ -100,8 +101,10 @@ export function sourceFeatures(
   if (source.kind === 'noun') found.push(`head:${source.head}`);
   addRule(found, source, zone, context, `rule|${behind}|${ahead}`, kind);
   addClause(found, source, zone, context);
-  if (zone === 'before' || zone === 'after') addDistance(found, placed, source, zone, behind);
-  else {
+  if (zone === 'before' || zone === 'after') {
+    addDistance(found, placed, source, zone, behind);
+    addPath(found, placed, source, zone, verb, behind);
+  } else {
     found.push(
       `${zone}|${behind}|${context.clause ? 'clause' : '-'}|${context.alone}`,
       `${zone}|${kind}|${ahead}`,
@@ -141,38 +144,5 @@ function addClause(found: string[], source: Source, zone: Zone, { clause }: Quot
     `in|${frame}|${zone}`,
     `gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`,
     `lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`,
-  );
-}
-
-/** Words looked at between a source and its quotation. */
-const BETWEEN = 60;
-
-/** How far it stands from the quotation, and what stands between. */
-function addDistance(
-  found: string[],
-  { paragraph: { tokens }, at: own }: Placed,
-  source: Source,
-  zone: 'before' | 'after',
-  behind: string,
-): void {
-  const [from, to] = zone === 'before' ? [source.to, own] : [own + 1, source.from];
-  let quotes = 0;
-  let commas = 0;
-  let cues = 0;
-  const start = zone === 'before' ? Math.max(from, to - BETWEEN) : from;
-  for (let at = start; at < Math.min(to, start + BETWEEN); at += 1) {
-    const low = tokens[at]?.low ?? '';
-    if (low === QUOTED) quotes += 1;
-    else if (low === ',' || low === ';') commas += 1;
-    else if (CUES.has(low)) cues += 1;
-  }
-  const far = bucket(to - from);
-  found.push(
-    `${zone}|d${far}`,
-    `${zone}|${behind}|d${far}`,
-    `${zone}|q${Math.min(quotes, 2)}`,
-    `${zone}|c${Math.min(cues, 3)}`,
-    `${zone}|c${Math.min(cues, 3)}|${behind}`,
-    `${zone}|comma${Math.min(commas, 3)}`,
   );
 }

@@ -23,6 +23,10 @@ export interface Source extends Stretch {
   readonly within: boolean;
 }
 
+/** "WASHINGTON, Aug. 24 (UPI) —": where a story was written is no source. */
+const DATELINE =
+  /^\p{Lu}{2}[\p{Lu}.’'-]*(?:[ ,/]{1,2}\p{Lu}[\p{L}.]{0,20}){0,4}(?:,? \d{1,2})?(?: ?\(\p{Lu}[\p{L} /]{1,29}\))?\s?(?:—|–|--)\s/u;
+
 /** The sources of one paragraph, in order. Linear. */
 export function findSources(
   paragraph: number,
@@ -31,7 +35,9 @@ export function findSources(
   mentions: readonly Mention[],
 ): Source[] {
   // "Obama consultant Cornell Belcher": what stands in a title is no source.
+  const placed = DATELINE.exec(masked)?.[0].length ?? 0;
   const people = mentions.filter((one, n) => {
+    if (one.start < placed) return false;
     const next = mentions[n + 1];
     return !one.roleOnly && !(next && one.start >= titleStart(masked, next));
   });

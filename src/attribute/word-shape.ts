@@ -15,6 +15,10 @@ const PREPOSITIONS = new Set(
   ),
 );
 
+export function isPreposition(word: string): boolean {
+  return PREPOSITIONS.has(word);
+}
+
 const VERBAL = new Set(
   'is was are were has have had will would did does do can could may might must should'.split(' '),
 );

@@ -20,6 +20,9 @@ const WINDOW = 7 * 86_400_000;
 const MOST_EVENTS = 5000;
 /** Events that a word may bring up: the most recent with it. */
 const MOST_HOLDING = 500;
+/** Names and numbers of a report that bring up events, and events that are compared with it in full. */
+const MOST_TELLING = 30;
+const MOST_CANDIDATES = 50;
 /** Reports that an event is compared by: what follows years of them is another story. */
 const MOST_REPORTS = 200;
 
@@ -77,24 +80,38 @@ class MemoryEventFinder implements EventFinder {
   }
 
   #nearest(vector: Vector, at: number | undefined): Event | undefined {
-    const shared = new Map<Event, { all: number; telling: number }>();
-    for (const [term, { weight, telling }] of vector)
-      for (const event of this.#holding.get(term) ?? []) {
-        const held = shared.get(event) ?? { all: 0, telling: 0 };
-        const dot = weight * (event.sum.get(term) ?? 0);
-        held.all += dot;
-        if (telling) held.telling += dot;
-        shared.set(event, held);
-      }
     let nearest: Event | undefined;
     let best = ALIKE;
-    for (const [event, { all, telling }] of shared) {
+    for (const event of this.#candidates(vector)) {
+      if (!inTime(event, at)) continue;
+      let all = 0;
+      let ofTelling = 0;
+      for (const [term, { weight, telling }] of vector) {
+        const dot = weight * (event.sum.get(term) ?? 0);
+        all += dot;
+        if (telling) ofTelling += dot;
+      }
       const likeness = all / event.summed;
-      if (likeness < best || telling / event.summed < TELLING || !inTime(event, at)) continue;
+      if (likeness < best || ofTelling / event.summed < TELLING) continue;
       nearest = event;
       best = likeness;
     }
     return nearest;
+  }
+
+  /** Events that share most of the names and numbers that tell most: without those, none is the same. */
+  #candidates(vector: Vector): Event[] {
+    const telling = [...vector].filter(([, term]) => term.telling);
+    telling.sort(([, one], [, other]) => other.weight - one.weight);
+    const shared = new Map<Event, number>();
+    for (const [term, { weight }] of telling.slice(0, MOST_TELLING))
+      for (const event of this.#holding.get(term) ?? []) {
+        const dot = (weight * (event.sum.get(term) ?? 0)) / event.summed;
+        shared.set(event, (shared.get(event) ?? 0) + dot);
+      }
+    if (shared.size <= MOST_CANDIDATES) return [...shared.keys()];
+    const ranked = [...shared].sort(([, one], [, other]) => other - one).slice(0, MOST_CANDIDATES);
+    return ranked.map(([event]) => event);
   }
 
   #join(report: Report, vector: Vector, id: string): void {

@@ -64,7 +64,10 @@ export async function readQuery(text: string, now: string): Promise<ReadQuery> {
   if (nothingElse) words.push(...asked.without.splice(0));
   return {
     words: words.join(' '),
-    ...asked,
+    phrases: [...new Set(asked.phrases)],
+    without: [...new Set(asked.without)],
+    from: [...new Set(asked.from)],
+    by: [...new Set(asked.by)],
     ...(since !== undefined && { since }),
     ...(before !== undefined && { before }),
   };

@@ -6,12 +6,18 @@
 import type { Acronyms } from './acronyms.ts';
 import { stem } from './stemmer.ts';
 import type { StoryPostings } from './story-postings.ts';
-import { type Term, termsOf } from './terms.ts';
+import { termsOf } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { MOST_TERMS, NAME, TYPO_COUNTS, TYPO_SHARE } from './weights.ts';
 
 /** Stems up to this length are too near to too many others to be taken for misspelt. */
 const SHORT = 4;
+/** Nobody misspells a longer word; a line of letters without a space would take half a second to compare. */
+const ENDLESS = 40;
+/** More would find another word rather than the one meant. */
+const MOST_EDITS = 3;
+/** Words of a question looked up by their spelling, which takes milliseconds each in a large archive. */
+const MOST_MISSPELT = 4;
 /** Near spellings taken for one word. */
 const MOST_SPELLINGS = 8;
 
@@ -64,10 +70,11 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
   }
   const approximate = byWord.size === 0;
   const known = byWord.size / (new Set(sequence.map(({ term }) => term)).size || 1);
-  for (const term of sequence.slice(0, MOST_TERMS)) {
-    if (byWord.has(term.term)) continue;
+  const asked = new Set(sequence.slice(0, MOST_TERMS).map(({ term }) => term));
+  const unknown = [...asked].filter((term) => isCorrectable(term) && !byWord.has(term));
+  for (const term of unknown.slice(0, MOST_MISSPELT)) {
     const slot = misspeltSlot(term, archive);
-    if (slot) byWord.set(term.term, slot);
+    if (slot) byWord.set(term, slot);
   }
   for (const short of archive.acronyms.standingFor(sequence.map(({ term }) => term))) {
     const slot = byWord.has(short) ? undefined : exactSlot(short, archive);
@@ -95,10 +102,13 @@ function exactSlot(word: string, archive: Archive): Slot | undefined {
   return stems.size > 0 ? slotOf([...stems], forms, archive, false) : undefined;
 }
 
-function misspeltSlot({ term }: Term, archive: Archive): Slot | undefined {
-  if (term.length <= SHORT) return undefined;
+function isCorrectable(term: string): boolean {
+  return term.length > SHORT && term.length <= ENDLESS;
+}
+
+function misspeltSlot(term: string, archive: Archive): Slot | undefined {
   const near = archive.postings
-    .near(term, Math.round(term.length * TYPO_SHARE))
+    .near(term, Math.min(MOST_EDITS, Math.round(term.length * TYPO_SHARE)))
     .flatMap(([found, edits]) => {
       const number = archive.vocabulary.stem(found);
       return number !== undefined && archive.vocabulary.storiesOfStem.get(number) > 0

@@ -46,6 +46,16 @@ describe('who said it', () => {
       ['Della Okafor'],
     ],
     [
+      'a pronoun for whoever spoke in indirect speech',
+      ['Ron Dacey said Jon Reyes was not meant.', '"No arrests were made," he said.'],
+      ['Ron Dacey'],
+    ],
+    [
+      'a headline whose verb parts two names',
+      ['Ron Dacey Calls Della Okafor unfit', 'Okafor came at noon.', '"We will rebuild," Okafor said.'],
+      ['Della Okafor'],
+    ],
+    [
       'a pronoun for the last speaker',
       ['"We will rebuild," Ms. Della Okafor said.', '"It must be done by May," she added.'],
       ['Della Okafor', 'Della Okafor'],
@@ -160,4 +170,12 @@ describe('any text', () => {
       }),
     );
   });
+});
+
+test('the place of a dateline is nobody who could speak', () => {
+  const [quote] = read(
+    'OSLO (AP) — Mayor Della Okafor on Tuesday accused builders of "gross neglect of duty."',
+  );
+  expect(quote && who(quote)).toContain('Della Okafor');
+  expect(quote && who(quote)).not.toContain('OSLO');
 });

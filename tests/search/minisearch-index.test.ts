@@ -24,6 +24,50 @@ describe('MiniSearch index', () => {
     );
   });
 
+  test('a query of up to 10,000 characters is answered, whatever operators, quotes and directions it mixes', async () => {
+    const index = createSearchIndex();
+    await index.put('story', [passageOf('Rain fell on the plain.')]);
+    const piece = fc.constantFrom(
+      ...[
+        'rain ',
+        'plain',
+        '"',
+        '“',
+        '-',
+        '-"',
+        'from:',
+        'by:"',
+        'since:',
+        'before:2025-04-01 ',
+        ' ',
+        ':',
+        '(',
+      ],
+      ...[
+        '\u202e',
+        'مطر ',
+        'גשם ',
+        '\ud800',
+        '\udc00',
+        '雨',
+        '\0',
+        'a'.repeat(400),
+        "' OR 1=1 ",
+        'NEAR(',
+        '*',
+      ],
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { minLength: 1, maxLength: 400 }), async (pieces) => {
+        const written = pieces.join('');
+        const text = written.repeat(Math.ceil(10_000 / written.length)).slice(0, 10_000);
+        const { hits, total } = await index.search({ text, limit: 5, now: '2025-01-01T00:00:00Z' });
+        expect(hits.length).toBe(Math.min(5, total));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   describe('stories in other languages are found by another form of a word', () => {
     test.each([
       ['de', 'Die Brücken wurden gesperrt.', 'Brücke'],

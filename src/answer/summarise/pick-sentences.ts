@@ -14,6 +14,8 @@ export interface Length {
   readonly words: number;
   /** words of the summary that is aimed at: the larger, the more a further sentence is worth its words */
   readonly aim: number;
+  /** true where the first sentence that may stand is always among them: so few must say what happened */
+  readonly lead?: true;
 }
 
 /** A sentence that may be picked. */
@@ -48,13 +50,14 @@ export function pickSentences(
   const expected = expectation(concepts, length.aim);
   const worth = (set: readonly number[]) => expected(set) - TOO_FEW * Math.max(0, length.fewest - set.length);
 
-  let best: readonly number[] = [];
+  const led = length.lead === true && candidates.length > 0 && candidates[0]?.after === undefined;
+  let best: readonly number[] = led ? [0] : [];
   let most = worth(best);
   for (;;) {
     const before = most;
     for (const next of neighbours(best, places, candidates)) {
       const value = worth(next);
-      if (value > most + 1e-9 && may(next)) [best, most] = [next, value];
+      if (value > most + 1e-9 && (!led || next.includes(0)) && may(next)) [best, most] = [next, value];
     }
     if (most === before) return [...best].sort((a, b) => a - b);
   }

@@ -4,6 +4,7 @@ import { leans } from '../../../src/answer/summarise/leans.ts';
 import { pickSentences } from '../../../src/answer/summarise/pick-sentences.ts';
 import { LENGTHS, summarise } from '../../../src/answer/summarise/summarise.ts';
 import { attribute } from '../../../src/attribute/attribute.ts';
+import type { Quote } from '../../../src/model.ts';
 
 /** Invented. */
 const DAM = [
@@ -31,6 +32,10 @@ test.each(['short', 'normal', 'long'] as const)('%s keeps to its number of sente
   expect(found.length).toBeGreaterThanOrEqual(LENGTHS[length].fewest);
   expect(found.length).toBeLessThanOrEqual(LENGTHS[length].most);
   expect(found).toEqual([...found].sort((a, b) => a - b));
+});
+
+test('a short summary has the lead', () => {
+  expect(places('short')[0]).toBe(1);
 });
 
 test('longer summaries have more of the story', () => {
@@ -103,4 +108,26 @@ test('a leaning sentence is taken with the one before it where both are worth th
     const found = pickSentences(candidates, concepts, { fewest: most, most, words: 100, aim: 20 });
     if (found.includes(1)) expect(found).toContain(0);
   }
+});
+
+test.each([
+  ['a word in marks whose speaker is open keeps its sentence', 'closed', undefined, true],
+  ['a word in marks under a garbled name loses it', 'closed', 'unclear.garbled', false],
+  ['a whole quotation whose speaker is open loses it', 'closed its old river dam', undefined, false],
+])('%s', (_, text, message, kept) => {
+  const start = DAM[0]?.indexOf(text) ?? 0;
+  const unclear: Quote = {
+    article: 'dam',
+    paragraph: 1,
+    start,
+    end: start + text.length,
+    text,
+    form: 'mixed',
+    clause: '',
+    attribution: { state: 'ambiguous', candidates: [], reason: '' },
+    ...(message && { why: { message, values: {} } }),
+    reports: [],
+  };
+  const found = summarise(article, [...quotes, unclear], 'normal').map(({ paragraph }) => paragraph);
+  expect(found.includes(1)).toBe(kept);
 });
