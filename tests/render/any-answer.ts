@@ -5,6 +5,7 @@ import type {
   Attribution,
   Citation,
   Excerpt,
+  FollowedSource,
   Quote,
   QuotedExcerpt,
   Speaker,
@@ -94,6 +95,21 @@ const quoted: fc.Arbitrary<QuotedExcerpt> = fc
   .tuple(excerpt, quote)
   .map(([one, words]) => ({ ...one, quote: words }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
+const source: fc.Arbitrary<FollowedSource> = fc
+  .record({
+    address: fc.oneof(url, hostileText),
+    title: fc.option(hostileText, { nil: undefined }),
+    state: fc.constantFrom('new' as const, 'well' as const, 'failing' as const, 'paused' as const),
+    at: fc.option(fc.constant('2025-04-09T15:47:00.000Z'), { nil: undefined }),
+    problem: fc.option(hostileText, { nil: undefined }),
+  })
+  .map(({ address, state, ...more }) => ({
+    address,
+    state,
+    ...(more.title !== undefined && { title: more.title }),
+    ...(more.at !== undefined && { at: more.at }),
+    ...(more.problem !== undefined && { problem: more.problem }),
+  }));
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('passages' as const),
@@ -126,8 +142,13 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     page,
   }),
   fc.record({
+    kind: fc.constant('sources' as const),
+    sources: fc.array(source, { maxLength: 12 }),
+    page,
+  }),
+  fc.record({
     kind: fc.constant('notice' as const),
-    tone: fc.constantFrom('empty' as const, 'error' as const, 'help' as const),
+    tone: fc.constantFrom('empty' as const, 'error' as const, 'help' as const, 'done' as const),
     message: fc.constantFrom('news.nothing', 'quote.nothing-about', 'option.unknown'),
     values: fc.record({
       query: hostileText,

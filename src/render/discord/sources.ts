@@ -1,25 +1,25 @@
 /** What is followed: a line for each source, its address and how it is below. */
 import type { FollowedSource, SourcesAnswer } from '../../model.ts';
+import { instantIn } from '../citation.ts';
 import { COLOURS } from './colours.ts';
-import { bold, type Draft, type Line, line, small } from './draft.ts';
+import { bold, type Draft, type Line, small } from './draft.ts';
 import { headingLines } from './heading.ts';
 import type { Reader } from './reader.ts';
 
 export function draftSources({ sources, page }: SourcesAnswer, reader: Reader): Draft[] {
   const heading = headingLines(reader.words('sources.found', { total: page.total }), page, reader);
-  const parts = sources.flatMap((source) => [
-    '',
-    bold(source.title ?? source.address),
-    ...below(source, reader),
-  ]);
+  const parts = sources.flatMap((source) => ['', bold(nameOf(source)), ...below(source, reader)]);
   const isWell = sources.every(({ state }) => state !== 'failing');
   return [{ embed: { color: COLOURS[isWell ? 'done' : 'unclear'] }, parts: [...heading, ...parts] }];
 }
 
-function below({ address, state, at, problem }: FollowedSource, { words }: Reader): Line[] {
-  const seconds = Math.floor(Date.parse(at ?? '') / 1000);
-  // Discord words an instant for each reader itself.
-  const when = Number.isFinite(seconds) ? ` <t:${seconds}:R>` : '';
-  const said = line(words(`sources.state-${state}`), '-# ', when);
-  return [small(address), said, ...(problem === undefined ? [] : [small(problem)])];
+/** A feed may give itself a title without a word in it. */
+function nameOf({ title = '', address }: FollowedSource): string {
+  return title.trim() || address.trim() || '…';
+}
+
+function below({ address, state, at, problem }: FollowedSource, { words, locale }: Reader): Line[] {
+  const when = at === undefined ? [] : [instantIn(at, locale)];
+  const said = [words(`sources.state-${state}`), ...when].join(' ');
+  return [small(address), small(said), ...(problem === undefined ? [] : [small(problem)])];
 }

@@ -1,0 +1,215 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import type { Source } from '../../src/store/feed-store.ts';
+import { openSite, type Site, storyAbout } from '../follow/site.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
+import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
+import { type Running, runBot } from './run-bot.ts';
+import { menuOf, shown } from './seen.ts';
+
+const MANAGER = DEFAULT_PERMISSIONS | Permission.ManageGuild;
+
+let discord: LoopbackDiscord;
+let site: Site;
+let newsroom: Newsroom;
+let running: Running;
+let time: number;
+
+beforeEach(async () => {
+  time = Date.UTC(2025, 3, 9, 8);
+  discord = await startLoopbackDiscord();
+  site = await openSite();
+  newsroom = await openNewsroom({
+    dataDir: ':memory:',
+    defaultTimeZone: 'UTC',
+    allowPrivateAddresses: true,
+    now: () => new Date(time),
+  });
+  running = await runBot({ discord, newsroom });
+  site.feed('/haven.xml', [entryOf('Northhaven')], { title: 'The Haven Post' });
+});
+afterEach(async () => {
+  await running.close();
+  await newsroom.close();
+  await site.close();
+  await discord.close();
+});
+
+const entryOf = (place: string) => ({
+  guid: place,
+  link: `${site.url}/news/${place.toLowerCase()}`,
+  title: `${place} reopens its ferry line`,
+  date: 'Wed, 09 Apr 2025 06:00:00 GMT',
+  text: storyAbout(place),
+});
+const manager = (options: Parameters<LoopbackDiscord['user']>[0] = {}) =>
+  discord.user({ permissions: MANAGER, ...options });
+const address = () => `${site.url}/haven.xml`;
+
+describe('/sources', () => {
+  test('adds a feed, lists it, checks, pauses, resumes and removes it, for the manager alone to see', async () => {
+    const person = manager();
+    const added = await person.command('sources add', { address: address() });
+    expect(shown(added)).toMatch(/Following “The Haven Post”.*1 item/s);
+    expect((added.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
+    expect(shown(await person.command('sources list'))).toMatch(/The Haven Post.*read Apr 9, 2025/s);
+    expect(shown(await person.command('sources add', { address: address() }))).toMatch(/already/);
+    expect(shown(await person.command('sources check', { source: 'haven post' }))).toMatch(/The Haven Post/);
+    expect(shown(await person.command('sources pause', { source: 'The Haven Post' }))).toMatch(/paused/);
+    expect(shown(await person.command('sources list'))).toMatch(/paused/);
+    expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/read again/);
+    expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no more/);
+    expect(shown(await person.command('sources list'))).toMatch(/Nothing is followed here yet/);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('finds the feed of a site’s home page', async () => {
+    site.serve(
+      '/',
+      '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/haven.xml"></head><body><h1>The Haven Post</h1></body></html>',
+    );
+    const reply = await manager().command('sources add', { address: `${site.url}/` });
+    expect(shown(reply)).toMatch(/Following “The Haven Post”/);
+    expect((await newsroom.store.feeds.sourcesOf(discord.guild.id))[0]?.feed.url).toBe(address());
+  });
+
+  test.each([
+    ['an address where nothing is', () => `${site.url}/nothing`, /cannot be followed.*404/s],
+    ['a page without a feed', () => `${site.url}/page`, /web page, not a feed/],
+    ['no address', () => 'the news, please', /no web address/],
+  ])('says why %s cannot be followed', async (_, given, sentence) => {
+    site.page('/page', 'A page', storyAbout('Northhaven'));
+    const reply = await manager().command('sources add', { address: given() });
+    expect(shown(reply).replaceAll('\\', '')).toMatch(sentence);
+    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toEqual([]);
+  });
+
+  test('is not offered to people without Manage Server', async () => {
+    const person = discord.user();
+    await expect(person.command('sources list')).rejects.toThrow(/not offered/);
+  });
+
+  test('is refused to people who may not manage the server when they ask, whatever they were offered', async () => {
+    await manager().command('sources add', { address: address() });
+    const person = manager();
+    // The first look is at what is offered; by the second, in the interaction, the permission is gone.
+    let looks = 0;
+    Object.defineProperty(person.person, 'permissions', {
+      get: () => (looks++ === 0 ? MANAGER : DEFAULT_PERMISSIONS),
+    });
+    const reply = await person.command('sources remove', { source: address() });
+    expect(shown(reply)).toMatch(/people who may manage/);
+    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+  });
+
+  test('proposes what is followed here, and nothing of another server', async () => {
+    const other = discord.addChannel({ guild: discord.addGuild() });
+    await manager().command('sources add', { address: address() });
+    const typed = { source: 'haven' };
+    expect(await manager().type('sources remove', typed, 'source')).toEqual([
+      { name: 'The Haven Post', value: address() },
+    ]);
+    expect(await manager({ in: other }).type('sources remove', typed, 'source')).toEqual([]);
+    const reply = await manager({ in: other }).command('sources remove', { source: address() });
+    expect(shown(reply)).toMatch(/Nothing, or more than one/);
+    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+  });
+});
+
+describe('a server’s own source', () => {
+  test('answers there and nowhere else: in commands, pages, menus, mentions, completion and direct messages', async () => {
+    const elsewhere = discord.addChannel({ guild: discord.addGuild() });
+    await manager().command('sources add', { address: address() });
+    const here = discord.user();
+    const there = discord.user({ in: elsewhere });
+    const secret = /Northhaven/;
+    const query = 'ferry line harbour';
+    const first = await here.command('news', { query });
+    expect(JSON.stringify(first.message.embeds)).toMatch(secret);
+    // The same question, so that nothing remembered may answer.
+    const asked = [
+      await there.command('news', { query }),
+      await there.command('quote', { speaker: 'Ann Northhavenson' }),
+      await there.command('summary'),
+      await there.command('voices'),
+      await there.mention('what is there on the ferry line?'),
+      await here.direct('what is there on the ferry line?'),
+    ];
+    // What was asked is said again; the story is not.
+    const texts = asked.map(({ message }) =>
+      JSON.stringify(message.embeds).replaceAll('Ann Northhavenson', ''),
+    );
+    for (const text of texts) expect(text).not.toMatch(secret);
+    expect(await there.type('quote', { speaker: 'ann' }, 'speaker')).toEqual([]);
+    expect(await there.type('summary', { article: 'north' }, 'article')).toEqual([]);
+    expect(await here.type('quote', { speaker: 'ann' }, 'speaker')).toHaveLength(1);
+    const opened = await here.choose(
+      first,
+      menuOf(first, 'open').id,
+      menuOf(first, 'open').values.slice(0, 1),
+    );
+    expect(JSON.stringify(opened.message.embeds)).toMatch(secret);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('leaves the answers, and their remembered ones, as soon as it is removed', async () => {
+    await manager().command('sources add', { address: address() });
+    const person = discord.user();
+    expect(JSON.stringify((await person.command('news', { query: 'ferry' })).message.embeds)).toMatch(
+      /Northhaven/,
+    );
+    await manager().command('sources remove', { source: address() });
+    expect(JSON.stringify((await person.command('news', { query: 'ferry' })).message.embeds)).not.toMatch(
+      /Northhaven/,
+    );
+  });
+});
+
+describe('a source that is dead', () => {
+  const dead = async (): Promise<Source> => {
+    await manager().command('sources add', { address: address() });
+    const [source] = await newsroom.store.feeds.sourcesOf(discord.guild.id);
+    if (!source) throw new Error('nothing was added');
+    return source;
+  };
+
+  test('is told of once in the channel that added it, without a ping', async () => {
+    await dead();
+    site.fail('/haven.xml', 503);
+    const { poller } = await newsroom.following();
+    poller.tellBy(running.bot.tellTrouble);
+    const posts = () =>
+      discord.requests.filter(({ route, method }) => method === 'POST' && route === '/channels/:id/messages');
+    for (let hour = 0; hour < 60; hour += 1) {
+      time += 3_600_000;
+      await poller.tick();
+    }
+    await discord.settled();
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]?.body).toMatchObject({
+      embeds: [{ description: expect.stringMatching(/The Haven Post” has been out of reach for a day/) }],
+      allowed_mentions: { parse: [] },
+      enforce_nonce: true,
+    });
+    expect(discord.pings).toEqual([]);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('is told once, though Discord loses its answer', async () => {
+    const source = await dead();
+    discord.fault.next('POST /channels/:id/messages', 'drop after');
+    expect(await running.bot.tellTrouble({ ...source, feed: { ...source.feed, failingSince: 'x' } })).toBe(
+      'told',
+    );
+  });
+
+  test.each([
+    ['is gone', () => discord.deleteChannel(discord.channel)],
+    ['is closed to the bot', () => discord.setPermissions(discord.channel, Permission.ViewChannel)],
+  ])('is told to nobody where the channel %s', async (_, close) => {
+    const source = await dead();
+    close();
+    await discord.settled();
+    expect(await running.bot.tellTrouble(source)).toBe('told');
+  });
+});
