@@ -33,7 +33,6 @@ export async function checkPages(
     const outcome = await look(taking, item);
     if (outcome === 'withdrawn') withdrawn += 1;
     if (outcome === 'edited') edited += 1;
-    await new Promise(setImmediate);
   }
   return { edited, withdrawn, more: gone.length + due.length > looked.length };
 
@@ -79,9 +78,11 @@ export async function checkPages(
     const { origin, article } = earlier;
     const again = { ...read, article: { ...read.article, source: article.source } };
     const story = await storyOf(taking, again, origin, earlier);
-    const result = await keep(item, later, { ...validators, fromPage: true }, story);
-    await archive.refresh();
-    return result;
+    return taking.inTurn(async () => {
+      const result = await keep(item, later, { ...validators, fromPage: true }, story);
+      await archive.refresh();
+      return result;
+    });
   }
 
   async function keep(

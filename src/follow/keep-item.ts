@@ -52,24 +52,27 @@ export async function keepItem(
   // The whole text of an earlier version is not given up for a teaser.
   const isLess = before?.details.fromPage === true && !fromPage;
   const story = best && !isLess ? await storyOf(taking, best, origin, earlier) : undefined;
-  const result = await store.feeds.keep(
-    feed.id,
-    before?.id,
-    {
-      traits: read.traits,
-      hash: read.hash,
-      details: {
-        ...(link !== undefined && { url: link }),
-        fromPage: fromPage || isLess,
-        checks: 0,
-        ...page?.validators,
+  const result = await taking.inTurn(async () => {
+    const kept = await store.feeds.keep(
+      feed.id,
+      before?.id,
+      {
+        traits: read.traits,
+        hash: read.hash,
+        details: {
+          ...(link !== undefined && { url: link }),
+          fromPage: fromPage || isLess,
+          checks: 0,
+          ...page?.validators,
+        },
+        ...checkAfter(wantsPage, asked, fromPage, at),
       },
-      ...checkAfter(wantsPage, asked, fromPage, at),
-    },
-    story,
-    at.toISOString(),
-  );
-  if (story) await archive.refresh();
+      story,
+      at.toISOString(),
+    );
+    if (story) await archive.refresh();
+    return kept;
+  });
   return { result: story ? result : 'nothing', asked };
 }
 

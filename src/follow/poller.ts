@@ -11,6 +11,7 @@ import type { Fetcher, Reader } from './reader.ts';
 import { MINUTE } from './schedule.ts';
 import type { Archive, Taking } from './taking.ts';
 import { type Telling, tellOfTrouble } from './tell-of-trouble.ts';
+import { createTurns } from './turns.ts';
 
 /** Feeds polled side by side. */
 const AT_ONCE = 8;
@@ -46,6 +47,7 @@ export function createPoller(options: PollerOptions): Poller {
   const { archive, log, now } = options;
   const { feeds } = archive.store;
   const random = options.random ?? Math.random;
+  const inTurn = createTurns();
   const holder = randomUUID();
   let { tell } = options;
   let nextTelling = 0;
@@ -57,6 +59,7 @@ export function createPoller(options: PollerOptions): Poller {
     const taking: Taking = {
       ...options,
       at,
+      inTurn,
       async goOn() {
         if (now().getTime() - renewed < LEASE / 2) return;
         if (!(await feeds.renew(feed.id, holder, leaseEnd()))) throw new LeaseLost();

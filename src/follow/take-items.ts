@@ -51,8 +51,6 @@ export async function takeItems(taking: Taking, feed: Feed, { head, items }: Rea
     if (kept.asked) pages += 1;
     if (kept.result === 'added') added += 1;
     if (kept.result === 'replaced') edited += 1;
-    // Questions are answered between two stories.
-    await new Promise(setImmediate);
   }
   await feeds.seen(seen, at.toISOString());
   return { added, edited, left: pages >= MOST_PAGES, vanished: vanishedOf(known, matches, feed) };

@@ -4,6 +4,7 @@ import type { Article } from '../model.ts';
 import type { Store, Story } from '../store/store.ts';
 import type { Fetcher, Reader, ReadStory } from './reader.ts';
 import { DAY } from './schedule.ts';
+import type { InTurn } from './turns.ts';
 
 /** Milliseconds that a date may lie ahead, for clocks and zones that are wrong. */
 const AHEAD = 2 * DAY;
@@ -27,6 +28,8 @@ export interface Taking {
   /** milliseconds that articles are kept; older items bring none */
   readonly keepFor?: number | undefined;
   readonly log: Log;
+  /** for what is written: polls take turns, so that answers are held up for one story at most */
+  readonly inTurn: InTurn;
   /** rejects where the feed is no longer ours to read */
   readonly goOn: () => Promise<void>;
 }

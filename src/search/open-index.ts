@@ -16,26 +16,37 @@ export function openSearchIndex(stories: number, most = STORIES_FOR_A_THREAD): S
 }
 
 class GrowingIndex implements SearchIndex {
-  readonly #most: number;
-  /** what the index holds, while it is small enough to be moved */
+  #most: number;
+  /** what the index holds and the thread does not, while it may still have to be moved */
   readonly #held = new Map<string, readonly Passage[]>();
   #index: SearchIndex = createSearchIndex();
-  #moved = false;
+  /** the thread that it moves to; what comes meanwhile goes to both */
+  #thread: SearchIndex | undefined;
+  #moving: Promise<void> | undefined;
+  #closed = false;
 
   constructor(most: number) {
     this.#most = most;
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
-    await this.#index.put(article, passages);
-    if (this.#moved) return;
+    const index = this.#index;
+    await index.put(article, passages);
+    if (index === this.#thread) return;
+    if (this.#thread) {
+      this.#held.delete(article);
+      await this.#thread.put(article, passages);
+      return;
+    }
     this.#held.set(article, passages);
-    if (this.#held.size > this.#most) await this.#move();
+    if (this.#held.size > this.#most) this.#moving = this.#move();
   }
 
   async remove(article: string): Promise<void> {
-    await this.#index.remove(article);
     this.#held.delete(article);
+    const index = this.#index;
+    await index.remove(article);
+    if (index !== this.#thread) await this.#thread?.remove(article);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
@@ -46,20 +57,32 @@ class GrowingIndex implements SearchIndex {
     return this.#index.count();
   }
 
-  close(): Promise<void> {
-    return this.#index.close();
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#moving;
+    await this.#index.close();
+    if (this.#thread !== this.#index) await this.#thread?.close();
   }
 
+  /** A story at a time, so that no answer waits; until all are there, the index in the process answers. */
   async #move(): Promise<void> {
-    this.#moved = true;
-    const small = this.#index;
     const thread = createWorkerIndex();
-    // Calls made from here on queue behind these stories.
+    this.#thread = thread;
+    try {
+      for (const [article, passages] of this.#held) {
+        if (this.#closed) return;
+        this.#held.delete(article);
+        await thread.put(article, passages);
+        await new Promise(setImmediate);
+      }
+    } catch {
+      // Without a thread the process goes on by itself, a little slower.
+      this.#thread = undefined;
+      this.#most = Number.POSITIVE_INFINITY;
+      return;
+    }
+    const small = this.#index;
     this.#index = thread;
-    const stories = [...this.#held];
-    this.#held.clear();
-    const sent = stories.map(([article, passages]) => thread.put(article, passages));
-    await Promise.all(sent);
     await small.close();
   }
 }

@@ -16,6 +16,8 @@ import { inWords } from './store-trouble.ts';
 const BUSY_TIMEOUT = 10_000;
 /** Stories fetched at a time while walking the whole archive. */
 const BATCH = 200;
+/** Pages of 4 KB after which the write-ahead log goes into the file. */
+const CHECKPOINT_PAGES = 200;
 /** Pages that a backup copies at a time: all, since a copy in steps starts anew with every write. In WAL mode nobody waits. */
 const BACKUP_PAGES = 2 ** 31 - 1;
 /** Stories kept as objects; at about 20 KB each that is up to 12 MB, for the cache holds twice as many at times. */
@@ -42,6 +44,8 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
       // Before the first table, else the file could never give pages back.
       db.exec('PRAGMA auto_vacuum = INCREMENTAL');
       db.exec('PRAGMA journal_mode = WAL');
+      // Small checkpoints: each is a pause for whoever waits for an answer.
+      db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
       // A story is acknowledged once it would survive a power cut.
       db.exec('PRAGMA synchronous = FULL');
       migrate(db);

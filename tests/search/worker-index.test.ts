@@ -20,6 +20,24 @@ test('an index that moves to a thread keeps what it held, and forgets what is re
   expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
 });
 
+test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {
+  const growing = openSearchIndex(0, 3);
+  index = growing;
+  for (const article of ['one', 'two', 'three', 'four'])
+    await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  await growing.put('two', [passageOf('Snow fell on two.', { article: 'two' })]);
+  await growing.remove('one');
+  await growing.put('five', [passageOf('Rain fell on five.', { article: 'five' })]);
+  const found = async () => {
+    const { hits } = await growing.search({ text: 'rain', limit: 10, now: NOW });
+    return hits.map(({ passage }) => passage.citation.article).sort();
+  };
+  expect(await found()).toEqual(['five', 'four', 'three']);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(await found()).toEqual(['five', 'four', 'three']);
+  expect(await growing.count()).toBe(4);
+});
+
 test('answers come in the order of the calls, each call seeing those before it', async () => {
   index = createWorkerIndex();
   const many = Array.from({ length: 200 }, (_, n) =>
