@@ -49,6 +49,7 @@ runDoor(async () => {
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
+    await (await newsroom.following()).close();
     await stopFollowing();
     await background.stop();
     await newsroom.close();

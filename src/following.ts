@@ -20,6 +20,7 @@ export interface FollowingOptions {
 export interface Following {
   readonly poller: Poller;
   readonly sources: SourceDesk;
+  /** Ends what is under way, at most a story late. */
   close(): Promise<void>;
 }
 
@@ -29,12 +30,20 @@ export function openFollowing(archive: Archive, options: FollowingOptions): Foll
   const reader = createThreadReader(defaultTimeZone);
   const keepFor = keepDays === undefined ? undefined : keepDays * 86_400_000;
   const poller = createPoller({ archive, fetcher, reader, log, now, keepFor });
+  let closed: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    const stopped = poller.stop();
+    // Whoever leaves does not wait for slow sites; what was fetched is still read.
+    await fetcher.close();
+    await stopped;
+    await reader.close();
+  }
   return {
     poller,
     sources: openSourceDesk({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
-    async close() {
-      await fetcher.close();
-      await reader.close();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

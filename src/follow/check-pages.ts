@@ -28,13 +28,18 @@ export async function checkPages(
   const looked = [...gone, ...due].slice(0, MOST_PAGES);
   let edited = 0;
   let withdrawn = 0;
+  let left = gone.length + due.length - looked.length;
   for (const item of looked) {
+    if (taking.isLate()) {
+      left += 1;
+      continue;
+    }
     await taking.goOn();
     const outcome = await look(taking, item);
     if (outcome === 'withdrawn') withdrawn += 1;
     if (outcome === 'edited') edited += 1;
   }
-  return { edited, withdrawn, more: gone.length + due.length > looked.length };
+  return { edited, withdrawn, more: left > 0 };
 
   async function look(
     { archive, fetcher, at }: Taking,
@@ -53,6 +58,7 @@ export async function checkPages(
       return await take(item, page, later);
     } catch (error) {
       if (!isFetchTrouble(error)) throw error;
+      await taking.goOn();
       if (error.trouble === 'gone') {
         await archive.store.withdraw(item.article);
         await archive.refresh();

@@ -44,6 +44,8 @@ export async function keepItem(
   const wantsPage = isWanted && link !== undefined && (read.isTeaser || isForeign);
   const asked = wantsPage && mayFetch;
   const page = asked ? await readPage(taking, read.item, isForeign ? undefined : head, id) : undefined;
+  // A page that was cut off because the process leaves is not one that could not be had.
+  await taking.goOn();
   const own =
     isWanted && !isForeign ? await unlessUnreadable(reader.item(read.item, head, id), taking.log) : undefined;
   // A page that gives less than the teaser is a wall of some kind.

@@ -26,7 +26,7 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
     return await poll(taking, feed, random);
   } catch (error) {
     const isForPeople = isFetchTrouble(error) || (error instanceof Error && error.name === 'UnreadableStory');
-    if (error instanceof Error && (error.name === 'StoreError' || error.name === 'LeaseLost')) throw error;
+    if (error instanceof Error && ['StoreError', 'LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
       taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
     const problem = isForPeople

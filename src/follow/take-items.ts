@@ -46,14 +46,19 @@ export async function takeItems(taking: Taking, feed: Feed, { head, items }: Rea
       continue;
     }
     await taking.goOn();
-    const around = { feed, head, isTrusted, mayFetch: pages < MOST_PAGES };
+    const around = { feed, head, isTrusted, mayFetch: pages < MOST_PAGES && !taking.isLate() };
     const kept = await keepItem(taking, around, read, before);
     if (kept.asked) pages += 1;
     if (kept.result === 'added') added += 1;
     if (kept.result === 'replaced') edited += 1;
   }
   await feeds.seen(seen, at.toISOString());
-  return { added, edited, left: pages >= MOST_PAGES, vanished: vanishedOf(known, matches, feed) };
+  return {
+    added,
+    edited,
+    left: pages >= MOST_PAGES || taking.isLate(),
+    vanished: vanishedOf(known, matches, feed),
+  };
 }
 
 /** Whether the page of an item that nothing was had of yet is to be tried again. */

@@ -30,6 +30,8 @@ export interface Taking {
   readonly log: Log;
   /** for what is written: polls take turns, so that answers are held up for one story at most */
   readonly inTurn: InTurn;
+  /** whether pages are to be left for the next poll */
+  readonly isLate: () => boolean;
   /** rejects where the feed is no longer ours to read */
   readonly goOn: () => Promise<void>;
 }

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Source } from '../../src/store/feed-store.ts';
 import { createThreadReader } from '../../src/thread-reader.ts';
+import { openWeb } from '../source/web.ts';
 import { type Entry, storyAbout } from './site.ts';
 import { DAY, HOUR, openWorld, type World } from './world.ts';
 
@@ -346,6 +347,29 @@ describe('polling', () => {
       await world.newsroom.store.feeds.add({ url: link(path), owner: 'operator', now });
     await world.poller.tick();
     expect(await world.newsroom.store.count()).toBe(10);
+  });
+
+  test('of a feed whose site never answers holds up no other, nor what becomes due meanwhile', async () => {
+    const asked = Promise.withResolvers<void>();
+    // A host of its own: to one host there is one connection.
+    const silent = await openWeb('127.0.0.2');
+    silent.serve('/feed.xml', () => asked.resolve());
+    world.site.feed(FEED, [entryOf('Northhaven')]);
+    const now = world.now().toISOString();
+    const add = async (url: string) =>
+      (await world.newsroom.store.feeds.add({ url, owner: 'operator', now })).source.feed.id;
+    const waiting = await add(`${silent.url}/feed.xml`);
+    const ticking = world.poller.tick();
+    await asked.promise;
+    await add(link(FEED));
+    await vi.waitFor(async () => expect(await world.newsroom.store.count()).toBe(1), { timeout: 10_000 });
+    // Leaving does not wait for it either, and takes it for no failure.
+    const stopped = world.poller.stop();
+    await world.hangUp();
+    await stopped;
+    await ticking;
+    expect(await world.feed(waiting)).toMatchObject({ nextPoll: now, state: { failures: 0 } });
+    await silent.close();
   });
 
   test('follows a feed that has moved for good', async () => {

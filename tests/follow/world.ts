@@ -28,7 +28,8 @@ export interface World {
   ask(command: string, typed: TypedOptions, guild?: string): Promise<Answer>;
   /** headlines of all stories, newest first */
   headlines(): Promise<string[]>;
-  /** how often the story with this headline was stored anew */
+  /** ends all requests that are under way */
+  hangUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -86,6 +87,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async headlines() {
       return (await newsroom.store.newest(100)).map(({ headline }) => headline);
     },
+    hangUp: () => fetcher.close(),
     async close() {
       await fetcher.close();
       await newsroom.close();
