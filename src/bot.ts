@@ -20,7 +20,7 @@ runDoor(async () => {
   if (!token) throw new UsageError(NO_TOKEN);
   const log = createLog(config.logLevel);
   const newsroom = await openNewsroomWith(config, log);
-  const background = catchUp(newsroom, (error) => log.error(error));
+  const background = catchUp(newsroom, (error) => log.error({ err: error }, 'reading quotes anew failed'));
   let stopFollowing = async () => {};
   try {
     // Importing discord.js takes over a second: only where there is a bot to run.
@@ -39,9 +39,14 @@ runDoor(async () => {
       { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
       'answering; stop with Ctrl-C',
     );
-    const { poller } = await newsroom.following();
-    poller.tellBy(bot.tellTrouble);
-    stopFollowing = repeat(log, POLLING, 'following feeds', () => poller.tick());
+    const following = await newsroom.following();
+    following.poller.tellBy(bot.tellTrouble);
+    const stopPolling = repeat(log, POLLING, 'following feeds', () => following.poller.tick());
+    stopFollowing = async () => {
+      // What is being fetched is let go first: nobody waits for a slow site.
+      await following.close();
+      await stopPolling();
+    };
     const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const reason = await Promise.race([bot.dismissed, told]);
     log.info('leaving');
@@ -49,7 +54,6 @@ runDoor(async () => {
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
-    await (await newsroom.following()).close();
     await stopFollowing();
     await background.stop();
     await newsroom.close();

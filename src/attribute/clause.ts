@@ -66,15 +66,6 @@ export function findClause(
   );
 }
 
-/** The clause of a sentence that introduces the quotation behind it, quoted words or not. */
-export function findLeadIn(masked: string, sentence: Stretch): Clause | undefined {
-  const text = masked.slice(sentence.start, sentence.end);
-  // A sentence that holds a quotation of its own has a clause for that one.
-  return text.includes('"') && !/:\s*$/.test(text)
-    ? undefined
-    : (inBefore(masked, sentence) ?? according(masked, sentence));
-}
-
 /** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
 function introduced(masked: string, { start, end }: Stretch): boolean {
   const lead = masked.slice(Math.max(start, end - 40), end);

@@ -5,7 +5,6 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-
 import { type Asking, commandNamed, type TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model.ts';
 import { cutAtWord, labelOf } from '../text/cut.ts';

@@ -1,4 +1,5 @@
 /** What a report is compared by: its words, with names, numbers and the lead weighing more. */
+import { STOP_WORDS } from '../text/stop-words.ts';
 import { words } from '../text/words.ts';
 
 /** Characters of a report that are read: what happened, where and to whom stands at the top, background below. */
@@ -18,14 +19,7 @@ const STARTS = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
 const DIGIT = /^\p{N}/u;
 
 /** Words that every report has. */
-const COMMON: ReadonlySet<string> = new Set(
-  `a about above after again all also am an and any are as at be because been before being below between both but by
-  can could did do does doing down during each few for from further had has have having he her here hers him his how i
-  if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own
-  same she should so some such than that the their theirs them then there these they this those through to too under
-  until up upon us very was we were what when where which while who whom why will with would you your
-  said say says`.split(/\s+/),
-);
+const COMMON: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says']);
 
 /** One word of a report. */
 export interface ReportTerm {

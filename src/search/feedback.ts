@@ -3,11 +3,11 @@
  * 2004). A story on the same events in other words is found by it.
  */
 
+import { STOP_WORDS } from '../text/stop-words.ts';
 import { weightedLength } from './evidence.ts';
 import { eachOnce, type HeldStory } from './held-story.ts';
 import { Integers } from './numbers.ts';
 import { rarity } from './question-terms.ts';
-import { STOP_WORDS } from './terms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import * as W from './weights.ts';
 

@@ -2,10 +2,10 @@
 import MiniSearch from 'minisearch';
 import type { Reach } from '../model.ts';
 import { fold } from '../text/fold.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
 import { words } from '../text/words.ts';
 import { within } from './reach.ts';
 import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch, SpeakerMention } from './speaker-directory.ts';
-import { STOP_WORDS } from './terms.ts';
 
 interface Held {
   readonly key: string;

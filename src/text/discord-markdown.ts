@@ -39,11 +39,6 @@ export function escapesIn(text: string): number[] {
   return places;
 }
 
-/** The text as Discord markdown that shows exactly it. */
-export function escapeMarkdown(text: string): string {
-  return writeMarkdown(text, escapesIn(text), []);
-}
-
 /**
  * The text with a backslash at each of `escapes`, and each of `bold` in bold. Both ascend; bold stretches neither
  * overlap nor touch, because `**a****b**` is not two bold words to Discord.

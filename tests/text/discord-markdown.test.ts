@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeMarkdown } from '../../src/text/discord-markdown.ts';
+import { escapesIn, writeMarkdown } from '../../src/text/discord-markdown.ts';
 
 test.each([
   ['*a* _b_ ~~c~~ `d` ||e||', '\\*a\\* \\_b\\_ \\~\\~c\\~\\~ \\`d\\` \\|\\|e\\|\\|'],
@@ -13,5 +13,5 @@ test.each([
   ['a\\b ¯\\_(ツ)_/¯', 'a\\\\b ¯\\\\\\_(ツ)\\_/¯'],
   ['Rain fell. Mr. Smith said: “Yes.”', 'Rain fell. Mr. Smith said: “Yes.”'],
 ])('%j is written %j', (text, written) => {
-  expect(escapeMarkdown(text)).toBe(written);
+  expect(writeMarkdown(text, escapesIn(text), [])).toBe(written);
 });

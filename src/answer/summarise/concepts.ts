@@ -4,17 +4,11 @@
  * finds the weights.
  */
 import { readFileSync } from 'node:fs';
+import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 
 /** Words that hold sentences together: how likely they are hangs on other things than for telling words. */
-const COMMON: ReadonlySet<string> = new Set(
-  `a about above after again all also am an and any are as at be because been before being below between both but by
-  can could did do does doing down during each few for from further had has have having he her here hers him his how i
-  if in into is it its itself just me more most my no nor not now of off on once only or other our ours out over own
-  same she should so some such than that the their theirs them then there these they this those through to too under
-  until up upon us very was we were what when where which while who whom why will with would you your
-  s t said say says`.split(/\s+/),
-);
+const COMMON: ReadonlySet<string> = new Set([...STOP_WORDS, 's', 't', 'said', 'say', 'says']);
 
 /** What is known of a concept, in the order of the numbers that `features` gives. */
 export const FEATURES = [
