@@ -5,27 +5,26 @@
  * there is something to read: a start with nothing new takes milliseconds.
  */
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import { passagesOf } from './answer/cite.ts';
 import { type Desk, deskWithin } from './answer/desk.ts';
-import { isListed } from './answer/listed.ts';
+import { articleId } from './article-id.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
 import { createLog, type Log } from './log.ts';
-import type { Article, Speaker } from './model.ts';
+import { mentionsOf } from './mentions.ts';
+import type { Article } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/memory-story-directory.ts';
 import { openSearchIndex } from './search/open-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
-import type { SpeakerDirectory, SpeakerMention } from './search/speaker-directory.ts';
+import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
 import { createWindowedIndex } from './search/windowed-index.ts';
 import { OPERATOR } from './store/feed-store.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { PutResult, Store, Story } from './store/store.ts';
-import { fold } from './text/fold.ts';
 
 /** What became of a story that was taken in. */
 export interface Taken {
@@ -144,10 +143,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const { readStory } = await import('./read-story.ts');
     const id = articleId(origin);
     const read = await readStory(bytes, id, options.defaultTimeZone);
-    const story: Story = { origin, hash, ...read, event: await events.place(read.article) };
-    const result = await store.put(story);
-    await refresh();
-    return { result, story };
+    return put({ origin, hash, ...read, event: await events.place(read.article) });
   }
 
   async function keep(origin: string, given: Omit<Article, 'id'>): Promise<Taken> {
@@ -165,7 +161,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const article = { ...given, id: articleId(origin) };
     const quotes = attribute(article);
     const event = await events.place(article);
-    const story: Story = { origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event };
+    return put({ origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event });
+  }
+
+  async function put(story: Story): Promise<Taken> {
     const result = await store.put(story);
     await refresh();
     return { result, story };
@@ -244,40 +243,4 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     await index.close();
     await store.close();
   }
-}
-
-/** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
-export function articleId(origin: string): string {
-  const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
-  const slug = fold(name)
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 40);
-  const unique = createHash('sha256').update(origin).digest('hex').slice(0, 8);
-  return slug ? `${slug}-${unique}` : unique;
-}
-
-/** Web addresses may have a `%` that encodes nothing. */
-function decoded(origin: string): string {
-  try {
-    return decodeURIComponent(origin);
-  } catch {
-    return origin;
-  }
-}
-
-/** Everyone a story's quotes concern, with how many quotes each. */
-function mentionsOf(story: Story): SpeakerMention[] {
-  const mentions = new Map<string, { speaker: Speaker; quotes: number }>();
-  for (const { attribution, reports } of story.quotes.filter(isListed)) {
-    const named = attribution.state === 'named' ? attribution.speakers : [];
-    const candidates = attribution.state === 'ambiguous' ? attribution.candidates : [];
-    for (const speaker of [...named, ...candidates, ...reports]) {
-      const key = fold(speaker.name);
-      const held = mentions.get(key);
-      const fuller = held?.speaker.title === undefined ? speaker : held.speaker;
-      mentions.set(key, { speaker: fuller, quotes: (held?.quotes ?? 0) + 1 });
-    }
-  }
-  return [...mentions.values()];
 }

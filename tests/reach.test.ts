@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { articleId } from '../src/article-id.ts';
 import { commandNamed, type TypedOptions } from '../src/command.ts';
-import { articleId, type Newsroom } from '../src/newsroom.ts';
+import type { Newsroom } from '../src/newsroom.ts';
 import { readStory } from '../src/read-story.ts';
 import { OPERATOR } from '../src/store/feed-store.ts';
 import { newsroomWith } from './first-story.ts';
