@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/digest/': [
     ...STEP,
+    'src/answer/',
     'src/store/store.ts',
     'src/search/search-index.ts',
     'src/search/speaker-directory.ts',
