@@ -5,8 +5,9 @@ import news from './news.ts';
 import quote from './quote.ts';
 import sources from './sources.ts';
 import summary from './summary.ts';
+import trend from './trend.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, voices, sources];
+const asking: readonly Command[] = [news, quote, summary, trend, voices, sources];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

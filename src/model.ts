@@ -238,6 +238,47 @@ export interface DigestAnswer {
   readonly page: Page;
 }
 
+/** How long each bar of a trend is: long spans are told by week, month or year, so that bars stay readable. */
+export type TrendUnit = 'day' | 'week' | 'month' | 'year';
+
+/** One bar: the articles of some days that mention what was asked for. */
+export interface TrendBin {
+  /** the first and the last day, `YYYY-MM-DD`; the same where the unit is a day */
+  readonly first: string;
+  readonly last: string;
+  readonly count: number;
+}
+
+/** A bar that stands out, with what stands behind it. */
+export interface TrendPeak {
+  /** which of the bars, 0-based */
+  readonly bin: number;
+  /** its best passages, one an event; only those of the page's peak are looked for */
+  readonly passages: readonly Excerpt[];
+}
+
+/** How often something was in the news, over time. */
+export interface TrendAnswer {
+  readonly kind: 'trend';
+  readonly query: string;
+  readonly unit: TrendUnit;
+  /** in order and without gaps; the last one holds today and is not over yet */
+  readonly bins: readonly TrendBin[];
+  /** articles over all bins */
+  readonly total: number;
+  /** articles that print no date, which are in no bin */
+  readonly undated: number;
+  /** IANA zone in which the days begin */
+  readonly timeZone: string;
+  /** by time; where none stands out, the fullest bar alone, and `peaked` is false */
+  readonly peaks: readonly TrendPeak[];
+  readonly peaked: boolean;
+  /** a page a peak */
+  readonly page: Page;
+  /** true where only a near spelling of the query was found */
+  readonly approximate: boolean;
+}
+
 /** What a command returns and a surface draws. */
 export type Answer =
   | PassagesAnswer
@@ -246,6 +287,7 @@ export type Answer =
   | VoicesAnswer
   | DigestAnswer
   | SourcesAnswer
+  | TrendAnswer
   | Notice;
 
 /**

@@ -86,6 +86,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     options.indexPassages ?? Number.POSITIVE_INFINITY,
     {
       find: (words, limit, reach) => store.find(words, limit, reach),
+      having: (demands, since, until, reach) => store.having(demands, since, until, reach),
       passages: async (article) => {
         const story = await store.story(article);
         return story && passagesOf(story);
@@ -212,7 +213,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
-  const whole: Desk = { store, index, speakers, stories, sources, now };
+  const timeZone = options.defaultTimeZone;
+  const whole: Desk = { store, index, speakers, stories, sources, now, timeZone };
 
   async function deskFor(guild: string | undefined): Promise<Desk> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];

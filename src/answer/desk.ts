@@ -10,27 +10,36 @@ import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Desk {
-  readonly store: Pick<Store, 'story' | 'newest' | 'count' | 'reportsOf'>;
-  readonly index: Pick<SearchIndex, 'search'>;
+  readonly store: Pick<Store, 'story' | 'newest' | 'oldest' | 'count' | 'reportsOf'>;
+  readonly index: Pick<SearchIndex, 'search' | 'mentions'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   /** what is followed, by its owner; for those alone who may manage it */
   readonly sources: SourceDesk;
   readonly now: () => Date;
+  /** IANA zone in which days begin and end */
+  readonly timeZone: string;
   /** what is on it; everything where absent */
   readonly reach?: Reach;
 }
 
 /** The same desk with nothing on it but what a reach has. */
-export function deskWithin({ store, index, speakers, stories, sources, now }: Desk, reach: Reach): Desk {
+export function deskWithin(
+  { store, index, speakers, stories, sources, now, timeZone }: Desk,
+  reach: Reach,
+): Desk {
   return {
     store: {
       story: (article) => store.story(article, reach),
       newest: (limit) => store.newest(limit, reach),
+      oldest: () => store.oldest(reach),
       count: () => store.count(reach),
       reportsOf: (event) => store.reportsOf(event, reach),
     },
-    index: { search: (query) => index.search({ ...query, reach }) },
+    index: {
+      search: (query) => index.search({ ...query, reach }),
+      mentions: (query) => index.mentions({ ...query, reach }),
+    },
     speakers: {
       find: (words) => speakers.find(words, reach),
       nearest: (words, limit) => speakers.nearest(words, limit, reach),
@@ -43,6 +52,7 @@ export function deskWithin({ store, index, speakers, stories, sources, now }: De
     },
     sources,
     now,
+    timeZone,
     reach,
   };
 }

@@ -1,9 +1,7 @@
 /** `/news`: the passages that answer, best first. */
-import type { Answer, Excerpt, Passage, Quote } from '../model.ts';
-import type { Story } from '../store/store.ts';
-import { fold } from '../text/fold.ts';
+import type { Answer } from '../model.ts';
 import type { Desk } from './desk.ts';
-import { isListed } from './listed.ts';
+import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';
 
@@ -31,21 +29,7 @@ export async function askNews(
   const page = pageOf(pageNumber, found.total);
   const missing = noSuchPage(page);
   if (missing) return missing;
-  const stories = new Map<string, Story | undefined>();
-  const passages: Excerpt[] = [];
-  for (const { passage, marks } of found.hits) {
-    const { article } = passage.citation;
-    if (!stories.has(article)) stories.set(article, await desk.store.story(article));
-    const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    const alsoIn = await alsoReportedBy(desk, passage);
-    passages.push({
-      text: passage.text,
-      marks,
-      citation: passage.citation,
-      quotes,
-      ...(alsoIn.length > 0 && { alsoIn }),
-    });
-  }
+  const passages = await excerptsOfHits(desk, found.hits);
   return {
     kind: 'passages',
     query,
@@ -67,17 +51,4 @@ async function noSuchOutlet(desk: Desk, query: string, typed: string): Promise<A
     options: { query, from: source },
   }));
   return { kind: 'notice', tone: 'empty', message: 'news.no-outlet', values: { from: typed }, suggestions };
-}
-
-/** Other outlets that report the passage's event, in order of their first report. */
-async function alsoReportedBy(desk: Desk, { event, citation }: Passage): Promise<string[]> {
-  if (event === undefined) return [];
-  const outlets = (await desk.store.reportsOf(event)).map(({ source }) => source);
-  return [...new Set(outlets)].filter((outlet) => fold(outlet) !== fold(citation.source));
-}
-
-/** The quotes that stand in a passage, so that its speakers can be shown. */
-function quotesIn(story: Story | undefined, paragraph: number, text: string): readonly Quote[] {
-  const inside = story?.quotes.filter((quote) => quote.paragraph === paragraph) ?? [];
-  return inside.filter((quote) => isListed(quote) && text.includes(quote.text));
 }

@@ -10,6 +10,7 @@ import { draftQuotes, draftVoices } from './discord/quotes.ts';
 import { type Reader, readerOf } from './discord/reader.ts';
 import { draftSources } from './discord/sources.ts';
 import { draftSummary } from './discord/summary.ts';
+import { draftTrend, type Picture } from './discord/trend.ts';
 
 /** What a message shows. There is no `content`: only embeds can echo outside text without pinging or unfurling. */
 export interface DiscordText {
@@ -21,17 +22,19 @@ export interface DiscordOptions {
   readonly locale: string;
   /** a command's clickable mention, e.g. `</news:123>`, where its id is known */
   readonly mention?: (command: string) => string | undefined;
+  /** what became of the picture of a trend; nothing is said of it where absent */
+  readonly picture?: Picture | undefined;
 }
 
 /** Passages or quotes of one page, an embed each; more than a page is not drawn. */
 const MOST = 5;
 
 /** The answer as at most five embeds within Discord's limits. */
-export function renderDiscord(answer: Answer, { locale, mention }: DiscordOptions): DiscordText {
-  return { embeds: fit(draftsOf(answer, readerOf(locale, mention))) };
+export function renderDiscord(answer: Answer, { locale, mention, picture }: DiscordOptions): DiscordText {
+  return { embeds: fit(draftsOf(answer, readerOf(locale, mention), picture)) };
 }
 
-function draftsOf(answer: Answer, reader: Reader): Draft[] {
+function draftsOf(answer: Answer, reader: Reader, picture: Picture | undefined): Draft[] {
   switch (answer.kind) {
     case 'passages':
       return draftPassages({ ...answer, passages: answer.passages.slice(0, MOST) }, reader);
@@ -43,6 +46,8 @@ function draftsOf(answer: Answer, reader: Reader): Draft[] {
       return draftSummary(answer, reader);
     case 'digest':
       return draftDigest(answer, reader);
+    case 'trend':
+      return draftTrend(answer, reader, picture).slice(0, MOST);
     case 'sources':
       return draftSources(answer, reader);
     case 'notice':

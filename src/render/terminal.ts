@@ -9,6 +9,7 @@ import type {
   QuotedExcerpt,
   QuotesAnswer,
   Suggestion,
+  TrendAnswer,
 } from '../model.ts';
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
@@ -16,6 +17,8 @@ import { alsoInLines } from './also-in.ts';
 import { citationLine, instantIn } from './citation.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
+import { trendBars } from './trend-bars.ts';
+import { barLine, peaksLine, spanOf, trendNotes } from './trend-words.ts';
 import { typedAs } from './typed-as.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -72,6 +75,8 @@ class TerminalPage {
       }
       case 'digest':
         return this.#join(answer.stories.map((one) => this.#passage(one)));
+      case 'trend':
+        return this.#trend(answer);
       case 'sources': {
         const title = this.#words('sources.found', { total: answer.page.total });
         const items = answer.sources.map((one) => this.#source(one));
@@ -80,6 +85,24 @@ class TerminalPage {
       case 'notice':
         return this.#notice(answer);
     }
+  }
+
+  #trend(answer: TrendAnswer): string {
+    const { query, total, unit, page, peaks } = answer;
+    const title = this.#words('trend.found', { query, total });
+    const span = `${spanOf(answer, this.#words, this.#locale)} · ${this.#words(`trend.unit-${unit}`)}`;
+    const bars = trendBars(answer, { width: this.#width, locale: this.#locale, peak: this.#paint.yellow });
+    const said = [peaksLine(answer, this.#words, this.#locale), ...trendNotes(answer, this.#words)];
+    const shown = peaks[page.number - 1];
+    const items = (shown?.passages ?? []).map((one) => this.#passage(one));
+    return this.#join([
+      [this.#title(title), wrap(span, this.#width, '')].join('\n'),
+      bars.join('\n'),
+      said.map((one) => wrap(inert(one), this.#width, '')).join('\n'),
+      ...(shown ? [this.#title(barLine(answer, shown.bin, this.#words, this.#locale))] : []),
+      ...items,
+      ...this.#footer(page),
+    ]);
   }
 
   #source({ title, address, state, at, problem }: FollowedSource): string {

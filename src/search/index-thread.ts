@@ -2,13 +2,14 @@
 import { parentPort } from 'node:worker_threads';
 import type { Passage } from '../model.ts';
 import { createSearchIndex } from './minisearch-index.ts';
-import type { SearchQuery } from './search-index.ts';
+import type { MentionsQuery, SearchQuery } from './search-index.ts';
 
 /** A call of the SearchIndex contract. */
 export type Call =
   | { readonly method: 'put'; readonly article: string; readonly passages: readonly Passage[] }
   | { readonly method: 'remove'; readonly article: string }
   | { readonly method: 'search'; readonly query: SearchQuery }
+  | { readonly method: 'mentions'; readonly query: MentionsQuery }
   | { readonly method: 'count' };
 
 export interface Request {
@@ -31,6 +32,8 @@ function answer(call: Call): Promise<unknown> {
       return index.remove(call.article);
     case 'search':
       return index.search(call.query);
+    case 'mentions':
+      return index.mentions(call.query);
     case 'count':
       return index.count();
   }

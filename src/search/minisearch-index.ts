@@ -6,12 +6,13 @@ import type { Passage, Span } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { expectedAnswer } from './expected-answer.ts';
 import type { HeldPassage } from './held-story.ts';
+import { holdingEvery, mentionsIn, NO_MENTIONS } from './mentions.ts';
 import { type EventOfStory, onePerEvent } from './one-per-event.ts';
 import { scorePassages } from './passage-score.ts';
 import { type ReadQuery, readQuery } from './query-syntax.ts';
-import { readQuestion } from './question-terms.ts';
+import { readEveryWord, readQuestion } from './question-terms.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
-import type { Hit, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import type { Hit, Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { SlotTable } from './slot-table.ts';
 import { filterOf, type StoryFilter } from './story-filter.ts';
 import { StoryShelf } from './story-shelf.ts';
@@ -84,6 +85,16 @@ class MiniSearchIndex implements SearchIndex {
       total,
       approximate: asked.approximate && total > 0,
     };
+  }
+
+  async mentions(query: MentionsQuery): Promise<Mentions> {
+    const read = await readQuery(query.text, query.now);
+    const filter = filterOf(query, read, this.#shelf.vocabulary);
+    const { slots, approximate } = readEveryWord(read.words, this.#shelf);
+    if (slots.length === 0 && (read.words !== '' || !isDemanding(read))) return NO_MENTIONS;
+    const stories = slots.length === 0 ? this.#shelf.all() : holdingEvery({ slots }, this.#shelf);
+    const found = mentionsIn(stories, filter, query);
+    return { ...found, approximate: approximate && found.articles.length + found.undated > 0 };
   }
 
   /** Where only outlets, days or speakers are asked for: the newest stories, each by its first passage that fits. */

@@ -4,7 +4,7 @@
  */
 import type { Passage } from '../model.ts';
 import { createSearchIndex } from './minisearch-index.ts';
-import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { createWorkerIndex } from './worker-index.ts';
 
 /** Stories from which a thread pays: below, a question takes about a millisecond. */
@@ -51,6 +51,10 @@ class GrowingIndex implements SearchIndex {
 
   search(query: SearchQuery): Promise<SearchResult> {
     return this.#index.search(query);
+  }
+
+  mentions(query: MentionsQuery): Promise<Mentions> {
+    return this.#index.mentions(query);
   }
 
   count(): Promise<number> {

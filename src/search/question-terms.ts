@@ -89,6 +89,33 @@ export function readQuestion(text: string, archive: Archive): QuestionTerms {
   return { slots, pairs: pairsOf(places), known, approximate: approximate && slots.length > 0 };
 }
 
+/** All words of a question, for who wants every one of them. */
+export interface EveryWord {
+  /** a slot a word; none where there is a word that nothing in the archive is like */
+  readonly slots: readonly Slot[];
+  /** true where near spellings stand for a word */
+  readonly approximate: boolean;
+}
+
+/** A slot for every word of a question; words alone that tell nothing ("to be") count where there are no others. */
+export function readEveryWord(text: string, archive: Archive): EveryWord {
+  const all = termsOf(text);
+  const content = all.filter(({ stop }) => !stop);
+  const byWord = new Map((content.length > 0 ? content : all).map((term) => [term.term, term]));
+  const slots: Slot[] = [];
+  let misspelt = 0;
+  for (const { word, term } of byWord.values()) {
+    let slot = exactSlot(word, archive);
+    if (!slot && isCorrectable(term) && misspelt < MOST_MISSPELT) {
+      misspelt += 1;
+      slot = misspeltSlot(term, archive);
+    }
+    if (!slot) return { slots: [], approximate: false };
+    slots.push(slot);
+  }
+  return { slots, approximate: misspelt > 0 };
+}
+
 function exactSlot(word: string, archive: Archive): Slot | undefined {
   const { vocabulary } = archive;
   const stems = new Set<number>();

@@ -44,11 +44,40 @@ export interface SearchResult {
   readonly approximate: boolean;
 }
 
+/** Which articles are to be counted. */
+export interface MentionsQuery {
+  /** what the reader typed; all of its words have to stand in an article */
+  readonly text: string;
+  /** milliseconds since 1970: published from then on, and before then; ever where absent */
+  readonly since?: number;
+  readonly before?: number;
+  /** only articles that this asker may see; all where absent */
+  readonly reach?: Reach;
+  /** ISO 8601 instant that operators such as `since:monday` are counted from */
+  readonly now: string;
+}
+
+/** All articles that meet a question, in no order. */
+export interface Mentions {
+  /** ids of those with a date */
+  readonly articles: readonly string[];
+  /** of each, when it was published: milliseconds since 1970, or the day as `YYYY-MM-DD` where no more is printed */
+  readonly published: readonly (number | string)[];
+  /** how many more have no date at all, of those held in memory */
+  readonly undated: number;
+  /** true where near spellings stand for a word that no article has */
+  readonly approximate: boolean;
+  /** milliseconds since 1970: of what was published before, articles may be missing */
+  readonly wholeSince?: number;
+}
+
 export interface SearchIndex {
   /** adds an article's passages, or replaces them where the article is already held */
   put(article: string, passages: readonly Passage[]): Promise<void>;
   remove(article: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResult>;
+  /** counts what `search` would rank: every article that meets a question, however many */
+  mentions(query: MentionsQuery): Promise<Mentions>;
   /** passages held */
   count(): Promise<number>;
   close(): Promise<void>;

@@ -3,21 +3,43 @@
  * search over the whole archive names them, they join the index as guests, and are ranked with all others by the same
  * counts. Guests leave again, those longest unasked for first.
  */
-import type { Passage, Reach } from '../model.ts';
-import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import type { Passage, Published, Reach } from '../model.ts';
+import { publicationOf } from './mentions.ts';
+import { type ReadQuery, readQuery } from './query-syntax.ts';
+import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { termsOf } from './terms.ts';
 
 /** What the window needs of the whole archive. */
 export interface Archive {
   /** articles that hold any of the words and that the reach has, best first */
   find(words: readonly string[], limit: number, reach?: Reach): Promise<readonly string[]>;
+  /** the articles that hold all that is demanded, published from an instant (ISO 8601) up to and with another */
+  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<Dated>;
   /** an article's passages; undefined where there is none */
   passages(article: string): Promise<readonly Passage[] | undefined>;
+}
+
+/** What must stand in an article, and must not; text, never an expression. */
+export interface Demands {
+  readonly words: readonly string[];
+  /** words that stand side by side */
+  readonly phrases: readonly string[];
+  readonly without: readonly string[];
+  /** outlets, any of them, each by words of its name */
+  readonly from: readonly string[];
+}
+
+/** An article with its date. */
+export interface Dated {
+  readonly article: string;
+  readonly publishedAt: Published;
 }
 
 /** Articles asked of the archive for one question, and guests that may stay. */
 const ASKED = 20;
 const MOST_GUESTS = 200;
+/** Milliseconds since 1970 of the year 0, which ISO 8601 writes with four digits. */
+const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
 /** Words of a question that the archive is asked for. */
 const MOST_WORDS = 12;
 
@@ -26,6 +48,8 @@ interface Held {
   readonly passages: number;
   /** ISO 8601 instant; of an undated story the one at which it was put in, or the empty one while filling */
   readonly at: string;
+  /** is `at` when it was published? */
+  readonly dated: boolean;
 }
 
 /**
@@ -55,6 +79,8 @@ class WindowedIndex implements WindowedSearchIndex {
   #passages = 0;
   /** are there stories outside the window? */
   #older = false;
+  /** ISO 8601 instant: no story outside the window was published after it */
+  #newestOlder = '';
   #filling = true;
 
   constructor(index: SearchIndex, most: number, archive: Archive) {
@@ -69,19 +95,21 @@ class WindowedIndex implements WindowedSearchIndex {
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
     await this.remove(article);
-    const at = passages[0]?.citation.publishedAt?.instant ?? this.#undated();
+    const published = passages[0]?.citation.publishedAt?.instant;
+    const at = published ?? this.#undated();
+    const held: Held = { article, passages: passages.length, at, dated: published !== undefined };
     const oldest = this.#order[0];
     const full = this.#passages + passages.length > this.#most;
     if (oldest && full && (this.#filling || at < oldest.at)) {
-      this.#older = true;
+      this.#leave(held);
       return;
     }
-    this.#keep({ article, passages: passages.length, at });
+    this.#keep(held);
     await this.#index.put(article, passages);
     while (this.#passages > this.#most && this.#order.length > 1) {
       const left = this.#order[0];
       if (!left) break;
-      this.#older = true;
+      this.#leave(left);
       this.#forget(left);
       await this.#index.remove(left.article);
     }
@@ -98,6 +126,29 @@ class WindowedIndex implements WindowedSearchIndex {
     if (!this.#older || atHand(found, query)) return found;
     const came = await this.#invite(query);
     return came ? this.#index.search(query) : found;
+  }
+
+  /** What the window does not hold is counted by the archive, which knows of no speakers: `by:` is whole in the window. */
+  async mentions(query: MentionsQuery): Promise<Mentions> {
+    const found = await this.#index.mentions(query);
+    const until = Date.parse(this.#newestOlder);
+    // Where nothing older has a date, or all of that is older than what is asked for, the window has everything.
+    if (!this.#older || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
+      return found;
+    const read = await readQuery(query.text, query.now);
+    if (read.by.length > 0) return { ...found, wholeSince: until + 1 };
+    const since = Math.max(query.since ?? EARLIEST, read.since ?? EARLIEST);
+    const before = Math.min(query.before ?? until + 1, read.before ?? until + 1, until + 1);
+    const older = since < before ? await this.#having(read, since, before, query.reach, found) : [];
+    if (older.length === 0) return found;
+    // A word that only older stories have is spelt as it was meant.
+    const newer = found.approximate ? { ...found, articles: [], published: [], undated: 0 } : found;
+    return {
+      articles: [...newer.articles, ...older.map(({ article }) => article)],
+      published: [...newer.published, ...older.map(({ publishedAt }) => publicationOf(publishedAt))],
+      undated: newer.undated,
+      approximate: false,
+    };
   }
 
   count(): Promise<number> {
@@ -133,6 +184,34 @@ class WindowedIndex implements WindowedSearchIndex {
       await this.#index.remove(article);
     }
     return came;
+  }
+
+  /** Stories outside the window that hold all of a question's words. */
+  async #having(
+    read: ReadQuery,
+    since: number,
+    before: number,
+    reach: Reach | undefined,
+    { articles }: Mentions,
+  ): Promise<Dated[]> {
+    const content = termsOf(read.words);
+    const telling = content.filter(({ stop }) => !stop);
+    const words = [...new Set((telling.length > 0 ? telling : content).map(({ word }) => word))];
+    const { phrases, without, from } = read;
+    const demands = { words, phrases, without, from };
+    const counted = new Set(articles);
+    const found: Dated[] = [];
+    const until = new Date(before - 1).toISOString();
+    for await (const one of this.#archive.having(demands, new Date(since).toISOString(), until, reach))
+      if (!counted.has(one.article) && !this.#held.has(one.article) && !this.#guests.has(one.article))
+        found.push(one);
+    return found;
+  }
+
+  /** Notes a story that the window does not hold. */
+  #leave({ at, dated }: Held): void {
+    this.#older = true;
+    if (dated && at > this.#newestOlder) this.#newestOlder = at;
   }
 
   #undated(): string {

@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Passage } from '../model.ts';
 import type { Call, Reply, Request } from './index-thread.ts';
-import type { SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
+import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 
 /** Stories that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
 const MOST_UNDERWAY = 64;
@@ -49,6 +49,10 @@ class WorkerIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     return (await this.#ask({ method: 'search', query })) as SearchResult;
+  }
+
+  async mentions(query: MentionsQuery): Promise<Mentions> {
+    return (await this.#ask({ method: 'mentions', query })) as Mentions;
   }
 
   async count(): Promise<number> {

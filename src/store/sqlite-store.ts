@@ -5,11 +5,20 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
 import type { FeedStore } from './feed-store.ts';
+import { storiesHaving } from './full-text.ts';
 import { migrate } from './migrations.ts';
 import { BY_HAND, NEXT_CHANGE, putStory, touch } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
-import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
+import {
+  type DatedStory,
+  type Demands,
+  type PutResult,
+  type Store,
+  StoreError,
+  type Story,
+  type StoryLine,
+} from './store.ts';
 import { inWords } from './store-trouble.ts';
 
 /** Milliseconds that a writer waits for another process's transaction. */
@@ -167,6 +176,19 @@ class SqliteStore implements Store {
       limit,
     );
     return rows.map((row) => String(row.x));
+  }
+
+  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<DatedStory> {
+    return storiesHaving(this.#sql, demands, [since, until], { condition: WITHIN, value: reachOf(reach) });
+  }
+
+  async oldest(reach?: Reach): Promise<string | undefined> {
+    const row = this.#sql.get(
+      `SELECT published_at AS x FROM stories WHERE withdrawn_at IS NULL AND published_at IS NOT NULL AND ${WITHIN}
+       ORDER BY coalesce(published_at, first_stored_at) LIMIT 1`,
+      reachOf(reach),
+    );
+    return row && String(row.x);
   }
 
   async newest(limit: number, reach?: Reach): Promise<StoryLine[]> {

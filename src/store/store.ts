@@ -3,7 +3,7 @@
  * search index can always be rebuilt from it. Asynchronous throughout, so that a database server can
  * stand behind it.
  */
-import type { Article, Quote, Reach } from '../model.ts';
+import type { Article, Published, Quote, Reach } from '../model.ts';
 import type { FeedStore } from './feed-store.ts';
 
 /** A story as it is kept: the article, its quotes, and where it came from. */
@@ -35,6 +35,22 @@ export interface StoryLine {
   readonly firstStoredAt: string;
 }
 
+/** What must stand in a story, and must not; text, never an expression. */
+export interface Demands {
+  readonly words: readonly string[];
+  /** words that stand side by side */
+  readonly phrases: readonly string[];
+  readonly without: readonly string[];
+  /** outlets, any of them, each by words of its name */
+  readonly from: readonly string[];
+}
+
+/** A story with its date. */
+export interface DatedStory {
+  readonly article: string;
+  readonly publishedAt: Published;
+}
+
 export type PutResult = 'added' | 'replaced' | 'unchanged';
 
 /** Every method rejects with a {@link StoreError} whose message can be shown to a person. */
@@ -57,6 +73,10 @@ export interface Store {
   newestFirst(): AsyncIterable<Story>;
   /** article ids of current stories whose headline or paragraphs hold any of the words, best first; at most `limit` */
   find(words: readonly string[], limit: number, reach?: Reach): Promise<string[]>;
+  /** current stories that meet all demands and were published from one ISO 8601 instant up to and with another */
+  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<DatedStory>;
+  /** ISO 8601 instant at which the first current story with a date was published; undefined where none has one */
+  oldest(reach?: Reach): Promise<string | undefined>;
   /** newest first: by publication, then arrival; undated stories by first arrival. `limit` 1 to 1,000 */
   newest(limit: number, reach?: Reach): Promise<StoryLine[]>;
   /** current stories that report an event, in order of arrival */

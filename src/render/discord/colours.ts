@@ -8,6 +8,7 @@ export const COLOURS = {
   unclear: 0xc27803,
   summary: 0x0e8f9a,
   digest: 0x2f7de1,
+  trend: 0x2f7de1,
   help: 0x6f7bea,
   /** something was done as asked */
   done: 0x1f9254,

@@ -2,7 +2,7 @@
 import type { Excerpt, PassagesAnswer } from '../../model.ts';
 import { alsoInLines } from '../also-in.ts';
 import { COLOURS } from './colours.ts';
-import { body, type Draft, small } from './draft.ts';
+import { body, type Draft, type Line, small } from './draft.ts';
 import { frameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { speakerLines } from './notes.ts';
@@ -17,18 +17,23 @@ export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
       : reader.words('news.found-from', { query, from, total });
   const note = approximate ? reader.words('news.approximate') : undefined;
   const heading = headingLines(found, page, reader, note);
-  return passages.map((excerpt, n) => ({
+  return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], reader));
+}
+
+/** One passage, with lines above it. */
+export function passageDraft(excerpt: Excerpt, above: readonly Line[], reader: Reader): Draft {
+  return {
     embed: {
       color: COLOURS[isUnclear(excerpt) ? 'unclear' : 'passages'],
       ...frameOf(excerpt.citation, excerpt.text, reader),
     },
     parts: [
-      ...(n === 0 ? heading : []),
+      ...above,
       body(excerpt),
       ...speakerLines(excerpt.quotes ?? [], reader),
       ...alsoInLines(excerpt, reader.words).map(small),
     ],
-  }));
+  };
 }
 
 /** True where a passage holds words that the story gives no sure speaker for. */

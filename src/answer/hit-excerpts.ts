@@ -1,0 +1,40 @@
+/** Hits of a search as they are shown: with the quotes that stand in them, and who else reports the event. */
+import type { Excerpt, Passage, Quote } from '../model.ts';
+import type { Hit } from '../search/search-index.ts';
+import type { Story } from '../store/store.ts';
+import { fold } from '../text/fold.ts';
+import type { Desk } from './desk.ts';
+import { isListed } from './listed.ts';
+
+/** The excerpts in the order of the hits. */
+export async function excerptsOfHits(desk: Desk, hits: readonly Hit[]): Promise<Excerpt[]> {
+  const stories = new Map<string, Story | undefined>();
+  const excerpts: Excerpt[] = [];
+  for (const { passage, marks } of hits) {
+    const { article } = passage.citation;
+    if (!stories.has(article)) stories.set(article, await desk.store.story(article));
+    const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
+    const alsoIn = await alsoReportedBy(desk, passage);
+    excerpts.push({
+      text: passage.text,
+      marks,
+      citation: passage.citation,
+      quotes,
+      ...(alsoIn.length > 0 && { alsoIn }),
+    });
+  }
+  return excerpts;
+}
+
+/** Other outlets that report the passage's event, in order of their first report. */
+async function alsoReportedBy(desk: Desk, { event, citation }: Passage): Promise<string[]> {
+  if (event === undefined) return [];
+  const outlets = (await desk.store.reportsOf(event)).map(({ source }) => source);
+  return [...new Set(outlets)].filter((outlet) => fold(outlet) !== fold(citation.source));
+}
+
+/** The quotes that stand in a passage, so that its speakers can be shown. */
+function quotesIn(story: Story | undefined, paragraph: number, text: string): readonly Quote[] {
+  const inside = story?.quotes.filter((quote) => quote.paragraph === paragraph) ?? [];
+  return inside.filter((quote) => isListed(quote) && text.includes(quote.text));
+}

@@ -1,0 +1,123 @@
+/** `/trend`: how many articles a day mention something, and what stands behind the days that stand out. */
+import type { Answer, Excerpt, Notice } from '../model.ts';
+import type { Hit } from '../search/search-index.ts';
+import type { Desk } from './desk.ts';
+import { excerptsOfHits } from './hit-excerpts.ts';
+import { noSuchPage, pageOf } from './paging.ts';
+import { nothing } from './suggest.ts';
+import { countIn, indexOf, spansOf } from './trend/bins.ts';
+import { peaksOf } from './trend/peaks.ts';
+import { readSince } from './trend/since.ts';
+
+/** A day printed without a time begins up to 26 hours earlier or later elsewhere; in milliseconds. */
+const SLACK = 2 * 86_400_000;
+/** Days that are told where nobody says since when, today among them. */
+const DEFAULT_DAYS = 30;
+/** Passages shown of a peak, and hits looked at to find that many of different events. */
+const SHOWN = 3;
+const LOOKED_AT = 40;
+
+export interface TrendOptions {
+  readonly query: string;
+  /** as typed: `7d`, `3 months`, a day */
+  readonly since?: string | undefined;
+}
+
+/** Counts the articles that have all words of `query`, by the day of publication in the desk's zone. */
+export async function askTrend(
+  desk: Desk,
+  { query, since }: TrendOptions,
+  pageNumber: number,
+): Promise<Answer> {
+  const { timeZone } = desk;
+  const now = desk.now();
+  const from = await beginning(since, now.getTime(), timeZone);
+  if (from === undefined) return notice('error', 'trend.no-since', { since: since ?? '' });
+  const oldest = await desk.store.oldest();
+  // Before its first story the archive knows nothing, which is not to be told as silence.
+  const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
+  const spans = await spansOf(Math.max(from, earliest), now.getTime(), earliest, timeZone);
+  const start = spans.spans[0]?.start ?? from;
+  const found = await desk.index.mentions({ text: query, since: start - SLACK, now: now.toISOString() });
+  const counts = countIn(spans, found.published);
+  const total = counts.reduce((a, b) => a + b, 0);
+  if (total === 0) return noMentions(desk, query, found.undated);
+  const { bins, peaked } = peaksOf(counts);
+  const page = pageOf(pageNumber, bins.length, 1);
+  const missing = noSuchPage(page);
+  if (missing) return missing;
+  const shown = bins[pageNumber - 1];
+  const ids = found.articles.filter((_, n) => indexOf(spans, found.published[n] ?? '') === shown);
+  const passages = await passagesOf(desk, query, ids);
+  return {
+    kind: 'trend',
+    query,
+    unit: spans.unit,
+    bins: spans.spans.map(({ first, last }, n) => ({ first, last, count: counts[n] ?? 0 })),
+    total,
+    undated: found.undated,
+    timeZone,
+    peaks: bins.map((bin) => ({ bin, passages: bin === shown ? passages : [] })),
+    peaked,
+    page,
+    approximate: found.approximate,
+  };
+}
+
+async function beginning(
+  since: string | undefined,
+  now: number,
+  timeZone: string,
+): Promise<number | undefined> {
+  if (since !== undefined) return readSince(since, now, timeZone);
+  const { DateTime } = await import('luxon');
+  return DateTime.fromMillis(now, { zone: timeZone })
+    .minus({ days: DEFAULT_DAYS - 1 })
+    .toMillis();
+}
+
+/** The best passages of some articles, one an event. */
+async function passagesOf(desk: Desk, query: string, articles: readonly string[]): Promise<Excerpt[]> {
+  const now = desk.now().toISOString();
+  const { hits } = await desk.index.search({
+    text: query,
+    articles,
+    limit: LOOKED_AT,
+    onePerEvent: true,
+    now,
+  });
+  const best = new Map<string, Hit>();
+  for (const hit of hits) {
+    const event = hit.passage.event ?? hit.passage.citation.article;
+    if (!best.has(event)) best.set(event, hit);
+  }
+  return excerptsOfHits(desk, [...best.values()].slice(0, SHOWN));
+}
+
+/** Nothing in the days asked for: say when it was in the news last, or that it never was. */
+async function noMentions(desk: Desk, query: string, undated: number): Promise<Answer> {
+  const now = desk.now();
+  const { published } = await desk.index.mentions({
+    text: query,
+    before: now.getTime(),
+    now: now.toISOString(),
+  });
+  const days = published.map((one) => (typeof one === 'string' ? one : new Date(one).toISOString()));
+  const last = days.sort().at(-1)?.slice(0, 'YYYY-MM-DD'.length);
+  if (last !== undefined) {
+    const options = { query, since: last };
+    const again = { kind: 'query', label: `${query} since:${last}`, command: 'trend', options } as const;
+    return notice('empty', 'trend.nothing-since', { query, last }, [again]);
+  }
+  if (undated > 0) return notice('empty', 'trend.undated-only', { query, total: undated });
+  return nothing(desk, 'trend.nothing', { query }, query);
+}
+
+function notice(
+  tone: Notice['tone'],
+  message: string,
+  values: Notice['values'],
+  suggestions: Notice['suggestions'] = [],
+): Notice {
+  return { kind: 'notice', tone, message, values, suggestions };
+}
