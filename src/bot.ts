@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { commands } from '../commands/index.ts';
 import { catchUp } from './catch-up.ts';
+import { createThreadCharts } from './chart/thread-charts.ts';
 import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
 import { createLog } from './log.ts';
@@ -33,6 +34,7 @@ runDoor(async () => {
       desk: newsroom,
       commands,
       log,
+      charts: createThreadCharts(),
     });
     const { user, application, guilds } = bot.client;
     log.info(
@@ -60,7 +62,7 @@ runDoor(async () => {
   }
 });
 
-/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Read Message History. */
+/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Attach Files, Read Message History. */
 function inviteTo(application: string): string {
-  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274877991936`;
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274878024704`;
 }

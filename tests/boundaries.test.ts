@@ -49,9 +49,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/search/story-directory.ts',
   ],
   'src/render/': STEP,
+  'src/chart/': STEP,
   'src/discord/': [
     ...STEP,
     'src/answer/',
+    'src/chart/chart.ts',
     'src/render/',
     'src/store/store.ts',
     'src/store/feed-store.ts',

@@ -26,19 +26,22 @@ export interface TrendOptions {
 /** Counts the articles that have all words of `query`, by the day of publication in the desk's zone. */
 export async function askTrend(
   desk: Desk,
-  { query, since }: TrendOptions,
+  { query, since: typed }: TrendOptions,
   pageNumber: number,
 ): Promise<Answer> {
   const { timeZone } = desk;
   const now = desk.now();
-  const from = await beginning(since, now.getTime(), timeZone);
-  if (from === undefined) return notice('error', 'trend.no-since', { since: since ?? '' });
+  const from = await beginning(typed, now.getTime(), timeZone);
+  if (from === undefined) return notice('error', 'trend.no-since', { since: typed ?? '' });
   const oldest = await desk.store.oldest();
   // Before its first story the archive knows nothing, which is not to be told as silence.
   const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
-  const spans = await spansOf(Math.max(from, earliest), now.getTime(), earliest, timeZone);
-  const start = spans.spans[0]?.start ?? from;
+  const since = (start: number) => spansOf(Math.max(from, start), now.getTime(), start, timeZone);
+  const asked = await since(earliest);
+  const start = asked.spans[0]?.start ?? from;
   const found = await desk.index.mentions({ text: query, since: start - SLACK, now: now.toISOString() });
+  const { wholeSince = start } = found;
+  const spans = wholeSince > start ? await since(wholeSince) : asked;
   const counts = countIn(spans, found.published);
   const total = counts.reduce((a, b) => a + b, 0);
   if (total === 0) return noMentions(desk, query, found.undated);

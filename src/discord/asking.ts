@@ -2,18 +2,32 @@
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
 import type { Asking } from '../command.ts';
 
-/** Discord tells the person's permissions in the channel with each interaction. */
-export function askingIn({ guildId, channelId, user, memberPermissions }: BaseInteraction): Asking {
+/** Who asks, and what the bot may do where the answer goes. */
+export interface AskingThere extends Asking {
+  /** whether it may attach files */
+  readonly attaches: boolean;
+}
+
+/** Discord tells the permissions of the person and of the bot in the channel with each interaction. */
+export function askingIn({
+  guildId,
+  channelId,
+  user,
+  memberPermissions,
+  appPermissions,
+}: BaseInteraction): AskingThere {
   const manages = guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   return {
     ...(guildId !== null && { guild: guildId }),
     ...(channelId !== null && { channel: channelId }),
     user: user.id,
     may: manages ? ['manage'] : [],
+    attaches: appPermissions.has(PermissionFlagsBits.AttachFiles),
   };
 }
 
 /** A message asks for news and no more. */
-export function askingBy({ guildId, channelId, author }: Message): Asking {
-  return { ...(guildId !== null && { guild: guildId }), channel: channelId, user: author.id, may: [] };
+export function askingBy({ guildId, channelId, author }: Message, attaches: boolean): AskingThere {
+  const guild = guildId !== null && { guild: guildId };
+  return { ...guild, channel: channelId, user: author.id, may: [], attaches };
 }

@@ -1,6 +1,7 @@
 /** The bot on Discord: logs in, registers the commands, hands each event to its handler, and leaves in order. */
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
+import type { Charts } from '../chart/chart.ts';
 import type { Command } from '../command.ts';
 import type { Secret } from '../config.ts';
 import type { Log } from '../log.ts';
@@ -34,6 +35,8 @@ export interface BotOptions {
   readonly desk: LiveDesk;
   readonly commands: readonly Command[];
   readonly log: Log;
+  /** draws pictures; the bot closes it when it leaves */
+  readonly charts: Charts;
   readonly deferAfter?: number;
   /** one that is not logged in, in place of the bot's own */
   readonly client?: Client;
@@ -63,6 +66,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands,
     log,
     memory: new AnswerMemory(),
+    charts: options.charts,
     locale,
     deferAfter: options.deferAfter ?? DEFER_AFTER,
     mention: (command) => {
@@ -111,6 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ]);
     grace.abort();
     await client.destroy();
+    await options.charts.close();
   }
 }
 

@@ -122,7 +122,9 @@ async function defer(interaction: Answerable, { waiting, private: hidden }: Pass
 
 async function send(interaction: Answerable, verdict: Verdict, { waiting }: Passage): Promise<void> {
   const { message, how } = verdict;
-  const body = { content: '', embeds: [...message.embeds], components: [...message.components] };
+  const { embeds, components, files } = message;
+  // With `files`, even none, discord.js lists what is to be attached: the picture of an answer before goes.
+  const body = { content: '', embeds: [...embeds], components: [...components], files: [...files] };
   const hidden = verdict.private ? ({ flags: MessageFlags.Ephemeral } as const) : {};
   try {
     if (!interaction.deferred) {
@@ -143,5 +145,9 @@ async function send(interaction: Answerable, verdict: Verdict, { waiting }: Pass
 function sorry({ mention }: Surface, { locale }: Passage, reference: string): Verdict {
   const answer: Answer = unforeseen(reference);
   const { embeds } = renderDiscord(answer, { locale, mention });
-  return { how: 'reply', private: true, message: { embeds, components: [], keep: async () => {} } };
+  return {
+    how: 'reply',
+    private: true,
+    message: { embeds, files: [], components: [], keep: async () => {} },
+  };
 }

@@ -9,7 +9,7 @@ import { type Asking, commandNamed, type TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model.ts';
 import { cutAtWord, labelOf } from '../text/cut.ts';
 import type { Asked } from './asked.ts';
-import { askingIn } from './asking.ts';
+import { type AskingThere, askingIn } from './asking.ts';
 import { throughGate, type Verdict } from './gate.ts';
 import { outgoing } from './outgoing.ts';
 import { plainWords } from './plain-words.ts';
@@ -63,7 +63,7 @@ export async function onMessageCommand(
       values: {},
       suggestions: [],
     };
-    return { how: 'reply', private: true, message: outgoing(surface, notice, asked, locale) };
+    return { how: 'reply', private: true, message: await outgoing(surface, notice, asked, locale, false) };
   });
 }
 
@@ -92,10 +92,10 @@ export async function answerOf(
   surface: Surface,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
-  asking: Asking,
+  asking: AskingThere,
 ): Promise<Verdict> {
   const answer = await ask(surface, asked.command, asked.typed, 1, asking);
-  const message = outgoing(surface, answer, asked, locale);
+  const message = await outgoing(surface, answer, asked, locale, asking.attaches);
   return { how: 'reply', private: asked.private || answer.kind === 'notice', message };
 }
 

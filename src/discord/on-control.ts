@@ -38,8 +38,9 @@ async function turn(
   page: number,
   interaction: MessageComponentInteraction,
 ): Promise<Verdict> {
-  const answer = await ask(surface, asked.command, asked.typed, page, askingIn(interaction));
-  const message = outgoing(surface, answer, asked, interaction.locale);
+  const asking = askingIn(interaction);
+  const answer = await ask(surface, asked.command, asked.typed, page, asking);
+  const message = await outgoing(surface, answer, asked, interaction.locale, asking.attaches);
   // A page that has gone meanwhile must not take the place of one that is there.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }
@@ -88,7 +89,7 @@ async function refusal(
   const command = asked?.command ?? 'news';
   const values = { command: `/${command}` };
   const notice: Notice = { kind: 'notice', tone: 'error', message, values, suggestions: [] };
-  const drawn = outgoing(surface, notice, { command, typed: {}, by, private: true }, locale);
+  const drawn = await outgoing(surface, notice, { command, typed: {}, by, private: true }, locale, false);
   return { how: 'reply', private: true, message: drawn };
 }
 

@@ -31,7 +31,7 @@ export async function onMessage(surface: Surface, message: Message): Promise<voi
       await post(message, { content, flags: MessageFlags.SuppressEmbeds }, may.refer, 'p');
       return;
     }
-    const found = await answer(surface, message, question);
+    const found = await answer(surface, message, question, may.attach);
     let sent: Message | undefined;
     await sendAndKeep(
       surface,
@@ -50,13 +50,13 @@ export async function onMessage(surface: Surface, message: Message): Promise<voi
     const reference = newReference();
     log.error({ ...about, reference, err: error }, 'no answer');
     const { embeds } = renderDiscord(unforeseen(reference), { locale: localeOf(surface, message) });
-    await send(message, { embeds, components: [] }, permissionsIn(message).refer, 'e').catch(
+    await send(message, { embeds, files: [], components: [] }, permissionsIn(message).refer, 'e').catch(
       (second: unknown) => log.error({ ...about, reference, err: second }, 'nor could that be said'),
     );
   }
 }
 
-const ALL = { write: true, embed: true, refer: true };
+const ALL = { write: true, embed: true, attach: true, refer: true };
 
 /** What is asked; undefined where the message is not for the bot. */
 function questionIn({ author, system, content, channel, client }: Message): string | undefined {
@@ -67,21 +67,27 @@ function questionIn({ author, system, content, channel, client }: Message): stri
   return content.replace(mention, ' ').trim();
 }
 
-async function answer(surface: Surface, message: Message, question: string): Promise<Outgoing> {
+async function answer(
+  surface: Surface,
+  message: Message,
+  question: string,
+  attaches: boolean,
+): Promise<Outgoing> {
   const { command, options } = readQuestion(question);
   const asked = { command, typed: { ...options }, by: message.author.id, private: false };
-  const found = await ask(surface, command, options, 1, askingBy(message));
-  return outgoing(surface, found, asked, localeOf(surface, message));
+  const found = await ask(surface, command, options, 1, askingBy(message, attaches));
+  return outgoing(surface, found, asked, localeOf(surface, message), attaches);
 }
 
 /** Replies once: Discord drops a second message with the same nonce, so that a request may be repeated. */
 async function send(
   message: Message,
-  { embeds, components }: Pick<Outgoing, 'embeds' | 'components'>,
+  { embeds, files, components }: Omit<Outgoing, 'keep'>,
   refer: boolean,
   nonceSuffix = '',
 ): Promise<Message | undefined> {
-  return post(message, { embeds: [...embeds], components: [...components] }, refer, nonceSuffix);
+  const body = { embeds: [...embeds], files: [...files], components: [...components] };
+  return post(message, body, refer, nonceSuffix);
 }
 
 async function post(
@@ -101,7 +107,7 @@ async function post(
 }
 
 /** What the bot may do where a message stands; `refer` is to reply to it. */
-function permissionsIn({ channel, client }: Message): { write: boolean; embed: boolean; refer: boolean } {
+function permissionsIn({ channel, client }: Message): typeof ALL {
   if (channel.isDMBased() || !client.user) return ALL;
   const own = channel.permissionsFor(client.user);
   // Without its own member in the cache nothing is known: Discord will tell.
@@ -112,6 +118,7 @@ function permissionsIn({ channel, client }: Message): { write: boolean; embed: b
   return {
     write: own.has([PermissionFlagsBits.ViewChannel, send]),
     embed: own.has(PermissionFlagsBits.EmbedLinks),
+    attach: own.has(PermissionFlagsBits.AttachFiles),
     refer: own.has(PermissionFlagsBits.ReadMessageHistory),
   };
 }

@@ -7,29 +7,44 @@ import { wordsOf } from '../render/words.ts';
 import { type Asked, keepAsked, tokenOf } from './asked.ts';
 import { controlsOf, hasControls } from './controls.ts';
 import type { Surface } from './surface.ts';
+import { drawnTrend } from './trend-picture.ts';
+
+/** A file beside the embeds, which may show it as `attachment://<name>`. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly attachment: Buffer;
+  /** what it shows, for those who do not see it */
+  readonly description: string;
+}
 
 export interface Outgoing {
   readonly embeds: readonly APIEmbed[];
+  readonly files: readonly OutgoingFile[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   /** keeps the question for the controls: called once the message is on its way, so that nobody waits for the disk */
   keep(): Promise<void>;
 }
 
-/** Draws an answer in the reader's language. */
-export function outgoing(
+/** Draws an answer in the reader's language; `attaches` is whether the bot may attach files where it goes. */
+export async function outgoing(
   surface: Surface,
   answer: Answer,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
-): Outgoing {
-  const embeds = drawn(surface, answer, locale);
-  if (!hasControls(answer)) return { embeds, components: [], keep: async () => {} };
+  attaches: boolean,
+): Promise<Outgoing> {
+  const { embeds, files } =
+    answer.kind === 'trend'
+      ? await drawnTrend(surface, answer, locale, attaches)
+      : { embeds: drawn(surface, answer, locale), files: [] };
+  if (!hasControls(answer)) return { embeds, files, components: [], keep: async () => {} };
   const offered = answer.kind === 'notice' ? answer.suggestions : [];
   const suggestions = offered.map(({ command, options }) => ({ command, options: { ...options } }));
   const whole = { ...asked, suggestions };
   const { store, now } = surface.desk;
   return {
     embeds,
+    files,
     components: controlsOf(answer, tokenOf(whole), wordsOf(locale)),
     keep: () => keepAsked(store, whole, now()),
   };

@@ -1,5 +1,6 @@
 /** What every handler of the bot works with. */
 import type { Desk } from '../answer/desk.ts';
+import type { Charts } from '../chart/chart.ts';
 import type { Command } from '../command.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -22,6 +23,8 @@ export interface Surface {
   readonly commands: readonly Command[];
   readonly log: Log;
   readonly memory: AnswerMemory;
+  /** draws pictures, in a thread of its own */
+  readonly charts: Charts;
   /** language where Discord does not tell the person's */
   readonly locale: string;
   /** milliseconds that work may take before the person is told that it goes on */

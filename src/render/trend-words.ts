@@ -1,5 +1,6 @@
 /** A trend in words: its span, its bars, and what the picture shows for those who do not see it. */
 import type { TrendAnswer, TrendBin, TrendUnit } from '../model.ts';
+import { inert } from '../text/inert.ts';
 import { localeOfWords, type Words } from './words.ts';
 
 /** Characters of an attachment's description that Discord takes. */
@@ -69,7 +70,7 @@ function endsOf(bins: readonly TrendBin[], locale: string): { from: string; to: 
 }
 
 function shortened(query: string): string {
-  const line = query.replace(/\s+/g, ' ').trim();
+  const line = inert(query).replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_QUERY ? line : `${line.slice(0, LONGEST_QUERY).toWellFormed()}…`;
 }
 

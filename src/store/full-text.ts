@@ -80,9 +80,9 @@ function numberOf({ x }: Row): number {
   return Number(x);
 }
 
-/** As a string, a word cannot be an operator of FTS5. */
+/** As a string, a word cannot be an operator of FTS5; a NUL would end the whole. */
 function quoted(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`;
+  return `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"`;
 }
 
 function wordsOf(text: string): string[] {

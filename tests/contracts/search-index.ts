@@ -1,7 +1,7 @@
 /** The contract that every SearchIndex keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Passage } from '../../src/model.ts';
-import type { SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
+import type { Passage, Published, Reach } from '../../src/model.ts';
+import type { MentionsQuery, SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';
 
@@ -14,6 +14,8 @@ export interface PassageChanges {
   readonly speakers?: readonly string[];
   readonly instant?: string;
   readonly event?: string;
+  readonly published?: Published;
+  readonly feeds?: Reach;
 }
 
 /** A passage to index; the article is dated only where an instant is given. */
@@ -27,6 +29,10 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     speakers = [],
     instant,
     event,
+    feeds,
+    published = instant === undefined
+      ? undefined
+      : { instant, zone: 'UTC', printed: instant, dateOnly: false },
   } = changes;
   return {
     id: quote === undefined ? `${article}#${paragraph}` : `${article}#${paragraph}.${quote}`,
@@ -37,12 +43,13 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
       headline,
       paragraph,
       paragraphs: 9,
-      ...(instant && { publishedAt: { instant, zone: 'UTC', printed: instant, dateOnly: false } }),
+      ...(published && { publishedAt: published }),
     },
     text,
     speakers,
     language: 'en',
     ...(event !== undefined && { event }),
+    ...(feeds && { feeds }),
   };
 }
 
@@ -145,6 +152,79 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
       await index.put('story', passages);
       const result = await search('rain', { limit: 3, offset: 6 });
       expect([result.hits.length, result.total]).toEqual([1, 7]);
+    });
+
+    describe('counts', () => {
+      const mentions = async (text: string, more: Partial<MentionsQuery> = {}) => {
+        const found = await index.mentions({ text, now: NOW, ...more });
+        const all = found.articles.map((article, n) => [article, found.published[n]] as const);
+        return { ...found, articles: [...found.articles].sort(), published: Object.fromEntries(all) };
+      };
+      const instant = '2025-05-01T10:00:00.000Z';
+      const put = (article: string, text: string, changes: PassageChanges = {}) =>
+        index.put(article, [passageOf(text, { article, instant, ...changes })]);
+
+      test('every article that has all words, whatever their form and order, however many there are', async () => {
+        for (let n = 0; n < 320; n += 1) await put(`a${n}`, 'Storms took the ferry.');
+        await put('b', 'The ferry sailed.');
+        await put('c', 'A storm came.', { headline: 'Ferries wait' });
+        const { articles } = await mentions('storm ferry');
+        expect([articles.length, articles.includes('b'), articles.includes('c')]).toEqual([321, false, true]);
+      });
+
+      test('an article once, whatever its paragraphs and versions', async () => {
+        const twice = [1, 2].map((paragraph) => passageOf('Rain fell.', { instant, paragraph }));
+        await index.put('story', twice);
+        await index.put('story', twice);
+        expect((await mentions('rain')).articles).toEqual(['story']);
+        await index.remove('story');
+        expect((await mentions('rain')).articles).toEqual([]);
+      });
+
+      test('by instant, by the printed day where no time is printed, and apart where there is no date', async () => {
+        const printed = { printed: '9 April 2025', dateOnly: true };
+        await put('timed', 'Rain fell.');
+        await put('day', 'Rain fell.', {
+          published: { instant: '2025-04-08T15:00:00.000Z', zone: 'Asia/Tokyo', ...printed },
+        });
+        await index.put('undated', [passageOf('Rain fell.', { article: 'undated' })]);
+        const { published, undated } = await mentions('rain');
+        expect([published, undated]).toEqual([{ timed: Date.parse(instant), day: '2025-04-09' }, 1]);
+      });
+
+      test('from one instant up to another, and what the operators let through', async () => {
+        await put('before', 'Rain fell.', { instant: '2025-04-30T23:59:59.999Z' });
+        await put('first', 'Rain fell.', { instant: '2025-05-01T00:00:00.000Z' });
+        await put('last', 'Rain fell hard.', { instant: '2025-05-01T23:59:59.999Z', source: 'Le Soir' });
+        await put('after', 'Rain fell.', { instant: '2025-05-02T00:00:00.000Z' });
+        const day = { since: Date.parse('2025-05-01'), before: Date.parse('2025-05-02') };
+        expect((await mentions('rain', day)).articles).toEqual(['first', 'last']);
+        expect((await mentions('rain -hard', day)).articles).toEqual(['first']);
+        expect((await mentions('"fell hard"', day)).articles).toEqual(['last']);
+        expect((await mentions('from:soir', day)).articles).toEqual(['last']);
+        expect((await mentions('rain since:2025-05-02')).articles).toEqual(['after']);
+      });
+
+      test('nothing that is not in reach', async () => {
+        await put('mine', 'Rain fell.', { feeds: [1] });
+        await put('theirs', 'Rain fell.', { feeds: [2] });
+        await put('everybody’s', 'Rain fell.');
+        expect((await mentions('rain', { reach: [1] })).articles).toEqual(['everybody’s', 'mine']);
+        expect((await mentions('rain', { reach: [] })).articles).toEqual(['everybody’s']);
+      });
+
+      test('near spellings only of a word that nobody has, and says so', async () => {
+        await put('story', 'The orchard froze.');
+        expect(await mentions('orchard froze')).toMatchObject({ articles: ['story'], approximate: false });
+        expect(await mentions('orchhard froze')).toMatchObject({ articles: ['story'], approximate: true });
+        expect(await mentions('orchhard zymurgy')).toMatchObject({ articles: [], approximate: false });
+      });
+
+      test('nothing for words that nobody has, nor for none', async () => {
+        await put('story', 'Rain fell.');
+        for (const text of ['zymurgy', 'rain zymurgy', '', '  ', '"'])
+          expect((await mentions(text)).articles).toEqual([]);
+      });
     });
 
     describe('ranks', () => {

@@ -1,7 +1,7 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Quote } from '../../src/model.ts';
-import type { Store, Story } from '../../src/store/store.ts';
+import type { Quote, Reach } from '../../src/model.ts';
+import type { Demands, Store, Story } from '../../src/store/store.ts';
 
 export interface StoryChanges {
   readonly origin?: string;
@@ -82,6 +82,74 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.find(['zoe'], 1)).toHaveLength(1);
       expect([await store.find(['ferry'], 5), await store.find(['train'], 5)]).toEqual([[], ['two']]);
       expect(await store.find(['OR', '"', '', 'NEAR(', '*'], 5)).toEqual([]);
+    });
+
+    describe('counts by the full text', () => {
+      const having = async (
+        demands: Partial<Demands>,
+        since = '2025-04-01',
+        until = '2025-04-30',
+        reach?: Reach,
+      ) => {
+        const whole = { words: [], phrases: [], without: [], from: [], ...demands };
+        const found: string[] = [];
+        for await (const { article, publishedAt } of store.having(whole, since, until, reach)) {
+          expect(publishedAt.instant >= since && publishedAt.instant <= until).toBe(true);
+          found.push(article);
+        }
+        return found.sort();
+      };
+      beforeEach(async () => {
+        const put = (id: string, headline: string, publishedAt?: string, feeds?: readonly number[]) =>
+          store.put({
+            ...storyOf({ id, hash: id, headline, ...(publishedAt && { publishedAt }) }),
+            ...(feeds && { feeds }),
+          });
+        await put('march', 'Bridges open', '2025-03-31T23:59:59.999Z');
+        await put('first', 'Bridges open', '2025-04-01T00:00:00.000Z');
+        await put('second', 'Open the bridge', '2025-04-09T00:00:00.000Z', [7]);
+        await put('ferry', 'Bridge and ferry open', '2025-04-10T00:00:00.000Z');
+        await put('undated', 'Bridges open');
+      });
+
+      test('the stories that have all words, published in the days asked for', async () => {
+        expect(await having({ words: ['bridge', 'open'] })).toEqual(['ferry', 'first', 'second']);
+        expect(await having({ words: ['bridge', 'tunnel'] })).toEqual([]);
+        expect(await having({ words: ['bridge'] }, '2025-04-09', '2025-04-09T12')).toEqual(['second']);
+      });
+
+      test('phrases side by side, none of what is left out, an outlet by its name, and nothing but those', async () => {
+        expect(await having({ phrases: ['bridges open'] })).toEqual(['first']);
+        expect(await having({ words: ['bridge'], without: ['ferries', 'open the'] })).toEqual(['first']);
+        expect(await having({ from: ['upi'] })).toHaveLength(3);
+        expect(await having({ from: ['reuters'], words: ['bridge'] })).toEqual([]);
+        expect(await having({ words: ['OR', '"', 'NEAR(', '\0'] })).toEqual([]);
+      });
+
+      test('nothing that is out of reach or withdrawn', async () => {
+        expect(await having({ words: ['bridge'] }, undefined, undefined, [])).toEqual(['ferry', 'first']);
+        expect(await having({ words: ['bridge'] }, undefined, undefined, [7])).toContain('second');
+        await store.withdraw('first');
+        expect(await having({ words: ['bridge'] })).toEqual(['ferry', 'second']);
+      });
+
+      test('the first date of the archive, within reach', async () => {
+        expect(await store.oldest()).toBe('2025-03-31T23:59:59.999Z');
+        await store.put({
+          ...storyOf({ id: 'old', hash: 'old', publishedAt: '2024-01-01T00:00:00.000Z' }),
+          feeds: [7],
+        });
+        expect([await store.oldest([7]), await store.oldest([])]).toEqual([
+          '2024-01-01T00:00:00.000Z',
+          '2025-03-31T23:59:59.999Z',
+        ]);
+      });
+    });
+
+    test('knows no first date where no story has one', async () => {
+      expect(await store.oldest()).toBeUndefined();
+      await store.put(storyOf());
+      expect(await store.oldest()).toBeUndefined();
     });
 
     test('gives back a story as it was put', async () => {

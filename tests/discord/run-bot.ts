@@ -1,6 +1,8 @@
 /** The bot as it runs, on a loopback Discord: the real client, an archive in memory, a log that can be read. */
 import { Writable } from 'node:stream';
 import { commands as all } from '../../commands/index.ts';
+import type { Charts } from '../../src/chart/chart.ts';
+import { createThreadCharts } from '../../src/chart/thread-charts.ts';
 import type { Command } from '../../src/command.ts';
 import { Secret } from '../../src/config.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
@@ -32,6 +34,7 @@ export interface RunOptions {
   readonly commands?: readonly Command[];
   readonly guildId?: string;
   readonly deferAfter?: number;
+  readonly charts?: Charts;
 }
 
 /** Runs the bot until it is closed, with the first story unless another newsroom is given. */
@@ -47,6 +50,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     desk: newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
+    charts: options.charts ?? createThreadCharts(),
     // Identifying again within five seconds would wait, as it should; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { createThreadCharts } from '../../src/chart/thread-charts.ts';
 import { Secret } from '../../src/config.ts';
 import { startBot } from '../../src/discord/bot.ts';
 import { LoginError } from '../../src/discord/login.ts';
@@ -148,7 +149,8 @@ describe('login', () => {
   async function refused(apiUrl: string, token: string): Promise<unknown> {
     const newsroom = await newsroomWith();
     const log = createLog('silent');
-    const options = { token: new Secret(token), apiUrl, locale: 'en', desk: newsroom, commands, log };
+    const charts = createThreadCharts();
+    const options = { token: new Secret(token), apiUrl, locale: 'en', desk: newsroom, commands, log, charts };
     const error = await startBot(options).then(
       (bot) => bot.close(),
       (reason: unknown) => reason,

@@ -31,7 +31,13 @@ export async function parseBody(bytes: Buffer, contentType: string): Promise<Par
     const files: UploadedFile[] = [];
     for (const [field, value] of form)
       if (typeof value !== 'string')
-        files.push({ field, name: value.name, size: value.size, type: value.type });
+        files.push({
+          field,
+          name: value.name,
+          size: value.size,
+          type: value.type,
+          bytes: await value.bytes(),
+        });
     return { body: typeof payload === 'string' ? JSON.parse(payload) : undefined, files };
   } catch {
     return invalid;

@@ -18,6 +18,9 @@ export function checkBody(
   replyTo?: HeldMessage,
 ): void {
   refuseIf([...messageProblems(body, call.files), ...componentProblems(body)], call, stand);
+  const mayAttach = channel.kind === 'dm' || (channel.permissions & Permission.AttachFiles) !== 0n;
+  if (call.files.length > 0 && !mayAttach)
+    stand.violate('attach files', 'a file where the bot may attach none', call.request);
   const speaks =
     body.content !== undefined || body.embeds !== undefined || body.message_reference !== undefined;
   if (!speaks) return;

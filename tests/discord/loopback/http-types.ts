@@ -10,6 +10,7 @@ export interface UploadedFile {
   readonly name: string;
   readonly size: number;
   readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface RecordedRequest {

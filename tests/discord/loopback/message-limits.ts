@@ -86,8 +86,10 @@ function fileProblems(body: MessageBody, files: readonly UploadedFile[]): Proble
   const tooLarge = { status: 413, code: 40005 };
   const found: Problem[] = [];
   if (files.length > FILES) found.push(problem('file count', 'files', `${files.length}, at most ${FILES}`));
-  for (const { field, name, size } of files) {
+  for (const { field, name, size, bytes } of files) {
     if (size > FILE_SIZE) found.push(problem('file size', field, `${name} has ${size} bytes`, tooLarge));
+    if (/\.png$/i.test(name) && !isPng(bytes))
+      found.push(problem('file content', field, `${name} is no PNG`));
     const index = /^files\[(\d)\]$/.exec(field)?.[1];
     if (index === undefined) found.push(problem('file field', field, 'files are sent as files[n]'));
   }
@@ -99,6 +101,11 @@ function fileProblems(body: MessageBody, files: readonly UploadedFile[]): Proble
     if (id.length < 3 && !sent.has(`files[${id}]`))
       found.push(problem('attachment', `attachments.${id}`, `no files[${id}] was sent`));
   return found;
+}
+
+/** The eight bytes that every PNG begins with. */
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 8)).toString('latin1') === '\x89PNG\r\n\x1a\n';
 }
 
 /** Whether a message would have nothing in it, which Discord refuses with 50006. */

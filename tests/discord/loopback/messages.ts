@@ -55,10 +55,12 @@ function shown(
     ...(files.length === 0
       ? {}
       : {
-          attachments: files.map(({ name, size, type }) => {
+          attachments: files.map(({ field, name, size, type }) => {
+            const told = (body.attachments ?? []).find((one) => field === `files[${one.id}]`);
             const id = stand.snowflakes.next();
             const url = `https://cdn.example/attachments/${channel.id}/${id}/${encodeURIComponent(name)}`;
-            return { id, filename: name, size, content_type: type, url, proxy_url: url };
+            const description = told?.description ? { description: told.description } : {};
+            return { id, filename: name, size, content_type: type, url, proxy_url: url, ...description };
           }),
         }),
   };
