@@ -87,6 +87,8 @@ describe('a server', () => {
     ['summary', { article: 'ferry' }, 1],
     ['summary', { article: 'southhaven' }, 1],
     ['voices', { article: 'southhaven ferry' }, 1],
+    ['trend', { query: 'ferry' }, 1],
+    ['trend', { query: 'southhaven', since: '2025-01-01' }, 1],
   ])('is shown nothing of what another follows: /%s %o, page %i', async (command, typed, page) => {
     const asked = new RegExp(`“?(?:${Object.values(typed).join('|')})”?`, 'gi');
     // What was asked may be said again; what was stored may not.

@@ -4,7 +4,7 @@ import type { Choice, Part } from './question-match.ts';
 import { tokensOf } from './question-tokens.ts';
 
 /** What a question can ask for. */
-const COMMANDS = ['news', 'quote', 'summary', 'voices', 'help'] as const;
+const COMMANDS = ['news', 'quote', 'summary', 'trend', 'voices', 'help'] as const;
 export type QuestionCommand = (typeof COMMANDS)[number];
 
 export interface Rule {

@@ -17,6 +17,7 @@ export const LONGEST: Readonly<Record<string, number>> = {
   speaker: 200,
   about: 200,
   article: 300,
+  since: 40,
 };
 
 /** Languages with rules; where several can read a question, the closest reading counts, then the first. */
@@ -129,7 +130,8 @@ function optionsOf(
 ): Record<string, string> | undefined {
   const options: Record<string, string> = {};
   for (const [name, range] of slots) {
-    const [from, to] = withoutArticle(text, tokens, range, language);
+    // Of "this month" nothing can be spared.
+    const [from, to] = name === 'since' ? range : withoutArticle(text, tokens, range, language);
     const forms = tokens.slice(from, to).map((token) => token.form);
     if (name === 'speaker') {
       if (forms.some((form) => language.never.has(form)) || language.nobody.has(forms.join(' '))) return;

@@ -40,8 +40,9 @@ function standing(
       const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * HEIGHT * 8));
       const block = EIGHTHS[Math.max(0, Math.min(8, eighths - from))] ?? ' ';
       // A gap between two bars, where there is room for it.
-      const bar = column > 1 ? `${block.repeat(column - 1)} ` : block;
-      return isPeak.has(at) ? peak(bar) : bar;
+      const bar = block.repeat(Math.max(1, column - 1));
+      const gap = column > 1 ? ' ' : '';
+      return (isPeak.has(at) && block !== ' ' ? peak(bar) : bar) + gap;
     });
     return `  ${label.padStart(gutter)} ${n === HEIGHT - 1 ? '┴' : '│'}${bars.join('')}`.trimEnd();
   });
@@ -68,7 +69,7 @@ function lying(
   return bins.map(({ count }, n) => {
     const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * room * 8));
     const bar = '█'.repeat(eighths >> 3) + (LYING[eighths & 7] ?? '');
-    const line = `  ${(names[n] ?? '').padEnd(longest)} ${bar}${count > 0 ? ` ${count}` : ''}`;
+    const line = `  ${(names[n] ?? '').padEnd(longest)} ${bar}${count > 0 ? ` ${count}` : ''}`.trimEnd();
     return isPeak.has(n) ? peak(line) : line;
   });
 }

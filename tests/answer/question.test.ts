@@ -8,6 +8,25 @@ import { newsroomWith } from '../first-story.ts';
 
 type Row = readonly [text: string, command: string, options: Record<string, string>];
 
+const TRENDS: readonly Row[] = [
+  ['how often was NATO mentioned this month', 'trend', { query: 'NATO', since: 'this month' }],
+  [
+    'How many times has the European Union been in the news since monday?',
+    'trend',
+    { query: 'European Union', since: 'monday' },
+  ],
+  ['how often does Rutte come up', 'trend', { query: 'Rutte' }],
+  ['how many articles mention Japan since 2025-04-01?', 'trend', { query: 'Japan', since: '2025-04-01' }],
+  ['show me the trend of "storm surge", please', 'trend', { query: 'storm surge' }],
+  ['how often was it mentioned', 'news', { query: 'how often was it mentioned' }],
+  ['trends in housing', 'news', { query: 'trends in housing' }],
+  ['Wie oft wurde die NATO seit Montag erwähnt?', 'trend', { query: 'NATO', since: 'Montag' }],
+  ['Wie oft war Japan in den Schlagzeilen?', 'trend', { query: 'Japan' }],
+  ['Combien de fois a-t-on parlé de l’OTAN depuis lundi ?', 'trend', { query: 'OTAN', since: 'lundi' }],
+  ['¿Cuántas veces se mencionó a la OTAN desde enero?', 'trend', { query: 'OTAN', since: 'enero' }],
+  ['NATOは何回言及されましたか', 'trend', { query: 'NATO' }],
+];
+
 const ENGLISH: readonly Row[] = [
   ['what did Rutte say about Russia?', 'quote', { speaker: 'Rutte', about: 'Russia' }],
   ['What did Rutte say', 'quote', { speaker: 'Rutte' }],
@@ -158,6 +177,10 @@ const OTHERS: readonly Row[] = [
 ];
 
 describe('a question in words', () => {
+  test.each(TRENDS)('%s → /%s %o', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
   test.each(ENGLISH)('%s → /%s %o', (text, command, options) => {
     expect(readQuestion(text)).toEqual({ command, options });
   });

@@ -57,7 +57,7 @@ test('any text at all is answered without a rejection', async () => {
       ),
       async (command, text) => {
         const answer = await command.ask(newsroom, { [command.options[0]?.name ?? '']: text }, 1);
-        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|notice)$/);
+        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|trend|notice)$/);
       },
     ),
   );

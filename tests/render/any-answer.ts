@@ -9,6 +9,7 @@ import type {
   Quote,
   QuotedExcerpt,
   Speaker,
+  TrendAnswer,
 } from '../../src/model.ts';
 import { hostileText } from './hostile-text.ts';
 
@@ -110,6 +111,31 @@ const source: fc.Arbitrary<FollowedSource> = fc
     ...(more.at !== undefined && { at: more.at }),
     ...(more.problem !== undefined && { problem: more.problem }),
   }));
+const bin = fc
+  .tuple(fc.nat(20_000), fc.nat(6), fc.oneof(fc.nat(5), fc.nat(100_000)))
+  .map(([from, days, count]) => ({ first: dayOf(from), last: dayOf(from + days), count }));
+const dayOf = (n: number) => new Date(n * 86_400_000).toISOString().slice(0, 10);
+const trend: fc.Arbitrary<TrendAnswer> = fc
+  .record({
+    kind: fc.constant('trend' as const),
+    query: hostileText,
+    unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'year' as const),
+    bins: fc.array(bin, { minLength: 1, maxLength: 60 }),
+    total: fc.nat(1_000_000),
+    undated: fc.nat(3),
+    timeZone: fc.constant('UTC'),
+    passages: fc.array(reported, { maxLength: 3 }),
+    peaked: fc.boolean(),
+    page: fc.constantFrom({ number: 1, of: 1, total: 1 }, { number: 2, of: 3, total: 3 }),
+    approximate: fc.boolean(),
+  })
+  .map(({ passages, ...one }) => ({
+    ...one,
+    peaks: Array.from({ length: one.page.of }, (_, n) => ({
+      bin: Math.min(n, one.bins.length - 1),
+      passages: n + 1 === one.page.number ? passages : [],
+    })),
+  }));
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('passages' as const),
@@ -141,6 +167,7 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     quoteOfTheDay: quoted,
     page,
   }),
+  trend,
   fc.record({
     kind: fc.constant('sources' as const),
     sources: fc.array(source, { maxLength: 12 }),

@@ -26,7 +26,7 @@ export function peaksOf(counts: readonly number[]): Peaks {
   const found = counts.flatMap((count, n) => {
     const before = counts[n - 1] ?? -1;
     const after = counts[n + 1] ?? -1;
-    return count >= high && count > before && count >= after ? [n] : [];
+    return spread > 0 && count >= high && count > before && count >= after ? [n] : [];
   });
   const highest = found.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || b - a).slice(0, MOST);
   if (highest.length > 0) return { bins: highest.sort((a, b) => a - b), peaked: true };

@@ -8,6 +8,8 @@ const LENGTH = /^(\d{1,3})\s?(?:(m(?:onths?|os?)?)|(y(?:ears?|rs?)?))$/i;
 export async function readSince(typed: string, now: number, timeZone: string): Promise<number | undefined> {
   const [, count, months] = LENGTH.exec(typed.trim()) ?? [];
   const words = count === undefined ? typed : `${count} ${months ? 'months' : 'years'} ago`;
-  const time = (await readTime(words, now, timeZone)) ?? (await readTime(`${words} ago`, now, timeZone));
+  // "two weeks" is a length as well.
+  const back = /^[\p{L}\p{N}]/u.test(words) ? `${words} ago` : words;
+  const time = (await readTime(words, now, timeZone)) ?? (await readTime(back, now, timeZone));
   return time && time.at <= now ? time.at : undefined;
 }

@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Charts } from '../../src/chart/chart.ts';
+import type { Newsroom } from '../../src/newsroom.ts';
+import { newsroomWith } from '../first-story.ts';
+import { DEFAULT_PERMISSIONS, Permission } from './loopback/permissions.ts';
+import { type Running, runBot } from './run-bot.ts';
+import { shown } from './seen.ts';
+
+/** Reports on NATO: one a day, and nine on each of two days. */
+async function busyNewsroom(): Promise<Newsroom> {
+  const newsroom = await newsroomWith();
+  const days = [...Array.from({ length: 20 }, (_, n) => n + 12), ...Array(8).fill(20), ...Array(8).fill(28)];
+  for (const [n, day] of days.entries()) {
+    const instant = new Date(Date.UTC(2025, 2, day, 8, n)).toISOString();
+    await newsroom.keep(`test:${n}`, {
+      source: 'UPI',
+      headline: `Talks ${n}`,
+      language: 'en',
+      publishedAt: { instant, zone: 'UTC', printed: instant, dateOnly: false },
+      paragraphs: [{ number: 1, text: `NATO spoke of matter${n} on the ${day}th day.` }],
+    });
+  }
+  return newsroom;
+}
+
+let newsroom: Newsroom;
+let running: Running;
+beforeAll(async () => {
+  newsroom = await busyNewsroom();
+  running = await runBot({ newsroom });
+});
+afterAll(async () => {
+  await running.close();
+  await newsroom.close();
+});
+afterEach(() => {
+  expect(running.discord.violations).toEqual([]);
+  expect(running.discord.pings).toEqual([]);
+});
+
+const lastFiles = ({ discord }: Running) => discord.requests.at(-1)?.files ?? [];
+
+describe('/trend', () => {
+  test('comes with its picture attached, described in words, and the passages of the first peak', async () => {
+    const reply = await running.discord.user().command('trend', { query: 'nato' });
+    expect([reply.state, reply.ephemeral]).toEqual(['answered', false]);
+    const { embeds, attachments } = reply.message;
+    expect(embeds[0]?.image?.url).toBe('attachment://trend.png');
+    expect(attachments).toMatchObject([{ filename: 'trend.png', content_type: 'image/png' }]);
+    expect(attachments[0]?.description).toMatch(
+      /^Bar chart for “nato”, articles a day, March 12, 2025 to April 10, 2025: 37/,
+    );
+    expect(attachments[0]?.description).toContain(
+      'Peaks: March 20, 2025: 9 articles; March 28, 2025: 9 articles.',
+    );
+    const [file] = lastFiles(running);
+    expect(Buffer.from(file?.bytes.subarray(0, 4) ?? []).toString('latin1')).toBe('\x89PNG');
+    expect(shown(reply)).toContain('on the 20th day');
+    expect(shown(reply)).not.toContain('on the 28th day');
+  });
+
+  test('pages turn to the next peak, with one picture', async () => {
+    const person = running.discord.user();
+    const reply = await person.command('trend', { query: 'nato' });
+    const turned = await person.press(reply, '▶️');
+    expect(turned.kind).toBe('update');
+    expect(shown(turned)).toContain('on the 28th day');
+    expect(turned.message.attachments).toHaveLength(1);
+    expect(turned.message.embeds[0]?.image?.url).toBe('attachment://trend.png');
+    // An article can be opened from it.
+    const menu = turned.menus.find(({ custom_id }) => custom_id?.startsWith('open:'));
+    expect(menu?.options?.length).toBeGreaterThan(1);
+  });
+
+  test('in the reader’s language, and for them alone where they like', async () => {
+    const person = running.discord.user({ locale: 'de' });
+    const reply = await person.command('trend', { query: 'nato', private: true });
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toContain('37 Artikel erwähnen „nato“');
+    expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel je Tag/);
+  });
+
+  test.each([
+    [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
+    [{ query: 'nato', since: 'whenever' }, '“whenever” is no time that I can read'],
+  ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
+    const reply = await running.discord.user().command('trend', options);
+    expect([reply.ephemeral, reply.message.attachments]).toEqual([true, []]);
+    expect(shown(reply)).toContain(sentence);
+  });
+
+  test('a suggestion taken in place of a notice brings its picture', async () => {
+    const person = running.discord.user();
+    const reply = await person.command('trend', { query: 'nato', since: '2025-04-10', private: true });
+    const menu = reply.menus.find(({ custom_id }) => custom_id?.startsWith('try:'));
+    const taken = await person.choose(reply, menu?.custom_id ?? '', [menu?.options?.[0]?.value ?? '']);
+    expect(taken.message.attachments).toHaveLength(1);
+    expect(shown(taken)).toContain('mention');
+  });
+
+  test('a mention in words is answered with the picture as well', async () => {
+    const reply = await running.discord.user().mention('how often was NATO mentioned?');
+    expect(reply.message.attachments).toMatchObject([{ filename: 'trend.png' }]);
+    expect(shown(reply)).toContain('articles mention “NATO”');
+  });
+
+  test('comes without the picture where the bot may attach no files, and says so', async () => {
+    const { discord } = running;
+    const channel = discord.addChannel();
+    discord.setPermissions(channel, DEFAULT_PERMISSIONS & ~Permission.AttachFiles);
+    const person = discord.user({ in: channel });
+    for (const reply of [
+      await person.command('trend', { query: 'nato' }),
+      await person.mention('how often was NATO mentioned?'),
+    ]) {
+      expect(reply.message.attachments).toEqual([]);
+      expect(reply.message.embeds[0]?.image).toBeUndefined();
+      expect(shown(reply)).toContain('I lack the permission Attach Files');
+      expect(shown(reply)).toContain('37 articles mention');
+    }
+  });
+});
+
+describe('where the picture', () => {
+  const withCharts = async (charts: Charts, deferAfter?: number) =>
+    runBot({ newsroom, charts, ...(deferAfter !== undefined && { deferAfter }) });
+
+  test('cannot be drawn, the words come alone, and the log says why', async () => {
+    const failing = await withCharts({
+      draw: () => Promise.reject(new Error('no ink')),
+      close: async () => {},
+    });
+    const reply = await failing.discord.user().command('trend', { query: 'nato' });
+    expect([reply.state, reply.message.attachments]).toEqual(['answered', []]);
+    expect(shown(reply)).toContain('The chart could not be drawn this time.');
+    expect(shown(reply)).toContain('on the 20th day');
+    expect(failing.log.find(({ msg }) => msg === 'a chart could not be drawn')?.err?.message).toBe('no ink');
+    expect(failing.discord.violations).toEqual([]);
+    await failing.close();
+  });
+
+  test('takes its time, the person is told that the work goes on, and others are answered meanwhile', async () => {
+    const asked = Promise.withResolvers<void>();
+    const drawing = Promise.withResolvers<Uint8Array>();
+    const slow = await withCharts(
+      {
+        draw: () => {
+          asked.resolve();
+          return drawing.promise;
+        },
+        close: async () => {},
+      },
+      0,
+    );
+    const person = slow.discord.user();
+    const waiting = person.command('trend', { query: 'nato' });
+    await asked.promise;
+    expect((await slow.discord.user().command('news', { query: 'japan' })).state).toBe('answered');
+    drawing.resolve(Uint8Array.from(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')));
+    const reply = await waiting;
+    expect([reply.state, reply.deferred]).toEqual(['answered', true]);
+    expect(reply.message.attachments).toHaveLength(1);
+    expect(slow.discord.violations).toEqual([]);
+    await slow.close();
+  });
+});

@@ -1,0 +1,181 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { TrendAnswer } from '../../src/model.ts';
+import { renderDiscord } from '../../src/render/discord.ts';
+import { renderTerminal } from '../../src/render/terminal.ts';
+import { trendInWords } from '../../src/render/trend-words.ts';
+import { wordsOf } from '../../src/render/words.ts';
+import { answer as anyAnswer } from './any-answer.ts';
+import { refusals } from './discord-limits.ts';
+
+const day = (n: number) => new Date(Date.UTC(2025, 3, 1 + n)).toISOString().slice(0, 10);
+const trendOf = (counts: readonly number[], changes: Partial<TrendAnswer> = {}): TrendAnswer => ({
+  kind: 'trend',
+  query: 'nato',
+  unit: 'day',
+  bins: counts.map((count, n) => ({ first: day(n), last: day(n), count })),
+  total: counts.reduce((a, b) => a + b, 0),
+  undated: 0,
+  timeZone: 'UTC',
+  peaks: [
+    {
+      bin: counts.indexOf(Math.max(...counts)),
+      passages: [
+        {
+          text: 'NATO met.',
+          marks: [{ start: 0, end: 4 }],
+          citation: { article: 'a', source: 'UPI', headline: 'Talks', paragraph: 1, paragraphs: 3 },
+        },
+      ],
+    },
+  ],
+  peaked: true,
+  page: { number: 1, of: 1, total: 1 },
+  approximate: false,
+  ...changes,
+});
+const TREND = trendOf([1, 0, 16, 2, 8]);
+const trends = anyAnswer.filter((one) => one.kind === 'trend');
+
+describe('on Discord', () => {
+  const embeds = (
+    answer: TrendAnswer,
+    picture?: Parameters<typeof renderDiscord>[1]['picture'],
+    locale = 'en-US',
+  ) => renderDiscord(answer, { locale, picture }).embeds;
+
+  test('a trend says how many, when and the peaks, shows its picture, then the passages of the peak', () => {
+    const [chart, passage, ...more] = embeds(TREND, { name: 'trend.png' });
+    expect(chart?.image).toEqual({ url: 'attachment://trend.png' });
+    expect(chart?.description).toBe(
+      [
+        '-# 27 articles mention “nato”',
+        '-# April 1, 2025 to April 5, 2025 · articles a day',
+        'Peaks: April 3, 2025: 16 articles',
+        '-# The last bar is not over yet.',
+      ].join('\n'),
+    );
+    expect(passage?.description).toBe('**April 3, 2025: 16 articles**\n**NATO** met.');
+    expect([passage?.author?.name, passage?.title, passage?.footer?.text, more]).toEqual([
+      'UPI',
+      'Talks',
+      '¶ 1 of 3 · no date',
+      [],
+    ]);
+  });
+
+  test.each([
+    ['may-not-attach', 'permission Attach Files'],
+    ['no-picture', 'could not be drawn'],
+  ] as const)('without its picture it has the words, and says why: %s', (missing, said) => {
+    const [chart] = embeds(TREND, { missing });
+    expect(chart?.image).toBeUndefined();
+    expect(chart?.description).toContain(said);
+    expect(chart?.description).toContain('27 articles');
+  });
+
+  test('it says what is uncertain: near spellings, articles without a date, that nothing stands out', () => {
+    const [chart] = embeds(trendOf([1, 1], { approximate: true, undated: 2, peaked: false }), {
+      name: 'x.png',
+    });
+    expect(chart?.description).toContain('these come near');
+    expect(chart?.description).toContain('2 more articles print no date');
+    expect(chart?.description).toContain('Nothing stands out; the most at once: April 1, 2025: 1 article');
+  });
+
+  test('weeks, months and years are named as such', () => {
+    const bins = [{ first: '2025-03-31', last: '2025-04-06', count: 3 }];
+    const text = (unit: TrendAnswer['unit']) =>
+      embeds(trendOf([3], { unit, bins }))[1]?.description?.split('\n')[0];
+    expect(text('week')).toBe('**March 31 – April 6, 2025: 3 articles**');
+    expect(text('month')).toBe('**March 2025: 3 articles**');
+    expect(text('year')).toBe('**2025: 3 articles**');
+  });
+
+  test('any trend with its picture keeps to the limits', () => {
+    fc.assert(
+      fc.property(trends, (any) => {
+        expect(refusals(embeds(any, { name: 'trend.png' }))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('in words for those who do not see the picture', () => {
+  test('it says what is counted, when, how many, and the peaks', () => {
+    expect(trendInWords(TREND, wordsOf('en'), 'en')).toBe(
+      'Bar chart for “nato”, articles a day, April 1, 2025 to April 5, 2025: 27 articles in 5 bars, 1 of them empty. ' +
+        'Peaks: April 3, 2025: 16 articles. The last bar is not over yet.',
+    );
+  });
+
+  test.each(['en', 'de', 'fr', 'es', 'ja'])(
+    'in %s it fits into what Discord takes, whatever was asked',
+    (locale) => {
+      fc.assert(
+        fc.property(trends, (any) => {
+          const told = trendInWords(any, wordsOf(locale), locale);
+          expect(told.length).toBeLessThanOrEqual(1024);
+          expect(told.isWellFormed()).toBe(true);
+          expect(told).not.toMatch(/[\p{Cc}\u202e]/u);
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
+});
+
+describe('at a terminal', () => {
+  const OPTIONS = { locale: 'en', color: false, width: 60 };
+
+  test('a trend is drawn in columns, the highest to the top', () => {
+    const lines = renderTerminal(TREND, OPTIONS).split('\n');
+    const bars = lines.filter((line) => /[│┴]/.test(line)).map((line) => line.slice(line.search(/[│┴]/) + 1));
+    expect(bars).toHaveLength(8);
+    // Three columns a bar, the last of them a gap; a bar that is nothing is empty.
+    const column = (n: number) =>
+      bars
+        .map((line) => line[n * 3] ?? ' ')
+        .join('')
+        .trimStart();
+    expect([0, 1, 2, 3, 4].map(column)).toEqual(['▄', '', '████████', '█', '████']);
+    expect(lines.some((line) => /April 1, 2025|2025-04-01/.test(line))).toBe(true);
+    expect(lines.join('\n')).toContain('Peaks: April 3, 2025: 16 articles');
+    expect(lines.join('\n')).toContain('NATO met.');
+  });
+
+  test('where columns do not fit, it has a line a bar', () => {
+    const many = trendOf(Array.from({ length: 60 }, (_, n) => n));
+    const lines = renderTerminal(many, { ...OPTIONS, width: 40 }).split('\n');
+    expect(lines.filter((line) => /^ {2}\d\d-\d\d\b/.test(line))).toHaveLength(60);
+    expect(lines).toContain('  04-01');
+    expect(lines.find((line) => line.startsWith('  05-30'))).toMatch(/█+ 59$/);
+  });
+
+  test('a peak is set apart in colour only', () => {
+    const colour = renderTerminal(TREND, { ...OPTIONS, color: true });
+    expect(colour).toContain('\u001b[33m');
+    expect(stripVTControlCharacters(colour)).toBe(renderTerminal(TREND, OPTIONS));
+  });
+
+  test('no line of any chart is wider than the terminal', () => {
+    fc.assert(
+      fc.property(
+        trends,
+        fc.integer({ min: 40, max: 110 }),
+        fc.constantFrom('en', 'de', 'ja'),
+        (any, width, locale) => {
+          const printed = renderTerminal(
+            { ...any, query: 'nato', peaks: [] },
+            { locale, color: false, width },
+          );
+          const chart = printed.split('\n').filter((line) => /[│┴█▏▎▍▌▋▊▉]/.test(line));
+          expect(Math.max(0, ...chart.map((line) => line.length))).toBeLessThanOrEqual(width);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
