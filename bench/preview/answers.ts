@@ -1,13 +1,16 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
+import { render } from '../../src/chart/draw-chart.ts';
 import { controlsOf } from '../../src/discord/controls.ts';
+import { chartOf } from '../../src/discord/trend-picture.ts';
 import type { Answer, DigestAnswer, Excerpt } from '../../src/model.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord.ts';
 import { wordsOf } from '../../src/render/words.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
+import { newsroomOfTalks } from './talks.ts';
 
 const FIRST = new URL('../../data/articles/japan-nato.txt', import.meta.url);
 
@@ -21,10 +24,15 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   await newsroom.take('preview:first.txt', readFileSync(FIRST));
   for (const [n, text] of STORIES.entries()) await newsroom.take(`preview:${n}.txt`, Buffer.from(text));
 
+  const talks = await newsroomOfTalks();
+
   const shown = new Map<string, Shown>();
-  const show = (name: string, asked: string, answer: Answer) => {
-    const { embeds } = renderDiscord(answer, { locale: 'en-US', mention });
-    shown.set(name, { asked, embeds, components: controlsOf(answer, TOKEN, wordsOf('en')) });
+  const show = (name: string, asked: string, answer: Answer, locale = 'en-US') => {
+    const picture = answer.kind === 'trend' ? { name: 'trend.png' } : undefined;
+    const { embeds } = renderDiscord(answer, { locale, mention, picture });
+    const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
+    const components = controlsOf(answer, TOKEN, wordsOf(locale));
+    shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
     const asked = [`/${command}`, ...Object.values(options)].join(' ');
@@ -43,8 +51,16 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   await ask('nothing', 'quote', { speaker: 'Zebra' });
   await ask('help', 'help');
   await ask('mistake', 'news', { query: ' ' });
+  for (const [name, locale, since] of [
+    ['trend', 'en-US', '2025-03-12'],
+    ['trend-weeks', 'de', '2024-12-01'],
+    ['trend-japanese', 'ja', '2025-04-04'],
+  ] as const) {
+    const answer = await answerOf(talks, 'trend', { query: 'summit', since });
+    show(name, `/trend summit since:${since}`, answer, locale);
+  }
   show('digest', '/digest', await digestOf(newsroom));
-  await newsroom.close();
+  await Promise.all([newsroom.close(), talks.close()]);
   return shown;
 }
 

@@ -13,21 +13,24 @@ export interface Shown {
   readonly asked: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
+  /** PNG that an embed shows as `attachment://…` */
+  readonly picture?: Uint8Array;
 }
 
 /** Two drawn marks, so that the page needs no network: the bot's and the reader's. */
 const BOT = mark('#2f7de1', '¶');
 const READER = mark('#80848e', '?');
 
-export function messageAsHtml({ asked, embeds, components }: Shown): Html {
+export function messageAsHtml({ asked, embeds, components, picture }: Shown): Html {
   return html`<discord-message author="On the Record" avatar="${BOT}" bot timestamp="Today at 12:00 PM">
     <discord-command slot="reply" command="${asked}" author="You" avatar="${READER}"></discord-command>
-    ${embeds.map(embedAsHtml)}
+    ${embeds.map((embed) => embedAsHtml(embed, picture))}
     <discord-attachments slot="components">${components.map(rowAsHtml)}</discord-attachments>
   </discord-message>`;
 }
 
-function embedAsHtml({ color = 0, author, title, url, description, footer, timestamp }: APIEmbed): Html {
+function embedAsHtml(embed: APIEmbed, picture: Uint8Array | undefined): Html {
+  const { color = 0, author, title, url, description, footer, timestamp, image } = embed;
   const attributes = [
     html`color="#${color.toString(16).padStart(6, '0')}"`,
     ...(author ? [html` author-name="${author.name}"`] : []),
@@ -36,7 +39,7 @@ function embedAsHtml({ color = 0, author, title, url, description, footer, times
   ];
   const when = timestamp ? html` timestamp="${readerTime(timestamp)}"` : undefined;
   return html`<discord-embed slot="embeds" ${attributes}>
-    <discord-embed-description slot="description">${markdownAsHtml(description ?? '')}</discord-embed-description>
+    <discord-embed-description slot="description">${markdownAsHtml(description ?? '')}${image && picture ? html`<img class="picture" src="${asAddress(picture)}">` : ''}</discord-embed-description>
     ${footer || when ? html`<discord-embed-footer slot="footer"${when}>${footer?.text}</discord-embed-footer>` : ''}
   </discord-embed>`;
 }
@@ -59,6 +62,10 @@ function controlAsHtml(control: APIComponentInMessageActionRow): Html {
 function readerTime(instant: string): string {
   const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/New_York' } as const;
   return new Intl.DateTimeFormat('en-US', options).format(new Date(instant));
+}
+
+function asAddress(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }
 
 function mark(colour: string, letter: string): string {

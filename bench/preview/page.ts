@@ -25,6 +25,8 @@ const STYLE = `
   discord-messages { border-radius: 8px; overflow: hidden; }
   /* The components lay the footer over two columns, which takes room from the text that Discord gives it. */
   discord-embed-footer { grid-column: 1 / 2; }
+  /* As wide as Discord shows it: the components have a fixed width, which a phone's is less than. */
+  .picture { display: block; width: 100%; max-width: 400px; margin-top: 12px; border-radius: 4px; }
   mark { background: #f00; color: #fff; }
 `;
 

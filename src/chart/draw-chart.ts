@@ -15,7 +15,7 @@ export const WIDTH = 400;
 export const HEIGHT = 220;
 export const SCALE = 2;
 /** Letters at that size. */
-const FONT_SIZE = 13;
+const FONT_SIZE = 14;
 /** Names that fit below the bars. */
 const NAMES = 5;
 

@@ -173,6 +173,49 @@ describe('a message is refused for', () => {
     expect((await say(bot, discord, form)).body.code).toBe(40005);
     expect(rules(discord)).toEqual(['file size']);
   });
+
+  test('a picture is what its name says', async () => {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    const form = new FormData();
+    form.append('payload_json', JSON.stringify({ content: 'x', ...QUIET, attachments: [{ id: '0' }] }));
+    form.append('files[0]', new Blob(['GIF89a']), 'chart.png');
+    expect((await say(bot, discord, form)).status).toBe(400);
+    expect(rules(discord)).toEqual(['file content']);
+  });
+
+  test('what a file shows is told in at most 1,024 characters, and kept', async () => {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    const sent = async (description: string) => {
+      const form = new FormData();
+      const attachments = [{ id: '0', description }];
+      form.append('payload_json', JSON.stringify({ content: 'x', ...QUIET, attachments }));
+      form.append('files[0]', new Blob(['a']), 'a.txt');
+      return say(bot, discord, form);
+    };
+    expect((await sent('A chart')).body.attachments).toMatchObject([
+      { filename: 'a.txt', description: 'A chart' },
+    ]);
+    expect((await sent('x'.repeat(1025))).status).toBe(400);
+    expect(rules(discord)).toEqual(['schema']);
+  });
+
+  test('a file in an answer is noted where the bot may attach none', async () => {
+    const discord = await loopback();
+    discord.setPermissions(discord.channel, discord.channel.permissions & ~Permission.AttachFiles);
+    const bot = await rawBot(discord);
+    await register(bot, discord);
+    const asked = discord.user().command('news', { query: 'x' });
+    const { id, token } = await bot.next('INTERACTION_CREATE');
+    const form = new FormData();
+    const data = { content: 'x', ...QUIET, attachments: [{ id: '0' }] };
+    form.append('payload_json', JSON.stringify({ type: 4, data }));
+    form.append('files[0]', new Blob(['a']), 'a.txt');
+    await bot.call('POST', `/interactions/${id}/${token}/callback`, form);
+    await asked;
+    expect(rules(discord)).toEqual(['attach files']);
+  });
 });
 
 test.each<[string, string[], string[]]>([
