@@ -65,6 +65,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'commands/': ['src/answer/', 'src/command.ts', 'src/article-command.ts'],
 };
 
+/** What takes long to load, and the only file that may load it at run time: a thread's, never a start's. */
+const ONLY_IN: Readonly<Record<string, string>> = {
+  '@observablehq/plot': 'src/chart/draw-chart.ts',
+  '@resvg/resvg-js': 'src/chart/draw-chart.ts',
+  'src/chart/draw-chart.ts': 'src/chart/drawing-thread.ts',
+};
+
 function importsOf(file: string, code: string): Import[] {
   const statements = code.matchAll(/^(?:import|export)\s+(type\s)?[^;'"]*?from\s+['"]([^'"]+)['"]/gm);
   const bare = code.matchAll(/^import\s+()['"]([^'"]+)['"]/gm);
@@ -84,6 +91,8 @@ function violations(file: string, code: string): string[] {
     const allowed =
       own === undefined || target.startsWith(own) || ALLOWED[own]?.some((one) => target.startsWith(one));
     if (inProject && !allowed) found.push(`${file} imports ${target}`);
+    const only = ONLY_IN[target];
+    if (only !== undefined && file !== only && !typeOnly) found.push(`${file} loads ${target}`);
     const mayDiscord = file.startsWith('src/discord/') || file === 'src/bot.ts';
     if (target === 'discord.js' && !mayDiscord && !typeOnly)
       found.push(`${file} imports discord.js at run time`);
@@ -118,6 +127,8 @@ describe('the house', () => {
     ['src/render/x.ts', `import { Client } from 'discord.js';`],
     ['src/chat.ts', `const home = process.env.HOME;`],
     ['src/search/x.ts', `export { y } from '../store/store.ts';`],
+    ['src/chart/x.ts', `const Plot = await import('@observablehq/plot');`],
+    ['src/chart/x.ts', `import { render } from './draw-chart.ts';`],
   ])('%s may not hold: %s', (file, code) => {
     expect(violations(file, code)).toHaveLength(1);
   });

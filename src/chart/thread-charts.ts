@@ -6,6 +6,9 @@ import { Worker } from 'node:worker_threads';
 import type { Charts } from './chart.ts';
 import type { Reply, Request } from './drawing-thread.ts';
 
+/** MB of JavaScript's memory; a small young generation is swept before pictures pile up. */
+const MEMORY = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+
 export interface ThreadOptions {
   /** milliseconds for one picture, waiting included */
   readonly longest?: number;
@@ -33,7 +36,7 @@ export function createThreadCharts(options: ThreadOptions = {}): Charts {
   let next = 1;
 
   function start(): Worker {
-    const made = new Worker(script);
+    const made = new Worker(script, { resourceLimits: MEMORY });
     made.on('message', settle);
     made.on('error', (error) => fail(made, error instanceof Error ? error : new Error(String(error))));
     made.on('exit', () => fail(made, new Error('The drawing thread has ended.')));

@@ -16,11 +16,12 @@ interface Report {
   readonly source?: string;
 }
 
-async function newsroomOf(reports: readonly Report[], timeZone = 'UTC', now = '2025-04-10T12:00:00Z') {
+async function newsroomOf(reports: readonly Report[], timeZone = 'UTC', indexPassages?: number) {
   newsroom = await openNewsroom({
     dataDir: ':memory:',
     defaultTimeZone: timeZone,
-    now: () => new Date(now),
+    now: () => new Date('2025-04-10T12:00:00Z'),
+    ...(indexPassages !== undefined && { indexPassages }),
   });
   for (const [n, { at, zone = 'UTC', dateOnly = false, text, source = 'UPI' }] of reports.entries()) {
     const publishedAt: Published | undefined =
@@ -109,6 +110,34 @@ describe('/trend counts', () => {
   test('more articles than a search ranks', async () => {
     await newsroomOf(Array.from({ length: 330 }, () => ({ at: '2025-04-07T08:00:00Z' })));
     expect((await trend({ query: 'nato' })).total).toBe(330);
+  });
+
+  test('what the index has no room for as well, and shows what stands behind its peak', async () => {
+    const days = [...Array.from({ length: 40 }, (_, n) => n), ...Array(6).fill(35)];
+    const reports = days.map((ago, n) => ({
+      at: new Date(Date.UTC(2025, 3, 9 - ago, 8)).toISOString(),
+      text: `NATO spoke of matter${n} ${ago} days ago.`,
+    }));
+    await newsroomOf(reports, 'UTC', 10);
+    expect(await newsroom.index.count()).toBeLessThan(15);
+    const small = await trend({ query: 'nato', since: '59d' });
+    await newsroom.close();
+    await newsroomOf(reports, 'UTC');
+    const large = await trend({ query: 'nato', since: '59d' });
+    expect(counts(small)).toEqual(counts(large));
+    expect(small.total).toBe(46);
+    expect(small.peaks[0]?.passages[0]?.text).toMatch(/35 days ago/);
+  });
+
+  test('who speaks only as far back as the index knows', async () => {
+    const reports = [1, 2, 3, 4].map((n) => ({
+      at: `2025-04-0${n}T08:00:00Z`,
+      text: `“NATO meets in room ${n} today,” said Mark Rutte, the alliance's secretary general.`,
+    }));
+    await newsroomOf(reports, 'UTC', 4);
+    const answer = await trend({ query: 'by:rutte nato', since: '2025-04-01' });
+    expect((answer.bins[0]?.first ?? '') > '2025-04-01').toBe(true);
+    expect(answer.total).toBe((await newsroom.index.count()) / 2);
   });
 
   test('nothing that the server does not follow', async () => {
