@@ -105,8 +105,12 @@ async function noMentions(desk: Desk, query: string, undated: number): Promise<A
     before: now.getTime(),
     now: now.toISOString(),
   });
-  const days = published.map((one) => (typeof one === 'string' ? one : new Date(one).toISOString()));
-  const last = days.sort().at(-1)?.slice(0, 'YYYY-MM-DD'.length);
+  const { DateTime } = await import('luxon');
+  const zone = desk.timeZone;
+  const last = published
+    .map((one) => (typeof one === 'string' ? one : DateTime.fromMillis(one, { zone }).toFormat('yyyy-MM-dd')))
+    .sort()
+    .at(-1);
   if (last !== undefined) {
     const options = { query, since: last };
     const again = { kind: 'query', label: `${query} since:${last}`, command: 'trend', options } as const;

@@ -243,6 +243,13 @@ describe('/trend says', () => {
     expect(counts(await trend({ ...again?.options }))).toEqual({ '2025-01-05': 1 });
   });
 
+  test('when something was mentioned last, by the day it was in the zone', async () => {
+    await newsroomOf([{ at: '2025-01-06T03:00:00Z' }], 'America/New_York');
+    const before = await ask({ query: 'nato' });
+    expect(before).toMatchObject({ values: { last: '2025-01-05' } });
+    expect(counts(await trend({ query: 'nato', since: '2025-01-05' }))).not.toEqual({});
+  });
+
   test('that the archive is empty', async () => {
     await newsroomOf([]);
     expect(await ask({ query: 'nato' })).toMatchObject({ message: 'archive.empty' });
