@@ -51,11 +51,13 @@ function askFor(name: string, rest: string, commands: readonly Command[]): Line 
 /** Splits at `option:` of the command's own options; what stands before the first fills the first option. */
 function readOptions(command: Command, rest: string): TypedOptions {
   const names = command.options.map((option) => option.name);
+  const queries = new Set(command.options.filter(({ isQuery }) => isQuery).map(({ name }) => name));
   const typed: Record<string, string> = {};
   let current = names[0] ?? '';
   let value: string[] = [];
   const keep = () => {
-    const text = unquote(value.join(' ').trim());
+    const whole = value.join(' ').trim();
+    const text = queries.has(current) ? whole : unquote(whole);
     if (text !== '' || current in typed) typed[current] = text;
   };
   for (const word of rest.split(/\s+/)) {

@@ -12,7 +12,7 @@ describe('a typed line', () => {
     ['/news japan nato', ['news', { query: 'japan nato' }]],
     ['japan nato', ['news', { query: 'japan nato' }]],
     ['japan nato from:UPI', ['news', { query: 'japan nato', from: 'UPI' }]],
-    ['"japan nato"', ['news', { query: 'japan nato' }]],
+    ['"japan nato"', ['news', { query: '"japan nato"' }]],
     ['who won the vote?', ['news', { query: 'who won the vote?' }]],
     ['🎉🎉', ['news', { query: '🎉🎉' }]],
     ['what did Rutte say about Russia?', ['quote', { speaker: 'Rutte', about: 'Russia' }]],
