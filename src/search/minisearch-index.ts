@@ -44,6 +44,13 @@ class MiniSearchIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const read = await readQuery(query.text, query.now);
+    const found = this.#find(query, read);
+    const hasConditions = isDemanding(read) || read.phrases.length + read.without.length > 0;
+    const isOffered = found.total === 0 && hasConditions && read.words !== '';
+    return isOffered ? { ...found, unconditional: read.words } : found;
+  }
+
+  #find(query: SearchQuery, read: ReadQuery): SearchResult {
     const filter = filterOf(query, read, this.#shelf.vocabulary);
     const asked = readQuestion(read.words, this.#shelf);
     if (asked.slots.length === 0)

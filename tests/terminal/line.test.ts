@@ -12,6 +12,8 @@ describe('a typed line', () => {
     ['/news japan nato', ['news', { query: 'japan nato' }]],
     ['japan nato', ['news', { query: 'japan nato' }]],
     ['japan nato from:UPI', ['news', { query: 'japan nato', from: 'UPI' }]],
+    ['japan since:monday nato', ['news', { query: 'japan since:monday nato' }]],
+    ['japan from:The Times since:monday', ['news', { query: 'japan since:monday', from: 'The Times' }]],
     ['"japan nato"', ['news', { query: '"japan nato"' }]],
     ['who won the vote?', ['news', { query: 'who won the vote?' }]],
     ['🎉🎉', ['news', { query: '🎉🎉' }]],
