@@ -12,7 +12,14 @@ export default command({
   description: 'Find the passages that answer, with their source',
   example: { query: 'japan nato' },
   options: [
-    { name: 'query', description: 'What to look for', required: true, maxLength: MAX, completes: false },
+    {
+      name: 'query',
+      description: 'What to look for',
+      required: true,
+      maxLength: MAX,
+      completes: false,
+      isQuery: true,
+    },
     {
       name: 'from',
       description: 'Only this outlet',

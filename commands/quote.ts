@@ -18,7 +18,14 @@ export default command({
       maxLength: MAX,
       completes: true,
     },
-    { name: 'about', description: 'Only on this topic', required: false, maxLength: MAX, completes: false },
+    {
+      name: 'about',
+      description: 'Only on this topic',
+      required: false,
+      maxLength: MAX,
+      completes: false,
+      isQuery: true,
+    },
   ],
   schema: z.object({
     speaker: z.string('quote.empty').trim().min(1, 'quote.empty').max(MAX, 'text.too-long'),

@@ -11,7 +11,14 @@ export default command({
   description: 'How often something was in the news, day by day',
   example: { query: 'nato', since: '3 months' },
   options: [
-    { name: 'query', description: 'What to count', required: true, maxLength: MAX, completes: false },
+    {
+      name: 'query',
+      description: 'What to count',
+      required: true,
+      maxLength: MAX,
+      completes: false,
+      isQuery: true,
+    },
     {
       name: 'since',
       description: 'From when: 7d, 4w, 3 months, a day; 30 days if left out',

@@ -17,6 +17,8 @@ export interface CommandOption {
   readonly maxLength: number;
   /** true where `complete` has proposals for it */
   readonly completes: boolean;
+  /** true where it is a question to the search, in which quotation marks mean a phrase */
+  readonly isQuery?: true;
   /**
    * the only values that may be typed, where there are few; English, as their names are. data/locales has the names in
    * other languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.

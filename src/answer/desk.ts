@@ -17,15 +17,15 @@ export interface Desk {
   /** what is followed, by its owner; for those alone who may manage it */
   readonly sources: SourceDesk;
   readonly now: () => Date;
-  /** IANA zone in which days begin and end */
-  readonly timeZone: string;
+  /** IANA zone in which a day begins and ends for those who ask: the operator's */
+  readonly zone: string;
   /** what is on it; everything where absent */
   readonly reach?: Reach;
 }
 
 /** The same desk with nothing on it but what a reach has. */
 export function deskWithin(
-  { store, index, speakers, stories, sources, now, timeZone }: Desk,
+  { store, index, speakers, stories, sources, now, zone }: Desk,
   reach: Reach,
 ): Desk {
   return {
@@ -52,7 +52,7 @@ export function deskWithin(
     },
     sources,
     now,
-    timeZone,
+    zone,
     reach,
   };
 }

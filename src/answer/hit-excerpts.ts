@@ -1,8 +1,8 @@
 /** Hits of a search as they are shown: with the quotes that stand in them, and who else reports the event. */
-import type { Excerpt, Passage, Quote } from '../model.ts';
+import type { Excerpt, Quote } from '../model.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { Story } from '../store/store.ts';
-import { fold } from '../text/fold.ts';
+import { alsoReportedBy } from './also-reported.ts';
 import type { Desk } from './desk.ts';
 import { isListed } from './listed.ts';
 
@@ -14,7 +14,7 @@ export async function excerptsOfHits(desk: Desk, hits: readonly Hit[]): Promise<
     const { article } = passage.citation;
     if (!stories.has(article)) stories.set(article, await desk.store.story(article));
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    const alsoIn = await alsoReportedBy(desk, passage);
+    const alsoIn = await alsoReportedBy(desk, passage.event, passage.citation.source);
     excerpts.push({
       text: passage.text,
       marks,
@@ -24,13 +24,6 @@ export async function excerptsOfHits(desk: Desk, hits: readonly Hit[]): Promise<
     });
   }
   return excerpts;
-}
-
-/** Other outlets that report the passage's event, in order of their first report. */
-async function alsoReportedBy(desk: Desk, { event, citation }: Passage): Promise<string[]> {
-  if (event === undefined) return [];
-  const outlets = (await desk.store.reportsOf(event)).map(({ source }) => source);
-  return [...new Set(outlets)].filter((outlet) => fold(outlet) !== fold(citation.source));
 }
 
 /** The quotes that stand in a passage, so that its speakers can be shown. */

@@ -1,5 +1,5 @@
 /** `/news`: the passages that answer, best first. */
-import type { Answer } from '../model.ts';
+import type { Answer, Suggestion } from '../model.ts';
 import type { Desk } from './desk.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
@@ -22,9 +22,13 @@ export async function askNews(
     now: desk.now().toISOString(),
   });
   if (found.total === 0) {
-    return from === undefined
-      ? nothing(desk, 'news.nothing', { query }, query)
-      : nothing(desk, 'news.nothing-from', { query, from }, query);
+    const [message, values] =
+      from === undefined
+        ? (['news.nothing', { query }] as const)
+        : (['news.nothing-from', { query, from }] as const);
+    const notice = await nothing(desk, message, values, found.unconditional ?? query);
+    const wider = await widerQueries(desk, query, from, found.unconditional);
+    return { ...notice, suggestions: [...wider, ...notice.suggestions] };
   }
   const page = pageOf(pageNumber, found.total);
   const missing = noSuchPage(page);
@@ -38,6 +42,23 @@ export async function askNews(
     page,
     approximate: found.approximate,
   };
+}
+
+/** The question without its conditions, or of all outlets, where that finds something. */
+async function widerQueries(
+  desk: Desk,
+  query: string,
+  from: string | undefined,
+  unconditional: string | undefined,
+): Promise<Suggestion[]> {
+  const offered: Suggestion[] = [];
+  const wider = from === undefined ? [unconditional] : [query, unconditional];
+  for (const text of new Set(wider)) {
+    if (text === undefined) continue;
+    const { total } = await desk.index.search({ text, limit: 1, now: desk.now().toISOString() });
+    if (total > 0) offered.push({ kind: 'query', label: text, command: 'news', options: { query: text } });
+  }
+  return offered;
 }
 
 /** An outlet that the archive has nothing of: say so, and offer those that it has. */

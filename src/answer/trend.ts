@@ -29,7 +29,7 @@ export async function askTrend(
   { query, since: typed }: TrendOptions,
   pageNumber: number,
 ): Promise<Answer> {
-  const { timeZone } = desk;
+  const { zone: timeZone } = desk;
   const now = desk.now();
   const from = await beginning(typed, now.getTime(), timeZone);
   if (from === undefined) return notice('error', 'trend.no-since', { since: typed ?? '' });
@@ -106,7 +106,7 @@ async function noMentions(desk: Desk, query: string, undated: number): Promise<A
     now: now.toISOString(),
   });
   const { DateTime } = await import('luxon');
-  const zone = desk.timeZone;
+  const { zone } = desk;
   const last = published
     .map((one) => (typeof one === 'string' ? one : DateTime.fromMillis(one, { zone }).toFormat('yyyy-MM-dd')))
     .sort()

@@ -45,6 +45,13 @@ class MiniSearchIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const read = await readQuery(query.text, query.now);
+    const found = this.#find(query, read);
+    const hasConditions = isDemanding(read) || read.phrases.length + read.without.length > 0;
+    const isOffered = found.total === 0 && hasConditions && read.words !== '';
+    return isOffered ? { ...found, unconditional: read.words } : found;
+  }
+
+  #find(query: SearchQuery, read: ReadQuery): SearchResult {
     const filter = filterOf(query, read, this.#shelf.vocabulary);
     const asked = readQuestion(read.words, this.#shelf);
     if (asked.slots.length === 0)
@@ -89,7 +96,8 @@ class MiniSearchIndex implements SearchIndex {
 
   async mentions(query: MentionsQuery): Promise<Mentions> {
     const read = await readQuery(query.text, query.now);
-    const filter = filterOf(query, read, this.#shelf.vocabulary);
+    const demanded = query.reach ? { reach: query.reach } : {};
+    const filter = filterOf(demanded, read, this.#shelf.vocabulary);
     const { slots, approximate } = readEveryWord(read.words, this.#shelf);
     if (slots.length === 0 && (read.words !== '' || !isDemanding(read))) return NO_MENTIONS;
     const stories = slots.length === 0 ? this.#shelf.all() : holdingEvery({ slots }, this.#shelf);

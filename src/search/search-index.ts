@@ -42,6 +42,8 @@ export interface SearchResult {
   readonly total: number;
   /** true where exact terms failed and near spellings were taken */
   readonly approximate: boolean;
+  /** where nothing meets a question's conditions ("a phrase", `-word`, `since:` …): its words without them, if any */
+  readonly unconditional?: string;
 }
 
 /** Which articles are to be counted. */

@@ -48,27 +48,34 @@ function askFor(name: string, rest: string, commands: readonly Command[]): Line 
   return { kind: 'ask', command, typed: readOptions(command, rest) };
 }
 
-/** Splits at `option:` of the command's own options; what stands before the first fills the first option. */
+/** a condition of the search's own, such as `since:monday` */
+const CONDITION = /^\p{L}+:\S/u;
+
+/**
+ * Splits at `option:` of the command's own options; what stands before the first fills the first option. A condition
+ * belongs to the question, wherever it is typed.
+ */
 function readOptions(command: Command, rest: string): TypedOptions {
   const names = command.options.map((option) => option.name);
-  const typed: Record<string, string> = {};
+  const question = command.options.find(({ isQuery }) => isQuery)?.name;
+  const heard = new Map<string, string[]>();
   let current = names[0] ?? '';
-  let value: string[] = [];
-  const keep = () => {
-    const text = unquote(value.join(' ').trim());
-    if (text !== '' || current in typed) typed[current] = text;
-  };
   for (const word of rest.split(/\s+/)) {
     const name = names.find((option) => word.toLowerCase().startsWith(`${option}:`));
-    if (name === undefined) {
-      value.push(word);
+    if (name !== undefined) {
+      current = name;
+      heard.set(name, [word.slice(name.length + 1)]);
       continue;
     }
-    keep();
-    current = name;
-    value = [word.slice(name.length + 1)];
+    const filled = question !== undefined && CONDITION.test(word) ? question : current;
+    heard.set(filled, [...(heard.get(filled) ?? []), word]);
   }
-  keep();
+  const typed: Record<string, string> = {};
+  for (const [name, words] of heard) {
+    const text = words.join(' ').trim();
+    typed[name] = name === question ? text : unquote(text);
+  }
+  if (typed[names[0] ?? ''] === '') delete typed[names[0] ?? ''];
   return typed;
 }
 

@@ -56,6 +56,27 @@ describe('what is typed wrong gets a notice', () => {
     expect(await ask('news', { query: 'that they are' })).toMatchObject({ kind: 'passages' });
   });
 
+  test.each([
+    ['a bound in time', { query: 'japan nato before:2001-01-01' }, 'japan nato'],
+    ['a phrase', { query: '"nato japan"' }, 'nato japan'],
+    ['a word left out', { query: 'nato -japan' }, 'nato'],
+    ['a speaker', { query: 'cooperation by:"Angela Merkel"' }, 'cooperation'],
+  ])('where %s leaves nothing, the question without it is offered', async (_, options, wider) => {
+    expect(await ask('news', options)).toMatchObject({
+      message: 'news.nothing',
+      suggestions: expect.arrayContaining([
+        expect.objectContaining({ command: 'news', options: { query: wider } }),
+      ]),
+    });
+  });
+
+  test('a question that finds nothing without its conditions either is not offered', async () => {
+    const answer = await ask('news', { query: 'zymurgy since:2001-01-01' });
+    expect(answer).toMatchObject({ message: 'news.nothing' });
+    if (answer.kind !== 'notice') throw new Error('no notice');
+    expect(answer.suggestions.map(({ command }) => command)).not.toContain('news');
+  });
+
   test('an unknown speaker is offered those who are quoted', async () => {
     const answer = await ask('quote', { speaker: 'Rutter Ministry' });
     if (answer.kind !== 'notice') throw new Error('no notice');

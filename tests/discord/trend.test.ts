@@ -80,6 +80,21 @@ describe('/trend', () => {
     expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel je Tag/);
   });
 
+  test.each(['502 before it', '502 after it', 'a reset connection'] as const)(
+    'an upload that meets %s is repeated, and shown once',
+    async (fault) => {
+      const { discord } = running;
+      const faults = {
+        '502 before it': { status: 502 },
+        '502 after it': { status: 502, after: true },
+        'a reset connection': 'reset before',
+      } as const;
+      discord.fault.next('POST /interactions/:id/:token/callback', faults[fault]);
+      const reply = await discord.user().command('trend', { query: 'nato' });
+      expect([reply.state, reply.message.attachments.length, reply.followUps]).toEqual(['answered', 1, []]);
+    },
+  );
+
   test.each([
     [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
     [{ query: 'nato', since: 'whenever' }, '“whenever” is no time that I can read'],
