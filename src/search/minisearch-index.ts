@@ -96,7 +96,8 @@ class MiniSearchIndex implements SearchIndex {
 
   async mentions(query: MentionsQuery): Promise<Mentions> {
     const read = await readQuery(query.text, query.now);
-    const demanded = query.reach ? { reach: query.reach } : {};
+    const { text, now, reach } = query;
+    const demanded = { text, now, limit: 1, ...(reach && { reach }) };
     const filter = filterOf(demanded, read, this.#shelf.vocabulary);
     const { slots, approximate } = readEveryWord(read.words, this.#shelf);
     if (slots.length === 0 && (read.words !== '' || !isDemanding(read))) return NO_MENTIONS;

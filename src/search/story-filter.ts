@@ -18,11 +18,8 @@ export interface StoryFilter {
   passage(story: HeldStory, held: HeldPassage): boolean;
 }
 
-/** What a search demands beside what was typed. */
-type Demanded = Pick<SearchQuery, 'articles' | 'sources' | 'reach' | 'kinds' | 'speakers'>;
-
 /** The demands of a search and of what was typed in it, all of which must be met. */
-export function filterOf(query: Demanded, read: ReadQuery, vocabulary: Vocabulary): StoryFilter {
+export function filterOf(query: SearchQuery, read: ReadQuery, vocabulary: Vocabulary): StoryFilter {
   const onStory = [...storyDemands(query, read, vocabulary)];
   const onPassage = [...passageDemands(query, read, vocabulary)];
   return {
@@ -39,7 +36,7 @@ export function filterOf(query: Demanded, read: ReadQuery, vocabulary: Vocabular
 }
 
 function* storyDemands(
-  { articles, sources, reach }: Demanded,
+  { articles, sources, reach }: SearchQuery,
   { from, without, since, before }: ReadQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: HeldStory) => boolean> {
@@ -76,7 +73,7 @@ function* storyDemands(
 }
 
 function* passageDemands(
-  { kinds, speakers }: Demanded,
+  { kinds, speakers }: SearchQuery,
   { by, phrases }: ReadQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: HeldStory, held: HeldPassage) => boolean> {
