@@ -4,8 +4,8 @@ import { words } from '../text/words.ts';
 import type { Row, Sqlite } from './sqlite.ts';
 import type { DatedStory, Demands } from './store.ts';
 
-/** Stories looked at before others get their turn; 500 take some milliseconds. */
-const STEP = 500;
+/** Stories looked at before others get their turn; so many take some milliseconds. */
+const STEP = 200;
 
 /** SQL for what an asker may see, and the value of its `?1`. */
 export interface Within {
