@@ -3,37 +3,12 @@
  * search over the whole archive names them, they join the index as guests, and are ranked with all others by the same
  * counts. Guests leave again, those longest unasked for first.
  */
-import type { Passage, Published, Reach } from '../model.ts';
+import type { Passage, Reach } from '../model.ts';
+import { type Archive, type Dated, demandsOf } from './archive.ts';
 import { publicationOf } from './mentions.ts';
 import { type ReadQuery, readQuery } from './query-syntax.ts';
 import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 import { termsOf } from './terms.ts';
-
-/** What the window needs of the whole archive. */
-export interface Archive {
-  /** articles that hold any of the words and that the reach has, best first */
-  find(words: readonly string[], limit: number, reach?: Reach): Promise<readonly string[]>;
-  /** the articles that hold all that is demanded, published from an instant (ISO 8601) up to and with another */
-  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<Dated>;
-  /** an article's passages; undefined where there is none */
-  passages(article: string): Promise<readonly Passage[] | undefined>;
-}
-
-/** What must stand in an article, and must not; text, never an expression. */
-export interface Demands {
-  readonly words: readonly string[];
-  /** words that stand side by side */
-  readonly phrases: readonly string[];
-  readonly without: readonly string[];
-  /** outlets, any of them, each by words of its name */
-  readonly from: readonly string[];
-}
-
-/** An article with its date. */
-export interface Dated {
-  readonly article: string;
-  readonly publishedAt: Published;
-}
 
 /** Articles asked of the archive for one question, and guests that may stay. */
 const ASKED = 20;
@@ -194,11 +169,7 @@ class WindowedIndex implements WindowedSearchIndex {
     reach: Reach | undefined,
     { articles }: Mentions,
   ): Promise<Dated[]> {
-    const content = termsOf(read.words);
-    const telling = content.filter(({ stop }) => !stop);
-    const words = [...new Set((telling.length > 0 ? telling : content).map(({ word }) => word))];
-    const { phrases, without, from } = read;
-    const demands = { words, phrases, without, from };
+    const demands = demandsOf(read);
     const counted = new Set(articles);
     const found: Dated[] = [];
     const until = new Date(before - 1).toISOString();
