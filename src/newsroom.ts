@@ -212,7 +212,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
-  const whole: Desk = { store, index, speakers, stories, sources, now };
+  const whole: Desk = { store, index, speakers, stories, sources, now, zone: options.defaultTimeZone };
 
   async function deskFor(guild: string | undefined): Promise<Desk> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];

@@ -10,25 +10,32 @@ import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Desk {
-  readonly store: Pick<Store, 'story' | 'newest' | 'count' | 'reportsOf'>;
+  readonly store: Pick<Store, 'story' | 'newest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'>;
   readonly index: Pick<SearchIndex, 'search'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   /** what is followed, by its owner; for those alone who may manage it */
   readonly sources: SourceDesk;
   readonly now: () => Date;
+  /** IANA zone in which a day begins and ends for those who ask: the operator's */
+  readonly zone: string;
   /** what is on it; everything where absent */
   readonly reach?: Reach;
 }
 
 /** The same desk with nothing on it but what a reach has. */
-export function deskWithin({ store, index, speakers, stories, sources, now }: Desk, reach: Reach): Desk {
+export function deskWithin(
+  { store, index, speakers, stories, sources, now, zone }: Desk,
+  reach: Reach,
+): Desk {
   return {
     store: {
       story: (article) => store.story(article, reach),
       newest: (limit) => store.newest(limit, reach),
       count: () => store.count(reach),
       reportsOf: (event) => store.reportsOf(event, reach),
+      publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, reach),
+      arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, reach),
     },
     index: { search: (query) => index.search({ ...query, reach }) },
     speakers: {
@@ -43,6 +50,7 @@ export function deskWithin({ store, index, speakers, stories, sources, now }: De
     },
     sources,
     now,
+    zone,
     reach,
   };
 }

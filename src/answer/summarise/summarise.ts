@@ -2,8 +2,9 @@
 import type { Article, Quote } from '../../model.ts';
 import { isListed } from '../listed.ts';
 import { candidatesOf } from './candidates.ts';
-import { conceptsOf, summaryWeights } from './concepts.ts';
+import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
+import { saysSame } from './same.ts';
 import { type Sentence, sentencesOf } from './sentences-of.ts';
 
 /** The steps a reader can choose. */
@@ -17,22 +18,51 @@ export type LengthName = keyof typeof LENGTHS;
 
 export const LENGTH_NAMES = ['short', 'normal', 'long'] as const satisfies readonly LengthName[];
 
+/** What is wished for where an article is one of several. */
+export interface PickWish {
+  readonly length: Length;
+  /** sentences that were shown already, as words: what says the same as one of them is left out */
+  readonly said?: readonly (readonly string[])[];
+  /** the first sentence that it holds for and that can stand alone is always picked */
+  readonly about?: (sentence: Sentence) => boolean;
+}
+
 /** Whole sentences in the article's order; all of them where the article has no more. */
 export function summarise(
   article: Pick<Article, 'paragraphs'>,
   quotes: readonly Quote[],
   length: LengthName = 'normal',
 ): Sentence[] {
+  return pickFrom(article, quotes, { length: LENGTHS[length] });
+}
+
+/** The same, as wished; none where all was said already. */
+export function pickFrom(
+  article: Pick<Article, 'paragraphs'>,
+  quotes: readonly Quote[],
+  { length, said = [], about = () => false }: PickWish,
+): Sentence[] {
   const all = article.paragraphs.flatMap(({ number, text }) => sentencesOf(number, text, quotes));
+  const isNew = ({ text }: Sentence) => {
+    const own = said.length > 0 ? tokens(text) : [];
+    return !said.some((other) => saysSame(own, other));
+  };
   const { places, candidates } = candidatesOf(
     all.map(({ text }) => text),
-    (place) => isSound(all[place]),
+    (place) => {
+      const sentence = all[place];
+      return sentence !== undefined && isSound(sentence) && isNew(sentence);
+    },
   );
+  const wanted = candidates.findIndex(({ after }, n) => {
+    const sentence = all[places[n] ?? -1];
+    return after === undefined && sentence !== undefined && about(sentence);
+  });
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     summaryWeights(),
   );
-  const picked = pickSentences(candidates, concepts, LENGTHS[length]);
+  const picked = pickSentences(candidates, concepts, length, wanted < 0 ? undefined : wanted);
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
 }
 
@@ -40,8 +70,7 @@ export function summarise(
  * False for words whose speaker the article leaves unclear, and for a quotation whose speaker it does not name. A word
  * or two in marks ("the so-called “reset”") are the reporter's own sentence, unless its names are garbled.
  */
-function isSound(sentence: Sentence | undefined): boolean {
-  const { text = '', quotes = [] } = sentence ?? {};
+function isSound({ text, quotes }: Sentence): boolean {
   return quotes.every((quote) => {
     const { attribution, text: said, why } = quote;
     if (attribution.state === 'ambiguous') return !isListed(quote) && why?.message !== 'unclear.garbled';

@@ -1,0 +1,69 @@
+/** Since when: `24h`, `7d`, `2w`, a day, or words for one, as people type it. Chrono-node knows the words, luxon the zones. */
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };
+/** `24h`, `7 days`, `2w` */
+const SPAN = /^(\d{1,4})\s?(h(?:ours?|rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i;
+const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
+/** Longest text that can name a day. */
+const LONGEST = 40;
+/** Languages in which chrono-node reads the words for a day, in the order in which they are tried. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
+
+/** An instant that was named. */
+export interface NamedTime {
+  /** milliseconds since 1970 */
+  readonly at: number;
+  /** true where a day was named: the instant is then its midnight in the zone */
+  readonly day: boolean;
+}
+
+/**
+ * The instant that words name; undefined where they name none. A span is counted back from `now` (milliseconds since
+ * 1970), a day is its midnight in `zone` (IANA), a weekday alone the last one. Linear in the text's length.
+ */
+export async function readTime(typed: string, now: number, zone: string): Promise<NamedTime | undefined> {
+  const value = typed.trim();
+  const [, count, unit = ''] = SPAN.exec(value) ?? [];
+  if (count !== undefined)
+    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY), day: false };
+  const [iso, year, month, day] = ISO_DAY.exec(value) ?? [];
+  if (iso !== undefined)
+    return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
+  if (value === '' || value.length > LONGEST) return undefined;
+  // Their imports cost more than a search: only who names a day in words pays for them.
+  const [chrono, { DateTime }] = await Promise.all([import('chrono-node'), import('luxon')]);
+  const timezone = DateTime.fromMillis(now, { zone }).offset;
+  for (const language of LANGUAGES) {
+    const [found] = chrono[language].parse(value, { instant: new Date(now), timezone });
+    if (!found) continue;
+    const { start } = found;
+    if (start.isCertain('hour')) return { at: start.date().getTime(), day: false };
+    const [year = 0, month = 1, date = 1] = [
+      start.get('year') ?? 0,
+      start.get('month') ?? 1,
+      start.get('day') ?? 1,
+    ];
+    const named = await midnight({ year, month, day: date }, zone);
+    if (!named || named.at <= now || !start.isCertain('weekday')) return named;
+    const before = DateTime.fromMillis(named.at, { zone }).minus({ weeks: 1 });
+    return { at: before.toMillis(), day: true };
+  }
+  return undefined;
+}
+
+/** Midnight, in a zone, of the day that it is there now. */
+export async function startOfDay(now: number, zone: string): Promise<number> {
+  const { DateTime } = await import('luxon');
+  return DateTime.fromMillis(now, { zone }).startOf('day').toMillis();
+}
+
+async function midnight(
+  day: { readonly year: number; readonly month: number; readonly day: number },
+  zone: string,
+): Promise<NamedTime | undefined> {
+  const { DateTime } = await import('luxon');
+  const found = DateTime.fromObject(day, { zone }).startOf('day');
+  return found.isValid ? { at: found.toMillis(), day: true } : undefined;
+}
