@@ -1,7 +1,7 @@
 /** `/news`: the passages that answer, best first. */
-import type { Answer, Excerpt, Passage, Quote } from '../model.ts';
+import type { Answer, Excerpt, Quote } from '../model.ts';
 import type { Story } from '../store/store.ts';
-import { fold } from '../text/fold.ts';
+import { alsoReportedBy } from './also-reported.ts';
 import type { Desk } from './desk.ts';
 import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
@@ -37,7 +37,7 @@ export async function askNews(
     const { article } = passage.citation;
     if (!stories.has(article)) stories.set(article, await desk.store.story(article));
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    const alsoIn = await alsoReportedBy(desk, passage);
+    const alsoIn = await alsoReportedBy(desk, passage.event, passage.citation.source);
     passages.push({
       text: passage.text,
       marks,
@@ -67,13 +67,6 @@ async function noSuchOutlet(desk: Desk, query: string, typed: string): Promise<A
     options: { query, from: source },
   }));
   return { kind: 'notice', tone: 'empty', message: 'news.no-outlet', values: { from: typed }, suggestions };
-}
-
-/** Other outlets that report the passage's event, in order of their first report. */
-async function alsoReportedBy(desk: Desk, { event, citation }: Passage): Promise<string[]> {
-  if (event === undefined) return [];
-  const outlets = (await desk.store.reportsOf(event)).map(({ source }) => source);
-  return [...new Set(outlets)].filter((outlet) => fold(outlet) !== fold(citation.source));
 }
 
 /** The quotes that stand in a passage, so that its speakers can be shown. */

@@ -17,6 +17,8 @@ export const LONGEST: Readonly<Record<string, number>> = {
   speaker: 200,
   about: 200,
   article: 300,
+  topic: 300,
+  since: 40,
 };
 
 /** Languages with rules; where several can read a question, the closest reading counts, then the first. */

@@ -14,6 +14,7 @@ import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
 import { citationLine, instantIn } from './citation.ts';
+import { summaryNotes, summaryTitle } from './gathered.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { typedAs } from './typed-as.ts';
@@ -51,19 +52,23 @@ class TerminalPage {
     switch (answer.kind) {
       case 'passages': {
         const note = answer.approximate ? [this.#words('news.approximate')] : [];
-        const { query, from, page } = answer;
+        const { query, from, headline, page } = answer;
         const title =
-          from === undefined
-            ? this.#words('news.found', { total: page.total, query })
-            : this.#words('news.found-from', { total: page.total, query, from });
+          headline !== undefined
+            ? this.#words('passages.found', { total: page.total, headline })
+            : from === undefined
+              ? this.#words('news.found', { total: page.total, query })
+              : this.#words('news.found-from', { total: page.total, query, from });
         const items = answer.passages.map((passage) => this.#passage(passage));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }
       case 'quotes':
         return this.#quotes(answer);
       case 'summary': {
-        const title = this.#words('summary.found', { headline: answer.headline });
-        return this.#join([this.#title(title), ...answer.sentences.map((one) => this.#passage(one))]);
+        const title = summaryTitle(answer, this.#words, this.#locale);
+        const notes = summaryNotes(answer, this.#words, this.#locale);
+        const items = answer.sentences.map((one) => this.#passage(one));
+        return this.#join([this.#title(title), ...notes, ...items, ...this.#footer(answer.page)]);
       }
       case 'voices': {
         const title = this.#words('voices.found', { total: answer.page.total, headline: answer.headline });

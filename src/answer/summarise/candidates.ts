@@ -3,7 +3,7 @@ import { leans } from './leans.ts';
 import { type Candidate, wordCount } from './pick-sentences.ts';
 
 /** Fewest words of a sentence that says something by itself; headings and captions are shorter. */
-const SCRAP = 6;
+export const SCRAP = 6;
 
 /** Candidates in the article's order, with their places among all its sentences. */
 export interface Candidates {

@@ -17,6 +17,8 @@ export interface Length {
   readonly aim: number;
   /** true where the first sentence that may stand is always among them: so few must say what happened */
   readonly lead?: true;
+  /** UTF-16 code units of a sentence: longer ones are picked only where there are no others */
+  readonly longest?: number;
 }
 
 /** A sentence that may be picked. */

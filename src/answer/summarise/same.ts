@@ -1,12 +1,31 @@
 /** Whether two sentences say the same: whether they share most of their words. */
+import { STOP_WORDS } from '../../text/stop-words.ts';
 
-/** Past this share of common words (cosine over sets) they do. */
+/** Past these shares of common words (cosine over sets) they do: in one article by all words, over articles by telling ones. */
 const SAME = 0.6;
+const SAME_TELLING = 0.65;
 
-/** Of two sentences as folded words. */
+/** Of two sentences of one article, as folded words. */
 export function saysSame(one: readonly string[], other: readonly string[]): boolean {
-  const [a, b] = [new Set(one), new Set(other)];
+  return share(new Set(one), new Set(other)) > SAME;
+}
+
+/**
+ * Of sentences of two articles. Words that every report has count for nothing: “…, the council said on Monday” is how
+ * many leads end that have nothing in common.
+ */
+export function echoes(one: readonly string[], other: readonly string[]): boolean {
+  return share(telling(one), telling(other)) > SAME_TELLING;
+}
+
+function telling(words: readonly string[]): ReadonlySet<string> {
+  const all = new Set(words);
+  const kept = new Set([...all].filter((word) => !STOP_WORDS.has(word) && word !== 'said'));
+  return kept.size > 0 ? kept : all;
+}
+
+function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
-  return shared > SAME * Math.sqrt(a.size * b.size);
+  return shared / (Math.sqrt(a.size * b.size) || 1);
 }

@@ -1,10 +1,10 @@
 /** The sentences an article comes down to. Extractive: a sentence is taken whole or not at all. */
 import type { Article, Quote } from '../../model.ts';
 import { isListed } from '../listed.ts';
-import { candidatesOf } from './candidates.ts';
+import { type Candidates, candidatesOf, SCRAP } from './candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
-import { type Length, pickSentences } from './pick-sentences.ts';
-import { saysSame } from './same.ts';
+import { type Length, pickSentences, wordCount } from './pick-sentences.ts';
+import { echoes } from './same.ts';
 import { type Sentence, sentencesOf } from './sentences-of.ts';
 
 /** The steps a reader can choose. */
@@ -42,18 +42,7 @@ export function pickFrom(
   quotes: readonly Quote[],
   { length, said = [], about = () => false }: PickWish,
 ): Sentence[] {
-  const all = article.paragraphs.flatMap(({ number, text }) => sentencesOf(number, text, quotes));
-  const isNew = ({ text }: Sentence) => {
-    const own = said.length > 0 ? tokens(text) : [];
-    return !said.some((other) => saysSame(own, other));
-  };
-  const { places, candidates } = candidatesOf(
-    all.map(({ text }) => text),
-    (place) => {
-      const sentence = all[place];
-      return sentence !== undefined && isSound(sentence) && isNew(sentence);
-    },
-  );
+  const { all, places, candidates } = pickable(article, quotes, said, length.longest);
   const wanted = candidates.findIndex(({ after }, n) => {
     const sentence = all[places[n] ?? -1];
     return after === undefined && sentence !== undefined && about(sentence);
@@ -64,6 +53,44 @@ export function pickFrom(
   );
   const picked = pickSentences(candidates, concepts, length, wanted < 0 ? undefined : wanted);
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
+}
+
+/** The first sentence that can stand alone; one that is longer than so many code units only where all are. */
+export function leadOf(
+  article: Pick<Article, 'paragraphs'>,
+  quotes: readonly Quote[],
+  longest: number,
+): Sentence | undefined {
+  const { all, places, candidates } = pickable(article, quotes, [], longest);
+  const first = candidates.findIndex(({ after }) => after === undefined);
+  return all[places[first] ?? -1];
+}
+
+/** All sentences of an article, and those of them that may be picked. */
+function pickable(
+  { paragraphs }: Pick<Article, 'paragraphs'>,
+  quotes: readonly Quote[],
+  said: readonly (readonly string[])[],
+  longest = Number.POSITIVE_INFINITY,
+): Candidates & { readonly all: readonly Sentence[] } {
+  const all = paragraphs.flatMap(({ number, text }) => sentencesOf(number, text, quotes));
+  // Where others were told already, scraps are not worth telling, though nothing else is left.
+  const isNew = ({ text }: Sentence) => {
+    if (said.length === 0) return true;
+    const own = tokens(text);
+    return wordCount(text) >= SCRAP && !said.some((other) => echoes(own, other));
+  };
+  const may = all.map((one) => isSound(one) && isNew(one));
+  const someShort = all.some(({ text }, place) => may[place] && text.length <= longest);
+  const sound = (place: number) =>
+    may[place] === true && (!someShort || (all[place]?.text.length ?? 0) <= longest);
+  return {
+    all,
+    ...candidatesOf(
+      all.map(({ text }) => text),
+      sound,
+    ),
+  };
 }
 
 /**

@@ -77,6 +77,21 @@ test.each([
   ['But the dam held.', true],
   ['Andes snow fell.', false],
   ['Theirs is a dry field.', false],
+  ['However, the dam held.', true],
+  ['However hard it rains, the dam holds.', false],
+  ['In addition, the gates will go.', true],
+  ['Then-mayor Edda Brisk closed the dam.', false],
+  ['Then the dam broke.', true],
+  ['Both of them were closed.', true],
+  ['Both Tarvona and Melbin have dams.', false],
+  ['Others said the dam was safe.', true],
+  ['Asked about the dam, she said nothing.', true],
+  ['Called the Dove, it crosses the river in a minute.', true],
+  ['Called the Dove, the ferry crosses the river in a minute.', false],
+  ['In a statement, they denied it.', true],
+  ['On Monday, it was closed.', false],
+  ['On Monday, Tarvona closed it.', false],
+  ['Hereford closed its dam.', false],
 ])('%s leans on the sentence before: %s', (sentence, expected) => {
   expect(leans(sentence)).toBe(expected);
 });
