@@ -58,7 +58,7 @@ export const REPORTS: Readonly<Record<string, Report>> = {
   voteBbc: {
     outlet: 'BBC',
     headline: 'Corrund pension reform passes parliament',
-    at: '2025-04-10T11:00',
+    at: '2025-04-10T10:00',
     paragraphs: [
       'The parliament of Corrund passed its pension reform on Thursday, by three votes, to raise the retirement age to 66.',
       'He said nothing more.',

@@ -13,7 +13,7 @@ import { leadOf, pickFrom } from './summarise/summarise.ts';
 
 /** Reports of an event that are looked at for the one that tells it, and paragraphs that make one whole: a teaser has fewer. */
 const LOOKED_AT = 5;
-const WHOLE = 3;
+const WHOLE = 2;
 /** Code units past which a sentence runs on for ever. */
 const LONGEST = 450;
 
@@ -68,7 +68,7 @@ export class Telling {
   tell({ happening, story, lead, outlets }: Told, length: Length): Excerpt[] {
     const about = aboutTopic(story, happening, lead);
     const picked = pickFrom(story.article, story.quotes, {
-      length: { ...length, longest: LONGEST },
+      length: { longest: LONGEST, ...length },
       said: this.#said,
       ...(about && { about }),
     });
