@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type {
   Answer,
+  DigestAnswer,
   Excerpt,
   FollowedSource,
   Notice,
@@ -13,7 +14,7 @@ import type {
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
-import { citationLine, instantIn } from './citation.ts';
+import { citationLine, dayIn, instantIn } from './citation.ts';
 import { summaryNotes, summaryTitle } from './gathered.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
@@ -76,7 +77,7 @@ class TerminalPage {
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
       case 'digest':
-        return this.#join(answer.stories.map((one) => this.#passage(one)));
+        return this.#digest(answer);
       case 'sources': {
         const title = this.#words('sources.found', { total: answer.page.total });
         const items = answer.sources.map((one) => this.#source(one));
@@ -85,6 +86,14 @@ class TerminalPage {
       case 'notice':
         return this.#notice(answer);
     }
+  }
+
+  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+    const quote = quoteOfTheDay
+      ? [this.#paint.green(this.#words('digest.quote')), this.#quote(quoteOfTheDay)]
+      : [];
+    const title = this.#words('digest.heading', { day: dayIn(day, this.#locale) });
+    return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 
   #source({ title, address, state, at, problem }: FollowedSource): string {
