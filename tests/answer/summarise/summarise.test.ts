@@ -92,6 +92,8 @@ test.each([
   ['On Monday, it was closed.', false],
   ['On Monday, Tarvona closed it.', false],
   ['Hereford closed its dam.', false],
+  ['Six of its gates are closed.', true],
+  ['Six of the gates are closed.', false],
 ])('%s leans on the sentence before: %s', (sentence, expected) => {
   expect(leans(sentence)).toBe(expected);
 });
