@@ -1,6 +1,6 @@
 /**
  * `npm run -s bench:summaries -- FILE.jsonl > out.jsonl`: reads articles {id, article}, writes {id, summary: [sentences]}.
- * `--beside` prints a table instead, beside lead-3, TextRank and LexRank, against refSents; `--fit` fits the weights to
+ * `--beside` prints a table instead, beside lead-3, TextRank and LexRank (with position and without), against refSents; `--fit` fits the weights to
  * FILE and writes data/summary-weights.json. Without FILE, `--beside` on the development set that lies beside the project.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { candidatesOf } from '../src/answer/summarise/candidates.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../src/answer/summarise/concepts.ts';
 import { pickSentences, wordCount } from '../src/answer/summarise/pick-sentences.ts';
 import { type Example, fit } from './summaries/fit.ts';
-import { lexRank, textRank } from './summaries/ranked.ts';
+import { lexRank, lexRankWithPosition, textRank } from './summaries/ranked.ts';
 import { rouge } from './summaries/rouge.ts';
 import { tokenisedSentences } from './summaries/tokenised-sentences.ts';
 
@@ -78,6 +78,7 @@ function beside(): void {
     'lead-3': (sentences) => sentences.slice(0, 3),
     TextRank: textRank,
     LexRank: lexRank,
+    'LexRank with position': lexRankWithPosition,
     'ours, weights as committed': (sentences) => summary(sentences, fitted),
     'ours, each tenth by the others': (sentences, n) => summary(sentences, folds[n % FOLDS] ?? fitted),
   };
