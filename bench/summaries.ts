@@ -7,6 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { candidatesOf } from '../src/answer/summarise/candidates.ts';
+import { isCaption } from '../src/answer/summarise/captions.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../src/answer/summarise/concepts.ts';
 import { pickSentences, wordCount } from '../src/answer/summarise/pick-sentences.ts';
 import { type Example, fit } from './summaries/fit.ts';
@@ -55,8 +56,12 @@ else {
   process.stderr.write(`${articles.length} articles, ${each.toFixed(1)} ms each\n`);
 }
 
-function summary(sentences: readonly string[], weights: SummaryWeights): string[] {
-  const { places, candidates } = candidatesOf(sentences);
+function summary(
+  sentences: readonly string[],
+  weights: SummaryWeights,
+  never?: (text: string) => boolean,
+): string[] {
+  const { places, candidates } = candidatesOf(sentences, undefined, never);
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     weights,
@@ -81,6 +86,8 @@ function beside(): void {
     'LexRank with position': lexRankWithPosition,
     'ours, weights as committed': (sentences) => summary(sentences, fitted),
     'ours, each tenth by the others': (sentences, n) => summary(sentences, folds[n % FOLDS] ?? fitted),
+    'the same, no captions picked': (sentences, n) =>
+      summary(sentences, folds[n % FOLDS] ?? fitted, isCaption),
   };
   const rows = Object.entries(ways).map(([way, summarised]) => {
     const made = split.map(summarised);

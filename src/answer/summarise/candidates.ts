@@ -13,17 +13,21 @@ export interface Candidates {
 
 /**
  * Candidates among all sentences of an article: those that `sound` accepts and that are not scraps, or are all scraps.
- * One that opens with a pronoun may only follow the sentence just before it.
+ * One that opens with a pronoun may only follow the sentence just before it. One that is `never` to be picked stays
+ * among them, since it tells what the article is about, unless all are such.
  */
 export function candidatesOf(
   sentences: readonly string[],
   sound: (place: number) => boolean = () => true,
+  never: (text: string) => boolean = () => false,
 ): Candidates {
   const whole = [...sentences.keys()].filter(sound);
   const telling = whole.filter((place) => wordCount(sentences[place] ?? '') >= SCRAP);
   const places = telling.length > 0 ? telling : whole;
+  const barred = new Set(places.filter((place) => never(sentences[place] ?? '')));
   const candidates = places.map((place, n): Candidate => {
     const text = sentences[place] ?? '';
+    if (barred.has(place) && barred.size < places.length) return { text, after: 'none' };
     if (!leans(text)) return { text };
     return { text, after: n > 0 && places[n - 1] === place - 1 ? n - 1 : 'none' };
   });

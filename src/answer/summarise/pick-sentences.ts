@@ -43,7 +43,9 @@ export function pickSentences(
   candidates: readonly Candidate[],
   concepts: Concepts,
   length: Length,
-  must: number | undefined = length.lead ? 0 : undefined,
+  must: number | undefined = length.lead
+    ? candidates.findIndex(({ after }) => after === undefined)
+    : undefined,
 ): number[] {
   const places = candidates.slice(0, WEIGHED).map((_, place) => place);
   const sizes = candidates.map(({ text }) => wordCount(text));

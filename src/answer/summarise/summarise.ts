@@ -2,6 +2,7 @@
 import type { Article, Quote } from '../../model.ts';
 import { isListed } from '../listed.ts';
 import { type Candidates, candidatesOf, SCRAP } from './candidates.ts';
+import { isCaption } from './captions.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences, wordCount } from './pick-sentences.ts';
 import { echoes } from './same.ts';
@@ -84,13 +85,8 @@ function pickable(
   const someShort = all.some(({ text }, place) => may[place] && text.length <= longest);
   const sound = (place: number) =>
     may[place] === true && (!someShort || (all[place]?.text.length ?? 0) <= longest);
-  return {
-    all,
-    ...candidatesOf(
-      all.map(({ text }) => text),
-      sound,
-    ),
-  };
+  const texts = all.map(({ text }) => text);
+  return { all, ...candidatesOf(texts, sound, isCaption) };
 }
 
 /**
