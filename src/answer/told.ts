@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Happening } from './happening.ts';
 import { tokens } from './summarise/concepts.ts';
 import type { Length } from './summarise/pick-sentences.ts';
-import { echoes } from './summarise/same.ts';
+import { echoes, likeness, tellingWords } from './summarise/same.ts';
 import type { Sentence } from './summarise/sentences-of.ts';
 import { leadOf, pickFrom } from './summarise/summarise.ts';
 
@@ -16,27 +16,37 @@ const LOOKED_AT = 5;
 const WHOLE = 2;
 /** Code units past which a sentence runs on for ever. */
 const LONGEST = 450;
+/** Share of the best likeness to the other reports from which a lead is taken to tell what they tell. */
+const CENTRAL = 0.7;
 
 /** An event with the article that tells it. */
 export interface Told {
   readonly happening: Happening;
   readonly story: Story;
-  /** its lead, as words */
-  readonly lead: readonly string[];
+  readonly lead: Lead;
   /** all outlets that report it */
   readonly outlets: readonly string[];
   /** events that say the same */
   readonly twins: readonly Happening[];
 }
 
+/** The sentence that tells a story by itself. */
+interface Lead {
+  readonly sentence: Sentence;
+  readonly words: ReadonlySet<string>;
+}
+
 /** Events to be told, each once: those whose leads say the same are one, though the finder of events kept them apart. */
 export class Telling {
   readonly #desk: Pick<Desk, 'store'>;
+  readonly #longest: number;
   readonly #told: Told[] = [];
-  readonly #said: (readonly string[])[] = [];
+  readonly #said: ReadonlySet<string>[] = [];
 
-  constructor(desk: Pick<Desk, 'store'>) {
+  /** `longest`: code units of a sentence; longer ones only where a story has no others */
+  constructor(desk: Pick<Desk, 'store'>, longest: number = LONGEST) {
     this.#desk = desk;
+    this.#longest = longest;
   }
 
   get told(): readonly Told[] {
@@ -47,10 +57,9 @@ export class Telling {
   async add(happening: Happening): Promise<boolean> {
     const chosen = await this.#choose(happening);
     if (!chosen) return false;
-    const { story, sentence } = chosen;
-    const lead = tokens(sentence.text);
+    const { story, lead } = chosen;
     const outlets = await this.#outlets(happening, story);
-    const twin = this.#told.findIndex((other) => echoes(other.lead, lead));
+    const twin = this.#told.findIndex((other) => echoes(other.lead.words, lead.words));
     const other = this.#told[twin];
     if (other) {
       this.#told[twin] = {
@@ -66,13 +75,14 @@ export class Telling {
 
   /** The sentences that tell an event, in the article's order, with the other outlets at the last; none said before. */
   tell({ happening, story, lead, outlets }: Told, length: Length): Excerpt[] {
-    const about = aboutTopic(story, happening, lead);
+    const isLead = ({ paragraph, start }: Sentence) =>
+      paragraph === lead.sentence.paragraph && start === lead.sentence.start;
     const picked = pickFrom(story.article, story.quotes, {
-      length: { longest: LONGEST, ...length },
+      length: { longest: this.#longest, ...length },
       said: this.#said,
-      ...(about && { about }),
+      about: aboutTopic(story, happening, lead) ?? isLead,
     });
-    for (const { text } of picked) this.#said.push(tokens(text));
+    for (const { text } of picked) this.#said.push(tellingWords(tokens(text)));
     const alsoIn = otherOutlets(outlets, story.article.source);
     return picked.map(({ paragraph, text, quotes }, n) => ({
       text,
@@ -83,18 +93,30 @@ export class Telling {
     }));
   }
 
-  /** The first report that is whole, else the longest; none where no sentence of any can stand alone. */
-  async #choose({ articles }: Happening): Promise<{ story: Story; sentence: Sentence } | undefined> {
-    let longest: { story: Story; sentence: Sentence } | undefined;
+  /**
+   * Of the first reports the first that is whole and tells what the others tell: whose lead is nearly as like their
+   * headlines and leads as that of any. None where no sentence of any can stand alone.
+   */
+  async #choose({ articles, met }: Happening): Promise<{ story: Story; lead: Lead } | undefined> {
+    const found: { story: Story; lead: Lead; top: ReadonlySet<string> }[] = [];
     for (const article of articles.slice(0, LOOKED_AT)) {
       const story = await this.#desk.store.story(article);
-      const sentence = story && leadOf(story.article, story.quotes, LONGEST);
+      const sentence = story && leadOf(story.article, story.quotes, this.#longest);
       if (!story || !sentence) continue;
-      const { length } = story.article.paragraphs;
-      if (length >= WHOLE) return { story, sentence };
-      if (length > (longest?.story.article.paragraphs.length ?? 0)) longest = { story, sentence };
+      const words = tellingWords(tokens(sentence.text));
+      const top = tellingWords(tokens(`${story.article.headline} ${sentence.text}`));
+      found.push({ story, lead: { sentence, words }, top });
     }
-    return longest;
+    const whole = found.filter(({ story }) => story.article.paragraphs.length >= WHOLE);
+    const reports = whole.length > 0 ? whole : found;
+    const [first] = reports;
+    // Where a topic is met best is known of the first alone.
+    if (reports.length < 3 || (met && first === found[0])) return first;
+    const central = reports.map(({ lead }, n) =>
+      reports.reduce((sum, { top }, m) => sum + (m === n ? 0 : likeness(lead.words, top)), 0),
+    );
+    const most = Math.max(...central);
+    return reports.find((_, n) => (central[n] ?? 0) >= CENTRAL * most);
   }
 
   async #outlets({ id }: Happening, { article }: Story): Promise<string[]> {
@@ -107,12 +129,12 @@ export class Telling {
 function aboutTopic(
   { article }: Story,
   { met, articles }: Happening,
-  lead: readonly string[],
+  lead: Lead,
 ): ((sentence: Sentence) => boolean) | undefined {
   if (!met || met.marks.length === 0 || articles[0] !== article.id) return undefined;
   const text = article.paragraphs[met.paragraph - 1]?.text ?? '';
   const topic = new Set(met.marks.flatMap(({ start, end }) => tokens(text.slice(start, end))));
-  if ([...tokens(article.headline), ...lead].some((word) => topic.has(word))) return undefined;
+  if ([...tokens(article.headline), ...lead.words].some((word) => topic.has(word))) return undefined;
   return ({ paragraph, start, end }) =>
     paragraph === met.paragraph && met.marks.some((mark) => mark.start >= start && mark.end <= end);
 }

@@ -16,7 +16,7 @@ export const STORIES = { short: 3, normal: 5, long: 10 } as const satisfies Reco
 /** What is told of a story: the lead, or the sentence that has the topic. */
 const ONE: Length = { fewest: 1, most: 1, words: 60, aim: 40, lead: true };
 /** Code units of a sentence, so that all of them fit into one message whole; longer ones only where a story has no others. */
-const LONGEST = { short: 400, normal: 300, long: 220 } as const;
+const LONGEST = { short: 450, normal: 400, long: 300 } as const;
 /** Further reports of an event that are looked at for a quote. */
 const OTHERS = 4;
 /** How long a story that was shown is remembered: later, reports of it are of another event. In milliseconds. */
@@ -32,14 +32,14 @@ export async function composeEdition(
   span: EditionSpan,
 ): Promise<Edition | undefined> {
   const fresh = await freshEvents(desk, wish, span);
-  const telling = new Telling(desk);
+  const telling = new Telling(desk, LONGEST[wish.length]);
   for (const { happening } of fresh) {
     if (telling.told.length >= STORIES[wish.length]) break;
     await telling.add(happening);
   }
   const told = telling.told.map((one) => ({
     ...one,
-    excerpts: telling.tell(one, { ...ONE, longest: LONGEST[wish.length] }),
+    excerpts: telling.tell(one, ONE),
   }));
   const kept = told.filter(({ excerpts }) => excerpts.length > 0);
   const stories = kept.flatMap(({ excerpts }) => excerpts);

@@ -7,24 +7,26 @@ const SAME_TELLING = 0.65;
 
 /** Of two sentences of one article, as folded words. */
 export function saysSame(one: readonly string[], other: readonly string[]): boolean {
-  return share(new Set(one), new Set(other)) > SAME;
+  return likeness(new Set(one), new Set(other)) > SAME;
+}
+
+/** Of sentences of two articles, by their telling words. */
+export function echoes(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return likeness(one, other) > SAME_TELLING;
 }
 
 /**
- * Of sentences of two articles. Words that every report has count for nothing: “…, the council said on Monday” is how
- * many leads end that have nothing in common.
+ * The words of a sentence without those that every report has: “…, the council said on Monday” is how many leads end
+ * that have nothing in common. All of them where it has no others.
  */
-export function echoes(one: readonly string[], other: readonly string[]): boolean {
-  return share(telling(one), telling(other)) > SAME_TELLING;
-}
-
-function telling(words: readonly string[]): ReadonlySet<string> {
+export function tellingWords(words: readonly string[]): ReadonlySet<string> {
   const all = new Set(words);
   const kept = new Set([...all].filter((word) => !STOP_WORDS.has(word) && word !== 'said'));
   return kept.size > 0 ? kept : all;
 }
 
-function share(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Cosine of two sets: 0 to 1. */
+export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
   return shared / (Math.sqrt(a.size * b.size) || 1);

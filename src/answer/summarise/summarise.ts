@@ -1,11 +1,11 @@
 /** The sentences an article comes down to. Extractive: a sentence is taken whole or not at all. */
 import type { Article, Quote } from '../../model.ts';
 import { isListed } from '../listed.ts';
-import { type Candidates, candidatesOf, SCRAP } from './candidates.ts';
+import { type Candidates, candidatesOf, isScrap } from './candidates.ts';
 import { isCaption } from './captions.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
-import { type Length, pickSentences, wordCount } from './pick-sentences.ts';
-import { echoes } from './same.ts';
+import { type Length, pickSentences } from './pick-sentences.ts';
+import { echoes, tellingWords } from './same.ts';
 import { type Sentence, sentencesOf } from './sentences-of.ts';
 
 /** The steps a reader can choose. */
@@ -22,8 +22,8 @@ export const LENGTH_NAMES = ['short', 'normal', 'long'] as const satisfies reado
 /** What is wished for where an article is one of several. */
 export interface PickWish {
   readonly length: Length;
-  /** sentences that were shown already, as words: what says the same as one of them is left out */
-  readonly said?: readonly (readonly string[])[];
+  /** sentences that were shown already, by their telling words: what says the same as one of them is left out */
+  readonly said?: readonly ReadonlySet<string>[];
   /** the first sentence that it holds for and that can stand alone is always picked */
   readonly about?: (sentence: Sentence) => boolean;
 }
@@ -56,33 +56,58 @@ export function pickFrom(
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
 }
 
-/** The first sentence that can stand alone; one that is longer than so many code units only where all are. */
+/** Sentences from the top of which one is the lead, and what a word of the headline is worth beside a place nearer the top. */
+const LEADS = 4;
+
+/**
+ * The sentence that tells an article by itself: of the first that can stand alone, the one with most of the headline's
+ * telling words, each place further down counting as much as one of them. One that is longer than so many code units
+ * only where all are.
+ */
 export function leadOf(
-  article: Pick<Article, 'paragraphs'>,
+  article: Pick<Article, 'headline' | 'paragraphs'>,
   quotes: readonly Quote[],
   longest: number,
 ): Sentence | undefined {
   const { all, places, candidates } = pickable(article, quotes, [], longest);
-  const first = candidates.findIndex(({ after }) => after === undefined);
-  return all[places[first] ?? -1];
+  const headline = tellingWords(tokens(article.headline));
+  let best: { readonly sentence: Sentence; readonly worth: number } | undefined;
+  let seen = 0;
+  for (const [n, { text, after }] of candidates.entries()) {
+    const sentence = all[places[n] ?? -1];
+    if (after !== undefined || !sentence) continue;
+    const shared = [...tellingWords(tokens(text))].filter((word) => headline.has(word)).length;
+    if (!best || shared - seen > best.worth) best = { sentence, worth: shared - seen };
+    seen += 1;
+    if (seen === LEADS) break;
+  }
+  return best?.sentence;
 }
 
-/** All sentences of an article, and those of them that may be picked. */
+/** Sentences from the top that are looked at: no news has its point further down, and a book costs no more. */
+const LOOKED_AT = 150;
+
+/** The sentences of an article, and those of them that may be picked. */
 function pickable(
   { paragraphs }: Pick<Article, 'paragraphs'>,
   quotes: readonly Quote[],
-  said: readonly (readonly string[])[],
+  said: readonly ReadonlySet<string>[],
   longest = Number.POSITIVE_INFINITY,
 ): Candidates & { readonly all: readonly Sentence[] } {
-  const all = paragraphs.flatMap(({ number, text }) => sentencesOf(number, text, quotes));
+  const all: Sentence[] = [];
+  for (const { number, text } of paragraphs) {
+    if (all.length >= LOOKED_AT) break;
+    all.push(...sentencesOf(number, text, quotes));
+  }
   // Where others were told already, scraps are not worth telling, though nothing else is left.
   const isNew = ({ text }: Sentence) => {
     if (said.length === 0) return true;
-    const own = tokens(text);
-    return wordCount(text) >= SCRAP && !said.some((other) => echoes(own, other));
+    if (isScrap(text)) return false;
+    const own = tellingWords(tokens(text));
+    return !said.some((other) => echoes(own, other));
   };
   const may = all.map((one) => isSound(one) && isNew(one));
-  const someShort = all.some(({ text }, place) => may[place] && text.length <= longest);
+  const someShort = all.some(({ text }, place) => may[place] && text.length <= longest && !isScrap(text));
   const sound = (place: number) =>
     may[place] === true && (!someShort || (all[place]?.text.length ?? 0) <= longest);
   const texts = all.map(({ text }) => text);

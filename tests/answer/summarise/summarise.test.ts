@@ -90,6 +90,7 @@ test.each([
   ['Called the Dove, the ferry crosses the river in a minute.', false],
   ['In a statement, they denied it.', true],
   ['On Monday, it was closed.', false],
+  ['Closed on Monday, it was opened again.', true],
   ['On Monday, Tarvona closed it.', false],
   ['Hereford closed its dam.', false],
   ['Six of its gates are closed.', true],
