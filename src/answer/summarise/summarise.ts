@@ -56,8 +56,9 @@ export function pickFrom(
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
 }
 
-/** Sentences from the top of which one is the lead, and what a word of the headline is worth beside a place nearer the top. */
+/** Sentences that can stand alone of which one is the lead, and sentences from the top among which those are. */
 const LEADS = 4;
+const TOP = 12;
 
 /**
  * The sentence that tells an article by itself: of the first that can stand alone, the one with most of the headline's
@@ -69,7 +70,7 @@ export function leadOf(
   quotes: readonly Quote[],
   longest: number,
 ): Sentence | undefined {
-  const { all, places, candidates } = pickable(article, quotes, [], longest);
+  const { all, places, candidates } = pickable(article, quotes, [], longest, TOP);
   const headline = tellingWords(tokens(article.headline));
   let best: { readonly sentence: Sentence; readonly worth: number } | undefined;
   let seen = 0;
@@ -93,10 +94,11 @@ function pickable(
   quotes: readonly Quote[],
   said: readonly ReadonlySet<string>[],
   longest = Number.POSITIVE_INFINITY,
+  lookedAt = LOOKED_AT,
 ): Candidates & { readonly all: readonly Sentence[] } {
   const all: Sentence[] = [];
   for (const { number, text } of paragraphs) {
-    if (all.length >= LOOKED_AT) break;
+    if (all.length >= lookedAt) break;
     all.push(...sentencesOf(number, text, quotes));
   }
   // Where others were told already, scraps are not worth telling, though nothing else is left.
