@@ -13,6 +13,8 @@ const MOST_LINES = 5000;
 const MOST_HITS = 300;
 /** Least share of a topic's words, the rare ones weighing more, that a story on it has. */
 const ON_TOPIC = 0.6;
+/** BM25, as a share of the most there can be, from which a story is on a topic that neither headline nor lead name: two mentions. */
+const ABOUT = 0.5;
 
 /** Where a topic is met best in an article. */
 export interface Met {
@@ -63,7 +65,10 @@ export async function happenedOn(
     ...(articles && { articles }),
     now: desk.now().toISOString(),
   });
-  const onTopic = hits.filter(({ parts }) => (parts.has ?? 1) >= ON_TOPIC);
+  const have = hits.filter(({ parts }) => (parts.has ?? 1) >= ON_TOPIC);
+  // What names the topic once, far down, is about something else.
+  const about = have.filter((hit) => leads(hit) || (hit.parts.bm25 ?? 1) >= ABOUT);
+  const onTopic = about.length > 0 ? about : have;
   const events = Map.groupBy(onTopic, ({ passage }) => passage.event ?? passage.citation.article);
   const found = [...events].flatMap(([id, reports]): Happening[] => {
     const best = mostTelling(reports);

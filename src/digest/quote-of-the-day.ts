@@ -38,7 +38,9 @@ function isFit(quote: Quote, { article, quotes }: Story): boolean {
   if (form !== 'direct' || attribution.state !== 'named' || reports.length > 0) return false;
   const [speaker, ...more] = attribution.speakers;
   if (more.length > 0 || speaker.kind !== 'person' || !isNamedIn(clause, speaker.name)) return false;
-  if (text.length > LONGEST || wordCount(text) < FEWEST_WORDS || leans(text)) return false;
+  if (text.length > LONGEST || wordCount(text) < FEWEST_WORDS) return false;
+  // Inside the marks, “we” is the speaker.
+  if (leans(`“${text}`)) return false;
   const next = quotes.find((other) => other.paragraph === paragraph && other.start >= quote.end);
   const goesOn = next !== undefined && /^\p{Ll}/u.test(next.text);
   // A paragraph that ends inside the speech leaves its closing mark out.

@@ -1,6 +1,6 @@
 /**
  * Whether a sentence leans on what stands before it, and says little alone: it opens with a pronoun, with “But” or
- * “However,”, or its main clause is about a “he” whom it has not named.
+ * “However,”, its main clause is about a “he” whom it has not named, or the writer speaks of themselves.
  */
 
 /** What may stand before the first word. */
@@ -13,10 +13,12 @@ const STANDS =
 /** "Asked about it, she said …", "Called the Dove, it can …", "In a statement, they …" */
 const LATE =
   /^(?:(?:in|on|at|by|for|with|from|to|during|last|despite|\p{L}+ly)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|it(?!\s+(?:is|was|will be|would be|has been|emerged)\b))|\p{L}+(?:ed|ing)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|it))\b/iu;
+/** “I” and “we” outside of quotation marks are the writer's: the reader does not see who that is. */
+const WRITER = /^(?:i|we|my|our)(?=[\s,]|['’](?:m|s|d|ll|re|ve)\b)/i;
 /** Code units of a sentence that tell. */
 const READ = 120;
 
 export function leans(sentence: string): boolean {
   const start = sentence.slice(0, READ).replace(MARKS, '');
-  return (OPENS.test(start) && !STANDS.test(start)) || LATE.test(start);
+  return WRITER.test(sentence) || (OPENS.test(start) && !STANDS.test(start)) || LATE.test(start);
 }

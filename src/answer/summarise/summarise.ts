@@ -118,12 +118,23 @@ function pickable(
 
 /**
  * False for words whose speaker the article leaves unclear, and for a quotation whose speaker it does not name. A word
- * or two in marks ("the so-called “reset”") are the reporter's own sentence, unless its names are garbled.
+ * or two in marks ("the so-called “reset”") are the reporter's own sentence, unless its names are garbled. False for half
+ * a quotation, which another paragraph goes on with.
  */
 function isSound({ text, quotes }: Sentence): boolean {
+  if (!isBalanced(text)) return false;
   return quotes.every((quote) => {
     const { attribution, text: said, why } = quote;
     if (attribution.state === 'ambiguous') return !isListed(quote) && why?.message !== 'unclear.garbled';
     return attribution.state !== 'unattributed' || said.length < text.length / 2;
   });
+}
+
+/** Whether every double quotation mark has its other half: straight ones in pairs, others as many open as closed. */
+function isBalanced(text: string): boolean {
+  const count = (marks: RegExp) => text.match(marks)?.length ?? 0;
+  // In German a quotation ends with the mark that opens an English one.
+  const german = count(/„/g);
+  if (german > 0) return german === count(/[“”]/g);
+  return count(/"/g) % 2 === 0 && count(/“/g) === count(/”/g) && count(/«/g) === count(/»/g);
 }

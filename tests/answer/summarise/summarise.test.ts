@@ -93,6 +93,10 @@ test.each([
   ['Closed on Monday, it was opened again.', true],
   ['On Monday, Tarvona closed it.', false],
   ['Hereford closed its dam.', false],
+  ['I saw the dam break.', true],
+  ['We’ll see the dam break.', true],
+  ['“We saw the dam break,” Edda Brisk said.', false],
+  ['Iron gates closed the dam.', false],
   ['Six of its gates are closed.', true],
   ['Six of the gates are closed.', false],
 ])('%s leans on the sentence before: %s', (sentence, expected) => {
@@ -112,6 +116,17 @@ test('a quotation that nobody is named for is left out', () => {
   expect(summarise(two, attribute(two)).map((one) => one.text)).toEqual([
     'Rain fell on the plain of Orlan all day long.',
   ]);
+});
+
+test('half a quotation, which another paragraph goes on with, is left out', () => {
+  const texts = [
+    'Rain fell on the plain of Orlan all day long.',
+    '“The gates go, whatever it costs the city of Tarvona.',
+    'The mill of Tarvona was sold to its last miller on Monday.',
+    '"The mill stays, whatever it costs the city of Tarvona.',
+  ];
+  const open = { id: 'x', language: 'en', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) };
+  expect(summarise(open, attribute(open), 'long').map(({ paragraph }) => paragraph)).toEqual([1, 3]);
 });
 
 test('a leaning sentence is taken with the one before it where both are worth their words, and else not', () => {
