@@ -3,6 +3,7 @@ import type { Answer, Gathered, Notice, Published, SummaryAnswer } from '../mode
 import { cite } from './cite.ts';
 import type { Desk } from './desk.ts';
 import { type Happening, happenedIn, happenedOn } from './happening.ts';
+import { isSpokenFor } from './listed.ts';
 import { meantStory } from './meant-story.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { readSince, type Since, sinceToday } from './since.ts';
@@ -56,7 +57,7 @@ async function ofArticle(
     text,
     marks: [],
     citation: cite(story.article, paragraph),
-    quotes,
+    quotes: quotes.filter(isSpokenFor),
   }));
   const page = { ...pageOf(number, sentences.length), of: 1 };
   const { headline } = story.article;

@@ -5,6 +5,7 @@ import { otherOutlets } from './also-reported.ts';
 import { cite } from './cite.ts';
 import type { Desk } from './desk.ts';
 import type { Happening } from './happening.ts';
+import { isSpokenFor } from './listed.ts';
 import { tokens } from './summarise/concepts.ts';
 import type { Length } from './summarise/pick-sentences.ts';
 import { echoes, likeness, tellingWords } from './summarise/same.ts';
@@ -88,7 +89,7 @@ export class Telling {
       text,
       marks: [],
       citation: cite(story.article, paragraph),
-      quotes,
+      quotes: quotes.filter(isSpokenFor),
       ...(n === picked.length - 1 && alsoIn.length > 0 && { alsoIn }),
     }));
   }

@@ -12,7 +12,7 @@ const STANDS =
   /^(?:it(?:['’]s|\s+(?:is|was|will be|would be|has been|comes|came|emerged))\b|this\s+(?:week|weekend|month|year|season|summer|winter|spring|autumn|morning|afternoon|evening|time)\b)/i;
 /** "Asked about it, she said …", "Called the Dove, it can …", "In a statement, they …" */
 const LATE =
-  /^(?:(?:in|on|at|by|for|with|from|to|during|last|despite|\p{L}+ly)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|it(?!\s+(?:is|was|will be|would be|has been|emerged)\b))|\p{L}+(?:ed|ing)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|it))\b/iu;
+  /^(?:(?:in|on|at|by|for|with|from|to|during|last|despite|\p{L}+ly)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|we|i|it(?!\s+(?:is|was|will be|would be|has been|emerged)\b))|\p{L}+(?:ed|ing)\s[^,.:;"“”]{0,80}\s?,\s(?:he|she|they|we|i|it))\b/iu;
 /** “I” and “we” outside of quotation marks are the writer's: the reader does not see who that is. */
 const WRITER = /^(?:i|we|my|our)(?=[\s,]|['’](?:m|s|d|ll|re|ve)\b)/i;
 /** Code units of a sentence that tell. */

@@ -89,6 +89,7 @@ test.each([
   ['Called the Dove, it crosses the river in a minute.', true],
   ['Called the Dove, the ferry crosses the river in a minute.', false],
   ['In a statement, they denied it.', true],
+  ['On Monday, we reported that the dam is closed.', true],
   ['On Monday, it was closed.', false],
   ['Closed on Monday, it was opened again.', true],
   ['On Monday, Tarvona closed it.', false],
