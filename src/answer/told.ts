@@ -34,7 +34,9 @@ export interface Told {
 /** The sentence that tells a story by itself. */
 interface Lead {
   readonly sentence: Sentence;
+  /** its telling words, and with those of the headline */
   readonly words: ReadonlySet<string>;
+  readonly top: ReadonlySet<string>;
 }
 
 /** Events to be told, each once: those whose leads say the same are one, though the finder of events kept them apart. */
@@ -99,14 +101,11 @@ export class Telling {
    * headlines and leads as that of any. None where no sentence of any can stand alone.
    */
   async #choose({ articles, met }: Happening): Promise<{ story: Story; lead: Lead } | undefined> {
-    const found: { story: Story; lead: Lead; top: ReadonlySet<string> }[] = [];
+    const found: { story: Story; lead: Lead }[] = [];
     for (const article of articles.slice(0, LOOKED_AT)) {
       const story = await this.#desk.store.story(article);
-      const sentence = story && leadOf(story.article, story.quotes, this.#longest);
-      if (!story || !sentence) continue;
-      const words = tellingWords(tokens(sentence.text));
-      const top = tellingWords(tokens(`${story.article.headline} ${sentence.text}`));
-      found.push({ story, lead: { sentence, words }, top });
+      const lead = story && leadIn(story, this.#longest);
+      if (lead) found.push({ story, lead });
     }
     const whole = found.filter(({ story }) => story.article.paragraphs.length >= WHOLE);
     const reports = whole.length > 0 ? whole : found;
@@ -114,7 +113,7 @@ export class Telling {
     // Where a topic is met best is known of the first alone.
     if (reports.length < 3 || (met && first === found[0])) return first;
     const central = reports.map(({ lead }, n) =>
-      reports.reduce((sum, { top }, m) => sum + (m === n ? 0 : likeness(lead.words, top)), 0),
+      reports.reduce((sum, other, m) => sum + (m === n ? 0 : likeness(lead.words, other.lead.top)), 0),
     );
     const most = Math.max(...central);
     return reports.find((_, n) => (central[n] ?? 0) >= CENTRAL * most);
@@ -124,6 +123,25 @@ export class Telling {
     const reports = await this.#desk.store.reportsOf(id);
     return [...new Set([article.source, ...reports.map(({ source }) => source)])];
   }
+}
+
+/** Leads of stories that the store still holds, by how long they may be: a thousand digests of a minute have the same. */
+const leads = new WeakMap<Story, Map<number, Lead | undefined>>();
+
+/** The lead of a story; none where no sentence can stand alone. */
+function leadIn(story: Story, longest: number): Lead | undefined {
+  const held = leads.get(story) ?? new Map<number, Lead | undefined>();
+  leads.set(story, held);
+  if (!held.has(longest)) held.set(longest, readLead(story, longest));
+  return held.get(longest);
+}
+
+function readLead({ article, quotes }: Story, longest: number): Lead | undefined {
+  const sentence = leadOf(article, quotes, longest);
+  if (!sentence) return undefined;
+  const words = tokens(sentence.text);
+  const top = tellingWords([...tokens(article.headline), ...words]);
+  return { sentence, words: tellingWords(words), top };
 }
 
 /** Which sentence has the topic, where neither headline nor lead names it. */
