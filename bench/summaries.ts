@@ -1,16 +1,17 @@
 /**
  * `npm run -s bench:summaries -- FILE.jsonl > out.jsonl`: reads articles {id, article}, writes {id, summary: [sentences]}.
- * `--beside` prints a table instead, beside lead-3, TextRank and LexRank, against refSents; `--fit` fits the weights to
+ * `--beside` prints a table instead, beside lead-3, TextRank and LexRank (with position and without), against refSents; `--fit` fits the weights to
  * FILE and writes data/summary-weights.json. Without FILE, `--beside` on the development set that lies beside the project.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { candidatesOf } from '../src/answer/summarise/candidates.ts';
+import { isCaption } from '../src/answer/summarise/captions.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../src/answer/summarise/concepts.ts';
 import { pickSentences, wordCount } from '../src/answer/summarise/pick-sentences.ts';
 import { type Example, fit } from './summaries/fit.ts';
-import { lexRank, textRank } from './summaries/ranked.ts';
+import { lexRank, lexRankWithPosition, textRank } from './summaries/ranked.ts';
 import { rouge } from './summaries/rouge.ts';
 import { tokenisedSentences } from './summaries/tokenised-sentences.ts';
 
@@ -55,8 +56,12 @@ else {
   process.stderr.write(`${articles.length} articles, ${each.toFixed(1)} ms each\n`);
 }
 
-function summary(sentences: readonly string[], weights: SummaryWeights): string[] {
-  const { places, candidates } = candidatesOf(sentences);
+function summary(
+  sentences: readonly string[],
+  weights: SummaryWeights,
+  never?: (text: string) => boolean,
+): string[] {
+  const { places, candidates } = candidatesOf(sentences, undefined, never);
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     weights,
@@ -78,8 +83,11 @@ function beside(): void {
     'lead-3': (sentences) => sentences.slice(0, 3),
     TextRank: textRank,
     LexRank: lexRank,
+    'LexRank with position': lexRankWithPosition,
     'ours, weights as committed': (sentences) => summary(sentences, fitted),
     'ours, each tenth by the others': (sentences, n) => summary(sentences, folds[n % FOLDS] ?? fitted),
+    'the same, no captions picked': (sentences, n) =>
+      summary(sentences, folds[n % FOLDS] ?? fitted, isCaption),
   };
   const rows = Object.entries(ways).map(([way, summarised]) => {
     const made = split.map(summarised);

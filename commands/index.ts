@@ -2,12 +2,13 @@
 import type { Command } from '../src/command.ts';
 import help from './help.ts';
 import news from './news.ts';
+import passages from './passages.ts';
 import quote from './quote.ts';
 import sources from './sources.ts';
 import summary from './summary.ts';
 import trend from './trend.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, trend, voices, sources];
+const asking: readonly Command[] = [news, quote, summary, trend, voices, passages, sources];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

@@ -5,7 +5,7 @@ import type { Newsroom } from './newsroom.ts';
 
 /** Lines of text, one a passage, in the answer's order. Empty for answers without passages. */
 export async function explainPassages(newsroom: Newsroom, answer: Answer): Promise<string[]> {
-  if (answer.kind !== 'passages') return [];
+  if (answer.kind !== 'passages' || answer.headline !== undefined) return [];
   const { hits } = await newsroom.index.search({
     text: answer.query,
     limit: PAGE_SIZE,

@@ -173,6 +173,8 @@ export interface PassagesAnswer {
   readonly query: string;
   /** the only outlet that was searched, where one was asked for */
   readonly from?: string;
+  /** the article whose passages these are, all of them in its order; the query is then its id */
+  readonly headline?: string;
   readonly passages: readonly Excerpt[];
   readonly page: Page;
   /** true where only a near spelling of the query was found */
@@ -196,10 +198,27 @@ export interface QuotesAnswer {
 
 export interface SummaryAnswer {
   readonly kind: 'summary';
-  readonly headline: string;
-  /** whole sentences of the article, in its order */
+  /** of the one article; absent where several stories are summarised */
+  readonly headline?: string;
+  /** what several stories were gathered by */
+  readonly gathered?: Gathered;
+  /** whole sentences, story by story, in the order of each article; other outlets stand at a story's last */
   readonly sentences: readonly Excerpt[];
+  /** of one article always the only one; of several it counts stories */
   readonly page: Page;
+  /** true where only a near spelling of the topic was found */
+  readonly approximate?: boolean;
+  /** the day that has brought nothing yet, so that the newest article stands in for it */
+  readonly emptyDay?: Published;
+}
+
+/** A topic, a stretch of time, or both. */
+export interface Gathered {
+  readonly topic?: string;
+  /** `dateOnly` where a day was named */
+  readonly since?: Published;
+  /** true where `since` is the beginning of today */
+  readonly today?: boolean;
 }
 
 /** Everything that is quoted in one article. */

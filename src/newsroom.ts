@@ -80,7 +80,8 @@ export interface NewsroomOptions {
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
-  const store = await openStore(options.dataDir);
+  const now = options.now ?? (() => new Date());
+  const store = await openStore(options.dataDir, { now });
   const index = createWindowedIndex(
     openSearchIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,
@@ -95,7 +96,6 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   );
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
-  const now = options.now ?? (() => new Date());
   const events = createEventDesk(store, now);
 
   async function publish(story: Story): Promise<void> {

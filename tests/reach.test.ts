@@ -89,17 +89,27 @@ describe('a server', () => {
     ['voices', { article: 'southhaven ferry' }, 1],
     ['trend', { query: 'ferry' }, 1],
     ['trend', { query: 'southhaven', since: '2025-01-01' }, 1],
+    ['summary', { topic: 'ferry' }, 1],
+    ['summary', { topic: 'southhaven', since: '7d' }, 1],
+    ['summary', { topic: 'southhavn ferry' }, 1],
+    ['summary', { since: '2025-04-01', length: 'long' }, 1],
+    ['summary', { since: '2025-04-01' }, 2],
+    ['passages', { article: 'southhaven ferry' }, 1],
+    ['passages', {}, 1],
   ])('is shown nothing of what another follows: /%s %o, page %i', async (command, typed, page) => {
     const asked = new RegExp(`“?(?:${Object.values(typed).join('|')})”?`, 'gi');
     // What was asked may be said again; what was stored may not.
     expect((await ask(NORTH, command, typed, page)).replace(asked, '')).not.toMatch(SOUTHERN);
   });
 
-  test.each(['summary', 'voices'])('cannot open another’s article by its id: /%s', async (command) => {
-    const id = articles[SOUTH] ?? '';
-    expect(await ask(NORTH, command, { article: id })).not.toMatch(SOUTHERN);
-    expect(await ask(SOUTH, command, { article: id })).toMatch(SOUTHERN);
-  });
+  test.each(['summary', 'voices', 'passages'])(
+    'cannot open another’s article by its id: /%s',
+    async (command) => {
+      const id = articles[SOUTH] ?? '';
+      expect(await ask(NORTH, command, { article: id })).not.toMatch(SOUTHERN);
+      expect(await ask(SOUTH, command, { article: id })).toMatch(SOUTHERN);
+    },
+  );
 
   test.each([
     ['quote', 'speaker', ''],

@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { render } from '../../src/chart/draw-chart.ts';
+import { composeEdition } from '../../src/digest/compose.ts';
 import { controlsOf } from '../../src/discord/controls.ts';
 import { chartOf } from '../../src/discord/trend-picture.ts';
-import type { Answer, DigestAnswer, Excerpt } from '../../src/model.ts';
+import type { Answer } from '../../src/model.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord.ts';
 import { wordsOf } from '../../src/render/words.ts';
+import { takeDay } from './day.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 import { newsroomOfTalks } from './talks.ts';
@@ -51,6 +53,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   await ask('nothing', 'quote', { speaker: 'Zebra' });
   await ask('help', 'help');
   await ask('mistake', 'news', { query: ' ' });
+  await ask('article', 'passages', { article: 'japan nato defense cooperation' });
   for (const [name, locale, since] of [
     ['trend', 'en-US', '2025-03-12'],
     ['trend-weeks', 'de', '2024-12-01'],
@@ -59,8 +62,8 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const answer = await answerOf(talks, 'trend', { query: 'summit', since });
     show(name, `/trend summit since:${since}`, answer, locale);
   }
-  show('digest', '/digest', await digestOf(newsroom));
   await Promise.all([newsroom.close(), talks.close()]);
+  await showDay(show);
   return shown;
 }
 
@@ -74,16 +77,22 @@ async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Reco
   return command.ask(newsroom, options, 1);
 }
 
-/** A digest as the digest step will make it, here from the leads that searches find. */
-async function digestOf(newsroom: Newsroom): Promise<DigestAnswer> {
-  const leads: Excerpt[] = [];
-  for (const query of ['japan nato defense', 'harbour bridge opened']) {
-    const found = await answerOf(newsroom, 'news', { query });
-    if (found.kind === 'passages')
-      leads.push(...found.passages.slice(0, 1).map((one) => ({ ...one, marks: [] })));
+/** The day's feeds as a digest and as summaries: a newsroom of their own, at noon of that day. */
+async function showDay(show: (name: string, asked: string, answer: Answer) => void): Promise<void> {
+  const now = () => new Date('2025-04-10T12:00:00Z');
+  const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'Europe/Berlin', now });
+  await takeDay(newsroom, (outlet) => `https://${outlet.toLowerCase().replace(/ /g, '')}.example`);
+  const span = { since: new Date('2025-04-09T12:30:00Z'), until: new Date('2025-04-10T12:30:00Z') };
+  for (const length of ['short', 'normal', 'long'] as const) {
+    const wish = { topics: [], sources: [], length };
+    const edition = await composeEdition(newsroom, wish, { ...span, day: '2025-04-10', before: [] });
+    if (edition) show(`digest-${length}`, '/digest', edition.answer);
   }
-  const quotes = await answerOf(newsroom, 'quote', { speaker: 'Rutte' });
-  const quote = quotes.kind === 'quotes' ? quotes.said[0] : undefined;
-  const page = { number: 1, of: 1, total: leads.length };
-  return { kind: 'digest', day: '2025-04-09', stories: leads, page, ...(quote && { quoteOfTheDay: quote }) };
+  const ask = async (name: string, options: Readonly<Record<string, string>>) => {
+    const asked = Object.entries(options).map(([option, value]) => `${option}:${value}`);
+    show(name, ['/summary', ...asked].join(' '), await answerOf(newsroom, 'summary', options));
+  };
+  await ask('summary-today', {});
+  await ask('summary-topic', { topic: 'Tarvona earthquake', since: '24h', length: 'long' });
+  await newsroom.close();
 }

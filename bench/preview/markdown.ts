@@ -7,6 +7,8 @@ interface Node {
   readonly content?: string | readonly Node[];
   readonly name?: string;
   readonly target?: string;
+  /** seconds since 1970 */
+  readonly timestamp?: string;
 }
 
 export function markdownAsHtml(markdown: string): Html[] {
@@ -34,12 +36,20 @@ function draw(node: Node): Html {
       return html`<discord-subscript>${inside}</discord-subscript>`;
     case 'link':
       return html`<discord-link href="${node.target}">${inside}</discord-link>`;
+    case 'timestamp':
+      return html`${readerTime(node.timestamp)}`;
     case 'slashCommand':
       return html`<discord-mention type="slash">${node.name}</discord-mention>`;
     default:
       // Nothing else is ours: a loud mark where text has become markup.
       return html`<mark>${node.type}: ${inside}</mark>`;
   }
+}
+
+/** As the client words `<t:…:f>` for a reader in New York. */
+function readerTime(seconds = ''): string {
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'America/New_York' } as const;
+  return new Intl.DateTimeFormat('en-US', options).format(new Date(Number(seconds) * 1000));
 }
 
 function letters(node: Node): string {

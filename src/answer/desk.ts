@@ -10,7 +10,10 @@ import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
 
 export interface Desk {
-  readonly store: Pick<Store, 'story' | 'newest' | 'oldest' | 'count' | 'reportsOf'>;
+  readonly store: Pick<
+    Store,
+    'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
+  >;
   readonly index: Pick<SearchIndex, 'search' | 'mentions'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
@@ -35,6 +38,8 @@ export function deskWithin(
       oldest: () => store.oldest(reach),
       count: () => store.count(reach),
       reportsOf: (event) => store.reportsOf(event, reach),
+      publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, reach),
+      arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, reach),
     },
     index: {
       search: (query) => index.search({ ...query, reach }),

@@ -8,3 +8,8 @@ const FRAGMENT = 3;
 export function isListed({ text }: Quote): boolean {
   return /[.!?]$/.test(text) || text.split(/\s+/).length >= FRAGMENT;
 }
+
+/** Whether to say who speaks in a sentence's own quotation: that it is unclear whose a word or two are, nobody asks. */
+export function isSpokenFor(quote: Quote): boolean {
+  return isListed(quote) || quote.attribution.state !== 'ambiguous';
+}

@@ -17,6 +17,7 @@ export const LONGEST: Readonly<Record<string, number>> = {
   speaker: 200,
   about: 200,
   article: 300,
+  topic: 300,
   since: 40,
 };
 

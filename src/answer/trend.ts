@@ -4,10 +4,10 @@ import type { Hit } from '../search/search-index.ts';
 import type { Desk } from './desk.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, pageOf } from './paging.ts';
+import { readSince } from './since.ts';
 import { nothing } from './suggest.ts';
 import { countIn, indexOf, spansOf } from './trend/bins.ts';
 import { peaksOf } from './trend/peaks.ts';
-import { readSince } from './trend/since.ts';
 
 /** A day printed without a time begins up to 26 hours earlier or later elsewhere; in milliseconds. */
 const SLACK = 2 * 86_400_000;
@@ -31,8 +31,8 @@ export async function askTrend(
 ): Promise<Answer> {
   const { zone: timeZone } = desk;
   const now = desk.now();
-  const from = await beginning(typed, now.getTime(), timeZone);
-  if (from === undefined) return notice('error', 'trend.no-since', { since: typed ?? '' });
+  const from = await beginning(desk, typed);
+  if (typeof from !== 'number') return from;
   const oldest = await desk.store.oldest();
   // Before its first story the archive knows nothing, which is not to be told as silence.
   const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
@@ -67,14 +67,14 @@ export async function askTrend(
   };
 }
 
-async function beginning(
-  since: string | undefined,
-  now: number,
-  timeZone: string,
-): Promise<number | undefined> {
-  if (since !== undefined) return readSince(since, now, timeZone);
+/** From when on it is told, in milliseconds since 1970; a notice where what was typed names no time past. */
+async function beginning(desk: Desk, typed: string | undefined): Promise<number | Notice> {
+  if (typed !== undefined) {
+    const since = await readSince(desk, typed);
+    return 'kind' in since ? since : since.at.getTime();
+  }
   const { DateTime } = await import('luxon');
-  return DateTime.fromMillis(now, { zone: timeZone })
+  return DateTime.fromMillis(desk.now().getTime(), { zone: desk.zone })
     .minus({ days: DEFAULT_DAYS - 1 })
     .toMillis();
 }

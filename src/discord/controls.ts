@@ -12,24 +12,33 @@ import { labelOf } from '../text/cut.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** Characters of a menu's label, and options of a menu, that Discord takes. */
+/** Characters of a menu's and of a button's label, and options of a menu, that Discord takes. */
 const LABEL = 100;
+const BUTTON = 80;
 const OPTIONS = 25;
 
 /** What a button or a menu asks for. */
 export type Control =
   | { readonly kind: 'page'; readonly token: string; readonly page: number }
-  | { readonly kind: 'open'; readonly token: string }
+  | { readonly kind: 'open'; readonly token: string; readonly opened?: Opened }
   | { readonly kind: 'try'; readonly token: string };
 
 /** Commands that open an article, in the order of the menu. */
-const OPENS = ['summary', 'voices'] as const;
-type Opens = (typeof OPENS)[number];
+const OPENS = ['summary', 'voices', 'passages'] as const;
+
+/** An article that is opened, and the command that does so. */
+export interface Opened {
+  readonly command: (typeof OPENS)[number];
+  readonly article: string;
+}
 
 /** At most three rows: pages, articles to open, suggestions. `token` names what was asked. */
 export function controlsOf(answer: Answer, token: string, words: Words): Row[] {
   if (answer.kind === 'notice') return suggestionsRow(answer, token, words);
-  return [...pagesRow(answer.page, token, words), ...openRow(answer, token, words)];
+  const [only] = citationsOf(answer);
+  const opens =
+    only && isOfArticle(answer) ? buttonsRow(answer, only, token, words) : openRow(answer, token, words);
+  return [...pagesRow(answer.page, token, words), ...opens];
 }
 
 /** Whether an answer gets any controls, and so needs its question kept. */
@@ -40,15 +49,26 @@ export function hasControls(answer: Answer): boolean {
 
 /** Reads a button's or menu's id; undefined where it is none of ours. */
 export function readControl(customId: string): Control | undefined {
-  const [, kind, token = '', page] = /^(page|open|try):([\w-]{16})(?::(\d{1,6}))?$/.exec(customId) ?? [];
-  if (kind === 'page') return page === undefined ? undefined : { kind, token, page: Number(page) };
-  return kind === 'open' || kind === 'try' ? { kind, token } : undefined;
+  const [, kind, token = '', rest] = /^(page|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
+  if (kind === 'page') return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
+  if (kind === 'open' && rest !== undefined) {
+    const opened = readOpened(rest);
+    return opened && { kind, token, opened };
+  }
+  return (kind === 'open' || kind === 'try') && rest === undefined ? { kind, token } : undefined;
 }
 
 /** Reads a choice of the menu of articles: the command that opens it, and the article. */
-export function readOpened(value: string): { command: Opens; article: string } | undefined {
-  const [, command, article = ''] = /^(summary|voices):([\w-]{1,80})$/.exec(value) ?? [];
-  return command === 'summary' || command === 'voices' ? { command, article } : undefined;
+export function readOpened(value: string): Opened | undefined {
+  const [, asked, article = ''] = /^([a-z]{1,20}):([\w-]{1,80})$/.exec(value) ?? [];
+  const command = OPENS.find((one) => one === asked);
+  return command && { command, article };
+}
+
+/** Whether an answer is about one article alone. */
+function isOfArticle(answer: Answer): boolean {
+  if (answer.kind === 'voices') return true;
+  return (answer.kind === 'summary' || answer.kind === 'passages') && answer.headline !== undefined;
 }
 
 function pagesRow(page: Page, token: string, words: Words): Row[] {
@@ -78,10 +98,23 @@ function pagesRow(page: Page, token: string, words: Words): Row[] {
   ];
 }
 
-function openRow(answer: Exclude<Answer, Notice>, token: string, words: Words): Row[] {
-  const shown = answer.kind === 'summary' || answer.kind === 'voices' ? answer.kind : undefined;
-  const options = citationsOf(answer).flatMap(({ article, headline, source }) =>
-    OPENS.filter((command) => command !== shown).map((command) => ({
+/** The other ways to open the one article that is shown. */
+function buttonsRow(answer: Answer, { article }: Citation, token: string, words: Words): Row[] {
+  const components = OPENS.filter((command) => command !== answer.kind).map((command) => ({
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    label: labelOf(words(`open.${command}`), BUTTON),
+    custom_id: `open:${token}:${command}:${article}`,
+  }));
+  return [{ type: ComponentType.ActionRow, components }];
+}
+
+/** Each article in every way, or in as many as the menu has room for. */
+function openRow(answer: Answer, token: string, words: Words): Row[] {
+  const citations = citationsOf(answer);
+  const ways = OPENS.slice(0, Math.max(1, Math.floor(OPTIONS / Math.max(1, citations.length))));
+  const options = citations.flatMap(({ article, headline, source }) =>
+    ways.map((command) => ({
       label: labelOf(headline, LABEL),
       description: labelOf(`${words(`open.${command}`)} · ${source}`, LABEL),
       value: `${command}:${article}`,

@@ -3,7 +3,7 @@ import type { MessageComponentInteraction } from 'discord.js';
 import type { Notice } from '../model.ts';
 import { type Asked, findAsked } from './asked.ts';
 import { askingIn } from './asking.ts';
-import { readControl, readOpened } from './controls.ts';
+import { type Opened, readControl, readOpened } from './controls.ts';
 import { throughGate, type Verdict } from './gate.ts';
 import { answerOf, ask } from './on-command.ts';
 import { outgoing } from './outgoing.ts';
@@ -25,7 +25,7 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
       case 'page':
         return turn(surface, asked, control.page, interaction);
       case 'open':
-        return open(surface, interaction, by, locale);
+        return open(surface, control.opened ?? readOpened(chosenIn(interaction)), interaction, locale);
       case 'try':
         return take(surface, asked, interaction, locale);
     }
@@ -50,11 +50,11 @@ async function turn(
 /** An article is opened for the person who chose it: others have not asked. */
 async function open(
   surface: Surface,
+  opened: Opened | undefined,
   interaction: MessageComponentInteraction,
-  by: string,
   locale: string,
 ): Promise<Verdict> {
-  const opened = readOpened(chosenIn(interaction));
+  const by = interaction.user.id;
   if (!opened) return refusal(surface, 'page.expired', undefined, by, locale);
   const { command, article } = opened;
   const next = { command, typed: { article }, by, private: true };

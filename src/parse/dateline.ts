@@ -1,4 +1,5 @@
-/** Datelines: `April 9 (UPI) --`, `WASHINGTON (AP) —`, `LONDON, April 9 (Reuters) -`, `Paris, France –`. */
+/** Datelines, with a dash or the outlet in brackets alone: `April 9 (UPI) --`, `WASHINGTON (AP) —`, `LONDON, April 9 (Reuters) -`, `Paris, France –`, `(CNN)`. */
+import { outletNamed } from './outlets.ts';
 
 export interface Dateline {
   /** as printed, without the dash */
@@ -11,6 +12,8 @@ export interface Dateline {
 
 const WITH_OUTLET = /^([^()"“]{0,70}\(([\p{L}][\p{L} .&-]{0,40})\))\s*(?:--+|[-–—:])\s*/u;
 const PLACE = /^(\p{Lu}[\p{Lu}'’. -]{2,40}(?:,\s[\p{L}. ]{2,30}){0,2})\s(?:--+|[–—-])\s+/u;
+/** The outlet alone, without a dash, as CNN prints it: only one that is known, for brackets may open a sentence. */
+const OUTLET_ALONE = /^\((\p{Lu}[\p{L} .&-]{1,40})\)\s*(?=["“‘'\p{Lu}])/u;
 
 /** The dateline a paragraph opens with, if it has one. */
 export function readDateline(paragraph: string): Dateline | undefined {
@@ -18,6 +21,9 @@ export function readDateline(paragraph: string): Dateline | undefined {
   const wire = WITH_OUTLET.exec(head);
   if (wire?.[1] && wire[2])
     return { printed: wire[1].trim(), outlet: wire[2].trim(), length: wire[0].length };
+  const alone = OUTLET_ALONE.exec(head);
+  if (alone?.[1] && outletNamed(alone[1]))
+    return { printed: alone[0].trim(), outlet: alone[1].trim(), length: alone[0].length };
   const place = PLACE.exec(head);
   return place?.[1] ? { printed: place[1].trim(), length: place[0].length } : undefined;
 }

@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type {
   Answer,
+  DigestAnswer,
   Excerpt,
   FollowedSource,
   Notice,
@@ -14,7 +15,8 @@ import type {
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
-import { citationLine, instantIn } from './citation.ts';
+import { citationLine, dayIn, instantIn } from './citation.ts';
+import { summaryNotes, summaryTitle } from './gathered.ts';
 import { mark, wrap } from './layout.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { trendBars } from './trend-bars.ts';
@@ -54,19 +56,24 @@ class TerminalPage {
     switch (answer.kind) {
       case 'passages': {
         const note = answer.approximate ? [this.#words('news.approximate')] : [];
-        const { query, from, page } = answer;
+        const { query, from, headline, page } = answer;
         const title =
-          from === undefined
-            ? this.#words('news.found', { total: page.total, query })
-            : this.#words('news.found-from', { total: page.total, query, from });
+          headline !== undefined
+            ? this.#words('passages.found', { total: page.total, headline })
+            : from === undefined
+              ? this.#words('news.found', { total: page.total, query })
+              : this.#words('news.found-from', { total: page.total, query, from });
         const items = answer.passages.map((passage) => this.#passage(passage));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }
       case 'quotes':
         return this.#quotes(answer);
       case 'summary': {
-        const title = this.#words('summary.found', { headline: answer.headline });
-        return this.#join([this.#title(title), ...answer.sentences.map((one) => this.#passage(one))]);
+        const title = summaryTitle(answer, this.#words, this.#locale);
+        const said = summaryNotes(answer, this.#words, this.#locale);
+        const notes = said.map((one) => wrap(one, this.#width, ''));
+        const items = answer.sentences.map((one) => this.#passage(one));
+        return this.#join([this.#title(title), ...notes, ...items, ...this.#footer(answer.page)]);
       }
       case 'voices': {
         const title = this.#words('voices.found', { total: answer.page.total, headline: answer.headline });
@@ -74,7 +81,7 @@ class TerminalPage {
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
       case 'digest':
-        return this.#join(answer.stories.map((one) => this.#passage(one)));
+        return this.#digest(answer);
       case 'trend':
         return this.#trend(answer);
       case 'sources': {
@@ -103,6 +110,14 @@ class TerminalPage {
       ...items,
       ...this.#footer(page),
     ]);
+  }
+
+  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+    const quote = quoteOfTheDay
+      ? [this.#paint.green(this.#words('digest.quote')), this.#quote(quoteOfTheDay)]
+      : [];
+    const title = this.#words('digest.heading', { day: dayIn(day, this.#locale) });
+    return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 
   #source({ title, address, state, at, problem }: FollowedSource): string {

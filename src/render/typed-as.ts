@@ -1,9 +1,12 @@
-/** Options as somebody would type them behind a command: the first as it is, the others by name. */
+/** Options as somebody would type them behind a command: the first as it is, where it need not be named, the others by name. */
 import type { Suggestion } from '../model.ts';
+
+/** Options that no command has in the first place. */
+const NAMED: ReadonlySet<string> = new Set(['topic', 'since']);
 
 /** e.g. `japan nato from:UPI` */
 export function typedAs(options: Suggestion['options']): string {
   return Object.entries(options)
-    .map(([name, value], n) => (n === 0 ? value : `${name}:${value}`))
+    .map(([name, value], n) => (n === 0 && !NAMED.has(name) ? value : `${name}:${value}`))
     .join(' ');
 }

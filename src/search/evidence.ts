@@ -27,6 +27,8 @@ export type Parts = Record<Exclude<W.StoryPart, 'feedback'>, number>;
 
 export interface Evidence {
   readonly parts: Parts;
+  /** share of the question's weight that the story has at all */
+  readonly has: number;
   /** paragraphs that answer: those with a word of the question, and the lead where the headline has one */
   readonly answering: number;
 }
@@ -103,10 +105,14 @@ export class StoryWeigher {
     let asWritten = 0;
     let lead = 0;
     let headline = 0;
+    let has = 0;
     slots.forEach((slot, n) => {
       const count = this.#counts[n] ?? 0;
       const typed = this.#typed[n] ?? 0;
-      if (count > 0) bm25 += (slot.weight * count) / (count + saturation);
+      if (count > 0) {
+        bm25 += (slot.weight * count) / (count + saturation);
+        has += slot.weight;
+      }
       if (typed > 0) asWritten += (slot.formWeight * typed) / (typed + saturation);
       if (this.#lead[n]) lead += slot.weight;
       if (this.#head[n]) headline += slot.weight;
@@ -124,7 +130,7 @@ export class StoryWeigher {
       headline: headline / this.#whole,
       asWritten: asWritten / this.#wholeTyped,
     };
-    return { parts, answering: answering + (leadAnswers ? 1 : 0) };
+    return { parts, has: has / this.#whole, answering: answering + (leadAnswers ? 1 : 0) };
   }
 
   /** Occurrences by slot, an early one counting more; which slots the lead and the headline meet. */

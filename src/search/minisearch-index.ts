@@ -68,11 +68,12 @@ class MiniSearchIndex implements SearchIndex {
     for (const [n, { story, answering, score, parts }] of ranked.entries()) {
       // A story's best passage has the story's score: those of later stories cannot come before so many.
       if (n >= wanted && !filter.narrows) {
-        total += answering;
+        total += query.onePerStory ? 1 : answering;
         continue;
       }
       const keep = (held: HeldPassage) => filter.passage(story, held);
-      const passages = scorePassages(story, asked, this.#table, this.#shelf.vocabulary, keep, answers);
+      const found = scorePassages(story, asked, this.#table, this.#shelf.vocabulary, keep, answers);
+      const passages = query.onePerStory ? bestOf(found) : found;
       const best = Math.max(...passages.map((one) => one.score));
       total += passages.length;
       for (const { passage, score: own } of passages) {
@@ -137,6 +138,12 @@ class MiniSearchIndex implements SearchIndex {
       return stem !== undefined && asked.has(stem) ? [{ start, end }] : [];
     });
   }
+}
+
+/** The best passage alone; of equals the first. */
+function bestOf<Scored extends { readonly score: number }>(passages: readonly Scored[]): Scored[] {
+  const [first, ...more] = passages;
+  return first ? [more.reduce((best, one) => (one.score > best.score ? one : best), first)] : [];
 }
 
 /** Is there something to go by where there are no words? */

@@ -3,6 +3,7 @@
  * before:2025-04-01. Whatever is not well formed (an open quotation mark, an empty value, a day that nobody can read)
  * is taken as plain words: a typed line is never wrong. One pass, linear in the text's length.
  */
+import { readTime } from '../text/read-time.ts';
 
 export interface ReadQuery {
   /** the plain words and those of phrases, for the ranking */
@@ -25,7 +26,6 @@ export const LONGEST_QUERY = 10_000;
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
 const OPERATOR = /^(from|by|since|after|before|until):$/i;
-const DAY = 86_400_000;
 
 interface Piece {
   readonly kind: 'words' | 'phrase' | 'without' | 'from' | 'by' | 'since' | 'before';
@@ -52,10 +52,10 @@ export async function readQuery(text: string, now: string): Promise<ReadQuery> {
       asked.phrases.push(value);
       words.push(value);
     } else if (kind === 'since' || kind === 'before') {
-      const day = await readDay(value, now);
-      if (day === undefined) words.push(typed);
-      else if (kind === 'since') since = day;
-      else before = day;
+      const named = await readTime(value, Date.parse(now), 'UTC');
+      if (named === undefined) words.push(typed);
+      else if (kind === 'since') since = named.at;
+      else before = named.at;
     } else asked[kind].push(value);
   }
   const nothingElse =
@@ -134,26 +134,4 @@ function valueAt(text: string, at: number): { text: string; end: number; quoted:
 
 function isSpace(letter: string | undefined): boolean {
   return letter !== undefined && letter.trim() === '';
-}
-
-const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** Longest text that can name a day. */
-const LONGEST_DAY = 40;
-
-/** Midnight, UTC, of the day that words name; a weekday is the last one. Undefined where they name none. */
-async function readDay(value: string, now: string): Promise<number | undefined> {
-  const iso = ISO_DAY.exec(value);
-  if (iso) return Date.UTC(Number(iso[1]), Number(iso[2] ?? 1) - 1, Number(iso[3] ?? 1));
-  if (value.length > LONGEST_DAY) return undefined;
-  // Its import costs more than a search: only who names a day in words pays for it.
-  const chrono = await import('chrono-node');
-  const instant = new Date(now);
-  const [found] = chrono.parse(value, { instant, timezone: 'UTC' });
-  if (!found) return undefined;
-  const day = midnight(found.start.date().getTime());
-  return day > instant.getTime() && found.start.isCertain('weekday') ? day - 7 * DAY : day;
-}
-
-function midnight(time: number): number {
-  return Math.floor(time / DAY) * DAY;
 }

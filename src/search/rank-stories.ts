@@ -31,19 +31,19 @@ export function rankStories(
 ): RankedStory[] {
   const weigher = new StoryWeigher(question, table, shelf.averageLength);
   const weighed = candidates(question, filter, shelf).map((story) => {
-    const { parts, answering } = weigher.weigh(story);
-    return { story, parts, answering, score: scoreOf(parts, weights) };
+    const evidence = weigher.weigh(story);
+    return { story, ...evidence, score: scoreOf(evidence.parts, weights) };
   });
   weighed.sort((a, b) => b.score - a.score);
   const feedback = feedbackOf(weighed, question, shelf);
-  const ranked = weighed.map(({ story, answering, parts, score }): RankedStory => {
+  const ranked = weighed.map(({ story, answering, parts, has, score }): RankedStory => {
     const fed = feedback(story);
     const recency = 1 + W.RECENCY * freshness(story, now);
     return {
       story,
       answering,
       score: (score + weights.feedback * fed) * recency,
-      parts: { ...parts, feedback: fed, known: question.known, recency },
+      parts: { ...parts, has, feedback: fed, known: question.known, recency },
     };
   });
   return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));

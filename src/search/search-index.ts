@@ -22,6 +22,11 @@ export interface SearchQuery {
   readonly reach?: Reach;
   /** of articles of several outlets that report one event, only the best and those of its outlet */
   readonly onePerEvent?: boolean;
+  /** of each story only the passage that answers best: which stories answer, rather than where */
+  readonly onePerStory?: boolean;
+  /** only passages of articles that were published from then on, and before then; ISO 8601 instants */
+  readonly since?: string;
+  readonly before?: string;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
 }
@@ -31,7 +36,10 @@ export interface Hit {
   readonly score: number;
   /** the matched words in `passage.text`, in order, not overlapping */
   readonly marks: readonly Span[];
-  /** the parts of the score, in words for `--explain` */
+  /**
+   * the parts of the score, in words for `--explain`; of them `has` is the share of the question's words, the rare ones
+   * weighing more, that the story has
+   */
   readonly parts: Readonly<Record<string, number>>;
 }
 

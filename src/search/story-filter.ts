@@ -36,8 +36,8 @@ export function filterOf(query: SearchQuery, read: ReadQuery, vocabulary: Vocabu
 }
 
 function* storyDemands(
-  { articles, sources, reach }: SearchQuery,
-  { from, without, since, before }: ReadQuery,
+  { articles, sources, reach, ...query }: SearchQuery,
+  { from, without, ...read }: ReadQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: HeldStory) => boolean> {
   if (reach) {
@@ -59,7 +59,12 @@ function* storyDemands(
       return outlets.some((outlet) => outlet.length > 0 && outlet.every((word) => own.includes(word)));
     };
   }
-  if (since !== undefined || before !== undefined) {
+  const times = [
+    { since: read.since, before: read.before },
+    { since: instant(query.since), before: instant(query.before) },
+  ];
+  for (const { since, before } of times) {
+    if (since === undefined && before === undefined) continue;
     yield (story) => {
       const at = Date.parse(citationOf(story)?.publishedAt?.instant ?? '');
       return at >= (since ?? Number.NEGATIVE_INFINITY) && at < (before ?? Number.POSITIVE_INFINITY);
@@ -103,6 +108,10 @@ function speaks(name: readonly string[], asked: readonly (readonly string[])[]):
 
 function citationOf({ paragraphs, quotes }: HeldStory): Passage['citation'] | undefined {
   return (paragraphs[0] ?? quotes[0])?.passage.citation;
+}
+
+function instant(iso: string | undefined): number | undefined {
+  return iso === undefined ? undefined : Date.parse(iso);
 }
 
 function wordsOf(text: string): string[] {

@@ -131,6 +131,9 @@ const STEPS: readonly string[] = [
      DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
      INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
    END;`,
+  // What came in between two instants, for a digest.
+  `CREATE INDEX stories_by_first_arrival ON stories (first_stored_at);
+   CREATE INDEX stories_by_arrival ON stories (stored_at);`,
 ];
 
 /** The schema version that this code reads and writes. */

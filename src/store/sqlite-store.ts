@@ -78,7 +78,7 @@ const STORY = `SELECT *,
   (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
   FROM stories WHERE withdrawn_at IS NULL`;
 /** A line of a story. */
-const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at
+const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event
   FROM stories WHERE withdrawn_at IS NULL`;
 /** What a reach has, as a condition with one value; see `reachOf`. */
 const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
@@ -196,6 +196,33 @@ class SqliteStore implements Store {
       `${LINE} AND ${WITHIN} ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
       reachOf(reach),
       Math.min(Math.max(1, limit), 1000),
+    );
+    return rows.map(lineOf);
+  }
+
+  async publishedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]> {
+    const rows = this.#sql.all(
+      `${LINE} AND ${WITHIN} AND coalesce(published_at, first_stored_at) >= ?2
+       AND coalesce(published_at, first_stored_at) < ?3
+       ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?4`,
+      reachOf(reach),
+      since,
+      before,
+      Math.max(1, limit),
+    );
+    return rows.map(lineOf);
+  }
+
+  async arrivedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]> {
+    const rows = this.#sql.all(
+      `${LINE} AND ${WITHIN} AND article IN (
+         SELECT article FROM stories WHERE first_stored_at >= ?2 AND first_stored_at < ?3
+         UNION SELECT article FROM stories WHERE stored_at >= ?2 AND stored_at < ?3)
+       ORDER BY stored_at DESC, article LIMIT ?4`,
+      reachOf(reach),
+      since,
+      before,
+      Math.max(1, limit),
     );
     return rows.map(lineOf);
   }
@@ -358,5 +385,6 @@ function lineOf(row: Row): StoryLine {
     ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
     storedAt: String(row.stored_at),
     firstStoredAt: String(row.first_stored_at),
+    ...(row.event !== null && { event: String(row.event) }),
   };
 }

@@ -33,6 +33,8 @@ export interface StoryLine {
   readonly storedAt: string;
   /** ISO 8601 instant of the first version's arrival */
   readonly firstStoredAt: string;
+  /** as of the story */
+  readonly event?: string;
 }
 
 /** What must stand in a story, and must not; text, never an expression. */
@@ -79,6 +81,10 @@ export interface Store {
   oldest(reach?: Reach): Promise<string | undefined>;
   /** newest first: by publication, then arrival; undated stories by first arrival. `limit` 1 to 1,000 */
   newest(limit: number, reach?: Reach): Promise<StoryLine[]>;
+  /** stories that were published (undated ones: arrived first) in `[since, before)`; in the order of `newest`, at most `limit` */
+  publishedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]>;
+  /** stories of which the first or the newest version arrived in `[since, before)`, the newest version first; at most `limit` */
+  arrivedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]>;
   /** current stories that report an event, in order of arrival */
   reportsOf(event: string, reach?: Reach): Promise<StoryLine[]>;
   /** stories that can be asked for */

@@ -3,8 +3,12 @@
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };
+/** `3 months`, `6m`, `1 year` */
+const CALENDAR_SPAN = /^(\d{1,3})\s?(?:(m(?:onths?|os?)?)|y(?:ears?|rs?)?)$/i;
 /** `24h`, `7 days`, `2w` */
 const SPAN = /^(\d{1,4})\s?(h(?:ours?|rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i;
+/** "two weeks" and the like, which chrono-node takes for a time only with the word "ago" */
+const LENGTH_IN_WORDS = /^\p{L}+ \p{L}+$/u;
 const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 /** Longest text that can name a day. */
 const LONGEST = 40;
@@ -28,10 +32,29 @@ export async function readTime(typed: string, now: number, zone: string): Promis
   const [, count, unit = ''] = SPAN.exec(value) ?? [];
   if (count !== undefined)
     return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY), day: false };
+  const [, units, months] = CALENDAR_SPAN.exec(value) ?? [];
+  if (units !== undefined) return calendarSpan(Number(units), months ? 'months' : 'years', now, zone);
   const [iso, year, month, day] = ISO_DAY.exec(value) ?? [];
   if (iso !== undefined)
     return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
   if (value === '' || value.length > LONGEST) return undefined;
+  const named = await readWords(value, now, zone);
+  return named ?? (LENGTH_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone) : undefined);
+}
+
+/** So many months or years before now, from the beginning of that day on. */
+async function calendarSpan(
+  count: number,
+  unit: 'months' | 'years',
+  now: number,
+  zone: string,
+): Promise<NamedTime> {
+  const { DateTime } = await import('luxon');
+  const then = DateTime.fromMillis(now, { zone }).minus({ [unit]: count });
+  return { at: then.startOf('day').toMillis(), day: true };
+}
+
+async function readWords(value: string, now: number, zone: string): Promise<NamedTime | undefined> {
   // Their imports cost more than a search: only who names a day in words pays for them.
   const [chrono, { DateTime }] = await Promise.all([import('chrono-node'), import('luxon')]);
   const timezone = DateTime.fromMillis(now, { zone }).offset;

@@ -256,8 +256,8 @@ describe('/trend says', () => {
   });
 
   test.each([
-    [{ query: 'nato', since: 'whenever' }, 'trend.no-since'],
-    [{ query: 'nato', since: '2030-01-01' }, 'trend.no-since'],
+    [{ query: 'nato', since: 'whenever' }, 'since.unreadable'],
+    [{ query: 'nato', since: '2030-01-01' }, 'since.future'],
     [{ query: ' ' }, 'trend.empty'],
     [{ query: 'x'.repeat(501) }, 'text.too-long'],
     [{ query: 'nato', since: '7'.repeat(41) }, 'text.too-long'],

@@ -102,6 +102,40 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
       });
     });
 
+    test('gives each story once where asked, by the passage that answers best, with the share that it has', async () => {
+      await index.put('a', [
+        passageOf('The cabinet met about rain and other things.', { article: 'a' }),
+        passageOf('Rain fell on the plain of Orlan.', { article: 'a', paragraph: 3 }),
+      ]);
+      await index.put('b', [passageOf('Rain swept a bridge away.', { article: 'b' })]);
+      const { hits, total } = await search('rain orlan', { onePerStory: true });
+      expect(hits.map(({ passage }) => passage.text)).toEqual([
+        'Rain fell on the plain of Orlan.',
+        'Rain swept a bridge away.',
+      ]);
+      expect(total).toBe(2);
+      expect(hits[0]?.parts.has).toBeCloseTo(1);
+      expect(hits[1]?.parts.has).toBeLessThan(0.5);
+      expect((await search('rain orlan', { onePerStory: true, limit: 1 })).total).toBe(2);
+    });
+
+    test('keeps to articles published in a stretch of time, and to that which is typed besides', async () => {
+      for (const [article, instant] of [
+        ['early', '2025-04-01T07:59:59.999Z'],
+        ['first', '2025-04-01T08:00:00.000Z'],
+        ['late', '2025-04-02T08:00:00.000Z'],
+      ] as const)
+        await index.put(article, [passageOf(`Rain fell ${article}.`, { article, instant })]);
+      await index.put('undated', [passageOf('Rain fell some day.', { article: 'undated' })]);
+      const times = { since: '2025-04-01T08:00:00.000Z', before: '2025-04-02T08:00:00.000Z' };
+      expect(await texts('rain', times)).toEqual(['Rain fell first.']);
+      expect((await texts('rain', { since: times.since })).sort()).toEqual([
+        'Rain fell first.',
+        'Rain fell late.',
+      ]);
+      expect(await texts('rain since:2025-04-02', { since: times.since })).toEqual(['Rain fell late.']);
+    });
+
     test('a paragraph and the quote inside it are one hit', async () => {
       const passages = [passageOf('"We rebuild," Ann Roe said.'), passageOf('We rebuild,', { quote: 1 })];
       await index.put('story', passages);

@@ -192,6 +192,40 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.newest(1)).toHaveLength(1);
     });
 
+    const ids = (lines: readonly { readonly article: string }[]) => lines.map(({ article }) => article);
+
+    test('lists what was published between two instants, newest first, undated ones by their arrival', async () => {
+      const from = new Date(Date.now() - 1000).toISOString();
+      for (const [id, publishedAt] of [
+        ['early', '2021-01-01T07:59:59.999Z'],
+        ['first', '2021-01-01T08:00:00.000Z'],
+        ['last', '2021-01-02T07:59:59.999Z'],
+        ['late', '2021-01-02T08:00:00.000Z'],
+      ] as const)
+        await store.put(storyOf({ id, publishedAt, event: 'early' }));
+      await store.put(storyOf({ id: 'undated' }));
+      const day = ['2021-01-01T08:00:00.000Z', '2021-01-02T08:00:00.000Z'] as const;
+      expect(ids(await store.publishedIn(...day, 10))).toEqual(['last', 'first']);
+      expect(ids(await store.publishedIn(...day, 1))).toEqual(['last']);
+      expect((await store.publishedIn(...day, 1))[0]).toMatchObject({ event: 'early' });
+      expect(ids(await store.publishedIn(from, '9999', 10))).toEqual(['undated']);
+      expect(await store.publishedIn(...day, 10, [])).toHaveLength(2);
+      await store.withdraw('last');
+      expect(ids(await store.publishedIn(...day, 10))).toEqual(['first']);
+    });
+
+    test('lists what arrived between two instants, whenever it was published', async () => {
+      const from = new Date(Date.now() - 1000).toISOString();
+      const old = { publishedAt: '2001-01-01T00:00:00.000Z' };
+      await store.put(storyOf({ id: 'one', ...old }));
+      await store.put(storyOf({ id: 'two', ...old }));
+      await store.put(storyOf({ id: 'two', ...old, hash: 'b'.repeat(64) }));
+      expect(ids(await store.arrivedIn(from, '9999', 10)).sort()).toEqual(['one', 'two']);
+      expect(await store.arrivedIn(from, '9999', 1)).toHaveLength(1);
+      expect(await store.arrivedIn('2001', from, 10)).toEqual([]);
+      expect(await store.arrivedIn('9999', '99999', 10)).toEqual([]);
+    });
+
     test('lists the reports of one event, none of another and none without', async () => {
       await store.put(storyOf({ id: 'one', event: 'one' }));
       await store.put(storyOf({ id: 'two', event: 'one' }));

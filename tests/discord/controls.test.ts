@@ -40,18 +40,51 @@ describe('controls', () => {
         options: [
           { value: 'summary:a' },
           { value: 'voices:a' },
+          { value: 'passages:a' },
           { value: 'summary:b' },
           { value: 'voices:b' },
+          { value: 'passages:b' },
         ],
       },
     ]);
-    const summary: Answer = {
+  });
+
+  test('open one article by buttons, in the ways in which it is not shown yet', () => {
+    const page = { number: 1, of: 1, total: 1 };
+    const summary = { kind: 'summary', headline: 'A headline', sentences: [excerpt('a')], page } as const;
+    const buttons = [
+      { custom_id: `open:${TOKEN}:voices:a`, label: 'Who is quoted in it' },
+      { custom_id: `open:${TOKEN}:passages:a`, label: 'All its passages' },
+    ];
+    expect(rows(summary)).toMatchObject([buttons]);
+    const whole = { ...passages([excerpt('a')], 1, 2), headline: 'A headline' } as Answer;
+    expect(rows(whole)[1]).toMatchObject([
+      { custom_id: `open:${TOKEN}:summary:a` },
+      { custom_id: `open:${TOKEN}:voices:a` },
+    ]);
+    expect(buttons.map(({ custom_id }) => readControl(custom_id))).toEqual([
+      { kind: 'open', token: TOKEN, opened: { command: 'voices', article: 'a' } },
+      { kind: 'open', token: TOKEN, opened: { command: 'passages', article: 'a' } },
+    ]);
+  });
+
+  test('open each story of a summary of several from a menu, in fewer ways where there are many', () => {
+    const gathered = (count: number): Answer => ({
       kind: 'summary',
-      headline: 'A headline',
-      sentences: [excerpt('a')],
-      page: { number: 1, of: 1, total: 1 },
+      gathered: { topic: 'rain' },
+      sentences: Array.from({ length: count }, (_, n) => excerpt(`story-${n}`)),
+      page: { number: 1, of: 1, total: count },
+    });
+    const values = (count: number) => {
+      const [menu] = rows(gathered(count));
+      const select = menu?.[0];
+      return select && 'options' in select ? (select.options ?? []).map(({ value }) => value) : [];
     };
-    expect(rows(summary)[0]).toMatchObject([{ options: [{ value: 'voices:a' }] }]);
+    expect(values(1)).toEqual(['summary:story-0', 'voices:story-0', 'passages:story-0']);
+    expect(values(5)).toHaveLength(15);
+    expect(values(11)).toHaveLength(22);
+    expect(values(11)).toContain('voices:story-10');
+    expect(values(30)).toHaveLength(25);
   });
 
   test('keep labels within a hundred characters, cut at a word and marked', () => {
@@ -88,6 +121,10 @@ describe('ids of buttons and menus', () => {
     [`try:${TOKEN}`, { kind: 'try', token: TOKEN }],
     [`page:${TOKEN}`, undefined],
     ['page:short:2', undefined],
+    [`page:${TOKEN}:summary:a`, undefined],
+    [`open:${TOKEN}:help:a`, undefined],
+    [`open:${TOKEN}:summary:../x`, undefined],
+    [`try:${TOKEN}:1`, undefined],
     [`page:${TOKEN}:2; DROP TABLE notes`, undefined],
     ['somebody else’s', undefined],
     ['', undefined],
@@ -98,6 +135,7 @@ describe('ids of buttons and menus', () => {
   test.each([
     ['summary:japan-nato-1234abcd', { command: 'summary', article: 'japan-nato-1234abcd' }],
     ['voices:x', { command: 'voices', article: 'x' }],
+    ['passages:x', { command: 'passages', article: 'x' }],
     ['help:x', undefined],
     ['summary:../../etc/passwd', undefined],
   ])('the choice %s is read as %o', (value, expected) => {

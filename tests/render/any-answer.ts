@@ -136,6 +136,12 @@ const trend: fc.Arbitrary<TrendAnswer> = fc
       passages: n + 1 === one.page.number ? passages : [],
     })),
   }));
+const SINCE = {
+  instant: '2025-04-09T00:00:00.000Z',
+  zone: 'UTC',
+  printed: 'yesterday',
+  dateOnly: true,
+};
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('passages' as const),
@@ -161,9 +167,24 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     page,
   }),
   fc.record({
+    kind: fc.constant('summary' as const),
+    gathered: fc.record({ topic: hostileText, since: fc.constant(SINCE) }),
+    sentences: fc.array(reported, { minLength: 1, maxLength: 12 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('passages' as const),
+    query: hostileText,
+    headline: hostileText,
+    passages: fc.array(excerpt, { minLength: 1, maxLength: 7 }),
+    page,
+    approximate: fc.constant(false),
+  }),
+  fc.record({
     kind: fc.constant('digest' as const),
     day: fc.constant('2025-04-09'),
-    stories: fc.array(excerpt, { minLength: 1, maxLength: 12 }),
+    stories: fc.array(reported, { minLength: 1, maxLength: 12 }),
     quoteOfTheDay: quoted,
     page,
   }),

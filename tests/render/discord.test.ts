@@ -1,7 +1,7 @@
 import type { APIEmbed } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Citation, DigestAnswer, Excerpt, PassagesAnswer } from '../../src/model.ts';
+import type { Citation, DigestAnswer, Excerpt, PassagesAnswer, Quote } from '../../src/model.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { COLOURS } from '../../src/render/discord/colours.ts';
 import { renderDiscord } from '../../src/render/discord.ts';
@@ -37,6 +37,17 @@ const one = (text: string, about: Partial<Citation> = {}): Excerpt => ({
   marks: [],
   citation: { ...citation, ...about },
 });
+const SAID: Quote = {
+  article: 'a',
+  paragraph: 1,
+  start: 1,
+  end: 23,
+  text: 'We will mend the roof,',
+  form: 'direct',
+  clause: 'Ann Roe said',
+  attribution: { state: 'named', speakers: [{ name: 'Ann Roe', title: 'mayor', kind: 'person' }] },
+  reports: [],
+};
 const drawn = (...all: readonly Excerpt[]) => renderDiscord(passages(...all), OPTIONS).embeds;
 
 describe('the first story', () => {
@@ -185,17 +196,43 @@ describe('a digest', () => {
     page: { number: 1, of: 1, total: 2 },
   };
   const [embed] = renderDiscord(digest, OPTIONS).embeds;
+  const many = (count: number, text: string): DigestAnswer => ({
+    ...digest,
+    stories: Array.from({ length: count }, (_, n) => one(text, { article: `a${n}`, headline: `Rain ${n}` })),
+    page: { number: 1, of: 1, total: count },
+  });
 
   test('is one embed with the day and a link a story', () => {
     expect(embed?.title).toBe('The news of April 9, 2025');
     expect(embed?.description).toContain('**[Rain](https://example.org/rain)**\nIt rained.');
-    expect(embed?.description).toContain('\n-# UPI · ¶ 1 of 2 · April 9, 2025 at 12\\:00 AM EDT');
+    expect(embed?.description).toMatch(/\n-# UPI · ¶ 1 of 2 · <t:\d{10}:f>/);
+  });
+
+  test('of ten stories is two embeds, each sentence whole', () => {
+    const text = `${'Rain fell on the plain of Orlan, and more of it is to come before the night is over, '.repeat(2)}it said.`;
+    const { embeds } = renderDiscord(many(10, text), OPTIONS);
+    expect(embeds.map(({ title }) => title)).toEqual(['The news of April 9, 2025', undefined]);
+    for (const { description = '' } of embeds) expect(description.split(text)).toHaveLength(6);
+  });
+
+  test('names other outlets, and has the quote of the day in an embed of its own, cited', () => {
+    const story = { ...one('It rained.'), alsoIn: ['Reuters', 'BBC'] };
+    const quoteOfTheDay = { ...one('We will mend the roof,'), quote: SAID };
+    const [first, second] = renderDiscord({ ...digest, stories: [story], quoteOfTheDay }, OPTIONS).embeds;
+    expect(first?.description).toContain('\n-# Also in Reuters, BBC');
+    expect(second).toMatchObject({
+      author: { name: 'UPI' },
+      title: 'Rain',
+      description: '**Quote of the day**\n“We will mend the roof,”\n— Ann Roe, mayor',
+    });
+    expect(second?.footer?.text).toContain('¶ 1 of 2');
   });
 
   test('has no links but its own, whatever brackets its stories hold', () => {
     const targets = runsOf(embed?.description ?? '').flatMap(({ target }) => target ?? []);
     expect(new Set(targets)).toEqual(new Set(['https://example.org/rain']));
-    expect([...markupIn(embed?.description ?? '')].sort()).toEqual(['link', 'strong', 'subtext']);
+    const description = (embed?.description ?? '').replace(/<t:\d{10}:f>/g, '');
+    expect([...markupIn(description)].sort()).toEqual(['link', 'strong', 'subtext']);
   });
 });
 

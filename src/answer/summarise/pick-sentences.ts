@@ -4,6 +4,7 @@
  * set against length as ROUGE F1 does). Hill climbing: add, swap or drop one sentence as long as the set gets better.
  */
 import type { Concepts } from './concepts.ts';
+import { saysSame } from './same.ts';
 
 /** How long a summary is. */
 export interface Length {
@@ -16,6 +17,8 @@ export interface Length {
   readonly aim: number;
   /** true where the first sentence that may stand is always among them: so few must say what happened */
   readonly lead?: true;
+  /** UTF-16 code units of a sentence: longer ones are picked only where there are no others */
+  readonly longest?: number;
 }
 
 /** A sentence that may be picked. */
@@ -27,18 +30,22 @@ export interface Candidate {
 
 /** Weight of pairs of words beside words: phrases make sense sooner than scattered words do. */
 const PAIRS = 2;
-/** Past this share of common words two sentences say the same. */
-const SAME = 0.6;
 /** Sentences from the top that are weighed: no news has its point further down, and a book costs no more. */
 const WEIGHED = 100;
 /** Far more than any set is worth. */
 const TOO_FEW = 10;
 
-/** Places of the picked sentences, ascending. */
+/**
+ * Places of the picked sentences, ascending. `must` is the place of one that is always among them, if it can stand
+ * alone: the first where the length wants the lead.
+ */
 export function pickSentences(
   candidates: readonly Candidate[],
   concepts: Concepts,
   length: Length,
+  must: number | undefined = length.lead
+    ? candidates.findIndex(({ after }) => after === undefined)
+    : undefined,
 ): number[] {
   const places = candidates.slice(0, WEIGHED).map((_, place) => place);
   const sizes = candidates.map(({ text }) => wordCount(text));
@@ -46,18 +53,22 @@ export function pickSentences(
     set.length <= length.most &&
     (set.length <= length.fewest || sum(set.map((one) => sizes[one] ?? 0)) <= length.words) &&
     set.every((one) => stands(candidates[one], set)) &&
-    !set.some((one, n) => set.slice(n + 1).some((other) => same(concepts.words[one], concepts.words[other])));
+    !set.some((one, n) =>
+      set.slice(n + 1).some((other) => saysSame(concepts.words[one] ?? [], concepts.words[other] ?? [])),
+    );
   const expected = expectation(concepts, length.aim);
   const worth = (set: readonly number[]) => expected(set) - TOO_FEW * Math.max(0, length.fewest - set.length);
 
-  const led = length.lead === true && candidates.length > 0 && candidates[0]?.after === undefined;
-  let best: readonly number[] = led ? [0] : [];
+  const given = must === undefined ? undefined : candidates[must];
+  const kept = given !== undefined && given.after === undefined ? must : undefined;
+  let best: readonly number[] = kept === undefined ? [] : [kept];
   let most = worth(best);
   for (;;) {
     const before = most;
     for (const next of neighbours(best, places, candidates)) {
       const value = worth(next);
-      if (value > most + 1e-9 && (!led || next.includes(0)) && may(next)) [best, most] = [next, value];
+      if (value > most + 1e-9 && (kept === undefined || next.includes(kept)) && may(next))
+        [best, most] = [next, value];
     }
     if (most === before) return [...best].sort((a, b) => a - b);
   }
@@ -87,12 +98,6 @@ function* neighbours(
 function stands(candidate: Candidate | undefined, set: readonly number[]): boolean {
   const after = candidate?.after;
   return after === undefined || (after !== 'none' && set.includes(after));
-}
-
-function same(one: readonly string[] = [], other: readonly string[] = []): boolean {
-  const [a, b] = [new Set(one), new Set(other)];
-  const shared = [...a].filter((word) => b.has(word)).length;
-  return shared > SAME * Math.sqrt(a.size * b.size);
 }
 
 /** Expected F-measure of a set against a summary of `aim` words, of words and of pairs. */

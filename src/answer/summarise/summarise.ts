@@ -1,10 +1,10 @@
 /** The sentences an article comes down to. Extractive: a sentence is taken whole or not at all. */
 import type { Article, Quote } from '../../model.ts';
-import { isListed } from '../listed.ts';
-import { candidatesOf } from './candidates.ts';
-import { conceptsOf, summaryWeights } from './concepts.ts';
+import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
-import { type Sentence, sentencesOf } from './sentences-of.ts';
+import { pickable } from './pickable.ts';
+import { tellingWords } from './same.ts';
+import type { Sentence } from './sentences-of.ts';
 
 /** The steps a reader can choose. */
 export const LENGTHS = {
@@ -17,34 +17,68 @@ export type LengthName = keyof typeof LENGTHS;
 
 export const LENGTH_NAMES = ['short', 'normal', 'long'] as const satisfies readonly LengthName[];
 
+/** What is wished for where an article is one of several. */
+export interface PickWish {
+  readonly length: Length;
+  /** sentences that were shown already, by their telling words: what says the same as one of them is left out */
+  readonly said?: readonly ReadonlySet<string>[];
+  /** the first sentence that it holds for and that can stand alone is always picked */
+  readonly about?: (sentence: Sentence) => boolean;
+}
+
 /** Whole sentences in the article's order; all of them where the article has no more. */
 export function summarise(
   article: Pick<Article, 'paragraphs'>,
   quotes: readonly Quote[],
   length: LengthName = 'normal',
 ): Sentence[] {
-  const all = article.paragraphs.flatMap(({ number, text }) => sentencesOf(number, text, quotes));
-  const { places, candidates } = candidatesOf(
-    all.map(({ text }) => text),
-    (place) => isSound(all[place]),
-  );
+  return pickFrom(article, quotes, { length: LENGTHS[length] });
+}
+
+/** The same, as wished; none where all was said already. */
+export function pickFrom(
+  article: Pick<Article, 'paragraphs'>,
+  quotes: readonly Quote[],
+  { length, said = [], about = () => false }: PickWish,
+): Sentence[] {
+  const { all, places, candidates } = pickable(article, quotes, said, length.longest);
+  const wanted = candidates.findIndex(({ after }, n) => {
+    const sentence = all[places[n] ?? -1];
+    return after === undefined && sentence !== undefined && about(sentence);
+  });
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     summaryWeights(),
   );
-  const picked = pickSentences(candidates, concepts, LENGTHS[length]);
+  const picked = pickSentences(candidates, concepts, length, wanted < 0 ? undefined : wanted);
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
 }
 
+/** Sentences that can stand alone of which one is the lead, and sentences from the top among which those are. */
+const LEADS = 4;
+const TOP = 12;
+
 /**
- * False for words whose speaker the article leaves unclear, and for a quotation whose speaker it does not name. A word
- * or two in marks ("the so-called “reset”") are the reporter's own sentence, unless its names are garbled.
+ * The sentence that tells an article by itself: of the first that can stand alone, the one with most of the headline's
+ * telling words, each place further down counting as much as one of them. One that is longer than so many code units
+ * only where all are.
  */
-function isSound(sentence: Sentence | undefined): boolean {
-  const { text = '', quotes = [] } = sentence ?? {};
-  return quotes.every((quote) => {
-    const { attribution, text: said, why } = quote;
-    if (attribution.state === 'ambiguous') return !isListed(quote) && why?.message !== 'unclear.garbled';
-    return attribution.state !== 'unattributed' || said.length < text.length / 2;
-  });
+export function leadOf(
+  article: Pick<Article, 'headline' | 'paragraphs'>,
+  quotes: readonly Quote[],
+  longest: number,
+): Sentence | undefined {
+  const { all, places, candidates } = pickable(article, quotes, [], longest, TOP);
+  const headline = tellingWords(tokens(article.headline));
+  let best: { readonly sentence: Sentence; readonly worth: number } | undefined;
+  let seen = 0;
+  for (const [n, { text, after }] of candidates.entries()) {
+    const sentence = all[places[n] ?? -1];
+    if (after !== undefined || !sentence) continue;
+    const shared = [...tellingWords(tokens(text))].filter((word) => headline.has(word)).length;
+    if (!best || shared - seen > best.worth) best = { sentence, worth: shared - seen };
+    seen += 1;
+    if (seen === LEADS) break;
+  }
+  return best?.sentence;
 }

@@ -1,41 +1,50 @@
-/** A digest: the day's stories in one embed, and the quote of the day. */
-import type { DigestAnswer, QuotedExcerpt } from '../../model.ts';
+/** A digest: the day's stories, five to an embed, and the quote of the day in an embed of its own. */
+import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model.ts';
+import { dayIn } from '../citation.ts';
 import { COLOURS } from './colours.ts';
-import { body, bold, type Draft, type Part } from './draft.ts';
+import { body, bold, type Draft } from './draft.ts';
 import { LIMITS } from './fit.ts';
+import { frameOf } from './frame.ts';
 import { markdownLine } from './line.ts';
 import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
 import type { Reader } from './reader.ts';
-import { citationLine, storyParts } from './stories.ts';
+import { storyParts } from './stories.ts';
+
+/** Stories of one embed, and of a digest: of more, an embed has no room for whole sentences. */
+const EACH = 5;
+const MOST = 10;
 
 export function draftDigest({ day, stories, quoteOfTheDay }: DigestAnswer, reader: Reader): Draft[] {
-  const title = reader.words('digest.heading', { day: dayIn(day, reader.locale) });
+  const title = markdownLine(
+    reader.words('digest.heading', { day: dayIn(day, reader.locale) }),
+    LIMITS.title,
+  );
+  const parts = [stories.slice(0, EACH), stories.slice(EACH, MOST)].filter(
+    (some, n) => n === 0 || some.length > 0,
+  );
   return [
-    {
-      embed: { color: COLOURS.digest, title: markdownLine(title, LIMITS.title) },
-      parts: [...storyParts(stories, reader), ...(quoteOfTheDay ? quoteParts(quoteOfTheDay, reader) : [])],
-    },
+    ...parts.map((some, n) => draftStories(some, n === 0 ? title : undefined, reader)),
+    ...(quoteOfTheDay ? [draftQuote(quoteOfTheDay, reader)] : []),
   ];
 }
 
-function quoteParts(excerpt: QuotedExcerpt, reader: Reader): Part[] {
-  const { quote, citation } = excerpt;
+function draftStories(stories: readonly Excerpt[], title: string | undefined, reader: Reader): Draft {
+  return {
+    embed: { color: COLOURS.digest, ...(title !== undefined && { title }) },
+    parts: storyParts(stories, reader),
+  };
+}
+
+function draftQuote(excerpt: QuotedExcerpt, reader: Reader): Draft {
+  const { quote, citation, text } = excerpt;
   const unclear = quote.attribution.state === 'ambiguous';
-  return [
-    '',
-    bold(reader.words('digest.quote')),
-    ...(unclear ? [unclearHeading(reader)] : []),
-    body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
-    ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
-    citationLine(citation, reader),
-  ];
-}
-
-/** `April 9, 2025`; the day is a calendar day, so no zone may move it. */
-function dayIn(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
+  return {
+    embed: { color: COLOURS[unclear ? 'unclear' : 'said'], ...frameOf(citation, text, reader) },
+    parts: [
+      bold(reader.words('digest.quote')),
+      ...(unclear ? [unclearHeading(reader)] : []),
+      body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
+      ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
+    ],
+  };
 }

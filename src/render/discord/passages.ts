@@ -1,15 +1,17 @@
 /** Passages: an embed each, with outlet, headline, who speaks, and place. */
-import type { Excerpt, PassagesAnswer } from '../../model.ts';
+import type { Excerpt, Page, PassagesAnswer } from '../../model.ts';
 import { alsoInLines } from '../also-in.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
-import { frameOf } from './frame.ts';
+import { frameOf, storyFrameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { speakerLines } from './notes.ts';
+import { placedParts } from './placed.ts';
 import type { Reader } from './reader.ts';
 
 export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
-  const { query, from, page, approximate, passages } = answer;
+  const { query, from, headline, page, approximate, passages } = answer;
+  if (headline !== undefined) return draftArticle(passages, headline, page, reader);
   const { total } = page;
   const found =
     from === undefined
@@ -34,6 +36,18 @@ export function passageDraft(excerpt: Excerpt, above: readonly Line[], reader: R
       ...alsoInLines(excerpt, reader.words).map(small),
     ],
   };
+}
+
+/** An article's own passages: one embed, so that they read on as they stand. */
+function draftArticle(passages: readonly Excerpt[], headline: string, page: Page, reader: Reader): Draft[] {
+  const heading = headingLines(reader.words('passages.found', { headline, total: page.total }), page, reader);
+  const [first] = passages;
+  return [
+    {
+      embed: { color: COLOURS.passages, ...(first && storyFrameOf(first.citation, reader)) },
+      parts: [...heading, ...passages.flatMap((one) => ['', ...placedParts(one, reader)])],
+    },
+  ];
 }
 
 /** True where a passage holds words that the story gives no sure speaker for. */

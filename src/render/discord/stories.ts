@@ -1,5 +1,6 @@
 /** Several stories in one embed: a headline with its link, the passage, who speaks, and a citation line each. */
 import type { Citation, Excerpt } from '../../model.ts';
+import { alsoInLines } from '../also-in.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { byline, date, place } from './frame.ts';
 import { linkTarget, linkTo } from './link.ts';
@@ -20,18 +21,18 @@ export function storyParts(stories: readonly Excerpt[], reader: Reader): Part[] 
     body(excerpt),
     ...speakerLines(excerpt.quotes ?? [], reader),
     citationLine(excerpt.citation, reader),
+    ...alsoInLines(excerpt, reader.words).map(small),
   ]);
 }
 
-/** Outlet, place, byline and date in small type. */
-export function citationLine(citation: Citation, reader: Reader): Line {
-  const parts = [
-    citation.source,
-    place(citation, reader),
-    ...byline(citation, reader),
-    date(citation, reader),
-  ];
-  return small(parts.filter(Boolean).join(' · '));
+/** Outlet, place, byline and date in small type. Discord words an instant for each reader; a day alone, or none, is ours to say. */
+function citationLine(citation: Citation, reader: Reader): Line {
+  const { source, publishedAt } = citation;
+  const timed = publishedAt !== undefined && !publishedAt.dateOnly;
+  const parts = [source, place(citation, reader), ...byline(citation, reader)];
+  const text = [...parts, ...(timed ? [] : [date(citation, reader)])].filter(Boolean).join(' · ');
+  const seconds = Math.floor(Date.parse(publishedAt?.instant ?? '') / 1000);
+  return line(text, '-# ', timed && Number.isFinite(seconds) ? ` · <t:${seconds}:f>` : '');
 }
 
 function headline({ headline: text, url }: Citation, longestLink: number): Line {

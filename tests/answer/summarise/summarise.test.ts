@@ -77,6 +77,29 @@ test.each([
   ['But the dam held.', true],
   ['Andes snow fell.', false],
   ['Theirs is a dry field.', false],
+  ['However, the dam held.', true],
+  ['However hard it rains, the dam holds.', false],
+  ['In addition, the gates will go.', true],
+  ['Then-mayor Edda Brisk closed the dam.', false],
+  ['Then the dam broke.', true],
+  ['Both of them were closed.', true],
+  ['Both Tarvona and Melbin have dams.', false],
+  ['Others said the dam was safe.', true],
+  ['Asked about the dam, she said nothing.', true],
+  ['Called the Dove, it crosses the river in a minute.', true],
+  ['Called the Dove, the ferry crosses the river in a minute.', false],
+  ['In a statement, they denied it.', true],
+  ['On Monday, we reported that the dam is closed.', true],
+  ['On Monday, it was closed.', false],
+  ['Closed on Monday, it was opened again.', true],
+  ['On Monday, Tarvona closed it.', false],
+  ['Hereford closed its dam.', false],
+  ['I saw the dam break.', true],
+  ['We’ll see the dam break.', true],
+  ['“We saw the dam break,” Edda Brisk said.', false],
+  ['Iron gates closed the dam.', false],
+  ['Six of its gates are closed.', true],
+  ['Six of the gates are closed.', false],
 ])('%s leans on the sentence before: %s', (sentence, expected) => {
   expect(leans(sentence)).toBe(expected);
 });
@@ -94,6 +117,17 @@ test('a quotation that nobody is named for is left out', () => {
   expect(summarise(two, attribute(two)).map((one) => one.text)).toEqual([
     'Rain fell on the plain of Orlan all day long.',
   ]);
+});
+
+test('half a quotation, which another paragraph goes on with, is left out', () => {
+  const texts = [
+    'Rain fell on the plain of Orlan all day long.',
+    '“The gates go, whatever it costs the city of Tarvona.',
+    'The mill of Tarvona was sold to its last miller on Monday.',
+    '"The mill stays, whatever it costs the city of Tarvona.',
+  ];
+  const open = { id: 'x', language: 'en', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) };
+  expect(summarise(open, attribute(open), 'long').map(({ paragraph }) => paragraph)).toEqual([1, 3]);
 });
 
 test('a leaning sentence is taken with the one before it where both are worth their words, and else not', () => {

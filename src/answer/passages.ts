@@ -1,0 +1,30 @@
+/** `/passages`: an article's paragraphs, letter for letter, in its order. */
+import type { Answer } from '../model.ts';
+import { cite } from './cite.ts';
+import type { Desk } from './desk.ts';
+import { isListed } from './listed.ts';
+import { meantStory } from './meant-story.ts';
+import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+
+/** The paragraphs of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
+export async function askPassages(
+  desk: Desk,
+  asked: string | undefined,
+  pageNumber: number,
+): Promise<Answer> {
+  const story = await meantStory(desk, asked);
+  if ('kind' in story) return story;
+  const { article, quotes } = story;
+  const page = pageOf(pageNumber, article.paragraphs.length);
+  const missing = noSuchPage(page);
+  if (missing) return missing;
+  const shown = article.paragraphs.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
+  const passages = shown.map(({ number, text }) => ({
+    text,
+    marks: [],
+    citation: cite(article, number),
+    quotes: quotes.filter((quote) => quote.paragraph === number && isListed(quote)),
+  }));
+  const { id: query, headline } = article;
+  return { kind: 'passages', query, headline, passages, page, approximate: false };
+}

@@ -1,0 +1,48 @@
+/** The option `since`: from when on news is wanted, in the zone of the desk. */
+import type { Notice, Published } from '../model.ts';
+import { readTime, startOfDay } from '../text/read-time.ts';
+import type { Desk } from './desk.ts';
+
+/** From when on, and how that is said. */
+export interface Since {
+  readonly at: Date;
+  /** as typed, for suggestions and notices */
+  readonly typed: string;
+  /** to be shown: `dateOnly` where a day was named */
+  readonly shown: Published;
+  /** true where it is the beginning of today */
+  readonly today: boolean;
+}
+
+/** Reads what was typed: `24h`, `7d`, `2w`, `today`, `yesterday`, `monday`, a date. A notice where it names no time past. */
+export async function readSince(desk: Pick<Desk, 'now' | 'zone'>, typed: string): Promise<Since | Notice> {
+  const now = desk.now().getTime();
+  const named = await readTime(typed, now, desk.zone);
+  if (named === undefined) return refusal('since.unreadable', typed);
+  if (named.at > now) return refusal('since.future', typed);
+  return sinceOf(named.at, named.day, typed, desk);
+}
+
+/** Since midnight in the zone of the desk. */
+export async function sinceToday(desk: Pick<Desk, 'now' | 'zone'>): Promise<Since> {
+  return sinceOf(await startOfDay(desk.now().getTime(), desk.zone), true, 'today', desk);
+}
+
+async function sinceOf(
+  at: number,
+  day: boolean,
+  typed: string,
+  { now, zone }: Pick<Desk, 'now' | 'zone'>,
+): Promise<Since> {
+  const instant = new Date(at);
+  return {
+    at: instant,
+    typed,
+    shown: { instant: instant.toISOString(), zone, printed: typed, dateOnly: day },
+    today: day && at === (await startOfDay(now().getTime(), zone)),
+  };
+}
+
+function refusal(message: string, since: string): Notice {
+  return { kind: 'notice', tone: 'error', message, values: { since }, suggestions: [] };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { readTime, startOfDay } from '../../src/text/read-time.ts';
+
+/** a Thursday */
+const NOW = Date.parse('2025-04-10T12:00:00Z');
+const iso = (at: number | undefined) => at && new Date(at).toISOString();
+
+describe('a day', () => {
+  test.each([
+    ['2025-04-09', 'Europe/Berlin', '2025-04-08T22:00:00.000Z'],
+    ['2025-01-09', 'Europe/Berlin', '2025-01-08T23:00:00.000Z'],
+    ['yesterday', 'America/New_York', '2025-04-09T04:00:00.000Z'],
+    ['today', 'Pacific/Auckland', '2025-04-10T12:00:00.000Z'],
+    ['today', 'Asia/Tokyo', '2025-04-09T15:00:00.000Z'],
+    ['Thursday', 'UTC', '2025-04-10T00:00:00.000Z'],
+    ['Friday', 'UTC', '2025-04-04T00:00:00.000Z'],
+    // Midnight does not exist there on that day: the clocks go from 24:00 to 01:00.
+    ['2024-09-08', 'America/Santiago', '2024-09-08T04:00:00.000Z'],
+  ])('%s in %s begins at %s', async (typed, zone, instant) => {
+    const named = await readTime(typed, NOW, zone);
+    expect([iso(named?.at), named?.day]).toEqual([instant, true]);
+  });
+});
+
+test.each([
+  ['24h', '2025-04-09T12:00:00.000Z'],
+  ['1 hour', '2025-04-10T11:00:00.000Z'],
+  ['3 Days', '2025-04-07T12:00:00.000Z'],
+  ['2W', '2025-03-27T12:00:00.000Z'],
+])('%s is counted back from now: %s', async (typed, instant) => {
+  const named = await readTime(typed, NOW, 'Europe/Berlin');
+  expect([iso(named?.at), named?.day]).toEqual([instant, false]);
+});
+
+test.each([
+  ['3 months', '2025-01-10'],
+  ['3m', '2025-01-10'],
+  ['1 year', '2024-04-10'],
+  ['2y', '2023-04-10'],
+  ['2025-04-01', '2025-04-01'],
+  ['2025-03', '2025-03-01'],
+  ['2024', '2024-01-01'],
+  ['1 March', '2025-03-01'],
+  [' last month ', '2025-03-10'],
+  ['two weeks', '2025-03-27'],
+])('%s is from %s on', async (typed, day) => {
+  const zone = 'America/New_York';
+  const named = await readTime(typed, NOW, zone);
+  expect(new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(named?.at)).toBe(day);
+});
+
+test.each([
+  '',
+  ' ',
+  '7',
+  '7 moons',
+  'NATO',
+  'whenever',
+  '0x10',
+  '2025-13-01',
+  '2025-02-30',
+  'h',
+  '12345d',
+  '\u202e7d',
+  'x'.repeat(100_000),
+])('%s names no time', async (typed) => {
+  expect(await readTime(typed, NOW, 'UTC')).toBeUndefined();
+});
+
+test('the day that it is begins at its midnight there', async () => {
+  expect(iso(await startOfDay(NOW, 'Pacific/Auckland'))).toBe('2025-04-10T12:00:00.000Z');
+  expect(iso(await startOfDay(NOW - 1, 'Pacific/Auckland'))).toBe('2025-04-09T12:00:00.000Z');
+});
