@@ -27,7 +27,7 @@ const WORTH = {
 } as const;
 const ENOUGH = 4;
 /** Titles of fewer words recur: “Weather”, “Morning briefing”. */
-const TELLING_WORDS = 4;
+export const TELLING_WORDS = 4;
 
 /** For each incoming item, in order, the place of the known one that it is; undefined for a new item. */
 export function matchItems(

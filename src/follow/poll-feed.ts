@@ -58,9 +58,9 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
   const read = isNew ? await reader.feed(fetched) : undefined;
   const took = read
     ? await takeItems(taking, feed, read)
-    : { added: 0, edited: 0, left: false, vanished: [] };
+    : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [] };
   const checked = await checkPages(taking, feed, took.vanished);
-  const hasChanged = took.added + took.edited > 0;
+  const hasChanged = took.added + took.edited + took.withdrawn > 0;
   const after = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
   // What was left is in the document: it must be read again, changed or not.
   const { etag: _, lastModified: __, bytes: ___, ...forgetful } = after;
@@ -75,7 +75,7 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
     },
     added: took.added,
     edited: took.edited + checked.edited,
-    withdrawn: checked.withdrawn,
+    withdrawn: took.withdrawn + checked.withdrawn,
   };
 }
 

@@ -131,6 +131,14 @@ const STEPS: readonly string[] = [
      DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
      INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
    END;`,
+  // Why a story was withdrawn, and so what brings it back. Until now the one reason was a page that is gone.
+  `ALTER TABLE stories ADD COLUMN withdrawn_why TEXT;
+   UPDATE stories SET withdrawn_why = 'gone' WHERE withdrawn_at IS NOT NULL;
+   -- Servers that have removed the bot, since when.
+   CREATE TABLE departures (
+     owner   TEXT PRIMARY KEY,
+     left_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -1,6 +1,6 @@
 /** How a story is written, inside a transaction: for `put` and for items of feeds alike. */
 import type { Sqlite } from './sqlite.ts';
-import type { PutResult, Story } from './store.ts';
+import type { PutResult, Story, WithdrawalReason } from './store.ts';
 
 /** The feed that stands for the operator's own hand. */
 export const BY_HAND = 0;
@@ -26,6 +26,26 @@ export function putStory(sql: Sqlite, story: Story, feeds: readonly number[], no
 /** Lets a further feed carry a story; nothing else of it changes. */
 export function carryStory(sql: Sqlite, article: string, feed: number): void {
   if (sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', article, feed) > 0) touch(sql, article);
+}
+
+/** Takes a story out of all answers; false where it is not there or is out already. */
+export function withdrawStory(sql: Sqlite, article: string, why: WithdrawalReason, now: string): boolean {
+  const change =
+    'UPDATE stories SET withdrawn_at = ?, withdrawn_why = ? WHERE article = ? AND withdrawn_at IS NULL';
+  const done = sql.run(change, now, why, article) > 0;
+  if (done) touch(sql, article);
+  // Of several reasons the last one counts: it says what has to change for the story to come back.
+  else sql.run('UPDATE stories SET withdrawn_why = ? WHERE article = ?', why, article);
+  return done;
+}
+
+/** Lets a withdrawn story into answers again; false where it was not withdrawn. */
+export function restoreStory(sql: Sqlite, article: string): boolean {
+  const change =
+    'UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL WHERE article = ? AND withdrawn_at IS NOT NULL';
+  const done = sql.run(change, article) > 0;
+  if (done) touch(sql, article);
+  return done;
 }
 
 /** Tells other processes to look at a story again. */

@@ -1,7 +1,7 @@
 /** The items of feeds on SQLite: the half of the FeedStore that is about what stood in a feed. */
-import type { Item, ItemDetails, ItemTraits, KeepResult, KnownItem } from './feed-store.ts';
-import { BY_HAND, carryStory, putStory } from './put-story.ts';
-import type { Row, Sqlite, Value } from './sqlite.ts';
+import type { Item, ItemDetails, ItemTraits, KeepOptions, KeepResult, KnownItem } from './feed-store.ts';
+import { BY_HAND, carryStory, putStory, restoreStory, withdrawStory } from './put-story.ts';
+import { type Row, type Sqlite, text, type Value } from './sqlite.ts';
 import type { Story } from './store.ts';
 
 export class SqliteItems {
@@ -43,10 +43,12 @@ export class SqliteItems {
     item: Item,
     story: Story | undefined,
     now: string,
-    isThere = true,
+    { isThere = true, withdrawn }: KeepOptions = {},
   ): Promise<KeepResult> {
     return this.#sql.write(() => {
-      const result = story ? this.#keepStory(feed, story, now) : 'unchanged';
+      const kept = story ? this.#keepStory(feed, story, now) : 'unchanged';
+      const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
+      const result = withdrawn === undefined ? kept : this.#stand(feed, article, withdrawn, now, kept);
       const { traits, hash, details, checkAt } = item;
       const values: Value[] = [
         story?.article.id ?? null,
@@ -88,6 +90,24 @@ export class SqliteItems {
     return this.#sql.write(() => this.#sql.run('DELETE FROM items WHERE last_seen < ?', before));
   }
 
+  #articleOf(item: number): string | undefined {
+    return text(this.#sql.get('SELECT article AS x FROM items WHERE id = ? AND article IS NOT NULL', item));
+  }
+
+  /** Withdraws a story or lets it in again, where the feed's word on it counts. */
+  #stand(
+    feed: number,
+    article: string | undefined,
+    withdrawn: NonNullable<KeepOptions['withdrawn']>,
+    now: string,
+    kept: KeepResult,
+  ): KeepResult {
+    if (article === undefined || !this.#owns(feed, article)) return kept;
+    if (withdrawn !== false)
+      return withdrawStory(this.#sql, article, withdrawn, now) ? 'withdrawn' : 'unchanged';
+    return restoreStory(this.#sql, article) && kept === 'unchanged' ? 'replaced' : kept;
+  }
+
   #keepStory(feed: number, story: Story, now: string): KeepResult {
     const { id } = story.article;
     const held = this.#sql.get('SELECT 1 FROM stories WHERE article = ?', id);
@@ -115,14 +135,14 @@ export class SqliteItems {
 
 function itemOf(row: Row): KnownItem {
   const { sketch, ...details } = JSON.parse(String(row.details)) as ItemDetails;
-  const text = (name: string) => (row[name] === null ? undefined : String(row[name]));
+  const column = (name: string) => (row[name] === null ? undefined : String(row[name]));
   const [guid, link, publishedAt, article, checkAt] = [
     'guid',
     'link',
     'published_at',
     'article',
     'check_at',
-  ].map(text);
+  ].map(column);
   return {
     id: Number(row.id),
     traits: {

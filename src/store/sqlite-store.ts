@@ -6,10 +6,18 @@ import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
 import type { FeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
-import { BY_HAND, NEXT_CHANGE, putStory, touch } from './put-story.ts';
+import { BY_HAND, NEXT_CHANGE, putStory, withdrawStory } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
-import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
+import {
+  type PutResult,
+  type Store,
+  StoreError,
+  type Story,
+  type StoryLine,
+  type Withdrawal,
+  type WithdrawalReason,
+} from './store.ts';
 import { inWords } from './store-trouble.ts';
 
 /** Milliseconds that a writer waits for another process's transaction. */
@@ -65,9 +73,10 @@ function makeFolder(folder: string): void {
 }
 
 /** A story with the feeds that carry it; null where that is the operator's hand. */
-const STORY = `SELECT *,
+const ANY_STORY = `SELECT *,
   (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
-  FROM stories WHERE withdrawn_at IS NULL`;
+  FROM stories`;
+const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** A line of a story. */
 const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at
   FROM stories WHERE withdrawn_at IS NULL`;
@@ -256,12 +265,14 @@ class SqliteStore implements Store {
     return this.#sql.write(() => this.#sql.run('DELETE FROM notes WHERE expires_at <= ?', now));
   }
 
-  async withdraw(article: string): Promise<void> {
+  async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
-    this.#sql.write(() => {
-      const sql = 'UPDATE stories SET withdrawn_at = ? WHERE article = ? AND withdrawn_at IS NULL';
-      if (this.#sql.run(sql, now, article) > 0) touch(this.#sql, article);
-    });
+    this.#sql.write(() => withdrawStory(this.#sql, article, why, now));
+  }
+
+  async withdrawal(article: string): Promise<Withdrawal | undefined> {
+    const row = this.#sql.get(`${ANY_STORY} WHERE withdrawn_at IS NOT NULL AND article = ?`, article);
+    return row && { story: storyOf(row), why: String(row.withdrawn_why) as WithdrawalReason };
   }
 
   async expire(before: string, most: number): Promise<number> {

@@ -17,12 +17,19 @@ export interface Entry {
 export interface Site extends Web {
   /** serves an RSS feed of these entries, newest first, with an ETag where one is given */
   feed(path: string, entries: readonly Entry[], options?: FeedOptions): void;
+  /** serves an Atom feed of whole stories, and of tombstones */
+  atom(path: string, entries: readonly Entry[], deleted?: readonly Tombstone[]): void;
   /** serves a page with an article */
   page(path: string, headline: string, text: string): void;
   /** answers with a status, and headers */
   fail(path: string, status: number, headers?: Record<string, string>): void;
   /** headers of the last request of a path */
   lastRequest(path: string): IncomingMessage['headers'];
+}
+
+export interface Tombstone {
+  readonly ref: string;
+  readonly when: string;
 }
 
 export interface FeedOptions {
@@ -59,6 +66,11 @@ export async function openSite(): Promise<Site> {
           .end(Buffer.from(body, encoding));
       });
     },
+    atom(path, entries, deleted = []) {
+      serve(path, (_, response) =>
+        response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(atom(entries, deleted)),
+      );
+    },
     page(path, headline, text) {
       const html = `<!doctype html><html lang="en"><head><title>${headline}</title>
 <meta property="og:title" content="${headline}"><meta property="og:site_name" content="The Haven Post"></head>
@@ -84,6 +96,18 @@ ${guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`}${date ==
 ${text === undefined ? '' : `<description><![CDATA[${paragraphs(text)}]]></description>`}${extra}</item>`,
   );
   return `${declaration}<rss version="2.0"><channel><title>${title}</title><link>https://example.org/</link>${items.join('\n')}</channel></rss>`;
+}
+
+function atom(entries: readonly Entry[], deleted: readonly Tombstone[]): string {
+  const kept = entries.map(
+    ({ guid, link, title, date = '', text = '' }) => `<entry><id>${guid}</id><title>${title}</title>
+<link href="${link}"/><updated>${new Date(date).toISOString()}</updated>
+<content type="html"><![CDATA[${paragraphs(text)}]]></content></entry>`,
+  );
+  const tombs = deleted.map(({ ref, when }) => `<at:deleted-entry ref="${ref}" when="${when}"/>`);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+<title>The Haven Post</title><id>haven</id>${kept.join('\n')}${tombs.join('')}</feed>`;
 }
 
 function paragraphs(text: string): string {

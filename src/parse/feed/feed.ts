@@ -5,6 +5,7 @@ import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
 import type { Feed } from './model.ts';
 import { findFeed, tidyFeed } from './tidy.ts';
+import { readTombstones } from './tombstones.ts';
 import { readXml } from './xml.ts';
 
 export interface FeedGiven {
@@ -55,7 +56,12 @@ function readTree(text: string, given: FeedGiven): Feed {
   const { kind, root } = found;
   const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);
   const language = feed.language ?? root.attributes.get('xml:lang')?.trim();
-  return language ? { ...feed, language: language.replace('_', '-') } : feed;
+  const deleted = readTombstones(root, given.defaultTimeZone);
+  return {
+    ...feed,
+    ...(language && { language: language.replace('_', '-') }),
+    ...(deleted.length > 0 && { deleted }),
+  };
 }
 
 /** A feed without a title and items is one all the same: it may have some tomorrow. */
