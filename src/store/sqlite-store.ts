@@ -6,7 +6,7 @@ import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
 import type { FeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
-import { BY_HAND, NEXT_CHANGE, putStory, withdrawStory } from './put-story.ts';
+import { BY_HAND, NEXT_CHANGE, putStory, restoreStory, withdrawStory } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
 import {
@@ -268,6 +268,10 @@ class SqliteStore implements Store {
   async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
     this.#sql.write(() => withdrawStory(this.#sql, article, why, now));
+  }
+
+  async restore(article: string): Promise<void> {
+    this.#sql.write(() => restoreStory(this.#sql, article));
   }
 
   async withdrawal(article: string): Promise<Withdrawal | undefined> {

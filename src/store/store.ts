@@ -91,6 +91,8 @@ export interface Store {
   sweepNotes(now: string): Promise<number>;
   /** takes a story out of every answer; it is kept. Nothing happens where it is not there or is out already */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
+  /** lets a withdrawn story into answers again; nothing happens to others */
+  restore(article: string): Promise<void>;
   /** a story that was withdrawn; undefined for others */
   withdrawal(article: string): Promise<Withdrawal | undefined>;
   /**

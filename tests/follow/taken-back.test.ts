@@ -271,6 +271,15 @@ describe('a notice in place of a story', () => {
     expect(await isTold()).toBe(true);
   });
 
+  test('on a first reading never comes into an answer', async () => {
+    world.site.feed(FEED, [entryOf('Northhaven', { title: `RETRACTED: ${HEADLINE}` }), old()]);
+    await world.follow(FEED);
+    expect(await isTold()).toBe(false);
+    expect(await world.headlines()).toEqual([old().title]);
+    await world.pass(DAY);
+    expect(await isTold()).toBe(false);
+  });
+
   test('is none where a story tells of a retraction', async () => {
     const title = 'Journal retracts study of the Northhaven ferry';
     world.site.feed(FEED, [entryOf('Northhaven'), old()]);
