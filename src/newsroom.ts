@@ -72,6 +72,8 @@ export interface NewsroomOptions {
   /** most passages held in memory for the search, the newest; all where absent */
   readonly indexPassages?: number;
   readonly now?: () => Date;
+  /** whether what feeds bring is written in a thread of its own: for a door that answers meanwhile */
+  readonly writesAside?: boolean;
   /** for following feeds; see `following.ts` */
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
@@ -80,7 +82,7 @@ export interface NewsroomOptions {
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
-  const store = await openStore(options.dataDir);
+  const store = await openStore(options.dataDir, { writesAside: options.writesAside });
   const index = createWindowedIndex(
     openSearchIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,

@@ -48,6 +48,24 @@ export function restoreStory(sql: Sqlite, article: string): boolean {
   return done;
 }
 
+/** Removes up to `most` stories of feeds that are older than an instant, with their versions; how many. */
+export function expireStories(sql: Sqlite, before: string, most: number, now: string): number {
+  const rows = sql.all(
+    `SELECT article AS x FROM stories WHERE coalesce(published_at, first_stored_at) < ?
+     AND NOT EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND})
+     ORDER BY coalesce(published_at, first_stored_at) LIMIT ?`,
+    before,
+    most,
+  );
+  for (const { x } of rows) {
+    const article = String(x);
+    sql.run(`INSERT OR REPLACE INTO removals VALUES (?, ${NEXT_CHANGE}, ?)`, article, now);
+    for (const table of ['stories', 'versions', 'story_feeds'])
+      sql.run(`DELETE FROM ${table} WHERE article = ?`, article);
+  }
+  return rows.length;
+}
+
 /** Tells other processes to look at a story again. */
 export function touch(sql: Sqlite, article: string): void {
   sql.run(`UPDATE stories SET change = ${NEXT_CHANGE} WHERE article = ?`, article);

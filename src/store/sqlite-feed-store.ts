@@ -2,6 +2,7 @@
 import type { Feed, FeedState, FeedStore, NewSource, PollOutcome, Source } from './feed-store.ts';
 import { number, type Row, type Sqlite } from './sqlite.ts';
 import { SqliteItems } from './sqlite-items.ts';
+import type { Writes } from './writes.ts';
 
 /** Milliseconds between polls of a feed of which nothing is known yet. */
 const FIRST_INTERVAL = 30 * 60_000;
@@ -13,8 +14,8 @@ const SOURCE = `SELECT sources.*, feeds.id, url, title, state, next_poll, failin
 export class SqliteFeedStore extends SqliteItems implements FeedStore {
   readonly #sql: Sqlite;
 
-  constructor(sql: Sqlite) {
-    super(sql);
+  constructor(sql: Sqlite, writes: Writes) {
+    super(sql, writes);
     this.#sql = sql;
   }
 
@@ -155,7 +156,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   }
 
   async releaseTelling({ owner, feed }: Source): Promise<void> {
-    this.#sql.write(() =>
+    await this.#sql.write(() =>
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
   }
