@@ -4,6 +4,7 @@ import { commands } from '../commands/index.ts';
 import { catchUp } from './catch-up.ts';
 import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
+import { followedServers } from './followed-servers.ts';
 import { createLog } from './log.ts';
 import { repeat } from './repeat.ts';
 
@@ -33,6 +34,7 @@ runDoor(async () => {
       desk: newsroom,
       commands,
       log,
+      keepers: [followedServers(newsroom)],
     });
     const { user, application, guilds } = bot.client;
     log.info(

@@ -128,6 +128,15 @@ export interface FeedStore {
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
 
+  /** ids of the servers that follow anything, those that have left among them */
+  servers(): Promise<string[]>;
+  /** Notes that a server has removed the bot: its sources rest. Nothing happens where it follows nothing, or has left. */
+  leave(owner: string, now: string): Promise<void>;
+  /** Takes that back: its sources are polled on. */
+  comeBack(owner: string): Promise<void>;
+  /** Removes the sources of servers that left before an instant; how many. */
+  forgetServers(leftBefore: string): Promise<number>;
+
   /**
    * Leases up to `most` feeds that are due at `now` and that somebody follows unpaused: no other process gets them
    * until the lease ends or `finish` is called.

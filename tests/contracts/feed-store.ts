@@ -88,6 +88,40 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
       });
     });
 
+    describe('a server that left', () => {
+      test('keeps its sources, which nobody polls, until it is back', async () => {
+        const feed = await follow('42');
+        await store.feeds.leave('42', at(1));
+        await store.feeds.leave('43', at(1));
+        expect(await store.feeds.lease('a', at(9), at(10), 5)).toEqual([]);
+        expect(await store.feeds.nextPoll()).toBeUndefined();
+        expect(await store.feeds.sourcesOf('42')).toHaveLength(1);
+        expect(await store.feeds.servers()).toEqual(['42']);
+        await store.feeds.comeBack('42');
+        expect((await store.feeds.lease('a', at(9), at(10), 5)).map(({ id }) => id)).toEqual([feed]);
+      });
+
+      test('does not stop a feed that others follow, and is not told of trouble', async () => {
+        const feed = await follow('42', URL, '7');
+        await follow(OPERATOR);
+        await store.feeds.leave('42', at(1));
+        expect((await store.feeds.lease('a', at(1), at(2), 5)).map(({ id }) => id)).toEqual([feed]);
+        await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: at(1) });
+        expect((await store.feeds.untold(at(5))).map(({ owner }) => owner)).toEqual([OPERATOR]);
+      });
+
+      test('is forgotten after a while, counted from when it left first', async () => {
+        await follow('42');
+        await store.feeds.leave('42', at(1));
+        await store.feeds.leave('42', at(8));
+        expect(await store.feeds.forgetServers(at(1))).toBe(0);
+        expect(await store.feeds.forgetServers(at(2))).toBe(1);
+        expect(await store.feeds.sourcesOf('42')).toEqual([]);
+        await follow('42');
+        expect(await store.feeds.nextPoll()).toBeDefined();
+      });
+    });
+
     describe('a lease', () => {
       const lease = (holder: string, hour: number, most = 10) =>
         store.feeds.lease(holder, at(hour), at(hour + 1), most);

@@ -5,6 +5,7 @@ import type { Command } from '../../src/command.ts';
 import { Secret } from '../../src/config.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { createClient } from '../../src/discord/client.ts';
+import { followedServers } from '../../src/followed-servers.ts';
 import { createLog } from '../../src/log.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../first-story.ts';
@@ -47,6 +48,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     desk: newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
+    keepers: [followedServers(newsroom)],
     // Identifying again within five seconds would wait, as it should; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
