@@ -219,6 +219,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const sources: SourceDesk = {
     list: (owner) => store.feeds.sourcesOf(owner),
     add: async (...asked) => (await following()).sources.add(...asked),
+    named: async (...asked) => (await following()).sources.named(...asked),
     remove: async (...asked) => (await following()).sources.remove(...asked),
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),

@@ -1,4 +1,5 @@
 /** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
+import type { Problem } from '../model.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import type { ItemTraits } from '../store/feed-store.ts';
 import type { Story } from '../store/store.ts';
@@ -91,6 +92,7 @@ export interface Fetcher {
 /** Why nothing could be fetched; the message is a sentence for a person. */
 export interface FetchTrouble extends Error {
   readonly trouble: string;
+  readonly why: Problem;
   readonly retryAt?: Date | undefined;
 }
 

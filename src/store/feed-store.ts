@@ -2,6 +2,7 @@
  * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
  * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
  */
+import type { Problem } from '../model.ts';
 import type { Story, WithdrawalReason } from './store.ts';
 
 /** The owner of sources that the operator follows for everybody. Servers are owners by their id. */
@@ -17,8 +18,9 @@ export interface FeedState {
   readonly interval: number;
   /** polls that failed since the last that did not */
   readonly failures: number;
-  /** why the last one failed, in a sentence */
+  /** why the last one failed: in an English sentence, and for other languages */
   readonly problem?: string;
+  readonly why?: Problem;
   readonly polledAt?: string;
   /** when a document was last read, rather than unchanged or out of reach */
   readonly readAt?: string;
