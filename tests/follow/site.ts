@@ -1,5 +1,6 @@
 /** A news site on loopback that changes from day to day: feeds and pages, and whatever can go wrong with them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import iconv from 'iconv-lite';
 import { openWeb, type Web } from '../source/web.ts';
 
 export interface Entry {
@@ -36,7 +37,8 @@ export interface FeedOptions {
   readonly title?: string;
   readonly etag?: string;
   readonly contentType?: string;
-  readonly encoding?: BufferEncoding;
+  /** as iconv-lite names it */
+  readonly encoding?: string;
   readonly declaration?: string;
 }
 
@@ -63,7 +65,7 @@ export async function openSite(): Promise<Site> {
         }
         response
           .writeHead(200, { 'content-type': contentType, ...(etag !== undefined && { etag }) })
-          .end(Buffer.from(body, encoding));
+          .end(iconv.encode(body, encoding));
       });
     },
     atom(path, entries, deleted = []) {
