@@ -150,7 +150,7 @@ test('a site is followed through every failure, a day each: each story is found 
   for (const [n, place] of places.entries()) {
     publish(place, days[n - 1]?.() ?? {});
     if (n === 0) await world.follow(FEED);
-    else await world.pass(DAY);
+    await world.pass(DAY);
   }
   await world.pass(2 * DAY);
 
