@@ -1,4 +1,5 @@
 /** What runs in the thread of thread-reader.ts: the reader, asked by messages, one after another. */
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Reader } from './follow/reader.ts';
 import type { Problem } from './model.ts';
@@ -23,6 +24,11 @@ export type Reply =
       readonly problem: string;
       readonly why?: Problem | undefined;
     };
+
+/** A little below the thread that answers: on a machine with few processors reading waits, not a person. */
+const PRIORITY = 5;
+// On Linux alone a thread has a priority of its own; elsewhere this would be the whole process's.
+if (process.platform === 'linux') setPriority(PRIORITY);
 
 const reader = createReader(String(workerData));
 
