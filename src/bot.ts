@@ -5,6 +5,7 @@ import { catchUp } from './catch-up.ts';
 import { createThreadCharts } from './chart/thread-charts.ts';
 import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
+import { followedServers } from './followed-servers.ts';
 import { createLog } from './log.ts';
 import { repeat } from './repeat.ts';
 
@@ -35,6 +36,7 @@ runDoor(async () => {
       commands,
       log,
       charts: createThreadCharts(),
+      keepers: [followedServers(newsroom)],
     });
     const { user, application, guilds } = bot.client;
     log.info(

@@ -21,9 +21,9 @@ export async function openDoor(): Promise<{ config: Config; newsroom: Newsroom }
   return { config, newsroom: await openNewsroomWith(config) };
 }
 
-/** The same for settings that were read before; `log` tells of feeds that are followed. */
+/** The same for settings that were read before; `log` for the door that follows feeds while it answers. */
 export async function openNewsroomWith(config: Config, log?: Log): Promise<Newsroom> {
-  const newsroom = await openNewsroom({ ...config, ...(log && { log }) });
+  const newsroom = await openNewsroom({ ...config, ...(log && { log, writesAside: true }) });
   for await (const imported of importStories(newsroom, BUNDLED, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(AT_ONCE);

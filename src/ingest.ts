@@ -62,6 +62,7 @@ const RESULTS: Readonly<Record<Taken['result'], string>> = {
   replaced: 'replaced',
   unchanged: 'unchanged',
   'known elsewhere': 'known already',
+  withdrawn: 'withdrawn',
 };
 
 function count(n: number, one: string, many: string): string {

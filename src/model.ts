@@ -55,6 +55,12 @@ export interface Unclear {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** What is wrong with a feed: a message key of data/locales with its values. */
+export interface Problem {
+  readonly message: string;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
 /** Who said it, as far as the text supports an answer. */
 export type Attribution =
   | { readonly state: 'named'; readonly speakers: readonly [Speaker, ...Speaker[]] }
@@ -165,6 +171,8 @@ export interface Notice {
   /** key in data/locales, e.g. `news.nothing` */
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** worded in the reader's language, in place of the value `problem` */
+  readonly why?: Problem;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -238,8 +246,11 @@ export interface FollowedSource {
   readonly state: 'new' | 'well' | 'failing' | 'paused';
   /** ISO 8601 instant: of the last poll, or since when it has been failing */
   readonly at?: string;
-  /** why it fails, in a sentence */
+  /** why it fails, in an English sentence, and for other languages; the latter is absent in what was stored before */
   readonly problem?: string;
+  readonly why?: Problem;
+  /** true where the operator follows it for everybody, and a server is asked what it follows */
+  readonly isShared?: boolean;
 }
 
 export interface SourcesAnswer {

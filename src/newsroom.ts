@@ -28,7 +28,7 @@ import type { PutResult, Store, Story } from './store/store.ts';
 
 /** What became of a story that was taken in. */
 export interface Taken {
-  readonly result: PutResult | 'known elsewhere';
+  readonly result: PutResult | 'known elsewhere' | 'withdrawn';
   readonly story: Story;
 }
 
@@ -46,7 +46,7 @@ export interface Newsroom extends Desk {
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /**
    * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
-   * same story.
+   * same story. One that says it is taken back is `withdrawn`: kept, and in no answer until it is given without that.
    */
   keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
   /** What follows feeds, opened at the first call. */
@@ -72,6 +72,8 @@ export interface NewsroomOptions {
   /** most passages held in memory for the search, the newest; all where absent */
   readonly indexPassages?: number;
   readonly now?: () => Date;
+  /** whether what feeds bring is written in a thread of its own: for a door that answers meanwhile */
+  readonly writesAside?: boolean;
   /** for following feeds; see `following.ts` */
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
@@ -81,7 +83,7 @@ export interface NewsroomOptions {
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const now = options.now ?? (() => new Date());
-  const store = await openStore(options.dataDir, { now });
+  const store = await openStore(options.dataDir, { now, writesAside: options.writesAside });
   const index = createWindowedIndex(
     openSearchIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,
@@ -162,7 +164,16 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const article = { ...given, id: articleId(origin) };
     const quotes = attribute(article);
     const event = await events.place(article);
-    return put({ origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event });
+    const taken = await put({ origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event });
+    const { isRetracted } = await import('./follow/retraction.ts');
+    if (isRetracted({ headline, paragraphs: paragraphs.map(({ text }) => text) })) {
+      await store.withdraw(article.id, 'retracted');
+      await refresh();
+      return { ...taken, result: 'withdrawn' };
+    }
+    await store.restore(article.id);
+    await refresh();
+    return taken;
   }
 
   async function put(story: Story): Promise<Taken> {
@@ -209,6 +220,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const sources: SourceDesk = {
     list: (owner) => store.feeds.sourcesOf(owner),
     add: async (...asked) => (await following()).sources.add(...asked),
+    named: async (...asked) => (await following()).sources.named(...asked),
     remove: async (...asked) => (await following()).sources.remove(...asked),
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),

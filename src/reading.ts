@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { attribute } from './attribute/attribute.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import { readDeletion, withoutDeleted } from './follow/deletion.ts';
 import type { Document, FeedHead, Reader, ReadFeed, ReadItem, ReadStory } from './follow/reader.ts';
+import { isRetracted } from './follow/retraction.ts';
 import { hashOfItem, traitsOf } from './follow/traits.ts';
 import type { Article } from './model.ts';
 import { decodeMarkup } from './parse/decode.ts';
@@ -19,13 +21,15 @@ export function createReader(defaultTimeZone: string): Reader {
   return {
     async feed({ bytes, contentType, url }: Document): Promise<ReadFeed> {
       const given = { url, defaultTimeZone, ...(contentType !== undefined && { contentType }) };
-      const { items, title, link, language } = await parseFeed(bytes, given);
+      const { items, deleted = [], title, link, language } = await parseFeed(bytes, given);
       const head: FeedHead = {
         ...(title !== undefined && { title }),
         ...(link !== undefined && { link }),
         ...(language !== undefined && { language }),
       };
-      return { head, items: items.slice(0, MOST_ITEMS).map((item) => readItem(head, item)) };
+      const read = items.slice(0, MOST_ITEMS).map((item) => readItem(head, item));
+      const deletions = deleted.slice(0, MOST_ITEMS).map(readDeletion);
+      return { head, ...withoutDeleted(read, deletions) };
     },
 
     async feedsOn({ bytes, contentType, url }) {
@@ -55,6 +59,7 @@ function readItem(head: FeedHead, item: FeedItem): ReadItem {
     traits: traitsOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
     isTeaser: item.link !== undefined && !isWhole(paragraphs),
+    isRetracted: isRetracted({ headline: item.title, paragraphs }),
   };
 }
 
@@ -69,7 +74,14 @@ function wordsOf(head: FeedHead, item: FeedItem): string[] {
 
 function storyOf(article: Article): ReadStory {
   const { headline, byline, paragraphs } = article;
-  const words = JSON.stringify([headline, byline, paragraphs.map(({ text }) => text)]);
+  const texts = paragraphs.map(({ text }) => text);
+  const words = JSON.stringify([headline, byline, texts]);
   const hash = createHash('sha256').update(words).digest('hex');
-  return { article, quotes: attribute(article), attributor: ATTRIBUTOR_VERSION, hash };
+  return {
+    article,
+    quotes: attribute(article),
+    attributor: ATTRIBUTOR_VERSION,
+    hash,
+    isRetracted: isRetracted({ headline, paragraphs: texts }),
+  };
 }

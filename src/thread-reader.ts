@@ -9,6 +9,8 @@ const MEMORY = 512;
 /** Milliseconds for one document. Everything here is linear in it, so only a fault takes this long. */
 const LONGEST = 30_000;
 
+const TANGLED = { message: 'trouble.tangled', values: {} };
+
 interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -40,7 +42,7 @@ export function createThreadReader(defaultTimeZone: string): Reader {
     clearTimeout(one?.timer);
     if (waiting.size === 0) worker?.unref();
     if ('value' in reply) one?.resolve(reply.value);
-    else if (reply.name === 'UnreadableStory') one?.reject(new UnreadableStory(reply.problem));
+    else if (reply.name === 'UnreadableStory') one?.reject(new UnreadableStory(reply.problem, reply.why));
     else one?.reject(new Error(reply.problem));
   }
 
@@ -50,7 +52,7 @@ export function createThreadReader(defaultTimeZone: string): Reader {
     worker = undefined;
     for (const { reject, timer } of waiting.values()) {
       clearTimeout(timer);
-      reject(new UnreadableStory('It is too large or too tangled to be read.'));
+      reject(new UnreadableStory('It is too large or too tangled to be read.', TANGLED));
     }
     waiting.clear();
   }

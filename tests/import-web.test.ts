@@ -71,6 +71,18 @@ describe('a page', () => {
     expect((await stories()).map(({ article }) => article.headline)).toEqual(['Ferry runs in June']);
   });
 
+  test('that says it is taken back leaves the answers, and comes back without that', async () => {
+    web.serve('/ferry', page('Ferry runs again', STORY));
+    const results = await ingest(`${web.url}/ferry`);
+    web.serve('/ferry', page('RETRACTED: Ferry runs again', STORY));
+    results.push(...(await ingest(`${web.url}/ferry`)));
+    expect(await stories()).toEqual([]);
+    web.serve('/ferry', page('Ferry runs again', STORY));
+    results.push(...(await ingest(`${web.url}/ferry`)));
+    expect(results.map((line) => line.split(':')[0])).toEqual(['added', 'withdrawn', 'replaced']);
+    expect((await stories()).map(({ article }) => article.headline)).toEqual(['Ferry runs again']);
+  });
+
   test('at two addresses is one story, by its canonical address, but never by another site’s', async () => {
     const canonical = '<link rel="canonical" href="/ferry">';
     web.serve('/ferry', page('Ferry runs again', STORY, canonical));

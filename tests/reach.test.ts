@@ -155,7 +155,7 @@ test('a server’s answers follow what it follows at once', async () => {
 test('a story that is withdrawn is in no answer any more', async () => {
   const own = await newsroomWith();
   const [line] = await own.store.newest(1);
-  await own.store.withdraw(line?.article ?? '');
+  await own.store.withdraw(line?.article ?? '', 'gone');
   await own.refresh();
   const desk = await own.deskFor(undefined);
   for (const [command, typed] of [

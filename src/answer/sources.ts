@@ -1,6 +1,6 @@
 /** `/sources`: what is followed here, and what becomes of it. A server manages its own, the operator what is for all. */
 import type { NewFollower } from '../follow/source-desk.ts';
-import type { Answer, Choice, FollowedSource, Notice } from '../model.ts';
+import type { Answer, Choice, FollowedSource, Notice, Problem } from '../model.ts';
 import { OPERATOR, type Source } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import type { Desk } from './desk.ts';
@@ -20,11 +20,19 @@ export interface From {
 
 /** What is followed, a page of it. */
 export async function listSources(desk: Desk, from: From, pageNumber: number): Promise<Answer> {
-  const sources = await desk.sources.list(ownerOf(from));
+  const own = await desk.sources.list(ownerOf(from));
+  const shared = from.guild === undefined ? [] : await sharedBesides(desk, own);
+  const sources = [...own.map((one) => followed(one)), ...shared.map((one) => followed(one, true))];
   if (sources.length === 0) return notice('empty', 'sources.none', {});
   const page = pageOf(pageNumber, sources.length, PAGE_SIZE);
   const shown = sources.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
-  return noSuchPage(page) ?? { kind: 'sources', sources: shown.map(followed), page };
+  return noSuchPage(page) ?? { kind: 'sources', sources: shown, page };
+}
+
+/** What the operator follows for everybody and the server does not follow itself. */
+async function sharedBesides(desk: Desk, own: readonly Source[]): Promise<Source[]> {
+  const held = new Set(own.map(({ feed }) => feed.id));
+  return (await desk.sources.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
 
 /** Follows a feed, or the feed of a site. */
@@ -42,27 +50,28 @@ export async function addSource(desk: Desk, from: From, address: string): Promis
     return notice('done', 'sources.added', { title: titleOf(source), address: url, total: state.items ?? 0 });
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
-    return notice('error', 'sources.cannot', { address, problem: error.message });
+    const { message, why } = error as Error & { readonly why?: Problem };
+    return { ...notice('error', 'sources.cannot', { address, problem: message }), ...(why && { why }) };
   }
 }
 
 /** Stops following a source. */
 export async function removeSource(desk: Desk, from: From, named: string): Promise<Answer> {
   const source = await desk.sources.remove(ownerOf(from), named);
-  return source ? notice('done', 'sources.removed', { title: titleOf(source) }) : noSuch(named);
+  return source ? notice('done', 'sources.removed', { title: titleOf(source) }) : noSuch(desk, from, named);
 }
 
 /** Stops polling a source for a while, or goes on. */
 export async function pauseSource(desk: Desk, from: From, named: string, paused: boolean): Promise<Answer> {
   const source = await desk.sources.pause(ownerOf(from), named, paused);
   const message = paused ? 'sources.paused' : 'sources.resumed';
-  return source ? notice('done', message, { title: titleOf(source) }) : noSuch(named);
+  return source ? notice('done', message, { title: titleOf(source) }) : noSuch(desk, from, named);
 }
 
 /** Polls a source now, and says how it is. */
 export async function checkSource(desk: Desk, from: From, named: string): Promise<Answer> {
   const source = await desk.sources.check(ownerOf(from), named);
-  if (!source) return noSuch(named);
+  if (!source) return noSuch(desk, from, named);
   return { kind: 'sources', sources: [followed(source)], page: pageOf(1, 1, PAGE_SIZE) };
 }
 
@@ -85,9 +94,9 @@ function titleOf({ feed }: Source): string {
   return feed.title ?? feed.url;
 }
 
-function followed({ feed, paused }: Source): FollowedSource {
+function followed({ feed, paused }: Source, isShared = false): FollowedSource {
   const { url, title, state, failingSince } = feed;
-  const { problem, polledAt } = state;
+  const { problem, why, polledAt } = state;
   const isFailing = failingSince !== undefined;
   const at = isFailing ? failingSince : polledAt;
   return {
@@ -95,11 +104,15 @@ function followed({ feed, paused }: Source): FollowedSource {
     ...(title !== undefined && { title }),
     state: paused ? 'paused' : isFailing ? 'failing' : polledAt === undefined ? 'new' : 'well',
     ...(at !== undefined && { at }),
-    ...(isFailing && problem !== undefined && { problem }),
+    ...(isFailing && problem !== undefined && { problem, ...(why && { why }) }),
+    ...(isShared && { isShared }),
   };
 }
 
-function noSuch(named: string): Notice {
+/** Nothing of that name is followed here: perhaps it is the operator's, which no server may change. */
+async function noSuch(desk: Desk, from: From, named: string): Promise<Notice> {
+  const shared = from.guild === undefined ? undefined : await desk.sources.named(OPERATOR, named);
+  if (shared) return notice('error', 'sources.operators', { title: titleOf(shared) });
   return notice('error', 'sources.no-such', { source: named });
 }
 

@@ -9,6 +9,7 @@ import { repeat } from '../repeat.ts';
 import type { Source } from '../store/feed-store.ts';
 import { AnswerMemory } from './answer-memory.ts';
 import { createClient } from './client.ts';
+import { type ServerKeeper, watchGuilds } from './guild-watch.ts';
 import { LoginError, login, watch } from './login.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './on-command.ts';
 import { onControl } from './on-control.ts';
@@ -37,6 +38,8 @@ export interface BotOptions {
   readonly log: Log;
   /** draws pictures; the bot closes it when it leaves */
   readonly charts: Charts;
+  /** those who keep something for servers: told when one removes the bot, and when it is back */
+  readonly keepers?: readonly ServerKeeper[];
   readonly deferAfter?: number;
   /** one that is not logged in, in place of the bot's own */
   readonly client?: Client;
@@ -83,6 +86,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.on(Events.InteractionCreate, (interaction) => track(handle(surface, interaction)));
   client.on(Events.MessageCreate, (message) => track(onMessage(surface, message)));
   const dismissed = watch(client, log);
+  watchGuilds(client, options.keepers ?? [], log);
 
   await login(client, options, dismissed);
   if (!client.isReady()) throw new LoginError('Discord has not let the bot in.');

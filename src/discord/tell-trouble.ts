@@ -21,6 +21,7 @@ export async function tellTrouble(client: Client, source: Source, locale: string
       tone: 'error',
       message: 'sources.dead',
       values,
+      ...(feed.state.why && { why: feed.state.why }),
       suggestions: [],
     } as const;
     const { embeds } = renderDiscord(notice, { locale: channel.guild.preferredLocale || locale });

@@ -22,12 +22,14 @@ const WORTH = {
   /** a date without a time, which a day's items may share */
   day: 1,
   text: 4,
-  /** for a title, link, date or text that speaks against it */
+  /** for a title, link, date or text that speaks against it, and a GUID where the feed keeps them */
   against: -1,
 } as const;
 const ENOUGH = 4;
+/** Known GUIDs in a document from which on a feed can be said to keep them. */
+const FEWEST_KEPT = 2;
 /** Titles of fewer words recur: “Weather”, “Morning briefing”. */
-const TELLING_WORDS = 4;
+export const TELLING_WORDS = 4;
 
 /** For each incoming item, in order, the place of the known one that it is; undefined for a new item. */
 export function matchItems(
@@ -35,6 +37,7 @@ export function matchItems(
   known: readonly ItemTraits[],
 ): (number | undefined)[] {
   const doubled = doubledIn(incoming);
+  const areGuidsKept = guidsAreKept(incoming, known, doubled);
   const candidates = candidatesOf(incoming, known);
   const pairs: { item: number; seen: number; score: number }[] = [];
   const knownTitles = known.map(({ title }) => wordsOf(title));
@@ -43,7 +46,7 @@ export function matchItems(
     for (const seen of candidates[item] ?? []) {
       const other = known[seen];
       if (!other) continue;
-      const score = scoreOf(traits, title, other, knownTitles[seen] ?? new Set(), doubled);
+      const score = scoreOf(traits, title, other, knownTitles[seen] ?? new Set(), doubled, areGuidsKept);
       if (score >= ENOUGH) pairs.push({ item, seen, score });
     }
   }
@@ -120,9 +123,10 @@ function scoreOf(
   seen: ItemTraits,
   seenTitle: ReadonlySet<string>,
   doubled: Doubled,
+  areGuidsKept: boolean,
 ): number {
   return (
-    guidScore(item, seen, doubled) +
+    guidScore(item, seen, doubled, areGuidsKept) +
     linkScore(item, seen, doubled) +
     titleScore(item, title, seen, seenTitle, doubled) +
     dateScore(item, seen, doubled) +
@@ -130,12 +134,33 @@ function scoreOf(
   );
 }
 
-function guidScore({ guid }: ItemTraits, seen: ItemTraits, { guids }: Doubled): number {
+/**
+ * Whether a feed keeps its GUIDs: half of those in the document are known. Then another GUID speaks for another item;
+ * stories made from one template, such as those of earthquakes, differ in hardly anything else.
+ */
+function guidsAreKept(
+  incoming: readonly ItemTraits[],
+  known: readonly ItemTraits[],
+  { guids }: Doubled,
+): boolean {
+  const held = new Set(known.map(({ guid }) => guid));
+  const own = incoming.flatMap(({ guid }) => (guid === undefined || guids.has(guid) ? [] : [guid]));
+  const kept = own.filter((guid) => held.has(guid)).length;
+  return kept >= FEWEST_KEPT && kept * 2 >= own.length;
+}
+
+function guidScore(
+  { guid }: ItemTraits,
+  seen: ItemTraits,
+  { guids }: Doubled,
+  areGuidsKept: boolean,
+): number {
   if (guid === undefined || seen.guid === undefined) return 0;
   if (guid === seen.guid) return guids.has(guid) ? 1 : WORTH.guid;
   const path = pathOf(guid);
-  // A GUID that differs says nothing: many are made anew each time.
-  return path !== undefined && path === pathOf(seen.guid) ? WORTH.path : 0;
+  if (path !== undefined && path === pathOf(seen.guid)) return WORTH.path;
+  // A GUID that differs says nothing where they are made anew each time.
+  return areGuidsKept && !guids.has(guid) ? WORTH.against : 0;
 }
 
 function linkScore({ link }: ItemTraits, seen: ItemTraits, { links }: Doubled): number {

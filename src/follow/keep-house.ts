@@ -1,4 +1,4 @@
-/** Lets old stories of feeds go, and gives their room back, a little at a time. */
+/** Lets go what is over: sources of servers that left, and old stories, whose room is given back a little at a time. */
 import { DAY } from './schedule.ts';
 import type { Archive } from './taking.ts';
 
@@ -9,6 +9,8 @@ const PAGES = 100;
 const STEPS = 20;
 /** Milliseconds that an item is remembered after it was last seen: longer than anything resurfaces. */
 const REMEMBERED = 400 * DAY;
+/** Milliseconds that the sources of a server that removed the bot are kept: it may have been by mistake. */
+const MISSED = 30 * DAY;
 
 /** `keepFor`: milliseconds that stories of feeds are kept; for ever where absent. */
 export async function keepHouse(
@@ -16,6 +18,7 @@ export async function keepHouse(
   now: Date,
   keepFor: number | undefined,
 ): Promise<void> {
+  await store.feeds.forgetServers(new Date(now.getTime() - MISSED).toISOString());
   if (keepFor === undefined) return;
   const before = new Date(now.getTime() - keepFor).toISOString();
   let removed = 0;

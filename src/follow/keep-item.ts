@@ -1,9 +1,9 @@
 /** One new or edited item of a feed into the store: read from the feed, or from its page where that has more. */
 import { createHash } from 'node:crypto';
-import type { FeedItem } from '../parse/feed/model.ts';
 import { cleanAddress, isSameSite } from '../parse/page/address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Withdrawal } from '../store/store.ts';
+import { sizeOf, storyOnPage, type Validators, validatorsOf } from './read-page.ts';
 import { type FeedHead, isFetchTrouble, type ReadItem, type ReadStory } from './reader.ts';
 import { nextCheck } from './schedule.ts';
 import { storyOf, type Taking, unlessUnreadable } from './taking.ts';
@@ -32,28 +32,37 @@ export async function keepItem(
 ): Promise<Kept> {
   const { archive, reader, at } = taking;
   const { store } = archive;
-  const earlier = before?.article === undefined ? undefined : await store.story(before.article);
-  // What was withdrawn, or went with time, is not read again.
-  const isOver = before?.article !== undefined && earlier === undefined;
-  const isWanted = !isOver && !isTooOld(read.item, taking.keepFor, at);
+  const { link } = read.item;
+  const known = before?.article;
+  const withdrawal = known === undefined ? undefined : await store.withdrawal(known);
+  const earlier = withdrawal?.story ?? (known === undefined ? undefined : await store.story(known));
+  // What went with time is not read again.
+  const isOver = known !== undefined && earlier === undefined;
+  const isWanted = !isOver && !isTooOld(read, taking.keepFor, at);
   const origin = earlier?.origin ?? (await originOf(store, feed, read, before, isTrusted));
   const id = earlier?.article.id ?? archive.articleId(origin);
-  const { link } = read.item;
   // A feed does not get to speak for another site: what it carries from there is read there.
   const isForeign = link !== undefined && !isSameSite(link, feed.url);
-  const wantsPage = isWanted && link !== undefined && (read.isTeaser || isForeign);
+  const pageDecides = withdrawal !== undefined && link !== undefined && isForPage(withdrawal, before);
+  const wantsPage = isWanted && link !== undefined && (read.isTeaser || isForeign || pageDecides);
   const asked = wantsPage && mayFetch;
-  const page = asked ? await readPage(taking, read.item, isForeign ? undefined : head, id) : undefined;
+  const page = asked ? await readPage(taking, read, isForeign ? undefined : head, id) : undefined;
   // A page that was cut off because the process leaves is not one that could not be had.
   await taking.goOn();
   const own =
     isWanted && !isForeign ? await unlessUnreadable(reader.item(read.item, head, id), taking.log) : undefined;
-  // A page that gives less than the teaser is a wall of some kind.
-  const fromPage = page?.story !== undefined && sizeOf(page.story) >= sizeOf(own);
-  const best = fromPage ? page.story : own;
+  const isRetracted = isWanted && !isForeign && read.isRetracted;
+  const isTakenBack = isRetracted || page?.story?.isRetracted === true;
+  // A page that gives less than the teaser is a wall of some kind, unless it says that the story was taken back.
+  const fromPage = page?.story !== undefined && (isTakenBack || sizeOf(page.story) >= sizeOf(own));
+  const best = fromPage && !(isRetracted && own) ? page.story : own;
   // The whole text of an earlier version is not given up for a teaser.
-  const isLess = before?.details.fromPage === true && !fromPage;
-  const story = best && !isLess ? await storyOf(taking, best, origin, earlier) : undefined;
+  const isLess = before?.details.fromPage === true && !fromPage && !isTakenBack;
+  const isKept = best !== undefined && !isLess && (!pageDecides || fromPage);
+  const story = isKept ? await storyOf(taking, best, origin, earlier) : undefined;
+  // What the feed had deleted and brings again is as it was; what was marked needs a version without the mark.
+  const isRestored =
+    isWanted && withdrawal !== undefined && (story !== undefined || withdrawal.why === 'deleted');
   const result = await taking.inTurn(async () => {
     const kept = await store.feeds.keep(
       feed.id,
@@ -65,17 +74,26 @@ export async function keepItem(
           ...(link !== undefined && { url: link }),
           fromPage: fromPage || isLess,
           checks: 0,
+          ...((page?.story || before?.details.wasThere) && { wasThere: true }),
+          ...(isRetracted && { isRetracted }),
           ...page?.validators,
         },
-        ...checkAfter(wantsPage, asked, fromPage, at),
+        // The feed has spoken: what its page says no longer counts.
+        ...(!isRetracted && checkAfter(wantsPage, asked, fromPage, at)),
       },
       story,
       at.toISOString(),
+      { ...(isTakenBack ? { withdrawn: 'retracted' } : isRestored && { withdrawn: false }) },
     );
-    if (story) await archive.refresh();
+    if (story || isTakenBack || isRestored) await archive.refresh();
     return kept;
   });
-  return { result: story ? result : 'nothing', asked };
+  return { result: story || isTakenBack || isRestored ? result : 'nothing', asked };
+}
+
+/** Whether a story that is out of answers comes back only where its page says so. */
+function isForPage({ why }: Withdrawal, before: KnownItem | undefined): boolean {
+  return why === 'retracted' ? before?.details.isRetracted !== true : why !== 'deleted';
 }
 
 /** When the page is looked at next: at once where there was no time for it, later for corrections. */
@@ -109,33 +127,30 @@ async function originOf(
 
 interface ReadPage {
   readonly story: ReadStory | undefined;
-  readonly validators: { readonly etag?: string; readonly lastModified?: string };
+  readonly validators: Validators;
 }
 
 async function readPage(
-  { fetcher, reader, log }: Taking,
-  item: FeedItem,
+  taking: Taking,
+  { item, traits }: ReadItem,
   head: FeedHead | undefined,
   id: string,
 ): Promise<ReadPage | undefined> {
+  const { fetcher, log } = taking;
+  const { link = '' } = item;
   try {
-    const page = await fetcher.fetch(item.link ?? '', { obeyRobots: true });
+    const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const { etag, lastModified } = page;
-    const story = await unlessUnreadable(reader.page(page, head && { item, head }, id), log);
-    return { story, validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) } };
+    const story = await storyOnPage(taking, link, page, traits, head && { item, head }, id);
+    return { story, validators: validatorsOf(page) };
   } catch (error) {
     if (!isFetchTrouble(error)) throw error;
-    log.debug({ err: error, page: item.link }, 'a page cannot be read');
+    log.debug({ err: error, page: link }, 'a page cannot be read');
     return undefined;
   }
 }
 
-function isTooOld({ publishedAt, updatedAt }: FeedItem, keep: number | undefined, now: Date): boolean {
-  const date = publishedAt ?? updatedAt;
+function isTooOld({ item }: ReadItem, keep: number | undefined, now: Date): boolean {
+  const date = item.publishedAt ?? item.updatedAt;
   return keep !== undefined && date !== undefined && Date.parse(date.instant) < now.getTime() - keep;
-}
-
-function sizeOf(story: ReadStory | undefined): number {
-  return story?.article.paragraphs.reduce((sum, { text }) => sum + text.length, 0) ?? 0;
 }

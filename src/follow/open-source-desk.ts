@@ -1,4 +1,5 @@
 /** The SourceDesk over the store, the poller and the network. */
+import type { Problem } from '../model.ts';
 import { type FeedStore, OPERATOR, type Source } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { comparable } from './address.ts';
@@ -12,6 +13,11 @@ export const MOST_SOURCES = 50;
 /** Feeds of a page, and places where one is looked for without being named, that are tried. */
 const MOST_TRIED = 4;
 const USUAL_PLACES = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
+
+/** UnreadableStory, by its name. */
+interface Unreadable extends Error {
+  readonly why?: Problem;
+}
 
 export interface SourceDeskOptions {
   readonly feeds: FeedStore;
@@ -41,6 +47,7 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
       if (owner !== OPERATOR && held.length >= MOST_SOURCES)
         throw new SourceError(
           `${MOST_SOURCES} sources are followed here, and that is the most. Remove one first.`,
+          { message: 'trouble.most', values: { most: MOST_SOURCES } },
         );
       const found = await findFeed(address);
       const { source, added } = await feeds.add({
@@ -54,6 +61,8 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
       if (added) await poller.pollNow(source.feed.id);
       return { source: (await current(source)) ?? source, added };
     },
+
+    named: one,
 
     async remove(owner, named) {
       const source = await one(owner, named);
@@ -80,7 +89,7 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
   /** The feed at an address; else one that the page there names, or that stands where feeds usually do. */
   async function findFeed(address: string): Promise<{ url: string; feed: ReadFeed }> {
     const document = await fetched(address);
-    const { feed, problem } = await read(document);
+    const { feed, trouble } = await read(document);
     if (feed) return { url: document.movedTo ?? address, feed };
     const named = await reader.feedsOn(document).catch(() => []);
     const usual = USUAL_PLACES.flatMap((path) => URL.parse(path, document.url)?.href ?? []);
@@ -93,7 +102,7 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
         if (!(error instanceof SourceError)) throw error;
       }
     }
-    throw new SourceError(problem ?? 'There is no feed.');
+    throw new SourceError(trouble?.message ?? 'There is no feed.', trouble?.why);
   }
 
   async function fetched(address: string): Promise<Document & { readonly movedTo?: string }> {
@@ -102,17 +111,17 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
       if (result.kind === 'content') return result;
     } catch (error) {
       if (!isFetchTrouble(error)) throw error;
-      throw new SourceError(error.message, { cause: error });
+      throw new SourceError(error.message, error.why, { cause: error });
     }
-    throw new SourceError('The site sent nothing.');
+    throw new SourceError('The site sent nothing.', { message: 'trouble.nothing', values: {} });
   }
 
-  async function read(document: Document): Promise<{ feed?: ReadFeed; problem?: string }> {
+  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: Unreadable }> {
     try {
       return { feed: await reader.feed(document) };
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'UnreadableStory') throw error;
-      return { problem: error.message };
+      return { trouble: error as Unreadable };
     }
   }
 }
@@ -125,7 +134,10 @@ function readAddress(given: string): string {
     .replace(/^feed:\/\//i, 'https://');
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError('It is no web address. It must look like https://example.com/news.');
+    throw new SourceError('This is no web address. It must look like https://example.com/news.', {
+      message: 'trouble.no-address',
+      values: {},
+    });
   url.hash = '';
   return url.href;
 }

@@ -1,5 +1,6 @@
 /** One poll of one feed: fetched, read, taken in, and what is to be remembered of it until the next. */
 import { createHash } from 'node:crypto';
+import type { Problem } from '../model.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { checkPages } from './check-pages.ts';
 import { type Fetched, isFetchTrouble, type ReadFeed } from './reader.ts';
@@ -11,6 +12,11 @@ import type { Taking } from './taking.ts';
 const WHOLE = DAY;
 /** Milliseconds until the next poll where pages were left for it. */
 const SOON = 2 * MINUTE;
+
+const FAULT = {
+  message: 'It could not be read, through a fault of the bot.',
+  why: { message: 'trouble.fault', values: {} },
+};
 
 export interface Polled {
   readonly outcome: PollOutcome;
@@ -29,19 +35,26 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
     if (error instanceof Error && ['StoreError', 'LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
       taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
-    const problem = isForPeople
-      ? (error as Error).message
-      : 'It could not be read, through a fault of the bot.';
+    const trouble = isForPeople ? (error as Error & { readonly why?: Problem }) : FAULT;
     const failures = feed.state.failures + 1;
     const retryAt = isFetchTrouble(error) ? error.retryAt?.getTime() : undefined;
     const wait = backoff(feed.state.interval, failures, at.getTime(), retryAt, random());
     const outcome: PollOutcome = {
-      state: { ...feed.state, failures, problem, polledAt: at.toISOString() },
+      state: { ...withoutProblem(feed.state), failures, ...problemOf(trouble), polledAt: at.toISOString() },
       nextPoll: new Date(at.getTime() + wait).toISOString(),
       failingSince: feed.failingSince ?? at.toISOString(),
     };
     return { outcome, added: 0, edited: 0, withdrawn: 0 };
   }
+}
+
+/** What is remembered of a trouble. */
+function problemOf({ message, why }: { message: string; why?: Problem | undefined }): Partial<FeedState> {
+  return { problem: message, ...(why && { why }) };
+}
+
+function withoutProblem({ problem: _, why: __, ...state }: FeedState): FeedState {
+  return state;
 }
 
 async function poll(taking: Taking, feed: Feed, random: () => number): Promise<Polled> {
@@ -58,9 +71,9 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
   const read = isNew ? await reader.feed(fetched) : undefined;
   const took = read
     ? await takeItems(taking, feed, read)
-    : { added: 0, edited: 0, left: false, vanished: [] };
+    : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [] };
   const checked = await checkPages(taking, feed, took.vanished);
-  const hasChanged = took.added + took.edited > 0;
+  const hasChanged = took.added + took.edited + took.withdrawn > 0;
   const after = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
   // What was left is in the document: it must be read again, changed or not.
   const { etag: _, lastModified: __, bytes: ___, ...forgetful } = after;
@@ -75,7 +88,7 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
     },
     added: took.added,
     edited: took.edited + checked.edited,
-    withdrawn: checked.withdrawn,
+    withdrawn: took.withdrawn + checked.withdrawn,
   };
 }
 
@@ -89,7 +102,7 @@ interface Read {
 }
 
 function stateAfter(before: FeedState, { fetched, hash, read, isWhole, hasChanged, at }: Read): FeedState {
-  const { problem: _, etag: oldTag, lastModified: oldDate, ...rest } = before;
+  const { etag: oldTag, lastModified: oldDate, ...rest } = withoutProblem(before);
   const { etag, lastModified } =
     fetched.kind === 'content' ? fetched : { etag: oldTag, lastModified: oldDate };
   const dates =

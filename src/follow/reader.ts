@@ -1,4 +1,5 @@
 /** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
+import type { Problem } from '../model.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import type { ItemTraits } from '../store/feed-store.ts';
 import type { Story } from '../store/store.ts';
@@ -13,16 +14,31 @@ export interface ReadItem {
   readonly hash: string;
   /** true where the feed has a line or two of it and links the rest */
   readonly isTeaser: boolean;
+  /** true where its words say that it is taken back */
+  readonly isRetracted: boolean;
+}
+
+/** An item that the feed says is deleted (RFC 6721). */
+export interface Deletion {
+  /** the item's identifier and address, in the form of traits */
+  readonly guid?: string;
+  readonly link?: string;
+  /** ISO 8601 instant; absent where the feed gives none that can be read */
+  readonly at?: string;
 }
 
 export interface ReadFeed {
   readonly head: FeedHead;
   /** in document order */
   readonly items: readonly ReadItem[];
+  readonly deleted: readonly Deletion[];
 }
 
 /** A story but for where it came from; `hash` is of its words. */
-export type ReadStory = Pick<Story, 'article' | 'quotes' | 'attributor' | 'hash'>;
+export interface ReadStory extends Pick<Story, 'article' | 'quotes' | 'attributor' | 'hash'> {
+  /** true where its words say that it is taken back */
+  readonly isRetracted: boolean;
+}
 
 export interface Document {
   readonly bytes: Uint8Array;
@@ -76,6 +92,7 @@ export interface Fetcher {
 /** Why nothing could be fetched; the message is a sentence for a person. */
 export interface FetchTrouble extends Error {
   readonly trouble: string;
+  readonly why: Problem;
   readonly retryAt?: Date | undefined;
 }
 

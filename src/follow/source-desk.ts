@@ -1,4 +1,5 @@
 /** What people may do with sources: list, add, remove, pause, resume, check. An owner sees and changes its own alone. */
+import type { Problem } from '../model.ts';
 import type { Source } from '../store/feed-store.ts';
 
 export interface NewFollower {
@@ -9,9 +10,15 @@ export interface NewFollower {
   readonly user?: string;
 }
 
-/** Why a source cannot be followed; the message is a sentence for a person. */
+/** Why a source cannot be followed; the message is an English sentence for a person, `why` the same for other languages. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
+  readonly why: Problem | undefined;
+
+  constructor(sentence: string, why: Problem | undefined, options?: ErrorOptions) {
+    super(sentence, options);
+    this.why = why;
+  }
 }
 
 export interface SourceDesk {
@@ -22,6 +29,8 @@ export interface SourceDesk {
    * where it was followed already. Rejects with SourceError.
    */
   add(address: string, follower: NewFollower): Promise<{ readonly source: Source; readonly added: boolean }>;
+  /** The one source that an owner means by a title or address, or words of a title. */
+  named(owner: string, named: string): Promise<Source | undefined>;
   /** Stops following; its stories leave the owner's answers. Undefined where nothing of that name is followed. */
   remove(owner: string, named: string): Promise<Source | undefined>;
   /** Stops or goes on polling; its stories stay in the answers. */

@@ -1,8 +1,9 @@
 /** The items of a document into the store: those that are known are matched, new and edited ones are read and kept. */
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';
-import { matchItems } from './identity.ts';
+import { takeDeletions } from './deletion.ts';
+import { matchItems, TELLING_WORDS } from './identity.ts';
 import { keepItem } from './keep-item.ts';
-import type { ReadFeed } from './reader.ts';
+import type { ReadFeed, ReadItem } from './reader.ts';
 import type { Taking } from './taking.ts';
 
 /** Items seen last that are compared although they share neither GUID, link nor title. */
@@ -13,14 +14,16 @@ export const MOST_PAGES = 20;
 export interface Took {
   readonly added: number;
   readonly edited: number;
+  readonly withdrawn: number;
   /** whether pages were left for the next poll */
   readonly left: boolean;
-  /** items that stood in the document before, though older ones still do */
+  /** items that stood in the document before, though older ones still do, or that only their own page can delete */
   readonly vanished: readonly KnownItem[];
 }
 
 /** Takes in a document of a feed, oldest items first. Resolves when all that is new can be found. */
-export async function takeItems(taking: Taking, feed: Feed, { head, items }: ReadFeed): Promise<Took> {
+export async function takeItems(taking: Taking, feed: Feed, document: ReadFeed): Promise<Took> {
+  const { head, items } = document;
   const { archive, at } = taking;
   const { feeds } = archive.store;
   const known = await feeds.itemsLike(
@@ -28,9 +31,13 @@ export async function takeItems(taking: Taking, feed: Feed, { head, items }: Rea
     items.map(({ traits }) => traits),
     RECENT,
   );
-  const matches = matchItems(
-    items.map(({ traits }) => traits),
-    known.map(({ traits }) => traits),
+  const matches = withNotices(
+    matchItems(
+      items.map(({ traits }) => traits),
+      known.map(({ traits }) => traits),
+    ),
+    items,
+    known,
   );
   // A feed that only servers chose may not speak for the pages it links: its stories are its own.
   const isTrusted = (await feeds.followedBy([OPERATOR])).includes(feed.id);
@@ -38,6 +45,7 @@ export async function takeItems(taking: Taking, feed: Feed, { head, items }: Rea
   let pages = 0;
   let added = 0;
   let edited = 0;
+  let withdrawn = 0;
   for (const [n, read] of [...items.entries()].reverse()) {
     const match = matches[n];
     const before = match === undefined ? undefined : known[match];
@@ -51,14 +59,41 @@ export async function takeItems(taking: Taking, feed: Feed, { head, items }: Rea
     if (kept.asked) pages += 1;
     if (kept.result === 'added') added += 1;
     if (kept.result === 'replaced') edited += 1;
+    if (kept.result === 'withdrawn') withdrawn += 1;
   }
   await feeds.seen(seen, at.toISOString());
+  const deleted = await takeDeletions(taking, feed, document.deleted);
+  const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {
     added,
     edited,
+    withdrawn: withdrawn + deleted.withdrawn,
     left: pages >= MOST_PAGES || taking.isLate(),
-    vanished: vanishedOf(known, matches, feed),
+    vanished: [...vanished, ...deleted.elsewhere],
   };
+}
+
+/**
+ * A notice that comes as an item of its own, “STORY REMOVED: …”, is of the story whose headline it repeats: one of
+ * the same feed, of words enough to be no other's.
+ */
+function withNotices(
+  matches: readonly (number | undefined)[],
+  items: readonly ReadItem[],
+  known: readonly KnownItem[],
+): (number | undefined)[] {
+  const taken = new Set(matches);
+  return matches.map((match, n) => {
+    const {
+      traits: { title },
+      isRetracted,
+    } = items[n] ?? { traits: { title: '' } };
+    if (match !== undefined || !isRetracted || title.split(' ').length < TELLING_WORDS) return match;
+    const same = known.flatMap((one, place) =>
+      one.traits.title === title && !taken.has(place) ? [place] : [],
+    );
+    return same.length === 1 ? same[0] : undefined;
+  });
 }
 
 /** Whether the page of an item that nothing was had of yet is to be tried again. */

@@ -52,7 +52,7 @@ export async function unlessUnreadable(
 /** What was read as the story that is kept: with its origin, first date and event. */
 export async function storyOf(
   { archive, at }: Taking,
-  read: ReadStory,
+  { isRetracted: _, ...read }: ReadStory,
   origin: string,
   earlier: Story | undefined,
 ): Promise<Story> {
@@ -61,7 +61,7 @@ export async function storyOf(
 }
 
 /** The article with the date that its first version had: an edit is not news. A date that lies ahead is a mistake. */
-function dated({ article }: ReadStory, earlier: Story | undefined, now: Date): Story['article'] {
+function dated({ article }: Pick<Story, 'article'>, earlier: Story | undefined, now: Date): Story['article'] {
   const { publishedAt, ...undated } = article;
   const first = earlier?.article.publishedAt;
   const isAhead = publishedAt !== undefined && Date.parse(publishedAt.instant) > now.getTime() + AHEAD;

@@ -4,6 +4,7 @@ import type { FeedItem } from '../parse/feed/model.ts';
 import type { ItemTraits } from '../store/feed-store.ts';
 import { words } from '../text/words.ts';
 import { comparable, comparableGuid } from './address.ts';
+import { withoutLabel } from './retraction.ts';
 import { sketchOf } from './sketch.ts';
 
 /** The traits of an item whose own words are these. */
@@ -14,7 +15,7 @@ export function traitsOf(item: FeedItem, text: string): ItemTraits {
   return {
     ...(guid !== undefined && { guid }),
     ...(link !== undefined && { link }),
-    title: titleKey(item.title ?? ''),
+    title: titleKey(withoutLabel(item.title ?? '')),
     ...(publishedAt !== undefined && { publishedAt }),
     sketch: sketchOf(text),
   };

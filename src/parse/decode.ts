@@ -30,11 +30,15 @@ const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|
  * stay. Throws UnreadableStory where the bytes are empty or no text.
  */
 export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
-  if (bytes.length === 0) throw new UnreadableStory('It is empty.');
+  if (bytes.length === 0) throw new UnreadableStory('It is empty.', { message: 'trouble.empty', values: {} });
   const text =
     (await utf32(bytes)) ?? marked(bytes) ?? (await declared(bytes, contentType)) ?? unmarked(bytes);
   const read = text ?? (await legacy(bytes));
-  if (read.trim() === '') throw new UnreadableStory('It holds no text, only blank space.');
+  if (read.trim() === '')
+    throw new UnreadableStory('It holds no text, only blank space.', {
+      message: 'trouble.blank',
+      values: {},
+    });
   return read.replace(/^\uFEFF/, '');
 }
 

@@ -18,6 +18,7 @@ import { alsoInLines } from './also-in.ts';
 import { citationLine, dayIn, instantIn } from './citation.ts';
 import { summaryNotes, summaryTitle } from './gathered.ts';
 import { mark, wrap } from './layout.ts';
+import { problemOf, valuesOf } from './problem.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { trendBars } from './trend-bars.ts';
 import { barLine, peaksLine, spanOf, trendNotes } from './trend-words.ts';
@@ -120,9 +121,16 @@ class TerminalPage {
     return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 
-  #source({ title, address, state, at, problem }: FollowedSource): string {
+  #source(source: FollowedSource): string {
+    const { title, address, state, at, isShared } = source;
+    const problem = problemOf(source, this.#words);
     const when = at === undefined ? '' : ` ${instantIn(at, this.#locale)}`;
-    const lines = [address, `${this.#words(`sources.state-${state}`)}${when}`, ...(problem ? [problem] : [])];
+    const lines = [
+      address,
+      `${this.#words(`sources.state-${state}`)}${when}`,
+      ...(problem ? [problem] : []),
+      ...(isShared ? [this.#words('sources.shared')] : []),
+    ];
     return [wrap(inert(title ?? address), this.#width, '  '), ...lines.map((one) => this.#line(one))].join(
       '\n',
     );
@@ -208,8 +216,9 @@ class TerminalPage {
     ];
   }
 
-  #notice({ message, values, tone, suggestions }: Notice): string {
-    const text = wrap(inert(this.#words(message, values)), this.#width, '');
+  #notice(notice: Notice): string {
+    const { message, tone, suggestions } = notice;
+    const text = wrap(inert(this.#words(message, valuesOf(notice, this.#words))), this.#width, '');
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);

@@ -6,6 +6,7 @@ import { STOP_WORDS } from '../text/stop-words.ts';
 import { words } from '../text/words.ts';
 import { within } from './reach.ts';
 import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch, SpeakerMention } from './speaker-directory.ts';
+import { joined, NO_STANDING, standingOf } from './speaker-standing.ts';
 
 interface Held {
   readonly key: string;
@@ -14,8 +15,12 @@ interface Held {
   readonly nameWords: readonly string[];
   /** every title with its words, read once: every keystroke compares them */
   readonly titles: Map<string, readonly string[]>;
+  /** all words of name and titles, each with a space before it: every keystroke looks for beginnings */
+  words: string;
   /** article to what it says of them */
   readonly articles: Map<string, Mentioned>;
+  /** over all articles, whatever reach has them: no reach knows more of them */
+  standing: number;
 }
 
 interface Mentioned {
@@ -24,6 +29,7 @@ interface Mentioned {
   readonly quotes: number;
   readonly publishedAt: string | undefined;
   readonly feeds: Reach | undefined;
+  readonly standing: number;
 }
 
 /** A speaker as a reach knows them. */
@@ -34,13 +40,9 @@ interface Known {
   /** quotes over all of its articles, and the newest date */
   readonly quotes: number;
   readonly last: string;
-  /** use that fades: the binary logarithm of all quotes, each worth half as much for every HALF_LIFE of age */
+  /** see speaker-standing.ts */
   readonly standing: number;
 }
-
-/** Days after which a quote counts half when speakers are proposed. */
-const HALF_LIFE = 30;
-const DAY = 86_400_000;
 
 /** Letters a misspelt name may be off by, as a share of its length. */
 const TYPO_SHARE = 0.3;
@@ -52,6 +54,9 @@ export function createSpeakerDirectory(): SpeakerDirectory {
 
 class MemorySpeakerDirectory implements SpeakerDirectory {
   readonly #held = new Map<string, Held>();
+  /** everybody, by standing unless `#isMixed` */
+  #order: Held[] = [];
+  #isMixed = false;
   readonly #byArticle = new Map<string, string[]>();
   readonly #spellings = new MiniSearch<{ id: string; name: string }>({ fields: ['name'], tokenize: wordsOf });
 
@@ -65,16 +70,23 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     for (const { speaker, quotes } of mentions) {
       const key = fold(speaker.name);
       const held = this.#held.get(key) ?? this.#add(key, speaker.name, speaker.kind);
-      if (speaker.title && !held.titles.has(speaker.title))
-        held.titles.set(speaker.title, wordsOf(speaker.title));
+      if (speaker.title && !held.titles.has(speaker.title)) {
+        const title = wordsOf(speaker.title);
+        held.titles.set(speaker.title, title);
+        held.words += asBeginnings(title);
+      }
       const before = held.articles.get(article);
+      const standing = standingOf(quotes, publishedAt);
       held.articles.set(article, {
         name: before?.name ?? speaker.name,
         titles: [...(before?.titles ?? []), ...(speaker.title ? [speaker.title] : [])],
         quotes: (before?.quotes ?? 0) + quotes,
         publishedAt,
         feeds,
+        standing: joined(before?.standing ?? NO_STANDING, standing),
       });
+      held.standing = joined(held.standing, standing);
+      this.#isMixed = true;
     }
     this.#byArticle.set(article, [...new Set(mentions.map(({ speaker }) => fold(speaker.name)))]);
   }
@@ -84,6 +96,9 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       const held = this.#held.get(key);
       if (!held) continue;
       held.articles.delete(article);
+      held.standing = NO_STANDING;
+      for (const { standing } of held.articles.values()) held.standing = joined(held.standing, standing);
+      this.#isMixed = true;
       if (held.articles.size === 0) {
         this.#held.delete(key);
         this.#spellings.discard(key);
@@ -122,36 +137,73 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
 
   async nearest(asked: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
     const near = this.#known(this.#near(asked, 'OR'), reach);
-    const found = near.length > 0 ? near.slice(0, limit) : mostUsed(this.#where(reach), limit);
+    const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(reach, limit);
     return found.map((one) => entryOf(one, reach));
   }
 
   async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
     const wanted = wordsOf(typed);
-    const fits = this.#where(reach, ({ nameWords, titles }) =>
-      wanted.every(
-        (word) => starts(nameWords, word) || [...titles.values()].some((own) => starts(own, word)),
-      ),
-    );
-    const sure = fits.filter(({ held, titles }) =>
+    const beginnings = wanted.map((word) => ` ${word}`);
+    const mayFit = (held: Held) => beginnings.every((beginning) => held.words.includes(beginning));
+    // A title may be one that only other reaches know.
+    const fits = ({ held, titles }: Known) =>
       wanted.every(
         (word) =>
           starts(held.nameWords, word) || titles.some((title) => starts(held.titles.get(title) ?? [], word)),
-      ),
-    );
-    return mostUsed(sure, limit).map((one) => entryOf(one, reach));
+      );
+    return this.#foremost(reach, limit, mayFit, fits).map((one) => entryOf(one, reach));
+  }
+
+  /**
+   * The first so many by the standing that a reach knows, of those that fit. Everybody is asked in the order of their
+   * standing over all, which is at least that, so that the rest need not be asked once enough stand above it.
+   */
+  #foremost(
+    reach: Reach | undefined,
+    limit: number,
+    mayFit: (held: Held) => boolean = () => true,
+    fits: (known: Known) => boolean = () => true,
+  ): Known[] {
+    const isWithin = within(reach);
+    const best: Known[] = [];
+    if (limit <= 0) return best;
+    for (const held of this.#inOrder()) {
+      const last = best.length >= limit ? best.at(-1) : undefined;
+      if (last && byRank(last.standing, last.held.key, held.standing, held.key) < 0) break;
+      const known = mayFit(held) ? knownOf(held, isWithin) : undefined;
+      if (!known || !fits(known)) continue;
+      let at = best.length;
+      while (at > 0 && byStanding(known, best[at - 1] ?? known) < 0) at -= 1;
+      best.splice(at, 0, known);
+      if (best.length > limit) best.pop();
+    }
+    return best;
+  }
+
+  #inOrder(): readonly Held[] {
+    if (!this.#isMixed) return this.#order;
+    // Between two keystrokes little changes, and what is nearly in order is soon sorted.
+    this.#order = this.#order
+      .filter(({ articles }) => articles.size > 0)
+      .sort((a, b) => byRank(a.standing, a.key, b.standing, b.key));
+    this.#isMixed = false;
+    return this.#order;
   }
 
   #add(key: string, name: string, kind: SpeakerEntry['kind']): Held {
+    const nameWords = wordsOf(name);
     const held: Held = {
       key,
       name,
       kind,
-      nameWords: wordsOf(name),
+      nameWords,
+      words: asBeginnings(nameWords),
       titles: new Map(),
       articles: new Map(),
+      standing: NO_STANDING,
     };
     this.#held.set(key, held);
+    this.#order.push(held);
     this.#spellings.add({ id: key, name });
     return held;
   }
@@ -177,37 +229,15 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 }
 
-/** What quotes of one article add to a standing; those without a date count as very old. */
-function worth(quotes: number, publishedAt: string | undefined): number {
-  const days = publishedAt === undefined ? 0 : Date.parse(publishedAt) / DAY;
-  return Math.log2(quotes) + days / HALF_LIFE;
-}
-
-/** log2(2^a + 2^b), which neither overflows nor forgets the smaller. */
-function joined(a: number, b: number): number {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  return low === Number.NEGATIVE_INFINITY ? high : high + Math.log2(1 + 2 ** (low - high));
-}
-
-/** The first so many by standing, without putting all the others in order. */
-function mostUsed(all: Iterable<Known>, limit: number): Known[] {
-  const best: Known[] = [];
-  for (const held of all) {
-    const last = best.at(-1);
-    if (best.length >= limit && last && byStanding(held, last) >= 0) continue;
-    let at = best.length;
-    while (at > 0 && byStanding(held, best[at - 1] ?? held) < 0) at -= 1;
-    best.splice(at, 0, held);
-    if (best.length > limit) best.pop();
-  }
-  return best.slice(0, Math.max(0, limit));
-}
-
 /** Words that tell speakers apart, possessives and articles left out. */
 function wordsOf(text: string): string[] {
   const all = words(text).map((word) => word.text);
   const telling = all.filter((word) => !STOP_WORDS.has(word));
   return telling.length > 0 ? telling : all;
+}
+
+function asBeginnings(own: readonly string[]): string {
+  return own.map((word) => ` ${word}`).join('');
 }
 
 function sameWords(own: readonly string[], wanted: readonly string[]): boolean {
@@ -227,20 +257,20 @@ function hasAll(own: readonly string[], wanted: readonly string[]): boolean {
 }
 
 function knownOf(held: Held, isWithin: (feeds: Reach | undefined) => boolean): Known | undefined {
-  const titles = new Set<string>();
+  const titles: string[] = [];
   let name: string | undefined;
   let quotes = 0;
   let last = '';
-  let standing = Number.NEGATIVE_INFINITY;
+  let standing = NO_STANDING;
   for (const mentioned of held.articles.values()) {
     if (!isWithin(mentioned.feeds)) continue;
     name ??= mentioned.name;
-    for (const title of mentioned.titles) titles.add(title);
+    for (const title of mentioned.titles) if (!titles.includes(title)) titles.push(title);
     quotes += mentioned.quotes;
-    standing = joined(standing, worth(mentioned.quotes, mentioned.publishedAt));
+    standing = joined(standing, mentioned.standing);
     if (mentioned.publishedAt !== undefined && mentioned.publishedAt > last) last = mentioned.publishedAt;
   }
-  return name === undefined ? undefined : { held, name, titles: [...titles], quotes, last, standing };
+  return name === undefined ? undefined : { held, name, titles, quotes, last, standing };
 }
 
 function entryOf({ held, name, titles, quotes, last }: Known, reach: Reach | undefined): SpeakerEntry {
@@ -261,7 +291,13 @@ function entryOf({ held, name, titles, quotes, last }: Known, reach: Reach | und
 
 /** Much and lately quoted first, then by name. */
 function byStanding(a: Known, b: Known): number {
-  return b.standing - a.standing || inOrder(a.held.key, b.held.key);
+  return byRank(a.standing, a.held.key, b.standing, b.held.key);
+}
+
+/** Negative where the first is before the second. Sums in another order differ in their last digits. */
+function byRank(standing: number, key: string, otherStanding: number, otherKey: string): number {
+  const difference = otherStanding - standing;
+  return Math.abs(difference) > 1e-9 ? difference : inOrder(key, otherKey);
 }
 
 /** Most quoted first, then most recently, then by name. */

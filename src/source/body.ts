@@ -1,7 +1,7 @@
 /** The body of a response: decompressed, and no longer than it may be. */
 import type { Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { FetchError } from './fetch-error.ts';
+import { FetchError, problem } from './fetch-error.ts';
 
 /** Reads until the end, or until `most` bytes are passed: then the connection is given up. Rejects with FetchError then. */
 export async function readBody(
@@ -15,16 +15,22 @@ export async function readBody(
   body.on('error', () => {});
   const tooLarge = () => {
     body.destroy();
+    const size = Math.round(most / 1024 / 1024);
     return new FetchError(
       'too large',
-      `${host} sent more than ${Math.round(most / 1024 / 1024)} MB, which is no feed and no article.`,
+      `${host} sent more than ${size} MB, which is no feed and no article.`,
+      problem('too-large', { host, size }),
     );
   };
   if (Number(length) > most) throw tooLarge();
   const decoder = decoderFor(encoding);
   if (decoder === 'unknown') {
     body.destroy();
-    throw new FetchError('network', `${host} sent it compressed in a way that was not asked for.`);
+    throw new FetchError(
+      'network',
+      `${host} sent it compressed in a way that was not asked for.`,
+      problem('encoding', { host }),
+    );
   }
   const stream = decoder ? body.pipe(decoder) : body;
   if (decoder) body.on('error', (error) => decoder.destroy(error));

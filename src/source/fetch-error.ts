@@ -1,4 +1,5 @@
-/** What can go wrong with a fetch, each as a sentence for the person who gave the address. */
+/** What can go wrong with a fetch, each as a sentence for the person who gave the address, and as a message with values. */
+import type { Problem } from '../model.ts';
 
 export type FetchTrouble =
   /** the address itself is not one that is fetched from */
@@ -23,12 +24,20 @@ export class FetchError extends Error {
   readonly trouble: FetchTrouble;
   /** when the site asks to be asked again */
   readonly retryAt: Date | undefined;
+  /** what the sentence says, for other languages */
+  readonly why: Problem;
 
-  constructor(trouble: FetchTrouble, sentence: string, retryAt?: Date) {
+  constructor(trouble: FetchTrouble, sentence: string, why: Problem, retryAt?: Date) {
     super(sentence);
     this.trouble = trouble;
+    this.why = why;
     this.retryAt = retryAt;
   }
+}
+
+/** A message of data/locales, `trouble.…`. */
+export function problem(key: string, values: Problem['values'] = {}): Problem {
+  return { message: `trouble.${key}`, values };
 }
 
 /** Waits longer than this are mistakes, or meant for nobody. */
@@ -58,21 +67,43 @@ export function statusError(
       return new FetchError(
         'turned away',
         `${host} asks for a login there, or turns programs away (${status}).`,
+        problem('turned-away', { host, status }),
       );
     case 404:
-      return new FetchError('not found', `${host} has nothing at this address (404). Check it.`);
+      return new FetchError(
+        'not found',
+        `${host} has nothing at this address (404). Check it.`,
+        problem('not-found', { host }),
+      );
     case 410:
-      return new FetchError('gone', `${host} has taken down what was at this address (410).`);
+      return new FetchError(
+        'gone',
+        `${host} has taken down what was at this address (410).`,
+        problem('gone', { host }),
+      );
     case 429:
     case 503: {
       const retryAt = readRetryAfter(retryAfter, now);
-      const when = retryAt
-        ? ` It asks to come back at ${retryAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.`
-        : '';
-      return new FetchError('busy', `${host} is busy (${status}).${when || ' Try again later.'}`, retryAt);
+      if (!retryAt)
+        return new FetchError(
+          'busy',
+          `${host} is busy (${status}). Try again later.`,
+          problem('busy', { host, status }),
+        );
+      const time = retryAt.toISOString().slice(0, 16).replace('T', ' ');
+      return new FetchError(
+        'busy',
+        `${host} is busy (${status}). It asks to come back at ${time} UTC.`,
+        problem('busy-until', { host, status, time }),
+        retryAt,
+      );
     }
     default:
-      return new FetchError('status', `${host} answered with an error (${status}). Try again later.`);
+      return new FetchError(
+        'status',
+        `${host} answered with an error (${status}). Try again later.`,
+        problem('status', { host, status }),
+      );
   }
 }
 
@@ -99,11 +130,20 @@ export function networkError(error: unknown, host: string): FetchError {
     return new FetchError(
       'network',
       `There is no site called ${host}, or its name cannot be looked up. Check the address.`,
+      problem('no-site', { host }),
     );
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code))
-    return new FetchError('timeout', `${host} took too long to answer. Try again later.`);
+    return new FetchError(
+      'timeout',
+      `${host} took too long to answer. Try again later.`,
+      problem('slow', { host }),
+    );
   if (/CERT|TLS|SSL|UNABLE_TO|SELF_SIGNED|EPROTO/.test(code))
-    return new FetchError('network', `The certificate of ${host} is not valid, so nothing is read from it.`);
+    return new FetchError(
+      'network',
+      `The certificate of ${host} is not valid, so nothing is read from it.`,
+      problem('certificate', { host }),
+    );
   if (
     code === 'ECONNREFUSED' ||
     code === 'ECONNRESET' ||
@@ -111,8 +151,21 @@ export function networkError(error: unknown, host: string): FetchError {
     code === 'ENETUNREACH' ||
     code === 'UND_ERR_SOCKET'
   )
-    return new FetchError('network', `${host} cannot be reached. Try again later.`);
+    return new FetchError(
+      'network',
+      `${host} cannot be reached. Try again later.`,
+      problem('unreachable', { host }),
+    );
   if (/^Z_|BROTLI|ERR_ZLIB|ERR__ERROR/.test(code))
-    return new FetchError('network', `What ${host} sent is compressed, and broken.`);
-  return new FetchError('network', `Nothing could be read from ${host}: ${message.split('\n')[0] ?? code}.`);
+    return new FetchError(
+      'network',
+      `What ${host} sent is compressed, and broken.`,
+      problem('compressed', { host }),
+    );
+  const details = message.split('\n')[0] || code;
+  return new FetchError(
+    'network',
+    `Nothing could be read from ${host}: ${details}.`,
+    problem('network', { host, details }),
+  );
 }

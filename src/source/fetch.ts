@@ -8,7 +8,7 @@ import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { isPublicAddress, literalAddress } from './address.ts';
 import { readBody } from './body.ts';
-import { FetchError, networkError, statusError } from './fetch-error.ts';
+import { FetchError, networkError, problem, statusError } from './fetch-error.ts';
 import { createRobots } from './robots.ts';
 
 /** Longest content, in bytes, after decompression. */
@@ -117,7 +117,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (permanent) movedTo = result.next;
       url = result.next;
     }
-    throw new FetchError('refused', `${url.host} sends on from address to address without an end.`);
+    throw new FetchError(
+      'refused',
+      `${url.host} sends on from address to address without an end.`,
+      problem('endless', { host: url.host }),
+    );
   }
 
   /** The content, or where to go instead. */
@@ -192,13 +196,22 @@ function headersFor(userAgent: string, { etag, lastModified }: FetchOptions): Re
 function readAddress(given: string, base?: URL): URL {
   const url = given.length <= LONGEST_ADDRESS ? URL.parse(given.trim(), base?.href) : null;
   if (url === null)
-    throw new FetchError('refused', 'This is no web address. It must look like https://example.com/news.');
+    throw new FetchError(
+      'refused',
+      'This is no web address. It must look like https://example.com/news.',
+      problem('no-address'),
+    );
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new FetchError('refused', `Only http: and https: addresses are read, not ${url.protocol}`);
+    throw new FetchError(
+      'refused',
+      `Only http: and https: addresses are read, not ${url.protocol}`,
+      problem('scheme', { scheme: url.protocol }),
+    );
   if (url.username || url.password)
     throw new FetchError(
       'refused',
       'The address has a name or password in it, which would be sent on. Leave it out.',
+      problem('password'),
     );
   url.hash = '';
   return url;
@@ -213,6 +226,7 @@ function privateAddress(host: string): FetchError {
   return new FetchError(
     'refused',
     `${host} is not on the open internet, so nothing is read from it. ALLOW_PRIVATE_ADDRESSES=true in .env permits it.`,
+    problem('private', { host }),
   );
 }
 

@@ -1,6 +1,6 @@
 /** robots.txt: whether a site wants its pages read by programs (RFC 9309). */
 import untypedParser, { type Robot } from 'robots-parser';
-import { FetchError } from './fetch-error.ts';
+import { FetchError, problem } from './fetch-error.ts';
 
 /** RFC 9309, section 2.4: no longer than a day. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -73,8 +73,13 @@ export function createRobots(
         ? new FetchError(
             'busy',
             `${url.host} does not say whether programs may read its pages (robots.txt fails). Try again later.`,
+            problem('robots-fails', { host: url.host }),
           )
-        : new FetchError('robots', `${url.host} asks programs not to read this page (robots.txt).`);
+        : new FetchError(
+            'robots',
+            `${url.host} asks programs not to read this page (robots.txt).`,
+            problem('robots', { host: url.host }),
+          );
     },
   };
 }

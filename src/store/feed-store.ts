@@ -2,7 +2,8 @@
  * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
  * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
  */
-import type { Story } from './store.ts';
+import type { Problem } from '../model.ts';
+import type { Story, WithdrawalReason } from './store.ts';
 
 /** The owner of sources that the operator follows for everybody. Servers are owners by their id. */
 export const OPERATOR = 'operator';
@@ -17,8 +18,9 @@ export interface FeedState {
   readonly interval: number;
   /** polls that failed since the last that did not */
   readonly failures: number;
-  /** why the last one failed, in a sentence */
+  /** why the last one failed: in an English sentence, and for other languages */
   readonly problem?: string;
+  readonly why?: Problem;
   readonly polledAt?: string;
   /** when a document was last read, rather than unchanged or out of reach */
   readonly readAt?: string;
@@ -76,8 +78,14 @@ export interface ItemDetails {
   readonly url?: string;
   /** true where the text came from the page, not from the feed */
   readonly fromPage?: boolean;
-  /** looks at the page so far, and how many in a row found nothing there */
+  /** looks at the page so far */
   readonly checks?: number;
+  /** true once the page was there */
+  readonly wasThere?: boolean;
+  /** since when it is not (404) */
+  readonly missingSince?: string;
+  /** true where the feed's own words say that the story is taken back */
+  readonly isRetracted?: boolean;
   readonly etag?: string;
   readonly lastModified?: string;
 }
@@ -100,7 +108,14 @@ export interface KnownItem extends Item {
 }
 
 /** What became of the story of an item; `unchanged` where it had none. */
-export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried';
+export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried' | 'withdrawn';
+
+export interface KeepOptions {
+  /** false where its page was looked at, not the feed */
+  readonly isThere?: boolean;
+  /** takes the item's story out of all answers, or with `false` lets it in again; as it was where absent */
+  readonly withdrawn?: WithdrawalReason | false;
+}
 
 export interface FeedStore {
   /** Follows a feed, first polled at once; `added` is false where this owner follows it already. */
@@ -114,6 +129,15 @@ export interface FeedStore {
   /** ids of the feeds that any of these owners follows, paused ones too */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
+
+  /** ids of the servers that follow anything, those that have left among them */
+  servers(): Promise<string[]>;
+  /** Notes that a server has removed the bot: its sources rest. Nothing happens where it follows nothing, or has left. */
+  leave(owner: string, now: string): Promise<void>;
+  /** Takes that back: its sources are polled on. */
+  comeBack(owner: string): Promise<void>;
+  /** Removes the sources of servers that left before an instant; how many. */
+  forgetServers(leftBefore: string): Promise<number>;
 
   /**
    * Leases up to `most` feeds that are due at `now` and that somebody follows unpaused: no other process gets them
@@ -136,7 +160,7 @@ export interface FeedStore {
   /**
    * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed
    * to bring a story is the one whose edits count, as long as anybody follows it: for another the story is
-   * `carried`, unchanged. `isThere` is false where its page was looked at, not the feed.
+   * `carried`, unchanged, and not withdrawn either.
    */
   keep(
     feed: number,
@@ -144,7 +168,7 @@ export interface FeedStore {
     item: Item,
     story: Story | undefined,
     now: string,
-    isThere?: boolean,
+    options?: KeepOptions,
   ): Promise<KeepResult>;
   /** Notes that items were in the document again. */
   seen(items: readonly number[], now: string): Promise<void>;

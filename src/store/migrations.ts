@@ -134,6 +134,14 @@ const STEPS: readonly string[] = [
   // What came in between two instants, for a digest.
   `CREATE INDEX stories_by_first_arrival ON stories (first_stored_at);
    CREATE INDEX stories_by_arrival ON stories (stored_at);`,
+  // Why a story was withdrawn, and so what brings it back. Until now the one reason was a page that is gone.
+  `ALTER TABLE stories ADD COLUMN withdrawn_why TEXT;
+   UPDATE stories SET withdrawn_why = 'gone' WHERE withdrawn_at IS NOT NULL;
+   -- Servers that have removed the bot, since when.
+   CREATE TABLE departures (
+     owner   TEXT PRIMARY KEY,
+     left_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -1,6 +1,6 @@
 /** How a story is written, inside a transaction: for `put` and for items of feeds alike. */
 import type { Sqlite } from './sqlite.ts';
-import type { PutResult, Story } from './store.ts';
+import type { PutResult, Story, WithdrawalReason } from './store.ts';
 
 /** The feed that stands for the operator's own hand. */
 export const BY_HAND = 0;
@@ -26,6 +26,44 @@ export function putStory(sql: Sqlite, story: Story, feeds: readonly number[], no
 /** Lets a further feed carry a story; nothing else of it changes. */
 export function carryStory(sql: Sqlite, article: string, feed: number): void {
   if (sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', article, feed) > 0) touch(sql, article);
+}
+
+/** Takes a story out of all answers; false where it is not there or is out already. */
+export function withdrawStory(sql: Sqlite, article: string, why: WithdrawalReason, now: string): boolean {
+  const change =
+    'UPDATE stories SET withdrawn_at = ?, withdrawn_why = ? WHERE article = ? AND withdrawn_at IS NULL';
+  const done = sql.run(change, now, why, article) > 0;
+  if (done) touch(sql, article);
+  // Of several reasons the last one counts: it says what has to change for the story to come back.
+  else sql.run('UPDATE stories SET withdrawn_why = ? WHERE article = ?', why, article);
+  return done;
+}
+
+/** Lets a withdrawn story into answers again; false where it was not withdrawn. */
+export function restoreStory(sql: Sqlite, article: string): boolean {
+  const change =
+    'UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL WHERE article = ? AND withdrawn_at IS NOT NULL';
+  const done = sql.run(change, article) > 0;
+  if (done) touch(sql, article);
+  return done;
+}
+
+/** Removes up to `most` stories of feeds that are older than an instant, with their versions; how many. */
+export function expireStories(sql: Sqlite, before: string, most: number, now: string): number {
+  const rows = sql.all(
+    `SELECT article AS x FROM stories WHERE coalesce(published_at, first_stored_at) < ?
+     AND NOT EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND})
+     ORDER BY coalesce(published_at, first_stored_at) LIMIT ?`,
+    before,
+    most,
+  );
+  for (const { x } of rows) {
+    const article = String(x);
+    sql.run(`INSERT OR REPLACE INTO removals VALUES (?, ${NEXT_CHANGE}, ?)`, article, now);
+    for (const table of ['stories', 'versions', 'story_feeds'])
+      sql.run(`DELETE FROM ${table} WHERE article = ?`, article);
+  }
+  return rows.length;
 }
 
 /** Tells other processes to look at a story again. */

@@ -1,11 +1,22 @@
 /** The FeedStore on SQLite. A lease is two columns of the feed, taken and given back in one statement each. */
-import type { Feed, FeedState, FeedStore, NewSource, PollOutcome, Source } from './feed-store.ts';
+import {
+  type Feed,
+  type FeedState,
+  type FeedStore,
+  type NewSource,
+  OPERATOR,
+  type PollOutcome,
+  type Source,
+} from './feed-store.ts';
 import { number, type Row, type Sqlite } from './sqlite.ts';
 import { SqliteItems } from './sqlite-items.ts';
+import type { Writes } from './writes.ts';
 
 /** Milliseconds between polls of a feed of which nothing is known yet. */
 const FIRST_INTERVAL = 30 * 60_000;
-const FOLLOWED = 'EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND paused = 0)';
+/** An unpaused source whose server has not left. */
+const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
+const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const FREE = '(lease_until IS NULL OR lease_until <= ?1)';
 const SOURCE = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
@@ -13,8 +24,8 @@ const SOURCE = `SELECT sources.*, feeds.id, url, title, state, next_poll, failin
 export class SqliteFeedStore extends SqliteItems implements FeedStore {
   readonly #sql: Sqlite;
 
-  constructor(sql: Sqlite) {
-    super(sql);
+  constructor(sql: Sqlite, writes: Writes) {
+    super(sql, writes);
     this.#sql = sql;
   }
 
@@ -73,6 +84,33 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   async feed(id: number): Promise<Feed | undefined> {
     const row = this.#sql.get('SELECT * FROM feeds WHERE id = ?', id);
     return row && feedOf(row);
+  }
+
+  async servers(): Promise<string[]> {
+    const rows = this.#sql.all('SELECT DISTINCT owner AS x FROM sources WHERE owner <> ?', OPERATOR);
+    return rows.map((row) => String(row.x));
+  }
+
+  async leave(owner: string, now: string): Promise<void> {
+    if (!this.#sql.get('SELECT 1 FROM sources WHERE owner = ? LIMIT 1', owner)) return;
+    const sql = 'INSERT OR IGNORE INTO departures VALUES (?, ?)';
+    await this.#sql.write(() => this.#sql.run(sql, owner, now));
+  }
+
+  async comeBack(owner: string): Promise<void> {
+    // Told of every server at every start: then nothing is written.
+    if (!this.#sql.get('SELECT 1 FROM departures WHERE owner = ?', owner)) return;
+    await this.#sql.write(() => this.#sql.run('DELETE FROM departures WHERE owner = ?', owner));
+  }
+
+  async forgetServers(leftBefore: string): Promise<number> {
+    const gone = 'SELECT owner FROM departures WHERE left_at < ?';
+    if (!this.#sql.get(`${gone} LIMIT 1`, leftBefore)) return 0;
+    return this.#sql.write(() => {
+      const removed = this.#sql.run(`DELETE FROM sources WHERE owner IN (${gone})`, leftBefore);
+      this.#sql.run('DELETE FROM departures WHERE left_at < ?', leftBefore);
+      return removed;
+    });
   }
 
   async lease(holder: string, now: string, until: string, most: number): Promise<Feed[]> {
@@ -142,7 +180,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
 
   async untold(failingBefore: string): Promise<Source[]> {
     const rows = this.#sql.all(
-      `${SOURCE} WHERE failing_since <= ? AND told IS NULL AND paused = 0`,
+      `${SOURCE} WHERE failing_since <= ? AND told IS NULL AND ${ACTIVE}`,
       failingBefore,
     );
     return rows.map(sourceOf);
@@ -155,7 +193,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   }
 
   async releaseTelling({ owner, feed }: Source): Promise<void> {
-    this.#sql.write(() =>
+    await this.#sql.write(() =>
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
   }

@@ -1,14 +1,15 @@
 /** The items of feeds on SQLite: the half of the FeedStore that is about what stood in a feed. */
-import type { Item, ItemDetails, ItemTraits, KeepResult, KnownItem } from './feed-store.ts';
-import { BY_HAND, carryStory, putStory } from './put-story.ts';
-import type { Row, Sqlite, Value } from './sqlite.ts';
-import type { Story } from './store.ts';
+import type { ItemDetails, ItemTraits, KeepResult, KnownItem } from './feed-store.ts';
+import type { Row, Sqlite } from './sqlite.ts';
+import type { Writes } from './writes.ts';
 
 export class SqliteItems {
   readonly #sql: Sqlite;
+  readonly #writes: Writes;
 
-  constructor(sql: Sqlite) {
+  constructor(sql: Sqlite, writes: Writes) {
     this.#sql = sql;
+    this.#writes = writes;
   }
 
   async itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]> {
@@ -37,92 +38,29 @@ export class SqliteItems {
     return this.#sql.all(sql, feed, now, most).map(itemOf);
   }
 
-  async keep(
-    feed: number,
-    id: number | undefined,
-    item: Item,
-    story: Story | undefined,
-    now: string,
-    isThere = true,
-  ): Promise<KeepResult> {
-    return this.#sql.write(() => {
-      const result = story ? this.#keepStory(feed, story, now) : 'unchanged';
-      const { traits, hash, details, checkAt } = item;
-      const values: Value[] = [
-        story?.article.id ?? null,
-        traits.guid ?? null,
-        traits.link ?? null,
-        traits.title,
-        traits.publishedAt ?? null,
-        hash,
-        now,
-        checkAt ?? null,
-        JSON.stringify({ ...details, sketch: traits.sketch } satisfies ItemDetails),
-      ];
-      if (id === undefined)
-        this.#sql.run(
-          `INSERT INTO items (feed, article, guid, link, title, published_at, hash, first_seen, last_seen, check_at, details)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)`,
-          feed,
-          ...values,
-        );
-      else
-        this.#sql.run(
-          `UPDATE items SET article = coalesce(?2, article), guid = ?3, link = ?4, title = ?5, published_at = ?6, hash = ?7,
-             last_seen = CASE WHEN ?11 THEN ?8 ELSE last_seen END, check_at = ?9, details = ?10 WHERE id = ?1`,
-          id,
-          ...values,
-          isThere ? 1 : 0,
-        );
-      return result;
-    });
+  keep(...given: Parameters<Writes['keep']>): Promise<KeepResult> {
+    return this.#writes.keep(...given);
   }
 
-  async seen(items: readonly number[], now: string): Promise<void> {
-    if (items.length === 0) return;
-    const sql = 'UPDATE items SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))';
-    this.#sql.writeLightly(() => this.#sql.run(sql, now, JSON.stringify(items)));
+  seen(items: readonly number[], now: string): Promise<void> {
+    return this.#writes.seen(items, now);
   }
 
-  async forgetItems(before: string): Promise<number> {
-    return this.#sql.write(() => this.#sql.run('DELETE FROM items WHERE last_seen < ?', before));
-  }
-
-  #keepStory(feed: number, story: Story, now: string): KeepResult {
-    const { id } = story.article;
-    const held = this.#sql.get('SELECT 1 FROM stories WHERE article = ?', id);
-    if (!held || this.#owns(feed, id)) return putStory(this.#sql, story, [feed], now);
-    carryStory(this.#sql, id, feed);
-    return 'carried';
-  }
-
-  /** Whether a feed's word on a story counts: it was the first to bring it, or nobody follows the one that was. */
-  #owns(feed: number, article: string): boolean {
-    const byHand = this.#sql.get(
-      `SELECT 1 FROM story_feeds WHERE article = ? AND feed = ${BY_HAND}`,
-      article,
-    );
-    if (byHand) return false;
-    const first = this.#sql.get(
-      `SELECT feed FROM items WHERE article = ? AND (feed = ? OR EXISTS (SELECT 1 FROM sources WHERE sources.feed = items.feed))
-       ORDER BY id LIMIT 1`,
-      article,
-      feed,
-    );
-    return first === undefined || first.feed === feed;
+  forgetItems(before: string): Promise<number> {
+    return this.#writes.forgetItems(before);
   }
 }
 
 function itemOf(row: Row): KnownItem {
   const { sketch, ...details } = JSON.parse(String(row.details)) as ItemDetails;
-  const text = (name: string) => (row[name] === null ? undefined : String(row[name]));
+  const column = (name: string) => (row[name] === null ? undefined : String(row[name]));
   const [guid, link, publishedAt, article, checkAt] = [
     'guid',
     'link',
     'published_at',
     'article',
     'check_at',
-  ].map(text);
+  ].map(column);
   return {
     id: Number(row.id),
     traits: {

@@ -4,12 +4,13 @@ import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
+import { openConnection } from './connection.ts';
 import type { FeedStore } from './feed-store.ts';
 import { storiesHaving } from './full-text.ts';
-import { migrate } from './migrations.ts';
-import { BY_HAND, NEXT_CHANGE, putStory, touch } from './put-story.ts';
+import { BY_HAND, NEXT_CHANGE, putStory, restoreStory, withdrawStory } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
+import { SqliteWrites } from './sqlite-writes.ts';
 import {
   type DatedStory,
   type Demands,
@@ -18,15 +19,15 @@ import {
   StoreError,
   type Story,
   type StoryLine,
+  type Withdrawal,
+  type WithdrawalReason,
 } from './store.ts';
 import { inWords } from './store-trouble.ts';
+import { createThreadWrites } from './thread-writes.ts';
+import type { Writes } from './writes.ts';
 
-/** Milliseconds that a writer waits for another process's transaction. */
-const BUSY_TIMEOUT = 10_000;
 /** Stories fetched at a time while walking the whole archive. */
 const BATCH = 200;
-/** Pages of 4 KB after which the write-ahead log goes into the file. */
-const CHECKPOINT_PAGES = 200;
 /** Pages that a backup copies at a time: all, since a copy in steps starts anew with every write. In WAL mode nobody waits. */
 const BACKUP_PAGES = 2 ** 31 - 1;
 /** Stories kept as objects; at about 20 KB each that is up to 12 MB, for the cache holds twice as many at times. */
@@ -36,7 +37,9 @@ export interface StoreOptions {
   /** the clock that stamps arrivals */
   readonly now?: () => Date;
   /** most pages of the file, to see what a full disk does */
-  readonly maxPages?: number;
+  readonly maxPages?: number | undefined;
+  /** whether what feeds bring is written in a thread of its own, so that nobody waits for the disk */
+  readonly writesAside?: boolean | undefined;
 }
 
 /**
@@ -44,26 +47,16 @@ export interface StoreOptions {
  * Rejects with StoreError in words for the person who runs it.
  */
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
-  const place = folder === ':memory:' ? folder : join(folder, 'on-the-record.db');
+  const isInMemory = folder === ':memory:';
+  const place = isInMemory ? folder : join(folder, 'on-the-record.db');
+  const { now = () => new Date(), maxPages, writesAside = false } = options;
   return guard(place, () => {
-    if (folder !== ':memory:') makeFolder(folder);
-    const db = new DatabaseSync(place);
-    try {
-      db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
-      // Before the first table, else the file could never give pages back.
-      db.exec('PRAGMA auto_vacuum = INCREMENTAL');
-      db.exec('PRAGMA journal_mode = WAL');
-      // Small checkpoints: each is a pause for whoever waits for an answer.
-      db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-      // A story is acknowledged once it would survive a power cut.
-      db.exec('PRAGMA synchronous = FULL');
-      migrate(db);
-      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
-      return new SqliteStore(db, place, options.now ?? (() => new Date()));
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    if (!isInMemory) makeFolder(folder);
+    const isAside = writesAside && !isInMemory;
+    const connection = { place, maxPages, isAside };
+    const sql = new Sqlite(openConnection(connection), place);
+    const writes = isAside ? createThreadWrites(sql, connection) : new SqliteWrites(sql);
+    return new SqliteStore(sql, writes, now);
   });
 }
 
@@ -74,9 +67,10 @@ function makeFolder(folder: string): void {
 }
 
 /** A story with the feeds that carry it; null where that is the operator's hand. */
-const STORY = `SELECT *,
+const ANY_STORY = `SELECT *,
   (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
-  FROM stories WHERE withdrawn_at IS NULL`;
+  FROM stories`;
+const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** A line of a story. */
 const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event
   FROM stories WHERE withdrawn_at IS NULL`;
@@ -87,16 +81,18 @@ const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_fee
 class SqliteStore implements Store {
   readonly feeds: FeedStore;
   readonly #sql: Sqlite;
+  readonly #writes: Writes;
   readonly #now: () => Date;
   /** stories as they were read last, each with the number of the change that made it what it is */
   readonly #parsed = new QuickLRU<string, { readonly change: unknown; readonly story: Story }>({
     maxSize: STORIES_HELD,
   });
 
-  constructor(db: DatabaseSync, place: string, now: () => Date) {
-    this.#sql = new Sqlite(db, place);
+  constructor(sql: Sqlite, writes: Writes, now: () => Date) {
+    this.#sql = sql;
+    this.#writes = writes;
     this.#now = now;
-    this.feeds = new SqliteFeedStore(this.#sql);
+    this.feeds = new SqliteFeedStore(sql, writes);
   }
 
   async put(story: Story): Promise<PutResult> {
@@ -305,38 +301,26 @@ class SqliteStore implements Store {
     return this.#sql.write(() => this.#sql.run('DELETE FROM notes WHERE expires_at <= ?', now));
   }
 
-  async withdraw(article: string): Promise<void> {
+  async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
-    this.#sql.write(() => {
-      const sql = 'UPDATE stories SET withdrawn_at = ? WHERE article = ? AND withdrawn_at IS NULL';
-      if (this.#sql.run(sql, now, article) > 0) touch(this.#sql, article);
-    });
+    await this.#sql.write(() => withdrawStory(this.#sql, article, why, now));
   }
 
-  async expire(before: string, most: number): Promise<number> {
-    const now = this.#now().toISOString();
-    return this.#sql.write(() => {
-      const rows = this.#sql.all(
-        `SELECT article AS x FROM stories WHERE coalesce(published_at, first_stored_at) < ?
-         AND NOT EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND})
-         ORDER BY coalesce(published_at, first_stored_at) LIMIT ?`,
-        before,
-        most,
-      );
-      for (const { x } of rows) {
-        const article = String(x);
-        this.#sql.run(`INSERT OR REPLACE INTO removals VALUES (?, ${NEXT_CHANGE}, ?)`, article, now);
-        for (const table of ['stories', 'versions', 'story_feeds'])
-          this.#sql.run(`DELETE FROM ${table} WHERE article = ?`, article);
-      }
-      return rows.length;
-    });
+  async restore(article: string): Promise<void> {
+    await this.#sql.write(() => restoreStory(this.#sql, article));
   }
 
-  async vacuum(pages: number): Promise<number> {
-    // The pragma frees a page a step, so all of its steps have to be taken.
-    this.#sql.all(`PRAGMA incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
-    return Number(this.#sql.get('PRAGMA freelist_count')?.freelist_count ?? 0);
+  async withdrawal(article: string): Promise<Withdrawal | undefined> {
+    const row = this.#sql.get(`${ANY_STORY} WHERE withdrawn_at IS NOT NULL AND article = ?`, article);
+    return row && { story: storyOf(row), why: String(row.withdrawn_why) as WithdrawalReason };
+  }
+
+  expire(before: string, most: number): Promise<number> {
+    return this.#writes.expire(before, most, this.#now().toISOString());
+  }
+
+  vacuum(pages: number): Promise<number> {
+    return this.#writes.vacuum(pages);
   }
 
   async backup(file: string): Promise<void> {
@@ -356,6 +340,7 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     const { db } = this.#sql;
+    await this.#writes.close();
     if (db.isOpen) db.close();
   }
 }

@@ -10,6 +10,8 @@ export class Sqlite {
   readonly db: DatabaseSync;
   readonly #place: string;
   readonly #statements = new Map<string, StatementSync>();
+  /** ends with what another thread is writing */
+  #aside: Promise<void> | undefined;
 
   constructor(db: DatabaseSync, place: string) {
     this.db = db;
@@ -34,8 +36,43 @@ export class Sqlite {
     return guard(this.#place, () => this.#statement(sql).all(...values));
   }
 
-  /** All or nothing: what throws inside leaves the store as it was. */
-  write<T>(work: () => T): T {
+  /**
+   * All or nothing: what throws inside leaves the store as it was. Done at once, or after what is written aside, so
+   * that this thread never sleeps in wait for its own process.
+   */
+  async write<T>(work: () => T): Promise<T> {
+    while (this.#aside) await this.#aside;
+    return this.#transaction(work);
+  }
+
+  /** The same for what survives a crash of the process, but is not worth a wait for the disk. */
+  async writeLightly<T>(work: () => T): Promise<T> {
+    while (this.#aside) await this.#aside;
+    this.db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return this.#transaction(work);
+    } finally {
+      this.db.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  /** Lets another thread write to the same file: nothing is written here until it is done. */
+  async writeAside<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#aside) await this.#aside;
+    const done = work();
+    const aside = done.then(
+      () => {},
+      () => {},
+    );
+    this.#aside = aside;
+    try {
+      return await done;
+    } finally {
+      this.#aside = undefined;
+    }
+  }
+
+  #transaction<T>(work: () => T): T {
     return guard(this.#place, () => {
       this.db.exec('BEGIN IMMEDIATE');
       try {
@@ -48,16 +85,6 @@ export class Sqlite {
         throw error;
       }
     });
-  }
-
-  /** The same for what survives a crash of the process, but is not worth a wait for the disk. */
-  writeLightly<T>(work: () => T): T {
-    this.db.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return this.write(work);
-    } finally {
-      this.db.exec('PRAGMA synchronous = FULL');
-    }
   }
 
   #statement(sql: string): StatementSync {

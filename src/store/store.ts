@@ -22,6 +22,17 @@ export interface Story {
   readonly event?: string;
 }
 
+/**
+ * Why a story is in no answer: its page was taken down for good (`gone`, 410) or is not there any more (`missing`), its
+ * feed deleted it (`deleted`), or its newest version says that it is taken back (`retracted`).
+ */
+export type WithdrawalReason = 'gone' | 'missing' | 'deleted' | 'retracted';
+
+export interface Withdrawal {
+  readonly story: Story;
+  readonly why: WithdrawalReason;
+}
+
 /** One line about a story, for lists and completion. */
 export interface StoryLine {
   readonly article: string;
@@ -104,8 +115,12 @@ export interface Store {
   deleteNote(key: string): Promise<void>;
   /** removes notes whose time is up; how many */
   sweepNotes(now: string): Promise<number>;
-  /** takes a story out of every answer, for good; it is kept. Nothing happens where it is not there or is out already */
-  withdraw(article: string): Promise<void>;
+  /** takes a story out of every answer; it is kept. Nothing happens where it is not there or is out already */
+  withdraw(article: string, why: WithdrawalReason): Promise<void>;
+  /** lets a withdrawn story into answers again; nothing happens to others */
+  restore(article: string): Promise<void>;
+  /** a story that was withdrawn; undefined for others */
+  withdrawal(article: string): Promise<Withdrawal | undefined>;
   /**
    * Removes up to `most` stories, oldest first, that feeds brought and that were published (undated ones: arrived)
    * before an ISO 8601 instant, with their versions; how many. What the operator gave by hand stays.

@@ -88,6 +88,40 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
       });
     });
 
+    describe('a server that left', () => {
+      test('keeps its sources, which nobody polls, until it is back', async () => {
+        const feed = await follow('42');
+        await store.feeds.leave('42', at(1));
+        await store.feeds.leave('43', at(1));
+        expect(await store.feeds.lease('a', at(9), at(10), 5)).toEqual([]);
+        expect(await store.feeds.nextPoll()).toBeUndefined();
+        expect(await store.feeds.sourcesOf('42')).toHaveLength(1);
+        expect(await store.feeds.servers()).toEqual(['42']);
+        await store.feeds.comeBack('42');
+        expect((await store.feeds.lease('a', at(9), at(10), 5)).map(({ id }) => id)).toEqual([feed]);
+      });
+
+      test('does not stop a feed that others follow, and is not told of trouble', async () => {
+        const feed = await follow('42', URL, '7');
+        await follow(OPERATOR);
+        await store.feeds.leave('42', at(1));
+        expect((await store.feeds.lease('a', at(1), at(2), 5)).map(({ id }) => id)).toEqual([feed]);
+        await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: at(1) });
+        expect((await store.feeds.untold(at(5))).map(({ owner }) => owner)).toEqual([OPERATOR]);
+      });
+
+      test('is forgotten after a while, counted from when it left first', async () => {
+        await follow('42');
+        await store.feeds.leave('42', at(1));
+        await store.feeds.leave('42', at(8));
+        expect(await store.feeds.forgetServers(at(1))).toBe(0);
+        expect(await store.feeds.forgetServers(at(2))).toBe(1);
+        expect(await store.feeds.sourcesOf('42')).toEqual([]);
+        await follow('42');
+        expect(await store.feeds.nextPoll()).toBeDefined();
+      });
+    });
+
     describe('a lease', () => {
       const lease = (holder: string, hour: number, most = 10) =>
         store.feeds.lease(holder, at(hour), at(hour + 1), most);
@@ -310,13 +344,64 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
         const change = await store.lastChange();
-        await store.withdraw('rain');
+        await store.withdraw('rain', 'gone');
         expect(await store.changedSince(change)).toEqual(['rain']);
         const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
         await store.feeds.keep(feed, known?.id, itemOf(), storyOf({ hash: 'b'.repeat(64) }), at(2));
         expect(await store.story('rain')).toBeUndefined();
         expect([await store.count(), await store.newest(5)]).toEqual([0, []]);
         expect(await store.hashOf('test:rain.txt')).toBe('b'.repeat(64));
+      });
+
+      test('that were withdrawn say why, and come back where their feed says so', async () => {
+        const feed = await follow();
+        await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
+        expect(await store.withdrawal('rain')).toBeUndefined();
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        const keep = (withdrawn: 'retracted' | false, hash = 'a'.repeat(64)) =>
+          store.feeds.keep(feed, known?.id, itemOf(), storyOf({ hash }), at(2), { withdrawn });
+        const change = await store.lastChange();
+        expect(await keep('retracted', 'b'.repeat(64))).toBe('withdrawn');
+        expect(await store.withdrawal('rain')).toMatchObject({
+          why: 'retracted',
+          story: { hash: 'b'.repeat(64) },
+        });
+        expect(await store.story('rain')).toBeUndefined();
+        expect(await keep(false, 'b'.repeat(64))).toBe('replaced');
+        expect(await store.withdrawal('rain')).toBeUndefined();
+        expect(await store.story('rain')).toMatchObject({ hash: 'b'.repeat(64) });
+        expect(await store.changedSince(change)).toEqual(['rain']);
+      });
+
+      test('are withdrawn by an item without words of its own, and by no feed but their own', async () => {
+        const first = await follow();
+        const second = await follow('42', 'https://example.org/other');
+        await store.feeds.keep(first, undefined, itemOf(), storyOf(), at(1));
+        await store.feeds.keep(second, undefined, itemOf(), storyOf(), at(1));
+        const withdraw = async (feed: number) => {
+          const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+          const withdrawn = { withdrawn: 'deleted' } as const;
+          return store.feeds.keep(feed, known?.id, itemOf(), undefined, at(2), withdrawn);
+        };
+        expect(await withdraw(second)).toBe('unchanged');
+        expect(await store.story('rain')).toBeDefined();
+        expect(await withdraw(first)).toBe('withdrawn');
+        expect(await store.story('rain')).toBeUndefined();
+      });
+
+      test('that the operator gave by hand are not withdrawn by a feed', async () => {
+        await store.put(storyOf());
+        const feed = await follow();
+        const withdrawn = { withdrawn: 'retracted' } as const;
+        await store.feeds.keep(
+          feed,
+          undefined,
+          itemOf(),
+          storyOf({ hash: 'b'.repeat(64) }),
+          at(2),
+          withdrawn,
+        );
+        expect(await store.story('rain')).toMatchObject({ hash: 'a'.repeat(64) });
       });
 
       test('of feeds expire, oldest first; those given by hand do not', async () => {

@@ -129,7 +129,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       test('nothing that is out of reach or withdrawn', async () => {
         expect(await having({ words: ['bridge'] }, undefined, undefined, [])).toEqual(['ferry', 'first']);
         expect(await having({ words: ['bridge'] }, undefined, undefined, [7])).toContain('second');
-        await store.withdraw('first');
+        await store.withdraw('first', 'gone');
         expect(await having({ words: ['bridge'] })).toEqual(['ferry', 'second']);
       });
 
@@ -210,7 +210,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await store.publishedIn(...day, 1))[0]).toMatchObject({ event: 'early' });
       expect(ids(await store.publishedIn(from, '9999', 10))).toEqual(['undated']);
       expect(await store.publishedIn(...day, 10, [])).toHaveLength(2);
-      await store.withdraw('last');
+      await store.withdraw('last', 'gone');
       expect(ids(await store.publishedIn(...day, 10))).toEqual(['first']);
     });
 

@@ -7,6 +7,7 @@ import type { Command } from '../../src/command.ts';
 import { Secret } from '../../src/config.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { createClient } from '../../src/discord/client.ts';
+import { followedServers } from '../../src/followed-servers.ts';
 import { createLog } from '../../src/log.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../first-story.ts';
@@ -51,6 +52,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
     charts: options.charts ?? createThreadCharts(),
+    keepers: [followedServers(newsroom)],
     // Identifying again within five seconds would wait, as it should; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),

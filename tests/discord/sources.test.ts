@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
-import type { Source } from '../../src/store/feed-store.ts';
+import { OPERATOR, type Source } from '../../src/store/feed-store.ts';
 import { openSite, type Site, storyAbout } from '../follow/site.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
@@ -82,6 +82,61 @@ describe('/sources', () => {
     const reply = await manager().command('sources add', { address: given() });
     expect(shown(reply).replaceAll('\\', '')).toMatch(sentence);
     expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toEqual([]);
+  });
+
+  test('lists what the operator follows for everybody after what is followed here, marked, and once', async () => {
+    site.feed('/common.xml', [entryOf('Easthaven')], { title: 'A Common Feed' });
+    const now = new Date(time).toISOString();
+    for (const [path, title] of [
+      ['/common.xml', 'A Common Feed'],
+      ['/haven.xml', 'The Haven Post'],
+    ] as const)
+      await newsroom.store.feeds.add({ url: `${site.url}${path}`, title, owner: OPERATOR, now });
+    expect(shown(await manager().command('sources list'))).toMatch(/2 sources/);
+    await manager().command('sources add', { address: address() });
+    const list = shown(await manager().command('sources list'));
+    expect(list).toMatch(
+      /2 sources.*The Haven Post.*A Common Feed.*followed by the operator, for everybody/s,
+    );
+    expect(list.match(/followed by the operator/g)).toHaveLength(1);
+    expect(discord.violations).toEqual([]);
+  });
+
+  test.each(['remove', 'pause', 'resume', 'check'])(
+    'says of %s that a source is the operator’s',
+    async (action) => {
+      const now = new Date(time).toISOString();
+      const given = { url: address(), title: 'The Haven Post', owner: OPERATOR, now };
+      await newsroom.store.feeds.add(given);
+      const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
+      expect(shown(reply)).toMatch(/“The Haven Post” is followed by the operator of the bot, for everybody/);
+      expect(await newsroom.store.feeds.sourcesOf(OPERATOR)).toMatchObject([{ paused: false }]);
+      expect(site.asked).toEqual([]);
+    },
+  );
+
+  test('says what is wrong with a source in the reader’s language, and in English what was stored so', async () => {
+    const person = manager({ locale: 'de' });
+    const cannot = await person.command('sources add', { address: `${site.url}/nothing` });
+    expect(shown(cannot)).toMatch(/hat nichts unter dieser Adresse \(404\)/);
+    await person.command('sources add', { address: address() });
+    site.fail('/haven.xml', 503);
+    time += 3_600_000;
+    expect(shown(await person.command('sources check', { source: address() }))).toMatch(
+      /ist ausgelastet \(503\)/,
+    );
+    expect(shown(await manager().command('sources list'))).toMatch(/is busy \(503\)/);
+    const [source] = await newsroom.store.feeds.sourcesOf(discord.guild.id);
+    if (!source) throw new Error('nothing was added');
+    const { why: _, ...state } = { ...source.feed.state, problem: 'As it was stored once.' };
+    const until = new Date(time + 60_000).toISOString();
+    await newsroom.store.feeds.leaseOne(source.feed.id, 'test', new Date(time).toISOString(), until);
+    await newsroom.store.feeds.finish(source.feed.id, 'test', {
+      state,
+      nextPoll: until,
+      failingSince: until,
+    });
+    expect(shown(await person.command('sources list'))).toMatch(/As it was stored once/);
   });
 
   test('is not offered to people without Manage Server', async () => {

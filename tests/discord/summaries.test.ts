@@ -90,7 +90,7 @@ describe('the buttons under a summary of an article', () => {
     await newsroom.keep('test:later', articleOf(later));
     expect(shown(await reader().press(reply, 'All its passages'))).toContain('the roof of a bakery');
     const { story } = await newsroom.keep('test:later', articleOf(later));
-    await newsroom.store.withdraw(story.article.id);
+    await newsroom.store.withdraw(story.article.id, 'gone');
     await newsroom.refresh();
   });
 
@@ -103,7 +103,7 @@ describe('the buttons under a summary of an article', () => {
     };
     const { story } = await newsroom.keep('test:mill', articleOf(old));
     const reply = await reader().command('summary', { article: 'mill quill' });
-    await newsroom.store.withdraw(story.article.id);
+    await newsroom.store.withdraw(story.article.id, 'gone');
     await newsroom.refresh();
     const pressed = await reader().press(reply, 'All its passages');
     expect([pressed.ephemeral, shown(pressed)]).toEqual([

@@ -160,6 +160,20 @@ describe('an item is a new one', () => {
     ).toEqual([undefined]);
   });
 
+  test('when it is made from the same template as another, in a feed that keeps its GUIDs', () => {
+    const quake = (place: string, day: number): Given => ({
+      id: `quake-${place}`,
+      title: `Earthquake of magnitude four felt near ${place}`,
+      at: `2025-04-0${day}T10:00:00.000Z`,
+      text: TEXTS.ferry,
+    });
+    const known = [quake('Northhaven', 1), quake('Easthaven', 2)];
+    expect(match([quake('Westhaven', 3), ...known], known)).toEqual([undefined, 0, 1]);
+    // Where they are made anew each time, another GUID says nothing.
+    const anew = known.map((item, n) => ({ ...item, id: `made-up-${n}` }));
+    expect(match(anew, known)).toEqual([0, 1]);
+  });
+
   test('when a title recurs over another text on another day', () => {
     const title = 'What we know about the storm';
     expect(

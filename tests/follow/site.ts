@@ -1,5 +1,6 @@
 /** A news site on loopback that changes from day to day: feeds and pages, and whatever can go wrong with them. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import iconv from 'iconv-lite';
 import { openWeb, type Web } from '../source/web.ts';
 
 export interface Entry {
@@ -17,6 +18,8 @@ export interface Entry {
 export interface Site extends Web {
   /** serves an RSS feed of these entries, newest first, with an ETag where one is given */
   feed(path: string, entries: readonly Entry[], options?: FeedOptions): void;
+  /** serves an Atom feed of whole stories, and of tombstones */
+  atom(path: string, entries: readonly Entry[], deleted?: readonly Tombstone[]): void;
   /** serves a page with an article */
   page(path: string, headline: string, text: string): void;
   /** answers with a status, and headers */
@@ -25,11 +28,17 @@ export interface Site extends Web {
   lastRequest(path: string): IncomingMessage['headers'];
 }
 
+export interface Tombstone {
+  readonly ref: string;
+  readonly when: string;
+}
+
 export interface FeedOptions {
   readonly title?: string;
   readonly etag?: string;
   readonly contentType?: string;
-  readonly encoding?: BufferEncoding;
+  /** as iconv-lite names it */
+  readonly encoding?: string;
   readonly declaration?: string;
 }
 
@@ -56,8 +65,13 @@ export async function openSite(): Promise<Site> {
         }
         response
           .writeHead(200, { 'content-type': contentType, ...(etag !== undefined && { etag }) })
-          .end(Buffer.from(body, encoding));
+          .end(iconv.encode(body, encoding));
       });
+    },
+    atom(path, entries, deleted = []) {
+      serve(path, (_, response) =>
+        response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(atom(entries, deleted)),
+      );
     },
     page(path, headline, text) {
       const html = `<!doctype html><html lang="en"><head><title>${headline}</title>
@@ -84,6 +98,18 @@ ${guid === undefined ? '' : `<guid isPermaLink="false">${guid}</guid>`}${date ==
 ${text === undefined ? '' : `<description><![CDATA[${paragraphs(text)}]]></description>`}${extra}</item>`,
   );
   return `${declaration}<rss version="2.0"><channel><title>${title}</title><link>https://example.org/</link>${items.join('\n')}</channel></rss>`;
+}
+
+function atom(entries: readonly Entry[], deleted: readonly Tombstone[]): string {
+  const kept = entries.map(
+    ({ guid, link, title, date = '', text = '' }) => `<entry><id>${guid}</id><title>${title}</title>
+<link href="${link}"/><updated>${new Date(date).toISOString()}</updated>
+<content type="html"><![CDATA[${paragraphs(text)}]]></content></entry>`,
+  );
+  const tombs = deleted.map(({ ref, when }) => `<at:deleted-entry ref="${ref}" when="${when}"/>`);
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0">
+<title>The Haven Post</title><id>haven</id>${kept.join('\n')}${tombs.join('')}</feed>`;
 }
 
 function paragraphs(text: string): string {

@@ -85,6 +85,23 @@ describe('feeds of every kind', () => {
   });
 });
 
+describe('tombstones (RFC 6721)', () => {
+  const AT = 'xmlns:tomb="http://purl.org/atompub/tombstones/1.0"';
+  const tombs = `<tomb:deleted-entry ref="tag:haven,2025:1" when="2025-04-09T10:00:00+02:00"><tomb:comment>Taken down</tomb:comment></tomb:deleted-entry>
+    <tomb:deleted-entry ref=" tag:haven,2025:2 "/><tomb:deleted-entry when="2025-04-09T10:00:00Z"/>`;
+
+  test.each([
+    ['Atom', `<feed xmlns="http://www.w3.org/2005/Atom" ${AT}>${tombs}</feed>`],
+    ['RSS', `<rss version="2.0" ${AT}><channel><title>Haven</title>${tombs}</channel></rss>`],
+  ])('are read from %s, under whatever prefix', async (_, xml) => {
+    const { deleted } = await parseFeed(Buffer.from(xml), { defaultTimeZone: 'UTC' });
+    expect(deleted?.map(({ id, deletedAt }) => [id, deletedAt?.instant])).toEqual([
+      ['tag:haven,2025:1', '2025-04-09T08:00:00.000Z'],
+      ['tag:haven,2025:2', undefined],
+    ]);
+  });
+});
+
 describe('dates of the wild', () => {
   test.each([
     ['Mon, 06 Sep 2021 00:01:00 BST', '2021-09-05T23:01:00.000Z'],

@@ -79,3 +79,35 @@ test('completes lately quoted speakers before those who were quoted more, long a
 test('offers the most quoted where nobody is near', async () => {
   expect((await directory.nearest('qqqq', 1)).map((one) => one.name)).toEqual(['Ann Roe']);
 });
+
+test('completes in the order of what a reach knows, whatever others quote, also after stories come and go', async () => {
+  const directory = createSpeakerDirectory();
+  let seed = 7;
+  const random = (most: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % most;
+  };
+  const stories = Array.from({ length: 300 }, (_, n) => ({
+    id: `story-${n}`,
+    at: new Date(Date.UTC(2025, 0, 1) + random(100) * 86_400_000).toISOString(),
+    name: `Speaker Number${random(40)}`,
+    quotes: 1 + random(4),
+    feeds: [random(5)],
+  }));
+  for (const { id, at, name, quotes, feeds } of stories)
+    await directory.put(id, at, [{ speaker: { name, kind: 'person' }, quotes }], feeds);
+  const gone = new Set(stories.filter((_, n) => n % 3 === 0).map(({ id }) => id));
+  for (const id of gone) await directory.remove(id);
+  for (const reach of [[0], [1, 2], [], undefined]) {
+    const worth = new Map<string, number>();
+    for (const { id, at, name, quotes, feeds } of stories) {
+      if (gone.has(id) || (reach && !reach.some((feed) => feeds.includes(feed)))) continue;
+      // A quote is worth half after thirty days.
+      const age = (Date.parse(at) - Date.UTC(2025, 0, 1)) / 86_400_000;
+      worth.set(name, (worth.get(name) ?? 0) + quotes * 2 ** (age / 30));
+    }
+    const expected = [...worth].sort(([, a], [, b]) => b - a).map(([name]) => name);
+    const completed = await directory.complete('numb', 10, reach);
+    expect(completed.map(({ name }) => name)).toEqual(expected.slice(0, 10));
+  }
+});

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 
 const folder = temporaryFolder();
 const ingester = new URL('./ingester.ts', import.meta.url).pathname;
-const KILLS = 40;
+const KILLS = 100;
 
 /** Starts the ingester and kills it once it has acknowledged so many items; all that it acknowledged. */
 function killAfter(place: string, start: number, items: number): Promise<string[]> {

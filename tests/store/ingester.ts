@@ -4,7 +4,8 @@ import { OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
 
 const [folder = '', start = '0'] = process.argv.slice(2);
-const store = await openStore(folder);
+// Every other one writes as the bot does, in a thread.
+const store = await openStore(folder, { writesAside: Number(start) % 2 === 1 });
 const now = () => new Date().toISOString();
 const { source } = await store.feeds.add({ url: 'https://example.org/feed', owner: OPERATOR, now: now() });
 const feed = source.feed.id;

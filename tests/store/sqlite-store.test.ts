@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
-import { StoreError } from '../../src/store/store.ts';
+import { type Store, StoreError } from '../../src/store/store.ts';
 import { inWords } from '../../src/store/store-trouble.ts';
 import { feedStoreContract } from '../contracts/feed-store.ts';
 import { storeContract, storyOf } from '../contracts/store.ts';
@@ -17,6 +17,7 @@ const folder = temporaryFolder();
 storeContract('SQLite on disk', () => openStore(folder()));
 storeContract('SQLite in memory', () => openStore(':memory:'));
 feedStoreContract('SQLite on disk', () => openStore(folder()));
+feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writesAside: true }));
 feedStoreContract('SQLite in memory', () => openStore(':memory:'));
 
 const writer = new URL('./writer.ts', import.meta.url).pathname;
@@ -157,6 +158,54 @@ describe('the archive on disk', () => {
     expect(await store.count()).toBe(kept.length);
     expect(kept.length).toBeGreaterThan(5);
     await store.close();
+  });
+
+  describe('written in a thread', () => {
+    const item = (n: number) => ({
+      traits: { guid: `guid-${n}`, title: `story ${n}`, sketch: [n] },
+      hash: `h${n}`,
+      details: {},
+    });
+    const keep = (store: Store, n: number) =>
+      store.feeds.keep(1, undefined, item(n), storyOf({ id: `story-${n}` }), '2025-04-09T08:00:00.000Z');
+
+    test('says what a full disk does, and keeps what it had', async () => {
+      const store = await openStore(folder(), { maxPages: 80, writesAside: true });
+      const results: unknown[] = [];
+      for (let n = 0; n < 300 && !(results.at(-1) instanceof Error); n += 1)
+        results.push(await keep(store, n).catch((error: unknown) => error));
+      const trouble = results.pop();
+      expect(trouble).toBeInstanceOf(StoreError);
+      expect(String(trouble)).toMatch(/disk is full.*safe/s);
+      expect(results.length).toBeGreaterThan(5);
+      expect(await store.count()).toBe(results.length);
+      await store.close();
+    });
+
+    test('takes turns with what this thread writes, and each is there when it is acknowledged', async () => {
+      const store = await openStore(folder(), { writesAside: true });
+      const now = '2025-04-09T08:00:00.000Z';
+      const works = Array.from({ length: 20 }, async (_, n) => {
+        await keep(store, n);
+        expect(await store.story(`story-${n}`)).toBeDefined();
+        await store.setNote(`note-${n}`, n);
+        expect(await store.note(`note-${n}`, now)).toBe(n);
+      });
+      await Promise.all(works);
+      expect(await store.count()).toBe(20);
+      await store.close();
+    });
+
+    test('is on the disk when it is closed, with nothing left beside the file', async () => {
+      const place = folder();
+      const store = await openStore(place, { writesAside: true });
+      await keep(store, 1);
+      await store.close();
+      expect(readdirSync(place)).toEqual(['on-the-record.db']);
+      const again = await openStore(place);
+      expect(await again.story('story-1')).toBeDefined();
+      await again.close();
+    });
   });
 
   test.each([

@@ -1,10 +1,12 @@
 /** Bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
+import type { Problem } from '../../model.ts';
 import { UnreadableStory } from '../../text/unreadable.ts';
 import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
 import type { Feed } from './model.ts';
 import { findFeed, tidyFeed } from './tidy.ts';
+import { readTombstones } from './tombstones.ts';
 import { readXml } from './xml.ts';
 
 export interface FeedGiven {
@@ -40,22 +42,27 @@ function readJson(text: string, given: FeedGiven): Feed {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new UnreadableStory('It begins like JSON but is broken, so no feed can be read from it.');
+    throw noFeed('json-broken', 'It begins like JSON but is broken, so no feed can be read from it.');
   }
   const { version, items } = value as { version?: unknown; items?: unknown };
   if (typeof version !== 'string' || !version.includes('jsonfeed') || !Array.isArray(items))
-    throw new UnreadableStory('It is JSON, but no JSON Feed: a version or the list of items is missing.');
+    throw noFeed('json-other', 'It is JSON, but no JSON Feed: a version or the list of items is missing.');
   return adapted(value as object, 'json', given);
 }
 
 function readTree(text: string, given: FeedGiven): Feed {
   const top = readXml(text);
   const found = findFeed(top);
-  if (!found) throw new UnreadableStory(whatElse(top[0]?.name));
+  if (!found) throw whatElse(top[0]?.name);
   const { kind, root } = found;
   const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);
   const language = feed.language ?? root.attributes.get('xml:lang')?.trim();
-  return language ? { ...feed, language: language.replace('_', '-') } : feed;
+  const deleted = readTombstones(root, given.defaultTimeZone);
+  return {
+    ...feed,
+    ...(language && { language: language.replace('_', '-') }),
+    ...(deleted.length > 0 && { deleted }),
+  };
 }
 
 /** A feed without a title and items is one all the same: it may have some tomorrow. */
@@ -69,18 +76,29 @@ function adapted(feed: string | object, format: Feed['format'], { defaultTimeZon
   return adaptFeed(parsed, defaultTimeZone);
 }
 
-function whatElse(root: string | undefined): string {
+function whatElse(root: string | undefined): UnreadableStory {
   switch (root) {
     case undefined:
-      return 'It is no feed: there is no XML and no JSON in it.';
+      return noFeed('no-xml', 'It is no feed: there is no XML and no JSON in it.');
     case 'html':
     case 'xhtml:html':
     case 'body':
     case 'head':
-      return 'It is a web page, not a feed. Perhaps the site asks for a login there, or turns programs away.';
+      return noFeed(
+        'web-page',
+        'It is a web page, not a feed. Perhaps the site asks for a login there, or turns programs away.',
+      );
     case 'opml':
-      return 'It is a list of feeds (OPML), not a feed.';
-    default:
-      return `It is XML, but no feed: its outermost element is “${root.slice(0, 40)}”.`;
+      return noFeed('opml', 'It is a list of feeds (OPML), not a feed.');
+    default: {
+      const element = root.slice(0, 40);
+      const sentence = `It is XML, but no feed: its outermost element is “${element}”.`;
+      return noFeed('xml-other', sentence, { element });
+    }
   }
+}
+
+/** `message` is a key of data/locales that says the same. */
+function noFeed(message: string, sentence: string, values: Problem['values'] = {}): UnreadableStory {
+  return new UnreadableStory(sentence, { message: `trouble.${message}`, values });
 }

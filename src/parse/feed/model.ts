@@ -11,6 +11,14 @@ export interface Feed {
   readonly language?: string;
   /** in document order */
   readonly items: readonly FeedItem[];
+  /** entries that Atom says are deleted (RFC 6721); absent where there are none */
+  readonly deleted?: readonly DeletedEntry[];
+}
+
+export interface DeletedEntry {
+  /** the entry's id */
+  readonly id: string;
+  readonly deletedAt?: Published;
 }
 
 export interface FeedItem {

@@ -7,6 +7,7 @@ export type Namespaces = ReadonlyMap<string, string>;
 const KNOWN: Readonly<Record<string, string>> = {
   'w3.org/2005/atom': 'atom',
   'purl.org/atom/ns': 'atom',
+  'purl.org/atompub/tombstones/1.0': 'at',
   'purl.org/rss/1.0': '',
   'my.netscape.com/rdf/simple/0.9': '',
   'channel.netscape.com/rdf/simple/0.9': '',

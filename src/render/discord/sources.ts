@@ -1,6 +1,7 @@
 /** What is followed: a line for each source, its address and how it is below. */
 import type { FollowedSource, SourcesAnswer } from '../../model.ts';
 import { instantIn } from '../citation.ts';
+import { problemOf } from '../problem.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, small } from './draft.ts';
 import { headingLines } from './heading.ts';
@@ -18,8 +19,15 @@ function nameOf({ title = '', address }: FollowedSource): string {
   return title.trim() || address.trim() || '…';
 }
 
-function below({ address, state, at, problem }: FollowedSource, { words, locale }: Reader): Line[] {
+function below(source: FollowedSource, { words, locale }: Reader): Line[] {
+  const { address, state, at, isShared } = source;
   const when = at === undefined ? [] : [instantIn(at, locale)];
   const said = [words(`sources.state-${state}`), ...when].join(' ');
-  return [small(address), small(said), ...(problem === undefined ? [] : [small(problem)])];
+  const problem = problemOf(source, words);
+  return [
+    small(address),
+    small(said),
+    ...(problem === undefined ? [] : [small(problem)]),
+    ...(isShared ? [small(words('sources.shared'))] : []),
+  ];
 }

@@ -79,6 +79,10 @@ export interface LoopbackDiscord {
   addGuild(options?: GuildOptions): Guild;
   /** Takes the bot out of a guild (GUILD_DELETE). */
   removeBot(guild: Guild): void;
+  /** Lets the bot into a guild again (GUILD_CREATE). */
+  returnBot(guild: Guild): void;
+  /** Puts a guild out of Discord's own reach (GUILD_DELETE with `unavailable`), also for later sessions. */
+  outage(guild: Guild): void;
   /** A further channel (CHANNEL_CREATE, THREAD_CREATE), in the default guild unless told. */
   addChannel(options?: ChannelOptions): Channel;
   /** Deletes a channel with its threads (CHANNEL_DELETE): the bot is answered 10003 from then on. */

@@ -9,7 +9,16 @@ import { createFaults, matching } from './faults.ts';
 import { createGateway } from './gateway.ts';
 import type { RecordedRequest, Stand, Violation } from './http-types.ts';
 import type { LoopbackDiscord, LoopbackOptions } from './loopback-types.ts';
-import { addChannel, addGuild, addPerson, deleteChannel, removeBot, setPermissions } from './places.ts';
+import {
+  addChannel,
+  addGuild,
+  addPerson,
+  deleteChannel,
+  outage,
+  removeBot,
+  returnBot,
+  setPermissions,
+} from './places.ts';
 import { ready, tellGuilds } from './ready.ts';
 import { createRest, type Rest } from './rest.ts';
 import { ROUTE_NAMES } from './router.ts';
@@ -89,6 +98,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     registeredCommands: (of) => (world.commands.get(of?.id ?? 'global') ?? []).map(({ body }) => body),
     addGuild: (given = {}) => addGuild(stand, given),
     removeBot: (from) => removeBot(stand, from),
+    returnBot: (to) => returnBot(stand, to),
+    outage: (of) => outage(stand, of),
     addChannel: (given = {}) => addChannel(stand, guild, given),
     deleteChannel: (gone) => deleteChannel(stand, gone),
     setPermissions: (where, bits) => setPermissions(stand, where, bits),

@@ -17,6 +17,7 @@ export function addGuild(stand: Stand, options: GuildOptions): Guild {
     name: options.name ?? `Guild ${world.guilds.size + 1}`,
     locale: options.locale ?? 'en-US',
     botIn: options.botIn ?? true,
+    isOut: false,
     roles: [everyone, ...more],
   };
   world.guilds.set(id, guild);
@@ -28,6 +29,20 @@ export function addGuild(stand: Stand, options: GuildOptions): Guild {
 export function removeBot(stand: Stand, guild: Guild): void {
   guild.botIn = false;
   stand.gateway.dispatch('GUILD_DELETE', { id: guild.id }, { guildId: guild.id, intent: Intent.Guilds });
+}
+
+/** Lets the bot in again (GUILD_CREATE). */
+export function returnBot(stand: Stand, guild: Guild): void {
+  guild.botIn = true;
+  const target = { guildId: guild.id, intent: Intent.Guilds };
+  stand.gateway.dispatch('GUILD_CREATE', guildCreate(guild, stand.world), target);
+}
+
+/** Puts a guild out of Discord's own reach (GUILD_DELETE with `unavailable`); a new session hears only that it is. */
+export function outage(stand: Stand, guild: Guild): void {
+  guild.isOut = true;
+  const target = { guildId: guild.id, intent: Intent.Guilds };
+  stand.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, target);
 }
 
 /** @param home the guild it is in, unless the options name one */

@@ -32,5 +32,6 @@ export function ready(session: Session, world: World, gatewayUrl: string): Recor
 
 export function tellGuilds(session: Session, world: World): void {
   if ((session.intents & Intent.Guilds) === 0) return;
-  for (const guild of servedBy(session, world)) sendTo(session, 'GUILD_CREATE', guildCreate(guild, world));
+  for (const guild of servedBy(session, world))
+    if (!guild.isOut) sendTo(session, 'GUILD_CREATE', guildCreate(guild, world));
 }

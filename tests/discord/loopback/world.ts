@@ -13,6 +13,8 @@ export interface Guild {
   readonly locale: string;
   /** whether the bot is a member; without it only user-installed commands reach it from here */
   botIn: boolean;
+  /** whether it is out of Discord's own reach */
+  isOut: boolean;
   readonly roles: Role[];
 }
 
