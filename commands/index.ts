@@ -1,5 +1,6 @@
 /** The one list of commands: registration, dispatch, completion and the terminal all read it. */
 import type { Command } from '../src/command.ts';
+import digest from './digest.ts';
 import help from './help.ts';
 import news from './news.ts';
 import quote from './quote.ts';
@@ -7,6 +8,6 @@ import sources from './sources.ts';
 import summary from './summary.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, voices, sources];
+const asking: readonly Command[] = [news, quote, summary, voices, sources, digest];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

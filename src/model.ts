@@ -165,6 +165,8 @@ export interface Notice {
   /** key in data/locales, e.g. `news.nothing` */
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
+  /** further values that are keys of data/locales themselves, each a list of them */
+  readonly worded?: Readonly<Record<string, readonly string[]>>;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -238,6 +240,55 @@ export interface DigestAnswer {
   readonly page: Page;
 }
 
+/** A digest as it was set up, for those who manage it. Instants are ISO 8601. */
+export interface DigestLine {
+  readonly number: number;
+  /** id of the channel or thread */
+  readonly channel: string;
+  /** `HH:MM` in `zone`, an IANA zone */
+  readonly time: string;
+  readonly zone: string;
+  readonly topics: readonly string[];
+  readonly sources: readonly string[];
+  readonly length: 'short' | 'normal' | 'long';
+  readonly quiet: boolean;
+  readonly crosspost: boolean;
+  /** id of the role that is pinged */
+  readonly role?: string;
+  /** when the next edition comes; absent while it is paused */
+  readonly next?: string;
+  /** why it is paused: a word of data/locales under `digests.why-…` */
+  readonly why?: string;
+}
+
+export interface DigestsAnswer {
+  readonly kind: 'digests';
+  /** what was done, or what this is: key in data/locales, which may use `total` and `number` */
+  readonly message: string;
+  readonly digests: readonly DigestLine[];
+  readonly page: Page;
+}
+
+/** What became of one edition of a digest. */
+export interface EditionRecord {
+  /** ISO 8601 instant at which it was due */
+  readonly slot: string;
+  readonly outcome: 'open' | 'posted' | 'nothing' | 'missed' | 'failed';
+  readonly stories: number;
+  /** where it can be read */
+  readonly url?: string;
+  /** why it failed or waits: a word of data/locales under `digests.reason-…` */
+  readonly reason?: string;
+}
+
+export interface EditionsAnswer {
+  readonly kind: 'editions';
+  readonly digest: number;
+  /** newest first */
+  readonly editions: readonly EditionRecord[];
+  readonly page: Page;
+}
+
 /** What a command returns and a surface draws. */
 export type Answer =
   | PassagesAnswer
@@ -245,6 +296,8 @@ export type Answer =
   | SummaryAnswer
   | VoicesAnswer
   | DigestAnswer
+  | DigestsAnswer
+  | EditionsAnswer
   | SourcesAnswer
   | Notice;
 

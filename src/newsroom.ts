@@ -9,6 +9,7 @@ import { passagesOf } from './answer/cite.ts';
 import { type Desk, deskWithin } from './answer/desk.ts';
 import { articleId } from './article-id.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
@@ -76,7 +77,13 @@ export interface NewsroomOptions {
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
   readonly log?: Log;
+  /** makes the editions of digests; for tests */
+  readonly compose?: Compose;
 }
+
+/** What makes an edition is loaded with the first one. */
+const composeLate: Compose = async (...asked) =>
+  (await import('./digest/compose.ts')).composeEdition(...asked);
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
@@ -212,7 +219,14 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
-  const whole: Desk = { store, index, speakers, stories, sources, now };
+  const digests = openDigestDesk({
+    store: store.digests,
+    compose: options.compose ?? composeLate,
+    deskFor,
+    defaultTimeZone: options.defaultTimeZone,
+    now,
+  });
+  const whole: Desk = { store, index, speakers, stories, sources, digests, now };
 
   async function deskFor(guild: string | undefined): Promise<Desk> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];

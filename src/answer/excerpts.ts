@@ -14,6 +14,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quotes;
     case 'digest':
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
+    case 'digests':
+    case 'editions':
     case 'sources':
     case 'notice':
       return [];

@@ -2,6 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../model.ts';
 import { draftDigest } from './discord/digest.ts';
+import { draftDigests, draftEditions } from './discord/digests.ts';
 import type { Draft } from './discord/draft.ts';
 import { fit } from './discord/fit.ts';
 import { draftNotice } from './discord/notice.ts';
@@ -21,14 +22,24 @@ export interface DiscordOptions {
   readonly locale: string;
   /** a command's clickable mention, e.g. `</news:123>`, where its id is known */
   readonly mention?: (command: string) => string | undefined;
+  /** stands in the footer of the last embed, so that the message is known again */
+  readonly footer?: string;
 }
 
 /** Passages or quotes of one page, an embed each; more than a page is not drawn. */
 const MOST = 5;
 
 /** The answer as at most five embeds within Discord's limits. */
-export function renderDiscord(answer: Answer, { locale, mention }: DiscordOptions): DiscordText {
-  return { embeds: fit(draftsOf(answer, readerOf(locale, mention))) };
+export function renderDiscord(answer: Answer, { locale, mention, footer }: DiscordOptions): DiscordText {
+  const drafts = draftsOf(answer, readerOf(locale, mention));
+  return { embeds: fit(footer === undefined ? drafts : withFooter(drafts, footer)) };
+}
+
+function withFooter(drafts: readonly Draft[], text: string): Draft[] {
+  const last = drafts.length - 1;
+  return drafts.map((draft, n) =>
+    n === last ? { ...draft, embed: { ...draft.embed, footer: { text } } } : draft,
+  );
 }
 
 function draftsOf(answer: Answer, reader: Reader): Draft[] {
@@ -43,6 +54,10 @@ function draftsOf(answer: Answer, reader: Reader): Draft[] {
       return draftSummary(answer, reader);
     case 'digest':
       return draftDigest(answer, reader);
+    case 'digests':
+      return draftDigests(answer, reader);
+    case 'editions':
+      return draftEditions(answer, reader);
     case 'sources':
       return draftSources(answer, reader);
     case 'notice':

@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type {
   Answer,
+  DigestAnswer,
   Excerpt,
   FollowedSource,
   Notice,
@@ -14,7 +15,10 @@ import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
 import { citationLine, instantIn } from './citation.ts';
+import { dayIn } from './day.ts';
+import { editionLines, settingLines } from './digest-lines.ts';
 import { mark, wrap } from './layout.ts';
+import { valuesIn } from './notice-values.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { typedAs } from './typed-as.ts';
 import { type Words, wordsOf } from './words.ts';
@@ -71,7 +75,18 @@ class TerminalPage {
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
       case 'digest':
-        return this.#join(answer.stories.map((one) => this.#passage(one)));
+        return this.#digest(answer);
+      case 'digests': {
+        const { message, page, digests } = answer;
+        const title = this.#words(message, { total: page.total, number: digests[0]?.number ?? 0 });
+        const items = digests.map((one) => this.#lines(settingLines(one, this.#words)));
+        return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
+      }
+      case 'editions': {
+        const title = this.#words('digests.history', { total: answer.page.total, digest: answer.digest });
+        const items = answer.editions.map((one) => this.#lines(editionLines(one, this.#words)));
+        return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
+      }
       case 'sources': {
         const title = this.#words('sources.found', { total: answer.page.total });
         const items = answer.sources.map((one) => this.#source(one));
@@ -82,12 +97,21 @@ class TerminalPage {
     }
   }
 
+  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+    const title = this.#words('digest.heading', { day: dayIn(day, this.#locale) });
+    const quote = quoteOfTheDay ? [this.#title(this.#words('digest.quote')), this.#quote(quoteOfTheDay)] : [];
+    return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
+  }
+
+  /** An item of a list: its first line, and the others below. */
+  #lines([first = '', ...others]: readonly string[]): string {
+    return [wrap(inert(first), this.#width, '  '), ...others.map((one) => this.#line(one))].join('\n');
+  }
+
   #source({ title, address, state, at, problem }: FollowedSource): string {
     const when = at === undefined ? '' : ` ${instantIn(at, this.#locale)}`;
-    const lines = [address, `${this.#words(`sources.state-${state}`)}${when}`, ...(problem ? [problem] : [])];
-    return [wrap(inert(title ?? address), this.#width, '  '), ...lines.map((one) => this.#line(one))].join(
-      '\n',
-    );
+    const said = `${this.#words(`sources.state-${state}`)}${when}`;
+    return this.#lines([title ?? address, address, said, ...(problem ? [problem] : [])]);
   }
 
   #quotes(answer: QuotesAnswer): string {
@@ -170,8 +194,9 @@ class TerminalPage {
     ];
   }
 
-  #notice({ message, values, tone, suggestions }: Notice): string {
-    const text = wrap(inert(this.#words(message, values)), this.#width, '');
+  #notice(notice: Notice): string {
+    const { message, tone, suggestions } = notice;
+    const text = wrap(inert(this.#words(message, valuesIn(notice, this.#words))), this.#width, '');
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);

@@ -4,10 +4,12 @@ import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
 import { BY_HAND, NEXT_CHANGE, putStory, touch } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
+import { SqliteDigestStore } from './sqlite-digest-store.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
 import { type PutResult, type Store, StoreError, type Story, type StoryLine } from './store.ts';
 import { inWords } from './store-trouble.ts';
@@ -77,6 +79,7 @@ const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_fee
 
 class SqliteStore implements Store {
   readonly feeds: FeedStore;
+  readonly digests: DigestStore;
   readonly #sql: Sqlite;
   readonly #now: () => Date;
   /** stories as they were read last, each with the number of the change that made it what it is */
@@ -88,6 +91,7 @@ class SqliteStore implements Store {
     this.#sql = new Sqlite(db, place);
     this.#now = now;
     this.feeds = new SqliteFeedStore(this.#sql);
+    this.digests = new SqliteDigestStore(this.#sql);
   }
 
   async put(story: Story): Promise<PutResult> {

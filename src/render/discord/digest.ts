@@ -1,5 +1,6 @@
 /** A digest: the day's stories in one embed, and the quote of the day. */
 import type { DigestAnswer, QuotedExcerpt } from '../../model.ts';
+import { dayIn } from '../day.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Part } from './draft.ts';
 import { LIMITS } from './fit.ts';
@@ -29,13 +30,4 @@ function quoteParts(excerpt: QuotedExcerpt, reader: Reader): Part[] {
     ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
     citationLine(citation, reader),
   ];
-}
-
-/** `April 9, 2025`; the day is a calendar day, so no zone may move it. */
-function dayIn(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-US' : locale, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
 }

@@ -1,5 +1,6 @@
 /** A notice: what to know in a sentence or two, and what to try, with commands to click. */
 import type { Notice, Suggestion } from '../../model.ts';
+import { valuesIn } from '../notice-values.ts';
 import { typedAs } from '../typed-as.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, line, type Part, small } from './draft.ts';
@@ -8,7 +9,8 @@ import type { Reader } from './reader.ts';
 /** Suggestions shown. */
 const MOST = 20;
 
-export function draftNotice({ tone, message, values, suggestions }: Notice, reader: Reader): Draft[] {
+export function draftNotice(notice: Notice, reader: Reader): Draft[] {
+  const { tone, message, suggestions } = notice;
   const shown = suggestions.slice(0, MOST);
   const help = tone === 'help';
   const offers: Part[] = help
@@ -19,7 +21,7 @@ export function draftNotice({ tone, message, values, suggestions }: Notice, read
     {
       embed: { color: COLOURS[tone] },
       parts: [
-        line(reader.words(message, values)),
+        line(reader.words(message, valuesIn(notice, reader.words))),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
         ...(help ? ['', small(reader.words('help.asking'))] : []),
       ],
