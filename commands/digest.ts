@@ -15,10 +15,6 @@ import { type Command, type CommandOption, command, commandGroup } from '../src/
 
 const common = { permission: 'manage', example: {} } as const;
 
-const ID = z
-  .string('digests.no-channel')
-  .trim()
-  .regex(/^\d{1,20}$/, 'digests.no-channel');
 const YES_OR_NO = z
   .string()
   .trim()
@@ -67,14 +63,14 @@ const set = command({
     option('digest', 'Which digest to set anew; a further one if left out', 100, { completes: true }),
   ],
   schema: z.object({
-    channel: ID,
-    time: z.string('digests.no-time').trim().min(1, 'digests.no-time').max(40, 'text.too-long'),
+    channel: text(20),
+    time: text(40),
     timezone: text(60),
     topics: text(500),
     sources: text(500),
     length: z.string().trim().toLowerCase().pipe(z.enum(LENGTH_NAMES, 'option.choice')).default('normal'),
     quiet: YES_OR_NO.default('true').transform((typed) => typed === 'true'),
-    role: ID.optional(),
+    role: text(20),
     crosspost: YES_OR_NO.default('false').transform((typed) => typed === 'true'),
     digest: NUMBER,
   }),

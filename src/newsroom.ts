@@ -10,6 +10,7 @@ import { type Desk, deskWithin } from './answer/desk.ts';
 import { articleId } from './article-id.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
+import type { ComposeFor } from './digest/runner.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
@@ -50,6 +51,8 @@ export interface Newsroom extends Desk {
    * same story.
    */
   keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
+  /** Makes an edition of a server's digest; undefined where nothing is new. */
+  edition: ComposeFor;
   /** What follows feeds, opened at the first call. */
   following(): Promise<Following>;
   /** the id of the article of an origin */
@@ -219,9 +222,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
+  const compose = options.compose ?? composeLate;
   const digests = openDigestDesk({
     store: store.digests,
-    compose: options.compose ?? composeLate,
+    compose,
     deskFor,
     defaultTimeZone: options.defaultTimeZone,
     now,
@@ -235,6 +239,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
   const newsroom: Newsroom = {
     ...whole,
+    edition: async ({ guild, wish }, span) => compose(await deskFor(guild), wish, span),
     following,
     store,
     index,

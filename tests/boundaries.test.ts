@@ -60,6 +60,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/store/feed-store.ts',
     'src/store/digest-store.ts',
     'src/digest/poster.ts',
+    'src/digest/digest-desk.ts',
     'src/command.ts',
     'src/config.ts',
     'src/log.ts',

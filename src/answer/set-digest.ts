@@ -10,11 +10,13 @@ import { pageOf } from './paging.ts';
 
 /** Topics, and outlets, that a digest may name. */
 const MOST_NAMED = 10;
+/** Ids as Discord makes them. */
+const ID = /^\d{1,20}$/;
 
 /** As it was typed and read by the command. */
 export interface WishedDigest {
-  readonly channel: string;
-  readonly time: string;
+  readonly channel?: string | undefined;
+  readonly time?: string | undefined;
   readonly timezone?: string | undefined;
   readonly topics?: string | undefined;
   readonly sources?: string | undefined;
@@ -29,8 +31,11 @@ export interface WishedDigest {
 export async function setDigest(desk: Desk, asker: DigestAsker, wished: WishedDigest): Promise<Answer> {
   const { guild, look } = asker;
   if (guild === undefined || look === undefined) return problem('digests.needs-server', {});
-  const place = await look(wished.channel, wished.role);
-  const settings = refusal(place, wished) ?? (await settingsOf(desk, guild, asker, wished));
+  const { channel = '', role } = wished;
+  if (!ID.test(channel)) return problem('digests.no-channel', {});
+  if (role !== undefined && !ID.test(role)) return problem('digests.role-closed', {});
+  const refused = refusal(await look(channel, role), wished);
+  const settings = refused ?? (await settingsOf(desk, guild, asker, { ...wished, channel }));
   if ('kind' in settings) return settings;
   const set = await desk.digests.set(guild, settings, asker.user ?? '', wished.digest);
   if (set === 'full') return problem('digests.full', { max: MOST_DIGESTS });
@@ -57,9 +62,10 @@ async function settingsOf(
   desk: Desk,
   guild: string,
   { language }: DigestAsker,
-  wished: WishedDigest,
+  wished: WishedDigest & { readonly channel: string },
 ): Promise<DigestSettings | Notice> {
   const { channel, timezone, length, quiet, crosspost, role } = wished;
+  if (wished.time === undefined) return problem('digests.no-time', {});
   const time = readClockTime(wished.time);
   if (time === undefined) return problem('digests.time-unclear', { time: wished.time });
   const zone = timezone === undefined ? await desk.digests.zone(guild) : readZone(timezone, desk.now());

@@ -14,6 +14,8 @@ export interface Guild {
   /** whether the bot is a member; without it only user-installed commands reach it from here */
   botIn: boolean;
   readonly roles: Role[];
+  /** where Discord itself writes; set before the bot is told of the guild */
+  systemChannelId?: string;
 }
 
 export interface Role {
