@@ -1,7 +1,7 @@
 /** A server with digests: the bot on a loopback Discord, a clock that is set by hand, and editions that are made up. */
 
 import type { EditionSpan } from '../../src/digest/edition.ts';
-import { createDigestRunner, type DigestRunner } from '../../src/digest/runner.ts';
+import { createDigestRunner, type DigestRunner, type RunnerOptions } from '../../src/digest/runner.ts';
 import { createLog } from '../../src/log.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import type { RecordedRequest } from './loopback/http-types.ts';
@@ -27,7 +27,7 @@ export interface DigestWorld {
   /** moves the clock on, and lets everything due happen */
   pass(ms: number): Promise<void>;
   /** a further runner on the same store, as another process would have */
-  another(): DigestRunner;
+  another(options?: Partial<RunnerOptions>): DigestRunner;
   manager(options?: UserOptions): ReturnType<LoopbackDiscord['user']>;
   /** requests to post, in the order of arrival */
   posts(channel?: { readonly id: string }): readonly RecordedRequest[];
@@ -53,13 +53,14 @@ export async function digestWorld(
     },
   });
   const running = await runBot({ discord, newsroom });
-  const another = () =>
+  const another = (options: Partial<RunnerOptions> = {}) =>
     createDigestRunner({
       store: newsroom.store.digests,
       compose: newsroom.edition,
       poster: running.bot.poster,
       now,
       log: createLog('silent'),
+      ...options,
     });
   const runner = another();
   running.bot.onServerLeft((guild, name) => void runner.serverLeft(guild, name));

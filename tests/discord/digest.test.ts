@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DigestWorld, digestWorld } from './digest-world.ts';
+import type { OptionValues } from './loopback/command-input.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
 import { shown } from './seen.ts';
 
@@ -15,12 +16,12 @@ afterEach(async () => {
   await world.close();
 });
 
-const set = (options: Record<string, unknown> = {}) =>
+const set = (options: OptionValues = {}) =>
   world.manager().command('digest set', {
     channel: world.discord.channel,
     time: '8:00',
     timezone: 'Europe/Berlin',
-    ...(options as Record<string, string>),
+    ...options,
   });
 const digests = () => world.newsroom.store.digests.of(world.discord.guild.id);
 const postedIn = ({ messages }: typeof world.discord.channel) =>
