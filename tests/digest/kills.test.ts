@@ -65,7 +65,6 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
   while (codes.length < ended.length) codes = await Promise.all(ended);
 
   const counts = [...discord.channels.values()].map((messages) => messages.length);
-  const { again } = discord;
   await discord.close();
   expect(killed).toBe(KILLS);
   expect(codes.filter((code) => code === null)).toHaveLength(KILLS);
@@ -79,5 +78,4 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
   expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
   db.close();
   await store.close();
-  console.log({ again });
 }, 120_000);

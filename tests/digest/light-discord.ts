@@ -14,8 +14,6 @@ export type Moment = 'before' | 'after';
 export interface LightDiscord {
   readonly port: number;
   readonly channels: ReadonlyMap<string, readonly Message[]>;
-  /** messages whose nonce was there already */
-  readonly again: number;
   close(): Promise<void>;
 }
 
@@ -24,14 +22,12 @@ export async function startLightDiscord(
   onMoment: (moment: Moment, pid: number) => void,
 ): Promise<LightDiscord> {
   const channels = new Map<string, Message[]>();
-  let again = 0;
   let last = 0;
 
   function post(channel: string, { nonce, mark }: Omit<Message, 'id'>): Message {
     const held = channels.get(channel) ?? [];
     channels.set(channel, held);
     const same = held.find((one) => one.nonce === nonce);
-    if (same) again += 1;
     last += 1;
     const message = same ?? { id: String(last), nonce, mark };
     if (!same) held.push(message);
@@ -59,9 +55,6 @@ export async function startLightDiscord(
   return {
     port: (server.address() as AddressInfo).port,
     channels,
-    get again() {
-      return again;
-    },
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
