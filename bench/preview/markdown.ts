@@ -7,6 +7,9 @@ interface Node {
   readonly content?: string | readonly Node[];
   readonly name?: string;
   readonly target?: string;
+  /** seconds since 1970, and the style, of a time */
+  readonly timestamp?: string;
+  readonly format?: string;
 }
 
 export function markdownAsHtml(markdown: string): Html[] {
@@ -36,10 +39,25 @@ function draw(node: Node): Html {
       return html`<discord-link href="${node.target}">${inside}</discord-link>`;
     case 'slashCommand':
       return html`<discord-mention type="slash">${node.name}</discord-mention>`;
+    case 'channel':
+      return html`<discord-mention type="channel">news</discord-mention>`;
+    case 'role':
+      return html`<discord-mention type="role">readers</discord-mention>`;
+    case 'timestamp':
+      return html`<discord-mention>${timeOf(node)}</discord-mention>`;
+    case 'url':
+      return html`<discord-link href="${node.target}">${inside}</discord-link>`;
     default:
       // Nothing else is ours: a loud mark where text has become markup.
       return html`<mark>${node.type}: ${inside}</mark>`;
   }
+}
+
+/** A time as a reader in London sees it; `R` counts from now on. */
+function timeOf({ timestamp, format }: Node): string {
+  const style = { dateStyle: format === 'F' ? 'full' : 'long', timeStyle: 'short' } as const;
+  const at = new Intl.DateTimeFormat('en-GB', { ...style, timeZone: 'Europe/London' });
+  return format === 'R' ? 'in 14 hours' : at.format(Number(timestamp) * 1000);
 }
 
 function letters(node: Node): string {
