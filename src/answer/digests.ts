@@ -4,6 +4,7 @@ import type { Answer, Choice, Notice } from '../model.ts';
 import { findZones, offsetName, offsetOf } from '../text/time-zones.ts';
 import type { Desk } from './desk.ts';
 import { choicesOf, lineOf, recordOf } from './digest-list.ts';
+import { whyNotThere } from './digest-place.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
 /** A few lines each. */
@@ -46,12 +47,14 @@ export async function previewDigest(desk: Desk, { guild }: DigestAsker, number?:
 /** Pauses a digest, or makes it go on; says when it will come. */
 export async function pauseDigest(
   desk: Desk,
-  { guild }: DigestAsker,
+  { guild, look }: DigestAsker,
   number: number | undefined,
   paused: boolean,
 ): Promise<Answer> {
   const digest = await digestMeant(desk, guild, number);
   if ('kind' in digest) return digest;
+  const refused = paused || !look ? undefined : whyNotThere(await look(digest.channel));
+  if (refused) return refused;
   const now = await desk.digests.pause(digest, paused);
   if (!now) return notice('error', 'digests.no-such', { digest: digest.number });
   const message = paused ? 'digests.paused' : 'digests.resumed';

@@ -5,6 +5,7 @@ import { readClockTime } from '../text/clock-time.ts';
 import { readZone } from '../text/time-zones.ts';
 import type { Desk } from './desk.ts';
 import { lineOf } from './digest-list.ts';
+import { whyNotThere } from './digest-place.ts';
 import type { DigestAsker } from './digests.ts';
 import { pageOf } from './paging.ts';
 
@@ -44,14 +45,10 @@ export async function setDigest(desk: Desk, asker: DigestAsker, wished: WishedDi
   return { kind: 'digests', message, digests: [lineOf(set.digest)], page: pageOf(1, 1) };
 }
 
-/** Why nothing could go out there. */
+/** Why it could never go out as it is wished for. */
 function refusal(place: Place | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
-  if (!place) return problem('digests.channel-unknown', {});
-  if (place.kind === 'other') return problem('digests.channel-kind', {});
-  if (place.lacks.length > 0) {
-    const permissions = place.lacks.map((one) => `permission.${one}`);
-    return { ...problem('digests.lacks', {}), worded: { permissions } };
-  }
+  const refused = whyNotThere(place);
+  if (refused || !place) return refused;
   if (crosspost && place.kind !== 'announcement') return problem('digests.no-announcement', {});
   if (role !== undefined && place.role !== 'fine')
     return problem(place.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed', {});

@@ -1,6 +1,13 @@
 /** Tells whoever set digests that they are paused: once, directly, or in the server's system channel where that fails. */
 import { createHash } from 'node:crypto';
-import { type APIDMChannel, type APIEmbed, type APIGuild, type Client, Routes } from 'discord.js';
+import {
+  type APIDMChannel,
+  type APIEmbed,
+  type APIGuild,
+  type Client,
+  DiscordAPIError,
+  Routes,
+} from 'discord.js';
 import type { Log } from '../log.ts';
 import type { Notice } from '../model.ts';
 import { renderDiscord } from '../render/discord.ts';
@@ -67,13 +74,18 @@ async function tellOne(
     await pace(signal);
     await rest.post(Routes.channelMessages(direct.id), { body, signal });
   } catch (error) {
-    // A server that the bot has left has no channel for it either.
-    if (why === 'server-left') throw error;
+    // Where it is not known what became of it, it is not said twice; a server that the bot has left has no channel.
+    if (!isRefusal(error) || why === 'server-left') throw error;
     await pace(signal);
     const { system_channel_id: system } = (await rest.get(Routes.guild(guild), { signal })) as APIGuild;
     if (system === null) throw error;
     await rest.post(Routes.channelMessages(system), { body, signal });
   }
+}
+
+/** Whether Discord has clearly said no: most often that the person takes no direct messages (50007). */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.status < 500;
 }
 
 function bodyOf(embeds: readonly APIEmbed[], what: string) {

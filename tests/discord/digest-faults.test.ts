@@ -81,6 +81,8 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.pass(DAY);
     expect(await digests()).toMatchObject([{ state: 'paused', why: 'no-permission' }]);
+    expect(shown(await world.manager().command('digest resume'))).toMatch(/I lack: Send Messages/);
+    expect(await digests()).toMatchObject([{ state: 'paused' }]);
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS);
     await world.manager().command('digest resume');
     await world.pass(DAY);
