@@ -44,9 +44,7 @@ function draw(node: Node): Html {
     case 'role':
       return html`<discord-mention type="role">readers</discord-mention>`;
     case 'timestamp':
-      return html`<discord-mention>${timeOf(node)}</discord-mention>`;
-    case 'url':
-      return html`<discord-link href="${node.target}">${inside}</discord-link>`;
+      return html`${timeOf(node)}`;
     default:
       // Nothing else is ours: a loud mark where text has become markup.
       return html`<mark>${node.type}: ${inside}</mark>`;

@@ -330,7 +330,7 @@ describe('/digest', () => {
     const seen = shown(await world.manager().command('digest history'));
     expect(seen).toMatch(/2 editions of digest 1.*Nothing was new.*Posted with 1 story/s);
     expect(seen).toContain(
-      `<t:${seconds('2025-04-10T06:00:00Z')}:f> · https://discord.com/channels/${guild.id}/${channel.id}/${message?.id}`,
+      `<t:${seconds('2025-04-10T06:00:00Z')}:f>\n-# [Posted with 1 story.](https://discord.com/channels/${guild.id}/${channel.id}/${message?.id})`,
     );
   });
 });

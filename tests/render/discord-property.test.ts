@@ -52,7 +52,7 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   digest: ['link'],
   summary: ['link'],
   digests: ['channel', 'role', 'timestamp'],
-  editions: ['url', 'timestamp'],
+  editions: ['link', 'timestamp'],
 };
 
 function storiesOf(any: Answer): readonly Excerpt[] {

@@ -5,6 +5,7 @@ import { COLOURS } from './colours.ts';
 import { type Draft, type Part, small } from './draft.ts';
 import { headingLines } from './heading.ts';
 import { markdownLine } from './line.ts';
+import { linkTarget } from './link.ts';
 import type { Reader } from './reader.ts';
 
 /** Code units of one of our own phrases. */
@@ -42,9 +43,11 @@ function digestParts(digest: DigestLine, reader: Reader): Part[] {
   ];
 }
 
+/** When it was due; what became of it, with a link to where it is. */
 function editionParts({ slot, url, ...became }: EditionRecord, { words }: Reader): Part[] {
-  // Discord shows the address of a message as its place.
-  return [moment(slot, 'f') + (url === undefined ? '' : ` · ${url}`), small(outcomeLine(became, words))];
+  const said = outcomeLine(became, words);
+  const below = url === undefined ? small(said) : `-# [${markdownLine(said, PHRASE)}](${linkTarget(url)})`;
+  return [moment(slot, 'f'), below];
 }
 
 /** An instant as each reader's client shows it: `F` with the day in words, `R` as time from now. */
