@@ -5,10 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.ts';
 import type { Claim, Digest, DigestStore, Ending, PauseReason } from '../store/digest-store.ts';
+import { claimsOf } from './claims.ts';
 import type { Edition, EditionSpan } from './edition.ts';
 import { nameOf } from './edition-name.ts';
 import type { Poster } from './poster.ts';
-import { backoff, isTooLate, slotAfter } from './schedule.ts';
+import { backoff, isTooLate } from './schedule.ts';
 import { spanOf } from './span.ts';
 
 /** Milliseconds that a claim holds; a process that works longer on one loses it. */
@@ -17,8 +18,6 @@ const LEASE = 120_000;
 const AT_ONCE = 20;
 /** Milliseconds that requests under way get when the runner stops. */
 const GRACE = 3000;
-/** Due digests read at a time. */
-const BATCH = 50;
 
 /** Makes an edition of a digest; undefined where nothing is new. */
 export type ComposeFor = (digest: Digest, span: EditionSpan) => Promise<Edition | undefined>;
@@ -53,55 +52,16 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   async function tick(): Promise<void> {
-    const due: Digest[] = [];
-    const left: Claim[] = [];
-    let drained = false;
-    /** What is left behind first, then what is due, one at a time so that no lease runs while it waits. */
-    async function next(): Promise<Claim | undefined> {
-      while (!stopped) {
-        const claim = left.shift() ?? (await store.takeOver(holder, instant(), instant(lease), 1))[0];
-        if (claim) return claim;
-        if (due.length === 0 && !drained) due.push(...(await store.due(instant(), BATCH)));
-        const digest = due.shift();
-        if (!digest) {
-          drained = true;
-          return undefined;
-        }
-        const taken = await take(digest);
-        if (taken) return taken;
-      }
-      return undefined;
-    }
+    const next = claimsOf({ store, now, log, lease, holder });
     async function worker(): Promise<void> {
-      for (let claim = await next(); claim; claim = await next()) await work(claim);
+      for (let claim = await next(); claim; claim = await next()) {
+        await work(claim);
+        if (stopped) return;
+      }
     }
     // All of them end before the tick does, whatever becomes of one.
-    const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+    const ended = await Promise.allSettled(Array.from({ length: stopped ? 0 : AT_ONCE }, worker));
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
-  }
-
-  /** Claims the slot of a digest that is due; undefined where somebody else has it, or where it comes too late. */
-  async function take(digest: Digest): Promise<Claim | undefined> {
-    const { next: slot = '', id, guild } = digest;
-    const following = followingOf(digest, slot);
-    if (following === undefined) {
-      log.error({ digest: id, guild, zone: digest.zone }, 'a digest is paused: its zone is known no more');
-      await store.pause(id, 'by-hand');
-      return undefined;
-    }
-    if (!isTooLate(slot, now())) return store.claim(digest, following, holder, instant(lease));
-    if (await store.miss(digest, following, instant()))
-      log.warn({ digest: id, guild, slot }, 'a digest was missed');
-    return undefined;
-  }
-
-  /** The slot after this one; undefined where the zone has gone, so that one digest holds up no other. */
-  function followingOf(digest: Digest, slot: string): string | undefined {
-    try {
-      return slotAfter(digest, slot, now()).toISOString();
-    } catch {
-      return undefined;
-    }
   }
 
   async function work(claim: Claim): Promise<void> {

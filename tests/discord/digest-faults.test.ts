@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf } from '../../src/digest/edition-name.ts';
 import type { Claim } from '../../src/store/digest-store.ts';
+import { settingsOf } from '../contracts/digest-store.ts';
 import { type DigestWorld, digestWorld } from './digest-world.ts';
 import type { OptionValues } from './loopback/command-input.ts';
 import type { Fault } from './loopback/faults.ts';
@@ -120,6 +121,16 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(new Set(told.map(({ path }) => path)).size).toBe(2);
     expect(told).toHaveLength(2);
   });
+});
+
+test('a digest whose zone is known no more is paused, and holds up no other', async () => {
+  const { guild, channel } = world.discord;
+  const odd = settingsOf({ zone: 'Europe/Atlantis', channel: channel.id });
+  await store().add(guild.id, odd, '9', '2025-04-09T06:00:00.000Z', '2025-04-10T05:00:00.000Z');
+  await set();
+  await world.pass(DAY);
+  expect((await digests()).map(({ state }) => state)).toEqual(['paused', 'active']);
+  expect(editions()).toHaveLength(1);
 });
 
 describe('whoever takes no direct messages', () => {
