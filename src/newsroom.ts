@@ -11,6 +11,7 @@ import { articleId } from './article-id.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
 import type { ComposeFor } from './digest/runner.ts';
+import { shareEditions } from './digest/share-editions.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
@@ -223,6 +224,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     check: async (...asked) => (await following()).sources.check(...asked),
   };
   const compose = options.compose ?? composeLate;
+  const shared = shareEditions(compose, () => seen);
   const digests = openDigestDesk({
     store: store.digests,
     compose,
@@ -239,7 +241,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
   const newsroom: Newsroom = {
     ...whole,
-    edition: async ({ guild, wish }, span) => compose(await deskFor(guild), wish, span),
+    edition: async ({ guild, wish }, span) => shared(await deskFor(guild), wish, span),
     following,
     store,
     index,

@@ -104,8 +104,9 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   }
 
   async function publish(claim: Claim): Promise<void> {
-    const { digest, tries } = claim;
-    const until = now();
+    const { digest, slot, tries } = claim;
+    // However late it goes out: what came since is the next one's, and all of a minute have the same news.
+    const until = new Date(slot);
     const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest.zone));
     const isNews = edition !== undefined && edition.answer.stories.length > 0;
     if (!isNews && digest.quiet) return finish(claim, { outcome: 'nothing', until: until.toISOString() });

@@ -185,7 +185,7 @@ describe('an edition', () => {
       { since: new Date('2025-04-09T06:00:00Z'), until: new Date('2025-04-10T06:00:00Z'), before: [] },
       {
         since: new Date('2025-04-10T06:00:00Z'),
-        until: new Date('2025-04-11T07:00:00Z'),
+        until: new Date('2025-04-11T06:00:00Z'),
         day: '2025-04-11',
         before: [{ event: 'Ferries sail again', outlets: ['UPI'] }],
       },
