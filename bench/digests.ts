@@ -3,19 +3,15 @@
  * the bot as it runs to the loopback Discord, which takes 50 requests a second and answers 429 to more; meanwhile
  * people ask `rate` commands a second (10 if left out). Goals: each posted once, no 429, commands within 200 ms at p99.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openStore } from '../src/store/sqlite-store.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../tests/discord/loopback/loopback.ts';
-import type { Channel } from '../tests/discord/loopback/world.ts';
+import { setDigests, startBot } from './digests/world.ts';
 
-/** Digests that a server may have. */
-const A_SERVER = 25;
 const GLOBAL = 50;
 const POST = '/channels/:id/messages';
 
@@ -30,8 +26,8 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(rate) || rate < 1
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const discord = await startLoopbackDiscord({ now: Date.now, globalPerSecond: GLOBAL });
-const channels = await setDigests(discord);
-const bot = await startBot(discord);
+const channels = await setDigests(discord, folder, count);
+const bot = await startBot(discord, folder);
 const due = Date.now() + 2000;
 const db = new DatabaseSync(join(folder, 'on-the-record.db'));
 db.exec('PRAGMA busy_timeout = 10000');
@@ -110,53 +106,6 @@ async function ask(n: number): Promise<void> {
   const reply = await people[n % people.length]?.command(n % 2 === 0 ? 'news' : 'quote', options);
   if (reply?.state === 'answered') latencies.push(reply.latency);
   else failed += 1;
-}
-
-/** Servers with as many channels as they may have digests, and a digest in each channel. */
-async function setDigests(world: LoopbackDiscord): Promise<Channel[]> {
-  const store = await openStore(folder);
-  const made: Channel[] = [];
-  const settings = {
-    time: '06:00',
-    zone: 'UTC',
-    wish: { topics: [], sources: [], length: 'normal' },
-    quiet: true,
-    crosspost: false,
-    locale: 'en-US',
-  } as const;
-  const never = '9999-01-01T00:00:00.000Z';
-  const now = new Date().toISOString();
-  let guild = world.guild;
-  for (let n = 0; n < count; n += 1) {
-    if (n % A_SERVER === 0) guild = world.addGuild();
-    const channel = world.addChannel({ guild });
-    made.push(channel);
-    await store.digests.add(guild.id, { ...settings, channel: channel.id }, '100000000000000001', now, never);
-  }
-  await store.close();
-  return made;
-}
-
-/** The bot as `npm start` runs it, once it answers. */
-function startBot({ token, apiUrl }: LoopbackDiscord): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['src/bot.ts'], {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: folder,
-      DISCORD_TOKEN: token,
-      DISCORD_API_URL: apiUrl,
-      LOG_LEVEL: 'info',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (!output.includes('"answering')) output += chunk;
-      if (output.includes('"answering')) resolve(child);
-    });
-    child.once('exit', (code) => reject(new Error(`ended with code ${code}`)));
-  });
 }
 
 /** Most arrivals in any one second. */
