@@ -98,11 +98,15 @@ export class SqliteEditions {
   }
 
   async covered(id: number): Promise<Covered | undefined> {
-    const last = (outcomes: string) =>
-      `FROM editions WHERE digest = ? AND outcome IN (${outcomes}) ORDER BY slot DESC LIMIT 1`;
-    const until = text(this.#sql.get(`SELECT news_until AS x ${last("'posted', 'nothing'")}`, id));
+    const last = (which: string) => `FROM editions WHERE digest = ? AND ${which} ORDER BY slot DESC LIMIT 1`;
+    const until = text(
+      this.#sql.get(`SELECT news_until AS x ${last("outcome IN ('posted', 'nothing')")}`, id),
+    );
     if (until === undefined) return undefined;
-    const shown = text(this.#sql.get(`SELECT shown AS x ${last("'posted'")}`, id));
+    // An edition that says that nothing is new shows none.
+    const shown = text(
+      this.#sql.get(`SELECT shown AS x ${last("outcome = 'posted' AND shown <> '[]'")}`, id),
+    );
     return { until, shown: shown === undefined ? [] : (JSON.parse(shown) as ShownStory[]) };
   }
 

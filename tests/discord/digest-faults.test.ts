@@ -112,6 +112,16 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(JSON.stringify(directly()[0]?.body)).toMatch(/“The newsroom”.*taken out of the server/);
   });
 
+  test('but not for a server that is out of reach for a while', async () => {
+    await set();
+    const { guild, gateway } = world.discord;
+    gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, { guildId: guild.id });
+    await world.discord.settled();
+    expect(await digests()).toMatchObject([{ state: 'active' }]);
+    await world.pass(DAY);
+    expect(editions()).toHaveLength(1);
+  });
+
   test('each of those who set one', async () => {
     await set();
     await set({ time: '9:00' });

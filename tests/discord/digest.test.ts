@@ -212,6 +212,20 @@ describe('an edition', () => {
     });
   });
 
+  test('that said so keeps in mind what the last one with stories showed', async () => {
+    await set({ quiet: false });
+    await world.pass(DAY);
+    world.news = [];
+    await world.pass(DAY);
+    await world.pass(DAY);
+    expect(world.spans.map(({ before }) => before.map(({ event }) => event))).toEqual([
+      [],
+      ['Ferries sail again'],
+      ['Ferries sail again'],
+    ]);
+    expect(world.spans.at(-1)?.since).toEqual(new Date('2025-04-11T06:00:00Z'));
+  });
+
   test('pings the role that was chosen and nobody else, whatever it says', async () => {
     const { discord } = world;
     const guild = discord.addGuild({ roles: ['readers', 'others'] });
