@@ -11,6 +11,8 @@ import { pageOf } from './paging.ts';
 
 /** Topics, and outlets, that a digest may name. */
 const MOST_NAMED = 10;
+/** What stands between commas; quotation marks keep theirs. */
+const PART = /(?:"[^"]*"|[^,;、，；\n])+/g;
 /** Ids as Discord makes them. */
 const ID = /^\d{1,20}$/;
 
@@ -88,9 +90,9 @@ async function settingsOf(
   };
 }
 
-/** Splits at commas and semicolons, also the ones of Japanese; each once, in order. */
+/** Splits at commas and semicolons, also the ones of Japanese, but not inside a phrase; each once, in order. */
 function listed(typed = ''): string[] {
-  const parts = typed.split(/[,;、，；\n]/).map((part) => part.trim());
+  const parts = (typed.match(PART) ?? []).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ''))];
 }
 

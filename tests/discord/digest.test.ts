@@ -30,19 +30,19 @@ const seconds = (instant: string) => Date.parse(instant) / 1000;
 
 describe('/digest set', () => {
   test('keeps what was asked for, and says privately when the next edition comes', async () => {
-    const reply = await set({ topics: 'nato, "japan deal"', length: 'short', quiet: false });
+    const reply = await set({ topics: 'nato, "japan, the deal",;', length: 'short', quiet: false });
     const next = seconds('2025-04-10T06:00:00Z');
     expect(shown(reply)).toContain('Digest 1 is set.');
     expect(shown(reply)).toContain(`<t:${next}:F> (<t:${next}:R>)`);
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
-    expect(shown(reply)).toMatch(/on nato, "japan deal" · short · says so when nothing is new/);
+    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so when nothing is new/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await digests()).toMatchObject([
       {
         channel: world.discord.channel.id,
         time: '08:00',
         zone: 'Europe/Berlin',
-        wish: { topics: ['nato', '"japan deal"'], sources: [], length: 'short' },
+        wish: { topics: ['nato', '"japan, the deal"'], sources: [], length: 'short' },
         quiet: false,
         crosspost: false,
         locale: 'en-US',
