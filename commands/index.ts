@@ -1,5 +1,6 @@
 /** The one list of commands: registration, dispatch, completion and the terminal all read it. */
 import type { Command } from '../src/command.ts';
+import digest from './digest.ts';
 import help from './help.ts';
 import news from './news.ts';
 import passages from './passages.ts';
@@ -9,6 +10,6 @@ import summary from './summary.ts';
 import trend from './trend.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, trend, voices, passages, sources];
+const asking: readonly Command[] = [news, quote, summary, trend, voices, passages, sources, digest];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

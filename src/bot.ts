@@ -7,6 +7,7 @@ import { readConfig } from './config.ts';
 import { openNewsroomWith, runDoor, UsageError } from './door.ts';
 import { followedServers } from './followed-servers.ts';
 import { createLog } from './log.ts';
+import { postDigests } from './post-digests.ts';
 import { repeat } from './repeat.ts';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
@@ -24,6 +25,7 @@ runDoor(async () => {
   const newsroom = await openNewsroomWith(config, log);
   const background = catchUp(newsroom, (error) => log.error({ err: error }, 'reading quotes anew failed'));
   let stopFollowing = async () => {};
+  let stopPosting = async () => {};
   try {
     // Importing discord.js takes over a second: only where there is a bot to run.
     const { startBot } = await import('./discord/bot.ts');
@@ -51,13 +53,16 @@ runDoor(async () => {
       await following.close();
       await stopPolling();
     };
+    stopPosting = postDigests(newsroom, bot, log);
     const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const reason = await Promise.race([bot.dismissed, told]);
     log.info('leaving');
+    await stopPosting();
     await bot.close();
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
+    await stopPosting();
     await stopFollowing();
     await background.stop();
     await newsroom.close();

@@ -4,6 +4,7 @@
  */
 import type { ZodType } from 'zod';
 import type { Desk } from './answer/desk.ts';
+import type { Place } from './digest/digest-desk.ts';
 import type { Answer, Choice, Notice } from './model.ts';
 
 /** One thing that can be typed after a command's name. */
@@ -24,6 +25,11 @@ export interface CommandOption {
    * other languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.
    */
   readonly choices?: readonly string[];
+  /**
+   * what is typed where it is not text: on Discord an id that is picked from a list, or `true` and `false`. Elsewhere
+   * the same is typed as text.
+   */
+  readonly picks?: 'channel' | 'role' | 'boolean';
 }
 
 /** What some commands want of those who ask: on Discord, `manage` is the permission Manage Server. */
@@ -36,6 +42,10 @@ export interface Asking {
   readonly channel?: string;
   readonly user?: string;
   readonly may: readonly Permission[];
+  /** the server's language, as Discord gives it */
+  readonly language?: string;
+  /** what the bot may do in a channel of the server, and with a role there; undefined where there is no such channel */
+  readonly look?: (channel: string, role?: string) => Promise<Place | undefined>;
 }
 
 /** Somebody who may ask, and no more. */

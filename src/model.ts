@@ -173,6 +173,8 @@ export interface Notice {
   readonly values: Readonly<Record<string, string | number>>;
   /** worded in the reader's language, in place of the value `problem` */
   readonly why?: Problem;
+  /** further values that are keys of data/locales themselves, each a list of them */
+  readonly worded?: Readonly<Record<string, readonly string[]>>;
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -309,6 +311,55 @@ export interface TrendAnswer {
   readonly approximate: boolean;
 }
 
+/** A digest as it was set up, for those who manage it. Instants are ISO 8601. */
+export interface DigestLine {
+  readonly number: number;
+  /** id of the channel or thread */
+  readonly channel: string;
+  /** `HH:MM` in `zone`, an IANA zone */
+  readonly time: string;
+  readonly zone: string;
+  readonly topics: readonly string[];
+  readonly sources: readonly string[];
+  readonly length: 'short' | 'normal' | 'long';
+  readonly quiet: boolean;
+  readonly crosspost: boolean;
+  /** id of the role that is pinged */
+  readonly role?: string;
+  /** when the next edition comes; absent while it is paused */
+  readonly next?: string;
+  /** why it is paused: a word of data/locales under `digests.why-…` */
+  readonly why?: string;
+}
+
+export interface DigestsAnswer {
+  readonly kind: 'digests';
+  /** what was done, or what this is: key in data/locales, which may use `total` and `number` */
+  readonly message: string;
+  readonly digests: readonly DigestLine[];
+  readonly page: Page;
+}
+
+/** What became of one edition of a digest. */
+export interface EditionRecord {
+  /** ISO 8601 instant at which it was due */
+  readonly slot: string;
+  readonly outcome: 'open' | 'posted' | 'nothing' | 'missed' | 'failed';
+  readonly stories: number;
+  /** where it can be read */
+  readonly url?: string;
+  /** why it failed or waits: a word of data/locales under `digests.reason-…` */
+  readonly reason?: string;
+}
+
+export interface EditionsAnswer {
+  readonly kind: 'editions';
+  readonly digest: number;
+  /** newest first */
+  readonly editions: readonly EditionRecord[];
+  readonly page: Page;
+}
+
 /** What a command returns and a surface draws. */
 export type Answer =
   | PassagesAnswer
@@ -316,6 +367,8 @@ export type Answer =
   | SummaryAnswer
   | VoicesAnswer
   | DigestAnswer
+  | DigestsAnswer
+  | EditionsAnswer
   | SourcesAnswer
   | TrendAnswer
   | Notice;

@@ -9,6 +9,9 @@ import { passagesOf } from './answer/cite.ts';
 import { type Desk, deskWithin } from './answer/desk.ts';
 import { articleId } from './article-id.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
+import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
+import type { ComposeFor } from './digest/runner.ts';
+import { shareEditions } from './digest/share-editions.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
@@ -49,6 +52,8 @@ export interface Newsroom extends Desk {
    * same story. One that says it is taken back is `withdrawn`: kept, and in no answer until it is given without that.
    */
   keep(origin: string, article: Omit<Article, 'id'>): Promise<Taken>;
+  /** Makes an edition of a server's digest; undefined where nothing is new. */
+  edition: ComposeFor;
   /** What follows feeds, opened at the first call. */
   following(): Promise<Following>;
   /** the id of the article of an origin */
@@ -78,7 +83,13 @@ export interface NewsroomOptions {
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
   readonly log?: Log;
+  /** makes the editions of digests; for tests */
+  readonly compose?: Compose;
 }
+
+/** What makes an edition is loaded with the first one. */
+const composeLate: Compose = async (...asked) =>
+  (await import('./digest/compose.ts')).composeEdition(...asked);
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
@@ -225,7 +236,17 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
-  const whole: Desk = { store, index, speakers, stories, sources, now, zone: options.defaultTimeZone };
+  const compose = options.compose ?? composeLate;
+  const shared = shareEditions(compose, () => seen);
+  const digests = openDigestDesk({
+    store: store.digests,
+    compose,
+    deskFor,
+    defaultTimeZone: options.defaultTimeZone,
+    now,
+  });
+  const zone = options.defaultTimeZone;
+  const whole: Desk = { store, index, speakers, stories, sources, digests, now, zone };
 
   async function deskFor(guild: string | undefined): Promise<Desk> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
@@ -234,6 +255,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
 
   const newsroom: Newsroom = {
     ...whole,
+    edition: async ({ guild, wish }, span) => shared(await deskFor(guild), wish, span),
     following,
     store,
     index,

@@ -62,10 +62,56 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const answer = await answerOf(talks, 'trend', { query: 'summit', since });
     show(name, `/trend summit since:${since}`, answer, locale);
   }
+  show('digests', '/digest show', DIGESTS);
+  show('editions', '/digest history', EDITIONS);
   await Promise.all([newsroom.close(), talks.close()]);
   await showDay(show);
   return shown;
 }
+
+const PAGE = { number: 1, of: 1, total: 2 };
+const SET = { channel: '222222222222222222', sources: [], length: 'normal', quiet: true } as const;
+const DIGESTS: Answer = {
+  kind: 'digests',
+  message: 'digests.found',
+  digests: [
+    {
+      ...SET,
+      number: 1,
+      time: '08:00',
+      zone: 'Europe/Berlin',
+      topics: ['nato', 'japan *deal*'],
+      crosspost: true,
+      role: '333333333333333333',
+      next: '2025-04-10T06:00:00.000Z',
+    },
+    {
+      ...SET,
+      number: 3,
+      time: '19:30',
+      zone: 'America/New_York',
+      topics: [],
+      crosspost: false,
+      why: 'no-permission',
+    },
+  ],
+  page: PAGE,
+};
+const EDITIONS: Answer = {
+  kind: 'editions',
+  digest: 1,
+  editions: [
+    { slot: '2025-04-09T06:00:00.000Z', outcome: 'nothing', stories: 0 },
+    {
+      slot: '2025-04-08T06:00:00.000Z',
+      outcome: 'posted',
+      stories: 5,
+      url: 'https://discord.com/channels/111111111111111111/222222222222222222/444444444444444444',
+    },
+    { slot: '2025-04-07T06:00:00.000Z', outcome: 'failed', stories: 0, reason: 'no-permission' },
+  ],
+  page: { number: 1, of: 1, total: 3 },
+};
 
 /** of the kept question; nobody presses these buttons */
 const TOKEN = 'preview_preview_';

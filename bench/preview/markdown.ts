@@ -7,8 +7,9 @@ interface Node {
   readonly content?: string | readonly Node[];
   readonly name?: string;
   readonly target?: string;
-  /** seconds since 1970 */
+  /** seconds since 1970, and the style, of a time */
   readonly timestamp?: string;
+  readonly format?: string;
 }
 
 export function markdownAsHtml(markdown: string): Html[] {
@@ -36,20 +37,25 @@ function draw(node: Node): Html {
       return html`<discord-subscript>${inside}</discord-subscript>`;
     case 'link':
       return html`<discord-link href="${node.target}">${inside}</discord-link>`;
-    case 'timestamp':
-      return html`${readerTime(node.timestamp)}`;
     case 'slashCommand':
       return html`<discord-mention type="slash">${node.name}</discord-mention>`;
+    case 'channel':
+      return html`<discord-mention type="channel">news</discord-mention>`;
+    case 'role':
+      return html`<discord-mention type="role">readers</discord-mention>`;
+    case 'timestamp':
+      return html`${timeOf(node)}`;
     default:
       // Nothing else is ours: a loud mark where text has become markup.
       return html`<mark>${node.type}: ${inside}</mark>`;
   }
 }
 
-/** As the client words `<t:…:f>` for a reader in New York. */
-function readerTime(seconds = ''): string {
-  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'America/New_York' } as const;
-  return new Intl.DateTimeFormat('en-US', options).format(new Date(Number(seconds) * 1000));
+/** A time as a reader in London sees it; `R` counts from now on. */
+function timeOf({ timestamp, format }: Node): string {
+  const style = { dateStyle: format === 'F' ? 'full' : 'long', timeStyle: 'short' } as const;
+  const at = new Intl.DateTimeFormat('en-GB', { ...style, timeZone: 'Europe/London' });
+  return format === 'R' ? 'in 14 hours' : at.format(Number(timestamp) * 1000);
 }
 
 function letters(node: Node): string {

@@ -2,6 +2,7 @@
  * The desk that answers are made at: the contracts an answer may ask, and the clock. A server gets a desk that has
  * the stories it follows and no others, so that no answer has to think of it.
  */
+import type { DigestDesk } from '../digest/digest-desk.ts';
 import type { SourceDesk } from '../follow/source-desk.ts';
 import type { Reach } from '../model.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -19,6 +20,8 @@ export interface Desk {
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   /** what is followed, by its owner; for those alone who may manage it */
   readonly sources: SourceDesk;
+  /** the digests of servers, for those alone who may manage them */
+  readonly digests: DigestDesk;
   readonly now: () => Date;
   /** IANA zone in which a day begins and ends for those who ask: the operator's */
   readonly zone: string;
@@ -28,7 +31,7 @@ export interface Desk {
 
 /** The same desk with nothing on it but what a reach has. */
 export function deskWithin(
-  { store, index, speakers, stories, sources, now, zone }: Desk,
+  { store, index, speakers, stories, sources, digests, now, zone }: Desk,
   reach: Reach,
 ): Desk {
   return {
@@ -56,6 +59,7 @@ export function deskWithin(
       outlet: (typed) => stories.outlet(typed, reach),
     },
     sources,
+    digests,
     now,
     zone,
     reach,

@@ -16,6 +16,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
     case 'trend':
       return answer.peaks.flatMap(({ passages }) => passages);
+    case 'digests':
+    case 'editions':
     case 'sources':
     case 'notice':
       return [];

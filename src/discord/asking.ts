@@ -1,6 +1,7 @@
 /** Who asks on Discord, and what they may do there now. */
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
 import type { Asking } from '../command.ts';
+import { lookAt } from './look.ts';
 
 /** Who asks, and what the bot may do where the answer goes. */
 export interface AskingThere extends Asking {
@@ -9,17 +10,16 @@ export interface AskingThere extends Asking {
 }
 
 /** Discord tells the permissions of the person and of the bot in the channel with each interaction. */
-export function askingIn({
-  guildId,
-  channelId,
-  user,
-  memberPermissions,
-  appPermissions,
-}: BaseInteraction): AskingThere {
+export function askingIn(interaction: BaseInteraction): AskingThere {
+  const { guildId, channelId, guildLocale, user, memberPermissions, appPermissions } = interaction;
   const manages = guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   return {
-    ...(guildId !== null && { guild: guildId }),
+    ...(guildId !== null && {
+      guild: guildId,
+      look: (channel, role) => lookAt(interaction, channel, role),
+    }),
     ...(channelId !== null && { channel: channelId }),
+    ...(guildLocale && { language: guildLocale }),
     user: user.id,
     may: manages ? ['manage'] : [],
     attaches: appPermissions.has(PermissionFlagsBits.AttachFiles),

@@ -4,6 +4,7 @@ import { type Client, Events, type Interaction } from 'discord.js';
 import type { Charts } from '../chart/chart.ts';
 import type { Command } from '../command.ts';
 import type { Secret } from '../config.ts';
+import type { Poster } from '../digest/poster.ts';
 import type { Log } from '../log.ts';
 import { repeat } from '../repeat.ts';
 import type { Source } from '../store/feed-store.ts';
@@ -14,6 +15,8 @@ import { LoginError, login, watch } from './login.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './on-command.ts';
 import { onControl } from './on-control.ts';
 import { onMessage } from './on-message.ts';
+import { createPace } from './pace.ts';
+import { createPoster } from './poster.ts';
 import { register } from './registration.ts';
 import type { LiveDesk, Surface } from './surface.ts';
 import { tellTrouble } from './tell-trouble.ts';
@@ -22,6 +25,8 @@ import { tellTrouble } from './tell-trouble.ts';
 const DEFER_AFTER = 1000;
 /** Milliseconds that answers under way get to finish when the bot leaves. */
 const GRACE = 5000;
+/** Requests a second of the bot's own accord: Discord takes 50 of all kinds, and answers come first. */
+const OWN_REQUESTS = 40;
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
@@ -49,6 +54,10 @@ export interface Bot {
   readonly client: Client<true>;
   /** tells the channel that added a source of its trouble; `later` where that is to be tried again */
   tellTrouble(source: Source): Promise<'told' | 'later'>;
+  /** posts the editions of digests */
+  readonly poster: Poster;
+  /** calls back with the id and name of each server that sends the bot away */
+  onServerLeft(listener: (guild: string, name: string) => void): void;
   /** resolves with the reason when Discord will have the bot no more; its message is for the operator */
   readonly dismissed: Promise<LoginError>;
   /** lets answers under way finish, then leaves; resolves when nothing is left running */
@@ -106,7 +115,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // Not before each answer: what another process has stored may take long to index.
   const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => desk.refresh());
 
-  return { client, dismissed, tellTrouble: (source) => tellTrouble(client, source, locale), close };
+  const pace = createPace(OWN_REQUESTS);
+  return {
+    client,
+    dismissed,
+    tellTrouble: (source) => tellTrouble(client, source, locale),
+    poster: createPoster({ client, desk, mention: surface.mention, pace, log }),
+    onServerLeft: (listener) => client.on(Events.GuildDelete, ({ id, name }) => listener(id, name)),
+    close,
+  };
 
   async function close(): Promise<void> {
     await Promise.all([stopSweeping(), stopRefreshing()]);

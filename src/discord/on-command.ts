@@ -21,6 +21,14 @@ const CHOICE = 100;
 /** Characters of a message that are looked for: as many as `/news` takes. */
 const LONGEST_QUERY = 500;
 
+/** Options that commands read, each as text: ids are of digits, and yes and no are `true` and `false`. */
+const READ: ReadonlySet<ApplicationCommandOptionType> = new Set([
+  ApplicationCommandOptionType.String,
+  ApplicationCommandOptionType.Channel,
+  ApplicationCommandOptionType.Role,
+  ApplicationCommandOptionType.Boolean,
+]);
+
 /** Answers a slash command. */
 export async function onSlashCommand(
   surface: Surface,
@@ -138,6 +146,6 @@ function typedIn({ options }: ChatInputCommandInteraction): Record<string, strin
   const [first] = options.data;
   const typed =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;
-  const strings = typed.filter(({ type }) => type === ApplicationCommandOptionType.String);
-  return Object.fromEntries(strings.map(({ name, value }) => [name, String(value ?? '')]));
+  const read = typed.filter(({ name, type }) => READ.has(type) && name !== PRIVATE_OPTION);
+  return Object.fromEntries(read.map(({ name, value }) => [name, String(value ?? '')]));
 }

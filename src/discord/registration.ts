@@ -1,9 +1,11 @@
 /** The commands as Discord registers them: made of the one list of commands, sent only where Discord holds others. */
 import { isDeepStrictEqual } from 'node:util';
 import {
+  type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type LocalizationMap,
   PermissionFlagsBits,
@@ -37,6 +39,15 @@ const IN_SERVERS = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 };
+
+/** Channels in which something can be posted. */
+const CHANNELS = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
 
 /** The bodies to register, global or of one server. */
 export function definitionsOf(
@@ -96,14 +107,25 @@ export async function register(
   return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
 }
 
-function optionsOf(key: string, options: readonly CommandOption[]) {
-  return options.map((option) => ({
-    type: ApplicationCommandOptionType.String as const,
-    ...described(`${key}.${option.name}`, option.name, option.description),
-    required: option.required,
-    max_length: option.maxLength,
-    ...proposed(key, option),
-  }));
+function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {
+  return options.map((option) => optionOf(`${key}.${option.name}`, option));
+}
+
+/** Text, or what is picked from a list of Discord's own. */
+function optionOf(key: string, option: CommandOption): APIApplicationCommandBasicOption {
+  const common = { ...described(key, option.name, option.description), required: option.required };
+  switch (option.picks) {
+    case 'channel':
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNELS] };
+    case 'role':
+      return { ...common, type: ApplicationCommandOptionType.Role };
+    case 'boolean':
+      return { ...common, type: ApplicationCommandOptionType.Boolean };
+    default: {
+      const text = { ...common, type: ApplicationCommandOptionType.String as const };
+      return { ...text, max_length: option.maxLength, ...proposed(key, option) };
+    }
+  }
 }
 
 function privateOption() {
@@ -115,12 +137,12 @@ function privateOption() {
 }
 
 /** How Discord proposes values: from the list, or by asking while somebody types. */
-function proposed(key: string, { name, choices, completes }: CommandOption) {
+function proposed(key: string, { choices, completes }: CommandOption) {
   if (choices)
     return {
       choices: choices.map((value) => ({
         name: value,
-        name_localizations: localised(`command.${key}.${name}.${value}`),
+        name_localizations: localised(`command.${key}.${value}`),
         value,
       })),
     };

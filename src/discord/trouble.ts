@@ -29,6 +29,7 @@ export function isForbidden(error: unknown): boolean {
   );
 }
 
-function hasCode(error: unknown, ...codes: readonly RESTJSONErrorCodes[]): boolean {
+/** Whether it is Discord’s error of one of these codes. */
+export function hasCode(error: unknown, ...codes: readonly RESTJSONErrorCodes[]): boolean {
   return error instanceof DiscordAPIError && codes.some((code) => error.code === code);
 }

@@ -27,12 +27,6 @@ export function dateIn({ instant, zone, dateOnly }: Published, locale: string): 
   return format.format(new Date(instant));
 }
 
-/** A calendar day, `YYYY-MM-DD`, as `April 9, 2025`: no zone may move it. */
-export function dayIn(day: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(localeOfWords(locale), { dateStyle: 'long', timeZone: 'UTC' });
-  return format.format(new Date(`${day}T00:00:00Z`));
-}
-
 /** An instant of the bot's own, e.g. when a feed was read last, in UTC. */
 export function instantIn(instant: string, locale: string): string {
   const zone = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;

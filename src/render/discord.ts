@@ -2,6 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../model.ts';
 import { draftDigest } from './discord/digest.ts';
+import { draftDigests, draftEditions } from './discord/digests.ts';
 import type { Draft } from './discord/draft.ts';
 import { fit } from './discord/fit.ts';
 import { draftNotice } from './discord/notice.ts';
@@ -24,14 +25,28 @@ export interface DiscordOptions {
   readonly mention?: (command: string) => string | undefined;
   /** what became of the picture of a trend; nothing is said of it where absent */
   readonly picture?: Picture | undefined;
+  /** stands in the footer of an embed that has no citation there, so that the message is known again */
+  readonly footer?: string;
 }
 
 /** Passages or quotes of one page, an embed each; more than a page is not drawn. */
 const MOST = 5;
 
 /** The answer as at most five embeds within Discord's limits. */
-export function renderDiscord(answer: Answer, { locale, mention, picture }: DiscordOptions): DiscordText {
-  return { embeds: fit(draftsOf(answer, readerOf(locale, mention), picture)) };
+export function renderDiscord(
+  answer: Answer,
+  { locale, mention, picture, footer }: DiscordOptions,
+): DiscordText {
+  const drafts = draftsOf(answer, readerOf(locale, mention), picture);
+  return { embeds: fit(footer === undefined ? drafts : withFooter(drafts, footer)) };
+}
+
+/** Under the last embed that has no footer of its own: what a citation says there stays. */
+function withFooter(drafts: readonly Draft[], text: string): Draft[] {
+  const last = drafts.findLastIndex(({ embed }) => embed.footer === undefined);
+  return drafts.map((draft, n) =>
+    n === last ? { ...draft, embed: { ...draft.embed, footer: { text } } } : draft,
+  );
 }
 
 function draftsOf(answer: Answer, reader: Reader, picture: Picture | undefined): Draft[] {
@@ -48,6 +63,10 @@ function draftsOf(answer: Answer, reader: Reader, picture: Picture | undefined):
       return draftDigest(answer, reader);
     case 'trend':
       return draftTrend(answer, reader, picture).slice(0, MOST);
+    case 'digests':
+      return draftDigests(answer, reader);
+    case 'editions':
+      return draftEditions(answer, reader);
     case 'sources':
       return draftSources(answer, reader);
     case 'notice':

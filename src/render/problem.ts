@@ -1,5 +1,5 @@
 /** What is wrong with a feed, in the reader's language. */
-import type { Notice, Problem } from '../model.ts';
+import type { Problem } from '../model.ts';
 import type { Words } from './words.ts';
 
 interface Told {
@@ -11,9 +11,4 @@ interface Told {
 /** The words of a problem: English ones where it was stored before there were others. */
 export function problemOf({ problem, why }: Told, words: Words): string | undefined {
   return why ? words(why.message, why.values) : problem;
-}
-
-/** A notice's values, with what is wrong in the reader's language. */
-export function valuesOf({ values, why }: Notice, words: Words): Notice['values'] {
-  return why ? { ...values, problem: words(why.message, why.values) } : values;
 }

@@ -15,10 +15,13 @@ import type {
 import { cutAtSentence } from '../text/cut.ts';
 import { inert } from '../text/inert.ts';
 import { alsoInLines } from './also-in.ts';
-import { citationLine, dayIn, instantIn } from './citation.ts';
+import { citationLine, instantIn } from './citation.ts';
+import { dayIn } from './day.ts';
+import { editionLines, settingLines } from './digest-lines.ts';
 import { summaryNotes, summaryTitle } from './gathered.ts';
 import { mark, wrap } from './layout.ts';
-import { problemOf, valuesOf } from './problem.ts';
+import { valuesIn } from './notice-values.ts';
+import { problemOf } from './problem.ts';
 import { attributionOf, candidatesOf, reasonOf } from './speaker.ts';
 import { trendBars } from './trend-bars.ts';
 import { barLine, peaksLine, spanOf, trendNotes } from './trend-words.ts';
@@ -85,6 +88,17 @@ class TerminalPage {
         return this.#digest(answer);
       case 'trend':
         return this.#trend(answer);
+      case 'digests': {
+        const { message, page, digests } = answer;
+        const title = this.#words(message, { total: page.total, number: digests[0]?.number ?? 0 });
+        const items = digests.map((one) => this.#lines(settingLines(one, this.#words)));
+        return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
+      }
+      case 'editions': {
+        const title = this.#words('digests.history', { total: answer.page.total, digest: answer.digest });
+        const items = answer.editions.map((one) => this.#lines(editionLines(one, this.#words)));
+        return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
+      }
       case 'sources': {
         const title = this.#words('sources.found', { total: answer.page.total });
         const items = answer.sources.map((one) => this.#source(one));
@@ -121,19 +135,18 @@ class TerminalPage {
     return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 
+  /** An item of a list: its first line, and the others below. */
+  #lines([first = '', ...others]: readonly string[]): string {
+    return [wrap(inert(first), this.#width, '  '), ...others.map((one) => this.#line(one))].join('\n');
+  }
+
   #source(source: FollowedSource): string {
     const { title, address, state, at, isShared } = source;
     const problem = problemOf(source, this.#words);
     const when = at === undefined ? '' : ` ${instantIn(at, this.#locale)}`;
-    const lines = [
-      address,
-      `${this.#words(`sources.state-${state}`)}${when}`,
-      ...(problem ? [problem] : []),
-      ...(isShared ? [this.#words('sources.shared')] : []),
-    ];
-    return [wrap(inert(title ?? address), this.#width, '  '), ...lines.map((one) => this.#line(one))].join(
-      '\n',
-    );
+    const said = `${this.#words(`sources.state-${state}`)}${when}`;
+    const shared = isShared ? [this.#words('sources.shared')] : [];
+    return this.#lines([title ?? address, address, said, ...(problem ? [problem] : []), ...shared]);
   }
 
   #quotes(answer: QuotesAnswer): string {
@@ -218,7 +231,7 @@ class TerminalPage {
 
   #notice(notice: Notice): string {
     const { message, tone, suggestions } = notice;
-    const text = wrap(inert(this.#words(message, valuesOf(notice, this.#words))), this.#width, '');
+    const text = wrap(inert(this.#words(message, valuesIn(notice, this.#words))), this.#width, '');
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);

@@ -142,6 +142,46 @@ const STEPS: readonly string[] = [
      owner   TEXT PRIMARY KEY,
      left_at TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // Digests that channels asked for, and the ledger of their editions: a slot is there once, whoever claims it.
+  `CREATE TABLE digests (
+     id        INTEGER PRIMARY KEY AUTOINCREMENT,
+     guild     TEXT NOT NULL,
+     number    INTEGER NOT NULL,
+     set_by    TEXT NOT NULL,
+     set_at    TEXT NOT NULL,
+     state     TEXT NOT NULL CHECK (state IN ('active', 'paused', 'off')),
+     why       TEXT,
+     next_slot TEXT,
+     channel   TEXT NOT NULL,
+     time      TEXT NOT NULL,
+     zone      TEXT NOT NULL,
+     wish      TEXT NOT NULL CHECK (json_valid(wish)),
+     quiet     INTEGER NOT NULL,
+     crosspost INTEGER NOT NULL,
+     role      TEXT,
+     locale    TEXT NOT NULL,
+     UNIQUE (guild, number)
+   ) STRICT;
+   CREATE INDEX digests_by_slot ON digests (next_slot, id) WHERE state = 'active';
+   CREATE TABLE editions (
+     digest      INTEGER NOT NULL REFERENCES digests (id),
+     slot        TEXT NOT NULL,
+     outcome     TEXT NOT NULL CHECK (outcome IN ('open', 'posted', 'nothing', 'missed', 'failed')),
+     holder      TEXT,
+     lease_until TEXT,
+     tries       INTEGER NOT NULL DEFAULT 0,
+     -- when and where a try to post began whose end nobody knows
+     begun_at    TEXT,
+     begun_in    TEXT,
+     -- up to when it has the news
+     news_until  TEXT,
+     shown       TEXT CHECK (shown IS NULL OR json_valid(shown)),
+     message     TEXT,
+     reason      TEXT,
+     ended_at    TEXT,
+     PRIMARY KEY (digest, slot)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX editions_by_lease ON editions (lease_until) WHERE outcome = 'open';`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -5,10 +5,12 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import QuickLRU from 'quick-lru';
 import type { Article, Quote, Reach } from '../model.ts';
 import { openConnection } from './connection.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import { storiesHaving } from './full-text.ts';
 import { BY_HAND, NEXT_CHANGE, putStory, restoreStory, withdrawStory } from './put-story.ts';
 import { guard, number, type Row, Sqlite, text } from './sqlite.ts';
+import { SqliteDigestStore } from './sqlite-digest-store.ts';
 import { SqliteFeedStore } from './sqlite-feed-store.ts';
 import { SqliteWrites } from './sqlite-writes.ts';
 import {
@@ -80,6 +82,7 @@ const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_fee
 
 class SqliteStore implements Store {
   readonly feeds: FeedStore;
+  readonly digests: DigestStore;
   readonly #sql: Sqlite;
   readonly #writes: Writes;
   readonly #now: () => Date;
@@ -93,6 +96,7 @@ class SqliteStore implements Store {
     this.#writes = writes;
     this.#now = now;
     this.feeds = new SqliteFeedStore(sql, writes);
+    this.digests = new SqliteDigestStore(sql);
   }
 
   async put(story: Story): Promise<PutResult> {

@@ -4,6 +4,7 @@
  * stand behind it.
  */
 import type { Article, Published, Quote, Reach } from '../model.ts';
+import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 
 /** A story as it is kept: the article, its quotes, and where it came from. */
@@ -132,6 +133,8 @@ export interface Store {
   backup(file: string): Promise<void>;
   /** feeds that are followed, and what was seen in them */
   readonly feeds: FeedStore;
+  /** digests that channels asked for, and which editions went out */
+  readonly digests: DigestStore;
   close(): Promise<void>;
 }
 

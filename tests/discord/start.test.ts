@@ -49,7 +49,7 @@ describe('registration', () => {
     discord = await startLoopbackDiscord();
     const { close } = await runBot({ discord });
     const restricted = new Set(commands.flatMap(({ name, permission }) => (permission ? [name] : [])));
-    expect(restricted).toEqual(new Set(['sources']));
+    expect(restricted).toEqual(new Set(['sources', 'digest']));
     for (const command of discord.registeredCommands())
       expect(command).toMatchObject(
         restricted.has(String(command.name))

@@ -4,6 +4,8 @@ import type {
   Answer,
   Attribution,
   Citation,
+  DigestLine,
+  EditionRecord,
   Excerpt,
   FollowedSource,
   Quote,
@@ -142,7 +144,64 @@ const SINCE = {
   printed: 'yesterday',
   dateOnly: true,
 };
+const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String);
+const instant = fc.constantFrom('2025-04-09T06:00:00.000Z', '2025-10-26T00:30:00.000Z');
+const digestLine: fc.Arbitrary<DigestLine> = fc
+  .record(
+    {
+      number: fc.nat(99),
+      channel: snowflake,
+      time: fc.constant('08:00'),
+      zone: fc.constantFrom('Europe/Berlin', 'America/Argentina/Buenos_Aires'),
+      topics: fc.array(hostileText, { maxLength: 10 }),
+      sources: fc.array(hostileText, { maxLength: 10 }),
+      length: fc.constantFrom('short' as const, 'normal' as const, 'long' as const),
+      quiet: fc.boolean(),
+      crosspost: fc.boolean(),
+      role: snowflake,
+      next: instant,
+      why: fc.constantFrom('by-hand', 'channel-gone'),
+    },
+    {
+      requiredKeys: [
+        'number',
+        'channel',
+        'time',
+        'zone',
+        'topics',
+        'sources',
+        'length',
+        'quiet',
+        'crosspost',
+      ],
+    },
+  )
+  .map((line) => line as DigestLine);
+const edition: fc.Arbitrary<EditionRecord> = fc
+  .record(
+    {
+      slot: instant,
+      outcome: fc.constantFrom('posted' as const, 'nothing' as const, 'missed' as const, 'failed' as const),
+      stories: fc.nat(20),
+      url: snowflake.map((id) => `https://discord.com/channels/1/2/${id}`),
+      reason: fc.constantFrom('unclear', 'refused'),
+    },
+    { requiredKeys: ['slot', 'outcome', 'stories'] },
+  )
+  .map((record) => record as EditionRecord);
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
+  fc.record({
+    kind: fc.constant('digests' as const),
+    message: fc.constantFrom('digests.found', 'digests.set', 'digests.paused'),
+    digests: fc.array(digestLine, { minLength: 1, maxLength: 5 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('editions' as const),
+    digest: fc.nat(99),
+    editions: fc.array(edition, { minLength: 1, maxLength: 10 }),
+    page,
+  }),
   fc.record({
     kind: fc.constant('passages' as const),
     query: hostileText,

@@ -63,13 +63,16 @@ const MISSED: readonly [string, RegExp][] = [
   ['steam link', /steam:\/\//i],
   ['bare invite', /discord(?:app)?\.(?:gg|com\/invite)\//i],
   ['web address', /\bwww\.\w/i],
-  ['angle link', /(?<!\\)<(?!\/[\w-]+:\d+>)/],
+  // Mentions are markup too, but the parser knows them.
+  ['angle link', /(?<!\\)<(?!(?:\/[\w-]+:|#|@&)\d+>)/],
 ];
 
 /** The target of a masked link is no text: the parser has it. */
 const TARGET = /\]\(https?:\/\/[^\s()]*\)/g;
+/** A time as each reader's client shows it; the parser knows it. */
+const TIME = /<t:\d+:[FfR]>/g;
 
 function missedByTheParser(markdown: string): string[] {
-  const text = markdown.replace(TARGET, ']()');
+  const text = markdown.replace(TARGET, ']()').replace(TIME, '');
   return MISSED.filter(([, form]) => form.test(text)).map(([kind]) => kind);
 }

@@ -8,6 +8,7 @@ import { migrate } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
 import { type Store, StoreError } from '../../src/store/store.ts';
 import { inWords } from '../../src/store/store-trouble.ts';
+import { digestStoreContract } from '../contracts/digest-store.ts';
 import { feedStoreContract } from '../contracts/feed-store.ts';
 import { storeContract, storyOf } from '../contracts/store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -19,6 +20,8 @@ storeContract('SQLite in memory', () => openStore(':memory:'));
 feedStoreContract('SQLite on disk', () => openStore(folder()));
 feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writesAside: true }));
 feedStoreContract('SQLite in memory', () => openStore(':memory:'));
+digestStoreContract('SQLite on disk', () => openStore(folder()));
+digestStoreContract('SQLite in memory', () => openStore(':memory:'));
 
 const writer = new URL('./writer.ts', import.meta.url).pathname;
 

@@ -1,6 +1,6 @@
 /** A digest: the day's stories, five to an embed, and the quote of the day in an embed of its own. */
 import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model.ts';
-import { dayIn } from '../citation.ts';
+import { dayIn } from '../day.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft } from './draft.ts';
 import { LIMITS } from './fit.ts';

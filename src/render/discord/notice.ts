@@ -1,6 +1,6 @@
 /** A notice: what to know in a sentence or two, and what to try, with commands to click. */
 import type { Notice, Suggestion } from '../../model.ts';
-import { valuesOf } from '../problem.ts';
+import { valuesIn } from '../notice-values.ts';
 import { typedAs } from '../typed-as.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, line, type Part, small } from './draft.ts';
@@ -21,7 +21,7 @@ export function draftNotice(notice: Notice, reader: Reader): Draft[] {
     {
       embed: { color: COLOURS[tone] },
       parts: [
-        line(reader.words(message, valuesOf(notice, reader.words))),
+        line(reader.words(message, valuesIn(notice, reader.words))),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
         ...(help ? ['', small(reader.words('help.asking'))] : []),
       ],

@@ -1,7 +1,7 @@
 /** Guilds and channels as Discord describes them to a bot. */
 import { memberObject } from './announce.ts';
 import { DEFAULT_PERMISSIONS } from './permissions.ts';
-import type { Channel, ChannelKind, Guild, World } from './world.ts';
+import type { Channel, ChannelKind, Guild, Role, World } from './world.ts';
 
 /** Discord's channel types. */
 export const CHANNEL_TYPES: Readonly<Record<ChannelKind, number>> = {
@@ -14,7 +14,12 @@ export const CHANNEL_TYPES: Readonly<Record<ChannelKind, number>> = {
 /** Discord's channel object, as the bot sees it. */
 export function channelObject(channel: Channel, world: World): Record<string, unknown> {
   const type = CHANNEL_TYPES[channel.kind];
-  const base = { id: channel.id, type, flags: 0, last_message_id: null };
+  const base = {
+    id: channel.id,
+    type,
+    flags: 0,
+    last_message_id: [...channel.messages.keys()].at(-1) ?? null,
+  };
   if (channel.kind === 'dm')
     return { ...base, recipients: channel.recipient === undefined ? [] : [channel.recipient.user] };
   const guild_id = channel.guild?.id;
@@ -61,8 +66,12 @@ export function channelObject(channel: Channel, world: World): Record<string, un
   };
 }
 
-function roleObjects(guild: Guild): Record<string, unknown>[] {
-  return guild.roles.map(({ id, name, permissions, mentionable }, position) => ({
+/** Discord's role object. */
+export function roleObject(
+  { id, name, permissions, mentionable }: Role,
+  position = 0,
+): Record<string, unknown> {
+  return {
     id,
     name,
     permissions: permissions.toString(),
@@ -75,7 +84,7 @@ function roleObjects(guild: Guild): Record<string, unknown>[] {
     icon: null,
     unicode_emoji: null,
     flags: 0,
-  }));
+  };
 }
 
 /** Discord's guild object. */
@@ -92,7 +101,7 @@ export function guildObject(guild: Guild): Record<string, unknown> {
     region: 'deprecated',
     afk_channel_id: null,
     afk_timeout: 300,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId ?? null,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,
@@ -115,7 +124,7 @@ export function guildObject(guild: Guild): Record<string, unknown> {
     features: [],
     emojis: [],
     stickers: [],
-    roles: roleObjects(guild),
+    roles: guild.roles.map(roleObject),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What a person's Discord client does between the keyboard and the interaction: finds the command, types its options. */
 
 import { memberObject } from './announce.ts';
+import { roleObject } from './channels.ts';
 import type { CommandBody, OptionBody } from './command-limits.ts';
 import type { Stand } from './http-types.ts';
 import type { Install } from './interactions.ts';
@@ -126,6 +127,12 @@ function typed(
       const type = { text: 0, announcement: 5, thread: 11, dm: 1 }[channel.kind];
       const partial = { id, name: channel.name, type, permissions: channel.permissions.toString() };
       resolved.channels = { ...(resolved.channels ?? {}), [id]: partial };
+    } else {
+      const role = [...stand.world.guilds.values()]
+        .flatMap(({ roles }) => roles)
+        .find((one) => one.id === id);
+      if (role === undefined) throw wrong('no such role');
+      resolved.roles = { ...(resolved.roles ?? {}), [id]: roleObject(role) };
     }
     return id;
   }

@@ -22,6 +22,8 @@ export interface LoopbackOptions {
   readonly maxConcurrency?: number;
   /** ms between two IDENTIFYs of one bucket by the real clock, Discord's 5000; 0, the default, allows restarts in a row */
   readonly identifyInterval?: number;
+  /** requests a second of all routes but interaction callbacks, as Discord's 50; any number unless told */
+  readonly globalPerSecond?: number;
   /** privileged intents switched on for the application, as bits; none unless told, so that asking closes with 4014 */
   readonly privilegedIntents?: number;
 }

@@ -74,7 +74,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     onBotMessage,
   };
   const fault = createFaults(ROUTE_NAMES);
-  const rest = createRest(stand, token, fault);
+  const rest = createRest(stand, token, fault, options.globalPerSecond);
   const guild = addGuild(stand, { name: 'The newsroom' });
   const channel = addChannel(stand, guild, { name: 'news' });
 

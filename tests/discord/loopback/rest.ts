@@ -22,10 +22,10 @@ export interface Rest {
 
 const PREFIX = '/api/v10';
 
-export function createRest(stand: Stand, token: string, faults: Faults): Rest {
+export function createRest(stand: Stand, token: string, faults: Faults, perSecond?: number): Rest {
   const requests: RecordedRequest[] = [];
   const onAnswered = new Set<(request: RecordedRequest) => void>();
-  const limits = createRateLimits(stand);
+  const limits = createRateLimits(stand, perSecond);
   const waiting: (() => void)[] = [];
   let open = 0;
 
@@ -60,7 +60,10 @@ export function createRest(stand: Stand, token: string, faults: Faults): Rest {
       files: parsed.files,
     };
     limits.check(request);
-    await strike(faults.take(request), call, found, parsed, response);
+    const wait = limits.full(request);
+    const full: Fault | undefined =
+      wait === undefined ? undefined : { status: 429, retryAfter: wait, global: true };
+    await strike(full ?? faults.take(request), call, found, parsed, response);
     for (const listen of [...onAnswered]) listen(request);
   }
 

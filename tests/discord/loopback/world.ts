@@ -16,6 +16,8 @@ export interface Guild {
   /** whether it is out of Discord's own reach */
   isOut: boolean;
   readonly roles: Role[];
+  /** where Discord itself writes; set before the bot is told of the guild */
+  systemChannelId?: string;
 }
 
 export interface Role {

@@ -67,16 +67,21 @@ function edit(call: Call, stand: Stand): Reply {
 
 function list(call: Call, stand: Stand): Reply {
   const channel = channelOf(stand, call.params.id);
-  need(channel, Permission.ReadMessageHistory);
+  need(channel);
+  // Documented: without the permission there are none to see.
+  if (channel.kind !== 'dm' && (channel.permissions & Permission.ReadMessageHistory) === 0n)
+    return { status: 200, body: [] };
   const limit = Number(call.query.get('limit') ?? 50);
   const { query } = call;
   const before = BigInt(query.get('before') ?? '9223372036854775807');
   const after = BigInt(query.get('after') ?? '0');
-  const found = [...channel.messages.values()]
-    .filter((held) => !held.ephemeral && BigInt(held.id) < before && BigInt(held.id) > after)
-    .toReversed()
-    .slice(0, limit);
-  return { status: 200, body: found.map(({ current }) => current) };
+  const found = [...channel.messages.values()].filter(
+    (held) => !held.ephemeral && BigInt(held.id) < before && BigInt(held.id) > after,
+  );
+  // `after` pages forward; whichever they are, the newest stands first. A nonce is not kept.
+  const page = query.has('after') ? found.slice(0, limit) : found.slice(-limit);
+  const shown = page.map(({ current: { nonce, ...kept } }) => kept);
+  return { status: 200, body: shown.toReversed() };
 }
 
 function crosspost(call: Call, stand: Stand): Reply {

@@ -1,0 +1,109 @@
+/** IANA time zones as people look for them: by city or country, with or without accents, or by offset. */
+import { fold } from './fold.ts';
+
+/** Names that IANA prefers, where Node lists the older ones. */
+const RENAMED: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+  'Pacific/Enderbury': 'Pacific/Kanton',
+  'Pacific/Ponape': 'Pacific/Pohnpei',
+  'Pacific/Truk': 'Pacific/Chuuk',
+};
+
+interface Zone {
+  readonly name: string;
+  /** folded, words apart */
+  readonly words: string;
+}
+
+let known: readonly Zone[] | undefined;
+
+function zones(): readonly Zone[] {
+  known ??= [...Intl.supportedValuesOf('timeZone'), 'UTC']
+    .filter((name, n, all) => all.indexOf(name) === n)
+    .map((name) => {
+      const shown = RENAMED[name] ?? name;
+      return { name: shown, words: wordsIn(shown === name ? name : `${shown} ${name}`) };
+    });
+  return known;
+}
+
+function wordsIn(text: string): string {
+  return ` ${fold(text)
+    .replace(/[^a-z0-9+]+/g, ' ')
+    .trim()}`;
+}
+
+/** Minutes east of UTC at an instant. */
+export function offsetOf(zone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
+    at,
+  );
+  const shown = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours = '0', minutes = '0'] = /^GMT([+-])(\d{2}):(\d{2})/.exec(shown) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** `UTC+02:00` */
+export function offsetName(minutes: number): string {
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
+
+/** Zones that fit what was typed, those whose city begins with it first; `+2`, `UTC+5:30`: those with that offset now. */
+export function findZones(typed: string, now: Date, most: number): string[] {
+  const text = typed.trim().slice(0, 60);
+  const [, sign, hours, minutes = '0'] =
+    /^(?:utc|gmt)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/i.exec(text) ?? [];
+  if (sign !== undefined) {
+    const wanted = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
+    return zones()
+      .filter(({ name }) => offsetOf(name, now) === wanted)
+      .slice(0, most)
+      .map(({ name }) => name);
+  }
+  const words = wordsIn(text).trim();
+  // Letters that no zone is written in.
+  if (words === '' && text !== '') return [];
+  const city = (name: string) => wordsIn(name.slice(name.lastIndexOf('/') + 1)).trim();
+  const rank = ({ name, words: all }: Zone) =>
+    city(name).startsWith(words) ? 0 : all.includes(` ${words}`) ? 1 : all.includes(words) ? 2 : 3;
+  return zones()
+    .map((zone) => ({ name: zone.name, rank: rank(zone) }))
+    .filter((one) => one.rank < 3)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, most)
+    .map(({ name }) => name);
+}
+
+/** The zone that somebody means: by its name in any case, or by words that only one has; undefined else. */
+export function readZone(typed: string, now: Date): string | undefined {
+  const text = typed.trim().slice(0, 60);
+  if (/^[a-z][\w+/-]*$/i.test(text)) {
+    const exact = zones().find(({ name }) => name.toLowerCase() === text.toLowerCase())?.name;
+    if (exact !== undefined) return exact;
+  }
+  const words = wordsIn(text).trim();
+  const found = findZones(text, now, 2);
+  const named = found.filter((name) => wordsIn(name.slice(name.lastIndexOf('/') + 1)).trim() === words);
+  if (named.length === 1) return named[0];
+  return found.length === 1 ? found[0] : namedOtherwise(text);
+}
+
+/** The zone of a name that is known but not listed, such as `US/Eastern`. */
+function namedOtherwise(name: string): string | undefined {
+  if (!/^[A-Za-z]+\/[\w/+-]+$/.test(name)) return undefined;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return RENAMED[timeZone] ?? timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,271 @@
+/** The contract that every Store's digests keep, run on each of them. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Claim, Digest, DigestSettings } from '../../src/store/digest-store.ts';
+import type { Store } from '../../src/store/store.ts';
+
+const at = (hour: number, minute = 0) => new Date(Date.UTC(2025, 3, 9, hour, minute)).toISOString();
+const DUE = at(6);
+const NEXT = at(30);
+const SHOWN = [{ event: 'rain', outlets: ['UPI'], newest: at(5) }];
+
+export const settingsOf = (changes: Partial<DigestSettings> = {}): DigestSettings => ({
+  channel: '7',
+  time: '08:00',
+  zone: 'Europe/Berlin',
+  wish: { topics: ['nato'], sources: [], length: 'normal' },
+  quiet: true,
+  crosspost: false,
+  locale: 'de',
+  ...changes,
+});
+
+/** `open` gives an empty store each time. */
+export function digestStoreContract(name: string, open: () => Promise<Store>): void {
+  describe(`${name} keeps the DigestStore contract`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    const add = (changes: Partial<DigestSettings> = {}, guild = '42', next = DUE) =>
+      store.digests.add(guild, settingsOf(changes), '9', at(0), next);
+    const claimed = async (digest: Digest, holder = 'a', until = at(7)): Promise<Claim> => {
+      const claim = await store.digests.claim(digest, NEXT, holder, until);
+      if (!claim) throw new Error('not claimed');
+      return claim;
+    };
+
+    describe('a digest', () => {
+      test('is kept as it was set, under a number of its server', async () => {
+        const first = await add({ role: '5' });
+        const other = await add({}, '43');
+        const second = await add();
+        expect([first.number, second.number, other.number]).toEqual([1, 2, 1]);
+        expect(first).toEqual({
+          ...settingsOf({ role: '5' }),
+          id: first.id,
+          guild: '42',
+          number: 1,
+          setBy: '9',
+          setAt: at(0),
+          state: 'active',
+          next: DUE,
+        });
+        expect(await store.digests.of('42')).toEqual([first, second]);
+      });
+
+      test('is set anew, and goes on where it was paused', async () => {
+        const { id } = await add({ role: '5' });
+        await store.digests.pause(id, 'no-access');
+        const changed = await store.digests.change(id, settingsOf({ time: '09:00' }), '10', at(1), at(8));
+        expect(changed).toMatchObject({
+          time: '09:00',
+          setBy: '10',
+          state: 'active',
+          next: at(8),
+          number: 1,
+        });
+        expect(changed?.role).toBeUndefined();
+        expect(changed?.why).toBeUndefined();
+        expect(await store.digests.of('42')).toEqual([changed]);
+      });
+
+      test('is paused once and resumed once', async () => {
+        const { id } = await add();
+        expect(await store.digests.pause(id, 'by-hand')).toBe(true);
+        expect(await store.digests.pause(id, 'no-access')).toBe(false);
+        expect((await store.digests.of('42'))[0]).toMatchObject({ state: 'paused', why: 'by-hand' });
+        expect((await store.digests.of('42'))[0]?.next).toBeUndefined();
+        expect(await store.digests.resume(id, NEXT)).toBe(true);
+        expect(await store.digests.resume(id, NEXT)).toBe(false);
+        expect((await store.digests.of('42'))[0]).toMatchObject({ state: 'active', next: NEXT });
+      });
+
+      test('that is off is gone for good, and its number with it', async () => {
+        const { id } = await add();
+        expect(await store.digests.off(id)).toBe(true);
+        expect(await store.digests.off(id)).toBe(false);
+        expect(await store.digests.resume(id, NEXT)).toBe(false);
+        expect(await store.digests.change(id, settingsOf(), '9', at(1), NEXT)).toBeUndefined();
+        expect(await store.digests.of('42')).toEqual([]);
+        expect((await add()).number).toBe(2);
+      });
+
+      test('tells the zone that its server chose last, also once it is off', async () => {
+        expect(await store.digests.lastZone('42')).toBeUndefined();
+        const { id } = await add();
+        await store.digests.change(id, settingsOf({ zone: 'Asia/Tokyo' }), '9', at(1), NEXT);
+        await store.digests.off(id);
+        expect(await store.digests.lastZone('42')).toBe('Asia/Tokyo');
+        expect(await store.digests.lastZone('43')).toBeUndefined();
+      });
+    });
+
+    test('all active digests of a channel, or of a server, are paused together, and given to one caller', async () => {
+      const here = await add();
+      const there = await add({ channel: '8' });
+      const elsewhere = await add({}, '43');
+      const ids = async (channel: string | undefined) =>
+        (await store.digests.pauseAll('42', channel, 'channel-gone')).map(({ id }) => id);
+      expect(await ids('7')).toEqual([here.id]);
+      expect(await ids('7')).toEqual([]);
+      expect(await ids(undefined)).toEqual([there.id]);
+      expect((await store.digests.of('43'))[0]).toEqual(elsewhere);
+    });
+
+    describe('a slot', () => {
+      test('is due from its instant on, longest overdue first, and not while its digest is paused', async () => {
+        const late = await add();
+        const later = await add({}, '43', at(7));
+        const paused = await add({}, '44', at(5));
+        await store.digests.pause(paused.id, 'by-hand');
+        const due = async (now: string, most = 10) =>
+          (await store.digests.due(now, most)).map(({ id }) => id);
+        expect(await due(at(5, 59))).toEqual([]);
+        expect(await due(DUE)).toEqual([late.id]);
+        expect(await due(at(8))).toEqual([late.id, later.id]);
+        expect(await due(at(8), 1)).toEqual([late.id]);
+      });
+
+      test('is claimed by one, and its digest goes on to the next', async () => {
+        const digest = await add();
+        expect(await store.digests.claim(digest, NEXT, 'a', at(7))).toEqual({
+          digest,
+          slot: DUE,
+          holder: 'a',
+          tries: 0,
+        });
+        expect(await store.digests.claim(digest, NEXT, 'b', at(7))).toBeUndefined();
+        expect((await store.digests.of('42'))[0]?.next).toBe(NEXT);
+        expect(await store.digests.history(digest.id, 9)).toEqual([
+          { slot: DUE, outcome: 'open', stories: 0 },
+        ]);
+      });
+
+      test('is not claimed once its digest was paused, nor a second time for one that is set back', async () => {
+        const digest = await add();
+        await store.digests.pause(digest.id, 'by-hand');
+        expect(await store.digests.claim(digest, NEXT, 'a', at(7))).toBeUndefined();
+        await store.digests.resume(digest.id, DUE);
+        await claimed(digest);
+        await store.digests.change(digest.id, settingsOf(), '9', at(1), DUE);
+        expect(await store.digests.claim(digest, NEXT, 'b', at(8))).toBeUndefined();
+        expect((await store.digests.of('42'))[0]?.next).toBe(NEXT);
+      });
+
+      test('that was missed is noted once', async () => {
+        const digest = await add();
+        expect(await store.digests.miss(digest, NEXT, at(13))).toBe(true);
+        expect(await store.digests.miss(digest, NEXT, at(13))).toBe(false);
+        expect(await store.digests.history(digest.id, 9)).toEqual([
+          { slot: DUE, outcome: 'missed', at: at(13), stories: 0 },
+        ]);
+      });
+
+      test('is taken over when its lease has ended, not before, by one', async () => {
+        const digest = await add();
+        await claimed(digest);
+        expect(await store.digests.takeOver('b', at(6, 59), at(9), 5)).toEqual([]);
+        expect(await store.digests.takeOver('b', at(7), at(9), 5)).toMatchObject([
+          { slot: DUE, holder: 'b', tries: 1 },
+        ]);
+        expect(await store.digests.takeOver('c', at(8), at(9), 5)).toEqual([]);
+      });
+
+      test('that was taken over is closed to the one who had it', async () => {
+        const claim = await claimed(await add());
+        await store.digests.takeOver('b', at(7), at(9), 5);
+        const covered = { until: at(6), shown: SHOWN };
+        expect(await store.digests.begin(claim, covered, at(7), at(9))).toBe(false);
+        expect(await store.digests.finish(claim, { outcome: 'posted', message: '1' }, at(7))).toBe(false);
+        expect(await store.digests.release(claim, at(8), 'trouble', 'no')).toBe(false);
+        expect((await store.digests.history(claim.digest.id, 9))[0]?.outcome).toBe('open');
+      });
+
+      test('of a paused digest is left alone until it goes on', async () => {
+        const { digest } = await claimed(await add());
+        await store.digests.pause(digest.id, 'by-hand');
+        expect(await store.digests.takeOver('b', at(8), at(9), 5)).toEqual([]);
+        await store.digests.resume(digest.id, NEXT);
+        expect(await store.digests.takeOver('b', at(8), at(9), 5)).toHaveLength(1);
+      });
+
+      test('tells whoever takes it over when and where posting began', async () => {
+        const claim = await claimed(await add());
+        expect(await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(6, 3))).toBe(
+          true,
+        );
+        await store.digests.change(claim.digest.id, settingsOf({ channel: '8' }), '9', at(6, 2), NEXT);
+        const [taken] = await store.digests.takeOver('b', at(6, 3), at(9), 5);
+        expect(taken?.begun).toEqual({ at: at(6, 1), in: '7' });
+        expect(taken?.digest.channel).toBe('8');
+      });
+
+      test.each([
+        ['no', undefined],
+        ['unknown', { at: at(6, 1), in: '7' }],
+      ] as const)(
+        'given up where it was posted: %s, waits and says so to the next',
+        async (posted, begun) => {
+          const claim = await claimed(await add());
+          await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(6, 3));
+          expect(await store.digests.release(claim, at(6, 30), 'out-of-reach', posted)).toBe(true);
+          expect(await store.digests.takeOver('b', at(6, 29), at(9), 5)).toEqual([]);
+          const [taken] = await store.digests.takeOver('a', at(6, 30), at(9), 5);
+          expect(taken?.begun).toEqual(begun);
+        },
+      );
+
+      test('ends once, and the ledger has how', async () => {
+        const claim = await claimed(await add());
+        await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(8));
+        expect(await store.digests.finish(claim, { outcome: 'posted', message: '77' }, at(6, 2))).toBe(true);
+        expect(await store.digests.finish(claim, { outcome: 'failed' }, at(6, 3))).toBe(false);
+        expect(await store.digests.takeOver('b', at(20), at(21), 5)).toEqual([]);
+        expect(await store.digests.history(claim.digest.id, 9)).toEqual([
+          { slot: DUE, outcome: 'posted', message: '77', at: at(6, 2), stories: 1 },
+        ]);
+      });
+    });
+
+    describe('what was covered', () => {
+      test('is unknown before an edition went out', async () => {
+        const claim = await claimed(await add());
+        await store.digests.finish(claim, { outcome: 'failed', reason: 'refused' }, at(6));
+        expect(await store.digests.covered(claim.digest.id)).toBeUndefined();
+      });
+
+      test('is what the last edition showed, up to when there was nothing new', async () => {
+        const digest = await add();
+        const first = await claimed(digest);
+        await store.digests.begin(first, { until: at(6, 1), shown: SHOWN }, at(6, 1), at(8));
+        await store.digests.finish(first, { outcome: 'posted', message: '1' }, at(6, 2));
+        const next = (await store.digests.of('42'))[0];
+        const second = next && (await store.digests.claim(next, at(54), 'a', at(31)));
+        if (!second) throw new Error('not claimed');
+        await store.digests.finish(second, { outcome: 'nothing', until: at(30, 1) }, at(30, 1));
+        expect(await store.digests.covered(digest.id)).toEqual({ until: at(30, 1), shown: SHOWN });
+        expect((await store.digests.history(digest.id, 9)).map(({ outcome }) => outcome)).toEqual([
+          'nothing',
+          'posted',
+        ]);
+        expect(await store.digests.history(digest.id, 1)).toHaveLength(1);
+      });
+    });
+
+    test('the ledger of a digest keeps its last hundred editions and a few', async () => {
+      let digest = await add();
+      for (let day = 0; day < 130; day += 1) {
+        const next = new Date(Date.parse(DUE) + (day + 1) * 86_400_000).toISOString();
+        const claim = await store.digests.claim(digest, next, 'a', next);
+        if (!claim) throw new Error('not claimed');
+        await store.digests.finish(claim, { outcome: 'nothing', until: next }, next);
+        digest = { ...digest, next };
+      }
+      const held = await store.digests.history(digest.id, 1000);
+      expect(held.length).toBeGreaterThanOrEqual(100);
+      expect(held.length).toBeLessThanOrEqual(102);
+    });
+  });
+}

@@ -1,0 +1,350 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type DigestWorld, digestWorld } from './digest-world.ts';
+import type { OptionValues } from './loopback/command-input.ts';
+import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
+import { shown } from './seen.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let world: DigestWorld;
+beforeEach(async () => {
+  world = await digestWorld();
+});
+afterEach(async () => {
+  expect(world.discord.violations).toEqual([]);
+  await world.close();
+});
+
+const set = (options: OptionValues = {}) =>
+  world.manager().command('digest set', {
+    channel: world.discord.channel,
+    time: '8:00',
+    timezone: 'Europe/Berlin',
+    ...options,
+  });
+const digests = () => world.newsroom.store.digests.of(world.discord.guild.id);
+const postedIn = ({ messages }: typeof world.discord.channel) =>
+  [...messages.values()].filter(({ ephemeral }) => !ephemeral);
+const seconds = (instant: string) => Date.parse(instant) / 1000;
+
+describe('/digest set', () => {
+  test('keeps what was asked for, and says privately when the next edition comes', async () => {
+    const reply = await set({ topics: 'nato, "japan, the deal",;', length: 'short', quiet: false });
+    const next = seconds('2025-04-10T06:00:00Z');
+    expect(shown(reply)).toContain('Digest 1 is set.');
+    expect(shown(reply)).toContain(`<t:${next}:F> (<t:${next}:R>)`);
+    expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
+    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so when nothing is new/);
+    expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
+    expect(await digests()).toMatchObject([
+      {
+        channel: world.discord.channel.id,
+        time: '08:00',
+        zone: 'Europe/Berlin',
+        wish: { topics: ['nato', '"japan, the deal"'], sources: [], length: 'short' },
+        quiet: false,
+        crosspost: false,
+        locale: 'en-US',
+        next: '2025-04-10T06:00:00.000Z',
+      },
+    ]);
+  });
+
+  test('takes the zone that the server chose last, else the operator’s', async () => {
+    await set({ timezone: undefined, time: '7pm' });
+    await set({ timezone: 'Tokyo', time: '7pm' });
+    await set({ timezone: undefined, time: '19h30' });
+    expect((await digests()).map(({ time, zone }) => `${time} ${zone}`)).toEqual([
+      '19:00 UTC',
+      '19:00 Asia/Tokyo',
+      '19:30 Asia/Tokyo',
+    ]);
+  });
+
+  test('asked again for the same changes it and adds none; another digest is set anew by its number', async () => {
+    await set();
+    expect(shown(await set({ length: 'long' }))).toContain('Digest 1 is set anew');
+    await set({ time: '9:00' });
+    expect(shown(await set({ time: '10:00', digest: '2' }))).toContain('Digest 2 is set anew');
+    expect(shown(await set({ time: '10:00', digest: '7' }))).toContain('There is no digest 7');
+    expect((await digests()).map(({ time, wish }) => `${time} ${wish.length}`)).toEqual([
+      '08:00 long',
+      '10:00 normal',
+    ]);
+  });
+
+  test('takes 25 a server and says so', async () => {
+    for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
+    expect(shown(await set({ topics: 'one more' }))).toMatch(/25 digests are set here, and that is the most/);
+    expect(await digests()).toHaveLength(25);
+  });
+
+  test.each([
+    ['a time that is none', { time: 'at dawn' }, /cannot read “at dawn”.*7:30, 19:30, 7pm or 19h30/],
+    ['a zone that is none', { timezone: 'Atlantis' }, /“Atlantis” is no time zone/],
+    ['an outlet that is none', { sources: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
+    ['eleven topics', { topics: 'a,b,c,d,e,f,g,h,i,j,k' }, /at most 10/],
+    ['crossposting from a text channel', { crosspost: true }, /Only an announcement channel/],
+  ])('refuses %s', async (_, options, sentence) => {
+    expect(shown(await set(options)).replaceAll('\\', '')).toMatch(sentence);
+    expect(await digests()).toEqual([]);
+  });
+
+  test.each([
+    ['elsewhere', false],
+    ['where it is asked', true],
+  ])('refuses a channel %s in which the bot cannot post, and says what it lacks', async (_, here) => {
+    const { discord } = world;
+    const closed = here ? discord.channel : discord.addChannel();
+    discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages & ~Permission.EmbedLinks);
+    await discord.settled();
+    expect(shown(await set({ channel: closed }))).toMatch(/I lack: Send Messages, Embed Links\./);
+    discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.ViewChannel);
+    await discord.settled();
+    expect(shown(await set({ channel: closed }))).toMatch(/I lack: View Channel/);
+    expect(await digests()).toEqual([]);
+  });
+
+  test('in German says what is missing in German', async () => {
+    const { discord } = world;
+    const closed = discord.addChannel();
+    discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
+    await discord.settled();
+    const reply = await world
+      .manager({ locale: 'de' })
+      .command('digest set', { channel: closed, time: '8 Uhr' });
+    expect(shown(reply)).toMatch(/fehlt mir: Nachrichten senden\./);
+  });
+
+  test('refuses a channel of another server', async () => {
+    const foreign = world.discord.addChannel({ guild: world.discord.addGuild() });
+    await world.discord.settled();
+    expect(shown(await set({ channel: foreign }))).toMatch(/cannot see that channel/);
+  });
+
+  test('is for people who may manage the server alone', async () => {
+    const asking = world.discord
+      .user()
+      .command('digest set', { channel: world.discord.channel, time: '8:00' });
+    await expect(asking).rejects.toThrow(/not offered/);
+  });
+
+  test('proposes zones by city, with or without accents, and by offset', async () => {
+    const typed = async (timezone: string) => {
+      const choices = await world.manager().type('digest set', { time: '8:00', timezone }, 'timezone');
+      return choices.map(({ name, value }) => `${value} = ${name}`);
+    };
+    expect(await typed('berl')).toEqual(['Europe/Berlin = Europe/Berlin (UTC+02:00)']);
+    expect(await typed('São P')).toEqual(['America/Sao_Paulo = America/Sao_Paulo (UTC-03:00)']);
+    expect(await typed('+5:45')).toEqual(['Asia/Kathmandu = Asia/Kathmandu (UTC+05:45)']);
+    await set({ timezone: 'Asia/Tokyo' });
+    expect((await typed(''))[0]).toBe('Asia/Tokyo = Asia/Tokyo (UTC+09:00)');
+  });
+});
+
+describe('an edition', () => {
+  test('is posted at its time, once, in the server’s language, without a ping, with a menu of its stories', async () => {
+    await set();
+    await world.pass(DAY - 1);
+    expect(world.posts()).toHaveLength(0);
+    await world.pass(1);
+    await world.pass(1000);
+    const [post, ...more] = world.posts();
+    expect(more).toEqual([]);
+    expect(post?.body).toMatchObject({
+      allowed_mentions: { parse: [] },
+      enforce_nonce: true,
+      nonce: expect.stringMatching(/^[\w-]{25}$/),
+      embeds: [{ title: 'The news of April 10, 2025', footer: { text: '№ 1 · 2025-04-10 06:00 UTC' } }],
+    });
+    expect(post?.body).not.toHaveProperty('content');
+    expect(world.discord.pings).toEqual([]);
+    expect((await digests())[0]?.next).toBe('2025-04-11T06:00:00.000Z');
+  });
+
+  test('opens its stories for whoever chooses one, privately', async () => {
+    await set();
+    await world.pass(DAY);
+    const [message] = postedIn(world.discord.channel);
+    const [row] = message?.current.components ?? [];
+    const [menu] = row && 'components' in row ? row.components : [];
+    if (!message || !menu || !('custom_id' in menu)) throw new Error('no menu');
+    const opened = await world.discord
+      .user()
+      .choose(message.current, String(menu.custom_id), ['summary:story-0']);
+    expect((opened.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
+    expect(shown(opened)).toMatch(/No story in the archive fits/);
+  });
+
+  test('covers the time since the one before, with what that showed', async () => {
+    await set();
+    await world.pass(DAY);
+    await world.pass(DAY + HOUR);
+    expect(world.spans).toMatchObject([
+      { since: new Date('2025-04-09T06:00:00Z'), until: new Date('2025-04-10T06:00:00Z'), before: [] },
+      {
+        since: new Date('2025-04-10T06:00:00Z'),
+        until: new Date('2025-04-11T06:00:00Z'),
+        day: '2025-04-11',
+        before: [{ event: 'Ferries sail again', outlets: ['UPI'] }],
+      },
+    ]);
+  });
+
+  test('is silent where nothing is new, and the next covers that day too', async () => {
+    await set();
+    world.news = [];
+    await world.pass(DAY);
+    expect(world.posts()).toEqual([]);
+    expect(shown(await world.manager().command('digest history'))).toMatch(/Nothing was new/);
+    world.news = ['Ferries sail again'];
+    await world.pass(DAY);
+    expect(world.posts()).toHaveLength(1);
+  });
+
+  test('says that nothing is new where that was asked for', async () => {
+    await set({ quiet: false });
+    world.news = [];
+    await world.pass(DAY);
+    expect(world.posts()[0]?.body).toMatchObject({
+      embeds: [{ description: 'Nothing new since the last digest.' }],
+    });
+  });
+
+  test('that said so keeps in mind what the last one with stories showed', async () => {
+    await set({ quiet: false });
+    await world.pass(DAY);
+    world.news = [];
+    await world.pass(DAY);
+    await world.pass(DAY);
+    expect(world.spans.map(({ before }) => before.map(({ event }) => event))).toEqual([
+      [],
+      ['Ferries sail again'],
+      ['Ferries sail again'],
+    ]);
+    expect(world.spans.at(-1)?.since).toEqual(new Date('2025-04-11T06:00:00Z'));
+  });
+
+  test('pings the role that was chosen and nobody else, whatever it says', async () => {
+    const { discord } = world;
+    const guild = discord.addGuild({ roles: ['readers', 'others'] });
+    const channel = discord.addChannel({ guild });
+    await discord.settled();
+    const [everyone, readers, others] = guild.roles;
+    const options = { channel, time: '8:00', timezone: 'Berlin', role: readers?.id };
+    const manager = world.manager({ in: channel });
+    expect(shown(await manager.command('digest set', { ...options, role: everyone?.id }))).toMatch(
+      /never everybody/,
+    );
+    await manager.command('digest set', options);
+    world.news = [`<@&${others?.id}> @everyone <@${manager.id}>`];
+    await world.pass(DAY);
+    expect(world.posts(channel)[0]?.body).toMatchObject({
+      content: `<@&${readers?.id}>`,
+      allowed_mentions: { parse: [], roles: [readers?.id] },
+    });
+    expect(discord.pings.map(({ kind, id }) => `${kind} ${id}`)).toEqual([`role ${readers?.id}`]);
+  });
+
+  test('in an announcement channel is published to its followers', async () => {
+    const channel = world.discord.addChannel({ kind: 'announcement' });
+    await world.discord.settled();
+    await set({ channel, crosspost: true });
+    await world.pass(DAY);
+    const [message] = postedIn(channel);
+    expect((message?.current.flags ?? 0) & MessageFlag.Crossposted).not.toBe(0);
+  });
+
+  test('that cannot be published is posted all the same', async () => {
+    const channel = world.discord.addChannel({ kind: 'announcement' });
+    await world.discord.settled();
+    await set({ channel, crosspost: true });
+    world.discord.fault.always('POST /channels/:id/messages/:message/crosspost', {
+      status: 403,
+      code: 50013,
+    });
+    await world.pass(DAY);
+    expect((await world.newsroom.store.digests.history(1, 1))[0]?.outcome).toBe('posted');
+    expect(await digests()).toMatchObject([{ state: 'active' }]);
+  });
+
+  test('is posted in a thread where one was chosen', async () => {
+    const thread = world.discord.addChannel({ kind: 'thread', parent: world.discord.channel });
+    await world.discord.settled();
+    await set({ channel: thread });
+    await world.pass(DAY);
+    expect(postedIn(thread)).toHaveLength(1);
+    expect(postedIn(world.discord.channel)).toEqual([]);
+  });
+});
+
+describe('/digest', () => {
+  test('show lists what is set, with the next edition of each', async () => {
+    const { discord } = world;
+    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest is set here yet/);
+    await set();
+    await set({ time: '7pm', timezone: 'New York', topics: 'ships' });
+    const seen = shown(await world.manager().command('digest show'));
+    expect(seen).toMatch(/2 digests here/);
+    expect(seen).toContain(`<t:${seconds('2025-04-10T06:00:00Z')}:F>`);
+    expect(seen).toContain(`<t:${seconds('2025-04-09T23:00:00Z')}:R>`);
+    const other = discord.addChannel({ guild: discord.addGuild() });
+    await discord.settled();
+    expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/No digest/);
+  });
+
+  test('preview shows privately what would go out now, and posts nothing', async () => {
+    await set({ topics: 'ships' });
+    const reply = await world.manager().command('digest preview');
+    expect(reply.message.embeds[0]?.title).toBe('The news of April 9, 2025');
+    expect(shown(reply)).toContain('Ferries sail again ships');
+    expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
+    world.news = [];
+    expect(shown(await world.manager().command('digest preview'))).toMatch(/Nothing new/);
+    expect(world.posts()).toEqual([]);
+  });
+
+  test('pause stops it, resume makes it go on with the next slot, off ends it', async () => {
+    await set();
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 is paused\./);
+    await world.pass(DAY);
+    const resumed = shown(await world.manager().command('digest resume'));
+    expect(resumed).toContain('Digest 1 goes on.');
+    expect(resumed).toContain(`<t:${seconds('2025-04-11T06:00:00Z')}:F>`);
+    expect(world.posts()).toEqual([]);
+    await world.pass(DAY);
+    expect(world.posts()).toHaveLength(1);
+    expect(shown(await world.manager().command('digest off'))).toMatch(/Digest 1 is off for good/);
+    await world.pass(DAY);
+    expect(world.posts()).toHaveLength(1);
+    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
+  });
+
+  test('asks which one is meant where there are several, and proposes them', async () => {
+    await set();
+    await set({ time: '9:00', topics: 'ships' });
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests here.*1, 2/);
+    expect(await world.manager().type('digest pause', { digest: 'ship' }, 'digest')).toEqual([
+      { name: '2 · 09:00 Europe/Berlin · ships', value: '2' },
+    ]);
+    await world.manager().command('digest pause', { digest: '2' });
+    expect((await digests()).map(({ state }) => state)).toEqual(['active', 'paused']);
+    expect(shown(await world.manager().command('digest off', { digest: '9' }))).toMatch(/no digest 9/);
+  });
+
+  test('history says what came of each edition, and where it is', async () => {
+    await set();
+    expect(shown(await world.manager().command('digest history'))).toMatch(/not come out yet/);
+    await world.pass(DAY);
+    world.news = [];
+    await world.pass(DAY);
+    const { guild, channel } = world.discord;
+    const [message] = postedIn(channel);
+    const seen = shown(await world.manager().command('digest history'));
+    expect(seen).toMatch(/2 editions of digest 1.*Nothing was new.*Posted with 1 story/s);
+    expect(seen).toContain(
+      `<t:${seconds('2025-04-10T06:00:00Z')}:f>\n-# [Posted with 1 story.](https://discord.com/channels/${guild.id}/${channel.id}/${message?.id})`,
+    );
+  });
+});
