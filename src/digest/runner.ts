@@ -110,8 +110,12 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest.zone));
     const isNews = edition !== undefined && edition.answer.stories.length > 0;
     if (!isNews && digest.quiet) return finish(claim, { outcome: 'nothing', until: until.toISOString() });
-    const covered = { until: until.toISOString(), shown: isNews ? edition.shown : [] };
-    if (!(await store.begin(claim, covered, instant(), instant(lease)))) return;
+    const contents = {
+      until: until.toISOString(),
+      shown: isNews ? edition.shown : [],
+      stories: isNews ? edition.answer.stories.length : 0,
+    };
+    if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
     const answer = isNews ? edition.answer : NOTHING_NEW;
     const posted = await poster.post({ ...nameOf(claim), digest, answer }, inTime());
     switch (posted.kind) {

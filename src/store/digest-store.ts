@@ -74,10 +74,16 @@ export interface EditionLine {
   readonly stories: number;
 }
 
-/** Up to when the last edition that went out had the news, and what it showed. */
+/** Up to when the last edition that went out had the news, and what it and those before it showed. */
 export interface Covered {
   readonly until: string;
   readonly shown: readonly ShownStory[];
+}
+
+/** An edition that is about to be posted. */
+export interface Contents extends Covered {
+  /** how many stories it has */
+  readonly stories: number;
 }
 
 export interface DigestStore {
@@ -116,7 +122,7 @@ export interface DigestStore {
    * Notes that posting begins, with what is shown and up to when it has the news, and prolongs the lease. It is on
    * disk when this resolves; false, and nothing kept, where the lease is lost.
    */
-  begin(claim: Claim, covered: Covered, now: string, until: string): Promise<boolean>;
+  begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean>;
   /** Ends a claim; false, and nothing kept, where the lease is lost. */
   finish(claim: Claim, ending: Ending, now: string): Promise<boolean>;
   /** Gives a claim up until `retryAt`; `posted` says whether anything may have gone out. False where the lease is lost. */

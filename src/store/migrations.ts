@@ -176,6 +176,8 @@ const STEPS: readonly string[] = [
      -- up to when it has the news
      news_until  TEXT,
      shown       TEXT CHECK (shown IS NULL OR json_valid(shown)),
+     -- how many stories it has; what is shown remembers earlier ones too
+     stories     INTEGER NOT NULL DEFAULT 0,
      message     TEXT,
      reason      TEXT,
      ended_at    TEXT,

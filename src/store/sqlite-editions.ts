@@ -3,7 +3,7 @@
  * until a lease ends, and who has lost the lease writes nothing.
  */
 import type { ShownStory } from '../digest/edition.ts';
-import type { Claim, Covered, Digest, EditionLine, Ending, Outcome } from './digest-store.ts';
+import type { Claim, Contents, Covered, Digest, EditionLine, Ending, Outcome } from './digest-store.ts';
 import { type Row, type Sqlite, text } from './sqlite.ts';
 import { digestOf } from './sqlite-digest-row.ts';
 
@@ -74,14 +74,12 @@ export class SqliteEditions {
     });
   }
 
-  async begin(claim: Claim, { until: news, shown }: Covered, now: string, until: string): Promise<boolean> {
-    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, news_until = ?, lease_until = ? WHERE ${HELD}`;
+  async begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean> {
+    const { shown, stories, until: news } = contents;
+    const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
+    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${HELD}`;
     // On disk before anything is sent: after a power cut too it must be known that something may have gone out.
-    return this.#sql.write(
-      () =>
-        this.#sql.run(sql, now, claim.digest.channel, JSON.stringify(shown), news, until, ...keyOf(claim)) >
-        0,
-    );
+    return this.#sql.write(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
   }
 
   async finish(claim: Claim, { outcome, message, reason, until }: Ending, now: string): Promise<boolean> {
@@ -137,6 +135,6 @@ function lineOf(row: Row): EditionLine {
     ...(row.message !== null && { message: String(row.message) }),
     ...(row.ended_at !== null && { at: String(row.ended_at) }),
     ...(row.reason !== null && { reason: String(row.reason) }),
-    stories: (JSON.parse(String(row.shown ?? '[]')) as unknown[]).length,
+    stories: Number(row.stories),
   };
 }

@@ -176,7 +176,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       test('that was taken over is closed to the one who had it', async () => {
         const claim = await claimed(await add());
         await store.digests.takeOver('b', at(7), at(9), 5);
-        const covered = { until: at(6), shown: SHOWN };
+        const covered = { until: at(6), shown: SHOWN, stories: 1 };
         expect(await store.digests.begin(claim, covered, at(7), at(9))).toBe(false);
         expect(await store.digests.finish(claim, { outcome: 'posted', message: '1' }, at(7))).toBe(false);
         expect(await store.digests.release(claim, at(8), 'trouble', 'no')).toBe(false);
@@ -193,9 +193,9 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
 
       test('tells whoever takes it over when and where posting began', async () => {
         const claim = await claimed(await add());
-        expect(await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(6, 3))).toBe(
-          true,
-        );
+        expect(
+          await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(6, 3)),
+        ).toBe(true);
         await store.digests.change(claim.digest.id, settingsOf({ channel: '8' }), '9', at(6, 2), NEXT);
         const [taken] = await store.digests.takeOver('b', at(6, 3), at(9), 5);
         expect(taken?.begun).toEqual({ at: at(6, 1), in: '7' });
@@ -209,7 +209,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         'given up where it was posted: %s, waits and says so to the next',
         async (posted, begun) => {
           const claim = await claimed(await add());
-          await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(6, 3));
+          await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(6, 3));
           expect(await store.digests.release(claim, at(6, 30), 'out-of-reach', posted)).toBe(true);
           expect(await store.digests.takeOver('b', at(6, 29), at(9), 5)).toEqual([]);
           const [taken] = await store.digests.takeOver('a', at(6, 30), at(9), 5);
@@ -219,7 +219,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
 
       test('ends once, and the ledger has how', async () => {
         const claim = await claimed(await add());
-        await store.digests.begin(claim, { until: at(6), shown: SHOWN }, at(6, 1), at(8));
+        await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
         expect(await store.digests.finish(claim, { outcome: 'posted', message: '77' }, at(6, 2))).toBe(true);
         expect(await store.digests.finish(claim, { outcome: 'failed' }, at(6, 3))).toBe(false);
         expect(await store.digests.takeOver('b', at(20), at(21), 5)).toEqual([]);
@@ -239,7 +239,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       test('is what the last edition showed, up to when there was nothing new', async () => {
         const digest = await add();
         const first = await claimed(digest);
-        await store.digests.begin(first, { until: at(6, 1), shown: SHOWN }, at(6, 1), at(8));
+        await store.digests.begin(first, { until: at(6, 1), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
         await store.digests.finish(first, { outcome: 'posted', message: '1' }, at(6, 2));
         const next = (await store.digests.of('42'))[0];
         const second = next && (await store.digests.claim(next, at(54), 'a', at(31)));

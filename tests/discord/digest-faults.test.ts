@@ -283,8 +283,8 @@ describe('a process that is killed', () => {
       digest && (await store().claim(digest, '2025-04-11T06:00:00.000Z', 'dead', '2025-04-10T06:02:00.000Z'));
     if (!claim) throw new Error('not claimed');
     if (steps === 'claim') return claim;
-    const covered = { until: claim.slot, shown: [] };
-    await store().begin(claim, covered, claim.slot, '2025-04-10T06:02:00.000Z');
+    const contents = { until: claim.slot, shown: [], stories: 0 };
+    await store().begin(claim, contents, claim.slot, '2025-04-10T06:02:00.000Z');
     if (steps === 'begin') return claim;
     const [span] = world.spans;
     const edition = await world.newsroom.edition(claim.digest, span ?? SPAN);
