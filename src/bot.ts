@@ -38,13 +38,13 @@ runDoor(async () => {
       commands,
       log,
       charts: createThreadCharts(),
-      keepers: [followedServers(newsroom)],
     });
     const { user, application, guilds } = bot.client;
     log.info(
       { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
       'answering; stop with Ctrl-C',
     );
+    bot.keepFor(followedServers(newsroom));
     const following = await newsroom.following();
     following.poller.tellBy(bot.tellTrouble);
     const stopPolling = repeat(log, POLLING, 'following feeds', () => following.poller.tick());

@@ -1,5 +1,6 @@
 /** Posts digests as they come due, while the bot runs. */
 import { createDigestRunner } from './digest/runner.ts';
+import { digestServers } from './digest-servers.ts';
 import type { Bot } from './discord/bot.ts';
 import type { Log } from './log.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -11,15 +12,11 @@ const LOOKING = 1000;
 /** Begins at once; what it returns stops it, and resolves when nothing is under way. */
 export function postDigests(
   { store, edition, now }: Pick<Newsroom, 'store' | 'edition' | 'now'>,
-  { poster, onServerLeft }: Pick<Bot, 'poster' | 'onServerLeft'>,
+  { poster, keepFor }: Pick<Bot, 'poster' | 'keepFor'>,
   log: Log,
 ): () => Promise<void> {
   const runner = createDigestRunner({ store: store.digests, compose: edition, poster, now, log });
-  onServerLeft((guild, name) => {
-    runner
-      .serverLeft(guild, name)
-      .catch((error: unknown) => log.error({ err: error, guild }, 'digests of a server that left go on'));
-  });
+  keepFor(digestServers(store.digests, runner));
   const stopLooking = repeat(log, LOOKING, 'posting digests', runner.tick);
   return async () => {
     runner.stop();

@@ -43,8 +43,6 @@ export interface BotOptions {
   readonly log: Log;
   /** draws pictures; the bot closes it when it leaves */
   readonly charts: Charts;
-  /** those who keep something for servers: told when one removes the bot, and when it is back */
-  readonly keepers?: readonly ServerKeeper[];
   readonly deferAfter?: number;
   /** one that is not logged in, in place of the bot's own */
   readonly client?: Client;
@@ -56,8 +54,8 @@ export interface Bot {
   tellTrouble(source: Source): Promise<'told' | 'later'>;
   /** posts the editions of digests */
   readonly poster: Poster;
-  /** calls back with the id and name of each server that sends the bot away */
-  onServerLeft(listener: (guild: string, name: string) => void): void;
+  /** tells somebody who keeps something for servers which have removed the bot, now and from now on */
+  keepFor(keeper: ServerKeeper): void;
   /** resolves with the reason when Discord will have the bot no more; its message is for the operator */
   readonly dismissed: Promise<LoginError>;
   /** lets answers under way finish, then leaves; resolves when nothing is left running */
@@ -95,7 +93,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.on(Events.InteractionCreate, (interaction) => track(handle(surface, interaction)));
   client.on(Events.MessageCreate, (message) => track(onMessage(surface, message)));
   const dismissed = watch(client, log);
-  watchGuilds(client, options.keepers ?? [], log);
+  const keepFor = watchGuilds(client, log);
 
   await login(client, options, dismissed);
   if (!client.isReady()) throw new LoginError('Discord has not let the bot in.');
@@ -121,7 +119,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     dismissed,
     tellTrouble: (source) => tellTrouble(client, source, locale),
     poster: createPoster({ client, desk, mention: surface.mention, pace, log }),
-    onServerLeft: (listener) => client.on(Events.GuildDelete, ({ id, name }) => listener(id, name)),
+    keepFor,
     close,
   };
 

@@ -9,44 +9,66 @@ import type { Log } from '../log.ts';
 export interface ServerKeeper {
   /** ids of the servers that something is kept for */
   known(): Promise<readonly string[]>;
-  /** the server has removed the bot */
-  left(server: string): Promise<void>;
+  /** the server has removed the bot; its name where Discord has just told it */
+  left(server: string, name?: string): Promise<void>;
   /** the bot is in the server */
   here(server: string): Promise<void>;
 }
 
-/** Watches from before the login on; what keepers cannot do is logged, and tried again at the next start. */
-export function watchGuilds(client: Client, keepers: readonly ServerKeeper[], log: Log): void {
-  if (keepers.length === 0) return;
+/** A shard's servers, as its session began with them, and as they came and went since. */
+interface Shard {
+  readonly number: number;
+  readonly of: number;
+  readonly servers: Set<string>;
+}
+
+/**
+ * Watches from before the login on. What it returns adds a keeper, who is told at once of all that is known by then;
+ * what a keeper cannot do is logged, and tried again with the next session.
+ */
+export function watchGuilds(client: Client, log: Log): (keeper: ServerKeeper) => void {
+  const keepers: ServerKeeper[] = [];
+  const shards = new Map<number, Shard>();
   // One after another: a server may leave and come back within a moment.
   let last: Promise<void> = Promise.resolve();
-  const tell = (work: (keeper: ServerKeeper) => Promise<void>) => {
-    for (const keeper of keepers)
-      last = last
-        .then(() => work(keeper))
-        .catch((error: unknown) =>
-          log.error({ err: error }, 'a server’s coming or going could not be noted'),
-        );
+  const tell = (work: () => Promise<void>) => {
+    last = last.then(work).catch((error: unknown) => {
+      log.error({ err: error }, 'a server’s coming or going could not be noted');
+    });
   };
+  const compare = (keeper: ServerKeeper, { number, of, servers }: Shard) =>
+    tell(async () => {
+      for (const server of await keeper.known()) {
+        if (shardOf(server, of) !== number) continue;
+        await (servers.has(server) ? keeper.here(server) : keeper.left(server));
+      }
+    });
+  const holder = (server: string) =>
+    shards.values().find(({ number, of }) => shardOf(server, of) === number)?.servers;
+
   // A session begins with the list of all servers of its shard, those out of reach among them.
   client.ws.on(
     GatewayDispatchEvents.Ready,
-    ({ guilds, shard: [shard, shards] = [0, 1] }: GatewayReadyDispatchData) => {
-      const there = new Set(guilds.map(({ id }) => id));
-      tell(async (keeper) => {
-        for (const server of await keeper.known()) {
-          if (shardOf(server, shards) !== shard) continue;
-          await (there.has(server) ? keeper.here(server) : keeper.left(server));
-        }
-      });
+    ({ guilds, shard: [number, of] = [0, 1] }: GatewayReadyDispatchData) => {
+      const shard = { number, of, servers: new Set(guilds.map(({ id }) => id)) };
+      shards.set(number, shard);
+      for (const keeper of keepers) compare(keeper, shard);
     },
   );
-  client.on(Events.GuildCreate, ({ id }) => tell((keeper) => keeper.here(id)));
-  // A server that becomes unavailable is another event.
-  client.on(Events.GuildDelete, ({ id }) => {
-    log.info({ server: id }, 'a server has removed the bot');
-    tell((keeper) => keeper.left(id));
+  client.on(Events.GuildCreate, ({ id }) => {
+    holder(id)?.add(id);
+    for (const keeper of keepers) tell(() => keeper.here(id));
   });
+  // A server that becomes unavailable is another event.
+  client.on(Events.GuildDelete, ({ id, name }) => {
+    log.info({ server: id }, 'a server has removed the bot');
+    holder(id)?.delete(id);
+    for (const keeper of keepers) tell(() => keeper.left(id, name));
+  });
+  return (keeper) => {
+    keepers.push(keeper);
+    for (const shard of shards.values()) compare(keeper, shard);
+  };
 }
 
 /** discord.com/developers/docs/events/gateway, “Sharding”. */

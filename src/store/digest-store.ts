@@ -97,6 +97,8 @@ export interface DigestStore {
     now: string,
     next: string,
   ): Promise<Digest | undefined>;
+  /** servers that have active digests */
+  servers(): Promise<string[]>;
   /** a server's digests that are not off, in order of number */
   of(guild: string): Promise<Digest[]>;
   /** the zone that a server chose last; undefined where it never had a digest */

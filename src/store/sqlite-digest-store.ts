@@ -56,6 +56,11 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
     });
   }
 
+  async servers(): Promise<string[]> {
+    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' ORDER BY guild";
+    return this.#sql.all(sql).map(({ guild }) => String(guild));
+  }
+
   async of(guild: string): Promise<Digest[]> {
     const sql = "SELECT * FROM digests WHERE guild = ? AND state <> 'off' ORDER BY number";
     return this.#sql.all(sql, guild).map(digestOf);

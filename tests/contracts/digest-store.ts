@@ -102,6 +102,16 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       });
     });
 
+    test('the servers that have active digests are told, each once', async () => {
+      const first = await add();
+      await add({ channel: '8' });
+      await add({}, '43');
+      expect(await store.digests.servers()).toEqual(['42', '43']);
+      await store.digests.pauseAll('43', undefined, 'server-left');
+      await store.digests.off(first.id);
+      expect(await store.digests.servers()).toEqual(['42']);
+    });
+
     test('all active digests of a channel, or of a server, are paused together, and given to one caller', async () => {
       const here = await add();
       const there = await add({ channel: '8' });

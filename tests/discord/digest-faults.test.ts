@@ -112,6 +112,18 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(JSON.stringify(directly()[0]?.body)).toMatch(/“The newsroom”.*taken out of the server/);
   });
 
+  test('with the next session, where the server sent the bot away while the connection was lost', async () => {
+    await set();
+    const { gateway, guild } = world.discord;
+    guild.botIn = false;
+    const told = world.discord.nextRequest(POST);
+    gateway.invalidSession(false);
+    await told;
+    expect(await digests()).toMatchObject([{ state: 'paused', why: 'server-left' }]);
+    await world.discord.settled();
+    expect(directly()).toHaveLength(1);
+  });
+
   test('but not for a server that is out of reach for a while', async () => {
     await set();
     const { guild, gateway } = world.discord;

@@ -2,6 +2,7 @@
 
 import type { EditionSpan } from '../../src/digest/edition.ts';
 import { createDigestRunner, type DigestRunner, type RunnerOptions } from '../../src/digest/runner.ts';
+import { digestServers } from '../../src/digest-servers.ts';
 import { createLog } from '../../src/log.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import type { RecordedRequest } from './loopback/http-types.ts';
@@ -63,7 +64,7 @@ export async function digestWorld(
       ...options,
     });
   const runner = another();
-  running.bot.onServerLeft((guild, name) => void runner.serverLeft(guild, name));
+  running.bot.keepFor(digestServers(newsroom.store.digests, runner));
   const world: DigestWorld = {
     discord,
     newsroom,

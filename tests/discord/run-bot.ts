@@ -52,13 +52,13 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
     charts: options.charts ?? createThreadCharts(),
-    keepers: [followedServers(newsroom)],
     // Identifying again within five seconds would wait, as it should; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
     }),
     ...(options.deferAfter !== undefined && { deferAfter: options.deferAfter }),
   });
+  bot.keepFor(followedServers(newsroom));
   const close = async () => {
     await bot.close();
     if (!options.discord) await discord.close();
