@@ -39,6 +39,9 @@ const MOST_SOURCES = 120;
 /** Latest speakers looked at. */
 const RECENT = 30;
 
+/** Cues behind which their subject can stand: "said Wilcox". */
+const SAID = new Set(['said', 'says', 'added', 'adds', 'according']);
+
 interface Seen {
   count: number;
   /** the latest mention: how far back, and how it stands */
@@ -55,6 +58,8 @@ interface Seen {
   /** is said to say something, in indirect speech too */
   speaks: boolean;
   within: boolean;
+  /** named with others: "Wilcox and Beruff" */
+  together: boolean;
 }
 
 export function referents(
@@ -115,6 +120,7 @@ export function referents(
       found.push(`speaks:${at.speaks}`, `speaks:${at.speaks}|back:${Math.min(at.sentences, 6)}|${many}`);
       if (at.possessive) found.push('possessive');
       if (at.within) found.push('within');
+      if (at.together) found.push('together');
       if (at.full) found.push('full');
       if (at.opensParagraph) found.push(`opens|par${at.paragraphs}`);
       if (at.inSentence) found.push(`insentence|${at.subject}`, `insentence|${frame}`);
@@ -150,10 +156,8 @@ function lookBack(
     const first = back === 0 ? sourcesBefore(sources, pronoun.from) : sources.length;
     for (let n = first - 1; n >= Math.max(0, first - MOST_SOURCES); n -= 1) {
       const source = sources[n];
-      if (source?.kind !== 'name') continue;
+      if (source?.kind !== 'name' && source?.kind !== 'group') continue;
       if (back === 0 && source.start >= pronoun.start) continue;
-      const [member] = source.mentions[0]?.members ?? [];
-      if (!member || source.mentions[0]?.members.length !== 1 || !fits(member)) continue;
       const sentence = tokens[source.from]?.sentence ?? 0;
       const away = back === 0 ? own - sentence : sentencesBack + (last - sentence);
       if (away > 12) break;
@@ -162,29 +166,35 @@ function lookBack(
       const opens = source.from === 0 || tokens[source.from - 1]?.sentence !== sentence;
       const ahead = opens ? '^' : shape(tokens[source.from - 1], sentence);
       const subject = opens || /^(?:cue|cueing|ed|aux)$/.test(behind);
-      const held = seen.get(member);
-      if (held) {
-        held.count += 1;
-        if (subject) held.subjects += 1;
-        if (behind === 'cue') held.speaks = true;
-        continue;
+      const speaks = behind === 'cue' || (!opens && SAID.has(tokens[source.from - 1]?.low ?? ''));
+      for (const mention of source.mentions) {
+        const [member, other] = mention.members;
+        if (!member || other || !fits(member)) continue;
+        const held = seen.get(member);
+        if (held) {
+          held.count += 1;
+          if (subject) held.subjects += 1;
+          if (speaks) held.speaks = true;
+          continue;
+        }
+        seen.set(member, {
+          count: 1,
+          sentences: Math.max(0, away),
+          rank: Math.min(rank, 5),
+          subject,
+          possessive: /^['’]s?$/.test(tokens[source.to]?.text ?? ''),
+          ahead,
+          full: mention.words.length > 1,
+          inSentence: back === 0 && sentence === own,
+          paragraphs: back,
+          opensParagraph: source.from === 0,
+          subjects: subject ? 1 : 0,
+          speaks,
+          within: source.within,
+          together: source.kind === 'group',
+        });
+        rank += 1;
       }
-      seen.set(member, {
-        count: 1,
-        sentences: Math.max(0, away),
-        rank: Math.min(rank, 5),
-        subject,
-        possessive: /^['’]s?$/.test(tokens[source.to]?.text ?? ''),
-        ahead,
-        full: (source.mentions[0]?.words.length ?? 0) > 1,
-        inSentence: back === 0 && sentence === own,
-        paragraphs: back,
-        opensParagraph: source.from === 0,
-        subjects: subject ? 1 : 0,
-        speaks: behind === 'cue',
-        within: source.within,
-      });
-      rank += 1;
       if (seen.size >= MOST) return seen;
     }
     sentencesBack += back === 0 ? own + 1 : last + 1;

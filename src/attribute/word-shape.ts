@@ -19,6 +19,9 @@ export function isPreposition(word: string): boolean {
   return PREPOSITIONS.has(word);
 }
 
+/** Behind a name: where its bearer is from, or whom they work for. */
+const PLACING = new Set(['of', 'from', 'with', 'at']);
+
 const VERBAL = new Set(
   'is was are were has have had will would did does do can could may might must should'.split(' '),
 );
@@ -43,9 +46,9 @@ export function verbAfter(
     if (!token || token.sentence !== sentence) return { at: -1, past };
     const { low } = token;
     if (SKIPPED.has(low) || (low.endsWith('ly') && low.length > 4)) at += 1;
-    else if ((low === 'of' || low === 'from') && isCapital(tokens[at + 1])) {
+    else if (PLACING.has(low) && isCapital(tokens[at + (tokens[at + 1]?.low === 'the' ? 2 : 1)])) {
       // "Charles Rangel of New York said": where somebody is from is no part of the clause.
-      at += 2;
+      at += tokens[at + 1]?.low === 'the' ? 3 : 2;
       while (isCapital(tokens[at])) at += 1;
     } else if (!past && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
       const close = low === '(' ? ')' : low;
