@@ -12,6 +12,8 @@ export interface Member {
   title: string | undefined;
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
+  /** the gender is that of most who bear the first name; the story does not tell */
+  guessed?: boolean;
   /** folded words of the name */
   readonly words: readonly string[];
   /** how often the full form stands in the article */

@@ -32,7 +32,7 @@ export interface Meant {
 }
 
 /** Paragraphs looked back at, and most candidates. */
-const LOOK_BACK = 3;
+const LOOK_BACK = 5;
 const MOST = 10;
 /** Sources looked back at in a paragraph. */
 const MOST_SOURCES = 120;
@@ -58,6 +58,8 @@ interface Seen {
   /** is said to say something, in indirect speech too */
   speaks: boolean;
   within: boolean;
+  /** "As for Trump, he …" */
+  topic: boolean;
   /** named with others: "Wilcox and Beruff" */
   together: boolean;
 }
@@ -91,7 +93,7 @@ export function referents(
     const found: string[] = [];
     const isFloor = floor?.member === member;
     const away = floor ? here.number - floor.paragraph : 9;
-    const gender = member.gender ? 'same' : 'open';
+    const gender = !member.gender ? 'open' : opposite(pronoun.head, member) ? 'against' : 'same';
     found.push(
       `gender:${gender}`,
       `${pronoun.head}:${gender}`,
@@ -120,6 +122,7 @@ export function referents(
       found.push(`speaks:${at.speaks}`, `speaks:${at.speaks}|back:${Math.min(at.sentences, 6)}|${many}`);
       if (at.possessive) found.push('possessive');
       if (at.within) found.push('within');
+      if (at.topic) found.push('topic');
       if (at.together) found.push('together');
       if (at.full) found.push('full');
       if (at.opensParagraph) found.push(`opens|par${at.paragraphs}`);
@@ -191,6 +194,7 @@ function lookBack(
           subjects: subject ? 1 : 0,
           speaks,
           within: source.within,
+          topic: tokens[source.from - 1]?.low === 'for' && tokens[source.from - 2]?.low === 'as',
           together: source.kind === 'group',
         });
         rank += 1;
@@ -202,9 +206,13 @@ function lookBack(
   return seen;
 }
 
+function opposite(word: string, { gender }: Member): boolean {
+  return (word === 'he' && gender === 'f') || (word === 'she' && gender === 'm');
+}
+
 function fitting(word: string): ((member: Member) => boolean) | undefined {
-  if (word === 'he') return (member) => member.kind === 'person' && member.gender !== 'f';
-  if (word === 'she') return (member) => member.kind === 'person' && member.gender !== 'm';
+  if (word === 'he') return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
+  if (word === 'she') return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
   if (word === 'it') return (member) => member.kind === 'organisation';
   return undefined;
 }

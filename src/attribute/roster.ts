@@ -59,7 +59,11 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   for (const { text, names } of reads)
     for (const read of names)
       if (read.words.length === 1) learnFromShort(byWord.get(read.words[0] ?? '') ?? [], read, text);
-  for (const member of all) member.gender ??= genderOfName(member);
+  for (const member of all) {
+    if (member.gender) continue;
+    member.gender = genderOfName(member);
+    member.guessed = true;
+  }
   const bySurname = group(all, (member) => member.words.at(-1));
   // "King said", in a story with Pete King, names him; no office speaks.
   for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
