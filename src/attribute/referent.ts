@@ -211,8 +211,10 @@ function opposite(word: string, { gender }: Member): boolean {
 }
 
 function fitting(word: string): ((member: Member) => boolean) | undefined {
-  if (word === 'he') return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
-  if (word === 'she') return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
+  if (word === 'he')
+    return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
+  if (word === 'she')
+    return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
   if (word === 'it') return (member) => member.kind === 'organisation';
   return undefined;
 }

@@ -127,8 +127,9 @@ function opensSentence(text: string, { start }: NameRead): boolean {
 function isName(text: string, read: NameRead, inside: ReadonlySet<string>): boolean {
   if (read.words.length !== 1 || read.kind !== 'unknown' || !opensSentence(text, read)) return true;
   const next =
-    /^(?:['’]s)?,?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(text.slice(read.end, read.end + 40))?.[1] ??
-    '';
+    /^(?:['’]s)?,?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(
+      text.slice(read.end, read.end + 40),
+    )?.[1] ?? '';
   return inside.has(read.words[0] ?? '') || CUES.has(fold(next)) || next === 'who' || next === 'whose';
 }
 
