@@ -4,6 +4,7 @@
  */
 import type { Member } from './cast.ts';
 import type { ArticleRead } from './reading.ts';
+import { isEither } from './short-forms.ts';
 import { type Source, sourcesBefore } from './sources.ts';
 import { bucket, shape, verbAfter } from './word-shape.ts';
 
@@ -204,6 +205,14 @@ function lookBack(
     sentencesBack += back === 0 ? own + 1 : last + 1;
   }
   return seen;
+}
+
+/**
+ * Whether a pronoun is of the other gender than all languages give to somebody's first name. It weighs in the choice, which
+ * tells the others apart better than if such people were left out; but whoever it fits nobody, it is not this one.
+ */
+export function isAgainst(word: string, member: Member): boolean {
+  return opposite(word, member) && !isEither(member);
 }
 
 function opposite(word: string, { gender }: Member): boolean {

@@ -95,6 +95,14 @@ export function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Me
   return longer;
 }
 
+/** A first name that is a woman's in one language and a man's in another: "Jean", "Andrea". */
+export function isEither({ words }: Member): boolean {
+  const found = new Set(LANGUAGES.map((language) => getGender(words[0] ?? '', language)));
+  return found.has('male') && found.has('female');
+}
+
+const LANGUAGES = ['en', 'de', 'fr', 'it', 'es'] as const;
+
 /** A first name that is nearly always a woman's or a man's; open for all others. */
 export function genderOfName({ kind, words }: Member): 'm' | 'f' | undefined {
   if (kind !== 'person' || words.length < 2) return undefined;
