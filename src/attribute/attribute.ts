@@ -10,6 +10,7 @@ import { type Decision, decide } from './decide.ts';
 import { CUES } from './lexicon.ts';
 import { type ArticleRead, readArticle } from './reading.ts';
 import { NOT_CLEAR, openPronounReason, type Reason } from './reasons.ts';
+import { isAgainst } from './referent.ts';
 import { asSpeaker } from './roster.ts';
 import { type Model, readModel } from './weights.ts';
 
@@ -61,17 +62,18 @@ function attributionOf(decision: Decision, threshold: number): Attributed {
   if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
   if (top.outcome.kind === 'unclear') return ambiguous(top.outcome.members, top.outcome.reason);
   const open = openPronoun(decision);
-  if (confidence >= threshold && open.length === 0) {
+  const pronoun = by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source : undefined;
+  const fits = (member: Member) => !pronoun || !isAgainst(pronoun.head, member);
+  const isFit = top.outcome.kind !== 'members' || top.outcome.members.every(fits);
+  if (confidence >= threshold && open.length === 0 && isFit) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = top.outcome.members.map(asSpeaker);
     return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
-  const candidates = [...new Set([...open, ...likely(shares, Math.min(POSSIBLE, top.share))])];
+  const candidates = [...new Set([...open, ...likely(shares, Math.min(POSSIBLE, top.share))])].filter(fits);
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
-  const pronoun =
-    by && typeof by.source !== 'string' && by.source.kind === 'pronoun' ? by.source.text : undefined;
-  const reason = pronoun && candidates.length > 1 ? openPronounReason(pronoun) : NOT_CLEAR;
+  const reason = pronoun && candidates.length > 1 ? openPronounReason(pronoun.text) : NOT_CLEAR;
   return ambiguous(candidates, reason);
 }
 

@@ -12,6 +12,8 @@ export interface Member {
   title: string | undefined;
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
+  /** the gender is that of most who bear the first name; the story does not tell */
+  guessed?: boolean;
   /** folded words of the name */
   readonly words: readonly string[];
   /** how often the full form stands in the article */
@@ -60,6 +62,9 @@ const HEADLINE_CUES = new Set(
   ),
 );
 
+/** "in South Carolina Friday": a day behind a name is no part of it. */
+const DAYS = new Set('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '));
+
 /** Cuts a run of capitalised words where two names meet: after a full stop, at `and` or a headline's verb, after a possessive. */
 function pieces(run: string): [number, string][] {
   const cut: [number, string][] = [];
@@ -75,7 +80,8 @@ function pieces(run: string): [number, string][] {
     const plain = fold(word.replace(/['’]s$/, ''));
     const isAnd = word === 'and' && !namesBody(piece);
     const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
-    if (isAnd || isLink || (HEADLINE_CUES.has(word) && piece.trim() !== '')) keep();
+    const cuts = HEADLINE_CUES.has(word) || DAYS.has(word);
+    if (isAnd || isLink || (cuts && piece.trim() !== '')) keep();
     else {
       if (piece === '') pieceAt = at;
       if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;

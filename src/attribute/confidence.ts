@@ -82,7 +82,7 @@ function reportsIn({ paragraph: { tokens }, at, sentence }: Placed): { cues: num
 const SAYING = new Set(['said', 'says', 'told', 'reported', 'reports', 'wrote', 'asked', 'added']);
 
 /** Share from which a rival counts. */
-const RIVAL = 0.05;
+const RIVAL = 0.02;
 
 /**
  * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, not in

@@ -5,7 +5,7 @@ import type { Token } from './tokens.ts';
 
 /** Words that end a noun phrase on either side. */
 export const STOPS = new Set(
-  'and or but that which who whose when while as if than then there is was are were be been has have had will would can could did does do not also because so though although before after during since until about into over to how why what where yet still only just even'.split(
+  'and or but that which who whose when while as if than then there is was are were be been has have had will would can could may might must should did does do not also because so though although before after during since until about into over to how why what where yet still only just even'.split(
     ' ',
   ),
 );
@@ -50,6 +50,8 @@ export function asOwned(
     const token = tokens[to];
     if (!token || covered.has(to) || !/^\p{Ll}{2}/u.test(token.text)) break;
     if (STOPS.has(token.low) || LINKS.has(token.low) || CUES.has(token.low)) break;
+    // "Trump's comments carried", "Clark's comments further"
+    if (to > at + 1 && /(?:ed|ly|ther)$/.test(token.low)) break;
     to += 1;
   }
   const last = tokens[to - 1];
@@ -156,6 +158,9 @@ export function asNoun(
     const possessive = /^['’]s?$/.test(token.text);
     if (!possessive && !/^[\p{L}\p{N}]/u.test(token.text)) break;
     const { low } = token;
+    // "Netanyahu rallied supporters", "Shenefield doesn't like either": a verb ends the phrase.
+    if (!covered.has(back) && /n['’]t$/.test(low)) break;
+    if (!covered.has(back) && covered.has(back - 1) && low.length > 4 && low.endsWith('ed')) break;
     if (!covered.has(back) && (STOPS.has(low) || LINKS.has(low) || CUES.has(low) || PRONOUNS.has(low))) break;
     from = back;
     if (DETERMINERS.has(low)) break;

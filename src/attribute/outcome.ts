@@ -50,7 +50,7 @@ const RELATIVE = 12;
 
 /** The comma behind a noun, past "who saw it first"; -1 where there is none. */
 function commaBehind(tokens: readonly Token[], at: number): number {
-  if (tokens[at]?.low === ',') return at;
+  if (/^[,—–-]$/.test(tokens[at]?.low ?? '')) return at;
   if (!/^(?:who|which|that)$/.test(tokens[at]?.low ?? '')) return -1;
   for (let n = at; n < at + RELATIVE && tokens[n]?.sentence === tokens[at]?.sentence; n += 1)
     if (tokens[n]?.low === ',') return n;
@@ -63,7 +63,7 @@ function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source
   if (comma >= 0) {
     const named = sources.find((one) => one.kind === 'name' && one.from === comma + 1);
     const mention = named?.mentions[0];
-    const closes = named && /^(?:[,.;]|$)/.test(tokens[named.to]?.text ?? '');
+    const closes = named && /^(?:[,.;—–-]|$)/.test(tokens[named.to]?.text ?? '');
     if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
       return { kind: 'members', members: mention.members };
   }

@@ -4,6 +4,7 @@
  */
 import type { Member } from './cast.ts';
 import type { ArticleRead } from './reading.ts';
+import { isEither } from './short-forms.ts';
 import { type Source, sourcesBefore } from './sources.ts';
 import { bucket, shape, verbAfter } from './word-shape.ts';
 
@@ -32,12 +33,15 @@ export interface Meant {
 }
 
 /** Paragraphs looked back at, and most candidates. */
-const LOOK_BACK = 3;
+const LOOK_BACK = 5;
 const MOST = 10;
 /** Sources looked back at in a paragraph. */
 const MOST_SOURCES = 120;
 /** Latest speakers looked at. */
 const RECENT = 30;
+
+/** Cues behind which their subject can stand: "said Wilcox". */
+const SAID = new Set(['said', 'says', 'added', 'adds', 'according']);
 
 interface Seen {
   count: number;
@@ -55,6 +59,10 @@ interface Seen {
   /** is said to say something, in indirect speech too */
   speaks: boolean;
   within: boolean;
+  /** "As for Trump, he …" */
+  topic: boolean;
+  /** named with others: "Wilcox and Beruff" */
+  together: boolean;
 }
 
 export function referents(
@@ -86,7 +94,7 @@ export function referents(
     const found: string[] = [];
     const isFloor = floor?.member === member;
     const away = floor ? here.number - floor.paragraph : 9;
-    const gender = member.gender ? 'same' : 'open';
+    const gender = !member.gender ? 'open' : opposite(pronoun.head, member) ? 'against' : 'same';
     found.push(
       `gender:${gender}`,
       `${pronoun.head}:${gender}`,
@@ -115,6 +123,8 @@ export function referents(
       found.push(`speaks:${at.speaks}`, `speaks:${at.speaks}|back:${Math.min(at.sentences, 6)}|${many}`);
       if (at.possessive) found.push('possessive');
       if (at.within) found.push('within');
+      if (at.topic) found.push('topic');
+      if (at.together) found.push('together');
       if (at.full) found.push('full');
       if (at.opensParagraph) found.push(`opens|par${at.paragraphs}`);
       if (at.inSentence) found.push(`insentence|${at.subject}`, `insentence|${frame}`);
@@ -150,10 +160,8 @@ function lookBack(
     const first = back === 0 ? sourcesBefore(sources, pronoun.from) : sources.length;
     for (let n = first - 1; n >= Math.max(0, first - MOST_SOURCES); n -= 1) {
       const source = sources[n];
-      if (source?.kind !== 'name') continue;
+      if (source?.kind !== 'name' && source?.kind !== 'group') continue;
       if (back === 0 && source.start >= pronoun.start) continue;
-      const [member] = source.mentions[0]?.members ?? [];
-      if (!member || source.mentions[0]?.members.length !== 1 || !fits(member)) continue;
       const sentence = tokens[source.from]?.sentence ?? 0;
       const away = back === 0 ? own - sentence : sentencesBack + (last - sentence);
       if (away > 12) break;
@@ -162,29 +170,36 @@ function lookBack(
       const opens = source.from === 0 || tokens[source.from - 1]?.sentence !== sentence;
       const ahead = opens ? '^' : shape(tokens[source.from - 1], sentence);
       const subject = opens || /^(?:cue|cueing|ed|aux)$/.test(behind);
-      const held = seen.get(member);
-      if (held) {
-        held.count += 1;
-        if (subject) held.subjects += 1;
-        if (behind === 'cue') held.speaks = true;
-        continue;
+      const speaks = behind === 'cue' || (!opens && SAID.has(tokens[source.from - 1]?.low ?? ''));
+      for (const mention of source.mentions) {
+        const [member, other] = mention.members;
+        if (!member || other || !fits(member)) continue;
+        const held = seen.get(member);
+        if (held) {
+          held.count += 1;
+          if (subject) held.subjects += 1;
+          if (speaks) held.speaks = true;
+          continue;
+        }
+        seen.set(member, {
+          count: 1,
+          sentences: Math.max(0, away),
+          rank: Math.min(rank, 5),
+          subject,
+          possessive: /^['’]s?$/.test(tokens[source.to]?.text ?? ''),
+          ahead,
+          full: mention.words.length > 1,
+          inSentence: back === 0 && sentence === own,
+          paragraphs: back,
+          opensParagraph: source.from === 0,
+          subjects: subject ? 1 : 0,
+          speaks,
+          within: source.within,
+          topic: tokens[source.from - 1]?.low === 'for' && tokens[source.from - 2]?.low === 'as',
+          together: source.kind === 'group',
+        });
+        rank += 1;
       }
-      seen.set(member, {
-        count: 1,
-        sentences: Math.max(0, away),
-        rank: Math.min(rank, 5),
-        subject,
-        possessive: /^['’]s?$/.test(tokens[source.to]?.text ?? ''),
-        ahead,
-        full: (source.mentions[0]?.words.length ?? 0) > 1,
-        inSentence: back === 0 && sentence === own,
-        paragraphs: back,
-        opensParagraph: source.from === 0,
-        subjects: subject ? 1 : 0,
-        speaks: behind === 'cue',
-        within: source.within,
-      });
-      rank += 1;
       if (seen.size >= MOST) return seen;
     }
     sentencesBack += back === 0 ? own + 1 : last + 1;
@@ -192,9 +207,23 @@ function lookBack(
   return seen;
 }
 
+/**
+ * Whether a pronoun is of the other gender than all languages give to somebody's first name. It weighs in the choice, which
+ * tells the others apart better than if such people were left out; but whoever it fits nobody, it is not this one.
+ */
+export function isAgainst(word: string, member: Member): boolean {
+  return opposite(word, member) && !isEither(member);
+}
+
+function opposite(word: string, { gender }: Member): boolean {
+  return (word === 'he' && gender === 'f') || (word === 'she' && gender === 'm');
+}
+
 function fitting(word: string): ((member: Member) => boolean) | undefined {
-  if (word === 'he') return (member) => member.kind === 'person' && member.gender !== 'f';
-  if (word === 'she') return (member) => member.kind === 'person' && member.gender !== 'm';
+  if (word === 'he')
+    return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
+  if (word === 'she')
+    return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
   if (word === 'it') return (member) => member.kind === 'organisation';
   return undefined;
 }

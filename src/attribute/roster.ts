@@ -35,7 +35,9 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   const everything = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
   const inside = new Set(
     everything.flatMap(({ text, names }) =>
-      names.filter((read) => !opensSentence(text, read)).flatMap((read) => read.words),
+      names
+        .filter((read) => read.words.length > 1 || !opensSentence(text, read))
+        .flatMap((read) => read.words),
     ),
   );
   // A sentence's first word is no name unless it is one elsewhere, or speaks.
@@ -57,7 +59,11 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   for (const { text, names } of reads)
     for (const read of names)
       if (read.words.length === 1) learnFromShort(byWord.get(read.words[0] ?? '') ?? [], read, text);
-  for (const member of all) member.gender ??= genderOfName(member);
+  for (const member of all) {
+    if (member.gender) continue;
+    member.gender = genderOfName(member);
+    member.guessed = true;
+  }
   const bySurname = group(all, (member) => member.words.at(-1));
   // "King said", in a story with Pete King, names him; no office speaks.
   for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
@@ -121,9 +127,10 @@ function opensSentence(text: string, { start }: NameRead): boolean {
 function isName(text: string, read: NameRead, inside: ReadonlySet<string>): boolean {
   if (read.words.length !== 1 || read.kind !== 'unknown' || !opensSentence(text, read)) return true;
   const next =
-    /^(?:['’]s)?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(text.slice(read.end, read.end + 40))?.[1] ??
-    '';
-  return inside.has(read.words[0] ?? '') || CUES.has(fold(next));
+    /^(?:['’]s)?,?\s(?:also\s|has\s|had\s|later\s)?(\p{L}+)/u.exec(
+      text.slice(read.end, read.end + 40),
+    )?.[1] ?? '';
+  return inside.has(read.words[0] ?? '') || CUES.has(fold(next)) || next === 'who' || next === 'whose';
 }
 
 function group(members: readonly Member[], keyOf: (member: Member) => string | undefined) {

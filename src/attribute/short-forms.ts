@@ -67,7 +67,7 @@ export function asSurname(
 }
 
 /**
- * In a headline's capitals a name runs on: "Ted Cruz Refuses". Where the story has the shorter name more often, the
+ * In a headline's capitals a name runs on: "Ted Cruz Refuses", "Rival Ted Cruz". Where the story has the shorter name more often, the
  * longer form is taken out and stands for it. "Ted Cruz Jr." and names with initials are left alone.
  */
 export function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Member> {
@@ -85,13 +85,23 @@ export function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Me
       longer.set(key, same);
       continue;
     }
-    const short = members.get(member.words.slice(0, 2).join(' '));
-    if (short?.kind !== 'person' || short.seen <= member.seen || !genderOfName(short)) continue;
+    const short = [member.words.slice(0, 2), member.words.slice(-2)]
+      .map((words) => members.get(words.join(' ')))
+      .find((one) => one?.kind === 'person' && one.seen > member.seen && genderOfName(one));
+    if (!short) continue;
     members.delete(key);
     longer.set(key, short);
   }
   return longer;
 }
+
+/** A first name that is a woman's in one language and a man's in another: "Jean", "Andrea". */
+export function isEither({ words }: Member): boolean {
+  const found = new Set(LANGUAGES.map((language) => getGender(words[0] ?? '', language)));
+  return found.has('male') && found.has('female');
+}
+
+const LANGUAGES = ['en', 'de', 'fr', 'it', 'es'] as const;
 
 /** A first name that is nearly always a woman's or a man's; open for all others. */
 export function genderOfName({ kind, words }: Member): 'm' | 'f' | undefined {

@@ -39,6 +39,7 @@ export function findSources(
   const people = mentions.filter((one, n) => {
     if (one.start < placed) return false;
     const next = mentions[n + 1];
+    if (next && tellsWhich(masked.slice(one.end, next.start), next)) return false;
     return !one.roleOnly && !(next && one.start >= titleStart(masked, next));
   });
   const together = joined(masked, people);
@@ -79,6 +80,13 @@ export function findSources(
     return modifies && !behindHead ? [] : [{ ...one, within: true }];
   });
   return [...held, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+/** "Cruz constituent Dan Golvach": a name before a trade and a full name tells whose, and is no source. */
+function tellsWhich(between: string, next: Mention): boolean {
+  return (
+    next.words.length > 1 && /^\s(?:\p{Ll}+\s)?\p{Ll}{3,}(?:er|or|ist|ant|ent|man|woman)\s$/u.test(between)
+  );
 }
 
 function asName(

@@ -19,6 +19,9 @@ export function isPreposition(word: string): boolean {
   return PREPOSITIONS.has(word);
 }
 
+/** Behind a name: where its bearer is from, or whom they work for. */
+const PLACING = new Set(['of', 'from', 'with', 'at']);
+
 const VERBAL = new Set(
   'is was are were has have had will would did does do can could may might must should'.split(' '),
 );
@@ -38,16 +41,17 @@ export function verbAfter(
 ): { at: number; past: boolean } {
   let at = from;
   let past = false;
-  for (let steps = 0; steps < 6; steps += 1) {
+  let jumps = 0;
+  for (let steps = 0; steps < 7; steps += 1) {
     const token = tokens[at];
     if (!token || token.sentence !== sentence) return { at: -1, past };
     const { low } = token;
     if (SKIPPED.has(low) || (low.endsWith('ly') && low.length > 4)) at += 1;
-    else if ((low === 'of' || low === 'from') && isCapital(tokens[at + 1])) {
+    else if (PLACING.has(low) && isCapital(tokens[at + (tokens[at + 1]?.low === 'the' ? 2 : 1)])) {
       // "Charles Rangel of New York said": where somebody is from is no part of the clause.
-      at += 2;
+      at += tokens[at + 1]?.low === 'the' ? 3 : 2;
       while (isCapital(tokens[at])) at += 1;
-    } else if (!past && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
+    } else if (jumps < 2 && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
       const close = low === '(' ? ')' : low;
       let end = at + 1;
       while (end < at + 32 && tokens[end]?.sentence === sentence && tokens[end]?.low !== close) {
@@ -56,7 +60,11 @@ export function verbAfter(
       }
       if (tokens[end]?.low !== close) return { at, past };
       past = true;
-      at = tokens[end + 1]?.low === ',' ? end + 2 : end + 1;
+      jumps += 1;
+      // "Sam Solovey, a contestant on the show, who worked there, said"
+      const goesOn = close === ',' && /^(?:who|whose|which)$/.test(tokens[end + 1]?.low ?? '');
+      at = goesOn ? end : tokens[end + 1]?.low === ',' ? end + 2 : end + 1;
+      if (!goesOn) jumps = 2;
     } else break;
   }
   return { at, past };

@@ -98,6 +98,37 @@ describe('who said it', () => {
       ],
       ['ambiguous: Jon Reyes / Della Okafor'],
     ],
+    [
+      'a name that nothing but a relative clause shows at the start of its sentence',
+      ['Mayor Della Okafor came at noon.', 'Okafor, who was late, said "the bridge must be rebuilt by May."'],
+      ['Della Okafor'],
+    ],
+    [
+      'a name before an apposition and a relative clause',
+      ['Mei Tran, a clerk at the ministry, who saw the letter, said "nobody was asked about the bridge."'],
+      ['Mei Tran'],
+    ],
+    [
+      'a name that tells whose constituent another is, and does not speak',
+      ['Della Okafor came at noon.', '"We will rebuild," said Okafor constituent Ron Dacey.'],
+      ['Ron Dacey'],
+    ],
+    [
+      'a name before a day',
+      ['"We will rebuild," Della Okafor Friday told reporters.', '"We start in May," Okafor added.'],
+      ['Della Okafor', 'Della Okafor'],
+    ],
+    [
+      'a noun explained behind a dash',
+      ['"We will rebuild," said a former mayor -- Della Okafor -- at noon.'],
+      ['Della Okafor'],
+    ],
+    [
+      'a pronoun for a first name that women and men bear',
+      ['Robin Hale said it was late.', '"We will rebuild," he said.'],
+      ['Robin Hale'],
+    ],
+    ['a noun without a name', ['"We will rebuild," an employee said.'], ['unnamed: an employee']],
   ])('%s', (_, texts, expected) => {
     expect(read(...texts).map(who)).toEqual(expected);
   });
