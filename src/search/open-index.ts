@@ -10,23 +10,33 @@ import { createWorkerIndex } from './worker-index.ts';
 /** Stories from which a thread pays: below, a question takes about a millisecond. */
 const STORIES_FOR_A_THREAD = 1000;
 
-/** An empty index, made for so many stories; it moves to a thread by itself once it has outgrown the process. */
-export function openSearchIndex(stories: number, most = STORIES_FOR_A_THREAD): SearchIndex {
-  return stories > most ? createWorkerIndex() : new GrowingIndex(most);
+/**
+ * An empty index, made for so many stories; it moves from the process (`small`) to a thread by itself once it has
+ * outgrown it.
+ */
+export function openSearchIndex(
+  stories: number,
+  most = STORIES_FOR_A_THREAD,
+  small: () => SearchIndex = createSearchIndex,
+): SearchIndex {
+  return stories > most ? createWorkerIndex() : new GrowingIndex(most, small());
 }
 
 class GrowingIndex implements SearchIndex {
   #most: number;
   /** what the index holds and the thread does not, while it may still have to be moved */
   readonly #held = new Map<string, readonly Passage[]>();
-  #index: SearchIndex = createSearchIndex();
+  #index: SearchIndex;
   /** the thread that it moves to; what comes meanwhile goes to both */
   #thread: SearchIndex | undefined;
   #moving: Promise<void> | undefined;
+  /** questions under way, which may still read the index that is left behind */
+  readonly #asked = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor(most: number) {
+  constructor(most: number, small: SearchIndex) {
     this.#most = most;
+    this.#index = small;
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
@@ -50,11 +60,11 @@ class GrowingIndex implements SearchIndex {
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
-    return this.#index.search(query);
+    return this.#underWay(this.#index.search(query));
   }
 
   mentions(query: MentionsQuery): Promise<Mentions> {
-    return this.#index.mentions(query);
+    return this.#underWay(this.#index.mentions(query));
   }
 
   count(): Promise<number> {
@@ -87,6 +97,13 @@ class GrowingIndex implements SearchIndex {
     }
     const small = this.#index;
     this.#index = thread;
+    await Promise.allSettled(this.#asked);
     await small.close();
+  }
+
+  #underWay<T>(asked: Promise<T>): Promise<T> {
+    const noted = asked.finally(() => this.#asked.delete(noted));
+    this.#asked.add(noted);
+    return noted;
   }
 }

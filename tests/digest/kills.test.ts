@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { nextSlot } from '../../src/digest/schedule.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type LightDiscord, startLightDiscord } from './light-discord.ts';
@@ -16,7 +17,6 @@ const KILLS = 100;
 
 test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on one store are killed ${KILLS} times at random instants`, async () => {
   const place = folder();
-  const cache = folder();
   const due = new Date(Date.now() - 60_000);
   const time = due.toISOString().slice(11, 16);
   const slot = nextSlot(time, 'UTC', new Date(due.getTime() - 3_600_000)).toISOString();
@@ -37,8 +37,7 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
   const start = () => {
     const child = spawn(process.execPath, [script, place, String(discord?.port)], {
       stdio: ['ignore', 'ignore', 'inherit'],
-      // A hundred processes start here: they need not all compile the same.
-      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: cache },
+      env: { PATH: process.env.PATH, ...COMPILE_CACHE },
     });
     const { pid = 0 } = child;
     running.set(pid, child);

@@ -1,4 +1,5 @@
 /** A process that posts what is due until nothing is left: `posting-process.ts FOLDER PORT`. It may be killed at any time. */
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +15,8 @@ const STORY = {
   citation: { article: 'rain', source: 'UPI', headline: 'Rain falls', paragraph: 1, paragraphs: 1 },
 };
 
+// Who is killed writes none.
+flushCompileCache();
 const [folder = '', port = ''] = process.argv.slice(2);
 const headers = { 'x-pid': String(process.pid) };
 const address = (channel: string) => `http://127.0.0.1:${port}/${channel}`;

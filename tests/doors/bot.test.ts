@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../discord/loopback/loopback.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { runDoor } from './run.ts';
@@ -47,7 +48,7 @@ describe('npm start', () => {
   test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
     const child = spawn(process.execPath, ['src/bot.ts'], {
       cwd: ROOT,
-      env: { PATH: '/usr/bin', ...settings() },
+      env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...settings() },
     });
     let output = '';
     const answering = new Promise<void>((resolve) => {

@@ -1,6 +1,7 @@
 /** Runs a door of the project as a person would: its own process, its own archive folder. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -19,7 +20,7 @@ export function runDoor(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [`src/${door}.ts`, ...args], {
       cwd: ROOT,
-      env: { PATH: '/usr/bin', ...env },
+      env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...env },
     });
     let stdout = '';
     let stderr = '';

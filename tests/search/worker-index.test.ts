@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { createSearchIndex } from '../../src/search/minisearch-index.ts';
 import { openSearchIndex } from '../../src/search/open-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import { createWorkerIndex } from '../../src/search/worker-index.ts';
@@ -18,6 +19,29 @@ test('an index that moves to a thread keeps what it held, and forgets what is re
   await index.remove('one');
   const { hits } = await index.search({ text: 'rain', limit: 10, now: NOW });
   expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
+});
+
+test('a question that is under way while an index moves is answered from all that was there', async () => {
+  const small = createSearchIndex();
+  const slow = Promise.withResolvers<void>();
+  const growing = openSearchIndex(0, 1, () => ({
+    put: small.put.bind(small),
+    remove: small.remove.bind(small),
+    mentions: small.mentions.bind(small),
+    count: small.count.bind(small),
+    close: small.close.bind(small),
+    async search(query) {
+      await slow.promise;
+      return small.search(query);
+    },
+  }));
+  index = growing;
+  for (const article of ['one', 'two'])
+    await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  const asked = growing.search({ text: 'rain', limit: 10, now: NOW });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  slow.resolve();
+  expect((await asked).total).toBe(2);
 });
 
 test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {

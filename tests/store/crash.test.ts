@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite-store.ts';
+import { COMPILE_CACHE } from '../compile-cache.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -14,6 +15,7 @@ function killAfter(place: string, start: number, items: number): Promise<string[
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [ingester, place, String(start)], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, ...COMPILE_CACHE },
     });
     let printed = '';
     child.stdout.on('data', (chunk: Buffer) => {

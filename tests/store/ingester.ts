@@ -1,8 +1,11 @@
 /** A process that takes in items of a feed as the poller does, and prints each once the store has it: `ingester.ts FOLDER START`. */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite-store.ts';
 
+// Who is killed writes none.
+flushCompileCache();
 const [folder = '', start = '0'] = process.argv.slice(2);
 // Every other one writes as the bot does, in a thread.
 const store = await openStore(folder, { writesAside: Number(start) % 2 === 1 });
