@@ -1,7 +1,9 @@
 /**
- * `npm run bench:digests -- [--count N] [--rate N]`: N digests (10,000 if left out) due in the same second, posted by
- * the bot as it runs to the loopback Discord, which takes 50 requests a second and answers 429 to more; meanwhile
- * people ask `rate` commands a second (10 if left out). Goals: each posted once, no 429, commands within 200 ms at p99.
+ * `npm run bench:digests -- [--count N] [--rate N] [--news N] [--topics N]`: N digests (10,000 if left out) due in the
+ * same second, posted by the bot as it runs to the loopback Discord, which takes 50 requests a second and answers 429
+ * to more; meanwhile people ask `rate` commands a second (10 if left out). There are `news` fresh stories (40 if left
+ * out; with 0 nothing is to be posted), and the digests are on `topics` different topics (0: all on everything).
+ * Goals: each posted once, no 429, commands within 200 ms at p99.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,23 +12,37 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../tests/discord/loopback/loopback.ts';
-import { setDigests, startBot } from './digests/world.ts';
+import { setDigests, setNews, startBot } from './digests/world.ts';
 
 const GLOBAL = 50;
 const POST = '/channels/:id/messages';
 
 const { values } = parseArgs({
-  options: { count: { type: 'string', default: '10000' }, rate: { type: 'string', default: '10' } },
+  options: {
+    count: { type: 'string', default: '10000' },
+    rate: { type: 'string', default: '10' },
+    news: { type: 'string', default: '40' },
+    topics: { type: 'string', default: '0' },
+  },
 });
-const [count, rate] = [Number(values.count), Number(values.rate)];
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(rate) || rate < 1) {
-  process.stderr.write('Usage: npm run bench:digests -- [--count N] [--rate N]   (whole numbers from 1)\n');
+const [count, rate, news, topics] = [values.count, values.rate, values.news, values.topics].map(Number) as [
+  number,
+  number,
+  number,
+  number,
+];
+if (![count, rate, news, topics].every(Number.isInteger) || count < 1 || rate < 1 || news < 0 || topics < 0) {
+  process.stderr.write(
+    'Usage: npm run bench:digests -- [--count N] [--rate N] [--news N] [--topics N]   (whole numbers)\n',
+  );
   process.exit(2);
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const discord = await startLoopbackDiscord({ now: Date.now, globalPerSecond: GLOBAL });
-const channels = await setDigests(discord, folder, count);
+if (news > 0) await setNews(folder, news);
+const topicsOf = (n: number) => (topics > 0 ? [`topic${n % topics}`] : []);
+const channels = await setDigests(discord, folder, count, topicsOf);
 const bot = await startBot(discord, folder);
 const due = Date.now() + 2000;
 const db = new DatabaseSync(join(folder, 'on-the-record.db'));

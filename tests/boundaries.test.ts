@@ -29,6 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/store/feed-store.ts',
     'src/source/fetch',
     'src/log.ts',
+    'src/turns.ts',
   ],
   'src/search/': STEP,
   'src/answer/': [
@@ -43,6 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/digest/': [
     ...STEP,
+    'src/turns.ts',
     'src/answer/',
     'src/log.ts',
     'src/store/digest-store.ts',

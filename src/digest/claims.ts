@@ -12,6 +12,7 @@ export interface ClaimsOptions {
   readonly log: Log;
   /** milliseconds that a claim holds */
   readonly lease: number;
+  /** names this tick of this process */
   readonly holder: string;
 }
 
@@ -27,6 +28,9 @@ export function claimsOf({
   holder,
 }: ClaimsOptions): () => Promise<Claim | undefined> {
   const due: Digest[] = [];
+  let claims = 0;
+  /** of each claim another: who has lost one must not pass for whoever took it over, in this process either */
+  const holderOfNext = () => `${holder}/${claims++}`;
   let reading: Promise<void> | undefined;
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
@@ -44,7 +48,7 @@ export function claimsOf({
       await store.pause(id, 'by-hand');
       return undefined;
     }
-    if (!isTooLate(slot, now())) return store.claim(digest, following, holder, instant(lease));
+    if (!isTooLate(slot, now())) return store.claim(digest, following, holderOfNext(), instant(lease));
     if (await store.miss(digest, following, instant()))
       log.warn({ digest: id, guild, slot }, 'a digest was missed');
     return undefined;
@@ -61,7 +65,7 @@ export function claimsOf({
 
   return async function next(): Promise<Claim | undefined> {
     for (;;) {
-      const [left] = await store.takeOver(holder, instant(), instant(lease), 1);
+      const [left] = await store.takeOver(holderOfNext(), instant(), instant(lease), 1);
       if (left) return left;
       if (due.length === 0) {
         reading ??= read();

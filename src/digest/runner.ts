@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Log } from '../log.ts';
 import type { Claim, Digest, DigestStore, Ending, PauseReason } from '../store/digest-store.ts';
+import { createTurns } from '../turns.ts';
 import { claimsOf } from './claims.ts';
 import type { Edition, EditionSpan } from './edition.ts';
 import { nameOf } from './edition-name.ts';
@@ -43,7 +44,6 @@ export interface DigestRunner {
 
 export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const { store, compose, poster, now, log, lease = LEASE } = options;
-  const holder = randomUUID();
   /** the last moment for a request: well before the lease ends, so that nobody posts beside whoever takes over */
   const longest = lease / 2;
   const leaving = new AbortController();
@@ -52,9 +52,11 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   async function tick(): Promise<void> {
-    const next = claimsOf({ store, now, log, lease, holder });
+    const next = claimsOf({ store, now, log, lease, holder: randomUUID() });
+    // Thousands may have nothing to post, which takes no time but the processor's: people ask meanwhile.
+    const inTurn = createTurns();
     async function worker(): Promise<void> {
-      for (let claim = await next(); claim; claim = await next()) {
+      for (let claim = await inTurn(next); claim; claim = await inTurn(next)) {
         await work(claim);
         if (stopped) return;
       }

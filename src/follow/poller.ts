@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
+import { createTurns } from '../turns.ts';
 import { keepHouse } from './keep-house.ts';
 import { type Polled, pollFeed } from './poll-feed.ts';
 import type { Fetcher, Reader } from './reader.ts';
 import { MINUTE } from './schedule.ts';
 import type { Archive, Taking } from './taking.ts';
 import { type Telling, tellOfTrouble } from './tell-of-trouble.ts';
-import { createTurns } from './turns.ts';
 
 /** Feeds polled side by side. */
 const AT_ONCE = 8;

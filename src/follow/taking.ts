@@ -2,9 +2,9 @@
 import type { Log } from '../log.ts';
 import type { Article } from '../model.ts';
 import type { Store, Story } from '../store/store.ts';
+import type { InTurn } from '../turns.ts';
 import type { Fetcher, Reader, ReadStory } from './reader.ts';
 import { DAY } from './schedule.ts';
-import type { InTurn } from './turns.ts';
 
 /** Milliseconds that a date may lie ahead, for clocks and zones that are wrong. */
 const AHEAD = 2 * DAY;

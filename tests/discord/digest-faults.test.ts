@@ -416,10 +416,38 @@ describe('a process that is killed', () => {
     });
     const sleeping = slow.tick();
     await begun.promise;
+    // Its other workers find nothing to do, and stop.
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
     await world.pass(2 * MINUTE);
     expect(editions()).toHaveLength(1);
     asleep.resolve();
     await sleeping;
+    expect(world.posts()).toHaveLength(1);
+  });
+
+  test('only nearly, and whose claim its own process takes over, posts once though both go on at a time', async () => {
+    await set();
+    world.at('2025-04-10T06:00:00Z');
+    const asleep = Promise.withResolvers<void>();
+    const composing: (() => void)[] = [];
+    const slow = world.another({
+      async compose(digest, span) {
+        composing.shift()?.();
+        await asleep.promise;
+        return world.newsroom.edition(digest, span);
+      },
+    });
+    const ticks: Promise<void>[] = [];
+    for (const instant of ['2025-04-10T06:00:00Z', '2025-04-10T06:02:00Z']) {
+      world.at(instant);
+      const begun = new Promise<void>((resolve) => composing.push(resolve));
+      ticks.push(slow.tick());
+      await begun;
+      // Its other workers find nothing to do, and stop.
+      for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate);
+    }
+    asleep.resolve();
+    await Promise.all(ticks);
     expect(world.posts()).toHaveLength(1);
   });
 });

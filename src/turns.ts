@@ -1,4 +1,4 @@
-/** Lets work of several polls take turns: between two pieces the event loop gets to do everything else. */
+/** Lets pieces of work take turns: between two of them the event loop gets to do everything else. */
 
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 

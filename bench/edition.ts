@@ -1,5 +1,5 @@
 /**
- * `npm run bench:digest -- [STORIES] [NEW]`: how long an edition of a digest takes, and a summary of today, in an archive
+ * `npm run bench:edition -- [STORIES] [NEW]`: how long an edition of a digest takes, and a summary of today, in an archive
  * of so many made-up stories (eleven paragraphs each), so many of them new. Prints a table.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { sentence } from './made-up-stories.ts';
 
 const [stories = 10_000, fresh = 400] = process.argv.slice(2).map(Number);
 if (![stories, fresh].every((count) => Number.isInteger(count) && count > 0)) {
-  process.stderr.write('Usage: npm run bench:digest -- [STORIES] [NEW]   (10,000 and 400 if left out)\n');
+  process.stderr.write('Usage: npm run bench:edition -- [STORIES] [NEW]   (10,000 and 400 if left out)\n');
   process.exit(2);
 }
 
