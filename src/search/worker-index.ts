@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Passage } from '../model.ts';
-import type { Call, Reply, Request } from './index-thread.ts';
+import type { Reply, Request } from '../thread/messages.ts';
+import type { Call } from './index-thread.ts';
 import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from './search-index.ts';
 
 /** Stories that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
@@ -79,7 +80,7 @@ class WorkerIndex implements SearchIndex {
 
   #ask(call: Call): Promise<unknown> {
     this.#check();
-    const request: Request = { id: this.#next, call };
+    const request: Request<Call> = { id: this.#next, call };
     this.#next += 1;
     return new Promise((resolve, reject) => {
       this.#waiting.set(request.id, { resolve, reject });
@@ -100,7 +101,7 @@ class WorkerIndex implements SearchIndex {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if (this.#waiting.size === 0) this.#worker.unref();
-    if ('problem' in reply) waiting?.reject(new Error(reply.problem));
+    if ('thrown' in reply) waiting?.reject(new Error(reply.thrown.message));
     else waiting?.resolve(reply.value);
   }
 
