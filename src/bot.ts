@@ -17,7 +17,7 @@ docs/discord.md shows each step. To ask without Discord: npm run chat`;
 /** Milliseconds between two looks at which feeds are due. */
 const POLLING = 5000;
 
-runDoor(async () => {
+await runDoor(async () => {
   const config = readConfig();
   const { discordToken: token } = config;
   if (!token) throw new UsageError(NO_TOKEN);
@@ -68,6 +68,8 @@ runDoor(async () => {
     await newsroom.close();
   }
 });
+// All of ours is closed. discord.js goes on reconnecting, closed or not, where Discord cannot be reached.
+process.exit();
 
 /** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Attach Files, Read Message History. */
 function inviteTo(application: string): string {

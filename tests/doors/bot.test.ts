@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -45,30 +45,49 @@ describe('npm start', () => {
     expect(stderr).toMatch(/^Discord does not allow this application.*\n$/);
   });
 
-  test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
+  /** The bot once it answers, and all that it prints. */
+  async function answering(): Promise<{ readonly child: ChildProcess; readonly printed: () => string }> {
     const child = spawn(process.execPath, ['src/bot.ts'], {
       cwd: ROOT,
       env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...settings() },
     });
     let output = '';
-    const answering = new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    await new Promise<void>((resolve) => {
       child.stdout.on('data', (chunk: Buffer) => {
         output += chunk;
         if (output.includes('"answering')) resolve();
       });
     });
-    child.stderr.on('data', (chunk: Buffer) => {
-      output += chunk;
-    });
-    await answering;
+    return { child, printed: () => output };
+  }
+
+  test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
+    const { child, printed } = await answering();
     const reply = await discord.user().command('quote', { speaker: 'Rutte' });
     expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
     child.kill('SIGTERM');
     const [code] = await once(child, 'close');
     expect(code).toBe(0);
-    expect(output).toContain(`client_id=${discord.applicationId}`);
-    expect(output).not.toContain(discord.token);
-    expect(output).not.toContain('Rutte');
+    expect(printed()).toContain(`client_id=${discord.applicationId}`);
+    expect(printed()).not.toContain(discord.token);
+    expect(printed()).not.toContain('Rutte');
     expect(discord.violations).toEqual([]);
+  });
+
+  test('leaves when told also while Discord cannot be reached', async () => {
+    const { child, printed } = await answering();
+    const lost = new Promise<void>((resolve) => {
+      child.stdout?.on('data', () => {
+        if (printed().includes('"reconnecting')) resolve();
+      });
+    });
+    await discord.close();
+    await lost;
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
   });
 });
