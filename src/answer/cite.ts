@@ -23,7 +23,7 @@ export function quoted(story: Story, quote: Quote, marks: readonly Span[] = []):
 }
 
 /** Names of those a quote names as speakers. Candidates of an unclear quote are not its speakers. */
-export function speakersOf(quote: Quote): readonly string[] {
+function speakersOf(quote: Quote): readonly string[] {
   return quote.attribution.state === 'named' ? quote.attribution.speakers.map((who) => who.name) : [];
 }
 

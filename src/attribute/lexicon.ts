@@ -34,7 +34,7 @@ export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
 );
 
 /** names of countries, as the platform knows them in English: they speak as bodies ("Japan said") */
-export const COUNTRIES: ReadonlySet<string> = countries();
+const COUNTRIES: ReadonlySet<string> = countries();
 
 function countries(): Set<string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });

@@ -2,7 +2,7 @@
 import { Cron } from 'croner';
 
 /** Milliseconds after which an edition comes too late to be posted. */
-export const TOO_LATE = 6 * 3_600_000;
+const TOO_LATE = 6 * 3_600_000;
 /** Milliseconds for which missed slots are noted one by one; what is older is passed over. */
 const NOTED = 7 * 86_400_000;
 

@@ -50,7 +50,7 @@ const CHANNELS = [
 ] as const;
 
 /** The bodies to register, global or of one server. */
-export function definitionsOf(
+function definitionsOf(
   commands: readonly Command[],
   { global }: { readonly global: boolean },
 ): RESTPostAPIApplicationCommandsJSONBody[] {

@@ -1,6 +1,7 @@
 /** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
 import type { Problem } from '../model.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
+import type { Fetcher as SourceFetcher } from '../source/fetch.ts';
 import type { ItemTraits } from '../store/feed-store.ts';
 import type { Story } from '../store/store.ts';
 
@@ -63,31 +64,10 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** What a fetch gave; see `source/fetch.ts`. */
-export interface Fetched {
-  readonly kind: 'content';
-  readonly url: string;
-  readonly movedTo?: string;
-  readonly bytes: Uint8Array;
-  readonly contentType?: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-}
+export type { Fetched } from '../source/fetch.ts';
 
-export interface FetchOptions {
-  readonly etag?: string;
-  readonly lastModified?: string;
-  /** true for pages */
-  readonly obeyRobots?: boolean;
-}
-
-export interface Fetcher {
-  /** Rejects with a {@link FetchTrouble}. */
-  fetch(
-    address: string,
-    options?: FetchOptions,
-  ): Promise<Fetched | { readonly kind: 'unchanged'; readonly url: string }>;
-}
+/** What fetches pages and feeds. Rejects with a {@link FetchTrouble}. */
+export type Fetcher = Pick<SourceFetcher, 'fetch'>;
 
 /** Why nothing could be fetched; the message is a sentence for a person. */
 export interface FetchTrouble extends Error {

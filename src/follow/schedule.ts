@@ -5,7 +5,7 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** Milliseconds between two polls of a feed that changes all the time, and of one that never does. */
-export const SHORTEST = 5 * MINUTE;
+const SHORTEST = 5 * MINUTE;
 export const LONGEST = 4 * HOUR;
 /** A feed that fails is asked at least this often, so that its return is seen within half a day. */
 const LONGEST_BACKOFF = 12 * HOUR;

@@ -44,7 +44,7 @@ export function problem(key: string, values: Problem['values'] = {}): Problem {
 const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The instant of a Retry-After header, in seconds or as an HTTP date (RFC 9110, section 10.2.3). */
-export function readRetryAfter(header: string | undefined, now: Date): Date | undefined {
+function readRetryAfter(header: string | undefined, now: Date): Date | undefined {
   const value = header?.trim() ?? '';
   const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
   if (Number.isNaN(ms)) return undefined;

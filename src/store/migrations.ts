@@ -187,7 +187,7 @@ const STEPS: readonly string[] = [
 ];
 
 /** The schema version that this code reads and writes. */
-export const SCHEMA_VERSION = STEPS.length;
+const SCHEMA_VERSION = STEPS.length;
 
 /** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. `to` is for tests. */
 export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {

@@ -56,6 +56,7 @@ const left = ledger.prepare(
 );
 while (Number(left.get(new Date().toISOString())?.n) > 0) {
   await runner.tick();
+  // The time between two looks, as the bot has it; nothing leans on how long it is.
   await setTimeout(20);
 }
 ledger.close();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Source } from '../../src/store/feed-store.ts';
 import { createThreadReader } from '../../src/thread-reader.ts';
 import { openWeb } from '../source/web.ts';
-import { type Entry, storyAbout } from './site.ts';
+import { type Entry, entryAbout, storyAbout } from './site.ts';
 import { DAY, HOUR, openWorld, type World } from './world.ts';
 
 const FEED = '/feed.xml';
@@ -14,14 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const link = (path: string) => `${world.site.url}${path}`;
-const entryOf = (place: string, changes: Partial<Entry> = {}): Entry => ({
-  guid: link(`/news/${place.toLowerCase()}-ferry-reopens`),
-  link: link(`/news/${place.toLowerCase()}-ferry-reopens`),
-  title: `${place} reopens its ferry line`,
-  date: 'Wed, 09 Apr 2025 06:00:00 GMT',
-  text: storyAbout(place),
-  ...changes,
-});
+const entryOf = (place: string, changes: Partial<Entry> = {}) => entryAbout(world.site.url, place, changes);
 /** What `/news` finds for a place. */
 const found = async (place: string) => {
   const answer = await world.ask('news', { query: `${place} ferry piers` });

@@ -119,6 +119,20 @@ function paragraphs(text: string): string {
     .join('');
 }
 
+/** A feed's entry with such a story, and a link to its page on the site. */
+export function entryAbout(site: string, place: string, changes: Partial<Entry> = {}): Entry {
+  const link = `${site}/news/${place.toLowerCase()}-ferry-reopens`;
+  const date = 'Wed, 09 Apr 2025 06:00:00 GMT';
+  return {
+    guid: link,
+    link,
+    title: `${place} reopens its ferry line`,
+    date,
+    text: storyAbout(place),
+    ...changes,
+  };
+}
+
 /** A whole story of four paragraphs about a place, with a quote of its mayor; every word that is looked for is the place's. */
 export function storyAbout(place: string, happening = 'reopened its ferry line'): string {
   return [

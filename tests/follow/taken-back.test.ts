@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Entry, storyAbout } from './site.ts';
+import { type Entry, entryAbout, storyAbout } from './site.ts';
 import { DAY, HOUR, openWorld, type World } from './world.ts';
 
 const FEED = '/feed.xml';
@@ -13,14 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const link = (path: string) => `${world.site.url}${path}`;
-const entryOf = (place: string, changes: Partial<Entry> = {}): Entry => ({
-  guid: link(`/news/${place.toLowerCase()}-ferry-reopens`),
-  link: link(`/news/${place.toLowerCase()}-ferry-reopens`),
-  title: `${place} reopens its ferry line`,
-  date: 'Wed, 09 Apr 2025 06:00:00 GMT',
-  text: storyAbout(place),
-  ...changes,
-});
+const entryOf = (place: string, changes: Partial<Entry> = {}) => entryAbout(world.site.url, place, changes);
 const teaser = (changes: Partial<Entry> = {}) =>
   entryOf('Northhaven', { text: 'Hundreds came to the harbour to see the first boat …', ...changes });
 const old = () => entryOf('Easthaven', { date: 'Tue, 08 Apr 2025 07:00:00 GMT' });
