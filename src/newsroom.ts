@@ -15,7 +15,7 @@ import { shareEditions } from './digest/share-editions.ts';
 import { createEventDesk } from './event-desk.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
-import { createLog, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { mentionsOf } from './mentions.ts';
 import type { Article } from './model.ts';
 import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
@@ -222,8 +222,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   let opened: Promise<Following> | undefined;
   function following(): Promise<Following> {
     // A prompt that only answers needs neither the network nor a thread that reads.
-    opened ??= import('./following.ts').then(({ openFollowing }) =>
-      openFollowing(newsroom, { ...options, now, log: options.log ?? createLog('silent') }),
+    opened ??= Promise.all([import('./following.ts'), import('./log.ts')]).then(
+      ([{ openFollowing }, { createLog }]) =>
+        openFollowing(newsroom, { ...options, now, log: options.log ?? createLog('silent') }),
     );
     return opened;
   }
