@@ -3,11 +3,12 @@ import type { APIEmbed } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDigestRunner, type DigestRunner } from '../../src/digest/runner.ts';
 import { createLog } from '../../src/log.ts';
-import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
-import { type Entry, openSite, type Site } from '../follow/site.ts';
+import type { Newsroom } from '../../src/newsroom.ts';
+import type { Entry, Site } from '../follow/site.ts';
 import { MANAGER } from './digest-world.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
-import { type Running, runBot } from './run-bot.ts';
+import type { LoopbackDiscord } from './loopback/loopback.ts';
+import type { Running } from './run-bot.ts';
+import { startSitedBot, stopSitedBot } from './sited-bot.ts';
 
 const HOUR = 3_600_000;
 const OUTLETS: Readonly<Record<string, string>> = {
@@ -24,21 +25,12 @@ let runner: DigestRunner;
 
 beforeEach(async () => {
   time = Date.UTC(2025, 3, 9, 20);
-  const now = () => new Date(time);
-  discord = await startLoopbackDiscord({ now: () => time });
-  site = await openSite();
-  newsroom = await openNewsroom({
-    dataDir: ':memory:',
-    defaultTimeZone: 'UTC',
-    allowPrivateAddresses: true,
-    now,
-  });
-  running = await runBot({ discord, newsroom });
+  ({ discord, site, newsroom, running } = await startSitedBot(() => new Date(time)));
   runner = createDigestRunner({
     store: newsroom.store.digests,
     compose: newsroom.edition,
     poster: running.bot.poster,
-    now,
+    now: () => new Date(time),
     log: createLog('silent'),
   });
   for (const path of Object.keys(OUTLETS)) {
@@ -46,7 +38,7 @@ beforeEach(async () => {
     await newsroom.store.feeds.add({
       url: `${site.url}${path}`,
       owner: discord.guild.id,
-      now: now().toISOString(),
+      now: new Date(time).toISOString(),
     });
   }
   await discord
@@ -56,10 +48,7 @@ beforeEach(async () => {
 afterEach(async () => {
   expect(discord.violations).toEqual([]);
   runner.stop();
-  await running.close();
-  await newsroom.close();
-  await site.close();
-  await discord.close();
+  await stopSitedBot({ discord, site, newsroom, running });
 });
 
 const entries = new Map<string, Entry[]>();

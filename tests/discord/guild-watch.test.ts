@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
-import { openSite, type Site, storyAbout } from '../follow/site.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
+import type { Newsroom } from '../../src/newsroom.ts';
+import { type Site, storyAbout } from '../follow/site.ts';
+import type { LoopbackDiscord } from './loopback/loopback.ts';
 import { type Running, runBot } from './run-bot.ts';
+import { startSitedBot, stopSitedBot } from './sited-bot.ts';
 
 const DAY = 86_400_000;
 let discord: LoopbackDiscord;
@@ -13,15 +14,7 @@ let time: number;
 
 beforeEach(async () => {
   time = Date.UTC(2025, 3, 9, 8);
-  discord = await startLoopbackDiscord();
-  site = await openSite();
-  newsroom = await openNewsroom({
-    dataDir: ':memory:',
-    defaultTimeZone: 'UTC',
-    allowPrivateAddresses: true,
-    now: () => new Date(time),
-  });
-  running = await runBot({ discord, newsroom });
+  ({ discord, site, newsroom, running } = await startSitedBot(() => new Date(time)));
   const text = storyAbout('Northhaven');
   site.feed('/haven.xml', [
     { guid: '1', link: `${site.url}/1`, title: 'Northhaven reopens its ferry', text },
@@ -30,10 +23,7 @@ beforeEach(async () => {
   await newsroom.store.feeds.add({ url, owner: discord.guild.id, now: new Date(time).toISOString() });
 });
 afterEach(async () => {
-  await running.close();
-  await newsroom.close();
-  await site.close();
-  await discord.close();
+  await stopSitedBot({ discord, site, newsroom, running });
 });
 
 /** How often the feed is asked for in a day. */

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR, type Source } from '../../src/store/feed-store.ts';
-import { openSite, type Site, storyAbout } from '../follow/site.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
+import { type Site, storyAbout } from '../follow/site.ts';
+import type { LoopbackDiscord } from './loopback/loopback.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
-import { type Running, runBot } from './run-bot.ts';
+import type { Running } from './run-bot.ts';
 import { menuOf, shown } from './seen.ts';
+import { startSitedBot, stopSitedBot } from './sited-bot.ts';
 
 const MANAGER = DEFAULT_PERMISSIONS | Permission.ManageGuild;
 
@@ -17,22 +18,11 @@ let time: number;
 
 beforeEach(async () => {
   time = Date.UTC(2025, 3, 9, 8);
-  discord = await startLoopbackDiscord();
-  site = await openSite();
-  newsroom = await openNewsroom({
-    dataDir: ':memory:',
-    defaultTimeZone: 'UTC',
-    allowPrivateAddresses: true,
-    now: () => new Date(time),
-  });
-  running = await runBot({ discord, newsroom });
+  ({ discord, site, newsroom, running } = await startSitedBot(() => new Date(time)));
   site.feed('/haven.xml', [entryOf('Northhaven')], { title: 'The Haven Post' });
 });
 afterEach(async () => {
-  await running.close();
-  await newsroom.close();
-  await site.close();
-  await discord.close();
+  await stopSitedBot({ discord, site, newsroom, running });
 });
 
 const entryOf = (place: string) => ({
