@@ -22,7 +22,6 @@ export interface Item {
   readonly gold: GoldArticle;
   readonly read: ArticleRead;
   readonly offsets: readonly number[];
-  readonly fold: number;
 }
 
 export interface Judged {

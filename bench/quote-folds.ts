@@ -1,0 +1,148 @@
+/**
+ * The attributor fitted on a gold set, and measured on articles that the fit never saw: five folds over articles, each
+ * decided by weights of the other four. Which fold an article is in follows from its id and the number of the cut.
+ */
+import { createHash } from 'node:crypto';
+import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
+import { decide } from '../src/attribute/decide.ts';
+import { readArticle } from '../src/attribute/reading.ts';
+import { logistic, type Model, score, toModel } from '../src/attribute/weights.ts';
+import { fit } from './log-linear.ts';
+import { paragraphsOf, readGold } from './prediction.ts';
+import {
+  answered,
+  confidenceSample,
+  type Item,
+  isRight,
+  isSlip,
+  type Judged,
+  judged,
+  referentSamples,
+  scorable,
+  sourceSamples,
+  speechSamples,
+} from './quote-samples.ts';
+
+export const FOLDS = 5;
+
+/** Cuts into folds that give different figures: one for each byte of a digest. */
+export const MOST_CUTS = 32;
+
+export const blank = toModel({
+  speech: {},
+  source: {},
+  referent: {},
+  confidence: {},
+  thresholds: { speech: 0.5, named: 0.5 },
+});
+
+export function readItems(goldFile: string): Item[] {
+  return readGold(goldFile).map((gold): Item => {
+    const { paragraphs, offsets } = paragraphsOf(gold.text);
+    return { gold, read: readArticle(paragraphs), offsets };
+  });
+}
+
+/** The fold of an article, from 0, in a cut from 1 to `MOST_CUTS`. */
+export function foldOf({ gold }: Item, cut: number): number {
+  return (createHash('sha256').update(gold.id).digest()[cut % MOST_CUTS] ?? 0) % FOLDS;
+}
+
+/** Weights of speech, sources and pronouns; those of the confidence come from decisions of other folds. */
+export function trainOn(train: readonly Item[]): Model {
+  const plain = train.flatMap((item) => judged(item, decide(item.read, blank, true)));
+  const speech = fit(speechSamples(plain), { epochs: 12, rate: 0.05, l2: 0.004, least: 4 });
+  let model: Model = { ...blank, speech };
+  for (let round = 0; round < 2; round += 1) {
+    const decided = train.map((item) => decide(item.read, model));
+    const all = train.flatMap((item, n) => judged(item, decided[n] ?? []));
+    const source = fit(sourceSamples(all), { epochs: 12, rate: 0.05, l2: 0.004, least: 5 });
+    model = { ...model, source };
+    const again = train.map((item) => decide(item.read, model));
+    const referent = fit(
+      train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
+      { epochs: 20, rate: 0.1, l2: 0.01, least: 6 },
+    );
+    model = { ...model, referent };
+  }
+  return model;
+}
+
+export interface Ranked {
+  readonly judged: Judged;
+  readonly confidence: number;
+  readonly right: boolean;
+}
+
+export interface Folds {
+  /** the weights that decided each fold */
+  readonly models: readonly Model[];
+  readonly confidences: readonly ReadonlyMap<string, number>[];
+  /** all decisions, those of no gold quote too */
+  readonly held: readonly Judged[];
+  /** those that name somebody on quotes whose speaker gold knows, in the order of the folds */
+  readonly usable: readonly Judged[];
+  /** the same, surest first */
+  readonly ordered: readonly Ranked[];
+}
+
+const confidenceOptions = { epochs: 20, rate: 0.05, l2: 0.02, least: 15 };
+
+export function crossValidate(items: readonly Item[], cut: number, progress: (line: string) => void): Folds {
+  const folds = new Map(items.map((item) => [item, foldOf(item, cut)]));
+  const held: Judged[] = [];
+  const models: Model[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const model = trainOn(items.filter((one) => folds.get(one) !== fold));
+    models.push(model);
+    for (const item of items)
+      if (folds.get(item) === fold) held.push(...judged(item, decide(item.read, model)));
+    progress(`fold ${fold + 1} of ${FOLDS}`);
+  }
+  const usable = held.filter((one) => one.gold && scorable(one.gold) && answered(one));
+  const confidences = models.map((_, fold) =>
+    fitConfidence(usable.filter((one) => folds.get(one.item) !== fold)),
+  );
+  const ordered = usable
+    .map((one): Ranked => {
+      const weights = confidences[folds.get(one.item) ?? 0] ?? new Map();
+      const [top] = one.decision.shares;
+      const logit = (weights.get(LOGIT) ?? 0) * logitOf(top?.share ?? 0);
+      return {
+        judged: one,
+        confidence: logistic(score(weights, one.decision.confidenceFeatures) + logit),
+        right: one.gold !== undefined && top !== undefined && isRight(one.gold, top.outcome),
+      };
+    })
+    .sort((a, b) => b.confidence - a.confidence);
+  return { models, confidences, held, usable, ordered };
+}
+
+/** What is marked amiss would teach that the surest answers are unsure; it still counts in the figures. */
+export function fitConfidence(usable: readonly Judged[]): Map<string, number> {
+  const sound = usable.filter((one) => !one.gold || !isSlip(one.gold));
+  return fit(sound.map(confidenceSample), confidenceOptions);
+}
+
+/** Direct and mixed quotes whose speaker gold knows. */
+export function scorableQuotes(items: readonly Item[]): number {
+  return items.flatMap((one) => one.gold.quotes).filter((one) => one.type !== 'indirect' && scorable(one))
+    .length;
+}
+
+/** Share of right answers among the surest `count`. */
+export function precisionOf(ordered: readonly Ranked[], count: number): number {
+  const part = ordered.slice(0, count);
+  return part.filter((one) => one.right).length / Math.max(1, part.length);
+}
+
+/** The most answers, surest first, of which at least `precision` are right. */
+export function answersAt(ordered: readonly Ranked[], precision: number): number {
+  let right = 0;
+  let most = 0;
+  for (const [n, one] of ordered.entries()) {
+    if (one.right) right += 1;
+    if (right / (n + 1) >= precision && n > 50) most = n + 1;
+  }
+  return most;
+}
