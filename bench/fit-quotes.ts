@@ -18,6 +18,7 @@ import {
   type Folds,
   fitConfidence,
   foldOf,
+  logLoss,
   MOST_CUTS,
   precisionOf,
   type Ranked,
@@ -65,6 +66,7 @@ function measure(): void {
       ordered.filter((one) => one.right).length,
       ...counts.map((count) => 100 * precisionOf(ordered, count)),
       (100 * answersAt(ordered, Number(values.precision))) / gold,
+      1000 * logLoss(ordered),
     ];
     rows.push(row);
     say(`cut ${cut}: ${row.map((one) => one.toFixed(2)).join(' ')}`);
@@ -72,7 +74,7 @@ function measure(): void {
   const means = (rows[0] ?? []).map(
     (_, n) => rows.reduce((sum, row) => sum + (row[n] ?? 0), 0) / rows.length,
   );
-  const names = ['right', ...counts.map(String), `coverage at ${values.precision}`];
+  const names = ['right', ...counts.map(String), `coverage at ${values.precision}`, 'log loss, thousandths'];
   process.stdout.write(`${names.map((name, n) => `${name}: ${means[n]?.toFixed(2)}`).join('\n')}\n`);
 }
 

@@ -146,3 +146,12 @@ export function answersAt(ordered: readonly Ranked[], precision: number): number
   }
   return most;
 }
+
+/** How much the confidences surprise, in nats an answer: less is better, and it moves less from cut to cut than a precision. */
+export function logLoss(ordered: readonly Ranked[]): number {
+  const sum = ordered.reduce((so, { confidence, right }) => {
+    const held = Math.min(0.999, Math.max(0.001, confidence));
+    return so - Math.log(right ? held : 1 - held);
+  }, 0);
+  return sum / Math.max(1, ordered.length);
+}
