@@ -2,7 +2,8 @@
  * Garbled names: a clause that runs two people together. "Defense Minister Gen Nakatani Rutte", in a story that
  * has introduced Mark Rutte, says nothing sure about who spoke, so both stay candidates.
  */
-import type { Member } from './cast.ts';
+import { fold } from '../text/fold.ts';
+import type { Member, NameRead } from './cast.ts';
 import { garbledNames, type Reason } from './reasons.ts';
 
 export interface Garble {
@@ -80,4 +81,36 @@ function addTo(introduced: Map<string, Member[]>, member: Member): void {
   const surname = member.words.at(-1) ?? '';
   const held = introduced.get(surname) ?? [];
   if (held.length < 20) introduced.set(surname, [...held, member]);
+}
+
+/** Offices that one person holds at a time; senators and judges are many. */
+const OFFICE =
+  /\b(?:president|premier|chancellor|minister|king|queen|pope|mayor|governor|sheriff|speaker|secretary|commissioner|(?:attorney|secretary) general|(?:police|fire) chief|secretary of \p{L}+)$/u;
+
+/**
+ * A surname with the office of somebody else: "President Reyes", in a story that has introduced Interior Minister Jon Reyes and
+ * President Ana Costa. `member` is whom the surname stands for, `titled` are those whose title the story tells.
+ */
+export function officeOfOther(
+  { title, words }: NameRead,
+  member: Member,
+  titled: readonly Member[],
+): Garble | undefined {
+  const said = fold(title ?? '');
+  const own = fold(member.title ?? '');
+  if (words.length !== 1 || !OFFICE.test(said) || !OFFICE.test(own) || ofOffice(own, said)) return undefined;
+  const other = titled.find(
+    (one) => one !== member && one.words.length > 1 && ofOffice(fold(one.title ?? ''), said),
+  );
+  return other && { candidates: [member, other], reason: garbledNames(member.name, other.name) };
+}
+
+/** "Japanese defense minister" is of the office "defense minister", and so is "minister"; "secretary of state" is of "secretary". */
+function ofOffice(title: string, office: string): boolean {
+  return (
+    title === office ||
+    title.endsWith(` ${office}`) ||
+    office.endsWith(` ${title}`) ||
+    title.startsWith(`${office} of `)
+  );
 }

@@ -1,9 +1,10 @@
 /** What it comes to if a source is the one that speaks: people or bodies, a description, or names that cannot be told apart. */
 import type { Member } from './cast.ts';
+import { CUES } from './lexicon.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
-import { type Reason, severalBearers } from './reasons.ts';
-import type { Source } from './sources.ts';
-import type { Token } from './tokens.ts';
+import { garbledNames, type Reason, severalBearers } from './reasons.ts';
+import { type Source, sourcesBefore } from './sources.ts';
+import { QUOTED, type Token } from './tokens.ts';
 
 export type Outcome =
   | { readonly kind: 'members'; readonly members: readonly Member[] }
@@ -33,6 +34,8 @@ export function outcomeOf(article: ArticleRead, source: Source): Outcome {
   if (source.kind === 'noun') return paragraph ? ofNoun(article, paragraph, source) : NOBODY;
   const garble = source.mentions.map((one) => article.roster.garbleOf(one)).find(Boolean);
   if (garble) return { kind: 'unclear', members: garble.candidates, reason: garble.reason };
+  const other = paragraph && runsInto(paragraph, source);
+  if (other) return other;
   const open = source.mentions.find((one) => one.members.length > 1);
   if (open) {
     return {
@@ -43,6 +46,18 @@ export function outcomeOf(article: ArticleRead, source: Source): Outcome {
   }
   const members = [...new Set(source.mentions.flatMap((one) => one.members))];
   return members.length > 0 ? { kind: 'members', members } : NOBODY;
+}
+
+/** `"…," Costa said Brandt told reporters`: right behind a quotation two clauses run together, and either can be meant. */
+function runsInto({ tokens, sources }: ReadParagraph, source: Source): Outcome | undefined {
+  const verb = tokens[source.to];
+  if (tokens[source.from - 1]?.low !== QUOTED || !CUES.has(verb?.low ?? '')) return undefined;
+  const next = sources[sourcesBefore(sources, source.to + 1)];
+  if (next?.kind !== 'name' || next.from !== source.to + 1 || !CUES.has(tokens[next.to]?.low ?? ''))
+    return undefined;
+  const [one, other] = [source, next].map(({ mentions: [mention] }) => mention?.members[0]);
+  if (!one || !other || one === other) return undefined;
+  return { kind: 'unclear', members: [one, other], reason: garbledNames(one.name, other.name) };
 }
 
 /** Words of a relative clause between a noun and the name it explains. */

@@ -2,7 +2,7 @@
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
-import { type Garble, takeGarbled } from './garble.ts';
+import { type Garble, officeOfOther, takeGarbled } from './garble.ts';
 import { introduce, learnFromShort } from './introductions.ts';
 import { CUES } from './lexicon.ts';
 import { asSurname, foremost, fuller, genderOfName, narrow, takeLonger } from './short-forms.ts';
@@ -116,7 +116,13 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
       number,
       names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })),
     );
-  const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
+  const garbleOf = (read: NameRead) => {
+    const [member, other] = read.words.length === 1 ? resolve(read) : [];
+    return (
+      garbled.get(read.words.join(' ')) ??
+      (member && !other ? officeOfOther(read, member, titled) : undefined)
+    );
+  };
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
 }
 

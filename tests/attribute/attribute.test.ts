@@ -1,24 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attribute } from '../../src/attribute/attribute.ts';
-import type { Quote } from '../../src/model.ts';
-
-const read = (...texts: readonly string[]): Quote[] =>
-  attribute({ id: 'story', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) });
-
-/** `Name`, `A + B`, `unnamed: …`, `ambiguous: A / B` or `unattributed` */
-function who({ attribution }: Quote): string {
-  switch (attribution.state) {
-    case 'named':
-      return attribution.speakers.map((one) => one.name).join(' + ');
-    case 'unnamed':
-      return `unnamed: ${attribution.description}`;
-    case 'ambiguous':
-      return `ambiguous: ${attribution.candidates.map((one) => one.name).join(' / ')}`;
-    case 'unattributed':
-      return 'unattributed';
-  }
-}
+import { read, who } from './who-said.ts';
 
 describe('who said it', () => {
   test.each([
