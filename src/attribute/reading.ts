@@ -30,7 +30,7 @@ export function readArticle(paragraphs: readonly Paragraph[]): ArticleRead {
   });
   const roster = readRoster(masked.map(({ number, masked: text }) => ({ number, text })));
   const read = masked.map((one) => {
-    const cut = sentences(one.masked);
+    const cut = sentences(withCapitals(one));
     const tokens = tokenize(one.masked, one.quotations, cut);
     const sources = findSources(one.number, one.masked, tokens, roster.mentions(one.number));
     return { ...one, sentences: cut, tokens, sources };
@@ -53,4 +53,20 @@ export interface Placed {
 export function place(paragraph: ReadParagraph, index: number, quotation: Quotation): Placed {
   const at = tokenAt(paragraph.tokens, quotation.open);
   return { quotation, paragraph, index, at, sentence: paragraph.tokens[at]?.sentence ?? 0 };
+}
+
+/** The masked text with the capitals that quotations begin with: behind `said Reyes.` "We …" begins a sentence. */
+function withCapitals({
+  masked,
+  text,
+  quotations,
+}: Omit<ReadParagraph, 'sentences' | 'tokens' | 'sources'>): string {
+  let found = '';
+  let at = 0;
+  for (const { start } of quotations) {
+    if (masked[start] !== 'x' || !/\p{Lu}/u.test(text[start] ?? '')) continue;
+    found += `${masked.slice(at, start)}X`;
+    at = start + 1;
+  }
+  return found + masked.slice(at);
 }
