@@ -51,7 +51,11 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (share: number) => (100 * share).toFixed(1);
 
 const items = readItems(goldFile);
-const gold = scorableQuotes(items);
+const theirs = items.filter((one) => !one.own);
+const own = items.filter((one) => one.own);
+const gold = scorableQuotes(theirs);
+const ofTheirs = (ordered: readonly Ranked[]) => ordered.filter((one) => !one.judged.item.own);
+const ofOwn = (ordered: readonly Ranked[]) => ordered.filter((one) => one.judged.item.own);
 say(`${items.length} articles`);
 if (values.cuts) measure();
 else fitOnce();
@@ -61,12 +65,19 @@ function measure(): void {
   const counts = [2600, 2700, 2800, 2900, 3000, 3200].map((count) => Math.round((count / 3575) * gold));
   const rows: number[][] = [];
   for (let cut = 1; cut <= cuts; cut += 1) {
-    const { ordered } = crossValidate(items, cut, () => {});
+    const all = crossValidate(items, cut, () => {}).ordered;
+    const ordered = ofTheirs(all);
+    const threshold = ordered[answersAt(ordered, Number(values.precision)) - 1]?.confidence ?? 1;
+    const named = ofOwn(all).filter((one) => one.confidence >= threshold);
     const row = [
       ordered.filter((one) => one.right).length,
       ...counts.map((count) => 100 * precisionOf(ordered, count)),
       (100 * answersAt(ordered, Number(values.precision))) / gold,
       1000 * logLoss(ordered),
+      ofOwn(all).filter((one) => one.right).length,
+      100 * precisionOf(named, named.length),
+      (100 * named.length) / scorableQuotes(own),
+      1000 * logLoss(ofOwn(all)),
     ];
     rows.push(row);
     say(`cut ${cut}: ${row.map((one) => one.toFixed(2)).join(' ')}`);
@@ -74,13 +85,23 @@ function measure(): void {
   const means = (rows[0] ?? []).map(
     (_, n) => rows.reduce((sum, row) => sum + (row[n] ?? 0), 0) / rows.length,
   );
-  const names = ['right', ...counts.map(String), `coverage at ${values.precision}`, 'log loss, thousandths'];
+  const names = [
+    'right',
+    ...counts.map(String),
+    `coverage at ${values.precision}`,
+    'log loss, thousandths',
+    'own stories: right',
+    'precision named',
+    'coverage',
+    'log loss',
+  ];
   process.stdout.write(`${names.map((name, n) => `${name}: ${means[n]?.toFixed(2)}`).join('\n')}\n`);
 }
 
 function fitOnce(): void {
   const folds = crossValidate(items, 1, say);
-  const { ordered, models, confidences } = folds;
+  const { models, confidences } = folds;
+  const ordered = ofTheirs(folds.ordered);
   for (let count = 100; count <= ordered.length; count += 100)
     if (count > ordered.length / 2)
       say(
@@ -91,7 +112,7 @@ function fitOnce(): void {
   say(`threshold ${named.toFixed(4)}; all: ${right} right of ${ordered.length} answered`);
   say(calibration(ordered));
   if (values.out) {
-    const lines = items.map((item) => {
+    const lines = theirs.map((item) => {
       const fold = foldOf(item, 1);
       const model = models[fold] ?? blank;
       const whole = {

@@ -7,6 +7,8 @@ export interface GoldQuote {
   readonly end: number;
   readonly type?: string;
   readonly speaker?: string | null;
+  /** a joint statement: every one of these */
+  readonly speakers?: readonly string[];
   readonly speaker_span?: readonly [number, number];
   readonly speaker_kind?: string;
   readonly speaker_canonical?: string;

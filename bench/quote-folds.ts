@@ -3,12 +3,14 @@
  * decided by weights of the other four. Which fold an article is in follows from its id and the number of the cut.
  */
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
 import { decide } from '../src/attribute/decide.ts';
 import { readArticle } from '../src/attribute/reading.ts';
 import { logistic, type Model, score, toModel } from '../src/attribute/weights.ts';
 import { fit } from './log-linear.ts';
-import { paragraphsOf, readGold } from './prediction.ts';
+import { readMarked } from './marked-stories.ts';
+import { type GoldArticle, paragraphsOf, readGold } from './prediction.ts';
 import {
   answered,
   confidenceSample,
@@ -36,11 +38,18 @@ export const blank = toModel({
   thresholds: { speech: 0.5, named: 0.5 },
 });
 
+const SAID = fileURLToPath(new URL('said', import.meta.url));
+
+/** The articles of a gold set, and the project's own marked stories. */
 export function readItems(goldFile: string): Item[] {
-  return readGold(goldFile).map((gold): Item => {
+  const asItem = (gold: GoldArticle, own: boolean): Item => {
     const { paragraphs, offsets } = paragraphsOf(gold.text);
-    return { gold, read: readArticle(paragraphs), offsets };
-  });
+    return { gold, read: readArticle(paragraphs), offsets, own };
+  };
+  return [
+    ...readGold(goldFile).map((one) => asItem(one, false)),
+    ...readMarked(SAID).map((one) => asItem(one, true)),
+  ];
 }
 
 /** The fold of an article, from 0, in a cut from 1 to `MOST_CUTS`. */

@@ -22,6 +22,8 @@ export interface Item {
   readonly gold: GoldArticle;
   readonly read: ArticleRead;
   readonly offsets: readonly number[];
+  /** one of the stories of bench/said, where names are marked but not the words that name them */
+  readonly own: boolean;
 }
 
 export interface Judged {
@@ -59,7 +61,10 @@ function certain(gold: GoldQuote): boolean {
 
 export function scorable(gold: GoldQuote): boolean {
   return (
-    certain(gold) || (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical)
+    gold.status !== undefined ||
+    gold.speakers !== undefined ||
+    certain(gold) ||
+    (Boolean(gold.speaker) && gold.speaker_kind !== 'pronoun' && !gold.speaker_canonical)
   );
 }
 
@@ -102,6 +107,14 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
   const samples: Sample[] = [];
   for (const { item, decision, gold } of all) {
     if (!gold || isSlip(gold)) continue;
+    if (!gold.speaker_span) {
+      samples.push({
+        choices: decision.candidates.map((one) => one.features),
+        right: rightByName(decision, gold),
+      });
+      lastSpan = '';
+      continue;
+    }
     const span = gold.speaker_span ? `${item.gold.id}:${gold.speaker_span}` : '';
     const right = decision.candidates.map(({ source }) => {
       if (typeof source === 'string' || !gold.speaker_span) return false;
@@ -143,6 +156,24 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
   return samples;
 }
 
+/** Where only the speaker is marked: the candidates that come to that speaker, else nobody. */
+function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
+  const right = decision.candidates.map(({ source, means }) => {
+    if (source === 'nobody' || gold.status !== undefined) return false;
+    if (source === 'previous') {
+      const before = decision.previous?.[0]?.outcome;
+      return before !== undefined && isRight(gold, before);
+    }
+    const outcome = decision.outcomes.get(source);
+    if (outcome) return isRight(gold, outcome);
+    const top = means?.toSorted((a, b) => b.share - a.share)[0];
+    return top !== undefined && isRight(gold, { kind: 'members', members: [top.candidate.member] });
+  });
+  const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
+  if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
+  return right;
+}
+
 /** Pronouns whose person gold knows, in quotations and in indirect speech. */
 export function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
   const spoken: Spoken[] = decisions.flatMap(({ placed, shares }) => {
@@ -154,8 +185,11 @@ export function referentSamples(item: Item, decisions: readonly Decision[]): Sam
   });
   const seen = new Set<string>();
   return item.gold.quotes.flatMap((gold) => {
-    const span = gold.speaker_span;
-    if (gold.speaker_kind !== 'pronoun' || !span || !certain(gold) || seen.has(String(span))) return [];
+    const span = item.own ? pronounOf(item, decisions, gold) : gold.speaker_span;
+    const known = item.own
+      ? gold.speaker_canonical !== undefined
+      : gold.speaker_kind === 'pronoun' && certain(gold);
+    if (!span || !known || seen.has(String(span))) return [];
     seen.add(String(span));
     const index = item.offsets.findLastIndex((offset) => offset <= span[0]);
     const from = item.offsets[index] ?? 0;
@@ -177,6 +211,23 @@ export function referentSamples(item: Item, decisions: readonly Decision[]): Sam
       },
     ];
   });
+}
+
+/** Where the speaker alone is marked: the pronoun that the quotation most likely hangs on. */
+function pronounOf(
+  item: Item,
+  decisions: readonly Decision[],
+  gold: GoldQuote,
+): readonly [number, number] | undefined {
+  const own = decisions.find(({ placed }) => {
+    const from = item.offsets[placed.index] ?? 0;
+    return shared(gold.start, gold.end, from + placed.quotation.start, from + placed.quotation.end) >= 0.75;
+  });
+  const likeliest = own?.candidates.toSorted((a, b) => b.share - a.share)[0];
+  if (!likeliest || typeof likeliest.source === 'string' || likeliest.share < 0.5) return undefined;
+  const { kind, paragraph, start, end } = likeliest.source;
+  const from = item.offsets[paragraph - 1] ?? 0;
+  return kind === 'pronoun' ? [from + start, from + end] : undefined;
 }
 
 function frameOf(decisions: readonly Decision[], index: number, start: number): string {
