@@ -147,6 +147,10 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
       const before = decision.previous?.[0]?.outcome;
       if (before && isRight(gold, before)) right[passed] = true;
     }
+    const turn = decision.candidates.findIndex((one) => one.source === 'turn');
+    const spokeThen = decision.turn?.[0]?.outcome;
+    if (turn >= 0 && scorable(gold) && !right.some(Boolean) && spokeThen && isRight(gold, spokeThen))
+      right[turn] = true;
     const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
     if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
     samples.push({ choices: decision.candidates.map((one) => one.features), right });
@@ -160,8 +164,8 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
 function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
   const right = decision.candidates.map(({ source, means }) => {
     if (source === 'nobody' || gold.status !== undefined) return false;
-    if (source === 'previous') {
-      const before = decision.previous?.[0]?.outcome;
+    if (source === 'previous' || source === 'turn') {
+      const before = (source === 'turn' ? decision.turn : decision.previous)?.[0]?.outcome;
       return before !== undefined && isRight(gold, before);
     }
     const outcome = decision.outcomes.get(source);

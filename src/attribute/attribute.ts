@@ -93,7 +93,7 @@ function asQuote(
   const words = text.slice(start, end);
   const standsAlone = open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
   const printed =
-    clause && by?.source !== 'previous'
+    clause && by?.source !== 'previous' && by?.source !== 'turn'
       ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
       : '';
   return {

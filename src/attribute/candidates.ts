@@ -7,9 +7,11 @@ import type { Quotation } from './quotations.ts';
 import type { ArticleRead, Placed, ReadParagraph } from './reading.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 import { type Source, sourcesBefore } from './sources.ts';
+import { turnFeatures } from './turn-features.ts';
 
 export interface Candidate {
-  readonly source: Source | 'previous' | 'nobody';
+  /** `turn`: whoever spoke before the speaker of the quotation before, in a dialogue */
+  readonly source: Source | 'previous' | 'turn' | 'nobody';
   readonly features: readonly string[];
 }
 
@@ -48,6 +50,7 @@ export function candidatesFor(
   placed: Placed,
   clause: Clause | undefined,
   before: Before | undefined,
+  other: Before | undefined,
 ): { candidates: Candidate[]; context: QuoteContext } {
   const { paragraph, index } = placed;
   const own = around(paragraph, placed);
@@ -85,9 +88,19 @@ export function candidatesFor(
     }
   }
   if (before && before.placed.index >= index - 1)
-    candidates.push({ source: 'previous', features: previousFeatures(placed, before, context) });
+    candidates.push({ source: 'previous', features: previousFeatures(placed, before, other, context) });
+  if (before && other && isTurn(placed, context, before, other))
+    candidates.push({ source: 'turn', features: turnFeatures(placed, before, other) });
   candidates.push({ source: 'nobody', features: nobodyFeatures(placed, context, before) });
   return { candidates, context };
+}
+
+/** Paragraphs within which somebody's turn can come again. */
+const TURNS = 3;
+
+/** A quotation by itself, behind those of two speakers: the other one may answer. */
+function isTurn({ index }: Placed, { alone }: QuoteContext, before: Before, other: Before): boolean {
+  return alone && before.placed.index === index - 1 && other.placed.index >= index - TURNS;
 }
 
 /** Sources of the paragraph near a quotation. */

@@ -11,6 +11,7 @@ import type { Before } from './other-features.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
 import { type Meant, referents, type Spoken } from './referent.ts';
+import { withRepeated } from './repeated.ts';
 import type { QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
 import { isNaming } from './speech.ts';
@@ -44,6 +45,8 @@ export interface Decision {
   readonly outcomes: ReadonlyMap<Source, Outcome>;
   /** the shares of the quotation before */
   readonly previous: readonly Share[] | undefined;
+  /** the shares of the latest one with another speaker than that */
+  readonly turn: readonly Share[] | undefined;
   /** the candidate that brought the likeliest outcome most of its share */
   readonly by: Scored | undefined;
   readonly confidenceFeatures: readonly string[];
@@ -53,12 +56,19 @@ export interface Decision {
 
 const LEAST_SHARE = 0.005;
 
+type Spoke = Before & { readonly decision: Decision };
+
+function speakerKey({ shares: [top] }: Decision): string {
+  return top ? keyOf(top.outcome) : '';
+}
+
 /** Decides on every quotation, in order; those that are no speech are left out, unless `all`. */
 export function decide(article: ArticleRead, model: Model, all = false): Decision[] {
   const decisions: Decision[] = [];
   const spoken: Spoken[] = [];
   const repeated = repeatedWords(article);
-  let before: (Before & { decision: Decision }) | undefined;
+  let before: Spoke | undefined;
+  let other: Spoke | undefined;
   for (const [index, paragraph] of article.paragraphs.entries())
     for (const quotation of paragraph.quotations) {
       const placed = place(paragraph, index, quotation);
@@ -75,10 +85,12 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
         model,
         { placed, clause, speech, speechFeatures: features },
         before,
+        other,
         spoken,
       );
       decisions.push(decision);
       if (!isSpeech) continue;
+      if (before && speakerKey(before.decision) !== speakerKey(decision)) other = before;
       before = {
         placed,
         goesOn: quotation.goesOn,
@@ -92,7 +104,7 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
         if (member) spoken.push({ paragraph: paragraph.number, offset: quotation.open, member });
       }
     }
-  return decisions;
+  return withRepeated(decisions);
 }
 
 function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean {
@@ -114,11 +126,12 @@ function decideOne(
   article: ArticleRead,
   model: Model,
   known: Pick<Decision, 'placed' | 'clause' | 'speech' | 'speechFeatures'>,
-  before: (Before & { decision: Decision }) | undefined,
+  before: Spoke | undefined,
+  other: Spoke | undefined,
   spoken: readonly Spoken[],
 ): Decision {
   const { placed, clause } = known;
-  const { candidates, context } = candidatesFor(article, placed, clause, before);
+  const { candidates, context } = candidatesFor(article, placed, clause, before, other);
   const chances = softmax(candidates.map((one) => score(model.source, one.features)));
   const shares = new Map<string, { outcome: Outcome; share: number; by: Scored; most: number }>();
   const add = (outcome: Outcome, share: number, by: Scored) => {
@@ -143,9 +156,10 @@ function decideOne(
       add(NOBODY, share, one);
       return one;
     }
-    if (source === 'previous') {
+    if (source === 'previous' || source === 'turn') {
       const one = { ...candidate, share };
-      for (const passed of before?.decision.shares ?? []) add(passed.outcome, share * passed.share, one);
+      for (const passed of (source === 'turn' ? other : before)?.decision.shares ?? [])
+        add(passed.outcome, share * passed.share, one);
       return one;
     }
     const target = source.head === 'who' ? nameBefore(article, source) : source;
@@ -178,6 +192,7 @@ function decideOne(
     shares: ordered,
     outcomes,
     previous: before?.decision.shares,
+    turn: other?.decision.shares,
     by: ordered[0]?.by,
     confidenceFeatures,
     confidence,

@@ -42,6 +42,7 @@ export function explain({ quote, decision }: Explained, model: Model = readModel
 
 function nameOf({ source, features }: Scored): string {
   if (source === 'previous') return 'goes on with the speaker before';
+  if (source === 'turn') return 'it is the other speaker’s turn';
   if (source === 'nobody') return 'nobody that the text names';
   const [zone] = (features[0] ?? '').replace('z:', '').split('|');
   return `“${source.text}” (${source.kind}, ${zone})`;

@@ -2,6 +2,7 @@
 import type { Placed } from './reading.ts';
 import type { QuoteContext } from './source-features.ts';
 import { sourcesBefore } from './sources.ts';
+import { goingOnFeatures } from './turn-features.ts';
 import { bucket } from './word-shape.ts';
 
 /** The quotation before, as far as it matters for going on with its speaker. */
@@ -12,7 +13,12 @@ export interface Before {
   readonly zone: string;
 }
 
-export function previousFeatures(placed: Placed, before: Before, context: QuoteContext): string[] {
+export function previousFeatures(
+  placed: Placed,
+  before: Before,
+  other: Before | undefined,
+  context: QuoteContext,
+): string[] {
   const same = before.placed.index === placed.index;
   const apart = same ? placed.sentence - before.placed.sentence : -1;
   const where = same ? (apart === 0 ? 'sentence' : apart === 1 ? 'next' : 'paragraph') : 'above';
@@ -28,6 +34,7 @@ export function previousFeatures(placed: Placed, before: Before, context: QuoteC
   const alone = context.alone ? 'alone' : '-';
   const last = before.placed.paragraph.tokens.length - 1 - before.placed.at;
   const tail = same ? 'same' : last <= 1 ? 'ends' : `${bucket(last >> 2)}`;
+  const turns = context.alone && !same ? goingOnFeatures(placed, before, other) : [];
   const ends = `${placed.paragraph.tokens.length - 1 - placed.at <= 1}`;
   return [
     'p',
@@ -44,6 +51,7 @@ export function previousFeatures(placed: Placed, before: Before, context: QuoteC
     `p|${where}|${alone}|${before.zone}`,
     `p|${where}|${own}|${before.zone}`,
     `p|${where}|ends${ends}|${alone}`,
+    ...turns,
   ];
 }
 

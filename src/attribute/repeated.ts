@@ -1,0 +1,39 @@
+/**
+ * Quotations of a headline that the story gives again with their speaker: `'I never saw it', says driver`, and below
+ * `"I never saw it coming," said Jon Reyes.` The headline's has the speaker of the story's.
+ */
+import type { Decision } from './decide.ts';
+
+/** Paragraphs that can be a headline or stand under one. */
+const HEAD = 2;
+/** Letters and digits from which the same words are no chance. */
+const LEAST = 10;
+/** Characters of a quotation that are compared. */
+const COMPARED = 400;
+
+/** The decisions, those of the headline replaced by the story's where the words are the same. */
+export function withRepeated<
+  D extends Pick<Decision, 'placed' | 'shares' | 'by' | 'confidence' | 'confidenceFeatures'>,
+>(decisions: readonly D[]): D[] {
+  const below = decisions
+    .filter((one) => one.placed.index > 0)
+    .map((one) => ({ one, words: lettersOf(one) }));
+  return decisions.map((decision) => {
+    const { index, sentence } = decision.placed;
+    if (index >= HEAD || sentence > 1) return decision;
+    const words = lettersOf(decision);
+    if (words.length < LEAST) return decision;
+    const again = below.find(({ one, words: other }) => one.placed.index > index && other.startsWith(words));
+    if (!again) return decision;
+    const { shares, by, confidence, confidenceFeatures } = again.one;
+    return { ...decision, shares, by, confidence, confidenceFeatures };
+  });
+}
+
+function lettersOf({ placed: { paragraph, quotation } }: Pick<Decision, 'placed'>): string {
+  return paragraph.text
+    .slice(quotation.start, Math.min(quotation.end, quotation.start + COMPARED))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
