@@ -14,7 +14,7 @@ export function unknownTitle(tokens: readonly string[]): number {
   return earlier || isBody(tokens.slice(first)) ? 0 : first;
 }
 
-function isFirstName(word: string): boolean {
+export function isFirstName(word: string): boolean {
   const gender = getGender(word, 'en');
   return gender === 'male' || gender === 'female';
 }
