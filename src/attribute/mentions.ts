@@ -63,15 +63,15 @@ function closes(next: Token | undefined, sentence: number): boolean {
 
 /** Words within which a sentence that opens on a preposition comes to its topic. */
 const LEAD = 6;
+const TOPICAL = new Set(['as', 'to', 'for', 'like']);
 
 function isTopic(tokens: readonly Token[], { from, to }: Source, sentence: number): boolean {
   if (tokens[to]?.low !== ',') return false;
   for (let at = from - 1; at >= Math.max(0, from - LEAD); at -= 1) {
     const token = tokens[at];
-    if (!token || CUES.has(token.low) || (STOPS.has(token.low) && token.low !== 'as')) return false;
-    const first = tokens[at - 1]?.sentence !== sentence;
-    if (token.sentence !== sentence) return false;
-    if (first) return token.low === 'as' || token.low === 'to' || token.low === 'for' || token.low === 'like';
+    if (token?.sentence !== sentence) return false;
+    if (tokens[at - 1]?.sentence !== sentence) return TOPICAL.has(token.low);
+    if (CUES.has(token.low) || STOPS.has(token.low)) return false;
   }
   return false;
 }
