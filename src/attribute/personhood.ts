@@ -44,8 +44,18 @@ export function recordsOf(article: ArticleRead): ReadonlyMap<Member, Record> {
   return found;
 }
 
+const likes = new WeakMap<Member, string>();
+
 /** Whether a name by itself looks like a person's: a title or an address, a first name that is known, or neither. */
-export function looksLike({ title, gender, guessed, words }: Member): string {
+export function looksLike(member: Member): string {
+  const held = likes.get(member);
+  if (held) return held;
+  const found = shapeOf(member);
+  likes.set(member, found);
+  return found;
+}
+
+function shapeOf({ title, gender, guessed, words }: Member): string {
   if (gender && !guessed) return 'told';
   if (title !== undefined) return 'title';
   if (words.length === 1) return 'single';
