@@ -70,7 +70,7 @@ export function trainOn(train: readonly Item[]): Model {
     const again = train.map((item) => decide(item.read, model));
     const referent = fit(
       train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
-      { epochs: 20, rate: 0.1, l2: 0.01, least: 6 },
+      { epochs: 20, rate: 0.05, l2: 0.01, least: 10 },
     );
     model = { ...model, referent };
   }

@@ -1,11 +1,11 @@
 /** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
 import { pathToFileURL } from 'node:url';
 import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
-import { type Decision, nobodyMeant } from '../src/attribute/decide.ts';
+import { type Decision, nobodyMeant, spokenOf } from '../src/attribute/decide.ts';
 import { CUES } from '../src/attribute/lexicon.ts';
 import type { Outcome } from '../src/attribute/outcome.ts';
 import type { ArticleRead } from '../src/attribute/reading.ts';
-import { referents, type Spoken } from '../src/attribute/referent.ts';
+import { referents } from '../src/attribute/referent.ts';
 import type { Source } from '../src/attribute/sources.ts';
 import { fold } from '../src/text/fold.ts';
 import { type Sample, yesNo } from './log-linear.ts';
@@ -180,13 +180,7 @@ function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
 
 /** Pronouns whose person gold knows, in quotations and in indirect speech. */
 export function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
-  const spoken: Spoken[] = decisions.flatMap(({ placed, shares }) => {
-    const [top] = shares;
-    const [member, second] = top?.outcome.kind === 'members' ? top.outcome.members : [];
-    return member && !second
-      ? [{ paragraph: placed.paragraph.number, offset: placed.quotation.open, member }]
-      : [];
-  });
+  const spoken = decisions.flatMap((one) => spokenOf(one) ?? []);
   const seen = new Set<string>();
   return item.gold.quotes.flatMap((gold) => {
     const span = item.own ? pronounOf(item, decisions, gold) : gold.speaker_span;
@@ -201,9 +195,9 @@ export function referentSamples(item: Item, decisions: readonly Decision[]): Sam
       (one) => one.kind === 'pronoun' && from + one.start === span[0],
     );
     if (!source) return [];
-    const before = spoken.filter(
-      (one) => one.paragraph < index + 1 || (one.paragraph === index + 1 && one.offset < source.start + 400),
-    );
+    // As in a decision: the pronoun's own quotation has no speaker yet.
+    const own = gold.type === 'indirect' ? span[0] : Math.min(gold.start - 1, span[0]);
+    const before = spoken.filter((one) => (item.offsets[one.paragraph - 1] ?? 0) + one.offset < own);
     const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
     if (candidates.length === 0) return [];
     const right = candidates.map(({ member }) => isRight(gold, { kind: 'members', members: [member] }));

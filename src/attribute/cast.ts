@@ -4,7 +4,7 @@
  */
 import { fold } from '../text/fold.ts';
 import { BODY_WORDS, CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, ROLES, UNNAMED } from './lexicon.ts';
-import { genderOf, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
+import { genderOf, genderOfRelative, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
 
 export interface Member {
   /** the fullest form */
@@ -155,7 +155,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     title: roleOnly ? tokens.join(' ') : title,
     name: roleOnly ? '' : name,
     words,
-    gender: gender ?? genderOf(title),
+    gender: gender ?? genderOf(title) ?? genderOfRelative(text, at, nameEnd),
     kind: body ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
   };

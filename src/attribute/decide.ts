@@ -7,10 +7,11 @@
 import { type Candidate, candidatesFor, clauseOf } from './candidates.ts';
 import type { Clause } from './clause.ts';
 import { doubts, LOGIT, logitOf } from './confidence.ts';
+import type { Spoken } from './floor.ts';
 import type { Before } from './other-features.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
-import { type Meant, referents, type Spoken } from './referent.ts';
+import { type Meant, referents } from './referent.ts';
 import { withRepeated } from './repeated.ts';
 import type { QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
@@ -98,13 +99,22 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
         zone: zoneOfSource(decision.by),
         decision,
       };
-      const [top] = decision.shares;
-      if (top?.outcome.kind === 'members' && top.outcome.members.length === 1 && top.share > 0.4) {
-        const [member] = top.outcome.members;
-        if (member) spoken.push({ paragraph: paragraph.number, offset: quotation.open, member });
-      }
+      const said = spokenOf(decision);
+      if (said) spoken.push(said);
     }
   return withRepeated(decisions);
+}
+
+/** Share from which somebody is taken to have spoken. */
+const SPOKE = 0.4;
+
+/** Who has spoken once a quotation is decided, if one alone has. */
+export function spokenOf({ placed, shares }: Pick<Decision, 'placed' | 'shares'>): Spoken | undefined {
+  const [top] = shares;
+  if (top?.outcome.kind !== 'members' || top.share <= SPOKE) return undefined;
+  const [member, second] = top.outcome.members;
+  if (!member || second) return undefined;
+  return { paragraph: placed.paragraph.number, offset: placed.quotation.open, member };
 }
 
 function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean {

@@ -2,6 +2,7 @@
 import { fold } from '../text/fold.ts';
 import type { Member, NameRead } from './cast.ts';
 import { ROLES } from './lexicon.ts';
+import { genderOfApposition } from './titles.ts';
 
 export function introduce(
   members: Map<string, Member>,
@@ -12,12 +13,16 @@ export function introduce(
   if (read.roleOnly || read.words.length === 0) return;
   const key = read.words.join(' ');
   const title = read.title ?? appositive(text, read.end) ?? explained(text, read.start);
+  // "told his wife, Reyes said": what no mark closes behind is no apposition.
+  const gender =
+    read.gender ??
+    (/^(?:[,.;:)]|$)/.test(text.slice(read.end, read.end + 1)) ? genderOfApposition(title) : undefined);
   const acronym = /^\s?\(([\p{Lu}.]{2,10})\)/u.exec(text.slice(read.end, read.end + 14))?.[1];
   const held = members.get(key);
   if (held) {
     held.seen += 1;
     if (title && (!held.title || saysMore(title, held.title))) held.title = title;
-    held.gender ??= read.gender;
+    held.gender ??= gender;
     if (acronym) held.acronym ??= acronym;
     return;
   }
@@ -27,7 +32,7 @@ export function introduce(
     name: read.name,
     title,
     kind,
-    gender: read.gender,
+    gender,
     words: read.words,
     seen: 1,
     first,
@@ -67,6 +72,7 @@ function explained(text: string, start: number): string | undefined {
 export function learnFromShort(bearers: readonly Member[], read: NameRead, text: string): void {
   const [bearer] = bearers;
   if (!bearer || bearers.length > 1) return;
-  bearer.gender ??= read.gender;
-  bearer.title ??= read.title ?? appositive(text, read.end);
+  const title = read.title ?? appositive(text, read.end);
+  bearer.gender ??= read.gender ?? genderOfApposition(title);
+  bearer.title ??= title;
 }

@@ -14,7 +14,7 @@ export function unknownTitle(tokens: readonly string[]): number {
   return earlier || isBody(tokens.slice(first)) ? 0 : first;
 }
 
-function isFirstName(word: string): boolean {
+export function isFirstName(word: string): boolean {
   const gender = getGender(word, 'en');
   return gender === 'male' || gender === 'female';
 }
@@ -57,10 +57,37 @@ export function lowerCaseTitle(text: string, at: number): string | undefined {
   return undefined;
 }
 
+/** Words on -man that tell nothing of a gender: "the German chancellor", "human rights lawyer". */
+const NO_MAN = /\b(?:german|roman|human|norman|ottoman|talisman)\b/gi;
+
 export function genderOf(title: string | undefined): 'm' | 'f' | undefined {
   if (!title) return undefined;
-  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|chairwoman)\b/i.test(title))
+  const words = title.replace(NO_MAN, '');
+  if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|widow)\b(?!['’])/i.test(words))
     return 'f';
-  if (/\b(?:\w*[^o]man|king|prince(?!ss)|father|son|brother|husband|pope)\b/i.test(title)) return 'm';
+  if (/\b(?:\w*[^o]man|king|prince|father|son|brother|husband|pope)\b(?!['’])/i.test(words)) return 'm';
   return undefined;
+}
+
+/** ", a mother of three," behind a name: what somebody is, up to whom or what they are it to. */
+export function genderOfApposition(title: string | undefined): 'm' | 'f' | undefined {
+  return genderOf(title?.split(/\s(?:of|for|to|at|in|with|from|who|and)\s/)[0]);
+}
+
+/** Relatives, with the gender that they show. */
+const HERS =
+  'wife|mother|daughter|sister|aunt|niece|girlfriend|widow|grandmother|granddaughter|stepmother|ex-wife';
+const HIS =
+  'husband|father|son|brother|uncle|nephew|boyfriend|widower|grandfather|grandson|stepfather|ex-husband';
+const RELATIVE = new RegExp(`\\b(?:(${HERS})|(?:${HIS}))(,?) $`);
+
+/** "his first wife, Mira Solheim, signed", "her brother Jon": the relative before a name tells its bearer's gender. */
+export function genderOfRelative(text: string, start: number, end: number): 'm' | 'f' | undefined {
+  // Most names have a capital or a short word before them: looked up before the dearer look at the words.
+  if (text[start - 1] !== ' ') return undefined;
+  const [found, hers, comma] = RELATIVE.exec(text.slice(Math.max(0, start - 16), start)) ?? [];
+  if (found === undefined) return undefined;
+  // "told his wife, Reyes said": no apposition.
+  if (comma && !/[,.;:)]/.test(text[end] ?? '.')) return undefined;
+  return hers ? 'f' : 'm';
 }
