@@ -23,6 +23,7 @@ import {
   type Ranked,
   readItems,
   scorableQuotes,
+  spansF1,
   trainOn,
 } from './quote-folds.ts';
 import { judgeWith } from './quote-samples.ts';
@@ -60,11 +61,12 @@ function measure(): void {
   const counts = [2600, 2700, 2800, 2900, 3000, 3200].map((count) => Math.round((count / 3575) * gold));
   const rows: number[][] = [];
   for (let cut = 1; cut <= cuts; cut += 1) {
-    const { ordered } = crossValidate(items, cut, () => {});
+    const { ordered, held } = crossValidate(items, cut, () => {});
     const row = [
       ordered.filter((one) => one.right).length,
       ...counts.map((count) => 100 * precisionOf(ordered, count)),
       (100 * answersAt(ordered, Number(values.precision))) / gold,
+      spansF1(items, held),
     ];
     rows.push(row);
     say(`cut ${cut}: ${row.map((one) => one.toFixed(2)).join(' ')}`);
@@ -72,7 +74,7 @@ function measure(): void {
   const means = (rows[0] ?? []).map(
     (_, n) => rows.reduce((sum, row) => sum + (row[n] ?? 0), 0) / rows.length,
   );
-  const names = ['right', ...counts.map(String), `coverage at ${values.precision}`];
+  const names = ['right', ...counts.map(String), `coverage at ${values.precision}`, 'spans F1'];
   process.stdout.write(`${names.map((name, n) => `${name}: ${means[n]?.toFixed(2)}`).join('\n')}\n`);
 }
 
