@@ -24,6 +24,7 @@ import {
   type Ranked,
   readItems,
   scorableQuotes,
+  spansF1,
   trainOn,
 } from './quote-folds.ts';
 import { judgeWith } from './quote-samples.ts';
@@ -54,54 +55,53 @@ const items = readItems(goldFile);
 const theirs = items.filter((one) => !one.own);
 const own = items.filter((one) => one.own);
 const gold = scorableQuotes(theirs);
-const ofTheirs = (ordered: readonly Ranked[]) => ordered.filter((one) => !one.judged.item.own);
-const ofOwn = (ordered: readonly Ranked[]) => ordered.filter((one) => one.judged.item.own);
 say(`${items.length} articles`);
 if (values.cuts) measure();
 else fitOnce();
 
-/** The mean over several cuts, and how far they lie apart. */
+/** The mean over several cuts. */
 function measure(): void {
-  const counts = [2600, 2700, 2800, 2900, 3000, 3200].map((count) => Math.round((count / 3575) * gold));
-  const rows: number[][] = [];
+  const sums = new Map<string, number>();
   for (let cut = 1; cut <= cuts; cut += 1) {
-    const all = crossValidate(items, cut, () => {}).ordered;
-    const ordered = ofTheirs(all);
-    const threshold = ordered[answersAt(ordered, Number(values.precision)) - 1]?.confidence ?? 1;
-    const named = ofOwn(all).filter((one) => one.confidence >= threshold);
-    const row = [
-      ordered.filter((one) => one.right).length,
-      ...counts.map((count) => 100 * precisionOf(ordered, count)),
-      (100 * answersAt(ordered, Number(values.precision))) / gold,
-      1000 * logLoss(ordered),
-      ofOwn(all).filter((one) => one.right).length,
-      100 * precisionOf(named, named.length),
-      (100 * named.length) / scorableQuotes(own),
-      1000 * logLoss(ofOwn(all)),
-    ];
-    rows.push(row);
-    say(`cut ${cut}: ${row.map((one) => one.toFixed(2)).join(' ')}`);
+    const figures = figuresOf(crossValidate(items, cut, () => {}));
+    for (const [name, value] of figures) sums.set(name, (sums.get(name) ?? 0) + value);
+    say(`cut ${cut}: ${figures.map(([, value]) => value.toFixed(2)).join(' ')}`);
   }
-  const means = (rows[0] ?? []).map(
-    (_, n) => rows.reduce((sum, row) => sum + (row[n] ?? 0), 0) / rows.length,
-  );
-  const names = [
-    'right',
-    ...counts.map(String),
-    `coverage at ${values.precision}`,
-    'log loss, thousandths',
-    'own stories: right',
-    'precision named',
-    'coverage',
-    'log loss',
+  for (const [name, sum] of sums) process.stdout.write(`${name}: ${(sum / cuts).toFixed(2)}\n`);
+}
+
+/** What a change is judged by, by name: on the gold set, and at the same threshold on the project's own stories. */
+function figuresOf({ ordered: all, held }: Folds): [string, number][] {
+  const ordered = all.filter((one) => !one.judged.item.own);
+  const ownOrdered = all.filter((one) => one.judged.item.own);
+  const threshold = ordered[answersAt(ordered, Number(values.precision)) - 1]?.confidence ?? 1;
+  const named = ownOrdered.filter((one) => one.confidence >= threshold);
+  return [
+    ['right', ordered.filter((one) => one.right).length],
+    ...[0.727, 0.755, 0.783, 0.811, 0.839, 0.895].map((share): [string, number] => [
+      `precision at ${percent(share)}`,
+      100 * precisionOf(ordered, Math.round(share * gold)),
+    ]),
+    [`coverage at ${values.precision}`, (100 * answersAt(ordered, Number(values.precision))) / gold],
+    ['log loss, thousandths', 1000 * logLoss(ordered)],
+    [
+      'spans F1',
+      spansF1(
+        theirs,
+        held.filter((one) => !one.item.own),
+      ),
+    ],
+    ['own: right', ownOrdered.filter((one) => one.right).length],
+    ['own: precision named', 100 * precisionOf(named, named.length)],
+    ['own: coverage', (100 * named.length) / scorableQuotes(own)],
+    ['own: log loss', 1000 * logLoss(ownOrdered)],
   ];
-  process.stdout.write(`${names.map((name, n) => `${name}: ${means[n]?.toFixed(2)}`).join('\n')}\n`);
 }
 
 function fitOnce(): void {
   const folds = crossValidate(items, 1, say);
   const { models, confidences } = folds;
-  const ordered = ofTheirs(folds.ordered);
+  const ordered = folds.ordered.filter((one) => !one.judged.item.own);
   for (let count = 100; count <= ordered.length; count += 100)
     if (count > ordered.length / 2)
       say(

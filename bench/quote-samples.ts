@@ -80,10 +80,17 @@ export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
   return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
 }
 
+/** What is marked in part only, say its first sentence, is no sample: it is speech, but not the marked speech. */
 export function speechSamples(all: readonly Judged[]): Sample[] {
   return all
-    .filter((one) => !one.left)
+    .filter((one) => !one.left && (one.gold || !isPartlyMarked(one)))
     .map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
+}
+
+function isPartlyMarked({ item, decision: { placed } }: Judged): boolean {
+  const from = item.offsets[placed.index] ?? 0;
+  const [start, end] = [from + placed.quotation.start, from + placed.quotation.end];
+  return item.gold.quotes.some((one) => one.type !== 'indirect' && one.start === start && one.end < end);
 }
 
 /** A marking that took the cue for the source: "said". */

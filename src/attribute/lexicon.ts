@@ -18,6 +18,8 @@ export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => r
 export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ').length));
 /** nouns of sources without a name, e.g. `official` */
 export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
+/** words beside the title of a work, e.g. `memoir` */
+export const WORK_WORDS: ReadonlySet<string> = new Set(read('work-words'));
 /** words that make a name a body's, e.g. `ministry` */
 export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
 /** words that tell where somebody or something is from, e.g. `democratic` */

@@ -1,7 +1,8 @@
 /**
  * Finds what stands in quotation marks. Straight, curly, low-high and guillemet marks, and single marks where a
  * paragraph has no double ones. A quotation that goes on in the next paragraph, which then opens with a mark
- * again, may leave its mark open; any other open mark is taken for a slip and swallows nothing.
+ * again, may leave its mark open; any other open mark is taken for a slip and swallows nothing. Marks turned the wrong
+ * way, and curly ones inside straight ones, are read as they are meant.
  *
  * One pass over each paragraph: linear in its length.
  */
@@ -38,20 +39,27 @@ export function findQuotations(paragraphs: readonly Paragraph[]): Quotation[] {
 
 function withMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
+  const straight = text.split(STRAIGHT).length - 1;
+  // Up to here a straight mark has its partner still to come; an odd number has a slip among them.
+  const pairedUntil = straight % 2 === 0 ? text.lastIndexOf(STRAIGHT) : -1;
   let open = -1;
   let closers = '';
+  let nested = false;
   for (let at = 0; at < text.length; at += 1) {
     const mark = text[at] ?? '';
     if (open < 0) {
       if (!opens(text, at)) continue;
       open = at;
       closers = mark === STRAIGHT ? `${STRAIGHT}”` : `${CLOSERS[mark] ?? ''}${mark === '“' ? STRAIGHT : ''}`;
-    } else if (mark === '“' && !closers.includes(mark)) {
-      // A new opening mark before the old one closed: the old one was a slip.
-      open = at;
-    } else if (closers.includes(mark) && !(mark === STRAIGHT && opensOnly(text, at))) {
+    } else if (mark === '“' && !closers.includes(mark) && !isTurned(text, at)) {
+      // Curly marks inside straight ones; else a new opening mark before the old one closed: the old one was a slip.
+      if (text[open] === STRAIGHT && at < pairedUntil) nested = true;
+      else open = at;
+    } else if (nested && mark === '”') nested = false;
+    else if (closes(text, at, closers)) {
       found.push({ paragraph, open, close: at + 1, ...inner(text, open + 1, at), goesOn: false });
       open = -1;
+      nested = false;
     }
   }
   if (open >= 0 && nextOpens) {
@@ -63,9 +71,34 @@ function withMarks(paragraph: number, text: string, nextOpens: boolean): Quotati
 
 function opens(text: string, at: number): boolean {
   const mark = text[at] ?? '';
-  if (mark === STRAIGHT) return /\S/.test(text[at + 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '');
+  if (mark === STRAIGHT)
+    return /\S/.test(text[at + 1] ?? '') && (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || isGlued(text, at));
   if (mark === '»') return /\p{L}/u.test(text[at + 1] ?? '') && !/\S/.test(text[at - 1] ?? ' ');
   return mark in CLOSERS;
+}
+
+function closes(text: string, at: number, closers: string): boolean {
+  const mark = text[at] ?? '';
+  if (mark === '“' && !closers.includes(mark)) return closers.includes('”') && isTurned(text, at);
+  return closers.includes(mark) && !(mark === STRAIGHT && opensOnly(text, at));
+}
+
+/** What stands right behind a mark that opens a quotation. */
+const OPENED = /[\p{L}\p{N}\p{Ps}\p{Pi}\p{Sc}#@'’…-]/u;
+
+/** `“We will rebuild,“ she said`: an opening mark with nothing behind it to open was meant to close. */
+function isTurned(text: string, at: number): boolean {
+  const apart = /\s/.test(text[at - 1] ?? ' ');
+  return apart ? text.slice(at + 1, at + 3).trim() === '' : !OPENED.test(text[at + 1] ?? '');
+}
+
+/** `spoke of"a new start"`: a space was left out before the mark. A lone mark between letters opens nothing. */
+function isGlued(text: string, at: number): boolean {
+  if (!/^\p{Ll}{2}"\p{L}/u.test(text.slice(at - 2, at + 2))) return false;
+  const next = text.indexOf(STRAIGHT, at + 1);
+  return (
+    next > 0 && /[\p{L}.,!?…]/u.test(text[next - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[next + 1] ?? '')
+  );
 }
 
 /** A straight mark that can only open: white space before it, a letter behind it. */

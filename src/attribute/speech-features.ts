@@ -6,6 +6,7 @@ import type { Placed } from './reading.ts';
 import { isSpeech } from './speech.ts';
 import { QUOTED } from './tokens.ts';
 import { bucket, shape } from './word-shape.ts';
+import { workFeatures } from './work-features.ts';
 
 const PERSONAL = /\b(?:I|I['’]\w+|we|we['’]\w+|you|my|our|us|me|your)\b/i;
 const FINITE =
@@ -70,9 +71,6 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
     `m:${mark}`,
     `m:${mark}|n${size}`,
     `f:${frame}`,
-    `f:${frame}|${b}`,
-    `f:${frame}|${a}`,
-    `cue:${clause?.cue ?? ''}`,
     `gap:${cue}`,
     `cues:${Math.min(cues, 3)}`,
     `o${Math.min(others, 3)}`,
@@ -84,6 +82,7 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
     `${personal}|n${size}`,
     `gap:${cue}|${b}`,
   ];
+  found.push(...workFeatures(words, tokens, at));
   if (before) found.push(`pre:${before.low}`, `pre:${before.low}|n${size}`);
   if (second) found.push(`pre2:${second.low}`);
   if (after) found.push(`post:${after.low}`);

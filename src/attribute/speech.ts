@@ -2,9 +2,12 @@
 import type { Clause } from './clause.ts';
 import type { Quotation } from './quotations.ts';
 
-/** Introduces a name or a word, not speech. */
+/** Introduces the name of a work or of a body, not speech. */
 const NAMING =
-  /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|dubbed|nicknamed|known as|so-called|named|headlined|labelled as|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|slogan|hashtag|musical|hit|sitcom|comedy|drama|documentary))(?:,|\sof)?\s*$/iu;
+  /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|named|nicknamed|known as|headlined|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|musical|hit|sitcom|comedy|drama|documentary)(?:,|\sof)?)\s*$/iu;
+/** Introduces words as words: `avoided the term "austerity"` quotes somebody as often as nobody, so the weights decide. */
+const WORDING =
+  /\b(?:(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|slogan|hashtag)(?:,|\sof)?|dubbed|so-called|labelled as)\s*$/iu;
 /** Fewest words of a fragment that is worth a place on the record. */
 const FRAGMENT = 3;
 /** Words that show a sentence rather than a name. */
@@ -17,7 +20,7 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   const count = words.split(/\s+/).length;
   const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
   const closed = /[.,!?…—–-]$/.test(words);
-  if (isNaming(text, quotation)) return false;
+  if (isNaming(text, quotation) || isShortBehind(WORDING, text, quotation)) return false;
   if (isWorkTitle(words) && !clause) return false;
   if (isWorkTitle(words) && !closed) return false;
   if (quotation.goesOn) return true;
@@ -37,11 +40,15 @@ function isWorkTitle(words: string): boolean {
   return long.length >= 2 && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
 }
 
-/** Most words of a name in marks. */
+/** Most words of a name, or of a term, in marks. */
 const LONGEST_NAME = 8;
 
-/** `a book called "…"`, `the so-called "…"`: what stands in the marks is a name or a word. */
-export function isNaming(text: string, { start, end, open }: Quotation): boolean {
-  if (!NAMING.test(text.slice(Math.max(0, open - 60), open))) return false;
+/** `a book called "…"`: what stands in the marks is a name. */
+export function isNaming(text: string, quotation: Quotation): boolean {
+  return isShortBehind(NAMING, text, quotation);
+}
+
+function isShortBehind(lead: RegExp, text: string, { start, end, open }: Quotation): boolean {
+  if (!lead.test(text.slice(Math.max(0, open - 60), open))) return false;
   return text.slice(start, Math.min(end, start + 200)).split(/\s+/).length <= LONGEST_NAME;
 }

@@ -146,6 +146,37 @@ describe('marks', () => {
     expect(read(text).map(who)).toEqual(['Della Okafor']);
   });
 
+  test.each([
+    ['turned the wrong way', '“We will rebuild,“ Della Okafor said.', ['We will rebuild,']],
+    [
+      'turned the wrong way at the end',
+      'Okafor said no. “We will rebuild the bridge. “',
+      ['We will rebuild the bridge.'],
+    ],
+    [
+      'turned the wrong way, of two',
+      'Okafor spoke of “vandals“ and of “thieves who come by night,” she said.',
+      ['vandals', 'thieves who come by night,'],
+    ],
+    [
+      'without a space before it',
+      'Okafor spoke of"a new start for the town," and left.',
+      ['a new start for the town,'],
+    ],
+    [
+      'inside straight ones',
+      '"We said “never again” and we meant it," Della Okafor said.',
+      ['We said “never again” and we meant it,'],
+    ],
+    [
+      'behind a straight one that is a slip',
+      'The board is 6" wide. "It will do, “never again will it break,” Della Okafor said.',
+      ['never again will it break,'],
+    ],
+  ])('one %s', (_, text, expected) => {
+    expect(read(text).map((one) => one.text)).toEqual(expected);
+  });
+
   test('one left open swallows nothing behind its paragraph', () => {
     const quotes = read(
       'He said "we will see about that.',
