@@ -48,6 +48,22 @@ function countries(): Set<string> {
   return found;
 }
 
+/** Parts of the world whose time zones are named after cities. */
+const ZONED = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/;
+
+/** states, regions and cities: those of data/lexicon/places.txt, and the cities that name time zones */
+export const PLACES: ReadonlySet<string> = places();
+
+function places(): Set<string> {
+  const cities = Intl.supportedValuesOf('timeZone').map((zone) => ZONED.exec(zone)?.[1] ?? '');
+  const found = new Set(cities.map((city) => fold(city.replaceAll('_', ' '))));
+  found.delete('');
+  for (const line of read('places'))
+    if (line.startsWith('!')) found.delete(line.slice(1));
+    else found.add(line);
+  return found;
+}
+
 export function isBody(tokens: readonly string[]): boolean {
   const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
   if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;

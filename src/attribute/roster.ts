@@ -64,13 +64,13 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     member.gender = genderOfName(member);
     member.guessed = true;
   }
-  const bySurname = group(all, (member) => member.words.at(-1));
+  const bySurname = group(all, surnamesOf);
   // "King said", in a story with Pete King, names him; no office speaks.
   for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
-  const byFirst = group(all, (member) =>
-    member.kind === 'person' && (member.gender || member.title) ? member.words[0] : undefined,
+  const byFirst = group(all, ({ kind, gender, title, words }) =>
+    kind === 'person' && (gender || title) ? words.slice(0, 1) : [],
   );
-  const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
+  const byAcronym = group(all, ({ acronym }) => (acronym ? [fold(acronym)] : []));
 
   function resolve(read: NameRead): readonly Member[] {
     if (read.roleOnly) return byTitle(read.title ?? '');
@@ -80,10 +80,18 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     if (whole && whole.words.length > 1) return [whole];
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
+      if (whole && read.place && !isBorne(word)) return [whole];
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
       if (found) return shortFor(word, found, read);
     }
     return whole ? [whole] : [];
+  }
+
+  /** "Washington", in a story with Nora Washington */
+  function isBorne(word: string): boolean {
+    return [...(bySurname.get(word) ?? []), ...(byFirst.get(word) ?? [])].some(
+      (one) => one.words.length > 1 && !one.place && (genderOfName(one) || one.title !== undefined),
+    );
   }
 
   const titled = all.filter((member) => member.title !== undefined).slice(0, MOST_TITLED);
@@ -114,10 +122,16 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   for (const { number, names } of reads)
     mentions.set(
       number,
-      names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })),
+      names.map((read) => mentionOf(read, number, resolve(read))),
     );
   const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
+}
+
+/** A place's name that somebody bears is no place. */
+function mentionOf(read: NameRead, paragraph: number, members: readonly Member[]): Mention {
+  if (!read.place || members.some((one) => one.place)) return { ...read, paragraph, members };
+  return { ...read, paragraph, members, kind: 'unknown', place: false };
 }
 
 function opensSentence(text: string, { start }: NameRead): boolean {
@@ -133,15 +147,22 @@ function isName(text: string, read: NameRead, inside: ReadonlySet<string>): bool
   return inside.has(read.words[0] ?? '') || CUES.has(fold(next)) || next === 'who' || next === 'whose';
 }
 
-function group(members: readonly Member[], keyOf: (member: Member) => string | undefined) {
+/** "Samir al-Tariq" is "Al-Tariq" and "Tariq" later on. */
+function surnamesOf({ words }: Member): string[] {
+  const surname = words.at(-1);
+  if (surname === undefined) return [];
+  const plain = /^(?:a[ln]|a[rsd]|ash|el|ul)-(.+)$/.exec(surname)?.[1];
+  return plain && words.length > 1 ? [surname, plain] : [surname];
+}
+
+function group(members: readonly Member[], keysOf: (member: Member) => readonly string[]) {
   const groups = new Map<string, Member[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    if (key === undefined) continue;
-    const held = groups.get(key);
-    if (held) held.push(member);
-    else groups.set(key, [member]);
-  }
+  for (const member of members)
+    for (const key of keysOf(member)) {
+      const held = groups.get(key);
+      if (held) held.push(member);
+      else groups.set(key, [member]);
+    }
   return groups;
 }
 
