@@ -2,6 +2,7 @@
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
+import { cutFromBody } from './employers.ts';
 import { type Garble, takeGarbled } from './garble.ts';
 import { introduce, learnFromShort } from './introductions.ts';
 import { CUES } from './lexicon.ts';
@@ -32,7 +33,18 @@ const MOST_TITLED = 300;
 
 /** Reads the roster. `masked` are the paragraphs with quoted words masked. */
 export function readRoster(masked: readonly Paragraph[]): Roster {
-  const everything = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const whole = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const surnames = new Set(
+    whole.flatMap(({ names }) =>
+      names
+        .filter((read) => read.kind === 'person' && (read.words.length > 1 || read.title !== undefined))
+        .map((read) => read.words.at(-1) ?? ''),
+    ),
+  );
+  const everything = whole.map((one) => ({
+    ...one,
+    names: one.names.flatMap((read) => cutFromBody(read, surnames)),
+  }));
   const inside = new Set(
     everything.flatMap(({ text, names }) =>
       names

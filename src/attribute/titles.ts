@@ -1,7 +1,7 @@
 /** Offices, ranks and trades before a name: "Japanese Defense Minister", "county recorder". */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
-import { isBody, LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
+import { BODY_WORDS, isBody, LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
 
 /** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
 export function unknownTitle(tokens: readonly string[]): number {
@@ -10,7 +10,8 @@ export function unknownTitle(tokens: readonly string[]): number {
   if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
     return 0;
   // "Minister Jon Reyes Okafor" has its first name before.
-  const earlier = tokens.slice(0, first).some((token) => isFirstName(token.toLowerCase()));
+  const body = tokens.slice(0, first).findLastIndex((token) => BODY_WORDS.has(fold(token)));
+  const earlier = tokens.slice(body + 1, first).some((token) => isFirstName(token.toLowerCase()));
   return earlier || isBody(tokens.slice(first)) ? 0 : first;
 }
 
