@@ -6,7 +6,7 @@ import { fold } from '../text/fold.ts';
 import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, UNNAMED } from './lexicon.ts';
 import { isPlace, isPlacedInState } from './places.ts';
 import { namePieces } from './runs.ts';
-import { genderOf, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
+import { endsInAcronym, genderOf, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
 
 export interface Member {
   /** the fullest form */
@@ -90,7 +90,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const isAlone = !roleOnly && !honoured && title === undefined;
   if (isAlone && words.length === 1 && isCommon(words[0] ?? '')) return undefined;
   const place = isAlone && (isPlace(words) || isPlacedInState(text, at, nameEnd));
-  const body = place || (!roleOnly && isBody(rest));
+  const body = place || (!roleOnly && (isBody(rest) || endsInAcronym(rest)));
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
     start: at,

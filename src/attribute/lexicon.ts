@@ -12,6 +12,8 @@ function read(name: string): string[] {
 export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
 /** offices, ranks and trades, e.g. `prime minister` */
 export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+/** offices in capitals, folded: `ag` for Attorney General */
+export const ABBREVIATED_OFFICES: ReadonlySet<string> = new Set(read('office-abbreviations'));
 /** last words of roles, e.g. `minister` */
 export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => role.split(' ').at(-1) ?? ''));
 /** most words of a role */

@@ -1,6 +1,7 @@
 /** The roster of an article: every full name once, and what a short form, a title or a pronoun can stand for. */
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
+import { bearersSoFar } from './bearers.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
 import { cutFromBody } from './employers.ts';
 import { type Garble, takeGarbled } from './garble.ts';
@@ -131,10 +132,16 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   }
 
   const mentions = new Map<number, Mention[]>();
-  for (const { number, names } of reads)
+  const bearers = bearersSoFar();
+  for (const { number, text, names } of reads)
     mentions.set(
       number,
-      names.map((read) => mentionOf(read, number, resolve(read))),
+      names.map((read) => {
+        const meant = garbled.has(read.words.join(' '))
+          ? resolve(read)
+          : bearers.next(read, resolve(read), number, text);
+        return mentionOf(read, number, meant);
+      }),
     );
   const garbleOf = (read: NameRead) => garbled.get(read.words.join(' '));
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };

@@ -12,7 +12,11 @@ describe('whose a name behind a trade is', () => {
     ['a body before a role', 'Harbor Post bureau chief Mei Tran smiled.', ['chief Mei Tran']],
     ['a university', 'Marlow University political scientist Jon Reyes smiled.', ['scientist Jon Reyes']],
     ['a trade of two parts', 'Harbor News co-host Mei Tran smiled.', ['Mei Tran']],
-    ['a possessive', 'Della Okafor’s chief of staff Jon Reyes smiled.', ['Okafor’s chief of staff Jon Reyes']],
+    [
+      'a possessive',
+      'Della Okafor’s chief of staff Jon Reyes smiled.',
+      ['Okafor’s chief of staff Jon Reyes'],
+    ],
     ['a rank', 'Air Force 1st Lt. Jon Reyes smiled.', ['Lt. Jon Reyes']],
     ['a verb between', 'Harbor Post attacked host Mei Tran.', ['Harbor Post', 'host Mei Tran']],
     ['a verb in -s between', 'Okafor praises host Mei Tran.', ['Okafor', 'host Mei Tran']],
