@@ -2,7 +2,7 @@
 import { fold } from '../text/fold.ts';
 import type { NameRead } from './cast.ts';
 import { BODY_WORDS, CUES, ROLE_ENDS, ROLES } from './lexicon.ts';
-import { DETERMINERS, LINKS, PRONOUNS, STOPS } from './noun-phrases.ts';
+import { DETERMINERS, LINKS, PRONOUNS, STOPS } from './small-words.ts';
 
 /** Endings of trades, known or not: "organizer", "strategist", "constituent". */
 const TRADE = /^\p{Ll}{2,}(?:er|or|ist|ant|ent|man|woman)$/u;

@@ -4,8 +4,9 @@
  */
 import type { Stretch } from './clause.ts';
 import { tellsWhich } from './employers.ts';
-import { asLed, asNoun, asOwned, isHead, PRONOUNS } from './noun-phrases.ts';
+import { asLed, asNoun, asOwned, isHead } from './noun-phrases.ts';
 import type { Mention } from './roster.ts';
+import { PRONOUNS } from './small-words.ts';
 import { type Token, tokenAt } from './tokens.ts';
 
 export interface Source extends Stretch {
