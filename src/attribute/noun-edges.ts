@@ -77,9 +77,15 @@ export function rightEdge(tokens: readonly Token[], at: number, covered: Readonl
     if (!covered.has(ahead) && endsOnTheRight(tokens, ahead, covered)) break;
     to = ahead + 1;
   }
-  while (to > at + 1 && (LINKS.has(tokens[to - 1]?.low ?? '') || DETERMINERS.has(tokens[to - 1]?.low ?? '')))
-    to -= 1;
+  // "a mother of three" has its number.
+  while (to > at + 1 && endsNothing(tokens[to - 1]?.low ?? '')) to -= 1;
   return to;
+}
+
+const NUMBERS = /^(?:two|three|four|five)$/;
+
+function endsNothing(low: string): boolean {
+  return LINKS.has(low) || (DETERMINERS.has(low) && !NUMBERS.test(low));
 }
 
 function endsOnTheRight(tokens: readonly Token[], ahead: number, covered: ReadonlySet<number>): boolean {
@@ -89,6 +95,8 @@ function endsOnTheRight(tokens: readonly Token[], ahead: number, covered: Readon
     const next = tokens[ahead + 1];
     return !covered.has(ahead + 1) && !DETERMINERS.has(next?.low ?? '') && !/^\p{Lu}/u.test(next?.text ?? '');
   }
+  // "Republicans on Capitol Hill seized on it"
+  if (covered.has(ahead - 1) && low.length > 4 && low.endsWith('ed')) return true;
   return STOPS.has(low) || CUES.has(low) || PRONOUNS.has(low) || isDated(tokens, ahead);
 }
 

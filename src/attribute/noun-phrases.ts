@@ -4,6 +4,7 @@ import { leftEdge, rightEdge } from './noun-edges.ts';
 import { DETERMINERS, LINKS, STOPS } from './small-words.ts';
 import type { Source } from './sources.ts';
 import type { Token } from './tokens.ts';
+import { isPreposition } from './word-shape.ts';
 
 /** "Scott's family": what somebody has can be a source, whatever the noun. */
 export function asOwned(
@@ -51,6 +52,8 @@ export function asLed(
   covered: ReadonlySet<number>,
 ): Source | undefined {
   const { text = '', low = '' } = tokens[at] ?? {};
+  // "the League strongly condemned"
+  if (low.endsWith('ly')) return undefined;
   if (!/^\p{Ll}{3}/u.test(text) || isNoun(low) || STOPS.has(low) || LINKS.has(low) || CUES.has(low))
     return undefined;
   // The noun must stand right before its cue; else it is too easily a verb.
@@ -99,12 +102,22 @@ export function isHead(
   if (nameStarts.has(at + 1)) return false;
   const next = tokens[at + 1];
   if (next && isNoun(next.low) && !covered.has(at + 1)) return false;
+  if (COMPOUND.has(low) && next && isPlainWord(next) && !covered.has(at + 1)) return false;
   if (low === 'one' || low === 'some' || low === 'many' || low === 'several' || low === 'others')
     return next !== undefined && (CUES.has(next.low) || STOPS.has(next.low) || LINKS.has(next.low));
   const before = tokens[at - 1]?.low ?? '';
   if (low === 'report' || low === 'reports' || low === 'post' || low === 'sign' || low === 'leader')
     return /\p{L}/u.test(before) && before !== 'to';
   return true;
+}
+
+/** Nouns that seldom speak where another noun follows: "law enforcement", "a news conference", "a town hall". */
+const COMPOUND = new Set(['law', 'news', 'press', 'police', 'town', 'email', 'e-mail', 'poll', 'government']);
+
+/** A small word that is no verb of saying, adverb, past participle, or small word. */
+function isPlainWord({ text, low }: Token): boolean {
+  if (!/^\p{Ll}{3}/u.test(text) || /(?:ed|ly|[^s]s)$/.test(low)) return false;
+  return !STOPS.has(low) && !LINKS.has(low) && !CUES.has(low) && !isPreposition(low) && !DETERMINERS.has(low);
 }
 
 function isNoun(low: string): boolean {
