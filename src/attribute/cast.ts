@@ -3,8 +3,18 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { BODY_WORDS, CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, ROLES, UNNAMED } from './lexicon.ts';
-import { genderOf, genderOfRelative, lowerCaseTitle, roleWords, unknownTitle, withOwner } from './titles.ts';
+import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, UNNAMED } from './lexicon.ts';
+import { isPlace, isPlacedInState } from './places.ts';
+import { namePieces } from './runs.ts';
+import {
+  endsInAcronym,
+  genderOf,
+  genderOfRelative,
+  lowerCaseTitle,
+  roleWords,
+  unknownTitle,
+  withOwner,
+} from './titles.ts';
 
 export interface Member {
   /** the fullest form */
@@ -22,6 +32,8 @@ export interface Member {
   readonly first: { readonly paragraph: number; readonly start: number };
   /** a short form of another body, e.g. `NATO` */
   acronym?: string;
+  /** a city or state, which tells where and seldom speaks; its kind is that of a body */
+  place?: boolean;
 }
 
 /** A name where it stands, as read by itself: title, name, and what it says of its bearer. */
@@ -35,84 +47,22 @@ export interface NameRead {
   readonly kind: 'person' | 'organisation' | 'unknown';
   /** a role alone ("The Prime Minister") */
   readonly roleOnly: boolean;
+  /** a city or state */
+  readonly place?: boolean;
 }
-
-const WORD = String.raw`\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*`;
-const LINK = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)';
-const NAME = new RegExp(String.raw`${WORD}(?:\s(?:${LINK}\s)?${WORD})*`, 'gu');
-const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
 
 /** The names in a stretch of the reporter's words, in order. */
 export function readNames(text: string, from = 0, to = text.length): NameRead[] {
   const found: NameRead[] = [];
-  for (const match of text.slice(from, to).matchAll(NAME)) {
-    const start = from + match.index;
-    for (const [at, piece] of pieces(match[0])) {
-      const read = readName(piece, start + at, text);
-      if (read) found.push(read);
-    }
+  for (const [start, piece] of namePieces(text, from, to)) {
+    const read = readName(piece, start, text);
+    if (read) found.push(read);
   }
   return found;
 }
 
-/** "Francois Hollande Says Donald Trump …": verbs of headlines, whose capitals would run two names together. */
-const HEADLINE_CUES = new Set(
-  'Says Said Tells Told Calls Called Asks Asked Claims Warns Slams Urges Denies Insists Accuses Criticizes Blasts Vows Condemns Defends Admits Announces Explains Compares Praises Mocks'.split(
-    ' ',
-  ),
-);
-
-/** "in South Carolina Friday": a day behind a name is no part of it. */
-const DAYS = new Set('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '));
-
-/** Cuts a run of capitalised words where two names meet: after a full stop, at `and` or a headline's verb, after a possessive. */
-function pieces(run: string): [number, string][] {
-  const cut: [number, string][] = [];
-  let at = 0;
-  let piece = '';
-  let pieceAt = 0;
-  const keep = () => {
-    const trimmed = piece.trimEnd();
-    if (trimmed) cut.push([pieceAt, trimmed]);
-    piece = '';
-  };
-  for (const word of run.split(/(\s)/)) {
-    const plain = fold(word.replace(/['’]s$/, ''));
-    const isAnd = word === 'and' && !namesBody(piece);
-    const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
-    const cuts = HEADLINE_CUES.has(word) || DAYS.has(word);
-    if (isAnd || isLink || (cuts && piece.trim() !== '')) keep();
-    else {
-      if (piece === '') pieceAt = at;
-      if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;
-      const stop = /[\p{Ll}\p{N}]{2,}\.$/u.test(word) && !HONORIFICS.has(plain);
-      if (stop) keep();
-    }
-    at += word.length;
-  }
-  keep();
-  return cut;
-}
-
-/** "Ministry of Trade" goes on behind `and`; "Police Chief Ron Dacey" does not. */
-function namesBody(piece: string): boolean {
-  const so = piece.trim().split(/\s+/).map(fold);
-  return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
-}
-
-/** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
-function bodyOrRoleEnds(piece: string): boolean {
-  const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
-  return (
-    BODY_WORDS.has(word) ||
-    ROLES.has(word) ||
-    BODY_WORDS.has(word.replace(/s$/, '')) ||
-    ROLES.has(word.replace(/s$/, ''))
-  );
-}
-
 function readName(piece: string, start: number, text: string): NameRead | undefined {
-  let tokens = piece.split(' ').filter(Boolean);
+  let tokens = piece.split(/\s/).filter(Boolean);
   let at = start;
   const drop = (n: number) => {
     for (const token of tokens.slice(0, n)) at += token.length + 1;
@@ -145,9 +95,10 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
   const roleOnly = rest.length === 0;
   // "Democratic", "Think", "Republicans" alone name nobody.
-  if (!roleOnly && words.length === 1 && !honoured && title === undefined && isCommon(words[0] ?? ''))
-    return undefined;
-  const body = !roleOnly && isBody(rest);
+  const isAlone = !roleOnly && !honoured && title === undefined;
+  if (isAlone && words.length === 1 && isCommon(words[0] ?? '')) return undefined;
+  const place = isAlone && (isPlace(words) || isPlacedInState(text, at, nameEnd));
+  const body = place || (!roleOnly && (isBody(rest) || endsInAcronym(rest)));
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
     start: at,
@@ -158,6 +109,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     gender: gender ?? genderOf(title) ?? genderOfRelative(text, at, nameEnd),
     kind: body ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
+    ...(place && { place }),
   };
 }
 

@@ -1,9 +1,9 @@
 /** Which source a clause names, by the rules of source-phrase.ts, and the subject of a clause that none of the known nouns names. */
 import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
-import { DETERMINERS, PRONOUNS, STOPS } from './noun-phrases.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
 import type { Mention } from './roster.ts';
+import { DETERMINERS, PRONOUNS, STOPS } from './small-words.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
 import type { Source } from './sources.ts';
 import { QUOTED, tokenAt } from './tokens.ts';

@@ -37,7 +37,7 @@ export function introduce(
     seen: 1,
     first,
   } as const;
-  members.set(key, { ...made, ...(acronym && { acronym }) });
+  members.set(key, { ...made, ...(acronym && { acronym }), ...(read.place && { place: true }) });
 }
 
 function saysMore(title: string, held: string): boolean {

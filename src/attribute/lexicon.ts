@@ -12,6 +12,8 @@ function read(name: string): string[] {
 export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
 /** offices, ranks and trades, e.g. `prime minister` */
 export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+/** offices in capitals, folded: `ag` for Attorney General */
+export const ABBREVIATED_OFFICES: ReadonlySet<string> = new Set(read('office-abbreviations'));
 /** last words of roles, e.g. `minister` */
 export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => role.split(' ').at(-1) ?? ''));
 /** most words of a role */
@@ -47,6 +49,22 @@ function countries(): Set<string> {
       const name = names.of(a + b);
       if (name) found.add(fold(name));
     }
+  return found;
+}
+
+/** Parts of the world whose time zones are named after cities. */
+const ZONED = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/;
+
+/** states, regions and cities: those of data/lexicon/places.txt, and the cities that name time zones */
+export const PLACES: ReadonlySet<string> = places();
+
+function places(): Set<string> {
+  const cities = Intl.supportedValuesOf('timeZone').map((zone) => ZONED.exec(zone)?.[1] ?? '');
+  const found = new Set(cities.map((city) => fold(city.replaceAll('_', ' '))));
+  found.delete('');
+  for (const line of read('places'))
+    if (line.startsWith('!')) found.delete(line.slice(1));
+    else found.add(line);
   return found;
 }
 

@@ -1,6 +1,6 @@
 /** How a name stands in its sentence, as far as that tells whom a later pronoun means: who speaks, acts, owns or is only placed. */
 import { CUES } from './lexicon.ts';
-import { STOPS } from './noun-phrases.ts';
+import { STOPS } from './small-words.ts';
 import type { Source } from './sources.ts';
 import { QUOTED, type Token } from './tokens.ts';
 import { isPreposition, shape, verbAfter, verbShape } from './word-shape.ts';

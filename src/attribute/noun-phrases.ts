@@ -1,41 +1,10 @@
 /** Nouns that can speak: "a spokesman for the ministry", "Scott's family". */
 import { BODY_WORDS, CUES, ROLES, UNNAMED } from './lexicon.ts';
+import { leftEdge, rightEdge } from './noun-edges.ts';
+import { DETERMINERS, LINKS, STOPS } from './small-words.ts';
 import type { Source } from './sources.ts';
 import type { Token } from './tokens.ts';
-
-/** Words that end a noun phrase on either side. */
-export const STOPS = new Set(
-  'and or but that which who whose when while as if than then there is was are were be been has have had will would can could may might must should did does do not also because so though although before after during since until about into over to how why what where yet still only just even'.split(
-    ' ',
-  ),
-);
-
-export const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'we', 'i', 'who', 'you']);
-
-export const DETERMINERS = new Set(
-  'a an the one another two three four five several some many most few his her their its our my this that these those other no both'.split(
-    ' ',
-  ),
-);
-
-export const LINKS = new Set([
-  'for',
-  'of',
-  'to',
-  'from',
-  'at',
-  'in',
-  'with',
-  'on',
-  'close',
-  'familiar',
-  'by',
-]);
-
-/** Most words before and behind a noun's head that belong to it. */
-const LEFT = 6;
-
-const RIGHT = 9;
+import { isPreposition } from './word-shape.ts';
 
 /** "Scott's family": what somebody has can be a source, whatever the noun. */
 export function asOwned(
@@ -83,6 +52,8 @@ export function asLed(
   covered: ReadonlySet<number>,
 ): Source | undefined {
   const { text = '', low = '' } = tokens[at] ?? {};
+  // "the League strongly condemned"
+  if (low.endsWith('ly')) return undefined;
   if (!/^\p{Ll}{3}/u.test(text) || isNoun(low) || STOPS.has(low) || LINKS.has(low) || CUES.has(low))
     return undefined;
   // The noun must stand right before its cue; else it is too easily a verb.
@@ -131,12 +102,22 @@ export function isHead(
   if (nameStarts.has(at + 1)) return false;
   const next = tokens[at + 1];
   if (next && isNoun(next.low) && !covered.has(at + 1)) return false;
+  if (COMPOUND.has(low) && next && isPlainWord(next) && !covered.has(at + 1)) return false;
   if (low === 'one' || low === 'some' || low === 'many' || low === 'several' || low === 'others')
     return next !== undefined && (CUES.has(next.low) || STOPS.has(next.low) || LINKS.has(next.low));
   const before = tokens[at - 1]?.low ?? '';
   if (low === 'report' || low === 'reports' || low === 'post' || low === 'sign' || low === 'leader')
     return /\p{L}/u.test(before) && before !== 'to';
   return true;
+}
+
+/** Nouns that seldom speak where another noun follows: "law enforcement", "a news conference", "a town hall". */
+const COMPOUND = new Set(['law', 'news', 'press', 'police', 'town', 'email', 'e-mail', 'poll', 'government']);
+
+/** A small word that is no verb of saying, adverb, past participle, or small word. */
+function isPlainWord({ text, low }: Token): boolean {
+  if (!/^\p{Ll}{3}/u.test(text) || /(?:ed|ly|[^s]s)$/.test(low)) return false;
+  return !STOPS.has(low) && !LINKS.has(low) && !CUES.has(low) && !isPreposition(low) && !DETERMINERS.has(low);
 }
 
 function isNoun(low: string): boolean {
@@ -150,33 +131,8 @@ export function asNoun(
   at: number,
   covered: ReadonlySet<number>,
 ): Source {
-  const sentence = tokens[at]?.sentence;
-  let from = at;
-  for (let back = at - 1; back >= Math.max(0, at - LEFT); back -= 1) {
-    const token = tokens[back];
-    if (!token || token.sentence !== sentence) break;
-    const possessive = /^['’]s?$/.test(token.text);
-    if (!possessive && !/^[\p{L}\p{N}]/u.test(token.text)) break;
-    const { low } = token;
-    // "Netanyahu rallied supporters", "Shenefield doesn't like either": a verb ends the phrase.
-    if (!covered.has(back) && /n['’]t$/.test(low)) break;
-    if (!covered.has(back) && covered.has(back - 1) && low.length > 4 && low.endsWith('ed')) break;
-    if (!covered.has(back) && (STOPS.has(low) || LINKS.has(low) || CUES.has(low) || PRONOUNS.has(low))) break;
-    from = back;
-    if (DETERMINERS.has(low)) break;
-  }
-  let to = at + 1;
-  if (LINKS.has(tokens[to]?.low ?? '') && tokens[to]?.low !== 'by') {
-    for (let ahead = to; ahead < Math.min(tokens.length, at + 1 + RIGHT); ahead += 1) {
-      const token = tokens[ahead];
-      if (!token || token.sentence !== sentence || !/^[\p{L}\p{N}'’]/u.test(token.text)) break;
-      if (!covered.has(ahead) && (STOPS.has(token.low) || CUES.has(token.low) || PRONOUNS.has(token.low)))
-        break;
-      to = ahead + 1;
-    }
-  }
-  while (to > at + 1 && (LINKS.has(tokens[to - 1]?.low ?? '') || DETERMINERS.has(tokens[to - 1]?.low ?? '')))
-    to -= 1;
+  const from = leftEdge(tokens, at, covered);
+  const to = rightEdge(tokens, at, covered);
   const start = tokens[from]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
   const head = tokens[at]?.low ?? '';

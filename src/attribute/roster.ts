@@ -1,7 +1,9 @@
 /** The roster of an article: every full name once, and what a short form, a title or a pronoun can stand for. */
 import type { Paragraph, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
+import { bearersSoFar } from './bearers.ts';
 import { type Member, type NameRead, readNames } from './cast.ts';
+import { cutFromBody } from './employers.ts';
 import { type Garble, officeOfOther, takeGarbled } from './garble.ts';
 import { introduce, learnFromShort } from './introductions.ts';
 import { CUES } from './lexicon.ts';
@@ -32,7 +34,18 @@ const MOST_TITLED = 300;
 
 /** Reads the roster. `masked` are the paragraphs with quoted words masked. */
 export function readRoster(masked: readonly Paragraph[]): Roster {
-  const everything = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const whole = masked.map(({ number, text }) => ({ number, text, names: readNames(text) }));
+  const surnames = new Set(
+    whole.flatMap(({ names }) =>
+      names
+        .filter((read) => read.kind === 'person' && (read.words.length > 1 || read.title !== undefined))
+        .map((read) => read.words.at(-1) ?? ''),
+    ),
+  );
+  const everything = whole.map((one) => ({
+    ...one,
+    names: one.names.flatMap((read) => cutFromBody(read, surnames)),
+  }));
   const inside = new Set(
     everything.flatMap(({ text, names }) =>
       names
@@ -64,13 +77,13 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     member.gender = genderOfName(member);
     member.guessed = true;
   }
-  const bySurname = group(all, (member) => member.words.at(-1));
+  const bySurname = group(all, surnamesOf);
   // "King said", in a story with Pete King, names him; no office speaks.
   for (const one of reads) one.names = one.names.map((read) => asSurname(read, one.text, bySurname));
-  const byFirst = group(all, (member) =>
-    member.kind === 'person' && (member.gender || member.title) ? member.words[0] : undefined,
+  const byFirst = group(all, ({ kind, gender, title, words }) =>
+    kind === 'person' && (gender || title) ? words.slice(0, 1) : [],
   );
-  const byAcronym = group(all, (member) => (member.acronym ? fold(member.acronym) : undefined));
+  const byAcronym = group(all, ({ acronym }) => (acronym ? [fold(acronym)] : []));
 
   function resolve(read: NameRead): readonly Member[] {
     if (read.roleOnly) return byTitle(read.title ?? '');
@@ -80,10 +93,18 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     if (whole && whole.words.length > 1) return [whole];
     if (read.words.length === 1) {
       const word = read.words[0] ?? '';
+      if (whole && read.place && !isBorne(word)) return [whole];
       const found = byAcronym.get(word) ?? fuller(bySurname.get(word)) ?? fuller(byFirst.get(word));
       if (found) return shortFor(word, found, read);
     }
     return whole ? [whole] : [];
+  }
+
+  /** "Washington", in a story with Nora Washington */
+  function isBorne(word: string): boolean {
+    return [...(bySurname.get(word) ?? []), ...(byFirst.get(word) ?? [])].some(
+      (one) => one.words.length > 1 && !one.place && (genderOfName(one) || one.title !== undefined),
+    );
   }
 
   const titled = all.filter((member) => member.title !== undefined).slice(0, MOST_TITLED);
@@ -111,10 +132,16 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
   }
 
   const mentions = new Map<number, Mention[]>();
-  for (const { number, names } of reads)
+  const bearers = bearersSoFar();
+  for (const { number, text, names } of reads)
     mentions.set(
       number,
-      names.map((read) => ({ ...read, paragraph: number, members: resolve(read) })),
+      names.map((read) => {
+        const meant = garbled.has(read.words.join(' '))
+          ? resolve(read)
+          : bearers.next(read, resolve(read), number, text);
+        return mentionOf(read, number, meant);
+      }),
     );
   const garbleOf = (read: NameRead) => {
     const [member, other] = read.words.length === 1 ? resolve(read) : [];
@@ -124,6 +151,12 @@ export function readRoster(masked: readonly Paragraph[]): Roster {
     );
   };
   return { members: all, mentions: (number) => mentions.get(number) ?? [], resolve, byTitle, garbleOf };
+}
+
+/** A place's name that somebody bears is no place. */
+function mentionOf(read: NameRead, paragraph: number, members: readonly Member[]): Mention {
+  if (!read.place || members.some((one) => one.place)) return { ...read, paragraph, members };
+  return { ...read, paragraph, members, kind: 'unknown', place: false };
 }
 
 function opensSentence(text: string, { start }: NameRead): boolean {
@@ -139,15 +172,22 @@ function isName(text: string, read: NameRead, inside: ReadonlySet<string>): bool
   return inside.has(read.words[0] ?? '') || CUES.has(fold(next)) || next === 'who' || next === 'whose';
 }
 
-function group(members: readonly Member[], keyOf: (member: Member) => string | undefined) {
+/** "Samir al-Tariq" is "Al-Tariq" and "Tariq" later on. */
+function surnamesOf({ words }: Member): string[] {
+  const surname = words.at(-1);
+  if (surname === undefined) return [];
+  const plain = /^(?:a[ln]|a[rsd]|ash|el|ul)-(.+)$/.exec(surname)?.[1];
+  return plain && words.length > 1 ? [surname, plain] : [surname];
+}
+
+function group(members: readonly Member[], keysOf: (member: Member) => readonly string[]) {
   const groups = new Map<string, Member[]>();
-  for (const member of members) {
-    const key = keyOf(member);
-    if (key === undefined) continue;
-    const held = groups.get(key);
-    if (held) held.push(member);
-    else groups.set(key, [member]);
-  }
+  for (const member of members)
+    for (const key of keysOf(member)) {
+      const held = groups.get(key);
+      if (held) held.push(member);
+      else groups.set(key, [member]);
+    }
   return groups;
 }
 

@@ -3,8 +3,10 @@
  * "a spokesman for the ministry". Which of them speaks is decided elsewhere.
  */
 import type { Stretch } from './clause.ts';
-import { asLed, asNoun, asOwned, isHead, PRONOUNS } from './noun-phrases.ts';
+import { tellsWhich } from './employers.ts';
+import { asLed, asNoun, asOwned, isHead } from './noun-phrases.ts';
 import type { Mention } from './roster.ts';
+import { PRONOUNS } from './small-words.ts';
 import { type Token, tokenAt } from './tokens.ts';
 
 export interface Source extends Stretch {
@@ -36,10 +38,15 @@ export function findSources(
 ): Source[] {
   // "Obama consultant Cornell Belcher": what stands in a title is no source.
   const placed = DATELINE.exec(masked)?.[0].length ?? 0;
+  const employers = new Set<number>();
   const people = mentions.filter((one, n) => {
     if (one.start < placed) return false;
     const next = mentions[n + 1];
-    if (next && tellsWhich(masked.slice(one.end, next.start), next)) return false;
+    if (next && tellsWhich(one, masked.slice(one.end, next.start), next)) {
+      const to = tokenAt(tokens, one.end);
+      for (let at = tokenAt(tokens, one.start); at < to; at += 1) employers.add(at);
+      return false;
+    }
     return !one.roleOnly && !(next && one.start >= titleStart(masked, next));
   });
   const together = joined(masked, people);
@@ -64,8 +71,10 @@ export function findSources(
       if (led) nouns.push(led);
     }
     if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
-    else if (isHead(tokens, at, starts, covered)) nouns.push(asNoun(paragraph, masked, tokens, at, covered));
+    else if (!employers.has(at) && isHead(tokens, at, starts, covered))
+      nouns.push(asNoun(paragraph, masked, tokens, at, covered));
   }
+  const explained = new Set(nouns.filter((noun) => isExplained(noun, names, tokens)));
   const held = names.flatMap((one, n) => {
     // "Charles Rangel of New York": a place, no source.
     const before = names[n - 1];
@@ -73,6 +82,8 @@ export function findSources(
     if (before?.mentions[0]?.kind === 'person' && /^\s(?:of|from)\s$/.test(between)) return [];
     const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
     if (!around) return [one];
+    // "Mei Tran's chief of staff, Jon Reyes, said": whose it is, where the name behind tells who it is.
+    if (explained.has(around)) return [];
     // "a Democratic official": a word that tells which official, no source.
     const modifies =
       /^[^'’]*$/.test(masked.slice(one.end, one.end + 1)) && masked.slice(one.end, around.end).trim() !== '';
@@ -82,11 +93,13 @@ export function findSources(
   return [...held, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** "Cruz constituent Dan Golvach": a name before a trade and a full name tells whose, and is no source. */
-function tellsWhich(between: string, next: Mention): boolean {
-  return (
-    next.words.length > 1 && /^\s(?:\p{Ll}+\s)?\p{Ll}{3,}(?:er|or|ist|ant|ent|man|woman)\s$/u.test(between)
-  );
+/** "the railway's director, Sofia Lindgren, said": a full name between commas behind a noun. */
+function isExplained(noun: Source, names: readonly Source[], tokens: readonly Token[]): boolean {
+  if (tokens[noun.to]?.text !== ',') return false;
+  const name = names[sourcesBefore(names, noun.to)];
+  const mention = name?.mentions[0];
+  if (name?.from !== noun.to + 1 || mention?.kind !== 'person' || mention.words.length < 2) return false;
+  return tokens[name.to]?.text === ',';
 }
 
 function asName(

@@ -1,7 +1,15 @@
 /** Offices, ranks and trades before a name: "Japanese Defense Minister", "county recorder". */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../text/fold.ts';
-import { isBody, LONGEST_ROLE, NOT_NAMES, ROLE_ENDS, ROLES } from './lexicon.ts';
+import {
+  ABBREVIATED_OFFICES,
+  BODY_WORDS,
+  isBody,
+  LONGEST_ROLE,
+  NOT_NAMES,
+  ROLE_ENDS,
+  ROLES,
+} from './lexicon.ts';
 
 /** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
 export function unknownTitle(tokens: readonly string[]): number {
@@ -10,7 +18,8 @@ export function unknownTitle(tokens: readonly string[]): number {
   if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
     return 0;
   // "Minister Jon Reyes Okafor" has its first name before.
-  const earlier = tokens.slice(0, first).some((token) => isFirstName(token.toLowerCase()));
+  const body = tokens.slice(0, first).findLastIndex((token) => BODY_WORDS.has(fold(token)));
+  const earlier = tokens.slice(body + 1, first).some((token) => isFirstName(token.toLowerCase()));
   return earlier || isBody(tokens.slice(first)) ? 0 : first;
 }
 
@@ -30,13 +39,32 @@ export function roleWords(tokens: readonly string[]): number {
   // "Charlie King": behind a first name it is a surname.
   const all =
     tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
-  for (let end = all; end > 0; end -= 1)
+  for (let end = all; end > 0; end -= 1) {
+    if (isAbbreviatedOffice(tokens[end - 1] ?? '')) return end;
     for (let size = LONGEST_ROLE; size > 0; size -= 1) {
       if (end - size < 0) continue;
       const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
       if (ROLES.has(words.join(' '))) return end;
     }
+  }
   return 0;
+}
+
+/** "AG", but not the "Da" of a name. */
+function isAbbreviatedOffice(token: string): boolean {
+  return token === token.toUpperCase() && ABBREVIATED_OFFICES.has(fold(token));
+}
+
+/** "Junge SVP": capitals behind a word that is no first name are a body's. "Jon Reyes III" is a person. */
+export function endsInAcronym(tokens: readonly string[]): boolean {
+  const [first = '', ...rest] = tokens;
+  const last = rest.at(-1) ?? '';
+  return (
+    /^\p{Lu}{3,4}$/u.test(last) &&
+    !/^[IVX]+$/.test(last) &&
+    /\p{Ll}/u.test(first) &&
+    !isFirstName(first.toLowerCase())
+  );
 }
 
 /** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */

@@ -107,6 +107,7 @@ export function kindOf(source: Source): string {
   if (source.kind === 'pronoun') return source.head;
   if (source.kind === 'noun') return 'noun';
   const mention = source.mentions[0];
+  if (mention?.place) return 'place';
   if (mention?.kind === 'organisation') return 'org';
   if (mention?.title) return 'titled';
   return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';

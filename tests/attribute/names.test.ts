@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { readArticle } from '../../src/attribute/reading.ts';
+
+const article = (...texts: readonly string[]) =>
+  readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+
+/** all whom a story names */
+const named = (...texts: readonly string[]) => article(...texts).roster.members.map((one) => one.name);
+
+/** whom each name of the last paragraph stands for */
+function meant(...texts: readonly string[]): string[] {
+  const { roster } = article(...texts);
+  return roster.mentions(texts.length).map(({ members }) => members.map((one) => one.name).join(' / '));
+}
+
+describe('where a name starts and ends', () => {
+  test.each([
+    ['a small particle before a hyphen', 'The cleric Samir al-Tariq spoke.', ['Samir al-Tariq']],
+    ['a broken encoding', 'Minister FranÃ§ois Delorme spoke.', ['FranÃ§ois Delorme']],
+    [
+      'party and state in brackets',
+      'Sen. Jon Reyes (D-Ohio) and Rep. Mei Tran (R) met.',
+      ['Jon Reyes', 'Mei Tran'],
+    ],
+    ['a no-break space', 'From\u00a0Della Okafor', ['Della Okafor']],
+    ['the next sentence', 'A fire broke out in Washington, D.C. He saw it.', ['Washington', 'D.C.']],
+    ['a heading in capitals', 'TWO DIE IN HARBOR FIRE Mayor Della Okafor spoke.', ['Della Okafor']],
+    [
+      'a long heading in capitals',
+      'TWO PEOPLE DIE IN THE GREAT HARBOR FIRE Della Okafor spoke.',
+      ['Della Okafor'],
+    ],
+    ['a heading of small words', 'Jon Reyes Thanked The Town For Making Tea After The Flood', []],
+    ['a heading of a verb', 'Jon Reyes Should Win Again', []],
+    ['a body with small words', 'The Center For Coastal Studies spoke.', ['Center For Coastal Studies']],
+  ])('%s', (_, text, expected) => {
+    expect(named(text)).toEqual(expected);
+  });
+
+  test.each(['Al-Tariq', 'Tariq'])('a surname with a particle is %s later on', (later) => {
+    expect(meant('The cleric Samir al-Tariq spoke.', `A film shows ${later} again.`)).toEqual([
+      'Samir al-Tariq',
+    ]);
+  });
+});
+
+describe('places', () => {
+  const places = (...texts: readonly string[]) =>
+    article(...texts)
+      .roster.members.filter((one) => one.place)
+      .map((one) => one.name);
+
+  test.each([
+    [
+      'states and cities',
+      'He went from Tampa to South Dakota and Nairobi.',
+      ['Tampa', 'South Dakota', 'Nairobi'],
+    ],
+    ['a town before its state', 'Dean Falk, a teacher from Marlow, Ohio, spoke.', ['Marlow', 'Ohio']],
+    ['a name that people bear more often', 'A talk with Dawson was over.', []],
+    ['a person from a state', 'Then Falk, Ohio, was heard.', ['Ohio']],
+  ])('%s', (_, text, expected) => {
+    expect(places(text)).toEqual(expected);
+  });
+
+  test('a place is nobody whose name it bears', () => {
+    expect(meant('Nora Houston spoke.', 'Then Houston left.')).toEqual(['Nora Houston']);
+    expect(meant('Visit Houston is a club.', 'They left Houston.')).toEqual(['Houston']);
+  });
+});
