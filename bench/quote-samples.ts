@@ -1,9 +1,9 @@
 /** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
 import { pathToFileURL } from 'node:url';
 import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
-import { type Decision, nobodyMeant, spokenOf } from '../src/attribute/decide.ts';
+import { type Decision, nobodyMeant, referentOutcome, spokenOf } from '../src/attribute/decide.ts';
 import { CUES } from '../src/attribute/lexicon.ts';
-import type { Outcome } from '../src/attribute/outcome.ts';
+import { type Outcome, speakersOf } from '../src/attribute/outcome.ts';
 import type { ArticleRead } from '../src/attribute/reading.ts';
 import { referents } from '../src/attribute/referent.ts';
 import type { Source } from '../src/attribute/sources.ts';
@@ -72,11 +72,7 @@ export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
   if (outcome.kind === 'described') return judge(gold, { speaker: outcome.description });
   if (outcome.kind === 'unclear') return false;
   if (outcome.kind === 'nobody') return false;
-  const [first, ...rest] = outcome.members.map(({ name, title, kind }) => ({
-    name,
-    kind,
-    ...(title !== undefined && { title }),
-  }));
+  const [first, ...rest] = speakersOf(outcome);
   return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
 }
 
@@ -178,7 +174,7 @@ function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
     const outcome = decision.outcomes.get(source);
     if (outcome) return isRight(gold, outcome);
     const top = means?.toSorted((a, b) => b.share - a.share)[0];
-    return top !== undefined && isRight(gold, { kind: 'members', members: [top.candidate.member] });
+    return top !== undefined && isRight(gold, referentOutcome(top.candidate.member));
   });
   const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
   if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
@@ -207,7 +203,7 @@ export function referentSamples(item: Item, decisions: readonly Decision[]): Sam
     const before = spoken.filter((one) => (item.offsets[one.paragraph - 1] ?? 0) + one.offset < own);
     const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
     if (candidates.length === 0) return [];
-    const right = candidates.map(({ member }) => isRight(gold, { kind: 'members', members: [member] }));
+    const right = candidates.map(({ member }) => isRight(gold, referentOutcome(member)));
     right.push(!right.some(Boolean));
     return [
       {

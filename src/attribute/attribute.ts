@@ -8,6 +8,7 @@ import { type Member, readNames } from './cast.ts';
 import { likely, openPronoun } from './confidence.ts';
 import { type Decision, decide } from './decide.ts';
 import { CUES } from './lexicon.ts';
+import { speakersOf } from './outcome.ts';
 import { type ArticleRead, readArticle } from './reading.ts';
 import { NOT_CLEAR, openPronounReason, type Reason } from './reasons.ts';
 import { isAgainst } from './referent.ts';
@@ -68,7 +69,7 @@ function attributionOf(decision: Decision, threshold: number): Attributed {
   if (confidence >= threshold && open.length === 0 && isFit) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
-    const [first, ...rest] = top.outcome.members.map(asSpeaker);
+    const [first, ...rest] = speakersOf(top.outcome);
     return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [...new Set([...open, ...likely(shares, Math.min(POSSIBLE, top.share))])].filter(fits);

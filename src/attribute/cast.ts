@@ -3,7 +3,7 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, UNNAMED } from './lexicon.ts';
+import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, PEOPLE, UNNAMED } from './lexicon.ts';
 import { isPlace, isPlacedInState } from './places.ts';
 import { namePieces } from './runs.ts';
 import {
@@ -30,6 +30,8 @@ export interface Member {
   seen: number;
   /** where it stands first: paragraph and offset */
   readonly first: { readonly paragraph: number; readonly start: number };
+  /** nobody by name: "a vendor", for pronouns that mean them */
+  readonly described?: true;
   /** a short form of another body, e.g. `NATO` */
   acronym?: string;
   /** a city or state, which tells where and seldom speaks; its kind is that of a body */
@@ -96,7 +98,9 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   const roleOnly = rest.length === 0;
   // "Democratic", "Think", "Republicans" alone name nobody.
   const isAlone = !roleOnly && !honoured && title === undefined;
-  if (isAlone && words.length === 1 && isCommon(words[0] ?? '')) return undefined;
+  const [only = '', second] = words;
+  if (isAlone && second === undefined && (isCommon(only) || (PEOPLE.has(only) && hasArticle(text, at))))
+    return undefined;
   const place = isAlone && (isPlace(words) || isPlacedInState(text, at, nameEnd));
   const body = place || (!roleOnly && (isBody(rest) || endsInAcronym(rest)));
   const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
@@ -111,6 +115,11 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     roleOnly,
     ...(place && { place }),
   };
+}
+
+/** "the Icelander": a noun, no name. */
+function hasArticle(text: string, at: number): boolean {
+  return /\b(?:the|an?|this|that)\s$/i.test(text.slice(Math.max(0, at - 6), at));
 }
 
 function isCommon(word: string): boolean {

@@ -99,7 +99,8 @@ export function openPronoun({ by }: Decision): Member[] {
       !(top.candidate.speaks && !candidate.speaks) &&
       candidate.member.seen >= top.candidate.member.seen,
   );
-  return rival.length > 1 ? rival.map(({ candidate }) => candidate.member) : [];
+  const members = rival.map(({ candidate }) => candidate.member);
+  return members.length > 1 && !members.some((one) => one.described) ? members : [];
 }
 
 /** How many a pronoun could mean who were just named. */

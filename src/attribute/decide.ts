@@ -5,6 +5,7 @@
  */
 
 import { type Candidate, candidatesFor, clauseOf } from './candidates.ts';
+import type { Member } from './cast.ts';
 import type { Clause } from './clause.ts';
 import { doubts, LOGIT, logitOf } from './confidence.ts';
 import type { Spoken } from './floor.ts';
@@ -154,6 +155,7 @@ function decideOne(
       if (share > held.most) {
         held.most = share;
         held.by = by;
+        held.outcome = outcome;
       }
     }
   };
@@ -186,7 +188,7 @@ function decideOne(
     let rest = 1;
     for (const { candidate: referent, share: part } of means) {
       rest -= part;
-      add({ kind: 'members', members: [referent.member] }, share * part, one);
+      add(referentOutcome(referent.member), share * part, one);
     }
     add(NOBODY, share * rest, one);
     return one;
@@ -209,13 +211,34 @@ function decideOne(
   };
 }
 
+/** What it comes to if a pronoun means somebody. */
+export function referentOutcome(member: Member): Outcome {
+  return member.described
+    ? { kind: 'described', description: member.name }
+    : { kind: 'members', members: [member] };
+}
+
 /** "Trump, who said": the name right before the relative pronoun. */
 function nameBefore(article: ArticleRead, source: Source): Source {
   const sources = article.paragraphs[source.paragraph - 1]?.sources ?? [];
   const before = sources.findLast(
     (one) => one.from < source.from && one.to >= source.from - 2 && one.kind !== 'pronoun',
   );
-  return before ?? source;
+  return before ?? explainedBefore(article, source) ?? source;
+}
+
+/** Words of an apposition between a name and "who". */
+const APPOSITION = 14;
+
+/** "Ray Steeple, the president's brother-in-law, who said": the name before the apposition. */
+function explainedBefore(article: ArticleRead, source: Source): Source | undefined {
+  const { tokens = [], sources = [] } = article.paragraphs[source.paragraph - 1] ?? {};
+  if (tokens[source.from - 1]?.low !== ',') return undefined;
+  for (let at = source.from - 2; at > Math.max(0, source.from - APPOSITION); at -= 1) {
+    if (tokens[at]?.sentence !== tokens[source.from]?.sentence) return undefined;
+    if (tokens[at]?.low === ',') return sources.findLast((one) => one.to === at && one.kind === 'name');
+  }
+  return undefined;
 }
 
 export function resolve(

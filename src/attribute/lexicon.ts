@@ -22,6 +22,8 @@ export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ')
 export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
 /** words beside the title of a work, e.g. `memoir` */
 export const WORK_WORDS: ReadonlySet<string> = new Set(read('work-words'));
+/** nouns for one person, e.g. `singer` */
+export const PEOPLE: ReadonlySet<string> = new Set(read('people'));
 /** words that make a name a body's, e.g. `ministry` */
 export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
 /** words that tell where somebody or something is from, e.g. `democratic` */

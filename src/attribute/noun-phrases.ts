@@ -1,5 +1,5 @@
 /** Nouns that can speak: "a spokesman for the ministry", "Scott's family". */
-import { BODY_WORDS, CUES, ROLES, UNNAMED } from './lexicon.ts';
+import { BODY_WORDS, CUES, PEOPLE, ROLES, UNNAMED } from './lexicon.ts';
 import { leftEdge, rightEdge } from './noun-edges.ts';
 import { DETERMINERS, LINKS, STOPS } from './small-words.ts';
 import type { Source } from './sources.ts';
@@ -87,7 +87,7 @@ export function isHead(
   covered: ReadonlySet<number>,
 ): boolean {
   const { text, low } = tokens[at] ?? { text: '', low: '' };
-  if (!/^\p{L}/u.test(text) || !isNoun(low)) return false;
+  if (!/^\p{L}/u.test(text) || !(isNoun(low) || isPerson(tokens, at))) return false;
   // "King said" names a person; "the President said" does not.
   if (
     !UNNAMED.has(low) &&
@@ -118,6 +118,23 @@ const COMPOUND = new Set(['law', 'news', 'press', 'police', 'town', 'email', 'e-
 function isPlainWord({ text, low }: Token): boolean {
   if (!/^\p{Ll}{3}/u.test(text) || /(?:ed|ly|[^s]s)$/.test(low)) return false;
   return !STOPS.has(low) && !LINKS.has(low) && !CUES.has(low) && !isPreposition(low) && !DETERMINERS.has(low);
+}
+
+/** Words before a noun that may stand between it and its article. */
+const LEFT = 6;
+
+/** "a vendor", "the Icelander": behind an article, and no adjective of the word behind it. */
+function isPerson(tokens: readonly Token[], at: number): boolean {
+  if (!PEOPLE.has(tokens[at]?.low ?? '')) return false;
+  const next = tokens[at + 1];
+  if (next && next.sentence === tokens[at]?.sentence && isPlainWord(next)) return false;
+  for (let before = at - 1; before >= Math.max(0, at - LEFT); before -= 1) {
+    const token = tokens[before];
+    if (!token || token.sentence !== tokens[at]?.sentence) return false;
+    if (DETERMINERS.has(token.low)) return true;
+    if (!/^[\p{L}\p{N}]/u.test(token.text) || STOPS.has(token.low) || LINKS.has(token.low)) return false;
+  }
+  return false;
 }
 
 function isNoun(low: string): boolean {

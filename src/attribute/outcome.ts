@@ -1,13 +1,17 @@
 /** What it comes to if a source is the one that speaks: people or bodies, a description, or names that cannot be told apart. */
+import type { Speaker } from '../model.ts';
+import { antecedentOf } from './anaphora.ts';
 import type { Member } from './cast.ts';
 import { CUES } from './lexicon.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
 import { garbledNames, type Reason, severalBearers } from './reasons.ts';
+import { asSpeaker } from './roster.ts';
 import { type Source, sourcesBefore } from './sources.ts';
 import { QUOTED, type Token } from './tokens.ts';
 
 export type Outcome =
-  | { readonly kind: 'members'; readonly members: readonly Member[] }
+  /** `as`: the noun that the text uses for the one it names elsewhere, e.g. `the singer` */
+  | { readonly kind: 'members'; readonly members: readonly Member[]; readonly as?: string }
   | { readonly kind: 'described'; readonly description: string }
   | { readonly kind: 'unclear'; readonly members: readonly Member[]; readonly reason: Reason }
   | { readonly kind: 'nobody' };
@@ -26,6 +30,14 @@ export function keyOf(outcome: Outcome): string {
     case 'nobody':
       return 'n';
   }
+}
+
+/** The people and bodies that an outcome names; a noun that the text uses for somebody tells who they are. */
+export function speakersOf({ members, as }: Extract<Outcome, { kind: 'members' }>): Speaker[] {
+  const speakers = members.map(asSpeaker);
+  const [only, second] = speakers;
+  const noun = as?.replace(/^(?:the|this|that)\s/i, '');
+  return only && !second && noun ? [{ ...only, title: noun }] : speakers;
 }
 
 /** For names and nouns; pronouns are resolved by referent.ts. */
@@ -86,5 +98,7 @@ function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.roster.byTitle(source.text) : [];
   if (holders.length === 1) return { kind: 'members', members: holders };
+  const meant = antecedentOf(article, source);
+  if (meant) return { kind: 'members', members: [meant.member], as: source.text };
   return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };
 }

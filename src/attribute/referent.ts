@@ -3,6 +3,7 @@
  * speak for them. Gender excludes. Few features on purpose: with more of them clear cases came out less clear.
  */
 import type { Member } from './cast.ts';
+import { describedBefore } from './described.ts';
 import { reportsBefore, type Spoken } from './floor.ts';
 import { lookBack, MOST, type Seen } from './look-back.ts';
 import { looksLike, type Record, recordsOf } from './personhood.ts';
@@ -39,7 +40,10 @@ export function referents(
   const fits = fitting(pronoun.head);
   const here = article.paragraphs[index];
   if (!fits || !here) return [];
-  const seen = lookBack(article, index, pronoun, fits);
+  const seen = new Map([
+    ...lookBack(article, index, pronoun, fits),
+    ...describedBefore(article, index, pronoun, fits),
+  ]);
   const reports = reportsBefore(article, index, pronoun.start, spoken).filter((one) => fits(one.member));
   const floor = reports.find((one) => one.quoted)?.member;
   const order = [...new Set(reports.map((one) => one.member))];
@@ -66,7 +70,7 @@ export function referents(
 /** What speaks for somebody, wherever they are named. */
 function ofMember(member: Member, head: string, record: Record | undefined): string[] {
   const gender = !member.gender ? 'open' : opposite(head, member) ? 'against' : 'same';
-  const like = looksLike(member);
+  const like = member.described ? 'described' : looksLike(member);
   const { places = 0, mentions = 0, person } = record ?? {};
   return [
     `gender:${gender}`,
