@@ -11,7 +11,7 @@ import type { Source } from './sources.ts';
 import { genderOf } from './titles.ts';
 
 /** How a noun was resolved: the surest first. */
-export type AnaphoraRule = 'introduced' | 'alike' | 'alone';
+export type AnaphoraRule = 'introduced' | 'alike' | 'alone' | 'reported';
 
 export interface Anaphor {
   readonly member: Member;
@@ -69,7 +69,9 @@ function search(article: ArticleRead, source: Source): Anaphor | undefined {
     return undefined;
   const alone =
     aloneIn(near, 0) ?? (near.some(([, at]) => at.paragraphs === 0) ? undefined : aloneIn(near, 1));
-  return alone && { member: alone, rule: 'alone' };
+  if (alone) return { member: alone, rule: 'alone' };
+  const [reported, another] = near.filter(([, at]) => at.paragraphs <= 1 && at.speaks);
+  return reported && !another ? { member: reported[0], rule: 'reported' } : undefined;
 }
 
 /** The only one named in the paragraph so far, or in the one before it. */

@@ -7,7 +7,7 @@ import type { Quotation } from './quotations.ts';
 import type { ArticleRead, Placed, ReadParagraph } from './reading.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 import { type Source, sourcesBefore } from './sources.ts';
-import { turnFeatures } from './turn-features.ts';
+import { isAnswer, turnFeatures } from './turn-features.ts';
 
 export interface Candidate {
   /** `turn`: whoever spoke before the speaker of the quotation before, in a dialogue */
@@ -87,7 +87,7 @@ export function candidatesFor(
       });
     }
   }
-  if (before && before.placed.index >= index - 1)
+  if (before && before.placed.index >= index - 1 && !(context.alone && isAnswer(placed, before)))
     candidates.push({ source: 'previous', features: previousFeatures(placed, before, other, context) });
   if (before && other && isTurn(placed, context, before, other))
     candidates.push({ source: 'turn', features: turnFeatures(placed, before, other) });
@@ -99,8 +99,10 @@ export function candidatesFor(
 const TURNS = 3;
 
 /** A quotation by itself, behind those of two speakers: the other one may answer. */
-function isTurn({ index }: Placed, { alone }: QuoteContext, before: Before, other: Before): boolean {
-  return alone && before.placed.index === index - 1 && other.placed.index >= index - TURNS;
+function isTurn(placed: Placed, { alone }: QuoteContext, before: Before, other: Before): boolean {
+  const { index, at, quotation } = placed;
+  const answers = alone && at === 0 && !quotation.goesOn && !before.goesOn;
+  return answers && before.placed.index === index - 1 && other.placed.index >= index - TURNS;
 }
 
 /** Sources of the paragraph near a quotation. */

@@ -89,7 +89,8 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   );
   // "Florida Gov." is a title; "Mr." alone is none.
   const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
-  const rest = tokens.slice(roleEnd);
+  // "Minister of State": what a role goes on with is no name.
+  const rest = roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '') ? [] : tokens.slice(roleEnd);
   const honoured = address >= 0;
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);

@@ -95,6 +95,7 @@ export function decide(article: ArticleRead, model: Model, all = false): Decisio
       if (before && speakerKey(before.decision) !== speakerKey(decision)) other = before;
       before = {
         placed,
+        clause,
         goesOn: quotation.goesOn,
         state: decision.shares[0]?.outcome.kind ?? 'nobody',
         zone: zoneOfSource(decision.by),

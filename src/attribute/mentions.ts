@@ -36,7 +36,9 @@ export function standingOf(tokens: readonly Token[], source: Source): Standing {
 
 function read(tokens: readonly Token[], source: Source): Standing {
   const sentence = tokens[source.from]?.sentence ?? 0;
-  const { at } = verbAfter(tokens, source.to, sentence);
+  const apposed = tokens[source.from - 1]?.low === ',' && tokens[source.to]?.low === ',';
+  // "His counterpart, Ada Quist, said": the noun's verb is that of the name.
+  const { at } = verbAfter(tokens, apposed ? source.to + 1 : source.to, sentence);
   const behind = verbShape(tokens, at, sentence);
   const before = tokens[source.from - 1];
   const opens = !before || before.sentence !== sentence;

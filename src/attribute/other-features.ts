@@ -1,4 +1,5 @@
 /** What speaks for going on with the speaker before, and for nobody that the text names. */
+import type { Clause } from './clause.ts';
 import type { Placed } from './reading.ts';
 import type { QuoteContext } from './source-features.ts';
 import { sourcesBefore } from './sources.ts';
@@ -8,6 +9,7 @@ import { bucket } from './word-shape.ts';
 /** The quotation before, as far as it matters for going on with its speaker. */
 export interface Before {
   readonly placed: Placed;
+  readonly clause: Clause | undefined;
   readonly goesOn: boolean;
   readonly state: string;
   readonly zone: string;

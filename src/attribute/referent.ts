@@ -122,6 +122,6 @@ function fitting(word: string): ((member: Member) => boolean) | undefined {
     return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
   if (word === 'she')
     return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
-  if (word === 'it') return (member) => member.kind === 'organisation';
+  if (word === 'it') return (member) => member.kind === 'organisation' || looksLike(member) === 'single';
   return undefined;
 }

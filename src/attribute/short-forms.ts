@@ -46,7 +46,10 @@ export function narrow(members: readonly Member[], read: NameRead): readonly Mem
     : [];
   if (sameTitle.length > 0) return sameTitle;
   const sameGender = read.gender ? members.filter((member) => member.gender === read.gender) : [];
-  return sameGender.length > 0 ? sameGender : members;
+  if (sameGender.length > 0) return sameGender;
+  // "Mrs. Reyes", of Bev and her husband, Col: it is not his.
+  const open = read.gender ? members.filter((member) => !member.gender || member.guessed) : [];
+  return open.length > 0 ? open : members;
 }
 
 export function asSurname(

@@ -8,7 +8,7 @@ import type { Clause } from './clause.ts';
 import { CUES } from './lexicon.ts';
 import type { Placed } from './reading.ts';
 import type { Source } from './sources.ts';
-import { QUOTED } from './tokens.ts';
+import { QUOTED, type Token } from './tokens.ts';
 import { bucket, kindOf, shape, shapeAhead, verbAfter, verbShape } from './word-shape.ts';
 
 /** Where a source stands from its quotation. */
@@ -110,8 +110,26 @@ export function sourceFeatures(
       `${zone}|${kind}|${ahead}`,
     );
     if (zone === 'back1' && tokens[placed.at - 1]?.low === ':') found.push('back1|colon');
+    if (context.alone) found.push(...loneFeatures(tokens, source, zone, kind));
   }
   return found;
+}
+
+/** Words looked at in the sentence before. */
+const LEAD_IN = 30;
+
+/** `Reyes was unimpressed. "We have seen it all."`: a quotation by itself behind a sentence about somebody. */
+function loneFeatures(tokens: readonly Token[], { from, to }: Source, zone: Zone, kind: string): string[] {
+  const sentence = tokens[from]?.sentence;
+  let quoted = false;
+  for (let at = from; at < from + LEAD_IN && tokens[at]?.sentence === sentence; at += 1)
+    if (tokens[at]?.low === QUOTED) quoted = true;
+  let first = from;
+  while (first > 0 && from - first < LEAD_IN && tokens[first - 1]?.sentence === sentence) first -= 1;
+  const opens = from === first;
+  const place = from === 0 ? 'paragraph' : opens ? 'sentence' : from - first <= 6 ? 'early' : 'late';
+  const owner = /^['’]s?$/.test(tokens[to]?.text ?? '');
+  return [`${zone}|lone|${place}|${quoted}|${owner}`, `${zone}|lone|${place}|${kind}`];
 }
 
 /** Do the rules of source-phrase.ts read this source out of the clause? */

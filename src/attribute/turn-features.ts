@@ -18,6 +18,12 @@ export function asks({ paragraph: { text }, quotation: { end } }: Placed): boole
   return /\?/.test(text.slice(Math.max(0, end - 2), end));
 }
 
+/** `"Is that so?" Reyes asked.`, then a quotation by itself in the next paragraph: whoever was asked speaks. */
+export function isAnswer({ index, at, quotation }: Placed, { placed, clause }: Before): boolean {
+  const asked = /^(?:asks?|asked|demanded|wondered|inquired|enquired)$/.test(clause?.cue.toLowerCase() ?? '');
+  return at === 0 && !quotation.goesOn && placed.index === index - 1 && asks(placed) && asked;
+}
+
 /** For whoever spoke before the speaker of the quotation before. */
 export function turnFeatures(placed: Placed, before: Before, other: Before): string[] {
   const away = placed.index - other.placed.index;
