@@ -4,10 +4,10 @@
  */
 import { fold } from '../text/fold.ts';
 import type { Member } from './cast.ts';
-import { PEOPLE } from './lexicon.ts';
+import { BODY_WORDS, PEOPLE } from './lexicon.ts';
 import { lookBack, type Seen } from './look-back.ts';
 import type { ArticleRead } from './reading.ts';
-import type { Source } from './sources.ts';
+import { type Source, sourcesBefore } from './sources.ts';
 import { genderOf } from './titles.ts';
 
 /** How a noun was resolved: the surest first. */
@@ -47,13 +47,17 @@ export function antecedentOf(article: ArticleRead, source: Source): Anaphor | un
 
 /** A noun in the singular, for one person, that leans on something said before. */
 export function isAnaphor({ kind, text, head }: Source): boolean {
-  return kind === 'noun' && PEOPLE.has(head) && DEFINITE.test(text) && !PLACED.test(text);
+  return (
+    kind === 'noun' && (PEOPLE.has(head) || BODY_WORDS.has(head)) && DEFINITE.test(text) && !PLACED.test(text)
+  );
 }
 
 function search(article: ArticleRead, source: Source): Anaphor | undefined {
+  if (isToldOf(article, source)) return undefined;
   const gender = genderOf(source.text);
+  const kind = PEOPLE.has(source.head) ? 'person' : 'organisation';
   const fits = (member: Member) =>
-    member.kind === 'person' && !(gender && member.gender && member.gender !== gender);
+    member.kind === kind && !(gender && member.gender && member.gender !== gender);
   const near = [...lookBack(article, source.paragraph - 1, source, fits)];
   const introduced = near.filter(([member]) => introductionOf(article, member).words.has(source.head));
   const [one] = introduced;
@@ -72,6 +76,23 @@ function search(article: ArticleRead, source: Source): Anaphor | undefined {
   if (alone) return { member: alone, rule: 'alone' };
   const [reported, another] = near.filter(([, at]) => at.paragraphs <= 1 && at.speaks);
   return reported && !another ? { member: reported[0], rule: 'reported' } : undefined;
+}
+
+/** Paragraphs and sources of each that are looked back at for the noun itself. */
+const TOLD = 3;
+const MOST_SOURCES = 30;
+
+/** "An official disputed that. …, the official said": the noun came in by itself, for somebody without a name. */
+function isToldOf({ paragraphs }: ArticleRead, { paragraph, from, head }: Source): boolean {
+  for (let back = 0; back < TOLD; back += 1) {
+    const { sources = [] } = paragraphs[paragraph - 1 - back] ?? {};
+    const end = back === 0 ? sourcesBefore(sources, from) : sources.length;
+    for (let n = end - 1; n >= Math.max(0, end - MOST_SOURCES); n -= 1) {
+      const one = sources[n];
+      if (one?.kind === 'noun' && one.head === head && /^(?:an?|one|another)\s/i.test(one.text)) return true;
+    }
+  }
+  return false;
 }
 
 /** The only one named in the paragraph so far, or in the one before it. */
@@ -108,9 +129,11 @@ function introductionOf(article: ArticleRead, member: Member): Introduction {
       .split(/[.;:"“”()]\s?|,\s(?=\S*\s*$)/)
       .at(-1) ?? '';
   const behind = /^,\s([^.;"“”]*?)(?:,\s|[.;"“”]|$)(?:([^.;,"“”]*))?/.exec(masked.slice(end, end + BEHIND));
-  const all = wordsOf(`${before} ${behind?.[1] ?? ''} ${behind?.[2] ?? ''} ${member.title ?? ''}`);
+  const all = wordsOf(
+    `${before} ${behind?.[1] ?? ''} ${behind?.[2] ?? ''} ${member.title ?? ''} ${member.kind === 'organisation' ? member.name : ''}`,
+  );
   const made = {
-    words: new Set(all.filter((word) => PEOPLE.has(word))),
+    words: new Set(all.filter((word) => PEOPLE.has(word) || BODY_WORDS.has(word))),
     stems: new Set(all.filter((word) => word.length >= STEM).map((word) => word.slice(0, STEM))),
   };
   introductions.set(member, made);

@@ -3,7 +3,7 @@
  * Read from the reporter's own words; what is quoted introduces nobody.
  */
 import { fold } from '../text/fold.ts';
-import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, PEOPLE, UNNAMED } from './lexicon.ts';
+import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, PEOPLE, ROLES, UNNAMED } from './lexicon.ts';
 import { isPlace, isPlacedInState } from './places.ts';
 import { namePieces } from './runs.ts';
 import {
@@ -84,7 +84,12 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   // "Mr. King" is a name, whatever King can mean.
   const roles = Math.max(roleWords(tokens), address + 1);
   const roleEnd = Math.max(
-    address >= 0 && address < tokens.length - 1 && roles === tokens.length ? address + 1 : roles,
+    address >= 0 &&
+      address < tokens.length - 1 &&
+      roles === tokens.length &&
+      !ROLES.has(fold(tokens.join(' ')))
+      ? address + 1
+      : roles,
     unknownTitle(tokens),
   );
   // "Florida Gov." is a title; "Mr." alone is none.
@@ -92,6 +97,7 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   // "Minister of State": what a role goes on with is no name.
   const rest = roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '') ? [] : tokens.slice(roleEnd);
   const honoured = address >= 0;
+  while (rest.length > 2 && LETTERS_BEHIND.has(rest.at(-1) ?? '')) rest.pop();
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
@@ -123,12 +129,15 @@ function hasArticle(text: string, at: number): boolean {
   return /\b(?:the|an?|this|that)\s$/i.test(text.slice(Math.max(0, at - 6), at));
 }
 
+/** Letters behind a name that tell an office or an honour: "Iseult Bannerman SC". */
+const LETTERS_BEHIND = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE PhD MD RN'.split(' '));
+
 function isCommon(word: string): boolean {
   return ORIGINS.has(word) || CUES.has(word) || UNNAMED.has(word);
 }
 
 /** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */
 function startsNoName(tokens: readonly string[]): boolean {
-  const first = fold(tokens[0] ?? '');
+  const first = fold(tokens[0] ?? '').replace(/[.,]$/, '');
   return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
 }

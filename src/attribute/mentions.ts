@@ -50,11 +50,16 @@ function read(tokens: readonly Token[], source: Source): Standing {
     (before?.low === 'to' && tokens[source.from - 2]?.low === 'according');
   return {
     reports,
-    subject: !possessive && (opens || reports || VERBS.has(behind)),
+    subject: !possessive && (opens || reports || VERBS.has(behind) || isPresented(before, tokens[source.to])),
     possessive,
     topic: isTopic(tokens, source, sentence),
     ahead,
   };
+}
+
+/** "Among the guests was Terry Reyes, who …", "One of them is Ada Quist, a nurse": the sentence brings somebody in. */
+function isPresented(before: Token | undefined, next: Token | undefined): boolean {
+  return /^(?:is|was|are|were)$/.test(before?.low ?? '') && /^(?:,|who|\()$/.test(next?.low ?? '');
 }
 
 /** "said Reyes, who …": nothing behind the name is its verb, so that it is the subject of the cue. */

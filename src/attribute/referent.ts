@@ -4,7 +4,7 @@
  */
 import type { Member } from './cast.ts';
 import { describedBefore } from './described.ts';
-import { reportsBefore, type Spoken } from './floor.ts';
+import { type Report, reportsBefore, type Spoken } from './floor.ts';
 import { lookBack, MOST, type Seen } from './look-back.ts';
 import { looksLike, type Record, recordsOf } from './personhood.ts';
 import type { ArticleRead } from './reading.ts';
@@ -45,7 +45,8 @@ export function referents(
     ...describedBefore(article, index, pronoun, fits),
   ]);
   const reports = reportsBefore(article, index, pronoun.start, spoken).filter((one) => fits(one.member));
-  const floor = reports.find((one) => one.quoted)?.member;
+  const quoted = reports.find((one) => one.quoted);
+  const floor = quoted?.member;
   const order = [...new Set(reports.map((one) => one.member))];
   const candidates = new Set([...seen.keys(), ...(floor ? [floor] : [])]);
   const many = bucket(Math.min(candidates.size, 5));
@@ -61,10 +62,23 @@ export function referents(
       `order|${nth < 0 ? '-' : Math.min(nth, 2)}|${isFloor}`,
       `from:${from}|${isFloor}|${at?.inSentence}|${at?.subject}`,
     ];
-    if (at) found.push(...ofMention(at, many, frame));
+    if (at) {
+      found.push(...ofMention(at, many, frame));
+      if (isFresh(member, quoted))
+        found.push(`fresh|par${at.paragraphs}|${at.subject}`, `fresh|${many}|${at.speaks}`);
+    }
     if (sentence === 0) found.push(`firstsentence|${isFloor}|${at ? at.paragraphs : '-'}|${at?.subject}`);
     return { member, features: found, floor: isFloor, away: at?.sentences, speaks: at?.speaks ?? false };
   });
+}
+
+/** Came into the story since the latest quotation: whom a paragraph introduces, the next one quotes. */
+function isFresh({ first }: Member, quoted: Report | undefined): boolean {
+  if (!quoted) return true;
+  return (
+    first.paragraph > quoted.paragraph ||
+    (first.paragraph === quoted.paragraph && first.start > quoted.offset)
+  );
 }
 
 /** What speaks for somebody, wherever they are named. */
