@@ -55,13 +55,15 @@ export function isAnaphor({ kind, text, head }: Source): boolean {
 function search(article: ArticleRead, source: Source): Anaphor | undefined {
   if (isToldOf(article, source)) return undefined;
   const gender = genderOf(source.text);
-  const kind = PEOPLE.has(source.head) ? 'person' : 'organisation';
+  const isPerson = PEOPLE.has(source.head);
   const fits = (member: Member) =>
-    member.kind === kind && !(gender && member.gender && member.gender !== gender);
+    !isPerson || (member.kind === 'person' && !(gender && member.gender && member.gender !== gender));
   const near = [...lookBack(article, source.paragraph - 1, source, fits)];
   const introduced = near.filter(([member]) => introductionOf(article, member).words.has(source.head));
   const [one] = introduced;
   if (one && introduced.length === 1) return { member: one[0], rule: 'introduced' };
+  // That a body alone was named close by does not make it the one: most have a name that tells what they are.
+  if (!isPerson) return undefined;
   const modifiers = wordsOf(source.text).filter((word) => word !== source.head && word.length >= STEM);
   const alike = near.filter(([member]) =>
     modifiers.some((word) => introductionOf(article, member).stems.has(word.slice(0, STEM))),

@@ -100,6 +100,7 @@ export function isHead(
     return false;
   // "Spokesman Jon Reyes": the noun is the name's title. "campaign manager": the last noun is the head.
   if (nameStarts.has(at + 1)) return false;
+  if (isHalfTitle(tokens, at, nameStarts)) return false;
   const next = tokens[at + 1];
   if (next && isNoun(next.low) && !covered.has(at + 1)) return false;
   if (COMPOUND.has(low) && next && isPlainWord(next) && !covered.has(at + 1)) return false;
@@ -109,6 +110,16 @@ export function isHead(
   if (low === 'report' || low === 'reports' || low === 'post' || low === 'sign' || low === 'leader')
     return /\p{L}/u.test(before) && before !== 'to';
   return true;
+}
+
+/** "co-founder and chief executive Ada Quist": the first half of a title. */
+function isHalfTitle(tokens: readonly Token[], at: number, nameStarts: ReadonlySet<number>): boolean {
+  if (tokens[at + 1]?.low !== 'and') return false;
+  for (let n = at + 2; n <= at + 4; n += 1) {
+    if (nameStarts.has(n)) return n > at + 2;
+    if (!/^\p{Ll}/u.test(tokens[n]?.text ?? '')) return false;
+  }
+  return false;
 }
 
 /** Nouns that seldom speak where another noun follows: "law enforcement", "a news conference", "a town hall". */

@@ -85,11 +85,8 @@ function commaBehind(tokens: readonly Token[], at: number): number {
 }
 
 /** What bears words that nobody says: "a sign above the gate read". */
-const BEARERS = new Set(
-  'sign signs banner banners placard placards poster posters billboard plaque sticker stickers bedsheet blackboard whiteboard slate graffiti inscription T-shirt t-shirt'.split(
-    ' ',
-  ),
-);
+const BEARER =
+  /^(?:\S+\s){0,4}(?:signs?|banners?|placards?|posters?|billboards?|plaques?|stickers?|bedsheets?|blackboards?|whiteboards?|slates?|cards?|murals?|graffiti|inscriptions?|t-shirts?|cardboard)\b/iu;
 
 function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source: Source): Outcome {
   // "the railway's director, Sofia Lindgren, said": the noun explains the name behind it.
@@ -101,7 +98,7 @@ function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source
     if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
       return { kind: 'members', members: mention.members };
   }
-  if (BEARERS.has(source.head)) return NOBODY;
+  if (BEARER.test(source.text)) return NOBODY;
   const definite =
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.roster.byTitle(source.text) : [];

@@ -23,7 +23,9 @@ export function withRepeated<
     if (index >= HEAD || sentence > 1) return decision;
     const words = lettersOf(decision);
     if (words.length < LEAST) return decision;
-    const again = below.find(({ one, words: other }) => one.placed.index > index && other.startsWith(words));
+    const again = below.find(
+      ({ one, words: other }) => one.placed.index > index && ` ${other} `.includes(` ${words} `),
+    );
     if (!again) return decision;
     const { shares, by, confidence, confidenceFeatures } = again.one;
     return { ...decision, shares, by, confidence, confidenceFeatures };
