@@ -15,6 +15,7 @@ import {
   answered,
   confidenceSample,
   type Item,
+  isMisread,
   isRight,
   isSlip,
   type Judged,
@@ -129,7 +130,7 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
 
 /** What is marked amiss would teach that the surest answers are unsure; it still counts in the figures. */
 export function fitConfidence(usable: readonly Judged[]): Map<string, number> {
-  const sound = usable.filter((one) => !one.gold || !isSlip(one.gold));
+  const sound = usable.filter((one) => !one.gold || !(isSlip(one.gold) || isMisread(one.gold)));
   return fit(sound.map(confidenceSample), confidenceOptions);
 }
 

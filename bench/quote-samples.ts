@@ -94,6 +94,21 @@ export function isSlip({ speaker }: GoldQuote): boolean {
   return CUES.has(fold(String(speaker ?? '').split(' ')[0] ?? ''));
 }
 
+/**
+ * A marking whose speaker was read out of it amiss: one of two who speak together ("Reyes and Quist" as Quist), or the person
+ * that a description names in passing ("one Reyes aide" as Reyes).
+ */
+export function isMisread({ speaker, speakers, speaker_canonical: read }: GoldQuote): boolean {
+  if (!speaker || !read || speakers) return false;
+  const [first = ''] = speaker.split(',');
+  const joint =
+    /\p{Lu}\S*(?:\s\p{Lu}\S*)*\sand\s(?:\S+\s)*\p{Lu}/u.test(first) || /,\s.*\sand\s\p{Lu}/u.test(speaker);
+  const surname = read.split(' ').at(-1) ?? '';
+  const inPassing =
+    /^(?:an?|one|another|some|several|the)\s/i.test(first) && /\s\p{Ll}+$/u.test(first.trim());
+  return (joint && !/\sand\s/.test(read)) || (inPassing && first.includes(surname));
+}
+
 /** Does a source hold most of the marked words? */
 function covers(item: Item, source: Source, { speaker_span: span }: GoldQuote): boolean {
   if (!span) return false;

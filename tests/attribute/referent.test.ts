@@ -32,7 +32,7 @@ describe('who is said to say something', () => {
     ['X called', 'Jon Reyes called the rules a burden.', true],
     ['said that X does', 'The farmer said Jon Reyes will pay.', false],
     ['X was told', 'Jon Reyes was told about the rules.', false],
-    ['the lawyer of X', "Jon Reyes's lawyer, Ada Quist, said the rules are a burden.", false],
+    ['the lawyer of X', "Jon Reyes's lawyer said the rules are a burden.", false],
     ['behind a preposition', 'The rules made under Jon Reyes said little.', false],
   ])('%s', (_, text, reports) => {
     expect(standing(article(text), 'Jon Reyes').reports).toBe(reports);
