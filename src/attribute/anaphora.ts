@@ -6,6 +6,7 @@ import { fold } from '../text/fold.ts';
 import type { Member } from './cast.ts';
 import { BODY_WORDS, PEOPLE } from './lexicon.ts';
 import { lookBack, type Seen } from './look-back.ts';
+import { looksLike } from './personhood.ts';
 import type { ArticleRead } from './reading.ts';
 import { type Source, sourcesBefore } from './sources.ts';
 import { genderOf } from './titles.ts';
@@ -62,8 +63,7 @@ function search(article: ArticleRead, source: Source): Anaphor | undefined {
   const introduced = near.filter(([member]) => introductionOf(article, member).words.has(source.head));
   const [one] = introduced;
   if (one && introduced.length === 1) return { member: one[0], rule: 'introduced' };
-  // That a body alone was named close by does not make it the one: most have a name that tells what they are.
-  if (!isPerson) return undefined;
+  if (!isPerson) return bodyAlone(near);
   const modifiers = wordsOf(source.text).filter((word) => word !== source.head && word.length >= STEM);
   const alike = near.filter(([member]) =>
     modifiers.some((word) => introductionOf(article, member).stems.has(word.slice(0, STEM))),
@@ -87,14 +87,26 @@ const MOST_SOURCES = 30;
 /** "An official disputed that. …, the official said": the noun came in by itself, for somebody without a name. */
 function isToldOf({ paragraphs }: ArticleRead, { paragraph, from, head }: Source): boolean {
   for (let back = 0; back < TOLD; back += 1) {
-    const { sources = [] } = paragraphs[paragraph - 1 - back] ?? {};
+    const { sources = [], tokens = [] } = paragraphs[paragraph - 1 - back] ?? {};
     const end = back === 0 ? sourcesBefore(sources, from) : sources.length;
     for (let n = end - 1; n >= Math.max(0, end - MOST_SOURCES); n -= 1) {
       const one = sources[n];
-      if (one?.kind === 'noun' && one.head === head && /^(?:an?|one|another)\s/i.test(one.text)) return true;
+      if (one?.kind !== 'noun' || one.head !== head || !/^(?:an?|one|another)\s/i.test(one.text)) continue;
+      // "Reyes, 58, a farmer whose …", "Reyes is a farmer" tell who Reyes is.
+      if (!/^(?:,|is|was|as)$/.test(tokens[one.from - 1]?.low ?? '')) return true;
     }
   }
   return false;
+}
+
+/** The only name close by that is no person's for sure: "Tamarack Nickel announced it. The company said". */
+function bodyAlone(near: readonly (readonly [Member, Seen])[]): Anaphor | undefined {
+  const [body, other] = near.filter(([member, at]) => at.paragraphs <= 1 && !isPersonal(member));
+  return body && !other ? { member: body[0], rule: 'alone' } : undefined;
+}
+
+function isPersonal(member: Member): boolean {
+  return member.kind === 'person' && /^(?:told|title|first)$/.test(looksLike(member));
 }
 
 /** The only one named in the paragraph so far, or in the one before it. */

@@ -2,6 +2,7 @@
 import { aboveFeatures } from './above-features.ts';
 import { type Clause, findClause } from './clause.ts';
 import { byRule, subjectOf } from './clause-subject.ts';
+import { isInscription } from './inscriptions.ts';
 import { type Before, nobodyFeatures, previousFeatures } from './other-features.ts';
 import type { Quotation } from './quotations.ts';
 import type { ArticleRead, Placed, ReadParagraph } from './reading.ts';
@@ -87,6 +88,8 @@ export function candidatesFor(
       });
     }
   }
+  if (isInscription(placed))
+    return { candidates: [{ source: 'nobody', features: nobodyFeatures(placed, context, before) }], context };
   if (before && before.placed.index >= index - 1 && !(context.alone && isAnswer(placed, before)))
     candidates.push({ source: 'previous', features: previousFeatures(placed, before, other, context) });
   if (before && other && isTurn(placed, context, before, other))

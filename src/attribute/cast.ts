@@ -10,6 +10,7 @@ import {
   endsInAcronym,
   genderOf,
   genderOfRelative,
+  isFirstName,
   lowerCaseTitle,
   roleWords,
   unknownTitle,
@@ -93,10 +94,16 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     unknownTitle(tokens),
   );
   // "Florida Gov." is a title; "Mr." alone is none.
-  const titleWords = address === 0 && roleEnd === 1 && gender ? [] : tokens.slice(0, roleEnd);
   // "Minister of State": what a role goes on with is no name.
-  const rest = roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '') ? [] : tokens.slice(roleEnd);
+  const rest =
+    roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '')
+      ? nameBehindOffice(tokens.slice(roleEnd))
+      : tokens.slice(roleEnd);
   const honoured = address >= 0;
+  const titleWords =
+    address === 0 && roleEnd === 1 && gender
+      ? []
+      : tokens.slice(0, Math.max(roleEnd, tokens.length - rest.length));
   while (rest.length > 2 && LETTERS_BEHIND.has(rest.at(-1) ?? '')) rest.pop();
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
@@ -127,6 +134,13 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
 /** "the Icelander": a noun, no name. */
 function hasArticle(text: string, at: number): boolean {
   return /\b(?:the|an?|this|that)\s$/i.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/** "of State for Water Devraj Rao": what an office goes on with may end in a first name and a surname. */
+function nameBehindOffice(words: readonly string[]): string[] {
+  const name = words.slice(-2);
+  const isName = isFirstName((name[0] ?? '').toLowerCase()) || (words.length > 4 && !words.includes('and'));
+  return words.length > 3 && isName && !isBody(name) ? name : [];
 }
 
 /** Letters behind a name that tell an office or an honour: "Iseult Bannerman SC". */

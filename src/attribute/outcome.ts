@@ -2,6 +2,7 @@
 import type { Speaker } from '../model.ts';
 import { antecedentOf } from './anaphora.ts';
 import type { Member } from './cast.ts';
+import { isBearer } from './inscriptions.ts';
 import { CUES } from './lexicon.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
 import { garbledNames, type Reason, severalBearers } from './reasons.ts';
@@ -84,10 +85,6 @@ function commaBehind(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-/** What bears words that nobody says: "a sign above the gate read". */
-const BEARER =
-  /^(?:\S+\s){0,4}(?:signs?|banners?|placards?|posters?|billboards?|plaques?|stickers?|bedsheets?|blackboards?|whiteboards?|slates?|cards?|murals?|graffiti|inscriptions?|t-shirts?|cardboard)\b/iu;
-
 function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source: Source): Outcome {
   // "the railway's director, Sofia Lindgren, said": the noun explains the name behind it.
   const comma = commaBehind(tokens, source.to);
@@ -98,7 +95,9 @@ function ofNoun(article: ArticleRead, { sources, tokens }: ReadParagraph, source
     if (closes && mention?.kind === 'person' && mention.words.length > 1 && mention.members.length === 1)
       return { kind: 'members', members: mention.members };
   }
-  if (BEARER.test(source.text)) return NOBODY;
+  const isRead =
+    /^(?:one|another)$/i.test(source.text) && /^reads?$/.test(tokens[source.from - 1]?.low ?? '');
+  if (isRead || isBearer(source)) return NOBODY;
   const definite =
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.roster.byTitle(source.text) : [];

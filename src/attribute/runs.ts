@@ -80,6 +80,8 @@ function namesBody(piece: string): boolean {
 function bodyOrRoleEnds(piece: string): boolean {
   const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
   return (
+    // "Minister of State for Water"
+    /\sof state$/i.test(piece.trim()) ||
     BODY_WORDS.has(word) ||
     ROLES.has(word) ||
     BODY_WORDS.has(word.replace(/s$/, '')) ||
