@@ -1,2 +1,2 @@
 /** Raised whenever the attributor would read a story differently: stored quotes are then found anew. */
-export const ATTRIBUTOR_VERSION = 5;
+export const ATTRIBUTOR_VERSION = 6;
