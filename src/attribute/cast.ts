@@ -100,10 +100,9 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
       ? nameBehindOffice(tokens.slice(roleEnd))
       : tokens.slice(roleEnd);
   const honoured = address >= 0;
-  const titleWords =
-    address === 0 && roleEnd === 1 && gender
-      ? []
-      : tokens.slice(0, Math.max(roleEnd, tokens.length - rest.length));
+  // "In Harrogate Mr. Vane said": a form of address alone is no title, and the place before it none of it.
+  const isAddressed = gender !== undefined && (roleWords(tokens) === 0 || (address === 0 && roleEnd === 1));
+  const titleWords = isAddressed ? [] : tokens.slice(0, Math.max(roleEnd, tokens.length - rest.length));
   while (rest.length > 2 && LETTERS_BEHIND.has(rest.at(-1) ?? '')) rest.pop();
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
