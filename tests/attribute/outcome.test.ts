@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { outcomeOf, speakersOf } from '../../src/attribute/outcome.ts';
 import { readArticle } from '../../src/attribute/reading.ts';
+import { tokenAt } from '../../src/attribute/tokens.ts';
 
 const article = (...texts: readonly string[]) =>
   readArticle(texts.map((text, n) => ({ number: n + 1, text })));
@@ -73,5 +74,38 @@ describe('what a noun comes to', () => {
 
   test('a description where it came in by itself', () => {
     expect(outcome('A fisherman said no.')).toEqual({ kind: 'described', description: 'A fisherman' });
+  });
+
+  /** The words as a source, as clause-subject.ts makes one of whatever a cue has for its subject. */
+  const subject = (text: string, words: string) => {
+    const read = article(text);
+    const start = text.indexOf(words);
+    const tokens = read.paragraphs[0]?.tokens ?? [];
+    const [from, to] = [tokenAt(tokens, start), tokenAt(tokens, start + words.length)];
+    const stretch = { start, end: start + words.length, from, to };
+    return outcomeOf(read, {
+      ...stretch,
+      kind: 'noun',
+      paragraph: 1,
+      text: words,
+      mentions: [],
+      head: '',
+      within: false,
+    });
+  };
+
+  test.each([
+    ['A bedsheet hung from a bridge said "Leave our ponds alone."', 'A bedsheet hung from a bridge'],
+    ['Signs lined the road. "Leave our ponds alone," read one.', 'one'],
+    ['Signs lined the road. "No more," read another.', 'another'],
+  ])('nobody where it only bears words: %s', (text, words) => {
+    expect(subject(text, words)).toEqual({ kind: 'nobody' });
+  });
+
+  test.each([
+    ['A letter to the council said "Leave our ponds alone."', 'A letter to the council'],
+    ['Neighbours came. "Leave our ponds alone," said one.', 'one'],
+  ])('a description where somebody has written or said it: %s', (text, words) => {
+    expect(subject(text, words)).toEqual({ kind: 'described', description: words });
   });
 });

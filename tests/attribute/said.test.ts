@@ -39,7 +39,12 @@ describe('an answer is right', () => {
     ['not with another name', { speaker: 'Mirela Tosk' }, ['Brannoc Tosk'], false],
     ['not with one of two', { speakers: ['Mirela Tosk', 'Brannoc Orr'] }, ['Mirela Tosk'], false],
     ['with both in another order', { speakers: ['Mirela Tosk', 'Brannoc Orr'] }, ['Orr', 'Tosk'], true],
-    ['not where the story leaves it open', { status: 'ambiguous' }, ['Mirela Tosk'], false],
+    [
+      'not where the story leaves it open',
+      { status: 'ambiguous', speaker: 'Mirela Tosk' },
+      ['Mirela Tosk'],
+      false,
+    ],
     ['not where nobody says it', { status: 'unattributed' }, ['Mirela Tosk'], false],
   ])('%s', (_, gold, names, right) => {
     expect(isSame(gold, names)).toBe(right);
