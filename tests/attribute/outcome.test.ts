@@ -79,7 +79,7 @@ describe('what a noun comes to', () => {
   /** The words as a source, as clause-subject.ts makes one of whatever a cue has for its subject. */
   const subject = (text: string, words: string) => {
     const read = article(text);
-    const start = text.indexOf(words);
+    const start = text.lastIndexOf(words);
     const tokens = read.paragraphs[0]?.tokens ?? [];
     const [from, to] = [tokenAt(tokens, start), tokenAt(tokens, start + words.length)];
     const stretch = { start, end: start + words.length, from, to };
