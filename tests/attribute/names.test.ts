@@ -103,6 +103,11 @@ describe('what is no part of a name', () => {
     expect(titled('Cllr Vane spoke.')).toEqual([['Vane', 'Cllr']]);
   });
 
+  test('"Gen" is a first name, "Gen." a rank', () => {
+    expect(titled('Defense Minister Gen Morita spoke.')).toEqual([['Gen Morita', 'Defense Minister']]);
+    expect(titled('Gen. Morita spoke.')).toEqual([['Morita', 'Gen.']]);
+  });
+
   test.each(['Cllr Vane', 'Cllr. Vane', 'Vane'])('%s is whom the story named in full', (later) => {
     expect(meant('Iseult Vane SC spoke.', `Then ${later} spoke again.`)).toEqual(['Iseult Vane']);
   });
