@@ -8,8 +8,10 @@ import { BODY_WORDS, PEOPLE } from './lexicon.ts';
 import { lookBack, type Seen } from './look-back.ts';
 import { looksLike } from './personhood.ts';
 import type { ArticleRead } from './reading.ts';
+import type { Mention } from './roster.ts';
 import { type Source, sourcesBefore } from './sources.ts';
 import { genderOf } from './titles.ts';
+import { isPreposition } from './word-shape.ts';
 
 /** How a noun was resolved: the surest first. */
 export type AnaphoraRule = 'introduced' | 'alike' | 'alone' | 'reported';
@@ -137,12 +139,16 @@ function introductionOf(article: ArticleRead, member: Member): Introduction {
   const { masked = '' } = article.paragraphs[member.first.paragraph - 1] ?? {};
   const { start } = member.first;
   const end = start + member.name.length;
-  const before =
+  const named = nameBefore(article.roster.mentions(member.first.paragraph), start);
+  const part =
     masked
-      .slice(Math.max(0, start - BEFORE), start)
+      .slice(Math.max(0, start - BEFORE, named), start)
       .split(/[.;:"“”()]\s?|,\s(?=\S*\s*$)/)
       .at(-1) ?? '';
-  const behind = /^,\s([^.;"“”]*?)(?:,\s|[.;"“”]|$)(?:([^.;,"“”]*))?/.exec(masked.slice(end, end + BEHIND));
+  // "The singer Ada Quist met Jon Reyes", "Ada Quist, a singer, left. …", "a singer from Tolna": told of another.
+  const own = start - BEFORE < named ? (part.split(', ').at(-1) ?? '') : part;
+  const before = isPreposition(/(\S+)\s$/.exec(own)?.[1] ?? '') ? '' : own;
+  const behind = /^,\s([^.;"“”]*?)(?:,\s([^.;,"“”]*)|[.;"“”]|$)/.exec(masked.slice(end, end + BEHIND));
   const all = wordsOf(
     `${before} ${behind?.[1] ?? ''} ${behind?.[2] ?? ''} ${member.title ?? ''} ${member.kind === 'organisation' ? member.name : ''}`,
   );
@@ -152,6 +158,18 @@ function introductionOf(article: ArticleRead, member: Member): Introduction {
   };
   introductions.set(member, made);
   return made;
+}
+
+/** Where the last name before a place in its paragraph ends. Binary search: a paragraph may hold thousands. */
+function nameBefore(mentions: readonly Mention[], start: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return mentions[low - 1]?.end ?? 0;
 }
 
 function wordsOf(text: string): string[] {

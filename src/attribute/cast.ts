@@ -79,6 +79,8 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
   if (tokens.length === 0) return undefined;
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
+  // "Jon Reyes MP": behind a name the office is no role that all before it belongs to; "the Scottish Labour MP" has none.
+  if (LETTERS_BEHIND.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
   const gender = HONORIFICS.get(fold(tokens[address] ?? ''));

@@ -68,3 +68,47 @@ describe('places', () => {
     expect(meant('Visit Houston is a club.', 'They left Houston.')).toEqual(['Houston']);
   });
 });
+
+describe('what is no part of a name', () => {
+  /** name and title of all whom a story names */
+  const titled = (text: string) => article(text).roster.members.map((one) => [one.name, one.title]);
+
+  test.each([
+    ['an honour behind it', 'Iseult Vane SC spoke.', ['Iseult Vane']],
+    ['a degree behind it', 'Oren Vane PhD spoke.', ['Oren Vane']],
+    ['an office behind it', 'Jon Vane MP and Iseult Orr KC spoke.', ['Jon Vane', 'Iseult Orr']],
+    ['a month', 'Iseult Vane wants it done by June. She left.', ['Iseult Vane']],
+    ['a month before the next name', 'It rained all June. Iseult Vane left.', ['Iseult Vane']],
+    ['an origin used as a noun', 'Iseult Vane spoke. The Icelander left.', ['Iseult Vane']],
+  ])('%s', (_, text, expected) => {
+    expect(named(text)).toEqual(expected);
+  });
+
+  test('letters stay where they are the second of two words', () => {
+    expect(named('They say Vane SC won.')).toEqual(['Vane SC']);
+  });
+
+  test('an office without a name stays one', () => {
+    expect(named('The Scottish Labour MP spoke.')).toEqual([]);
+    expect(named('The Minister of State for Water spoke.')).toEqual([]);
+  });
+
+  test('what an office goes on with is its title', () => {
+    expect(titled('Minister of State for Water Devika Rao spoke.')).toEqual([
+      ['Devika Rao', 'Minister of State for Water'],
+    ]);
+  });
+
+  test('a form of address is a title', () => {
+    expect(titled('Cllr Vane spoke.')).toEqual([['Vane', 'Cllr']]);
+  });
+
+  test('"Gen" is a first name, "Gen." a rank', () => {
+    expect(titled('Defense Minister Gen Morita spoke.')).toEqual([['Gen Morita', 'Defense Minister']]);
+    expect(titled('Gen. Morita spoke.')).toEqual([['Morita', 'Gen.']]);
+  });
+
+  test.each(['Cllr Vane', 'Cllr. Vane', 'Vane'])('%s is whom the story named in full', (later) => {
+    expect(meant('Iseult Vane SC spoke.', `Then ${later} spoke again.`)).toEqual(['Iseult Vane']);
+  });
+});
