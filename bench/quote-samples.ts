@@ -144,7 +144,7 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
     if (scorable(gold) && gold.speaker_kind !== 'pronoun') {
       const strict = decision.candidates.map(({ source }, n) => {
         if (!right[n] || typeof source === 'string') return false;
-        const outcome = decision.outcomes.get(source);
+        const outcome = decision.outcomeOf(source);
         return outcome !== undefined && (outcome.kind === 'unclear' || isRight(gold, outcome));
       });
       // "a Clinton spokesman" is not Clinton, whatever a rule made of it.
@@ -186,7 +186,7 @@ function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
       const before = (source === 'turn' ? decision.turn : decision.previous)?.[0]?.outcome;
       return before !== undefined && isRight(gold, before);
     }
-    const outcome = decision.outcomes.get(source);
+    const outcome = decision.outcomeOf(source);
     if (outcome) return isRight(gold, outcome);
     const top = means?.toSorted((a, b) => b.share - a.share)[0];
     return top !== undefined && isRight(gold, referentOutcome(top.candidate.member));

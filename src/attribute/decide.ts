@@ -43,8 +43,8 @@ export interface Decision {
   readonly candidates: readonly Scored[];
   /** the likeliest first */
   readonly shares: readonly Share[];
-  /** what each source that is no pronoun comes to */
-  readonly outcomes: ReadonlyMap<Source, Outcome>;
+  /** what a source that is no pronoun comes to */
+  readonly outcomeOf: (source: Source) => Outcome | undefined;
   /** the shares of the quotation before */
   readonly previous: readonly Share[] | undefined;
   /** the shares of the latest one with another speaker than that */
@@ -160,7 +160,6 @@ function decideOne(
       }
     }
   };
-  const outcomes = new Map<Source, Outcome>();
   const scored = candidates.map((candidate, n): Scored => {
     const share = chances[n] ?? 0;
     const { source } = candidate;
@@ -175,15 +174,13 @@ function decideOne(
         add(passed.outcome, share * passed.share, one);
       return one;
     }
-    const target = source.head === 'who' ? nameBefore(article, source) : source;
+    if (share < LEAST_SHARE) return { ...candidate, share };
+    const target = antecedent(article, source);
     if (target.kind !== 'pronoun') {
       const one = { ...candidate, share };
-      const outcome = outcomeOf(article, target);
-      outcomes.set(source, outcome);
-      add(outcome, share, one);
+      add(outcomeOf(article, target), share, one);
       return one;
     }
-    if (share < LEAST_SHARE) return { ...candidate, share };
     const means = resolve(article, model, target, spoken, clause?.frame ?? '-');
     const one: Scored = { ...candidate, share, means };
     let rest = 1;
@@ -203,7 +200,10 @@ function decideOne(
     context,
     candidates: scored,
     shares: ordered,
-    outcomes,
+    outcomeOf: (source) => {
+      const target = antecedent(article, source);
+      return target.kind === 'pronoun' ? undefined : outcomeOf(article, target);
+    },
     previous: before?.decision.shares,
     turn: other?.decision.shares,
     by: ordered[0]?.by,
@@ -217,6 +217,11 @@ export function referentOutcome(member: Member): Outcome {
   return member.described
     ? { kind: 'described', description: member.name }
     : { kind: 'members', members: [member] };
+}
+
+/** A source itself, or whom its "who" explains. */
+function antecedent(article: ArticleRead, source: Source): Source {
+  return source.head === 'who' ? nameBefore(article, source) : source;
 }
 
 /** "Trump, who said": the name right before the relative pronoun. */

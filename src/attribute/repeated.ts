@@ -15,12 +15,13 @@ const COMPARED = 400;
 export function withRepeated<
   D extends Pick<Decision, 'placed' | 'shares' | 'by' | 'confidence' | 'confidenceFeatures'>,
 >(decisions: readonly D[]): D[] {
+  if (!decisions.some(isHead)) return [...decisions];
   const below = decisions
     .filter((one) => one.placed.index > 0)
     .map((one) => ({ one, words: lettersOf(one) }));
   return decisions.map((decision) => {
-    const { index, sentence } = decision.placed;
-    if (index >= HEAD || sentence > 1) return decision;
+    if (!isHead(decision)) return decision;
+    const { index } = decision.placed;
     const words = lettersOf(decision);
     if (words.length < LEAST) return decision;
     const again = below.find(
@@ -30,6 +31,10 @@ export function withRepeated<
     const { shares, by, confidence, confidenceFeatures } = again.one;
     return { ...decision, shares, by, confidence, confidenceFeatures };
   });
+}
+
+function isHead({ placed: { index, sentence } }: Pick<Decision, 'placed'>): boolean {
+  return index < HEAD && sentence <= 1;
 }
 
 function lettersOf({ placed: { paragraph, quotation } }: Pick<Decision, 'placed'>): string {

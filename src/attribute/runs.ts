@@ -9,9 +9,13 @@ export type Piece = readonly [start: number, words: string];
 const GARBLED_LETTER = '[ÃÄÅ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
 /** "al-Awlaki", "ben-Gurion": small letters before a hyphen open a name. */
 const PARTICLE = '(?<![\\p{L}\\p{N}-])(?:al|an|ar|as|ash|ad|el|ul|ben|bin|ibn|abu)-(?=\\p{Lu})';
-const WORD = String.raw`(?:${PARTICLE})?\p{Lu}(?:${GARBLED_LETTER}|[\p{L}\p{M}\p{N}’'&.-])*`;
+const CAPITAL = String.raw`\p{Lu}(?:${GARBLED_LETTER}|[\p{L}\p{M}\p{N}’'&.-])*`;
 const LINK = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)';
-const RUN = new RegExp(String.raw`${WORD}(?:\s(?:${LINK}\s)?${WORD})*`, 'gu');
+const runOf = (word: string) => new RegExp(String.raw`${word}(?:\s(?:${LINK}\s)?${word})*`, 'gu');
+const RUN = runOf(CAPITAL);
+/** The same with particles: dearer, and few paragraphs have one. */
+const RUN_WITH_PARTICLES = runOf(`(?:${PARTICLE})?${CAPITAL}`);
+const HAS_PARTICLE = new RegExp(PARTICLE, 'u');
 const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
 
 /** "(R)", "(D-Mass.)", "(R., Ohio)": party and state of the one named before. */
@@ -23,7 +27,7 @@ export function namePieces(text: string, from: number, to: number): Piece[] {
   const stretch = text.slice(from, to);
   const plain = stretch.includes('(') ? stretch.replace(PARTY, (all) => ' '.repeat(all.length)) : stretch;
   const found: Piece[] = [];
-  for (const match of plain.matchAll(RUN))
+  for (const match of plain.matchAll(HAS_PARTICLE.test(plain) ? RUN_WITH_PARTICLES : RUN))
     for (const [at, piece] of pieces(match[0]))
       for (const [inner, part] of withoutHeading(piece)) found.push([from + match.index + at + inner, part]);
   return found;
