@@ -1,6 +1,7 @@
 /** Everything that following feeds takes, opened when it is first needed: the network, a thread that reads, a poller. */
 import { openSourceDesk } from './follow/open-source-desk.ts';
 import { createPoller, type Poller } from './follow/poller.ts';
+import type { Reader } from './follow/reader.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Archive } from './follow/taking.ts';
 import type { Log } from './log.ts';
@@ -13,6 +14,8 @@ export interface FollowingOptions {
   readonly allowPrivateAddresses?: boolean | undefined;
   /** days that stories of feeds are kept; for ever where absent */
   readonly keepDays?: number | undefined;
+  /** reads feeds and pages; in a thread of its own where absent */
+  readonly reader?: Reader | undefined;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -27,7 +30,7 @@ export interface Following {
 export function openFollowing(archive: Archive, options: FollowingOptions): Following {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
   const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
-  const reader = createThreadReader(defaultTimeZone);
+  const reader = options.reader ?? createThreadReader(defaultTimeZone);
   const keepFor = keepDays === undefined ? undefined : keepDays * 86_400_000;
   const poller = createPoller({ archive, fetcher, reader, log, now, keepFor });
   let closed: Promise<void> | undefined;

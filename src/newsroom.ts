@@ -13,6 +13,7 @@ import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
 import type { ComposeFor } from './digest/runner.ts';
 import { shareEditions } from './digest/share-editions.ts';
 import { createEventDesk } from './event-desk.ts';
+import type { Reader } from './follow/reader.ts';
 import type { SourceDesk } from './follow/source-desk.ts';
 import type { Following } from './following.ts';
 import type { Log } from './log.ts';
@@ -83,6 +84,8 @@ export interface NewsroomOptions {
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
   readonly log?: Log;
+  /** reads feeds and pages in this thread; for tests, which start many newsrooms */
+  readonly reader?: Reader;
   /** makes the editions of digests; for tests */
   readonly compose?: Compose;
 }

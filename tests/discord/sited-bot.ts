@@ -1,5 +1,6 @@
 /** The bot on a loopback Discord, with a news site to follow and a clock that is set by hand. */
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { createReader } from '../../src/reading.ts';
 import { openSite, type Site } from '../follow/site.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
 import { type Running, runBot } from './run-bot.ts';
@@ -19,6 +20,8 @@ export async function startSitedBot(now: () => Date): Promise<SitedBot> {
     dataDir: ':memory:',
     defaultTimeZone: 'UTC',
     allowPrivateAddresses: true,
+    // A thread takes half a second to load what it reads with.
+    reader: createReader('UTC'),
     now,
   });
   return { discord, site, newsroom, running: await runBot({ discord, newsroom }) };
