@@ -5,7 +5,7 @@
  * weights fitted on all articles into data/attribution-weights.json. `--cuts` measures N cuts into folds and prints their
  * mean: one cut alone moves precision by 0.3. The threshold is the mean of six cuts. Progress goes to stderr.
  */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { attributeWith } from '../src/attribute/attribute.ts';
 import type { Decision } from '../src/attribute/decide.ts';
@@ -50,6 +50,11 @@ if (!goldFile || !scorerFile || !Number.isInteger(cuts) || cuts < 1 || cuts > MO
   );
   process.exit(2);
 }
+for (const file of [goldFile, scorerFile])
+  if (!existsSync(file)) {
+    process.stderr.write(`${file} is no file. Give the gold set and its scorer by their paths.\n`);
+    process.exit(2);
+  }
 await judgeWith(scorerFile);
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (share: number) => (100 * share).toFixed(1);

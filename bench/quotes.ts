@@ -3,13 +3,19 @@
  * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure.
  * Time goes to stderr. Without a file it prints the table of quotes-table.ts.
  */
+import { existsSync } from 'node:fs';
 import { attribute } from '../src/attribute/attribute.ts';
 import { readModel } from '../src/attribute/weights.ts';
 import { asPrediction, paragraphsOf, readGold } from './prediction.ts';
 
 const options = process.argv.slice(2);
 const file = options.find((one) => one !== '--all');
-if (file) writeQuotes(file, options.includes('--all'));
+if (file && !existsSync(file)) {
+  process.stderr.write(
+    `${file} is no file.\nUsage: npm run -s bench:quotes -- [--all] FILE.jsonl > out.jsonl\n`,
+  );
+  process.exitCode = 2;
+} else if (file) writeQuotes(file, options.includes('--all'));
 else await import('./quotes-table.ts');
 
 function writeQuotes(path: string, all: boolean): void {

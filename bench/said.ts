@@ -9,6 +9,13 @@ import { parseArgs } from 'node:util';
 import { readMarked } from './marked-stories.ts';
 import { judge } from './said-judge.ts';
 
+const USAGE = 'Usage: npm run -s bench:said -- [--errors] [FOLDER]\n';
+const known = new Set(['--errors']);
+const unknown = process.argv.slice(2).find((one) => one.startsWith('-') && !known.has(one));
+if (unknown !== undefined) {
+  process.stderr.write(`There is no option ${unknown}.\n${USAGE}`);
+  process.exit(2);
+}
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { errors: { type: 'boolean', default: false } },
@@ -17,7 +24,7 @@ const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const folders = positionals.length > 0 ? positionals : [folder('said'), folder('said/held-out')];
 for (const one of folders) {
   if (!existsSync(one)) {
-    process.stderr.write(`${one} is no folder.\nUsage: npm run -s bench:said -- [--errors] [FOLDER]\n`);
+    process.stderr.write(`${one} is no folder.\n${USAGE}`);
     process.exit(2);
   }
   measure(one);
