@@ -13,6 +13,7 @@ import type { Before } from './other-features.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
 import { type ArticleRead, type Placed, place } from './reading.ts';
 import { type Meant, referents } from './referent.ts';
+import { antecedent } from './relative.ts';
 import { withRepeated } from './repeated.ts';
 import type { QuoteContext } from './source-features.ts';
 import type { Source } from './sources.ts';
@@ -217,34 +218,6 @@ export function referentOutcome(member: Member): Outcome {
   return member.described
     ? { kind: 'described', description: member.name }
     : { kind: 'members', members: [member] };
-}
-
-/** A source itself, or whom its "who" explains. */
-function antecedent(article: ArticleRead, source: Source): Source {
-  return source.head === 'who' ? nameBefore(article, source) : source;
-}
-
-/** "Trump, who said": the name right before the relative pronoun. */
-function nameBefore(article: ArticleRead, source: Source): Source {
-  const sources = article.paragraphs[source.paragraph - 1]?.sources ?? [];
-  const before = sources.findLast(
-    (one) => one.from < source.from && one.to >= source.from - 2 && one.kind !== 'pronoun',
-  );
-  return before ?? explainedBefore(article, source) ?? source;
-}
-
-/** Words of an apposition between a name and "who". */
-const APPOSITION = 14;
-
-/** "Ray Steeple, the president's brother-in-law, who said": the name before the apposition. */
-function explainedBefore(article: ArticleRead, source: Source): Source | undefined {
-  const { tokens = [], sources = [] } = article.paragraphs[source.paragraph - 1] ?? {};
-  if (tokens[source.from - 1]?.low !== ',') return undefined;
-  for (let at = source.from - 2; at > Math.max(0, source.from - APPOSITION); at -= 1) {
-    if (tokens[at]?.sentence !== tokens[source.from]?.sentence) return undefined;
-    if (tokens[at]?.low === ',') return sources.findLast((one) => one.to === at && one.kind === 'name');
-  }
-  return undefined;
 }
 
 export function resolve(
