@@ -3,9 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { LOGIT, logitOf } from '../src/attribute/confidence.ts';
 import { type Decision, nobodyMeant, referentOutcome, spokenOf } from '../src/attribute/decide.ts';
 import { CUES } from '../src/attribute/lexicon.ts';
-import { type Outcome, speakersOf } from '../src/attribute/outcome.ts';
+import { type Outcome, outcomeOf, speakersOf } from '../src/attribute/outcome.ts';
 import type { ArticleRead } from '../src/attribute/reading.ts';
 import { referents } from '../src/attribute/referent.ts';
+import { antecedent } from '../src/attribute/relative.ts';
 import type { Source } from '../src/attribute/sources.ts';
 import { fold } from '../src/text/fold.ts';
 import { type Sample, yesNo } from './log-linear.ts';
@@ -128,7 +129,7 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
     if (!gold.speaker_span) {
       samples.push({
         choices: decision.candidates.map((one) => one.features),
-        right: rightByName(decision, gold),
+        right: rightByName(item, decision, gold),
       });
       lastSpan = '';
       continue;
@@ -144,7 +145,7 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
     if (scorable(gold) && gold.speaker_kind !== 'pronoun') {
       const strict = decision.candidates.map(({ source }, n) => {
         if (!right[n] || typeof source === 'string') return false;
-        const outcome = decision.outcomeOf(source);
+        const outcome = outcomeIn(item, source);
         return outcome !== undefined && (outcome.kind === 'unclear' || isRight(gold, outcome));
       });
       // "a Clinton spokesman" is not Clinton, whatever a rule made of it.
@@ -178,15 +179,21 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
   return samples;
 }
 
+/** What a source that is no pronoun comes to. */
+function outcomeIn({ read }: Item, source: Source): Outcome | undefined {
+  const target = antecedent(read, source);
+  return target.kind === 'pronoun' ? undefined : outcomeOf(read, target);
+}
+
 /** Where only the speaker is marked: the candidates that come to that speaker, else nobody. */
-function rightByName(decision: Decision, gold: GoldQuote): boolean[] {
+function rightByName(item: Item, decision: Decision, gold: GoldQuote): boolean[] {
   const right = decision.candidates.map(({ source, means }) => {
     if (source === 'nobody' || gold.status !== undefined) return false;
     if (source === 'previous' || source === 'turn') {
       const before = (source === 'turn' ? decision.turn : decision.previous)?.[0]?.outcome;
       return before !== undefined && isRight(gold, before);
     }
-    const outcome = decision.outcomeOf(source);
+    const outcome = outcomeIn(item, source);
     if (outcome) return isRight(gold, outcome);
     const top = means?.toSorted((a, b) => b.share - a.share)[0];
     return top !== undefined && isRight(gold, referentOutcome(top.candidate.member));

@@ -1,5 +1,5 @@
 /**
- * Whom a definite noun means: "the singer wrote", of somebody who was named before. Rules that must hold each other's company, no
+ * Whom a definite noun means: "the singer wrote", of somebody who was named before. Rules in order, no
  * weights: who is introduced with that noun, who comes from where the noun says, or who alone was named close by.
  */
 import { fold } from '../text/fold.ts';
@@ -14,9 +14,9 @@ import { genderOf } from './titles.ts';
 import { isPreposition } from './word-shape.ts';
 
 /** How a noun was resolved: the surest first. */
-export type AnaphoraRule = 'introduced' | 'alike' | 'alone' | 'reported';
+type AnaphoraRule = 'introduced' | 'alike' | 'alone' | 'reported';
 
-export interface Anaphor {
+interface Anaphor {
   readonly member: Member;
   readonly rule: AnaphoraRule;
 }
@@ -49,7 +49,7 @@ export function antecedentOf(article: ArticleRead, source: Source): Anaphor | un
 }
 
 /** A noun in the singular, for one person, that leans on something said before. */
-export function isAnaphor({ kind, text, head }: Source): boolean {
+function isAnaphor({ kind, text, head }: Source): boolean {
   return (
     kind === 'noun' && (PEOPLE.has(head) || BODY_WORDS.has(head)) && DEFINITE.test(text) && !PLACED.test(text)
   );

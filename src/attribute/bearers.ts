@@ -4,7 +4,7 @@ import type { Member, NameRead } from './cast.ts';
 /** Paragraphs looked back at, the surname's own among them. */
 const NEAR = 2;
 
-export interface Bearers {
+interface Bearers {
   /** a name as it comes, in order; `members` are all that it can mean by itself. Returns whom it means here. */
   next(read: NameRead, members: readonly Member[], paragraph: number, text: string): readonly Member[];
 }

@@ -44,8 +44,6 @@ export interface Decision {
   readonly candidates: readonly Scored[];
   /** the likeliest first */
   readonly shares: readonly Share[];
-  /** what a source that is no pronoun comes to */
-  readonly outcomeOf: (source: Source) => Outcome | undefined;
   /** the shares of the quotation before */
   readonly previous: readonly Share[] | undefined;
   /** the shares of the latest one with another speaker than that */
@@ -201,10 +199,6 @@ function decideOne(
     context,
     candidates: scored,
     shares: ordered,
-    outcomeOf: (source) => {
-      const target = antecedent(article, source);
-      return target.kind === 'pronoun' ? undefined : outcomeOf(article, target);
-    },
     previous: before?.decision.shares,
     turn: other?.decision.shares,
     by: ordered[0]?.by,

@@ -3,10 +3,10 @@ import { fold } from '../text/fold.ts';
 import { antecedentOf } from './anaphora.ts';
 import type { Member } from './cast.ts';
 import { PEOPLE } from './lexicon.ts';
-import type { Seen } from './look-back.ts';
+import { type Seen, sourcesBack } from './look-back.ts';
 import { standingOf } from './mentions.ts';
 import type { ArticleRead } from './reading.ts';
-import { type Source, sourcesBefore } from './sources.ts';
+import type { Source } from './sources.ts';
 import { genderOf } from './titles.ts';
 
 /** Paragraphs looked back at, sources of each, and most that are found. */
@@ -20,39 +20,29 @@ const members = new WeakMap<Source, Member>();
 export function describedBefore(
   article: ArticleRead,
   index: number,
-  pronoun: Pick<Source, 'start' | 'from'>,
+  pronoun: Pick<Source, 'from'>,
   fits: (member: Member) => boolean,
 ): Map<Member, Seen> {
   const found = new Map<Member, Seen>();
-  const own = article.paragraphs[index]?.tokens[pronoun.from]?.sentence ?? 0;
-  let sentencesBack = 0;
-  for (let back = 0; back < LOOK_BACK; back += 1) {
-    const paragraph = article.paragraphs[index - back];
-    if (!paragraph) break;
-    const { sources, tokens } = paragraph;
-    const last = tokens.at(-1)?.sentence ?? 0;
-    const first = back === 0 ? sourcesBefore(sources, pronoun.from) : sources.length;
-    for (let n = first - 1; n >= Math.max(0, first - MOST_SOURCES) && found.size < MOST; n -= 1) {
-      const source = sources[n];
-      if (source?.kind !== 'noun' || !PEOPLE.has(source.head) || source.within) continue;
-      const standing = standingOf(tokens, source);
-      if (!standing.subject || antecedentOf(article, source)) continue;
-      const member = asMember(source);
-      if (!fits(member)) continue;
-      const sentence = tokens[source.from]?.sentence ?? 0;
-      const { reports, ...rest } = standing;
-      found.set(member, {
-        ...rest,
-        sentences: Math.max(0, back === 0 ? own - sentence : sentencesBack + (last - sentence)),
-        paragraphs: back,
-        inSentence: back === 0 && sentence === own,
-        opensParagraph: source.from === 0,
-        within: false,
-        together: false,
-        speaks: reports,
-      });
-    }
-    sentencesBack += back === 0 ? own + 1 : last + 1;
+  const most = { paragraphs: LOOK_BACK, sources: MOST_SOURCES };
+  for (const { source, tokens, back, away, inSentence } of sourcesBack(article, index, pronoun, most)) {
+    if (found.size >= MOST) return found;
+    if (source.kind !== 'noun' || !PEOPLE.has(source.head) || source.within) continue;
+    const standing = standingOf(tokens, source);
+    if (!standing.subject || antecedentOf(article, source)) continue;
+    const member = asMember(source);
+    if (!fits(member)) continue;
+    const { reports, ...rest } = standing;
+    found.set(member, {
+      ...rest,
+      sentences: away,
+      paragraphs: back,
+      inSentence,
+      opensParagraph: source.from === 0,
+      within: false,
+      together: false,
+      speaks: reports,
+    });
   }
   return found;
 }

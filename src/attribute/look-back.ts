@@ -3,6 +3,7 @@ import type { Member } from './cast.ts';
 import { standingOf } from './mentions.ts';
 import type { ArticleRead } from './reading.ts';
 import { type Source, sourcesBefore } from './sources.ts';
+import type { Token } from './tokens.ts';
 
 /** Paragraphs looked back at, and most that are found. */
 export const LOOK_BACK = 5;
@@ -30,6 +31,42 @@ export interface Seen {
   speaks: boolean;
 }
 
+/** A source before a place in the text, and how far back. */
+interface Before {
+  readonly source: Source;
+  readonly tokens: readonly Token[];
+  /** paragraphs back, and sentences */
+  readonly back: number;
+  readonly away: number;
+  readonly inSentence: boolean;
+}
+
+/** Sources before a place, the latest first, of so many paragraphs and so many of each. */
+export function* sourcesBack(
+  article: ArticleRead,
+  index: number,
+  { from }: Pick<Source, 'from'>,
+  most: { readonly paragraphs: number; readonly sources: number },
+): Generator<Before> {
+  const own = article.paragraphs[index]?.tokens[from]?.sentence ?? 0;
+  let sentencesBack = 0;
+  for (let back = 0; back < most.paragraphs; back += 1) {
+    const paragraph = article.paragraphs[index - back];
+    if (!paragraph) return;
+    const { sources, tokens } = paragraph;
+    const last = tokens.at(-1)?.sentence ?? 0;
+    const first = back === 0 ? sourcesBefore(sources, from) : sources.length;
+    for (let n = first - 1; n >= Math.max(0, first - most.sources); n -= 1) {
+      const source = sources[n];
+      if (!source) continue;
+      const sentence = tokens[source.from]?.sentence ?? 0;
+      const away = Math.max(0, back === 0 ? own - sentence : sentencesBack + (last - sentence));
+      yield { source, tokens, back, away, inSentence: back === 0 && sentence === own };
+    }
+    sentencesBack += back === 0 ? own + 1 : last + 1;
+  }
+}
+
 export function lookBack(
   article: ArticleRead,
   index: number,
@@ -37,44 +74,34 @@ export function lookBack(
   fits: (member: Member) => boolean,
 ): Map<Member, Seen> {
   const seen = new Map<Member, Seen>();
-  const own = article.paragraphs[index]?.tokens[pronoun.from]?.sentence ?? 0;
-  let sentencesBack = 0;
-  for (let back = 0; back < LOOK_BACK; back += 1) {
-    const paragraph = article.paragraphs[index - back];
-    if (!paragraph) break;
-    const { sources, tokens } = paragraph;
-    const last = tokens.at(-1)?.sentence ?? 0;
-    const first = back === 0 ? sourcesBefore(sources, pronoun.from) : sources.length;
-    for (let n = first - 1; n >= Math.max(0, first - MOST_SOURCES); n -= 1) {
-      const source = sources[n];
-      if (source?.kind !== 'name' && source?.kind !== 'group') continue;
-      if (back === 0 && source.start >= pronoun.start) continue;
-      const sentence = tokens[source.from]?.sentence ?? 0;
-      const away = back === 0 ? own - sentence : sentencesBack + (last - sentence);
-      if (away > MOST_SENTENCES) break;
-      const { reports, ...standing } = standingOf(tokens, source);
-      for (const { members } of source.mentions) {
-        const [member, other] = members;
-        if (!member || other || !fits(member)) continue;
-        const held = seen.get(member);
-        if (held) {
-          held.speaks ||= reports;
-          continue;
-        }
-        seen.set(member, {
-          ...standing,
-          sentences: Math.max(0, away),
-          paragraphs: back,
-          inSentence: back === 0 && sentence === own,
-          opensParagraph: source.from === 0,
-          within: source.within,
-          together: source.kind === 'group',
-          speaks: reports,
-        });
+  let paragraph = 0;
+  const most = { paragraphs: LOOK_BACK, sources: MOST_SOURCES };
+  for (const { source, tokens, back, away, inSentence } of sourcesBack(article, index, pronoun, most)) {
+    if (back !== paragraph && seen.size >= MOST) return seen;
+    paragraph = back;
+    if (source.kind !== 'name' && source.kind !== 'group') continue;
+    if (back === 0 && source.start >= pronoun.start) continue;
+    if (away > MOST_SENTENCES) return seen;
+    const { reports, ...standing } = standingOf(tokens, source);
+    for (const { members } of source.mentions) {
+      const [member, other] = members;
+      if (!member || other || !fits(member)) continue;
+      const held = seen.get(member);
+      if (held) {
+        held.speaks ||= reports;
+        continue;
       }
-      if (seen.size >= MOST) return seen;
+      seen.set(member, {
+        ...standing,
+        sentences: away,
+        paragraphs: back,
+        inSentence,
+        opensParagraph: source.from === 0,
+        within: source.within,
+        together: source.kind === 'group',
+        speaks: reports,
+      });
     }
-    sentencesBack += back === 0 ? own + 1 : last + 1;
   }
   return seen;
 }
