@@ -4,12 +4,13 @@
  */
 import { fold } from '../text/fold.ts';
 import type { Member } from './cast.ts';
+import { countWhile } from './count-while.ts';
 import { BODY_WORDS, PEOPLE } from './lexicon.ts';
-import { lookBack, type Seen } from './look-back.ts';
+import { lookBack, type Seen, sourcesBack } from './look-back.ts';
 import { looksLike } from './personhood.ts';
 import type { ArticleRead } from './reading.ts';
 import type { Mention } from './roster.ts';
-import { type Source, sourcesBefore } from './sources.ts';
+import type { Source } from './sources.ts';
 import { genderOf } from './titles.ts';
 import { isPreposition } from './word-shape.ts';
 
@@ -87,16 +88,13 @@ const TOLD = 3;
 const MOST_SOURCES = 30;
 
 /** "An official disputed that. …, the official said": the noun came in by itself, for somebody without a name. */
-function isToldOf({ paragraphs }: ArticleRead, { paragraph, from, head }: Source): boolean {
-  for (let back = 0; back < TOLD; back += 1) {
-    const { sources = [], tokens = [] } = paragraphs[paragraph - 1 - back] ?? {};
-    const end = back === 0 ? sourcesBefore(sources, from) : sources.length;
-    for (let n = end - 1; n >= Math.max(0, end - MOST_SOURCES); n -= 1) {
-      const one = sources[n];
-      if (one?.kind !== 'noun' || one.head !== head || !/^(?:an?|one|another)\s/i.test(one.text)) continue;
-      // "Reyes, 58, a farmer whose …", "Reyes is a farmer" tell who Reyes is.
-      if (!/^(?:,|is|was|as)$/.test(tokens[one.from - 1]?.low ?? '')) return true;
-    }
+function isToldOf(article: ArticleRead, { paragraph, from, head }: Source): boolean {
+  const most = { paragraphs: TOLD, sources: MOST_SOURCES };
+  for (const { source, tokens } of sourcesBack(article, paragraph - 1, { from }, most)) {
+    if (source.kind !== 'noun' || source.head !== head || !/^(?:an?|one|another)\s/i.test(source.text))
+      continue;
+    // "Reyes, 58, a farmer whose …", "Reyes is a farmer" tell who Reyes is.
+    if (!/^(?:,|is|was|as)$/.test(tokens[source.from - 1]?.low ?? '')) return true;
   }
   return false;
 }
@@ -160,16 +158,9 @@ function introductionOf(article: ArticleRead, member: Member): Introduction {
   return made;
 }
 
-/** Where the last name before a place in its paragraph ends. Binary search: a paragraph may hold thousands. */
+/** Where the last name before a place in its paragraph ends. */
 function nameBefore(mentions: readonly Mention[], start: number): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return mentions[low - 1]?.end ?? 0;
+  return mentions[countWhile(mentions, (one) => one.end <= start) - 1]?.end ?? 0;
 }
 
 function wordsOf(text: string): string[] {

@@ -2,6 +2,7 @@
 import { aboveFeatures } from './above-features.ts';
 import { type Clause, findClause } from './clause.ts';
 import { byRule, subjectOf } from './clause-subject.ts';
+import { countWhile } from './count-while.ts';
 import { isInscription } from './inscriptions.ts';
 import { type Before, nobodyFeatures, previousFeatures } from './other-features.ts';
 import type { Quotation } from './quotations.ts';
@@ -36,14 +37,7 @@ export function clauseOf(placed: Placed): Clause | undefined {
 }
 
 function indexOf(all: readonly Quotation[], { open }: Quotation): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.open ?? 0) < open) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(all, (one) => one.open < open);
 }
 
 export function candidatesFor(

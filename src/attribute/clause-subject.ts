@@ -1,5 +1,6 @@
 /** Which source a clause names, by the rules of source-phrase.ts, and the subject of a clause that none of the known nouns names. */
 import type { Clause } from './clause.ts';
+import { countWhile } from './count-while.ts';
 import { CUES } from './lexicon.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
 import type { Mention } from './roster.ts';
@@ -42,18 +43,12 @@ export function byRule(
   }
 }
 
-/** The mentions that start in a stretch, found by binary search: a paragraph may hold thousands. */
+/** The mentions that start in a stretch. */
 function within(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  let last = low;
-  while (last < mentions.length && (mentions[last]?.start ?? end) < end) last += 1;
-  return mentions.slice(low, last);
+  return mentions.slice(
+    countWhile(mentions, (one) => one.start < start),
+    countWhile(mentions, (one) => one.start < end),
+  );
 }
 
 /** The few words right before or behind a cue, where nothing in them is known to be a source: "Transcripts said". */

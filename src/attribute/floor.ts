@@ -3,6 +3,7 @@
  * Wilcox." gives Wilcox the floor, whoever was quoted before.
  */
 import type { Member } from './cast.ts';
+import { countWhile } from './count-while.ts';
 import { LOOK_BACK } from './look-back.ts';
 import { standingOf } from './mentions.ts';
 import type { ArticleRead, ReadParagraph } from './reading.ts';
@@ -68,14 +69,6 @@ function isBefore(one: Spoken, paragraph: number, offset: number): boolean {
   return one.paragraph < paragraph || (one.paragraph === paragraph && one.offset < offset);
 }
 
-/** Binary search: a paragraph may hold thousands. */
 function countBefore(all: readonly Report[], offset: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle]?.offset ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(all, (one) => one.offset < offset);
 }

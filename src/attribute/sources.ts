@@ -3,6 +3,7 @@
  * "a spokesman for the ministry". Which of them speaks is decided elsewhere.
  */
 import type { Stretch } from './clause.ts';
+import { countWhile } from './count-while.ts';
 import { tellsWhich } from './employers.ts';
 import { asLed, asNoun, asOwned, isHead } from './noun-phrases.ts';
 import type { Mention } from './roster.ts';
@@ -173,14 +174,7 @@ function asPronoun(paragraph: number, token: Token, at: number): Source {
   };
 }
 
-/** How many sources stand before a word. Binary search: a paragraph may hold thousands. */
+/** How many sources stand before a word. */
 export function sourcesBefore(sources: readonly Source[], token: number): number {
-  let low = 0;
-  let high = sources.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sources[middle]?.from ?? 0) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(sources, (one) => one.from < token);
 }

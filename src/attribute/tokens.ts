@@ -1,6 +1,7 @@
 /** Words and marks of a masked paragraph. A quotation is one token, so that distances count the reporter's words. */
 import { fold } from '../text/fold.ts';
 import type { Stretch } from './clause.ts';
+import { countWhile } from './count-while.ts';
 import type { Quotation } from './quotations.ts';
 
 export interface Token extends Stretch {
@@ -43,14 +44,7 @@ export function tokenize(
   return found;
 }
 
-/** Index of the first token that starts at or behind an offset. Binary search. */
+/** Index of the first token that starts at or behind an offset. */
 export function tokenAt(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countWhile(tokens, (one) => one.start < offset);
 }
