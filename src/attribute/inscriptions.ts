@@ -1,4 +1,5 @@
 /** Words that stand written on something, and that nobody says: `A sign above the gate read "Mind the goats."` */
+import { PEOPLE } from './lexicon.ts';
 import type { Placed } from './reading.ts';
 import type { Source } from './sources.ts';
 import type { Token } from './tokens.ts';
@@ -10,17 +11,19 @@ const BEARERS = new Set(
 );
 const READING = new Set(['reading', 'read', 'reads', 'saying', 'said', 'says', 'proclaiming', 'declaring']);
 
-/** Words of a source in which what bears the writing is looked for, and words between it and the quotation. */
-const HEAD = 5;
+/** The head of a source that no word list knows, and its words in which the noun is looked for. */
+const UNKNOWN = '?';
+const LEADING = 5;
+/** Words between what bears the writing and the quotation. */
 const BEFORE = 4;
 
-/** A source that only bears words: "a bedsheet hung from the footbridge", "one" behind "read". */
-export function isBearer({ text }: Pick<Source, 'text'>): boolean {
-  return text
-    .toLowerCase()
-    .split(/[^\p{L}-]+/u)
-    .slice(0, HEAD)
-    .some((word) => BEARERS.has(word));
+/** A source that only bears words: "a bedsheet hung from the footbridge", "one of their banners". */
+export function isBearer({ text, head }: Pick<Source, 'text' | 'head'>): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}-]+/u);
+  // Whoever posts something, "a poster", is a person as often; "a card company" has another head.
+  if (PEOPLE.has(head) || head === 'posters') return false;
+  if (head !== UNKNOWN && head !== 'one') return BEARERS.has(head);
+  return words.slice(0, LEADING).some((word) => BEARERS.has(word));
 }
 
 /** `had brought a sign reading "…"`: whoever brought it does not say so. */

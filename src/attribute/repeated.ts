@@ -8,6 +8,8 @@ import type { Decision } from './decide.ts';
 const HEAD = 2;
 /** Letters and digits from which the same words are no chance. */
 const LEAST = 10;
+/** Part of the other's share from which a speaker of its own is kept. */
+const SURE = 0.95;
 /** Characters of a quotation that are compared. */
 const COMPARED = 400;
 
@@ -27,10 +29,18 @@ export function withRepeated<
     const again = below.find(
       ({ one, words: other }) => one.placed.index > index && ` ${other} `.includes(` ${words} `),
     );
-    if (!again) return decision;
+    if (!again || isSurer(decision, again.one)) return decision;
     const { shares, by, confidence, confidenceFeatures } = again.one;
     return { ...decision, shares, by, confidence, confidenceFeatures };
   });
+}
+
+/** Names somebody as surely by itself: a paper that prints no headline begins with its story, where others may repeat the words. */
+function isSurer(
+  { shares: [own] }: Pick<Decision, 'shares'>,
+  { shares: [other] }: Pick<Decision, 'shares'>,
+): boolean {
+  return own?.outcome.kind === 'members' && own.share >= SURE * (other?.share ?? 0);
 }
 
 function isHead({ placed: { index, sentence } }: Pick<Decision, 'placed'>): boolean {

@@ -35,14 +35,17 @@ describe('words stand written on something', () => {
 
 describe('a source bears words', () => {
   test.each([
-    ['a bedsheet hung from the footbridge', true],
-    ['Two hand-painted signs', true],
-    ['a T-shirt', true],
-    ['a letter to the council', false],
-    ['a spokesman', false],
-    ['a neighbour who had once more put up a sign', false],
-  ])('%s: %s', (text, bears) => {
-    expect(isBearer({ text })).toBe(bears);
+    ['a bedsheet hung from the footbridge', '?', true],
+    ['Two hand-painted signs', 'signs', true],
+    ['one of their banners', 'one', true],
+    ['a T-shirt', '?', true],
+    ['a letter to the council', 'letter', false],
+    ['a spokesman', 'spokesman', false],
+    ['a credit card company', 'company', false],
+    ['Another poster', 'poster', false],
+    ['a neighbour who had once more put up a sign', '?', false],
+  ])('%s (%s): %s', (text, head, bears) => {
+    expect(isBearer({ text, head })).toBe(bears);
   });
 });
 

@@ -89,7 +89,7 @@ describe('what a noun comes to', () => {
       paragraph: 1,
       text: words,
       mentions: [],
-      head: '',
+      head: '?',
       within: false,
     });
   };

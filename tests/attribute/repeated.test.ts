@@ -55,6 +55,11 @@ describe('a quotation of the headline', () => {
     expect(quotes.map(who)).toEqual(['Oren Quist', 'Oren Quist']);
   });
 
+  test('keeps its own speaker where it has one, though another repeats the words', () => {
+    const quotes = read('"The bridge moved under my feet," said Ilse Varga.', ...STORY);
+    expect(quotes.map(who)).toEqual(['Ilse Varga', 'Oren Quist']);
+  });
+
   test('keeps its own speaker where the words differ', () => {
     const quotes = read('"The bridge sank under my feet," said Ilse Varga.', ...STORY);
     expect(quotes.map(who)).toEqual(['Ilse Varga', 'Oren Quist']);
