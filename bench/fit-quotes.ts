@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { attributeWith } from '../src/attribute/attribute.ts';
 import type { Decision } from '../src/attribute/decide.ts';
 import { keyOf } from '../src/attribute/outcome.ts';
+import { dataFile } from '../src/data.ts';
 import { asPrediction, paragraphsOf } from './prediction.ts';
 import {
   answersAt,
@@ -163,10 +164,7 @@ function writeWeights({ usable }: Folds, named: number): void {
     confidence: Object.fromEntries(fitConfidence(usable)),
     thresholds: { ...model.thresholds, named: Math.round(named * 10000) / 10000 },
   };
-  writeFileSync(
-    new URL('../data/attribution-weights.json', import.meta.url),
-    `${JSON.stringify(file, null, 1)}\n`,
-  );
+  writeFileSync(dataFile('attribution-weights.json'), `${JSON.stringify(file, null, 1)}\n`);
 }
 
 /** Precision by confidence decile, over decisions by weights that never saw the article. */

@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { dataFile } from '../src/data.ts';
 import { createSearchIndex } from '../src/search/minisearch-index.ts';
 import { readWeights, STORY_PARTS, type StoryPart, type StoryWeights } from '../src/search/weights.ts';
 import { meanScores, passagesIn, readSet, type Scores, scoreRanking, setsOf } from './search-set.ts';
@@ -123,6 +124,6 @@ process.stdout.write('nDCG@10 / Hits@4 / first document right, in percent\n');
 console.table(rows);
 console.table(found);
 if (values.write) {
-  const file = new URL('../data/ranking/weights.json', import.meta.url);
+  const file = dataFile('ranking/weights.json');
   writeFileSync(file, `${JSON.stringify({ story: found }, undefined, 2)}\n`);
 }

@@ -10,6 +10,7 @@ import { candidatesOf } from '../src/answer/summarise/candidates.ts';
 import { isCaption } from '../src/answer/summarise/captions.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../src/answer/summarise/concepts.ts';
 import { pickSentences, wordCount } from '../src/answer/summarise/pick-sentences.ts';
+import { dataFile } from '../src/data.ts';
 import { type Example, fit } from './summaries/fit.ts';
 import { lexRank, lexRankWithPosition, textRank } from './summaries/ranked.ts';
 import { rouge } from './summaries/rouge.ts';
@@ -45,7 +46,7 @@ const split = articles.map(({ article }) => tokenisedSentences(article));
 
 if (values.fit) {
   const weights = fit(articles.map(exampleOf));
-  const path = new URL('../data/summary-weights.json', import.meta.url);
+  const path = dataFile('summary-weights.json');
   writeFileSync(path, `${JSON.stringify(weights, undefined, 2)}\n`);
 } else if (values.beside || positionals.length === 0) beside();
 else {

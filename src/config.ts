@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import { z } from 'zod';
+import { dataFile } from './data.ts';
 
 /** A setting is missing or malformed; the message names it and says what is allowed. */
 export class ConfigError extends Error {
@@ -45,7 +46,7 @@ function isZone(zone: string): boolean {
 }
 
 /** The languages that data/locales has words for. */
-const LOCALES = readdirSync(new URL('../data/locales', import.meta.url))
+const LOCALES = readdirSync(dataFile('locales'))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length))
   .sort();

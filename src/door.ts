@@ -1,12 +1,13 @@
 /** What every command line of the project does first and last: settings, the newsroom, the bundled stories, errors. */
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from './config.ts';
+import { dataFile } from './data.ts';
 import { bundledOrigin, importStories } from './import-stories.ts';
 import type { Log } from './log.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 
 /** Stories that come with the project. */
-const BUNDLED = fileURLToPath(new URL('../data/articles', import.meta.url));
+const BUNDLED = fileURLToPath(dataFile('articles'));
 /** Stories brought up to date before the first answer; the rest waits for a quiet moment. */
 const AT_ONCE = 100;
 

@@ -1,8 +1,9 @@
 /** The first story, read as the newsroom reads it, and a newsroom in memory that holds it. */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../src/data.ts';
 import { openNewsroom } from '../src/newsroom.ts';
 
-const FILE = new URL('../data/articles/japan-nato.txt', import.meta.url);
+const FILE = dataFile('articles/japan-nato.txt');
 
 export const firstStoryBytes = (): Uint8Array => readFileSync(FILE);
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { render } from '../../src/chart/draw-chart.ts';
+import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { controlsOf } from '../../src/discord/controls.ts';
 import { chartOf } from '../../src/discord/trend-picture.ts';
@@ -14,7 +15,7 @@ import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 import { newsroomOfTalks } from './talks.ts';
 
-const FIRST = new URL('../../data/articles/japan-nato.txt', import.meta.url);
+const FIRST = dataFile('articles/japan-nato.txt');
 
 /** Each answer by a short name, with the bot's own buttons and menus. */
 export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {

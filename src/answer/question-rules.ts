@@ -1,5 +1,6 @@
 /** Reads the rules of data/lexicon/questions: how people ask in one language. data/lexicon/questions/README.md has the notation. */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 import type { Choice, Part } from './question-match.ts';
 import { tokensOf } from './question-tokens.ts';
 
@@ -37,7 +38,7 @@ const PIECE = /\{[a-z]+\}|\([^()]*\)\??|@[a-z-]+\??|\.\.\.|[[\]]|[^\s()[\]{}]+/g
 
 /** The rules of a language, e.g. `de`. Throws where a line of the file cannot be read. */
 export function readRules(language: string): QuestionRules {
-  const file = new URL(`../../data/lexicon/questions/${language}.txt`, import.meta.url);
+  const file = dataFile(`lexicon/questions/${language}.txt`);
   const macros = new Map<string, string>();
   const lists = new Map<string, string>();
   const rules: Rule[] = [];

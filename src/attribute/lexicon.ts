@@ -1,9 +1,10 @@
 /** The word lists of data/lexicon, which people can edit: one entry a line, `#` starts a comment. */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 import { fold } from '../text/fold.ts';
 
 function read(name: string): string[] {
-  const file = new URL(`../../data/lexicon/${name}.txt`, import.meta.url);
+  const file = dataFile(`lexicon/${name}.txt`);
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.map((line) => fold(line.trim())).filter((line) => line !== '' && !line.startsWith('#'));
 }

@@ -3,6 +3,7 @@
  * A feature that the file does not have weighs nothing.
  */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 
 export type Weights = ReadonlyMap<string, number>;
 
@@ -40,7 +41,7 @@ export function toModel(file: File): Model {
 
 /** The model that the project comes with. */
 export function readModel(): Model {
-  const file = new URL('../../data/attribution-weights.json', import.meta.url);
+  const file = dataFile('attribution-weights.json');
   return toModel(JSON.parse(readFileSync(file, 'utf8')));
 }
 

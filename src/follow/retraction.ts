@@ -4,13 +4,14 @@
  * headline, and a notice speaks of “this story”.
  */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 import { fold } from '../text/fold.ts';
 
 /** Paragraphs at whose beginning a notice is looked for, and characters of each. */
 const PARAGRAPHS = 2;
 const LONGEST = 200;
 
-const entries = readFileSync(new URL('../../data/lexicon/retraction-notices.txt', import.meta.url), 'utf8')
+const entries = readFileSync(dataFile('lexicon/retraction-notices.txt'), 'utf8')
   .split('\n')
   .filter((line) => line.trim() !== '' && !line.startsWith('#'))
   .map((line) => line.split('|').map((part) => part.trim()));

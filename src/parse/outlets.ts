@@ -1,5 +1,6 @@
 /** The outlets of data/lexicon/outlets.txt: their names, spellings, and the zone of the times they print. */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 import { fold } from '../text/fold.ts';
 
 export interface Outlet {
@@ -9,7 +10,7 @@ export interface Outlet {
 }
 
 const outlets = new Map<string, Outlet>();
-const file = new URL('../../data/lexicon/outlets.txt', import.meta.url);
+const file = dataFile('lexicon/outlets.txt');
 for (const line of readFileSync(file, 'utf8').split('\n')) {
   if (line.startsWith('#') || !line.trim()) continue;
   const [name = '', zone = '', spellings = ''] = line.split('|').map((part) => part.trim());

@@ -1,6 +1,7 @@
 /** The bot's own words in the reader's language: ICU MessageFormat over data/locales. English stands in. */
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
+import { dataFile } from '../data.ts';
 
 export type Values = Readonly<Record<string, string | number>>;
 export type Words = (key: string, values?: Values) => string;
@@ -58,7 +59,7 @@ function catalogue(language: string): Readonly<Record<string, string>> {
 
 function readCatalogue(language: string): Readonly<Record<string, string>> {
   try {
-    return JSON.parse(readFileSync(new URL(`../../data/locales/${language}.json`, import.meta.url), 'utf8'));
+    return JSON.parse(readFileSync(dataFile(`locales/${language}.json`), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;

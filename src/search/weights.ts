@@ -1,5 +1,6 @@
 /** The weights of the ranking, from data/ranking/weights.json: `bench/fit-ranking.ts` finds them. */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
 
 /** What speaks for a story, each part between 0 and about 1; docs/search.md explains them. */
 export const STORY_PARTS = [
@@ -17,9 +18,7 @@ export type StoryPart = (typeof STORY_PARTS)[number];
 export type StoryWeights = Readonly<Record<StoryPart, number>>;
 
 /** Reads weights; throws where one is missing or no number, so that a slip in the file is seen at once. */
-export function readWeights(
-  file: URL = new URL('../../data/ranking/weights.json', import.meta.url),
-): StoryWeights {
+export function readWeights(file: URL = dataFile('ranking/weights.json')): StoryWeights {
   const read: { story?: Record<string, unknown> } = JSON.parse(readFileSync(file, 'utf8'));
   const weights: Partial<Record<StoryPart, number>> = {};
   for (const part of STORY_PARTS) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { dataFile } from '../../src/data.ts';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import { wordsOf } from '../../src/render/words.ts';
 import { createFetcher } from '../../src/source/fetch.ts';
@@ -73,7 +74,7 @@ describe('what is wrong with a feed is said in English and as a message of every
   );
 
   test('with no message that nothing says', () => {
-    const english = JSON.parse(readFileSync(new URL('../../data/locales/en.json', import.meta.url), 'utf8'));
+    const english = JSON.parse(readFileSync(dataFile('locales/en.json'), 'utf8'));
     const said = [
       'source/fetch-error',
       'source/fetch',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/attribute/attribute.ts';
+import { dataFile } from '../../src/data.ts';
 import { decode } from '../../src/parse/decode.ts';
 import { parseWire } from '../../src/parse/wire.ts';
 import { UnreadableStory } from '../../src/text/unreadable.ts';
@@ -36,7 +37,7 @@ describe('wire stories of every style', () => {
   });
 
   test('the first story gives outlet, byline, time with zone, dateline, credit and eleven paragraphs', async () => {
-    const article = await read(new URL('../../data/articles/japan-nato.txt', import.meta.url));
+    const article = await read(dataFile('articles/japan-nato.txt'));
     expect(article).toMatchObject({
       source: 'UPI',
       headline: 'Japan, NATO pledge increased defense cooperation to counter Russia, China',

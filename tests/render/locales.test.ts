@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { readAsked } from '../../src/answer/question.ts';
 import type { Command } from '../../src/command.ts';
+import { dataFile } from '../../src/data.ts';
 import type { Published } from '../../src/model.ts';
 import { dateIn } from '../../src/render/citation.ts';
 import { candidatesOf } from '../../src/render/speaker.ts';
@@ -12,7 +13,7 @@ import { wordsOf } from '../../src/render/words.ts';
 type Catalogue = Readonly<Record<string, string>>;
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
-const FOLDER = new URL('../../data/locales/', import.meta.url);
+const FOLDER = dataFile('locales/');
 const catalogue = (language: string): Catalogue =>
   JSON.parse(readFileSync(new URL(`${language}.json`, FOLDER), 'utf8'));
 const OTHERS = readdirSync(FOLDER)

@@ -4,6 +4,7 @@
  * finds the weights.
  */
 import { readFileSync } from 'node:fs';
+import { dataFile } from '../../data.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 
@@ -44,9 +45,7 @@ let read: SummaryWeights | undefined;
 
 /** The fitted weights, from data/summary-weights.json. */
 export function summaryWeights(): SummaryWeights {
-  read ??= JSON.parse(
-    readFileSync(new URL('../../../data/summary-weights.json', import.meta.url), 'utf8'),
-  ) as SummaryWeights;
+  read ??= JSON.parse(readFileSync(dataFile('summary-weights.json'), 'utf8')) as SummaryWeights;
   return read;
 }
 
