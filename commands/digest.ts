@@ -8,10 +8,10 @@ import {
   pauseDigest,
   previewDigest,
   showDigests,
-} from '../src/answer/digests.ts';
-import { setDigest } from '../src/answer/set-digest.ts';
-import { LENGTH_NAMES } from '../src/answer/summarise/summarise.ts';
+} from '../src/answer/digests/digests.ts';
+import { setDigest } from '../src/answer/digests/set-digest.ts';
 import { type Command, type CommandOption, command, commandGroup } from '../src/command.ts';
+import { LENGTH_NAMES } from '../src/summarise/summarise.ts';
 
 const common = { permission: 'manage', example: {} } as const;
 

@@ -1,6 +1,6 @@
 /** `/news query [from]`: the passages that answer, best first; of one outlet where asked. */
 import { z } from 'zod';
-import { completeOutlets } from '../src/answer/complete.ts';
+import { completeOutlets } from '../src/answer/completions.ts';
 import { askNews } from '../src/answer/news.ts';
 import { command } from '../src/command.ts';
 

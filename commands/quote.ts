@@ -1,6 +1,6 @@
 /** `/quote speaker [about]`: what a person or body said, and how sure that is. */
 import { z } from 'zod';
-import { completeSpeakers } from '../src/answer/complete.ts';
+import { completeSpeakers } from '../src/answer/completions.ts';
 import { askQuote } from '../src/answer/quote.ts';
 import { command } from '../src/command.ts';
 

@@ -1,9 +1,9 @@
 /** `/summary [article] [topic] [since] [length]`: what it comes down to, every sentence cited; today's news by default. */
 import { z } from 'zod';
-import { LENGTH_NAMES } from '../src/answer/summarise/summarise.ts';
 import { askSummary } from '../src/answer/summary.ts';
-import { ARTICLE, ARTICLE_OPTION, completeArticle } from '../src/article-command.ts';
 import { command } from '../src/command.ts';
+import { LENGTH_NAMES } from '../src/summarise/summarise.ts';
+import { ARTICLE, ARTICLE_OPTION, completeArticle } from './options.ts';
 
 const MAX_TOPIC = 300;
 const MAX_SINCE = 40;

@@ -1,6 +1,6 @@
 /** `/trend query [since]`: how many articles a day mention something, drawn, with what stands behind the peaks. */
 import { z } from 'zod';
-import { askTrend } from '../src/answer/trend.ts';
+import { askTrend } from '../src/answer/trend/trend.ts';
 import { command } from '../src/command.ts';
 
 const MAX = 500;

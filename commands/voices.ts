@@ -1,5 +1,5 @@
 /** `/voices [article]`: who is quoted in an article, and with what words; the newest by default. */
 import { askVoices } from '../src/answer/voices.ts';
-import { articleCommand } from '../src/article-command.ts';
+import { articleCommand } from './options.ts';
 
 export default articleCommand('voices', 'Who is quoted in an article, word for word', askVoices);

@@ -1,14 +1,14 @@
 /** The Discord door: `npm start` runs the bot until it is told to leave. */
 import { once } from 'node:events';
 import { commands } from '../commands/index.ts';
-import { catchUp } from './catch-up.ts';
-import { createThreadCharts } from './chart/thread-charts.ts';
+import { openNewsroomWith, runDoor, UsageError } from './cli/run.ts';
+import { repeat } from './concurrency/interval.ts';
 import { readConfig } from './config.ts';
-import { openNewsroomWith, runDoor, UsageError } from './door.ts';
 import { followedServers } from './followed-servers.ts';
+import { catchUp } from './ingest/reattribute.ts';
 import { createLog } from './log.ts';
 import { postDigests } from './post-digests.ts';
-import { repeat } from './repeat.ts';
+import { createThreadCharts } from './render/chart/chart-client.ts';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…

@@ -2,13 +2,13 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { catchUp } from './catch-up.ts';
-import { openDoor, runDoor, sentenceFor, UsageError, warn } from './door.ts';
-import { explainPassages } from './explain-passages.ts';
-import { explainQuotes } from './explain-quotes.ts';
-import type { Answer } from './model.ts';
+import { explainPassages } from './cli/explain.ts';
+import { explainQuotes } from './cli/explain-quotes.ts';
+import { openDoor, runDoor, sentenceFor, UsageError, warn } from './cli/run.ts';
+import { catchUp } from './ingest/reattribute.ts';
+import type { Answer } from './model/article.ts';
 import type { Newsroom } from './newsroom.ts';
-import { renderTerminal } from './render/terminal.ts';
+import { renderTerminal } from './render/terminal/terminal.ts';
 import { Conversation } from './terminal/conversation.ts';
 import { runPrompt } from './terminal/prompt.ts';
 

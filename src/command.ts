@@ -3,9 +3,9 @@
  * registration, dispatch and completion, and the terminal. A command knows no surface.
  */
 import type { ZodType } from 'zod';
-import type { Desk } from './answer/desk.ts';
-import type { Place } from './digest/digest-desk.ts';
-import type { Answer, Choice, Notice } from './model.ts';
+import type { Desk } from './archive.ts';
+import type { Place } from './digest/digests.ts';
+import type { Answer, Choice, Notice } from './model/article.ts';
 
 /** One thing that can be typed after a command's name. */
 export interface CommandOption {

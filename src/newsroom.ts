@@ -5,30 +5,30 @@
  * there is something to read: a start with nothing new takes milliseconds.
  */
 import { createHash } from 'node:crypto';
-import { passagesOf } from './answer/cite.ts';
-import { type Desk, deskWithin } from './answer/desk.ts';
-import { articleId } from './article-id.ts';
+import { type Desk, deskWithin } from './archive.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
-import { type Compose, openDigestDesk } from './digest/open-digest-desk.ts';
+import { type Compose, openDigestDesk } from './digest/digest-service.ts';
+import { shareEditions } from './digest/edition-cache.ts';
 import type { ComposeFor } from './digest/runner.ts';
-import { shareEditions } from './digest/share-editions.ts';
-import { createEventDesk } from './event-desk.ts';
-import type { Reader } from './follow/reader.ts';
-import type { SourceDesk } from './follow/source-desk.ts';
-import type { Following } from './following.ts';
+import type { Following } from './feeds/open-feeds.ts';
+import type { SourceDesk } from './feeds/subscriptions.ts';
+import { createEventDesk } from './ingest/assign-event.ts';
+import type { Reader } from './ingest/reader.ts';
 import type { Log } from './log.ts';
-import { mentionsOf } from './mentions.ts';
-import type { Article } from './model.ts';
-import { createSpeakerDirectory } from './search/memory-speaker-directory.ts';
-import { createStoryDirectory } from './search/memory-story-directory.ts';
-import { openSearchIndex } from './search/open-index.ts';
+import type { Article } from './model/article.ts';
+import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
+import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
+import { openSearchIndex } from './search/engine/growing-index.ts';
+import { createWindowedIndex } from './search/engine/windowed-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
-import { createWindowedIndex } from './search/windowed-index.ts';
 import { OPERATOR } from './store/feed-store.ts';
-import { openStore } from './store/sqlite-store.ts';
+import { openStore } from './store/sqlite/store.ts';
 import type { PutResult, Store, Story } from './store/store.ts';
+import { articleId } from './story/article-id.ts';
+import { passagesOf } from './story/citations.ts';
+import { mentionsOf } from './story/speakers.ts';
 
 /** What became of a story that was taken in. */
 export interface Taken {
@@ -157,7 +157,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const hash = createHash('sha256').update(bytes).digest('hex');
     const known = await knownAs(origin, hash);
     if (known) return known;
-    const { readStory } = await import('./read-story.ts');
+    const { readStory } = await import('./ingest/read-story.ts');
     const id = articleId(origin);
     const read = await readStory(bytes, id, options.defaultTimeZone);
     return put({ origin, hash, ...read, event: await events.place(read.article) });
@@ -179,7 +179,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     const quotes = attribute(article);
     const event = await events.place(article);
     const taken = await put({ origin, hash, article, quotes, attributor: ATTRIBUTOR_VERSION, event });
-    const { isRetracted } = await import('./follow/retraction.ts');
+    const { isRetracted } = await import('./parse/retraction.ts');
     if (isRetracted({ headline, paragraphs: paragraphs.map(({ text }) => text) })) {
       await store.withdraw(article.id, 'retracted');
       await refresh();
@@ -225,7 +225,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   let opened: Promise<Following> | undefined;
   function following(): Promise<Following> {
     // A prompt that only answers needs neither the network nor a thread that reads.
-    opened ??= Promise.all([import('./following.ts'), import('./log.ts')]).then(
+    opened ??= Promise.all([import('./feeds/open-feeds.ts'), import('./log.ts')]).then(
       ([{ openFollowing }, { createLog }]) =>
         openFollowing(newsroom, { ...options, now, log: options.log ?? createLog('silent') }),
     );

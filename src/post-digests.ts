@@ -1,10 +1,11 @@
 /** Posts digests as they come due, while the bot runs. */
+
+import { repeat } from './concurrency/interval.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import { digestServers } from './digest-servers.ts';
 import type { Bot } from './discord/bot.ts';
 import type { Log } from './log.ts';
 import type { Newsroom } from './newsroom.ts';
-import { repeat } from './repeat.ts';
 
 /** Milliseconds between two looks at what is due. */
 const LOOKING = 1000;

@@ -1,15 +1,15 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
-import { render } from '../../src/chart/draw-chart.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
-import { controlsOf } from '../../src/discord/controls.ts';
-import { chartOf } from '../../src/discord/trend-picture.ts';
-import type { Answer } from '../../src/model.ts';
+import { controlsOf } from '../../src/discord/payload/components.ts';
+import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
+import type { Answer } from '../../src/model/article.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
-import { renderDiscord } from '../../src/render/discord.ts';
-import { wordsOf } from '../../src/render/words.ts';
+import { render } from '../../src/render/chart/draw-chart.ts';
+import { renderDiscord } from '../../src/render/discord/render.ts';
+import { wordsOf } from '../../src/render/messages.ts';
 import { takeDay } from './day.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';

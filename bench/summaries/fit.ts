@@ -8,7 +8,7 @@ import {
   type SummaryWeights,
   tokens,
   type Weights,
-} from '../../src/answer/summarise/concepts.ts';
+} from '../../src/summarise/concepts.ts';
 
 export interface Example {
   readonly sentences: readonly string[];

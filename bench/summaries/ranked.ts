@@ -1,5 +1,5 @@
 /** The classic rankings of sentences to stand beside: TextRank, LexRank, and LexRank with position, three sentences each. */
-import { tokens } from '../../src/answer/summarise/concepts.ts';
+import { tokens } from '../../src/summarise/concepts.ts';
 
 const DAMPING = 0.85;
 const ROUNDS = 50;

@@ -1,5 +1,5 @@
 /** Every stored text that an answer shows, whatever its kind. */
-import type { Answer, Excerpt } from '../model.ts';
+import type { Answer, Excerpt } from '../model/article.ts';
 
 /** In the order in which they are shown; none for sources and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {

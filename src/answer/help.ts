@@ -1,5 +1,5 @@
 /** `/help`: every command with its example, as suggestions that a surface can make clickable. */
-import type { Notice } from '../model.ts';
+import type { Notice } from '../model/article.ts';
 
 interface Listed {
   readonly name: string;

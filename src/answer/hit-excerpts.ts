@@ -1,10 +1,11 @@
 /** Hits of a search as they are shown: with the quotes that stand in them, and who else reports the event. */
-import type { Excerpt, Quote } from '../model.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Excerpt, Quote } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
 import type { Story } from '../store/store.ts';
-import { alsoReportedBy } from './also-reported.ts';
-import type { Desk } from './desk.ts';
-import { isListed } from './listed.ts';
+import { isListed } from '../story/quote-rules.ts';
+import { alsoReportedBy } from '../summarise/other-outlets.ts';
 
 /** The excerpts in the order of the hits. */
 export async function excerptsOfHits(desk: Desk, hits: readonly Hit[]): Promise<Excerpt[]> {

@@ -1,6 +1,7 @@
 /** `/news`: the passages that answer, best first. */
-import type { Answer, Suggestion } from '../model.ts';
-import type { Desk } from './desk.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Answer, Suggestion } from '../model/article.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';

@@ -1,10 +1,11 @@
 /** `/passages`: an article's paragraphs, letter for letter, in its order. */
-import type { Answer } from '../model.ts';
-import { cite } from './cite.ts';
-import type { Desk } from './desk.ts';
-import { isListed } from './listed.ts';
-import { meantStory } from './meant-story.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Answer } from '../model/article.ts';
+import { cite } from '../story/citations.ts';
+import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { meantStory } from './resolve-article.ts';
 
 /** The paragraphs of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
 export async function askPassages(

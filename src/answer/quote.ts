@@ -1,11 +1,12 @@
 /** `/quote`: what a person said, who else reports them, and what is not clear. */
-import type { Answer, Quote, QuotedExcerpt, Span } from '../model.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Answer, Quote, QuotedExcerpt, Span } from '../model/article.ts';
 import type { SpeakerEntry } from '../search/speaker-directory.ts';
 import type { Story } from '../store/store.ts';
+import { quoted } from '../story/citations.ts';
+import { isListed } from '../story/quote-rules.ts';
 import { fold } from '../text/fold.ts';
-import { quoted } from './cite.ts';
-import type { Desk } from './desk.ts';
-import { isListed } from './listed.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nearSpeakers, nothing } from './suggest.ts';
 

@@ -1,7 +1,8 @@
 /** The option `since`: from when on news is wanted, in the zone of the desk. */
-import type { Notice, Published } from '../model.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Notice, Published } from '../model/article.ts';
 import { readTime, startOfDay } from '../text/read-time.ts';
-import type { Desk } from './desk.ts';
 
 /** From when on, and how that is said. */
 export interface Since {

@@ -1,9 +1,10 @@
 /** `/sources`: what is followed here, and what becomes of it. A server manages its own, the operator what is for all. */
-import type { NewFollower } from '../follow/source-desk.ts';
-import type { Answer, Choice, FollowedSource, Notice, Problem } from '../model.ts';
+
+import type { Desk } from '../archive.ts';
+import type { NewFollower } from '../feeds/subscriptions.ts';
+import type { Answer, Choice, FollowedSource, Notice, Problem } from '../model/article.ts';
 import { OPERATOR, type Source } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
-import type { Desk } from './desk.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
 /** A line or two each, so that more fit on a page than of passages. */

@@ -1,16 +1,17 @@
 /** `/summary`: what an article, a topic over several stories, or a stretch of time comes down to, every sentence cited. */
-import type { Answer, Gathered, Notice, Published, SummaryAnswer } from '../model.ts';
-import { cite } from './cite.ts';
-import type { Desk } from './desk.ts';
-import { type Happening, happenedIn, happenedOn } from './happening.ts';
-import { isSpokenFor } from './listed.ts';
-import { meantStory } from './meant-story.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Answer, Gathered, Notice, Published, SummaryAnswer } from '../model/article.ts';
+import { cite } from '../story/citations.ts';
+import { isSpokenFor } from '../story/quote-rules.ts';
+import { Telling } from '../summarise/cluster-summary.ts';
+import type { Length } from '../summarise/pick-sentences.ts';
+import { type Happening, happenedIn, happenedOn } from '../summarise/story-clusters.ts';
+import { type LengthName, summarise } from '../summarise/summarise.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { meantStory } from './resolve-article.ts';
 import { readSince, type Since, sinceToday } from './since.ts';
 import { newestHeadlines, nothing } from './suggest.ts';
-import type { Length } from './summarise/pick-sentences.ts';
-import { type LengthName, summarise } from './summarise/summarise.ts';
-import { Telling } from './told.ts';
 
 export interface SummaryOptions {
   /** an article id, or words of its headline */

@@ -1,10 +1,11 @@
 /** `/voices`: everything that is quoted in one article, in its order. */
-import type { Answer } from '../model.ts';
-import { quoted } from './cite.ts';
-import type { Desk } from './desk.ts';
-import { isListed } from './listed.ts';
-import { meantStory } from './meant-story.ts';
+
+import type { Desk } from '../archive.ts';
+import type { Answer } from '../model/article.ts';
+import { quoted } from '../story/citations.ts';
+import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { meantStory } from './resolve-article.ts';
 import { nearSpeakers } from './suggest.ts';
 
 /** The quotes of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */

@@ -2,18 +2,18 @@
  * Article to quotes: what is quoted, and who said it. docs/attribution.md explains the steps with their sources.
  * Nobody is named unless the text supports it.
  */
-import type { Article, Quote, Speaker } from '../model.ts';
+import type { Article, Quote, Speaker } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
-import { type Member, readNames } from './cast.ts';
-import { likely, openPronoun } from './confidence.ts';
+import { isAgainst } from './coreference/pronouns.ts';
 import { type Decision, decide } from './decide.ts';
-import { CUES } from './lexicon.ts';
-import { speakersOf } from './outcome.ts';
-import { type ArticleRead, readArticle } from './reading.ts';
-import { NOT_CLEAR, openPronounReason, type Reason } from './reasons.ts';
-import { isAgainst } from './referent.ts';
-import { asSpeaker } from './roster.ts';
-import { type Model, readModel } from './weights.ts';
+import { CUES } from './lexicon/lexicon.ts';
+import { NOT_CLEAR, openPronounReason, type Reason } from './names/ambiguity-reasons.ts';
+import { asSpeaker } from './names/entity-table.ts';
+import { type Member, readNames } from './names/names.ts';
+import { likely, openPronoun } from './scoring/confidence.ts';
+import { type Model, readModel } from './scoring/log-linear.ts';
+import { speakersOf } from './scoring/outcome.ts';
+import { type ArticleRead, readArticle } from './sources/annotate.ts';
 
 let shipped: Model | undefined;
 

@@ -4,23 +4,23 @@
  * Muzny et al. 2017; the scores after O'Keefe et al. 2012.
  */
 
-import { type Candidate, candidatesFor, clauseOf } from './candidates.ts';
-import type { Member } from './cast.ts';
-import type { Clause } from './clause.ts';
-import { doubts, LOGIT, logitOf } from './confidence.ts';
-import type { Spoken } from './floor.ts';
-import type { Before } from './other-features.ts';
-import { keyOf, NOBODY, type Outcome, outcomeOf } from './outcome.ts';
-import { type ArticleRead, type Placed, place } from './reading.ts';
-import { type Meant, referents } from './referent.ts';
-import { antecedent } from './relative.ts';
-import { withRepeated } from './repeated.ts';
-import type { QuoteContext } from './source-features.ts';
-import type { Source } from './sources.ts';
-import { isNaming } from './speech.ts';
-import { speechFeatures } from './speech-features.ts';
-import { logistic, type Model, score, softmax } from './weights.ts';
-import { bucket } from './word-shape.ts';
+import { type Meant, referents } from './coreference/pronouns.ts';
+import type { Spoken } from './coreference/reported-speech.ts';
+import { withRepeated } from './headline-quotes.ts';
+import type { Member } from './names/names.ts';
+import { type Candidate, candidatesFor, clauseOf } from './scoring/candidates.ts';
+import { doubts, LOGIT, logitOf } from './scoring/confidence.ts';
+import type { Before } from './scoring/continuation-features.ts';
+import { logistic, type Model, score, softmax } from './scoring/log-linear.ts';
+import { keyOf, NOBODY, type Outcome, outcomeOf } from './scoring/outcome.ts';
+import type { QuoteContext } from './scoring/source-features.ts';
+import { speechFeatures } from './scoring/speech-features.ts';
+import { isNaming } from './scoring/speech-rules.ts';
+import { type ArticleRead, type Placed, place } from './sources/annotate.ts';
+import { antecedent } from './sources/relative-clauses.ts';
+import type { Source } from './sources/source-mentions.ts';
+import type { Clause } from './syntax/clause.ts';
+import { bucket } from './syntax/word-shape.ts';
 
 export interface Share {
   readonly outcome: Outcome;

@@ -1,8 +1,8 @@
 /** A decision in words: the cue, who could have said it with shares, and what decided. For people who look into the attributor. */
 import type { Explained } from './attribute.ts';
 import type { Scored } from './decide.ts';
-import { keyOf } from './outcome.ts';
-import { type Model, readModel } from './weights.ts';
+import { type Model, readModel } from './scoring/log-linear.ts';
+import { keyOf } from './scoring/outcome.ts';
 
 /** Candidates and features that are told. */
 const MOST = 6;

@@ -1,9 +1,9 @@
 /** Composes an edition of a digest: the day's stories, each with one cited sentence, and the quote of the day. */
-import type { Desk } from '../answer/desk.ts';
-import type { Length } from '../answer/summarise/pick-sentences.ts';
-import { Telling, type Told } from '../answer/told.ts';
+import type { Desk } from '../archive.ts';
+import type { DigestWish, Edition, EditionSpan, ShownStory } from '../model/edition.ts';
 import type { Story } from '../store/store.ts';
-import type { DigestWish, Edition, EditionSpan, ShownStory } from './edition.ts';
+import { Telling, type Told } from '../summarise/cluster-summary.ts';
+import type { Length } from '../summarise/pick-sentences.ts';
 import { type FreshEvent, freshEvents } from './fresh-events.ts';
 import { quoteOfTheDay } from './quote-of-the-day.ts';
 

@@ -1,9 +1,9 @@
 /** What is new in the time that an edition covers, and what has grown since the edition before; the most prominent first. */
-import type { Desk } from '../answer/desk.ts';
-import { cameOut, eventOf, type Happening, happenedOn, prominence } from '../answer/happening.ts';
+import type { Desk } from '../archive.ts';
+import type { DigestWish, EditionSpan, ShownStory } from '../model/edition.ts';
 import type { StoryLine } from '../store/store.ts';
+import { cameOut, eventOf, type Happening, happenedOn, prominence } from '../summarise/story-clusters.ts';
 import { fold } from '../text/fold.ts';
-import type { DigestWish, EditionSpan, ShownStory } from './edition.ts';
 
 /** Stories of an edition's time that are looked at. */
 const MOST_LINES = 5000;

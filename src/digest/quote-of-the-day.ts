@@ -8,11 +8,12 @@
  *
  * Where a story has several, the one nearest to a good length.
  */
-import { quoted } from '../answer/cite.ts';
-import { leans } from '../answer/summarise/leans.ts';
-import { wordCount } from '../answer/summarise/pick-sentences.ts';
-import type { Excerpt, Quote, QuotedExcerpt } from '../model.ts';
+
+import type { Excerpt, Quote, QuotedExcerpt } from '../model/article.ts';
 import type { Story } from '../store/store.ts';
+import { quoted } from '../story/citations.ts';
+import { leans } from '../summarise/leans.ts';
+import { wordCount } from '../summarise/pick-sentences.ts';
 import { fold } from '../text/fold.ts';
 
 const FEWEST_WORDS = 8;

@@ -3,13 +3,13 @@
  * step is in the ledger before the next is taken, so that whoever takes over knows whether anything may have gone out.
  */
 import { randomUUID } from 'node:crypto';
+import { createTurns } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
+import type { Edition, EditionSpan } from '../model/edition.ts';
 import type { Claim, Digest, DigestStore, Ending, PauseReason } from '../store/digest-store.ts';
-import { createTurns } from '../turns.ts';
 import { claimsOf } from './claims.ts';
-import type { Edition, EditionSpan } from './edition.ts';
 import { nameOf } from './edition-name.ts';
-import type { Poster } from './poster.ts';
+import type { Poster } from './publisher.ts';
 import { backoff, isTooLate } from './schedule.ts';
 import { spanOf } from './span.ts';
 

@@ -1,6 +1,7 @@
 /** The time that an edition covers: since the one before, or a day where there is none. */
+
+import type { EditionSpan } from '../model/edition.ts';
 import type { Covered } from '../store/digest-store.ts';
-import type { EditionSpan } from './edition.ts';
 
 const DAY = 86_400_000;
 /** However long a digest rested, older news is none. */

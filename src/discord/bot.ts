@@ -1,25 +1,25 @@
 /** The bot on Discord: logs in, registers the commands, hands each event to its handler, and leaves in order. */
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
-import type { Charts } from '../chart/chart.ts';
 import type { Command } from '../command.ts';
+import { repeat } from '../concurrency/interval.ts';
+import { createPace } from '../concurrency/rate-limiter.ts';
 import type { Secret } from '../config.ts';
-import type { Poster } from '../digest/poster.ts';
+import type { Poster } from '../digest/publisher.ts';
 import type { Log } from '../log.ts';
-import { repeat } from '../repeat.ts';
+import type { Charts } from '../render/chart/chart.ts';
 import type { Source } from '../store/feed-store.ts';
-import { AnswerMemory } from './answer-memory.ts';
-import { createClient } from './client.ts';
-import { type ServerKeeper, watchGuilds } from './guild-watch.ts';
-import { LoginError, login, watch } from './login.ts';
-import { onAutocomplete, onMessageCommand, onSlashCommand } from './on-command.ts';
-import { onControl } from './on-control.ts';
-import { onMessage } from './on-message.ts';
-import { createPace } from './pace.ts';
-import { createPoster } from './poster.ts';
-import { register } from './registration.ts';
-import type { LiveDesk, Surface } from './surface.ts';
-import { tellTrouble } from './tell-trouble.ts';
+import { AnswerMemory } from './answer-cache.ts';
+import type { LiveDesk, Surface } from './bot-context.ts';
+import { createClient } from './connection/client.ts';
+import { type ServerKeeper, watchGuilds } from './connection/guild-membership.ts';
+import { LoginError, login, watch } from './connection/login.ts';
+import { register } from './connection/registration.ts';
+import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
+import { onControl } from './handlers/components.ts';
+import { onMessage } from './handlers/mentions.ts';
+import { createPoster } from './publishing/edition-publisher.ts';
+import { tellTrouble } from './publishing/feed-failure-notice.ts';
 
 /** Milliseconds after which a person is told that the work goes on: well within Discord's three seconds. */
 const DEFER_AFTER = 1000;

@@ -1,6 +1,6 @@
 /** What Discord's refusal of an edition means: never here again, not this one, or later. */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import type { Posted } from '../digest/poster.ts';
+import type { Posted } from '../digest/publisher.ts';
 import type { PauseReason } from '../store/digest-store.ts';
 
 /** Codes for places that are closed to the bot. */

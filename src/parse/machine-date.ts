@@ -1,7 +1,7 @@
 /** Dates as feeds and page metadata give them: ISO 8601, RFC 822 and what is near them, then words by chrono-node. */
 import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
-import type { Published } from '../model.ts';
+import type { Published } from '../model/article.ts';
 import { fixedZone, fromParts } from './printed-date.ts';
 
 const LONGEST = 100;

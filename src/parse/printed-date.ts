@@ -1,7 +1,7 @@
 /** The date a story prints, to an instant: words by chrono-node, wall time to instant by luxon. */
 import * as chrono from 'chrono-node';
 import { DateTime, IANAZone } from 'luxon';
-import type { Published } from '../model.ts';
+import type { Published } from '../model/article.ts';
 
 /** Lines that tell when a story appeared relative to when it was read: no date can be made of them. */
 export const RELATIVE =

@@ -2,7 +2,7 @@
  * Wire text to an article. A story is its lines: each is looked at once, told what it is (date, byline, photo,
  * boilerplate, headline, body), and what it is not sure of stays in the body, where nothing is lost.
  */
-import type { Article, Paragraph, Published } from '../model.ts';
+import type { Article, Paragraph, Published } from '../model/article.ts';
 import { UnreadableStory } from '../text/unreadable.ts';
 import { readDateline } from './dateline.ts';
 import { isBoilerplate, readByline, readPhoto } from './furniture.ts';

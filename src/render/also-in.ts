@@ -1,6 +1,6 @@
 /** Which other outlets report the same event, in a line: `Also in Reuters, BBC`. */
-import type { Excerpt } from '../model.ts';
-import type { Words } from './words.ts';
+import type { Excerpt } from '../model/article.ts';
+import type { Words } from './messages.ts';
 
 /** Outlets named; the others are counted. */
 const NAMED = 5;

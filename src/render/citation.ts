@@ -1,6 +1,6 @@
 /** A citation in one line: outlet, headline, paragraph, byline, date, link. */
-import type { Citation, Published } from '../model.ts';
-import { localeOfWords, type Words } from './words.ts';
+import type { Citation, Published } from '../model/article.ts';
+import { localeOfWords, type Words } from './messages.ts';
 
 export function citationLine(citation: Citation, words: Words, locale: string): string {
   const { source, headline, paragraph, paragraphs, byline, publishedAt, url } = citation;

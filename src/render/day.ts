@@ -1,5 +1,5 @@
 /** A calendar day in the reader's language. */
-import { localeOfWords } from './words.ts';
+import { localeOfWords } from './messages.ts';
 
 /** `2025-04-09` as `April 9, 2025`; the day is a calendar day, so no zone may move it. */
 export function dayIn(day: string, locale: string): string {

@@ -1,6 +1,6 @@
 /** Digests and their editions as lines of plain text, which every surface shows alike. */
-import type { DigestLine, EditionRecord } from '../model.ts';
-import type { Words } from './words.ts';
+import type { DigestLine, EditionRecord } from '../model/article.ts';
+import type { Words } from './messages.ts';
 
 /** When a digest comes, then what it is about, then how it is posted; instants and mentions are the surface's. */
 export function settingLines(digest: DigestLine, words: Words): string[] {

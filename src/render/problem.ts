@@ -1,6 +1,6 @@
 /** What is wrong with a feed, in the reader's language. */
-import type { Problem } from '../model.ts';
-import type { Words } from './words.ts';
+import type { Problem } from '../model/article.ts';
+import type { Words } from './messages.ts';
 
 interface Told {
   /** in English */

@@ -1,6 +1,6 @@
 /** Who said it, in one line. A speaker is named only where the story names them. */
-import type { Quote, Speaker } from '../model.ts';
-import type { Words } from './words.ts';
+import type { Quote, Speaker } from '../model/article.ts';
+import type { Words } from './messages.ts';
 
 /** `Mark Rutte, NATO Secretary General`; what the story leaves open is said to be open. */
 export function attributionOf(quote: Quote, words: Words): string {

@@ -1,7 +1,7 @@
 /** A trend in words: its span, its bars, and what the picture shows for those who do not see it. */
-import type { TrendAnswer, TrendBin, TrendUnit } from '../model.ts';
+import type { TrendAnswer, TrendBin, TrendUnit } from '../model/article.ts';
 import { inert } from '../text/inert.ts';
-import { localeOfWords, type Words } from './words.ts';
+import { localeOfWords, type Words } from './messages.ts';
 
 /** Characters of an attachment's description that Discord takes. */
 const LONGEST = 1024;

@@ -2,7 +2,7 @@
  * The SearchIndex contract: passages in, ranked hits out. Rebuilt from the store whenever in doubt.
  * Asynchronous throughout, so that an engine in a worker or a database can stand behind it.
  */
-import type { Passage, Reach, Span } from '../model.ts';
+import type { Passage, Reach, Span } from '../model/article.ts';
 
 export interface SearchQuery {
   /** what the reader typed: words, never an expression to trust */

@@ -2,7 +2,7 @@
  * The SpeakerDirectory contract: who is quoted in the archive, found by name, surname, title or body, in any
  * case, without diacritics and with small typos. Held in memory; rebuilt from the store at start.
  */
-import type { Reach, Speaker } from '../model.ts';
+import type { Reach, Speaker } from '../model/article.ts';
 
 /** A speaker of the archive: one entry a folded name, over all articles. */
 export interface SpeakerEntry extends Speaker {

@@ -3,7 +3,7 @@
  * Held in memory; rebuilt from the store at start.
  */
 
-import type { Reach } from '../model.ts';
+import type { Reach } from '../model/article.ts';
 
 /** What the directory knows of a story. */
 export interface StoryEntry {

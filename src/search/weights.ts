@@ -1,4 +1,4 @@
-/** The weights of the ranking, from data/ranking/weights.json: `bench/fit-ranking.ts` finds them. */
+/** The weights of the ranking, from data/ranking/weights.json: `bench/search/fit.ts` finds them. */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 

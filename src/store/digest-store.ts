@@ -2,7 +2,7 @@
  * The part of the Store contract about digests: what each channel asked for, and the ledger of editions that says
  * which of them went out. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
  */
-import type { DigestWish, ShownStory } from '../digest/edition.ts';
+import type { DigestWish, ShownStory } from '../model/edition.ts';
 
 /** Why a digest rests: somebody paused it, or Discord would not have it there. */
 export type PauseReason =

@@ -2,7 +2,7 @@
  * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
  * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
  */
-import type { Problem } from '../model.ts';
+import type { Problem } from '../model/article.ts';
 import type { Story, WithdrawalReason } from './store.ts';
 
 /** The owner of sources that the operator follows for everybody. Servers are owners by their id. */

@@ -3,7 +3,7 @@
  * search index can always be rebuilt from it. Asynchronous throughout, so that a database server can
  * stand behind it.
  */
-import type { Article, Published, Quote, Reach } from '../model.ts';
+import type { Article, Published, Quote, Reach } from '../model/article.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 

@@ -1,5 +1,5 @@
 /** Tab completion: command names, then what the command proposes for the option being typed. */
-import type { Desk } from '../answer/desk.ts';
+import type { Desk } from '../archive.ts';
 import type { Asking, Command } from '../command.ts';
 
 /** In the shape readline wants: the proposals, and the part of the line that they replace. */

@@ -1,5 +1,5 @@
 /** Reads one typed line: a command with its options, or a question in words; other words are a `/news` question. */
-import { readAsked } from '../answer/question.ts';
+import { readAsked } from '../answer/question/question.ts';
 import type { Command, TypedOptions } from '../command.ts';
 
 /** What a line asks for; `unknown` is a command that does not exist. */

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import type { Desk } from '../answer/desk.ts';
+import type { Desk } from '../archive.ts';
 import type { Command } from '../command.ts';
 import { type Completion, completeLine } from './completion.ts';
 import { AT_TERMINAL } from './conversation.ts';

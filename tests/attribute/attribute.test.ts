@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { read, who } from './who-said.ts';
+import { read, who } from '../support/who-said.ts';
 
 describe('who said it', () => {
   test.each([

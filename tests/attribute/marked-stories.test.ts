@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMarked } from '../../bench/marked-stories.ts';
+import { parseMarked } from '../../bench/attribution/marked-stories.ts';
 
 /** The marked words of a story, each with who said it. */
 function marked(raw: string) {

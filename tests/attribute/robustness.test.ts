@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/attribute/attribute.ts';
 import { decide } from '../../src/attribute/decide.ts';
-import { readArticle } from '../../src/attribute/reading.ts';
-import { readModel } from '../../src/attribute/weights.ts';
+import { readModel } from '../../src/attribute/scoring/log-linear.ts';
+import { readArticle } from '../../src/attribute/sources/annotate.ts';
 
 const numbered = (texts: readonly string[]) => texts.map((text, n) => ({ number: n + 1, text }));
 const model = readModel();

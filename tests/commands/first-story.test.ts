@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Answer, QuotesAnswer } from '../../src/model.ts';
+import type { Answer, QuotesAnswer } from '../../src/model/article.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 const RUSSIAS_WAR = /^Russia's war of aggression/;
 const RUTTE = { name: 'Mark Rutte', title: 'NATO Secretary General', kind: 'person' };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { PassagesAnswer } from '../../src/model.ts';
+import type { PassagesAnswer } from '../../src/model/article.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 /** Invented, as three outlets would print them. */
 const UPI = `Strong earthquake shakes Tarvona, killing 14

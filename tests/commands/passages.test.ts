@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { leans } from '../../src/answer/summarise/leans.ts';
-import type { Answer, Excerpt, SummaryAnswer } from '../../src/model.ts';
+import type { Answer, Excerpt, SummaryAnswer } from '../../src/model/article.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
-import { NOON, newsDay, REPORTS, type Report } from '../news-day.ts';
+import { leans } from '../../src/summarise/leans.ts';
+import { newsroomWith } from '../support/first-story.ts';
+import { NOON, newsDay, REPORTS, type Report } from '../support/news-day.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import news from '../../commands/news.ts';
 import voices from '../../commands/voices.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {

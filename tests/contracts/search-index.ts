@@ -1,6 +1,6 @@
 /** The contract that every SearchIndex keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Passage, Published, Reach } from '../../src/model.ts';
+import type { Passage, Published, Reach } from '../../src/model/article.ts';
 import type { MentionsQuery, SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';

@@ -1,6 +1,6 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Quote, Reach } from '../../src/model.ts';
+import type { Quote, Reach } from '../../src/model/article.ts';
 import type { Demands, Store, Story } from '../../src/store/store.ts';
 
 export interface StoryChanges {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { leans } from '../../src/answer/summarise/leans.ts';
 import { composeEdition, STORIES } from '../../src/digest/compose.ts';
-import type { DigestWish, Edition, EditionSpan, ShownStory } from '../../src/digest/edition.ts';
+import type { DigestWish, Edition, EditionSpan, ShownStory } from '../../src/model/edition.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
-import { articleOf, NOON, newsDay, REPORTS, type Report, take } from '../news-day.ts';
+import { leans } from '../../src/summarise/leans.ts';
+import { articleOf, NOON, newsDay, REPORTS, type Report, take } from '../support/news-day.ts';
 
 const HOUR = 3_600_000;
 const WISH: DigestWish = { topics: [], sources: [], length: 'normal' };

@@ -1,11 +1,11 @@
 import { MessageFlags } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openNewsroom } from '../../src/newsroom.ts';
-import { firstStoryBytes, newsroomWith } from '../first-story.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { startLoopbackDiscord } from './loopback/loopback.ts';
-import { type Running, runBot } from './run-bot.ts';
-import { menuOf, shown } from './seen.ts';
+import { type Running, runBot } from '../support/discord/run-bot.ts';
+import { menuOf, shown } from '../support/discord/seen.ts';
+import { firstStoryBytes, newsroomWith } from '../support/first-story.ts';
+import { startLoopbackDiscord } from '../support/loopback/loopback.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 let running: Running;

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDigestRunner, type DigestRunner } from '../../src/digest/runner.ts';
 import { createLog } from '../../src/log.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import type { Entry, Site } from '../follow/site.ts';
-import { MANAGER } from './digest-world.ts';
-import type { LoopbackDiscord } from './loopback/loopback.ts';
-import type { Running } from './run-bot.ts';
-import { startSitedBot, stopSitedBot } from './sited-bot.ts';
+import { MANAGER } from '../support/discord/digest-world.ts';
+import type { Running } from '../support/discord/run-bot.ts';
+import { startSitedBot, stopSitedBot } from '../support/discord/sited-bot.ts';
+import type { LoopbackDiscord } from '../support/loopback/loopback.ts';
+import type { Entry, Site } from '../support/site.ts';
 
 const HOUR = 3_600_000;
 const OUTLETS: Readonly<Record<string, string>> = {

@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nameOf } from '../../src/digest/edition-name.ts';
 import type { Claim } from '../../src/store/digest-store.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
-import { type DigestWorld, digestWorld } from './digest-world.ts';
-import type { OptionValues } from './loopback/command-input.ts';
-import type { Fault } from './loopback/faults.ts';
-import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
-import type { Channel } from './loopback/world.ts';
-import { shown } from './seen.ts';
+import { type DigestWorld, digestWorld } from '../support/discord/digest-world.ts';
+import { shown } from '../support/discord/seen.ts';
+import type { OptionValues } from '../support/loopback/command-input.ts';
+import type { Fault } from '../support/loopback/faults.ts';
+import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
+import type { Channel } from '../support/loopback/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

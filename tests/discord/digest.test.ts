@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type DigestWorld, digestWorld } from './digest-world.ts';
-import type { OptionValues } from './loopback/command-input.ts';
-import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
-import { shown } from './seen.ts';
+import { type DigestWorld, digestWorld } from '../support/discord/digest-world.ts';
+import { shown } from '../support/discord/seen.ts';
+import type { OptionValues } from '../support/loopback/command-input.ts';
+import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

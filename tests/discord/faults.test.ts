@@ -4,9 +4,13 @@ import { Events } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Command } from '../../src/command.ts';
-import { type LoopbackDiscord, type ScriptedUser, startLoopbackDiscord } from './loopback/loopback.ts';
-import { type Running, type RunOptions, runBot } from './run-bot.ts';
-import { shown } from './seen.ts';
+import { type Running, type RunOptions, runBot } from '../support/discord/run-bot.ts';
+import { shown } from '../support/discord/seen.ts';
+import {
+  type LoopbackDiscord,
+  type ScriptedUser,
+  startLoopbackDiscord,
+} from '../support/loopback/loopback.ts';
 
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const EDIT = 'PATCH /webhooks/:id/:token/messages/@original';

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR, type Source } from '../../src/store/feed-store.ts';
-import { type Site, storyAbout } from '../follow/site.ts';
-import type { LoopbackDiscord } from './loopback/loopback.ts';
-import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from './loopback/permissions.ts';
-import type { Running } from './run-bot.ts';
-import { menuOf, shown } from './seen.ts';
-import { startSitedBot, stopSitedBot } from './sited-bot.ts';
+import type { Running } from '../support/discord/run-bot.ts';
+import { menuOf, shown } from '../support/discord/seen.ts';
+import { startSitedBot, stopSitedBot } from '../support/discord/sited-bot.ts';
+import type { LoopbackDiscord } from '../support/loopback/loopback.ts';
+import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
+import { type Site, storyAbout } from '../support/site.ts';
 
 const MANAGER = DEFAULT_PERMISSIONS | Permission.ManageGuild;
 

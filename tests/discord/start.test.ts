@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { createThreadCharts } from '../../src/chart/thread-charts.ts';
 import { Secret } from '../../src/config.ts';
 import { startBot } from '../../src/discord/bot.ts';
-import { LoginError } from '../../src/discord/login.ts';
+import { LoginError } from '../../src/discord/connection/login.ts';
 import { createLog } from '../../src/log.ts';
-import { newsroomWith } from '../first-story.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from './loopback/loopback.ts';
-import { runBot } from './run-bot.ts';
+import { createThreadCharts } from '../../src/render/chart/chart-client.ts';
+import { runBot } from '../support/discord/run-bot.ts';
+import { newsroomWith } from '../support/first-story.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../support/loopback/loopback.ts';
 
 let discord: LoopbackDiscord;
 afterEach(() => discord.close());

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { articleOf, newsDay, REPORTS, type Report } from '../news-day.ts';
-import { type Running, runBot } from './run-bot.ts';
-import { menuOf, shown } from './seen.ts';
+import { type Running, runBot } from '../support/discord/run-bot.ts';
+import { menuOf, shown } from '../support/discord/seen.ts';
+import { articleOf, newsDay, REPORTS, type Report } from '../support/news-day.ts';
 
 let newsroom: Newsroom;
 let running: Running;

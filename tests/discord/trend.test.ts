@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Charts } from '../../src/chart/chart.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { newsroomWith } from '../first-story.ts';
-import { DEFAULT_PERMISSIONS, Permission } from './loopback/permissions.ts';
-import { type Running, runBot } from './run-bot.ts';
-import { shown } from './seen.ts';
+import type { Charts } from '../../src/render/chart/chart.ts';
+import { type Running, runBot } from '../support/discord/run-bot.ts';
+import { shown } from '../support/discord/seen.ts';
+import { newsroomWith } from '../support/first-story.ts';
+import { DEFAULT_PERMISSIONS, Permission } from '../support/loopback/permissions.ts';
 
 /** Reports on NATO: one a day, and nine on each of two days. */
 async function busyNewsroom(): Promise<Newsroom> {

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { readAsked } from '../../src/answer/question.ts';
+import { readAsked } from '../../src/answer/question/question.ts';
 import type { Command } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
-import type { Published } from '../../src/model.ts';
+import type { Published } from '../../src/model/article.ts';
 import { dateIn } from '../../src/render/citation.ts';
+import { wordsOf } from '../../src/render/messages.ts';
 import { candidatesOf } from '../../src/render/speaker.ts';
-import { wordsOf } from '../../src/render/words.ts';
 
 type Catalogue = Readonly<Record<string, string>>;
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];

@@ -1,13 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TrendAnswer } from '../../src/model.ts';
-import { renderDiscord } from '../../src/render/discord.ts';
-import { renderTerminal } from '../../src/render/terminal.ts';
+import type { TrendAnswer } from '../../src/model/article.ts';
+import { renderDiscord } from '../../src/render/discord/render.ts';
+import { wordsOf } from '../../src/render/messages.ts';
+import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { trendInWords } from '../../src/render/trend-words.ts';
-import { wordsOf } from '../../src/render/words.ts';
-import { answer as anyAnswer } from './any-answer.ts';
-import { refusals } from './discord-limits.ts';
+import { answer as anyAnswer } from '../support/any-answer.ts';
+import { refusals } from '../support/discord-limits.ts';
 
 const day = (n: number) => new Date(Date.UTC(2025, 3, 1 + n)).toISOString().slice(0, 10);
 const trendOf = (counts: readonly number[], changes: Partial<TrendAnswer> = {}): TrendAnswer => ({

@@ -3,7 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { READER } from '../../src/command.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { completeLine } from '../../src/terminal/completion.ts';
-import { newsroomWith } from '../first-story.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** What feedsmith read, in whichever format, to the one neutral form. */
 import type { parseFeed } from 'feedsmith';
-import type { Published } from '../../model.ts';
+import type { Published } from '../../model/article.ts';
 import { readMachineDate } from '../machine-date.ts';
 import type { Feed, FeedItem } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** Bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
-import type { Problem } from '../../model.ts';
+import type { Problem } from '../../model/article.ts';
 import { UnreadableStory } from '../../text/unreadable.ts';
 import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';

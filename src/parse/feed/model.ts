@@ -1,5 +1,5 @@
 /** What a feed comes down to, whatever it was written in. */
-import type { Published } from '../../model.ts';
+import type { Published } from '../../model/article.ts';
 
 export interface Feed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'json';

@@ -1,14 +1,14 @@
 /** A feed's item as an article, where it carries the whole story, and what it says of its page where it does not. */
-import type { Article } from '../../model.ts';
+import type { Article } from '../../model/article.ts';
 import { readDateline } from '../dateline.ts';
 import { outletNamed } from '../outlets.ts';
-import { cleanAddress } from '../page/address.ts';
 import type { Block } from '../page/blocks.ts';
 import { blocksOf, collapse } from '../page/blocks.ts';
 import { openPage } from '../page/dom.ts';
 import type { PageHints } from '../page/page.ts';
 import { prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
+import { cleanAddress } from '../web-address.ts';
 import type { Feed, FeedItem } from './model.ts';
 
 /** What is shorter, or has fewer paragraphs, is taken for a teaser: its page is read instead. */

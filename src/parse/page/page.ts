@@ -3,7 +3,7 @@
  * much is taken from its blocks.
  */
 import { Readability } from '@mozilla/readability';
-import type { Article, Published } from '../../model.ts';
+import type { Article, Published } from '../../model/article.ts';
 import { UnreadableStory } from '../../text/unreadable.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
@@ -11,8 +11,8 @@ import { readPhoto } from '../furniture.ts';
 import { readMachineDate } from '../machine-date.ts';
 import { outletNamed } from '../outlets.ts';
 import { readDateLine } from '../printed-date.ts';
+import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
-import { identityOf } from './address.ts';
 import { type Block, blocksOf, collapse } from './blocks.ts';
 import { openPage, type PageDocument, type PageElement } from './dom.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';

@@ -1,5 +1,5 @@
 /** A digest: the day's stories, five to an embed, and the quote of the day in an embed of its own. */
-import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model.ts';
+import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model/article.ts';
 import { dayIn } from '../day.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft } from './draft.ts';
@@ -7,8 +7,8 @@ import { LIMITS } from './fit.ts';
 import { frameOf } from './frame.ts';
 import { markdownLine } from './line.ts';
 import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
-import type { Reader } from './reader.ts';
 import { storyParts } from './stories.ts';
+import type { Reader } from './view-context.ts';
 
 /** Stories of one embed, and of a digest: of more, an embed has no room for whole sentences. */
 const EACH = 5;

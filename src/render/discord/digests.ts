@@ -1,12 +1,12 @@
 /** The digests of a server and their past editions, for those who manage them; times as Discord shows each reader theirs. */
-import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model.ts';
+import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model/article.ts';
 import { aboutLine, outcomeLine } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Part, small } from './draft.ts';
 import { headingLines } from './heading.ts';
 import { markdownLine } from './line.ts';
 import { linkTarget } from './link.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** Code units of one of our own phrases. */
 const PHRASE = 100;

@@ -1,6 +1,6 @@
 /** An embed before it is fitted into Discord's limits: its description still in parts, a line each. */
 import type { APIEmbed } from 'discord.js';
-import type { Span } from '../../model.ts';
+import type { Span } from '../../model/article.ts';
 
 /** A stored text: shown whole, or up to a sentence's end. */
 export interface Body {

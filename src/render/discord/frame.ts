@@ -1,11 +1,11 @@
 /** What stands around a passage in an embed: outlet, headline with its link, place, byline, date. */
 import type { APIEmbed } from 'discord.js';
-import type { Citation } from '../../model.ts';
+import type { Citation } from '../../model/article.ts';
 import { dateIn } from '../citation.ts';
 import { LIMITS } from './fit.ts';
 import { markdownLine, plainLine } from './line.ts';
 import { linkTo } from './link.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** Code units of an outlet's name and of a byline. */
 const LONGEST_NAME = 80;

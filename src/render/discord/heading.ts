@@ -1,7 +1,7 @@
 /** What was found, and which page this is: small lines above the first result. */
-import type { Page } from '../../model.ts';
+import type { Page } from '../../model/article.ts';
 import { type Line, small } from './draft.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** `note` is said below it. */
 export function headingLines(found: string, page: Page, { words }: Reader, note?: string): Line[] {

@@ -1,8 +1,8 @@
 /** Who speaks in a passage, a line each; what is unclear is set apart with the words as printed. */
-import type { Quote } from '../../model.ts';
+import type { Quote } from '../../model/article.ts';
 import { attributionOf, candidatesOf, reasonOf } from '../speaker.ts';
 import { bold, type Line, line, small } from './draft.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** Lines below one passage; a paragraph of more speakers is rare, and its own words name them. */
 const MOST = 8;

@@ -1,10 +1,10 @@
 /** A notice: what to know in a sentence or two, and what to try, with commands to click. */
-import type { Notice, Suggestion } from '../../model.ts';
+import type { Notice, Suggestion } from '../../model/article.ts';
 import { valuesIn } from '../notice-values.ts';
 import { typedAs } from '../typed-as.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, line, type Part, small } from './draft.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** Suggestions shown. */
 const MOST = 20;

@@ -1,5 +1,5 @@
 /** Passages: an embed each, with outlet, headline, who speaks, and place. */
-import type { Excerpt, Page, PassagesAnswer } from '../../model.ts';
+import type { Excerpt, Page, PassagesAnswer } from '../../model/article.ts';
 import { alsoInLines } from '../also-in.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
@@ -7,7 +7,7 @@ import { frameOf, storyFrameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { speakerLines } from './notes.ts';
 import { placedParts } from './placed.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
   const { query, from, headline, page, approximate, passages } = answer;

@@ -1,10 +1,10 @@
 /** A passage of a story that is cited around it: its words, who speaks, its place, and who else reports it. */
-import type { Excerpt } from '../../model.ts';
+import type { Excerpt } from '../../model/article.ts';
 import { alsoInLines } from '../also-in.ts';
 import { body, type Part, small } from './draft.ts';
 import { place } from './frame.ts';
 import { speakerLines } from './notes.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 export function placedParts(excerpt: Excerpt, reader: Reader): Part[] {
   const { quotes = [], citation } = excerpt;

@@ -1,11 +1,11 @@
 /** Quotes: an embed each. What others report, and what is unclear, is set apart by colour and heading. */
-import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model.ts';
+import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/article.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line } from './draft.ts';
 import { frameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 const SECTIONS = ['said', 'reported', 'unclear'] as const;
 type Section = (typeof SECTIONS)[number];

@@ -1,11 +1,11 @@
 /** What is followed: a line for each source, its address and how it is below. */
-import type { FollowedSource, SourcesAnswer } from '../../model.ts';
+import type { FollowedSource, SourcesAnswer } from '../../model/article.ts';
 import { instantIn } from '../citation.ts';
 import { problemOf } from '../problem.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, small } from './draft.ts';
 import { headingLines } from './heading.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 export function draftSources({ sources, page }: SourcesAnswer, reader: Reader): Draft[] {
   const heading = headingLines(reader.words('sources.found', { total: page.total }), page, reader);

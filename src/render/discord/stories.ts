@@ -1,11 +1,11 @@
 /** Several stories in one embed: a headline with its link, the passage, who speaks, and a citation line each. */
-import type { Citation, Excerpt } from '../../model.ts';
+import type { Citation, Excerpt } from '../../model/article.ts';
 import { alsoInLines } from '../also-in.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { byline, date, place } from './frame.ts';
 import { linkTarget, linkTo } from './link.ts';
 import { speakerLines } from './notes.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** Stories that one embed shows, and code units that their links share. */
 const MOST_STORIES = 10;

@@ -1,13 +1,13 @@
 /** A summary: sentences with their places, an embed a story, so that the story is cited once. */
-import type { SummaryAnswer } from '../../model.ts';
-import { summaryNotes, summaryTitle } from '../gathered.ts';
+import type { SummaryAnswer } from '../../model/article.ts';
+import { summaryNotes, summaryTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Line, small } from './draft.ts';
 import { storyFrameOf } from './frame.ts';
 import { headingLines } from './heading.ts';
 import { placedParts } from './placed.ts';
-import type { Reader } from './reader.ts';
 import { storyParts } from './stories.ts';
+import type { Reader } from './view-context.ts';
 
 /** Embeds of one message, and sentences of one summary. */
 const MOST_STORIES = 5;

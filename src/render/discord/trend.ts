@@ -1,11 +1,11 @@
 /** A trend: the numbers with the picture in the first embed, then the passages behind one peak, an embed each. */
-import type { TrendAnswer } from '../../model.ts';
+import type { TrendAnswer } from '../../model/article.ts';
 import { barLine, peaksLine, spanOf, trendNotes } from '../trend-words.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, line, small } from './draft.ts';
 import { headingLines } from './heading.ts';
 import { passageDraft } from './passages.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './view-context.ts';
 
 /** What became of a picture: the name under which it is attached, or why there is none. */
 export type Picture =

@@ -1,0 +1,100 @@
+/** Judges who is said to have said what in marked stories (bench/attribution/own-stories/README.md): what of it is found, named and right. */
+import { attribute } from '../../src/attribute/attribute.ts';
+import type { Quote } from '../../src/model/article.ts';
+import { fold } from '../../src/text/fold.ts';
+import { type GoldArticle, type GoldQuote, paragraphsOf } from './prediction.ts';
+
+/** Counts over the stories of a folder. */
+export interface Judged {
+  /** quotations that are marked */
+  quotes: number;
+  /** of these, found */
+  found: number;
+  /** answers that name or describe somebody */
+  named: number;
+  /** of these, right */
+  right: number;
+  /** nobody named where nobody can be */
+  unnamed: number;
+  /** somebody named for what is no speech */
+  spurious: number;
+  /** an answer that is wrong each, in a line */
+  readonly errors: string[];
+}
+
+/** Share of the longer one from which two stretches are the same quotation. */
+const OVERLAP = 0.8;
+
+/** What the shipped weights make of the stories. */
+export function judge(stories: readonly GoldArticle[]): Judged {
+  const judged: Judged = { quotes: 0, found: 0, named: 0, right: 0, unnamed: 0, spurious: 0, errors: [] };
+  for (const story of stories) judgeOne(story, judged);
+  return judged;
+}
+
+function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): void {
+  const { paragraphs, offsets } = paragraphsOf(text);
+  const given = attribute({ id, paragraphs });
+  const at = (one: Quote) => (offsets[one.paragraph - 1] ?? 0) + one.start;
+  const taken = new Set<Quote>();
+  for (const gold of marked) {
+    judged.quotes += 1;
+    const quote = given.find((one) => {
+      const both = Math.min(gold.end, at(one) + one.end - one.start) - Math.max(gold.start, at(one));
+      return both >= OVERLAP * Math.max(gold.end - gold.start, one.end - one.start);
+    });
+    if (!quote) continue;
+    judged.found += 1;
+    taken.add(quote);
+    const names = namesOf(quote);
+    if (names.length === 0) {
+      judged.unnamed += isOpen(gold) ? 1 : 0;
+      continue;
+    }
+    judged.named += 1;
+    if (isSame(gold, names)) judged.right += 1;
+    else
+      judged.errors.push(
+        `${id}: “${quote.text.slice(0, 60)}” is ${gold.status ?? gold.speaker}, not ${names.join(' and ')}`,
+      );
+  }
+  judged.spurious += given.filter((one) => !taken.has(one) && namesOf(one).length > 0).length;
+}
+
+/** Is it left open who says it, so that nobody is to be named? */
+export function isOpen({ status }: Pick<GoldQuote, 'status'>): boolean {
+  return status === 'ambiguous' || status === 'unattributed';
+}
+
+/** The names that an answer gives, or its description; none where it names nobody. */
+export function namesOf({ attribution }: Pick<Quote, 'attribution'>): string[] {
+  if (attribution.state === 'named') return attribution.speakers.map((one) => one.name);
+  return attribution.state === 'unnamed' ? [attribution.description] : [];
+}
+
+/** The same people, however many of their names are given; a description, if one lies within the other. */
+export function isSame(
+  gold: Pick<GoldQuote, 'status' | 'speaker' | 'speakers'>,
+  names: readonly string[],
+): boolean {
+  if (isOpen(gold)) return false;
+  const wanted = gold.speakers ?? [gold.speaker ?? ''];
+  return wanted.length === names.length && wanted.every((one) => names.some((name) => isWithin(one, name)));
+}
+
+/** Words of a description that tell nobody apart. */
+const SMALL = new Set(['a', 'an', 'the', 'of', 'for', 'in', 'at', 'on', 'who', 'one']);
+
+/** Are the words of one among those of the other, whichever is longer? */
+export function isWithin(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(
+    (words) =>
+      new Set(
+        fold(words)
+          .split(/[^\p{L}\p{N}'-]+/u)
+          .filter((word) => word && !SMALL.has(word)),
+      ),
+  );
+  if (!a || !b || a.size === 0 || b.size === 0) return fold(one) === fold(other);
+  return a.isSubsetOf(b) || b.isSubsetOf(a);
+}

@@ -1,0 +1,68 @@
+/**
+ * Stories written for this project with their quotes marked (bench/attribution/own-stories/README.md), read as the articles of a gold set.
+ * A mark in braces stands behind each quotation and is taken out of the text.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { GoldArticle, GoldQuote } from './prediction.ts';
+
+/** Marks that open a quotation, by the mark that closes it. */
+const OPENING: Readonly<Record<string, string>> = {
+  '"': '"',
+  '”': '“„',
+  '“': '„',
+  '’': '‘',
+  "'": "'",
+  '»': '«',
+};
+const ANY_OPENING = '"“‘\'«„';
+
+/** The stories of a folder, by file name. Throws where a mark has no quotation before it. */
+export function readMarked(folder: string): GoldArticle[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.txt') && !name.startsWith('README'))
+    .sort()
+    .map((name) => parseMarked(name.replace(/\.txt$/, ''), readFileSync(`${folder}/${name}`, 'utf8').trim()));
+}
+
+export function parseMarked(id: string, raw: string): GoldArticle {
+  let text = '';
+  let at = 0;
+  const quotes: GoldQuote[] = [];
+  let behind = 0;
+  for (const mark of raw.matchAll(/\{([^{}\n]+)\}/g)) {
+    text += raw.slice(at, mark.index);
+    at = mark.index + mark[0].length;
+    const end = text.length;
+    const closing = text[end - 1] ?? '';
+    const openings = OPENING[closing];
+    const open = openingOf(
+      text,
+      Math.max(behind, text.lastIndexOf('\n', end - 1) + 1),
+      end,
+      openings ?? ANY_OPENING,
+    );
+    if (open < 0)
+      throw new Error(`${id}: no quotation opens before “${text.slice(Math.max(0, end - 60), end)}”.`);
+    behind = end;
+    const stretch = { start: open + 1, end: openings === undefined ? end : end - 1 };
+    const who = (mark[1] ?? '').trim();
+    if (who !== 'x') quotes.push({ ...stretch, type: 'direct', ...speakerOf(who) });
+  }
+  return { id, text: text + raw.slice(at), quotes };
+}
+
+/** The first opening mark of a stretch that stands at the start of a word. */
+function openingOf(text: string, from: number, end: number, openings: string): number {
+  for (let at = from; at < end - 1; at += 1)
+    if (openings.includes(text[at] ?? '') && (at === 0 || /[\s(—–-]/.test(text[at - 1] ?? ''))) return at;
+  return -1;
+}
+
+function speakerOf(who: string): Partial<GoldQuote> {
+  if (who === '?') return { status: 'ambiguous' };
+  if (who === '-') return { status: 'unattributed' };
+  if (who.startsWith('=')) return { speaker: who.slice(1), speaker_kind: 'nominal' };
+  const speakers = who.split(' + ');
+  if (speakers.length > 1) return { speaker: who, speakers };
+  return { speaker: who, speaker_canonical: who, speaker_kind: 'name' };
+}

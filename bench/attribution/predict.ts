@@ -1,0 +1,35 @@
+/**
+ * `npm run -s bench -- attribution/predict FILE.jsonl > out.jsonl`: reads articles {id, text}, writes the quotes found in them
+ * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure.
+ * Time goes to stderr. Without a file it prints the table of quotes-table.ts.
+ */
+import { existsSync } from 'node:fs';
+import { attribute } from '../../src/attribute/attribute.ts';
+import { readModel } from '../../src/attribute/scoring/log-linear.ts';
+import { asPrediction, paragraphsOf, readGold } from './prediction.ts';
+
+const options = process.argv.slice(2);
+const file = options.find((one) => one !== '--all');
+if (file && !existsSync(file)) {
+  process.stderr.write(
+    `${file} is no file.\nUsage: npm run -s bench -- attribution/predict [--all] FILE.jsonl > out.jsonl\n`,
+  );
+  process.exitCode = 2;
+} else if (file) writeQuotes(file, options.includes('--all'));
+else await import('./table.ts');
+
+function writeQuotes(path: string, all: boolean): void {
+  const shipped = readModel();
+  const model = all ? { ...shipped, thresholds: { ...shipped.thresholds, named: 0 } } : shipped;
+  const articles = readGold(path);
+  const started = performance.now();
+  for (const { id, text } of articles) {
+    const { paragraphs, offsets } = paragraphsOf(text);
+    const quotes = attribute({ id, paragraphs }, model).map((quote) => asPrediction(quote, offsets));
+    process.stdout.write(`${JSON.stringify({ id, quotes })}\n`);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  process.stderr.write(
+    `${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`,
+  );
+}

@@ -1,0 +1,17 @@
+/** The bot to compare with: the same client, and "pong" to whatever is asked. Run by bench/load/discord.ts. */
+import { Events } from 'discord.js';
+import { commands } from '../../commands/index.ts';
+import { readConfig } from '../../src/config.ts';
+import { createClient } from '../../src/discord/connection/client.ts';
+import { register } from '../../src/discord/connection/registration.ts';
+
+const { discordApiUrl, discordToken } = readConfig();
+const client = createClient(discordApiUrl);
+client.on(Events.InteractionCreate, (interaction) => {
+  if (interaction.isChatInputCommand()) void interaction.reply({ content: 'pong' });
+});
+client.once(Events.ClientReady, async ({ application }) => {
+  await register(client.rest, application.id, undefined, commands);
+  process.stdout.write('"answering\n');
+});
+await client.login(discordToken?.reveal());

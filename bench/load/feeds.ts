@@ -1,0 +1,106 @@
+/**
+ * `npm run bench -- load/feeds [FEEDS [STORIES]]`: from feed item to searchable and attributed. Made-up feeds of 50 whole stories
+ * are polled over a store on disk, as the bot has it; the network is left out. Prints articles a second, and how long
+ * the main thread was held up, in milliseconds: by the clock, and by what it computed meanwhile. The two part where other
+ * programs have the processor, which holds up every thread.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPoller } from '../../src/feeds/poller.ts';
+import type { Fetcher } from '../../src/ingest/reader.ts';
+import { createThreadReader } from '../../src/ingest/reader-client.ts';
+import { createLog } from '../../src/log.ts';
+import { openNewsroom } from '../../src/newsroom.ts';
+import { OPERATOR } from '../../src/store/feed-store.ts';
+import { story } from './made-up-stories.ts';
+
+const ITEMS = Number(process.argv[3] ?? 50);
+/** Milliseconds between two looks at the event loop. */
+const LOOK = 1;
+const feeds = Number(process.argv[2] ?? 20);
+if (!Number.isInteger(feeds) || feeds < 1) {
+  process.stderr.write(
+    'Usage: npm run bench -- load/feeds [FEEDS [STORIES]]   (whole numbers, 20 and 50 if left out)\n',
+  );
+  process.exit(2);
+}
+
+const host = 'https://bench.example';
+const documents = new Map<string, Uint8Array>();
+for (let feed = 0; feed < feeds; feed += 1) documents.set(`${host}/feed-${feed}`, feedOf(feed));
+const fetcher: Fetcher = {
+  fetch: async (url) => ({ kind: 'content', url, bytes: documents.get(url) ?? new Uint8Array() }),
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
+const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writesAside: true });
+const reader = createThreadReader('UTC');
+const log = createLog('silent');
+const now = () => new Date();
+const poller = createPoller({ archive: newsroom, fetcher, reader, log, now });
+for (const url of documents.keys())
+  await newsroom.store.feeds.add({ url, owner: OPERATOR, now: now().toISOString() });
+
+// The reader's thread loads what it needs with its first document.
+const [first] = await newsroom.store.feeds.sourcesOf(OPERATOR);
+await poller.pollNow(first?.feed.id ?? 0);
+const before = await newsroom.store.count();
+const looks = lookAtLoop();
+const started = performance.now();
+await poller.tick();
+const seconds = (performance.now() - started) / 1000;
+const { clock, computed } = looks.end();
+const taken = (await newsroom.store.count()) - before;
+console.table({
+  articles: taken,
+  'articles a second': Math.round(taken / seconds),
+  'main thread held up, longest, ms': longest(clock, 0),
+  'main thread held up, 99.9 %, ms': longest(clock, 0.001),
+  'main thread computed, longest, ms': longest(computed, 0),
+  'main thread computed, 99.9 %, ms': longest(computed, 0.001),
+});
+await reader.close();
+await newsroom.close();
+rmSync(folder, { recursive: true });
+
+/** Milliseconds between looks a millisecond apart, over that millisecond: by the clock, and as this thread's own work. */
+function lookAtLoop(): { end(): { clock: number[]; computed: number[] } } {
+  const clock: number[] = [];
+  const computed: number[] = [];
+  let last = performance.now();
+  let usage = process.threadCpuUsage();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const { user, system } = process.threadCpuUsage(usage);
+    clock.push(now - last - LOOK);
+    computed.push((user + system) / 1000);
+    last = now;
+    usage = process.threadCpuUsage();
+  }, LOOK);
+  return {
+    end() {
+      clearInterval(timer);
+      return { clock, computed };
+    },
+  };
+}
+
+/** The value that a share of all others exceeds, to a tenth; with 0 the longest. */
+function longest(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => b - a);
+  return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
+}
+
+function feedOf(feed: number): Uint8Array {
+  const items = Array.from({ length: ITEMS }, (_, n) => {
+    const [headline = '', ...paragraphs] = story(feed * ITEMS + n).split(/\n\s*\n/);
+    const body = paragraphs.map((one) => `<p>${one}</p>`).join('');
+    const link = `${host}/${feed}/${n}-${headline.toLowerCase().replaceAll(' ', '-').slice(0, 40)}`;
+    const date = new Date(Date.UTC(2025, 3, 9) - (feed * ITEMS + n) * 60_000).toUTCString();
+    return `<item><title>${headline}</title><link>${link}</link><guid>${link}</guid><pubDate>${date}</pubDate><description><![CDATA[${body}]]></description></item>`;
+  });
+  return Buffer.from(
+    `<?xml version="1.0"?><rss version="2.0"><channel><title>Bench ${feed}</title>${items.join('')}</channel></rss>`,
+  );
+}

@@ -1,0 +1,87 @@
+/** Judged search sets: corpus.jsonl {_id, title, text}, queries.jsonl {_id, text}, qrels.tsv; read and scored. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Passage } from '../../src/model/article.ts';
+import { passagesOf } from '../../src/story/citations.ts';
+
+export interface JudgedSet {
+  readonly name: string;
+  readonly documents: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+  readonly queries: readonly { readonly id: string; readonly text: string }[];
+  /** query to document to gain above 0; empty where the folder has no judgements */
+  readonly gains: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
+export interface Scores {
+  'nDCG@10': number;
+  'Hits@4': number;
+  /** the first document is relevant */
+  first: number;
+}
+
+/** The sets of a folder: itself, or the folders in it that hold a corpus. */
+export function setsOf(folder: string): string[] {
+  if (existsSync(join(folder, 'corpus.jsonl'))) return [folder];
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(join(path, 'corpus.jsonl')))
+    .sort();
+}
+
+/** Reads a set's folder. */
+export function readSet(folder: string): JudgedSet {
+  const rows = <Row>(name: string): Row[] =>
+    readFileSync(join(folder, name), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim())
+      .map((line) => JSON.parse(line));
+  const corpus = rows<{ _id: string; title?: string; text: string }>('corpus.jsonl');
+  const queries = rows<{ _id: string; text: string }>('queries.jsonl');
+  return {
+    name: basename(folder),
+    documents: corpus.map(({ _id, title, text }) => ({ id: _id, title: title ?? '', text })),
+    queries: queries.map(({ _id, text }) => ({ id: _id, text })),
+    gains: readGains(join(folder, 'qrels.tsv')),
+  };
+}
+
+function readGains(file: string): Map<string, Map<string, number>> {
+  const gains = new Map<string, Map<string, number>>();
+  if (!existsSync(file)) return gains;
+  for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
+    const [query, document, score] = line.split('\t');
+    if (!query || !document || !(Number(score) > 0)) continue;
+    const held = gains.get(query) ?? new Map<string, number>();
+    gains.set(query, held.set(document, Number(score)));
+  }
+  return gains;
+}
+
+/** A document's passages, as the newsroom makes them of a story; paragraphs are parted by blank lines. */
+export function passagesIn({ id, title, text }: JudgedSet['documents'][number]): Passage[] {
+  const paragraphs = text
+    .split(/\n\s*\n/)
+    .filter((paragraph) => paragraph.trim())
+    .map((paragraph, n) => ({ number: n + 1, text: paragraph }));
+  const article = { id, source: '', headline: title, language: 'en', paragraphs };
+  return passagesOf({ origin: id, hash: '', article, quotes: [], attributor: 0 });
+}
+
+/** trec_eval's nDCG with linear gain, and the rest, for one ranked list of documents. */
+export function scoreRanking(gains: ReadonlyMap<string, number>, documents: readonly string[]): Scores {
+  const dcg = (list: readonly number[]) =>
+    list.slice(0, 10).reduce((sum, gain, n) => sum + gain / Math.log2(n + 2), 0);
+  const got = documents.map((id) => gains.get(id) ?? 0);
+  const ideal = [...gains.values()].sort((a, b) => b - a);
+  return {
+    'nDCG@10': dcg(got) / dcg(ideal),
+    'Hits@4': got.slice(0, 4).some((gain) => gain > 0) ? 1 : 0,
+    first: (got[0] ?? 0) > 0 ? 1 : 0,
+  };
+}
+
+/** The mean of each figure. */
+export function meanScores(all: readonly Scores[]): Scores {
+  const mean = (name: keyof Scores) => all.reduce((sum, one) => sum + one[name], 0) / (all.length || 1);
+  return { 'nDCG@10': mean('nDCG@10'), 'Hits@4': mean('Hits@4'), first: mean('first') };
+}

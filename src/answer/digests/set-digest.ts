@@ -1,0 +1,102 @@
+/** `/digest set`: reads what was asked for, and refuses at once what could never go out. */
+
+import type { Desk } from '../../archive.ts';
+import { type DigestSettings, MOST_DIGESTS, type Place } from '../../digest/digests.ts';
+import type { Answer, Notice } from '../../model/article.ts';
+import { readClockTime } from '../../text/clock-time.ts';
+import { readZone } from '../../text/time-zones.ts';
+import { pageOf } from '../paging.ts';
+import { whyNotThere } from './digest-place.ts';
+import type { DigestAsker } from './digests.ts';
+import { lineOf } from './format.ts';
+
+/** Topics, and outlets, that a digest may name. */
+const MOST_NAMED = 10;
+/** What stands between commas; quotation marks keep theirs. */
+const PART = /(?:"[^"]*"|[^,;、，；\n])+/g;
+/** Ids as Discord makes them. */
+const ID = /^\d{1,20}$/;
+
+/** As it was typed and read by the command. */
+export interface WishedDigest {
+  readonly channel?: string | undefined;
+  readonly time?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly topics?: string | undefined;
+  readonly sources?: string | undefined;
+  readonly length: 'short' | 'normal' | 'long';
+  readonly quiet: boolean;
+  readonly role?: string | undefined;
+  readonly crosspost: boolean;
+  readonly digest?: number | undefined;
+}
+
+/** Sets a digest, new or in place of one; says when it will come, or why it cannot. */
+export async function setDigest(desk: Desk, asker: DigestAsker, wished: WishedDigest): Promise<Answer> {
+  const { guild, look } = asker;
+  if (guild === undefined || look === undefined) return problem('digests.needs-server', {});
+  const { channel = '', role } = wished;
+  if (!ID.test(channel)) return problem('digests.no-channel', {});
+  if (role !== undefined && !ID.test(role)) return problem('digests.role-closed', {});
+  const refused = refusal(await look(channel, role), wished);
+  const settings = refused ?? (await settingsOf(desk, guild, asker, { ...wished, channel }));
+  if ('kind' in settings) return settings;
+  const set = await desk.digests.set(guild, settings, asker.user ?? '', wished.digest);
+  if (set === 'full') return problem('digests.full', { max: MOST_DIGESTS });
+  if (set === 'no-such') return problem('digests.no-such', { digest: wished.digest ?? 0 });
+  const message = set.added ? 'digests.set' : 'digests.changed';
+  return { kind: 'digests', message, digests: [lineOf(set.digest)], page: pageOf(1, 1) };
+}
+
+/** Why it could never go out as it is wished for. */
+function refusal(place: Place | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
+  const refused = whyNotThere(place);
+  if (refused || !place) return refused;
+  if (crosspost && place.kind !== 'announcement') return problem('digests.no-announcement', {});
+  if (role !== undefined && place.role !== 'fine')
+    return problem(place.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed', {});
+  return undefined;
+}
+
+async function settingsOf(
+  desk: Desk,
+  guild: string,
+  { language }: DigestAsker,
+  wished: WishedDigest & { readonly channel: string },
+): Promise<DigestSettings | Notice> {
+  const { channel, timezone, length, quiet, crosspost, role } = wished;
+  if (wished.time === undefined) return problem('digests.no-time', {});
+  const time = readClockTime(wished.time);
+  if (time === undefined) return problem('digests.time-unclear', { time: wished.time });
+  const zone = timezone === undefined ? await desk.digests.zone(guild) : readZone(timezone, desk.now());
+  if (zone === undefined) return problem('digests.zone-unclear', { zone: timezone ?? '' });
+  const [topics, named] = [listed(wished.topics), listed(wished.sources)];
+  if (topics.length > MOST_NAMED || named.length > MOST_NAMED)
+    return problem('digests.too-many', { max: MOST_NAMED });
+  const sources: string[] = [];
+  for (const one of named) {
+    const outlet = await desk.stories.outlet(one);
+    if (outlet === undefined) return problem('news.no-outlet', { from: one });
+    sources.push(outlet);
+  }
+  return {
+    channel,
+    time,
+    zone,
+    wish: { topics, sources: [...new Set(sources)], length },
+    quiet,
+    crosspost,
+    ...(role !== undefined && { role }),
+    locale: language ?? 'en-US',
+  };
+}
+
+/** Splits at commas and semicolons, also the ones of Japanese, but not inside a phrase; each once, in order. */
+function listed(typed = ''): string[] {
+  const parts = (typed.match(PART) ?? []).map((part) => part.trim());
+  return [...new Set(parts.filter((part) => part !== ''))];
+}
+
+function problem(message: string, values: Notice['values']): Notice {
+  return { kind: 'notice', tone: 'error', message, values, suggestions: [] };
+}

@@ -1,0 +1,124 @@
+/** Reads the rules of data/lexicon/questions: how people ask in one language. data/lexicon/questions/README.md has the notation. */
+import { readFileSync } from 'node:fs';
+import { dataFile } from '../../data.ts';
+import type { Choice, Part } from './match.ts';
+import { tokensOf } from './tokens.ts';
+
+/** What a question can ask for. */
+const COMMANDS = ['news', 'quote', 'summary', 'trend', 'voices', 'help'] as const;
+export type QuestionCommand = (typeof COMMANDS)[number];
+
+export interface Rule {
+  readonly command: QuestionCommand;
+  readonly parts: readonly Part[];
+}
+
+type Phrases = readonly (readonly string[])[];
+
+/** What is known of one language's questions. */
+export interface QuestionRules {
+  readonly rules: readonly Rule[];
+  /** politeness before and after a question */
+  readonly before: Phrases;
+  readonly after: Phrases;
+  /** words that no name of a speaker has, e.g. `you`, `what` */
+  readonly never: ReadonlySet<string>;
+  /** speakers that are nobody in particular, e.g. `people` */
+  readonly nobody: ReadonlySet<string>;
+  /** topics and articles that name none, e.g. `this` */
+  readonly nothing: ReadonlySet<string>;
+  /** articles before a noun */
+  readonly articles: Phrases;
+}
+
+const LINE = /^(@?[a-z-]+): *(.*)$/;
+/** a token only beside others: it has to be written as it is */
+const AFFIX = /^(?:'s|(?:[cdjlmnst]|qu)')$/;
+const PIECE = /\{[a-z]+\}|\([^()]*\)\??|@[a-z-]+\??|\.\.\.|[[\]]|[^\s()[\]{}]+/g;
+
+/** The rules of a language, e.g. `de`. Throws where a line of the file cannot be read. */
+export function readRules(language: string): QuestionRules {
+  const file = dataFile(`lexicon/questions/${language}.txt`);
+  const macros = new Map<string, string>();
+  const lists = new Map<string, string>();
+  const rules: Rule[] = [];
+  for (const line of readFileSync(file, 'utf8').split('\n')) {
+    if (line.trim() === '' || line.startsWith('#')) continue;
+    const [, key = '', text = ''] = LINE.exec(line) ?? [];
+    if (key === '') throw new Error(`${language}.txt: “${line}” is no rule`);
+    if (key.startsWith('@')) macros.set(key, text);
+    else if (LISTS.has(key)) lists.set(key, `${lists.get(key) ?? ''}|${text}`);
+    else {
+      const command = COMMANDS.find((one) => one === key);
+      if (!command) throw new Error(`${language}.txt: ${key} is no command that a question asks for`);
+      for (const pieces of alternatives(text)) rules.push({ command, parts: partsOf(pieces, macros) });
+    }
+  }
+  const list = (key: string) => phrases(lists.get(key) ?? '');
+  const set = (key: string) => new Set(list(key).map((phrase) => phrase.join(' ')));
+  return {
+    rules,
+    before: list('before'),
+    after: list('after'),
+    never: set('never'),
+    nobody: set('nobody'),
+    nothing: set('nothing'),
+    articles: list('articles'),
+  };
+}
+
+const LISTS: ReadonlySet<string> = new Set(['before', 'after', 'never', 'nobody', 'nothing', 'articles']);
+
+/** A rule with `[…]` is two rules: with what stands in the brackets, which is tried first, and without. */
+function alternatives(text: string): string[][] {
+  let made: string[][] = [[]];
+  let without: string[][] | undefined;
+  for (const piece of text.match(PIECE) ?? []) {
+    if (piece === '[') without = made;
+    else if (piece === ']') {
+      made = [...made, ...(without ?? [])];
+      without = undefined;
+    } else made = made.map((pieces) => [...pieces, piece]);
+  }
+  return made;
+}
+
+function partsOf(pieces: readonly string[], macros: ReadonlyMap<string, string>): Part[] {
+  const parts: Part[] = [];
+  let choices: Choice[] = [];
+  const close = () => {
+    if (choices.length > 0) parts.push({ kind: 'words', choices });
+    choices = [];
+  };
+  for (const piece of pieces) {
+    if (piece === '...') {
+      close();
+      parts.push({ kind: 'rest' });
+    } else if (piece.startsWith('{')) {
+      close();
+      parts.push({ kind: 'slot', name: piece.slice(1, -1) });
+    } else choices.push(choiceOf(piece, macros));
+  }
+  close();
+  return parts;
+}
+
+function choiceOf(piece: string, macros: ReadonlyMap<string, string>): Choice {
+  const optional = piece.endsWith('?');
+  const bare = optional ? piece.slice(0, -1) : piece;
+  const text = bare.startsWith('@') ? macros.get(bare) : bare.replace(/^\(|\)$/g, '');
+  if (text === undefined) throw new Error(`${bare} is not defined above its use`);
+  return { phrases: phrases(text), optional };
+}
+
+/** `a | b c` as token forms, cut as questions are. */
+function phrases(text: string): string[][] {
+  return text
+    .split('|')
+    .map((phrase) => phrase.split(/\s+/).flatMap((word) => (AFFIX.test(word) ? word : formsOf(word))))
+    .filter((phrase) => phrase.length > 0);
+}
+
+function formsOf(word: string): string[] {
+  return tokensOf(word).map((token) => token.form);
+}

@@ -1,0 +1,67 @@
+/**
+ * The desk that answers are made at: the contracts an answer may ask, and the clock. A server gets a desk that has
+ * the stories it follows and no others, so that no answer has to think of it.
+ */
+import type { DigestDesk } from './digest/digests.ts';
+import type { SourceDesk } from './feeds/subscriptions.ts';
+import type { Reach } from './model/article.ts';
+import type { SearchIndex } from './search/search-index.ts';
+import type { SpeakerDirectory } from './search/speaker-directory.ts';
+import type { StoryDirectory } from './search/story-directory.ts';
+import type { Store } from './store/store.ts';
+
+export interface Desk {
+  readonly store: Pick<
+    Store,
+    'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
+  >;
+  readonly index: Pick<SearchIndex, 'search' | 'mentions'>;
+  readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
+  readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
+  /** what is followed, by its owner; for those alone who may manage it */
+  readonly sources: SourceDesk;
+  /** the digests of servers, for those alone who may manage them */
+  readonly digests: DigestDesk;
+  readonly now: () => Date;
+  /** IANA zone in which a day begins and ends for those who ask: the operator's */
+  readonly zone: string;
+  /** what is on it; everything where absent */
+  readonly reach?: Reach;
+}
+
+/** The same desk with nothing on it but what a reach has. */
+export function deskWithin(
+  { store, index, speakers, stories, sources, digests, now, zone }: Desk,
+  reach: Reach,
+): Desk {
+  return {
+    store: {
+      story: (article) => store.story(article, reach),
+      newest: (limit) => store.newest(limit, reach),
+      oldest: () => store.oldest(reach),
+      count: () => store.count(reach),
+      reportsOf: (event) => store.reportsOf(event, reach),
+      publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, reach),
+      arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, reach),
+    },
+    index: {
+      search: (query) => index.search({ ...query, reach }),
+      mentions: (query) => index.mentions({ ...query, reach }),
+    },
+    speakers: {
+      find: (words) => speakers.find(words, reach),
+      nearest: (words, limit) => speakers.nearest(words, limit, reach),
+      complete: (typed, limit) => speakers.complete(typed, limit, reach),
+    },
+    stories: {
+      headlines: (typed, limit) => stories.headlines(typed, limit, reach),
+      outlets: (typed, limit) => stories.outlets(typed, limit, reach),
+      outlet: (typed) => stories.outlet(typed, reach),
+    },
+    sources,
+    digests,
+    now,
+    zone,
+    reach,
+  };
+}

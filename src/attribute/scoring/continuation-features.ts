@@ -1,0 +1,78 @@
+/** What speaks for going on with the speaker before, and for nobody that the text names. */
+
+import type { Placed } from '../sources/annotate.ts';
+import { sourcesBefore } from '../sources/source-mentions.ts';
+import type { Clause } from '../syntax/clause.ts';
+import { bucket } from '../syntax/word-shape.ts';
+import type { QuoteContext } from './source-features.ts';
+import { goingOnFeatures } from './turn-features.ts';
+
+/** The quotation before, as far as it matters for going on with its speaker. */
+export interface Before {
+  readonly placed: Placed;
+  readonly clause: Clause | undefined;
+  readonly goesOn: boolean;
+  readonly state: string;
+  readonly zone: string;
+}
+
+export function previousFeatures(
+  placed: Placed,
+  before: Before,
+  other: Before | undefined,
+  context: QuoteContext,
+): string[] {
+  const same = before.placed.index === placed.index;
+  const apart = same ? placed.sentence - before.placed.sentence : -1;
+  const where = same ? (apart === 0 ? 'sentence' : apart === 1 ? 'next' : 'paragraph') : 'above';
+  const [b, a, e, opens] = context.tags;
+  const { sources } = placed.paragraph;
+  let between = 0;
+  if (same)
+    for (let n = sourcesBefore(sources, placed.at) - 1; n >= 0 && between < 4; n -= 1) {
+      if ((sources[n]?.from ?? 0) <= before.placed.at) break;
+      between += 1;
+    }
+  const own = context.clause ? context.clause.frame : '-';
+  const alone = context.alone ? 'alone' : '-';
+  const last = before.placed.paragraph.tokens.length - 1 - before.placed.at;
+  const tail = same ? 'same' : last <= 1 ? 'ends' : `${bucket(last >> 2)}`;
+  const turns = context.alone && !same ? goingOnFeatures(placed, before, other) : [];
+  const ends = `${placed.paragraph.tokens.length - 1 - placed.at <= 1}`;
+  return [
+    'p',
+    `p|${where}`,
+    `p|${where}|${own}`,
+    `p|${where}|${alone}|${opens}`,
+    `p|${where}|${alone}|${opens}|${tail}`,
+    `p|${where}|between${between}|${alone}`,
+    `p|${where}|between${between}|${own}`,
+    `p|${where}|${before.goesOn}`,
+    `p|${where}|${before.state}`,
+    `p|${where}|${b}|${a}|${e}`,
+    `p|${where}|apart${bucket(Math.max(0, apart))}`,
+    `p|${where}|${alone}|${before.zone}`,
+    `p|${where}|${own}|${before.zone}`,
+    `p|${where}|ends${ends}|${alone}`,
+    ...turns,
+  ];
+}
+
+export function nobodyFeatures(placed: Placed, context: QuoteContext, before: Before | undefined): string[] {
+  const own = context.clause ? context.clause.frame : '-';
+  const [b, a, e, opens] = context.tags;
+  const words = bucket(
+    placed.quotation.end - placed.quotation.start > 400
+      ? 40
+      : (placed.quotation.end - placed.quotation.start) >> 3,
+  );
+  return [
+    'n',
+    `n|${own}`,
+    `n|${context.alone}|${opens}`,
+    `n|${context.alone}|${before ? 'after' : 'first'}`,
+    `n|${b}|${a}|${e}`,
+    `n|w${words}`,
+    `n|chosen${context.chosen !== undefined}`,
+  ];
+}

@@ -1,0 +1,66 @@
+/**
+ * The weights of the log-linear models, from data/attribution-weights.json, which `npm run bench -- attribution/fit` writes.
+ * A feature that the file does not have weighs nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { dataFile } from '../../data.ts';
+
+export type Weights = ReadonlyMap<string, number>;
+
+interface File {
+  readonly speech: Readonly<Record<string, number>>;
+  readonly source: Readonly<Record<string, number>>;
+  readonly referent: Readonly<Record<string, number>>;
+  readonly confidence: Readonly<Record<string, number>>;
+  /** least probability of speech; least confidence to name a speaker */
+  readonly thresholds: { readonly speech: number; readonly named: number };
+}
+
+export interface Model {
+  /** is a quotation speech */
+  readonly speech: Weights;
+  /** which source of the text says it */
+  readonly source: Weights;
+  /** whom a pronoun means */
+  readonly referent: Weights;
+  /** how sure a decision is */
+  readonly confidence: Weights;
+  readonly thresholds: File['thresholds'];
+}
+
+export function toModel(file: File): Model {
+  const weights = (part: Readonly<Record<string, number>>) => new Map(Object.entries(part));
+  return {
+    speech: weights(file.speech),
+    source: weights(file.source),
+    referent: weights(file.referent),
+    confidence: weights(file.confidence),
+    thresholds: file.thresholds,
+  };
+}
+
+/** The model that the project comes with. */
+export function readModel(): Model {
+  const file = dataFile('attribution-weights.json');
+  return toModel(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Sum of the features' weights. */
+export function score(weights: Weights, features: readonly string[]): number {
+  let sum = 0;
+  for (const feature of features) sum += weights.get(feature) ?? 0;
+  return sum;
+}
+
+/** Probability of a yes, for a sum of weights. */
+export function logistic(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Probabilities that add up to 1, for sums of weights. */
+export function softmax(sums: readonly number[]): number[] {
+  const top = Math.max(...sums);
+  const powers = sums.map((sum) => Math.exp(sum - top));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
+}

@@ -1,0 +1,207 @@
+/** Reads the words of a clause that name the source: names, a pronoun, or a noun such as "a spokesman for …". */
+import { fold } from '../../text/fold.ts';
+import { BODY_WORDS, ROLES, UNNAMED } from '../lexicon/lexicon.ts';
+import type { Mention } from '../names/entity-table.ts';
+import type { Clause, Stretch } from '../syntax/clause.ts';
+
+export type SourcePhrase =
+  | { readonly kind: 'names'; readonly mentions: readonly Mention[]; readonly near: boolean }
+  | { readonly kind: 'pronoun'; readonly word: string }
+  | { readonly kind: 'noun'; readonly phrase: string; readonly definite: boolean }
+  /** a body named after somebody: "the Trump campaign" */
+  | { readonly kind: 'body'; readonly name: string }
+  | { readonly kind: 'none' };
+
+const PRONOUN_LAST = /\b(he|she|they|it|we|I)$/i;
+const PRONOUN_FIRST = /^\s*(he|she|they|it|we|I)\b/i;
+/** Words that start a clause of its own: the subject stands behind them. */
+const CLAUSE_START = /,\s|;\s|\b(?:that|but|while|when|as|because|after|before|although|though|if|where)\s/gi;
+const PREPOSITION = /^(?:for|of|from|at|in|with|to|on|by|about|near|inside|within|close|familiar|and|who)$/;
+/** "In a statement to the Observer," sets the scene: the subject comes behind it. */
+const LEAD_IN =
+  /^\s*(?:in|at|on|during|after|before|for|with|from|by|speaking|asked|appearing|writing|when|while|as|since)\s[^,]*$/i;
+/** Most words of a source without a name; more are a sentence, not a source. */
+const LONGEST_SOURCE = 16;
+const DETERMINER =
+  /^(?:a|an|the|one|another|two|three|four|several|some|many|his|her|their|its|other|that|this)$/i;
+
+/** `mentions` are those of the paragraph. */
+export function readSource(masked: string, clause: Clause, mentions: readonly Mention[]): SourcePhrase {
+  const { source, frame } = clause;
+  const behindCue = frame === 'said X' || frame === 'according to X' || frame === 'X:';
+  const stretch = behindCue ? source : subjectStretch(masked, source, mentions);
+  const text = masked.slice(stretch.start, stretch.end);
+  const pronoun = (behindCue ? PRONOUN_FIRST : PRONOUN_LAST).exec(text.trim())?.[1];
+  if (pronoun) return { kind: 'pronoun', word: pronoun.toLowerCase() };
+  const inside = mentions.filter((one) => one.start >= stretch.start && one.end <= stretch.end + 1);
+  const phrase = behindCue ? headPhrase(masked, stretch, inside) : stretch;
+  return nounPhrase(masked, phrase, inside, behindCue);
+}
+
+/** The subject's own words in what stands before a cue: without lead-ins, appositions and relative clauses. */
+function subjectStretch(masked: string, source: Stretch, mentions: readonly Mention[]): Stretch {
+  const text = masked.slice(source.start, source.end);
+  if (/,\s*$/.test(text)) {
+    // "Rutte, who took office in October, said": what ends at the first comma behind a name is the subject.
+    for (const comma of text.matchAll(/,/g)) {
+      const at = source.start + comma.index;
+      if (LEAD_IN.test(text.slice(0, comma.index))) continue;
+      const named = mentions.some((one) => one.end === at && one.start >= source.start);
+      const noun = /\b\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
+      const explained = mentions.find(
+        (one) => one.start === at + 2 && one.kind === 'person' && !one.roleOnly,
+      );
+      if (isNoun(noun) && explained) return { start: source.start, end: explained.end };
+      if (named || isNoun(noun)) return lastClause(masked, { start: source.start, end: at });
+    }
+  }
+  return lastClause(masked, { start: source.start, end: source.start + text.replace(/[\s,]+$/, '').length });
+}
+
+function lastClause(masked: string, { start, end }: Stretch): Stretch {
+  const text = masked.slice(start, end);
+  let from = 0;
+  for (const match of text.matchAll(CLAUSE_START)) {
+    const next = match.index + match[0].length;
+    // A list of names is one subject: "Smith, Jones and Brown".
+    if (next < text.length) from = next;
+  }
+  return { start: start + from, end };
+}
+
+/** What follows a cue, up to where the source's own words end. */
+function headPhrase(masked: string, { start, end }: Stretch, inside: readonly Mention[]): Stretch {
+  const text = masked.slice(start, end);
+  const comma = text.search(/,\s/);
+  const stop = comma < 0 ? text.length : comma;
+  const first = inside[0];
+  const explained = inside.find((one) => one.start === start + stop + 2 && one.kind === 'person');
+  if (explained) return { start, end: explained.end };
+  return { start, end: Math.max(start + stop, first && first.start < start + stop ? first.end : 0) };
+}
+
+function nounPhrase(
+  masked: string,
+  { start, end }: Stretch,
+  all: readonly Mention[],
+  behindCue: boolean,
+): SourcePhrase {
+  const inside = all.filter((one) => one.start >= start && one.start < end);
+  const words = [...masked.slice(start, end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu)].map(
+    (match) => ({
+      text: match[0],
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+    }),
+  );
+  const appositive = nameInApposition(masked, start, inside);
+  if (appositive) return names(masked, [appositive], appositive, true);
+  const inName = (at: number) => inside.some((one) => at >= one.start && at < one.end);
+  const noun = words.find((word) => isNoun(word.text) && !inName(word.start));
+  const first = inside[0];
+  if (noun) {
+    const named = inside.find(
+      (one) => one.start > noun.start && !one.roleOnly && touches(masked, noun.end, one.start),
+    );
+    if (named && !hasPreposition(words, noun.end, named.start)) return names(masked, inside, named, true);
+    const leads = !first || noun.start < first.start || touches(masked, first.end, noun.start);
+    const ofName = first && /^['’]s?\s/.test(masked.slice(first.end, first.end + 3));
+    if (leads || ofName) {
+      const phraseStart = Math.min(first?.start ?? noun.start, nounStart(words, noun.start));
+      // What the source did besides speaking is no part of who it is.
+      const phrase = (masked.slice(phraseStart, end).split(/,?\s(?:who|whose|which)\s/)[0] ?? '').replace(
+        /[\s,.]+$/,
+        '',
+      );
+      if (phrase.split(/\s+/).length > LONGEST_SOURCE) return { kind: 'none' };
+      return {
+        kind: 'noun',
+        phrase,
+        definite: /^(?:the|that|this)\s/i.test(phrase) && !/\s(?:for|of|from)\s/.test(phrase),
+      };
+    }
+  }
+  const body = bodyAfterName(masked, inside, end);
+  if (body) return { kind: 'body', name: body };
+  if (!first) return { kind: 'none' };
+  const last = inside.at(-1) ?? first;
+  const atEnd = /^['’]?s?[\s,]*$/.test(masked.slice(last.end, end));
+  if (behindCue) return names(masked, inside, first, first.start - start <= 25);
+  return atEnd && !afterPreposition(masked, start, last)
+    ? names(masked, inside, last, true)
+    : names(masked, inside, first, false);
+}
+
+/** "the railway's director, Sofia Lindgren": the name behind the noun it explains. */
+function nameInApposition(masked: string, start: number, inside: readonly Mention[]): Mention | undefined {
+  return inside.find((one) => {
+    const before = masked.slice(start, one.start);
+    const behind = masked.slice(one.end, one.end + 1);
+    const alone =
+      one.kind === 'person' && one.words.length > 1 && !one.roleOnly && !/[\p{L}]/u.test(behind.trim());
+    return (
+      alone &&
+      /,\s$/.test(before) &&
+      before.split(/[\s,]+/).some(isNoun) &&
+      !inside.some(
+        (other) =>
+          other.end < one.start && other.kind === 'person' && !before.slice(0, other.start - start).trim(),
+      )
+    );
+  });
+}
+
+function names(masked: string, inside: readonly Mention[], main: Mention, near: boolean): SourcePhrase {
+  const at = inside.indexOf(main);
+  const joined = (a: Mention | undefined, b: Mention | undefined) =>
+    a && b && /^,?\s(?:and\s)?$/.test(masked.slice(a.end, b.start)) && a.kind === b.kind;
+  let from = at;
+  let to = at;
+  while (joined(inside[from - 1], inside[from])) from -= 1;
+  while (joined(inside[to], inside[to + 1])) to += 1;
+  return { kind: 'names', mentions: inside.slice(from, to + 1), near };
+}
+
+function isNoun(word: string): boolean {
+  return word === word.toLowerCase() && (UNNAMED.has(fold(word)) || ROLES.has(fold(word)));
+}
+
+function touches(masked: string, from: number, to: number): boolean {
+  return from <= to && /^(?:['’]s?)?[\s,]{0,2}(?:(?:\p{Ll}[\p{L}-]*\s){0,3})$/u.test(masked.slice(from, to));
+}
+
+function hasPreposition(
+  words: readonly { text: string; start: number }[],
+  from: number,
+  to: number,
+): boolean {
+  return words.some((word) => word.start >= from && word.start < to && PREPOSITION.test(word.text));
+}
+
+/** "In Brussels said", "a meeting with Rutte said": the name behind a preposition is not the subject. */
+function afterPreposition(masked: string, start: number, mention: Mention): boolean {
+  const before = masked.slice(start, mention.start).trim().split(/\s+/).at(-1) ?? '';
+  return (
+    /^(?:of|for|from|with|in|at|on|to|by|against)$/i.test(before) &&
+    /\p{L}+\s+\p{L}+/u.test(masked.slice(start, mention.start))
+  );
+}
+
+function nounStart(words: readonly { text: string; start: number }[], at: number): number {
+  const n = words.findIndex((word) => word.start === at);
+  for (let back = n - 1; back >= Math.max(0, n - 6); back -= 1) {
+    const word = words[back];
+    if (word && DETERMINER.test(word.text)) return word.start;
+  }
+  return words[Math.max(0, n - 1)]?.start ?? at;
+}
+
+/** "the Clinton campaign" */
+function bodyAfterName(masked: string, inside: readonly Mention[], end: number): string | undefined {
+  const last = inside.at(-1);
+  if (!last) return undefined;
+  const behind = masked.slice(last.end, end).replace(/[\s,.]+$/, '');
+  const word = /^(?:['’]s?)?\s(\p{Ll}+)$/u.exec(behind)?.[1];
+  if (!word || !BODY_WORDS.has(fold(word))) return undefined;
+  return masked.slice(last.start, last.end) + behind;
+}

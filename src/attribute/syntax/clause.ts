@@ -1,0 +1,172 @@
+/**
+ * Finds the attribution clause of a quotation: the cue (reporting verb) that governs it, and the stretch of text
+ * that names the source. Frames after Krestel et al. 2008 and Pareti et al. 2013: `X said`, `said X`,
+ * `X told Y`, `according to X`, `X:`.
+ */
+import { fold } from '../../text/fold.ts';
+import { CUES } from '../lexicon/lexicon.ts';
+import type { Quotation } from './quotations.ts';
+
+/** A stretch of the masked paragraph: `[start, end)`. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Clause extends Stretch {
+  readonly frame: 'X said' | 'said X' | 'according to X' | 'X:' | 'participle';
+  readonly cue: string;
+  /** the words that name the source */
+  readonly source: Stretch;
+}
+
+interface Cue extends Stretch {
+  readonly word: string;
+}
+
+const WORD = /[\p{L}][\p{L}\p{M}'’-]*/gu;
+/** Words that may stand between a source and its cue. */
+const BETWEEN =
+  /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
+const ACCORDING = /\baccording to\s/gi;
+
+/** Characters of a sentence looked at on either side of a quotation: a text without a full stop stays linear. */
+const REACH = 700;
+
+/** The clause of a quotation within its sentence, or undefined where the sentence has none. */
+export function findClause(
+  masked: string,
+  whole: Stretch,
+  quotation: Quotation,
+  others: readonly Quotation[],
+) {
+  const sentence = {
+    start: Math.max(whole.start, quotation.open - REACH),
+    end: Math.min(whole.end, quotation.close + REACH),
+  };
+  const inSentence = others.filter((one) => one.open >= sentence.start && one.close <= sentence.end);
+  const previous = inSentence.filter((one) => one.close <= quotation.open).at(-1);
+  const next = inSentence.find((one) => one.open >= quotation.close);
+  const after = { start: quotation.close, end: next?.open ?? sentence.end };
+  const before = { start: previous?.close ?? sentence.start, end: quotation.open };
+  const all = { start: sentence.start, end: quotation.open };
+  const leads = before.end - before.start > 0 && /\p{L}/u.test(masked.slice(before.start, before.end));
+  // Words right behind the closing comma belong to the quotation before them; else what leads in decides.
+  const closedByComma = /[,?!—–-]["”’»']*$/.test(quotation.close > 0 ? quotationTail(masked, quotation) : '');
+  const behind = () => inAfter(masked, after, closedByComma || !leads);
+  const ahead = () => (leads ? inBefore(masked, before) : undefined);
+  return (
+    (leads && (!closedByComma || introduced(masked, before))
+      ? (ahead() ?? behind())
+      : (behind() ?? ahead())) ??
+    according(masked, { start: sentence.start, end: quotation.open }) ??
+    according(masked, { start: quotation.close, end: sentence.end }) ??
+    (previous && leads ? inBefore(masked, all) : undefined) ??
+    (next ? inAfter(masked, { start: quotation.close, end: sentence.end }, false) : undefined)
+  );
+}
+
+/** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
+function introduced(masked: string, { start, end }: Stretch): boolean {
+  const lead = masked.slice(Math.max(start, end - 40), end);
+  const words = /[,:]\s*$/.test(lead)
+    ? lead
+        .split(/[^\p{L}’'-]+/u)
+        .filter(Boolean)
+        .slice(-3)
+    : [];
+  return words.some((word) => CUES.has(fold(word)));
+}
+
+function quotationTail(masked: string, quotation: Quotation): string {
+  return quotation.end > quotation.start ? masked.slice(quotation.end - 1, quotation.close) : '';
+}
+
+function cuesIn(masked: string, { start, end }: Stretch): Cue[] {
+  const words = [...masked.slice(start, end).matchAll(WORD)];
+  return words
+    .filter(
+      (match, n) =>
+        CUES.has(fold(match[0])) && !/^(?:to|a|an|the|his|her|their)$/i.test(words[n - 1]?.[0] ?? ''),
+    )
+    .map((match) => ({
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+      word: match[0],
+    }));
+}
+
+/** `," X said` or `," said X`. */
+function inAfter(masked: string, region: Stretch, close: boolean): Clause | undefined {
+  const [cue] = cuesIn(masked, region);
+  if (!cue) return undefined;
+  const lead = masked.slice(region.start, cue.start).replace(/^[\s,.?!—–-]+/, '');
+  const behind = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
+  if (BETWEEN.test(` ${lead}`) && ` ${lead}`.replace(BETWEEN, '') === '') {
+    const clause = { start: cue.start, end: behind.end, cue: cue.word };
+    // `," he told reporters` never reads so; `," told X` does not exist: a lone participle leans on the sentence.
+    if (/ing$/.test(cue.word)) return undefined;
+    return { ...clause, frame: 'said X', source: behind };
+  }
+  if (!close && !/^[\s,]/.test(masked.slice(region.start))) return undefined;
+  // `that he said was…` and the like: a relative clause behind a fragment names its own subject.
+  return { ...subjectBefore(masked, region.start, cue), end: behind.end };
+}
+
+/** `X said: "` and `X said he was "`: the nearest cue before the quotation. */
+function inBefore(masked: string, region: Stretch): Clause | undefined {
+  const cues = cuesIn(masked, region);
+  const cue = cues.at(-1);
+  if (!cue) return colon(masked, region);
+  const first = cues[0] ?? cue;
+  const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
+  const lead = masked.slice(region.start, governs.start).trim();
+  // "According to the ministry both sides agreed to …": all of it is the ministry's.
+  if (/^according to\s[^,]*$/i.test(lead)) return according(masked, region);
+  if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
+    const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
+    return { frame: 'said X', cue: governs.word, source, start: governs.start, end: region.end };
+  }
+  return { ...subjectBefore(masked, region.start, governs), end: region.end };
+}
+
+function subjectBefore(masked: string, from: number, cue: Cue): Clause {
+  const lead = masked.slice(from, cue.start);
+  const trimmed = lead.replace(BETWEEN, '');
+  const frame = /ing$/.test(cue.word) ? 'participle' : 'X said';
+  const skipped = /^[\s,.;:?!—–-]*/.exec(lead)?.[0].length ?? 0;
+  const start = from + Math.min(skipped, trimmed.length);
+  return { frame, cue: cue.word, source: { start, end: from + trimmed.length }, start, end: cue.end };
+}
+
+/** `X: "…"`, as in interviews. */
+function colon(masked: string, region: Stretch): Clause | undefined {
+  const lead = masked.slice(region.start, region.end);
+  const named = /^\s*([^:.,;]{2,60}):\s*$/.exec(lead)?.[1];
+  if (!named) return undefined;
+  const start = region.start + lead.indexOf(named);
+  const source = { start, end: start + named.length };
+  return { frame: 'X:', cue: ':', source, start, end: region.end };
+}
+
+function according(masked: string, region: Stretch): Clause | undefined {
+  const found = [...masked.slice(region.start, region.end).matchAll(ACCORDING)].at(-1);
+  if (!found) return undefined;
+  const start = region.start + found.index;
+  const from = start + found[0].length;
+  const source = { start: from, end: clauseEnd(masked, from, region.end) };
+  return { frame: 'according to X', cue: 'according to', source, start, end: source.end };
+}
+
+/** Where the words behind a cue end: at a comma that no appositive follows, a stop, a dash, or a mark. */
+function clauseEnd(masked: string, from: number, end: number): number {
+  const stop = /[;:"“”«»—]|[.?!](?=\s|$)/u.exec(masked.slice(from, end));
+  const at = stop && isAbbreviation(masked, from + stop.index) ? -1 : (stop?.index ?? -1);
+  return at < 0 ? end : from + at;
+}
+
+function isAbbreviation(masked: string, at: number): boolean {
+  return /(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St)|\b\p{Lu})$/u.test(
+    masked.slice(Math.max(0, at - 4), at),
+  );
+}

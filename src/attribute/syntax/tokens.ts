@@ -1,0 +1,51 @@
+/** Words and marks of a masked paragraph. A quotation is one token, so that distances count the reporter's words. */
+
+import { countWhile } from '../../text/binary-search.ts';
+import { fold } from '../../text/fold.ts';
+import type { Stretch } from './clause.ts';
+import type { Quotation } from './quotations.ts';
+
+export interface Token extends Stretch {
+  readonly text: string;
+  /** folded; `""` for a quotation */
+  readonly low: string;
+  /** number of its sentence within the paragraph */
+  readonly sentence: number;
+}
+
+export const QUOTED = '""';
+const WORD =
+  /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|(?![’'](?:s|re|ve|d|ll|m)(?!\p{L}))[’'.](?=[\p{L}\p{N}]))*|--+|[^\s\p{L}\p{N}]/gu;
+
+/** One pass over the paragraph. `quotations` and `sentences` are its own, in order. */
+export function tokenize(
+  masked: string,
+  quotations: readonly Quotation[],
+  sentences: readonly Stretch[],
+): Token[] {
+  const found: Token[] = [];
+  let sentence = 0;
+  const push = (text: string, low: string, start: number, end: number) => {
+    while (sentence < sentences.length - 1 && start >= (sentences[sentence]?.end ?? 0)) sentence += 1;
+    found.push({ text, low, start, end, sentence });
+  };
+  const words = (from: number, to: number) => {
+    for (const match of masked.slice(from, to).matchAll(WORD)) {
+      const start = from + match.index;
+      push(match[0], match[0].startsWith('--') ? '—' : fold(match[0]), start, start + match[0].length);
+    }
+  };
+  let at = 0;
+  for (const { open, close } of quotations) {
+    words(at, open);
+    push(QUOTED, QUOTED, open, close);
+    at = close;
+  }
+  words(at, masked.length);
+  return found;
+}
+
+/** Index of the first token that starts at or behind an offset. */
+export function tokenAt(tokens: readonly Token[], offset: number): number {
+  return countWhile(tokens, (one) => one.start < offset);
+}

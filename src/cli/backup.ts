@@ -1,0 +1,20 @@
+/** `npm run backup -- FILE`: a whole copy of the archive, while the bot goes on. */
+import { readConfig } from '../config.ts';
+import { openStore } from '../store/sqlite/store.ts';
+import { runDoor, UsageError } from './run.ts';
+
+const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)';
+
+runDoor(async () => {
+  const [file, ...more] = process.argv.slice(2);
+  if (!file || file.startsWith('-') || more.length > 0) throw new UsageError(USAGE);
+  const store = await openStore(readConfig().dataDir);
+  try {
+    const stories = await store.count();
+    await store.backup(file);
+    process.stdout.write(`${stories} ${stories === 1 ? 'story' : 'stories'} copied to ${file}.\n`);
+    return 0;
+  } finally {
+    await store.close();
+  }
+});

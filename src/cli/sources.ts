@@ -1,0 +1,84 @@
+/** `npm run sources -- list|add|remove|pause|resume|check|import|export`: what the operator follows, for everybody. */
+import { readFile, writeFile } from 'node:fs/promises';
+import sources from '../../commands/sources.ts';
+import { commandNamed } from '../command.ts';
+import { readOpml, writeOpml } from '../feeds/opml.ts';
+import type { Newsroom } from '../newsroom.ts';
+import { renderTerminal } from '../render/terminal/terminal.ts';
+import { OPERATOR } from '../store/feed-store.ts';
+import { AT_TERMINAL } from '../terminal/conversation.ts';
+import { openDoor, runDoor, UsageError } from './run.ts';
+
+const USAGE = `Usage: npm run sources -- list                what is followed, and how each source is
+       npm run sources -- add ADDRESS         follow a feed, or the feed of a site
+       npm run sources -- remove|pause|resume|check SOURCE   (its title or address)
+       npm run sources -- import FILE.opml    follow every feed of a list
+       npm run sources -- export FILE.opml    write the list`;
+/** Longest list that is read, in bytes. */
+const MAX_BYTES = 5 * 1024 * 1024;
+
+runDoor(async () => {
+  const [action = 'list', ...rest] = process.argv.slice(2);
+  const given = rest.join(' ').trim();
+  if (action === 'import' || action === 'export') {
+    if (given === '') throw new UsageError(USAGE);
+    const { newsroom } = await openDoor();
+    try {
+      return await (action === 'import' ? importList(newsroom, given) : exportList(newsroom, given));
+    } finally {
+      await newsroom.close();
+    }
+  }
+  const command = commandNamed([sources], `sources ${action}`);
+  const [option] = command?.options ?? [];
+  if (!command || (option && given === '') || (!option && given !== '')) throw new UsageError(USAGE);
+  const { config, newsroom } = await openDoor();
+  try {
+    const desk = await newsroom.deskFor(undefined);
+    const typed = option ? { [option.name]: given } : {};
+    const width = Math.min(process.stdout.columns ?? 80, 110);
+    const color = process.stdout.isTTY === true && !config.noColor;
+    for (let page = 1; ; page += 1) {
+      const answer = await command.ask(desk, typed, page, AT_TERMINAL);
+      process.stdout.write(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
+      if (answer.kind === 'notice') return answer.tone === 'error' ? 1 : 0;
+      if (page >= answer.page.of) return 0;
+      process.stdout.write('\n');
+    }
+  } finally {
+    await newsroom.close();
+  }
+});
+
+/** Each feed is followed as it is listed; the bot reads them all in its next rounds. */
+async function importList({ store, now }: Newsroom, file: string): Promise<number> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${file} cannot be read: ${error.message}.`);
+  });
+  if (bytes.length > MAX_BYTES)
+    throw new UsageError(`${file} is too large for a list of feeds: at most 5 MB.`);
+  const feeds = readOpml(bytes.toString('utf8'));
+  if (feeds.length === 0) throw new UsageError(`${file} is no list of feeds (OPML), or it lists none.`);
+  let added = 0;
+  for (const { url, title } of feeds) {
+    const given = { url, owner: OPERATOR, now: now().toISOString(), ...(title !== undefined && { title }) };
+    if ((await store.feeds.add(given)).added) added += 1;
+  }
+  process.stdout.write(
+    `${added} of ${feeds.length} feeds are new and followed now. The bot reads them when it runs.\n`,
+  );
+  return 0;
+}
+
+async function exportList({ store }: Newsroom, file: string): Promise<number> {
+  const all = await store.feeds.sourcesOf(OPERATOR);
+  const list = writeOpml(
+    all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
+  );
+  await writeFile(file, list, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'EEXIST' ? 'it exists already' : error.message;
+    throw new UsageError(`${file} cannot be written: ${why}.`);
+  });
+  process.stdout.write(`${all.length} feeds written to ${file}.\n`);
+  return 0;
+}

@@ -1,0 +1,77 @@
+/** The DigestDesk over the store and what makes editions. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Desk } from '../archive.ts';
+import type { DigestWish, Edition, EditionSpan } from '../model/edition.ts';
+import type { Digest, DigestSettings, DigestStore } from '../store/digest-store.ts';
+import { type DigestDesk, MOST_DIGESTS } from './digests.ts';
+import { nextSlot } from './schedule.ts';
+import { spanOf } from './span.ts';
+
+/** Makes an edition of the stories on a desk; undefined where nothing is new. */
+export type Compose = (desk: Desk, wish: DigestWish, span: EditionSpan) => Promise<Edition | undefined>;
+
+export interface DigestDeskOptions {
+  readonly store: DigestStore;
+  readonly compose: Compose;
+  readonly deskFor: (guild: string | undefined) => Promise<Desk>;
+  readonly defaultTimeZone: string;
+  readonly now: () => Date;
+}
+
+const EVERYTHING: DigestWish = { topics: [], sources: [], length: 'normal' };
+
+export function openDigestDesk(options: DigestDeskOptions): DigestDesk {
+  const { store, compose, deskFor, defaultTimeZone, now } = options;
+  const next = ({ time, zone }: DigestSettings) => nextSlot(time, zone, now()).toISOString();
+
+  async function current({ guild, id }: Digest): Promise<Digest | undefined> {
+    return (await store.of(guild)).find((one) => one.id === id);
+  }
+
+  return {
+    list: (guild) => store.of(guild),
+    zone: async (guild) => (await store.lastZone(guild)) ?? defaultTimeZone,
+
+    async set(guild, settings, by, number) {
+      const held = await store.of(guild);
+      const same = held.find((one) => (number === undefined ? isSame(one, settings) : one.number === number));
+      if (number !== undefined && !same) return 'no-such';
+      const at = now().toISOString();
+      if (same) {
+        const digest = await store.change(same.id, settings, by, at, next(settings));
+        return digest ? { digest, added: false } : 'no-such';
+      }
+      if (held.length >= MOST_DIGESTS) return 'full';
+      return { digest: await store.add(guild, settings, by, at, next(settings)), added: true };
+    },
+
+    async pause(digest, paused) {
+      if (paused) await store.pause(digest.id, 'by-hand');
+      else await store.resume(digest.id, next(digest));
+      return current(digest);
+    },
+
+    async off({ id }) {
+      await store.off(id);
+    },
+
+    history: ({ id }, most) => store.history(id, most),
+
+    async preview(guild, digest) {
+      const covered = digest && (await store.covered(digest.id));
+      const span = spanOf(covered, now(), digest?.zone ?? defaultTimeZone);
+      return compose(await deskFor(guild), digest?.wish ?? EVERYTHING, span);
+    },
+  };
+}
+
+function isSame(one: DigestSettings, other: DigestSettings): boolean {
+  const traits = ({ channel, time, zone, wish }: DigestSettings) => [
+    channel,
+    time,
+    zone,
+    wish.topics,
+    wish.sources,
+  ];
+  return isDeepStrictEqual(traits(one), traits(other));
+}

@@ -1,0 +1,72 @@
+/** Getting in at Discord, and what it means when Discord says no. */
+import { type Client, Events, GatewayCloseCodes } from 'discord.js';
+import type { Secret } from '../../config.ts';
+import type { Log } from '../../log.ts';
+
+/** Discord refuses the bot; the message says what to do. */
+export class LoginError extends Error {
+  override readonly name = 'LoginError';
+}
+
+/** Logs in; resolves when all shards are ready, rejects with LoginError, the client destroyed. */
+export async function login(
+  client: Client,
+  { token, apiUrl }: { readonly token: Secret; readonly apiUrl: string },
+  dismissed: Promise<LoginError>,
+): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  try {
+    const refused = dismissed.then((reason) => Promise.reject(reason));
+    await Promise.race([client.login(token.reveal()).then(() => ready), refused]);
+  } catch (error) {
+    await client.destroy();
+    if (error instanceof LoginError) throw error;
+    throw inWords(error, apiUrl);
+  }
+}
+
+/** Logs what becomes of the connection; resolves when Discord closes it for good. */
+export function watch(client: Client, log: Log): Promise<LoginError> {
+  client.on(Events.Error, (error) => log.error({ err: error }, 'the client reports an error'));
+  client.on(Events.Warn, (message) => log.warn({ message }, 'the client warns'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ err: error, shard }, 'connection trouble'));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting'));
+  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'resumed'));
+  client.on(Events.ShardReady, (shard) => log.info({ shard }, 'ready'));
+  return new Promise((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }) => resolve(new LoginError(refusal(code))));
+    client.on(Events.Invalidated, () => resolve(new LoginError('Discord has ended the session for good.')));
+  });
+}
+
+const BAD_TOKEN =
+  'Discord rejects the token. Set DISCORD_TOKEN to the one shown at discord.com/developers/applications, ' +
+  'your application, Bot, Reset Token.';
+
+/** What a close code means for the operator (discord.com/developers/docs/topics/opcodes-and-status-codes). */
+function refusal(code: number): string {
+  switch (code) {
+    case GatewayCloseCodes.AuthenticationFailed:
+      return BAD_TOKEN;
+    case GatewayCloseCodes.DisallowedIntents:
+    case GatewayCloseCodes.InvalidIntents:
+      return (
+        'Discord does not allow this application what the bot asks for (Guilds, Guild Messages, Direct Messages). ' +
+        'Check the application at discord.com/developers/applications.'
+      );
+    default:
+      return `Discord has closed the connection for good (code ${code}).`;
+  }
+}
+
+function inWords(error: unknown, apiUrl: string): LoginError {
+  const { code, status, message } = error as { code?: unknown; status?: unknown; message?: string };
+  if (code === 'TokenInvalid' || status === 401) return new LoginError(BAD_TOKEN, { cause: error });
+  if (message === 'Authentication failed')
+    return new LoginError(refusal(GatewayCloseCodes.AuthenticationFailed));
+  if (message === 'Used disallowed intents')
+    return new LoginError(refusal(GatewayCloseCodes.DisallowedIntents));
+  return new LoginError(`Discord cannot be reached at ${apiUrl}: ${message ?? String(error)}`, {
+    cause: error,
+  });
+}

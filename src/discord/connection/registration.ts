@@ -1,0 +1,206 @@
+/** The commands as Discord registers them: made of the one list of commands, sent only where Discord holds others. */
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  type LocalizationMap,
+  PermissionFlagsBits,
+  type REST,
+  type RESTGetAPIApplicationCommandsResult,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
+import type { Command, CommandOption } from '../../command.ts';
+import { hasWords, wordsOf } from '../../render/messages.ts';
+
+/** The message command that looks for a message's text; its English name is what interactions carry. */
+export const FIND_COMMAND = 'Find in the news';
+/** The option that Discord adds to every command. */
+export const PRIVATE_OPTION = 'private';
+
+/** Discord's locales for the languages that data/locales has. */
+const LOCALES = { de: 'de', fr: 'fr', 'es-ES': 'es', 'es-419': 'es', ja: 'ja' } as const;
+
+const EVERYWHERE = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+};
+
+/** What a server's managers alone may do has no meaning outside of a server. */
+const IN_SERVERS = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+/** Channels in which something can be posted. */
+const CHANNELS = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+] as const;
+
+/** The bodies to register, global or of one server. */
+function definitionsOf(
+  commands: readonly Command[],
+  { global }: { readonly global: boolean },
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  // Reading the news needs no permission; a server's owner may still narrow it in the server's settings.
+  const common = { default_member_permissions: null, nsfw: false, ...(global && EVERYWHERE) };
+  const restricted = {
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    nsfw: false,
+    ...(global && IN_SERVERS),
+  };
+  return [
+    ...commands.map((command) => ({
+      ...(command.permission === undefined ? common : restricted),
+      type: ApplicationCommandType.ChatInput as const,
+      ...described(command.name, command.name, command.description),
+      options: command.subcommands
+        ? command.subcommands.map((one) => ({
+            type: ApplicationCommandOptionType.Subcommand as const,
+            ...described(`${command.name}.${one.name}`, one.name, one.description),
+            options: [
+              ...optionsOf(`${command.name}.${one.name}`, one.options),
+              ...(one.permission === undefined ? [privateOption()] : []),
+            ],
+          }))
+        : [...optionsOf(command.name, command.options), privateOption()],
+    })),
+    {
+      ...common,
+      type: ApplicationCommandType.Message as const,
+      name: FIND_COMMAND,
+      name_localizations: localised('command.find.name'),
+    },
+  ];
+}
+
+/** Brings what Discord holds up to the definitions; whether anything had to be sent, and each command's id. */
+export async function register(
+  rest: REST,
+  application: string,
+  guild: string | undefined,
+  commands: readonly Command[],
+): Promise<{ sent: boolean; ids: ReadonlyMap<string, string> }> {
+  const wanted = definitionsOf(commands, { global: guild === undefined });
+  const route =
+    guild === undefined
+      ? Routes.applicationCommands(application)
+      : Routes.applicationGuildCommands(application, guild);
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const held = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const same = isDeepStrictEqual(held.map(comparable).sort(byKey), wanted.map(comparable).sort(byKey));
+  const now = same
+    ? held
+    : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
+  return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
+}
+
+function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {
+  return options.map((option) => optionOf(`${key}.${option.name}`, option));
+}
+
+/** Text, or what is picked from a list of Discord's own. */
+function optionOf(key: string, option: CommandOption): APIApplicationCommandBasicOption {
+  const common = { ...described(key, option.name, option.description), required: option.required };
+  switch (option.picks) {
+    case 'channel':
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNELS] };
+    case 'role':
+      return { ...common, type: ApplicationCommandOptionType.Role };
+    case 'boolean':
+      return { ...common, type: ApplicationCommandOptionType.Boolean };
+    default: {
+      const text = { ...common, type: ApplicationCommandOptionType.String as const };
+      return { ...text, max_length: option.maxLength, ...proposed(key, option) };
+    }
+  }
+}
+
+function privateOption() {
+  return {
+    type: ApplicationCommandOptionType.Boolean as const,
+    ...described(PRIVATE_OPTION, PRIVATE_OPTION, wordsOf('en')('command.private.description')),
+    required: false,
+  };
+}
+
+/** How Discord proposes values: from the list, or by asking while somebody types. */
+function proposed(key: string, { choices, completes }: CommandOption) {
+  if (choices)
+    return {
+      choices: choices.map((value) => ({
+        name: value,
+        name_localizations: localised(`command.${key}.${value}`),
+        value,
+      })),
+    };
+  return completes ? { autocomplete: true as const } : {};
+}
+
+function described(key: string, name: string, description: string) {
+  return {
+    name,
+    name_localizations: localised(`command.${key}.name`),
+    description,
+    description_localizations: localised(`command.${key}.description`),
+  };
+}
+
+function localised(key: string): LocalizationMap {
+  return Object.fromEntries(
+    Object.entries(LOCALES)
+      .filter(([, language]) => hasWords(language, key))
+      .map(([locale, language]) => [locale, wordsOf(language)(key)]),
+  );
+}
+
+/** A definition with the fields that we set alone, defaults as Discord fills them in: comparable from both sides. */
+function comparable(definition: object): object {
+  const { name, type, description, contexts, integration_types, ...rest } = definition as Record<
+    string,
+    unknown
+  >;
+  return pruned({
+    name,
+    type: type ?? ApplicationCommandType.ChatInput,
+    description: description || undefined,
+    contexts: Array.isArray(contexts) ? [...contexts].sort() : undefined,
+    integration_types: Array.isArray(integration_types) ? [...integration_types].sort() : undefined,
+    name_localizations: rest.name_localizations,
+    description_localizations: rest.description_localizations,
+    default_member_permissions: rest.default_member_permissions,
+    nsfw: rest.nsfw || undefined,
+    options: rest.options,
+  }) as object;
+}
+
+/** Without what says nothing: undefined, null, false, empty maps and lists. Discord leaves these out or sends null. */
+function pruned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(pruned);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, pruned(inner)] as const)
+    .filter(([, inner]) => inner !== undefined && inner !== null && inner !== false && !isEmpty(inner));
+  return Object.fromEntries(entries);
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function byKey(a: object, b: object): number {
+  const key = (one: object) => JSON.stringify([Reflect.get(one, 'type'), Reflect.get(one, 'name')]);
+  return key(a) < key(b) ? -1 : 1;
+}

@@ -1,0 +1,71 @@
+/** What the bot may do in a channel, asked before anything is promised there. */
+import {
+  type BaseInteraction,
+  ChannelType,
+  type GuildTextBasedChannel,
+  PermissionFlagsBits,
+  type PermissionsBitField,
+} from 'discord.js';
+import type { Place } from '../../digest/digests.ts';
+import { isForbidden, isGone } from '../api-errors.ts';
+
+/** The channel as the bot sees it now; undefined where it sees none of that id in the server. */
+export async function lookAt(
+  interaction: BaseInteraction,
+  id: string,
+  role?: string,
+): Promise<Place | undefined> {
+  const { client, guildId, channelId, appPermissions } = interaction;
+  const channel = await client.channels.fetch(id).catch((error: unknown) => {
+    if (isGone(error) || isForbidden(error)) return null;
+    throw error;
+  });
+  if (!channel || channel.isDMBased() || channel.guildId !== guildId) return undefined;
+  const kind = kindOf(channel.type);
+  if (kind === 'other' || !channel.isTextBased()) return { kind: 'other', lacks: [] };
+  // Of the channel where it is asked, Discord itself says what the bot may do.
+  const may = id === channelId ? appPermissions : channel.permissionsFor(client.user);
+  const lacks = may ? lackingIn(kind, may) : [];
+  return { kind, lacks, ...(role !== undefined && { role: pingable(interaction, channel, role, may) }) };
+}
+
+function kindOf(type: ChannelType): Place['kind'] {
+  switch (type) {
+    case ChannelType.GuildText:
+      return 'text';
+    case ChannelType.GuildAnnouncement:
+      return 'announcement';
+    case ChannelType.PublicThread:
+    case ChannelType.PrivateThread:
+    case ChannelType.AnnouncementThread:
+      return 'thread';
+    default:
+      return 'other';
+  }
+}
+
+/** Words of data/locales for the permissions that posting needs and that are not there. */
+function lackingIn(kind: Place['kind'], may: Readonly<PermissionsBitField>): string[] {
+  const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
+  const needed: [string, bigint][] = [
+    ['view-channel', ViewChannel],
+    kind === 'thread' ? ['send-messages-in-threads', SendMessagesInThreads] : ['send-messages', SendMessages],
+    ['embed-links', EmbedLinks],
+  ];
+  return needed.filter(([, bit]) => !may.has(bit)).map(([word]) => word);
+}
+
+/** A role that not everybody may mention is pinged only for somebody who could do it themselves. */
+function pingable(
+  { memberPermissions }: BaseInteraction,
+  { guild }: GuildTextBasedChannel,
+  id: string,
+  may: Readonly<PermissionsBitField> | null,
+): NonNullable<Place['role']> {
+  const role = guild.roles.cache.get(id);
+  if (!role) return 'unknown';
+  if (role.id === guild.id) return 'everyone';
+  const { MentionEveryone } = PermissionFlagsBits;
+  const both = may?.has(MentionEveryone) === true && memberPermissions?.has(MentionEveryone) === true;
+  return role.mentionable || both ? 'fine' : 'closed';
+}

@@ -1,0 +1,101 @@
+/** What a feed says is deleted (RFC 6721): which of its items that is, and what it withdraws. */
+
+import type { Deletion, ReadItem } from '../ingest/reader.ts';
+import { comparable, comparableGuid } from '../parse/address.ts';
+import type { DeletedEntry } from '../parse/feed/model.ts';
+import { isSameSite } from '../parse/web-address.ts';
+import type { Feed, KnownItem } from '../store/feed-store.ts';
+import type { Taking } from './poll-context.ts';
+
+/** The hash of an item that is deleted: whatever comes in its place is new. */
+const NOTHING = '';
+
+/** A tombstone in the form in which items are compared. */
+export function readDeletion({ id, deletedAt }: DeletedEntry): Deletion {
+  const guid = comparableGuid(id);
+  const link = comparable(id);
+  return {
+    ...(guid !== undefined && { guid }),
+    ...(link !== undefined && { link }),
+    ...(deletedAt && { at: deletedAt.instant }),
+  };
+}
+
+/**
+ * Items and deletions of one document where an entry stands beside its own tombstone: the later of the two counts
+ * (RFC 6721, section 3), the tombstone where that cannot be told.
+ */
+export function withoutDeleted(
+  items: readonly ReadItem[],
+  deletions: readonly Deletion[],
+): { readonly items: readonly ReadItem[]; readonly deleted: readonly Deletion[] } {
+  if (deletions.length === 0) return { items, deleted: [] };
+  const byGuid = new Map(deletions.flatMap((one) => (one.guid === undefined ? [] : [[one.guid, one]])));
+  const isBack = ({ item }: ReadItem, { at }: Deletion) => {
+    const updated = (item.updatedAt ?? item.publishedAt)?.instant;
+    return at !== undefined && updated !== undefined && updated > at;
+  };
+  const kept = items.filter((item) => {
+    const deletion = byGuid.get(item.traits.guid ?? '');
+    return !deletion || isBack(item, deletion);
+  });
+  const there = new Set(kept.map(({ traits }) => traits.guid));
+  return { items: kept, deleted: [...byGuid.values()].filter(({ guid }) => !there.has(guid)) };
+}
+
+export interface Deleted {
+  readonly withdrawn: number;
+  /** items of other sites: what their feed says of them is not theirs, so their pages are looked at */
+  readonly elsewhere: readonly KnownItem[];
+  /** ids of all items that are deleted */
+  readonly ids: ReadonlySet<number>;
+}
+
+/** Withdraws the stories of deleted items, as far as the feed may speak for them. */
+export async function takeDeletions(
+  { archive, at, inTurn }: Taking,
+  feed: Feed,
+  deletions: readonly Deletion[],
+): Promise<Deleted> {
+  const { feeds } = archive.store;
+  const elsewhere: KnownItem[] = [];
+  const ids = new Set<number>();
+  let withdrawn = 0;
+  for (const deletion of deletions) {
+    const item = await itemOf(deletion);
+    if (!item) continue;
+    ids.add(item.id);
+    if (item.article === undefined || item.hash === NOTHING) continue;
+    const { url } = item.details;
+    if (url !== undefined && !isSameSite(url, feed.url)) {
+      // Once: a tombstone stays in its feed for long.
+      if (item.lastSeen >= (feed.state.readAt ?? '9999')) elsewhere.push(item);
+      continue;
+    }
+    const { checkAt: _, ...unchecked } = item;
+    await inTurn(async () => {
+      const gone = { ...unchecked, hash: NOTHING };
+      const options = { isThere: false, withdrawn: 'deleted' } as const;
+      const result = await feeds.keep(feed.id, item.id, gone, undefined, at.toISOString(), options);
+      if (result !== 'withdrawn') return;
+      withdrawn += 1;
+      await archive.refresh();
+    });
+  }
+  return { withdrawn, elsewhere, ids };
+
+  /** An identifier that several items share is none. */
+  async function itemOf({ guid, link }: Deletion): Promise<KnownItem | undefined> {
+    const traits = {
+      title: '',
+      sketch: [],
+      ...(guid !== undefined && { guid }),
+      ...(link !== undefined && { link }),
+    };
+    const like = await feeds.itemsLike(feed.id, [traits], 0);
+    const named = like.filter((one) => guid !== undefined && one.traits.guid === guid);
+    const linked = like.filter((one) => link !== undefined && one.traits.link === link);
+    const found = named.length > 0 ? named : linked;
+    return found.length === 1 ? found[0] : undefined;
+  }
+}

@@ -1,0 +1,251 @@
+/**
+ * Fetches feeds and pages: from the open internet alone, within limits, one connection a host. Each hop's host is
+ * checked twice: as an address where it is one, and after the look-up that the connection itself uses, so that a name
+ * which changes its address in between reaches nothing.
+ */
+import { lookup as systemLookup } from 'node:dns/promises';
+import type { LookupFunction } from 'node:net';
+import { Agent, request } from 'undici';
+import { readBody } from './body.ts';
+import { FetchError, networkError, problem, statusError } from './fetch-error.ts';
+import { isPublicAddress, literalAddress } from './ip-address.ts';
+import { createRobots } from './robots.ts';
+
+/** Longest content, in bytes, after decompression. */
+export const MAX_BYTES = 5 * 1024 * 1024;
+const MOST_REDIRECTS = 5;
+const LONGEST_ADDRESS = 2000;
+
+export interface FetcherOptions {
+  /** names the project, and its version, to the sites */
+  readonly userAgent: string;
+  /** for tests and intranets: private addresses are fetched from like others */
+  readonly allowPrivate?: boolean;
+  /** addresses of a host; the system's by default */
+  readonly resolve?: (host: string) => Promise<readonly Resolved[]>;
+  /** which addresses may be connected to; those of the open internet by default */
+  readonly isAllowed?: (address: string) => boolean;
+  readonly timeouts?: Partial<Timeouts>;
+  readonly now?: () => Date;
+}
+
+export interface Resolved {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** In milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly headers: number;
+  /** between two pieces of the body */
+  readonly body: number;
+  /** all redirects included */
+  readonly total: number;
+}
+
+const TIMEOUTS: Timeouts = { connect: 10_000, headers: 15_000, body: 15_000, total: 45_000 };
+
+export interface FetchOptions {
+  /** what was given when it was last fetched: unchanged content is not sent again */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  /** true for pages: robots.txt is asked first. Feeds are made for programs */
+  readonly obeyRobots?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface Fetched {
+  readonly kind: 'content';
+  /** after redirects: what links in it are relative to */
+  readonly url: string;
+  /** where the address has moved for good */
+  readonly movedTo?: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+export interface Unchanged {
+  readonly kind: 'unchanged';
+  readonly url: string;
+}
+
+interface Redirect {
+  readonly next: URL;
+  /** 301, 308 */
+  readonly permanent: boolean;
+}
+
+export interface Fetcher {
+  /** Rejects with FetchError, whose message is a sentence for a person. */
+  fetch(address: string, options?: FetchOptions): Promise<Fetched | Unchanged>;
+  close(): Promise<void>;
+}
+
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const now = options.now ?? (() => new Date());
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const isAllowed = options.allowPrivate ? () => true : (options.isAllowed ?? isPublicAddress);
+  const resolve = options.resolve ?? ((host: string) => systemLookup(host, { all: true }));
+  const agent = new Agent({
+    connections: 1,
+    pipelining: 1,
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.body,
+    connect: { timeout: timeouts.connect, lookup: guardedLookup(resolve, isAllowed) },
+  });
+  const robots = createRobots(options.userAgent, now, async (address) => {
+    const fetched = await fetchContent(address, {});
+    return fetched.kind === 'content' ? fetched.bytes : new Uint8Array();
+  });
+
+  async function fetchContent(address: string, given: FetchOptions): Promise<Fetched | Unchanged> {
+    let url = readAddress(address);
+    let movedTo: URL | undefined;
+    let permanent = true;
+    const total = AbortSignal.timeout(timeouts.total);
+    const signal = given.signal ? AbortSignal.any([total, given.signal]) : total;
+    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      checkLiteral(url, isAllowed);
+      if (given.obeyRobots) await robots.check(url);
+      const result = await ask(url, given, signal);
+      if (!('next' in result))
+        return movedTo && result.kind === 'content' ? { ...result, movedTo: movedTo.href } : result;
+      permanent &&= result.permanent;
+      if (permanent) movedTo = result.next;
+      url = result.next;
+    }
+    throw new FetchError(
+      'refused',
+      `${url.host} sends on from address to address without an end.`,
+      problem('endless', { host: url.host }),
+    );
+  }
+
+  /** The content, or where to go instead. */
+  async function ask(
+    url: URL,
+    given: FetchOptions,
+    signal: AbortSignal,
+  ): Promise<Fetched | Unchanged | Redirect> {
+    try {
+      const response = await request(url, {
+        dispatcher: agent,
+        signal,
+        headers: headersFor(options.userAgent, given),
+      });
+      const header = (name: string) => [response.headers[name]].flat()[0];
+      const { statusCode } = response;
+      if (statusCode === 304) {
+        await response.body.dump();
+        return { kind: 'unchanged', url: url.href };
+      }
+      const location = header('location');
+      if (statusCode >= 300 && statusCode < 400 && location) {
+        await response.body.dump({ limit: 64 * 1024 });
+        return { next: readAddress(location, url), permanent: statusCode === 301 || statusCode === 308 };
+      }
+      if (statusCode !== 200 && statusCode !== 203) {
+        await response.body.dump({ limit: 64 * 1024 });
+        throw statusError(statusCode, url.host, header('retry-after'), now());
+      }
+      const bytes = await readBody(
+        response.body,
+        header('content-encoding'),
+        header('content-length'),
+        MAX_BYTES,
+        url.host,
+      );
+      return content(url, bytes, header);
+    } catch (error) {
+      throw networkError(error, url.host);
+    }
+  }
+
+  return { fetch: (address, given = {}) => fetchContent(address, given), close: () => agent.destroy() };
+}
+
+function content(url: URL, bytes: Uint8Array, header: (name: string) => string | undefined): Fetched {
+  const contentType = header('content-type');
+  const etag = header('etag');
+  const lastModified = header('last-modified');
+  return {
+    kind: 'content',
+    url: url.href,
+    bytes,
+    ...(contentType && { contentType }),
+    ...(etag && { etag }),
+    ...(lastModified && { lastModified }),
+  };
+}
+
+function headersFor(userAgent: string, { etag, lastModified }: FetchOptions): Record<string, string> {
+  return {
+    'user-agent': userAgent,
+    accept:
+      'application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.9, */*;q=0.5',
+    'accept-encoding': 'gzip, deflate, br',
+    ...(etag && { 'if-none-match': etag }),
+    ...(lastModified && { 'if-modified-since': lastModified }),
+  };
+}
+
+/** Throws FetchError where it is no web address, or one with a name and password in it. */
+function readAddress(given: string, base?: URL): URL {
+  const url = given.length <= LONGEST_ADDRESS ? URL.parse(given.trim(), base?.href) : null;
+  if (url === null)
+    throw new FetchError(
+      'refused',
+      'This is no web address. It must look like https://example.com/news.',
+      problem('no-address'),
+    );
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new FetchError(
+      'refused',
+      `Only http: and https: addresses are read, not ${url.protocol}`,
+      problem('scheme', { scheme: url.protocol }),
+    );
+  if (url.username || url.password)
+    throw new FetchError(
+      'refused',
+      'The address has a name or password in it, which would be sent on. Leave it out.',
+      problem('password'),
+    );
+  url.hash = '';
+  return url;
+}
+
+function checkLiteral(url: URL, isAllowed: (address: string) => boolean): void {
+  const literal = literalAddress(url);
+  if (literal !== undefined && !isAllowed(literal)) throw privateAddress(url.hostname);
+}
+
+function privateAddress(host: string): FetchError {
+  return new FetchError(
+    'refused',
+    `${host} is not on the open internet, so nothing is read from it. ALLOW_PRIVATE_ADDRESSES=true in .env permits it.`,
+    problem('private', { host }),
+  );
+}
+
+/** The look-up that connections are made with: what it does not give is not connected to. */
+function guardedLookup(
+  resolve: (host: string) => Promise<readonly Resolved[]>,
+  isAllowed: (address: string) => boolean,
+): LookupFunction {
+  return (host, options, callback) => {
+    resolve(host).then(
+      (found) => {
+        const [first] = found;
+        // One private address among public ones is no accident.
+        if (!first) callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
+        else if (!found.every(({ address }) => isAllowed(address))) callback(privateAddress(host), '');
+        else if (options.all) callback(null, [...found]);
+        else callback(null, first.address, first.family);
+      },
+      (error) => callback(error, ''),
+    );
+  };
+}

@@ -1,0 +1,87 @@
+/** The reading half of the pipeline for feeds and pages: bytes to articles with their quotes. Runs in reading-thread.ts. */
+import { createHash } from 'node:crypto';
+import { attribute } from '../attribute/attribute.ts';
+import { ATTRIBUTOR_VERSION } from '../attribute/version.ts';
+import { readDeletion, withoutDeleted } from '../feeds/deletions.ts';
+import type { Article } from '../model/article.ts';
+import { decodeMarkup } from '../parse/decode.ts';
+import { feedsNamedBy } from '../parse/feed/discover.ts';
+import { parseFeed } from '../parse/feed/feed.ts';
+import { hashOfItem, traitsOf } from '../parse/feed/fingerprint.ts';
+import type { FeedItem } from '../parse/feed/model.ts';
+import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { parsePage } from '../parse/page/page.ts';
+import { isRetracted } from '../parse/retraction.ts';
+import { UnreadableStory } from '../text/unreadable.ts';
+import type { Document, FeedHead, Reader, ReadFeed, ReadItem, ReadStory } from './reader.ts';
+
+/** Items of one document that are read, in its order: feeds put the newest first. */
+const MOST_ITEMS = 1000;
+export function createReader(defaultTimeZone: string): Reader {
+  return {
+    async feed({ bytes, contentType, url }: Document): Promise<ReadFeed> {
+      const given = { url, defaultTimeZone, ...(contentType !== undefined && { contentType }) };
+      const { items, deleted = [], title, link, language } = await parseFeed(bytes, given);
+      const head: FeedHead = {
+        ...(title !== undefined && { title }),
+        ...(link !== undefined && { link }),
+        ...(language !== undefined && { language }),
+      };
+      const read = items.slice(0, MOST_ITEMS).map((item) => readItem(head, item));
+      const deletions = deleted.slice(0, MOST_ITEMS).map(readDeletion);
+      return { head, ...withoutDeleted(read, deletions) };
+    },
+
+    async feedsOn({ bytes, contentType, url }) {
+      return feedsNamedBy(await decodeMarkup(bytes, contentType), url);
+    },
+
+    async item(item, head, id) {
+      const article = storyInFeed(head, item);
+      if (!article) throw new UnreadableStory('The feed has nothing of it but its title.');
+      return storyOf({ ...article, id });
+    },
+
+    async page({ bytes, contentType, url }, known, id) {
+      const { source: _, ...hints } = known ? hintsOf(known.head, known.item) : {};
+      const given = { id, url, defaultTimeZone, hints, ...(contentType !== undefined && { contentType }) };
+      return storyOf(await parsePage(bytes, given));
+    },
+
+    async close() {},
+  };
+}
+
+function readItem(head: FeedHead, item: FeedItem): ReadItem {
+  const paragraphs = wordsOf(head, item);
+  return {
+    item,
+    traits: traitsOf(item, paragraphs.join('\n')),
+    hash: hashOfItem(item, paragraphs),
+    isTeaser: item.link !== undefined && !isWhole(paragraphs),
+    isRetracted: isRetracted({ headline: item.title, paragraphs }),
+  };
+}
+
+/** One item that is made to be unreadable does not spoil the others. */
+function wordsOf(head: FeedHead, item: FeedItem): string[] {
+  try {
+    return itemParagraphs(head, item);
+  } catch {
+    return [];
+  }
+}
+
+function storyOf(article: Article): ReadStory {
+  const { headline, byline, paragraphs } = article;
+  const texts = paragraphs.map(({ text }) => text);
+  const words = JSON.stringify([headline, byline, texts]);
+  const hash = createHash('sha256').update(words).digest('hex');
+  return {
+    article,
+    quotes: attribute(article),
+    attributor: ATTRIBUTOR_VERSION,
+    hash,
+    isRetracted: isRetracted({ headline, paragraphs: texts }),
+  };
+}

@@ -1,0 +1,133 @@
+/** Takes web pages and feeds into the newsroom, from addresses or files, and says what became of each story. */
+
+import type { Fetcher } from '../fetch/fetcher.ts';
+import type { Newsroom } from '../newsroom.ts';
+import { decode } from '../parse/decode.ts';
+import { parseFeed } from '../parse/feed/feed.ts';
+import type { Feed, FeedItem } from '../parse/feed/model.ts';
+import { hintsOf, wholeStory } from '../parse/feed/story.ts';
+import { type PageHints, parsePage } from '../parse/page/page.ts';
+import { sniff } from '../parse/sniff.ts';
+import { cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { parseWire } from '../parse/wire.ts';
+import type { Imported } from './import-files.ts';
+
+export interface WebImport {
+  readonly newsroom: Newsroom;
+  readonly fetcher: Fetcher;
+  /** for times without a zone, of an outlet without one */
+  readonly defaultTimeZone: string;
+}
+
+/** Bytes with what is known of them. */
+export interface Content {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  /** web address, after redirects; absent for a file */
+  readonly url?: string;
+  /** identity of a story that has no address: the file's */
+  readonly origin?: string;
+  /** what the person gave: a path or an address */
+  readonly path: string;
+}
+
+/** Feeds have some dozens of items; one with more than this is an archive, or means no good. */
+const MOST_ITEMS = 1000;
+const LIKE_A_FEED = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
+
+/**
+ * Reads an address: a page is one story, a feed one for each item. What cannot be had or read is reported and passed
+ * over; only trouble with the store rejects.
+ */
+export async function* importAddress(web: WebImport, address: string): AsyncIterable<Imported> {
+  yield* reported(address, async function* () {
+    const isFeed = LIKE_A_FEED.test(address);
+    let fetched = await web.fetcher.fetch(address, { obeyRobots: !isFeed });
+    // Feeds are made for programs; what turns out to be a page must be allowed as one.
+    if (isFeed && fetched.kind === 'content' && sniff(fetched.bytes, fetched.contentType) !== 'feed')
+      fetched = await web.fetcher.fetch(address, { obeyRobots: true });
+    if (fetched.kind === 'content') yield* importContent(web, { ...fetched, path: address });
+  });
+}
+
+/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStory or FetchError. */
+export async function* importContent(web: WebImport, content: Content): AsyncIterable<Imported> {
+  switch (sniff(content.bytes, content.contentType)) {
+    case 'feed':
+      return yield* importFeed(web, content);
+    case 'page':
+      return yield await importPage(web, content, {});
+    case 'text':
+      return yield await importText(web, content);
+  }
+}
+
+async function importPage(web: WebImport, content: Content, hints: PageHints): Promise<Imported> {
+  const { id: _, ...article } = await parsePage(content.bytes, { ...content, ...unnamed(web), hints });
+  const origin = content.url === undefined ? content.origin : article.url;
+  return { path: content.path, taken: await web.newsroom.keep(origin ?? content.path, article) };
+}
+
+async function importText(web: WebImport, content: Content): Promise<Imported> {
+  const given = { ...unnamed(web), ...(content.url && { url: cleanAddress(content.url) }) };
+  const { id: _, ...article } = parseWire(await decode(content.bytes), given);
+  return {
+    path: content.path,
+    taken: await web.newsroom.keep(article.url ?? content.origin ?? content.path, article),
+  };
+}
+
+async function* importFeed(web: WebImport, content: Content): AsyncIterable<Imported> {
+  const feed = await parseFeed(content.bytes, { ...content, defaultTimeZone: web.defaultTimeZone });
+  if (feed.items.length === 0) yield { path: content.path, problem: 'The feed has no items.' };
+  if (feed.items.length > MOST_ITEMS)
+    yield {
+      path: content.path,
+      problem: `The feed has ${feed.items.length} items; the first ${MOST_ITEMS} are read.`,
+    };
+  for (const item of feed.items.slice(0, MOST_ITEMS)) {
+    const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
+    yield* reported(path, () => importItem(web, content, feed, item, path));
+  }
+}
+
+async function* importItem(
+  web: WebImport,
+  content: Content,
+  feed: Feed,
+  item: FeedItem,
+  path: string,
+): AsyncIterable<Imported> {
+  // A feed does not get to speak for another site: what it carries from there is read there.
+  const isOwn = content.url === undefined || item.link === undefined || isSameSite(item.link, content.url);
+  const article = isOwn ? wholeStory(feed, item) : undefined;
+  if (article) {
+    const origin =
+      article.url ?? `${content.url ?? content.origin ?? content.path}#${item.id ?? article.headline}`;
+    yield { path, taken: await web.newsroom.keep(origin, article) };
+    return;
+  }
+  if (item.link === undefined) {
+    yield { path, problem: 'The feed has only a teaser of it, and no link to its page.' };
+    return;
+  }
+  const fetched = await web.fetcher.fetch(item.link, { obeyRobots: true });
+  if (fetched.kind === 'content') yield await importPage(web, { ...fetched, path }, hintsOf(feed, item));
+}
+
+/** Passes on what comes; what is thrown for people to read ends it as a problem. */
+async function* reported(path: string, read: () => AsyncIterable<Imported>): AsyncIterable<Imported> {
+  try {
+    yield* read();
+  } catch (error) {
+    if (!(error instanceof Error) || !EXPECTED.has(error.name)) throw error;
+    yield { path, problem: error.message };
+  }
+}
+
+const EXPECTED = new Set(['UnreadableStory', 'FetchError']);
+
+/** The newsroom gives ids. */
+function unnamed({ defaultTimeZone }: WebImport): { id: string; defaultTimeZone: string } {
+  return { id: '', defaultTimeZone };
+}

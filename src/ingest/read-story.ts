@@ -1,0 +1,16 @@
+/** The reading half of the pipeline: bytes to an article and its quotes. Loaded only when there is something to read. */
+import { attribute } from '../attribute/attribute.ts';
+import { ATTRIBUTOR_VERSION } from '../attribute/version.ts';
+import { decode } from '../parse/decode.ts';
+import { parseWire } from '../parse/wire.ts';
+import type { Story } from '../store/store.ts';
+
+/** Rejects with UnreadableStory where the bytes hold no story. */
+export async function readStory(
+  bytes: Uint8Array,
+  id: string,
+  defaultTimeZone: string,
+): Promise<Pick<Story, 'article' | 'quotes' | 'attributor'>> {
+  const article = parseWire(await decode(bytes), { id, defaultTimeZone });
+  return { article, quotes: attribute(article), attributor: ATTRIBUTOR_VERSION };
+}

@@ -1,0 +1,82 @@
+/** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
+
+import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
+import type { Problem } from '../model/article.ts';
+import type { Feed, FeedItem } from '../parse/feed/model.ts';
+import type { ItemTraits } from '../store/feed-store.ts';
+import type { Story } from '../store/store.ts';
+
+/** What the feed says of itself, for the articles made of its items. */
+export type FeedHead = Pick<Feed, 'title' | 'link' | 'language'>;
+
+export interface ReadItem {
+  readonly item: FeedItem;
+  readonly traits: ItemTraits;
+  /** of what readers see of it */
+  readonly hash: string;
+  /** true where the feed has a line or two of it and links the rest */
+  readonly isTeaser: boolean;
+  /** true where its words say that it is taken back */
+  readonly isRetracted: boolean;
+}
+
+/** An item that the feed says is deleted (RFC 6721). */
+export interface Deletion {
+  /** the item's identifier and address, in the form of traits */
+  readonly guid?: string;
+  readonly link?: string;
+  /** ISO 8601 instant; absent where the feed gives none that can be read */
+  readonly at?: string;
+}
+
+export interface ReadFeed {
+  readonly head: FeedHead;
+  /** in document order */
+  readonly items: readonly ReadItem[];
+  readonly deleted: readonly Deletion[];
+}
+
+/** A story but for where it came from; `hash` is of its words. */
+export interface ReadStory extends Pick<Story, 'article' | 'quotes' | 'attributor' | 'hash'> {
+  /** true where its words say that it is taken back */
+  readonly isRetracted: boolean;
+}
+
+export interface Document {
+  readonly bytes: Uint8Array;
+  readonly contentType?: string | undefined;
+  /** after redirects */
+  readonly url: string;
+}
+
+/** Every method rejects with UnreadableStory where there is nothing of the kind, in words for a person. */
+export interface Reader {
+  feed(document: Document): Promise<ReadFeed>;
+  /** addresses of the feeds that a page names, likeliest first */
+  feedsOn(document: Document): Promise<readonly string[]>;
+  /** the story as the feed has it */
+  item(item: FeedItem, head: FeedHead, id: string): Promise<ReadStory>;
+  /** the story as its page has it; what the page does not say, the feed does where it is given */
+  page(
+    document: Document,
+    known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
+    id: string,
+  ): Promise<ReadStory>;
+  close(): Promise<void>;
+}
+
+export type { Fetched } from '../fetch/fetcher.ts';
+
+/** What fetches pages and feeds. Rejects with a {@link FetchTrouble}. */
+export type Fetcher = Pick<SourceFetcher, 'fetch'>;
+
+/** Why nothing could be fetched; the message is a sentence for a person. */
+export interface FetchTrouble extends Error {
+  readonly trouble: string;
+  readonly why: Problem;
+  readonly retryAt?: Date | undefined;
+}
+
+export function isFetchTrouble(error: unknown): error is FetchTrouble {
+  return error instanceof Error && error.name === 'FetchError';
+}

@@ -1,0 +1,125 @@
+/** The DigestStore on SQLite: what was asked for. The ledger of editions is `SqliteEditions`. */
+import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
+import { number, type Sqlite, text } from './database.ts';
+import { SqliteEditions } from './editions.ts';
+import { digestOf } from './sqlite-digest-row.ts';
+
+const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
+
+export class SqliteDigestStore extends SqliteEditions implements DigestStore {
+  readonly #sql: Sqlite;
+
+  constructor(sql: Sqlite) {
+    super(sql);
+    this.#sql = sql;
+  }
+
+  async add(guild: string, settings: DigestSettings, by: string, now: string, next: string): Promise<Digest> {
+    return this.#sql.write(() => {
+      const last = number(
+        this.#sql.get('SELECT coalesce(max(number), 0) AS x FROM digests WHERE guild = ?', guild),
+      );
+      const id = this.#sql.insert(
+        `INSERT INTO digests (guild, number, set_by, set_at, state, next_slot,
+           channel, time, zone, wish, quiet, crosspost, role, locale)
+         VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        guild,
+        last + 1,
+        by,
+        now,
+        next,
+        ...valuesOf(settings),
+      );
+      return digestOf(this.#sql.get('SELECT * FROM digests WHERE id = ?', id) ?? {});
+    });
+  }
+
+  async change(
+    id: number,
+    settings: DigestSettings,
+    by: string,
+    now: string,
+    next: string,
+  ): Promise<Digest | undefined> {
+    return this.#sql.write(() => {
+      const changed = this.#sql.run(
+        `UPDATE digests SET ${COLUMNS}, set_by = ?, set_at = ?, next_slot = ?, state = 'active', why = NULL
+         WHERE id = ? AND state <> 'off'`,
+        ...valuesOf(settings),
+        by,
+        now,
+        next,
+        id,
+      );
+      const row = this.#sql.get('SELECT * FROM digests WHERE id = ?', id);
+      return changed > 0 && row ? digestOf(row) : undefined;
+    });
+  }
+
+  async servers(): Promise<string[]> {
+    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' ORDER BY guild";
+    return this.#sql.all(sql).map(({ guild }) => String(guild));
+  }
+
+  async of(guild: string): Promise<Digest[]> {
+    const sql = "SELECT * FROM digests WHERE guild = ? AND state <> 'off' ORDER BY number";
+    return this.#sql.all(sql, guild).map(digestOf);
+  }
+
+  async lastZone(guild: string): Promise<string | undefined> {
+    const sql = 'SELECT zone AS x FROM digests WHERE guild = ? ORDER BY set_at DESC, id DESC LIMIT 1';
+    return text(this.#sql.get(sql, guild));
+  }
+
+  async pause(id: number, why: PauseReason): Promise<boolean> {
+    const sql =
+      "UPDATE digests SET state = 'paused', why = ?, next_slot = NULL WHERE id = ? AND state = 'active'";
+    return this.#sql.write(() => this.#sql.run(sql, why, id) > 0);
+  }
+
+  async pauseAll(guild: string, channel: string | undefined, why: PauseReason): Promise<Digest[]> {
+    return this.#sql.write(() =>
+      this.#sql
+        .all(
+          `UPDATE digests SET state = 'paused', why = ?1, next_slot = NULL
+           WHERE guild = ?2 AND state = 'active' AND (?3 IS NULL OR channel = ?3) RETURNING *`,
+          why,
+          guild,
+          channel ?? null,
+        )
+        .map(digestOf),
+    );
+  }
+
+  async resume(id: number, next: string): Promise<boolean> {
+    const sql =
+      "UPDATE digests SET state = 'active', why = NULL, next_slot = ? WHERE id = ? AND state = 'paused'";
+    return this.#sql.write(() => this.#sql.run(sql, next, id) > 0);
+  }
+
+  async off(id: number): Promise<boolean> {
+    const sql =
+      "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL WHERE id = ? AND state <> 'off'";
+    return this.#sql.write(() => this.#sql.run(sql, id) > 0);
+  }
+
+  async due(now: string, most: number): Promise<Digest[]> {
+    const sql =
+      "SELECT * FROM digests WHERE state = 'active' AND next_slot <= ? ORDER BY next_slot, id LIMIT ?";
+    return this.#sql.all(sql, now, most).map(digestOf);
+  }
+}
+
+function valuesOf(settings: DigestSettings) {
+  const { channel, time, zone, wish, quiet, crosspost, role, locale } = settings;
+  return [
+    channel,
+    time,
+    zone,
+    JSON.stringify(wish),
+    quiet ? 1 : 0,
+    crosspost ? 1 : 0,
+    role ?? null,
+    locale,
+  ] as const;
+}

@@ -1,0 +1,140 @@
+/**
+ * The ledger of editions on SQLite. A slot is a row that is there once, by its key; the row is claimed by a holder
+ * until a lease ends, and who has lost the lease writes nothing.
+ */
+import type { ShownStory } from '../../model/edition.ts';
+import type { Claim, Contents, Covered, Digest, EditionLine, Ending, Outcome } from '../digest-store.ts';
+import { type Row, type Sqlite, text } from './database.ts';
+import { digestOf } from './sqlite-digest-row.ts';
+
+/** Lines of the ledger that a digest keeps. */
+const KEPT = 100;
+const HELD = "digest = ? AND slot = ? AND holder = ? AND outcome = 'open'";
+
+export class SqliteEditions {
+  readonly #sql: Sqlite;
+
+  constructor(sql: Sqlite) {
+    this.#sql = sql;
+  }
+
+  async claim(digest: Digest, next: string, holder: string, until: string): Promise<Claim | undefined> {
+    return this.#sql.writeLightly(() => {
+      const slot = this.#advance(digest, next);
+      if (slot === undefined) return undefined;
+      const sql =
+        "INSERT OR IGNORE INTO editions (digest, slot, outcome, holder, lease_until) VALUES (?, ?, 'open', ?, ?)";
+      // A slot that was taken before, by a digest set back to the same time, is not taken again.
+      if (this.#sql.run(sql, digest.id, slot, holder, until) === 0) return undefined;
+      this.#sql.run(
+        `DELETE FROM editions WHERE digest = ?1 AND outcome <> 'open' AND slot <
+           (SELECT slot FROM editions WHERE digest = ?1 ORDER BY slot DESC LIMIT 1 OFFSET ${KEPT})`,
+        digest.id,
+      );
+      return { digest, slot, holder, tries: 0 };
+    });
+  }
+
+  async miss(digest: Digest, next: string, now: string): Promise<boolean> {
+    return this.#sql.writeLightly(() => {
+      const slot = this.#advance(digest, next);
+      if (slot === undefined) return false;
+      const sql =
+        "INSERT OR IGNORE INTO editions (digest, slot, outcome, ended_at) VALUES (?, ?, 'missed', ?)";
+      this.#sql.run(sql, digest.id, slot, now);
+      return true;
+    });
+  }
+
+  /** Moves a digest on from the slot that it was read with; undefined where somebody else has. */
+  #advance({ id, next: slot }: Digest, next: string): string | undefined {
+    if (slot === undefined) return undefined;
+    const sql = "UPDATE digests SET next_slot = ? WHERE id = ? AND next_slot = ? AND state = 'active'";
+    return this.#sql.run(sql, next, id, slot) > 0 ? slot : undefined;
+  }
+
+  async takeOver(holder: string, now: string, until: string, most: number): Promise<Claim[]> {
+    const free = `outcome = 'open' AND lease_until <= ?1
+      AND EXISTS (SELECT 1 FROM digests WHERE id = editions.digest AND state = 'active')`;
+    // Most often there is none: then nothing is written.
+    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${free} LIMIT 1`, now)) return [];
+    return this.#sql.writeLightly(() => {
+      const rows = this.#sql.all(
+        `UPDATE editions SET holder = ?2, lease_until = ?3, tries = tries + 1 WHERE (digest, slot) IN
+           (SELECT digest, slot FROM editions WHERE ${free} ORDER BY slot LIMIT ?4) RETURNING *`,
+        now,
+        holder,
+        until,
+        most,
+      );
+      return rows.flatMap((row) => {
+        const digest = this.#sql.get('SELECT * FROM digests WHERE id = ?', Number(row.digest));
+        return digest ? [claimOf(digestOf(digest), row)] : [];
+      });
+    });
+  }
+
+  async begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean> {
+    const { shown, stories, until: news } = contents;
+    const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
+    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${HELD}`;
+    // On disk before anything is sent: after a power cut too it must be known that something may have gone out.
+    return this.#sql.write(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
+  }
+
+  async finish(claim: Claim, { outcome, message, reason, until }: Ending, now: string): Promise<boolean> {
+    const sql = `UPDATE editions SET outcome = ?, message = ?, reason = ?, news_until = coalesce(?, news_until),
+      ended_at = ?, holder = NULL, lease_until = NULL WHERE ${HELD}`;
+    const values = [outcome, message ?? null, reason ?? null, until ?? null, now];
+    return this.#sql.writeLightly(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
+  }
+
+  async release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean> {
+    const begun = posted === 'no' ? 'NULL' : 'begun_at';
+    const sql = `UPDATE editions SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${HELD}`;
+    return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, ...keyOf(claim)) > 0);
+  }
+
+  async covered(id: number): Promise<Covered | undefined> {
+    const last = (which: string) => `FROM editions WHERE digest = ? AND ${which} ORDER BY slot DESC LIMIT 1`;
+    const until = text(
+      this.#sql.get(`SELECT news_until AS x ${last("outcome IN ('posted', 'nothing')")}`, id),
+    );
+    if (until === undefined) return undefined;
+    // An edition that says that nothing is new shows none.
+    const shown = text(
+      this.#sql.get(`SELECT shown AS x ${last("outcome = 'posted' AND shown <> '[]'")}`, id),
+    );
+    return { until, shown: shown === undefined ? [] : (JSON.parse(shown) as ShownStory[]) };
+  }
+
+  async history(id: number, most: number): Promise<EditionLine[]> {
+    const sql = 'SELECT * FROM editions WHERE digest = ? ORDER BY slot DESC LIMIT ?';
+    return this.#sql.all(sql, id, most).map(lineOf);
+  }
+}
+
+function keyOf({ digest, slot, holder }: Claim) {
+  return [digest.id, slot, holder] as const;
+}
+
+function claimOf(digest: Digest, row: Row): Claim {
+  return {
+    digest,
+    slot: String(row.slot),
+    holder: String(row.holder),
+    tries: Number(row.tries),
+    ...(row.begun_at !== null && { begun: { at: String(row.begun_at), in: String(row.begun_in) } }),
+  };
+}
+
+function lineOf(row: Row): EditionLine {
+  return {
+    slot: String(row.slot),
+    outcome: String(row.outcome) as Outcome | 'open',
+    ...(row.message !== null && { message: String(row.message) }),
+    ...(row.ended_at !== null && { at: String(row.ended_at) }),
+    ...(row.reason !== null && { reason: String(row.reason) }),
+    stories: Number(row.stories),
+  };
+}

@@ -1,0 +1,80 @@
+/** The items of feeds on SQLite: the half of the FeedStore that is about what stood in a feed. */
+import type { ItemDetails, ItemTraits, KeepResult, KnownItem } from '../feed-store.ts';
+import type { Row, Sqlite } from './database.ts';
+import type { Writes } from './writes.ts';
+
+export class SqliteItems {
+  readonly #sql: Sqlite;
+  readonly #writes: Writes;
+
+  constructor(sql: Sqlite, writes: Writes) {
+    this.#sql = sql;
+    this.#writes = writes;
+  }
+
+  async itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]> {
+    const given = (pick: (one: ItemTraits) => string | undefined) =>
+      JSON.stringify([...new Set(traits.flatMap((one) => pick(one) ?? []))]);
+    // A branch of its own for each index.
+    const rows = this.#sql.all(
+      `SELECT * FROM items WHERE id IN (
+         SELECT id FROM items WHERE feed = ?1 AND guid IN (SELECT value FROM json_each(?2))
+         UNION SELECT id FROM items WHERE feed = ?1 AND link IN (SELECT value FROM json_each(?3))
+         UNION SELECT id FROM items WHERE feed = ?1 AND title IN (SELECT value FROM json_each(?4))
+         UNION SELECT id FROM (SELECT id FROM items WHERE feed = ?1 ORDER BY last_seen DESC, id DESC LIMIT ?5)
+       ) ORDER BY id LIMIT 2000`,
+      feed,
+      given(({ guid }) => guid),
+      given(({ link }) => link),
+      given(({ title }) => title || undefined),
+      recent,
+    );
+    return rows.map(itemOf);
+  }
+
+  async itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]> {
+    const sql =
+      'SELECT * FROM items WHERE feed = ? AND check_at <= ? AND article IS NOT NULL ORDER BY check_at LIMIT ?';
+    return this.#sql.all(sql, feed, now, most).map(itemOf);
+  }
+
+  keep(...given: Parameters<Writes['keep']>): Promise<KeepResult> {
+    return this.#writes.keep(...given);
+  }
+
+  seen(items: readonly number[], now: string): Promise<void> {
+    return this.#writes.seen(items, now);
+  }
+
+  forgetItems(before: string): Promise<number> {
+    return this.#writes.forgetItems(before);
+  }
+}
+
+function itemOf(row: Row): KnownItem {
+  const { sketch, ...details } = JSON.parse(String(row.details)) as ItemDetails;
+  const column = (name: string) => (row[name] === null ? undefined : String(row[name]));
+  const [guid, link, publishedAt, article, checkAt] = [
+    'guid',
+    'link',
+    'published_at',
+    'article',
+    'check_at',
+  ].map(column);
+  return {
+    id: Number(row.id),
+    traits: {
+      ...(guid !== undefined && { guid }),
+      ...(link !== undefined && { link }),
+      title: String(row.title),
+      ...(publishedAt !== undefined && { publishedAt }),
+      sketch,
+    },
+    hash: String(row.hash),
+    details,
+    ...(article !== undefined && { article }),
+    ...(checkAt !== undefined && { checkAt }),
+    firstSeen: String(row.first_seen),
+    lastSeen: String(row.last_seen),
+  };
+}

@@ -1,0 +1,222 @@
+/** The FeedStore on SQLite. A lease is two columns of the feed, taken and given back in one statement each. */
+import {
+  type Feed,
+  type FeedState,
+  type FeedStore,
+  type NewSource,
+  OPERATOR,
+  type PollOutcome,
+  type Source,
+} from '../feed-store.ts';
+import { number, type Row, type Sqlite } from './database.ts';
+import { SqliteItems } from './feed-items.ts';
+import type { Writes } from './writes.ts';
+
+/** Milliseconds between polls of a feed of which nothing is known yet. */
+const FIRST_INTERVAL = 30 * 60_000;
+/** An unpaused source whose server has not left. */
+const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
+const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
+const FREE = '(lease_until IS NULL OR lease_until <= ?1)';
+const SOURCE = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
+  FROM sources JOIN feeds ON feeds.id = sources.feed`;
+
+export class SqliteFeedStore extends SqliteItems implements FeedStore {
+  readonly #sql: Sqlite;
+
+  constructor(sql: Sqlite, writes: Writes) {
+    super(sql, writes);
+    this.#sql = sql;
+  }
+
+  async add(source: NewSource): Promise<{ source: Source; added: boolean }> {
+    const { url, title, owner, channel, addedBy, now } = source;
+    return this.#sql.write(() => {
+      const state: FeedState = { interval: FIRST_INTERVAL, failures: 0 };
+      this.#sql.run(
+        'INSERT OR IGNORE INTO feeds (url, title, state, next_poll) VALUES (?, ?, ?, ?)',
+        url,
+        title ?? null,
+        JSON.stringify(state),
+        now,
+      );
+      const feed = number(this.#sql.get('SELECT id AS x FROM feeds WHERE url = ?', url));
+      const added =
+        this.#sql.run(
+          `INSERT OR IGNORE INTO sources (feed, owner, channel, added_by, added_at) VALUES (?, ?, ?, ?, ?)`,
+          feed,
+          owner,
+          channel ?? null,
+          addedBy ?? null,
+          now,
+        ) > 0;
+      // A feed that nobody followed for a while is not left to its old schedule.
+      if (added) this.#sql.run('UPDATE feeds SET next_poll = min(next_poll, ?) WHERE id = ?', now, feed);
+      const row = this.#sql.get(`${SOURCE} WHERE owner = ? AND sources.feed = ?`, owner, feed);
+      return { source: sourceOf(row ?? {}), added };
+    });
+  }
+
+  async remove(owner: string, feed: number): Promise<boolean> {
+    return this.#sql.write(
+      () => this.#sql.run('DELETE FROM sources WHERE owner = ? AND feed = ?', owner, feed) > 0,
+    );
+  }
+
+  async pause(owner: string, feed: number, paused: boolean): Promise<boolean> {
+    return this.#sql.write(() => {
+      const sql = 'UPDATE sources SET paused = ?, told = NULL WHERE owner = ? AND feed = ?';
+      const found = this.#sql.run(sql, paused ? 1 : 0, owner, feed) > 0;
+      if (found && !paused) this.#sql.run("UPDATE feeds SET next_poll = '' WHERE id = ?", feed);
+      return found;
+    });
+  }
+
+  async sourcesOf(owner: string): Promise<Source[]> {
+    return this.#sql.all(`${SOURCE} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner).map(sourceOf);
+  }
+
+  async followedBy(owners: readonly string[]): Promise<number[]> {
+    const sql = 'SELECT DISTINCT feed AS x FROM sources WHERE owner IN (SELECT value FROM json_each(?))';
+    return this.#sql.all(sql, JSON.stringify(owners)).map(number);
+  }
+
+  async feed(id: number): Promise<Feed | undefined> {
+    const row = this.#sql.get('SELECT * FROM feeds WHERE id = ?', id);
+    return row && feedOf(row);
+  }
+
+  async servers(): Promise<string[]> {
+    const rows = this.#sql.all('SELECT DISTINCT owner AS x FROM sources WHERE owner <> ?', OPERATOR);
+    return rows.map((row) => String(row.x));
+  }
+
+  async leave(owner: string, now: string): Promise<void> {
+    if (!this.#sql.get('SELECT 1 FROM sources WHERE owner = ? LIMIT 1', owner)) return;
+    const sql = 'INSERT OR IGNORE INTO departures VALUES (?, ?)';
+    await this.#sql.write(() => this.#sql.run(sql, owner, now));
+  }
+
+  async comeBack(owner: string): Promise<void> {
+    // Told of every server at every start: then nothing is written.
+    if (!this.#sql.get('SELECT 1 FROM departures WHERE owner = ?', owner)) return;
+    await this.#sql.write(() => this.#sql.run('DELETE FROM departures WHERE owner = ?', owner));
+  }
+
+  async forgetServers(leftBefore: string): Promise<number> {
+    const gone = 'SELECT owner FROM departures WHERE left_at < ?';
+    if (!this.#sql.get(`${gone} LIMIT 1`, leftBefore)) return 0;
+    return this.#sql.write(() => {
+      const removed = this.#sql.run(`DELETE FROM sources WHERE owner IN (${gone})`, leftBefore);
+      this.#sql.run('DELETE FROM departures WHERE left_at < ?', leftBefore);
+      return removed;
+    });
+  }
+
+  async lease(holder: string, now: string, until: string, most: number): Promise<Feed[]> {
+    const due = `next_poll <= ?1 AND ${FREE} AND ${FOLLOWED}`;
+    // Most often nothing is due: then nothing is written.
+    if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now)) return [];
+    return this.#sql.writeLightly(() =>
+      this.#sql
+        .all(
+          `UPDATE feeds SET lease_holder = ?2, lease_until = ?3
+           WHERE id IN (SELECT id FROM feeds WHERE ${due} ORDER BY next_poll LIMIT ?4) RETURNING *`,
+          now,
+          holder,
+          until,
+          most,
+        )
+        .map(feedOf),
+    );
+  }
+
+  async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
+    return this.#sql.writeLightly(() => {
+      const row = this.#sql.get(
+        `UPDATE feeds SET lease_holder = ?2, lease_until = ?3 WHERE id = ?4 AND ${FREE} RETURNING *`,
+        now,
+        holder,
+        until,
+        feed,
+      );
+      return row && feedOf(row);
+    });
+  }
+
+  async renew(feed: number, holder: string, until: string): Promise<boolean> {
+    const sql = 'UPDATE feeds SET lease_until = ? WHERE id = ? AND lease_holder = ?';
+    return this.#sql.writeLightly(() => this.#sql.run(sql, until, feed, holder) > 0);
+  }
+
+  async finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean> {
+    const { state, nextPoll, failingSince, title, url } = outcome;
+    return this.#sql.writeLightly(() => {
+      const kept = this.#sql.run(
+        `UPDATE feeds SET state = ?, next_poll = ?, failing_since = ?, title = coalesce(?, title),
+           lease_holder = NULL, lease_until = NULL WHERE id = ? AND lease_holder = ?`,
+        JSON.stringify(state),
+        nextPoll,
+        failingSince ?? null,
+        title ?? null,
+        feed,
+        holder,
+      );
+      // Where somebody follows the new address already, both stay.
+      if (kept > 0 && url !== undefined)
+        this.#sql.run('UPDATE OR IGNORE feeds SET url = ? WHERE id = ?', url, feed);
+      if (kept > 0 && failingSince === undefined)
+        this.#sql.run('UPDATE sources SET told = NULL WHERE feed = ? AND told IS NOT NULL', feed);
+      return kept > 0;
+    });
+  }
+
+  async nextPoll(): Promise<string | undefined> {
+    const row = this.#sql.get(
+      `SELECT next_poll AS x FROM feeds WHERE ${FOLLOWED} ORDER BY next_poll LIMIT 1`,
+    );
+    return row && String(row.x);
+  }
+
+  async untold(failingBefore: string): Promise<Source[]> {
+    const rows = this.#sql.all(
+      `${SOURCE} WHERE failing_since <= ? AND told IS NULL AND ${ACTIVE}`,
+      failingBefore,
+    );
+    return rows.map(sourceOf);
+  }
+
+  async claimTelling({ owner, feed }: Source): Promise<boolean> {
+    const sql = `UPDATE sources SET told = ?1 WHERE owner = ?2 AND feed = ?3 AND told IS NULL
+      AND EXISTS (SELECT 1 FROM feeds WHERE id = ?3 AND failing_since = ?1)`;
+    return this.#sql.write(() => this.#sql.run(sql, feed.failingSince ?? '', owner, feed.id) > 0);
+  }
+
+  async releaseTelling({ owner, feed }: Source): Promise<void> {
+    await this.#sql.write(() =>
+      this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
+    );
+  }
+}
+
+function feedOf(row: Row): Feed {
+  return {
+    id: Number(row.id),
+    url: String(row.url),
+    ...(row.title !== null && { title: String(row.title) }),
+    state: JSON.parse(String(row.state)) as FeedState,
+    nextPoll: String(row.next_poll),
+    ...(row.failing_since !== null && { failingSince: String(row.failing_since) }),
+  };
+}
+
+function sourceOf(row: Row): Source {
+  return {
+    feed: feedOf(row),
+    owner: String(row.owner),
+    ...(row.channel !== null && { channel: String(row.channel) }),
+    ...(row.added_by !== null && { addedBy: String(row.added_by) }),
+    addedAt: String(row.added_at),
+    paused: row.paused === 1,
+  };
+}

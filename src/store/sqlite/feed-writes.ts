@@ -1,0 +1,121 @@
+/** The writes of following feeds on SQLite, each in one transaction. */
+import type { Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
+import type { Story } from '../store.ts';
+import { type Sqlite, text, type Value } from './database.ts';
+import { BY_HAND, carryStory, expireStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
+import type { Writes } from './writes.ts';
+
+export class SqliteWrites implements Writes {
+  readonly #sql: Sqlite;
+
+  constructor(sql: Sqlite) {
+    this.#sql = sql;
+  }
+
+  async keep(
+    feed: number,
+    id: number | undefined,
+    item: Item,
+    story: Story | undefined,
+    now: string,
+    { isThere = true, withdrawn }: KeepOptions = {},
+  ): Promise<KeepResult> {
+    return this.#sql.write(() => {
+      const kept = story ? this.#keepStory(feed, story, now) : 'unchanged';
+      const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
+      const result = withdrawn === undefined ? kept : this.#stand(feed, article, withdrawn, now, kept);
+      const { traits, hash, details, checkAt } = item;
+      const values: Value[] = [
+        story?.article.id ?? null,
+        traits.guid ?? null,
+        traits.link ?? null,
+        traits.title,
+        traits.publishedAt ?? null,
+        hash,
+        now,
+        checkAt ?? null,
+        JSON.stringify({ ...details, sketch: traits.sketch } satisfies ItemDetails),
+      ];
+      if (id === undefined)
+        this.#sql.run(
+          `INSERT INTO items (feed, article, guid, link, title, published_at, hash, first_seen, last_seen, check_at, details)
+           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)`,
+          feed,
+          ...values,
+        );
+      else
+        this.#sql.run(
+          `UPDATE items SET article = coalesce(?2, article), guid = ?3, link = ?4, title = ?5, published_at = ?6, hash = ?7,
+             last_seen = CASE WHEN ?11 THEN ?8 ELSE last_seen END, check_at = ?9, details = ?10 WHERE id = ?1`,
+          id,
+          ...values,
+          isThere ? 1 : 0,
+        );
+      return result;
+    });
+  }
+
+  async seen(items: readonly number[], now: string): Promise<void> {
+    if (items.length === 0) return;
+    const sql = 'UPDATE items SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))';
+    await this.#sql.writeLightly(() => this.#sql.run(sql, now, JSON.stringify(items)));
+  }
+
+  async forgetItems(before: string): Promise<number> {
+    return this.#sql.write(() => this.#sql.run('DELETE FROM items WHERE last_seen < ?', before));
+  }
+
+  async expire(before: string, most: number, now: string): Promise<number> {
+    return this.#sql.write(() => expireStories(this.#sql, before, most, now));
+  }
+
+  async vacuum(pages: number): Promise<number> {
+    // The pragma frees a page a step, so all of its steps have to be taken.
+    this.#sql.all(`PRAGMA incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
+    return Number(this.#sql.get('PRAGMA freelist_count')?.freelist_count ?? 0);
+  }
+
+  async close(): Promise<void> {}
+
+  #articleOf(item: number): string | undefined {
+    return text(this.#sql.get('SELECT article AS x FROM items WHERE id = ? AND article IS NOT NULL', item));
+  }
+
+  /** Withdraws a story or lets it in again, where the feed's word on it counts. */
+  #stand(
+    feed: number,
+    article: string | undefined,
+    withdrawn: NonNullable<KeepOptions['withdrawn']>,
+    now: string,
+    kept: KeepResult,
+  ): KeepResult {
+    if (article === undefined || !this.#owns(feed, article)) return kept;
+    if (withdrawn !== false)
+      return withdrawStory(this.#sql, article, withdrawn, now) ? 'withdrawn' : 'unchanged';
+    return restoreStory(this.#sql, article) && kept === 'unchanged' ? 'replaced' : kept;
+  }
+
+  #keepStory(feed: number, story: Story, now: string): KeepResult {
+    const { id } = story.article;
+    const held = this.#sql.get('SELECT 1 FROM stories WHERE article = ?', id);
+    if (!held || this.#owns(feed, id)) return putStory(this.#sql, story, [feed], now);
+    carryStory(this.#sql, id, feed);
+    return 'carried';
+  }
+
+  /** Whether a feed's word on a story counts: it was the first to bring it, or nobody follows the one that was. */
+  #owns(feed: number, article: string): boolean {
+    const byHand = this.#sql.get(
+      `SELECT 1 FROM story_feeds WHERE article = ? AND feed = ${BY_HAND}`,
+      article,
+    );
+    if (byHand) return false;
+    const first = this.#sql.get(
+      `SELECT feed FROM items WHERE article = ? AND (feed = ? OR EXISTS (SELECT 1 FROM sources WHERE sources.feed = items.feed))
+       ORDER BY id LIMIT 1`,
+      article,
+      feed,
+    );
+    return first === undefined || first.feed === feed;
+  }
+}

@@ -1,0 +1,217 @@
+/** The store's schema, one step a version. A step that was released is never edited: the next one mends it. */
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../store.ts';
+
+/** SQL for a story's headline and paragraphs as one text. */
+const WORDS_OF = (row: string) =>
+  `${row}.headline || char(10) || coalesce(
+     (SELECT group_concat(value ->> '$.text', char(10)) FROM json_each(${row}.body, '$.paragraphs')), '')`;
+
+const STEPS: readonly string[] = [
+  `CREATE TABLE stories (
+     article      TEXT PRIMARY KEY,
+     origin       TEXT NOT NULL UNIQUE,
+     hash         TEXT NOT NULL,
+     published_at TEXT,
+     stored_at    TEXT NOT NULL,
+     headline     TEXT NOT NULL,
+     source       TEXT NOT NULL,
+     body         TEXT NOT NULL CHECK (json_valid(body)),
+     quotes       TEXT NOT NULL CHECK (json_valid(quotes)),
+     attributor   INTEGER NOT NULL,
+     change       INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX stories_by_hash ON stories (hash);
+   CREATE INDEX stories_by_time ON stories (coalesce(published_at, stored_at) DESC);
+   CREATE INDEX stories_by_attributor ON stories (attributor);
+   CREATE INDEX stories_by_change ON stories (change);
+   -- Versions that were replaced: nothing stored is lost.
+   CREATE TABLE versions (
+     article   TEXT NOT NULL,
+     hash      TEXT NOT NULL,
+     stored_at TEXT NOT NULL,
+     body      TEXT NOT NULL,
+     PRIMARY KEY (article, stored_at, hash)
+   ) STRICT;
+   CREATE TABLE notes (
+     key        TEXT PRIMARY KEY,
+     value      TEXT NOT NULL CHECK (json_valid(value)),
+     expires_at TEXT
+   ) STRICT;
+   CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
+  // The full text of every story, for those that the index in memory has no room for. Contentless: the words alone.
+  `CREATE TABLE story_numbers (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE) STRICT;
+   CREATE VIRTUAL TABLE story_words USING fts5(
+     words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+   );
+   CREATE TRIGGER story_words_added AFTER INSERT ON stories BEGIN
+     DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
+     INSERT OR IGNORE INTO story_numbers (article) VALUES (NEW.article);
+     INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
+   END;
+   CREATE TRIGGER story_words_removed AFTER DELETE ON stories BEGIN
+     DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = OLD.article);
+   END;
+   INSERT INTO story_numbers (article) SELECT article FROM stories;
+   INSERT INTO story_words (rowid, words)
+     SELECT number, ${WORDS_OF('stories')} FROM stories JOIN story_numbers USING (article);`,
+  // Which event a story reports: the article id of its first report. NULL where it was not looked for.
+  `ALTER TABLE stories ADD COLUMN event TEXT;
+   CREATE INDEX stories_by_event ON stories (event) WHERE event IS NOT NULL;`,
+  // Feeds that are followed, for whom, and what was seen in them.
+  `ALTER TABLE stories ADD COLUMN first_stored_at TEXT NOT NULL DEFAULT '';
+   ALTER TABLE stories ADD COLUMN withdrawn_at TEXT;
+   UPDATE stories SET first_stored_at =
+     coalesce((SELECT min(stored_at) FROM versions WHERE versions.article = stories.article), stored_at);
+   DROP INDEX stories_by_time;
+   -- An edit must not make an undated story new.
+   CREATE INDEX stories_by_time ON stories (coalesce(published_at, first_stored_at) DESC);
+   -- Which feeds carry a story, and so who may see it. Feed 0 is the operator's own hand: for everybody.
+   CREATE TABLE story_feeds (
+     article TEXT NOT NULL,
+     feed    INTEGER NOT NULL,
+     PRIMARY KEY (article, feed)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX story_feeds_by_feed ON story_feeds (feed);
+   INSERT INTO story_feeds SELECT article, 0 FROM stories;
+   -- What retention took away, so that other processes take it out of their index.
+   CREATE TABLE removals (
+     article    TEXT PRIMARY KEY,
+     change     INTEGER NOT NULL,
+     removed_at TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX removals_by_change ON removals (change);
+   CREATE TABLE feeds (
+     id            INTEGER PRIMARY KEY AUTOINCREMENT,
+     url           TEXT NOT NULL UNIQUE,
+     title         TEXT,
+     state         TEXT NOT NULL CHECK (json_valid(state)),
+     next_poll     TEXT NOT NULL,
+     failing_since TEXT,
+     lease_holder  TEXT,
+     lease_until   TEXT
+   ) STRICT;
+   CREATE INDEX feeds_by_next_poll ON feeds (next_poll);
+   CREATE INDEX feeds_by_failing ON feeds (failing_since) WHERE failing_since IS NOT NULL;
+   -- Who follows a feed: the operator, or a server.
+   CREATE TABLE sources (
+     feed     INTEGER NOT NULL REFERENCES feeds (id),
+     owner    TEXT NOT NULL,
+     channel  TEXT,
+     added_by TEXT,
+     added_at TEXT NOT NULL,
+     paused   INTEGER NOT NULL DEFAULT 0,
+     -- the beginning of the trouble that its channel was told of
+     told     TEXT,
+     PRIMARY KEY (owner, feed)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX sources_by_feed ON sources (feed);
+   CREATE TABLE items (
+     id           INTEGER PRIMARY KEY AUTOINCREMENT,
+     feed         INTEGER NOT NULL,
+     article      TEXT,
+     guid         TEXT,
+     link         TEXT,
+     title        TEXT NOT NULL,
+     published_at TEXT,
+     hash         TEXT NOT NULL,
+     first_seen   TEXT NOT NULL,
+     last_seen    TEXT NOT NULL,
+     check_at     TEXT,
+     details      TEXT NOT NULL CHECK (json_valid(details))
+   ) STRICT;
+   CREATE INDEX items_by_guid ON items (feed, guid) WHERE guid IS NOT NULL;
+   CREATE INDEX items_by_link ON items (feed, link) WHERE link IS NOT NULL;
+   CREATE INDEX items_by_title ON items (feed, title);
+   CREATE INDEX items_by_seen ON items (feed, last_seen);
+   CREATE INDEX items_by_check ON items (feed, check_at) WHERE check_at IS NOT NULL;
+   CREATE INDEX items_by_article ON items (article) WHERE article IS NOT NULL;
+   -- A new version is an update now: what it holds must be found too.
+   CREATE TRIGGER story_words_changed AFTER UPDATE OF headline, body ON stories BEGIN
+     DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
+     INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
+   END;`,
+  // What came in between two instants, for a digest.
+  `CREATE INDEX stories_by_first_arrival ON stories (first_stored_at);
+   CREATE INDEX stories_by_arrival ON stories (stored_at);`,
+  // Why a story was withdrawn, and so what brings it back. Until now the one reason was a page that is gone.
+  `ALTER TABLE stories ADD COLUMN withdrawn_why TEXT;
+   UPDATE stories SET withdrawn_why = 'gone' WHERE withdrawn_at IS NOT NULL;
+   -- Servers that have removed the bot, since when.
+   CREATE TABLE departures (
+     owner   TEXT PRIMARY KEY,
+     left_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+  // Digests that channels asked for, and the ledger of their editions: a slot is there once, whoever claims it.
+  `CREATE TABLE digests (
+     id        INTEGER PRIMARY KEY AUTOINCREMENT,
+     guild     TEXT NOT NULL,
+     number    INTEGER NOT NULL,
+     set_by    TEXT NOT NULL,
+     set_at    TEXT NOT NULL,
+     state     TEXT NOT NULL CHECK (state IN ('active', 'paused', 'off')),
+     why       TEXT,
+     next_slot TEXT,
+     channel   TEXT NOT NULL,
+     time      TEXT NOT NULL,
+     zone      TEXT NOT NULL,
+     wish      TEXT NOT NULL CHECK (json_valid(wish)),
+     quiet     INTEGER NOT NULL,
+     crosspost INTEGER NOT NULL,
+     role      TEXT,
+     locale    TEXT NOT NULL,
+     UNIQUE (guild, number)
+   ) STRICT;
+   CREATE INDEX digests_by_slot ON digests (next_slot, id) WHERE state = 'active';
+   CREATE TABLE editions (
+     digest      INTEGER NOT NULL REFERENCES digests (id),
+     slot        TEXT NOT NULL,
+     outcome     TEXT NOT NULL CHECK (outcome IN ('open', 'posted', 'nothing', 'missed', 'failed')),
+     holder      TEXT,
+     lease_until TEXT,
+     tries       INTEGER NOT NULL DEFAULT 0,
+     -- when and where a try to post began whose end nobody knows
+     begun_at    TEXT,
+     begun_in    TEXT,
+     -- up to when it has the news
+     news_until  TEXT,
+     shown       TEXT CHECK (shown IS NULL OR json_valid(shown)),
+     -- how many stories it has; what is shown remembers earlier ones too
+     stories     INTEGER NOT NULL DEFAULT 0,
+     message     TEXT,
+     reason      TEXT,
+     ended_at    TEXT,
+     PRIMARY KEY (digest, slot)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX editions_by_lease ON editions (lease_until) WHERE outcome = 'open';`,
+];
+
+/** The schema version that this code reads and writes. */
+const SCHEMA_VERSION = STEPS.length;
+
+/** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. `to` is for tests. */
+export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
+  const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  refuseNewer(version());
+  if (version() === SCHEMA_VERSION) return;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have migrated while this one waited for the lock.
+    for (let step = version(); step < to; step += 1) {
+      db.exec(STEPS[step] ?? '');
+      db.exec(`PRAGMA user_version = ${step + 1}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function refuseNewer(version: number): void {
+  if (version <= SCHEMA_VERSION) return;
+  throw new StoreError(
+    `The archive was written by a newer On the Record (format ${version}; this one knows ${SCHEMA_VERSION}). ` +
+      'Update On the Record, or set DATA_DIR to another folder. Nothing was changed.',
+  );
+}

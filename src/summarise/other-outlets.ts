@@ -1,0 +1,25 @@
+/** Which other outlets report an event. */
+
+import type { Desk } from '../archive.ts';
+import { fold } from '../text/fold.ts';
+
+/** Outlets other than `own` that report the event, in order of their first report; none where it was not looked for. */
+export async function alsoReportedBy(
+  desk: Pick<Desk, 'store'>,
+  event: string | undefined,
+  own: string,
+): Promise<string[]> {
+  if (event === undefined) return [];
+  return otherOutlets(
+    (await desk.store.reportsOf(event)).map(({ source }) => source),
+    own,
+  );
+}
+
+/** Each outlet once, whatever its case, without `own`. */
+export function otherOutlets(outlets: readonly string[], own: string): string[] {
+  const named = new Map<string, string>();
+  for (const outlet of outlets) if (!named.has(fold(outlet))) named.set(fold(outlet), outlet);
+  named.delete(fold(own));
+  return [...named.values()];
+}

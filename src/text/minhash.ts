@@ -1,0 +1,36 @@
+/**
+ * Sketches of texts: the smallest hashes of their pairs of words, by which alike texts are known without the texts
+ * (bottom-k sketches; Broder, “On the resemblance and containment of documents”, 1997).
+ */
+import { words } from './words.ts';
+
+const HASHES = 24;
+/** A text of fewer words has too few pairs to tell it from another. */
+const FEWEST_WORDS = 6;
+/** Words of a text that are looked at. */
+const MOST_WORDS = 400;
+
+/** At most 24 numbers in order; none for a text of a few words. */
+export function sketchOf(text: string): number[] {
+  // Enough characters for so many words, so that a long text costs no more than a short one.
+  const own = words(text.slice(0, MOST_WORDS * 12)).slice(0, MOST_WORDS);
+  if (own.length < FEWEST_WORDS) return [];
+  const hashes = new Set<number>();
+  for (let n = 1; n < own.length; n += 1) hashes.add(hashOf(`${own[n - 1]?.text} ${own[n]?.text}`));
+  return [...hashes].sort((a, b) => a - b).slice(0, HASHES);
+}
+
+/** From 0, nothing in common, to 1, the same; undefined where either text was too short. */
+export function alikeness(a: readonly number[], b: readonly number[]): number | undefined {
+  if (a.length === 0 || b.length === 0) return undefined;
+  const [one, other] = [new Set(a), new Set(b)];
+  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, HASHES);
+  return smallest.filter((hash) => one.has(hash) && other.has(hash)).length / smallest.length;
+}
+
+/** FNV-1a, 32 bits (Fowler, Noll and Vo). */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let n = 0; n < text.length; n += 1) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193);
+  return hash >>> 0;
+}

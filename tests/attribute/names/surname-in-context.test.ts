@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+
+/** whom the names of the last paragraph stand for */
+function meant(...texts: readonly string[]): string[] {
+  const { roster } = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+  return roster.mentions(texts.length).map(({ members }) => members.map((one) => one.name).join(' / '));
+}
+
+const BOTH = 'Jon Reyes and Mei Reyes run the mill.';
+
+describe('a surname of several', () => {
+  test('is open where both came in together', () => {
+    expect(meant(BOTH, 'It burned down.', 'It was the wish of Reyes.')).toEqual(['Jon Reyes / Mei Reyes']);
+  });
+
+  test('means the one named in full in its paragraph, or in the one before', () => {
+    expect(meant(BOTH, 'It burned.', 'Mei Reyes told a crowd that Reyes was sad.')).toEqual([
+      'Mei Reyes',
+      'Mei Reyes',
+    ]);
+    expect(meant(BOTH, 'It burned.', 'Mei Reyes spoke.', 'It was the wish of Reyes.')).toEqual(['Mei Reyes']);
+  });
+
+  test('is open again later on, for both were named', () => {
+    expect(meant(BOTH, 'Mei Reyes spoke.', 'It burned.', 'It was the wish of Reyes.')).toEqual([
+      'Jon Reyes / Mei Reyes',
+    ]);
+  });
+
+  test('means the one named so far, where the other comes in later', () => {
+    const { roster } = readArticle([
+      { number: 1, text: 'Jon Reyes came.' },
+      { number: 2, text: 'It rained.' },
+      { number: 3, text: 'It was the wish of Reyes.' },
+      { number: 4, text: 'Mei Reyes came. Mei Reyes left.' },
+    ]);
+    expect(roster.mentions(3).flatMap(({ members }) => members.map((one) => one.name))).toEqual([
+      'Jon Reyes',
+    ]);
+  });
+
+  test('does not mean whoever is named to tell who somebody is', () => {
+    const lead = 'Mei Reyes, the daughter of former Senator Jon Reyes, won.';
+    expect(meant(lead, 'It rained.', 'It was the wish of Reyes.')).toEqual(['Mei Reyes']);
+  });
+});
+
+describe('capitals', () => {
+  test('of an office are no first name', () => {
+    expect(meant('Impeach AG Reyes', 'Mei Reyes came.', 'Then AG Reyes left.')).toEqual(['Mei Reyes']);
+  });
+
+  test('behind a word that is no first name are a body’s', () => {
+    const { roster } = readArticle([{ number: 1, text: 'The Junge SVP spoke.' }]);
+    expect(roster.members.map(({ name, kind }) => [name, kind])).toEqual([['Junge SVP', 'organisation']]);
+  });
+});

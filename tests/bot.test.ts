@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMPILE_CACHE } from './support/compile-cache.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from './support/loopback/loopback.ts';
+import { runCli } from './support/run-cli.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const folder = temporaryFolder();
+let discord: LoopbackDiscord;
+beforeEach(async () => {
+  discord = await startLoopbackDiscord();
+});
+afterEach(() => discord.close());
+
+const settings = (more: Record<string, string> = {}) => ({
+  DATA_DIR: folder(),
+  DISCORD_TOKEN: discord.token,
+  DISCORD_API_URL: discord.apiUrl,
+  ...more,
+});
+
+describe('npm start', () => {
+  test('without a token says which variable, where to get one, and how to do without', async () => {
+    const { code, stdout, stderr } = await runCli('bot', [], { env: { DATA_DIR: folder() } });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/DISCORD_TOKEN is not set/);
+    expect(stderr).toMatch(/discord\.com\/developers\/applications/);
+    expect(stderr).toMatch(/npm run chat/);
+  });
+
+  test('with a token that Discord rejects ends with one line and exit code 1', async () => {
+    const token = `${'A'.repeat(24)}.Gwrong.${'x'.repeat(38)}`;
+    const { code, stderr } = await runCli('bot', [], { env: settings({ DISCORD_TOKEN: token }) });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Discord rejects the token\..*Reset Token\.\n$/);
+  });
+
+  test('where the gateway refuses the intents ends with one line and exit code 1', async () => {
+    discord.gateway.refuse(4014);
+    const { code, stderr } = await runCli('bot', [], { env: settings() });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Discord does not allow this application.*\n$/);
+  });
+
+  /** The bot once it answers, and all that it prints. */
+  async function answering(): Promise<{ readonly child: ChildProcess; readonly printed: () => string }> {
+    const child = spawn(process.execPath, ['src/bot.ts'], {
+      cwd: ROOT,
+      env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...settings() },
+    });
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      output += chunk;
+    });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        output += chunk;
+        if (output.includes('"answering')) resolve();
+      });
+    });
+    return { child, printed: () => output };
+  }
+
+  test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
+    const { child, printed } = await answering();
+    const reply = await discord.user().command('quote', { speaker: 'Rutte' });
+    expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(printed()).toContain(`client_id=${discord.applicationId}`);
+    expect(printed()).not.toContain(discord.token);
+    expect(printed()).not.toContain('Rutte');
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('leaves when told also while Discord cannot be reached', async () => {
+    const { child, printed } = await answering();
+    const lost = new Promise<void>((resolve) => {
+      child.stdout?.on('data', () => {
+        if (printed().includes('"reconnecting')) resolve();
+      });
+    });
+    await discord.close();
+    await lost;
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+  });
+});

@@ -1,0 +1,109 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from './support/run-cli.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const chat = (args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}) =>
+  runCli('chat', args, { ...options, env: { DATA_DIR: folder(), ...options.env } });
+
+describe('npm run chat', () => {
+  test('answers once and cites outlet, headline, paragraph, byline and date', async () => {
+    const { code, stdout, stderr } = await chat(['/news japan nato']);
+    expect([code, stderr]).toEqual([0, '']);
+    const flat = stdout.replace(/\s+/g, ' ');
+    expect(flat).toContain('Japan and NATO decided Wednesday to jointly increase defense cooperation');
+    expect(flat).toContain(
+      'UPI · “Japan, NATO pledge increased defense cooperation to counter Russia, China”',
+    );
+    expect(flat).toContain('¶ 1 of 11 · By Doug Cunningham · April 9, 2025 at 11:47 AM EDT');
+  });
+
+  test('has no colour codes in a pipe', async () => {
+    const { stdout } = await chat(['/quote Rutte']);
+    expect(stdout).toContain('Unclear who said it');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('--explain tells behind the answer why each quote has its speaker', async () => {
+    const { code, stdout, stderr } = await chat(['--explain', '/quote Rutte']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/cue: “added” \(frame: X said\)/);
+    expect(stdout).toMatch(/decided by: “Rutte” \(name, before\); confidence \d+\.\d %/);
+    expect(stdout).toContain('answer: ambiguous (The clause runs two names together');
+  });
+
+  test('--json prints one object and nothing else', async () => {
+    const { code, stdout } = await chat(['--json', '/quote Rutte']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'quotes', speaker: 'Rutte', said: [{}], unclear: [{}] });
+  });
+
+  test('speaks the language of LOCALE: its words, its quotation marks, its dates', async () => {
+    const { stdout } = await chat(['was hat Rutte über Japan gesagt?'], { env: { LOCALE: 'de' } });
+    const flat = stdout.replace(/\s+/g, ' ');
+    expect(flat).toContain('zu „Rutte“ über „Japan“');
+    expect(flat).toContain('Absatz 8 von 11 · Von Doug Cunningham · 9. April 2025 um 11:47');
+  });
+
+  test('plain words that no rule reads are a news question', async () => {
+    const [plain, slash] = await Promise.all([
+      chat(['--json', 'cryptocurrency']),
+      chat(['--json', '/news cryptocurrency']),
+    ]);
+    expect(plain.stdout).toBe(slash.stdout);
+  });
+
+  test('answers piped lines one by one and turns pages', async () => {
+    const { code, stdout } = await chat(['--json'], {
+      input: '/news japan nato\nnext\n\n/summary\nexit\n/help\n',
+    });
+    expect(code).toBe(0);
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers.map((one) => [one.kind, one.page.number])).toEqual([
+      ['passages', 1],
+      ['passages', 2],
+      ['summary', 1],
+    ]);
+  });
+
+  test.each([
+    ['nothing to find', ['/news zymurgy'], /Nothing in the archive answers “zymurgy”/],
+    ['an unknown command', ['/weather'], /no command \/weather.*\/help/],
+    ['an unknown speaker', ['/quote Xyloph Qwertz'], /Nobody called “Xyloph Qwertz”/],
+    ['a command without its option', ['/news'], /Give some words/],
+    ['a page before any question', ['next'], /Ask something first/],
+  ])('%s gets one clear sentence and exit code 1', async (_, args, sentence) => {
+    const { code, stdout, stderr } = await chat(args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(sentence);
+    expect(stderr).toBe('');
+  });
+
+  test.each([
+    ['a flag that does not exist', ['--yaml', 'x'], {}, /--yaml/],
+    ['a malformed setting', ['x'], { DEFAULT_TIME_ZONE: 'Mars' }, /DEFAULT_TIME_ZONE is “Mars”.*IANA/],
+    ['an unknown language', ['x'], { LOCALE: 'xx' }, /LOCALE is “xx”.*one of de, en, es, fr, ja/],
+  ])('%s stops with a sentence on stderr, no stack trace', async (_, args, env, sentence) => {
+    const { code, stdout, stderr } = await chat(args, { env: env as Record<string, string> });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);
+  });
+
+  test('a damaged archive stops with a sentence and is left alone', async () => {
+    const place = folder();
+    writeFileSync(
+      join(place, 'on-the-record.db'),
+      'no database at all, but perhaps somebody’s file'.repeat(40),
+    );
+    const { code, stderr } = await chat(['/summary'], { env: { DATA_DIR: place } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/damaged.*left as it is/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});

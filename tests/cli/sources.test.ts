@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/sqlite/store.ts';
+import { runCli } from '../support/run-cli.ts';
+import { openSite, type Site, storyAbout } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+  const text = storyAbout('Northhaven');
+  site.feed('/feed.xml', [{ guid: 'n', link: `${site.url}/n`, title: 'Northhaven reopens its ferry', text }]);
+});
+afterAll(() => site.close());
+
+const sources = (dataDir: string, ...args: string[]) =>
+  runCli('cli/sources', args, { env: { DATA_DIR: dataDir, ALLOW_PRIVATE_ADDRESSES: 'true' } });
+
+describe('npm run sources', () => {
+  test('adds a feed for everybody, lists and removes it; its stories are answers while it is followed', async () => {
+    const dataDir = folder();
+    const ask = () => runCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
+    const added = await sources(dataDir, 'add', `${site.url}/feed.xml`);
+    expect([added.code, added.stderr]).toEqual([0, '']);
+    expect(added.stdout).toMatch(/Following “The Haven Post”.*1 item/s);
+    expect((await sources(dataDir)).stdout).toMatch(/The Haven Post\s+http.*\s+read /s);
+    expect((await ask()).stdout).toMatch(/Northhaven reopened its ferry line/);
+    expect((await sources(dataDir, 'remove', 'The', 'Haven', 'Post')).code).toBe(0);
+    expect((await ask()).stdout).not.toMatch(/Northhaven reopened its ferry line/);
+  });
+
+  test('imports a list of feeds, and exports what is followed', async () => {
+    const dataDir = folder();
+    const place = folder();
+    const list = join(place, 'list.opml');
+    writeFileSync(
+      list,
+      `<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body>
+      <outline text="Folder"><outline type="rss" text="One &amp; only" xmlUrl="https://one.example/feed"/>
+      <outline text="deeper"><outline type="rss" text="Two" xmlUrl="https://two.example/feed"/></outline></outline>
+      <outline type="rss" text="One again" xmlUrl="https://one.example/feed"/>
+      <outline type="rss" text="Bad" xmlUrl="file:///etc/passwd"/></body></opml>`,
+    );
+    expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^2 of 2 feeds are new/);
+    expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^0 of 2 feeds are new/);
+    const written = join(place, 'out.opml');
+    await sources(dataDir, 'export', written);
+    expect(readFileSync(written, 'utf8')).toMatch(
+      /One &amp; only.*https:\/\/one\.example\/feed.*two\.example/s,
+    );
+    const again = folder();
+    expect((await sources(again, 'import', written)).stdout).toMatch(/^2 of 2 feeds are new/);
+    const over = await sources(dataDir, 'export', written);
+    expect([over.code, over.stderr]).toEqual([1, `${written} cannot be written: it exists already.\n`]);
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['an unknown action', ['follow', 'x'], /Usage: npm run sources/],
+    ['no address', ['add'], /Usage: npm run sources/],
+    ['a list that is none', ['import', 'package.json'], /is no list of feeds/],
+    ['a list that is not there', ['import', 'no-such.opml'], /cannot be read/],
+  ])('%s ends with exit code 1 and a sentence', async (_, args, sentence) => {
+    const { code, stderr } = await sources(folder(), ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);
+  });
+
+  test('says why an address cannot be followed, and that private ones are not', async () => {
+    const refused = await runCli('cli/sources', ['add', `${site.url}/feed.xml`], {
+      env: { DATA_DIR: folder() },
+    });
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(/cannot be followed.*not on the open\s+internet/s);
+  });
+});
+
+describe('npm run backup', () => {
+  test('copies the archive to a new file, and never over one', async () => {
+    const dataDir = folder();
+    await runCli('chat', ['/help'], { env: { DATA_DIR: dataDir } });
+    const place = folder();
+    const file = join(place, 'on-the-record.db');
+    const done = await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } });
+    expect([done.code, done.stderr]).toEqual([0, '']);
+    const copy = await openStore(place);
+    expect(done.stdout).toContain(String(await copy.count()));
+    await copy.close();
+    expect((await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } })).stderr).toMatch(
+      /exists already/,
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Desk } from '../../src/archive.ts';
+import type { Compose } from '../../src/digest/digest-service.ts';
+import { shareEditions } from '../../src/digest/edition-cache.ts';
+import type { DigestWish, EditionSpan } from '../../src/model/edition.ts';
+
+const WISH: DigestWish = { topics: [], sources: [], length: 'normal' };
+const SPAN: EditionSpan = {
+  since: new Date('2025-04-08T06:00:00Z'),
+  until: new Date('2025-04-09T06:00:00Z'),
+  day: '2025-04-09',
+  before: [],
+};
+const deskOf = (...reach: number[]) => ({ reach }) as unknown as Desk;
+
+let made = 0;
+let change = 1;
+const compose: Compose = async (_, __, { day }) => {
+  made += 1;
+  const page = { number: 1, of: 1, total: 0 };
+  return { answer: { kind: 'digest', day, stories: [], page }, shown: [] };
+};
+beforeEach(() => {
+  made = 0;
+  change = 1;
+});
+
+describe('an edition', () => {
+  test('is made once for all who ask for the same', async () => {
+    const shared = shareEditions(compose, () => change);
+    const asked = [1, 2, 3].map(() => shared(deskOf(1, 2), { ...WISH }, { ...SPAN }));
+    const [first, ...others] = await Promise.all(asked);
+    expect(made).toBe(1);
+    for (const one of others) expect(one).toBe(first);
+  });
+
+  test.each<[string, Desk, DigestWish, EditionSpan]>([
+    ['another server’s feeds', deskOf(1, 3), WISH, SPAN],
+    ['another wish', deskOf(1, 2), { ...WISH, topics: ['nato'] }, SPAN],
+    ['another time', deskOf(1, 2), WISH, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
+    [
+      'another edition before',
+      deskOf(1, 2),
+      WISH,
+      { ...SPAN, before: [{ event: 'rain', outlets: [], newest: '' }] },
+    ],
+  ])('is made anew for %s', async (_, desk, wish, span) => {
+    const shared = shareEditions(compose, () => change);
+    await shared(deskOf(1, 2), WISH, SPAN);
+    await shared(desk, wish, span);
+    expect(made).toBe(2);
+  });
+
+  test('is made anew once the archive has changed', async () => {
+    const shared = shareEditions(compose, () => change);
+    await shared(deskOf(1, 2), WISH, SPAN);
+    change = 2;
+    await shared(deskOf(1, 2), WISH, SPAN);
+    expect(made).toBe(2);
+  });
+
+  test('that could not be made is made by whoever asks next', async () => {
+    let fails = true;
+    const shared = shareEditions(
+      (...asked) => (fails ? Promise.reject(new Error('no')) : compose(...asked)),
+      () => change,
+    );
+    await expect(shared(deskOf(1), WISH, SPAN)).rejects.toThrow('no');
+    fails = false;
+    expect(await shared(deskOf(1), WISH, SPAN)).toBeDefined();
+  });
+});

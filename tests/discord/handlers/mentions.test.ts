@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, runBot } from '../../support/discord/run-bot.ts';
+import { menuOf, shown } from '../../support/discord/seen.ts';
+import { Permission } from '../../support/loopback/permissions.ts';
+
+let running: Running;
+beforeAll(async () => {
+  running = await runBot();
+});
+afterAll(() => running.close());
+afterEach(() => {
+  expect(running.discord.violations).toEqual([]);
+  expect(running.discord.pings).toEqual([]);
+});
+
+const reader = (options = {}) => running.discord.user(options);
+const messagesSent = () =>
+  running.discord.requests.filter(
+    ({ method, route }) => method === 'POST' && route === '/channels/:id/messages',
+  );
+
+describe('a mention', () => {
+  test.each([
+    ['what did Rutte say about Russia?', /1 quote for “Rutte” about “Russia”/],
+    ['summarise the Japan story', /Summary in the story’s own sentences/],
+    ['news on cyber security', /passages? for “cyber security”/],
+    ['cryptocurrency thefts', /passages? for “cryptocurrency thefts”/],
+    ['', /Ask about the news/],
+  ])('“%s” is answered once, as a reply', async (question, words) => {
+    const reply = await reader().mention(question);
+    expect(shown(reply)).toMatch(words);
+    expect(reply.message.message_reference?.message_id).toBeDefined();
+    expect(reply.followUps).toEqual([]);
+  });
+
+  test('has pages and menus that work', async () => {
+    const person = reader();
+    const reply = await person.mention('japan nato');
+    expect(shown(await person.press(reply, '▶️'))).toContain('Page 2 of 2');
+  });
+
+  test('finds nothing and says so, with something to try that replaces it', async () => {
+    const person = reader();
+    const reply = await person.mention('zymurgy');
+    expect(shown(reply)).toContain('Nothing in the archive answers “zymurgy”');
+    const { id, values } = menuOf(reply, 'try');
+    const first = [values[0] ?? ''];
+    const taken = await person.choose(reply, id, first);
+    expect([taken.kind, taken.message.id]).toEqual(['update', reply.message.id]);
+    const other = await reader().choose(await person.mention('zymurgy'), id, first);
+    expect([other.kind, other.ephemeral]).toEqual(['message', true]);
+  });
+
+  test('in a thread is answered there', async () => {
+    const thread = running.discord.addChannel({ kind: 'thread', parent: running.discord.channel });
+    const reply = await reader({ in: thread }).mention('japan nato');
+    expect(reply.message.channel_id).toBe(thread.id);
+  });
+
+  test('in a German server is answered in German', async () => {
+    const guild = running.discord.addGuild({ locale: 'de' });
+    const reply = await reader({ in: running.discord.addChannel({ guild }) }).mention('japan nato');
+    expect(shown(reply)).not.toContain('passages for');
+  });
+});
+
+describe('a direct message', () => {
+  test('is a question without a mention', async () => {
+    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes for “Rutte”');
+  });
+});
+
+describe('silence', () => {
+  test('is kept on messages that do not ask the bot, and on its own', async () => {
+    const before = messagesSent().length;
+    const person = reader();
+    person.post('Rutte said something, did he not?');
+    person.post('@everyone news on cyber security');
+    await running.discord.settled();
+    expect(messagesSent()).toHaveLength(before);
+  });
+
+  test('is kept where it may not write, and the log says so', async () => {
+    const channel = running.discord.addChannel();
+    running.discord.setPermissions(channel, Permission.ViewChannel);
+    const before = messagesSent().length;
+    reader({ in: channel }).post(`<@${running.bot.client.user.id}> news on nato`);
+    await running.discord.settled();
+    expect(messagesSent()).toHaveLength(before);
+    expect(running.log.map(({ msg }) => msg)).toContain('mentioned where it may not write');
+  });
+
+  test('is broken by one plain sentence where it may write but show no sources', async () => {
+    const channel = running.discord.addChannel();
+    running.discord.setPermissions(channel, Permission.ViewChannel | Permission.SendMessages);
+    const reply = await reader({ in: channel }).mention('news on nato');
+    expect(reply.message.content).toMatch(/lack the permission Embed Links/);
+  });
+});
+
+describe('“Find in the news”', () => {
+  test('looks for a message’s text and shows what it finds to the person alone', async () => {
+    const person = reader();
+    const message = reader().post('**Quantum** technology and <@1> drones https://example.org/x');
+    const reply = await person.contextMenu('Find in the news', message);
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toMatch(/for “Quantum technology and drones”/);
+    expect(shown(reply)).toContain('**drones**');
+  });
+
+  test('says so where the message has no words', async () => {
+    const reply = await reader().contextMenu('Find in the news', reader().post('<@1> https://example.org'));
+    expect(shown(reply)).toBe('That message has no words to look for.');
+  });
+
+  test('takes the longest message', async () => {
+    const reply = await reader().contextMenu(
+      'Find in the news',
+      reader().post('cyber security '.repeat(130)),
+    );
+    expect(shown(reply)).toMatch(/passages? for “cyber security cyber/);
+  });
+});

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { plainWords } from '../../../src/discord/handlers/plain-words.ts';
+
+test.each([
+  ['**NATO** and <@123456789012345678> meet', 'NATO and meet'],
+  ['see https://example.org/a?b=c for <#1> <:wave:22> <a:spin:33>', 'see for'],
+  ['<t:1700000000:R> ~~no~~ `code` ||spoiler|| > quote', 'no code spoiler quote'],
+  ['</news:1> Rutte’s words', 'Rutte’s words'],
+  ['<@&5>  \n\n ', ''],
+  ['3 < 4', '3 < 4'],
+])('%s is read as “%s”', (content, words) => {
+  expect(plainWords(content)).toBe(words);
+});

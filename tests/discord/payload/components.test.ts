@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { controlsOf, hasControls, readControl, readOpened } from '../../../src/discord/payload/components.ts';
+import type { Answer, Excerpt } from '../../../src/model/article.ts';
+import { wordsOf } from '../../../src/render/messages.ts';
+
+const TOKEN = 'abcdefghijklmnop';
+const words = wordsOf('en');
+
+const excerpt = (article: string, headline = 'A headline'): Excerpt => ({
+  text: 'Rain fell.',
+  marks: [],
+  citation: { article, source: 'UPI', headline, paragraph: 1, paragraphs: 3 },
+});
+const passages = (excerpts: readonly Excerpt[], number = 1, of = 1): Answer => ({
+  kind: 'passages',
+  query: 'rain',
+  passages: excerpts,
+  page: { number, of, total: 5 * of },
+  approximate: false,
+});
+const rows = (answer: Answer) => controlsOf(answer, TOKEN, words).map((row) => row.components);
+
+describe('controls', () => {
+  test('turn pages where there are several, and not past the ends', () => {
+    const [first] = rows(passages([excerpt('a')], 1, 3));
+    expect(first).toMatchObject([
+      { custom_id: `page:${TOKEN}:0`, disabled: true },
+      { label: 'Page 1 of 3', disabled: true },
+      { custom_id: `page:${TOKEN}:2`, disabled: false },
+    ]);
+    const [last] = rows(passages([excerpt('a')], 3, 3));
+    expect(last).toMatchObject([{ disabled: false }, {}, { disabled: true }]);
+  });
+
+  test('open each article once, in every way that is not shown already', () => {
+    const [menu] = rows(passages([excerpt('a'), excerpt('a'), excerpt('b')]));
+    expect(menu).toMatchObject([
+      {
+        custom_id: `open:${TOKEN}`,
+        options: [
+          { value: 'summary:a' },
+          { value: 'voices:a' },
+          { value: 'passages:a' },
+          { value: 'summary:b' },
+          { value: 'voices:b' },
+          { value: 'passages:b' },
+        ],
+      },
+    ]);
+  });
+
+  test('open one article by buttons, in the ways in which it is not shown yet', () => {
+    const page = { number: 1, of: 1, total: 1 };
+    const summary = { kind: 'summary', headline: 'A headline', sentences: [excerpt('a')], page } as const;
+    const buttons = [
+      { custom_id: `open:${TOKEN}:voices:a`, label: 'Who is quoted in it' },
+      { custom_id: `open:${TOKEN}:passages:a`, label: 'All its passages' },
+    ];
+    expect(rows(summary)).toMatchObject([buttons]);
+    const whole = { ...passages([excerpt('a')], 1, 2), headline: 'A headline' } as Answer;
+    expect(rows(whole)[1]).toMatchObject([
+      { custom_id: `open:${TOKEN}:summary:a` },
+      { custom_id: `open:${TOKEN}:voices:a` },
+    ]);
+    expect(buttons.map(({ custom_id }) => readControl(custom_id))).toEqual([
+      { kind: 'open', token: TOKEN, opened: { command: 'voices', article: 'a' } },
+      { kind: 'open', token: TOKEN, opened: { command: 'passages', article: 'a' } },
+    ]);
+  });
+
+  test('open each story of a summary of several from a menu, in fewer ways where there are many', () => {
+    const gathered = (count: number): Answer => ({
+      kind: 'summary',
+      gathered: { topic: 'rain' },
+      sentences: Array.from({ length: count }, (_, n) => excerpt(`story-${n}`)),
+      page: { number: 1, of: 1, total: count },
+    });
+    const values = (count: number) => {
+      const [menu] = rows(gathered(count));
+      const select = menu?.[0];
+      return select && 'options' in select ? (select.options ?? []).map(({ value }) => value) : [];
+    };
+    expect(values(1)).toEqual(['summary:story-0', 'voices:story-0', 'passages:story-0']);
+    expect(values(5)).toHaveLength(15);
+    expect(values(11)).toHaveLength(22);
+    expect(values(11)).toContain('voices:story-10');
+    expect(values(30)).toHaveLength(25);
+  });
+
+  test('keep labels within a hundred characters, cut at a word and marked', () => {
+    const [menu] = rows(passages([excerpt('a', 'word '.repeat(60).trim())]));
+    const option = menu?.[0] && 'options' in menu[0] ? menu[0].options?.[0] : undefined;
+    expect(option?.label).toMatch(/^(word )+word…$/);
+    expect(option?.label.length).toBeLessThanOrEqual(100);
+  });
+
+  test('offer suggestions of a notice, and none under help', () => {
+    const suggestion = {
+      kind: 'speaker',
+      label: 'Ann Roe',
+      command: 'quote',
+      options: { speaker: 'Ann Roe' },
+    } as const;
+    const notice = (tone: 'empty' | 'help'): Answer => ({
+      kind: 'notice',
+      tone,
+      message: 'quote.nobody',
+      values: {},
+      suggestions: [suggestion],
+    });
+    expect(rows(notice('empty'))).toMatchObject([[{ custom_id: `try:${TOKEN}`, options: [{ value: '0' }] }]]);
+    expect([hasControls(notice('empty')), hasControls(notice('help'))]).toEqual([true, false]);
+    expect(rows(notice('help'))).toEqual([]);
+  });
+});
+
+describe('ids of buttons and menus', () => {
+  test.each([
+    [`page:${TOKEN}:2`, { kind: 'page', token: TOKEN, page: 2 }],
+    [`open:${TOKEN}`, { kind: 'open', token: TOKEN }],
+    [`try:${TOKEN}`, { kind: 'try', token: TOKEN }],
+    [`page:${TOKEN}`, undefined],
+    ['page:short:2', undefined],
+    [`page:${TOKEN}:summary:a`, undefined],
+    [`open:${TOKEN}:help:a`, undefined],
+    [`open:${TOKEN}:summary:../x`, undefined],
+    [`try:${TOKEN}:1`, undefined],
+    [`page:${TOKEN}:2; DROP TABLE notes`, undefined],
+    ['somebody else’s', undefined],
+    ['', undefined],
+  ])('%s is read as %o', (id, expected) => {
+    expect(readControl(id)).toEqual(expected);
+  });
+
+  test.each([
+    ['summary:japan-nato-1234abcd', { command: 'summary', article: 'japan-nato-1234abcd' }],
+    ['voices:x', { command: 'voices', article: 'x' }],
+    ['passages:x', { command: 'passages', article: 'x' }],
+    ['help:x', undefined],
+    ['summary:../../etc/passwd', undefined],
+  ])('the choice %s is read as %o', (value, expected) => {
+    expect(readOpened(value)).toEqual(expected);
+  });
+});

@@ -1,0 +1,360 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FetchError } from '../../src/fetch/fetch-error.ts';
+import {
+  createFetcher,
+  type Fetcher,
+  type FetcherOptions,
+  type FetchOptions,
+} from '../../src/fetch/fetcher.ts';
+import { openWeb, redirect, type Web } from '../support/web.ts';
+
+const AGENT = 'OnTheRecord/0 (tests)';
+const NOW = new Date('2025-03-03T12:00:00Z');
+let web: Web;
+let fetchers: Fetcher[] = [];
+
+beforeEach(async () => {
+  web = await openWeb();
+});
+afterEach(async () => {
+  for (const fetcher of fetchers) await fetcher.close();
+  fetchers = [];
+  await web.close();
+});
+
+function fetcherWith(options: Partial<FetcherOptions> = {}): Fetcher {
+  const fetcher = createFetcher({ userAgent: AGENT, now: () => NOW, ...options });
+  fetchers.push(fetcher);
+  return fetcher;
+}
+const open = (options: Partial<FetcherOptions> = {}) => fetcherWith({ allowPrivate: true, ...options });
+const text = async (fetcher: Fetcher, path: string, options?: FetchOptions) => {
+  const fetched = await fetcher.fetch(path, options);
+  return fetched.kind === 'content' ? new TextDecoder().decode(fetched.bytes) : fetched.kind;
+};
+const troubleOf = async (promise: Promise<unknown>) => {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(FetchError);
+  return error as FetchError;
+};
+
+describe('fetching', () => {
+  test('gives the bytes, their type and what to ask with next time, and names the project to the site', async () => {
+    let userAgent: string | undefined;
+    web.serve('/feed', (request, response) => {
+      userAgent = request.headers['user-agent'];
+      response.setHeader('content-type', 'application/rss+xml').setHeader('etag', '"1"');
+      response.setHeader('last-modified', 'Mon, 03 Mar 2025 09:00:00 GMT').end('<rss/>');
+    });
+    expect(await open().fetch(`${web.url}/feed#part`)).toEqual({
+      kind: 'content',
+      url: `${web.url}/feed`,
+      bytes: Buffer.from('<rss/>'),
+      contentType: 'application/rss+xml',
+      etag: '"1"',
+      lastModified: 'Mon, 03 Mar 2025 09:00:00 GMT',
+    });
+    expect(userAgent).toBe(AGENT);
+  });
+
+  test('is conditional where an ETag or a date is given, and says that nothing changed', async () => {
+    const asked: unknown[] = [];
+    web.serve('/feed', ({ headers }, response) => {
+      asked.push([headers['if-none-match'], headers['if-modified-since']]);
+      response.writeHead(304).end();
+    });
+    const given = { etag: '"1"', lastModified: 'Mon, 03 Mar 2025 09:00:00 GMT' };
+    expect(await open().fetch(`${web.url}/feed`, given)).toEqual({
+      kind: 'unchanged',
+      url: `${web.url}/feed`,
+    });
+    expect(asked).toEqual([['"1"', 'Mon, 03 Mar 2025 09:00:00 GMT']]);
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ])('reads %s', async (encoding, compress) => {
+    web.serve('/', (_, response) =>
+      response.setHeader('content-encoding', encoding).end(compress('Ferry runs again')),
+    );
+    expect(await text(open(), web.url)).toBe('Ferry runs again');
+  });
+
+  test('follows five redirects and no sixth; says where an address has moved for good', async () => {
+    for (let n = 1; n <= 6; n++)
+      web.serve(`/${n}`, redirect(n === 1 ? '/end' : `/${n - 1}`, n > 4 ? 301 : 302));
+    web.serve('/end', 'Here.');
+    expect(await open().fetch(`${web.url}/5`)).toMatchObject({
+      url: `${web.url}/end`,
+      movedTo: `${web.url}/4`,
+    });
+    expect(await troubleOf(open().fetch(`${web.url}/6`))).toMatchObject({ trouble: 'refused' });
+  });
+
+  test('opens one connection a host, however many ask', async () => {
+    const ports = new Set<number | undefined>();
+    for (const path of ['/1', '/2', '/3'])
+      web.serve(path, ({ socket }, response) => {
+        ports.add(socket.remotePort);
+        response.end('x');
+      });
+    const fetcher = open();
+    await Promise.all(['/1', '/2', '/3'].map((path) => fetcher.fetch(web.url + path)));
+    expect(ports.size).toBe(1);
+  });
+});
+
+describe('limits', () => {
+  test.each([
+    ['announced', (bytes: Buffer) => ({ body: bytes, headers: { 'content-length': String(bytes.length) } })],
+    ['not announced', (bytes: Buffer) => ({ body: bytes, headers: {} })],
+    [
+      'small until it is unpacked',
+      (bytes: Buffer) => ({ body: gzipSync(bytes), headers: { 'content-encoding': 'gzip' } }),
+    ],
+  ])('more than 5 MB is given up, %s', async (_, make) => {
+    const { body, headers } = make(Buffer.alloc(6 * 1024 * 1024, 'x'));
+    web.serve('/', (_request, response) => response.writeHead(200, headers).end(body));
+    expect(await troubleOf(open().fetch(web.url))).toMatchObject({
+      trouble: 'too large',
+      message: expect.stringMatching(/more than 5 MB/),
+    });
+  });
+
+  test('an endless stream is given up, and its connection closed', async () => {
+    const closed = new Promise((resolve) => {
+      web.serve('/', (_, response) => {
+        const more = () => {
+          while (!response.destroyed && response.write(Buffer.alloc(64 * 1024)));
+        };
+        response.on('drain', more).on('close', () => resolve('closed'));
+        more();
+      });
+    });
+    expect(await troubleOf(open().fetch(web.url))).toMatchObject({ trouble: 'too large' });
+    expect(await closed).toBe('closed');
+  });
+
+  test.each([
+    ['the answer', { headers: 50 }, () => {}],
+    [
+      'the rest of it',
+      { body: 50 },
+      (_: unknown, response: { write(text: string): void }) => response.write('half'),
+    ],
+    ['all of it', { total: 50 }, () => {}],
+  ])('waits for %s only so long', async (_, timeouts, answer) => {
+    web.serve('/', answer as never);
+    expect(await troubleOf(open({ timeouts }).fetch(web.url))).toMatchObject({
+      trouble: 'timeout',
+      message: expect.stringMatching(/too long/),
+    });
+  });
+});
+
+describe('what a site answers becomes a sentence', () => {
+  test.each([
+    [401, 'turned away', /login/],
+    [403, 'turned away', /turns programs away/],
+    [404, 'not found', /nothing at this address/],
+    [410, 'gone', /taken down/],
+    [500, 'status', /error \(500\)/],
+    [204, 'status', /\(204\)/],
+  ])('%s', async (status, trouble, sentence) => {
+    web.serve('/', (_, response) => response.writeHead(status).end());
+    expect(await troubleOf(open().fetch(web.url))).toMatchObject({
+      trouble,
+      message: expect.stringMatching(sentence),
+    });
+  });
+
+  test.each([
+    [429, '120', '2025-03-03T12:02:00.000Z'],
+    [503, 'Mon, 03 Mar 2025 13:00:00 GMT', '2025-03-03T13:00:00.000Z'],
+    [503, 'Mon, 03 Mar 2025 11:00:00 GMT', NOW.toISOString()],
+    [429, '99999999', '2025-03-10T12:00:00.000Z'],
+    [429, 'soon', undefined],
+  ])('%s with Retry-After %s', async (status, retryAfter, at) => {
+    web.serve('/', (_, response) => response.writeHead(status, { 'retry-after': retryAfter }).end());
+    const error = await troubleOf(open().fetch(web.url));
+    expect([error.trouble, error.retryAt?.toISOString()]).toEqual(['busy', at]);
+  });
+
+  test('a site that is not there, or not listening', async () => {
+    const nobody = async () => {
+      throw Object.assign(new Error('no'), { code: 'ENOTFOUND' });
+    };
+    expect(await troubleOf(open({ resolve: nobody }).fetch('http://nobody.example/'))).toMatchObject({
+      message: expect.stringMatching(/no site called nobody\.example/),
+    });
+    const { url } = web;
+    await web.close();
+    expect((await troubleOf(open().fetch(url))).message).toMatch(/cannot be reached/);
+  });
+
+  test('broken compression, and one that was not asked for', async () => {
+    web.serve('/broken', (_, response) => response.setHeader('content-encoding', 'gzip').end('no gzip'));
+    web.serve('/other', (_, response) => response.setHeader('content-encoding', 'lzma').end('x'));
+    web.serve('/good', 'Here.');
+    const fetcher = open();
+    expect((await troubleOf(fetcher.fetch(`${web.url}/broken`))).message).toMatch(/compressed, and broken/);
+    expect((await troubleOf(fetcher.fetch(`${web.url}/other`))).message).toMatch(/not asked for/);
+    expect(await text(fetcher, `${web.url}/good`)).toBe('Here.');
+  });
+});
+
+describe('robots.txt', () => {
+  const page = { obeyRobots: true };
+
+  test('keeps pages from being read where it says so, and is asked for once a site', async () => {
+    web.serve('/robots.txt', 'User-agent: OnTheRecord\nDisallow: /private\n\nUser-agent: *\nDisallow: /\n');
+    web.serve('/news', 'News.');
+    const fetcher = open();
+    expect(await text(fetcher, `${web.url}/news`, page)).toBe('News.');
+    expect(await troubleOf(fetcher.fetch(`${web.url}/private/x`, page))).toMatchObject({ trouble: 'robots' });
+    expect(web.asked).toEqual(['/robots.txt', '/news']);
+  });
+
+  test('is not asked for a feed', async () => {
+    web.serve('/robots.txt', 'User-agent: *\nDisallow: /\n');
+    web.serve('/feed', '<rss/>');
+    expect(await text(open(), `${web.url}/feed`)).toBe('<rss/>');
+  });
+
+  test('holds after a redirect too', async () => {
+    web.serve('/robots.txt', 'User-agent: *\nDisallow: /private\n');
+    web.serve('/news', redirect('/private/news'));
+    expect(await troubleOf(open().fetch(`${web.url}/news`, page))).toMatchObject({ trouble: 'robots' });
+    expect(web.asked).not.toContain('/private/news');
+  });
+
+  test('where there is none, pages may be read; where it fails, not now', async () => {
+    web.serve('/news', 'News.');
+    expect(await text(open(), `${web.url}/news`, page)).toBe('News.');
+    web.serve('/robots.txt', (_, response) => response.writeHead(500).end());
+    expect(await troubleOf(open().fetch(`${web.url}/news`, page))).toMatchObject({ trouble: 'busy' });
+  });
+});
+
+// macOS has one loopback address alone; these tests need a second one to play a public site.
+describe.skipIf(process.platform === 'darwin')('addresses that are not the open internet’s', () => {
+  /** `front` plays a public site; everything else is judged as in earnest. */
+  const FRONT = '127.0.0.2';
+  let front: Web;
+  beforeAll(async () => {
+    front = await openWeb(FRONT);
+  });
+  afterAll(() => front.close());
+
+  const SPELLINGS = [
+    '127.0.0.1',
+    'localhost',
+    '127.1',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.0.0.1',
+    '0177.0.0.1',
+    '127.0.0.1.',
+    '0.0.0.0',
+    '[::1]',
+    '[::7f00:1]',
+    '[::127.0.0.1]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[64:ff9b::7f00:1]',
+    '[2002:7f00:1::]',
+  ];
+
+  test.each(SPELLINGS)(
+    'loopback spelled %s is refused, given or redirected to, and not reached',
+    async (host) => {
+      web.serve('/', 'trap');
+      const trap = `http://${host}:${web.port}/`;
+      const direct = await troubleOf(fetcherWith().fetch(trap));
+      expect(direct).toMatchObject({
+        trouble: 'refused',
+        message: expect.stringMatching(/not on the open internet/),
+      });
+      front.serve('/go', redirect(trap));
+      const guard = { isAllowed: (address: string) => address === FRONT };
+      expect(await troubleOf(fetcherWith(guard).fetch(`${front.url}/go`))).toMatchObject({
+        trouble: 'refused',
+      });
+      expect(web.asked).toEqual([]);
+    },
+  );
+
+  test.each([
+    '10.0.0.1',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '192.0.2.1',
+    '224.0.0.1',
+    '[fe80::1]',
+    '[fc00::1]',
+    '[2001:db8::1]',
+  ])('%s is refused', async (host) => {
+    expect(await troubleOf(fetcherWith().fetch(`http://${host}/`))).toMatchObject({ trouble: 'refused' });
+  });
+
+  test('a name is refused by the address that it leads to, one private among public ones included', async () => {
+    for (const found of [['127.0.0.1'], ['192.168.1.1'], ['93.184.216.34', '10.0.0.1'], ['::7f00:1']]) {
+      const resolve = async () =>
+        found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+      expect(
+        await troubleOf(fetcherWith({ resolve }).fetch(`http://news.example:${web.port}/`)),
+      ).toMatchObject({ trouble: 'refused' });
+    }
+    expect(web.asked).toEqual([]);
+  });
+
+  test('a name that changes its address after it was checked is connected to where it was checked', async () => {
+    web.serve('/', 'trap');
+    front.serve('/', 'front');
+    const answers = [FRONT, '127.0.0.1', '127.0.0.1'];
+    let looked = 0;
+    const resolve = async () => [{ address: answers[looked++] ?? '127.0.0.1', family: 4 }];
+    const guard = { resolve, isAllowed: (address: string) => address === FRONT };
+    expect(await text(fetcherWith(guard), `http://news.example:${front.port}/`)).toBe('front');
+    expect(looked).toBe(1);
+    expect(await troubleOf(fetcherWith(guard).fetch(`http://news.example:${web.port}/`))).toMatchObject({
+      trouble: 'refused',
+    });
+    expect(web.asked).toEqual([]);
+  });
+
+  test('robots.txt is no way in either', async () => {
+    front.serve('/robots.txt', redirect(`http://127.0.0.1:${web.port}/robots.txt`));
+    front.serve('/news', 'News.');
+    const guard = { isAllowed: (address: string) => address === FRONT };
+    const error = await troubleOf(fetcherWith(guard).fetch(`${front.url}/news`, { obeyRobots: true }));
+    expect([error.trouble, web.asked]).toEqual(['refused', []]);
+  });
+
+  test.each([
+    ['file:///etc/passwd', /Only http: and https:/],
+    ['ftp://news.example/', /Only http: and https:/],
+    ['javascript:alert(1)', /no web address|Only http/],
+    ['news', /no web address/],
+    ['http://', /no web address/],
+    ['http://user:secret@news.example/', /name or password/],
+    [`http://news.example/${'x'.repeat(3000)}`, /no web address/],
+  ])('%s is no address to fetch', async (address, sentence) => {
+    const error = await troubleOf(fetcherWith().fetch(address));
+    expect(error.message).toMatch(sentence);
+    expect(error.message).not.toContain('secret');
+  });
+
+  test('a redirect to another kind of address is refused', async () => {
+    web.serve('/', redirect('file:///etc/passwd'));
+    expect(await troubleOf(open().fetch(web.url))).toMatchObject({ trouble: 'refused' });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { catchUp } from '../../src/ingest/reattribute.ts';
+import { openNewsroom } from '../../src/newsroom.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
+
+/** A story whose quotes were found by an attributor of long ago. */
+async function withOldStories(count: number) {
+  const newsroom = await openNewsroom({ dataDir: folder(), defaultTimeZone: 'UTC' });
+  for (let n = 0; n < count; n += 1) {
+    const text = `Bridge number ${n} to be rebuilt\n\nBy Ann Roe\n\n"We will rebuild bridge ${n}," Mayor Della Okafor said on Monday.\n`;
+    const { story } = await newsroom.take(`file:bridge-${n}.txt`, new TextEncoder().encode(text));
+    await newsroom.store.reattribute(story.article.id, story.hash, [], 0);
+  }
+  return newsroom;
+}
+
+describe('catching up in the background', () => {
+  test('finds the quotes of every old story anew, and questions are answered meanwhile', async () => {
+    const newsroom = await withOldStories(25);
+    const background = catchUp(newsroom, (error) => expect.unreachable(String(error)));
+    const answers: number[] = [];
+    let running = true;
+    const finished = background.done.finally(() => {
+      running = false;
+    });
+    while (running) {
+      answers.push((await newsroom.store.attributedBefore(Number.MAX_SAFE_INTEGER, 100)).length);
+      await new Promise(setImmediate);
+    }
+    expect(await finished).toBe(25);
+    expect(answers.length).toBeGreaterThan(3);
+    const [match] = await newsroom.speakers.find('Okafor');
+    expect(match?.entry.name).toBe('Della Okafor');
+    await newsroom.close();
+  });
+
+  test('stops after the story at hand, and a later start goes on', async () => {
+    let left = 40;
+    const newsroom = {
+      reattribute: async (most: number) => {
+        await new Promise(setImmediate);
+        const some = Math.min(most, left);
+        left -= some;
+        return some;
+      },
+    };
+    const background = catchUp(newsroom, () => {});
+    await background.stop();
+    const after = left;
+    expect(after).toBeGreaterThan(0);
+    await new Promise(setImmediate);
+    expect(left).toBe(after);
+    expect(await catchUp(newsroom, () => {}).done).toBe(after);
+  });
+
+  test('trouble ends it and is told, and nothing is thrown', async () => {
+    const told: unknown[] = [];
+    const trouble = new Error('disk full');
+    const background = catchUp({ reattribute: () => Promise.reject(trouble) }, (error) => told.push(error));
+    expect([await background.done, told]).toEqual([0, [trouble]]);
+  });
+});

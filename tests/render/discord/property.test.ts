@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Answer, Excerpt } from '../../../src/model/article.ts';
+import { renderDiscord } from '../../../src/render/discord/render.ts';
+import { answer, excerpt, excerptOf } from '../../support/any-answer.ts';
+import { refusals } from '../../support/discord-limits.ts';
+import { longText } from '../../support/hostile-text.ts';
+import { lettersOf, markupIn, type Run, runsOf } from '../../support/shown-by-discord.ts';
+
+const RUNS = 250;
+/** Many large texts: more than the usual five seconds where the machine is busy. */
+const TIMEOUT = 30_000;
+const OPTIONS = { locale: 'en-US', mention: (name: string) => `</${name}:123456789012345678>` };
+
+test('any answer keeps to the limits of Discord', { timeout: TIMEOUT }, () => {
+  fc.assert(
+    fc.property(answer, (any) => {
+      expect(refusals(renderDiscord(any, OPTIONS).embeds)).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('nothing that stands in an answer is markup', { timeout: TIMEOUT }, () => {
+  let links = 0;
+  fc.assert(
+    fc.property(answer, (any) => {
+      const ours = new Set(['strong', 'subtext', 'slashCommand', ...(MARKUP[any.kind] ?? [])]);
+      const urls =
+        any.kind === 'editions'
+          ? any.editions.map(({ url = '' }) => url)
+          : storiesOf(any).map(({ citation: { url = '' } }) => url);
+      const hosts = new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
+      for (const { title = '', description: whole = '' } of renderDiscord(any, OPTIONS).embeds) {
+        // Of timestamps those alone are ours that stand for the instant of the stories.
+        const description = isDated(any) ? whole.replaceAll(TIMESTAMP, '') : whole;
+        expect([...markupIn(title)]).toEqual([]);
+        expect([...markupIn(description)].filter((kind) => !ours.has(kind))).toEqual([]);
+        for (const { target } of runsOf(description)) {
+          if (target === undefined) continue;
+          expect(URL.parse(target)?.protocol).toMatch(/^https?:$/);
+          expect(hosts).toContain(URL.parse(target)?.host);
+          links += 1;
+        }
+      }
+    }),
+    { numRuns: RUNS },
+  );
+  expect(links).toBeGreaterThan(5);
+});
+
+/** of 2025-04-09T15:47:00.000Z, which every dated story here has */
+const TIMESTAMP = '<t:1744213620:f>';
+/** What else our own words are written with, by kind of answer. */
+const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
+  digest: ['link'],
+  summary: ['link'],
+  digests: ['channel', 'role', 'timestamp'],
+  editions: ['link', 'timestamp'],
+};
+
+const isDated = ({ kind }: Answer) => kind === 'digest' || kind === 'summary';
+
+function storiesOf(any: Answer): readonly Excerpt[] {
+  return any.kind === 'digest' ? any.stories : any.kind === 'summary' ? any.sentences : [];
+}
+
+const plain = { article: 'a', source: 'UPI', headline: 'Rain', paragraph: 1, paragraphs: 1 };
+const passages = (all: readonly Excerpt[]): Answer => ({
+  kind: 'passages',
+  query: 'rain',
+  passages: all,
+  page: { number: 1, of: 1, total: all.length },
+  approximate: false,
+});
+/** The runs below the heading, which is small and stands first. */
+const below = (runs: readonly Run[]) => runs.slice(runs.findIndex(({ markup }) => markup.length === 0) + 1);
+/** As a code unit must be shown: what drives a screen, or is half a character, as U+FFFD. */
+const shownAs = (text: string) =>
+  [...text.toWellFormed()]
+    .map((one) => {
+      const code = one.codePointAt(0) ?? 0;
+      const control = (code < 0x20 && !'\n\t'.includes(one)) || (code >= 0x7f && code < 0xa0);
+      const turns = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+      return control || turns ? '\ufffd' : one;
+    })
+    .join('');
+/** A tab is four spaces to Discord. */
+const tabbed = (text: string) => text.replaceAll('\t', '    ');
+/** Ends of sentences, told by the platform alone. */
+const ends = (text: string) =>
+  new Set(
+    [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].map(
+      ({ segment, index }) => index + segment.trimEnd().length,
+    ),
+  );
+
+test('a passage is shown letter for letter, up to a marked cut at the end of a sentence', () => {
+  const seen = { whole: 0, cut: 0, inside: 0 };
+  fc.assert(
+    fc.property(fc.oneof(excerpt, excerptOf(longText)), (one) => {
+      const [embed] = renderDiscord(passages([{ ...one, quotes: [], citation: plain }]), OPTIONS).embeds;
+      const shown = lettersOf(below(runsOf(embed?.description ?? '')));
+      const stored = shownAs(one.text);
+      if (shown === tabbed(stored)) {
+        seen.whole += 1;
+        return;
+      }
+      expect(shown.endsWith(' […]')).toBe(true);
+      const kept = shown.slice(0, -' […]'.length);
+      const length = [...ends(stored), ...stored.split('').keys()].find(
+        (end) => tabbed(stored.slice(0, end)) === kept,
+      );
+      expect(length).toBeDefined();
+      if (ends(stored).has(length ?? -1)) seen.cut += 1;
+      else {
+        // Only a first sentence that is itself too long is cut inside.
+        seen.inside += 1;
+        expect([...ends(stored)].filter((end) => end > 0 && end <= (length ?? 0))).toEqual([]);
+      }
+    }),
+    {
+      numRuns: RUNS,
+      // One that must be cut, and one that has no sentence's end to be cut at.
+      examples: ['Rain *fell*. '.repeat(1000), '*rain '.repeat(1000)].map((text): [Excerpt] => [
+        { text, marks: [], citation: plain },
+      ]),
+    },
+  );
+  expect(Math.min(seen.whole, seen.cut, seen.inside)).toBeGreaterThan(0);
+});
+
+test('bold is what was marked, and nothing else', () => {
+  let marked = 0;
+  fc.assert(
+    fc.property(excerpt, (one) => {
+      const text = one.text.slice(0, 500).toWellFormed();
+      const whole = one.marks.filter(
+        ({ start, end }) =>
+          start < end && end <= text.length && [start, end].every((at) => text.slice(0, at).isWellFormed()),
+      );
+      const [embed] = renderDiscord(
+        passages([{ ...one, text, quotes: [], citation: plain }]),
+        OPTIONS,
+      ).embeds;
+      const shown = below(runsOf(embed?.description ?? '')).map((run) =>
+        letters(run.text, run.markup.length > 0),
+      );
+      const wanted = text.split('').map((unit, at) =>
+        letters(
+          unit.isWellFormed() ? tabbed(shownAs(unit)) : unit,
+          whole.some(({ start, end }) => at >= start && at < end),
+        ),
+      );
+      expect(shown.join('')).toBe(wanted.join(''));
+      marked += whole.length;
+    }),
+    { numRuns: RUNS },
+  );
+  expect(marked).toBeGreaterThan(50);
+});
+
+/** The code units with a sign before each that is bold. */
+function letters(text: string, bold: boolean): string {
+  return text
+    .split('')
+    .map((unit) => (bold ? `*${unit}` : unit))
+    .join('');
+}
+
+test('short passages leave their room to long ones', () => {
+  const long = { text: 'Rain fell on the plain. '.repeat(500), marks: [], citation: plain };
+  const short = { text: 'It rained.', marks: [], citation: plain };
+  const { embeds } = renderDiscord(passages([short, long, short, long]), OPTIONS);
+  const [first, second, , fourth] = embeds.map(({ description = '' }) => description.length);
+  expect(first).toBeLessThan(100);
+  expect(second).toBeGreaterThan(2700);
+  expect(Math.abs((second ?? 0) - (fourth ?? 0))).toBeLessThan(50);
+});

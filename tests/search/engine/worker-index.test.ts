@@ -1,0 +1,81 @@
+import { afterEach, expect, test } from 'vitest';
+import { openSearchIndex } from '../../../src/search/engine/growing-index.ts';
+import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
+import { createWorkerIndex } from '../../../src/search/engine/worker-index.ts';
+import type { SearchIndex } from '../../../src/search/search-index.ts';
+import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
+
+searchIndexContract('the index in a thread', createWorkerIndex);
+searchIndexContract('the index that outgrows the process at its second story', () => openSearchIndex(0, 1));
+
+const NOW = '2025-01-01T00:00:00.000Z';
+let index: SearchIndex | undefined;
+afterEach(() => index?.close());
+
+test('an index that moves to a thread keeps what it held, and forgets what is removed later', async () => {
+  index = openSearchIndex(0, 2);
+  for (const article of ['one', 'two', 'three', 'four'])
+    await index.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  await index.remove('one');
+  const { hits } = await index.search({ text: 'rain', limit: 10, now: NOW });
+  expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
+});
+
+test('a question that is under way while an index moves is answered from all that was there', async () => {
+  const small = createSearchIndex();
+  const slow = Promise.withResolvers<void>();
+  const growing = openSearchIndex(0, 1, () => ({
+    put: small.put.bind(small),
+    remove: small.remove.bind(small),
+    mentions: small.mentions.bind(small),
+    count: small.count.bind(small),
+    close: small.close.bind(small),
+    async search(query) {
+      await slow.promise;
+      return small.search(query);
+    },
+  }));
+  index = growing;
+  for (const article of ['one', 'two'])
+    await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  const asked = growing.search({ text: 'rain', limit: 10, now: NOW });
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  slow.resolve();
+  expect((await asked).total).toBe(2);
+});
+
+test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {
+  const growing = openSearchIndex(0, 3);
+  index = growing;
+  for (const article of ['one', 'two', 'three', 'four'])
+    await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
+  await growing.put('two', [passageOf('Snow fell on two.', { article: 'two' })]);
+  await growing.remove('one');
+  await growing.put('five', [passageOf('Rain fell on five.', { article: 'five' })]);
+  const found = async () => {
+    const { hits } = await growing.search({ text: 'rain', limit: 10, now: NOW });
+    return hits.map(({ passage }) => passage.citation.article).sort();
+  };
+  expect(await found()).toEqual(['five', 'four', 'three']);
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(await found()).toEqual(['five', 'four', 'three']);
+  expect(await growing.count()).toBe(4);
+});
+
+test('answers come in the order of the calls, each call seeing those before it', async () => {
+  index = createWorkerIndex();
+  const many = Array.from({ length: 200 }, (_, n) =>
+    index?.put(`${n}`, [passageOf('Rain fell.', { article: `${n}` })]),
+  );
+  const count = index.count();
+  await Promise.all(many);
+  expect(await count).toBe(200);
+});
+
+test('a closed thread says so instead of waiting for ever', async () => {
+  const closed = createWorkerIndex();
+  const asked = closed.search({ text: 'rain', limit: 1, now: NOW });
+  await closed.close();
+  await expect(asked).rejects.toThrow();
+  await expect(closed.count()).rejects.toThrow('closed');
+});

@@ -1,0 +1,169 @@
+/**
+ * Which passage comes first, and why: short stories written for this, in the way of real ones. A change of the ranking
+ * that breaks one of these has to say which of the reasons no longer holds.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
+import type { SearchIndex } from '../../../src/search/search-index.ts';
+import { passageOf } from '../../contracts/search-index.ts';
+
+interface Written {
+  readonly article: string;
+  readonly headline: string;
+  readonly source?: string;
+  readonly instant?: string;
+  readonly paragraphs: readonly (string | readonly [text: string, speaker: string])[];
+}
+
+const STORIES: readonly Written[] = [
+  {
+    article: 'ferry',
+    headline: 'Ferry runs aground off Hallin as storm closes harbours',
+    source: 'Harbour Post',
+    instant: '2025-05-28T08:00:00.000Z',
+    paragraphs: [
+      'A ferry with 212 passengers ran aground off Hallin on Tuesday night after a storm tore it from its moorings.',
+      'Coastguard boats took everyone ashore by midnight. Two people were treated for broken arms.',
+      ['"We had no power and no anchor," Captain Ines Orvall said.', 'Ines Orvall'],
+      'The operator, Nordline, has had three ferries out of service since March. The MAB has sent two divers.',
+    ],
+  },
+  {
+    article: 'inquiry',
+    headline: 'Nordline faces inquiry over ferry maintenance',
+    source: 'Capital Wire',
+    instant: '2025-05-30T08:00:00.000Z',
+    paragraphs: [
+      'The transport ministry opened an inquiry into Nordline on Friday, two days after one of its ferries ran aground.',
+      ['"Maintenance was put off for years," Transport Minister Dag Holm said.', 'Dag Holm'],
+      'Nordline said it would answer every question of the ministry and of the Marine Accident Board (MAB).',
+    ],
+  },
+  {
+    article: 'budget',
+    headline: 'Parliament passes budget with money for harbours',
+    source: 'Capital Wire',
+    instant: '2025-04-02T08:00:00.000Z',
+    paragraphs: [
+      'Parliament passed the budget by 88 votes to 61 on Wednesday.',
+      'It has 40 million for harbours, of which Hallin gets the most.',
+      'Finance Minister Lea Brandt called the budget prudent. The minister of transport was absent.',
+    ],
+  },
+  {
+    article: 'storm-names',
+    headline: 'How storms get their names',
+    source: 'Harbour Post',
+    instant: '2024-11-10T08:00:00.000Z',
+    paragraphs: [
+      'Storm after storm gets a name from a list that three weather services keep.',
+      'A storm is named when a service expects it to do harm. A storm that does none may keep its name all the same.',
+    ],
+  },
+];
+
+let index: SearchIndex;
+beforeAll(async () => {
+  index = createSearchIndex();
+  for (const {
+    article,
+    headline,
+    source = 'UPI',
+    instant = '2025-01-01T00:00:00.000Z',
+    paragraphs,
+  } of STORIES) {
+    const passages = paragraphs.map((written, n) => {
+      const [text, speaker] = typeof written === 'string' ? [written] : written;
+      return passageOf(text, {
+        article,
+        headline,
+        source,
+        instant,
+        paragraph: n + 1,
+        ...(speaker && { speakers: [speaker] }),
+      });
+    });
+    await index.put(article, passages);
+  }
+});
+
+const places = async (text: string) => {
+  const { hits } = await index.search({ text, limit: 50, now: '2025-06-01T00:00:00.000Z' });
+  return hits.map(({ passage }) => passage.id);
+};
+
+describe('first is', () => {
+  test.each([
+    ['ferry aground', 'ferry#1', 'lead and headline have both words; the inquiry only mentions the accident'],
+    ['ferry maintenance', 'inquiry#1', 'its headline has both; the lead stands for the headline'],
+    ['maintenance', 'inquiry#2', 'the passage that has the word before the lead whose headline has it'],
+    ['storm', 'ferry#1', 'the news of this week, which has the word as typed in headline and lead'],
+    ['storm hallin', 'ferry#1', 'the rare word decides between stories that both have a common one'],
+    ['transport minister', 'inquiry#2', 'both words side by side before both words apart'],
+    ['storms names', 'storm-names#1', 'both words, as typed, in the headline'],
+    ['how many passengers', 'ferry#1', 'the passage with a number answers how many'],
+    ['parliament budget votes', 'budget#1', 'all three words in one passage'],
+    ['orvall', 'ferry#3', 'a name that one passage has'],
+    ['nordlin inquiry', 'inquiry#1', 'a misspelt word still counts where another is right'],
+  ])('for “%s”: %s, since %s', async (typed, first) => {
+    expect((await places(typed))[0]).toBe(first);
+  });
+});
+
+describe('narrowed by', () => {
+  test.each([
+    ['ferry from:"Capital Wire"', ['inquiry#1']],
+    ['minister by:Holm', ['inquiry#2']],
+    ['ferry "broken arms"', ['ferry#2']],
+    ['"broken arms"', ['ferry#2']],
+    ['hallin -budget', ['ferry#1']],
+    ['harbours since:2025-05-01', ['ferry#1']],
+    ['harbours before:2025-05-01', ['budget#1', 'budget#2']],
+    ['since:2025-05-29', ['inquiry#1']],
+    ['from:harbour before:2025', ['storm-names#1']],
+    ['by:orvall', ['ferry#3']],
+  ])('%s', async (typed, wanted) => {
+    expect((await places(typed)).sort()).toEqual(wanted);
+  });
+});
+
+test('a story on the same events is found by words it shares with the best, behind those that have the words', async () => {
+  const found = await places('ferry maintenance');
+  expect(found.indexOf('ferry#1')).toBeGreaterThan(found.indexOf('inquiry#1'));
+});
+
+test('a passage that has only the acronym is found by the long form that another story introduces', async () => {
+  expect(await places('marine accident board')).toEqual(['inquiry#3', 'ferry#4']);
+});
+
+test('the words that answer are marked beside the words asked', async () => {
+  const { hits } = await index.search({
+    text: 'when did the ferry run aground',
+    limit: 1,
+    now: '2025-06-01T00:00:00Z',
+  });
+  const [hit] = hits;
+  expect(hit?.marks.map(({ start, end }) => hit.passage.text.slice(start, end))).toEqual([
+    'ferry',
+    'aground',
+    'Tuesday',
+  ]);
+});
+
+test('every part of a score is a number with a name', async () => {
+  const { hits } = await index.search({ text: 'ferry aground', limit: 1, now: '2025-06-01T00:00:00Z' });
+  expect(Object.keys(hits[0]?.parts ?? {}).sort()).toEqual([
+    'asWritten',
+    'bm25',
+    'feedback',
+    'has',
+    'headline',
+    'known',
+    'lead',
+    'near',
+    'passage',
+    'phrase',
+    'recency',
+    'share',
+  ]);
+});

@@ -1,0 +1,277 @@
+/** Answers of every kind, whose every word is hostile, for property tests. */
+import fc from 'fast-check';
+import type {
+  Answer,
+  Attribution,
+  Citation,
+  DigestLine,
+  EditionRecord,
+  Excerpt,
+  FollowedSource,
+  Quote,
+  QuotedExcerpt,
+  Speaker,
+  TrendAnswer,
+} from '../../src/model/article.ts';
+import { hostileText } from './hostile-text.ts';
+
+const speaker: fc.Arbitrary<Speaker> = fc
+  .record({ name: hostileText, title: fc.option(hostileText, { nil: undefined }) })
+  .map(({ name, title }) => ({ name, kind: 'person', ...(title !== undefined && { title }) }));
+const attribution: fc.Arbitrary<Attribution> = fc.oneof(
+  fc
+    .array(speaker, { maxLength: 3 })
+    .chain((more) => speaker.map((first): Attribution => ({ state: 'named', speakers: [first, ...more] }))),
+  fc.record({
+    state: fc.constant('ambiguous' as const),
+    candidates: fc.array(speaker, { maxLength: 4 }),
+    reason: hostileText,
+  }),
+  fc.record({ state: fc.constant('unnamed' as const), description: hostileText }),
+  fc.constant<Attribution>({ state: 'unattributed' }),
+);
+const quote: fc.Arbitrary<Quote> = fc.record({
+  article: fc.constant('story'),
+  paragraph: fc.nat(100),
+  start: fc.constant(0),
+  end: fc.constant(1),
+  text: hostileText,
+  form: fc.constant('direct' as const),
+  clause: hostileText,
+  attribution,
+  reports: fc.array(speaker, { maxLength: 2 }),
+});
+const url = fc.oneof(
+  fc.webUrl(),
+  fc.constantFrom(
+    'https://example.org/a',
+    'https://example.org/a?b=(c)*d*#e',
+    'javascript:alert(1)',
+    `https://example.org/${'x'.repeat(3000)}`,
+  ),
+  hostileText,
+);
+const citation: fc.Arbitrary<Citation> = fc
+  .record({
+    article: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    source: hostileText,
+    headline: hostileText,
+    paragraph: fc.nat(1000),
+    paragraphs: fc.nat(1000),
+    byline: fc.option(hostileText, { nil: undefined }),
+    url: fc.option(url, { nil: undefined }),
+    publishedAt: fc.option(
+      fc.record({
+        instant: fc.constant('2025-04-09T15:47:00.000Z'),
+        zone: fc.constant('America/New_York'),
+        printed: hostileText,
+        dateOnly: fc.boolean(),
+      }),
+      { nil: undefined },
+    ),
+  })
+  .map(
+    (all) =>
+      Object.fromEntries(
+        Object.entries(all).filter(([, value]) => value !== undefined),
+      ) as unknown as Citation,
+  );
+export const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
+  texts.chain((text) =>
+    fc.record({
+      text: fc.constant(text),
+      marks: fc.array(
+        fc
+          .tuple(fc.nat(text.length), fc.nat(12))
+          .map(([start, more]) => ({ start, end: Math.min(text.length, start + more) })),
+        { maxLength: 6 },
+      ),
+      citation,
+      quotes: fc.array(quote, { maxLength: 4 }),
+    }),
+  );
+export const excerpt = excerptOf(hostileText);
+const reported: fc.Arbitrary<Excerpt> = fc
+  .tuple(excerpt, fc.array(hostileText, { maxLength: 8 }))
+  .map(([one, alsoIn]) => ({ ...one, alsoIn }));
+const quoted: fc.Arbitrary<QuotedExcerpt> = fc
+  .tuple(excerpt, quote)
+  .map(([one, words]) => ({ ...one, quote: words }));
+const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
+const source: fc.Arbitrary<FollowedSource> = fc
+  .record({
+    address: fc.oneof(url, hostileText),
+    title: fc.option(hostileText, { nil: undefined }),
+    state: fc.constantFrom('new' as const, 'well' as const, 'failing' as const, 'paused' as const),
+    at: fc.option(fc.constant('2025-04-09T15:47:00.000Z'), { nil: undefined }),
+    problem: fc.option(hostileText, { nil: undefined }),
+  })
+  .map(({ address, state, ...more }) => ({
+    address,
+    state,
+    ...(more.title !== undefined && { title: more.title }),
+    ...(more.at !== undefined && { at: more.at }),
+    ...(more.problem !== undefined && { problem: more.problem }),
+  }));
+const bin = fc
+  .tuple(fc.nat(20_000), fc.nat(6), fc.oneof(fc.nat(5), fc.nat(100_000)))
+  .map(([from, days, count]) => ({ first: dayOf(from), last: dayOf(from + days), count }));
+const dayOf = (n: number) => new Date(n * 86_400_000).toISOString().slice(0, 10);
+const trend: fc.Arbitrary<TrendAnswer> = fc
+  .record({
+    kind: fc.constant('trend' as const),
+    query: hostileText,
+    unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const, 'year' as const),
+    bins: fc.array(bin, { minLength: 1, maxLength: 60 }),
+    total: fc.nat(1_000_000),
+    undated: fc.nat(3),
+    timeZone: fc.constant('UTC'),
+    passages: fc.array(reported, { maxLength: 3 }),
+    peaked: fc.boolean(),
+    page: fc.constantFrom({ number: 1, of: 1, total: 1 }, { number: 2, of: 3, total: 3 }),
+    approximate: fc.boolean(),
+  })
+  .map(({ passages, ...one }) => ({
+    ...one,
+    peaks: Array.from({ length: one.page.of }, (_, n) => ({
+      bin: Math.min(n, one.bins.length - 1),
+      passages: n + 1 === one.page.number ? passages : [],
+    })),
+  }));
+const SINCE = {
+  instant: '2025-04-09T00:00:00.000Z',
+  zone: 'UTC',
+  printed: 'yesterday',
+  dateOnly: true,
+};
+const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String);
+const instant = fc.constantFrom('2025-04-09T06:00:00.000Z', '2025-10-26T00:30:00.000Z');
+const digestLine: fc.Arbitrary<DigestLine> = fc
+  .record(
+    {
+      number: fc.nat(99),
+      channel: snowflake,
+      time: fc.constant('08:00'),
+      zone: fc.constantFrom('Europe/Berlin', 'America/Argentina/Buenos_Aires'),
+      topics: fc.array(hostileText, { maxLength: 10 }),
+      sources: fc.array(hostileText, { maxLength: 10 }),
+      length: fc.constantFrom('short' as const, 'normal' as const, 'long' as const),
+      quiet: fc.boolean(),
+      crosspost: fc.boolean(),
+      role: snowflake,
+      next: instant,
+      why: fc.constantFrom('by-hand', 'channel-gone'),
+    },
+    {
+      requiredKeys: [
+        'number',
+        'channel',
+        'time',
+        'zone',
+        'topics',
+        'sources',
+        'length',
+        'quiet',
+        'crosspost',
+      ],
+    },
+  )
+  .map((line) => line as DigestLine);
+const edition: fc.Arbitrary<EditionRecord> = fc
+  .record(
+    {
+      slot: instant,
+      outcome: fc.constantFrom('posted' as const, 'nothing' as const, 'missed' as const, 'failed' as const),
+      stories: fc.nat(20),
+      url: snowflake.map((id) => `https://discord.com/channels/1/2/${id}`),
+      reason: fc.constantFrom('unclear', 'refused'),
+    },
+    { requiredKeys: ['slot', 'outcome', 'stories'] },
+  )
+  .map((record) => record as EditionRecord);
+export const answer: fc.Arbitrary<Answer> = fc.oneof(
+  fc.record({
+    kind: fc.constant('digests' as const),
+    message: fc.constantFrom('digests.found', 'digests.set', 'digests.paused'),
+    digests: fc.array(digestLine, { minLength: 1, maxLength: 5 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('editions' as const),
+    digest: fc.nat(99),
+    editions: fc.array(edition, { minLength: 1, maxLength: 10 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('passages' as const),
+    query: hostileText,
+    passages: fc.array(reported, { minLength: 1, maxLength: 7 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('quotes' as const),
+    speaker: hostileText,
+    about: hostileText,
+    said: fc.array(quoted, { minLength: 1, maxLength: 3 }),
+    reported: fc.array(quoted, { maxLength: 3 }),
+    unclear: fc.array(quoted, { maxLength: 3 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('summary' as const),
+    headline: hostileText,
+    sentences: fc.array(excerpt, { minLength: 1, maxLength: 12 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('summary' as const),
+    gathered: fc.record({ topic: hostileText, since: fc.constant(SINCE) }),
+    sentences: fc.array(reported, { minLength: 1, maxLength: 12 }),
+    page,
+    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('passages' as const),
+    query: hostileText,
+    headline: hostileText,
+    passages: fc.array(excerpt, { minLength: 1, maxLength: 7 }),
+    page,
+    approximate: fc.constant(false),
+  }),
+  fc.record({
+    kind: fc.constant('digest' as const),
+    day: fc.constant('2025-04-09'),
+    stories: fc.array(reported, { minLength: 1, maxLength: 12 }),
+    quoteOfTheDay: quoted,
+    page,
+  }),
+  trend,
+  fc.record({
+    kind: fc.constant('sources' as const),
+    sources: fc.array(source, { maxLength: 12 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('notice' as const),
+    tone: fc.constantFrom('empty' as const, 'error' as const, 'help' as const, 'done' as const),
+    message: fc.constantFrom('news.nothing', 'quote.nothing-about', 'option.unknown'),
+    values: fc.record({
+      query: hostileText,
+      speaker: hostileText,
+      about: hostileText,
+      command: hostileText,
+      option: hostileText,
+    }),
+    suggestions: fc.array(
+      fc.record({
+        kind: fc.constantFrom('speaker' as const, 'headline' as const),
+        label: hostileText,
+        command: fc.constantFrom('news', 'quote'),
+        options: fc.record({ speaker: hostileText }),
+      }),
+      { maxLength: 30 },
+    ),
+  }),
+);

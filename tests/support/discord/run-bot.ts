@@ -1,0 +1,77 @@
+/** The bot as it runs, on a loopback Discord: the real client, an archive in memory, a log that can be read. */
+import { Writable } from 'node:stream';
+import { commands as all } from '../../../commands/index.ts';
+import type { Command } from '../../../src/command.ts';
+import { Secret } from '../../../src/config.ts';
+import { type Bot, startBot } from '../../../src/discord/bot.ts';
+import { createClient } from '../../../src/discord/connection/client.ts';
+import { followedServers } from '../../../src/followed-servers.ts';
+import { createLog } from '../../../src/log.ts';
+import type { Newsroom } from '../../../src/newsroom.ts';
+import type { Charts } from '../../../src/render/chart/chart.ts';
+import { createThreadCharts } from '../../../src/render/chart/chart-client.ts';
+import { newsroomWith } from '../first-story.ts';
+import { type LoopbackDiscord, startLoopbackDiscord } from '../loopback/loopback.ts';
+
+export interface LogLine {
+  readonly msg: string;
+  readonly level: number;
+  readonly reference?: string;
+  readonly err?: { readonly message: string; readonly code?: number | string };
+}
+
+export interface Running {
+  readonly discord: LoopbackDiscord;
+  readonly bot: Bot;
+  readonly newsroom: Newsroom;
+  readonly log: readonly LogLine[];
+  /** stops the bot, and what was not given to it from outside */
+  close(): Promise<void>;
+}
+
+export interface RunOptions {
+  readonly discord?: LoopbackDiscord;
+  readonly newsroom?: Newsroom;
+  readonly commands?: readonly Command[];
+  readonly guildId?: string;
+  readonly deferAfter?: number;
+  readonly charts?: Charts;
+}
+
+/** Runs the bot until it is closed, with the first story unless another newsroom is given. */
+export async function runBot(options: RunOptions = {}): Promise<Running> {
+  const discord = options.discord ?? (await startLoopbackDiscord());
+  const newsroom = options.newsroom ?? (await newsroomWith());
+  const log: LogLine[] = [];
+  const bot = await startBot({
+    token: new Secret(discord.token),
+    apiUrl: discord.apiUrl,
+    guildId: options.guildId,
+    locale: 'en',
+    desk: newsroom,
+    commands: options.commands ?? all,
+    log: createLog('debug', linesTo(log)),
+    charts: options.charts ?? createThreadCharts(),
+    // Identifying again within five seconds would wait, as it should; these tests do not.
+    client: createClient(discord.apiUrl, {
+      buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
+    }),
+    ...(options.deferAfter !== undefined && { deferAfter: options.deferAfter }),
+  });
+  bot.keepFor(followedServers(newsroom));
+  const close = async () => {
+    await bot.close();
+    if (!options.discord) await discord.close();
+    if (!options.newsroom) await newsroom.close();
+  };
+  return { discord, bot, newsroom, log, close };
+}
+
+function linesTo(log: LogLine[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      for (const line of String(chunk).split('\n').filter(Boolean)) log.push(JSON.parse(line));
+      done();
+    },
+  });
+}

@@ -1,0 +1,97 @@
+/** A newsroom in memory that follows a loopback site, with a clock that tests move: days pass in milliseconds. */
+import { commands } from '../../commands/index.ts';
+import { commandNamed, type TypedOptions } from '../../src/command.ts';
+import type { Telling } from '../../src/feeds/failure-notices.ts';
+import { createPoller, type Poller } from '../../src/feeds/poller.ts';
+import { createFetcher } from '../../src/fetch/fetcher.ts';
+import { createReader } from '../../src/ingest/document-reader.ts';
+import type { Reader } from '../../src/ingest/reader.ts';
+import { createLog } from '../../src/log.ts';
+import type { Answer } from '../../src/model/article.ts';
+import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { type Feed, OPERATOR } from '../../src/store/feed-store.ts';
+import { openSite, type Site } from './site.ts';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export interface World {
+  readonly site: Site;
+  readonly newsroom: Newsroom;
+  readonly poller: Poller;
+  now(): Date;
+  /** moves the clock in steps of ten minutes, and polls at each */
+  pass(ms: number): Promise<void>;
+  /** follows a path of the site, and polls it once */
+  follow(path: string, owner?: string, channel?: string): Promise<number>;
+  feed(id: number): Promise<Feed>;
+  ask(command: string, typed: TypedOptions, guild?: string): Promise<Answer>;
+  /** headlines of all stories, newest first */
+  headlines(): Promise<string[]>;
+  /** ends all requests that are under way */
+  hangUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly tell?: Telling;
+  readonly keepFor?: number;
+  readonly reader?: Reader;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  let time = Date.UTC(2025, 3, 9, 8);
+  const now = () => new Date(time);
+  const site = await openSite();
+  const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC', now });
+  const fetcher = createFetcher({ userAgent: 'OnTheRecord/test', allowPrivate: true, now });
+  const poller = createPoller({
+    archive: newsroom,
+    fetcher,
+    reader: options.reader ?? createReader('UTC'),
+    log: createLog('silent'),
+    now,
+    random: () => 0.5,
+    ...(options.keepFor !== undefined && { keepFor: options.keepFor }),
+    ...(options.tell && { tell: options.tell }),
+  });
+  return {
+    site,
+    newsroom,
+    poller,
+    now,
+    async pass(ms) {
+      const end = time + ms;
+      while (time < end) {
+        time = Math.min(end, time + HOUR / 6);
+        await poller.tick();
+      }
+    },
+    async follow(path, owner = OPERATOR, channel) {
+      const url = `${site.url}${path}`;
+      const given = { url, owner, now: now().toISOString(), ...(channel !== undefined && { channel }) };
+      const { source } = await newsroom.store.feeds.add(given);
+      await poller.tick();
+      return source.feed.id;
+    },
+    async feed(id) {
+      const feed = await newsroom.store.feeds.feed(id);
+      if (!feed) throw new Error(`There is no feed ${id}`);
+      return feed;
+    },
+    async ask(command, typed, guild) {
+      const found = commandNamed(commands, command);
+      if (!found) throw new Error(`There is no command ${command}`);
+      return found.ask(await newsroom.deskFor(guild), typed, 1);
+    },
+    async headlines() {
+      return (await newsroom.store.newest(100)).map(({ headline }) => headline);
+    },
+    hangUp: () => fetcher.close(),
+    async close() {
+      await fetcher.close();
+      await newsroom.close();
+      await site.close();
+    },
+  };
+}

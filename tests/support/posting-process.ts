@@ -1,0 +1,63 @@
+/** A process that posts what is due until nothing is left: `posting-process.ts FOLDER PORT`. It may be killed at any time. */
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import type { Poster } from '../../src/digest/publisher.ts';
+import { createDigestRunner } from '../../src/digest/runner.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
+
+/** Milliseconds: short, so that what a killed process held is soon free. */
+const LEASE = 3000;
+const STORY = {
+  text: 'Rain fell.',
+  marks: [],
+  citation: { article: 'rain', source: 'UPI', headline: 'Rain falls', paragraph: 1, paragraphs: 1 },
+};
+
+// Who is killed writes none.
+flushCompileCache();
+const [folder = '', port = ''] = process.argv.slice(2);
+const headers = { 'x-pid': String(process.pid) };
+const address = (channel: string) => `http://127.0.0.1:${port}/${channel}`;
+
+const poster: Poster = {
+  async post({ digest, nonce, mark }, signal) {
+    const body = JSON.stringify({ nonce, mark });
+    const response = await fetch(address(digest.channel), { method: 'POST', body, headers, signal });
+    const { id } = (await response.json()) as { id: string };
+    return { kind: 'posted', message: id };
+  },
+  async find({ channel, mark }, signal) {
+    const query = new URLSearchParams({ mark });
+    const found = await fetch(`${address(channel)}?${query}`, { headers, signal });
+    const message = (await found.json()) as { id: string } | null;
+    return message ? { kind: 'found', message: message.id } : { kind: 'absent' };
+  },
+  tell: async () => {},
+};
+
+const store = await openStore(folder);
+const runner = createDigestRunner({
+  store: store.digests,
+  compose: async (_, { day }) => ({
+    answer: { kind: 'digest', day, stories: [STORY], page: { number: 1, of: 1, total: 1 } },
+    shown: [{ event: 'rain', outlets: ['UPI'], newest: `${day}T00:00:00.000Z` }],
+  }),
+  poster,
+  now: () => new Date(),
+  log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
+  lease: LEASE,
+});
+
+const ledger = new DatabaseSync(join(folder, 'on-the-record.db'));
+const left = ledger.prepare(
+  "SELECT (SELECT count(*) FROM editions WHERE outcome = 'open') + (SELECT count(*) FROM digests WHERE next_slot <= ?) AS n",
+);
+while (Number(left.get(new Date().toISOString())?.n) > 0) {
+  await runner.tick();
+  // The time between two looks, as the bot has it; nothing leans on how long it is.
+  await setTimeout(20);
+}
+ledger.close();
+await store.close();
