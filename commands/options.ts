@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { completeHeadlines } from '../src/answer/completions.ts';
 import type { Desk } from '../src/archive.ts';
 import { type Command, type CommandOption, command } from '../src/command.ts';
-import type { Answer } from '../src/model/article.ts';
+import type { Answer } from '../src/model/answer.ts';
 
 const MAX = 300;
 

@@ -6,7 +6,7 @@ import { explainPassages } from './cli/explain.ts';
 import { explainQuotes } from './cli/explain-quotes.ts';
 import { openDoor, runDoor, sentenceFor, UsageError, warn } from './cli/run.ts';
 import { catchUp } from './ingest/reattribute.ts';
-import type { Answer } from './model/article.ts';
+import type { Answer } from './model/answer.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal/terminal.ts';
 import { Conversation } from './terminal/conversation.ts';

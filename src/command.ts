@@ -4,8 +4,8 @@
  */
 import type { ZodType } from 'zod';
 import type { Desk } from './archive.ts';
-import type { Place } from './digest/digests.ts';
-import type { Answer, Choice, Notice } from './model/article.ts';
+import type { Answer, Choice, Notice } from './model/answer.ts';
+import { type Asking, type Permission, READER } from './model/caller.ts';
 
 /** One thing that can be typed after a command's name. */
 export interface CommandOption {
@@ -31,25 +31,6 @@ export interface CommandOption {
    */
   readonly picks?: 'channel' | 'role' | 'boolean';
 }
-
-/** What some commands want of those who ask: on Discord, `manage` is the permission Manage Server. */
-export type Permission = 'manage';
-
-/** Who asks, and from where. Surfaces say what is so at the time of asking, not what was so when a command was offered. */
-export interface Asking {
-  /** the server's id; absent in direct messages and at the terminal of the operator */
-  readonly guild?: string;
-  readonly channel?: string;
-  readonly user?: string;
-  readonly may: readonly Permission[];
-  /** the server's language, as Discord gives it */
-  readonly language?: string;
-  /** what the bot may do in a channel of the server, and with a role there; undefined where there is no such channel */
-  readonly look?: (channel: string, role?: string) => Promise<Place | undefined>;
-}
-
-/** Somebody who may ask, and no more. */
-export const READER: Asking = { may: [] };
 
 /** Options as they were typed: strings, not yet trusted. */
 export type TypedOptions = Readonly<Record<string, string | undefined>>;

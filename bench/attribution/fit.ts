@@ -8,7 +8,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { attributeWith } from '../../src/attribute/attribute.ts';
-import type { Decision } from '../../src/attribute/decide.ts';
+import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { keyOf } from '../../src/attribute/scoring/outcome.ts';
 import { dataFile } from '../../src/data.ts';
 import {

@@ -1,13 +1,14 @@
 /** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
 import { pathToFileURL } from 'node:url';
 import { referents } from '../../src/attribute/coreference/pronouns.ts';
-import { type Decision, nobodyMeant, referentOutcome, spokenOf } from '../../src/attribute/decide.ts';
+import { nobodyMeant, referentOutcome, spokenOf } from '../../src/attribute/decide.ts';
 import { CUES } from '../../src/attribute/lexicon/lexicon.ts';
 import { LOGIT, logitOf } from '../../src/attribute/scoring/confidence.ts';
+import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { type Outcome, outcomeOf, speakersOf } from '../../src/attribute/scoring/outcome.ts';
 import type { ArticleRead } from '../../src/attribute/sources/annotate.ts';
 import { antecedent } from '../../src/attribute/sources/relative-clauses.ts';
-import type { Source } from '../../src/attribute/sources/source-mentions.ts';
+import type { Source } from '../../src/attribute/sources/source.ts';
 import { fold } from '../../src/text/fold.ts';
 import { type Sample, yesNo } from './log-linear.ts';
 import { answerOf, type GoldArticle, type GoldQuote } from './prediction.ts';

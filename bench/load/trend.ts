@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { askTrend } from '../../src/answer/trend/trend.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
-import type { TrendAnswer } from '../../src/model/article.ts';
+import type { TrendAnswer } from '../../src/model/answer.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { createThreadCharts } from '../../src/render/chart/chart-client.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';

@@ -5,7 +5,7 @@ import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { controlsOf } from '../../src/discord/payload/components.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
-import type { Answer } from '../../src/model/article.ts';
+import type { Answer } from '../../src/model/answer.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { render } from '../../src/render/chart/draw-chart.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';

@@ -1,7 +1,7 @@
 /** Proposals while somebody types: speakers, headlines and outlets, from memory. */
 
 import type { Desk } from '../archive.ts';
-import type { Choice } from '../model/article.ts';
+import type { Choice } from '../model/answer.ts';
 
 /** Discord shows at most 25 choices of 100 characters each. */
 const MOST = 25;

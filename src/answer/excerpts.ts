@@ -1,5 +1,4 @@
-/** Every stored text that an answer shows, whatever its kind. */
-import type { Answer, Excerpt } from '../model/article.ts';
+import type { Answer, Excerpt } from '../model/answer.ts';
 
 /** In the order in which they are shown; none for sources and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {

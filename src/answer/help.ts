@@ -1,5 +1,4 @@
-/** `/help`: every command with its example, as suggestions that a surface can make clickable. */
-import type { Notice } from '../model/article.ts';
+import type { Notice } from '../model/answer.ts';
 
 interface Listed {
   readonly name: string;

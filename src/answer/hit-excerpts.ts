@@ -1,9 +1,9 @@
 /** Hits of a search as they are shown: with the quotes that stand in them, and who else reports the event. */
 
 import type { Desk } from '../archive.ts';
-import type { Excerpt, Quote } from '../model/article.ts';
+import type { Excerpt } from '../model/answer.ts';
+import type { Quote, Story } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
-import type { Story } from '../store/store.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { alsoReportedBy } from '../summarise/other-outlets.ts';
 

@@ -1,7 +1,7 @@
 /** `/news`: the passages that answer, best first. */
 
 import type { Desk } from '../archive.ts';
-import type { Answer, Suggestion } from '../model/article.ts';
+import type { Answer, Suggestion } from '../model/answer.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';

@@ -1,5 +1,4 @@
-/** Slices a result into pages, and says so where a page does not exist. */
-import type { Notice, Page } from '../model/article.ts';
+import type { Notice, Page } from '../model/answer.ts';
 
 /** Five to a page: as many as one Discord message shows with their sources and stays readable. */
 export const PAGE_SIZE = 5;

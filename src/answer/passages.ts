@@ -1,7 +1,7 @@
 /** `/passages`: an article's paragraphs, letter for letter, in its order. */
 
 import type { Desk } from '../archive.ts';
-import type { Answer } from '../model/article.ts';
+import type { Answer } from '../model/answer.ts';
 import { cite } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';

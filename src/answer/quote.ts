@@ -1,9 +1,9 @@
 /** `/quote`: what a person said, who else reports them, and what is not clear. */
 
 import type { Desk } from '../archive.ts';
-import type { Answer, Quote, QuotedExcerpt, Span } from '../model/article.ts';
+import type { Answer, QuotedExcerpt } from '../model/answer.ts';
+import type { Quote, Span, Story } from '../model/article.ts';
 import type { SpeakerEntry } from '../search/speaker-directory.ts';
-import type { Story } from '../store/store.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { fold } from '../text/fold.ts';

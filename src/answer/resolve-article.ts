@@ -1,8 +1,8 @@
 /** Which story somebody means: by its id, by words of its headline or body, or the newest. */
 
 import type { Desk } from '../archive.ts';
-import type { Notice } from '../model/article.ts';
-import type { Story } from '../store/store.ts';
+import type { Notice } from '../model/answer.ts';
+import type { Story } from '../model/article.ts';
 import { newestHeadlines, nothing } from './suggest.ts';
 
 /** The story with this id, else the one whose passages and headline answer the words best; the newest where absent. */

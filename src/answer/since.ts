@@ -1,7 +1,8 @@
 /** The option `since`: from when on news is wanted, in the zone of the desk. */
 
 import type { Desk } from '../archive.ts';
-import type { Notice, Published } from '../model/article.ts';
+import type { Notice } from '../model/answer.ts';
+import type { Published } from '../model/article.ts';
 import { readTime, startOfDay } from '../text/read-time.ts';
 
 /** From when on, and how that is said. */

@@ -2,7 +2,8 @@
 
 import type { Desk } from '../archive.ts';
 import type { NewFollower } from '../feeds/subscriptions.ts';
-import type { Answer, Choice, FollowedSource, Notice, Problem } from '../model/article.ts';
+import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
+import type { Problem } from '../model/article.ts';
 import { OPERATOR, type Source } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { noSuchPage, pageOf } from './paging.ts';

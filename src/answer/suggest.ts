@@ -1,7 +1,7 @@
 /** What to offer when nothing was found: the nearest speakers and the newest headlines. */
 
 import type { Desk } from '../archive.ts';
-import type { Notice, Suggestion } from '../model/article.ts';
+import type { Notice, Suggestion } from '../model/answer.ts';
 
 /** Up to `limit` speakers near the words; the most quoted where nobody is near. */
 export async function nearSpeakers(desk: Desk, words: string, limit = 3): Promise<Suggestion[]> {

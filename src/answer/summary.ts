@@ -1,7 +1,8 @@
 /** `/summary`: what an article, a topic over several stories, or a stretch of time comes down to, every sentence cited. */
 
 import type { Desk } from '../archive.ts';
-import type { Answer, Gathered, Notice, Published, SummaryAnswer } from '../model/article.ts';
+import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
+import type { Published } from '../model/article.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { Telling } from '../summarise/cluster-summary.ts';

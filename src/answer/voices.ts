@@ -1,7 +1,7 @@
 /** `/voices`: everything that is quoted in one article, in its order. */
 
 import type { Desk } from '../archive.ts';
-import type { Answer } from '../model/article.ts';
+import type { Answer } from '../model/answer.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';

@@ -5,12 +5,13 @@
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
 import { isAgainst } from './coreference/pronouns.ts';
-import { type Decision, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
 import { NOT_CLEAR, openPronounReason, type Reason } from './names/ambiguity-reasons.ts';
 import { asSpeaker } from './names/entity-table.ts';
 import { type Member, readNames } from './names/names.ts';
 import { likely, openPronoun } from './scoring/confidence.ts';
+import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { speakersOf } from './scoring/outcome.ts';
 import { type ArticleRead, readArticle } from './sources/annotate.ts';

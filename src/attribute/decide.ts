@@ -8,52 +8,18 @@ import { type Meant, referents } from './coreference/pronouns.ts';
 import type { Spoken } from './coreference/reported-speech.ts';
 import { withRepeated } from './headline-quotes.ts';
 import type { Member } from './names/names.ts';
-import { type Candidate, candidatesFor, clauseOf } from './scoring/candidates.ts';
+import { candidatesFor, clauseOf } from './scoring/candidates.ts';
 import { doubts, LOGIT, logitOf } from './scoring/confidence.ts';
 import type { Before } from './scoring/continuation-features.ts';
+import type { Decision, Scored } from './scoring/decision.ts';
 import { logistic, type Model, score, softmax } from './scoring/log-linear.ts';
 import { keyOf, NOBODY, type Outcome, outcomeOf } from './scoring/outcome.ts';
-import type { QuoteContext } from './scoring/source-features.ts';
 import { speechFeatures } from './scoring/speech-features.ts';
 import { isNaming } from './scoring/speech-rules.ts';
-import { type ArticleRead, type Placed, place } from './sources/annotate.ts';
+import { type ArticleRead, place } from './sources/annotate.ts';
 import { antecedent } from './sources/relative-clauses.ts';
-import type { Source } from './sources/source-mentions.ts';
-import type { Clause } from './syntax/clause.ts';
+import type { Source } from './sources/source.ts';
 import { bucket } from './syntax/word-shape.ts';
-
-export interface Share {
-  readonly outcome: Outcome;
-  /** 0 to 1 */
-  readonly share: number;
-}
-
-export interface Scored extends Candidate {
-  readonly share: number;
-  /** pronouns: whom they can mean, with shares; the rest means nobody that is named */
-  readonly means?: readonly Meant[];
-}
-
-export interface Decision {
-  readonly placed: Placed;
-  readonly clause: Clause | undefined;
-  readonly context: QuoteContext;
-  /** probability that it is speech */
-  readonly speech: number;
-  readonly speechFeatures: readonly string[];
-  readonly candidates: readonly Scored[];
-  /** the likeliest first */
-  readonly shares: readonly Share[];
-  /** the shares of the quotation before */
-  readonly previous: readonly Share[] | undefined;
-  /** the shares of the latest one with another speaker than that */
-  readonly turn: readonly Share[] | undefined;
-  /** the candidate that brought the likeliest outcome most of its share */
-  readonly by: Scored | undefined;
-  readonly confidenceFeatures: readonly string[];
-  /** probability that the likeliest outcome is right */
-  readonly confidence: number;
-}
 
 const LEAST_SHARE = 0.005;
 

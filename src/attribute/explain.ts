@@ -1,6 +1,6 @@
 /** A decision in words: the cue, who could have said it with shares, and what decided. For people who look into the attributor. */
 import type { Explained } from './attribute.ts';
-import type { Scored } from './decide.ts';
+import type { Scored } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { keyOf } from './scoring/outcome.ts';
 

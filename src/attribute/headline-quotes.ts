@@ -1,8 +1,4 @@
-/**
- * Quotations of a headline that the story gives again with their speaker: `'I never saw it', says driver`, and below
- * `"I never saw it coming," said Jon Reyes.` The headline's has the speaker of the story's.
- */
-import type { Decision } from './decide.ts';
+import type { Decision } from './scoring/decision.ts';
 
 /** Paragraphs that can be a headline or stand under one. */
 const HEAD = 2;

@@ -1,5 +1,4 @@
-/** `npm run chat -- --explain "/quote Rutte"`: why each quote of an answer has the speaker that it has. */
-import type { Answer } from '../model/article.ts';
+import type { Answer } from '../model/answer.ts';
 import type { Newsroom } from '../newsroom.ts';
 
 /** Lines of text, a block a quote. Empty for answers without quotes. */

@@ -1,6 +1,6 @@
 /** `npm run chat -- --explain "/news japan nato"`: the parts of each passage's score. */
 import { PAGE_SIZE } from '../answer/paging.ts';
-import type { Answer } from '../model/article.ts';
+import type { Answer } from '../model/answer.ts';
 import type { Newsroom } from '../newsroom.ts';
 
 /** Lines of text, one a passage, in the answer's order. Empty for answers without passages. */

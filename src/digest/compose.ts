@@ -1,7 +1,7 @@
 /** Composes an edition of a digest: the day's stories, each with one cited sentence, and the quote of the day. */
 import type { Desk } from '../archive.ts';
+import type { Story } from '../model/article.ts';
 import type { DigestWish, Edition, EditionSpan, ShownStory } from '../model/edition.ts';
-import type { Story } from '../store/store.ts';
 import { Telling, type Told } from '../summarise/cluster-summary.ts';
 import type { Length } from '../summarise/pick-sentences.ts';
 import { type FreshEvent, freshEvents } from './fresh-events.ts';

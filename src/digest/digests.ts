@@ -8,15 +8,6 @@ export type { Digest, DigestSettings, EditionLine };
 /** Digests that a server may have. */
 export const MOST_DIGESTS = 25;
 
-/** A channel as the bot sees it. */
-export interface Place {
-  readonly kind: 'text' | 'announcement' | 'thread' | 'other';
-  /** permissions that the bot lacks to post there: words of data/locales under `permission.…` */
-  readonly lacks: readonly string[];
-  /** whether the role may be pinged: `closed` where not everybody may, and the one who asks or the bot may not */
-  readonly role?: 'fine' | 'everyone' | 'closed' | 'unknown';
-}
-
 export interface DigestDesk {
   /** what a server has, in order of number */
   list(guild: string): Promise<readonly Digest[]>;

@@ -1,7 +1,7 @@
 /** What is new in the time that an edition covers, and what has grown since the edition before; the most prominent first. */
 import type { Desk } from '../archive.ts';
+import type { StoryLine } from '../model/article.ts';
 import type { DigestWish, EditionSpan, ShownStory } from '../model/edition.ts';
-import type { StoryLine } from '../store/store.ts';
 import { cameOut, eventOf, type Happening, happenedOn, prominence } from '../summarise/story-clusters.ts';
 import { fold } from '../text/fold.ts';
 

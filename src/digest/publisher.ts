@@ -1,5 +1,4 @@
-/** What posts editions, as the runner sees it: Discord, or a stand-in. It never rejects for what Discord answers. */
-import type { DigestAnswer, Notice } from '../model/article.ts';
+import type { DigestAnswer, Notice } from '../model/answer.ts';
 import type { Digest, PauseReason } from '../store/digest-store.ts';
 
 /** The names by which an edition of a slot is known: Discord's nonce, and a mark that can be read in the message. */

@@ -9,8 +9,8 @@
  * Where a story has several, the one nearest to a good length.
  */
 
-import type { Excerpt, Quote, QuotedExcerpt } from '../model/article.ts';
-import type { Story } from '../store/store.ts';
+import type { Excerpt, QuotedExcerpt } from '../model/answer.ts';
+import type { Quote, Story } from '../model/article.ts';
 import { quoted } from '../story/citations.ts';
 import { leans } from '../summarise/leans.ts';
 import { wordCount } from '../summarise/pick-sentences.ts';

@@ -5,7 +5,8 @@
  */
 import QuickLRU from 'quick-lru';
 import type { TypedOptions } from '../command.ts';
-import type { Answer, Reach } from '../model/article.ts';
+import type { Answer } from '../model/answer.ts';
+import type { Reach } from '../model/article.ts';
 
 const LONGEST = 60_000;
 /** Answers held; at about 10 KB each that is a few megabytes, for the cache holds twice as many at times. */

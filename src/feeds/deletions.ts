@@ -1,47 +1,10 @@
-/** What a feed says is deleted (RFC 6721): which of its items that is, and what it withdraws. */
-
-import type { Deletion, ReadItem } from '../ingest/reader.ts';
-import { comparable, comparableGuid } from '../parse/address.ts';
-import type { DeletedEntry } from '../parse/feed/model.ts';
+import type { Deletion } from '../parse/feed/model.ts';
 import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import type { Taking } from './poll-context.ts';
 
 /** The hash of an item that is deleted: whatever comes in its place is new. */
 const NOTHING = '';
-
-/** A tombstone in the form in which items are compared. */
-export function readDeletion({ id, deletedAt }: DeletedEntry): Deletion {
-  const guid = comparableGuid(id);
-  const link = comparable(id);
-  return {
-    ...(guid !== undefined && { guid }),
-    ...(link !== undefined && { link }),
-    ...(deletedAt && { at: deletedAt.instant }),
-  };
-}
-
-/**
- * Items and deletions of one document where an entry stands beside its own tombstone: the later of the two counts
- * (RFC 6721, section 3), the tombstone where that cannot be told.
- */
-export function withoutDeleted(
-  items: readonly ReadItem[],
-  deletions: readonly Deletion[],
-): { readonly items: readonly ReadItem[]; readonly deleted: readonly Deletion[] } {
-  if (deletions.length === 0) return { items, deleted: [] };
-  const byGuid = new Map(deletions.flatMap((one) => (one.guid === undefined ? [] : [[one.guid, one]])));
-  const isBack = ({ item }: ReadItem, { at }: Deletion) => {
-    const updated = (item.updatedAt ?? item.publishedAt)?.instant;
-    return at !== undefined && updated !== undefined && updated > at;
-  };
-  const kept = items.filter((item) => {
-    const deletion = byGuid.get(item.traits.guid ?? '');
-    return !deletion || isBack(item, deletion);
-  });
-  const there = new Set(kept.map(({ traits }) => traits.guid));
-  return { items: kept, deleted: [...byGuid.values()].filter(({ guid }) => !there.has(guid)) };
-}
 
 export interface Deleted {
   readonly withdrawn: number;

@@ -1,7 +1,7 @@
 /** The page of an item: fetched, read, and refused where it is not the page that the item meant. */
 
-import type { FeedHead, Fetched, ReadStory } from '../ingest/reader.ts';
-import type { FeedItem } from '../parse/feed/model.ts';
+import type { Fetched, ReadStory } from '../ingest/reader.ts';
+import type { FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { type Taking, unlessUnreadable } from './poll-context.ts';
 import { isAnotherStory, isFrontOrSection, type Sought } from './redirected.ts';
 

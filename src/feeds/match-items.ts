@@ -5,8 +5,8 @@
  * each item in one.
  */
 
+import type { ItemTraits } from '../model/feed.ts';
 import { numberIn, pathOf } from '../parse/address.ts';
-import type { ItemTraits } from '../store/feed-store.ts';
 import { alikeness } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
 

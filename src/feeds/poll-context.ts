@@ -3,8 +3,8 @@
 import type { InTurn } from '../concurrency/serial-queue.ts';
 import type { Fetcher, Reader, ReadStory } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import type { Article } from '../model/article.ts';
-import type { Store, Story } from '../store/store.ts';
+import type { Article, Story } from '../model/article.ts';
+import type { Store } from '../store/store.ts';
 import { DAY } from './schedule.ts';
 
 /** Milliseconds that a date may lie ahead, for clocks and zones that are wrong. */

@@ -1,6 +1,7 @@
 /** One poll of one feed: fetched, read, taken in, and what is to be remembered of it until the next. */
 import { createHash } from 'node:crypto';
-import { type Fetched, isFetchTrouble, type ReadFeed } from '../ingest/reader.ts';
+import { FetchError } from '../fetch/fetch-error.ts';
+import type { Fetched, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import type { Taking } from './poll-context.ts';
@@ -31,13 +32,14 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
   try {
     return await poll(taking, feed, random);
   } catch (error) {
-    const isForPeople = isFetchTrouble(error) || (error instanceof Error && error.name === 'UnreadableStory');
+    const isForPeople =
+      error instanceof FetchError || (error instanceof Error && error.name === 'UnreadableStory');
     if (error instanceof Error && ['StoreError', 'LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
       taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
     const trouble = isForPeople ? (error as Error & { readonly why?: Problem }) : FAULT;
     const failures = feed.state.failures + 1;
-    const retryAt = isFetchTrouble(error) ? error.retryAt?.getTime() : undefined;
+    const retryAt = error instanceof FetchError ? error.retryAt?.getTime() : undefined;
     const wait = backoff(feed.state.interval, failures, at.getTime(), retryAt, random());
     const outcome: PollOutcome = {
       state: { ...withoutProblem(feed.state), failures, ...problemOf(trouble), polledAt: at.toISOString() },

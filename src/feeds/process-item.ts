@@ -1,9 +1,12 @@
 /** One new or edited item of a feed into the store: read from the feed, or from its page where that has more. */
 import { createHash } from 'node:crypto';
-import { type FeedHead, isFetchTrouble, type ReadItem, type ReadStory } from '../ingest/reader.ts';
+import { FetchError } from '../fetch/fetch-error.ts';
+import type { ReadItem, ReadStory } from '../ingest/reader.ts';
+import type { Withdrawal } from '../model/article.ts';
+import type { FeedHead } from '../parse/feed/model.ts';
 import { cleanAddress, isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import type { Store, Withdrawal } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import { storyOf, type Taking, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
@@ -144,7 +147,7 @@ async function readPage(
     const story = await storyOnPage(taking, link, page, traits, head && { item, head }, id);
     return { story, validators: validatorsOf(page) };
   } catch (error) {
-    if (!isFetchTrouble(error)) throw error;
+    if (!(error instanceof FetchError)) throw error;
     log.debug({ err: error, page: link }, 'a page cannot be read');
     return undefined;
   }

@@ -1,8 +1,9 @@
 /** One more look at a page that was read before: its next version, that it was taken back, or that it is back. */
 
-import { type Fetched, isFetchTrouble } from '../ingest/reader.ts';
+import { FetchError } from '../fetch/fetch-error.ts';
+import type { Fetched } from '../ingest/reader.ts';
+import type { Story, Withdrawal } from '../model/article.ts';
 import type { Feed, ItemDetails, KeepOptions, KnownItem } from '../store/feed-store.ts';
-import type { Story, Withdrawal } from '../store/store.ts';
 import { sizeOf, storyOnPage, validatorsOf } from './fetch-page.ts';
 import { storyOf, type Taking } from './poll-context.ts';
 import { DAY, HOUR, nextCheck } from './schedule.ts';
@@ -37,7 +38,7 @@ export async function lookAgain(taking: Taking, feed: Feed, item: KnownItem): Pr
     const options = isBack ? { withdrawn: false as const } : {};
     return await noteLook(taking, feed, item, { checkAt: later, details: found(item), options });
   } catch (error) {
-    if (!isFetchTrouble(error)) throw error;
+    if (!(error instanceof FetchError)) throw error;
     await taking.goOn();
     if (error.trouble === 'gone') return withdrawPage(taking, feed, item, 'gone');
     if (error.trouble === 'not found' && item.details.wasThere) return 'missing';

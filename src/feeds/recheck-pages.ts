@@ -1,6 +1,6 @@
 /** Looks at pages again: for corrections of what was read from them, and for what was taken back. */
 
-import { isFetchTrouble } from '../ingest/reader.ts';
+import { FetchError } from '../fetch/fetch-error.ts';
 import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import type { Taking } from './poll-context.ts';
@@ -76,7 +76,7 @@ async function answers({ fetcher }: Taking, url: string): Promise<boolean> {
     await fetcher.fetch(front.href, { obeyRobots: true });
     return true;
   } catch (error) {
-    if (!isFetchTrouble(error)) throw error;
+    if (!(error instanceof FetchError)) throw error;
     return false;
   }
 }

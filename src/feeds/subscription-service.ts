@@ -1,6 +1,7 @@
 /** The SourceDesk over the store, the poller and the network. */
 
-import { type Document, type Fetcher, isFetchTrouble, type Reader, type ReadFeed } from '../ingest/reader.ts';
+import { FetchError } from '../fetch/fetch-error.ts';
+import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import { comparable } from '../parse/address.ts';
 import { type FeedStore, OPERATOR, type Source } from '../store/feed-store.ts';
@@ -111,7 +112,7 @@ export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDe
       const result = await fetcher.fetch(address);
       if (result.kind === 'content') return result;
     } catch (error) {
-      if (!isFetchTrouble(error)) throw error;
+      if (!(error instanceof FetchError)) throw error;
       throw new SourceError(error.message, error.why, { cause: error });
     }
     throw new SourceError('The site sent nothing.', { message: 'trouble.nothing', values: {} });

@@ -1,7 +1,7 @@
 /** Places stories in events as they are taken in: the EventFinder, filled from the store before its first use. */
 import type { EventFinder, Report } from '../events/event-finder.ts';
-import type { Article } from '../model/article.ts';
-import type { Store, Story } from '../store/store.ts';
+import type { Article, Story } from '../model/article.ts';
+import type { Store } from '../store/store.ts';
 
 /** Newest stories that a new one is compared with after a start: some days of many feeds, read in well under a second. */
 const REMEMBERED = 1000;

@@ -2,18 +2,18 @@
 import { createHash } from 'node:crypto';
 import { attribute } from '../attribute/attribute.ts';
 import { ATTRIBUTOR_VERSION } from '../attribute/version.ts';
-import { readDeletion, withoutDeleted } from '../feeds/deletions.ts';
 import type { Article } from '../model/article.ts';
 import { decodeMarkup } from '../parse/decode.ts';
 import { feedsNamedBy } from '../parse/feed/discover.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
 import { hashOfItem, traitsOf } from '../parse/feed/fingerprint.ts';
-import type { FeedItem } from '../parse/feed/model.ts';
+import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
 import { isRetracted } from '../parse/retraction.ts';
 import { UnreadableStory } from '../text/unreadable.ts';
-import type { Document, FeedHead, Reader, ReadFeed, ReadItem, ReadStory } from './reader.ts';
+import type { Document, Reader, ReadFeed, ReadItem, ReadStory } from './reader.ts';
 
 /** Items of one document that are read, in its order: feeds put the newest first. */
 const MOST_ITEMS = 1000;
@@ -84,4 +84,26 @@ function storyOf(article: Article): ReadStory {
     hash,
     isRetracted: isRetracted({ headline, paragraphs: texts }),
   };
+}
+
+/**
+ * Items and deletions of one document where an entry stands beside its own tombstone: the later of the two counts
+ * (RFC 6721, section 3), the tombstone where that cannot be told.
+ */
+export function withoutDeleted(
+  items: readonly ReadItem[],
+  deletions: readonly Deletion[],
+): { readonly items: readonly ReadItem[]; readonly deleted: readonly Deletion[] } {
+  if (deletions.length === 0) return { items, deleted: [] };
+  const byGuid = new Map(deletions.flatMap((one) => (one.guid === undefined ? [] : [[one.guid, one]])));
+  const isBack = ({ item }: ReadItem, { at }: Deletion) => {
+    const updated = (item.updatedAt ?? item.publishedAt)?.instant;
+    return at !== undefined && updated !== undefined && updated > at;
+  };
+  const kept = items.filter((item) => {
+    const deletion = byGuid.get(item.traits.guid ?? '');
+    return !deletion || isBack(item, deletion);
+  });
+  const there = new Set(kept.map(({ traits }) => traits.guid));
+  return { items: kept, deleted: [...byGuid.values()].filter(({ guid }) => !there.has(guid)) };
 }

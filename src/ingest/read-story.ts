@@ -1,9 +1,9 @@
 /** The reading half of the pipeline: bytes to an article and its quotes. Loaded only when there is something to read. */
 import { attribute } from '../attribute/attribute.ts';
 import { ATTRIBUTOR_VERSION } from '../attribute/version.ts';
+import type { Story } from '../model/article.ts';
 import { decode } from '../parse/decode.ts';
 import { parseWire } from '../parse/wire.ts';
-import type { Story } from '../store/store.ts';
 
 /** Rejects with UnreadableStory where the bytes hold no story. */
 export async function readStory(

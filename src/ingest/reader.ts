@@ -1,13 +1,9 @@
 /** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
 
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
-import type { Problem } from '../model/article.ts';
-import type { Feed, FeedItem } from '../parse/feed/model.ts';
-import type { ItemTraits } from '../store/feed-store.ts';
-import type { Story } from '../store/store.ts';
-
-/** What the feed says of itself, for the articles made of its items. */
-export type FeedHead = Pick<Feed, 'title' | 'link' | 'language'>;
+import type { Story } from '../model/article.ts';
+import type { ItemTraits } from '../model/feed.ts';
+import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 
 export interface ReadItem {
   readonly item: FeedItem;
@@ -18,15 +14,6 @@ export interface ReadItem {
   readonly isTeaser: boolean;
   /** true where its words say that it is taken back */
   readonly isRetracted: boolean;
-}
-
-/** An item that the feed says is deleted (RFC 6721). */
-export interface Deletion {
-  /** the item's identifier and address, in the form of traits */
-  readonly guid?: string;
-  readonly link?: string;
-  /** ISO 8601 instant; absent where the feed gives none that can be read */
-  readonly at?: string;
 }
 
 export interface ReadFeed {
@@ -67,16 +54,5 @@ export interface Reader {
 
 export type { Fetched } from '../fetch/fetcher.ts';
 
-/** What fetches pages and feeds. Rejects with a {@link FetchTrouble}. */
+/** What fetches pages and feeds. Rejects with a FetchError. */
 export type Fetcher = Pick<SourceFetcher, 'fetch'>;
-
-/** Why nothing could be fetched; the message is a sentence for a person. */
-export interface FetchTrouble extends Error {
-  readonly trouble: string;
-  readonly why: Problem;
-  readonly retryAt?: Date | undefined;
-}
-
-export function isFetchTrouble(error: unknown): error is FetchTrouble {
-  return error instanceof Error && error.name === 'FetchError';
-}

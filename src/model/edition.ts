@@ -1,5 +1,4 @@
-/** One edition of a digest: what is wished for, over which time, and what it came to. Types alone. */
-import type { DigestAnswer } from './article.ts';
+import type { DigestAnswer } from './answer.ts';
 
 /** What a channel asked its digest to be. */
 export interface DigestWish {

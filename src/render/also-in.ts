@@ -1,5 +1,4 @@
-/** Which other outlets report the same event, in a line: `Also in Reuters, BBC`. */
-import type { Excerpt } from '../model/article.ts';
+import type { Excerpt } from '../model/answer.ts';
 import type { Words } from './messages.ts';
 
 /** Outlets named; the others are counted. */

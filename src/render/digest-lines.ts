@@ -1,5 +1,4 @@
-/** Digests and their editions as lines of plain text, which every surface shows alike. */
-import type { DigestLine, EditionRecord } from '../model/article.ts';
+import type { DigestLine, EditionRecord } from '../model/answer.ts';
 import type { Words } from './messages.ts';
 
 /** When a digest comes, then what it is about, then how it is posted; instants and mentions are the surface's. */

@@ -1,5 +1,4 @@
-/** The values of a notice, those that are words of ours in the reader's language: what is wrong, and lists of keys. */
-import type { Notice } from '../model/article.ts';
+import type { Notice } from '../model/answer.ts';
 import type { Values, Words } from './messages.ts';
 
 export function valuesIn({ values, why, worded = {} }: Notice, words: Words): Values {

@@ -1,5 +1,4 @@
-/** What a summary is of, in a line: an article, a topic over several stories, a stretch of time. */
-import type { SummaryAnswer } from '../model/article.ts';
+import type { SummaryAnswer } from '../model/answer.ts';
 import { dateIn } from './citation.ts';
 import type { Words } from './messages.ts';
 

@@ -1,5 +1,4 @@
-/** A trend in words: its span, its bars, and what the picture shows for those who do not see it. */
-import type { TrendAnswer, TrendBin, TrendUnit } from '../model/article.ts';
+import type { TrendAnswer, TrendBin, TrendUnit } from '../model/answer.ts';
 import { inert } from '../text/inert.ts';
 import { localeOfWords, type Words } from './messages.ts';
 

@@ -1,5 +1,4 @@
-/** Options as somebody would type them behind a command: the first as it is, where it need not be named, the others by name. */
-import type { Suggestion } from '../model/article.ts';
+import type { Suggestion } from '../model/answer.ts';
 
 /** Options that no command has in the first place. */
 const NAMED: ReadonlySet<string> = new Set(['topic', 'since']);

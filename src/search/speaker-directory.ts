@@ -2,7 +2,7 @@
  * The SpeakerDirectory contract: who is quoted in the archive, found by name, surname, title or body, in any
  * case, without diacritics and with small typos. Held in memory; rebuilt from the store at start.
  */
-import type { Reach, Speaker } from '../model/article.ts';
+import type { Reach, Speaker, SpeakerMention } from '../model/article.ts';
 
 /** A speaker of the archive: one entry a folded name, over all articles. */
 export interface SpeakerEntry extends Speaker {
@@ -14,12 +14,6 @@ export interface SpeakerEntry extends Speaker {
   readonly lastQuotedAt?: string;
   /** articles in which they are quoted */
   readonly articles: readonly string[];
-}
-
-/** Speakers mentioned by one article's quotes, with the story's date. */
-export interface SpeakerMention {
-  readonly speaker: Speaker;
-  readonly quotes: number;
 }
 
 export interface SpeakerMatch {

@@ -2,8 +2,8 @@
  * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
  * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
  */
-import type { Problem } from '../model/article.ts';
-import type { Story, WithdrawalReason } from './store.ts';
+import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
+import type { ItemTraits } from '../model/feed.ts';
 
 /** The owner of sources that the operator follows for everybody. Servers are owners by their id. */
 export const OPERATOR = 'operator';
@@ -59,17 +59,6 @@ export interface NewSource {
   readonly channel?: string;
   readonly addedBy?: string;
   readonly now: string;
-}
-
-/** An item as a feed showed it: enough to know it again, whatever of it changes. */
-export interface ItemTraits {
-  /** in the form in which they are compared, see `follow/identity.ts`; absent where the feed gives none of use */
-  readonly guid?: string;
-  readonly link?: string;
-  readonly title: string;
-  readonly publishedAt?: string;
-  /** hashes that sketch its text: texts that share most of them are alike */
-  readonly sketch: readonly number[];
 }
 
 export interface ItemDetails {

@@ -3,51 +3,18 @@
  * search index can always be rebuilt from it. Asynchronous throughout, so that a database server can
  * stand behind it.
  */
-import type { Article, Published, Quote, Reach } from '../model/article.ts';
+import type {
+  Published,
+  PutResult,
+  Quote,
+  Reach,
+  Story,
+  StoryLine,
+  Withdrawal,
+  WithdrawalReason,
+} from '../model/article.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
-
-/** A story as it is kept: the article, its quotes, and where it came from. */
-export interface Story {
-  /** where the bytes came from, and the identity of the story: `bundled:japan-nato.txt`, a file or web URL */
-  readonly origin: string;
-  /** SHA-256 of the bytes, in hex: same hash, same version */
-  readonly hash: string;
-  readonly article: Article;
-  readonly quotes: readonly Quote[];
-  /** version of the attributor that found the quotes */
-  readonly attributor: number;
-  /** ids of the feeds that carry it; absent where the operator gave it by hand, so that it is for everybody */
-  readonly feeds?: readonly number[];
-  /** the event it reports: the article id of the first report of it; absent where it was not looked for */
-  readonly event?: string;
-}
-
-/**
- * Why a story is in no answer: its page was taken down for good (`gone`, 410) or is not there any more (`missing`), its
- * feed deleted it (`deleted`), or its newest version says that it is taken back (`retracted`).
- */
-export type WithdrawalReason = 'gone' | 'missing' | 'deleted' | 'retracted';
-
-export interface Withdrawal {
-  readonly story: Story;
-  readonly why: WithdrawalReason;
-}
-
-/** One line about a story, for lists and completion. */
-export interface StoryLine {
-  readonly article: string;
-  readonly headline: string;
-  readonly source: string;
-  /** ISO 8601 instant; absent where the story prints no date */
-  readonly publishedAt?: string;
-  /** ISO 8601 instant of the newest version's arrival */
-  readonly storedAt: string;
-  /** ISO 8601 instant of the first version's arrival */
-  readonly firstStoredAt: string;
-  /** as of the story */
-  readonly event?: string;
-}
 
 /** What must stand in a story, and must not; text, never an expression. */
 export interface Demands {
@@ -64,8 +31,6 @@ export interface DatedStory {
   readonly article: string;
   readonly publishedAt: Published;
 }
-
-export type PutResult = 'added' | 'replaced' | 'unchanged';
 
 /** Every method rejects with a {@link StoreError} whose message can be shown to a person. */
 export interface Store {

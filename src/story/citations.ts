@@ -1,6 +1,7 @@
 /** Citations and passages of a story: where each of its sentences stands. */
-import type { Article, Citation, Passage, Quote, QuotedExcerpt, Span } from '../model/article.ts';
-import type { Story } from '../store/store.ts';
+
+import type { QuotedExcerpt } from '../model/answer.ts';
+import type { Article, Citation, Passage, Quote, Span, Story } from '../model/article.ts';
 import { isListed } from './quote-rules.ts';
 
 /** The citation of one paragraph of an article. */

@@ -1,8 +1,6 @@
 /** Whom the quotes of a story concern, for the directory of speakers. */
 
-import type { Speaker } from '../model/article.ts';
-import type { SpeakerMention } from '../search/speaker-directory.ts';
-import type { Story } from '../store/store.ts';
+import type { Speaker, SpeakerMention, Story } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
 import { isListed } from './quote-rules.ts';
 

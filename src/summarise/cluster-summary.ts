@@ -1,8 +1,8 @@
 /** Which article tells of an event, and with which of its sentences: no two events that say the same. */
 
 import type { Desk } from '../archive.ts';
-import type { Excerpt } from '../model/article.ts';
-import type { Story } from '../store/store.ts';
+import type { Excerpt } from '../model/answer.ts';
+import type { Story } from '../model/article.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { tokens } from './concepts.ts';

@@ -4,9 +4,8 @@
  */
 
 import type { Desk } from '../archive.ts';
-import type { Span } from '../model/article.ts';
+import type { Span, StoryLine } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
-import type { StoryLine } from '../store/store.ts';
 import { fold } from '../text/fold.ts';
 
 /** Stories of a stretch of time that are looked at, the newest, and those that a topic is looked for in. */

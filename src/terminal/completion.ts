@@ -1,6 +1,7 @@
 /** Tab completion: command names, then what the command proposes for the option being typed. */
 import type { Desk } from '../archive.ts';
-import type { Asking, Command } from '../command.ts';
+import type { Command } from '../command.ts';
+import type { Asking } from '../model/caller.ts';
 
 /** In the shape readline wants: the proposals, and the part of the line that they replace. */
 export type Completion = [proposals: string[], replaced: string];

@@ -1,7 +1,8 @@
 /** One person's questions at a terminal: what was asked last, and which page of it they are on. */
 import type { Desk } from '../archive.ts';
-import type { Asking, Command, TypedOptions } from '../command.ts';
-import type { Answer, Notice } from '../model/article.ts';
+import type { Command, TypedOptions } from '../command.ts';
+import type { Answer, Notice } from '../model/answer.ts';
+import type { Asking } from '../model/caller.ts';
 import { readLine } from './line.ts';
 
 /** Whoever sits at the terminal runs the archive. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision } from '../../src/attribute/decide.ts';
 import { withRepeated } from '../../src/attribute/headline-quotes.ts';
+import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { NOBODY } from '../../src/attribute/scoring/outcome.ts';
 import { place, readArticle } from '../../src/attribute/sources/annotate.ts';
 import { read, who } from '../support/who-said.ts';

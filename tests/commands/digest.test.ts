@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { type Asking, commandNamed, READER, type TypedOptions } from '../../src/command.ts';
+import { commandNamed, type TypedOptions } from '../../src/command.ts';
+import { type Asking, READER } from '../../src/model/caller.ts';
 import type { EditionSpan } from '../../src/model/edition.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { AT_TERMINAL } from '../../src/terminal/conversation.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Answer, QuotesAnswer } from '../../src/model/article.ts';
+import type { Answer, QuotesAnswer } from '../../src/model/answer.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../support/first-story.ts';
 

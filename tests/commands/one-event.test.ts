@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { PassagesAnswer } from '../../src/model/article.ts';
+import type { PassagesAnswer } from '../../src/model/answer.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../support/first-story.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import type { Answer, Excerpt, SummaryAnswer } from '../../src/model/article.ts';
+import type { Answer, Excerpt, SummaryAnswer } from '../../src/model/answer.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { leans } from '../../src/summarise/leans.ts';
 import { newsroomWith } from '../support/first-story.ts';

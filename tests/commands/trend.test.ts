@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { commandNamed } from '../../src/command.ts';
-import type { Answer, Published, TrendAnswer } from '../../src/model/article.ts';
+import type { Answer, TrendAnswer } from '../../src/model/answer.ts';
+import type { Published } from '../../src/model/article.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 

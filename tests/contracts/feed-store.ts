@@ -1,6 +1,7 @@
 /** The contract that every Store's feeds keep, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FeedState, Item, ItemTraits } from '../../src/store/feed-store.ts';
+import type { ItemTraits } from '../../src/model/feed.ts';
+import type { FeedState, Item } from '../../src/store/feed-store.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { storyOf } from './store.ts';

@@ -1,7 +1,7 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Quote, Reach } from '../../src/model/article.ts';
-import type { Demands, Store, Story } from '../../src/store/store.ts';
+import type { Quote, Reach, Story } from '../../src/model/article.ts';
+import type { Demands, Store } from '../../src/store/store.ts';
 
 export interface StoryChanges {
   readonly origin?: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AnswerMemory, type Remembered } from '../../src/discord/answer-cache.ts';
-import type { Notice } from '../../src/model/article.ts';
+import type { Notice } from '../../src/model/answer.ts';
 
 const ASKED: Remembered = {
   command: 'news',

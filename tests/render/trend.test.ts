@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TrendAnswer } from '../../src/model/article.ts';
+import type { TrendAnswer } from '../../src/model/answer.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { wordsOf } from '../../src/render/messages.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';

@@ -2,17 +2,14 @@
 import fc from 'fast-check';
 import type {
   Answer,
-  Attribution,
-  Citation,
   DigestLine,
   EditionRecord,
   Excerpt,
   FollowedSource,
-  Quote,
   QuotedExcerpt,
-  Speaker,
   TrendAnswer,
-} from '../../src/model/article.ts';
+} from '../../src/model/answer.ts';
+import type { Attribution, Citation, Quote, Speaker } from '../../src/model/article.ts';
 import { hostileText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc

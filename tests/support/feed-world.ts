@@ -7,7 +7,7 @@ import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import { createLog } from '../../src/log.ts';
-import type { Answer } from '../../src/model/article.ts';
+import type { Answer } from '../../src/model/answer.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { type Feed, OPERATOR } from '../../src/store/feed-store.ts';
 import { openSite, type Site } from './site.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { READER } from '../../src/command.ts';
+import { READER } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { completeLine } from '../../src/terminal/completion.ts';
 import { newsroomWith } from '../support/first-story.ts';

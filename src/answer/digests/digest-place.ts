@@ -1,6 +1,5 @@
-/** Why a digest could never be posted in a channel, said before it is promised. */
-import type { Place } from '../../digest/digests.ts';
-import type { Notice } from '../../model/article.ts';
+import type { Notice } from '../../model/answer.ts';
+import type { Place } from '../../model/caller.ts';
 
 /** Undefined where it can be. */
 export function whyNotThere(place: Place | undefined): Notice | undefined {

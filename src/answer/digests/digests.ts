@@ -1,8 +1,9 @@
 /** `/digest`: what is set here, what an edition would hold now, and what became of those before. */
 
 import type { Desk } from '../../archive.ts';
-import type { Digest, Place } from '../../digest/digests.ts';
-import type { Answer, Choice, Notice } from '../../model/article.ts';
+import type { Digest } from '../../digest/digests.ts';
+import type { Answer, Choice, Notice } from '../../model/answer.ts';
+import type { Place } from '../../model/caller.ts';
 import { findZones, offsetName, offsetOf } from '../../text/time-zones.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
 import { whyNotThere } from './digest-place.ts';

@@ -1,6 +1,6 @@
 /** A digest as it is shown to those who manage it, and as it is picked from a list. */
 import type { Digest, EditionLine } from '../../digest/digests.ts';
-import type { Choice, DigestLine, EditionRecord } from '../../model/article.ts';
+import type { Choice, DigestLine, EditionRecord } from '../../model/answer.ts';
 import { fold } from '../../text/fold.ts';
 
 /** Characters of a choice's name that Discord takes. */

@@ -1,8 +1,9 @@
 /** `/digest set`: reads what was asked for, and refuses at once what could never go out. */
 
 import type { Desk } from '../../archive.ts';
-import { type DigestSettings, MOST_DIGESTS, type Place } from '../../digest/digests.ts';
-import type { Answer, Notice } from '../../model/article.ts';
+import { type DigestSettings, MOST_DIGESTS } from '../../digest/digests.ts';
+import type { Answer, Notice } from '../../model/answer.ts';
+import type { Place } from '../../model/caller.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
 import { pageOf } from '../paging.ts';

@@ -3,7 +3,7 @@
  * luxon says that they begin in a zone, so that a clock that is set forward or back makes no day lost or doubled.
  */
 import type { DateTime } from 'luxon';
-import type { TrendUnit } from '../../model/article.ts';
+import type { TrendUnit } from '../../model/answer.ts';
 
 /** Bars that stay readable on a phone. */
 const MOST = 60;

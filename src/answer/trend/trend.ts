@@ -1,7 +1,7 @@
 /** `/trend`: how many articles a day mention something, and what stands behind the days that stand out. */
 
 import type { Desk } from '../../archive.ts';
-import type { Answer, Excerpt, Notice } from '../../model/article.ts';
+import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
 import type { Hit } from '../../search/search-index.ts';
 import { excerptsOfHits } from '../hit-excerpts.ts';
 import { noSuchPage, pageOf } from '../paging.ts';

@@ -2,7 +2,7 @@
 
 import { STOPS } from '../lexicon/function-words.ts';
 import { CUES } from '../lexicon/lexicon.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
 import { isPreposition, shape, verbAfter, verbShape } from '../syntax/word-shape.ts';
 

@@ -10,7 +10,7 @@ import type { Mention } from '../names/entity-table.ts';
 import type { Member } from '../names/names.ts';
 import { genderOf } from '../names/titles.ts';
 import type { ArticleRead } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
 import { looksLike } from './person-evidence.ts';
 import { lookBack, type Seen, sourcesBack } from './recent-mentions.ts';

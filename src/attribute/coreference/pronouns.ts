@@ -5,7 +5,7 @@
 import type { Member } from '../names/names.ts';
 import { isEither } from '../names/short-forms.ts';
 import type { ArticleRead } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { bucket, shape } from '../syntax/word-shape.ts';
 import { looksLike, type Record, recordsOf } from './person-evidence.ts';

@@ -1,7 +1,7 @@
 /** Who was named shortly before a place in the text, and how: the latest mention of each. */
 import type { Member } from '../names/names.ts';
 import type { ArticleRead } from '../sources/annotate.ts';
-import { type Source, sourcesBefore } from '../sources/source-mentions.ts';
+import { type Source, sourcesBefore } from '../sources/source.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { standingOf } from './mention-role.ts';
 

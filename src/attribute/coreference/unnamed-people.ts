@@ -4,7 +4,7 @@ import { PEOPLE } from '../lexicon/lexicon.ts';
 import type { Member } from '../names/names.ts';
 import { genderOf } from '../names/titles.ts';
 import type { ArticleRead } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
 import { standingOf } from './mention-role.ts';
 import { antecedentOf } from './noun-anaphora.ts';
 import { type Seen, sourcesBack } from './recent-mentions.ts';

@@ -4,7 +4,7 @@ import { countWhile } from '../../text/binary-search.ts';
 import type { ArticleRead, Placed, ReadParagraph } from '../sources/annotate.ts';
 import { byRule, subjectOf } from '../sources/clause-subject.ts';
 import { isInscription } from '../sources/inscriptions.ts';
-import { type Source, sourcesBefore } from '../sources/source-mentions.ts';
+import { type Source, sourcesBefore } from '../sources/source.ts';
 import { type Clause, findClause } from '../syntax/clause.ts';
 import type { Quotation } from '../syntax/quotations.ts';
 import { type Before, nobodyFeatures, previousFeatures } from './continuation-features.ts';

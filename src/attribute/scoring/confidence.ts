@@ -1,9 +1,9 @@
 /** How sure a decision is: what corrects its share into a confidence, and what keeps a pronoun open whatever its share. */
 
 import type { Meant } from '../coreference/pronouns.ts';
-import type { Decision, Scored, Share } from '../decide.ts';
 import type { Member } from '../names/names.ts';
 import type { Placed } from '../sources/annotate.ts';
+import type { Decision, Scored, Share } from './decision.ts';
 import { keyOf, type Outcome } from './outcome.ts';
 import type { QuoteContext } from './source-features.ts';
 

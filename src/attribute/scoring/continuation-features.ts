@@ -1,7 +1,7 @@
 /** What speaks for going on with the speaker before, and for nobody that the text names. */
 
 import type { Placed } from '../sources/annotate.ts';
-import { sourcesBefore } from '../sources/source-mentions.ts';
+import { sourcesBefore } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { bucket } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';

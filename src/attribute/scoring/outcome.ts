@@ -7,7 +7,7 @@ import { asSpeaker } from '../names/entity-table.ts';
 import type { Member } from '../names/names.ts';
 import type { ArticleRead, ReadParagraph } from '../sources/annotate.ts';
 import { isBearer } from '../sources/inscriptions.ts';
-import { type Source, sourcesBefore } from '../sources/source-mentions.ts';
+import { type Source, sourcesBefore } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
 
 export type Outcome =

@@ -1,7 +1,7 @@
 /** What stands between a source and its quotation in the same sentence: how much, of what, and whose cue is the nearest. */
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Placed } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
 import { QUOTED } from '../syntax/tokens.ts';
 import { bucket, shape } from '../syntax/word-shape.ts';
 

@@ -1,8 +1,9 @@
 /** What speaks for a source of the paragraph above: "Cruz continued:", then the quotation by itself. */
 import type { Placed } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
+import { kindOf } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { kindOf, shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
+import { shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
 
 /** For a source in the paragraph before, which `tokens` are of. */

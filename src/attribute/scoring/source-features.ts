@@ -6,10 +6,11 @@
 
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Placed } from '../sources/annotate.ts';
-import type { Source } from '../sources/source-mentions.ts';
+import type { Source } from '../sources/source.ts';
+import { kindOf } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { bucket, kindOf, shape, shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
+import { bucket, shape, shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
 import { addDistance, addPath } from './path-features.ts';
 
 /** Where a source stands from its quotation. */

@@ -5,7 +5,8 @@ import { type Roster, readRoster } from '../names/entity-table.ts';
 import type { Stretch } from '../syntax/clause.ts';
 import { findQuotations, maskQuotations, type Quotation } from '../syntax/quotations.ts';
 import { type Token, tokenAt, tokenize } from '../syntax/tokens.ts';
-import { findSources, type Source } from './source-mentions.ts';
+import type { Source } from './source.ts';
+import { findSources } from './source-mentions.ts';
 
 export interface ReadParagraph extends Paragraph {
   /** with quoted words masked */

@@ -8,7 +8,7 @@ import type { Clause } from '../syntax/clause.ts';
 import { QUOTED, tokenAt } from '../syntax/tokens.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
 import type { ArticleRead, ReadParagraph } from './annotate.ts';
-import type { Source } from './source-mentions.ts';
+import type { Source } from './source.ts';
 import { readSource, type SourcePhrase } from './source-phrase.ts';
 
 /** The source that the rules of source-phrase.ts read out of a clause. */

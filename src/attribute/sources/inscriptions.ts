@@ -2,7 +2,7 @@
 import { PEOPLE } from '../lexicon/lexicon.ts';
 import type { Token } from '../syntax/tokens.ts';
 import type { Placed } from './annotate.ts';
-import type { Source } from './source-mentions.ts';
+import type { Source } from './source.ts';
 
 const BEARERS = new Set(
   'sign signs banner banners placard placards poster posters billboard billboards plaque plaques sticker stickers bedsheet bedsheets blackboard whiteboard slate slates card cards mural murals graffiti inscription inscriptions t-shirt t-shirts cardboard'.split(

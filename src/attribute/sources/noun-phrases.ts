@@ -5,7 +5,7 @@ import { BODY_WORDS, CUES, PEOPLE, ROLES, UNNAMED } from '../lexicon/lexicon.ts'
 import { leftEdge, rightEdge } from '../syntax/noun-edges.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
-import type { Source } from './source-mentions.ts';
+import type { Source } from './source.ts';
 
 /** "Scott's family": what somebody has can be a source, whatever the noun. */
 export function asOwned(

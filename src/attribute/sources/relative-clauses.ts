@@ -1,6 +1,6 @@
 /** Whom a "who" explains: "Ada Quist, the mayor's sister, who said". */
 import type { ArticleRead } from './annotate.ts';
-import type { Source } from './source-mentions.ts';
+import type { Source } from './source.ts';
 
 /** A source itself, or whom its "who" explains. */
 export function antecedent(article: ArticleRead, source: Source): Source {

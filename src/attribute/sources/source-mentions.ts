@@ -1,31 +1,9 @@
-/**
- * Everything in a paragraph that can name a source: names, names joined by `and`, pronouns, and nouns such as
- * "a spokesman for the ministry". Which of them speaks is decided elsewhere.
- */
-
-import { countWhile } from '../../text/binary-search.ts';
 import { PRONOUNS } from '../lexicon/function-words.ts';
 import { tellsWhich } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
-import type { Stretch } from '../syntax/clause.ts';
 import { type Token, tokenAt } from '../syntax/tokens.ts';
 import { asLed, asNoun, asOwned, isHead } from './noun-phrases.ts';
-
-export interface Source extends Stretch {
-  readonly kind: 'name' | 'group' | 'pronoun' | 'noun';
-  readonly paragraph: number;
-  /** token range `[from, to)` */
-  readonly from: number;
-  readonly to: number;
-  /** as printed */
-  readonly text: string;
-  /** names: who is meant */
-  readonly mentions: readonly Mention[];
-  /** nouns: the word that makes it a source, folded */
-  readonly head: string;
-  /** a name inside a noun phrase that is a candidate too */
-  readonly within: boolean;
-}
+import { type Source, sourcesBefore } from './source.ts';
 
 /** "WASHINGTON, Aug. 24 (UPI) —": where a story was written is no source. */
 const DATELINE =
@@ -173,9 +151,4 @@ function asPronoun(paragraph: number, token: Token, at: number): Source {
     head: low,
     within: false,
   };
-}
-
-/** How many sources stand before a word. */
-export function sourcesBefore(sources: readonly Source[], token: number): number {
-  return countWhile(sources, (one) => one.from < token);
 }

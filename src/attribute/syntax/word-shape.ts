@@ -1,6 +1,5 @@
 /** What a word is to its neighbours, without a parser: a cue, an auxiliary, a preposition, a name; and which verb a source has. */
 import { CUES } from '../lexicon/lexicon.ts';
-import type { Source } from '../sources/source-mentions.ts';
 import { QUOTED, type Token } from './tokens.ts';
 
 const SKIPPED = new Set(
@@ -101,14 +100,4 @@ export function shapeAhead(tokens: readonly Token[], from: number, sentence: num
   return previous.low === 'to' && tokens[from - 2]?.low === 'according'
     ? 'according'
     : shape(previous, sentence);
-}
-
-export function kindOf(source: Source): string {
-  if (source.kind === 'pronoun') return source.head;
-  if (source.kind === 'noun') return 'noun';
-  const mention = source.mentions[0];
-  if (mention?.place) return 'place';
-  if (mention?.kind === 'organisation') return 'org';
-  if (mention?.title) return 'titled';
-  return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';
 }

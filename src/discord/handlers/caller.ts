@@ -1,6 +1,6 @@
 /** Who asks on Discord, and what they may do there now. */
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
-import type { Asking } from '../../command.ts';
+import type { Asking } from '../../model/caller.ts';
 import { lookAt } from './channel-access.ts';
 
 /** Who asks, and what the bot may do where the answer goes. */

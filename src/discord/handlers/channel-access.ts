@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Place } from '../../digest/digests.ts';
+import type { Place } from '../../model/caller.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /** The channel as the bot sees it now; undefined where it sees none of that id in the server. */

@@ -5,8 +5,9 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { type Asking, commandNamed, type TypedOptions } from '../../command.ts';
-import type { Answer, Notice } from '../../model/article.ts';
+import { commandNamed, type TypedOptions } from '../../command.ts';
+import type { Answer, Notice } from '../../model/answer.ts';
+import type { Asking } from '../../model/caller.ts';
 import { cutAtWord, labelOf } from '../../text/cut.ts';
 import type { Surface } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';

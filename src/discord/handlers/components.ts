@@ -1,6 +1,6 @@
 /** Buttons and menus under an answer: turning pages, opening an article, taking a suggestion. */
 import type { MessageComponentInteraction } from 'discord.js';
-import type { Notice } from '../../model/article.ts';
+import type { Notice } from '../../model/answer.ts';
 import type { Surface } from '../bot-context.ts';
 import { type Asked, findAsked } from '../payload/component-state.ts';
 import { type Opened, readControl, readOpened } from '../payload/components.ts';

@@ -9,7 +9,7 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
-import type { Answer, Notice } from '../../model/article.ts';
+import type { Answer, Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { isAnswered, isGone } from '../api-errors.ts';
 import type { Surface } from '../bot-context.ts';

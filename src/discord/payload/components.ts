@@ -6,7 +6,8 @@ import {
   ComponentType,
 } from 'discord.js';
 import { excerptsOf } from '../../answer/excerpts.ts';
-import type { Answer, Citation, Notice, Page } from '../../model/article.ts';
+import type { Answer, Notice, Page } from '../../model/answer.ts';
+import type { Citation } from '../../model/article.ts';
 import type { Words } from '../../render/messages.ts';
 import { labelOf } from '../../text/cut.ts';
 

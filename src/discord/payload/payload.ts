@@ -1,21 +1,13 @@
 /** An answer as the message that is sent: embeds, and controls whose question is kept in the store. */
 import { setImmediate } from 'node:timers/promises';
 import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
-import type { Answer } from '../../model/article.ts';
+import type { Answer } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { wordsOf } from '../../render/messages.ts';
 import type { Surface } from '../bot-context.ts';
 import { type Asked, keepAsked, tokenOf } from './component-state.ts';
 import { controlsOf, hasControls } from './components.ts';
-import { drawnTrend } from './trend-attachment.ts';
-
-/** A file beside the embeds, which may show it as `attachment://<name>`. */
-export interface OutgoingFile {
-  readonly name: string;
-  readonly attachment: Buffer;
-  /** what it shows, for those who do not see it */
-  readonly description: string;
-}
+import { drawnTrend, type OutgoingFile } from './trend-attachment.ts';
 
 export interface Outgoing {
   readonly embeds: readonly APIEmbed[];

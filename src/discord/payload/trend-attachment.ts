@@ -1,13 +1,12 @@
 /** A trend with its picture: drawn in a thread, attached with what it shows in words. Without it the words go alone. */
 import type { APIEmbed } from 'discord.js';
-import type { TrendAnswer } from '../../model/article.ts';
+import type { TrendAnswer } from '../../model/answer.ts';
 import type { Chart } from '../../render/chart/chart.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Picture } from '../../render/discord/trend.ts';
 import { localeOfWords, wordsOf } from '../../render/messages.ts';
 import { trendInWords } from '../../render/trend-words.ts';
 import type { Surface } from '../bot-context.ts';
-import type { OutgoingFile } from './payload.ts';
 
 const NAME = 'trend.png';
 
@@ -56,4 +55,12 @@ async function draw(
     log.error({ err: error }, 'a chart could not be drawn');
     return undefined;
   }
+}
+
+/** A file beside the embeds, which may show it as `attachment://<name>`. */
+export interface OutgoingFile {
+  readonly name: string;
+  readonly attachment: Buffer;
+  /** what it shows, for those who do not see it */
+  readonly description: string;
 }

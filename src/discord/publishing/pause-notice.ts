@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Pace } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
-import type { Notice } from '../../model/article.ts';
+import type { Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Digest, PauseReason } from '../../store/digest-store.ts';
 

@@ -1,6 +1,6 @@
 /** What an item is known again by, and whether it has changed. */
 import { createHash } from 'node:crypto';
-import type { ItemTraits } from '../../store/feed-store.ts';
+import type { ItemTraits } from '../../model/feed.ts';
 import { sketchOf } from '../../text/minhash.ts';
 import { words } from '../../text/words.ts';
 import { comparable, comparableGuid } from '../address.ts';

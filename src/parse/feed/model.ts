@@ -37,3 +37,15 @@ export interface FeedItem {
   /** outlet an aggregator took the item from */
   readonly source?: string;
 }
+
+/** What the feed says of itself, for the articles made of its items. */
+export type FeedHead = Pick<Feed, 'title' | 'link' | 'language'>;
+
+/** An item that the feed says is deleted (RFC 6721). */
+export interface Deletion {
+  /** the item's identifier and address, in the form of traits */
+  readonly guid?: string;
+  readonly link?: string;
+  /** ISO 8601 instant; absent where the feed gives none that can be read */
+  readonly at?: string;
+}

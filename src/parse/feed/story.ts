@@ -9,15 +9,12 @@ import type { PageHints } from '../page/page.ts';
 import { prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
 import { cleanAddress } from '../web-address.ts';
-import type { Feed, FeedItem } from './model.ts';
+import type { FeedHead, FeedItem } from './model.ts';
 
 /** What is shorter, or has fewer paragraphs, is taken for a teaser: its page is read instead. */
 const WHOLE = { characters: 1000, paragraphs: 3 } as const;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
-
-/** What stands around the items of a feed. */
-export type FeedHead = Pick<Feed, 'title' | 'language'>;
 
 /** What a feed says of an item, for the reading of its page. */
 export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {

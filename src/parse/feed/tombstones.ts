@@ -1,6 +1,8 @@
 /** Tombstones of an Atom feed: `<at:deleted-entry ref="…" when="…">` (RFC 6721), also where RSS borrows them. */
+
+import { comparable, comparableGuid } from '../address.ts';
 import { readMachineDate } from '../machine-date.ts';
-import type { DeletedEntry } from './model.ts';
+import type { DeletedEntry, Deletion } from './model.ts';
 import type { XmlElement } from './xml.ts';
 
 /** Elements of a feed in which tombstones stand. */
@@ -19,4 +21,15 @@ export function readTombstones(root: XmlElement, defaultTimeZone: string): Delet
     found.push({ id, ...(deletedAt && { deletedAt }) });
   }
   return found;
+}
+
+/** A tombstone in the form in which items are compared. */
+export function readDeletion({ id, deletedAt }: DeletedEntry): Deletion {
+  const guid = comparableGuid(id);
+  const link = comparable(id);
+  return {
+    ...(guid !== undefined && { guid }),
+    ...(link !== undefined && { link }),
+    ...(deletedAt && { at: deletedAt.instant }),
+  };
 }

@@ -1,5 +1,4 @@
-/** The words in the picture. Its font has Latin letters alone, so dates of other scripts are written in digits. */
-import type { TrendUnit } from '../../model/article.ts';
+import type { TrendUnit } from '../../model/answer.ts';
 
 const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{Zs}]*$/u;
 /** In words where the script allows, else in digits. */

@@ -1,5 +1,4 @@
-/** The contract of what draws: the numbers of a trend in, a picture out. */
-import type { TrendBin, TrendUnit } from '../../model/article.ts';
+import type { TrendBin, TrendUnit } from '../../model/answer.ts';
 
 /** What is drawn; plain data, so that it can be sent to a thread. */
 export interface Chart {

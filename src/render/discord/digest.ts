@@ -1,5 +1,4 @@
-/** A digest: the day's stories, five to an embed, and the quote of the day in an embed of its own. */
-import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model/article.ts';
+import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model/answer.ts';
 import { dayIn } from '../day.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft } from './draft.ts';

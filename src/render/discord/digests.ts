@@ -1,5 +1,4 @@
-/** The digests of a server and their past editions, for those who manage them; times as Discord shows each reader theirs. */
-import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model/article.ts';
+import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model/answer.ts';
 import { aboutLine, outcomeLine } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Part, small } from './draft.ts';

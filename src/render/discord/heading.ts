@@ -1,5 +1,4 @@
-/** What was found, and which page this is: small lines above the first result. */
-import type { Page } from '../../model/article.ts';
+import type { Page } from '../../model/answer.ts';
 import { type Line, small } from './draft.ts';
 import type { Reader } from './view-context.ts';
 

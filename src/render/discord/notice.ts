@@ -1,5 +1,4 @@
-/** A notice: what to know in a sentence or two, and what to try, with commands to click. */
-import type { Notice, Suggestion } from '../../model/article.ts';
+import type { Notice, Suggestion } from '../../model/answer.ts';
 import { valuesIn } from '../notice-values.ts';
 import { typedAs } from '../typed-as.ts';
 import { COLOURS } from './colours.ts';

@@ -1,5 +1,4 @@
-/** Passages: an embed each, with outlet, headline, who speaks, and place. */
-import type { Excerpt, Page, PassagesAnswer } from '../../model/article.ts';
+import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
 import { alsoInLines } from '../also-in.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';

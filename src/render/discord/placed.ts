@@ -1,5 +1,4 @@
-/** A passage of a story that is cited around it: its words, who speaks, its place, and who else reports it. */
-import type { Excerpt } from '../../model/article.ts';
+import type { Excerpt } from '../../model/answer.ts';
 import { alsoInLines } from '../also-in.ts';
 import { body, type Part, small } from './draft.ts';
 import { place } from './frame.ts';

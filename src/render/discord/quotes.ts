@@ -1,5 +1,4 @@
-/** Quotes: an embed each. What others report, and what is unclear, is set apart by colour and heading. */
-import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/article.ts';
+import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answer.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line } from './draft.ts';
 import { frameOf } from './frame.ts';

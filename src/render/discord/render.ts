@@ -1,6 +1,6 @@
 /** An answer as Discord embeds. Stored text is shown letter for letter; nothing in it is markup, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
-import type { Answer } from '../../model/article.ts';
+import type { Answer } from '../../model/answer.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
 import type { Draft } from './draft.ts';

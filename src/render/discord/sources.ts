@@ -1,5 +1,4 @@
-/** What is followed: a line for each source, its address and how it is below. */
-import type { FollowedSource, SourcesAnswer } from '../../model/article.ts';
+import type { FollowedSource, SourcesAnswer } from '../../model/answer.ts';
 import { instantIn } from '../citation.ts';
 import { problemOf } from '../problem.ts';
 import { COLOURS } from './colours.ts';

@@ -1,5 +1,7 @@
 /** Several stories in one embed: a headline with its link, the passage, who speaks, and a citation line each. */
-import type { Citation, Excerpt } from '../../model/article.ts';
+
+import type { Excerpt } from '../../model/answer.ts';
+import type { Citation } from '../../model/article.ts';
 import { alsoInLines } from '../also-in.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { byline, date, place } from './frame.ts';

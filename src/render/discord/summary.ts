@@ -1,5 +1,4 @@
-/** A summary: sentences with their places, an embed a story, so that the story is cited once. */
-import type { SummaryAnswer } from '../../model/article.ts';
+import type { SummaryAnswer } from '../../model/answer.ts';
 import { summaryNotes, summaryTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Line, small } from './draft.ts';

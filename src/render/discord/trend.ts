@@ -1,5 +1,4 @@
-/** A trend: the numbers with the picture in the first embed, then the passages behind one peak, an embed each. */
-import type { TrendAnswer } from '../../model/article.ts';
+import type { TrendAnswer } from '../../model/answer.ts';
 import { barLine, peaksLine, spanOf, trendNotes } from '../trend-words.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, line, small } from './draft.ts';

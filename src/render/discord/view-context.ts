@@ -1,5 +1,4 @@
-/** Whom an answer is drawn for: their language, and how commands are mentioned where they read. */
-import type { Notice } from '../../model/article.ts';
+import type { Notice } from '../../model/answer.ts';
 import { type Words, wordsOf } from '../messages.ts';
 import { markdownLine, plainLine } from './line.ts';
 

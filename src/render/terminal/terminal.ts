@@ -11,7 +11,7 @@ import type {
   QuotesAnswer,
   Suggestion,
   TrendAnswer,
-} from '../../model/article.ts';
+} from '../../model/answer.ts';
 import { cutAtSentence } from '../../text/cut.ts';
 import { inert } from '../../text/inert.ts';
 import { alsoInLines } from '../also-in.ts';

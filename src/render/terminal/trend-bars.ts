@@ -1,5 +1,4 @@
-/** A trend as a chart of block characters: columns where the width allows, else a line a bar. */
-import type { TrendAnswer } from '../../model/article.ts';
+import type { TrendAnswer } from '../../model/answer.ts';
 import { barName } from '../trend-words.ts';
 
 /** Lines of the columns, and what an eighth of one is drawn with. */

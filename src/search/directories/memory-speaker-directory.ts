@@ -1,11 +1,11 @@
 /** The SpeakerDirectory in memory: a MiniSearch index over names and titles for typos, plain maps for the rest. */
 import MiniSearch from 'minisearch';
-import type { Reach } from '../../model/article.ts';
+import type { Reach, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 import { within } from '../scope-filter.ts';
-import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch, SpeakerMention } from '../speaker-directory.ts';
+import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch } from '../speaker-directory.ts';
 import { joined, NO_STANDING, standingOf } from './speaker-standing.ts';
 
 interface Held {

@@ -1,5 +1,7 @@
 /** The items of feeds on SQLite: the half of the FeedStore that is about what stood in a feed. */
-import type { ItemDetails, ItemTraits, KeepResult, KnownItem } from '../feed-store.ts';
+
+import type { ItemTraits } from '../../model/feed.ts';
+import type { ItemDetails, KeepResult, KnownItem } from '../feed-store.ts';
 import type { Row, Sqlite } from './database.ts';
 import type { Writes } from './writes.ts';
 

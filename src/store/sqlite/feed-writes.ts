@@ -1,6 +1,7 @@
 /** The writes of following feeds on SQLite, each in one transaction. */
+
+import type { Story } from '../../model/article.ts';
 import type { Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
-import type { Story } from '../store.ts';
 import { type Sqlite, text, type Value } from './database.ts';
 import { BY_HAND, carryStory, expireStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
 import type { Writes } from './writes.ts';

@@ -3,20 +3,19 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import QuickLRU from 'quick-lru';
-import type { Article, Quote, Reach } from '../../model/article.ts';
+import type {
+  Article,
+  PutResult,
+  Quote,
+  Reach,
+  Story,
+  StoryLine,
+  Withdrawal,
+  WithdrawalReason,
+} from '../../model/article.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
-import {
-  type DatedStory,
-  type Demands,
-  type PutResult,
-  type Store,
-  StoreError,
-  type Story,
-  type StoryLine,
-  type Withdrawal,
-  type WithdrawalReason,
-} from '../store.ts';
+import { type DatedStory, type Demands, type Store, StoreError } from '../store.ts';
 import { openConnection } from './connection.ts';
 import { guard, number, type Row, Sqlite, text } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';

@@ -1,6 +1,4 @@
-/** How a story is written, inside a transaction: for `put` and for items of feeds alike. */
-
-import type { PutResult, Story, WithdrawalReason } from '../store.ts';
+import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import type { Sqlite } from './database.ts';
 
 /** The feed that stands for the operator's own hand. */

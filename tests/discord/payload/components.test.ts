@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { controlsOf, hasControls, readControl, readOpened } from '../../../src/discord/payload/components.ts';
-import type { Answer, Excerpt } from '../../../src/model/article.ts';
+import type { Answer, Excerpt } from '../../../src/model/answer.ts';
 import { wordsOf } from '../../../src/render/messages.ts';
 
 const TOKEN = 'abcdefghijklmnop';

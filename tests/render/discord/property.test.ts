@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer, Excerpt } from '../../../src/model/article.ts';
+import type { Answer, Excerpt } from '../../../src/model/answer.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';
 import { answer, excerpt, excerptOf } from '../../support/any-answer.ts';
 import { refusals } from '../../support/discord-limits.ts';

@@ -1,7 +1,8 @@
 import type { APIEmbed } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import type { Citation, DigestAnswer, Excerpt, PassagesAnswer, Quote } from '../../../src/model/article.ts';
+import type { DigestAnswer, Excerpt, PassagesAnswer } from '../../../src/model/answer.ts';
+import type { Citation, Quote } from '../../../src/model/article.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { COLOURS } from '../../../src/render/discord/colours.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';

@@ -1,14 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type {
-  DigestAnswer,
-  Excerpt,
-  PassagesAnswer,
-  Published,
-  Quote,
-  SummaryAnswer,
-} from '../../../src/model/article.ts';
+import type { DigestAnswer, Excerpt, PassagesAnswer, SummaryAnswer } from '../../../src/model/answer.ts';
+import type { Published, Quote } from '../../../src/model/article.ts';
 import { renderTerminal } from '../../../src/render/terminal/terminal.ts';
 
 const answerWith = (text: string, marks: { start: number; end: number }[] = []): PassagesAnswer => ({
