@@ -11,7 +11,7 @@ import {
 } from '../src/answer/digests/digests.ts';
 import { setDigest } from '../src/answer/digests/set-digest.ts';
 import { type Command, type CommandOption, command, commandGroup } from '../src/command.ts';
-import { LENGTH_NAMES } from '../src/summarise/summarise.ts';
+import { LENGTH_NAMES } from '../src/model/edition.ts';
 
 const common = { permission: 'manage', example: {} } as const;
 
@@ -74,12 +74,12 @@ const set = command({
     crosspost: YES_OR_NO.default('false').transform((typed) => typed === 'true'),
     digest: NUMBER,
   }),
-  run: (desk, wished, _, asking) => setDigest(desk, asking, wished),
-  complete: async (desk, name, typed, asking) =>
+  run: setDigest,
+  complete: async (context, name, typed) =>
     name === 'timezone'
-      ? completeZones(desk, asking, typed)
+      ? completeZones(context, typed)
       : name === 'digest'
-        ? completeDigests(desk, asking, typed)
+        ? completeDigests(context, typed)
         : [],
 });
 
@@ -89,23 +89,19 @@ const show = command({
   description: 'The digests that are set here, and when each comes next',
   options: [],
   schema: z.object({}),
-  run: (desk, _, page, asking) => showDigests(desk, asking, page),
+  run: (context) => showDigests(context),
 });
 
 /** A subcommand about one digest; the only one where it is left out. */
-function about(
-  name: string,
-  description: string,
-  ask: (...given: [...Parameters<typeof previewDigest>, number]) => ReturnType<typeof previewDigest>,
-): Command {
+function about(name: string, description: string, ask: typeof previewDigest): Command {
   return command({
     ...common,
     name,
     description,
     options: [option('digest', 'Which digest, where there are several', 100, { completes: true })],
     schema: z.object({ digest: NUMBER }),
-    run: (desk, { digest }, page, asking) => ask(desk, asking, digest, page),
-    complete: (desk, _, typed, asking) => completeDigests(desk, asking, typed),
+    run: (context, { digest }) => ask(context, digest),
+    complete: (context, _, typed) => completeDigests(context, typed),
   });
 }
 
@@ -120,12 +116,8 @@ export default commandGroup(
     show,
     set,
     about('preview', 'A digest as it would come out now, shown to you alone', previewDigest),
-    about('pause', 'Stop a digest for a while', (desk, asker, digest) =>
-      pauseDigest(desk, asker, digest, true),
-    ),
-    about('resume', 'Make a paused digest go on', (desk, asker, digest) =>
-      pauseDigest(desk, asker, digest, false),
-    ),
+    about('pause', 'Stop a digest for a while', (context, digest) => pauseDigest(context, digest, true)),
+    about('resume', 'Make a paused digest go on', (context, digest) => pauseDigest(context, digest, false)),
     about('off', 'End a digest for good', endDigest),
     about('history', 'Which editions came out, and why one did not', digestHistory),
   ],

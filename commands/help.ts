@@ -11,5 +11,5 @@ export default (others: readonly Command[]): Command =>
     example: {},
     options: [],
     schema: z.object({}),
-    run: async (_, __, ___, asking) => askHelp(others.filter((one) => isAllowed(one, asking))),
+    run: async ({ caller }) => askHelp(others.filter((one) => isAllowed(one, caller))),
   });

@@ -37,6 +37,6 @@ export default command({
       .transform((words) => words || undefined)
       .optional(),
   }),
-  run: (desk, options, page) => askNews(desk, options, page),
-  complete: async (desk, option, typed) => (option === 'from' ? completeOutlets(desk, typed) : []),
+  run: ({ archive, page }, options) => askNews(archive, options, page),
+  complete: async ({ archive }, option, typed) => (option === 'from' ? completeOutlets(archive, typed) : []),
 });

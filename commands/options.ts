@@ -1,8 +1,7 @@
 /** What the commands about one article share: the option that says which, read and completed alike. */
 import { z } from 'zod';
 import { completeHeadlines } from '../src/answer/completions.ts';
-import type { Desk } from '../src/archive.ts';
-import { type Command, type CommandOption, command } from '../src/command.ts';
+import { type Command, type CommandContext, type CommandOption, command } from '../src/command.ts';
 import type { Answer } from '../src/model/answer.ts';
 
 const MAX = 300;
@@ -25,15 +24,15 @@ export const ARTICLE = z
   .optional();
 
 /** Proposals for the option `article`, for `complete` of a command. */
-export async function completeArticle(desk: Desk, option: string, typed: string) {
-  return option === ARTICLE_OPTION.name ? completeHeadlines(desk, typed) : [];
+export async function completeArticle({ archive }: CommandContext, option: string, typed: string) {
+  return option === ARTICLE_OPTION.name ? completeHeadlines(archive, typed) : [];
 }
 
 /** A command with the one option `article`: an article's id or words of its headline, the newest where left out. */
 export function articleCommand(
   name: string,
   description: string,
-  ask: (desk: Desk, article: string | undefined, page: number) => Promise<Answer>,
+  ask: (archive: CommandContext['archive'], article: string | undefined, page: number) => Promise<Answer>,
 ): Command {
   return command({
     name,
@@ -41,7 +40,7 @@ export function articleCommand(
     example: {},
     options: [ARTICLE_OPTION],
     schema: z.object({ article: ARTICLE }),
-    run: (desk, { article }, page) => ask(desk, article, page),
+    run: ({ archive, page }, { article }) => ask(archive, article, page),
     complete: completeArticle,
   });
 }

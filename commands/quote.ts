@@ -36,6 +36,7 @@ export default command({
       .transform((words) => words || undefined)
       .optional(),
   }),
-  run: (desk, options, page) => askQuote(desk, options, page),
-  complete: async (desk, option, typed) => (option === 'speaker' ? completeSpeakers(desk, typed) : []),
+  run: ({ archive, page }, options) => askQuote(archive, options, page),
+  complete: async ({ archive }, option, typed) =>
+    option === 'speaker' ? completeSpeakers(archive, typed) : [],
 });

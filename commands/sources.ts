@@ -19,7 +19,7 @@ const list = command({
   description: 'What is followed here, and how each source is',
   options: [],
   schema: z.object({}),
-  run: (desk, _, page, asking) => listSources(desk, asking, page),
+  run: (context) => listSources(context),
 });
 
 const add = command({
@@ -38,7 +38,7 @@ const add = command({
   schema: z.object({
     address: z.string('sources.no-address').trim().min(1, 'sources.no-address').max(MAX, 'text.too-long'),
   }),
-  run: (desk, { address }, _, asking) => addSource(desk, asking, address),
+  run: (context, { address }) => addSource(context, address),
 });
 
 /** A subcommand about one source that is followed already. */
@@ -59,8 +59,8 @@ function about(name: string, description: string, ask: typeof removeSource): Com
     schema: z.object({
       source: z.string('sources.no-source').trim().min(1, 'sources.no-source').max(MAX, 'text.too-long'),
     }),
-    run: (desk, { source }, _, asking) => ask(desk, asking, source),
-    complete: (desk, _, typed, asking) => completeSources(desk, asking, typed),
+    run: (context, { source }) => ask(context, source),
+    complete: (context, _, typed) => completeSources(context, typed),
   });
 }
 
@@ -75,10 +75,10 @@ export default commandGroup(
     list,
     add,
     about('remove', 'Stop following a source; its stories leave the answers', removeSource),
-    about('pause', 'Stop reading a source for a while; its stories stay', (desk, from, named) =>
-      pauseSource(desk, from, named, true),
+    about('pause', 'Stop reading a source for a while; its stories stay', (context, named) =>
+      pauseSource(context, named, true),
     ),
-    about('resume', 'Go on reading a source', (desk, from, named) => pauseSource(desk, from, named, false)),
+    about('resume', 'Go on reading a source', (context, named) => pauseSource(context, named, false)),
     about('check', 'Read a source now, and say how it is', checkSource),
   ],
 );

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { askSummary } from '../src/answer/summary.ts';
 import { command } from '../src/command.ts';
-import { LENGTH_NAMES } from '../src/summarise/summarise.ts';
+import { LENGTH_NAMES } from '../src/model/edition.ts';
 import { ARTICLE, ARTICLE_OPTION, completeArticle } from './options.ts';
 
 const MAX_TOPIC = 300;
@@ -51,6 +51,6 @@ export default command({
     since: words(MAX_SINCE),
     length: z.string().trim().toLowerCase().pipe(z.enum(LENGTH_NAMES, 'option.choice')).optional(),
   }),
-  run: (desk, options, page) => askSummary(desk, options, page),
+  run: ({ archive, page }, options) => askSummary(archive, options, page),
   complete: completeArticle,
 });

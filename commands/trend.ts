@@ -36,5 +36,5 @@ export default command({
       .transform((words) => words || undefined)
       .optional(),
   }),
-  run: (desk, options, page) => askTrend(desk, options, page),
+  run: ({ archive, page }, options) => askTrend(archive, options, page),
 });

@@ -1,16 +1,14 @@
 /**
- * The desk that answers are made at: the contracts an answer may ask, and the clock. A server gets a desk that has
- * the stories it follows and no others, so that no answer has to think of it.
+ * The archive as one server sees it: the store, the search index and the directories, each with the stories that the
+ * server follows and no others, so that no answer has to think of it.
  */
-import type { DigestDesk } from './digest/digests.ts';
-import type { SourceDesk } from './feeds/subscriptions.ts';
 import type { Reach } from './model/article.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
 import type { Store } from './store/store.ts';
 
-export interface Desk {
+export interface ScopedArchive {
   readonly store: Pick<
     Store,
     'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
@@ -18,22 +16,18 @@ export interface Desk {
   readonly index: Pick<SearchIndex, 'search' | 'mentions'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
-  /** what is followed, by its owner; for those alone who may manage it */
-  readonly sources: SourceDesk;
-  /** the digests of servers, for those alone who may manage them */
-  readonly digests: DigestDesk;
   readonly now: () => Date;
   /** IANA zone in which a day begins and ends for those who ask: the operator's */
   readonly zone: string;
-  /** what is on it; everything where absent */
+  /** whose stories are in it; everything if absent */
   readonly reach?: Reach;
 }
 
-/** The same desk with nothing on it but what a reach has. */
-export function deskWithin(
-  { store, index, speakers, stories, sources, digests, now, zone }: Desk,
+/** The same archive with nothing in it but what a reach has. */
+export function scoped(
+  { store, index, speakers, stories, now, zone }: ScopedArchive,
   reach: Reach,
-): Desk {
+): ScopedArchive {
   return {
     store: {
       story: (article) => store.story(article, reach),
@@ -58,8 +52,6 @@ export function deskWithin(
       outlets: (typed, limit) => stories.outlets(typed, limit, reach),
       outlet: (typed) => stories.outlet(typed, reach),
     },
-    sources,
-    digests,
     now,
     zone,
     reach,

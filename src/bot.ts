@@ -4,18 +4,22 @@ import { commands } from '../commands/index.ts';
 import { openNewsroomWith, runDoor, UsageError } from './cli/run.ts';
 import { repeat } from './concurrency/interval.ts';
 import { readConfig } from './config.ts';
-import { followedServers } from './followed-servers.ts';
+import { guildDigests } from './digest/guild-digests.ts';
+import { createDigestRunner } from './digest/runner.ts';
+import type { Bot } from './discord/bot.ts';
+import { guildFeeds } from './feeds/guild-feeds.ts';
 import { catchUp } from './ingest/reattribute.ts';
-import { createLog } from './log.ts';
-import { postDigests } from './post-digests.ts';
+import { createLog, type Log } from './log.ts';
+import type { Newsroom } from './newsroom.ts';
 import { createThreadCharts } from './render/chart/chart-client.ts';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
 docs/discord.md shows each step. To ask without Discord: npm run chat`;
 
-/** Milliseconds between two looks at which feeds are due. */
-const POLLING = 5000;
+/** Between two looks at which feeds, and which digests, are due. */
+const POLL_INTERVAL_MS = 5000;
+const DIGEST_INTERVAL_MS = 1000;
 
 await runDoor(async () => {
   const config = readConfig();
@@ -34,7 +38,7 @@ await runDoor(async () => {
       apiUrl: config.discordApiUrl,
       guildId: config.discordGuildId,
       locale: config.locale,
-      desk: newsroom,
+      archive: newsroom,
       commands,
       log,
       charts: createThreadCharts(),
@@ -44,10 +48,10 @@ await runDoor(async () => {
       { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
       'answering; stop with Ctrl-C',
     );
-    bot.keepFor(followedServers(newsroom));
+    bot.keepFor(guildFeeds(newsroom));
     const following = await newsroom.following();
     following.poller.tellBy(bot.tellTrouble);
-    const stopPolling = repeat(log, POLLING, 'following feeds', () => following.poller.tick());
+    const stopPolling = repeat(log, POLL_INTERVAL_MS, 'following feeds', () => following.poller.tick());
     stopFollowing = async () => {
       // What is being fetched is let go first: nobody waits for a slow site.
       await following.close();
@@ -74,4 +78,19 @@ process.exit();
 /** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Attach Files, Read Message History. */
 function inviteTo(application: string): string {
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274878024704`;
+}
+
+/** Posts digests as they come due; what it returns stops that, and resolves when nothing is under way. */
+function postDigests(
+  { store, edition, now }: Pick<Newsroom, 'store' | 'edition' | 'now'>,
+  { poster, keepFor }: Pick<Bot, 'poster' | 'keepFor'>,
+  log: Log,
+): () => Promise<void> {
+  const runner = createDigestRunner({ store: store.digests, compose: edition, poster, now, log });
+  keepFor(guildDigests(store.digests, runner));
+  const stopLooking = repeat(log, DIGEST_INTERVAL_MS, 'posting digests', runner.tick);
+  return async () => {
+    runner.stop();
+    await stopLooking();
+  };
 }

@@ -107,7 +107,7 @@ async function converse(newsroom: Newsroom, output: Output, dataDir: string): Pr
   const first = await conversation.reply('/help');
   if (typeof first !== 'string') show(first.answer, output);
   await runPrompt({
-    deskFor: newsroom.deskFor,
+    contextFor: newsroom.contextFor,
     commands,
     historyFolder: dataDir === ':memory:' ? undefined : dataDir,
     answer: async (line) => {

@@ -3,9 +3,11 @@
  * registration, dispatch and completion, and the terminal. A command knows no surface.
  */
 import type { ZodType } from 'zod';
-import type { Desk } from './archive.ts';
+import type { ScopedArchive } from './archive.ts';
+import type { Digests } from './digest/digests.ts';
+import type { Subscriptions } from './feeds/subscriptions.ts';
 import type { Answer, Choice, Notice } from './model/answer.ts';
-import { type Asking, type Permission, READER } from './model/caller.ts';
+import type { Caller, Permission } from './model/caller.ts';
 
 /** One thing that can be typed after a command's name. */
 export interface CommandOption {
@@ -32,6 +34,19 @@ export interface CommandOption {
   readonly picks?: 'channel' | 'role' | 'boolean';
 }
 
+/** What a command gets besides its options. */
+export interface CommandContext {
+  /** the archive as the caller's server sees it */
+  readonly archive: ScopedArchive;
+  /** the feeds that are followed, by their owner; for those alone who may manage them */
+  readonly subscriptions: Subscriptions;
+  /** the digests of servers, for those alone who may manage them */
+  readonly digests: Digests;
+  readonly caller: Caller;
+  /** which page of the answer is wanted, 1-based */
+  readonly page: number;
+}
+
 /** Options as they were typed: strings, not yet trusted. */
 export type TypedOptions = Readonly<Record<string, string | undefined>>;
 
@@ -47,18 +62,18 @@ export interface CommandSpec<Options> {
   readonly schema: ZodType<Options>;
   /** who may ask; everybody where absent */
   readonly permission?: Permission;
-  /** asks the desk; `page` is 1-based */
-  run(desk: Desk, options: Options, page: number, asking: Asking): Promise<Answer>;
-  complete?(desk: Desk, option: string, typed: string, asking: Asking): Promise<readonly Choice[]>;
+  run(context: CommandContext, options: Options): Promise<Answer>;
+  /** proposals for the option that is being typed */
+  complete?(context: CommandContext, option: string, typed: string): Promise<readonly Choice[]>;
 }
 
 export interface Command extends Omit<CommandSpec<unknown>, 'schema' | 'run' | 'complete'> {
   /** commands under this one, named by both names: `sources add`. On Discord the command itself cannot be sent then */
   readonly subcommands?: readonly Command[];
   /** Reads what was typed and asks. What a person typed wrong, or may not ask, is a notice, never a rejection. */
-  ask(desk: Desk, typed: TypedOptions, page: number, asking?: Asking): Promise<Answer>;
+  ask(context: CommandContext, typed: TypedOptions): Promise<Answer>;
   /** at most 25 proposals, best first; none for an option that has none */
-  complete(desk: Desk, option: string, typed: string, asking?: Asking): Promise<readonly Choice[]>;
+  complete(context: CommandContext, option: string, typed: string): Promise<readonly Choice[]>;
 }
 
 /** Makes a command of its spec: the schema stands between what was typed and `run`. */
@@ -66,22 +81,22 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
   const { schema, run, complete, ...shown } = spec;
   return {
     ...shown,
-    async ask(desk, typed, page, asking = READER) {
-      if (!isAllowed(spec, asking)) return problem('command.not-allowed', { command: spec.name });
+    async ask(context, typed) {
+      if (!isAllowed(spec, context.caller)) return problem('command.not-allowed', { command: spec.name });
       const known = new Set(spec.options.map((option) => option.name));
       const stray = Object.keys(typed).find((name) => !known.has(name));
       if (stray !== undefined) return problem('option.unknown', { command: spec.name, option: stray });
       const read = schema.safeParse(typed);
-      if (read.success) return run.call(spec, desk, read.data, page, asking);
+      if (read.success) return run.call(spec, context, read.data);
       const issue = read.error.issues[0];
       const option = String(issue?.path[0] ?? '');
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
       return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max, choices });
     },
-    async complete(desk, option, typed, asking = READER) {
-      if (!complete || !isAllowed(spec, asking)) return [];
-      return (await complete.call(spec, desk, option, typed, asking)).slice(0, 25);
+    async complete(context, option, typed) {
+      if (!complete || !isAllowed(spec, context.caller)) return [];
+      return (await complete.call(spec, context, option, typed)).slice(0, 25);
     },
   };
 }
@@ -103,7 +118,7 @@ export function commandNamed(commands: readonly Command[], name: string): Comman
 }
 
 /** Whether somebody may ask a command. */
-export function isAllowed({ permission }: Pick<Command, 'permission'>, { may }: Asking): boolean {
+export function isAllowed({ permission }: Pick<Command, 'permission'>, { may }: Caller): boolean {
   return permission === undefined || may.includes(permission);
 }
 

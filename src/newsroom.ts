@@ -5,17 +5,20 @@
  * there is something to read: a start with nothing new takes milliseconds.
  */
 import { createHash } from 'node:crypto';
-import { type Desk, deskWithin } from './archive.ts';
+import { type ScopedArchive, scoped } from './archive.ts';
 import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
-import { type Compose, openDigestDesk } from './digest/digest-service.ts';
+import type { CommandContext } from './command.ts';
+import { type Compose, createDigests } from './digest/digest-service.ts';
+import type { Digests } from './digest/digests.ts';
 import { shareEditions } from './digest/edition-cache.ts';
 import type { ComposeFor } from './digest/runner.ts';
 import type { Following } from './feeds/open-feeds.ts';
-import type { SourceDesk } from './feeds/subscriptions.ts';
+import type { Subscriptions } from './feeds/subscriptions.ts';
 import { createEventDesk } from './ingest/assign-event.ts';
 import type { Reader } from './ingest/reader.ts';
 import type { Log } from './log.ts';
 import type { Article, PutResult, Story } from './model/article.ts';
+import { ANYONE, type Caller } from './model/caller.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
 import { openSearchIndex } from './search/engine/growing-index.ts';
@@ -36,16 +39,20 @@ export interface Taken {
   readonly story: Story;
 }
 
-export interface Newsroom extends Desk {
+export interface Newsroom extends ScopedArchive {
+  readonly subscriptions: Subscriptions;
+  readonly digests: Digests;
   readonly store: Store;
   readonly index: SearchIndex;
   readonly speakers: SpeakerDirectory;
   readonly stories: StoryDirectory;
   /**
-   * The desk for a server: what the operator follows and gave by hand, and what the server follows itself. Without
+   * The archive for a server: what the operator follows and gave by hand, and what the server follows itself. Without
    * one, for direct messages and the terminal, what the operator follows and gave.
    */
-  deskFor(guild: string | undefined): Promise<Desk>;
+  archiveFor(guild: string | undefined): Promise<ScopedArchive>;
+  /** What a command gets for a caller, and a page of its answer. */
+  contextFor(caller?: Caller, page?: number): Promise<CommandContext>;
   /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /**
@@ -232,7 +239,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     return opened;
   }
 
-  const sources: SourceDesk = {
+  const subscriptions: Subscriptions = {
     list: (owner) => store.feeds.sourcesOf(owner),
     add: async (...asked) => (await following()).sources.add(...asked),
     named: async (...asked) => (await following()).sources.named(...asked),
@@ -242,30 +249,37 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   };
   const compose = options.compose ?? composeLate;
   const shared = shareEditions(compose, () => seen);
-  const digests = openDigestDesk({
+  const digests = createDigests({
     store: store.digests,
     compose,
-    deskFor,
+    archiveFor,
     defaultTimeZone: options.defaultTimeZone,
     now,
   });
   const zone = options.defaultTimeZone;
-  const whole: Desk = { store, index, speakers, stories, sources, digests, now, zone };
+  const whole: ScopedArchive = { store, index, speakers, stories, now, zone };
 
-  async function deskFor(guild: string | undefined): Promise<Desk> {
+  async function archiveFor(guild: string | undefined): Promise<ScopedArchive> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
-    return deskWithin(whole, await store.feeds.followedBy(owners));
+    return scoped(whole, await store.feeds.followedBy(owners));
+  }
+
+  async function contextFor(caller: Caller = ANYONE, page = 1): Promise<CommandContext> {
+    return { archive: await archiveFor(caller.guild), subscriptions, digests, caller, page };
   }
 
   const newsroom: Newsroom = {
     ...whole,
-    edition: async ({ guild, wish }, span) => shared(await deskFor(guild), wish, span),
+    edition: async ({ guild, wish }, span) => shared(await archiveFor(guild), wish, span),
     following,
     store,
     index,
     speakers,
     stories,
-    deskFor,
+    archiveFor,
+    contextFor,
+    subscriptions,
+    digests,
     articleId,
     eventOf: events.place,
     take,

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { commandNamed, type TypedOptions } from '../src/command.ts';
 import { readStory } from '../src/ingest/read-story.ts';
+import { ANYONE, type Caller } from '../src/model/caller.ts';
 import type { Newsroom } from '../src/newsroom.ts';
 import { OPERATOR } from '../src/store/feed-store.ts';
 import { articleId } from '../src/story/article-id.ts';
@@ -43,19 +44,25 @@ beforeAll(async () => {
   await newsroom.refresh();
 });
 
+/** Anybody in a server, or in no server. */
+const memberOf = (guild: string | undefined): Caller => ({
+  ...ANYONE,
+  ...(guild !== undefined && { guild }),
+});
+
 async function ask(
   guild: string | undefined,
   command: string,
   typed: TypedOptions,
   page = 1,
 ): Promise<string> {
-  const desk = await newsroom.deskFor(guild);
-  return JSON.stringify(await commandNamed(commands, command)?.ask(desk, typed, page));
+  const context = await newsroom.contextFor(memberOf(guild), page);
+  return JSON.stringify(await commandNamed(commands, command)?.ask(context, typed));
 }
 
 async function complete(guild: string | undefined, command: string, option: string, typed: string) {
-  const desk = await newsroom.deskFor(guild);
-  return JSON.stringify(await commandNamed(commands, command)?.complete(desk, option, typed));
+  const context = await newsroom.contextFor(memberOf(guild));
+  return JSON.stringify(await commandNamed(commands, command)?.complete(context, option, typed));
 }
 
 /** Words of the story of the other server: none of them may be in any answer. */
@@ -157,14 +164,14 @@ test('a story that is withdrawn is in no answer any more', async () => {
   const [line] = await own.store.newest(1);
   await own.store.withdraw(line?.article ?? '', 'gone');
   await own.refresh();
-  const desk = await own.deskFor(undefined);
+  const context = await own.contextFor();
   for (const [command, typed] of [
     ['news', { query: 'japan nato' }],
     ['quote', { speaker: 'Rutte' }],
     ['summary', { article: line?.article }],
     ['voices', {}],
   ] as const)
-    expect(await commandNamed(commands, command)?.ask(desk, typed, 1)).toMatchObject({ kind: 'notice' });
-  expect(await commandNamed(commands, 'quote')?.complete(desk, 'speaker', 'ru')).toEqual([]);
+    expect(await commandNamed(commands, command)?.ask(context, typed)).toMatchObject({ kind: 'notice' });
+  expect(await commandNamed(commands, 'quote')?.complete(context, 'speaker', 'ru')).toEqual([]);
   await own.close();
 });

@@ -35,10 +35,10 @@ for (let n = 0; n < stories; n += 1) {
 }
 await store.close();
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', now: () => new Date(NOW) });
-const desk = await newsroom.deskFor('1');
+const archive = await newsroom.archiveFor('1');
 const span = { since: new Date(NOW - 24 * HOUR), until: new Date(NOW), day: '2025-04-10' };
 const compose = (length: 'normal' | 'long', topics: readonly string[] = []) =>
-  composeEdition(desk, { topics, sources: [], length }, { ...span, before: [] });
+  composeEdition(archive, { topics, sources: [], length }, { ...span, before: [] });
 const first = await compose('long');
 const topics = [1, 2, 3].map(() => sentence(1));
 
@@ -64,11 +64,15 @@ await measure('edition, 5 stories', () => compose('normal'));
 await measure('edition, 10 stories', () => compose('long'));
 await measure('edition, three topics', () => compose('normal', topics));
 await measure('edition after this one', () =>
-  composeEdition(desk, { topics: [], sources: [], length: 'long' }, { ...span, before: first?.shown ?? [] }),
+  composeEdition(
+    archive,
+    { topics: [], sources: [], length: 'long' },
+    { ...span, before: first?.shown ?? [] },
+  ),
 );
-await measure('/summary, first page', () => askSummary(desk, {}, 1));
-await measure('/summary, tenth page', () => askSummary(desk, {}, 10));
-await measure('/summary topic', () => askSummary(desk, { topic: topics[0] }, 1));
+await measure('/summary, first page', () => askSummary(archive, {}, 1));
+await measure('/summary, tenth page', () => askSummary(archive, {}, 10));
+await measure('/summary topic', () => askSummary(archive, { topic: topics[0] }, 1));
 process.stdout.write(`${stories} stories, ${await newsroom.index.count()} passages, ${fresh} new; ms\n`);
 console.table(rows);
 await newsroom.close();

@@ -121,7 +121,7 @@ const mention = (command: string) => `</${command}:123456789012345678>`;
 async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Record<string, string>>) {
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`No command ${name}`);
-  return command.ask(newsroom, options, 1);
+  return command.ask(await newsroom.contextFor(), options);
 }
 
 /** The day's feeds as a digest and as summaries: a newsroom of their own, at noon of that day. */

@@ -1,25 +1,25 @@
 /** Proposals while somebody types: speakers, headlines and outlets, from memory. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Choice } from '../model/answer.ts';
 
 /** Discord shows at most 25 choices of 100 characters each. */
 const MOST = 25;
 
 /** Speakers whose name or title has a word that begins with what was typed. */
-export async function completeSpeakers(desk: Desk, typed: string): Promise<Choice[]> {
-  const entries = await desk.speakers.complete(typed, MOST);
+export async function completeSpeakers(archive: ScopedArchive, typed: string): Promise<Choice[]> {
+  const entries = await archive.speakers.complete(typed, MOST);
   return entries.map(({ name, title }) => ({ name: title ? `${name}, ${title}` : name, value: name }));
 }
 
 /** Newest headlines that contain every typed word's beginning. */
-export async function completeHeadlines(desk: Desk, typed: string): Promise<Choice[]> {
-  const entries = await desk.stories.headlines(typed, MOST);
+export async function completeHeadlines(archive: ScopedArchive, typed: string): Promise<Choice[]> {
+  const entries = await archive.stories.headlines(typed, MOST);
   return entries.map(({ headline, article }) => ({ name: headline, value: article }));
 }
 
 /** Outlets with a word that begins with what was typed, those with most stories first. */
-export async function completeOutlets(desk: Desk, typed: string): Promise<Choice[]> {
-  const entries = await desk.stories.outlets(typed, MOST);
+export async function completeOutlets(archive: ScopedArchive, typed: string): Promise<Choice[]> {
+  const entries = await archive.stories.outlets(typed, MOST);
   return entries.map(({ source }) => ({ name: source, value: source }));
 }

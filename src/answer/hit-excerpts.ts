@@ -1,6 +1,6 @@
 /** Hits of a search as they are shown: with the quotes that stand in them, and who else reports the event. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
 import type { Quote, Story } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
@@ -8,14 +8,14 @@ import { isListed } from '../story/quote-rules.ts';
 import { alsoReportedBy } from '../summarise/other-outlets.ts';
 
 /** The excerpts in the order of the hits. */
-export async function excerptsOfHits(desk: Desk, hits: readonly Hit[]): Promise<Excerpt[]> {
+export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[]): Promise<Excerpt[]> {
   const stories = new Map<string, Story | undefined>();
   const excerpts: Excerpt[] = [];
   for (const { passage, marks } of hits) {
     const { article } = passage.citation;
-    if (!stories.has(article)) stories.set(article, await desk.store.story(article));
+    if (!stories.has(article)) stories.set(article, await archive.store.story(article));
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    const alsoIn = await alsoReportedBy(desk, passage.event, passage.citation.source);
+    const alsoIn = await alsoReportedBy(archive, passage.event, passage.citation.source);
     excerpts.push({
       text: passage.text,
       marks,

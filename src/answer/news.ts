@@ -1,6 +1,6 @@
 /** `/news`: the passages that answer, best first. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Suggestion } from '../model/answer.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
@@ -8,33 +8,33 @@ import { nothing } from './suggest.ts';
 
 /** Searches the archive, or the stories of one outlet, for the words of `query`; a notice where no passage matches. */
 export async function askNews(
-  desk: Desk,
+  archive: ScopedArchive,
   { query, from: typed }: { readonly query: string; readonly from?: string | undefined },
   pageNumber: number,
 ): Promise<Answer> {
-  const from = typed === undefined ? undefined : await desk.stories.outlet(typed);
-  if (typed !== undefined && from === undefined) return noSuchOutlet(desk, query, typed);
-  const found = await desk.index.search({
+  const from = typed === undefined ? undefined : await archive.stories.outlet(typed);
+  if (typed !== undefined && from === undefined) return noSuchOutlet(archive, query, typed);
+  const found = await archive.index.search({
     text: query,
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
     ...(from !== undefined && { sources: [from] }),
     onePerEvent: true,
-    now: desk.now().toISOString(),
+    now: archive.now().toISOString(),
   });
   if (found.total === 0) {
     const [message, values] =
       from === undefined
         ? (['news.nothing', { query }] as const)
         : (['news.nothing-from', { query, from }] as const);
-    const notice = await nothing(desk, message, values, found.unconditional ?? query);
-    const wider = await widerQueries(desk, query, from, found.unconditional);
+    const notice = await nothing(archive, message, values, found.unconditional ?? query);
+    const wider = await widerQueries(archive, query, from, found.unconditional);
     return { ...notice, suggestions: [...wider, ...notice.suggestions] };
   }
   const page = pageOf(pageNumber, found.total);
   const missing = noSuchPage(page);
   if (missing) return missing;
-  const passages = await excerptsOfHits(desk, found.hits);
+  const passages = await excerptsOfHits(archive, found.hits);
   return {
     kind: 'passages',
     query,
@@ -47,7 +47,7 @@ export async function askNews(
 
 /** The question without its conditions, or of all outlets, where that finds something. */
 async function widerQueries(
-  desk: Desk,
+  archive: ScopedArchive,
   query: string,
   from: string | undefined,
   unconditional: string | undefined,
@@ -56,16 +56,16 @@ async function widerQueries(
   const wider = from === undefined ? [unconditional] : [query, unconditional];
   for (const text of new Set(wider)) {
     if (text === undefined) continue;
-    const { total } = await desk.index.search({ text, limit: 1, now: desk.now().toISOString() });
+    const { total } = await archive.index.search({ text, limit: 1, now: archive.now().toISOString() });
     if (total > 0) offered.push({ kind: 'query', label: text, command: 'news', options: { query: text } });
   }
   return offered;
 }
 
 /** An outlet that the archive has nothing of: say so, and offer those that it has. */
-async function noSuchOutlet(desk: Desk, query: string, typed: string): Promise<Answer> {
-  const outlets = await desk.stories.outlets('', 5);
-  if (outlets.length === 0) return nothing(desk, 'news.nothing', { query }, query);
+async function noSuchOutlet(archive: ScopedArchive, query: string, typed: string): Promise<Answer> {
+  const outlets = await archive.stories.outlets('', 5);
+  if (outlets.length === 0) return nothing(archive, 'news.nothing', { query }, query);
   const suggestions = outlets.map(({ source }) => ({
     kind: 'outlet' as const,
     label: source,

@@ -1,6 +1,6 @@
 /** `/passages`: an article's paragraphs, letter for letter, in its order. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Answer } from '../model/answer.ts';
 import { cite } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
@@ -9,11 +9,11 @@ import { meantStory } from './resolve-article.ts';
 
 /** The paragraphs of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
 export async function askPassages(
-  desk: Desk,
+  archive: ScopedArchive,
   asked: string | undefined,
   pageNumber: number,
 ): Promise<Answer> {
-  const story = await meantStory(desk, asked);
+  const story = await meantStory(archive, asked);
   if ('kind' in story) return story;
   const { article, quotes } = story;
   const page = pageOf(pageNumber, article.paragraphs.length);

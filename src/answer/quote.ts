@@ -1,6 +1,6 @@
 /** `/quote`: what a person said, who else reports them, and what is not clear. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Answer, QuotedExcerpt } from '../model/answer.ts';
 import type { Quote, Span, Story } from '../model/article.ts';
 import type { SpeakerEntry } from '../search/speaker-directory.ts';
@@ -21,18 +21,18 @@ interface Found {
 
 /** Quotes of whoever `speaker` can mean, newest story first; about `about` only, best first, where given. */
 export async function askQuote(
-  desk: Desk,
+  archive: ScopedArchive,
   { speaker, about }: { readonly speaker: string; readonly about?: string | undefined },
   pageNumber: number,
 ): Promise<Answer> {
-  const matches = await desk.speakers.find(speaker);
-  if (matches.length === 0) return nothing(desk, 'quote.nobody', { speaker }, speaker);
+  const matches = await archive.speakers.find(speaker);
+  if (matches.length === 0) return nothing(archive, 'quote.nobody', { speaker }, speaker);
   const entries = matches.map((match) => match.entry);
-  const all = await quotesOf(desk, entries);
-  const kept = about === undefined ? all : await keepAbout(desk, all, entries, about);
+  const all = await quotesOf(archive, entries);
+  const kept = about === undefined ? all : await keepAbout(archive, all, entries, about);
   if (kept.length === 0) {
     const names = new Set(entries.map((entry) => entry.name));
-    const others = (await nearSpeakers(desk, about ?? speaker)).filter((other) => !names.has(other.label));
+    const others = (await nearSpeakers(archive, about ?? speaker)).filter((other) => !names.has(other.label));
     const values = { speaker, about: about ?? '' };
     const message = about === undefined ? 'quote.nobody' : 'quote.nothing-about';
     const again = { kind: 'speaker', label: speaker, command: 'quote', options: { speaker } } as const;
@@ -59,12 +59,12 @@ export async function askQuote(
   };
 }
 
-async function quotesOf(desk: Desk, entries: readonly SpeakerEntry[]): Promise<Found[]> {
+async function quotesOf(archive: ScopedArchive, entries: readonly SpeakerEntry[]): Promise<Found[]> {
   const names = new Set(entries.map((entry) => fold(entry.name)));
   const articles = [...new Set(entries.flatMap((entry) => entry.articles))];
   const stories: Story[] = [];
   for (const article of articles.slice(0, STORIES_READ)) {
-    const story = await desk.store.story(article);
+    const story = await archive.store.story(article);
     if (story) stories.push(story);
   }
   const when = (story: Story) => story.article.publishedAt?.instant ?? '';
@@ -87,17 +87,17 @@ function sectionOf(quote: Quote, names: ReadonlySet<string>): Section | undefine
 
 /** Keeps the quotes whose own words, or whose paragraph, match the topic; in the order of the match. */
 async function keepAbout(
-  desk: Desk,
+  archive: ScopedArchive,
   all: readonly Found[],
   entries: readonly SpeakerEntry[],
   about: string,
 ): Promise<Found[]> {
   const articles = [...new Set(entries.flatMap((entry) => entry.articles))].slice(0, STORIES_READ);
-  const found = await desk.index.search({
+  const found = await archive.index.search({
     text: about,
     limit: 1000,
     articles,
-    now: desk.now().toISOString(),
+    now: archive.now().toISOString(),
   });
   const place = (article: string, paragraph: number) => `${article}#${paragraph}`;
   const ranks = new Map<string, { rank: number; text: string; marks: readonly Span[] }>();

@@ -1,6 +1,6 @@
-/** The option `since`: from when on news is wanted, in the zone of the desk. */
+/** The option `since`: from when on news is wanted, in the zone of the archive. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
 import { readTime, startOfDay } from '../text/read-time.ts';
@@ -17,24 +17,27 @@ export interface Since {
 }
 
 /** Reads what was typed: `24h`, `7d`, `2w`, `today`, `yesterday`, `monday`, a date. A notice where it names no time past. */
-export async function readSince(desk: Pick<Desk, 'now' | 'zone'>, typed: string): Promise<Since | Notice> {
-  const now = desk.now().getTime();
-  const named = await readTime(typed, now, desk.zone);
+export async function readSince(
+  archive: Pick<ScopedArchive, 'now' | 'zone'>,
+  typed: string,
+): Promise<Since | Notice> {
+  const now = archive.now().getTime();
+  const named = await readTime(typed, now, archive.zone);
   if (named === undefined) return refusal('since.unreadable', typed);
   if (named.at > now) return refusal('since.future', typed);
-  return sinceOf(named.at, named.day, typed, desk);
+  return sinceOf(named.at, named.day, typed, archive);
 }
 
-/** Since midnight in the zone of the desk. */
-export async function sinceToday(desk: Pick<Desk, 'now' | 'zone'>): Promise<Since> {
-  return sinceOf(await startOfDay(desk.now().getTime(), desk.zone), true, 'today', desk);
+/** Since midnight in the zone of the archive. */
+export async function sinceToday(archive: Pick<ScopedArchive, 'now' | 'zone'>): Promise<Since> {
+  return sinceOf(await startOfDay(archive.now().getTime(), archive.zone), true, 'today', archive);
 }
 
 async function sinceOf(
   at: number,
   day: boolean,
   typed: string,
-  { now, zone }: Pick<Desk, 'now' | 'zone'>,
+  { now, zone }: Pick<ScopedArchive, 'now' | 'zone'>,
 ): Promise<Since> {
   const instant = new Date(at);
   return {

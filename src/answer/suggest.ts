@@ -1,11 +1,11 @@
 /** What to offer when nothing was found: the nearest speakers and the newest headlines. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Notice, Suggestion } from '../model/answer.ts';
 
 /** Up to `limit` speakers near the words; the most quoted where nobody is near. */
-export async function nearSpeakers(desk: Desk, words: string, limit = 3): Promise<Suggestion[]> {
-  const near = await desk.speakers.nearest(words, limit);
+export async function nearSpeakers(archive: ScopedArchive, words: string, limit = 3): Promise<Suggestion[]> {
+  const near = await archive.speakers.nearest(words, limit);
   return near.map(({ name }) => ({
     kind: 'speaker',
     label: name,
@@ -15,8 +15,8 @@ export async function nearSpeakers(desk: Desk, words: string, limit = 3): Promis
 }
 
 /** Up to `limit` of the newest headlines. */
-export async function newestHeadlines(desk: Desk, limit = 3): Promise<Suggestion[]> {
-  const lines = await desk.store.newest(limit);
+export async function newestHeadlines(archive: ScopedArchive, limit = 3): Promise<Suggestion[]> {
+  const lines = await archive.store.newest(limit);
   return lines.map(({ headline, article }) => ({
     kind: 'headline',
     label: headline,
@@ -27,13 +27,13 @@ export async function newestHeadlines(desk: Desk, limit = 3): Promise<Suggestion
 
 /** A notice that nothing fits, with what to try instead. */
 export async function nothing(
-  desk: Desk,
+  archive: ScopedArchive,
   message: string,
   values: Notice['values'],
   near: string,
 ): Promise<Notice> {
-  if ((await desk.store.count()) === 0) return empty();
-  const suggestions = [...(await nearSpeakers(desk, near)), ...(await newestHeadlines(desk))];
+  if ((await archive.store.count()) === 0) return empty();
+  const suggestions = [...(await nearSpeakers(archive, near)), ...(await newestHeadlines(archive))];
   return { kind: 'notice', tone: 'empty', message, values, suggestions };
 }
 

@@ -1,14 +1,15 @@
 /** `/summary`: what an article, a topic over several stories, or a stretch of time comes down to, every sentence cited. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
+import type { LengthName } from '../model/edition.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { Telling } from '../summarise/cluster-summary.ts';
 import type { Length } from '../summarise/pick-sentences.ts';
 import { type Happening, happenedIn, happenedOn } from '../summarise/story-clusters.ts';
-import { type LengthName, summarise } from '../summarise/summarise.ts';
+import { summarise } from '../summarise/summarise.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { meantStory } from './resolve-article.ts';
 import { readSince, type Since, sinceToday } from './since.ts';
@@ -34,26 +35,30 @@ const EACH: Readonly<Record<LengthName, Length>> = {
 const MOST_STORIES = 60;
 
 /** Summarises what is meant; a notice where there is nothing of it. */
-export async function askSummary(desk: Desk, options: SummaryOptions, page: number): Promise<Answer> {
+export async function askSummary(
+  archive: ScopedArchive,
+  options: SummaryOptions,
+  page: number,
+): Promise<Answer> {
   const { article, topic, since: typed, length = 'normal' } = options;
   if (article !== undefined) {
     if (topic !== undefined || typed !== undefined) return notice('error', 'summary.either', {});
-    return ofArticle(desk, article, length, page);
+    return ofArticle(archive, article, length, page);
   }
-  const since = typed === undefined ? undefined : await readSince(desk, typed);
+  const since = typed === undefined ? undefined : await readSince(archive, typed);
   if (since && 'kind' in since) return since;
-  if (topic !== undefined) return onTopic(desk, topic, since, length, page);
-  return since ? inTime(desk, since, length, page) : today(desk, length, page);
+  if (topic !== undefined) return onTopic(archive, topic, since, length, page);
+  return since ? inTime(archive, since, length, page) : today(archive, length, page);
 }
 
 async function ofArticle(
-  desk: Desk,
+  archive: ScopedArchive,
   asked: string | undefined,
   length: LengthName,
   number: number,
   emptyDay?: Published,
 ): Promise<Answer> {
-  const story = await meantStory(desk, asked);
+  const story = await meantStory(archive, asked);
   if ('kind' in story) return story;
   const sentences = summarise(story.article, story.quotes, length).map(({ paragraph, text, quotes }) => ({
     text,
@@ -75,53 +80,58 @@ async function ofArticle(
 }
 
 /** Today's news; the newest article, said to be no news of today, where today has none. */
-async function today(desk: Desk, length: LengthName, number: number): Promise<Answer> {
-  const since = await sinceToday(desk);
-  const happenings = await happenedIn(desk, { since: since.at, before: desk.now() });
-  if (happenings.length === 0) return ofArticle(desk, undefined, length, number, since.shown);
-  return overStories(desk, happenings, gatheredBy(since), length, number);
+async function today(archive: ScopedArchive, length: LengthName, number: number): Promise<Answer> {
+  const since = await sinceToday(archive);
+  const happenings = await happenedIn(archive, { since: since.at, before: archive.now() });
+  if (happenings.length === 0) return ofArticle(archive, undefined, length, number, since.shown);
+  return overStories(archive, happenings, gatheredBy(since), length, number);
 }
 
-async function inTime(desk: Desk, since: Since, length: LengthName, number: number): Promise<Answer> {
-  const happenings = await happenedIn(desk, { since: since.at, before: desk.now() });
-  if (happenings.length > 0) return overStories(desk, happenings, gatheredBy(since), length, number);
-  return nothingSince(desk, 'summary.nothing-since', { since: since.typed });
+async function inTime(
+  archive: ScopedArchive,
+  since: Since,
+  length: LengthName,
+  number: number,
+): Promise<Answer> {
+  const happenings = await happenedIn(archive, { since: since.at, before: archive.now() });
+  if (happenings.length > 0) return overStories(archive, happenings, gatheredBy(since), length, number);
+  return nothingSince(archive, 'summary.nothing-since', { since: since.typed });
 }
 
 async function onTopic(
-  desk: Desk,
+  archive: ScopedArchive,
   topic: string,
   since: Since | undefined,
   length: LengthName,
   number: number,
 ): Promise<Answer> {
-  const { found, approximate } = await happenedOn(desk, topic, since && { since: since.at });
+  const { found, approximate } = await happenedOn(archive, topic, since && { since: since.at });
   if (found.length > 0) {
     const gathered = { topic, ...(since && gatheredBy(since)) };
-    const answer = await overStories(desk, found, gathered, length, number);
+    const answer = await overStories(archive, found, gathered, length, number);
     return answer.kind === 'summary' && approximate ? { ...answer, approximate } : answer;
   }
-  if (!since) return nothing(desk, 'summary.nothing-on', { topic }, topic);
+  if (!since) return nothing(archive, 'summary.nothing-on', { topic }, topic);
   const values = { topic, since: since.typed };
-  const ever = (await happenedOn(desk, topic)).found.length > 0;
-  if (!ever) return nothing(desk, 'summary.nothing-on', { topic }, topic);
+  const ever = (await happenedOn(archive, topic)).found.length > 0;
+  if (!ever) return nothing(archive, 'summary.nothing-on', { topic }, topic);
   const again = { kind: 'query', label: topic, command: 'summary', options: { topic } } as const;
-  const empty = await nothingSince(desk, 'summary.nothing-on-since', values);
+  const empty = await nothingSince(archive, 'summary.nothing-on-since', values);
   return { ...empty, suggestions: [again, ...empty.suggestions] };
 }
 
 /** A page of stories, each with the sentences that tell it. */
 async function overStories(
-  desk: Desk,
+  archive: ScopedArchive,
   happenings: readonly Happening[],
   gathered: Gathered,
   length: LengthName,
   number: number,
 ): Promise<SummaryAnswer | Notice> {
-  const telling = new Telling(desk);
+  const telling = new Telling(archive);
   for (const happening of happenings.slice(0, MOST_STORIES)) await telling.add(happening);
   const { told } = telling;
-  if (told.length === 0) return nothingSince(desk, 'summary.no-sentence', {});
+  if (told.length === 0) return nothingSince(archive, 'summary.no-sentence', {});
   const page = pageOf(number, told.length);
   const missing = noSuchPage(page);
   if (missing) return missing;
@@ -135,9 +145,13 @@ function gatheredBy({ shown, today: isToday }: Since): Gathered {
 }
 
 /** Nothing in a stretch of time: the newest is offered. */
-async function nothingSince(desk: Desk, message: string, values: Notice['values']): Promise<Notice> {
-  if ((await desk.store.count()) === 0) return nothing(desk, message, values, '');
-  return { ...notice('empty', message, values), suggestions: await newestHeadlines(desk, 5) };
+async function nothingSince(
+  archive: ScopedArchive,
+  message: string,
+  values: Notice['values'],
+): Promise<Notice> {
+  if ((await archive.store.count()) === 0) return nothing(archive, message, values, '');
+  return { ...notice('empty', message, values), suggestions: await newestHeadlines(archive, 5) };
 }
 
 function notice(tone: Notice['tone'], message: string, values: Notice['values']): Notice {

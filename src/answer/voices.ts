@@ -1,6 +1,6 @@
 /** `/voices`: everything that is quoted in one article, in its order. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Answer } from '../model/answer.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
@@ -9,13 +9,17 @@ import { meantStory } from './resolve-article.ts';
 import { nearSpeakers } from './suggest.ts';
 
 /** The quotes of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
-export async function askVoices(desk: Desk, asked: string | undefined, pageNumber: number): Promise<Answer> {
-  const story = await meantStory(desk, asked);
+export async function askVoices(
+  archive: ScopedArchive,
+  asked: string | undefined,
+  pageNumber: number,
+): Promise<Answer> {
+  const story = await meantStory(archive, asked);
   if ('kind' in story) return story;
   const { headline } = story.article;
   const all = story.quotes.filter(isListed);
   if (all.length === 0) {
-    const suggestions = await nearSpeakers(desk, '');
+    const suggestions = await nearSpeakers(archive, '');
     return { kind: 'notice', tone: 'empty', message: 'voices.nobody', values: { headline }, suggestions };
   }
   const page = pageOf(pageNumber, all.length);

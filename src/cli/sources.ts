@@ -34,12 +34,11 @@ runDoor(async () => {
   if (!command || (option && given === '') || (!option && given !== '')) throw new UsageError(USAGE);
   const { config, newsroom } = await openDoor();
   try {
-    const desk = await newsroom.deskFor(undefined);
     const typed = option ? { [option.name]: given } : {};
     const width = Math.min(process.stdout.columns ?? 80, 110);
     const color = process.stdout.isTTY === true && !config.noColor;
     for (let page = 1; ; page += 1) {
-      const answer = await command.ask(desk, typed, page, AT_TERMINAL);
+      const answer = await command.ask(await newsroom.contextFor(AT_TERMINAL, page), typed);
       process.stdout.write(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
       if (answer.kind === 'notice') return answer.tone === 'error' ? 1 : 0;
       if (page >= answer.page.of) return 0;

@@ -1,5 +1,5 @@
 /** Composes an edition of a digest: the day's stories, each with one cited sentence, and the quote of the day. */
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Story } from '../model/article.ts';
 import type { DigestWish, Edition, EditionSpan, ShownStory } from '../model/edition.ts';
 import { Telling, type Told } from '../summarise/cluster-summary.ts';
@@ -23,16 +23,16 @@ const OTHERS = 4;
 const REMEMBERED = 7 * 86_400_000;
 
 /**
- * The edition of a span, of what the desk reaches; undefined where nothing is new. What was shown before and has not
+ * The edition of a span, of what the archive reaches; undefined where nothing is new. What was shown before and has not
  * grown is not shown again, and stays among `shown` for a week, so that a later edition does not take it for new.
  */
 export async function composeEdition(
-  desk: Desk,
+  archive: ScopedArchive,
   wish: DigestWish,
   span: EditionSpan,
 ): Promise<Edition | undefined> {
-  const fresh = await freshEvents(desk, wish, span);
-  const telling = new Telling(desk, LONGEST[wish.length]);
+  const fresh = await freshEvents(archive, wish, span);
+  const telling = new Telling(archive, LONGEST[wish.length]);
   for (const { happening } of fresh) {
     if (telling.told.length >= STORIES[wish.length]) break;
     await telling.add(happening);
@@ -44,7 +44,7 @@ export async function composeEdition(
   const kept = told.filter(({ excerpts }) => excerpts.length > 0);
   const stories = kept.flatMap(({ excerpts }) => excerpts);
   if (stories.length === 0) return undefined;
-  const quote = quoteOfTheDay(await reportsOf(desk, kept), stories);
+  const quote = quoteOfTheDay(await reportsOf(archive, kept), stories);
   const page = { number: 1, of: 1, total: stories.length };
   const events = kept.flatMap(({ happening, twins }) => [happening, ...twins].map(({ id }) => id));
   return {
@@ -54,13 +54,13 @@ export async function composeEdition(
 }
 
 /** The stories that are told, each with other reports of its event behind it. */
-async function reportsOf(desk: Desk, told: readonly Told[]): Promise<Story[]> {
+async function reportsOf(archive: ScopedArchive, told: readonly Told[]): Promise<Story[]> {
   const stories: Story[] = [];
   for (const { story, happening } of told) {
     const others = happening.articles.filter((article) => article !== story.article.id);
     stories.push(story);
     for (const article of others.slice(0, OTHERS)) {
-      const other = await desk.store.story(article);
+      const other = await archive.store.story(article);
       if (other) stories.push(other);
     }
   }

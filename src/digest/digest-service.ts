@@ -1,27 +1,31 @@
-/** The DigestDesk over the store and what makes editions. */
+/** The digests over the store and what makes editions. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { DigestWish, Edition, EditionSpan } from '../model/edition.ts';
 import type { Digest, DigestSettings, DigestStore } from '../store/digest-store.ts';
-import { type DigestDesk, MOST_DIGESTS } from './digests.ts';
+import { type Digests, MOST_DIGESTS } from './digests.ts';
 import { nextSlot } from './schedule.ts';
 import { spanOf } from './span.ts';
 
-/** Makes an edition of the stories on a desk; undefined where nothing is new. */
-export type Compose = (desk: Desk, wish: DigestWish, span: EditionSpan) => Promise<Edition | undefined>;
+/** Makes an edition of the stories on a archive; undefined where nothing is new. */
+export type Compose = (
+  archive: ScopedArchive,
+  wish: DigestWish,
+  span: EditionSpan,
+) => Promise<Edition | undefined>;
 
-export interface DigestDeskOptions {
+export interface DigestsOptions {
   readonly store: DigestStore;
   readonly compose: Compose;
-  readonly deskFor: (guild: string | undefined) => Promise<Desk>;
+  readonly archiveFor: (guild: string | undefined) => Promise<ScopedArchive>;
   readonly defaultTimeZone: string;
   readonly now: () => Date;
 }
 
 const EVERYTHING: DigestWish = { topics: [], sources: [], length: 'normal' };
 
-export function openDigestDesk(options: DigestDeskOptions): DigestDesk {
-  const { store, compose, deskFor, defaultTimeZone, now } = options;
+export function createDigests(options: DigestsOptions): Digests {
+  const { store, compose, archiveFor, defaultTimeZone, now } = options;
   const next = ({ time, zone }: DigestSettings) => nextSlot(time, zone, now()).toISOString();
 
   async function current({ guild, id }: Digest): Promise<Digest | undefined> {
@@ -60,7 +64,7 @@ export function openDigestDesk(options: DigestDeskOptions): DigestDesk {
     async preview(guild, digest) {
       const covered = digest && (await store.covered(digest.id));
       const span = spanOf(covered, now(), digest?.zone ?? defaultTimeZone);
-      return compose(await deskFor(guild), digest?.wish ?? EVERYTHING, span);
+      return compose(await archiveFor(guild), digest?.wish ?? EVERYTHING, span);
     },
   };
 }

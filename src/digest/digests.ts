@@ -8,7 +8,7 @@ export type { Digest, DigestSettings, EditionLine };
 /** Digests that a server may have. */
 export const MOST_DIGESTS = 25;
 
-export interface DigestDesk {
+export interface Digests {
   /** what a server has, in order of number */
   list(guild: string): Promise<readonly Digest[]>;
   /** the zone for a digest that names none: the one that the server chose last, else the operator's */

@@ -10,11 +10,11 @@ const LONGEST = 600_000;
 /** The same is the same reach, wish, span and archive; `change` is the number of the archive's last change. */
 export function shareEditions(compose: Compose, change: () => number): Compose {
   const held = new QuickLRU<string, Promise<Edition | undefined>>({ maxSize: MOST, maxAge: LONGEST });
-  return (desk, wish, span) => {
-    const key = JSON.stringify([change(), desk.reach, wish, span]);
+  return (archive, wish, span) => {
+    const key = JSON.stringify([change(), archive.reach, wish, span]);
     const known = held.get(key);
     if (known) return known;
-    const made = compose(desk, wish, span);
+    const made = compose(archive, wish, span);
     held.set(key, made);
     made.catch(() => held.delete(key));
     return made;

@@ -1,5 +1,5 @@
 /** What is new in the time that an edition covers, and what has grown since the edition before; the most prominent first. */
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { StoryLine } from '../model/article.ts';
 import type { DigestWish, EditionSpan, ShownStory } from '../model/edition.ts';
 import { cameOut, eventOf, type Happening, happenedOn, prominence } from '../summarise/story-clusters.ts';
@@ -22,18 +22,22 @@ export interface FreshEvent {
   readonly shown: ShownStory;
 }
 
-/** Only what the desk reaches; asks the store once for each event. */
-export async function freshEvents(desk: Desk, wish: DigestWish, span: EditionSpan): Promise<FreshEvent[]> {
+/** Only what the archive reaches; asks the store once for each event. */
+export async function freshEvents(
+  archive: ScopedArchive,
+  wish: DigestWish,
+  span: EditionSpan,
+): Promise<FreshEvent[]> {
   const before = new Map(span.before.map((one) => [one.event, one]));
-  const lines = await linesOf(desk, span, before);
+  const lines = await linesOf(archive, span, before);
   const events = Map.groupBy(lines, eventOf);
-  const wanted = await wantedOf(desk, wish, events);
+  const wanted = await wantedOf(archive, wish, events);
   const stretch = { since: span.since, before: span.until };
   const weighed: { readonly fresh: FreshEvent; readonly weight: number }[] = [];
   for (const happening of wanted) {
     const own = events.get(happening.id) ?? [];
     const event = own.find((line) => line.event !== undefined)?.event;
-    const reports = event === undefined ? own : await desk.store.reportsOf(event);
+    const reports = event === undefined ? own : await archive.store.reportsOf(event);
     const share = growth(before.get(happening.id), reports);
     if (share === 0) continue;
     const shown = shownAs(happening.id, reports);
@@ -45,7 +49,7 @@ export async function freshEvents(desk: Desk, wish: DigestWish, span: EditionSpa
 
 /** Stories that were published or came in within the span, without those that are old news. */
 async function linesOf(
-  { store }: Desk,
+  { store }: ScopedArchive,
   { since, until }: EditionSpan,
   before: ReadonlyMap<string, ShownStory>,
 ): Promise<StoryLine[]> {
@@ -62,11 +66,11 @@ async function linesOf(
 
 /** Events that a wanted outlet reports and that meet one of the topics, each with the wanted reports, newest first. */
 async function wantedOf(
-  desk: Desk,
+  archive: ScopedArchive,
   { topics, sources }: DigestWish,
   events: ReadonlyMap<string, readonly StoryLine[]>,
 ): Promise<Happening[]> {
-  const named = await Promise.all(sources.map((typed) => desk.stories.outlet(typed)));
+  const named = await Promise.all(sources.map((typed) => archive.stories.outlet(typed)));
   const outlets = new Set(named.flatMap((outlet) => (outlet === undefined ? [] : [fold(outlet)])));
   const isWanted = ({ source }: StoryLine) => sources.length === 0 || outlets.has(fold(source));
   const all = [...events].flatMap(([id, lines]): Happening[] => {
@@ -78,7 +82,7 @@ async function wantedOf(
   const met = new Map<string, Happening>();
   for (const topic of topics) {
     if (articles.length === 0) break;
-    const { found } = await happenedOn(desk, topic, { articles });
+    const { found } = await happenedOn(archive, topic, { articles });
     for (const happening of found) if (!met.has(happening.id)) met.set(happening.id, happening);
   }
   return [...met.values()];

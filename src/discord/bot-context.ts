@@ -1,25 +1,25 @@
 /** What every handler of the bot works with. */
-import type { Desk } from '../archive.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandContext } from '../command.ts';
 import type { Log } from '../log.ts';
+import type { Caller } from '../model/caller.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Store } from '../store/store.ts';
 import type { AnswerMemory } from './answer-cache.ts';
 
-/** The desks, kept up with what other processes store. */
-export interface LiveDesk {
+/** The archive, kept up with what other processes store. */
+export interface LiveArchive {
   readonly store: Store;
   readonly now: () => Date;
-  /** the desk with what a server may see; with what everybody may see where there is no server */
-  deskFor(guild: string | undefined): Promise<Desk>;
+  /** what a command gets for a caller, with the stories that their server may see */
+  contextFor(caller: Caller, page: number): Promise<CommandContext>;
   /** takes over what another process has stored since the last call */
   refresh(): Promise<void>;
   /** the number of the last change held: another one means that answers may differ */
   change(): number;
 }
 
-export interface Surface {
-  readonly desk: LiveDesk;
+export interface BotContext {
+  readonly archive: LiveArchive;
   readonly commands: readonly Command[];
   readonly log: Log;
   readonly memory: AnswerMemory;

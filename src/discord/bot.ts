@@ -7,12 +7,13 @@ import { createPace } from '../concurrency/rate-limiter.ts';
 import type { Secret } from '../config.ts';
 import type { Poster } from '../digest/publisher.ts';
 import type { Log } from '../log.ts';
+import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Source } from '../store/feed-store.ts';
 import { AnswerMemory } from './answer-cache.ts';
-import type { LiveDesk, Surface } from './bot-context.ts';
+import type { BotContext, LiveArchive } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
-import { type ServerKeeper, watchGuilds } from './connection/guild-membership.ts';
+import { watchGuilds } from './connection/guild-membership.ts';
 import { LoginError, login, watch } from './connection/login.ts';
 import { register } from './connection/registration.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
@@ -38,7 +39,7 @@ export interface BotOptions {
   readonly guildId?: string | undefined;
   /** language where Discord does not tell the person's */
   readonly locale: string;
-  readonly desk: LiveDesk;
+  readonly archive: LiveArchive;
   readonly commands: readonly Command[];
   readonly log: Log;
   /** draws pictures; the bot closes it when it leaves */
@@ -55,7 +56,7 @@ export interface Bot {
   /** posts the editions of digests */
   readonly poster: Poster;
   /** tells somebody who keeps something for servers which have removed the bot, now and from now on */
-  keepFor(keeper: ServerKeeper): void;
+  keepFor(keeper: GuildDataOwner): void;
   /** resolves with the reason when Discord will have the bot no more; its message is for the operator */
   readonly dismissed: Promise<LoginError>;
   /** lets answers under way finish, then leaves; resolves when nothing is left running */
@@ -67,12 +68,12 @@ export interface Bot {
  * LoginError where Discord refuses the token or the intents, or cannot be reached.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { log, commands, desk, locale } = options;
+  const { log, commands, archive, locale } = options;
   const client = options.client ?? createClient(options.apiUrl);
   const underWay = new Set<Promise<void>>();
   let ids: ReadonlyMap<string, string> = new Map();
-  const surface: Surface = {
-    desk,
+  const surface: BotContext = {
+    archive,
     commands,
     log,
     memory: new AnswerMemory(),
@@ -108,17 +109,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log.info({ commands: ids.size, sent: registered.sent }, 'commands registered');
   }
   const stopSweeping = repeat(log, HOUR, 'sweeping old notes', async () => {
-    await desk.store.sweepNotes(desk.now().toISOString());
+    await archive.store.sweepNotes(archive.now().toISOString());
   });
   // Not before each answer: what another process has stored may take long to index.
-  const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => desk.refresh());
+  const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => archive.refresh());
 
   const pace = createPace(OWN_REQUESTS);
   return {
     client,
     dismissed,
     tellTrouble: (source) => tellTrouble(client, source, locale),
-    poster: createPoster({ client, desk, mention: surface.mention, pace, log }),
+    poster: createPoster({ client, archive, mention: surface.mention, pace, log }),
     keepFor,
     close,
   };
@@ -138,7 +139,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
 }
 
-async function handle(surface: Surface, interaction: Interaction): Promise<void> {
+async function handle(surface: BotContext, interaction: Interaction): Promise<void> {
   if (interaction.isChatInputCommand()) return onSlashCommand(surface, interaction);
   if (interaction.isAutocomplete()) return onAutocomplete(surface, interaction);
   if (interaction.isMessageComponent()) return onControl(surface, interaction);

@@ -7,8 +7,8 @@ import { createThreadReader } from '../ingest/reader-client.ts';
 import type { Log } from '../log.ts';
 import type { Archive } from './poll-context.ts';
 import { createPoller, type Poller } from './poller.ts';
-import { openSourceDesk } from './subscription-service.ts';
-import type { SourceDesk } from './subscriptions.ts';
+import { createSubscriptions } from './subscription-service.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 export interface FollowingOptions {
   readonly defaultTimeZone: string;
@@ -23,7 +23,7 @@ export interface FollowingOptions {
 
 export interface Following {
   readonly poller: Poller;
-  readonly sources: SourceDesk;
+  readonly sources: Subscriptions;
   /** Ends what is under way, at most a story late. */
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function openFollowing(archive: Archive, options: FollowingOptions): Foll
   }
   return {
     poller,
-    sources: openSourceDesk({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
+    sources: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
     close() {
       closed ??= close();
       return closed;

@@ -1,4 +1,4 @@
-/** The SourceDesk over the store, the poller and the network. */
+/** The subscriptions over the store, the poller and the network. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
@@ -8,7 +8,7 @@ import { type FeedStore, OPERATOR, type Source } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE } from './schedule.ts';
-import { type SourceDesk, SourceError } from './subscriptions.ts';
+import { SourceError, type Subscriptions } from './subscriptions.ts';
 
 /** Sources that one server may follow. The operator may follow any number. */
 export const MOST_SOURCES = 50;
@@ -29,7 +29,13 @@ export interface SourceDeskOptions {
   readonly now: () => Date;
 }
 
-export function openSourceDesk({ feeds, poller, fetcher, reader, now }: SourceDeskOptions): SourceDesk {
+export function createSubscriptions({
+  feeds,
+  poller,
+  fetcher,
+  reader,
+  now,
+}: SourceDeskOptions): Subscriptions {
   async function one(owner: string, named: string): Promise<Source | undefined> {
     return named === '' ? undefined : sourceNamed(await feeds.sourcesOf(owner), named);
   }

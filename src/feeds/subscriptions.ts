@@ -21,7 +21,7 @@ export class SourceError extends Error {
   }
 }
 
-export interface SourceDesk {
+export interface Subscriptions {
   /** what an owner follows, in order of title */
   list(owner: string): Promise<readonly Source[]>;
   /**

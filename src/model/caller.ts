@@ -1,7 +1,7 @@
 /** Who asks, from where, and what they may do. */
 
 /** A channel as the bot sees it. */
-export interface Place {
+export interface ChannelAccess {
   readonly kind: 'text' | 'announcement' | 'thread' | 'other';
   /** permissions that the bot lacks to post there: words of data/locales under `permission.…` */
   readonly lacks: readonly string[];
@@ -13,7 +13,7 @@ export interface Place {
 export type Permission = 'manage';
 
 /** Who asks, and from where. Surfaces say what is so at the time of asking, not what was so when a command was offered. */
-export interface Asking {
+export interface Caller {
   /** the server's id; absent in direct messages and at the terminal of the operator */
   readonly guild?: string;
   readonly channel?: string;
@@ -22,8 +22,8 @@ export interface Asking {
   /** the server's language, as Discord gives it */
   readonly language?: string;
   /** what the bot may do in a channel of the server, and with a role there; undefined where there is no such channel */
-  readonly look?: (channel: string, role?: string) => Promise<Place | undefined>;
+  readonly channelAccess?: (channel: string, role?: string) => Promise<ChannelAccess | undefined>;
 }
 
 /** Somebody who may ask, and no more. */
-export const READER: Asking = { may: [] };
+export const ANYONE: Caller = { may: [] };

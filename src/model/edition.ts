@@ -1,4 +1,9 @@
+/** What a digest is asked to be, and an edition of it. */
 import type { DigestAnswer } from './answer.ts';
+
+/** How long an answer or an edition is wanted. */
+export const LENGTH_NAMES = ['short', 'normal', 'long'] as const;
+export type LengthName = (typeof LENGTH_NAMES)[number];
 
 /** What a channel asked its digest to be. */
 export interface DigestWish {
@@ -6,7 +11,7 @@ export interface DigestWish {
   readonly topics: readonly string[];
   /** outlets as `/news from` takes them; all where empty */
   readonly sources: readonly string[];
-  readonly length: 'short' | 'normal' | 'long';
+  readonly length: LengthName;
 }
 
 /** A story as an edition showed it, so that the next one can tell what has changed since. */

@@ -1,6 +1,6 @@
 /** Which article tells of an event, and with which of its sentences: no two events that say the same. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
 import type { Story } from '../model/article.ts';
 import { cite } from '../story/citations.ts';
@@ -42,14 +42,14 @@ interface Lead {
 
 /** Events to be told, each once: those whose leads say the same are one, though the finder of events kept them apart. */
 export class Telling {
-  readonly #desk: Pick<Desk, 'store'>;
+  readonly #archive: Pick<ScopedArchive, 'store'>;
   readonly #longest: number;
   readonly #told: Told[] = [];
   readonly #said: ReadonlySet<string>[] = [];
 
   /** `longest`: code units of a sentence; longer ones only where a story has no others */
-  constructor(desk: Pick<Desk, 'store'>, longest: number = LONGEST) {
-    this.#desk = desk;
+  constructor(archive: Pick<ScopedArchive, 'store'>, longest: number = LONGEST) {
+    this.#archive = archive;
     this.#longest = longest;
   }
 
@@ -104,7 +104,7 @@ export class Telling {
   async #choose({ articles, met }: Happening): Promise<{ story: Story; lead: Lead } | undefined> {
     const found: { story: Story; lead: Lead }[] = [];
     for (const article of articles.slice(0, LOOKED_AT)) {
-      const story = await this.#desk.store.story(article);
+      const story = await this.#archive.store.story(article);
       const lead = story && leadIn(story, this.#longest);
       if (lead) found.push({ story, lead });
     }
@@ -121,7 +121,7 @@ export class Telling {
   }
 
   async #outlets({ id }: Happening, { article }: Story): Promise<string[]> {
-    const reports = await this.#desk.store.reportsOf(id);
+    const reports = await this.#archive.store.reportsOf(id);
     return [...new Set([article.source, ...reports.map(({ source }) => source)])];
   }
 }

@@ -1,17 +1,17 @@
 /** Which other outlets report an event. */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import { fold } from '../text/fold.ts';
 
 /** Outlets other than `own` that report the event, in order of their first report; none where it was not looked for. */
 export async function alsoReportedBy(
-  desk: Pick<Desk, 'store'>,
+  archive: Pick<ScopedArchive, 'store'>,
   event: string | undefined,
   own: string,
 ): Promise<string[]> {
   if (event === undefined) return [];
   return otherOutlets(
-    (await desk.store.reportsOf(event)).map(({ source }) => source),
+    (await archive.store.reportsOf(event)).map(({ source }) => source),
     own,
   );
 }

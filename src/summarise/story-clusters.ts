@@ -3,7 +3,7 @@
  * what the search finds, of a stretch of time what was published in it.
  */
 
-import type { Desk } from '../archive.ts';
+import type { ScopedArchive } from '../archive.ts';
 import type { Span, StoryLine } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
 import { fold } from '../text/fold.ts';
@@ -40,9 +40,12 @@ export interface Stretch {
 }
 
 /** What was published in a stretch of time, the most prominent first. */
-export async function happenedIn(desk: Pick<Desk, 'store'>, stretch: Stretch): Promise<Happening[]> {
+export async function happenedIn(
+  archive: Pick<ScopedArchive, 'store'>,
+  stretch: Stretch,
+): Promise<Happening[]> {
   const [since, before] = [stretch.since.toISOString(), stretch.before.toISOString()];
-  const lines = await desk.store.publishedIn(since, before, MOST_LINES);
+  const lines = await archive.store.publishedIn(since, before, MOST_LINES);
   const events = [...Map.groupBy(lines, eventOf)];
   return events
     .map(([id, reports]) => ({ id, reports, prominence: prominence(reports, stretch) }))
@@ -52,18 +55,18 @@ export async function happenedIn(desk: Pick<Desk, 'store'>, stretch: Stretch): P
 
 /** What the search finds on a topic, best first; `approximate` where only near spellings of it were found. */
 export async function happenedOn(
-  desk: Pick<Desk, 'index' | 'now'>,
+  archive: Pick<ScopedArchive, 'index' | 'now'>,
   topic: string,
   narrowed: { readonly since?: Date; readonly articles?: readonly string[] } = {},
 ): Promise<{ readonly found: Happening[]; readonly approximate: boolean }> {
   const { since, articles } = narrowed;
-  const { hits, approximate } = await desk.index.search({
+  const { hits, approximate } = await archive.index.search({
     text: topic,
     limit: MOST_HITS,
     onePerStory: true,
     ...(since && { since: since.toISOString() }),
     ...(articles && { articles }),
-    now: desk.now().toISOString(),
+    now: archive.now().toISOString(),
   });
   const have = hits.filter(({ parts }) => (parts.has ?? 1) >= ON_TOPIC);
   // What names the topic once, far down, is about something else.

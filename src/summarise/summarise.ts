@@ -1,5 +1,6 @@
 /** The sentences an article comes down to. Extractive: a sentence is taken whole or not at all. */
 import type { Article, Quote } from '../model/article.ts';
+import type { LengthName } from '../model/edition.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
 import { pickable } from './pickable.ts';
@@ -11,11 +12,7 @@ export const LENGTHS = {
   short: { fewest: 1, most: 2, words: 60, aim: 60, lead: true },
   normal: { fewest: 3, most: 5, words: 120, aim: 120 },
   long: { fewest: 5, most: 9, words: 220, aim: 200 },
-} as const satisfies Record<string, Length>;
-
-export type LengthName = keyof typeof LENGTHS;
-
-export const LENGTH_NAMES = ['short', 'normal', 'long'] as const satisfies readonly LengthName[];
+} as const satisfies Record<LengthName, Length>;
 
 /** What is wished for where an article is one of several. */
 export interface PickWish {

@@ -1,17 +1,14 @@
 /** Tab completion: command names, then what the command proposes for the option being typed. */
-import type { Desk } from '../archive.ts';
-import type { Command } from '../command.ts';
-import type { Asking } from '../model/caller.ts';
+import type { Command, CommandContext } from '../command.ts';
 
 /** In the shape readline wants: the proposals, and the part of the line that they replace. */
 export type Completion = [proposals: string[], replaced: string];
 
 /** Proposals for a line that is typed up to its end. */
 export async function completeLine(
-  desk: Desk,
+  context: CommandContext,
   commands: readonly Command[],
   line: string,
-  asking: Asking,
 ): Promise<Completion> {
   const [, name = '', gap = '', rest = ''] = /^\/(\S*)(\s*)(.*)$/s.exec(line) ?? [];
   if (!line.startsWith('/')) return [[], line];
@@ -21,7 +18,7 @@ export async function completeLine(
   }
   const command = commands.find((one) => one.name === name);
   if (command?.subcommands) {
-    const [proposals, replaced] = await completeLine(desk, command.subcommands, `/${rest}`, asking);
+    const [proposals, replaced] = await completeLine(context, command.subcommands, `/${rest}`);
     return [proposals.map((one) => one.replace(/^\//, '')), replaced.replace(/^\//, '')];
   }
   const last = /\S*$/.exec(rest)?.[0] ?? '';
@@ -32,7 +29,7 @@ export async function completeLine(
   if (offered.length > 0) return [offered.filter((one) => one.startsWith(last)), last];
   const option = command?.options.find((one) => one.completes);
   if (!command || !option) return [[], line];
-  const choices = await command.complete(desk, option.name, rest, asking);
+  const choices = await command.complete(context, option.name, rest);
   // A headline is typed by its words: its id would tell the reader nothing.
   const typed = choices.map((choice) => (option.name === 'article' ? choice.name : choice.value));
   return [typed, rest];

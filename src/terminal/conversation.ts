@@ -1,12 +1,14 @@
 /** One person's questions at a terminal: what was asked last, and which page of it they are on. */
-import type { Desk } from '../archive.ts';
-import type { Command, TypedOptions } from '../command.ts';
+import type { Command, CommandContext, TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model/answer.ts';
-import type { Asking } from '../model/caller.ts';
+import type { Caller } from '../model/caller.ts';
 import { readLine } from './line.ts';
 
 /** Whoever sits at the terminal runs the archive. */
-export const AT_TERMINAL: Asking = { may: ['manage'] };
+export const AT_TERMINAL: Caller = { may: ['manage'] };
+
+/** Makes the context of a command for whoever asks, and a page. */
+export type ContextFor = (caller: Caller, page: number) => Promise<CommandContext>;
 
 interface Asked {
   readonly command: Command;
@@ -18,15 +20,12 @@ interface Asked {
 export type Reply = { readonly answer: Answer } | 'leave' | 'nothing';
 
 export class Conversation {
-  readonly #deskFor: (guild: undefined) => Promise<Desk>;
+  readonly #contextFor: ContextFor;
   readonly #commands: readonly Command[];
   #last: Asked | undefined;
 
-  constructor(
-    { deskFor }: { readonly deskFor: (guild: undefined) => Promise<Desk> },
-    commands: readonly Command[],
-  ) {
-    this.#deskFor = deskFor;
+  constructor({ contextFor }: { readonly contextFor: ContextFor }, commands: readonly Command[]) {
+    this.#contextFor = contextFor;
     this.#commands = commands;
   }
 
@@ -53,8 +52,8 @@ export class Conversation {
   }
 
   async #ask(asked: Asked): Promise<Answer> {
-    const desk = await this.#deskFor(undefined);
-    const answer = await asked.command.ask(desk, asked.typed, asked.page, AT_TERMINAL);
+    const context = await this.#contextFor(AT_TERMINAL, asked.page);
+    const answer = await asked.command.ask(context, asked.typed);
     // A page that does not exist leaves the reader where they were.
     if (answer.kind !== 'notice') this.#last = asked;
     return answer;

@@ -2,15 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import type { Desk } from '../archive.ts';
 import type { Command } from '../command.ts';
 import { type Completion, completeLine } from './completion.ts';
-import { AT_TERMINAL } from './conversation.ts';
+import { AT_TERMINAL, type ContextFor } from './conversation.ts';
 
 const HISTORY_SIZE = 500;
 
 export interface PromptOptions {
-  readonly deskFor: (guild: undefined) => Promise<Desk>;
+  readonly contextFor: ContextFor;
   readonly commands: readonly Command[];
   /** folder that keeps the history; none is kept in memory-only archives */
   readonly historyFolder: string | undefined;
@@ -43,8 +42,8 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
   if (file && history.length > 0) await writeFile(file, `${history.join('\n')}\n`).catch(() => {});
 }
 
-async function complete({ deskFor, commands }: PromptOptions, line: string): Promise<Completion> {
-  return completeLine(await deskFor(undefined), commands, line, AT_TERMINAL);
+async function complete({ contextFor, commands }: PromptOptions, line: string): Promise<Completion> {
+  return completeLine(await contextFor(AT_TERMINAL, 1), commands, line);
 }
 
 async function answerLines(prompt: Interface, answer: PromptOptions['answer']): Promise<void> {

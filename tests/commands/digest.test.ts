@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { commandNamed, type TypedOptions } from '../../src/command.ts';
-import { type Asking, READER } from '../../src/model/caller.ts';
+import { ANYONE, type Caller } from '../../src/model/caller.ts';
 import type { EditionSpan } from '../../src/model/edition.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { AT_TERMINAL } from '../../src/terminal/conversation.ts';
@@ -24,16 +24,16 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom.close());
 
-const HERE: Asking = {
+const HERE: Caller = {
   may: ['manage'],
   guild: '42',
   user: '9',
-  look: async () => ({ kind: 'text', lacks: [] }),
+  channelAccess: async () => ({ kind: 'text', lacks: [] }),
 };
-const ask = (name: string, typed: TypedOptions = {}, asking = HERE) => {
+const ask = async (name: string, typed: TypedOptions = {}, caller = HERE) => {
   const command = commandNamed(commands, `digest ${name}`);
   if (!command) throw new Error(`no command digest ${name}`);
-  return command.ask(newsroom, typed, 1, asking);
+  return command.ask(await newsroom.contextFor(caller), typed);
 };
 
 describe('at the terminal', () => {
@@ -70,6 +70,6 @@ describe('what is typed wrong gets a notice', () => {
 
   test('and people who may not manage the server are refused, whatever they type', async () => {
     for (const name of ['show', 'set', 'preview', 'pause', 'resume', 'off', 'history'])
-      expect(await ask(name, {}, READER)).toMatchObject({ message: 'command.not-allowed' });
+      expect(await ask(name, {}, ANYONE)).toMatchObject({ message: 'command.not-allowed' });
   });
 });

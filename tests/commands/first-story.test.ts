@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Answer, QuotesAnswer } from '../../src/model/answer.ts';
+import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../support/first-story.ts';
 
@@ -17,7 +18,7 @@ afterAll(() => newsroom.close());
 async function ask(name: string, options: Record<string, string> = {}, page = 1): Promise<Answer> {
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`no command ${name}`);
-  return command.ask(newsroom, options, page);
+  return command.ask(await newsroom.contextFor(ANYONE, page), options);
 }
 
 async function quotes(speaker: string, about?: string): Promise<QuotesAnswer> {

@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => newsroom.close());
 
 async function news(options: Record<string, string>): Promise<PassagesAnswer> {
-  const answer = await commands.find((one) => one.name === 'news')?.ask(newsroom, options, 1);
+  const answer = await commands.find((one) => one.name === 'news')?.ask(await newsroom.contextFor(), options);
   if (answer?.kind !== 'passages') throw new Error(`no passages but ${JSON.stringify(answer)}`);
   return answer;
 }

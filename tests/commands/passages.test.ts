@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../support/first-story.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => newsroom.close());
 
 const ask = async (options: Record<string, string>, page = 1) =>
-  commands.find((one) => one.name === 'passages')?.ask(newsroom, options, page);
+  commands.find((one) => one.name === 'passages')?.ask(await newsroom.contextFor(ANYONE, page), options);
 
 test('/passages shows every paragraph of an article once, in order, five a page', async () => {
   const [line] = await newsroom.store.newest(1);

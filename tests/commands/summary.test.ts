@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Answer, Excerpt, SummaryAnswer } from '../../src/model/answer.ts';
+import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { leans } from '../../src/summarise/leans.ts';
 import { newsroomWith } from '../support/first-story.ts';
@@ -16,7 +17,7 @@ afterAll(() => newsroom.close());
 const ask = async (options: Record<string, string>, page = 1, at = newsroom): Promise<Answer> => {
   const command = commands.find((one) => one.name === 'summary');
   if (!command) throw new Error('no /summary');
-  return command.ask(at, options, page);
+  return command.ask(await at.contextFor(ANYONE, page), options);
 };
 
 async function summary(options: Record<string, string>, page = 1, at = newsroom): Promise<SummaryAnswer> {

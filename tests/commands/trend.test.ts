@@ -39,7 +39,10 @@ async function newsroomOf(reports: readonly Report[], timeZone = 'UTC', indexPas
 }
 
 async function ask(typed: Record<string, string>, page = 1, guild?: string): Promise<Answer> {
-  const found = await commandNamed(commands, 'trend')?.ask(await newsroom.deskFor(guild), typed, page);
+  const found = await commandNamed(commands, 'trend')?.ask(
+    await newsroom.contextFor({ ...(guild !== undefined && { guild }), may: [] }, page),
+    typed,
+  );
   if (!found) throw new Error('There is no /trend');
   return found;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { excerptsOf } from '../../src/answer/excerpts.ts';
+import { ANYONE } from '../../src/model/caller.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 
 const FOLDERS = ['../../data/articles/', '../fixtures/stories/'].map(
@@ -32,7 +33,9 @@ test('every sentence of every answer stands, letter for letter, in the paragraph
       fc.integer({ min: 1, max: 3 }),
       async (command, picks, page) => {
         const words = picks.map((pick) => vocabulary[pick]).join(' ');
-        const answer = await command.ask(newsroom, { [command.options[0]?.name ?? '']: words }, page);
+        const answer = await command.ask(await newsroom.contextFor(ANYONE, page), {
+          [command.options[0]?.name ?? '']: words,
+        });
         for (const { text, citation, marks } of excerptsOf(answer)) {
           const story = await newsroom.store.story(citation.article);
           const paragraph = story?.article.paragraphs[citation.paragraph - 1];
@@ -56,7 +59,9 @@ test('any text at all is answered without a rejection', async () => {
         fc.string({ unit: 'grapheme', maxLength: 100 }),
       ),
       async (command, text) => {
-        const answer = await command.ask(newsroom, { [command.options[0]?.name ?? '']: text }, 1);
+        const answer = await command.ask(await newsroom.contextFor(), {
+          [command.options[0]?.name ?? '']: text,
+        });
         expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|trend|notice)$/);
       },
     ),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => newsroom.close());
 
 test('/voices gives every listed quote of an article in its order, unclear ones among them', async () => {
-  const answer = await voices.ask(newsroom, { article: 'defense cooperation' }, 1);
+  const answer = await voices.ask(await newsroom.contextFor(), { article: 'defense cooperation' });
   expect(answer).toMatchObject({
     kind: 'voices',
     headline: 'Japan, NATO pledge increased defense cooperation to counter Russia, China',
@@ -28,22 +28,25 @@ test('/voices gives every listed quote of an article in its order, unclear ones 
 
 test('/voices says so where nobody is quoted, and offers those who are quoted elsewhere', async () => {
   const quiet = await newsroomWith('Storm takes bridge\n\nThe storm took the bridge on Monday night.\n');
-  expect(await voices.ask(quiet, {}, 1)).toMatchObject({ kind: 'notice', message: 'voices.nobody' });
+  expect(await voices.ask(await quiet.contextFor(), {})).toMatchObject({
+    kind: 'notice',
+    message: 'voices.nobody',
+  });
   await quiet.close();
 });
 
 test('/voices of no known story offers headlines', async () => {
-  const answer = await voices.ask(newsroom, { article: 'zymurgy' }, 1);
+  const answer = await voices.ask(await newsroom.contextFor(), { article: 'zymurgy' });
   expect(answer).toMatchObject({ message: 'summary.no-such', suggestions: [{ kind: 'headline' }] });
 });
 
 test('/news from an outlet keeps to it, however it is typed', async () => {
-  const answer = await news.ask(newsroom, { query: 'japan nato', from: 'upi' }, 1);
+  const answer = await news.ask(await newsroom.contextFor(), { query: 'japan nato', from: 'upi' });
   expect(answer).toMatchObject({ kind: 'passages', from: 'UPI', page: { total: 8 } });
 });
 
 test('/news from an outlet that is not there offers the outlets that are', async () => {
-  const answer = await news.ask(newsroom, { query: 'japan nato', from: 'Gazette' }, 1);
+  const answer = await news.ask(await newsroom.contextFor(), { query: 'japan nato', from: 'Gazette' });
   expect(answer).toMatchObject({
     message: 'news.no-outlet',
     values: { from: 'Gazette' },
@@ -52,6 +55,8 @@ test('/news from an outlet that is not there offers the outlets that are', async
 });
 
 test('/news completes outlets', async () => {
-  expect(await news.complete(newsroom, 'from', 'u')).toEqual([{ name: 'UPI', value: 'UPI' }]);
-  expect(await news.complete(newsroom, 'query', 'u')).toEqual([]);
+  expect(await news.complete(await newsroom.contextFor(), 'from', 'u')).toEqual([
+    { name: 'UPI', value: 'UPI' },
+  ]);
+  expect(await news.complete(await newsroom.contextFor(), 'query', 'u')).toEqual([]);
 });

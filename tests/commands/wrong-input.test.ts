@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { newsroomWith } from '../support/first-story.ts';
 
@@ -9,10 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom.close());
 
-const ask = (name: string, options: Record<string, string>, page = 1) => {
+const ask = async (name: string, options: Record<string, string>, page = 1) => {
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`no command ${name}`);
-  return command.ask(newsroom, options, page);
+  return command.ask(await newsroom.contextFor(ANYONE, page), options);
 };
 
 describe('what is typed wrong gets a notice', () => {
@@ -93,7 +94,10 @@ test('an archive without stories says how to add some', async () => {
     ['summary', {}],
   ] as const) {
     const command = commands.find((one) => one.name === name);
-    expect(await command?.ask(empty, options, 1)).toMatchObject({ kind: 'notice', message: 'archive.empty' });
+    expect(await command?.ask(await empty.contextFor(), options)).toMatchObject({
+      kind: 'notice',
+      message: 'archive.empty',
+    });
   }
   await empty.close();
 });

@@ -270,17 +270,17 @@ test('an edition has nothing of what the server does not reach', async () => {
   }
   await room.refresh();
   const span = spanOf('2025-04-10T12:30:00Z');
-  const one = await composeEdition(await room.deskFor('1'), WISH, span);
+  const one = await composeEdition(await room.archiveFor('1'), WISH, span);
   expect(headlines(one)).toEqual(['quakeUpi', 'ferry'].map(headline));
   expect(JSON.stringify(one)).not.toMatch(/Reuters|BBC|pelican/);
   const onTopic = await composeEdition(
-    await room.deskFor('1'),
+    await room.archiveFor('1'),
     { ...WISH, topics: ['pelican', 'earthquake'] },
     span,
   );
   expect(headlines(onTopic)).toEqual([headline('quakeUpi')]);
   expect(JSON.stringify(onTopic)).not.toMatch(/Reuters|BBC|pelican/);
-  const two = await composeEdition(await room.deskFor('2'), WISH, span);
+  const two = await composeEdition(await room.archiveFor('2'), WISH, span);
   expect(headlines(two)?.sort()).toEqual(['quakeReuters', 'bird', 'ferry'].map(headline).sort());
 });
 

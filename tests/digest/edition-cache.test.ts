@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Desk } from '../../src/archive.ts';
+import type { ScopedArchive } from '../../src/archive.ts';
 import type { Compose } from '../../src/digest/digest-service.ts';
 import { shareEditions } from '../../src/digest/edition-cache.ts';
 import type { DigestWish, EditionSpan } from '../../src/model/edition.ts';
@@ -11,7 +11,7 @@ const SPAN: EditionSpan = {
   day: '2025-04-09',
   before: [],
 };
-const deskOf = (...reach: number[]) => ({ reach }) as unknown as Desk;
+const archiveOf = (...reach: number[]) => ({ reach }) as unknown as ScopedArchive;
 
 let made = 0;
 let change = 1;
@@ -28,34 +28,34 @@ beforeEach(() => {
 describe('an edition', () => {
   test('is made once for all who ask for the same', async () => {
     const shared = shareEditions(compose, () => change);
-    const asked = [1, 2, 3].map(() => shared(deskOf(1, 2), { ...WISH }, { ...SPAN }));
+    const asked = [1, 2, 3].map(() => shared(archiveOf(1, 2), { ...WISH }, { ...SPAN }));
     const [first, ...others] = await Promise.all(asked);
     expect(made).toBe(1);
     for (const one of others) expect(one).toBe(first);
   });
 
-  test.each<[string, Desk, DigestWish, EditionSpan]>([
-    ['another server’s feeds', deskOf(1, 3), WISH, SPAN],
-    ['another wish', deskOf(1, 2), { ...WISH, topics: ['nato'] }, SPAN],
-    ['another time', deskOf(1, 2), WISH, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
+  test.each<[string, ScopedArchive, DigestWish, EditionSpan]>([
+    ['another server’s feeds', archiveOf(1, 3), WISH, SPAN],
+    ['another wish', archiveOf(1, 2), { ...WISH, topics: ['nato'] }, SPAN],
+    ['another time', archiveOf(1, 2), WISH, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
     [
       'another edition before',
-      deskOf(1, 2),
+      archiveOf(1, 2),
       WISH,
       { ...SPAN, before: [{ event: 'rain', outlets: [], newest: '' }] },
     ],
-  ])('is made anew for %s', async (_, desk, wish, span) => {
+  ])('is made anew for %s', async (_, archive, wish, span) => {
     const shared = shareEditions(compose, () => change);
-    await shared(deskOf(1, 2), WISH, SPAN);
-    await shared(desk, wish, span);
+    await shared(archiveOf(1, 2), WISH, SPAN);
+    await shared(archive, wish, span);
     expect(made).toBe(2);
   });
 
   test('is made anew once the archive has changed', async () => {
     const shared = shareEditions(compose, () => change);
-    await shared(deskOf(1, 2), WISH, SPAN);
+    await shared(archiveOf(1, 2), WISH, SPAN);
     change = 2;
-    await shared(deskOf(1, 2), WISH, SPAN);
+    await shared(archiveOf(1, 2), WISH, SPAN);
     expect(made).toBe(2);
   });
 
@@ -65,8 +65,8 @@ describe('an edition', () => {
       (...asked) => (fails ? Promise.reject(new Error('no')) : compose(...asked)),
       () => change,
     );
-    await expect(shared(deskOf(1), WISH, SPAN)).rejects.toThrow('no');
+    await expect(shared(archiveOf(1), WISH, SPAN)).rejects.toThrow('no');
     fails = false;
-    expect(await shared(deskOf(1), WISH, SPAN)).toBeDefined();
+    expect(await shared(archiveOf(1), WISH, SPAN)).toBeDefined();
   });
 });

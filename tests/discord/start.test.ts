@@ -150,7 +150,15 @@ describe('login', () => {
     const newsroom = await newsroomWith();
     const log = createLog('silent');
     const charts = createThreadCharts();
-    const options = { token: new Secret(token), apiUrl, locale: 'en', desk: newsroom, commands, log, charts };
+    const options = {
+      token: new Secret(token),
+      apiUrl,
+      locale: 'en',
+      archive: newsroom,
+      commands,
+      log,
+      charts,
+    };
     const error = await startBot(options).then(
       (bot) => bot.close(),
       (reason: unknown) => reason,

@@ -82,7 +82,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async ask(command, typed, guild) {
       const found = commandNamed(commands, command);
       if (!found) throw new Error(`There is no command ${command}`);
-      return found.ask(await newsroom.deskFor(guild), typed, 1);
+      return found.ask(
+        await newsroom.contextFor({ ...(guild !== undefined && { guild }), may: [] }, 1),
+        typed,
+      );
     },
     async headlines() {
       return (await newsroom.store.newest(100)).map(({ headline }) => headline);

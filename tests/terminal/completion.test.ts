@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { READER } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { completeLine } from '../../src/terminal/completion.ts';
 import { newsroomWith } from '../support/first-story.ts';
@@ -21,12 +20,12 @@ describe('the tab key completes', () => {
     ['/voices length:', []],
     ['japan', []],
   ])('%s', async (line, proposals) => {
-    expect((await completeLine(newsroom, commands, line, READER))[0]).toEqual(proposals);
+    expect((await completeLine(await newsroom.contextFor(), commands, line))[0]).toEqual(proposals);
   });
 
   test('and replaces what was typed of a choice alone', async () => {
-    expect((await completeLine(newsroom, commands, '/summary japan nato length:l', READER))[1]).toBe(
-      'length:l',
-    );
+    expect(
+      (await completeLine(await newsroom.contextFor(), commands, '/summary japan nato length:l'))[1],
+    ).toBe('length:l');
   });
 });

@@ -1,8 +1,8 @@
 import type { Notice } from '../../model/answer.ts';
-import type { Place } from '../../model/caller.ts';
+import type { ChannelAccess } from '../../model/caller.ts';
 
 /** Undefined where it can be. */
-export function whyNotThere(place: Place | undefined): Notice | undefined {
+export function whyNotThere(place: ChannelAccess | undefined): Notice | undefined {
   if (!place) return problem('digests.channel-unknown');
   if (place.kind === 'other') return problem('digests.channel-kind');
   if (place.lacks.length === 0) return undefined;

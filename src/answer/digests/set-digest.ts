@@ -1,14 +1,13 @@
 /** `/digest set`: reads what was asked for, and refuses at once what could never go out. */
 
-import type { Desk } from '../../archive.ts';
 import { type DigestSettings, MOST_DIGESTS } from '../../digest/digests.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
-import type { Place } from '../../model/caller.ts';
+import type { ChannelAccess } from '../../model/caller.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
 import { pageOf } from '../paging.ts';
 import { whyNotThere } from './digest-place.ts';
-import type { DigestAsker } from './digests.ts';
+import type { DigestContext } from './digests.ts';
 import { lineOf } from './format.ts';
 
 /** Topics, and outlets, that a digest may name. */
@@ -33,16 +32,16 @@ export interface WishedDigest {
 }
 
 /** Sets a digest, new or in place of one; says when it will come, or why it cannot. */
-export async function setDigest(desk: Desk, asker: DigestAsker, wished: WishedDigest): Promise<Answer> {
-  const { guild, look } = asker;
-  if (guild === undefined || look === undefined) return problem('digests.needs-server', {});
+export async function setDigest(context: DigestContext, wished: WishedDigest): Promise<Answer> {
+  const { guild, user = '', channelAccess } = context.caller;
+  if (guild === undefined || channelAccess === undefined) return problem('digests.needs-server', {});
   const { channel = '', role } = wished;
   if (!ID.test(channel)) return problem('digests.no-channel', {});
   if (role !== undefined && !ID.test(role)) return problem('digests.role-closed', {});
-  const refused = refusal(await look(channel, role), wished);
-  const settings = refused ?? (await settingsOf(desk, guild, asker, { ...wished, channel }));
+  const refused = refusal(await channelAccess(channel, role), wished);
+  const settings = refused ?? (await settingsOf(context, guild, { ...wished, channel }));
   if ('kind' in settings) return settings;
-  const set = await desk.digests.set(guild, settings, asker.user ?? '', wished.digest);
+  const set = await context.digests.set(guild, settings, user, wished.digest);
   if (set === 'full') return problem('digests.full', { max: MOST_DIGESTS });
   if (set === 'no-such') return problem('digests.no-such', { digest: wished.digest ?? 0 });
   const message = set.added ? 'digests.set' : 'digests.changed';
@@ -50,7 +49,7 @@ export async function setDigest(desk: Desk, asker: DigestAsker, wished: WishedDi
 }
 
 /** Why it could never go out as it is wished for. */
-function refusal(place: Place | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
+function refusal(place: ChannelAccess | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
   const refused = whyNotThere(place);
   if (refused || !place) return refused;
   if (crosspost && place.kind !== 'announcement') return problem('digests.no-announcement', {});
@@ -60,23 +59,22 @@ function refusal(place: Place | undefined, { crosspost, role }: WishedDigest): N
 }
 
 async function settingsOf(
-  desk: Desk,
+  { archive, digests, caller: { language } }: DigestContext,
   guild: string,
-  { language }: DigestAsker,
   wished: WishedDigest & { readonly channel: string },
 ): Promise<DigestSettings | Notice> {
   const { channel, timezone, length, quiet, crosspost, role } = wished;
   if (wished.time === undefined) return problem('digests.no-time', {});
   const time = readClockTime(wished.time);
   if (time === undefined) return problem('digests.time-unclear', { time: wished.time });
-  const zone = timezone === undefined ? await desk.digests.zone(guild) : readZone(timezone, desk.now());
+  const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
   if (zone === undefined) return problem('digests.zone-unclear', { zone: timezone ?? '' });
   const [topics, named] = [listed(wished.topics), listed(wished.sources)];
   if (topics.length > MOST_NAMED || named.length > MOST_NAMED)
     return problem('digests.too-many', { max: MOST_NAMED });
   const sources: string[] = [];
   for (const one of named) {
-    const outlet = await desk.stories.outlet(one);
+    const outlet = await archive.stories.outlet(one);
     if (outlet === undefined) return problem('news.no-outlet', { from: one });
     sources.push(outlet);
   }

@@ -1,6 +1,6 @@
 /** `/trend`: how many articles a day mention something, and what stands behind the days that stand out. */
 
-import type { Desk } from '../../archive.ts';
+import type { ScopedArchive } from '../../archive.ts';
 import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
 import type { Hit } from '../../search/search-index.ts';
 import { excerptsOfHits } from '../hit-excerpts.ts';
@@ -24,35 +24,35 @@ export interface TrendOptions {
   readonly since?: string | undefined;
 }
 
-/** Counts the articles that have all words of `query`, by the day of publication in the desk's zone. */
+/** Counts the articles that have all words of `query`, by the day of publication in the archive's zone. */
 export async function askTrend(
-  desk: Desk,
+  archive: ScopedArchive,
   { query, since: typed }: TrendOptions,
   pageNumber: number,
 ): Promise<Answer> {
-  const { zone: timeZone } = desk;
-  const now = desk.now();
-  const from = await beginning(desk, typed);
+  const { zone: timeZone } = archive;
+  const now = archive.now();
+  const from = await beginning(archive, typed);
   if (typeof from !== 'number') return from;
-  const oldest = await desk.store.oldest();
+  const oldest = await archive.store.oldest();
   // Before its first story the archive knows nothing, which is not to be told as silence.
   const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
   const since = (start: number) => spansOf(Math.max(from, start), now.getTime(), start, timeZone);
   const asked = await since(earliest);
   const start = asked.spans[0]?.start ?? from;
-  const found = await desk.index.mentions({ text: query, since: start - SLACK, now: now.toISOString() });
+  const found = await archive.index.mentions({ text: query, since: start - SLACK, now: now.toISOString() });
   const { wholeSince = start } = found;
   const spans = wholeSince > start ? await since(wholeSince) : asked;
   const counts = countIn(spans, found.published);
   const total = counts.reduce((a, b) => a + b, 0);
-  if (total === 0) return noMentions(desk, query, found.undated);
+  if (total === 0) return noMentions(archive, query, found.undated);
   const { bins, peaked } = peaksOf(counts);
   const page = pageOf(pageNumber, bins.length, 1);
   const missing = noSuchPage(page);
   if (missing) return missing;
   const shown = bins[pageNumber - 1];
   const ids = found.articles.filter((_, n) => indexOf(spans, found.published[n] ?? '') === shown);
-  const passages = await passagesOf(desk, query, ids);
+  const passages = await passagesOf(archive, query, ids);
   return {
     kind: 'trend',
     query,
@@ -69,21 +69,25 @@ export async function askTrend(
 }
 
 /** From when on it is told, in milliseconds since 1970; a notice where what was typed names no time past. */
-async function beginning(desk: Desk, typed: string | undefined): Promise<number | Notice> {
+async function beginning(archive: ScopedArchive, typed: string | undefined): Promise<number | Notice> {
   if (typed !== undefined) {
-    const since = await readSince(desk, typed);
+    const since = await readSince(archive, typed);
     return 'kind' in since ? since : since.at.getTime();
   }
   const { DateTime } = await import('luxon');
-  return DateTime.fromMillis(desk.now().getTime(), { zone: desk.zone })
+  return DateTime.fromMillis(archive.now().getTime(), { zone: archive.zone })
     .minus({ days: DEFAULT_DAYS - 1 })
     .toMillis();
 }
 
 /** The best passages of some articles, one an event. */
-async function passagesOf(desk: Desk, query: string, articles: readonly string[]): Promise<Excerpt[]> {
-  const now = desk.now().toISOString();
-  const { hits } = await desk.index.search({
+async function passagesOf(
+  archive: ScopedArchive,
+  query: string,
+  articles: readonly string[],
+): Promise<Excerpt[]> {
+  const now = archive.now().toISOString();
+  const { hits } = await archive.index.search({
     text: query,
     articles,
     limit: LOOKED_AT,
@@ -95,19 +99,19 @@ async function passagesOf(desk: Desk, query: string, articles: readonly string[]
     const event = hit.passage.event ?? hit.passage.citation.article;
     if (!best.has(event)) best.set(event, hit);
   }
-  return excerptsOfHits(desk, [...best.values()].slice(0, SHOWN));
+  return excerptsOfHits(archive, [...best.values()].slice(0, SHOWN));
 }
 
 /** Nothing in the days asked for: say when it was in the news last, or that it never was. */
-async function noMentions(desk: Desk, query: string, undated: number): Promise<Answer> {
-  const now = desk.now();
-  const { published } = await desk.index.mentions({
+async function noMentions(archive: ScopedArchive, query: string, undated: number): Promise<Answer> {
+  const now = archive.now();
+  const { published } = await archive.index.mentions({
     text: query,
     before: now.getTime(),
     now: now.toISOString(),
   });
   const { DateTime } = await import('luxon');
-  const { zone } = desk;
+  const { zone } = archive;
   const last = published
     .map((one) => (typeof one === 'string' ? one : DateTime.fromMillis(one, { zone }).toFormat('yyyy-MM-dd')))
     .sort()
@@ -118,7 +122,7 @@ async function noMentions(desk: Desk, query: string, undated: number): Promise<A
     return notice('empty', 'trend.nothing-since', { query, last }, [again]);
   }
   if (undated > 0) return notice('empty', 'trend.undated-only', { query, total: undated });
-  return nothing(desk, 'trend.nothing', { query }, query);
+  return nothing(archive, 'trend.nothing', { query }, query);
 }
 
 function notice(

@@ -4,16 +4,7 @@
  */
 import { type Client, Events, GatewayDispatchEvents, type GatewayReadyDispatchData } from 'discord.js';
 import type { Log } from '../../log.ts';
-
-/** Somebody who keeps something for servers. `left` and `here` may be told more than once. */
-export interface ServerKeeper {
-  /** ids of the servers that something is kept for */
-  known(): Promise<readonly string[]>;
-  /** the server has removed the bot; its name where Discord has just told it */
-  left(server: string, name?: string): Promise<void>;
-  /** the bot is in the server */
-  here(server: string): Promise<void>;
-}
+import type { GuildDataOwner } from '../../model/guild-data-owner.ts';
 
 /** A shard's servers, as its session began with them, and as they came and went since. */
 interface Shard {
@@ -26,8 +17,8 @@ interface Shard {
  * Watches from before the login on. What it returns adds a keeper, who is told at once of all that is known by then;
  * what a keeper cannot do is logged, and tried again with the next session.
  */
-export function watchGuilds(client: Client, log: Log): (keeper: ServerKeeper) => void {
-  const keepers: ServerKeeper[] = [];
+export function watchGuilds(client: Client, log: Log): (keeper: GuildDataOwner) => void {
+  const keepers: GuildDataOwner[] = [];
   const shards = new Map<number, Shard>();
   // One after another: a server may leave and come back within a moment.
   let last: Promise<void> = Promise.resolve();
@@ -36,7 +27,7 @@ export function watchGuilds(client: Client, log: Log): (keeper: ServerKeeper) =>
       log.error({ err: error }, 'a server’s coming or going could not be noted');
     });
   };
-  const compare = (keeper: ServerKeeper, { number, of, servers }: Shard) =>
+  const compare = (keeper: GuildDataOwner, { number, of, servers }: Shard) =>
     tell(async () => {
       for (const server of await keeper.known()) {
         if (shardOf(server, of) !== number) continue;

@@ -1,10 +1,10 @@
 /** Who asks on Discord, and what they may do there now. */
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
-import type { Asking } from '../../model/caller.ts';
+import type { Caller } from '../../model/caller.ts';
 import { lookAt } from './channel-access.ts';
 
 /** Who asks, and what the bot may do where the answer goes. */
-export interface AskingThere extends Asking {
+export interface AskingThere extends Caller {
   /** whether it may attach files */
   readonly attaches: boolean;
 }
@@ -16,7 +16,7 @@ export function askingIn(interaction: BaseInteraction): AskingThere {
   return {
     ...(guildId !== null && {
       guild: guildId,
-      look: (channel, role) => lookAt(interaction, channel, role),
+      channelAccess: (channel, role) => lookAt(interaction, channel, role),
     }),
     ...(channelId !== null && { channel: channelId }),
     ...(guildLocale && { language: guildLocale }),

@@ -6,7 +6,7 @@ import {
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js';
-import type { Place } from '../../model/caller.ts';
+import type { ChannelAccess } from '../../model/caller.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /** The channel as the bot sees it now; undefined where it sees none of that id in the server. */
@@ -14,7 +14,7 @@ export async function lookAt(
   interaction: BaseInteraction,
   id: string,
   role?: string,
-): Promise<Place | undefined> {
+): Promise<ChannelAccess | undefined> {
   const { client, guildId, channelId, appPermissions } = interaction;
   const channel = await client.channels.fetch(id).catch((error: unknown) => {
     if (isGone(error) || isForbidden(error)) return null;
@@ -29,7 +29,7 @@ export async function lookAt(
   return { kind, lacks, ...(role !== undefined && { role: pingable(interaction, channel, role, may) }) };
 }
 
-function kindOf(type: ChannelType): Place['kind'] {
+function kindOf(type: ChannelType): ChannelAccess['kind'] {
   switch (type) {
     case ChannelType.GuildText:
       return 'text';
@@ -45,7 +45,7 @@ function kindOf(type: ChannelType): Place['kind'] {
 }
 
 /** Words of data/locales for the permissions that posting needs and that are not there. */
-function lackingIn(kind: Place['kind'], may: Readonly<PermissionsBitField>): string[] {
+function lackingIn(kind: ChannelAccess['kind'], may: Readonly<PermissionsBitField>): string[] {
   const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
   const needed: [string, bigint][] = [
     ['view-channel', ViewChannel],
@@ -61,7 +61,7 @@ function pingable(
   { guild }: GuildTextBasedChannel,
   id: string,
   may: Readonly<PermissionsBitField> | null,
-): NonNullable<Place['role']> {
+): NonNullable<ChannelAccess['role']> {
   const role = guild.roles.cache.get(id);
   if (!role) return 'unknown';
   if (role.id === guild.id) return 'everyone';

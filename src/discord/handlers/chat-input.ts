@@ -7,9 +7,9 @@ import {
 } from 'discord.js';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
-import type { Asking } from '../../model/caller.ts';
+import type { Caller } from '../../model/caller.ts';
 import { cutAtWord, labelOf } from '../../text/cut.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { Asked } from '../payload/component-state.ts';
 import { outgoing } from '../payload/payload.ts';
@@ -32,7 +32,7 @@ const READ: ReadonlySet<ApplicationCommandOptionType> = new Set([
 
 /** Answers a slash command. */
 export async function onSlashCommand(
-  surface: Surface,
+  surface: BotContext,
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   const command = nameOf(interaction);
@@ -53,7 +53,7 @@ export async function onSlashCommand(
 
 /** Looks for the text of a message; only the person who asked sees what is found. */
 export async function onMessageCommand(
-  surface: Surface,
+  surface: BotContext,
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<void> {
   const { targetMessage, locale } = interaction;
@@ -77,13 +77,16 @@ export async function onMessageCommand(
 }
 
 /** Proposes choices for the option being typed; none where that fails, for nobody waits for a proposal. */
-export async function onAutocomplete(surface: Surface, interaction: AutocompleteInteraction): Promise<void> {
+export async function onAutocomplete(
+  surface: BotContext,
+  interaction: AutocompleteInteraction,
+): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const command = commandNamed(surface.commands, nameOf(interaction));
   const asking = askingIn(interaction);
   try {
     const choices = command
-      ? await command.complete(await surface.desk.deskFor(asking.guild), name, value, asking)
+      ? await command.complete(await surface.archive.contextFor(asking, 1), name, value)
       : [];
     await interaction.respond(
       choices
@@ -98,7 +101,7 @@ export async function onAutocomplete(surface: Surface, interaction: Autocomplete
 
 /** Asks a command and draws its answer as a new message. Notices are private: nobody else asked. */
 export async function answerOf(
-  surface: Surface,
+  surface: BotContext,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
   asking: AskingThere,
@@ -113,11 +116,11 @@ export async function answerOf(
  * command that is no longer there.
  */
 export async function ask(
-  surface: Surface,
+  surface: BotContext,
   name: string,
   typed: TypedOptions,
   page: number,
-  asking: Asking,
+  asking: Caller,
 ): Promise<Answer> {
   const command = commandNamed(surface.commands, name);
   if (!command)
@@ -128,13 +131,13 @@ export async function ask(
       values: { command: name },
       suggestions: [],
     };
-  const { desk: desks, memory } = surface;
-  const desk = await desks.deskFor(asking.guild);
-  const find = () => command.ask(desk, typed, page, asking);
+  const { archive, memory } = surface;
+  const context = await archive.contextFor(asking, page);
+  const find = () => command.ask(context, typed);
   // What is for some alone may act, and is not to be repeated to others.
   if (command.permission !== undefined) return find();
-  const asked = { command: name, typed, page, guild: asking.guild, reach: desk.reach };
-  return memory.recall(desks.change(), asked, find);
+  const asked = { command: name, typed, page, guild: asking.guild, reach: context.archive.reach };
+  return memory.recall(archive.change(), asked, find);
 }
 
 /** `news`, or `sources add` */

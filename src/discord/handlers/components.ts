@@ -1,7 +1,7 @@
 /** Buttons and menus under an answer: turning pages, opening an article, taking a suggestion. */
 import type { MessageComponentInteraction } from 'discord.js';
 import type { Notice } from '../../model/answer.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { type Asked, findAsked } from '../payload/component-state.ts';
 import { type Opened, readControl, readOpened } from '../payload/components.ts';
 import { outgoing } from '../payload/payload.ts';
@@ -10,7 +10,10 @@ import { answerOf, ask } from './chat-input.ts';
 import { throughGate, type Verdict } from './respond.ts';
 
 /** Answers a press or a choice; what is none of ours, or too old, gets a sentence. */
-export async function onControl(surface: Surface, interaction: MessageComponentInteraction): Promise<void> {
+export async function onControl(
+  surface: BotContext,
+  interaction: MessageComponentInteraction,
+): Promise<void> {
   const control = readControl(interaction.customId);
   const { locale } = interaction;
   const by = interaction.user.id;
@@ -18,7 +21,7 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
   // What is opened comes beside the answer; all else takes its place.
   const waiting = control?.kind === 'open' ? 'reply' : 'update';
   await throughGate(surface, interaction, { name, locale, waiting, private: true }, async () => {
-    const asked = control && (await findAsked(surface.desk.store, control.token, surface.desk.now()));
+    const asked = control && (await findAsked(surface.archive.store, control.token, surface.archive.now()));
     if (!control || !asked) return refusal(surface, 'page.expired', asked, by, locale);
     if (asked.private && asked.by !== by) return refusal(surface, 'page.private', asked, by, locale);
     switch (control.kind) {
@@ -33,7 +36,7 @@ export async function onControl(surface: Surface, interaction: MessageComponentI
 }
 
 async function turn(
-  surface: Surface,
+  surface: BotContext,
   asked: Asked,
   page: number,
   interaction: MessageComponentInteraction,
@@ -49,7 +52,7 @@ async function turn(
 
 /** An article is opened for the person who chose it: others have not asked. */
 async function open(
-  surface: Surface,
+  surface: BotContext,
   opened: Opened | undefined,
   interaction: MessageComponentInteraction,
   locale: string,
@@ -63,7 +66,7 @@ async function open(
 
 /** A suggestion taken by the one who asked becomes the answer; for anybody else it is an answer of their own. */
 async function take(
-  surface: Surface,
+  surface: BotContext,
   asked: Asked,
   interaction: MessageComponentInteraction,
   locale: string,
@@ -80,7 +83,7 @@ async function take(
 }
 
 async function refusal(
-  surface: Surface,
+  surface: BotContext,
   message: string,
   asked: Asked | undefined,
   by: string,

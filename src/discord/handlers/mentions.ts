@@ -4,7 +4,7 @@ import { readQuestion } from '../../answer/question/question.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { wordsOf } from '../../render/messages.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, outgoing, sendAndKeep } from '../payload/payload.ts';
 import { askingBy } from './caller.ts';
 import { ask } from './chat-input.ts';
@@ -14,7 +14,7 @@ import { newReference, unforeseen } from './respond.ts';
  * Answers a message that mentions the bot by name, or is written to it directly; passes all others over. Never
  * rejects: what fails is logged under a reference, and the person gets a sentence with it where Discord lets them.
  */
-export async function onMessage(surface: Surface, message: Message): Promise<void> {
+export async function onMessage(surface: BotContext, message: Message): Promise<void> {
   const question = questionIn(message);
   if (question === undefined) return;
   const started = performance.now();
@@ -68,7 +68,7 @@ function questionIn({ author, system, content, channel, client }: Message): stri
 }
 
 async function answer(
-  surface: Surface,
+  surface: BotContext,
   message: Message,
   question: string,
   attaches: boolean,
@@ -123,6 +123,6 @@ function permissionsIn({ channel, client }: Message): typeof ALL {
   };
 }
 
-function localeOf(surface: Surface, message: Message): string {
+function localeOf(surface: BotContext, message: Message): string {
   return message.guild?.preferredLocale ?? surface.locale;
 }

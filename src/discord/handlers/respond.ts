@@ -12,7 +12,7 @@ import {
 import type { Answer, Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { isAnswered, isGone } from '../api-errors.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { type Outgoing, sendAndKeep } from '../payload/payload.ts';
 
 export type Answerable =
@@ -42,7 +42,7 @@ export interface Passage {
  * and the person gets a sentence with it. What Discord no longer takes is logged alone.
  */
 export async function throughGate(
-  surface: Surface,
+  surface: BotContext,
   interaction: Answerable,
   passage: Passage,
   work: () => Promise<Verdict>,
@@ -91,7 +91,7 @@ export function unforeseen(reference: string): Notice {
 
 /** Waits for the work, and tells Discord that it goes on where it takes longer than a moment. */
 async function inTime(
-  surface: Surface,
+  surface: BotContext,
   interaction: Answerable,
   passage: Passage,
   work: () => Promise<Verdict>,
@@ -142,7 +142,7 @@ async function send(interaction: Answerable, verdict: Verdict, { waiting }: Pass
   }
 }
 
-function sorry({ mention }: Surface, { locale }: Passage, reference: string): Verdict {
+function sorry({ mention }: BotContext, { locale }: Passage, reference: string): Verdict {
   const answer: Answer = unforeseen(reference);
   const { embeds } = renderDiscord(answer, { locale, mention });
   return {

@@ -4,7 +4,7 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 import type { Answer } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { wordsOf } from '../../render/messages.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { type Asked, keepAsked, tokenOf } from './component-state.ts';
 import { controlsOf, hasControls } from './components.ts';
 import { drawnTrend, type OutgoingFile } from './trend-attachment.ts';
@@ -19,7 +19,7 @@ export interface Outgoing {
 
 /** Draws an answer in the reader's language; `attaches` is whether the bot may attach files where it goes. */
 export async function outgoing(
-  surface: Surface,
+  surface: BotContext,
   answer: Answer,
   asked: Omit<Asked, 'suggestions'>,
   locale: string,
@@ -33,7 +33,7 @@ export async function outgoing(
   const offered = answer.kind === 'notice' ? answer.suggestions : [];
   const suggestions = offered.map(({ command, options }) => ({ command, options: { ...options } }));
   const whole = { ...asked, suggestions };
-  const { store, now } = surface.desk;
+  const { store, now } = surface.archive;
   return {
     embeds,
     files,
@@ -47,7 +47,7 @@ export async function outgoing(
  * they would lead nowhere.
  */
 export async function sendAndKeep(
-  { log }: Surface,
+  { log }: BotContext,
   message: Outgoing,
   send: () => Promise<unknown>,
   strip: () => Promise<unknown>,
@@ -65,7 +65,7 @@ export async function sendAndKeep(
 /** Embeds of answers that are still remembered, by locale. */
 const drawings = new WeakMap<Answer, Map<string, readonly APIEmbed[]>>();
 
-function drawn({ mention }: Surface, answer: Answer, locale: string): readonly APIEmbed[] {
+function drawn({ mention }: BotContext, answer: Answer, locale: string): readonly APIEmbed[] {
   const ofAnswer = drawings.get(answer) ?? new Map<string, readonly APIEmbed[]>();
   drawings.set(answer, ofAnswer);
   const held = ofAnswer.get(locale) ?? renderDiscord(answer, { locale, mention }).embeds;

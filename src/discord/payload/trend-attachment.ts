@@ -6,7 +6,7 @@ import { renderDiscord } from '../../render/discord/render.ts';
 import type { Picture } from '../../render/discord/trend.ts';
 import { localeOfWords, wordsOf } from '../../render/messages.ts';
 import { trendInWords } from '../../render/trend-words.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 
 const NAME = 'trend.png';
 
@@ -17,7 +17,7 @@ export interface DrawnTrend {
 
 /** Never rejects for the picture: what keeps it away is logged, and said in the answer. */
 export async function drawnTrend(
-  surface: Surface,
+  surface: BotContext,
   answer: TrendAnswer,
   locale: string,
   attaches: boolean,
@@ -44,7 +44,7 @@ export function chartOf({ unit, bins, peaks }: TrendAnswer, locale: string): Cha
 }
 
 async function draw(
-  { charts, log }: Surface,
+  { charts, log }: BotContext,
   answer: TrendAnswer,
   locale: string,
 ): Promise<Buffer | undefined> {

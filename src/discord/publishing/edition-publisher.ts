@@ -16,7 +16,7 @@ import { renderDiscord } from '../../render/discord/render.ts';
 import { wordsOf } from '../../render/messages.ts';
 import type { Digest } from '../../store/digest-store.ts';
 import { hasCode } from '../api-errors.ts';
-import type { Surface } from '../bot-context.ts';
+import type { BotContext } from '../bot-context.ts';
 import { type Asked, keepAsked, tokenOf } from '../payload/component-state.ts';
 import { controlsOf, hasControls } from '../payload/components.ts';
 import { refusalOf } from '../posting-trouble.ts';
@@ -39,13 +39,13 @@ const ASKED: Asked = {
 
 export interface PosterOptions {
   readonly client: Client<true>;
-  readonly desk: Pick<Surface['desk'], 'store' | 'now'>;
-  readonly mention: Surface['mention'];
+  readonly archive: Pick<BotContext['archive'], 'store' | 'now'>;
+  readonly mention: BotContext['mention'];
   readonly pace: Pace;
   readonly log: Log;
 }
 
-export function createPoster({ client, desk, mention, pace, log }: PosterOptions): Poster {
+export function createPoster({ client, archive, mention, pace, log }: PosterOptions): Poster {
   const { rest } = client;
 
   async function post({ digest, answer, nonce, mark }: Post, signal: AbortSignal): Promise<Posted> {
@@ -70,7 +70,7 @@ export function createPoster({ client, desk, mention, pace, log }: PosterOptions
       return refusal;
     }
     if (controlled)
-      await keepAsked(desk.store, ASKED, desk.now()).catch((error: unknown) =>
+      await keepAsked(archive.store, ASKED, archive.now()).catch((error: unknown) =>
         log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
       );
     await publish(digest, channel, message, signal);

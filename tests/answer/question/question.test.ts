@@ -222,7 +222,9 @@ describe('whatever is asked', () => {
 
   const refusal = async (text: string) => {
     const { command, options } = readQuestion(text);
-    const answer = await commands.find((one) => one.name === command)?.ask(newsroom, options, 1);
+    const answer = await commands
+      .find((one) => one.name === command)
+      ?.ask(await newsroom.contextFor(), options);
     return answer?.kind === 'notice' && answer.tone === 'error' ? answer.message : 'none';
   };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import type { DigestAnswer, Excerpt, PassagesAnswer } from '../../../src/model/answer.ts';
 import type { Citation, Quote } from '../../../src/model/article.ts';
+import { ANYONE } from '../../../src/model/caller.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { COLOURS } from '../../../src/render/discord/colours.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';
@@ -59,7 +60,9 @@ describe('the first story', () => {
   afterAll(() => newsroom.close());
 
   async function ask(name: string, options: Record<string, string> = {}, page = 1) {
-    const answer = await commands.find((command) => command.name === name)?.ask(newsroom, options, page);
+    const answer = await commands
+      .find((command) => command.name === name)
+      ?.ask(await newsroom.contextFor(ANYONE, page), options);
     if (!answer) throw new Error(`no command ${name}`);
     return renderDiscord(answer, OPTIONS).embeds;
   }

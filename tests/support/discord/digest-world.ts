@@ -1,7 +1,7 @@
 /** A server with digests: the bot on a loopback Discord, a clock that is set by hand, and editions that are made up. */
 
+import { guildDigests } from '../../../src/digest/guild-digests.ts';
 import { createDigestRunner, type DigestRunner, type RunnerOptions } from '../../../src/digest/runner.ts';
-import { digestServers } from '../../../src/digest-servers.ts';
 import { createLog } from '../../../src/log.ts';
 import type { EditionSpan } from '../../../src/model/edition.ts';
 import { type Newsroom, openNewsroom } from '../../../src/newsroom.ts';
@@ -64,7 +64,7 @@ export async function digestWorld(
       ...options,
     });
   const runner = another();
-  running.bot.keepFor(digestServers(newsroom.store.digests, runner));
+  running.bot.keepFor(guildDigests(newsroom.store.digests, runner));
   const world: DigestWorld = {
     discord,
     newsroom,

@@ -5,7 +5,7 @@ import type { Command } from '../../../src/command.ts';
 import { Secret } from '../../../src/config.ts';
 import { type Bot, startBot } from '../../../src/discord/bot.ts';
 import { createClient } from '../../../src/discord/connection/client.ts';
-import { followedServers } from '../../../src/followed-servers.ts';
+import { guildFeeds } from '../../../src/feeds/guild-feeds.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import type { Charts } from '../../../src/render/chart/chart.ts';
@@ -48,7 +48,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     apiUrl: discord.apiUrl,
     guildId: options.guildId,
     locale: 'en',
-    desk: newsroom,
+    archive: newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
     charts: options.charts ?? createThreadCharts(),
@@ -58,7 +58,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     }),
     ...(options.deferAfter !== undefined && { deferAfter: options.deferAfter }),
   });
-  bot.keepFor(followedServers(newsroom));
+  bot.keepFor(guildFeeds(newsroom));
   const close = async () => {
     await bot.close();
     if (!options.discord) await discord.close();
