@@ -1,15 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, relative } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { circles, fileGraph, importsOf, readSources, unitGraph } from './support/import-graph.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-interface Import {
-  /** a project file such as `src/text/fold.ts`, or a package */
-  readonly target: string;
-  readonly typeOnly: boolean;
-}
 
 /** What anybody may import, as path prefixes. */
 const SHARED = ['src/model/', 'src/text/', 'src/concurrency/', 'src/data.ts'];
@@ -79,16 +74,6 @@ const ONLY_IN: Readonly<Record<string, string>> = {
   'src/render/chart/draw-chart.ts': 'src/render/chart/chart.worker.ts',
 };
 
-function importsOf(file: string, code: string): Import[] {
-  const statements = code.matchAll(/^(?:import|export)\s+(type\s)?[^;'"]*?from\s+['"]([^'"]+)['"]/gm);
-  const bare = code.matchAll(/^import\s+()['"]([^'"]+)['"]/gm);
-  const lazy = code.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]\s*\)/g);
-  return [...statements, ...bare, ...lazy].map(([, type, target = '']) => ({
-    target: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
-    typeOnly: type !== undefined && type !== '',
-  }));
-}
-
 const inProduct = (file: string) => file.startsWith('src/') || file.startsWith('commands/');
 
 /** The rules a file breaks, in words. */
@@ -112,59 +97,16 @@ function violations(file: string, code: string): string[] {
   return found;
 }
 
-/** Each circle of imports once, as the names along it; types count as well. */
-function circles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const found: string[] = [];
-  const done = new Set<string>();
-  const path: string[] = [];
-  const visit = (node: string) => {
-    const start = path.indexOf(node);
-    if (start >= 0) found.push([...path.slice(start), node].join(' > '));
-    if (start >= 0 || done.has(node)) return;
-    path.push(node);
-    for (const next of graph.get(node) ?? []) visit(next);
-    path.pop();
-    done.add(node);
-  };
-  for (const node of graph.keys()) visit(node);
-  return found;
-}
-
-/** Which file imports which, by the whole tree. */
-function fileGraph(sources: readonly (readonly [string, string])[]): Map<string, Set<string>> {
-  return new Map(
-    sources.map(([file, code]) => [file, new Set(importsOf(file, code).map(({ target }) => target))]),
-  );
-}
-
 /** The folder that a file is a part of: `src/answer` for all below it, `commands`; a file in the root of `src/` itself. */
 function folderOf(file: string): string {
   const [top = '', second] = file.split('/');
   return top === 'src' && second !== undefined ? `src/${second}` : top;
 }
 
-/** Which folder imports which: `src/answer` counts with all that lies below it. */
-function folderGraph(files: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
-  const graph = new Map<string, Set<string>>();
-  for (const [file, targets] of files)
-    for (const target of targets) {
-      const [from, to] = [folderOf(file), folderOf(target)];
-      if (from === to || !inProduct(target)) continue;
-      graph.set(from, (graph.get(from) ?? new Set()).add(to));
-    }
-  return graph;
-}
-
-function sources(): [string, string][] {
-  const files = ['src', 'commands', 'bench', 'tests'].flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-      // This file is full of forbidden imports.
-      .filter((file) => file !== 'tests/boundaries.test.ts'),
-  );
-  return files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]);
-}
+// This file is full of forbidden imports.
+const sources = readSources(ROOT, ['src', 'commands', 'bench', 'tests']).filter(
+  ([file]) => file !== 'tests/boundaries.test.ts',
+);
 
 describe('the source tree', () => {
   test('keeps its dependency rules', () => {
@@ -175,19 +117,19 @@ describe('the source tree', () => {
       'src/ingest/import-web.ts imports src/newsroom.ts',
       'src/ingest/reattribute.ts imports src/newsroom.ts',
     ]);
-    const found = sources().flatMap(([file, code]) => violations(file, code));
+    const found = sources.flatMap(([file, code]) => violations(file, code));
     expect(found.filter((one) => !left.has(one))).toEqual([]);
   });
 
   test('has no circle of files that import each other', () => {
     const left = /turn-features/;
-    expect(circles(fileGraph(sources())).filter((one) => !left.test(one))).toEqual([]);
+    expect(circles(fileGraph(sources)).filter((one) => !left.test(one))).toEqual([]);
   });
 
   test('has no circle of folders that import each other', () => {
     const left = /ingest > src\/newsroom/;
-    const product = sources().filter(([file]) => inProduct(file));
-    expect(circles(folderGraph(fileGraph(product))).filter((one) => !left.test(one))).toEqual([]);
+    const product = sources.filter(([file]) => inProduct(file));
+    expect(circles(unitGraph(fileGraph(product), folderOf)).filter((one) => !left.test(one))).toEqual([]);
   });
 
   test('keeps in the root of src/ only what is started and what everybody shares', () => {
@@ -196,7 +138,7 @@ describe('the source tree', () => {
   });
 
   test('has files to check', () => {
-    expect(sources().length).toBeGreaterThan(300);
+    expect(sources.length).toBeGreaterThan(300);
   });
 
   test.each([
