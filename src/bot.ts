@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { commands } from '../commands/index.ts';
 import { openNewsroomWith, runDoor, UsageError } from './cli/run.ts';
-import { repeat } from './concurrency/interval.ts';
+import { interval } from './concurrency/interval.ts';
 import { readConfig } from './config.ts';
 import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
@@ -51,7 +51,11 @@ await runDoor(async () => {
     bot.keepFor(guildFeeds(newsroom));
     const following = await newsroom.following();
     following.poller.tellBy(bot.tellTrouble);
-    const stopPolling = repeat(log, POLL_INTERVAL_MS, 'following feeds', () => following.poller.tick());
+    const stopPolling = interval(
+      () => following.poller.tick(),
+      POLL_INTERVAL_MS,
+      (error) => log.warn({ err: error }, 'following feeds failed; it is tried again'),
+    );
     stopFollowing = async () => {
       // What is being fetched is let go first: nobody waits for a slow site.
       await following.close();
@@ -88,7 +92,9 @@ function postDigests(
 ): () => Promise<void> {
   const runner = createDigestRunner({ store: store.digests, compose: edition, poster, now, log });
   keepFor(guildDigests(store.digests, runner));
-  const stopLooking = repeat(log, DIGEST_INTERVAL_MS, 'posting digests', runner.tick);
+  const stopLooking = interval(runner.tick, DIGEST_INTERVAL_MS, (error) =>
+    log.warn({ err: error }, 'posting digests failed; it is tried again'),
+  );
   return async () => {
     runner.stop();
     await stopLooking();

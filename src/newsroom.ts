@@ -104,7 +104,7 @@ const composeLate: Compose = async (...asked) =>
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const now = options.now ?? (() => new Date());
-  const store = await openStore(options.dataDir, { now, writesAside: options.writesAside });
+  const store = await openStore(options.dataDir, { now, writerThread: options.writesAside });
   const index = createWindowedIndex(
     openSearchIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,
@@ -240,7 +240,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   }
 
   const subscriptions: Subscriptions = {
-    list: (owner) => store.feeds.sourcesOf(owner),
+    list: (owner) => store.feeds.subscriptionsOf(owner),
     add: async (...asked) => (await following()).sources.add(...asked),
     named: async (...asked) => (await following()).sources.named(...asked),
     remove: async (...asked) => (await following()).sources.remove(...asked),

@@ -147,7 +147,7 @@ test('direct messages and the terminal get what is for everybody', async () => {
 });
 
 test('a server’s answers follow what it follows at once', async () => {
-  const [source] = await newsroom.store.feeds.sourcesOf(SOUTH);
+  const [source] = await newsroom.store.feeds.subscriptionsOf(SOUTH);
   const feed = source?.feed.id ?? 0;
   await newsroom.store.feeds.add({
     url: source?.feed.url ?? '',

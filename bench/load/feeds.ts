@@ -43,7 +43,7 @@ for (const url of documents.keys())
   await newsroom.store.feeds.add({ url, owner: OPERATOR, now: now().toISOString() });
 
 // The reader's thread loads what it needs with its first document.
-const [first] = await newsroom.store.feeds.sourcesOf(OPERATOR);
+const [first] = await newsroom.store.feeds.subscriptionsOf(OPERATOR);
 await poller.pollNow(first?.feed.id ?? 0);
 const before = await newsroom.store.count();
 const looks = lookAtLoop();

@@ -4,7 +4,7 @@ import type { NewFollower, Subscriptions } from '../feeds/subscriptions.ts';
 import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
-import { OPERATOR, type Source } from '../store/feed-store.ts';
+import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
@@ -33,7 +33,7 @@ export async function listSources(context: SourcesContext): Promise<Answer> {
 }
 
 /** What the operator follows for everybody and the server does not follow itself. */
-async function sharedBesides(context: SourcesContext, own: readonly Source[]): Promise<Source[]> {
+async function sharedBesides(context: SourcesContext, own: readonly Subscription[]): Promise<Subscription[]> {
   const held = new Set(own.map(({ feed }) => feed.id));
   return (await context.subscriptions.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
@@ -93,11 +93,11 @@ function ownerOf({ caller: { guild } }: SourcesContext): string {
   return guild ?? OPERATOR;
 }
 
-function titleOf({ feed }: Source): string {
+function titleOf({ feed }: Subscription): string {
   return feed.title ?? feed.url;
 }
 
-function followed({ feed, paused }: Source, isShared = false): FollowedSource {
+function followed({ feed, paused }: Subscription, isShared = false): FollowedSource {
   const { url, title, state, failingSince } = feed;
   const { problem, why, polledAt } = state;
   const isFailing = failingSince !== undefined;

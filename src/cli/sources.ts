@@ -70,7 +70,7 @@ async function importList({ store, now }: Newsroom, file: string): Promise<numbe
 }
 
 async function exportList({ store }: Newsroom, file: string): Promise<number> {
-  const all = await store.feeds.sourcesOf(OPERATOR);
+  const all = await store.feeds.subscriptionsOf(OPERATOR);
   const list = writeOpml(
     all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
   );

@@ -1,18 +1,25 @@
-/** Work that is done again and again while a process runs. */
-import type { Log } from '../log.ts';
+/** Repeats work while a process runs. */
 
-/** Does something again and again, never twice at a time; what it returns stops it, once it is done. */
-export function repeat(log: Log, ms: number, what: string, work: () => Promise<void>): () => Promise<void> {
-  let working: Promise<void> | undefined;
+/**
+ * Runs `work` every `ms` milliseconds, never twice at a time: a run that takes longer delays the next one. `onError`
+ * gets what a run throws. The timer does not keep the process alive.
+ * @returns a function that stops the interval; it resolves once a run under way has ended
+ */
+export function interval(
+  work: () => Promise<void>,
+  ms: number,
+  onError: (error: unknown) => void,
+): () => Promise<void> {
+  let running: Promise<void> | undefined;
   const timer = setInterval(() => {
-    working ??= work()
-      .catch((error: unknown) => log.warn({ err: error }, `${what} failed; it is tried again`))
+    running ??= work()
+      .catch(onError)
       .finally(() => {
-        working = undefined;
+        running = undefined;
       });
   }, ms).unref();
   return async () => {
     clearInterval(timer);
-    await working;
+    await running;
   };
 }

@@ -1,8 +1,8 @@
-/** Keeps requests of our own accord below Discord's global limit, so that answers always find room. */
+/** Keeps the bot's own requests below Discord's global rate limit, so answers always have room. */
 import { setTimeout } from 'node:timers/promises';
 
-/** Resolves when it is one's turn; rejects where the signal has aborted. */
-export type Pace = (signal: AbortSignal) => Promise<void>;
+/** Resolves when the caller may go on; rejects if the signal is aborted before. */
+export type RateLimiter = (signal: AbortSignal) => Promise<void>;
 
 export interface Clock {
   /** milliseconds */
@@ -10,28 +10,28 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-const REAL: Clock = {
+const SYSTEM_CLOCK: Clock = {
   now: () => performance.now(),
   sleep: (ms, signal) => setTimeout(ms, undefined, { signal }),
 };
 
 /**
- * At most so many turns a second, in the order of asking. What a busy moment has held up is not made up for: else
- * what follows it would come too close together.
+ * Lets at most `perSecond` callers through each second, in the order of their calls. Time lost to a delay is not made
+ * up for, because the calls after it would follow each other too closely.
  */
-export function createPace(perSecond: number, { now, sleep }: Clock = REAL): Pace {
-  const apart = 1000 / perSecond;
+export function createRateLimiter(perSecond: number, { now, sleep }: Clock = SYSTEM_CLOCK): RateLimiter {
+  const minGapMs = 1000 / perSecond;
   let last = Number.NEGATIVE_INFINITY;
   let queue: Promise<void> = Promise.resolve();
-  async function turn(signal: AbortSignal): Promise<void> {
+  async function waitForGap(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const wait = last + apart - now();
+    const wait = last + minGapMs - now();
     if (wait > 0) await sleep(wait, signal);
     last = now();
   }
   return (signal) => {
-    const mine = queue.then(() => turn(signal));
-    queue = mine.catch(() => {});
-    return mine;
+    const turn = queue.then(() => waitForGap(signal));
+    queue = turn.catch(() => {});
+    return turn;
   };
 }

@@ -1,13 +1,14 @@
-/** Lets pieces of work take turns: between two of them the event loop gets to do everything else. */
+/** A queue that runs one piece of work at a time, so the event loop can serve other work between two of them. */
 
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+/** Queues work; resolves or rejects with its outcome. */
+export type SerialQueue = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Work given to it is done one after another, in order, each in a round of the event loop of its own. */
-export function createTurns(): InTurn {
+/** Makes an empty queue. Work runs in the order in which it was queued, each piece in its own turn of the event loop. */
+export function createSerialQueue(): SerialQueue {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const done = last.then(() => new Promise(setImmediate)).then(work);
-    // What goes wrong is for the one who waits for it; the next has its turn all the same.
+    // The caller handles an error; the next piece runs all the same.
     last = done.catch(() => {});
     return done;
   };

@@ -1,108 +1,161 @@
-/** The asker's half: a thread that starts with the first call, and anew with the next where it has died. */
+/** The client's side of the protocol: a contract whose methods run in a worker thread. */
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import type { Reply, Request, Thrown } from './worker-protocol.ts';
+import { type ErrorClass, fromTransferred } from './error-transfer.ts';
+import type { Asynchronous, Reply, Request } from './worker-protocol.ts';
 
-/** Why a call gets no answer: its thread died, took too long, or was closed. */
-export type Loss = 'died' | 'late' | 'closed';
+/** Why a call has no result: its thread died, it took too long, it was closed, or too many calls were waiting. */
+export type CallFailure = 'died' | 'timeout' | 'closed' | 'full';
 
-export interface CallThreadOptions {
+export interface RemoteOptions {
+  /** the module that the thread runs; it calls `serve` */
   readonly script: URL;
   readonly worker?: WorkerOptions;
-  /** milliseconds for one call, waiting included; the thread is given up then. As long as it takes where absent */
-  readonly longest?: number;
-  /** milliseconds after which a thread without calls ends; never where absent */
-  readonly idle?: number;
-  /** the error of a call that what it asked for has thrown */
-  readonly thrown: (thrown: Thrown) => Error;
-  /** the error of a call that gets no answer; `cause` is what the thread died of, where that is known */
-  readonly lost: (loss: Loss, cause: Error | undefined) => Error;
+  /** milliseconds for one call, waiting included; the thread is ended then, with all its calls. No limit if absent */
+  readonly timeoutMs?: number;
+  /** milliseconds after which a thread without calls ends; never if absent */
+  readonly idleMs?: number;
+  /** calls that may be without a result at a time; no limit if absent */
+  readonly maxPending?: number;
+  /** error classes of the contract; other errors arrive as a plain `Error` */
+  readonly errors?: readonly ErrorClass[];
+  /** the error of a call without a result; `cause` is what the thread died of, if known */
+  readonly failure: (why: CallFailure, cause: Error | undefined) => Error;
+  /** false if the thread has state that a new one would lack: after its end every call fails for the same reason */
+  readonly restarts?: boolean;
+  /** runs each call, for instance to put it into a queue */
+  readonly around?: <T>(call: () => Promise<T>) => Promise<T>;
+  /** true if `close` calls the contract's own `close` in the thread, after the calls before it */
+  readonly closesInThread?: boolean;
 }
 
-export interface CallThread<Call> {
-  /** Resolves with the answer; rejects with what `thrown` or `lost` make. */
-  ask(call: Call): Promise<unknown>;
-  /** calls without an answer yet */
-  waiting(): number;
-  /** whether there is a thread */
-  runs(): boolean;
-  /** Ends the thread; whoever still waits is rejected. A call after that starts another. */
+/** A contract that can be closed, as all are that have a thread. */
+export interface Closable {
   close(): Promise<void>;
 }
 
-interface Waiting {
+/**
+ * The contract, with each method run in a thread. The thread starts at the first call. If it ends, its calls are
+ * rejected and the next call starts another. `close` ends the thread, and rejects the calls that are not done.
+ * The thread keeps the process alive only while a call is not done.
+ */
+export function remote<Contract extends Closable & Asynchronous<Contract>>(options: RemoteOptions): Contract {
+  const { around = (call) => call(), closesInThread = false } = options;
+  const thread = new RemoteThread(options);
+  const call = (method: string, args: readonly unknown[]) => around(() => thread.call(method, args));
+
+  async function close(): Promise<void> {
+    if (closesInThread && thread.isRunning) await call('close', []);
+    await thread.end('closed');
+  }
+
+  return new Proxy({} as Contract, {
+    get(_, method) {
+      // With a `then` the proxy would be taken for a promise.
+      if (typeof method !== 'string' || method === 'then') return undefined;
+      return method === 'close' ? close : async (...args: unknown[]) => call(method, args);
+    },
+  });
+}
+
+interface PendingCall {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout | undefined;
 }
 
-export function createCallThread<Call>(options: CallThreadOptions): CallThread<Call> {
-  const { script, worker: settings, longest, idle, thrown, lost } = options;
-  const waiting = new Map<number, Waiting>();
-  let worker: Worker | undefined;
-  let resting: NodeJS.Timeout | undefined;
-  let next = 1;
+/** At most one worker at a time, and the calls that it has not answered. */
+class RemoteThread {
+  readonly #options: RemoteOptions;
+  readonly #pending = new Map<number, PendingCall>();
+  #worker: Worker | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  /** the error of every further call, if the thread may not be replaced */
+  #ended: (() => Error) | undefined;
+  #nextId = 1;
 
-  function start(): Worker {
-    const made = new Worker(script, settings);
-    made.on('message', settle);
-    made.on('error', (error) =>
-      lose(made, 'died', error instanceof Error ? error : new Error(String(error))),
-    );
-    made.on('exit', () => lose(made, 'died'));
-    // A thread that nobody waits for must not keep the process alive.
-    made.unref();
-    return made;
+  constructor(options: RemoteOptions) {
+    this.#options = options;
   }
 
-  function settle(reply: Reply): void {
-    const one = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    clearTimeout(one?.timer);
-    if (waiting.size === 0) rest();
-    if ('value' in reply) one?.resolve(reply.value);
-    else one?.reject(thrown(reply.thrown));
+  get isRunning(): boolean {
+    return this.#worker !== undefined;
   }
 
-  function rest(): void {
-    worker?.unref();
-    if (idle !== undefined) resting = setTimeout(() => void end('closed'), idle).unref();
-  }
-
-  /** What the thread had not answered stays without an answer; the next call starts another. */
-  function lose(whose: Worker, loss: Loss, cause?: Error): void {
-    if (worker !== whose) return;
-    worker = undefined;
-    clearTimeout(resting);
-    for (const { reject, timer } of waiting.values()) {
-      clearTimeout(timer);
-      reject(lost(loss, cause));
+  call(method: string, args: readonly unknown[]): Promise<unknown> {
+    const { timeoutMs, maxPending = Number.POSITIVE_INFINITY, failure } = this.#options;
+    if (this.#ended) return Promise.reject(this.#ended());
+    if (this.#pending.size >= maxPending) return Promise.reject(failure('full', undefined));
+    clearTimeout(this.#idleTimer);
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    const request: Request = { id: this.#nextId, method, args };
+    this.#nextId += 1;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const timer =
+      timeoutMs === undefined ? undefined : setTimeout(() => void this.end('timeout'), timeoutMs).unref();
+    this.#pending.set(request.id, { resolve, reject, timer });
+    worker.ref();
+    try {
+      worker.postMessage(request);
+    } catch (error) {
+      // The arguments cannot be cloned.
+      this.#take(request.id)?.reject(error as Error);
     }
-    waiting.clear();
+    return promise;
   }
 
-  async function end(loss: Loss): Promise<void> {
-    const running = worker;
-    if (!running) return;
-    lose(running, loss);
-    await running.terminate();
+  /** Ends the thread and rejects its calls. */
+  async end(why: CallFailure): Promise<void> {
+    const worker = this.#worker;
+    this.#drop(worker, why);
+    await worker?.terminate();
   }
 
-  return {
-    ask(call) {
-      clearTimeout(resting);
-      worker ??= start();
-      const asked = worker;
-      const request: Request<Call> = { id: next, call };
-      next += 1;
-      return new Promise((resolve, reject) => {
-        const timer = longest === undefined ? undefined : setTimeout(() => void end('late'), longest).unref();
-        waiting.set(request.id, { resolve, reject, timer });
-        asked.ref();
-        asked.postMessage(request);
-      });
-    },
-    waiting: () => waiting.size,
-    runs: () => worker !== undefined,
-    close: () => end('closed'),
-  };
+  #start(): Worker {
+    const worker = new Worker(this.#options.script, this.#options.worker);
+    worker.on('message', (reply: Reply) => this.#settle(reply));
+    worker.on('error', (error) =>
+      this.#drop(worker, 'died', error instanceof Error ? error : new Error(String(error))),
+    );
+    worker.on('exit', () => this.#drop(worker, 'died'));
+    // A thread without calls must not keep the process alive.
+    worker.unref();
+    return worker;
+  }
+
+  #settle(reply: Reply): void {
+    const call = this.#take(reply.id);
+    if ('value' in reply) call?.resolve(reply.value);
+    else call?.reject(fromTransferred(reply.error, this.#options.errors ?? []));
+  }
+
+  /** A call that is done; undefined if its thread was given up before. */
+  #take(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    if (!call) return undefined;
+    this.#pending.delete(id);
+    clearTimeout(call.timer);
+    if (this.#pending.size === 0) this.#rest();
+    return call;
+  }
+
+  #rest(): void {
+    const { idleMs } = this.#options;
+    this.#worker?.unref();
+    if (idleMs !== undefined) this.#idleTimer = setTimeout(() => void this.end('closed'), idleMs).unref();
+  }
+
+  /** Forgets a worker and rejects its calls; nothing happens if another has taken its place. */
+  #drop(worker: Worker | undefined, why: CallFailure, cause?: Error): void {
+    if (worker !== this.#worker) return;
+    const { failure, restarts = true } = this.#options;
+    if (!restarts) this.#ended ??= () => failure(why, cause);
+    this.#worker = undefined;
+    clearTimeout(this.#idleTimer);
+    for (const { reject, timer } of this.#pending.values()) {
+      clearTimeout(timer);
+      reject(failure(why, cause));
+    }
+    this.#pending.clear();
+  }
 }

@@ -1,26 +1,28 @@
-/** What goes to and fro between a thread and the one that asks it. Types alone. */
+/** The messages between a worker thread and its client. Types alone. */
 
-/** A call, under a number that its answer bears again. */
-export interface Request<Call> {
+/** A contract that can be called across threads: its methods are asynchronous, and their arguments are plain data. */
+export type Asynchronous<Contract> = {
+  [Method in keyof Contract]: (...args: never[]) => Promise<unknown>;
+};
+
+/** A call of one method. The reply carries the same id. */
+export interface Request {
   readonly id: number;
-  readonly call: Call;
+  readonly method: string;
+  readonly args: readonly unknown[];
 }
 
-/** What was thrown in the thread: an error's name and message, and `why` where it had one; plain data. */
-export interface Thrown {
+/** An error as plain data, see `error-transfer.ts`. */
+export interface TransferredError {
+  /** `error.name`, by which its class is found again */
   readonly name: string;
   readonly message: string;
-  readonly why?: unknown;
+  readonly stack?: string | undefined;
+  /** own enumerable properties, but for the three above */
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** What came of a call. */
+/** The outcome of a call. */
 export type Reply =
   | { readonly id: number; readonly value: unknown }
-  | { readonly id: number; readonly thrown: Thrown };
-
-/** The calls of a contract whose methods are all asynchronous. */
-export type CallOf<Contract> = {
-  [Method in keyof Contract]: Contract[Method] extends (...args: infer Args) => unknown
-    ? { readonly method: Method; readonly args: Args }
-    : never;
-}[keyof Contract];
+  | { readonly id: number; readonly error: TransferredError };

@@ -1,17 +1,31 @@
-/** The thread's half: answers calls, each under its number. */
+/** The thread's side of the protocol: it runs the calls of a client. */
 import { parentPort } from 'node:worker_threads';
-import type { Reply, Request } from './worker-protocol.ts';
+import { toTransferred } from './error-transfer.ts';
+import type { Asynchronous, Request } from './worker-protocol.ts';
 
-/** Answers from now on. Calls are begun in the order in which they come; what `answer` throws goes to whoever asked. */
-export function answerCalls<Call>(answer: (call: Call) => unknown): void {
-  parentPort?.on('message', async ({ id, call }: Request<Call>) => {
-    let reply: Reply;
+/**
+ * Serves the calls of the client that started this thread, in the order of arrival; one call may begin before the
+ * call before it has ended. An error of a call is sent to the caller. `create` makes the implementation at the first
+ * call, so an error of `create` rejects that call, and the next call tries again.
+ */
+export function serve<Contract extends Asynchronous<Contract>>(create: () => Contract): void {
+  const port = parentPort;
+  let implementation: Contract | undefined;
+
+  async function run({ method, args }: Request): Promise<unknown> {
+    // Nothing was opened, so there is nothing to close.
+    if (method === 'close' && !implementation) return undefined;
+    implementation ??= create();
+    return implementation[method as keyof Contract](...(args as never[]));
+  }
+
+  port?.on('message', async (request: Request) => {
+    const { id } = request;
     try {
-      reply = { id, value: await answer(call) };
+      const value = await run(request);
+      port.postMessage({ id, value });
     } catch (error) {
-      const { name, message } = error instanceof Error ? error : new Error(String(error));
-      reply = { id, thrown: { name, message, why: (error as { why?: unknown } | null)?.why } };
+      port.postMessage({ id, error: toTransferred(error) });
     }
-    parentPort?.postMessage(reply);
   });
 }

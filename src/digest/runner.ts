@@ -3,7 +3,7 @@
  * step is in the ledger before the next is taken, so that whoever takes over knows whether anything may have gone out.
  */
 import { randomUUID } from 'node:crypto';
-import { createTurns } from '../concurrency/serial-queue.ts';
+import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
 import type { Claim, Digest, DigestStore, Ending, PauseReason } from '../store/digest-store.ts';
@@ -54,7 +54,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   async function tick(): Promise<void> {
     const next = claimsOf({ store, now, log, lease, holder: randomUUID() });
     // Thousands may have nothing to post, which takes no time but the processor's: people ask meanwhile.
-    const inTurn = createTurns();
+    const inTurn = createSerialQueue();
     async function worker(): Promise<void> {
       for (let claim = await inTurn(next); claim; claim = await inTurn(next)) {
         await work(claim);

@@ -2,14 +2,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
 import type { Command } from '../command.ts';
-import { repeat } from '../concurrency/interval.ts';
-import { createPace } from '../concurrency/rate-limiter.ts';
+import { interval } from '../concurrency/interval.ts';
+import { createRateLimiter } from '../concurrency/rate-limiter.ts';
 import type { Secret } from '../config.ts';
 import type { Poster } from '../digest/publisher.ts';
 import type { Log } from '../log.ts';
 import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
-import type { Source } from '../store/feed-store.ts';
+import type { Subscription } from '../store/feed-store.ts';
 import { AnswerMemory } from './answer-cache.ts';
 import type { BotContext, LiveArchive } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
@@ -52,7 +52,7 @@ export interface BotOptions {
 export interface Bot {
   readonly client: Client<true>;
   /** tells the channel that added a source of its trouble; `later` where that is to be tried again */
-  tellTrouble(source: Source): Promise<'told' | 'later'>;
+  tellTrouble(source: Subscription): Promise<'told' | 'later'>;
   /** posts the editions of digests */
   readonly poster: Poster;
   /** tells somebody who keeps something for servers which have removed the bot, now and from now on */
@@ -108,13 +108,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ids = registered.ids;
     log.info({ commands: ids.size, sent: registered.sent }, 'commands registered');
   }
-  const stopSweeping = repeat(log, HOUR, 'sweeping old notes', async () => {
+  const warning = (what: string) => (error: unknown) =>
+    log.warn({ err: error }, `${what} failed; it is tried again`);
+  const sweepNotes = async () => {
     await archive.store.sweepNotes(archive.now().toISOString());
-  });
+  };
+  const stopSweeping = interval(sweepNotes, HOUR, warning('sweeping old notes'));
   // Not before each answer: what another process has stored may take long to index.
-  const stopRefreshing = repeat(log, SECOND, 'looking for new stories', () => archive.refresh());
+  const stopRefreshing = interval(() => archive.refresh(), SECOND, warning('looking for new stories'));
 
-  const pace = createPace(OWN_REQUESTS);
+  const pace = createRateLimiter(OWN_REQUESTS);
   return {
     client,
     dismissed,

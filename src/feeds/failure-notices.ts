@@ -1,6 +1,6 @@
 /** Tells once, where a feed was added, that it has been out of reach for a day. */
 import type { Log } from '../log.ts';
-import type { FeedStore, Source } from '../store/feed-store.ts';
+import type { FeedStore, Subscription } from '../store/feed-store.ts';
 import { DAY } from './schedule.ts';
 
 /** A feed that has failed for so many milliseconds is dead. */
@@ -10,7 +10,7 @@ const DEAD = DAY;
  * Posts to the source's channel. Resolves with `told`, also where nobody is left to tell; with `later` where it is to
  * be tried again.
  */
-export type Telling = (source: Source) => Promise<'told' | 'later'>;
+export type Telling = (source: Subscription) => Promise<'told' | 'later'>;
 
 export async function tellOfTrouble(
   feeds: FeedStore,

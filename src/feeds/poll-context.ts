@@ -1,6 +1,6 @@
 /** What one poll works with. */
 
-import type { InTurn } from '../concurrency/serial-queue.ts';
+import type { SerialQueue } from '../concurrency/serial-queue.ts';
 import type { Fetcher, Reader, ReadStory } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
 import type { Article, Story } from '../model/article.ts';
@@ -30,7 +30,7 @@ export interface Taking {
   readonly keepFor?: number | undefined;
   readonly log: Log;
   /** for what is written: polls take turns, so that answers are held up for one story at most */
-  readonly inTurn: InTurn;
+  readonly inTurn: SerialQueue;
   /** whether pages are to be left for the next poll */
   readonly isLate: () => boolean;
   /** rejects where the feed is no longer ours to read */

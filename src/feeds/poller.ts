@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { createTurns } from '../concurrency/serial-queue.ts';
+import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
@@ -54,7 +54,7 @@ export function createPoller(options: PollerOptions): Poller {
   const { archive, log, now } = options;
   const { feeds } = archive.store;
   const random = options.random ?? Math.random;
-  const inTurn = createTurns();
+  const inTurn = createSerialQueue();
   const holder = randomUUID();
   let { tell } = options;
   let nextTelling = 0;

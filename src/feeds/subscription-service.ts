@@ -4,7 +4,7 @@ import { FetchError } from '../fetch/fetch-error.ts';
 import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import { comparable } from '../parse/address.ts';
-import { type FeedStore, OPERATOR, type Source } from '../store/feed-store.ts';
+import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE } from './schedule.ts';
@@ -36,19 +36,19 @@ export function createSubscriptions({
   reader,
   now,
 }: SourceDeskOptions): Subscriptions {
-  async function one(owner: string, named: string): Promise<Source | undefined> {
-    return named === '' ? undefined : sourceNamed(await feeds.sourcesOf(owner), named);
+  async function one(owner: string, named: string): Promise<Subscription | undefined> {
+    return named === '' ? undefined : sourceNamed(await feeds.subscriptionsOf(owner), named);
   }
 
-  async function current({ owner, feed }: Source): Promise<Source | undefined> {
-    return (await feeds.sourcesOf(owner)).find((source) => source.feed.id === feed.id);
+  async function current({ owner, feed }: Subscription): Promise<Subscription | undefined> {
+    return (await feeds.subscriptionsOf(owner)).find((source) => source.feed.id === feed.id);
   }
 
   return {
-    list: (owner) => feeds.sourcesOf(owner),
+    list: (owner) => feeds.subscriptionsOf(owner),
 
     async add(given, { owner, channel, user }) {
-      const held = await feeds.sourcesOf(owner);
+      const held = await feeds.subscriptionsOf(owner);
       const address = readAddress(given);
       const known = held.find(({ feed }) => feed.url === address);
       if (known) return { source: known, added: false };
@@ -151,10 +151,10 @@ function readAddress(given: string): string {
 }
 
 /** The source that somebody means: by address, by title, or by words of its title that only one has. */
-function sourceNamed(sources: readonly Source[], named: string): Source | undefined {
+function sourceNamed(sources: readonly Subscription[], named: string): Subscription | undefined {
   const words = fold(named.trim());
   const address = comparable(/^https?:/i.test(named.trim()) ? named : `https://${named.trim()}`);
-  const titleOf = ({ feed }: Source) => fold(feed.title ?? feed.url);
+  const titleOf = ({ feed }: Subscription) => fold(feed.title ?? feed.url);
   const exact = sources.filter(
     (one) => one.feed.url === named.trim() || (address !== undefined && comparable(one.feed.url) === address),
   );

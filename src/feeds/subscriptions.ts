@@ -1,6 +1,6 @@
 /** What people may do with sources: list, add, remove, pause, resume, check. An owner sees and changes its own alone. */
 import type { Problem } from '../model/article.ts';
-import type { Source } from '../store/feed-store.ts';
+import type { Subscription } from '../store/feed-store.ts';
 
 export interface NewFollower {
   /** OPERATOR, or a server's id */
@@ -23,18 +23,21 @@ export class SourceError extends Error {
 
 export interface Subscriptions {
   /** what an owner follows, in order of title */
-  list(owner: string): Promise<readonly Source[]>;
+  list(owner: string): Promise<readonly Subscription[]>;
   /**
    * Follows the feed at an address, or the one that the page there names, and reads it at once. `added` is false
    * where it was followed already. Rejects with SourceError.
    */
-  add(address: string, follower: NewFollower): Promise<{ readonly source: Source; readonly added: boolean }>;
+  add(
+    address: string,
+    follower: NewFollower,
+  ): Promise<{ readonly source: Subscription; readonly added: boolean }>;
   /** The one source that an owner means by a title or address, or words of a title. */
-  named(owner: string, named: string): Promise<Source | undefined>;
+  named(owner: string, named: string): Promise<Subscription | undefined>;
   /** Stops following; its stories leave the owner's answers. Undefined where nothing of that name is followed. */
-  remove(owner: string, named: string): Promise<Source | undefined>;
+  remove(owner: string, named: string): Promise<Subscription | undefined>;
   /** Stops or goes on polling; its stories stay in the answers. */
-  pause(owner: string, named: string, paused: boolean): Promise<Source | undefined>;
+  pause(owner: string, named: string, paused: boolean): Promise<Subscription | undefined>;
   /** Polls it now, unless that was done within the last minute; the source as it then is. */
-  check(owner: string, named: string): Promise<Source | undefined>;
+  check(owner: string, named: string): Promise<Subscription | undefined>;
 }

@@ -1,37 +1,23 @@
-/** The reader in a thread of its own: whatever a feed or page is like, the bot's own thread goes on answering. */
-
-import { createCallThread } from '../concurrency/worker-client.ts';
-import type { CallOf } from '../concurrency/worker-protocol.ts';
-import type { Problem } from '../model/article.ts';
+/** The reader in a worker thread: a feed or page that takes long to read does not hold up the bot's answers. */
+import { remote } from '../concurrency/worker-client.ts';
 import { UnreadableStory } from '../text/unreadable.ts';
 import type { Reader } from './reader.ts';
 
-/** MB of memory that a document may take while it is read. */
-const MEMORY = 512;
-/** Milliseconds for one document. Everything here is linear in it, so only a fault takes this long. */
-const LONGEST = 30_000;
+/** Memory for one document. */
+const MAX_HEAP_MB = 512;
+/** Time for one document. Reading is linear in its length, so only a fault takes this long. */
+const READ_TIMEOUT_MS = 30_000;
 
 const TANGLED = { message: 'trouble.tangled', values: {} };
 
-/** Starts its thread with the first call, and a new one where that has died. */
+/** Makes a reader whose thread starts with the first call, and again with the next call after it died. */
 export function createThreadReader(defaultTimeZone: string): Reader {
-  const thread = createCallThread<CallOf<Reader>>({
+  return remote<Reader>({
     script: new URL('./reader.worker.ts', import.meta.url),
-    worker: { workerData: defaultTimeZone, resourceLimits: { maxOldGenerationSizeMb: MEMORY } },
-    longest: LONGEST,
-    thrown: ({ name, message, why }) =>
-      name === 'UnreadableStory'
-        ? new UnreadableStory(message, why as Problem | undefined)
-        : new Error(message),
-    // What the thread had not answered when it died was too much for it.
-    lost: () => new UnreadableStory('It is too large or too tangled to be read.', TANGLED),
+    worker: { workerData: defaultTimeZone, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
+    timeoutMs: READ_TIMEOUT_MS,
+    errors: [UnreadableStory],
+    // The documents that the thread was reading when it died were too much for it.
+    failure: () => new UnreadableStory('It is too large or too tangled to be read.', TANGLED),
   });
-  const ask = async <T>(call: CallOf<Reader>) => (await thread.ask(call)) as T;
-  return {
-    feed: (...args) => ask({ method: 'feed', args }),
-    feedsOn: (...args) => ask({ method: 'feedsOn', args }),
-    item: (...args) => ask({ method: 'item', args }),
-    page: (...args) => ask({ method: 'page', args }),
-    close: thread.close,
-  };
 }

@@ -41,7 +41,7 @@ export interface Feed {
 }
 
 /** A feed as somebody follows it. */
-export interface Source {
+export interface Subscription {
   readonly feed: Feed;
   /** OPERATOR, or a server's id */
   readonly owner: string;
@@ -52,7 +52,7 @@ export interface Source {
   readonly paused: boolean;
 }
 
-export interface NewSource {
+export interface NewSubscription {
   readonly url: string;
   readonly title?: string;
   readonly owner: string;
@@ -108,13 +108,13 @@ export interface KeepOptions {
 
 export interface FeedStore {
   /** Follows a feed, first polled at once; `added` is false where this owner follows it already. */
-  add(source: NewSource): Promise<{ readonly source: Source; readonly added: boolean }>;
+  add(source: NewSubscription): Promise<{ readonly source: Subscription; readonly added: boolean }>;
   /** Stops following; false where this owner does not. Its stories and items are kept, for when it comes back. */
   remove(owner: string, feed: number): Promise<boolean>;
   /** Pauses or resumes; false where this owner does not follow it. A resumed feed is polled at once. */
   pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
   /** what an owner follows, in order of title and address */
-  sourcesOf(owner: string): Promise<Source[]>;
+  subscriptionsOf(owner: string): Promise<Subscription[]>;
   /** ids of the feeds that any of these owners follows, paused ones too */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
@@ -165,11 +165,11 @@ export interface FeedStore {
   forgetItems(before: string): Promise<number>;
 
   /** Unpaused sources whose feed has failed since before an instant, and of which nobody was told. */
-  untold(failingBefore: string): Promise<Source[]>;
+  untold(failingBefore: string): Promise<Subscription[]>;
   /** Claims the telling of a source's trouble; false where another process has it, or the trouble is over. */
-  claimTelling(source: Source): Promise<boolean>;
+  claimTelling(source: Subscription): Promise<boolean>;
   /** Gives a claim back after the channel could not be told. */
-  releaseTelling(source: Source): Promise<void>;
+  releaseTelling(source: Subscription): Promise<void>;
 }
 
 export interface PollOutcome {

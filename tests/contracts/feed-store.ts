@@ -51,7 +51,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         });
         expect(first.added && second.added).toBe(true);
         expect(second.source.feed.id).toBe(first.source.feed.id);
-        expect(await store.feeds.sourcesOf('42')).toMatchObject([
+        expect(await store.feeds.subscriptionsOf('42')).toMatchObject([
           {
             owner: '42',
             channel: '7',
@@ -61,14 +61,14 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
             feed: { url: URL, title: 'News' },
           },
         ]);
-        expect(await store.feeds.sourcesOf('43')).toEqual([]);
+        expect(await store.feeds.subscriptionsOf('43')).toEqual([]);
       });
 
       test('are added once an owner', async () => {
         await follow();
         const again = await store.feeds.add({ url: URL, owner: OPERATOR, now: at(1) });
         expect(again.added).toBe(false);
-        expect(await store.feeds.sourcesOf(OPERATOR)).toHaveLength(1);
+        expect(await store.feeds.subscriptionsOf(OPERATOR)).toHaveLength(1);
       });
 
       test('tell which feeds any of some owners follows', async () => {
@@ -96,7 +96,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         await store.feeds.leave('43', at(1));
         expect(await store.feeds.lease('a', at(9), at(10), 5)).toEqual([]);
         expect(await store.feeds.nextPoll()).toBeUndefined();
-        expect(await store.feeds.sourcesOf('42')).toHaveLength(1);
+        expect(await store.feeds.subscriptionsOf('42')).toHaveLength(1);
         expect(await store.feeds.servers()).toEqual(['42']);
         await store.feeds.comeBack('42');
         expect((await store.feeds.lease('a', at(9), at(10), 5)).map(({ id }) => id)).toEqual([feed]);
@@ -117,7 +117,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         await store.feeds.leave('42', at(8));
         expect(await store.feeds.forgetServers(at(1))).toBe(0);
         expect(await store.feeds.forgetServers(at(2))).toBe(1);
-        expect(await store.feeds.sourcesOf('42')).toEqual([]);
+        expect(await store.feeds.subscriptionsOf('42')).toEqual([]);
         await follow('42');
         expect(await store.feeds.nextPoll()).toBeDefined();
       });

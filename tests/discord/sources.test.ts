@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { OPERATOR, type Source } from '../../src/store/feed-store.ts';
+import { OPERATOR, type Subscription } from '../../src/store/feed-store.ts';
 import type { Running } from '../support/discord/run-bot.ts';
 import { menuOf, shown } from '../support/discord/seen.ts';
 import { startSitedBot, stopSitedBot } from '../support/discord/sited-bot.ts';
@@ -60,7 +60,7 @@ describe('/sources', () => {
     );
     const reply = await manager().command('sources add', { address: `${site.url}/` });
     expect(shown(reply)).toMatch(/Following “The Haven Post”/);
-    expect((await newsroom.store.feeds.sourcesOf(discord.guild.id))[0]?.feed.url).toBe(address());
+    expect((await newsroom.store.feeds.subscriptionsOf(discord.guild.id))[0]?.feed.url).toBe(address());
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe('/sources', () => {
     site.page('/page', 'A page', storyAbout('Northhaven'));
     const reply = await manager().command('sources add', { address: given() });
     expect(shown(reply).replaceAll('\\', '')).toMatch(sentence);
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toEqual([]);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
   });
 
   test('lists what the operator follows for everybody after what is followed here, marked, and once', async () => {
@@ -100,7 +100,7 @@ describe('/sources', () => {
       await newsroom.store.feeds.add(given);
       const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
       expect(shown(reply)).toMatch(/“The Haven Post” is followed by the operator of the bot, for everybody/);
-      expect(await newsroom.store.feeds.sourcesOf(OPERATOR)).toMatchObject([{ paused: false }]);
+      expect(await newsroom.store.feeds.subscriptionsOf(OPERATOR)).toMatchObject([{ paused: false }]);
       expect(site.asked).toEqual([]);
     },
   );
@@ -116,7 +116,7 @@ describe('/sources', () => {
       /ist ausgelastet \(503\)/,
     );
     expect(shown(await manager().command('sources list'))).toMatch(/is busy \(503\)/);
-    const [source] = await newsroom.store.feeds.sourcesOf(discord.guild.id);
+    const [source] = await newsroom.store.feeds.subscriptionsOf(discord.guild.id);
     if (!source) throw new Error('nothing was added');
     const { why: _, ...state } = { ...source.feed.state, problem: 'As it was stored once.' };
     const until = new Date(time + 60_000).toISOString();
@@ -144,7 +144,7 @@ describe('/sources', () => {
     });
     const reply = await person.command('sources remove', { source: address() });
     expect(shown(reply)).toMatch(/people who may manage/);
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 
   test('proposes what is followed here, and nothing of another server', async () => {
@@ -157,7 +157,7 @@ describe('/sources', () => {
     expect(await manager({ in: other }).type('sources remove', typed, 'source')).toEqual([]);
     const reply = await manager({ in: other }).command('sources remove', { source: address() });
     expect(shown(reply)).toMatch(/Nothing, or more than one/);
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 });
 
@@ -211,9 +211,9 @@ describe('a server’s own source', () => {
 });
 
 describe('a source that is dead', () => {
-  const dead = async (): Promise<Source> => {
+  const dead = async (): Promise<Subscription> => {
     await manager().command('sources add', { address: address() });
-    const [source] = await newsroom.store.feeds.sourcesOf(discord.guild.id);
+    const [source] = await newsroom.store.feeds.subscriptionsOf(discord.guild.id);
     if (!source) throw new Error('nothing was added');
     return source;
   };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createThreadReader } from '../../src/ingest/reader-client.ts';
-import type { Source } from '../../src/store/feed-store.ts';
+import type { Subscription } from '../../src/store/feed-store.ts';
 import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
 import { type Entry, entryAbout, storyAbout } from '../support/site.ts';
 import { openWeb } from '../support/web.ts';
@@ -388,7 +388,7 @@ describe('polling', () => {
 });
 
 describe('a feed that has been dead for a day', () => {
-  const told: Source[] = [];
+  const told: Subscription[] = [];
   beforeEach(async () => {
     told.length = 0;
     await world.close();

@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/sqlite/store.ts';
 flushCompileCache();
 const [folder = '', start = '0'] = process.argv.slice(2);
 // Every other one writes as the bot does, in a thread.
-const store = await openStore(folder, { writesAside: Number(start) % 2 === 1 });
+const store = await openStore(folder, { writerThread: Number(start) % 2 === 1 });
 const now = () => new Date().toISOString();
 const { source } = await store.feeds.add({ url: 'https://example.org/feed', owner: OPERATOR, now: now() });
 const feed = source.feed.id;

@@ -9,7 +9,7 @@ import {
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
-import type { Pace } from '../../concurrency/rate-limiter.ts';
+import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Found, Post, Posted, Poster, Trace } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
@@ -41,7 +41,7 @@ export interface PosterOptions {
   readonly client: Client<true>;
   readonly archive: Pick<BotContext['archive'], 'store' | 'now'>;
   readonly mention: BotContext['mention'];
-  readonly pace: Pace;
+  readonly pace: RateLimiter;
   readonly log: Log;
 }
 

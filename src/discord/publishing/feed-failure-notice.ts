@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { type Client, PermissionFlagsBits } from 'discord.js';
 import { renderDiscord } from '../../render/discord/render.ts';
-import type { Source } from '../../store/feed-store.ts';
+import type { Subscription } from '../../store/feed-store.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /** `told` also where nobody can be told any more: the channel is gone, or closed to the bot. */
-export async function tellTrouble(client: Client, source: Source, locale: string): Promise<'told' | 'later'> {
+export async function tellTrouble(
+  client: Client,
+  source: Subscription,
+  locale: string,
+): Promise<'told' | 'later'> {
   const { feed, channel: id, owner } = source;
   if (id === undefined) return 'told';
   try {

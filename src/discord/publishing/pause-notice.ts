@@ -8,7 +8,7 @@ import {
   DiscordAPIError,
   Routes,
 } from 'discord.js';
-import type { Pace } from '../../concurrency/rate-limiter.ts';
+import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import type { Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
@@ -19,7 +19,7 @@ const LONGEST = 60_000;
 
 export interface Telling {
   readonly client: Client<true>;
-  readonly pace: Pace;
+  readonly pace: RateLimiter;
   readonly log: Log;
 }
 

@@ -1,7 +1,10 @@
-/** What runs in the thread of thread-charts.ts: charts drawn one after another. */
-import { answerCalls } from '../../concurrency/worker-server.ts';
-import type { Chart } from './chart.ts';
+/** The worker thread of chart-client.ts. */
+import { serve } from '../../concurrency/worker-server.ts';
+import type { Charts } from './chart.ts';
 import { render } from './draw-chart.ts';
 
-// A copy of its own: what resvg gives may be a view of more.
-answerCalls((chart: Chart) => Uint8Array.from(render(chart).png));
+serve<Charts>(() => ({
+  // Copied, because the array that resvg returns may be a view of a larger buffer.
+  draw: async (chart) => Uint8Array.from(render(chart).png),
+  close: async () => {},
+}));

@@ -1,31 +1,5 @@
-/** What runs in the worker thread of worker-index.ts: the index in memory, asked by messages, one after another. */
-
-import { answerCalls } from '../../concurrency/worker-server.ts';
-import type { Passage } from '../../model/article.ts';
-import type { MentionsQuery, SearchQuery } from '../search-index.ts';
+/** The worker thread of worker-index.ts: it holds the index in memory. */
+import { serve } from '../../concurrency/worker-server.ts';
 import { createSearchIndex } from './minisearch-index.ts';
 
-/** A call of the SearchIndex contract. */
-export type Call =
-  | { readonly method: 'put'; readonly article: string; readonly passages: readonly Passage[] }
-  | { readonly method: 'remove'; readonly article: string }
-  | { readonly method: 'search'; readonly query: SearchQuery }
-  | { readonly method: 'mentions'; readonly query: MentionsQuery }
-  | { readonly method: 'count' };
-
-const index = createSearchIndex();
-
-answerCalls((call: Call) => {
-  switch (call.method) {
-    case 'put':
-      return index.put(call.article, call.passages);
-    case 'remove':
-      return index.remove(call.article);
-    case 'search':
-      return index.search(call.query);
-    case 'mentions':
-      return index.mentions(call.query);
-    case 'count':
-      return index.count();
-  }
-});
+serve(createSearchIndex);

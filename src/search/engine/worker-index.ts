@@ -1,114 +1,86 @@
 /**
- * The SearchIndex in a worker thread: the bot's own thread is never held up by a question, whatever the archive.
- * Calls are answered in the order they are made, so that a search sees every `put` before it.
+ * The SearchIndex in a worker thread, so that a question about a large archive does not hold up the bot's own thread.
+ * Calls are answered in the order in which they are made, so a search sees every `put` before it.
  */
-import { Worker } from 'node:worker_threads';
-import type { Reply, Request } from '../../concurrency/worker-protocol.ts';
+import { type CallFailure, remote } from '../../concurrency/worker-client.ts';
 import type { Passage } from '../../model/article.ts';
 import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from '../search-index.ts';
-import type { Call } from './index.worker.ts';
 
-/** Stories that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
-const MOST_UNDERWAY = 64;
+/** Changes that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
+const MAX_UNDERWAY = 64;
 
-interface Waiting {
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
-}
+const FAILURES: Readonly<Record<CallFailure, string>> = {
+  died: 'The search thread has ended.',
+  timeout: 'The search thread took too long.',
+  closed: 'The search index is closed.',
+  full: 'Too many questions wait for the search thread.',
+};
 
-/** Starts a thread with an empty index; `close` ends it. */
+/** Makes an empty index, whose thread starts with the first call. After the thread died, every call is rejected. */
 export function createWorkerIndex(): SearchIndex {
   return new WorkerIndex();
 }
 
 class WorkerIndex implements SearchIndex {
-  readonly #worker = new Worker(new URL('./index.worker.ts', import.meta.url));
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #underway = new Set<Promise<unknown>>();
-  #next = 1;
-  #closed = false;
-  #trouble: Error | undefined;
+  readonly #thread = remote<SearchIndex>({
+    script: new URL('./index.worker.ts', import.meta.url),
+    // A new thread would have an empty index.
+    restarts: false,
+    failure: (why, cause) => {
+      this.#ended ??= cause ?? new Error(FAILURES[why]);
+      return this.#ended;
+    },
+  });
+  readonly #underway = new Set<Promise<void>>();
+  /** why a change failed whose caller did not wait for it */
+  #failedChange: Error | undefined;
+  /** why the thread has ended */
+  #ended: Error | undefined;
 
-  constructor() {
-    this.#worker.on('message', (reply: Reply) => this.#settle(reply));
-    this.#worker.on('error', (error) =>
-      this.#fail(error instanceof Error ? error : new Error(String(error))),
-    );
-    this.#worker.on('exit', () => this.#fail(new Error('The search thread has ended.')));
-    // A thread that nobody waits for must not keep the process alive.
-    this.#worker.unref();
-  }
-
-  /** Resolves once the story is on its way. What goes wrong with it rejects the next call. */
+  /** Resolves once the story is on its way. If it cannot be indexed, the next call is rejected with the error. */
   async put(article: string, passages: readonly Passage[]): Promise<void> {
-    await this.#send({ method: 'put', article, passages });
+    this.#check();
+    await this.#send(this.#thread.put(article, passages));
   }
 
   async remove(article: string): Promise<void> {
-    await this.#send({ method: 'remove', article });
+    this.#check();
+    await this.#send(this.#thread.remove(article));
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    return (await this.#ask({ method: 'search', query })) as SearchResult;
+    this.#check();
+    return this.#thread.search(query);
   }
 
   async mentions(query: MentionsQuery): Promise<Mentions> {
-    return (await this.#ask({ method: 'mentions', query })) as Mentions;
+    this.#check();
+    return this.#thread.mentions(query);
   }
 
   async count(): Promise<number> {
-    return (await this.#ask({ method: 'count' })) as number;
+    this.#check();
+    return this.#thread.count();
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await this.#worker.terminate();
+    this.#ended = new Error(FAILURES.closed);
+    await this.#thread.close();
   }
 
-  async #send(call: Call): Promise<void> {
-    this.#check();
-    const sent: Promise<unknown> = this.#ask(call).then(
-      () => this.#underway.delete(sent),
-      (error) => {
-        this.#underway.delete(sent);
-        if (!this.#closed) this.#trouble ??= error;
-      },
-    );
+  async #send(change: Promise<void>): Promise<void> {
+    const sent = change
+      .catch((error: Error) => {
+        this.#failedChange ??= error;
+      })
+      .finally(() => this.#underway.delete(sent));
     this.#underway.add(sent);
-    if (this.#underway.size >= MOST_UNDERWAY) await Promise.race(this.#underway);
-  }
-
-  #ask(call: Call): Promise<unknown> {
-    this.#check();
-    const request: Request<Call> = { id: this.#next, call };
-    this.#next += 1;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(request.id, { resolve, reject });
-      this.#worker.ref();
-      this.#worker.postMessage(request);
-    });
+    if (this.#underway.size >= MAX_UNDERWAY) await Promise.race(this.#underway);
   }
 
   #check(): void {
-    if (this.#closed) throw new Error('The search index is closed.');
-    const trouble = this.#trouble;
-    if (!trouble) return;
-    this.#trouble = undefined;
-    throw trouble;
-  }
-
-  #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (this.#waiting.size === 0) this.#worker.unref();
-    if ('thrown' in reply) waiting?.reject(new Error(reply.thrown.message));
-    else waiting?.resolve(reply.value);
-  }
-
-  /** Nothing comes from the thread any more. */
-  #fail(error: Error): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
-    if (!this.#closed) this.#trouble = error;
+    const failed = this.#ended ?? this.#failedChange;
+    this.#failedChange = undefined;
+    if (failed) throw failed;
   }
 }

@@ -3,11 +3,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './migrations.ts';
 
 /** Milliseconds that a writer waits for another process's transaction. */
-const BUSY_TIMEOUT = 10_000;
+const BUSY_TIMEOUT_MS = 10_000;
 /** Pages of 4 KB after which the write-ahead log goes into the file. */
 const CHECKPOINT_PAGES = 200;
 /** The same where another thread does that: only if it does not keep up. */
-const LATE_CHECKPOINT_PAGES = 4000;
+const RARE_CHECKPOINT_PAGES = 4000;
 
 export interface ConnectionOptions {
   /** a file, or `:memory:` */
@@ -15,19 +15,19 @@ export interface ConnectionOptions {
   /** most pages of the file, to see what a full disk does */
   readonly maxPages?: number | undefined;
   /** whether another thread writes most of what is written */
-  readonly isAside: boolean;
+  readonly hasWriterThread: boolean;
 }
 
 /** Opens the file and brings it to the schema of this version. Throws what SQLite throws, or StoreError. */
-export function openConnection({ place, maxPages, isAside }: ConnectionOptions): DatabaseSync {
+export function openConnection({ place, maxPages, hasWriterThread }: ConnectionOptions): DatabaseSync {
   const db = new DatabaseSync(place);
   try {
-    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
+    db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     // Before the first table, else the file could never give pages back.
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA journal_mode = WAL');
     // Small checkpoints: each is a pause for whoever waits for an answer.
-    db.exec(`PRAGMA wal_autocheckpoint = ${isAside ? LATE_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${hasWriterThread ? RARE_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
     // A story is acknowledged once it would survive a power cut.
     db.exec('PRAGMA synchronous = FULL');
     migrate(db);

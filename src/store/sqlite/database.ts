@@ -1,12 +1,12 @@
 /** A SQLite database as the store uses it: prepared statements kept, transactions, and trouble put in words. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
-import { inWords } from './errors.ts';
+import { storeErrorOf } from './errors.ts';
 
 export type Row = Record<string, unknown>;
 export type Value = string | number | null;
 
-export class Sqlite {
+export class Database {
   readonly db: DatabaseSync;
   readonly #place: string;
   readonly #statements = new Map<string, StatementSync>();
@@ -29,11 +29,11 @@ export class Sqlite {
   }
 
   get(sql: string, ...values: Value[]): Row | undefined {
-    return guard(this.#place, () => this.#statement(sql).get(...values));
+    return inStoreErrors(this.#place, () => this.#statement(sql).get(...values));
   }
 
   all(sql: string, ...values: Value[]): Row[] {
-    return guard(this.#place, () => this.#statement(sql).all(...values));
+    return inStoreErrors(this.#place, () => this.#statement(sql).all(...values));
   }
 
   /**
@@ -57,7 +57,7 @@ export class Sqlite {
   }
 
   /** Lets another thread write to the same file: nothing is written here until it is done. */
-  async writeAside<T>(work: () => Promise<T>): Promise<T> {
+  async writeElsewhere<T>(work: () => Promise<T>): Promise<T> {
     while (this.#aside) await this.#aside;
     const done = work();
     const aside = done.then(
@@ -73,7 +73,7 @@ export class Sqlite {
   }
 
   #transaction<T>(work: () => T): T {
-    return guard(this.#place, () => {
+    return inStoreErrors(this.#place, () => {
       this.db.exec('BEGIN IMMEDIATE');
       try {
         const result = work();
@@ -107,10 +107,10 @@ export function number(row: Row | undefined): number {
 }
 
 /** Puts what SQLite throws in words. */
-export function guard<T>(place: string, work: () => T): T {
+export function inStoreErrors<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof StoreError ? error : inWords(error, place);
+    throw error instanceof StoreError ? error : storeErrorOf(error, place);
   }
 }

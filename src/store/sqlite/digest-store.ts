@@ -1,15 +1,14 @@
 /** The DigestStore on SQLite: what was asked for. The ledger of editions is `SqliteEditions`. */
 import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
-import { number, type Sqlite, text } from './database.ts';
-import { SqliteEditions } from './editions.ts';
-import { digestOf } from './sqlite-digest-row.ts';
+import { type Database, number, text } from './database.ts';
+import { digestOf, SqliteEditions } from './editions.ts';
 
 const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
 
 export class SqliteDigestStore extends SqliteEditions implements DigestStore {
-  readonly #sql: Sqlite;
+  readonly #sql: Database;
 
-  constructor(sql: Sqlite) {
+  constructor(sql: Database) {
     super(sql);
     this.#sql = sql;
   }

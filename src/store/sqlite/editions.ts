@@ -3,18 +3,26 @@
  * until a lease ends, and who has lost the lease writes nothing.
  */
 import type { ShownStory } from '../../model/edition.ts';
-import type { Claim, Contents, Covered, Digest, EditionLine, Ending, Outcome } from '../digest-store.ts';
-import { type Row, type Sqlite, text } from './database.ts';
-import { digestOf } from './sqlite-digest-row.ts';
+import type {
+  Claim,
+  Contents,
+  Covered,
+  Digest,
+  EditionLine,
+  Ending,
+  Outcome,
+  PauseReason,
+} from '../digest-store.ts';
+import { type Database, type Row, text } from './database.ts';
 
 /** Lines of the ledger that a digest keeps. */
-const KEPT = 100;
-const HELD = "digest = ? AND slot = ? AND holder = ? AND outcome = 'open'";
+const MAX_HISTORY = 100;
+const LEASE_HELD = "digest = ? AND slot = ? AND holder = ? AND outcome = 'open'";
 
 export class SqliteEditions {
-  readonly #sql: Sqlite;
+  readonly #sql: Database;
 
-  constructor(sql: Sqlite) {
+  constructor(sql: Database) {
     this.#sql = sql;
   }
 
@@ -28,7 +36,7 @@ export class SqliteEditions {
       if (this.#sql.run(sql, digest.id, slot, holder, until) === 0) return undefined;
       this.#sql.run(
         `DELETE FROM editions WHERE digest = ?1 AND outcome <> 'open' AND slot <
-           (SELECT slot FROM editions WHERE digest = ?1 ORDER BY slot DESC LIMIT 1 OFFSET ${KEPT})`,
+           (SELECT slot FROM editions WHERE digest = ?1 ORDER BY slot DESC LIMIT 1 OFFSET ${MAX_HISTORY})`,
         digest.id,
       );
       return { digest, slot, holder, tries: 0 };
@@ -77,21 +85,21 @@ export class SqliteEditions {
   async begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean> {
     const { shown, stories, until: news } = contents;
     const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
-    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${HELD}`;
+    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${LEASE_HELD}`;
     // On disk before anything is sent: after a power cut too it must be known that something may have gone out.
     return this.#sql.write(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
   }
 
   async finish(claim: Claim, { outcome, message, reason, until }: Ending, now: string): Promise<boolean> {
     const sql = `UPDATE editions SET outcome = ?, message = ?, reason = ?, news_until = coalesce(?, news_until),
-      ended_at = ?, holder = NULL, lease_until = NULL WHERE ${HELD}`;
+      ended_at = ?, holder = NULL, lease_until = NULL WHERE ${LEASE_HELD}`;
     const values = [outcome, message ?? null, reason ?? null, until ?? null, now];
     return this.#sql.writeLightly(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
   }
 
   async release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean> {
     const begun = posted === 'no' ? 'NULL' : 'begun_at';
-    const sql = `UPDATE editions SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${HELD}`;
+    const sql = `UPDATE editions SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${LEASE_HELD}`;
     return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, ...keyOf(claim)) > 0);
   }
 
@@ -112,6 +120,28 @@ export class SqliteEditions {
     const sql = 'SELECT * FROM editions WHERE digest = ? ORDER BY slot DESC LIMIT ?';
     return this.#sql.all(sql, id, most).map(lineOf);
   }
+}
+
+/** A row of the table `digests`. */
+export function digestOf(row: Row): Digest {
+  return {
+    id: Number(row.id),
+    guild: String(row.guild),
+    number: Number(row.number),
+    setBy: String(row.set_by),
+    setAt: String(row.set_at),
+    state: row.state === 'active' ? 'active' : 'paused',
+    ...(row.why !== null && { why: String(row.why) as PauseReason }),
+    ...(row.next_slot !== null && { next: String(row.next_slot) }),
+    channel: String(row.channel),
+    time: String(row.time),
+    zone: String(row.zone),
+    wish: JSON.parse(String(row.wish)) as Digest['wish'],
+    quiet: row.quiet === 1,
+    crosspost: row.crosspost === 1,
+    ...(row.role !== null && { role: String(row.role) }),
+    locale: String(row.locale),
+  };
 }
 
 function keyOf({ digest, slot, holder }: Claim) {

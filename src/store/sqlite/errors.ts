@@ -11,11 +11,11 @@ const BUSY = 5;
 const IO_ERROR = 10;
 
 /** A StoreError that says what happened at `place` and what to do; the original error is its cause. */
-export function inWords(error: unknown, place: string): StoreError {
-  return new StoreError(sentence(error, place), { cause: error });
+export function storeErrorOf(error: unknown, place: string): StoreError {
+  return new StoreError(messageOf(error, place), { cause: error });
 }
 
-function sentence(error: unknown, place: string): string {
+function messageOf(error: unknown, place: string): string {
   const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string };
   switch (code) {
     case 'EACCES':
@@ -28,7 +28,7 @@ function sentence(error: unknown, place: string): string {
     case 'ENOTDIR':
       return `DATA_DIR is not a folder, so the archive cannot be kept at ${place}. Set DATA_DIR to a folder.`;
     case 'ENOSPC':
-      return full(place);
+      return diskIsFull(place);
   }
   switch (errcode === undefined ? undefined : errcode & 0xff) {
     case CORRUPT:
@@ -38,7 +38,7 @@ function sentence(error: unknown, place: string): string {
         'move it aside (with the files beside it that end in -wal and -shm) or restore a copy, then start again.'
       );
     case FULL:
-      return full(place);
+      return diskIsFull(place);
     case READ_ONLY:
     case CANNOT_OPEN:
       return `The archive at ${place} cannot be opened for writing. Check the folder's permissions, or set DATA_DIR to another folder.`;
@@ -50,6 +50,6 @@ function sentence(error: unknown, place: string): string {
   return `The archive at ${place} cannot be used: ${message ?? String(error)}`;
 }
 
-function full(place: string): string {
+function diskIsFull(place: string): string {
   return `The disk is full, so nothing more can be stored at ${place}. What was stored before is safe; make room and try again.`;
 }

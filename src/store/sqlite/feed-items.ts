@@ -2,14 +2,14 @@
 
 import type { ItemTraits } from '../../model/feed.ts';
 import type { ItemDetails, KeepResult, KnownItem } from '../feed-store.ts';
-import type { Row, Sqlite } from './database.ts';
-import type { Writes } from './writes.ts';
+import type { Database, Row } from './database.ts';
+import type { FeedWrites } from './feed-writes.ts';
 
 export class SqliteItems {
-  readonly #sql: Sqlite;
-  readonly #writes: Writes;
+  readonly #sql: Database;
+  readonly #writes: FeedWrites;
 
-  constructor(sql: Sqlite, writes: Writes) {
+  constructor(sql: Database, writes: FeedWrites) {
     this.#sql = sql;
     this.#writes = writes;
   }
@@ -40,12 +40,13 @@ export class SqliteItems {
     return this.#sql.all(sql, feed, now, most).map(itemOf);
   }
 
-  keep(...given: Parameters<Writes['keep']>): Promise<KeepResult> {
+  keep(...given: Parameters<FeedWrites['keep']>): Promise<KeepResult> {
     return this.#writes.keep(...given);
   }
 
-  seen(items: readonly number[], now: string): Promise<void> {
-    return this.#writes.seen(items, now);
+  async seen(items: readonly number[], now: string): Promise<void> {
+    // A feed without items would start the thread for nothing.
+    if (items.length > 0) await this.#writes.seen(items, now);
   }
 
   forgetItems(before: string): Promise<number> {

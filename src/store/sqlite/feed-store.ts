@@ -3,36 +3,36 @@ import {
   type Feed,
   type FeedState,
   type FeedStore,
-  type NewSource,
+  type NewSubscription,
   OPERATOR,
   type PollOutcome,
-  type Source,
+  type Subscription,
 } from '../feed-store.ts';
-import { number, type Row, type Sqlite } from './database.ts';
+import { type Database, number, type Row } from './database.ts';
 import { SqliteItems } from './feed-items.ts';
-import type { Writes } from './writes.ts';
+import type { FeedWrites } from './feed-writes.ts';
 
 /** Milliseconds between polls of a feed of which nothing is known yet. */
-const FIRST_INTERVAL = 30 * 60_000;
+const FIRST_INTERVAL_MS = 30 * 60_000;
 /** An unpaused source whose server has not left. */
 const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
 const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
-const FREE = '(lease_until IS NULL OR lease_until <= ?1)';
-const SOURCE = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
+const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
+const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
 
 export class SqliteFeedStore extends SqliteItems implements FeedStore {
-  readonly #sql: Sqlite;
+  readonly #sql: Database;
 
-  constructor(sql: Sqlite, writes: Writes) {
+  constructor(sql: Database, writes: FeedWrites) {
     super(sql, writes);
     this.#sql = sql;
   }
 
-  async add(source: NewSource): Promise<{ source: Source; added: boolean }> {
+  async add(source: NewSubscription): Promise<{ source: Subscription; added: boolean }> {
     const { url, title, owner, channel, addedBy, now } = source;
     return this.#sql.write(() => {
-      const state: FeedState = { interval: FIRST_INTERVAL, failures: 0 };
+      const state: FeedState = { interval: FIRST_INTERVAL_MS, failures: 0 };
       this.#sql.run(
         'INSERT OR IGNORE INTO feeds (url, title, state, next_poll) VALUES (?, ?, ?, ?)',
         url,
@@ -52,7 +52,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
         ) > 0;
       // A feed that nobody followed for a while is not left to its old schedule.
       if (added) this.#sql.run('UPDATE feeds SET next_poll = min(next_poll, ?) WHERE id = ?', now, feed);
-      const row = this.#sql.get(`${SOURCE} WHERE owner = ? AND sources.feed = ?`, owner, feed);
+      const row = this.#sql.get(`${SUBSCRIPTION} WHERE owner = ? AND sources.feed = ?`, owner, feed);
       return { source: sourceOf(row ?? {}), added };
     });
   }
@@ -72,8 +72,10 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     });
   }
 
-  async sourcesOf(owner: string): Promise<Source[]> {
-    return this.#sql.all(`${SOURCE} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner).map(sourceOf);
+  async subscriptionsOf(owner: string): Promise<Subscription[]> {
+    return this.#sql
+      .all(`${SUBSCRIPTION} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner)
+      .map(sourceOf);
   }
 
   async followedBy(owners: readonly string[]): Promise<number[]> {
@@ -114,7 +116,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   }
 
   async lease(holder: string, now: string, until: string, most: number): Promise<Feed[]> {
-    const due = `next_poll <= ?1 AND ${FREE} AND ${FOLLOWED}`;
+    const due = `next_poll <= ?1 AND ${NOT_LEASED} AND ${FOLLOWED}`;
     // Most often nothing is due: then nothing is written.
     if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now)) return [];
     return this.#sql.writeLightly(() =>
@@ -134,7 +136,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
     return this.#sql.writeLightly(() => {
       const row = this.#sql.get(
-        `UPDATE feeds SET lease_holder = ?2, lease_until = ?3 WHERE id = ?4 AND ${FREE} RETURNING *`,
+        `UPDATE feeds SET lease_holder = ?2, lease_until = ?3 WHERE id = ?4 AND ${NOT_LEASED} RETURNING *`,
         now,
         holder,
         until,
@@ -178,21 +180,21 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     return row && String(row.x);
   }
 
-  async untold(failingBefore: string): Promise<Source[]> {
+  async untold(failingBefore: string): Promise<Subscription[]> {
     const rows = this.#sql.all(
-      `${SOURCE} WHERE failing_since <= ? AND told IS NULL AND ${ACTIVE}`,
+      `${SUBSCRIPTION} WHERE failing_since <= ? AND told IS NULL AND ${ACTIVE}`,
       failingBefore,
     );
     return rows.map(sourceOf);
   }
 
-  async claimTelling({ owner, feed }: Source): Promise<boolean> {
+  async claimTelling({ owner, feed }: Subscription): Promise<boolean> {
     const sql = `UPDATE sources SET told = ?1 WHERE owner = ?2 AND feed = ?3 AND told IS NULL
       AND EXISTS (SELECT 1 FROM feeds WHERE id = ?3 AND failing_since = ?1)`;
     return this.#sql.write(() => this.#sql.run(sql, feed.failingSince ?? '', owner, feed.id) > 0);
   }
 
-  async releaseTelling({ owner, feed }: Source): Promise<void> {
+  async releaseTelling({ owner, feed }: Subscription): Promise<void> {
     await this.#sql.write(() =>
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
@@ -210,7 +212,7 @@ function feedOf(row: Row): Feed {
   };
 }
 
-function sourceOf(row: Row): Source {
+function sourceOf(row: Row): Subscription {
   return {
     feed: feedOf(row),
     owner: String(row.owner),

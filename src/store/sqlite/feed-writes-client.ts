@@ -1,37 +1,26 @@
 /**
- * The writes in a thread of their own: a commit waits for the disk, and whoever asks the bot something should not. What
- * resolves is on the disk. Only one thread of the process writes at a time, so that neither sleeps in wait for the other.
+ * The writes of the poller in a worker thread: a commit waits for the disk, and an answer should not. A write that has
+ * resolved is on the disk. Only one thread of the process writes at a time, so neither blocks in wait for the other.
  */
-import { createCallThread } from '../../concurrency/worker-client.ts';
-import type { CallOf } from '../../concurrency/worker-protocol.ts';
+import { remote } from '../../concurrency/worker-client.ts';
 import { StoreError } from '../store.ts';
 import type { ConnectionOptions } from './connection.ts';
-import type { Sqlite } from './database.ts';
-import type { Writes } from './writes.ts';
+import type { Database } from './database.ts';
+import type { FeedWrites } from './feed-writes.ts';
 
-/** Starts its thread with the first write, and a new one where that has died. `sql` is the connection of this thread. */
-export function createThreadWrites(sql: Sqlite, connection: ConnectionOptions): Writes {
-  const thread = createCallThread<CallOf<Writes>>({
+/**
+ * Makes writes whose thread starts with the first one, and again with the next one after it died. `sql` is the
+ * connection of the calling thread, which does not write meanwhile.
+ */
+export function createThreadWrites(sql: Database, connection: ConnectionOptions): FeedWrites {
+  return remote<FeedWrites>({
     script: new URL('./feed-writes.worker.ts', import.meta.url),
     worker: { workerData: connection },
-    thrown: ({ message }) => new StoreError(message),
-    lost: () =>
+    errors: [StoreError],
+    failure: () =>
       new StoreError('The thread that writes to the archive has ended. Nothing acknowledged is lost.'),
+    around: (call) => sql.writeElsewhere(call),
+    // SQLite removes the write-ahead log only if its last connection is closed.
+    closesInThread: true,
   });
-  const ask = <T>(call: CallOf<Writes>) => sql.writeAside(async () => (await thread.ask(call)) as T);
-  return {
-    keep: (...args) => ask({ method: 'keep', args }),
-    seen: async (...args) => {
-      if (args[0].length > 0) await ask({ method: 'seen', args });
-    },
-    forgetItems: (...args) => ask({ method: 'forgetItems', args }),
-    expire: (...args) => ask({ method: 'expire', args }),
-    vacuum: (...args) => ask({ method: 'vacuum', args }),
-    async close() {
-      if (!thread.runs()) return;
-      // After what is under way: a connection that is closed leaves no log behind.
-      await ask({ method: 'close', args: [] });
-      await thread.close();
-    },
-  };
 }

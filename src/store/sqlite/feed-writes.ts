@@ -1,15 +1,29 @@
-/** The writes of following feeds on SQLite, each in one transaction. */
-
+/** The writes that follow from polling feeds, each in one transaction. A worker thread can run them. */
 import type { Story } from '../../model/article.ts';
-import type { Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
-import { type Sqlite, text, type Value } from './database.ts';
-import { BY_HAND, carryStory, expireStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
-import type { Writes } from './writes.ts';
+import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
+import type { Store } from '../store.ts';
+import { type Database, text, type Value } from './database.ts';
+import {
+  carryStory,
+  expireStories,
+  OPERATOR_FEED,
+  putStory,
+  restoreStory,
+  withdrawStory,
+} from './write-story.ts';
 
-export class SqliteWrites implements Writes {
-  readonly #sql: Sqlite;
+/** The frequent writes of the poller. The other writes are too rare to need a thread. */
+export interface FeedWrites
+  extends Pick<FeedStore, 'keep' | 'seen' | 'forgetItems'>,
+    Pick<Store, 'vacuum' | 'close'> {
+  /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
+  expire(before: string, limit: number, now: string): Promise<number>;
+}
 
-  constructor(sql: Sqlite) {
+export class SqliteFeedWrites implements FeedWrites {
+  readonly #sql: Database;
+
+  constructor(sql: Database) {
     this.#sql = sql;
   }
 
@@ -76,7 +90,10 @@ export class SqliteWrites implements Writes {
     return Number(this.#sql.get('PRAGMA freelist_count')?.freelist_count ?? 0);
   }
 
-  async close(): Promise<void> {}
+  /** Closes the connection. */
+  async close(): Promise<void> {
+    if (this.#sql.db.isOpen) this.#sql.db.close();
+  }
 
   #articleOf(item: number): string | undefined {
     return text(this.#sql.get('SELECT article AS x FROM items WHERE id = ? AND article IS NOT NULL', item));
@@ -107,7 +124,7 @@ export class SqliteWrites implements Writes {
   /** Whether a feed's word on a story counts: it was the first to bring it, or nobody follows the one that was. */
   #owns(feed: number, article: string): boolean {
     const byHand = this.#sql.get(
-      `SELECT 1 FROM story_feeds WHERE article = ? AND feed = ${BY_HAND}`,
+      `SELECT 1 FROM story_feeds WHERE article = ? AND feed = ${OPERATOR_FEED}`,
       article,
     );
     if (byHand) return false;

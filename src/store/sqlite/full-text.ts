@@ -2,23 +2,23 @@
 import { setImmediate } from 'node:timers/promises';
 import { words } from '../../text/words.ts';
 import type { DatedStory, Demands } from '../store.ts';
-import type { Row, Sqlite } from './database.ts';
+import type { Database, Row } from './database.ts';
 
 /** Stories looked at before others get their turn; so many take some milliseconds. */
-const STEP = 200;
+const BATCH_SIZE = 200;
 
 /** SQL for what an asker may see, and the value of its `?1`. */
-export interface Within {
+export interface ScopeCondition {
   readonly condition: string;
   readonly value: string | null;
 }
 
 /** Current stories that meet all demands and were published in `[since, until]`, ISO 8601 instants, a few at a time. */
 export async function* storiesHaving(
-  sql: Sqlite,
+  sql: Database,
   demands: Demands,
   [since, until]: readonly [string, string],
-  { condition, value }: Within,
+  { condition, value }: ScopeCondition,
 ): AsyncIterable<DatedStory> {
   const outlets = demands.from.map(wordsOf);
   for await (const numbers of numbersOf(sql, demands)) {
@@ -33,14 +33,17 @@ export async function* storiesHaving(
     );
     for (const row of rows) {
       const source = wordsOf(String(row.source));
-      if (outlets.length > 0 && !outlets.some((outlet) => isIn(outlet, source))) continue;
+      if (outlets.length > 0 && !outlets.some((outlet) => isOutletIn(outlet, source))) continue;
       yield { article: String(row.article), publishedAt: JSON.parse(String(row.published)) };
     }
   }
 }
 
 /** Numbers of the stories with the words, in steps between which the event loop turns. */
-async function* numbersOf(sql: Sqlite, { words: typed, phrases, without }: Demands): AsyncIterable<number[]> {
+async function* numbersOf(
+  sql: Database,
+  { words: typed, phrases, without }: Demands,
+): AsyncIterable<number[]> {
   const wanted = [...typed, ...phrases].map(quoted).join(' AND ');
   const unwanted = without.map(quoted).join(' OR ');
   for (let after = 0; ; ) {
@@ -49,13 +52,13 @@ async function* numbersOf(sql: Sqlite, { words: typed, phrases, without }: Deman
         ? sql.all(
             'SELECT number AS x FROM story_numbers WHERE number > ? ORDER BY number LIMIT ?',
             after,
-            STEP,
+            BATCH_SIZE,
           )
         : sql.all(
             'SELECT rowid AS x FROM story_words WHERE story_words MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?',
             wanted,
             after,
-            STEP,
+            BATCH_SIZE,
           );
     const numbers = rows.map(numberOf);
     const last = numbers.at(-1);
@@ -89,6 +92,6 @@ function wordsOf(text: string): string[] {
   return words(text).map((word) => word.text);
 }
 
-function isIn(outlet: readonly string[], source: readonly string[]): boolean {
+function isOutletIn(outlet: readonly string[], source: readonly string[]): boolean {
   return outlet.length > 0 && outlet.every((word) => source.includes(word));
 }

@@ -7,7 +7,7 @@ const WORDS_OF = (row: string) =>
   `${row}.headline || char(10) || coalesce(
      (SELECT group_concat(value ->> '$.text', char(10)) FROM json_each(${row}.body, '$.paragraphs')), '')`;
 
-const STEPS: readonly string[] = [
+const MIGRATIONS: readonly string[] = [
   `CREATE TABLE stories (
      article      TEXT PRIMARY KEY,
      origin       TEXT NOT NULL UNIQUE,
@@ -187,7 +187,7 @@ const STEPS: readonly string[] = [
 ];
 
 /** The schema version that this code reads and writes. */
-const SCHEMA_VERSION = STEPS.length;
+const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. `to` is for tests. */
 export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
@@ -198,7 +198,7 @@ export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
   try {
     // Another process may have migrated while this one waited for the lock.
     for (let step = version(); step < to; step += 1) {
-      db.exec(STEPS[step] ?? '');
+      db.exec(MIGRATIONS[step] ?? '');
       db.exec(`PRAGMA user_version = ${step + 1}`);
     }
     db.exec('COMMIT');

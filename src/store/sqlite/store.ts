@@ -17,22 +17,21 @@ import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import { type DatedStory, type Demands, type Store, StoreError } from '../store.ts';
 import { openConnection } from './connection.ts';
-import { guard, number, type Row, Sqlite, text } from './database.ts';
+import { Database, inStoreErrors, number, type Row, text } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';
-import { inWords } from './errors.ts';
+import { storeErrorOf } from './errors.ts';
 import { SqliteFeedStore } from './feed-store.ts';
-import { SqliteWrites } from './feed-writes.ts';
+import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
 import { storiesHaving } from './full-text.ts';
-import { BY_HAND, NEXT_CHANGE, putStory, restoreStory, withdrawStory } from './write-story.ts';
-import type { Writes } from './writes.ts';
+import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 /** Stories fetched at a time while walking the whole archive. */
-const BATCH = 200;
+const BATCH_SIZE = 200;
 /** Pages that a backup copies at a time: all, since a copy in steps starts anew with every write. In WAL mode nobody waits. */
 const BACKUP_PAGES = 2 ** 31 - 1;
 /** Stories kept as objects; at about 20 KB each that is up to 12 MB, for the cache holds twice as many at times. */
-const STORIES_HELD = 300;
+const MAX_CACHED_STORIES = 300;
 
 export interface StoreOptions {
   /** the clock that stamps arrivals */
@@ -40,7 +39,7 @@ export interface StoreOptions {
   /** most pages of the file, to see what a full disk does */
   readonly maxPages?: number | undefined;
   /** whether what feeds bring is written in a thread of its own, so that nobody waits for the disk */
-  readonly writesAside?: boolean | undefined;
+  readonly writerThread?: boolean | undefined;
 }
 
 /**
@@ -50,13 +49,13 @@ export interface StoreOptions {
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const isInMemory = folder === ':memory:';
   const place = isInMemory ? folder : join(folder, 'on-the-record.db');
-  const { now = () => new Date(), maxPages, writesAside = false } = options;
-  return guard(place, () => {
+  const { now = () => new Date(), maxPages, writerThread = false } = options;
+  return inStoreErrors(place, () => {
     if (!isInMemory) makeFolder(folder);
-    const isAside = writesAside && !isInMemory;
-    const connection = { place, maxPages, isAside };
-    const sql = new Sqlite(openConnection(connection), place);
-    const writes = isAside ? createThreadWrites(sql, connection) : new SqliteWrites(sql);
+    const hasWriterThread = writerThread && !isInMemory;
+    const connection = { place, maxPages, hasWriterThread };
+    const sql = new Database(openConnection(connection), place);
+    const writes = hasWriterThread ? createThreadWrites(sql, connection) : new SqliteFeedWrites(sql);
     return new SqliteStore(sql, writes, now);
   });
 }
@@ -69,7 +68,7 @@ function makeFolder(folder: string): void {
 
 /** A story with the feeds that carry it; null where that is the operator's hand. */
 const ANY_STORY = `SELECT *,
-  (SELECT CASE WHEN min(feed) > ${BY_HAND} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
+  (SELECT CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_group_array(feed) END FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds
   FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** A line of a story. */
@@ -77,20 +76,20 @@ const LINE = `SELECT article, headline, source, published_at, stored_at, first_s
   FROM stories WHERE withdrawn_at IS NULL`;
 /** What a reach has, as a condition with one value; see `reachOf`. */
 const WITHIN = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
-  AND (feed = ${BY_HAND} OR feed IN (SELECT value FROM json_each(?1)))))`;
+  AND (feed = ${OPERATOR_FEED} OR feed IN (SELECT value FROM json_each(?1)))))`;
 
 class SqliteStore implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
-  readonly #sql: Sqlite;
-  readonly #writes: Writes;
+  readonly #sql: Database;
+  readonly #writes: FeedWrites;
   readonly #now: () => Date;
   /** stories as they were read last, each with the number of the change that made it what it is */
   readonly #parsed = new QuickLRU<string, { readonly change: unknown; readonly story: Story }>({
-    maxSize: STORIES_HELD,
+    maxSize: MAX_CACHED_STORIES,
   });
 
-  constructor(sql: Sqlite, writes: Writes, now: () => Date) {
+  constructor(sql: Database, writes: FeedWrites, now: () => Date) {
     this.#sql = sql;
     this.#writes = writes;
     this.#now = now;
@@ -100,7 +99,7 @@ class SqliteStore implements Store {
 
   async put(story: Story): Promise<PutResult> {
     const now = this.#now().toISOString();
-    return this.#sql.write(() => putStory(this.#sql, story, story.feeds ?? [BY_HAND], now));
+    return this.#sql.write(() => putStory(this.#sql, story, story.feeds ?? [OPERATOR_FEED], now));
   }
 
   async hashOf(origin: string): Promise<string | undefined> {
@@ -111,7 +110,7 @@ class SqliteStore implements Store {
     return text(
       this.#sql.get(
         `SELECT origin AS x FROM stories WHERE hash = ? AND withdrawn_at IS NULL AND EXISTS
-         (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${BY_HAND}) LIMIT 1`,
+         (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${OPERATOR_FEED}) LIMIT 1`,
         hash,
       ),
     );
@@ -137,7 +136,7 @@ class SqliteStore implements Store {
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
-      const rows = this.#sql.all(`${STORY} AND article > ? ORDER BY article LIMIT ?`, after, BATCH);
+      const rows = this.#sql.all(`${STORY} AND article > ? ORDER BY article LIMIT ?`, after, BATCH_SIZE);
       for (const row of rows) yield storyOf(row);
       const last = rows.at(-1);
       if (!last) return;
@@ -154,7 +153,7 @@ class SqliteStore implements Store {
          ORDER BY coalesce(published_at, first_stored_at) DESC, article DESC LIMIT ?`,
         time,
         article,
-        BATCH,
+        BATCH_SIZE,
       );
       for (const row of rows) yield storyOf(row);
       const last = rows.at(-1);
@@ -335,7 +334,7 @@ class SqliteStore implements Store {
     try {
       await backup(db, file, { rate: BACKUP_PAGES });
     } catch (error) {
-      throw inWords(error, file);
+      throw storeErrorOf(error, file);
     } finally {
       if (db !== this.#sql.db) db.close();
     }

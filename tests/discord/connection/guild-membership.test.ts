@@ -57,7 +57,7 @@ describe('the sources of a server that removes the bot', () => {
     discord.removeBot(discord.guild);
     await discord.settled();
     expect(await polls()).toBe(0);
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
     discord.returnBot(discord.guild);
     await discord.settled();
     expect(await polls()).toBeGreaterThan(2);
@@ -81,9 +81,9 @@ describe('the sources of a server that removes the bot', () => {
     discord.removeBot(discord.guild);
     await discord.settled();
     for (let day = 0; day < 29; day += 1) await polls();
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toHaveLength(1);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
     for (let day = 0; day < 2; day += 1) await polls();
-    expect(await newsroom.store.feeds.sourcesOf(discord.guild.id)).toEqual([]);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
     expect(await newsroom.store.feeds.servers()).toEqual([]);
     expect(await newsroom.store.count()).toBe(1);
   });

@@ -35,7 +35,7 @@ test('says what is wrong with a chart, and draws the next', async () => {
 
 test('gives up a chart that takes too long, and starts anew', async () => {
   charts = createThreadCharts({
-    longest: 1,
+    timeoutMs: 1,
     script: running(
       'import("node:worker_threads").then(({ parentPort }) => parentPort.on("message", () => {}))',
     ),
@@ -51,14 +51,14 @@ test('tells everybody who waits that the thread has died', async () => {
 });
 
 test('takes no more than it can draw in time', async () => {
-  charts = createThreadCharts({ most: 1 });
+  charts = createThreadCharts({ maxPending: 1 });
   const first = charts.draw(CHART);
   await expect(charts.draw(CHART)).rejects.toThrow('Too many');
   expect((await first).byteLength).toBeGreaterThan(1000);
 });
 
 test('rests when nothing is asked for, and draws again afterwards', async () => {
-  charts = createThreadCharts({ idle: 0 });
+  charts = createThreadCharts({ idleMs: 0 });
   const first = await charts.draw(CHART);
   await new Promise(setImmediate);
   expect(Buffer.compare(await charts.draw(CHART), first)).toBe(0);

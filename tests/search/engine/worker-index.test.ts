@@ -74,8 +74,14 @@ test('answers come in the order of the calls, each call seeing those before it',
 
 test('a closed thread says so instead of waiting for ever', async () => {
   const closed = createWorkerIndex();
-  const asked = closed.search({ text: 'rain', limit: 1, now: NOW });
+  const refused = expect(closed.search({ text: 'rain', limit: 1, now: NOW })).rejects.toThrow('closed');
   await closed.close();
-  await expect(asked).rejects.toThrow();
+  await refused;
   await expect(closed.count()).rejects.toThrow('closed');
+});
+
+test('a closed index takes no more stories', async () => {
+  const closed = createWorkerIndex();
+  await closed.close();
+  await expect(closed.put('late', [passageOf('Rain fell.')])).rejects.toThrow('closed');
 });

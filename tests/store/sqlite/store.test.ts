@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { OPERATOR } from '../../../src/store/feed-store.ts';
-import { inWords } from '../../../src/store/sqlite/errors.ts';
+import { storeErrorOf } from '../../../src/store/sqlite/errors.ts';
 import { migrate } from '../../../src/store/sqlite/migrations.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 import { type Store, StoreError } from '../../../src/store/store.ts';
@@ -18,7 +18,7 @@ const folder = temporaryFolder();
 storeContract('SQLite on disk', () => openStore(folder()));
 storeContract('SQLite in memory', () => openStore(':memory:'));
 feedStoreContract('SQLite on disk', () => openStore(folder()));
-feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writesAside: true }));
+feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
 feedStoreContract('SQLite in memory', () => openStore(':memory:'));
 digestStoreContract('SQLite on disk', () => openStore(folder()));
 digestStoreContract('SQLite in memory', () => openStore(':memory:'));
@@ -173,7 +173,7 @@ describe('the archive on disk', () => {
       store.feeds.keep(1, undefined, item(n), storyOf({ id: `story-${n}` }), '2025-04-09T08:00:00.000Z');
 
     test('says what a full disk does, and keeps what it had', async () => {
-      const store = await openStore(folder(), { maxPages: 80, writesAside: true });
+      const store = await openStore(folder(), { maxPages: 80, writerThread: true });
       const results: unknown[] = [];
       for (let n = 0; n < 300 && !(results.at(-1) instanceof Error); n += 1)
         results.push(await keep(store, n).catch((error: unknown) => error));
@@ -186,7 +186,7 @@ describe('the archive on disk', () => {
     });
 
     test('takes turns with what this thread writes, and each is there when it is acknowledged', async () => {
-      const store = await openStore(folder(), { writesAside: true });
+      const store = await openStore(folder(), { writerThread: true });
       const now = '2025-04-09T08:00:00.000Z';
       const works = Array.from({ length: 20 }, async (_, n) => {
         await keep(store, n);
@@ -201,7 +201,7 @@ describe('the archive on disk', () => {
 
     test('is on the disk when it is closed, with nothing left beside the file', async () => {
       const place = folder();
-      const store = await openStore(place, { writesAside: true });
+      const store = await openStore(place, { writerThread: true });
       await keep(store, 1);
       await store.close();
       expect(readdirSync(place)).toEqual(['on-the-record.db']);
@@ -216,7 +216,7 @@ describe('the archive on disk', () => {
     ['ENOSPC', /disk is full/],
     ['EROFS', /permission/i],
   ])('%s from the file system is put in words', (code, words) => {
-    const error = inWords(Object.assign(new Error('x'), { code }), 'place');
+    const error = storeErrorOf(Object.assign(new Error('x'), { code }), 'place');
     expect(error.message).toMatch(words);
     expect(error.message).toContain('place');
   });
