@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import type { Feed } from '../../src/parse/feed/model.ts';
+import { UnreadableStory } from '../../src/text/unreadable.ts';
 
 interface Case {
   readonly file: string;
@@ -88,7 +89,7 @@ async function parse(given: {
     });
     return { feed };
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableStory') return { error: error.message };
+    if (error instanceof UnreadableStory) return { error: error.message };
     return { error: `crash ${error instanceof Error ? error.stack : error}` };
   }
 }

@@ -4,6 +4,8 @@ import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetched, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
+import { StoreError } from '../store/store.ts';
+import { UnreadableStory } from '../text/unreadable.ts';
 import type { Taking } from './poll-context.ts';
 import { takeItems } from './process-items.ts';
 import { checkPages } from './recheck-pages.ts';
@@ -32,9 +34,9 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
   try {
     return await poll(taking, feed, random);
   } catch (error) {
-    const isForPeople =
-      error instanceof FetchError || (error instanceof Error && error.name === 'UnreadableStory');
-    if (error instanceof Error && ['StoreError', 'LeaseLost', 'Stopped'].includes(error.name)) throw error;
+    const isForPeople = error instanceof FetchError || error instanceof UnreadableStory;
+    if (error instanceof StoreError) throw error;
+    if (error instanceof Error && ['LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
       taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
     const trouble = isForPeople ? (error as Error & { readonly why?: Problem }) : FAULT;

@@ -2,10 +2,10 @@
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
-import type { Problem } from '../model/article.ts';
 import { comparable } from '../parse/address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { UnreadableStory } from '../text/unreadable.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE } from './schedule.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
@@ -15,11 +15,6 @@ export const MOST_SOURCES = 50;
 /** Feeds of a page, and places where one is looked for without being named, that are tried. */
 const MOST_TRIED = 4;
 const USUAL_PLACES = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
-
-/** UnreadableStory, by its name. */
-interface Unreadable extends Error {
-  readonly why?: Problem;
-}
 
 export interface SourceDeskOptions {
   readonly feeds: FeedStore;
@@ -124,12 +119,12 @@ export function createSubscriptions({
     throw new SourceError('The site sent nothing.', { message: 'trouble.nothing', values: {} });
   }
 
-  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: Unreadable }> {
+  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: UnreadableStory }> {
     try {
       return { feed: await reader.feed(document) };
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'UnreadableStory') throw error;
-      return { trouble: error as Unreadable };
+      if (!(error instanceof UnreadableStory)) throw error;
+      return { trouble: error };
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Takes web pages and feeds into the newsroom, from addresses or files, and says what became of each story. */
 
+import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import type { Newsroom } from '../newsroom.ts';
 import { decode } from '../parse/decode.ts';
@@ -10,6 +11,7 @@ import { type PageHints, parsePage } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
 import { cleanAddress, isSameSite } from '../parse/web-address.ts';
 import { parseWire } from '../parse/wire.ts';
+import { UnreadableStory } from '../text/unreadable.ts';
 import type { Imported } from './import-files.ts';
 
 export interface WebImport {
@@ -120,12 +122,10 @@ async function* reported(path: string, read: () => AsyncIterable<Imported>): Asy
   try {
     yield* read();
   } catch (error) {
-    if (!(error instanceof Error) || !EXPECTED.has(error.name)) throw error;
+    if (!(error instanceof UnreadableStory || error instanceof FetchError)) throw error;
     yield { path, problem: error.message };
   }
 }
-
-const EXPECTED = new Set(['UnreadableStory', 'FetchError']);
 
 /** The newsroom gives ids. */
 function unnamed({ defaultTimeZone }: WebImport): { id: string; defaultTimeZone: string } {
