@@ -34,11 +34,21 @@ beforeAll(async () => {
     [SOUTH, 'Southhaven', 'Sam Santoro', 'The South Post'],
   ] as const) {
     const now = '2025-04-10T11:00:00.000Z';
-    const { source } = await newsroom.store.feeds.add({ url: `https://${town}.example/feed`, owner, now });
+    const { subscription } = await newsroom.store.feeds.add({
+      url: `https://${town}.example/feed`,
+      owner,
+      now,
+    });
     const origin = `https://${town}.example/ferry`;
     const read = await readStory(Buffer.from(storyOf(town, mayor, outlet)), articleId(origin), 'UTC');
     const item = { traits: { title: town, sketch: [] }, hash: town, details: {} };
-    await newsroom.store.feeds.keep(source.feed.id, undefined, item, { origin, hash: town, ...read }, now);
+    await newsroom.store.feeds.keep(
+      subscription.feed.id,
+      undefined,
+      item,
+      { origin, hash: town, ...read },
+      now,
+    );
     articles[owner] = read.article.id;
   }
   await newsroom.refresh();

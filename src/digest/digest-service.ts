@@ -29,15 +29,15 @@ export function createDigests(options: DigestsOptions): Digests {
   const next = ({ time, zone }: DigestSettings) => nextSlot(time, zone, now()).toISOString();
 
   async function current({ guild, id }: Digest): Promise<Digest | undefined> {
-    return (await store.of(guild)).find((one) => one.id === id);
+    return (await store.digestsOf(guild)).find((one) => one.id === id);
   }
 
   return {
-    list: (guild) => store.of(guild),
+    list: (guild) => store.digestsOf(guild),
     zone: async (guild) => (await store.lastZone(guild)) ?? defaultTimeZone,
 
     async set(guild, settings, by, number) {
-      const held = await store.of(guild);
+      const held = await store.digestsOf(guild);
       const same = held.find((one) => (number === undefined ? isSame(one, settings) : one.number === number));
       if (number !== undefined && !same) return 'no-such';
       const at = now().toISOString();
@@ -56,7 +56,7 @@ export function createDigests(options: DigestsOptions): Digests {
     },
 
     async off({ id }) {
-      await store.off(id);
+      await store.turnOff(id);
     },
 
     history: ({ id }, most) => store.history(id, most),

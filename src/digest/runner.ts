@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
-import type { Claim, Digest, DigestStore, Ending, PauseReason } from '../store/digest-store.ts';
+import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../store/digest-store.ts';
 import { claimsOf } from './claims.ts';
 import { nameOf } from './edition-name.ts';
 import type { Poster } from './publisher.ts';
@@ -146,7 +146,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     await poster.tell(paused, why, server);
   }
 
-  async function finish(claim: Claim, ending: Ending): Promise<void> {
+  async function finish(claim: Claim, ending: EditionEnd): Promise<void> {
     const { digest, slot } = claim;
     const kept = await store.finish(claim, ending, instant());
     log.info({ digest: digest.id, guild: digest.guild, slot, ...ending, kept }, 'a digest is done');

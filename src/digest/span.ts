@@ -1,13 +1,13 @@
 /** The time that an edition covers: since the one before, or a day where there is none. */
 
 import type { EditionSpan } from '../model/edition.ts';
-import type { Covered } from '../store/digest-store.ts';
+import type { EditionCoverage } from '../store/digest-store.ts';
 
 const DAY = 86_400_000;
 /** However long a digest rested, older news is none. */
 const LONGEST = 3 * DAY;
 
-export function spanOf(covered: Covered | undefined, until: Date, zone: string): EditionSpan {
+export function spanOf(covered: EditionCoverage | undefined, until: Date, zone: string): EditionSpan {
   const last = covered === undefined ? until.getTime() - DAY : Date.parse(covered.until);
   return {
     since: new Date(Math.max(last, until.getTime() - LONGEST)),

@@ -19,19 +19,19 @@ export async function tellOfTrouble(
   log: Log,
 ): Promise<void> {
   const failingBefore = new Date(now.getTime() - DEAD).toISOString();
-  for (const source of await feeds.untold(failingBefore)) {
+  for (const source of await feeds.unreportedFailures(failingBefore)) {
     const { feed, owner, channel } = source;
     if (channel !== undefined && !tell) continue;
     // Claimed first: a message that is lost is better than one that comes twice.
-    if (!(await feeds.claimTelling(source))) continue;
+    if (!(await feeds.claimFailureNotice(source))) continue;
     const about = { feed: feed.url, owner, since: feed.failingSince, problem: feed.state.problem };
     log.warn(about, 'a feed has been dead for a day');
     if (channel === undefined || !tell) continue;
     try {
-      if ((await tell(source)) === 'later') await feeds.releaseTelling(source);
+      if ((await tell(source)) === 'later') await feeds.releaseFailureNotice(source);
     } catch (error) {
       log.warn({ ...about, err: error }, 'its channel could not be told');
-      await feeds.releaseTelling(source);
+      await feeds.releaseFailureNotice(source);
     }
   }
 }

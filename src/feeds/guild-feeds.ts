@@ -3,7 +3,7 @@ import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { FeedStore } from '../store/feed-store.ts';
 
 interface GuildFeedsOptions {
-  readonly store: { readonly feeds: Pick<FeedStore, 'servers' | 'leave' | 'comeBack'> };
+  readonly store: { readonly feeds: Pick<FeedStore, 'servers' | 'serverLeft' | 'serverReturned'> };
   readonly now: () => Date;
 }
 
@@ -11,7 +11,7 @@ interface GuildFeedsOptions {
 export function guildFeeds({ store: { feeds }, now }: GuildFeedsOptions): GuildDataOwner {
   return {
     known: () => feeds.servers(),
-    left: (server) => feeds.leave(server, now().toISOString()),
-    here: (server) => feeds.comeBack(server),
+    left: (server) => feeds.serverLeft(server, now().toISOString()),
+    here: (server) => feeds.serverReturned(server),
   };
 }

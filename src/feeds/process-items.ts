@@ -62,7 +62,7 @@ export async function takeItems(taking: Taking, feed: Feed, document: ReadFeed):
     if (kept.result === 'replaced') edited += 1;
     if (kept.result === 'withdrawn') withdrawn += 1;
   }
-  await feeds.seen(seen, at.toISOString());
+  await feeds.markSeen(seen, at.toISOString());
   const deleted = await takeDeletions(taking, feed, document.deleted);
   const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {

@@ -19,7 +19,7 @@ export async function keepHouse(
   now: Date,
   keepFor: number | undefined,
 ): Promise<void> {
-  await store.feeds.forgetServers(new Date(now.getTime() - MISSED).toISOString());
+  await store.feeds.removeDepartedServers(new Date(now.getTime() - MISSED).toISOString());
   if (keepFor === undefined) return;
   const before = new Date(now.getTime() - keepFor).toISOString();
   let removed = 0;
@@ -31,7 +31,7 @@ export async function keepHouse(
   }
   if (removed === 0) return;
   await refresh();
-  await store.feeds.forgetItems(new Date(now.getTime() - REMEMBERED).toISOString());
+  await store.feeds.removeUnseenItems(new Date(now.getTime() - REMEMBERED).toISOString());
   for (let step = 0; step < STEPS && (await store.vacuum(PAGES)) > 0; step += 1)
     await new Promise(setImmediate);
 }

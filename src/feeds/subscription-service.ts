@@ -53,7 +53,7 @@ export function createSubscriptions({
           { message: 'trouble.most', values: { most: MOST_SOURCES } },
         );
       const found = await findFeed(address);
-      const { source, added } = await feeds.add({
+      const { subscription, added } = await feeds.add({
         url: found.url,
         owner,
         now: now().toISOString(),
@@ -61,8 +61,8 @@ export function createSubscriptions({
         ...(channel !== undefined && { channel }),
         ...(user !== undefined && { addedBy: user }),
       });
-      if (added) await poller.pollNow(source.feed.id);
-      return { source: (await current(source)) ?? source, added };
+      if (added) await poller.pollNow(subscription.feed.id);
+      return { source: (await current(subscription)) ?? subscription, added };
     },
 
     named: one,

@@ -1,12 +1,12 @@
-/** What a command answers and a surface draws. Types alone. */
+/** The answers that commands return and that Discord and the terminal render. Types alone. */
 import type { Citation, Problem, Published, Quote, Span } from './article.ts';
 
-/** A stored text shown to the reader, with the matched words to mark. */
+/** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
   readonly text: string;
   readonly marks: readonly Span[];
   readonly citation: Citation;
-  /** the quotations that stand in it, so that who speaks can be shown */
+  /** the quotations in it, so that their speakers can be shown */
   readonly quotes?: readonly Quote[];
   /** other outlets that report the same event */
   readonly alsoIn?: readonly string[];
@@ -16,7 +16,7 @@ export interface QuotedExcerpt extends Excerpt {
   readonly quote: Quote;
 }
 
-/** Which slice of a longer result this is; `of` is 1 where all fits. */
+/** Which page of a result this is; `of` is 1 if all results fit. */
 export interface Page {
   readonly number: number;
   readonly of: number;
@@ -24,7 +24,7 @@ export interface Page {
   readonly total: number;
 }
 
-/** Something the reader could ask next: the command line, without the slash's meaning being lost on any surface. */
+/** A command that the reader could use next. */
 export interface Suggestion {
   readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command';
   /** what to show, e.g. `Mark Rutte` */
@@ -33,22 +33,22 @@ export interface Suggestion {
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** A proposal while somebody types: what to show and what to send. */
+/** A completion while somebody types: what is shown, and what is sent. */
 export interface Choice {
   readonly name: string;
   readonly value: string;
 }
 
-/** A notice is a message key with its values, so that each surface can word it in the reader's language. */
+/** A message key with its values, which is rendered in the reader's language. */
 export interface Notice {
   readonly kind: 'notice';
   readonly tone: 'empty' | 'error' | 'help' | 'done';
   /** key in data/locales, e.g. `news.nothing` */
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
-  /** worded in the reader's language, in place of the value `problem` */
+  /** rendered in the reader's language in place of the value `problem` */
   readonly why?: Problem;
-  /** further values that are keys of data/locales themselves, each a list of them */
+  /** further values; each is a list of keys of data/locales */
   readonly worded?: Readonly<Record<string, readonly string[]>>;
   readonly suggestions: readonly Suggestion[];
 }
@@ -56,19 +56,19 @@ export interface Notice {
 export interface PassagesAnswer {
   readonly kind: 'passages';
   readonly query: string;
-  /** the only outlet that was searched, where one was asked for */
+  /** the only outlet that was searched; absent if all were */
   readonly from?: string;
-  /** the article whose passages these are, all of them in its order; the query is then its id */
+  /** set if these are all passages of one article in its order; the query is then the article's id */
   readonly headline?: string;
   readonly passages: readonly Excerpt[];
   readonly page: Page;
-  /** true where only a near spelling of the query was found */
+  /** true if only a similar spelling of the query was found */
   readonly approximate: boolean;
 }
 
 export interface QuotesAnswer {
   readonly kind: 'quotes';
-  /** what was asked for, and about what */
+  /** the speaker and the topic that were asked for */
   readonly speaker: string;
   readonly about?: string;
   /** said by the speaker */
@@ -83,30 +83,30 @@ export interface QuotesAnswer {
 
 export interface SummaryAnswer {
   readonly kind: 'summary';
-  /** of the one article; absent where several stories are summarised */
+  /** of the article; absent if several stories are summarised */
   readonly headline?: string;
-  /** what several stories were gathered by */
+  /** how several stories were selected */
   readonly gathered?: Gathered;
-  /** whole sentences, story by story, in the order of each article; other outlets stand at a story's last */
+  /** whole sentences, story by story, in the order of each article; `alsoIn` is set on the last one of a story */
   readonly sentences: readonly Excerpt[];
-  /** of one article always the only one; of several it counts stories */
+  /** the only page for one article; for several it counts stories */
   readonly page: Page;
-  /** true where only a near spelling of the topic was found */
+  /** true if only a similar spelling of the topic was found */
   readonly approximate?: boolean;
-  /** the day that has brought nothing yet, so that the newest article stands in for it */
+  /** the day without news, for which the newest article is summarised instead */
   readonly emptyDay?: Published;
 }
 
-/** A topic, a stretch of time, or both. */
+/** A topic, a period, or both. */
 export interface Gathered {
   readonly topic?: string;
-  /** `dateOnly` where a day was named */
+  /** `dateOnly` is true if a day was named */
   readonly since?: Published;
-  /** true where `since` is the beginning of today */
+  /** true if `since` is the beginning of today */
   readonly today?: boolean;
 }
 
-/** Everything that is quoted in one article. */
+/** All quotations of one article. */
 export interface VoicesAnswer {
   readonly kind: 'voices';
   readonly headline: string;
@@ -115,18 +115,18 @@ export interface VoicesAnswer {
   readonly page: Page;
 }
 
-/** A feed that somebody follows, and how it is. */
+/** A followed feed and its state. */
 export interface FollowedSource {
   readonly address: string;
   readonly title?: string;
-  /** `new` until it was polled first */
+  /** `new` until it was polled for the first time */
   readonly state: 'new' | 'well' | 'failing' | 'paused';
-  /** ISO 8601 instant: of the last poll, or since when it has been failing */
+  /** ISO 8601 instant of the last poll, or since when it has failed */
   readonly at?: string;
-  /** why it fails, in an English sentence, and for other languages; the latter is absent in what was stored before */
+  /** why it fails: as an English sentence, and for other languages, which is absent if an older version stored it */
   readonly problem?: string;
   readonly why?: Problem;
-  /** true where the operator follows it for everybody, and a server is asked what it follows */
+  /** true if the operator follows it for everybody and the list is that of a server */
   readonly isShared?: boolean;
 }
 
@@ -145,26 +145,26 @@ export interface DigestAnswer {
   readonly page: Page;
 }
 
-/** How long each bar of a trend is: long spans are told by week, month or year, so that bars stay readable. */
+/** The length of each bar of a trend. Long periods use weeks, months or years, so that bars stay readable. */
 export type TrendUnit = 'day' | 'week' | 'month' | 'year';
 
-/** One bar: the articles of some days that mention what was asked for. */
+/** One bar: the articles of some days that match the query. */
 export interface TrendBin {
-  /** the first and the last day, `YYYY-MM-DD`; the same where the unit is a day */
+  /** the first and the last day, `YYYY-MM-DD`; equal if the unit is a day */
   readonly first: string;
   readonly last: string;
   readonly count: number;
 }
 
-/** A bar that stands out, with what stands behind it. */
+/** A bar that stands out, with its best passages. */
 export interface TrendPeak {
-  /** which of the bars, 0-based */
+  /** index of the bar, 0-based */
   readonly bin: number;
-  /** its best passages, one an event; only those of the page's peak are looked for */
+  /** its best passages, one for each event; only the peak of the page has them */
   readonly passages: readonly Excerpt[];
 }
 
-/** How often something was in the news, over time. */
+/** How many articles matched a query over time. */
 export interface TrendAnswer {
   readonly kind: 'trend';
   readonly query: string;
@@ -173,20 +173,20 @@ export interface TrendAnswer {
   readonly bins: readonly TrendBin[];
   /** articles over all bins */
   readonly total: number;
-  /** articles that print no date, which are in no bin */
+  /** articles without a date, which are in no bin */
   readonly undated: number;
   /** IANA zone in which the days begin */
   readonly timeZone: string;
-  /** by time; where none stands out, the fullest bar alone, and `peaked` is false */
+  /** in order of time; if none stands out, only the highest bar, and `peaked` is false */
   readonly peaks: readonly TrendPeak[];
   readonly peaked: boolean;
-  /** a page a peak */
+  /** one page for each peak */
   readonly page: Page;
-  /** true where only a near spelling of the query was found */
+  /** true if only a similar spelling of the query was found */
   readonly approximate: boolean;
 }
 
-/** A digest as it was set up, for those who manage it. Instants are ISO 8601. */
+/** The settings of a digest, for those who manage it. Instants are ISO 8601. */
 export interface DigestLine {
   readonly number: number;
   /** id of the channel or thread */
@@ -201,29 +201,29 @@ export interface DigestLine {
   readonly crosspost: boolean;
   /** id of the role that is pinged */
   readonly role?: string;
-  /** when the next edition comes; absent while it is paused */
+  /** when the next edition is due; absent while paused */
   readonly next?: string;
-  /** why it is paused: a word of data/locales under `digests.why-…` */
+  /** why it is paused: a key of data/locales under `digests.why-…` */
   readonly why?: string;
 }
 
 export interface DigestsAnswer {
   readonly kind: 'digests';
-  /** what was done, or what this is: key in data/locales, which may use `total` and `number` */
+  /** the heading: a key of data/locales, which may use `total` and `number` */
   readonly message: string;
   readonly digests: readonly DigestLine[];
   readonly page: Page;
 }
 
-/** What became of one edition of a digest. */
+/** The outcome of one edition of a digest. */
 export interface EditionRecord {
   /** ISO 8601 instant at which it was due */
   readonly slot: string;
   readonly outcome: 'open' | 'posted' | 'nothing' | 'missed' | 'failed';
   readonly stories: number;
-  /** where it can be read */
+  /** the address of the posted message */
   readonly url?: string;
-  /** why it failed or waits: a word of data/locales under `digests.reason-…` */
+  /** why it failed or waits: a key of data/locales under `digests.reason-…` */
   readonly reason?: string;
 }
 
@@ -235,7 +235,7 @@ export interface EditionsAnswer {
   readonly page: Page;
 }
 
-/** What a command returns and a surface draws. */
+/** All answers. */
 export type Answer =
   | PassagesAnswer
   | QuotesAnswer

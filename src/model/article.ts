@@ -1,7 +1,7 @@
 /**
- * The words of the house: what a story is, what a quotation is, what the reader gets. Types alone.
+ * Articles, quotations and stored stories. Types alone.
  *
- * Every offset is a UTF-16 code unit, as JavaScript slices strings.
+ * Offsets count UTF-16 code units, as `String.slice` does.
  */
 
 /** When a story was published: the instant, the zone it was read in, and the words on the page. */
@@ -12,13 +12,13 @@ export interface Published {
   readonly zone: string;
   /** as printed, e.g. `April 9, 2025 / 11:47 AM` */
   readonly printed: string;
-  /** true where only a day is printed; the instant is then that day's midnight in `zone` */
+  /** true if only a day is printed; the instant is then that day's midnight in `zone` */
   readonly dateOnly: boolean;
 }
 
-/** A body paragraph: caption, byline, dateline prefix and boilerplate are none. */
+/** A paragraph of the body. Captions, bylines, the dateline prefix and boilerplate are not part of the body. */
 export interface Paragraph {
-  /** 1-based, over the body alone */
+  /** 1-based, counted within the body */
   readonly number: number;
   readonly text: string;
 }
@@ -32,7 +32,7 @@ export interface Article {
   readonly publishedAt?: Published;
   /** as printed without the dash, e.g. `April 9 (UPI)` */
   readonly dateline?: string;
-  /** the photo's caption, and who took it */
+  /** the photo's caption, and its photographer or agency */
   readonly caption?: string;
   readonly credit?: string;
   readonly url?: string;
@@ -44,7 +44,7 @@ export interface Article {
 export interface Speaker {
   /** the fullest form of the name in the article, e.g. `Mark Rutte` */
   readonly name: string;
-  /** as the article introduces them, e.g. `NATO Secretary General` */
+  /** as the article introduces the speaker, e.g. `NATO Secretary General` */
   readonly title?: string;
   readonly kind: 'person' | 'organisation';
 }
@@ -61,12 +61,12 @@ export interface Problem {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** Who said it, as far as the text supports an answer. */
+/** Who said a quotation, as far as the text tells. */
 export type Attribution =
   | { readonly state: 'named'; readonly speakers: readonly [Speaker, ...Speaker[]] }
   /** a source without a name: "a senior official" */
   | { readonly state: 'unnamed'; readonly description: string }
-  /** the article is garbled, or supports more than one speaker: nobody is picked */
+  /** the article is garbled, or supports more than one speaker, so none is chosen */
   | { readonly state: 'ambiguous'; readonly candidates: readonly Speaker[]; readonly reason: string }
   | { readonly state: 'unattributed' };
 
@@ -79,23 +79,23 @@ export interface Quote {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** direct: a sentence in quotation marks; mixed: quoted words inside the reporter's own sentence */
+  /** direct: a sentence in quotation marks; mixed: quoted words inside a sentence of the reporter */
   readonly form: 'direct' | 'mixed';
-  /** the attribution as printed, e.g. `Rutte added`; empty where the text has none */
+  /** the attribution as printed, e.g. `Rutte added`; empty if the text has none */
   readonly clause: string;
   readonly attribution: Attribution;
-  /** the reason of an ambiguous attribution for other languages; absent in quotes stored before there was one */
+  /** the reason of an ambiguous attribution, for other languages; absent in quotes stored by older versions */
   readonly why?: Unclear;
-  /** people and bodies whose words the quotation itself reports ("Prime Minister Ishiba stated that …") */
+  /** people and organisations whose words the quotation itself reports ("Prime Minister Ishiba stated that …") */
   readonly reports: readonly Speaker[];
 }
 
-/** Where a sentence stands: enough to find it again. */
+/** Where a sentence is printed. */
 export interface Citation {
   readonly article: string;
   readonly source: string;
   readonly headline: string;
-  /** paragraph number, and how many the body has */
+  /** the number of the paragraph, and how many paragraphs the body has */
   readonly paragraph: number;
   readonly paragraphs: number;
   readonly byline?: string;
@@ -105,22 +105,22 @@ export interface Citation {
 
 /** What the search index holds: a paragraph, or a quotation inside one. */
 export interface Passage {
-  /** unique over the archive: `<article>#<paragraph>` or `<article>#<paragraph>.<n-th quote>` */
+  /** unique in the archive: `<article>#<paragraph>` or `<article>#<paragraph>.<n-th quote>` */
   readonly id: string;
   readonly kind: 'paragraph' | 'quote';
   readonly citation: Citation;
   /** exactly as stored */
   readonly text: string;
-  /** names of who speaks in it: a quote's speakers, a paragraph's quotes' speakers */
+  /** names of the speakers of the quote, or of all quotes in the paragraph */
   readonly speakers: readonly string[];
   readonly language: string;
-  /** the feeds that carry its article; absent where it is for everybody */
+  /** the feeds that carry its article; absent if everybody may see it */
   readonly feeds?: Reach;
-  /** the event that its article reports, where it was looked for */
+  /** the event that its article reports; absent if it was not looked for */
   readonly event?: string;
 }
 
-/** A stretch of a text: `[start, end)`. */
+/** A part of a text: `[start, end)`. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -132,25 +132,25 @@ export interface Span {
  */
 export type Reach = readonly number[];
 
-/** A story as it is kept: the article, its quotes, and where it came from. */
+/** A story as it is stored: the article, its quotes, and where it came from. */
 export interface Story {
-  /** where the bytes came from, and the identity of the story: `bundled:japan-nato.txt`, a file or web URL */
+  /** where the story came from, by which it is identified: `bundled:japan-nato.txt`, a file or web URL */
   readonly origin: string;
-  /** SHA-256 of the bytes, in hex: same hash, same version */
+  /** SHA-256 in hex, by which versions are told apart */
   readonly hash: string;
   readonly article: Article;
   readonly quotes: readonly Quote[];
   /** version of the attributor that found the quotes */
   readonly attributor: number;
-  /** ids of the feeds that carry it; absent where the operator gave it by hand, so that it is for everybody */
+  /** ids of the feeds that carry it; absent if the operator gave it by hand, so everybody may see it */
   readonly feeds?: readonly number[];
-  /** the event it reports: the article id of the first report of it; absent where it was not looked for */
+  /** the event that it reports, as the article id of its first report; absent if it was not looked for */
   readonly event?: string;
 }
 
 /**
- * Why a story is in no answer: its page was taken down for good (`gone`, 410) or is not there any more (`missing`), its
- * feed deleted it (`deleted`), or its newest version says that it is taken back (`retracted`).
+ * Why a story was withdrawn. Its page was removed permanently (`gone`, 410) or is no longer found (`missing`), its feed
+ * deleted it (`deleted`), or its newest version says that it is retracted (`retracted`).
  */
 export type WithdrawalReason = 'gone' | 'missing' | 'deleted' | 'retracted';
 
@@ -159,24 +159,24 @@ export interface Withdrawal {
   readonly why: WithdrawalReason;
 }
 
-/** One line about a story, for lists and completion. */
+/** What lists and completion show of a story. */
 export interface StoryLine {
   readonly article: string;
   readonly headline: string;
   readonly source: string;
-  /** ISO 8601 instant; absent where the story prints no date */
+  /** ISO 8601 instant; absent if the story prints no date */
   readonly publishedAt?: string;
   /** ISO 8601 instant of the newest version's arrival */
   readonly storedAt: string;
   /** ISO 8601 instant of the first version's arrival */
   readonly firstStoredAt: string;
-  /** as of the story */
+  /** as in Story */
   readonly event?: string;
 }
 
 export type PutResult = 'added' | 'replaced' | 'unchanged';
 
-/** Speakers mentioned by one article's quotes, with the story's date. */
+/** A speaker of an article, and how many of its quotes are theirs. */
 export interface SpeakerMention {
   readonly speaker: Speaker;
   readonly quotes: number;

@@ -1,40 +1,40 @@
-/** What a digest is asked to be, and an edition of it. */
+/** The settings of a digest's contents, and its editions. */
 import type { DigestAnswer } from './answer.ts';
 
-/** How long an answer or an edition is wanted. */
+/** Lengths of a summary or an edition. */
 export const LENGTH_NAMES = ['short', 'normal', 'long'] as const;
 export type LengthName = (typeof LENGTH_NAMES)[number];
 
-/** What a channel asked its digest to be. */
+/** The stories that a channel wants in its digest. */
 export interface DigestWish {
-  /** queries as `/news` takes them; a story that meets one is wanted; all stories where empty */
+  /** queries as for `/news`; a story must match one of them; all stories if empty */
   readonly topics: readonly string[];
-  /** outlets as `/news from` takes them; all where empty */
+  /** outlets as for `/news from`; all if empty */
   readonly sources: readonly string[];
   readonly length: LengthName;
 }
 
-/** A story as an edition showed it, so that the next one can tell what has changed since. */
+/** A story as an edition showed it, by which the next edition finds what has changed. */
 export interface ShownStory {
-  /** the event, or the article where no event was looked for */
+  /** the event, or the article id if no event was looked for */
   readonly event: string;
-  /** the outlets that had it then */
+  /** the outlets that had reported it then */
   readonly outlets: readonly string[];
-  /** ISO 8601 instant of the newest report or version of it then */
+  /** ISO 8601 instant of the newest report or version then */
   readonly newest: string;
 }
 
-/** The time that an edition covers. */
+/** The period that an edition covers. */
 export interface EditionSpan {
   readonly since: Date;
   readonly until: Date;
   /** the day of `until` in the channel's zone, `YYYY-MM-DD` */
   readonly day: string;
-  /** what the edition before showed */
+  /** the stories of the edition before */
   readonly before: readonly ShownStory[];
 }
 
-/** An edition ready to be drawn; without stories there is nothing new. */
+/** An edition to be rendered; if it has no stories, there is nothing new. */
 export interface Edition {
   readonly answer: DigestAnswer;
   readonly shown: readonly ShownStory[];

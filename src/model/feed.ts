@@ -1,12 +1,12 @@
-/** What is known of a feed's items. Types alone. */
+/** Items of feeds. Types alone. */
 
-/** An item as a feed showed it: enough to know it again, whatever of it changes. */
+/** The traits of an item by which it is recognised when parts of it change. */
 export interface ItemTraits {
-  /** in the form in which they are compared, see `follow/identity.ts`; absent where the feed gives none of use */
+  /** normalised for comparison, see `parse/feed/fingerprint.ts`; absent if the feed gives no useful one */
   readonly guid?: string;
   readonly link?: string;
   readonly title: string;
   readonly publishedAt?: string;
-  /** hashes that sketch its text: texts that share most of them are alike */
+  /** MinHash signature of its text: similar texts share most of the hashes */
   readonly sketch: readonly number[];
 }

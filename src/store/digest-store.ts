@@ -1,10 +1,10 @@
 /**
- * The part of the Store contract about digests: what each channel asked for, and the ledger of editions that says
- * which of them went out. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
+ * The part of the Store contract about digests: what each channel wants, and which editions were posted. Instants are
+ * ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be shown to a person.
  */
 import type { DigestWish, ShownStory } from '../model/edition.ts';
 
-/** Why a digest rests: somebody paused it, or Discord would not have it there. */
+/** Why a digest is paused: somebody paused it, or Discord does not let it be posted. */
 export type PauseReason =
   | 'by-hand'
   | 'channel-gone'
@@ -22,11 +22,11 @@ export interface DigestSettings {
   /** IANA zone of that time */
   readonly zone: string;
   readonly wish: DigestWish;
-  /** nothing is posted where nothing is new */
+  /** true if nothing is posted when nothing is new */
   readonly quiet: boolean;
-  /** published to the channels that follow an announcement channel */
+  /** true if editions are published to the channels that follow an announcement channel */
   readonly crosspost: boolean;
-  /** the role that is pinged; nobody where absent */
+  /** the role that is pinged; nobody if absent */
   readonly role?: string;
   /** the server's language, as Discord gives it */
   readonly locale: string;
@@ -35,7 +35,7 @@ export interface DigestSettings {
 export interface Digest extends DigestSettings {
   readonly id: number;
   readonly guild: string;
-  /** its name in the server: 1 for its first, never given again */
+  /** its name in the server: 1 for the first one; a number is never given again */
   readonly number: number;
   readonly setBy: string;
   readonly setAt: string;
@@ -46,50 +46,60 @@ export interface Digest extends DigestSettings {
   readonly next?: string;
 }
 
-/** A slot that one process has to itself until its lease ends. */
+/** A slot that is reserved for one process until its lease ends. */
 export interface Claim {
   readonly digest: Digest;
   /** the instant at which the edition was due */
   readonly slot: string;
   readonly holder: string;
-  /** tries before this one */
+  /** attempts before this one */
   readonly tries: number;
-  /** when, and in which channel, a try to post began whose end nobody knows; absent where certainly nothing was posted */
+  /** when and in which channel an attempt to post began whose outcome is unknown; absent if certainly nothing was posted */
   readonly begun?: { readonly at: string; readonly in: string };
 }
 
-/** How a slot ended. `missed`: too late; `failed`: refused, or nobody can tell whether it went out. */
-export type Outcome = 'posted' | 'nothing' | 'missed' | 'failed';
+/** How a slot ended. `missed`: it was too late; `failed`: the edition was refused, or it is unknown if it was posted. */
+export type EditionOutcome = 'posted' | 'nothing' | 'missed' | 'failed';
 
-/** A line of the ledger. */
+/** One edition in the history of a digest. */
 export interface EditionLine {
   readonly slot: string;
   /** `open` while it is under way */
-  readonly outcome: Outcome | 'open';
+  readonly outcome: EditionOutcome | 'open';
   readonly message?: string;
   /** when it was posted, or given up */
   readonly at?: string;
-  /** why it failed or waits: a word of `data/locales` under `digests.reason-…` */
+  /** why it failed or waits: a key of `data/locales` under `digests.reason-…` */
   readonly reason?: string;
   readonly stories: number;
 }
 
-/** Up to when the last edition that went out had the news, and what it and those before it showed. */
-export interface Covered {
+/** The news that the editions up to the last posted one have covered. */
+export interface EditionCoverage {
   readonly until: string;
+  /** the stories of the last edition and of those before it */
   readonly shown: readonly ShownStory[];
 }
 
 /** An edition that is about to be posted. */
-export interface Contents extends Covered {
+export interface EditionContents extends EditionCoverage {
   /** how many stories it has */
   readonly stories: number;
 }
 
+/** The end of a claim. */
+export interface EditionEnd {
+  readonly outcome: EditionOutcome;
+  readonly message?: string;
+  readonly reason?: string;
+  /** if nothing was new: the instant up to which that is known */
+  readonly until?: string;
+}
+
 export interface DigestStore {
-  /** Keeps a new digest, active. */
+  /** Stores a new digest, active. */
   add(guild: string, settings: DigestSettings, by: string, now: string, next: string): Promise<Digest>;
-  /** Changes one, and makes it active; undefined where it is off. */
+  /** Changes a digest and makes it active; undefined if it is off. */
   change(
     id: number,
     settings: DigestSettings,
@@ -97,48 +107,40 @@ export interface DigestStore {
     now: string,
     next: string,
   ): Promise<Digest | undefined>;
-  /** servers that have active digests */
+  /** Servers that have active digests. */
   servers(): Promise<string[]>;
-  /** a server's digests that are not off, in order of number */
-  of(guild: string): Promise<Digest[]>;
-  /** the zone that a server chose last; undefined where it never had a digest */
+  /** The digests of a server that are not off, in order of number. */
+  digestsOf(guild: string): Promise<Digest[]>;
+  /** The zone that a server chose last; undefined if it never had a digest. */
   lastZone(guild: string): Promise<string | undefined>;
-  /** Pauses one; false where it is not active. */
+  /** Pauses a digest; false if it is not active. */
   pause(id: number, why: PauseReason): Promise<boolean>;
-  /** Pauses the active ones of a server, or of one of its channels; those that were. Each is given once, to one caller. */
+  /** Pauses the active digests of a server or of one of its channels, and returns them. Each is returned to one caller only. */
   pauseAll(guild: string, channel: string | undefined, why: PauseReason): Promise<Digest[]>;
-  /** Makes a paused one active; false where it is not paused. */
+  /** Makes a paused digest active; false if it is not paused. */
   resume(id: number, next: string): Promise<boolean>;
-  /** Ends one for good; false where it is off already. Its ledger stays. */
-  off(id: number): Promise<boolean>;
+  /** Ends a digest for good; false if it is off already. Its history stays. */
+  turnOff(id: number): Promise<boolean>;
 
   /** Active digests whose edition is due at `now`, longest overdue first. */
-  due(now: string, most: number): Promise<Digest[]>;
-  /** Claims a due slot until the lease ends, and sets the next; undefined where it is no longer due. */
+  due(now: string, limit: number): Promise<Digest[]>;
+  /** Claims a due slot until the lease ends, and sets the next slot; undefined if the slot is no longer due. */
   claim(digest: Digest, next: string, holder: string, until: string): Promise<Claim | undefined>;
-  /** Notes a due slot as missed, and sets the next; false where it is no longer due. */
+  /** Records a due slot as missed, and sets the next slot; false if the slot is no longer due. */
   miss(digest: Digest, next: string, now: string): Promise<boolean>;
-  /** Claims slots whose lease has ended unfinished, up to `most`; of digests that are paused or off, none. */
-  takeOver(holder: string, now: string, until: string, most: number): Promise<Claim[]>;
+  /** Claims up to `limit` slots of active digests whose lease has ended unfinished. */
+  takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]>;
   /**
-   * Notes that posting begins, with what is shown and up to when it has the news, and prolongs the lease. It is on
-   * disk when this resolves; false, and nothing kept, where the lease is lost.
+   * Records that posting begins and what is posted, and extends the lease. The record is on disk when this resolves.
+   * False, and nothing is stored, if the lease is lost.
    */
-  begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean>;
-  /** Ends a claim; false, and nothing kept, where the lease is lost. */
-  finish(claim: Claim, ending: Ending, now: string): Promise<boolean>;
-  /** Gives a claim up until `retryAt`; `posted` says whether anything may have gone out. False where the lease is lost. */
+  begin(claim: Claim, contents: EditionContents, now: string, until: string): Promise<boolean>;
+  /** Ends a claim; false, and nothing is stored, if the lease is lost. */
+  finish(claim: Claim, ending: EditionEnd, now: string): Promise<boolean>;
+  /** Gives a claim back until `retryAt`; `posted` tells if anything may have been posted. False if the lease is lost. */
   release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
-  /** Up to when the last edition had the news, and what the last one with stories showed. */
-  covered(id: number): Promise<Covered | undefined>;
-  /** the ledger of a digest, newest first */
-  history(id: number, most: number): Promise<EditionLine[]>;
-}
-
-export interface Ending {
-  readonly outcome: Outcome;
-  readonly message?: string;
-  readonly reason?: string;
-  /** where nothing was new: up to when that is so */
-  readonly until?: string;
+  /** The coverage of a digest; undefined if no edition has ended. Its stories are those of the last edition that had any. */
+  covered(id: number): Promise<EditionCoverage | undefined>;
+  /** The editions of a digest, newest first. */
+  history(id: number, limit: number): Promise<EditionLine[]>;
 }

@@ -1,32 +1,33 @@
 /**
- * The part of the Store contract about feeds: who follows them, when they are polled and by which process, and the
- * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError in words for a person.
+ * The part of the Store contract about feeds: who follows them, when and by which process they are polled, and the
+ * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be
+ * shown to a person.
  */
 import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
 import type { ItemTraits } from '../model/feed.ts';
 
-/** The owner of sources that the operator follows for everybody. Servers are owners by their id. */
+/** The owner of subscriptions that the operator made for everybody. A server owns its own under its id. */
 export const OPERATOR = 'operator';
 
-/** What the poller remembers of a feed between polls. */
+/** What the poller knows of a feed between polls. */
 export interface FeedState {
   readonly etag?: string;
   readonly lastModified?: string;
-  /** SHA-256 of the document last read, in hex */
+  /** SHA-256 of the document read last, in hex */
   readonly bytes?: string;
-  /** milliseconds that the next poll waits while all is well */
+  /** milliseconds until the next poll while polls succeed */
   readonly interval: number;
-  /** polls that failed since the last that did not */
+  /** failed polls since the last one that succeeded */
   readonly failures: number;
-  /** why the last one failed: in an English sentence, and for other languages */
+  /** why the last poll failed: as an English sentence, and as a message for other languages */
   readonly problem?: string;
   readonly why?: Problem;
   readonly polledAt?: string;
-  /** when a document was last read, rather than unchanged or out of reach */
+  /** when a document was read last; a poll that found it unchanged does not count */
   readonly readAt?: string;
-  /** when the whole document was last asked for, whatever ETag it had */
+  /** when the document was last requested without ETag and date */
   readonly wholeAt?: string;
-  /** items in the document last read, and the instant of its newest */
+  /** items in the document read last, and the instant of the newest one */
   readonly items?: number;
   readonly newestAt?: string;
 }
@@ -40,12 +41,12 @@ export interface Feed {
   readonly failingSince?: string;
 }
 
-/** A feed as somebody follows it. */
+/** A feed that an owner follows. */
 export interface Subscription {
   readonly feed: Feed;
-  /** OPERATOR, or a server's id */
+  /** OPERATOR, or the id of a server */
   readonly owner: string;
-  /** where it was added: the channel that hears of trouble */
+  /** the channel in which it was added, which is told if the feed fails */
   readonly channel?: string;
   readonly addedBy?: string;
   readonly addedAt: string;
@@ -61,19 +62,26 @@ export interface NewSubscription {
   readonly now: string;
 }
 
+export interface AddedSubscription {
+  readonly subscription: Subscription;
+  /** false if this owner followed the feed already */
+  readonly added: boolean;
+}
+
+/** What is stored of an item as JSON. */
 export interface ItemDetails {
   readonly sketch: readonly number[];
   /** the page as the feed links it */
   readonly url?: string;
-  /** true where the text came from the page, not from the feed */
+  /** true if the text came from the page, not from the feed */
   readonly fromPage?: boolean;
-  /** looks at the page so far */
+  /** how often the page was checked */
   readonly checks?: number;
-  /** true once the page was there */
+  /** true once the page was found */
   readonly wasThere?: boolean;
-  /** since when it is not (404) */
+  /** since when the page is not found (404) */
   readonly missingSince?: string;
-  /** true where the feed's own words say that the story is taken back */
+  /** true if the feed's own text says that the story is withdrawn */
   readonly isRetracted?: boolean;
   readonly etag?: string;
   readonly lastModified?: string;
@@ -81,75 +89,75 @@ export interface ItemDetails {
 
 export interface Item {
   readonly traits: ItemTraits;
-  /** of what the feed says of it, to pass over what has not changed */
+  /** hash of what the feed says of the item, by which unchanged items are skipped */
   readonly hash: string;
   readonly details: Omit<ItemDetails, 'sketch'>;
-  /** when its page is to be looked at; absent where never */
+  /** when its page is to be checked; never if absent */
   readonly checkAt?: string;
 }
 
 export interface KnownItem extends Item {
   readonly id: number;
-  /** absent where nothing in it could be read */
+  /** absent if no story could be read from the item */
   readonly article?: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
 }
 
-/** What became of the story of an item; `unchanged` where it had none. */
+/** What happened to the story of an item; `unchanged` if it had none. */
 export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried' | 'withdrawn';
 
 export interface KeepOptions {
-  /** false where its page was looked at, not the feed */
+  /** false if the page was checked rather than the feed */
   readonly isThere?: boolean;
-  /** takes the item's story out of all answers, or with `false` lets it in again; as it was where absent */
+  /** removes the item's story from all answers, or with `false` restores it; no change if absent */
   readonly withdrawn?: WithdrawalReason | false;
 }
 
 export interface FeedStore {
-  /** Follows a feed, first polled at once; `added` is false where this owner follows it already. */
-  add(source: NewSubscription): Promise<{ readonly source: Subscription; readonly added: boolean }>;
-  /** Stops following; false where this owner does not. Its stories and items are kept, for when it comes back. */
+  /** Subscribes to a feed; the feed is polled at once. */
+  add(wanted: NewSubscription): Promise<AddedSubscription>;
+  /** Ends a subscription; false if this owner has none. The stories and items are kept for a later subscription. */
   remove(owner: string, feed: number): Promise<boolean>;
-  /** Pauses or resumes; false where this owner does not follow it. A resumed feed is polled at once. */
+  /** Pauses or resumes a subscription; false if this owner has none. A resumed feed is polled at once. */
   pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
-  /** what an owner follows, in order of title and address */
+  /** The subscriptions of an owner, in order of title and address. */
   subscriptionsOf(owner: string): Promise<Subscription[]>;
-  /** ids of the feeds that any of these owners follows, paused ones too */
+  /** Ids of the feeds that any of these owners follows, paused ones included. */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
 
-  /** ids of the servers that follow anything, those that have left among them */
+  /** Ids of the servers that have subscriptions, including servers that have removed the bot. */
   servers(): Promise<string[]>;
-  /** Notes that a server has removed the bot: its sources rest. Nothing happens where it follows nothing, or has left. */
-  leave(owner: string, now: string): Promise<void>;
-  /** Takes that back: its sources are polled on. */
-  comeBack(owner: string): Promise<void>;
-  /** Removes the sources of servers that left before an instant; how many. */
-  forgetServers(leftBefore: string): Promise<number>;
+  /** Records that a server has removed the bot: its feeds are no longer polled. No change if it has no subscriptions. */
+  serverLeft(owner: string, now: string): Promise<void>;
+  /** Records that a server has added the bot again: its feeds are polled again. */
+  serverReturned(owner: string): Promise<void>;
+  /** Removes the subscriptions of servers that left before an instant, and returns how many there were. */
+  removeDepartedServers(leftBefore: string): Promise<number>;
 
   /**
-   * Leases up to `most` feeds that are due at `now` and that somebody follows unpaused: no other process gets them
-   * until the lease ends or `finish` is called.
+   * Leases up to `limit` feeds that are due at `now` and have an active subscription. No other process gets them until
+   * the lease ends or `finish` is called.
    */
-  lease(holder: string, now: string, until: string, most: number): Promise<Feed[]>;
-  /** The same for one feed, due or not; undefined where another process has it. */
+  lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  /** Leases one feed, due or not; undefined if another process has it. */
   leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
-  /** Prolongs a lease; false where it is lost. */
+  /** Extends a lease; false if it is lost. */
   renew(feed: number, holder: string, until: string): Promise<boolean>;
-  /** Keeps the outcome of a poll and ends the lease; false, and nothing kept, where the lease was lost. */
+  /** Stores the outcome of a poll and ends the lease; false, and nothing is stored, if the lease was lost. */
   finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean>;
-  /** when the next feed is due; undefined where nothing is followed */
+  /** When the next feed is due; undefined if there is no active subscription. */
   nextPoll(): Promise<string | undefined>;
 
   /** Items of a feed that share a guid, link or title with these, and the `recent` ones seen last. */
   itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]>;
-  /** Items with an article whose pages are to be looked at by `now`, longest overdue first. */
-  itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]>;
+  /** Items with an article whose pages are to be checked by `now`, longest overdue first. */
+  itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]>;
   /**
-   * Keeps an item, new (`id` absent) or known, and its story where there is one, in one transaction. The first feed
-   * to bring a story is the one whose edits count, as long as anybody follows it: for another the story is
-   * `carried`, unchanged, and not withdrawn either.
+   * Stores an item and its story, if there is one, in one transaction; `id` is absent for a new item. The first feed to
+   * bring a story owns it while anybody follows that feed. For another feed the story is `carried`: it is neither
+   * changed nor withdrawn.
    */
   keep(
     feed: number,
@@ -159,26 +167,26 @@ export interface FeedStore {
     now: string,
     options?: KeepOptions,
   ): Promise<KeepResult>;
-  /** Notes that items were in the document again. */
-  seen(items: readonly number[], now: string): Promise<void>;
-  /** Forgets items not seen since an instant; how many. They would be new if they came again. */
-  forgetItems(before: string): Promise<number>;
+  /** Records that items were in the document again. */
+  markSeen(items: readonly number[], now: string): Promise<void>;
+  /** Removes items not seen since an instant, and returns how many. If they came again, they would be new. */
+  removeUnseenItems(before: string): Promise<number>;
 
-  /** Unpaused sources whose feed has failed since before an instant, and of which nobody was told. */
-  untold(failingBefore: string): Promise<Subscription[]>;
-  /** Claims the telling of a source's trouble; false where another process has it, or the trouble is over. */
-  claimTelling(source: Subscription): Promise<boolean>;
-  /** Gives a claim back after the channel could not be told. */
-  releaseTelling(source: Subscription): Promise<void>;
+  /** Active subscriptions whose feed has failed since before an instant, and whose channel was not told. */
+  unreportedFailures(failingBefore: string): Promise<Subscription[]>;
+  /** Claims the notice of a failing feed; false if another process has claimed it, or the feed no longer fails. */
+  claimFailureNotice(subscription: Subscription): Promise<boolean>;
+  /** Gives a claim back after the notice could not be posted. */
+  releaseFailureNotice(subscription: Subscription): Promise<void>;
 }
 
 export interface PollOutcome {
   readonly state: FeedState;
   readonly nextPoll: string;
-  /** absent where the poll did not fail */
+  /** absent if the poll did not fail */
   readonly failingSince?: string;
-  /** as the feed now gives it */
+  /** the feed's present title */
   readonly title?: string;
-  /** where it has moved for good */
+  /** the new address, if the feed has moved permanently */
   readonly url?: string;
 }

@@ -1,7 +1,6 @@
 /**
- * The Store contract: the archive of stories and what was read out of them. The store is the truth; the
- * search index can always be rebuilt from it. Asynchronous throughout, so that a database server can
- * stand behind it.
+ * The Store contract: the archive of stories and of what was read from them. The search index can always be rebuilt
+ * from it. All methods are asynchronous, so a database server could implement it.
  */
 import type {
   Published,
@@ -16,13 +15,15 @@ import type {
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 
-/** What must stand in a story, and must not; text, never an expression. */
-export interface Demands {
+/** Conditions on the text of a story. Each is plain text, never a query expression. */
+export interface StoryConditions {
+  /** words that must all occur */
   readonly words: readonly string[];
-  /** words that stand side by side */
+  /** sequences of words that must all occur */
   readonly phrases: readonly string[];
+  /** words and phrases that must not occur */
   readonly without: readonly string[];
-  /** outlets, any of them, each by words of its name */
+  /** outlets, any of them, each as words of its name */
   readonly from: readonly string[];
 }
 
@@ -32,78 +33,81 @@ export interface DatedStory {
   readonly publishedAt: Published;
 }
 
-/** Every method rejects with a {@link StoreError} whose message can be shown to a person. */
+/**
+ * Every method rejects with a {@link StoreError} whose message can be shown to a person. A current story is the newest
+ * version of one that was not withdrawn. With a `scope`, only stories in that scope are seen.
+ */
 export interface Store {
   /**
-   * Keeps a story, in one transaction. The same origin and hash change nothing; the same origin with another
-   * hash becomes the story's next version, older versions are kept, and readers see the newest alone. What was
-   * withdrawn stays so.
+   * Stores a story in one transaction. The same origin and hash change nothing. The same origin with another hash
+   * becomes the story's next version: the older ones are kept, but readers see the newest only. A withdrawn story
+   * stays withdrawn.
    */
   put(story: Story): Promise<PutResult>;
-  /** hash of the current version of an origin, to skip reading what has not changed */
+  /** The hash of the current version of an origin, by which unchanged files are skipped. */
   hashOf(origin: string): Promise<string | undefined>;
-  /** is any story that the operator gave by hand made of these bytes? its origin */
+  /** The origin of a story with this hash that the operator gave; undefined if there is none. */
   originOf(hash: string): Promise<string | undefined>;
-  /** a current story by article id; none that was withdrawn, or that the reach does not have */
-  story(article: string, reach?: Reach): Promise<Story | undefined>;
-  /** all current stories that were not withdrawn, one by one in order of article id, without holding them all in memory */
+  /** A current story by article id. */
+  story(article: string, scope?: Reach): Promise<Story | undefined>;
+  /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
-  /** the same stories, newest first as in `newest` */
+  /** All current stories, newest first as in `newest`. */
   newestFirst(): AsyncIterable<Story>;
-  /** article ids of current stories whose headline or paragraphs hold any of the words, best first; at most `limit` */
-  find(words: readonly string[], limit: number, reach?: Reach): Promise<string[]>;
-  /** current stories that meet all demands and were published from one ISO 8601 instant up to and with another */
-  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<DatedStory>;
-  /** ISO 8601 instant at which the first current story with a date was published; undefined where none has one */
-  oldest(reach?: Reach): Promise<string | undefined>;
-  /** newest first: by publication, then arrival; undated stories by first arrival. `limit` 1 to 1,000 */
-  newest(limit: number, reach?: Reach): Promise<StoryLine[]>;
-  /** stories that were published (undated ones: arrived first) in `[since, before)`; in the order of `newest`, at most `limit` */
-  publishedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]>;
-  /** stories of which the first or the newest version arrived in `[since, before)`, the newest version first; at most `limit` */
-  arrivedIn(since: string, before: string, limit: number, reach?: Reach): Promise<StoryLine[]>;
-  /** current stories that report an event, in order of arrival */
-  reportsOf(event: string, reach?: Reach): Promise<StoryLine[]>;
-  /** stories that can be asked for */
-  count(reach?: Reach): Promise<number>;
-  /** a number that grows with every story put, re-attributed, withdrawn or removed, by any process; 0 for an empty store */
+  /** Article ids of current stories whose headline or paragraphs have any of the words, best first; at most `limit`. */
+  find(words: readonly string[], limit: number, scope?: Reach): Promise<string[]>;
+  /** Current stories that meet all conditions and were published in `[since, until]`, ISO 8601 instants. */
+  having(conditions: StoryConditions, since: string, until: string, scope?: Reach): AsyncIterable<DatedStory>;
+  /** The ISO 8601 instant of the first dated current story; undefined if none has a date. */
+  oldest(scope?: Reach): Promise<string | undefined>;
+  /** Stories by publication, then arrival, newest first; undated stories by first arrival. `limit` 1 to 1,000. */
+  newest(limit: number, scope?: Reach): Promise<StoryLine[]>;
+  /** Stories published in `[since, before)` (undated ones: first arrived), in the order of `newest`; at most `limit`. */
+  publishedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]>;
+  /** Stories whose first or newest version arrived in `[since, before)`, newest version first; at most `limit`. */
+  arrivedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]>;
+  /** Current stories that report an event, in order of arrival. */
+  reportsOf(event: string, scope?: Reach): Promise<StoryLine[]>;
+  /** The number of current stories. */
+  count(scope?: Reach): Promise<number>;
+  /** A number that grows with each change of a story, by any process; 0 for an empty store. */
   lastChange(): Promise<number>;
-  /** article ids to which that happened after that number, each once; `story` says what is left of them */
+  /** Article ids changed after that number, each once. `story` returns what is left of them. */
   changedSince(change: number): Promise<string[]>;
-  /** article ids whose quotes were found by another attributor version than this */
+  /** Article ids whose quotes were found by another version of the attributor than this. */
   attributedBefore(version: number, limit: number): Promise<string[]>;
-  /** replaces a story's quotes, keeping its version; nothing happens where the hash is no longer current */
+  /** Replaces the quotes of a story within the same version. No change if the hash is no longer current. */
   reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void>;
-  /** small facts that outlive a restart (paging state and the like), as JSON; `expiresAt` an ISO 8601 instant */
+  /** Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. */
   setNote(key: string, value: unknown, expiresAt?: string): Promise<void>;
-  /** undefined where there is none or its time is up at `now` */
+  /** The value of a note; undefined if there is none or it has expired at `now`. */
   note(key: string, now: string): Promise<unknown>;
   deleteNote(key: string): Promise<void>;
-  /** removes notes whose time is up; how many */
+  /** Removes expired notes, and returns how many. */
   sweepNotes(now: string): Promise<number>;
-  /** takes a story out of every answer; it is kept. Nothing happens where it is not there or is out already */
+  /** Removes a story from all answers but keeps it. No change if it does not exist or is withdrawn already. */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
-  /** lets a withdrawn story into answers again; nothing happens to others */
+  /** Restores a withdrawn story; no change for others. */
   restore(article: string): Promise<void>;
-  /** a story that was withdrawn; undefined for others */
+  /** A withdrawn story; undefined for others. */
   withdrawal(article: string): Promise<Withdrawal | undefined>;
   /**
-   * Removes up to `most` stories, oldest first, that feeds brought and that were published (undated ones: arrived)
-   * before an ISO 8601 instant, with their versions; how many. What the operator gave by hand stays.
+   * Removes up to `limit` stories with their versions, oldest first, and returns how many. Only stories that feeds
+   * brought are removed, if they were published (undated ones: first arrived) before an ISO 8601 instant.
    */
-  expire(before: string, most: number): Promise<number>;
-  /** gives up to so many free pages of the file back to the disk; how many are left */
+  expire(before: string, limit: number): Promise<number>;
+  /** Returns up to `pages` free pages of the file to the disk; resolves with how many free pages are left. */
   vacuum(pages: number): Promise<number>;
-  /** writes a whole, consistent copy to a file that does not exist yet, while others read and write */
+  /** Writes a complete, consistent copy to a file that does not exist yet, while others read and write. */
   backup(file: string): Promise<void>;
-  /** feeds that are followed, and what was seen in them */
+  /** feeds, who follows them, and the items seen in them */
   readonly feeds: FeedStore;
-  /** digests that channels asked for, and which editions went out */
+  /** digests of channels and their editions */
   readonly digests: DigestStore;
   close(): Promise<void>;
 }
 
-/** What went wrong with the store, in words for the person who runs it. */
+/** A failure of the store. Its message is a sentence for the person who runs the bot. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }

@@ -153,7 +153,11 @@ describe('/trend counts', () => {
       ['100000000000000002', '08'],
     ] as const) {
       const now = '2025-04-09T00:00:00.000Z';
-      const { source } = await newsroom.store.feeds.add({ url: `https://${owner}.example/`, owner, now });
+      const { subscription } = await newsroom.store.feeds.add({
+        url: `https://${owner}.example/`,
+        owner,
+        now,
+      });
       const at = `2025-04-${day}T08:00:00.000Z`;
       const article = {
         id: `feed-${owner}`,
@@ -165,7 +169,7 @@ describe('/trend counts', () => {
       };
       const item = { traits: { title: day, sketch: [] }, hash: day, details: {} };
       const story = { origin: owner, hash: day, article, quotes: [], attributor: 1 };
-      await newsroom.store.feeds.keep(source.feed.id, undefined, item, story, now);
+      await newsroom.store.feeds.keep(subscription.feed.id, undefined, item, story, now);
     }
     await newsroom.refresh();
     const own = await trend({ query: 'nato' }, 1, guild);

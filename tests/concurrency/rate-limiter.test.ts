@@ -5,7 +5,7 @@ let time = 0;
 beforeEach(() => {
   time = 1000;
 });
-/** A clock that moves when somebody sleeps. */
+/** A clock that advances while somebody sleeps. */
 const clock: Clock = {
   now: () => time,
   async sleep(ms, signal) {
@@ -15,14 +15,14 @@ const clock: Clock = {
 };
 const never = () => new AbortController().signal;
 
-test('turns are a share of a second apart, and the first is at once', async () => {
+test('calls are evenly spaced, and the first is not delayed', async () => {
   const limiter = createRateLimiter(40, clock);
   const at: number[] = [];
   await Promise.all(Array.from({ length: 4 }, () => limiter(never()).then(() => at.push(time))));
   expect(at).toEqual([1000, 1025, 1050, 1075]);
 });
 
-test('what a busy moment held up is not made up for', async () => {
+test('time lost to a delay is not made up for', async () => {
   const limiter = createRateLimiter(40, clock);
   const at: number[] = [];
   const turn = () => limiter(never()).then(() => at.push(time));
@@ -33,14 +33,14 @@ test('what a busy moment held up is not made up for', async () => {
   expect(at).toEqual([1000, 1500, 1525, 1550]);
 });
 
-test('turns come in the order of asking', async () => {
+test('calls go on in their order', async () => {
   const limiter = createRateLimiter(40, clock);
   const order: number[] = [];
   await Promise.all([1, 2, 3].map((n) => limiter(never()).then(() => order.push(n))));
   expect(order).toEqual([1, 2, 3]);
 });
 
-test('whoever gives up is not waited for', async () => {
+test('an aborted call does not delay others', async () => {
   const limiter = createRateLimiter(40, clock);
   await limiter(never());
   await expect(limiter(AbortSignal.abort(new Error('given up')))).rejects.toThrow('given up');

@@ -52,10 +52,10 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
           state: 'active',
           next: DUE,
         });
-        expect(await store.digests.of('42')).toEqual([first, second]);
+        expect(await store.digests.digestsOf('42')).toEqual([first, second]);
       });
 
-      test('is set anew, and goes on where it was paused', async () => {
+      test('is changed, and becomes active if it was paused', async () => {
         const { id } = await add({ role: '5' });
         await store.digests.pause(id, 'no-access');
         const changed = await store.digests.change(id, settingsOf({ time: '09:00' }), '10', at(1), at(8));
@@ -68,27 +68,27 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         });
         expect(changed?.role).toBeUndefined();
         expect(changed?.why).toBeUndefined();
-        expect(await store.digests.of('42')).toEqual([changed]);
+        expect(await store.digests.digestsOf('42')).toEqual([changed]);
       });
 
       test('is paused once and resumed once', async () => {
         const { id } = await add();
         expect(await store.digests.pause(id, 'by-hand')).toBe(true);
         expect(await store.digests.pause(id, 'no-access')).toBe(false);
-        expect((await store.digests.of('42'))[0]).toMatchObject({ state: 'paused', why: 'by-hand' });
-        expect((await store.digests.of('42'))[0]?.next).toBeUndefined();
+        expect((await store.digests.digestsOf('42'))[0]).toMatchObject({ state: 'paused', why: 'by-hand' });
+        expect((await store.digests.digestsOf('42'))[0]?.next).toBeUndefined();
         expect(await store.digests.resume(id, NEXT)).toBe(true);
         expect(await store.digests.resume(id, NEXT)).toBe(false);
-        expect((await store.digests.of('42'))[0]).toMatchObject({ state: 'active', next: NEXT });
+        expect((await store.digests.digestsOf('42'))[0]).toMatchObject({ state: 'active', next: NEXT });
       });
 
       test('that is off is gone for good, and its number with it', async () => {
         const { id } = await add();
-        expect(await store.digests.off(id)).toBe(true);
-        expect(await store.digests.off(id)).toBe(false);
+        expect(await store.digests.turnOff(id)).toBe(true);
+        expect(await store.digests.turnOff(id)).toBe(false);
         expect(await store.digests.resume(id, NEXT)).toBe(false);
         expect(await store.digests.change(id, settingsOf(), '9', at(1), NEXT)).toBeUndefined();
-        expect(await store.digests.of('42')).toEqual([]);
+        expect(await store.digests.digestsOf('42')).toEqual([]);
         expect((await add()).number).toBe(2);
       });
 
@@ -96,19 +96,19 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         expect(await store.digests.lastZone('42')).toBeUndefined();
         const { id } = await add();
         await store.digests.change(id, settingsOf({ zone: 'Asia/Tokyo' }), '9', at(1), NEXT);
-        await store.digests.off(id);
+        await store.digests.turnOff(id);
         expect(await store.digests.lastZone('42')).toBe('Asia/Tokyo');
         expect(await store.digests.lastZone('43')).toBeUndefined();
       });
     });
 
-    test('the servers that have active digests are told, each once', async () => {
+    test('each server that has active digests is listed once', async () => {
       const first = await add();
       await add({ channel: '8' });
       await add({}, '43');
       expect(await store.digests.servers()).toEqual(['42', '43']);
       await store.digests.pauseAll('43', undefined, 'server-left');
-      await store.digests.off(first.id);
+      await store.digests.turnOff(first.id);
       expect(await store.digests.servers()).toEqual(['42']);
     });
 
@@ -121,7 +121,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       expect(await ids('7')).toEqual([here.id]);
       expect(await ids('7')).toEqual([]);
       expect(await ids(undefined)).toEqual([there.id]);
-      expect((await store.digests.of('43'))[0]).toEqual(elsewhere);
+      expect((await store.digests.digestsOf('43'))[0]).toEqual(elsewhere);
     });
 
     describe('a slot', () => {
@@ -130,15 +130,15 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         const later = await add({}, '43', at(7));
         const paused = await add({}, '44', at(5));
         await store.digests.pause(paused.id, 'by-hand');
-        const due = async (now: string, most = 10) =>
-          (await store.digests.due(now, most)).map(({ id }) => id);
+        const due = async (now: string, limit = 10) =>
+          (await store.digests.due(now, limit)).map(({ id }) => id);
         expect(await due(at(5, 59))).toEqual([]);
         expect(await due(DUE)).toEqual([late.id]);
         expect(await due(at(8))).toEqual([late.id, later.id]);
         expect(await due(at(8), 1)).toEqual([late.id]);
       });
 
-      test('is claimed by one, and its digest goes on to the next', async () => {
+      test('is claimed by one process, and its digest advances to the next', async () => {
         const digest = await add();
         expect(await store.digests.claim(digest, NEXT, 'a', at(7))).toEqual({
           digest,
@@ -147,7 +147,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
           tries: 0,
         });
         expect(await store.digests.claim(digest, NEXT, 'b', at(7))).toBeUndefined();
-        expect((await store.digests.of('42'))[0]?.next).toBe(NEXT);
+        expect((await store.digests.digestsOf('42'))[0]?.next).toBe(NEXT);
         expect(await store.digests.history(digest.id, 9)).toEqual([
           { slot: DUE, outcome: 'open', stories: 0 },
         ]);
@@ -161,10 +161,10 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         await claimed(digest);
         await store.digests.change(digest.id, settingsOf(), '9', at(1), DUE);
         expect(await store.digests.claim(digest, NEXT, 'b', at(8))).toBeUndefined();
-        expect((await store.digests.of('42'))[0]?.next).toBe(NEXT);
+        expect((await store.digests.digestsOf('42'))[0]?.next).toBe(NEXT);
       });
 
-      test('that was missed is noted once', async () => {
+      test('that was missed is recorded once', async () => {
         const digest = await add();
         expect(await store.digests.miss(digest, NEXT, at(13))).toBe(true);
         expect(await store.digests.miss(digest, NEXT, at(13))).toBe(false);
@@ -173,7 +173,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         ]);
       });
 
-      test('is taken over when its lease has ended, not before, by one', async () => {
+      test('is taken over by one process when its lease has ended, not before', async () => {
         const digest = await add();
         await claimed(digest);
         expect(await store.digests.takeOver('b', at(6, 59), at(9), 5)).toEqual([]);
@@ -183,7 +183,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         expect(await store.digests.takeOver('c', at(8), at(9), 5)).toEqual([]);
       });
 
-      test('that was taken over is closed to the one who had it', async () => {
+      test('that was taken over is closed to its former holder', async () => {
         const claim = await claimed(await add());
         await store.digests.takeOver('b', at(7), at(9), 5);
         const covered = { until: at(6), shown: SHOWN, stories: 1 };
@@ -193,7 +193,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         expect((await store.digests.history(claim.digest.id, 9))[0]?.outcome).toBe('open');
       });
 
-      test('of a paused digest is left alone until it goes on', async () => {
+      test('of a paused digest is not taken over until the digest is resumed', async () => {
         const { digest } = await claimed(await add());
         await store.digests.pause(digest.id, 'by-hand');
         expect(await store.digests.takeOver('b', at(8), at(9), 5)).toEqual([]);
@@ -227,7 +227,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         },
       );
 
-      test('ends once, and the ledger has how', async () => {
+      test('ends once, and the history tells how', async () => {
         const claim = await claimed(await add());
         await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
         expect(await store.digests.finish(claim, { outcome: 'posted', message: '77' }, at(6, 2))).toBe(true);
@@ -240,7 +240,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
     });
 
     describe('what was covered', () => {
-      test('is unknown before an edition went out', async () => {
+      test('is unknown before an edition was posted', async () => {
         const claim = await claimed(await add());
         await store.digests.finish(claim, { outcome: 'failed', reason: 'refused' }, at(6));
         expect(await store.digests.covered(claim.digest.id)).toBeUndefined();
@@ -251,7 +251,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         const first = await claimed(digest);
         await store.digests.begin(first, { until: at(6, 1), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
         await store.digests.finish(first, { outcome: 'posted', message: '1' }, at(6, 2));
-        const next = (await store.digests.of('42'))[0];
+        const next = (await store.digests.digestsOf('42'))[0];
         const second = next && (await store.digests.claim(next, at(54), 'a', at(31)));
         if (!second) throw new Error('not claimed');
         await store.digests.finish(second, { outcome: 'nothing', until: at(30, 1) }, at(30, 1));
@@ -264,7 +264,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       });
     });
 
-    test('the ledger of a digest keeps its last hundred editions and a few', async () => {
+    test('the history of a digest keeps its last hundred editions and a few', async () => {
       let digest = await add();
       for (let day = 0; day < 130; day += 1) {
         const next = new Date(Date.parse(DUE) + (day + 1) * 86_400_000).toISOString();

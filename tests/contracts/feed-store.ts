@@ -35,12 +35,12 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
     afterEach(() => store.close());
 
     const follow = async (owner = OPERATOR, url = URL, channel?: string) => {
-      const { source } = await store.feeds.add({ url, owner, now: at(0), ...(channel && { channel }) });
-      return source.feed.id;
+      const { subscription } = await store.feeds.add({ url, owner, now: at(0), ...(channel && { channel }) });
+      return subscription.feed.id;
     };
 
-    describe('sources', () => {
-      test('of several owners share a feed, and each owner sees its own', async () => {
+    describe('subscriptions', () => {
+      test('of several owners share a feed, and each owner sees its own only', async () => {
         const first = await store.feeds.add({ url: URL, title: 'News', owner: OPERATOR, now: at(0) });
         const second = await store.feeds.add({
           url: URL,
@@ -50,7 +50,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
           now: at(1),
         });
         expect(first.added && second.added).toBe(true);
-        expect(second.source.feed.id).toBe(first.source.feed.id);
+        expect(second.subscription.feed.id).toBe(first.subscription.feed.id);
         expect(await store.feeds.subscriptionsOf('42')).toMatchObject([
           {
             owner: '42',
@@ -64,14 +64,14 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.feeds.subscriptionsOf('43')).toEqual([]);
       });
 
-      test('are added once an owner', async () => {
+      test('are added once for each owner', async () => {
         await follow();
         const again = await store.feeds.add({ url: URL, owner: OPERATOR, now: at(1) });
         expect(again.added).toBe(false);
         expect(await store.feeds.subscriptionsOf(OPERATOR)).toHaveLength(1);
       });
 
-      test('tell which feeds any of some owners follows', async () => {
+      test('give the feeds that any of several owners follows', async () => {
         const shared = await follow();
         await follow('42');
         const own = await follow('42', 'https://example.org/other');
@@ -80,7 +80,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.feeds.followedBy([OPERATOR])).toEqual([shared]);
       });
 
-      test('go with their owner alone', async () => {
+      test('are removed for one owner only', async () => {
         const feed = await follow();
         await follow('42');
         expect(await store.feeds.remove('42', feed)).toBe(true);
@@ -90,33 +90,33 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
     });
 
     describe('a server that left', () => {
-      test('keeps its sources, which nobody polls, until it is back', async () => {
+      test('keeps its subscriptions, which are not polled until it returns', async () => {
         const feed = await follow('42');
-        await store.feeds.leave('42', at(1));
-        await store.feeds.leave('43', at(1));
+        await store.feeds.serverLeft('42', at(1));
+        await store.feeds.serverLeft('43', at(1));
         expect(await store.feeds.lease('a', at(9), at(10), 5)).toEqual([]);
         expect(await store.feeds.nextPoll()).toBeUndefined();
         expect(await store.feeds.subscriptionsOf('42')).toHaveLength(1);
         expect(await store.feeds.servers()).toEqual(['42']);
-        await store.feeds.comeBack('42');
+        await store.feeds.serverReturned('42');
         expect((await store.feeds.lease('a', at(9), at(10), 5)).map(({ id }) => id)).toEqual([feed]);
       });
 
-      test('does not stop a feed that others follow, and is not told of trouble', async () => {
+      test('does not stop a feed that others follow, and is not told of failures', async () => {
         const feed = await follow('42', URL, '7');
         await follow(OPERATOR);
-        await store.feeds.leave('42', at(1));
+        await store.feeds.serverLeft('42', at(1));
         expect((await store.feeds.lease('a', at(1), at(2), 5)).map(({ id }) => id)).toEqual([feed]);
         await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: at(1) });
-        expect((await store.feeds.untold(at(5))).map(({ owner }) => owner)).toEqual([OPERATOR]);
+        expect((await store.feeds.unreportedFailures(at(5))).map(({ owner }) => owner)).toEqual([OPERATOR]);
       });
 
-      test('is forgotten after a while, counted from when it left first', async () => {
+      test('is removed after a while, counted from when it left first', async () => {
         await follow('42');
-        await store.feeds.leave('42', at(1));
-        await store.feeds.leave('42', at(8));
-        expect(await store.feeds.forgetServers(at(1))).toBe(0);
-        expect(await store.feeds.forgetServers(at(2))).toBe(1);
+        await store.feeds.serverLeft('42', at(1));
+        await store.feeds.serverLeft('42', at(8));
+        expect(await store.feeds.removeDepartedServers(at(1))).toBe(0);
+        expect(await store.feeds.removeDepartedServers(at(2))).toBe(1);
         expect(await store.feeds.subscriptionsOf('42')).toEqual([]);
         await follow('42');
         expect(await store.feeds.nextPoll()).toBeDefined();
@@ -124,10 +124,10 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
     });
 
     describe('a lease', () => {
-      const lease = (holder: string, hour: number, most = 10) =>
-        store.feeds.lease(holder, at(hour), at(hour + 1), most);
+      const lease = (holder: string, hour: number, limit = 10) =>
+        store.feeds.lease(holder, at(hour), at(hour + 1), limit);
 
-      test('gives each due feed to one process, the longest due first', async () => {
+      test('gives each due feed to one process, the longest overdue first', async () => {
         const one = await follow();
         const two = await follow(OPERATOR, 'https://example.org/other');
         expect((await lease('a', 1, 1)).map(({ id }) => id)).toEqual([one]);
@@ -135,7 +135,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await lease('c', 1)).toEqual([]);
       });
 
-      test('ends by itself, and the one that lost it keeps nothing', async () => {
+      test('expires, and the holder that lost it stores nothing', async () => {
         const feed = await follow();
         await lease('a', 1);
         expect(await lease('b', 2)).toHaveLength(1);
@@ -145,14 +145,14 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.feeds.feed(feed)).toMatchObject({ state: STATE, nextPoll: at(8) });
       });
 
-      test('can be prolonged by its holder', async () => {
+      test('can be extended by its holder', async () => {
         const feed = await follow();
         await lease('a', 1);
         expect(await store.feeds.renew(feed, 'a', at(5))).toBe(true);
         expect(await lease('b', 3)).toEqual([]);
       });
 
-      test('is for feeds that somebody follows unpaused', async () => {
+      test('is given only for feeds with an active subscription', async () => {
         const feed = await follow();
         await store.feeds.pause(OPERATOR, feed, true);
         expect(await lease('a', 1)).toEqual([]);
@@ -160,7 +160,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await lease('a', 1)).toHaveLength(1);
       });
 
-      test('is not given before the feed is due, unless for that one feed', async () => {
+      test('is not given before the feed is due, unless that feed is asked for', async () => {
         const feed = await follow();
         await lease('a', 1);
         await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(5) });
@@ -190,7 +190,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         });
       });
 
-      test('leaves the address where the new one is followed already', async () => {
+      test('leaves the address if the new one is followed already', async () => {
         const feed = await follow();
         await follow(OPERATOR, 'https://example.org/moved');
         await lease('a', 1);
@@ -227,14 +227,14 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         });
       });
 
-      test('of one feed are none of another', async () => {
+      test('of one feed are not those of another', async () => {
         const feed = await follow();
         const other = await follow(OPERATOR, 'https://example.org/other');
         await store.feeds.keep(feed, undefined, itemOf(), undefined, at(1));
         expect(await store.feeds.itemsLike(other, [traitsOf()], 10)).toEqual([]);
       });
 
-      test('are kept with their story, which only the feed’s followers reach', async () => {
+      test('are stored with their story, which only followers of the feed see', async () => {
         const feed = await follow('42');
         expect(await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1))).toBe('added');
         expect(await store.story('rain')).toEqual({ ...storyOf(), feeds: [feed] });
@@ -245,7 +245,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.newest(5, [feed])).toHaveLength(1);
       });
 
-      test('that change make the next version, and keep their place in time', async () => {
+      test('that change become the next version, and keep their place in time', async () => {
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
         const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
@@ -284,16 +284,16 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         });
       });
 
-      test('are forgotten once they were not seen for long', async () => {
+      test('are removed if they were not seen for long', async () => {
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf(), undefined, at(1));
         const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
-        await store.feeds.seen(known ? [known.id] : [], at(4));
-        expect(await store.feeds.forgetItems(at(4))).toBe(0);
-        expect(await store.feeds.forgetItems(at(5))).toBe(1);
+        await store.feeds.markSeen(known ? [known.id] : [], at(4));
+        expect(await store.feeds.removeUnseenItems(at(4))).toBe(0);
+        expect(await store.feeds.removeUnseenItems(at(5))).toBe(1);
       });
 
-      test('are named when the page of their article is to be looked at', async () => {
+      test('are listed when the page of their article is to be checked', async () => {
         const feed = await follow();
         const other = traitsOf({ guid: 'guid-2' });
         await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5), traits: other }), undefined, at(1));
@@ -303,7 +303,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
       });
     });
 
-    describe('trouble', () => {
+    describe('a failure notice', () => {
       async function failing(since: string): Promise<number> {
         const feed = await follow('42', URL, '7');
         await store.feeds.leaseOne(feed, 'a', at(1), at(2));
@@ -311,23 +311,23 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         return feed;
       }
 
-      test('is told once', async () => {
+      test('is claimed once', async () => {
         await failing(at(1));
-        expect(await store.feeds.untold(at(0))).toEqual([]);
-        const [source] = await store.feeds.untold(at(1));
+        expect(await store.feeds.unreportedFailures(at(0))).toEqual([]);
+        const [source] = await store.feeds.unreportedFailures(at(1));
         expect(source).toMatchObject({ owner: '42', channel: '7' });
         if (!source) return;
-        expect(await store.feeds.claimTelling(source)).toBe(true);
-        expect(await store.feeds.claimTelling(source)).toBe(false);
-        expect(await store.feeds.untold(at(9))).toEqual([]);
-        await store.feeds.releaseTelling(source);
-        expect(await store.feeds.untold(at(9))).toHaveLength(1);
+        expect(await store.feeds.claimFailureNotice(source)).toBe(true);
+        expect(await store.feeds.claimFailureNotice(source)).toBe(false);
+        expect(await store.feeds.unreportedFailures(at(9))).toEqual([]);
+        await store.feeds.releaseFailureNotice(source);
+        expect(await store.feeds.unreportedFailures(at(9))).toHaveLength(1);
       });
 
-      test('that is over can be told anew when it comes back', async () => {
+      test('can be claimed again for a new failure', async () => {
         const feed = await failing(at(1));
-        const [source] = await store.feeds.untold(at(1));
-        if (source) await store.feeds.claimTelling(source);
+        const [source] = await store.feeds.unreportedFailures(at(1));
+        if (source) await store.feeds.claimFailureNotice(source);
         for (const failingSince of [undefined, at(5)]) {
           await store.feeds.leaseOne(feed, 'a', at(4), at(5));
           await store.feeds.finish(feed, 'a', {
@@ -336,7 +336,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
             ...(failingSince && { failingSince }),
           });
         }
-        expect(await store.feeds.untold(at(5))).toHaveLength(1);
+        expect(await store.feeds.unreportedFailures(at(5))).toHaveLength(1);
       });
     });
 
@@ -354,7 +354,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.hashOf('test:rain.txt')).toBe('b'.repeat(64));
       });
 
-      test('that were withdrawn say why, and come back where their feed says so', async () => {
+      test('that were withdrawn tell why, and are restored if their feed says so', async () => {
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));
         expect(await store.withdrawal('rain')).toBeUndefined();
@@ -374,7 +374,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.changedSince(change)).toEqual(['rain']);
       });
 
-      test('are withdrawn by an item without words of its own, and by no feed but their own', async () => {
+      test('are withdrawn by an item without text, and by no feed but their own', async () => {
         const first = await follow();
         const second = await follow('42', 'https://example.org/other');
         await store.feeds.keep(first, undefined, itemOf(), storyOf(), at(1));

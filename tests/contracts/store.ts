@@ -1,7 +1,7 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Quote, Reach, Story } from '../../src/model/article.ts';
-import type { Demands, Store } from '../../src/store/store.ts';
+import type { Store, StoryConditions } from '../../src/store/store.ts';
 
 export interface StoryChanges {
   readonly origin?: string;
@@ -61,7 +61,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       return stories;
     };
 
-    test('walks its stories newest first', async () => {
+    test('gives its stories newest first', async () => {
       for (const [id, year] of [
         ['old', '2001'],
         ['new', '2020'],
@@ -73,7 +73,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(found).toEqual(['new', 'middle', 'old']);
     });
 
-    test('finds stories by any word of headline or text, in any case and form, of the newest version alone', async () => {
+    test('finds stories by any word of headline or text, in any case and form, of the newest version only', async () => {
       await store.put(storyOf({ id: 'one', origin: 'one', hash: '1', headline: 'Bridges open' }));
       await store.put(storyOf({ id: 'two', origin: 'two', hash: '2', headline: 'Ferries sail' }));
       await store.put(storyOf({ id: 'two', origin: 'two', hash: '3', headline: 'Trains run' }));
@@ -86,12 +86,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     describe('counts by the full text', () => {
       const having = async (
-        demands: Partial<Demands>,
+        conditions: Partial<StoryConditions>,
         since = '2025-04-01',
         until = '2025-04-30',
         reach?: Reach,
       ) => {
-        const whole = { words: [], phrases: [], without: [], from: [], ...demands };
+        const whole = { words: [], phrases: [], without: [], from: [], ...conditions };
         const found: string[] = [];
         for await (const { article, publishedAt } of store.having(whole, since, until, reach)) {
           expect(publishedAt.instant >= since && publishedAt.instant <= until).toBe(true);
@@ -112,13 +112,13 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         await put('undated', 'Bridges open');
       });
 
-      test('the stories that have all words, published in the days asked for', async () => {
+      test('the stories that have all words and were published in those days', async () => {
         expect(await having({ words: ['bridge', 'open'] })).toEqual(['ferry', 'first', 'second']);
         expect(await having({ words: ['bridge', 'tunnel'] })).toEqual([]);
         expect(await having({ words: ['bridge'] }, '2025-04-09', '2025-04-09T12')).toEqual(['second']);
       });
 
-      test('phrases side by side, none of what is left out, an outlet by its name, and nothing but those', async () => {
+      test('phrases, excluded words, and an outlet by its name', async () => {
         expect(await having({ phrases: ['bridges open'] })).toEqual(['first']);
         expect(await having({ words: ['bridge'], without: ['ferries', 'open the'] })).toEqual(['first']);
         expect(await having({ from: ['upi'] })).toHaveLength(3);
@@ -126,14 +126,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         expect(await having({ words: ['OR', '"', 'NEAR(', '\0'] })).toEqual([]);
       });
 
-      test('nothing that is out of reach or withdrawn', async () => {
+      test('nothing that is out of scope or withdrawn', async () => {
         expect(await having({ words: ['bridge'] }, undefined, undefined, [])).toEqual(['ferry', 'first']);
         expect(await having({ words: ['bridge'] }, undefined, undefined, [7])).toContain('second');
         await store.withdraw('first', 'gone');
         expect(await having({ words: ['bridge'] })).toEqual(['ferry', 'second']);
       });
 
-      test('the first date of the archive, within reach', async () => {
+      test('the first date of the stories in scope', async () => {
         expect(await store.oldest()).toBe('2025-03-31T23:59:59.999Z');
         await store.put({
           ...storyOf({ id: 'old', hash: 'old', publishedAt: '2024-01-01T00:00:00.000Z' }),
@@ -146,7 +146,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       });
     });
 
-    test('knows no first date where no story has one', async () => {
+    test('has no first date if no story has one', async () => {
       expect(await store.oldest()).toBeUndefined();
       await store.put(storyOf());
       expect(await store.oldest()).toBeUndefined();
@@ -179,7 +179,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.originOf('c'.repeat(64))).toBeUndefined();
     });
 
-    test('walks all stories in order of id, also when there are more than one fetch', async () => {
+    test('gives all stories in order of id, even if they take more than one batch', async () => {
       const ids = Array.from({ length: 450 }, (_, n) => `story-${String(n).padStart(3, '0')}`);
       for (const id of ids) await store.put(storyOf({ id, hash: id.padEnd(64, '0') }));
       expect((await all()).map((story) => story.article.id)).toEqual(ids);
@@ -256,7 +256,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.attributedBefore(2, 10)).toEqual([]);
     });
 
-    test('keeps notes until their time is up', async () => {
+    test('keeps notes until they expire', async () => {
       await store.setNote('page', { number: 2 }, '2025-01-02T00:00:00.000Z');
       await store.setNote('kept', 'for ever');
       expect(await store.note('page', '2025-01-01T23:59:59.000Z')).toEqual({ number: 2 });

@@ -243,7 +243,7 @@ test('an edition has nothing of what the server does not reach', async () => {
     ['2', 'bird'],
     [OPERATOR, 'ferry'],
   ] as const) {
-    const { source } = await room.store.feeds.add({
+    const { subscription } = await room.store.feeds.add({
       url: `https://${owner || 'all'}.example/feed`,
       owner,
       now,
@@ -261,7 +261,7 @@ test('an edition has nothing of what the server does not reach', async () => {
     const { event, ...alone } = story;
     const item = { traits: { title: name, sketch: [] }, hash: name, details: {} };
     await room.store.feeds.keep(
-      source.feed.id,
+      subscription.feed.id,
       undefined,
       item,
       name.startsWith('quake') ? { ...alone, event } : alone,

@@ -32,7 +32,7 @@ async function set(options: OptionValues = {}, by = world.manager()) {
   return by;
 }
 const store = () => world.newsroom.store.digests;
-const digests = () => store().of(world.discord.guild.id);
+const digests = () => store().digestsOf(world.discord.guild.id);
 const ledger = async () => (await store().history(1, 20)).map(({ outcome }) => outcome);
 const postedIn = ({ messages }: Channel) => [...messages.values()].filter(({ ephemeral }) => !ephemeral);
 const editions = (channel = world.discord.channel) =>

@@ -23,7 +23,7 @@ const set = (options: OptionValues = {}) =>
     timezone: 'Europe/Berlin',
     ...options,
   });
-const digests = () => world.newsroom.store.digests.of(world.discord.guild.id);
+const digests = () => world.newsroom.store.digests.digestsOf(world.discord.guild.id);
 const postedIn = ({ messages }: typeof world.discord.channel) =>
   [...messages.values()].filter(({ ephemeral }) => !ephemeral);
 const seconds = (instant: string) => Date.parse(instant) / 1000;

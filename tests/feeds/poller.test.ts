@@ -350,7 +350,7 @@ describe('polling', () => {
     world.site.feed(FEED, [entryOf('Northhaven')]);
     const now = world.now().toISOString();
     const add = async (url: string) =>
-      (await world.newsroom.store.feeds.add({ url, owner: 'operator', now })).source.feed.id;
+      (await world.newsroom.store.feeds.add({ url, owner: 'operator', now })).subscription.feed.id;
     const waiting = await add(`${silent.url}/feed.xml`);
     const ticking = world.poller.tick();
     await asked.promise;

@@ -70,9 +70,9 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     async follow(path, owner = OPERATOR, channel) {
       const url = `${site.url}${path}`;
       const given = { url, owner, now: now().toISOString(), ...(channel !== undefined && { channel }) };
-      const { source } = await newsroom.store.feeds.add(given);
+      const { subscription } = await newsroom.store.feeds.add(given);
       await poller.tick();
-      return source.feed.id;
+      return subscription.feed.id;
     },
     async feed(id) {
       const feed = await newsroom.store.feeds.feed(id);

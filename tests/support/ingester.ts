@@ -10,8 +10,12 @@ const [folder = '', start = '0'] = process.argv.slice(2);
 // Every other one writes as the bot does, in a thread.
 const store = await openStore(folder, { writerThread: Number(start) % 2 === 1 });
 const now = () => new Date().toISOString();
-const { source } = await store.feeds.add({ url: 'https://example.org/feed', owner: OPERATOR, now: now() });
-const feed = source.feed.id;
+const { subscription } = await store.feeds.add({
+  url: 'https://example.org/feed',
+  owner: OPERATOR,
+  now: now(),
+});
+const feed = subscription.feed.id;
 for (let n = 0; ; n += 1) {
   const id = `${start}-${n}`;
   const item = { traits: { guid: id, title: id, sketch: [n] }, hash: id, details: {} };

@@ -1,7 +1,8 @@
+/** The labels of a chart's axes. */
 import type { TrendUnit } from '../../model/answer.ts';
 
 const LATIN = /^[\p{Script=Latin}\p{N}\p{P}\p{Zs}]*$/u;
-/** In words where the script allows, else in digits. */
+/** Formats in order of preference: with the month in words, then in digits, for scripts that the font lacks. */
 const FORMATS: Readonly<Record<TrendUnit, readonly Intl.DateTimeFormatOptions[]>> = {
   day: [
     { month: 'short', day: 'numeric' },
@@ -18,13 +19,13 @@ const FORMATS: Readonly<Record<TrendUnit, readonly Intl.DateTimeFormatOptions[]>
   year: [{ year: 'numeric' }],
 };
 
-/** The text where the font has its letters, else nothing. */
+/** The text if the font has its letters, else the empty string. */
 export function drawable(text: string): string {
   return LATIN.test(text) ? text : '';
 }
 
-/** Names days `YYYY-MM-DD` as an axis does: `Apr 9`, `4/9`, `Apr 2025`, `2025`. */
-export function dayNames(unit: TrendUnit, locale: string): (day: string) => string {
+/** Makes a formatter of days `YYYY-MM-DD` for an axis: `Apr 9`, `4/9`, `Apr 2025`, `2025`. */
+export function dayFormatter(unit: TrendUnit, locale: string): (day: string) => string {
   const formats = FORMATS[unit].map(
     (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC', numberingSystem: 'latn' }),
   );
@@ -34,16 +35,16 @@ export function dayNames(unit: TrendUnit, locale: string): (day: string) => stri
   };
 }
 
-/** A whole number between ticks of an axis up to `most`: 1, 2 or 5 times a power of ten, for at most four of them. */
-export function tickStep(most: number): number {
+/** The step between ticks of an axis up to `max`: 1, 2 or 5 times a power of ten, so that there are at most four ticks. */
+export function tickStep(max: number): number {
   for (let power = 1; ; power *= 10)
-    for (const one of [1, 2, 5]) if (most / (one * power) <= 4) return one * power;
+    for (const one of [1, 2, 5]) if (max / (one * power) <= 4) return one * power;
 }
 
-/** Which of so many bars are named: at most `names` of them, evenly, the last always. */
-export function namedBars(bars: number, names: number): number[] {
-  const step = Math.ceil(bars / names);
-  const found: number[] = [];
-  for (let at = bars - 1; at >= 0; at -= step) found.unshift(at);
-  return found;
+/** Indices of the bars that get a label: at most `limit`, evenly spaced, always with the last. */
+export function labelledBars(bars: number, limit: number): number[] {
+  const step = Math.ceil(bars / limit);
+  const indices: number[] = [];
+  for (let at = bars - 1; at >= 0; at -= step) indices.unshift(at);
+  return indices;
 }

@@ -1,21 +1,22 @@
+/** The contract for drawing charts. Types alone. */
 import type { TrendBin, TrendUnit } from '../../model/answer.ts';
 
-/** What is drawn; plain data, so that it can be sent to a thread. */
+/** A bar chart as plain data, which can be sent to a thread. */
 export interface Chart {
   readonly unit: TrendUnit;
-  /** the last one is not over yet, and is drawn so */
+  /** the last one is not over yet, and is drawn differently */
   readonly bins: readonly Pick<TrendBin, 'first' | 'count'>[];
-  /** 0-based: bars that stand out */
+  /** indices of the bars that stand out, 0-based */
   readonly peaks: readonly number[];
   /** for dates and numbers, e.g. `de` */
   readonly locale: string;
-  /** what a bar counts, in the reader's language; left out where the font has no letters for it */
+  /** what a bar counts, in the reader's language; not drawn if the font lacks its letters */
   readonly axis: string;
 }
 
 /** Draws charts as PNG. */
 export interface Charts {
-  /** Pixels of the picture are twice those it is meant to be shown at. Rejects where it cannot be drawn in time. */
+  /** The picture has twice the pixels of the size at which it is shown. Rejects if it cannot be drawn in time. */
   draw(chart: Chart): Promise<Uint8Array>;
   close(): Promise<void>;
 }

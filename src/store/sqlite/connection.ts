@@ -1,34 +1,34 @@
-/** A connection to the archive's file, as all of them are: WAL mode, an acknowledged write survives a power cut. */
+/** Opens connections to the archive's file. All use WAL mode, and an acknowledged write survives a power cut. */
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './migrations.ts';
 
-/** Milliseconds that a writer waits for another process's transaction. */
+/** Time that a writer waits for the transaction of another process. */
 const BUSY_TIMEOUT_MS = 10_000;
-/** Pages of 4 KB after which the write-ahead log goes into the file. */
+/** Pages of 4 KB in the write-ahead log after which it is copied into the file. */
 const CHECKPOINT_PAGES = 200;
-/** The same where another thread does that: only if it does not keep up. */
+/** The same if another thread makes the checkpoints: this one helps only if that thread does not keep up. */
 const RARE_CHECKPOINT_PAGES = 4000;
 
 export interface ConnectionOptions {
   /** a file, or `:memory:` */
   readonly place: string;
-  /** most pages of the file, to see what a full disk does */
+  /** most pages that the file may have; a test sets it to imitate a full disk */
   readonly maxPages?: number | undefined;
-  /** whether another thread writes most of what is written */
+  /** true if another thread of this process does most of the writing */
   readonly hasWriterThread: boolean;
 }
 
-/** Opens the file and brings it to the schema of this version. Throws what SQLite throws, or StoreError. */
+/** Opens the file and migrates it to the schema of this version. Throws the errors of SQLite, or StoreError. */
 export function openConnection({ place, maxPages, hasWriterThread }: ConnectionOptions): DatabaseSync {
   const db = new DatabaseSync(place);
   try {
     db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    // Before the first table, else the file could never give pages back.
+    // This must precede the first table, or the file could never return pages to the disk.
     db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     db.exec('PRAGMA journal_mode = WAL');
-    // Small checkpoints: each is a pause for whoever waits for an answer.
+    // Checkpoints are small because answers wait for each of them.
     db.exec(`PRAGMA wal_autocheckpoint = ${hasWriterThread ? RARE_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
-    // A story is acknowledged once it would survive a power cut.
+    // A story is acknowledged only when it would survive a power cut.
     db.exec('PRAGMA synchronous = FULL');
     migrate(db);
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`);

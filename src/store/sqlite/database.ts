@@ -1,4 +1,4 @@
-/** A SQLite database as the store uses it: prepared statements kept, transactions, and trouble put in words. */
+/** A SQLite database with cached statements, transactions, and errors that can be shown to a person. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
 import { storeErrorOf } from './errors.ts';
@@ -6,48 +6,51 @@ import { storeErrorOf } from './errors.ts';
 export type Row = Record<string, unknown>;
 export type Value = string | number | null;
 
+/** One connection. Only one thread of the process may write at a time. */
 export class Database {
   readonly db: DatabaseSync;
   readonly #place: string;
   readonly #statements = new Map<string, StatementSync>();
-  /** ends with what another thread is writing */
-  #aside: Promise<void> | undefined;
+  /** resolves, and never rejects, when the write of another thread has ended */
+  #otherWrite: Promise<void> | undefined;
 
   constructor(db: DatabaseSync, place: string) {
     this.db = db;
     this.#place = place;
   }
 
-  /** Runs a statement inside a transaction; rows changed. */
+  /** Runs a statement inside a transaction, and returns how many rows it changed. */
   run(sql: string, ...values: Value[]): number {
     return Number(this.#statement(sql).run(...values).changes);
   }
 
-  /** Runs an INSERT inside a transaction; the new row's id. */
+  /** Runs an INSERT inside a transaction, and returns the id of the new row. */
   insert(sql: string, ...values: Value[]): number {
     return Number(this.#statement(sql).run(...values).lastInsertRowid);
   }
 
+  /** The first row; undefined if there is none. */
   get(sql: string, ...values: Value[]): Row | undefined {
     return inStoreErrors(this.#place, () => this.#statement(sql).get(...values));
   }
 
+  /** All rows. */
   all(sql: string, ...values: Value[]): Row[] {
     return inStoreErrors(this.#place, () => this.#statement(sql).all(...values));
   }
 
   /**
-   * All or nothing: what throws inside leaves the store as it was. Done at once, or after what is written aside, so
-   * that this thread never sleeps in wait for its own process.
+   * Runs a transaction: an error of `work` leaves the store as it was. It waits for a write of another thread of this
+   * process to end, because SQLite's own lock would block this thread.
    */
   async write<T>(work: () => T): Promise<T> {
-    while (this.#aside) await this.#aside;
+    while (this.#otherWrite) await this.#otherWrite;
     return this.#transaction(work);
   }
 
-  /** The same for what survives a crash of the process, but is not worth a wait for the disk. */
+  /** Runs a transaction without waiting for the disk: it survives a crash of the process, but perhaps no power cut. */
   async writeLightly<T>(work: () => T): Promise<T> {
-    while (this.#aside) await this.#aside;
+    while (this.#otherWrite) await this.#otherWrite;
     this.db.exec('PRAGMA synchronous = NORMAL');
     try {
       return this.#transaction(work);
@@ -56,19 +59,18 @@ export class Database {
     }
   }
 
-  /** Lets another thread write to the same file: nothing is written here until it is done. */
+  /** Runs `work`, which makes another thread write to the same file. This thread does not write until it has ended. */
   async writeElsewhere<T>(work: () => Promise<T>): Promise<T> {
-    while (this.#aside) await this.#aside;
+    while (this.#otherWrite) await this.#otherWrite;
     const done = work();
-    const aside = done.then(
+    this.#otherWrite = done.then(
       () => {},
       () => {},
     );
-    this.#aside = aside;
     try {
       return await done;
     } finally {
-      this.#aside = undefined;
+      this.#otherWrite = undefined;
     }
   }
 
@@ -80,7 +82,7 @@ export class Database {
         this.db.exec('COMMIT');
         return result;
       } catch (error) {
-        // A full disk has rolled back by itself.
+        // If the disk is full, SQLite has rolled back already.
         if (this.db.isTransaction) this.db.exec('ROLLBACK');
         throw error;
       }
@@ -88,11 +90,11 @@ export class Database {
   }
 
   #statement(sql: string): StatementSync {
-    const held = this.#statements.get(sql);
-    if (held) return held;
-    const made = this.db.prepare(sql);
-    this.#statements.set(sql, made);
-    return made;
+    const cached = this.#statements.get(sql);
+    if (cached) return cached;
+    const statement = this.db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }
 
@@ -106,7 +108,7 @@ export function number(row: Row | undefined): number {
   return Number(row?.x ?? 0);
 }
 
-/** Puts what SQLite throws in words. */
+/** Runs `work`; whatever it throws becomes a StoreError. */
 export function inStoreErrors<T>(place: string, work: () => T): T {
   try {
     return work();

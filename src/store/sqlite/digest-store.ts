@@ -1,4 +1,4 @@
-/** The DigestStore on SQLite: what was asked for. The ledger of editions is `SqliteEditions`. */
+/** The DigestStore on SQLite: the digests themselves. Their editions are in `SqliteEditions`. */
 import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
 import { type Database, number, text } from './database.ts';
 import { digestOf, SqliteEditions } from './editions.ts';
@@ -60,7 +60,7 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
     return this.#sql.all(sql).map(({ guild }) => String(guild));
   }
 
-  async of(guild: string): Promise<Digest[]> {
+  async digestsOf(guild: string): Promise<Digest[]> {
     const sql = "SELECT * FROM digests WHERE guild = ? AND state <> 'off' ORDER BY number";
     return this.#sql.all(sql, guild).map(digestOf);
   }
@@ -96,16 +96,16 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
     return this.#sql.write(() => this.#sql.run(sql, next, id) > 0);
   }
 
-  async off(id: number): Promise<boolean> {
+  async turnOff(id: number): Promise<boolean> {
     const sql =
       "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL WHERE id = ? AND state <> 'off'";
     return this.#sql.write(() => this.#sql.run(sql, id) > 0);
   }
 
-  async due(now: string, most: number): Promise<Digest[]> {
+  async due(now: string, limit: number): Promise<Digest[]> {
     const sql =
       "SELECT * FROM digests WHERE state = 'active' AND next_slot <= ? ORDER BY next_slot, id LIMIT ?";
-    return this.#sql.all(sql, now, most).map(digestOf);
+    return this.#sql.all(sql, now, limit).map(digestOf);
   }
 }
 

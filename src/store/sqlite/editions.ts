@@ -1,24 +1,25 @@
 /**
- * The ledger of editions on SQLite. A slot is a row that is there once, by its key; the row is claimed by a holder
- * until a lease ends, and who has lost the lease writes nothing.
+ * The editions of digests on SQLite. The key of a row is its slot, so a slot exists once. A holder claims the row until
+ * a lease ends, and writes nothing after it has lost the lease.
  */
 import type { ShownStory } from '../../model/edition.ts';
 import type {
   Claim,
-  Contents,
-  Covered,
   Digest,
+  EditionContents,
+  EditionCoverage,
+  EditionEnd,
   EditionLine,
-  Ending,
-  Outcome,
+  EditionOutcome,
   PauseReason,
 } from '../digest-store.ts';
 import { type Database, type Row, text } from './database.ts';
 
-/** Lines of the ledger that a digest keeps. */
+/** Editions that are kept for a digest. */
 const MAX_HISTORY = 100;
 const LEASE_HELD = "digest = ? AND slot = ? AND holder = ? AND outcome = 'open'";
 
+/** The methods of the DigestStore about editions. */
 export class SqliteEditions {
   readonly #sql: Database;
 
@@ -32,7 +33,7 @@ export class SqliteEditions {
       if (slot === undefined) return undefined;
       const sql =
         "INSERT OR IGNORE INTO editions (digest, slot, outcome, holder, lease_until) VALUES (?, ?, 'open', ?, ?)";
-      // A slot that was taken before, by a digest set back to the same time, is not taken again.
+      // A digest that was set back to the same time must not post the same slot twice.
       if (this.#sql.run(sql, digest.id, slot, holder, until) === 0) return undefined;
       this.#sql.run(
         `DELETE FROM editions WHERE digest = ?1 AND outcome <> 'open' AND slot <
@@ -54,17 +55,17 @@ export class SqliteEditions {
     });
   }
 
-  /** Moves a digest on from the slot that it was read with; undefined where somebody else has. */
+  /** Advances a digest from the slot with which it was read; undefined if another process did so before. */
   #advance({ id, next: slot }: Digest, next: string): string | undefined {
     if (slot === undefined) return undefined;
     const sql = "UPDATE digests SET next_slot = ? WHERE id = ? AND next_slot = ? AND state = 'active'";
     return this.#sql.run(sql, next, id, slot) > 0 ? slot : undefined;
   }
 
-  async takeOver(holder: string, now: string, until: string, most: number): Promise<Claim[]> {
+  async takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]> {
     const free = `outcome = 'open' AND lease_until <= ?1
       AND EXISTS (SELECT 1 FROM digests WHERE id = editions.digest AND state = 'active')`;
-    // Most often there is none: then nothing is written.
+    // Mostly there is none, and then there is no write.
     if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${free} LIMIT 1`, now)) return [];
     return this.#sql.writeLightly(() => {
       const rows = this.#sql.all(
@@ -73,7 +74,7 @@ export class SqliteEditions {
         now,
         holder,
         until,
-        most,
+        limit,
       );
       return rows.flatMap((row) => {
         const digest = this.#sql.get('SELECT * FROM digests WHERE id = ?', Number(row.digest));
@@ -82,15 +83,15 @@ export class SqliteEditions {
     });
   }
 
-  async begin(claim: Claim, contents: Contents, now: string, until: string): Promise<boolean> {
+  async begin(claim: Claim, contents: EditionContents, now: string, until: string): Promise<boolean> {
     const { shown, stories, until: news } = contents;
     const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
     const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${LEASE_HELD}`;
-    // On disk before anything is sent: after a power cut too it must be known that something may have gone out.
+    // The record must be on disk before anything is sent: after a power cut, it tells that a post may exist.
     return this.#sql.write(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
   }
 
-  async finish(claim: Claim, { outcome, message, reason, until }: Ending, now: string): Promise<boolean> {
+  async finish(claim: Claim, { outcome, message, reason, until }: EditionEnd, now: string): Promise<boolean> {
     const sql = `UPDATE editions SET outcome = ?, message = ?, reason = ?, news_until = coalesce(?, news_until),
       ended_at = ?, holder = NULL, lease_until = NULL WHERE ${LEASE_HELD}`;
     const values = [outcome, message ?? null, reason ?? null, until ?? null, now];
@@ -103,26 +104,26 @@ export class SqliteEditions {
     return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, ...keyOf(claim)) > 0);
   }
 
-  async covered(id: number): Promise<Covered | undefined> {
+  async covered(id: number): Promise<EditionCoverage | undefined> {
     const last = (which: string) => `FROM editions WHERE digest = ? AND ${which} ORDER BY slot DESC LIMIT 1`;
     const until = text(
       this.#sql.get(`SELECT news_until AS x ${last("outcome IN ('posted', 'nothing')")}`, id),
     );
     if (until === undefined) return undefined;
-    // An edition that says that nothing is new shows none.
+    // An edition that reports that nothing is new shows no stories.
     const shown = text(
       this.#sql.get(`SELECT shown AS x ${last("outcome = 'posted' AND shown <> '[]'")}`, id),
     );
     return { until, shown: shown === undefined ? [] : (JSON.parse(shown) as ShownStory[]) };
   }
 
-  async history(id: number, most: number): Promise<EditionLine[]> {
+  async history(id: number, limit: number): Promise<EditionLine[]> {
     const sql = 'SELECT * FROM editions WHERE digest = ? ORDER BY slot DESC LIMIT ?';
-    return this.#sql.all(sql, id, most).map(lineOf);
+    return this.#sql.all(sql, id, limit).map(editionLineOf);
   }
 }
 
-/** A row of the table `digests`. */
+/** A Digest from a row of the table `digests`. */
 export function digestOf(row: Row): Digest {
   return {
     id: Number(row.id),
@@ -158,10 +159,10 @@ function claimOf(digest: Digest, row: Row): Claim {
   };
 }
 
-function lineOf(row: Row): EditionLine {
+function editionLineOf(row: Row): EditionLine {
   return {
     slot: String(row.slot),
-    outcome: String(row.outcome) as Outcome | 'open',
+    outcome: String(row.outcome) as EditionOutcome | 'open',
     ...(row.message !== null && { message: String(row.message) }),
     ...(row.ended_at !== null && { at: String(row.ended_at) }),
     ...(row.reason !== null && { reason: String(row.reason) }),

@@ -1,4 +1,4 @@
-/** What SQLite and the file system report, in words for the person who runs the archive. */
+/** Turns errors of SQLite and of the file system into sentences for the person who runs the bot. */
 import { StoreError } from '../store.ts';
 
 /** SQLite's primary result codes (sqlite.org/rescode.html): the low byte of the extended code. */
@@ -10,7 +10,7 @@ const READ_ONLY = 8;
 const BUSY = 5;
 const IO_ERROR = 10;
 
-/** A StoreError that says what happened at `place` and what to do; the original error is its cause. */
+/** A StoreError that tells what happened to the archive at `place` and what to do; its cause is the original error. */
 export function storeErrorOf(error: unknown, place: string): StoreError {
   return new StoreError(messageOf(error, place), { cause: error });
 }

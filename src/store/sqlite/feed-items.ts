@@ -1,11 +1,11 @@
-/** The items of feeds on SQLite: the half of the FeedStore that is about what stood in a feed. */
-
+/** The items of feeds on SQLite: the part of the FeedStore about what feeds contain. */
 import type { ItemTraits } from '../../model/feed.ts';
 import type { ItemDetails, KeepResult, KnownItem } from '../feed-store.ts';
 import type { Database, Row } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
 
-export class SqliteItems {
+/** The methods of the FeedStore about items. */
+export class SqliteFeedItems {
   readonly #sql: Database;
   readonly #writes: FeedWrites;
 
@@ -15,9 +15,9 @@ export class SqliteItems {
   }
 
   async itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]> {
-    const given = (pick: (one: ItemTraits) => string | undefined) =>
+    const valuesOf = (pick: (one: ItemTraits) => string | undefined) =>
       JSON.stringify([...new Set(traits.flatMap((one) => pick(one) ?? []))]);
-    // A branch of its own for each index.
+    // Each branch of the union uses its own index.
     const rows = this.#sql.all(
       `SELECT * FROM items WHERE id IN (
          SELECT id FROM items WHERE feed = ?1 AND guid IN (SELECT value FROM json_each(?2))
@@ -26,31 +26,31 @@ export class SqliteItems {
          UNION SELECT id FROM (SELECT id FROM items WHERE feed = ?1 ORDER BY last_seen DESC, id DESC LIMIT ?5)
        ) ORDER BY id LIMIT 2000`,
       feed,
-      given(({ guid }) => guid),
-      given(({ link }) => link),
-      given(({ title }) => title || undefined),
+      valuesOf(({ guid }) => guid),
+      valuesOf(({ link }) => link),
+      valuesOf(({ title }) => title || undefined),
       recent,
     );
     return rows.map(itemOf);
   }
 
-  async itemsToCheck(feed: number, now: string, most: number): Promise<KnownItem[]> {
+  async itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]> {
     const sql =
       'SELECT * FROM items WHERE feed = ? AND check_at <= ? AND article IS NOT NULL ORDER BY check_at LIMIT ?';
-    return this.#sql.all(sql, feed, now, most).map(itemOf);
+    return this.#sql.all(sql, feed, now, limit).map(itemOf);
   }
 
-  keep(...given: Parameters<FeedWrites['keep']>): Promise<KeepResult> {
-    return this.#writes.keep(...given);
+  keep(...args: Parameters<FeedWrites['keep']>): Promise<KeepResult> {
+    return this.#writes.keep(...args);
   }
 
-  async seen(items: readonly number[], now: string): Promise<void> {
+  async markSeen(items: readonly number[], now: string): Promise<void> {
     // A feed without items would start the thread for nothing.
-    if (items.length > 0) await this.#writes.seen(items, now);
+    if (items.length > 0) await this.#writes.markSeen(items, now);
   }
 
-  forgetItems(before: string): Promise<number> {
-    return this.#writes.forgetItems(before);
+  removeUnseenItems(before: string): Promise<number> {
+    return this.#writes.removeUnseenItems(before);
   }
 }
 

@@ -1,5 +1,6 @@
-/** The FeedStore on SQLite. A lease is two columns of the feed, taken and given back in one statement each. */
+/** The FeedStore on SQLite. A lease is two columns of the feed; one statement takes it, and one gives it back. */
 import {
+  type AddedSubscription,
   type Feed,
   type FeedState,
   type FeedStore,
@@ -9,19 +10,19 @@ import {
   type Subscription,
 } from '../feed-store.ts';
 import { type Database, number, type Row } from './database.ts';
-import { SqliteItems } from './feed-items.ts';
+import { SqliteFeedItems } from './feed-items.ts';
 import type { FeedWrites } from './feed-writes.ts';
 
-/** Milliseconds between polls of a feed of which nothing is known yet. */
+/** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
-/** An unpaused source whose server has not left. */
+/** SQL: the subscription is not paused and its server has not left. */
 const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
 const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
 
-export class SqliteFeedStore extends SqliteItems implements FeedStore {
+export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   readonly #sql: Database;
 
   constructor(sql: Database, writes: FeedWrites) {
@@ -29,8 +30,8 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     this.#sql = sql;
   }
 
-  async add(source: NewSubscription): Promise<{ source: Subscription; added: boolean }> {
-    const { url, title, owner, channel, addedBy, now } = source;
+  async add(wanted: NewSubscription): Promise<AddedSubscription> {
+    const { url, title, owner, channel, addedBy, now } = wanted;
     return this.#sql.write(() => {
       const state: FeedState = { interval: FIRST_INTERVAL_MS, failures: 0 };
       this.#sql.run(
@@ -50,10 +51,10 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
           addedBy ?? null,
           now,
         ) > 0;
-      // A feed that nobody followed for a while is not left to its old schedule.
+      // A feed that nobody followed for a while may have an old schedule.
       if (added) this.#sql.run('UPDATE feeds SET next_poll = min(next_poll, ?) WHERE id = ?', now, feed);
       const row = this.#sql.get(`${SUBSCRIPTION} WHERE owner = ? AND sources.feed = ?`, owner, feed);
-      return { source: sourceOf(row ?? {}), added };
+      return { subscription: subscriptionOf(row ?? {}), added };
     });
   }
 
@@ -75,7 +76,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
   async subscriptionsOf(owner: string): Promise<Subscription[]> {
     return this.#sql
       .all(`${SUBSCRIPTION} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner)
-      .map(sourceOf);
+      .map(subscriptionOf);
   }
 
   async followedBy(owners: readonly string[]): Promise<number[]> {
@@ -93,19 +94,19 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     return rows.map((row) => String(row.x));
   }
 
-  async leave(owner: string, now: string): Promise<void> {
+  async serverLeft(owner: string, now: string): Promise<void> {
     if (!this.#sql.get('SELECT 1 FROM sources WHERE owner = ? LIMIT 1', owner)) return;
     const sql = 'INSERT OR IGNORE INTO departures VALUES (?, ?)';
     await this.#sql.write(() => this.#sql.run(sql, owner, now));
   }
 
-  async comeBack(owner: string): Promise<void> {
-    // Told of every server at every start: then nothing is written.
+  async serverReturned(owner: string): Promise<void> {
+    // Every start reports every server; most calls find nothing to write.
     if (!this.#sql.get('SELECT 1 FROM departures WHERE owner = ?', owner)) return;
     await this.#sql.write(() => this.#sql.run('DELETE FROM departures WHERE owner = ?', owner));
   }
 
-  async forgetServers(leftBefore: string): Promise<number> {
+  async removeDepartedServers(leftBefore: string): Promise<number> {
     const gone = 'SELECT owner FROM departures WHERE left_at < ?';
     if (!this.#sql.get(`${gone} LIMIT 1`, leftBefore)) return 0;
     return this.#sql.write(() => {
@@ -115,9 +116,9 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     });
   }
 
-  async lease(holder: string, now: string, until: string, most: number): Promise<Feed[]> {
+  async lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]> {
     const due = `next_poll <= ?1 AND ${NOT_LEASED} AND ${FOLLOWED}`;
-    // Most often nothing is due: then nothing is written.
+    // Mostly nothing is due, and then there is no write.
     if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now)) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
@@ -127,7 +128,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
           now,
           holder,
           until,
-          most,
+          limit,
         )
         .map(feedOf),
     );
@@ -164,7 +165,7 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
         feed,
         holder,
       );
-      // Where somebody follows the new address already, both stay.
+      // If the new address is followed already, both feeds stay.
       if (kept > 0 && url !== undefined)
         this.#sql.run('UPDATE OR IGNORE feeds SET url = ? WHERE id = ?', url, feed);
       if (kept > 0 && failingSince === undefined)
@@ -180,21 +181,21 @@ export class SqliteFeedStore extends SqliteItems implements FeedStore {
     return row && String(row.x);
   }
 
-  async untold(failingBefore: string): Promise<Subscription[]> {
+  async unreportedFailures(failingBefore: string): Promise<Subscription[]> {
     const rows = this.#sql.all(
       `${SUBSCRIPTION} WHERE failing_since <= ? AND told IS NULL AND ${ACTIVE}`,
       failingBefore,
     );
-    return rows.map(sourceOf);
+    return rows.map(subscriptionOf);
   }
 
-  async claimTelling({ owner, feed }: Subscription): Promise<boolean> {
+  async claimFailureNotice({ owner, feed }: Subscription): Promise<boolean> {
     const sql = `UPDATE sources SET told = ?1 WHERE owner = ?2 AND feed = ?3 AND told IS NULL
       AND EXISTS (SELECT 1 FROM feeds WHERE id = ?3 AND failing_since = ?1)`;
     return this.#sql.write(() => this.#sql.run(sql, feed.failingSince ?? '', owner, feed.id) > 0);
   }
 
-  async releaseTelling({ owner, feed }: Subscription): Promise<void> {
+  async releaseFailureNotice({ owner, feed }: Subscription): Promise<void> {
     await this.#sql.write(() =>
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
@@ -212,7 +213,7 @@ function feedOf(row: Row): Feed {
   };
 }
 
-function sourceOf(row: Row): Subscription {
+function subscriptionOf(row: Row): Subscription {
   return {
     feed: feedOf(row),
     owner: String(row.owner),

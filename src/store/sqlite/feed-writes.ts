@@ -1,4 +1,4 @@
-/** The writes that follow from polling feeds, each in one transaction. A worker thread can run them. */
+/** The poller's writes, each in one transaction. They can run in a worker thread. */
 import type { Story } from '../../model/article.ts';
 import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
@@ -14,12 +14,13 @@ import {
 
 /** The frequent writes of the poller. The other writes are too rare to need a thread. */
 export interface FeedWrites
-  extends Pick<FeedStore, 'keep' | 'seen' | 'forgetItems'>,
+  extends Pick<FeedStore, 'keep' | 'markSeen' | 'removeUnseenItems'>,
     Pick<Store, 'vacuum' | 'close'> {
   /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
   expire(before: string, limit: number, now: string): Promise<number>;
 }
 
+/** The writes on a connection of the current thread. */
 export class SqliteFeedWrites implements FeedWrites {
   readonly #sql: Database;
 
@@ -38,7 +39,8 @@ export class SqliteFeedWrites implements FeedWrites {
     return this.#sql.write(() => {
       const kept = story ? this.#keepStory(feed, story, now) : 'unchanged';
       const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
-      const result = withdrawn === undefined ? kept : this.#stand(feed, article, withdrawn, now, kept);
+      const result =
+        withdrawn === undefined ? kept : this.#applyWithdrawal(feed, article, withdrawn, now, kept);
       const { traits, hash, details, checkAt } = item;
       const values: Value[] = [
         story?.article.id ?? null,
@@ -70,22 +72,22 @@ export class SqliteFeedWrites implements FeedWrites {
     });
   }
 
-  async seen(items: readonly number[], now: string): Promise<void> {
+  async markSeen(items: readonly number[], now: string): Promise<void> {
     if (items.length === 0) return;
     const sql = 'UPDATE items SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))';
     await this.#sql.writeLightly(() => this.#sql.run(sql, now, JSON.stringify(items)));
   }
 
-  async forgetItems(before: string): Promise<number> {
+  async removeUnseenItems(before: string): Promise<number> {
     return this.#sql.write(() => this.#sql.run('DELETE FROM items WHERE last_seen < ?', before));
   }
 
-  async expire(before: string, most: number, now: string): Promise<number> {
-    return this.#sql.write(() => expireStories(this.#sql, before, most, now));
+  async expire(before: string, limit: number, now: string): Promise<number> {
+    return this.#sql.write(() => expireStories(this.#sql, before, limit, now));
   }
 
   async vacuum(pages: number): Promise<number> {
-    // The pragma frees a page a step, so all of its steps have to be taken.
+    // The pragma frees one page in each step, so all of its rows must be read.
     this.#sql.all(`PRAGMA incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
     return Number(this.#sql.get('PRAGMA freelist_count')?.freelist_count ?? 0);
   }
@@ -99,8 +101,8 @@ export class SqliteFeedWrites implements FeedWrites {
     return text(this.#sql.get('SELECT article AS x FROM items WHERE id = ? AND article IS NOT NULL', item));
   }
 
-  /** Withdraws a story or lets it in again, where the feed's word on it counts. */
-  #stand(
+  /** Withdraws or restores a story, if the feed owns it. */
+  #applyWithdrawal(
     feed: number,
     article: string | undefined,
     withdrawn: NonNullable<KeepOptions['withdrawn']>,
@@ -121,7 +123,7 @@ export class SqliteFeedWrites implements FeedWrites {
     return 'carried';
   }
 
-  /** Whether a feed's word on a story counts: it was the first to bring it, or nobody follows the one that was. */
+  /** True if a feed may change a story: it brought the story first, or nobody follows the feed that did. */
   #owns(feed: number, article: string): boolean {
     const byHand = this.#sql.get(
       `SELECT 1 FROM story_feeds WHERE article = ? AND feed = ${OPERATOR_FEED}`,

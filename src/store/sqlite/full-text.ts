@@ -1,27 +1,27 @@
-/** Which stories hold all words of a question, by SQLite's full text: for those that the search has no room for. */
+/** Finds stories by all words of a question with SQLite's full-text index, for stories that the search index does not hold. */
 import { setImmediate } from 'node:timers/promises';
 import { words } from '../../text/words.ts';
-import type { DatedStory, Demands } from '../store.ts';
+import type { DatedStory, StoryConditions } from '../store.ts';
 import type { Database, Row } from './database.ts';
 
-/** Stories looked at before others get their turn; so many take some milliseconds. */
+/** Stories read before the event loop turns; so many take some milliseconds. */
 const BATCH_SIZE = 200;
 
-/** SQL for what an asker may see, and the value of its `?1`. */
+/** An SQL condition for the stories in scope, and the value of its `?1`. */
 export interface ScopeCondition {
   readonly condition: string;
   readonly value: string | null;
 }
 
-/** Current stories that meet all demands and were published in `[since, until]`, ISO 8601 instants, a few at a time. */
+/** Current stories that meet all conditions and were published in `[since, until]`, ISO 8601 instants, in batches. */
 export async function* storiesHaving(
   sql: Database,
-  demands: Demands,
+  conditions: StoryConditions,
   [since, until]: readonly [string, string],
   { condition, value }: ScopeCondition,
 ): AsyncIterable<DatedStory> {
-  const outlets = demands.from.map(wordsOf);
-  for await (const numbers of numbersOf(sql, demands)) {
+  const outlets = conditions.from.map(wordsOf);
+  for await (const numbers of numbersOf(sql, conditions)) {
     const rows = sql.all(
       `SELECT article, source, body ->> '$.publishedAt' AS published FROM stories JOIN story_numbers USING (article)
        WHERE number IN (SELECT value FROM json_each(?2)) AND withdrawn_at IS NULL
@@ -39,10 +39,10 @@ export async function* storiesHaving(
   }
 }
 
-/** Numbers of the stories with the words, in steps between which the event loop turns. */
+/** Numbers of the stories with the words, in batches between which the event loop turns. */
 async function* numbersOf(
   sql: Database,
-  { words: typed, phrases, without }: Demands,
+  { words: typed, phrases, without }: StoryConditions,
 ): AsyncIterable<number[]> {
   const wanted = [...typed, ...phrases].map(quoted).join(' AND ');
   const unwanted = without.map(quoted).join(' OR ');
@@ -83,7 +83,7 @@ function numberOf({ x }: Row): number {
   return Number(x);
 }
 
-/** As a string, a word cannot be an operator of FTS5; a NUL would end the whole. */
+/** A word as a string of FTS5, so it cannot be an operator. A NUL would end the expression. */
 function quoted(word: string): string {
   return `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"`;
 }

@@ -1,4 +1,4 @@
-/** The store's schema, one step a version. A step that was released is never edited: the next one mends it. */
+/** The store's schema, one migration for each version. A released migration is never edited; a later one corrects it. */
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store.ts';
 
@@ -39,7 +39,7 @@ const MIGRATIONS: readonly string[] = [
      expires_at TEXT
    ) STRICT;
    CREATE INDEX notes_by_expiry ON notes (expires_at) WHERE expires_at IS NOT NULL;`,
-  // The full text of every story, for those that the index in memory has no room for. Contentless: the words alone.
+  // The full text of every story, for stories that the index in memory does not hold. Contentless: it has the words only.
   `CREATE TABLE story_numbers (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE) STRICT;
    CREATE VIRTUAL TABLE story_words USING fts5(
      words, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
@@ -55,10 +55,10 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO story_numbers (article) SELECT article FROM stories;
    INSERT INTO story_words (rowid, words)
      SELECT number, ${WORDS_OF('stories')} FROM stories JOIN story_numbers USING (article);`,
-  // Which event a story reports: the article id of its first report. NULL where it was not looked for.
+  // The event that a story reports, as the article id of its first report; NULL if it was not looked for.
   `ALTER TABLE stories ADD COLUMN event TEXT;
    CREATE INDEX stories_by_event ON stories (event) WHERE event IS NOT NULL;`,
-  // Feeds that are followed, for whom, and what was seen in them.
+  // Feeds, who follows them, and the items seen in them.
   `ALTER TABLE stories ADD COLUMN first_stored_at TEXT NOT NULL DEFAULT '';
    ALTER TABLE stories ADD COLUMN withdrawn_at TEXT;
    UPDATE stories SET first_stored_at =
@@ -131,10 +131,10 @@ const MIGRATIONS: readonly string[] = [
      DELETE FROM story_words WHERE rowid = (SELECT number FROM story_numbers WHERE article = NEW.article);
      INSERT INTO story_words (rowid, words) SELECT number, ${WORDS_OF('NEW')} FROM story_numbers WHERE article = NEW.article;
    END;`,
-  // What came in between two instants, for a digest.
+  // The stories that arrived between two instants, for a digest.
   `CREATE INDEX stories_by_first_arrival ON stories (first_stored_at);
    CREATE INDEX stories_by_arrival ON stories (stored_at);`,
-  // Why a story was withdrawn, and so what brings it back. Until now the one reason was a page that is gone.
+  // Why a story was withdrawn, which tells what restores it. Before, the only reason was a page that is gone.
   `ALTER TABLE stories ADD COLUMN withdrawn_why TEXT;
    UPDATE stories SET withdrawn_why = 'gone' WHERE withdrawn_at IS NOT NULL;
    -- Servers that have removed the bot, since when.
@@ -142,7 +142,7 @@ const MIGRATIONS: readonly string[] = [
      owner   TEXT PRIMARY KEY,
      left_at TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
-  // Digests that channels asked for, and the ledger of their editions: a slot is there once, whoever claims it.
+  // Digests of channels and their editions; a slot exists once, whichever process claims it.
   `CREATE TABLE digests (
      id        INTEGER PRIMARY KEY AUTOINCREMENT,
      guild     TEXT NOT NULL,
@@ -189,7 +189,7 @@ const MIGRATIONS: readonly string[] = [
 /** The schema version that this code reads and writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Brings an open database to SCHEMA_VERSION, in one transaction. Throws StoreError where it is newer than that. `to` is for tests. */
+/** Migrates an open database to SCHEMA_VERSION in one transaction. Throws StoreError if it is newer. `to` is for tests. */
 export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
   const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
   refuseNewer(version());

@@ -1,45 +1,46 @@
+/** Writes of single stories; each function runs inside a transaction. */
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import type { Database } from './database.ts';
 
-/** The feed that stands for the operator's own hand. */
+/** The feed number of stories that the operator gave by hand. */
 export const OPERATOR_FEED = 0;
 
-/** One more than any change so far: readers in other processes see what is new by it. */
+/** SQL for the next change number, by which readers in other processes find what is new. */
 export const NEXT_CHANGE = `(SELECT 1 + max(
   (SELECT coalesce(max(change), 0) FROM stories), (SELECT coalesce(max(change), 0) FROM removals)))`;
 
-/** Keeps a story that a feed, or nobody but the operator, carries. */
+/** Stores a story, carried by `feeds`. */
 export function putStory(sql: Database, story: Story, feeds: readonly number[], now: string): PutResult {
   const old = sql.get('SELECT hash FROM stories WHERE origin = ?', story.origin);
   const changed = old?.hash !== story.hash;
   if (changed) writeVersion(sql, story, now);
-  let reaches = false;
+  let isNewCarrier = false;
   for (const feed of feeds)
-    reaches =
-      sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', story.article.id, feed) > 0 || reaches;
-  if (!changed && reaches) markChanged(sql, story.article.id);
+    isNewCarrier =
+      sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', story.article.id, feed) > 0 || isNewCarrier;
+  if (!changed && isNewCarrier) markChanged(sql, story.article.id);
   if (!old) return 'added';
   return changed ? 'replaced' : 'unchanged';
 }
 
-/** Lets a further feed carry a story; nothing else of it changes. */
+/** Records that another feed carries a story; the story itself does not change. */
 export function carryStory(sql: Database, article: string, feed: number): void {
   if (sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', article, feed) > 0)
     markChanged(sql, article);
 }
 
-/** Takes a story out of all answers; false where it is not there or is out already. */
+/** Removes a story from all answers; false if it does not exist or is withdrawn already. */
 export function withdrawStory(sql: Database, article: string, why: WithdrawalReason, now: string): boolean {
   const change =
     'UPDATE stories SET withdrawn_at = ?, withdrawn_why = ? WHERE article = ? AND withdrawn_at IS NULL';
   const done = sql.run(change, now, why, article) > 0;
   if (done) markChanged(sql, article);
-  // Of several reasons the last one counts: it says what has to change for the story to come back.
+  // The last reason counts, because it tells what has to change before the story is restored.
   else sql.run('UPDATE stories SET withdrawn_why = ? WHERE article = ?', why, article);
   return done;
 }
 
-/** Lets a withdrawn story into answers again; false where it was not withdrawn. */
+/** Restores a withdrawn story; false if it was not withdrawn. */
 export function restoreStory(sql: Database, article: string): boolean {
   const change =
     'UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL WHERE article = ? AND withdrawn_at IS NOT NULL';
@@ -48,14 +49,14 @@ export function restoreStory(sql: Database, article: string): boolean {
   return done;
 }
 
-/** Removes up to `most` stories of feeds that are older than an instant, with their versions; how many. */
-export function expireStories(sql: Database, before: string, most: number, now: string): number {
+/** Removes up to `limit` stories of feeds that are older than an instant, with their versions; returns how many. */
+export function expireStories(sql: Database, before: string, limit: number, now: string): number {
   const rows = sql.all(
     `SELECT article AS x FROM stories WHERE coalesce(published_at, first_stored_at) < ?
      AND NOT EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article AND feed = ${OPERATOR_FEED})
      ORDER BY coalesce(published_at, first_stored_at) LIMIT ?`,
     before,
-    most,
+    limit,
   );
   for (const { x } of rows) {
     const article = String(x);
@@ -66,8 +67,8 @@ export function expireStories(sql: Database, before: string, most: number, now: 
   return rows.length;
 }
 
-/** Tells other processes to look at a story again. */
-export function markChanged(sql: Database, article: string): void {
+/** Gives a story a new change number, so other processes read it again. */
+function markChanged(sql: Database, article: string): void {
   sql.run(`UPDATE stories SET change = ${NEXT_CHANGE} WHERE article = ?`, article);
 }
 

@@ -18,7 +18,7 @@ const running = (code: string) => new URL(`data:text/javascript,${encodeURICompo
 let charts: Charts;
 afterEach(() => charts.close());
 
-test('draws what is asked for, several at once, each its own', async () => {
+test('draws several charts at once', async () => {
   charts = createThreadCharts();
   const other = { ...CHART, peaks: [1] };
   const [one, two, again] = await Promise.all([charts.draw(CHART), charts.draw(other), charts.draw(CHART)]);
@@ -27,13 +27,13 @@ test('draws what is asked for, several at once, each its own', async () => {
   expect(Buffer.compare(one, two)).not.toBe(0);
 });
 
-test('says what is wrong with a chart, and draws the next', async () => {
+test('rejects a faulty chart, and draws the next', async () => {
   charts = createThreadCharts();
   await expect(charts.draw({ ...CHART, locale: 'no locale' })).rejects.toThrow(/locale/i);
   expect((await charts.draw(CHART)).byteLength).toBeGreaterThan(1000);
 });
 
-test('gives up a chart that takes too long, and starts anew', async () => {
+test('gives up a chart that takes too long, and starts another thread', async () => {
   charts = createThreadCharts({
     timeoutMs: 1,
     script: running(
@@ -44,27 +44,27 @@ test('gives up a chart that takes too long, and starts anew', async () => {
   await expect(charts.draw(CHART)).rejects.toThrow('too long');
 });
 
-test('tells everybody who waits that the thread has died', async () => {
+test('rejects every waiting chart when the thread dies', async () => {
   charts = createThreadCharts({ script: running('process.exit(1)') });
   const asked = [charts.draw(CHART), charts.draw(CHART)];
   expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 
-test('takes no more than it can draw in time', async () => {
+test('refuses more charts than may wait', async () => {
   charts = createThreadCharts({ maxPending: 1 });
   const first = charts.draw(CHART);
   await expect(charts.draw(CHART)).rejects.toThrow('Too many');
   expect((await first).byteLength).toBeGreaterThan(1000);
 });
 
-test('rests when nothing is asked for, and draws again afterwards', async () => {
+test('ends its thread when idle, and draws again afterwards', async () => {
   charts = createThreadCharts({ idleMs: 0 });
   const first = await charts.draw(CHART);
   await new Promise(setImmediate);
   expect(Buffer.compare(await charts.draw(CHART), first)).toBe(0);
 });
 
-test('a closed one refuses those who wait', async () => {
+test('rejects waiting charts when it is closed', async () => {
   charts = createThreadCharts();
   const asked = charts.draw(CHART);
   const refused = expect(asked).rejects.toThrow('closed');

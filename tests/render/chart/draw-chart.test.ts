@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { dayNames, drawable, namedBars, tickStep } from '../../../src/render/chart/axis-labels.ts';
+import { dayFormatter, drawable, labelledBars, tickStep } from '../../../src/render/chart/axis-labels.ts';
 import type { Chart } from '../../../src/render/chart/chart.ts';
 import { COLOURS, HEIGHT, render, SCALE, svgOf, WIDTH } from '../../../src/render/chart/draw-chart.ts';
 
@@ -69,12 +69,12 @@ describe('the picture', () => {
   });
 
   test('has letters, from the font of its package', () => {
-    expect(inked(chartOf([0, 0], { peaks: [] }), COLOURS.letters).length).toBeGreaterThan(500);
-    const named = inked(chartOf([0, 0], { peaks: [] }), COLOURS.letters).filter(([, y]) => y < 50).length;
+    expect(inked(chartOf([0, 0], { peaks: [] }), COLOURS.text).length).toBeGreaterThan(500);
+    const named = inked(chartOf([0, 0], { peaks: [] }), COLOURS.text).filter(([, y]) => y < 50).length;
     expect(named).toBeGreaterThan(100);
-    expect(
-      inked(chartOf([0, 0], { peaks: [], axis: '' }), COLOURS.letters).filter(([, y]) => y < 50),
-    ).toEqual([]);
+    expect(inked(chartOf([0, 0], { peaks: [], axis: '' }), COLOURS.text).filter(([, y]) => y < 50)).toEqual(
+      [],
+    );
   });
 
   test.each([1, 2, 7, 30, 60])('of %d bars keeps to its width', (bars) => {
@@ -82,18 +82,18 @@ describe('the picture', () => {
       Array.from({ length: bars }, () => 5),
       { peaks: [], unit: 'month', locale: 'fr' },
     );
-    for (const colour of [COLOURS.bar, COLOURS.letters])
+    for (const colour of [COLOURS.bar, COLOURS.text])
       for (const [x] of inked(chart, colour)) expect(x >= 4 && x < WIDTH * SCALE - 4).toBe(true);
   });
 });
 
 describe('its words', () => {
   test('are dates of the reader’s language, in digits where the font has no letters', () => {
-    expect(dayNames('day', 'en-US')('2025-04-09')).toBe('Apr 9');
-    expect(dayNames('day', 'de')('2025-04-09')).toBe('9. Apr.');
-    expect(dayNames('day', 'ja')('2025-04-09')).toBe('4/9');
-    expect(dayNames('month', 'ja')('2025-04-01')).toBe('2025/4');
-    expect(dayNames('year', 'ja')('2025-01-01')).toMatch(/^2025/);
+    expect(dayFormatter('day', 'en-US')('2025-04-09')).toBe('Apr 9');
+    expect(dayFormatter('day', 'de')('2025-04-09')).toBe('9. Apr.');
+    expect(dayFormatter('day', 'ja')('2025-04-09')).toBe('4/9');
+    expect(dayFormatter('month', 'ja')('2025-04-01')).toBe('2025/4');
+    expect(dayFormatter('year', 'ja')('2025-01-01')).toMatch(/^2025/);
     expect([drawable('articles à la une'), drawable('1日あたりの記事数')]).toEqual(['articles à la une', '']);
   });
 
@@ -109,8 +109,8 @@ describe('its words', () => {
   });
 
   test('name a few bars evenly, the last among them', () => {
-    expect(namedBars(30, 5)).toEqual([5, 11, 17, 23, 29]);
-    expect(namedBars(3, 5)).toEqual([0, 1, 2]);
-    expect(namedBars(1, 5)).toEqual([0]);
+    expect(labelledBars(30, 5)).toEqual([5, 11, 17, 23, 29]);
+    expect(labelledBars(3, 5)).toEqual([0, 1, 2]);
+    expect(labelledBars(1, 5)).toEqual([0]);
   });
 });

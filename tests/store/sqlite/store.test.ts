@@ -110,12 +110,16 @@ describe('the archive on disk', () => {
   test('gives room back to the disk in small steps', async () => {
     const place = folder();
     const store = await openStore(place);
-    const { source } = await store.feeds.add({ url: 'https://example.org', owner: OPERATOR, now: '2020' });
+    const { subscription } = await store.feeds.add({
+      url: 'https://example.org',
+      owner: OPERATOR,
+      now: '2020',
+    });
     for (let n = 0; n < 60; n += 1) {
       const id = `story-${n}`;
       const item = { traits: { title: id, sketch: [] }, hash: id, details: {} };
       const story = storyOf({ id, headline: 'Long '.repeat(1000), publishedAt: '2020-01-01T00:00:00.000Z' });
-      await store.feeds.keep(source.feed.id, undefined, item, story, '2020');
+      await store.feeds.keep(subscription.feed.id, undefined, item, story, '2020');
     }
     await store.expire('2021-01-01T00:00:00.000Z', 100);
     const before = await store.vacuum(1);
@@ -146,18 +150,18 @@ describe('the archive on disk', () => {
     const place = folder();
     const store = await openStore(place, { maxPages: 80 });
     const kept: string[] = [];
-    let trouble: unknown;
-    for (let n = 0; n < 500 && !trouble; n += 1) {
+    let failure: unknown;
+    for (let n = 0; n < 500 && !failure; n += 1) {
       const id = `story-${n}`;
       await store.put(storyOf({ id, headline: 'Long '.repeat(400) })).then(
         () => kept.push(id),
         (error: unknown) => {
-          trouble = error;
+          failure = error;
         },
       );
     }
-    expect(trouble).toBeInstanceOf(StoreError);
-    expect(String(trouble)).toMatch(/disk is full.*safe/s);
+    expect(failure).toBeInstanceOf(StoreError);
+    expect(String(failure)).toMatch(/disk is full.*safe/s);
     expect(await store.count()).toBe(kept.length);
     expect(kept.length).toBeGreaterThan(5);
     await store.close();
@@ -177,9 +181,9 @@ describe('the archive on disk', () => {
       const results: unknown[] = [];
       for (let n = 0; n < 300 && !(results.at(-1) instanceof Error); n += 1)
         results.push(await keep(store, n).catch((error: unknown) => error));
-      const trouble = results.pop();
-      expect(trouble).toBeInstanceOf(StoreError);
-      expect(String(trouble)).toMatch(/disk is full.*safe/s);
+      const failure = results.pop();
+      expect(failure).toBeInstanceOf(StoreError);
+      expect(String(failure)).toMatch(/disk is full.*safe/s);
       expect(results.length).toBeGreaterThan(5);
       expect(await store.count()).toBe(results.length);
       await store.close();
@@ -215,7 +219,7 @@ describe('the archive on disk', () => {
     ['EACCES', /permission/i],
     ['ENOSPC', /disk is full/],
     ['EROFS', /permission/i],
-  ])('%s from the file system is put in words', (code, words) => {
+  ])('%s from the file system becomes a sentence', (code, words) => {
     const error = storeErrorOf(Object.assign(new Error('x'), { code }), 'place');
     expect(error.message).toMatch(words);
     expect(error.message).toContain('place');
