@@ -4,7 +4,7 @@ import type { TransferredError } from './worker-protocol.ts';
 /** A class of errors that is revived; `name` of its errors must be the name of the class. */
 export type ErrorClass = abstract new (...args: never[]) => Error;
 
-/** An error, or whatever else was thrown, as plain data. Fields that cannot be cloned are left out. */
+/** A thrown value as plain data; if it is no error, its text is the message. Fields that cannot be cloned are left out. */
 export function toTransferred(thrown: unknown): TransferredError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const { name, message, stack } = error;

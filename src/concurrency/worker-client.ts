@@ -24,7 +24,7 @@ export interface RemoteOptions {
   readonly restarts?: boolean;
   /** runs each call, for instance to put it into a queue */
   readonly around?: <T>(call: () => Promise<T>) => Promise<T>;
-  /** true if `close` calls the contract's own `close` in the thread, after the calls before it */
+  /** true if `close` first calls the contract's own `close` in the thread */
   readonly closesInThread?: boolean;
 }
 
@@ -44,8 +44,11 @@ export function remote<Contract extends Closable & Asynchronous<Contract>>(optio
   const call = (method: string, args: readonly unknown[]) => around(() => thread.call(method, args));
 
   async function close(): Promise<void> {
-    if (closesInThread && thread.isRunning) await call('close', []);
-    await thread.end('closed');
+    try {
+      if (closesInThread && thread.isRunning) await call('close', []);
+    } finally {
+      await thread.end('closed');
+    }
   }
 
   return new Proxy({} as Contract, {

@@ -108,7 +108,7 @@ export function number(row: Row | undefined): number {
   return Number(row?.x ?? 0);
 }
 
-/** Runs `work`; whatever it throws becomes a StoreError. */
+/** Runs `work`, and turns any error into a StoreError that names `place`. */
 export function inStoreErrors<T>(place: string, work: () => T): T {
   try {
     return work();

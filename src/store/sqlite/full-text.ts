@@ -4,7 +4,7 @@ import { words } from '../../text/words.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import type { Database, Row } from './database.ts';
 
-/** Stories read before the event loop turns; so many take some milliseconds. */
+/** Stories read before the event loop turns; a batch takes some milliseconds. */
 const BATCH_SIZE = 200;
 
 /** An SQL condition for the stories in scope, and the value of its `?1`. */

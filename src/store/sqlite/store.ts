@@ -16,7 +16,7 @@ import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
-/** Pages that a backup copies at a time: all, because a copy in steps restarts after each write. In WAL mode nobody waits. */
+/** Pages that a backup copies at a time: all, because a copy in steps restarts after each write. WAL mode blocks nobody. */
 const BACKUP_PAGES = 2 ** 31 - 1;
 
 export interface StoreOptions {
