@@ -88,7 +88,7 @@ async function parse(given: {
     });
     return { feed };
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableStory') return { error: error.message };
+    if (error instanceof Error && error.name === 'UnreadableStoryError') return { error: error.message };
     return { error: `crash ${error instanceof Error ? error.stack : error}` };
   }
 }

@@ -7,7 +7,12 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dataFile } from '../../src/data.ts';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
-import { readWeights, STORY_PARTS, type StoryPart, type StoryWeights } from '../../src/search/weights.ts';
+import {
+  type FeatureWeights,
+  readWeights,
+  STORY_FEATURES,
+  type StoryFeature,
+} from '../../src/search/weights.ts';
 import { meanScores, passagesIn, readSet, type Scores, scoreRanking, setsOf } from './judged-set.ts';
 
 const { values, positionals } = parseArgs({
@@ -56,13 +61,13 @@ for (const path of setsOf(folder)) {
   sets.push({ name, questions });
 }
 
-function scoresOf(questions: readonly Question[], weights: StoryWeights, half: Half): Scores {
+function scoresOf(questions: readonly Question[], weights: FeatureWeights, half: Half): Scores {
   const chosen = questions.filter((_, n) => half === 'all' || n % 2 === (half === 'odd' ? 1 : 0));
   return meanScores(
     chosen.map(({ gains, candidates }) => {
       const scored = candidates.map(({ id, parts }) => {
         let score = 0;
-        for (const part of STORY_PARTS) score += weights[part] * (parts[part] ?? 0);
+        for (const part of STORY_FEATURES) score += weights[part] * (parts[part] ?? 0);
         return { id, score };
       });
       const best = scored.sort((a, b) => b.score - a.score).slice(0, 10);
@@ -75,19 +80,19 @@ function scoresOf(questions: readonly Question[], weights: StoryWeights, half: H
 }
 
 /** What is made as large as it can be: nDCG@10 of all sets alike, and a little of what a reader sees first. */
-function objective(weights: StoryWeights, half: Half): number {
+function objective(weights: FeatureWeights, half: Half): number {
   const each = sets.map(({ questions }) => scoresOf(questions, weights, half));
   return (
     each.reduce((sum, one) => sum + one['nDCG@10'] + 0.15 * one['Hits@4'] + 0.15 * one.first, 0) / each.length
   );
 }
 
-function fit(half: Half): StoryWeights {
+function fit(half: Half): FeatureWeights {
   let weights = start;
   let best = objective(weights, half);
   for (let moved = true; moved; ) {
     moved = false;
-    for (const part of STORY_PARTS.filter((one): one is StoryPart => one !== 'bm25')) {
+    for (const part of STORY_FEATURES.filter((one): one is StoryFeature => one !== 'bm25')) {
       for (const step of STEPS) {
         const tried = { ...weights, [part]: step };
         const score = objective(tried, half);
@@ -102,7 +107,7 @@ function fit(half: Half): StoryWeights {
 }
 
 const percent = (share: number) => (share * 100).toFixed(1);
-function report(label: string, weights: StoryWeights, half: Half) {
+function report(label: string, weights: FeatureWeights, half: Half) {
   const cells = sets.map(({ name, questions }) => {
     const one = scoresOf(questions, weights, half);
     return [name, `${percent(one['nDCG@10'])} / ${percent(one['Hits@4'])} / ${percent(one.first)}`];

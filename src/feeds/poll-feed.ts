@@ -33,7 +33,7 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
     return await poll(taking, feed, random);
   } catch (error) {
     const isForPeople =
-      error instanceof FetchError || (error instanceof Error && error.name === 'UnreadableStory');
+      error instanceof FetchError || (error instanceof Error && error.name === 'UnreadableStoryError');
     if (error instanceof Error && ['StoreError', 'LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
       taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');

@@ -16,7 +16,7 @@ export const MOST_SOURCES = 50;
 const MOST_TRIED = 4;
 const USUAL_PLACES = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
 
-/** UnreadableStory, by its name. */
+/** UnreadableStoryError, by its name. */
 interface Unreadable extends Error {
   readonly why?: Problem;
 }
@@ -128,7 +128,7 @@ export function createSubscriptions({
     try {
       return { feed: await reader.feed(document) };
     } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'UnreadableStory') throw error;
+      if (!(error instanceof Error) || error.name !== 'UnreadableStoryError') throw error;
       return { trouble: error as Unreadable };
     }
   }

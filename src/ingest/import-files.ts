@@ -52,7 +52,8 @@ async function importOne(
   try {
     return { path, taken: await newsroom.take(originOf(path), await read(path)) };
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableStory') return { path, problem: error.message };
+    if (error instanceof Error && error.name === 'UnreadableStoryError')
+      return { path, problem: error.message };
     throw error;
   }
 }
@@ -66,7 +67,8 @@ async function* readOther(
   try {
     yield* importOther(path, originOf(path), await read(path));
   } catch (error) {
-    if (error instanceof Error && error.name === 'UnreadableStory') yield { path, problem: error.message };
+    if (error instanceof Error && error.name === 'UnreadableStoryError')
+      yield { path, problem: error.message };
     else throw error;
   }
 }

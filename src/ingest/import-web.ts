@@ -50,7 +50,7 @@ export async function* importAddress(web: WebImport, address: string): AsyncIter
   });
 }
 
-/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStory or FetchError. */
+/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStoryError or FetchError. */
 export async function* importContent(web: WebImport, content: Content): AsyncIterable<Imported> {
   switch (sniff(content.bytes, content.contentType)) {
     case 'feed':
@@ -125,7 +125,7 @@ async function* reported(path: string, read: () => AsyncIterable<Imported>): Asy
   }
 }
 
-const EXPECTED = new Set(['UnreadableStory', 'FetchError']);
+const EXPECTED = new Set(['UnreadableStoryError', 'FetchError']);
 
 /** The newsroom gives ids. */
 function unnamed({ defaultTimeZone }: WebImport): { id: string; defaultTimeZone: string } {

@@ -3,7 +3,7 @@
 import { createCallThread } from '../concurrency/worker-client.ts';
 import type { CallOf } from '../concurrency/worker-protocol.ts';
 import type { Problem } from '../model/article.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Reader } from './reader.ts';
 
 /** MB of memory that a document may take while it is read. */
@@ -20,11 +20,11 @@ export function createThreadReader(defaultTimeZone: string): Reader {
     worker: { workerData: defaultTimeZone, resourceLimits: { maxOldGenerationSizeMb: MEMORY } },
     longest: LONGEST,
     thrown: ({ name, message, why }) =>
-      name === 'UnreadableStory'
-        ? new UnreadableStory(message, why as Problem | undefined)
+      name === 'UnreadableStoryError'
+        ? new UnreadableStoryError(message, why as Problem | undefined)
         : new Error(message),
     // What the thread had not answered when it died was too much for it.
-    lost: () => new UnreadableStory('It is too large or too tangled to be read.', TANGLED),
+    lost: () => new UnreadableStoryError('It is too large or too tangled to be read.', TANGLED),
   });
   const ask = async <T>(call: CallOf<Reader>) => (await thread.ask(call)) as T;
   return {

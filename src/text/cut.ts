@@ -23,7 +23,7 @@ export function cutAtSentence(text: string, max: number): Cut {
 }
 
 /** A label of at most `max` UTF-16 code units, cut at a word where there is one, ending in `…` where it is cut. */
-export function labelOf(text: string, max: number): string {
+export function truncateLabel(text: string, max: number): string {
   const { text: shown, cut } = cutAtWord(text, max - 1);
   return text.length <= max || !cut ? text : `${shown}…`;
 }

@@ -1,5 +1,5 @@
 /** Writes text for a Discord embed so that nothing in it is markup: by backslashes alone, so its letters stay its own. */
-import type { Stretch } from './stretch.ts';
+import type { Span } from './span.ts';
 
 /** Markup wherever it stands: emphasis, code, spoilers, quotes, headings, links, mentions and custom emoji. */
 const ALWAYS = new Set('\\*_~`|<>[]#@');
@@ -43,7 +43,7 @@ export function escapesIn(text: string): number[] {
  * The text with a backslash at each of `escapes`, and each of `bold` in bold. Both ascend; bold stretches neither
  * overlap nor touch, because `**a****b**` is not two bold words to Discord.
  */
-export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly Stretch[]): string {
+export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly Span[]): string {
   const inserts = [
     ...bold.flatMap(({ start, end }) => [
       { at: start, rank: 1, mark: '**' },
@@ -67,7 +67,7 @@ const BOLD = 4;
 export function longestWithin(
   text: string,
   escapes: readonly number[],
-  bold: readonly Stretch[],
+  bold: readonly Span[],
   room: number,
 ): number {
   let size = 0;

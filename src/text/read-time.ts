@@ -1,8 +1,8 @@
 /** Since when: `24h`, `7d`, `2w`, a day, or words for one, as people type it. Chrono-node knows the words, luxon the zones. */
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const UNITS: Readonly<Record<string, number>> = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** `3 months`, `6m`, `1 year` */
 const CALENDAR_SPAN = /^(\d{1,3})\s?(?:(m(?:onths?|os?)?)|y(?:ears?|rs?)?)$/i;
 /** `24h`, `7 days`, `2w` */
@@ -11,7 +11,7 @@ const SPAN = /^(\d{1,4})\s?(h(?:ours?|rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i;
 const LENGTH_IN_WORDS = /^\p{L}+ \p{L}+$/u;
 const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 /** Longest text that can name a day. */
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 /** Languages in which chrono-node reads the words for a day, in the order in which they are tried. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 
@@ -31,13 +31,13 @@ export async function readTime(typed: string, now: number, zone: string): Promis
   const value = typed.trim();
   const [, count, unit = ''] = SPAN.exec(value) ?? [];
   if (count !== undefined)
-    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY), day: false };
+    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY_MS), day: false };
   const [, units, months] = CALENDAR_SPAN.exec(value) ?? [];
   if (units !== undefined) return calendarSpan(Number(units), months ? 'months' : 'years', now, zone);
   const [iso, year, month, day] = ISO_DAY.exec(value) ?? [];
   if (iso !== undefined)
     return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
-  if (value === '' || value.length > LONGEST) return undefined;
+  if (value === '' || value.length > MAX_LENGTH) return undefined;
   const named = await readWords(value, now, zone);
   return named ?? (LENGTH_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone) : undefined);
 }

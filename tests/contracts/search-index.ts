@@ -1,7 +1,7 @@
 /** The contract that every SearchIndex keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Passage, Published, Reach } from '../../src/model/article.ts';
-import type { MentionsQuery, SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
+import type { ArticleCountQuery, SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';
 
@@ -189,8 +189,8 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
     });
 
     describe('counts', () => {
-      const mentions = async (text: string, more: Partial<MentionsQuery> = {}) => {
-        const found = await index.mentions({ text, now: NOW, ...more });
+      const mentions = async (text: string, more: Partial<ArticleCountQuery> = {}) => {
+        const found = await index.countArticles({ text, now: NOW, ...more });
         const all = found.articles.map((article, n) => [article, found.published[n]] as const);
         return { ...found, articles: [...found.articles].sort(), published: Object.fromEntries(all) };
       };

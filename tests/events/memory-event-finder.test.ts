@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { InverseDocumentFrequency } from '../../src/events/inverse-document-frequency.ts';
 import { createEventFinder } from '../../src/events/memory-event-finder.ts';
-import { Rarity } from '../../src/events/rarity.ts';
 import { reportTerms } from '../../src/events/report-terms.ts';
 import { eventFinderContract } from '../contracts/event-finder.ts';
 
@@ -28,23 +28,23 @@ test('the lead, names and numbers weigh more than other words', () => {
 
 test('numbers, and words with a capital inside a sentence, tell an event from its like', () => {
   const terms = reportTerms('Talks end in Tarvona\nThe talks of May 14 ended. Rescuers left.\n');
-  const telling = [...terms].filter(([, term]) => term.telling).map(([word]) => word);
+  const telling = [...terms].filter(([, term]) => term.isDistinctive).map(([word]) => word);
   expect(telling.sort()).toEqual(['14', 'may', 'tarvona']);
 });
 
 test('a word is the less telling the more reports have it', () => {
-  const rarity = new Rarity();
-  rarity.see(['police', 'tarvona']);
-  for (let n = 0; n < 50; n += 1) rarity.see(['police']);
+  const rarity = new InverseDocumentFrequency();
+  rarity.add(['police', 'tarvona']);
+  for (let n = 0; n < 50; n += 1) rarity.add(['police']);
   expect(rarity.of('police')).toBeLessThan(rarity.of('tarvona'));
   expect(rarity.of('tarvona')).toBeLessThan(rarity.of('never seen'));
 });
 
 test('words of reports long gone are forgotten', () => {
-  const rarity = new Rarity();
-  rarity.see(['once']);
+  const rarity = new InverseDocumentFrequency();
+  rarity.add(['once']);
   const before = rarity.of('once');
-  for (let n = 1; n < 50_000; n += 1) rarity.see(['always']);
+  for (let n = 1; n < 50_000; n += 1) rarity.add(['always']);
   expect(rarity.of('once')).toBe(rarity.of('never seen'));
   expect(before).toBeLessThan(rarity.of('never seen'));
 });

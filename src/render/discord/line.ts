@@ -1,7 +1,8 @@
 /** One line of outside text: no breaks, nothing that drives the screen, cut at a word where it is too long. */
+
+import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtWord } from '../../text/cut.ts';
 import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
-import { inert } from '../../text/inert.ts';
 
 /** What stands where something was left out, as text and as markdown: a bare bracket could begin a link. */
 const PLAIN_CUT = ' […]';
@@ -24,5 +25,5 @@ export function markdownLine(text: string, max: number): string {
 
 /** The text on one line, with nothing in it that drives the screen. */
 export function flat(text: string): string {
-  return inert(text.replace(/\s+/g, ' ').trim());
+  return replaceControlCharacters(text.replace(/\s+/g, ' ').trim());
 }

@@ -2,7 +2,7 @@
 
 import { answerCalls } from '../../concurrency/worker-server.ts';
 import type { Passage } from '../../model/article.ts';
-import type { MentionsQuery, SearchQuery } from '../search-index.ts';
+import type { ArticleCountQuery, SearchQuery } from '../search-index.ts';
 import { createSearchIndex } from './minisearch-index.ts';
 
 /** A call of the SearchIndex contract. */
@@ -10,7 +10,7 @@ export type Call =
   | { readonly method: 'put'; readonly article: string; readonly passages: readonly Passage[] }
   | { readonly method: 'remove'; readonly article: string }
   | { readonly method: 'search'; readonly query: SearchQuery }
-  | { readonly method: 'mentions'; readonly query: MentionsQuery }
+  | { readonly method: 'mentions'; readonly query: ArticleCountQuery }
   | { readonly method: 'count' };
 
 const index = createSearchIndex();
@@ -24,7 +24,7 @@ answerCalls((call: Call) => {
     case 'search':
       return index.search(call.query);
     case 'mentions':
-      return index.mentions(call.query);
+      return index.countArticles(call.query);
     case 'count':
       return index.count();
   }

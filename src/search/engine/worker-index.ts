@@ -5,7 +5,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Reply, Request } from '../../concurrency/worker-protocol.ts';
 import type { Passage } from '../../model/article.ts';
-import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from '../search-index.ts';
+import type {
+  ArticleCount,
+  ArticleCountQuery,
+  SearchIndex,
+  SearchQuery,
+  SearchResult,
+} from '../search-index.ts';
 import type { Call } from './index.worker.ts';
 
 /** Stories that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
@@ -52,8 +58,8 @@ class WorkerIndex implements SearchIndex {
     return (await this.#ask({ method: 'search', query })) as SearchResult;
   }
 
-  async mentions(query: MentionsQuery): Promise<Mentions> {
-    return (await this.#ask({ method: 'mentions', query })) as Mentions;
+  async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
+    return (await this.#ask({ method: 'mentions', query })) as ArticleCount;
   }
 
   async count(): Promise<number> {

@@ -5,7 +5,7 @@ import { createWindowedIndex } from '../../../src/search/engine/windowed-index.t
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
-const NOBODY = { find: async () => [], passages: async () => undefined, having: async function* () {} };
+const NOBODY = { find: async () => [], passages: async () => undefined, matching: async function* () {} };
 searchIndexContract('a window wide enough', () => createWindowedIndex(createSearchIndex(), 1000, NOBODY));
 
 const STORIES = new Map<string, Passage[]>(
@@ -30,7 +30,7 @@ beforeEach(async () => {
   const window = createWindowedIndex(createSearchIndex(), 4, {
     find: async (words, limit) =>
       [...STORIES.keys()].filter((year) => words.includes(year) || words.includes('rain')).slice(0, limit),
-    async *having({ words, without }, since, until) {
+    async *matching({ words, without }, since, until) {
       asked.push([since, until]);
       for (const [article, [first]] of STORIES) {
         const publishedAt = first?.citation.publishedAt;
@@ -110,7 +110,7 @@ test('a story that is removed is neither guest nor held', async () => {
 
 const NOW = '2025-01-01T00:00:00.000Z';
 const counted = async (text: string, more: { since?: number; before?: number } = {}) => {
-  const found = await index.mentions({ text, now: NOW, ...more });
+  const found = await index.countArticles({ text, now: NOW, ...more });
   return { ...found, articles: [...found.articles].sort() };
 };
 

@@ -1,19 +1,21 @@
 import { afterEach, expect, test } from 'vitest';
-import { openSearchIndex } from '../../../src/search/engine/growing-index.ts';
+import { createGrowingIndex } from '../../../src/search/engine/growing-index.ts';
 import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
 import { createWorkerIndex } from '../../../src/search/engine/worker-index.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
 searchIndexContract('the index in a thread', createWorkerIndex);
-searchIndexContract('the index that outgrows the process at its second story', () => openSearchIndex(0, 1));
+searchIndexContract('the index that outgrows the process at its second story', () =>
+  createGrowingIndex(0, 1),
+);
 
 const NOW = '2025-01-01T00:00:00.000Z';
 let index: SearchIndex | undefined;
 afterEach(() => index?.close());
 
 test('an index that moves to a thread keeps what it held, and forgets what is removed later', async () => {
-  index = openSearchIndex(0, 2);
+  index = createGrowingIndex(0, 2);
   for (const article of ['one', 'two', 'three', 'four'])
     await index.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
   await index.remove('one');
@@ -24,10 +26,10 @@ test('an index that moves to a thread keeps what it held, and forgets what is re
 test('a question that is under way while an index moves is answered from all that was there', async () => {
   const small = createSearchIndex();
   const slow = Promise.withResolvers<void>();
-  const growing = openSearchIndex(0, 1, () => ({
+  const growing = createGrowingIndex(0, 1, () => ({
     put: small.put.bind(small),
     remove: small.remove.bind(small),
-    mentions: small.mentions.bind(small),
+    countArticles: small.countArticles.bind(small),
     count: small.count.bind(small),
     close: small.close.bind(small),
     async search(query) {
@@ -45,7 +47,7 @@ test('a question that is under way while an index moves is answered from all tha
 });
 
 test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {
-  const growing = openSearchIndex(0, 3);
+  const growing = createGrowingIndex(0, 3);
   index = growing;
   for (const article of ['one', 'two', 'three', 'four'])
     await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);

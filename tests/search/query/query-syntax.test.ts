@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQuery } from '../../../src/search/query/query-syntax.ts';
+import { parseQuery } from '../../../src/search/query/query-syntax.ts';
 
 /** a Wednesday */
 const NOW = '2025-06-04T12:00:00.000Z';
@@ -24,7 +24,7 @@ describe('reads', () => {
     ['storm since:friday', { words: 'storm', since: day('2025-05-30') }],
     ['storm since:"3 days ago"', { words: 'storm', since: day('2025-06-01') }],
   ])('%s', async (typed, read) => {
-    expect(await readQuery(typed, NOW)).toEqual({ ...NOTHING, ...read });
+    expect(await parseQuery(typed, NOW)).toEqual({ ...NOTHING, ...read });
   });
 });
 
@@ -38,7 +38,7 @@ describe('takes for plain words', () => {
     ['a colon in other words', 'note:this', 'note:this'],
     ['nothing in quotation marks', '"" storm', '"" storm'],
   ])('%s', async (_, typed, words) => {
-    expect(await readQuery(typed, NOW)).toEqual({ ...NOTHING, words });
+    expect(await parseQuery(typed, NOW)).toEqual({ ...NOTHING, words });
   });
 });
 
@@ -61,7 +61,7 @@ test('whatever is typed is read, and no word is made up', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 60 }), async (parts) => {
       const typed = parts.join('');
-      const { words, phrases, without, from, by } = await readQuery(typed, NOW);
+      const { words, phrases, without, from, by } = await parseQuery(typed, NOW);
       for (const piece of [...words.split(' '), ...phrases, ...without, ...from, ...by])
         expect(typed).toContain(piece.trim());
     }),

@@ -4,6 +4,6 @@
 const DRIVES = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
 /** The text with each such code unit replaced by U+FFFD, one for one, so that offsets stay right. */
-export function inert(text: string): string {
+export function replaceControlCharacters(text: string): string {
   return text.replace(DRIVES, (one) => (one === '\n' || one === '\t' ? one : '\uFFFD'));
 }

@@ -1,12 +1,12 @@
 /** Stretches of a text, `[start, end)` in UTF-16 code units. */
 
-export interface Stretch {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
 /** The stretches in order, those that overlap or touch joined; those that are empty or split a character left out. */
-export function joined(stretches: readonly Stretch[], text: string): Stretch[] {
+export function mergeSpans(stretches: readonly Span[], text: string): Span[] {
   const found: { start: number; end: number }[] = [];
   for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
     if (start < 0 || start >= end || end > text.length || splits(text, start) || splits(text, end)) continue;
