@@ -1,9 +1,12 @@
-/** Keeps outside text from driving what shows it: what would be obeyed, or is no character, is shown as U+FFFD. */
+/** Makes outside text safe to show: no character of it controls the terminal or client that shows it. */
 
-/** Control characters, bidirectional embeddings, overrides and isolates, and halves of surrogate pairs. */
-const DRIVES = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters; bidirectional embeddings, overrides and isolates; lone surrogates. */
+const CONTROL = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu;
 
-/** The text with each such code unit replaced by U+FFFD, one for one, so that offsets stay right. */
+/**
+ * The text with each control character replaced by U+FFFD, except line breaks (`\n`) and tabs. One code unit replaces one,
+ * so that offsets into the text stay valid.
+ */
 export function replaceControlCharacters(text: string): string {
-  return text.replace(DRIVES, (one) => (one === '\n' || one === '\t' ? one : '\uFFFD'));
+  return text.replace(CONTROL, (one) => (one === '\n' || one === '\t' ? one : '\uFFFD'));
 }

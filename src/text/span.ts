@@ -1,23 +1,27 @@
-/** Stretches of a text, `[start, end)` in UTF-16 code units. */
+/** Spans of a text: intervals `[start, end)` in UTF-16 code units. */
 
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** The stretches in order, those that overlap or touch joined; those that are empty or split a character left out. */
-export function mergeSpans(stretches: readonly Span[], text: string): Span[] {
-  const found: { start: number; end: number }[] = [];
-  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
-    if (start < 0 || start >= end || end > text.length || splits(text, start) || splits(text, end)) continue;
-    const last = found.at(-1);
+/**
+ * The spans in order, with those that overlap or touch merged. Spans that are empty, outside the text or split a
+ * surrogate pair are left out.
+ */
+export function mergeSpans(spans: readonly Span[], text: string): Span[] {
+  const merged: { start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    if (start < 0 || start >= end || end > text.length) continue;
+    if (isInsidePair(text, start) || isInsidePair(text, end)) continue;
+    const last = merged.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else found.push({ start, end });
+    else merged.push({ start, end });
   }
-  return found;
+  return merged;
 }
 
-/** True where `at` lies between the two halves of a surrogate pair. */
-function splits(text: string, at: number): boolean {
+/** True if `at` lies between the two halves of a surrogate pair. */
+function isInsidePair(text: string, at: number): boolean {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 }

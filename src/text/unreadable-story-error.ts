@@ -1,16 +1,16 @@
-/** The error for bytes that cannot be read as a story. Its message is a sentence for the person who gave them. */
+/** Thrown if bytes cannot be read as a story. The message is a sentence for the person who gave them. */
 export class UnreadableStoryError extends Error {
   override readonly name = 'UnreadableStoryError';
-  /** the same as a message key with values (`Problem` of the model), for other languages; absent where only English has it */
-  readonly why: Why | undefined;
+  /** the message as a key with values, for translation (`Problem` of the model); absent if there is only English */
+  readonly why: TranslatableMessage | undefined;
 
-  constructor(sentence: string, why?: Why, options?: ErrorOptions) {
+  constructor(sentence: string, why?: TranslatableMessage, options?: ErrorOptions) {
     super(sentence, options);
     this.why = why;
   }
 }
 
-interface Why {
+interface TranslatableMessage {
   readonly message: string;
   readonly values: Readonly<Record<string, string | number>>;
 }

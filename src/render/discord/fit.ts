@@ -2,7 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
-import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
+import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 import { fairShares } from '../../text/fair-shares.ts';
 import { mergeSpans } from '../../text/span.ts';
 import type { Body, Draft, Line, Part } from './draft.ts';
@@ -86,7 +86,7 @@ function fittingBody({ text: stored, marks: spans, open, close }: Body): Fitting
   const need = text.length + escapes.length + 4 * marks.length;
   const write = (room: number) => {
     if (need <= room) return open + writeMarkdown(text, escapes, marks) + close;
-    const longest = longestWithin(text, escapes, marks, room - CUT.length);
+    const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length);
     const { text: shown } = cutAtSentence(text, longest);
     const inside = marks.filter(({ end }) => end <= shown.length);
     return open + writeMarkdown(shown, escapes, inside) + CUT + close;

@@ -2,7 +2,7 @@
 
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtWord } from '../../text/cut.ts';
-import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
+import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 
 /** What stands where something was left out, as text and as markdown: a bare bracket could begin a link. */
 const PLAIN_CUT = ' […]';
@@ -19,7 +19,7 @@ export function markdownLine(text: string, max: number): string {
   const line = flat(text);
   const escapes = escapesIn(line);
   if (line.length + escapes.length <= max) return writeMarkdown(line, escapes, []);
-  const { text: shown } = cutAtWord(line, longestWithin(line, escapes, [], max - CUT.length));
+  const { text: shown } = cutAtWord(line, longestPrefixWithin(line, escapes, [], max - CUT.length));
   return writeMarkdown(shown, escapes, []) + CUT;
 }
 
