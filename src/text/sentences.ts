@@ -1,4 +1,5 @@
 /** Splits a text into sentences: `Intl.Segmenter`, without its breaks after abbreviations and initials. */
+import type { Span } from './span.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -10,7 +11,7 @@ const MAY_END = /(?:U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|Jr|Sr)\.$/;
 const STARTS_SENTENCE = /^["“'‘]?(?:The|A|An|He|She|It|They|In|On|But|And|We|I|This|That|His|Her|Their|At)\s/;
 
 /** The span of each sentence, without surrounding white space, in UTF-16 code units. */
-export function sentences(text: string): { start: number; end: number }[] {
+export function sentences(text: string): Span[] {
   const found: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenter.segment(text)) {
     const start = index + (segment.length - segment.trimStart().length);

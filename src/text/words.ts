@@ -1,12 +1,11 @@
 /** Splits a text into words: runs of letters and digits, or segments of scripts that are written without spaces. */
 import { fold } from './fold.ts';
+import type { Span } from './span.ts';
 
-export interface Word {
+/** A word and its span of the text. */
+export interface Word extends Span {
   /** folded */
   readonly text: string;
-  /** UTF-16 offsets into the text */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A run of letters and digits, as written. */

@@ -1,16 +1,15 @@
 /** Text analysis for the index: words, their stems, and which of them are stop words. */
+import type { Span } from '../../text/span.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 import { stem } from './stemmer.ts';
 
-export interface Term {
+/** A word of a text, with its span. */
+export interface Term extends Span {
   /** the folded word */
   readonly word: string;
   /** its stem */
   readonly term: string;
-  /** UTF-16 offsets into the text */
-  readonly start: number;
-  readonly end: number;
   readonly stop: boolean;
 }
 

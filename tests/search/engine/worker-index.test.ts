@@ -6,15 +6,13 @@ import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
 searchIndexContract('the index in a thread', createWorkerIndex);
-searchIndexContract('the index that outgrows the process at its second story', () =>
-  createGrowingIndex(0, 1),
-);
+searchIndexContract('the index that moves to a thread at its second story', () => createGrowingIndex(0, 1));
 
 const NOW = '2025-01-01T00:00:00.000Z';
 let index: SearchIndex | undefined;
 afterEach(() => index?.close());
 
-test('an index that moves to a thread keeps what it held, and forgets what is removed later', async () => {
+test('an index that moves to a thread keeps its stories, and removes one afterwards', async () => {
   index = createGrowingIndex(0, 2);
   for (const article of ['one', 'two', 'three', 'four'])
     await index.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
@@ -23,7 +21,7 @@ test('an index that moves to a thread keeps what it held, and forgets what is re
   expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
 });
 
-test('a question that is under way while an index moves is answered from all that was there', async () => {
+test('a query in progress while an index moves is answered from all stories', async () => {
   const small = createSearchIndex();
   const slow = Promise.withResolvers<void>();
   const growing = createGrowingIndex(0, 1, () => ({
@@ -46,7 +44,7 @@ test('a question that is under way while an index moves is answered from all tha
   expect((await asked).total).toBe(2);
 });
 
-test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {
+test('stories added, changed or removed while an index moves are so at once and afterwards', async () => {
   const growing = createGrowingIndex(0, 3);
   index = growing;
   for (const article of ['one', 'two', 'three', 'four'])
@@ -64,7 +62,7 @@ test('what comes, changes or goes while an index moves is there, changed or gone
   expect(await growing.count()).toBe(4);
 });
 
-test('answers come in the order of the calls, each call seeing those before it', async () => {
+test('calls are answered in order, and each sees those before it', async () => {
   index = createWorkerIndex();
   const many = Array.from({ length: 200 }, (_, n) =>
     index?.put(`${n}`, [passageOf('Rain fell.', { article: `${n}` })]),
@@ -74,7 +72,7 @@ test('answers come in the order of the calls, each call seeing those before it',
   expect(await count).toBe(200);
 });
 
-test('a closed thread says so instead of waiting for ever', async () => {
+test('calls to a closed index are rejected', async () => {
   const closed = createWorkerIndex();
   const asked = closed.search({ text: 'rain', limit: 1, now: NOW });
   await closed.close();
