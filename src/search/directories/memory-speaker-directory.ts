@@ -136,7 +136,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
 
   /**
    * The matching speakers of the highest standing within a reach. Records are visited by their overall standing, which
-   * is an upper bound, so that the search ends once no later record can rank among the first `limit`.
+   * is an upper bound. The search ends once no later record can rank among the first `limit`.
    */
   #foremost(
     reach: Reach | undefined,

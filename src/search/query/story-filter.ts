@@ -19,9 +19,9 @@ export interface StoryFilter {
 }
 
 /** A filter of all conditions, those of the caller and those that were typed. A story passes if it meets every one. */
-export function storyFilter(query: SearchQuery, read: ParsedQuery, vocabulary: Vocabulary): StoryFilter {
-  const onStory = [...storyConditions(query, read, vocabulary)];
-  const onPassage = [...passageConditions(query, read, vocabulary)];
+export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary: Vocabulary): StoryFilter {
+  const onStory = [...storyConditions(query, parsed, vocabulary)];
+  const onPassage = [...passageConditions(query, parsed, vocabulary)];
   return {
     isOpen: onStory.length + onPassage.length === 0,
     narrowsPassages: onPassage.length > 0,
@@ -37,7 +37,7 @@ export function storyFilter(query: SearchQuery, read: ParsedQuery, vocabulary: V
 
 function* storyConditions(
   { articles, sources, reach, ...query }: SearchQuery,
-  { from, without, ...read }: ParsedQuery,
+  { from, without, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: IndexedStory) => boolean> {
   if (reach) {
@@ -54,12 +54,10 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => {
-      return hasWordsOfAny(wordsOf(citationOf(story)?.source ?? ''), outlets);
-    };
+    yield (story) => hasWordsOfAny(wordsOf(citationOf(story)?.source ?? ''), outlets);
   }
   const times = [
-    { since: read.since, before: read.before },
+    { since: parsed.since, before: parsed.before },
     { since: instant(query.since), before: instant(query.before) },
   ];
   for (const { since, before } of times) {

@@ -1,6 +1,6 @@
 /**
- * Scores the passages of one story. BM25's saturation over the words of the passage comes first. Neighbours of the query
- * that stand side by side, the name of the speaker, the expected kind of answer and a place near the top add to it.
+ * Scores the passages of one story: the words of the query, with BM25's saturation over the passage. Neighbours of the
+ * query side by side, the speaker's name, the expected kind of answer and a place near the top add to that.
  */
 import type { Passage } from '../../model/article.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
