@@ -13,7 +13,7 @@ export interface ScopedArchive {
     Store,
     'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
   >;
-  readonly index: Pick<SearchIndex, 'search' | 'mentions'>;
+  readonly index: Pick<SearchIndex, 'search' | 'countArticles'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   readonly now: () => Date;
@@ -40,7 +40,7 @@ export function scoped(
     },
     index: {
       search: (query) => index.search({ ...query, reach }),
-      mentions: (query) => index.mentions({ ...query, reach }),
+      countArticles: (query) => index.countArticles({ ...query, reach }),
     },
     speakers: {
       find: (words) => speakers.find(words, reach),

@@ -21,7 +21,7 @@ import type { Article, PutResult, Story } from './model/article.ts';
 import { ANYONE, type Caller } from './model/caller.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
-import { openSearchIndex } from './search/engine/growing-index.ts';
+import { createGrowingIndex } from './search/engine/growing-index.ts';
 import { createWindowedIndex } from './search/engine/windowed-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
@@ -53,7 +53,7 @@ export interface Newsroom extends ScopedArchive {
   archiveFor(guild: string | undefined): Promise<ScopedArchive>;
   /** What a command gets for a caller, and a page of its answer. */
   contextFor(caller?: Caller, page?: number): Promise<CommandContext>;
-  /** Reads a story's bytes and keeps it. Rejects with UnreadableStory where there is no story in them. */
+  /** Reads a story's bytes and keeps it. Rejects with UnreadableStoryError where there is no story in them. */
   take(origin: string, bytes: Uint8Array): Promise<Taken>;
   /**
    * Keeps an article that was read already. Its version is its words, so that a page whose adverts change stays the
@@ -106,11 +106,11 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const now = options.now ?? (() => new Date());
   const store = await openStore(options.dataDir, { now, writerThread: options.writesAside });
   const index = createWindowedIndex(
-    openSearchIndex(await store.count()),
+    createGrowingIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,
     {
       find: (words, limit, reach) => store.find(words, limit, reach),
-      having: (demands, since, until, reach) => store.having(demands, since, until, reach),
+      matching: (demands, since, until, reach) => store.having(demands, since, until, reach),
       passages: async (article) => {
         const story = await store.story(article);
         return story && passagesOf(story);

@@ -1,6 +1,6 @@
 /**
- * `npm run -s bench -- events/clusters FILE.jsonl > out.jsonl`: reads articles {id, text}, one by one as they come, and writes
- * the story each is placed in, {id, story}. `--shuffle SEED` reads them in another order. Time goes to stderr.
+ * `npm run -s bench -- events/clusters FILE.jsonl > out.jsonl`: reads articles {id, text} in the order of the file, and
+ * writes the event that each is assigned to, {id, story}. `--shuffle SEED` changes the order. The time goes to stderr.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -32,14 +32,14 @@ process.stderr.write(
   `${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`,
 );
 
-/** Fisher and Yates, in place, by a linear congruential generator: the same order for a seed everywhere. */
+/** Shuffles in place (Fisher and Yates), with a linear congruential generator: a seed gives the same order everywhere. */
 function shuffle<T>(items: T[], seed: number): void {
   let state = seed;
   for (let last = items.length - 1; last > 0; last -= 1) {
     state = (state * 1664525 + 1013904223) % 2 ** 32;
     const other = Math.floor((state / 2 ** 32) * (last + 1));
-    const held = items[last] as T;
+    const swapped = items[last] as T;
     items[last] = items[other] as T;
-    items[other] = held;
+    items[other] = swapped;
   }
 }

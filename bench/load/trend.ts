@@ -53,7 +53,7 @@ for (const [held, indexPassages] of [
       const query = sentence(1 + (n % 2));
       const from = since === '30 days' ? NOW.getTime() - YEAR / 12 : NOW.getTime() - YEAR;
       counting.push(
-        await timed(() => newsroom.index.mentions({ text: query, since: from, now: NOW.toISOString() })),
+        await timed(() => newsroom.index.countArticles({ text: query, since: from, now: NOW.toISOString() })),
       );
       answering.push(await timed(() => askTrend(newsroom, { query, since }, 1)));
     }

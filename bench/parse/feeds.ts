@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import type { Feed } from '../../src/parse/feed/model.ts';
-import { UnreadableStory } from '../../src/text/unreadable.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 interface Case {
   readonly file: string;
@@ -89,7 +89,7 @@ async function parse(given: {
     });
     return { feed };
   } catch (error) {
-    if (error instanceof UnreadableStory) return { error: error.message };
+    if (error instanceof UnreadableStoryError) return { error: error.message };
     return { error: `crash ${error instanceof Error ? error.stack : error}` };
   }
 }

@@ -1,4 +1,6 @@
-/** Judged search sets: corpus.jsonl {_id, title, text}, queries.jsonl {_id, text}, qrels.tsv; read and scored. */
+/**
+ * Judged test collections in the format of BEIR: corpus.jsonl {_id, title, text}, queries.jsonl {_id, text} and qrels.tsv.
+ */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Passage } from '../../src/model/article.ts';
@@ -8,18 +10,18 @@ export interface JudgedSet {
   readonly name: string;
   readonly documents: readonly { readonly id: string; readonly title: string; readonly text: string }[];
   readonly queries: readonly { readonly id: string; readonly text: string }[];
-  /** query to document to gain above 0; empty where the folder has no judgements */
+  /** gain above 0 by query and document; empty if the folder has no judgements */
   readonly gains: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 export interface Scores {
   'nDCG@10': number;
   'Hits@4': number;
-  /** the first document is relevant */
+  /** 1 if the first document is relevant */
   first: number;
 }
 
-/** The sets of a folder: itself, or the folders in it that hold a corpus. */
+/** The folders of the sets: the folder itself if it has a corpus, or its subfolders that have one. */
 export function setsOf(folder: string): string[] {
   if (existsSync(join(folder, 'corpus.jsonl'))) return [folder];
   return readdirSync(folder)
@@ -28,7 +30,7 @@ export function setsOf(folder: string): string[] {
     .sort();
 }
 
-/** Reads a set's folder. */
+/** Reads the set in a folder. */
 export function readSet(folder: string): JudgedSet {
   const rows = <Row>(name: string): Row[] =>
     readFileSync(join(folder, name), 'utf8')
@@ -51,13 +53,13 @@ function readGains(file: string): Map<string, Map<string, number>> {
   for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
     const [query, document, score] = line.split('\t');
     if (!query || !document || !(Number(score) > 0)) continue;
-    const held = gains.get(query) ?? new Map<string, number>();
-    gains.set(query, held.set(document, Number(score)));
+    const ofQuery = gains.get(query) ?? new Map<string, number>();
+    gains.set(query, ofQuery.set(document, Number(score)));
   }
   return gains;
 }
 
-/** A document's passages, as the newsroom makes them of a story; paragraphs are parted by blank lines. */
+/** The passages of a document, made as those of a story. Blank lines separate paragraphs. */
 export function passagesIn({ id, title, text }: JudgedSet['documents'][number]): Passage[] {
   const paragraphs = text
     .split(/\n\s*\n/)
@@ -67,20 +69,20 @@ export function passagesIn({ id, title, text }: JudgedSet['documents'][number]):
   return passagesOf({ origin: id, hash: '', article, quotes: [], attributor: 0 });
 }
 
-/** trec_eval's nDCG with linear gain, and the rest, for one ranked list of documents. */
+/** The scores of one ranked list of documents. nDCG has linear gain, as in trec_eval. */
 export function scoreRanking(gains: ReadonlyMap<string, number>, documents: readonly string[]): Scores {
   const dcg = (list: readonly number[]) =>
     list.slice(0, 10).reduce((sum, gain, n) => sum + gain / Math.log2(n + 2), 0);
-  const got = documents.map((id) => gains.get(id) ?? 0);
+  const gainsInOrder = documents.map((id) => gains.get(id) ?? 0);
   const ideal = [...gains.values()].sort((a, b) => b - a);
   return {
-    'nDCG@10': dcg(got) / dcg(ideal),
-    'Hits@4': got.slice(0, 4).some((gain) => gain > 0) ? 1 : 0,
-    first: (got[0] ?? 0) > 0 ? 1 : 0,
+    'nDCG@10': dcg(gainsInOrder) / dcg(ideal),
+    'Hits@4': gainsInOrder.slice(0, 4).some((gain) => gain > 0) ? 1 : 0,
+    first: (gainsInOrder[0] ?? 0) > 0 ? 1 : 0,
   };
 }
 
-/** The mean of each figure. */
+/** The mean of each score. */
 export function meanScores(all: readonly Scores[]): Scores {
   const mean = (name: keyof Scores) => all.reduce((sum, one) => sum + one[name], 0) / (all.length || 1);
   return { 'nDCG@10': mean('nDCG@10'), 'Hits@4': mean('Hits@4'), first: mean('first') };

@@ -1,4 +1,4 @@
-/** The engines people would pick, each as its documentation shows it, over whole documents: title and text. */
+/** Other search engines, each set up as its documentation shows, over whole documents: title and text. */
 import { DatabaseSync } from 'node:sqlite';
 import { create, insertMultiple, search } from '@orama/orama';
 import FlexSearch from 'flexsearch';
@@ -7,11 +7,11 @@ import MiniSearch, { type SearchOptions } from 'minisearch';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { type JudgedSet, passagesIn } from './judged-set.ts';
 
-/** Document ids for a question, best first, at least ten where there are so many. */
-export type Ranker = (question: string) => Promise<string[]> | string[];
+/** Document ids for a query, best first, at least ten if so many match. */
+export type Ranker = (query: string) => Promise<string[]> | string[];
 
 const DEPTH = 10;
-/** Passages asked for, so that ten stories are among them: a story may have dozens. */
+/** Passages asked for, enough to include ten stories: one story may have dozens of passages. */
 const PASSAGES = 120;
 
 export const PEERS: Readonly<Record<string, (set: JudgedSet) => Promise<Ranker> | Ranker>> = {
@@ -41,8 +41,8 @@ function fts5({ documents }: JudgedSet): Ranker {
   const insert = db.prepare('INSERT INTO documents VALUES (?, ?, ?)');
   for (const { id, title, text } of documents) insert.run(id, title, text);
   const select = db.prepare('SELECT id FROM documents WHERE documents MATCH ? ORDER BY rank LIMIT ?');
-  return (question) => {
-    const words = question.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (query) => {
+    const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
     const rows = select.all(words.map((word) => `"${word}"`).join(' OR '), DEPTH);
     return rows.map(({ id }) => String(id));
   };
@@ -55,8 +55,8 @@ function lunrIndex({ documents }: JudgedSet): Ranker {
     builder.field('text');
     for (const document of documents) builder.add(document);
   });
-  // Its query language would read dashes and colons as operators.
-  return (question) => index.search(question.replace(/[^\p{L}\p{N}\s]/gu, ' ')).map(({ ref }) => ref);
+  // Lunr's query language would take dashes and colons as operators.
+  return (query) => index.search(query.replace(/[^\p{L}\p{N}\s]/gu, ' ')).map(({ ref }) => ref);
 }
 
 async function orama({ documents }: JudgedSet): Promise<Ranker> {
@@ -75,8 +75,8 @@ function flexSearch({ documents }: JudgedSet): Ranker {
   const index = new FlexSearch.Index({ tokenize: 'strict', encoder: FlexSearch.Charset.LatinBalance });
   const ids = documents.map(({ id }) => id);
   for (const [n, { title, text }] of documents.entries()) index.add(n, `${title} ${text}`);
-  return (question) => {
-    const found = index.search(question, { limit: DEPTH, suggest: true });
+  return (query) => {
+    const found = index.search(query, { limit: DEPTH, suggest: true });
     return (Array.isArray(found) ? found : []).flatMap((n) => ids[Number(n)] ?? []);
   };
 }
@@ -84,5 +84,5 @@ function flexSearch({ documents }: JudgedSet): Ranker {
 function miniSearch({ documents }: JudgedSet, options: SearchOptions): Ranker {
   const index = new MiniSearch({ fields: ['title', 'text'] });
   index.addAll([...documents]);
-  return (question) => index.search(question, options).map(({ id }) => String(id));
+  return (query) => index.search(query, options).map(({ id }) => String(id));
 }

@@ -1,16 +1,16 @@
 /**
- * `npm run -s bench -- search/search FOLDER --run FILE`: indexes corpus.jsonl {_id, title, text}, answers queries.jsonl
- * {_id, text}, and writes query, document, rank and score, one line a hit, parted by tabs. Time goes to stderr.
+ * `npm run -s bench -- search/search FOLDER --run FILE`: indexes corpus.jsonl {_id, title, text} and answers queries.jsonl
+ * {_id, text}. Writes one line for each hit: query, document, rank and score, separated by tabs. The time goes to stderr.
  *
- * `npm run bench -- search/search [-- FOLDER]`: the same over each judged set of a folder, scored, beside other engines in the
- * same run. The folder is that of the gold sets where none is given.
+ * `npm run bench -- search/search [FOLDER]`: scores the search on each judged set of a folder, beside other engines.
+ * Without a folder, it reads the gold sets.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { meanScores, passagesIn, readSet, scoreRanking, setsOf } from './judged-set.ts';
 
-/** Where the gold sets lie beside a checkout. */
+/** The folder of the gold sets, beside a checkout. */
 const GOLD = '../shared/eval/search';
 const DEPTH = 100;
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -71,6 +71,6 @@ async function compare(root: string): Promise<void> {
     }
     rows.push(row);
   }
-  process.stdout.write('nDCG@10 / Hits@4 / first one right, in percent; time a question\n');
+  process.stdout.write('nDCG@10 / Hits@4 / first one right, in percent; time a query\n');
   console.table(rows);
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- search/speakers [SPEAKERS]`: how soon the speaker directory completes and finds, with 20,000 made-up
- * speakers if left out. Prints a table.
+ * `npm run bench -- search/speakers [SPEAKERS]`: measures the time in which the speaker directory completes and finds
+ * names, over made-up speakers (20,000 by default). Prints a table.
  */
 import { createSpeakerDirectory } from '../../src/search/directories/memory-speaker-directory.ts';
 import { zipfText } from '../load/zipf.ts';
@@ -9,7 +9,7 @@ const speakers = Number(process.argv[2] ?? 20_000);
 const { word, random } = zipfText(7);
 const directory = createSpeakerDirectory();
 const names: string[] = [];
-/** Each feed brings its share of the stories. */
+/** Feeds among which the stories are divided. */
 const FEEDS = 20;
 for (let n = 0; n < speakers; n += 1) {
   const name = `${word()} ${word()}${n}`;
@@ -23,7 +23,7 @@ for (let n = 0; n < speakers; n += 1) {
   );
 }
 
-/** What a server follows: some of the feeds. */
+/** The feeds that a server follows. */
 const reach = [1, 2, 3];
 
 async function measure(what: string, ask: (name: string) => Promise<unknown>) {

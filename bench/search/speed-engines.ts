@@ -1,4 +1,4 @@
-/** One run of bench/search/speed.ts: builds one engine at one size, asks it, and prints its figures as JSON. */
+/** One run of bench/search/speed.ts: builds one engine at one size, queries it, and prints the figures as JSON. */
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
@@ -35,8 +35,8 @@ interface Engine {
   close(): Promise<void> | void;
 }
 
-/** Milliseconds after which a kind of question is no longer asked: slow engines have shown it by then. */
-const PATIENCE = 8000;
+/** Time after which a kind of query is stopped; a slow engine has answered enough by then. */
+const MAX_TIME_MS = 8000;
 const LIMIT = 5;
 const PARAGRAPHS = 12;
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -100,9 +100,9 @@ async function measure(name: string, size: number): Promise<Figures> {
   const started = performance.now();
   await engine.ask(sentence(2));
   building += performance.now() - started;
-  const { asked: short } = await times(engine, 600, (n) => sentence(1 + (n % 3)));
-  const { asked: long } = await times(engine, 40, () => sentence(400));
-  const delay = await heldUp(engine, () => sentence(3));
+  const short = await times(engine, 600, (n) => sentence(1 + (n % 3)));
+  const long = await times(engine, 40, () => sentence(400));
+  const delay = await eventLoopDelay(engine, () => sentence(3));
   const memory = process.memoryUsage().rss / 1024 / 1024;
   await engine.close();
   return {
@@ -130,31 +130,32 @@ function story(article: string, sentence: (length: number) => string): Passage[]
   }));
 }
 
-async function times(engine: Engine, count: number, query: (n: number) => string) {
-  const asked: number[] = [];
-  const until = performance.now() + PATIENCE;
+/** The time of each query in milliseconds, ascending. */
+async function times(engine: Engine, count: number, query: (n: number) => string): Promise<number[]> {
+  const took: number[] = [];
+  const until = performance.now() + MAX_TIME_MS;
   for (let n = 0; n < count && performance.now() < until; n += 1) {
     const text = query(n);
     const started = performance.now();
     await engine.ask(text);
-    asked.push(performance.now() - started);
+    took.push(performance.now() - started);
   }
-  return { asked: asked.sort((a, b) => a - b) };
+  return took.sort((a, b) => a - b);
 }
 
-/** How long the main thread was kept from its work, under 50 questions a second over four seconds. */
-async function heldUp(engine: Engine, query: () => string): Promise<string> {
+/** 99th percentile of the delay of the event loop, in milliseconds, at 50 queries a second over four seconds. */
+async function eventLoopDelay(engine: Engine, query: () => string): Promise<string> {
   const monitor = monitorEventLoopDelay({ resolution: 1 });
   const answers: unknown[] = [];
   monitor.enable();
-  const until = performance.now() + PATIENCE;
+  const until = performance.now() + MAX_TIME_MS;
   for (let n = 0; n < 200 && performance.now() < until; n += 1) {
     answers.push(engine.ask(query()));
     await wait(20);
   }
   monitor.disable();
   await Promise.all(answers);
-  // The monitor counts its own millisecond of waiting too.
+  // The monitor includes its own resolution of one millisecond.
   return Math.max(0, monitor.percentile(99) / 1e6 - 1).toFixed(1);
 }
 

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- search/speed [PASSAGES …]`: time and memory of the search at 10,000, 100,000 and 300,000 passages, beside
- * SQLite FTS5 and MiniSearch as it comes, over made-up stories of twelve paragraphs (zipf.ts). Each engine and size
- * runs in a process of its own, so that no one's memory counts for another. Prints a table.
+ * `npm run bench -- search/speed [PASSAGES …]`: measures time and memory of the search at 10,000, 100,000 and 300,000
+ * passages, beside SQLite FTS5 and MiniSearch with its defaults. The stories are made up and have twelve paragraphs
+ * (zipf.ts). Each engine and size runs in its own process, so that memory is measured apart. Prints a table.
  */
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';

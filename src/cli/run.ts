@@ -49,7 +49,7 @@ export function warn(line: string): void {
 }
 
 /** Errors that were written for people, by the name of their class. */
-const FOR_PEOPLE = new Set(['ConfigError', 'StoreError', 'UsageError', 'UnreadableStory', 'LoginError']);
+const FOR_PEOPLE = new Set(['ConfigError', 'StoreError', 'UsageError', 'UnreadableStoryError', 'LoginError']);
 
 /** The sentence a person gets for an error; the message of an unforeseen one, never its stack. */
 export function sentenceFor(error: unknown): string {

@@ -1,59 +1,64 @@
-/** What a report is compared by: its words, with names, numbers and the lead weighing more. */
+/** The terms by which reports are compared. Names, numbers and words of the lead weigh more than others. */
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { words } from '../text/words.ts';
 
-/** Characters of a report that are read: what happened, where and to whom stands at the top, background below. */
-const READ = 800;
-/** Lines at the top that name the event: the headline and the lead. */
+/** Characters that are read: a report says at the top what happened, where and to whom; background follows. */
+const MAX_LENGTH = 800;
+/** Lines at the top: the headline and the lead. */
 const TOP_LINES = 2;
-/** How often a word at the top counts. */
-const TOP = 3;
-/** Names and numbers tell look-alike events apart: two earthquakes share all their other words. */
-const NAME = 1.5;
-const NUMBER = 2;
+/** Occurrences that one occurrence at the top counts for. */
+const TOP_COUNT = 3;
+/** Weights of names and numbers: they tell similar events apart, such as two earthquakes. */
+const NAME_WEIGHT = 1.5;
+const NUMBER_WEIGHT = 2;
 
 const CAPITAL = /^\p{Lu}/u;
-const SMALL = /^\p{Ll}/u;
+const LOWER_CASE = /^\p{Ll}/u;
 /** What stands before the first word of a sentence or line. */
-const STARTS = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
+const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
 const DIGIT = /^\p{N}/u;
 
-/** Words that every report has. */
-const COMMON: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says']);
+/** Words that nearly every report has. */
+const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says']);
 
-/** One word of a report. */
 export interface ReportTerm {
-  /** before its rarity: 1 + log of its occurrences, times what kind of word it is */
+  /** term frequency, as 1 + log of the count, times the weight of its kind; without inverse document frequency */
   readonly weight: number;
-  /** a number, or a name that is printed with a capital inside a sentence: it tells this event from its like */
-  readonly telling: boolean;
+  /** true for a number, and for a name, which has a capital inside a sentence: these tell similar events apart */
+  readonly isDistinctive: boolean;
 }
 
-/** The words of a report, folded. */
+/** The terms of a report by folded word. */
 export function reportTerms(text: string): Map<string, ReportTerm> {
-  const read = text.slice(0, READ);
+  const read = text.slice(0, MAX_LENGTH);
   const top = endOfTop(read);
-  const printed = words(read)
+  const occurrences = words(read)
     .map(({ text: word, start }) => ({ word, start, initial: read.slice(start, start + 2) }))
-    .filter(({ word, initial }) => !COMMON.has(word) && (word.length > 1 || DIGIT.test(initial)));
-  // A capital says nothing where the word is also printed small.
-  const small = new Set(printed.filter(({ initial }) => SMALL.test(initial)).map(({ word }) => word));
-  const terms = new Map<string, { times: number; kind: number; telling: boolean }>();
-  for (const { word, start, initial } of printed) {
-    const held = terms.get(word);
-    const kind = DIGIT.test(initial) ? NUMBER : CAPITAL.test(initial) && !small.has(word) ? NAME : 1;
-    const telling =
-      kind === NUMBER || (kind === NAME && !STARTS.test(read.slice(Math.max(0, start - 4), start)));
-    const times = (held?.times ?? 0) + (start < top ? TOP : 1);
-    terms.set(word, { times, kind, telling: telling || held?.telling === true });
+    .filter(({ word, initial }) => !COMMON_WORDS.has(word) && (word.length > 1 || DIGIT.test(initial)));
+  // A word that also stands in lower case is no name.
+  const lowerCase = new Set(
+    occurrences.filter(({ initial }) => LOWER_CASE.test(initial)).map(({ word }) => word),
+  );
+  const terms = new Map<string, { count: number; kindWeight: number; isDistinctive: boolean }>();
+  for (const { word, start, initial } of occurrences) {
+    const before = terms.get(word);
+    const isNumber = DIGIT.test(initial);
+    const isName = !isNumber && CAPITAL.test(initial) && !lowerCase.has(word);
+    const startsSentence = SENTENCE_START.test(read.slice(Math.max(0, start - 4), start));
+    terms.set(word, {
+      count: (before?.count ?? 0) + (start < top ? TOP_COUNT : 1),
+      kindWeight: isNumber ? NUMBER_WEIGHT : isName ? NAME_WEIGHT : 1,
+      isDistinctive: isNumber || (isName && !startsSentence) || before?.isDistinctive === true,
+    });
   }
-  const weighed = [...terms].map(([word, { times, kind, telling }]): [string, ReportTerm] => [
+  const weighted = [...terms].map(([word, { count, kindWeight, isDistinctive }]): [string, ReportTerm] => [
     word,
-    { weight: (1 + Math.log(times)) * kind, telling },
+    { weight: (1 + Math.log(count)) * kindWeight, isDistinctive },
   ]);
-  return new Map(weighed);
+  return new Map(weighted);
 }
 
+/** The offset at which the headline and the lead end. */
 function endOfTop(text: string): number {
   let end = 0;
   for (let line = 0; line < TOP_LINES; line += 1) {

@@ -7,7 +7,7 @@
 
 import type { ItemTraits } from '../model/feed.ts';
 import { numberIn, pathOf } from '../parse/address.ts';
-import { alikeness } from '../text/minhash.ts';
+import { similarity } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
 
 /** What equal traits are worth. A pair needs ENOUGH. */
@@ -198,7 +198,7 @@ function dateScore({ publishedAt }: ItemTraits, seen: ItemTraits, { dates }: Dou
 
 function textScore({ sketch }: ItemTraits, seen: ItemTraits, { sketches }: Doubled): number {
   if (sketches.has(sketch.join())) return 0;
-  const alike = alikeness(sketch, seen.sketch);
+  const alike = similarity(sketch, seen.sketch);
   if (alike === undefined) return 0;
   return alike < 0.05 ? WORTH.against : alike * WORTH.text;
 }

@@ -5,7 +5,7 @@ import type { Fetched, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { StoreError } from '../store/store.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Taking } from './poll-context.ts';
 import { takeItems } from './process-items.ts';
 import { checkPages } from './recheck-pages.ts';
@@ -34,7 +34,7 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
   try {
     return await poll(taking, feed, random);
   } catch (error) {
-    const isForPeople = error instanceof FetchError || error instanceof UnreadableStory;
+    const isForPeople = error instanceof FetchError || error instanceof UnreadableStoryError;
     if (error instanceof StoreError) throw error;
     if (error instanceof Error && ['LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)

@@ -1,7 +1,7 @@
 /** Whether what an address led to is the page that was asked for: sites send readers of what is gone elsewhere. */
 
 import { comparable } from '../parse/address.ts';
-import { alikeness, sketchOf } from '../text/minhash.ts';
+import { minhash, similarity } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
 
 /** A share of the title's words that headline and beginning of the right page hold, whatever was edited. */
@@ -41,6 +41,6 @@ export function isAnotherStory(asked: string, led: string, sought: Sought, found
   const shared = title.filter((word) => there.has(word)).length;
   if (title.length === 0 || shared >= title.length * SHARE) return false;
   return (
-    (alikeness(sought.sketch, sketchOf(found.paragraphs.map(({ text }) => text).join('\n'))) ?? 0) < ALIKE
+    (similarity(sought.sketch, minhash(found.paragraphs.map(({ text }) => text).join('\n'))) ?? 0) < ALIKE
   );
 }

@@ -5,7 +5,7 @@ import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
 import { comparable } from '../parse/address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE } from './schedule.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
@@ -119,11 +119,11 @@ export function createSubscriptions({
     throw new SourceError('The site sent nothing.', { message: 'trouble.nothing', values: {} });
   }
 
-  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: UnreadableStory }> {
+  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: UnreadableStoryError }> {
     try {
       return { feed: await reader.feed(document) };
     } catch (error) {
-      if (!(error instanceof UnreadableStory)) throw error;
+      if (!(error instanceof UnreadableStoryError)) throw error;
       return { trouble: error };
     }
   }

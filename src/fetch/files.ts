@@ -1,7 +1,7 @@
 /** Stories in files: finds them under a path, and reads one within limits. */
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
 /** Longest file that is read, in bytes: a long read is 50 KB, so more than this is no story. */
 export const MAX_BYTES = 5 * 1024 * 1024;
@@ -37,7 +37,7 @@ async function* walk(path: string, named: boolean, seen: Set<string>): AsyncIter
   }
 }
 
-/** A story file's bytes. Rejects with UnreadableStory where it is too long or cannot be opened. */
+/** A story file's bytes. Rejects with UnreadableStoryError where it is too long or cannot be opened. */
 export async function readStoryFile(path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, 'r');
@@ -45,7 +45,7 @@ export async function readStoryFile(path: string): Promise<Uint8Array> {
       const { size } = await handle.stat();
       if (size > MAX_BYTES) {
         const megabytes = (size / 1024 / 1024).toFixed(1);
-        throw new UnreadableStory(
+        throw new UnreadableStoryError(
           `The file has ${megabytes} MB; a story may have 5. Split it into one file a story.`,
         );
       }
@@ -54,7 +54,7 @@ export async function readStoryFile(path: string): Promise<Uint8Array> {
       await handle.close();
     }
   } catch (error) {
-    throw error instanceof UnreadableStory ? error : new UnreadableStory(sentenceFor(error));
+    throw error instanceof UnreadableStoryError ? error : new UnreadableStoryError(sentenceFor(error));
   }
 }
 

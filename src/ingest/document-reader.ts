@@ -12,7 +12,7 @@ import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/sto
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
 import { isRetracted } from '../parse/retraction.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Document, Reader, ReadFeed, ReadItem, ReadStory } from './reader.ts';
 
 /** Items of one document that are read, in its order: feeds put the newest first. */
@@ -38,7 +38,7 @@ export function createReader(defaultTimeZone: string): Reader {
 
     async item(item, head, id) {
       const article = storyInFeed(head, item);
-      if (!article) throw new UnreadableStory('The feed has nothing of it but its title.');
+      if (!article) throw new UnreadableStoryError('The feed has nothing of it but its title.');
       return storyOf({ ...article, id });
     },
 

@@ -1,7 +1,7 @@
 /** Takes files and folders of stories into the newsroom, one by one, and says what became of each. */
 import { pathToFileURL } from 'node:url';
 import type { Newsroom, Taken } from '../newsroom.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
 /** What became of one file; `problem` is a sentence for the person who gave it. */
 export type Imported =
@@ -53,7 +53,7 @@ async function importOne(
   try {
     return { path, taken: await newsroom.take(originOf(path), await read(path)) };
   } catch (error) {
-    if (error instanceof UnreadableStory) return { path, problem: error.message };
+    if (error instanceof UnreadableStoryError) return { path, problem: error.message };
     throw error;
   }
 }
@@ -67,7 +67,7 @@ async function* readOther(
   try {
     yield* importOther(path, originOf(path), await read(path));
   } catch (error) {
-    if (error instanceof UnreadableStory) yield { path, problem: error.message };
+    if (error instanceof UnreadableStoryError) yield { path, problem: error.message };
     else throw error;
   }
 }

@@ -11,7 +11,7 @@ import { type PageHints, parsePage } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
 import { cleanAddress, isSameSite } from '../parse/web-address.ts';
 import { parseWire } from '../parse/wire.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Imported } from './import-files.ts';
 
 export interface WebImport {
@@ -52,7 +52,7 @@ export async function* importAddress(web: WebImport, address: string): AsyncIter
   });
 }
 
-/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStory or FetchError. */
+/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStoryError or FetchError. */
 export async function* importContent(web: WebImport, content: Content): AsyncIterable<Imported> {
   switch (sniff(content.bytes, content.contentType)) {
     case 'feed':
@@ -122,7 +122,7 @@ async function* reported(path: string, read: () => AsyncIterable<Imported>): Asy
   try {
     yield* read();
   } catch (error) {
-    if (!(error instanceof UnreadableStory || error instanceof FetchError)) throw error;
+    if (!(error instanceof UnreadableStoryError || error instanceof FetchError)) throw error;
     yield { path, problem: error.message };
   }
 }

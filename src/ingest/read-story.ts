@@ -5,7 +5,7 @@ import type { Story } from '../model/article.ts';
 import { decode } from '../parse/decode.ts';
 import { parseWire } from '../parse/wire.ts';
 
-/** Rejects with UnreadableStory where the bytes hold no story. */
+/** Rejects with UnreadableStoryError where the bytes hold no story. */
 export async function readStory(
   bytes: Uint8Array,
   id: string,

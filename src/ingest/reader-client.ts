@@ -1,6 +1,6 @@
 /** The reader in a worker thread: a feed or page that takes long to read does not hold up the bot's answers. */
 import { remote } from '../concurrency/worker-client.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Reader } from './reader.ts';
 
 /** Memory for one document. */
@@ -16,8 +16,8 @@ export function createThreadReader(defaultTimeZone: string): Reader {
     script: new URL('./reader.worker.ts', import.meta.url),
     worker: { workerData: defaultTimeZone, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
     timeoutMs: READ_TIMEOUT_MS,
-    errors: [UnreadableStory],
+    errors: [UnreadableStoryError],
     // The documents that the thread was reading when it died were too much for it.
-    failure: () => new UnreadableStory('It is too large or too tangled to be read.', TANGLED),
+    failure: () => new UnreadableStoryError('It is too large or too tangled to be read.', TANGLED),
   });
 }

@@ -36,7 +36,7 @@ export interface Document {
   readonly url: string;
 }
 
-/** Every method rejects with UnreadableStory where there is nothing of the kind, in words for a person. */
+/** Every method rejects with UnreadableStoryError where there is nothing of the kind, in words for a person. */
 export interface Reader {
   feed(document: Document): Promise<ReadFeed>;
   /** addresses of the feeds that a page names, likeliest first */

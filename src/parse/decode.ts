@@ -1,18 +1,19 @@
 /** Bytes to text: byte order marks, UTF-8, UTF-16, and the legacy encodings of old news files. */
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
 /** Bytes that a guess at the encoding looks at. */
 const SAMPLE = 64 * 1024;
 
 /**
- * The text, with line ends as `\n` and without a byte order mark. Throws UnreadableStory where the bytes are empty
+ * The text, with line ends as `\n` and without a byte order mark. Throws UnreadableStoryError where the bytes are empty
  * or no text.
  */
 export async function decode(bytes: Uint8Array): Promise<string> {
-  if (bytes.length === 0) throw new UnreadableStory('The file is empty.');
+  if (bytes.length === 0) throw new UnreadableStoryError('The file is empty.');
   const text = (marked(bytes) ?? unmarked(bytes) ?? (await legacy(bytes))).replace(/\r\n?/g, '\n');
-  if (text.trim() === '') throw new UnreadableStory('The file holds no text, only blank space.');
-  if (isBinary(text)) throw new UnreadableStory('The file is not text. Give stories as plain text files.');
+  if (text.trim() === '') throw new UnreadableStoryError('The file holds no text, only blank space.');
+  if (isBinary(text))
+    throw new UnreadableStoryError('The file is not text. Give stories as plain text files.');
   return text;
 }
 
@@ -27,15 +28,16 @@ const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|
 /**
  * The text of XML, HTML or JSON, as its byte order mark, the HTTP header, its own declaration or else its bytes say.
  * Bytes that are UTF-8 are read so whatever single-byte encoding they are said to be in. Control characters
- * stay. Throws UnreadableStory where the bytes are empty or no text.
+ * stay. Throws UnreadableStoryError where the bytes are empty or no text.
  */
 export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
-  if (bytes.length === 0) throw new UnreadableStory('It is empty.', { message: 'trouble.empty', values: {} });
+  if (bytes.length === 0)
+    throw new UnreadableStoryError('It is empty.', { message: 'trouble.empty', values: {} });
   const text =
     (await utf32(bytes)) ?? marked(bytes) ?? (await declared(bytes, contentType)) ?? unmarked(bytes);
   const read = text ?? (await legacy(bytes));
   if (read.trim() === '')
-    throw new UnreadableStory('It holds no text, only blank space.', {
+    throw new UnreadableStoryError('It holds no text, only blank space.', {
       message: 'trouble.blank',
       values: {},
     });
@@ -118,7 +120,7 @@ function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 
 async function legacy(bytes: Uint8Array): Promise<string> {
   if (bytes.subarray(0, SAMPLE).includes(0))
-    throw new UnreadableStory('The file is not text. Give stories as plain text files.');
+    throw new UnreadableStoryError('The file is not text. Give stories as plain text files.');
   // A few broken bytes in a UTF-8 file are better marked than the whole file misread.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
   const broken = forgiving.split('\uFFFD').length - 1;

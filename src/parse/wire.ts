@@ -3,7 +3,7 @@
  * boilerplate, headline, body), and what it is not sure of stays in the body, where nothing is lost.
  */
 import type { Article, Paragraph, Published } from '../model/article.ts';
-import { UnreadableStory } from '../text/unreadable.ts';
+import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readDateline } from './dateline.ts';
 import { isBoilerplate, readByline, readPhoto } from './furniture.ts';
 import { type Outlet, outletNamed } from './outlets.ts';
@@ -31,7 +31,7 @@ interface Head {
   outlet?: Outlet;
 }
 
-/** Throws UnreadableStory where there is no body to read. */
+/** Throws UnreadableStoryError where there is no body to read. */
 export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Article {
   const blocks = joinWrapped(text.split('\n').map((line) => line.trim()));
   const head: Head = {};
@@ -42,7 +42,7 @@ export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Ar
   if (dateline && first !== undefined) body[0] = first.slice(dateline.length).trim();
   const lead = body[0];
   if (lead === undefined)
-    throw new UnreadableStory('There is no story in it: no paragraph of text was found.');
+    throw new UnreadableStoryError('There is no story in it: no paragraph of text was found.');
   const outlet = outletNamed(dateline?.outlet ?? '') ?? head.outlet;
   const publishedAt = dateOf(head, outlet, defaultTimeZone);
   const paragraphs: Paragraph[] = body.map((paragraph, at) => ({ number: at + 1, text: paragraph }));

@@ -1,5 +1,5 @@
 import type { TrendAnswer, TrendBin, TrendUnit } from '../model/answer.ts';
-import { inert } from '../text/inert.ts';
+import { replaceControlCharacters } from '../text/control-characters.ts';
 import { localeOfWords, type Words } from './messages.ts';
 
 /** Characters of an attachment's description that Discord takes. */
@@ -69,7 +69,7 @@ function endsOf(bins: readonly TrendBin[], locale: string): { from: string; to: 
 }
 
 function shortened(query: string): string {
-  const line = inert(query).replace(/\s+/g, ' ').trim();
+  const line = replaceControlCharacters(query).replace(/\s+/g, ' ').trim();
   return line.length <= LONGEST_QUERY ? line : `${line.slice(0, LONGEST_QUERY).toWellFormed()}…`;
 }
 

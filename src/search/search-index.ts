@@ -1,31 +1,32 @@
 /**
- * The SearchIndex contract: passages in, ranked hits out. Rebuilt from the store whenever in doubt.
- * Asynchronous throughout, so that an engine in a worker or a database can stand behind it.
+ * The SearchIndex contract: passages in, ranked hits out. The index can always be rebuilt from the store.
+ * All methods are asynchronous, so that an engine in a worker thread or a database can implement it.
  */
 import type { Passage, Reach, Span } from '../model/article.ts';
 
 export interface SearchQuery {
-  /** what the reader typed: words, never an expression to trust */
+  /** what the reader typed: untrusted text in the syntax of `query/query-syntax.ts` */
   readonly text: string;
-  /** how many hits to return, 1 to 1,000, after `offset` hits are passed over */
+  /** how many hits to return, 1 to 1,000, after the first `offset` hits */
   readonly limit: number;
   readonly offset?: number;
-  /** only passages of these kinds; both where absent */
+  /** only passages of these kinds; both if absent */
   readonly kinds?: readonly Passage['kind'][];
   /** only passages of these articles */
   readonly articles?: readonly string[];
   /** only passages in which one of these names speaks */
   readonly speakers?: readonly string[];
-  /** only passages of these outlets, in any case and without diacritics */
+  /** only passages of these outlets; case and diacritics do not matter */
   readonly sources?: readonly string[];
-  /** only passages of articles that this asker may see; all where absent */
+  /** only passages of articles that this asker may see; all if absent */
   readonly reach?: Reach;
-  /** of articles of several outlets that report one event, only the best and those of its outlet */
+  /** of the articles that report one event, only those of the outlet that ranks first */
   readonly onePerEvent?: boolean;
-  /** of each story only the passage that answers best: which stories answer, rather than where */
+  /** only the best passage of each story */
   readonly onePerStory?: boolean;
-  /** only passages of articles that were published from then on, and before then; ISO 8601 instants */
+  /** only passages of articles published from then on; ISO 8601 instant */
   readonly since?: string;
+  /** only passages of articles published before then; ISO 8601 instant */
   readonly before?: string;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
@@ -37,8 +38,8 @@ export interface Hit {
   /** the matched words in `passage.text`, in order, not overlapping */
   readonly marks: readonly Span[];
   /**
-   * the parts of the score, in words for `--explain`; of them `has` is the share of the question's words, the rare ones
-   * weighing more, that the story has
+   * the parts of the score by name, for `--explain`. Among them, `has` is the share of the query's weight that stands
+   * anywhere in the story
    */
   readonly parts: Readonly<Record<string, number>>;
 }
@@ -46,49 +47,50 @@ export interface Hit {
 export interface SearchResult {
   /** best first; a paragraph and the quotes inside it are one hit */
   readonly hits: readonly Hit[];
-  /** hits before limit and offset */
+  /** number of hits before `limit` and `offset` */
   readonly total: number;
-  /** true where exact terms failed and near spellings were taken */
+  /** true if no word was found as typed and near spellings stand in */
   readonly approximate: boolean;
-  /** where nothing meets a question's conditions ("a phrase", `-word`, `since:` …): its words without them, if any */
+  /** if nothing meets the conditions of the query ("a phrase", `-word`, `since:` …): its words without them */
   readonly unconditional?: string;
 }
 
-/** Which articles are to be counted. */
-export interface MentionsQuery {
-  /** what the reader typed; all of its words have to stand in an article */
+/** Which articles to count. */
+export interface ArticleCountQuery {
+  /** what the reader typed; an article must have all its words */
   readonly text: string;
-  /** milliseconds since 1970: published from then on, and before then; ever where absent */
+  /** published from then on; milliseconds since 1970 */
   readonly since?: number;
+  /** published before then; milliseconds since 1970 */
   readonly before?: number;
-  /** only articles that this asker may see; all where absent */
+  /** only articles that this asker may see; all if absent */
   readonly reach?: Reach;
-  /** ISO 8601 instant that operators such as `since:monday` are counted from */
+  /** the instant that operators such as `since:monday` are counted from; ISO 8601 */
   readonly now: string;
 }
 
-/** All articles that meet a question, in no order. */
-export interface Mentions {
-  /** ids of those with a date */
+/** All articles that match a query, in no particular order. */
+export interface ArticleCount {
+  /** ids of the articles with a date */
   readonly articles: readonly string[];
-  /** of each, when it was published: milliseconds since 1970, or the day as `YYYY-MM-DD` where no more is printed */
+  /** when each was published: milliseconds since 1970, or the day as `YYYY-MM-DD` if no time is printed */
   readonly published: readonly (number | string)[];
-  /** how many more have no date at all, of those held in memory */
+  /** how many articles in memory match but have no date */
   readonly undated: number;
-  /** true where near spellings stand for a word that no article has */
+  /** true if near spellings stand for a word that no article has */
   readonly approximate: boolean;
-  /** milliseconds since 1970: of what was published before, articles may be missing */
+  /** articles published before this instant may be missing; milliseconds since 1970 */
   readonly wholeSince?: number;
 }
 
 export interface SearchIndex {
-  /** adds an article's passages, or replaces them where the article is already held */
+  /** adds the passages of an article, or replaces those that it has */
   put(article: string, passages: readonly Passage[]): Promise<void>;
   remove(article: string): Promise<void>;
   search(query: SearchQuery): Promise<SearchResult>;
-  /** counts what `search` would rank: every article that meets a question, however many */
-  mentions(query: MentionsQuery): Promise<Mentions>;
-  /** passages held */
+  /** finds every article that matches, without ranking them */
+  countArticles(query: ArticleCountQuery): Promise<ArticleCount>;
+  /** number of passages in memory */
   count(): Promise<number>;
   close(): Promise<void>;
 }

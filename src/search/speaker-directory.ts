@@ -1,12 +1,13 @@
 /**
- * The SpeakerDirectory contract: who is quoted in the archive, found by name, surname, title or body, in any
- * case, without diacritics and with small typos. Held in memory; rebuilt from the store at start.
+ * The SpeakerDirectory contract: who is quoted in the archive. Speakers are found by name, surname, title or
+ * organisation; case, diacritics and small typos do not matter. The directory is kept in memory and filled from the store
+ * at start.
  */
 import type { Reach, Speaker, SpeakerMention } from '../model/article.ts';
 
-/** A speaker of the archive: one entry a folded name, over all articles. */
+/** A speaker of the archive. There is one entry for each folded name, over all articles. */
 export interface SpeakerEntry extends Speaker {
-  /** further titles other articles give them */
+  /** all titles that articles give them */
   readonly titles: readonly string[];
   /** how many quotes name them, report them, or have them among their candidates */
   readonly quotes: number;
@@ -18,13 +19,13 @@ export interface SpeakerEntry extends Speaker {
 
 export interface SpeakerMatch {
   readonly entry: SpeakerEntry;
-  /** how the asked words met the entry; only the best way that met anyone is returned */
+  /** how the words match the entry. All matches are of the best kind that anyone has */
   readonly by: 'name' | 'part of name' | 'title' | 'spelling';
 }
 
-/** Where a reach is given, only articles in it count: names, titles, numbers and dates come from them alone. */
+/** If a reach is given, only articles in it count: names, titles, numbers and dates come from them alone. */
 export interface SpeakerDirectory {
-  /** `feeds` are those that carry the article; absent where it is for everybody */
+  /** `feeds` are those that carry the article; absent if it is for everybody */
   put(
     article: string,
     publishedAt: string | undefined,
@@ -32,10 +33,10 @@ export interface SpeakerDirectory {
     feeds?: Reach,
   ): Promise<void>;
   remove(article: string): Promise<void>;
-  /** who the words can mean; empty where nobody fits */
+  /** the speakers whom the words can mean; empty if nobody matches */
   find(words: string, reach?: Reach): Promise<SpeakerMatch[]>;
-  /** the nearest entries to offer where nobody fits, best first; most quoted where nothing is near */
+  /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */
   nearest(words: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
-  /** completion as someone types: any word of the name or title may begin it; by use and recency */
+  /** completion: each typed word is a prefix of a word of the name or title. Ordered by number and age of quotes */
   complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
 }

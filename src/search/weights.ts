@@ -1,9 +1,12 @@
-/** The weights of the ranking, from data/ranking/weights.json: `bench/search/fit.ts` finds them. */
+/**
+ * The parameters of the ranking. The weights of the features come from data/ranking/weights.json, where
+ * `bench/search/fit.ts` writes them.
+ */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 
-/** What speaks for a story, each part between 0 and about 1; docs/search.md explains them. */
-export const STORY_PARTS = [
+/** The features of a story, each between 0 and about 1; docs/search.md explains them. */
+export const STORY_FEATURES = [
   'bm25',
   'lead',
   'passage',
@@ -14,55 +17,58 @@ export const STORY_PARTS = [
   'asWritten',
 ] as const;
 
-export type StoryPart = (typeof STORY_PARTS)[number];
-export type StoryWeights = Readonly<Record<StoryPart, number>>;
+export type StoryFeature = (typeof STORY_FEATURES)[number];
+export type FeatureWeights = Readonly<Record<StoryFeature, number>>;
 
-/** Reads weights; throws where one is missing or no number, so that a slip in the file is seen at once. */
-export function readWeights(file: URL = dataFile('ranking/weights.json')): StoryWeights {
+/** Reads the weights of all features. Throws if one is missing or not a finite number. */
+export function readWeights(file: URL = dataFile('ranking/weights.json')): FeatureWeights {
   const read: { story?: Record<string, unknown> } = JSON.parse(readFileSync(file, 'utf8'));
-  const weights: Partial<Record<StoryPart, number>> = {};
-  for (const part of STORY_PARTS) {
-    const weight = read.story?.[part];
+  const weights: Partial<Record<StoryFeature, number>> = {};
+  for (const feature of STORY_FEATURES) {
+    const weight = read.story?.[feature];
     if (typeof weight !== 'number' || !Number.isFinite(weight))
-      throw new Error(`${file.pathname} has no number for “${part}”.`);
-    weights[part] = weight;
+      throw new Error(`${file.pathname} has no number for “${feature}”.`);
+    weights[feature] = weight;
   }
-  return weights as StoryWeights;
+  return weights as FeatureWeights;
 }
 
-/** BM25 (Robertson and Zaragoza 2009): how soon a word's repetition stops counting, how much length does. */
+/** k1 of BM25 (Robertson and Zaragoza 2009): how soon the repetition of a word stops to count. */
 export const K1 = 1.4;
+/** b of BM25: how much the length of a story counts. */
 export const B = 0.6;
-/** A word of the story's opening counts this much more, falling by 1/e with each so many words. */
-export const LEAD = 2.5;
-export const LEAD_FADE = 30;
-/** Words that are a story's lead where its first paragraph is no shorter. */
-export const LEAD_WORDS = 40;
-/** Words of a long first paragraph that still belong to the lead. */
-export const LEAD_LONGEST = 60;
-/** A word of the headline counts as so many of the body, and as its first. */
-export const HEADLINE = 2;
-/** Words between two words of the question that still stand near each other. */
-export const NEAR = 8;
-/** Longest stretch that is ranked as one passage: a longer paragraph has several. */
-export const STRETCH = 60;
-/** Saturation inside a passage, where a second mention says little. */
+/** What the first word of a story counts more than a late one. */
+export const OPENING_BOOST = 2.5;
+/** Words over which that falls to 1/e. */
+export const OPENING_DECAY = 30;
+/** The lead is the first paragraph, but at least so many words of the story, … */
+export const MIN_LEAD_WORDS = 40;
+/** … and at most so many. */
+export const MAX_LEAD_WORDS = 60;
+/** A word of the headline counts as so many first words of the body. */
+export const HEADLINE_COUNT = 2;
+/** Words between two words of a query that still stand near each other. */
+export const NEAR_WINDOW = 8;
+/** Words of a paragraph that are ranked as one passage; a longer paragraph has several. */
+export const MAX_PASSAGE_WORDS = 60;
+/** k1 of BM25 inside a passage, where a repeated word says little. */
 export const PASSAGE_K1 = 0.6;
-/** A name weighs this much more than a word as rare. */
-export const NAME = 0.25;
-/** Stories whose words are taken for the question's too, and how many words (RM3, Abdul-Jaleel et al. 2004). */
+/** What a name weighs more than another word of the same frequency. */
+export const NAME_BOOST = 0.25;
+/** Best stories from which relevance feedback takes words (RM3, Abdul-Jaleel et al. 2004), and how many words. */
 export const FEEDBACK_STORIES = 8;
 export const FEEDBACK_TERMS = 20;
-/** Stories that are ranked in full: the best by BM25 alone. */
-export const CANDIDATES = 300;
-/** Terms of a query that are searched: of a longer one the most telling. */
-export const MOST_TERMS = 24;
-/** Letters a misspelt word may be off by, as a share of its length, and what such a match counts. */
-export const TYPO_SHARE = 0.25;
-export const TYPO_COUNTS = 0.5;
-/** Share by which the newest story outranks one that is old, all else equal. */
-export const RECENCY = 0.1;
+/** Stories that are ranked by all features: the best by BM25 alone. */
+export const MAX_CANDIDATES = 300;
+/** Terms of a query that are searched; of a longer query the rarest. */
+export const MAX_QUERY_TERMS = 24;
+/** Edits by which a misspelt word may differ, as a share of its length. */
+export const MAX_EDIT_SHARE = 0.25;
+/** Weight of a corrected word, as a share of that of a word as typed. */
+export const CORRECTION_WEIGHT = 0.5;
+/** Share by which a story of this moment outranks an old one, all else equal. */
+export const RECENCY_BOOST = 0.1;
 /** Days after which half of that advantage is gone. */
-export const RECENCY_HALF_LIFE = 30;
-/** Share of a story's score that each of its passages keeps, however little of the question it meets. */
-export const STORY_SHARE = 0.4;
+export const RECENCY_HALF_LIFE_DAYS = 30;
+/** Share of a story's score that each of its passages has, however little of the query it matches. */
+export const MIN_STORY_SHARE = 0.4;

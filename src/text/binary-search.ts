@@ -1,12 +1,15 @@
-/** Binary search: in a paragraph there may be thousands of words, names or quotations to look through. */
+/** Binary search in a sorted list. */
 
-/** How many items stand before the first for which `holds` does not; it must hold of all before that one and of none behind. */
-export function countWhile<T>(items: readonly T[], holds: (item: T) => boolean): number {
+/**
+ * The index of the first item for which `isBefore` is false, or `items.length` if there is none. `isBefore` must be true
+ * for all items before that one and false for all after it. Takes logarithmic time; named after C++'s `partition_point`.
+ */
+export function partitionPoint<T>(items: readonly T[], isBefore: (item: T) => boolean): number {
   let low = 0;
   let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(items[middle] as T)) low = middle + 1;
+    if (isBefore(items[middle] as T)) low = middle + 1;
     else high = middle;
   }
   return low;

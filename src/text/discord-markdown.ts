@@ -1,9 +1,9 @@
-/** Writes text for a Discord embed so that nothing in it is markup: by backslashes alone, so its letters stay its own. */
-import type { Stretch } from './stretch.ts';
+/** Escapes text for a Discord embed, so that nothing in it is markup. Only backslashes are added. */
+import type { Span } from './span.ts';
 
-/** Markup wherever it stands: emphasis, code, spoilers, quotes, headings, links, mentions and custom emoji. */
+/** Characters that can be markup anywhere: emphasis, code, spoilers, quotes, headings, links, mentions, custom emoji. */
 const ALWAYS = new Set('\\*_~`|<>[]#@');
-/** Markup where a line starts: list items and `-# ` subtext. */
+/** Characters that can be markup at the start of a line: list items and `-# ` subtext. */
 const BULLETS = new Set('-+');
 const BREAKS = new Set('\n\r\u2028\u2029');
 const DIGIT = /[0-9]/;
@@ -12,10 +12,11 @@ const LETTER = /\p{L}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /**
- * Offsets of the characters that need a backslash before them, ascending; Discord shows any ASCII punctuation
- * after a backslash as itself. Beside plain markup these are the colon of `https://` and `:emoji:` and the full
- * stop inside `discord.gg`, so that no client makes a link of them, and the parenthesis of `](`, which ends a link
- * that began anywhere before it. Linear.
+ * Offsets of the characters that need a backslash before them, ascending. Discord shows any ASCII punctuation after a
+ * backslash as itself. Beside plain markup, these are:
+ * - the colon of `https://` and `:emoji:` and the full stop inside `discord.gg`, so that no client makes a link of them;
+ * - the parenthesis of `](`, which ends a link that began anywhere before it.
+ * Linear in the length of the text.
  */
 export function escapesIn(text: string): number[] {
   const places: number[] = [];
@@ -40,10 +41,10 @@ export function escapesIn(text: string): number[] {
 }
 
 /**
- * The text with a backslash at each of `escapes`, and each of `bold` in bold. Both ascend; bold stretches neither
- * overlap nor touch, because `**a****b**` is not two bold words to Discord.
+ * The text with a backslash at each of `escapes`, and each of `bold` in bold. Both must ascend. Bold spans must neither
+ * overlap nor touch, because Discord does not read `**a****b**` as two bold words.
  */
-export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly Stretch[]): string {
+export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly Span[]): string {
   const inserts = [
     ...bold.flatMap(({ start, end }) => [
       { at: start, rank: 1, mark: '**' },
@@ -60,14 +61,14 @@ export function writeMarkdown(text: string, escapes: readonly number[], bold: re
   return written + text.slice(from);
 }
 
-/** Code units that a bold stretch adds. */
+/** Code units that a bold span adds. */
 const BOLD = 4;
 
-/** The length of the longest beginning of the text that `writeMarkdown` writes within `room` code units. */
-export function longestWithin(
+/** The length of the longest prefix of the text that `writeMarkdown` writes within `room` code units. */
+export function longestPrefixWithin(
   text: string,
   escapes: readonly number[],
-  bold: readonly Stretch[],
+  bold: readonly Span[],
   room: number,
 ): number {
   let size = 0;

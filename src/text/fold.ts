@@ -1,6 +1,6 @@
-/** Folding: the form in which two spellings of one word are equal. */
+/** Folding: two spellings of one word have the same folded form. */
 
-/** Letters that no Unicode decomposition takes apart. */
+/** Letters that Unicode does not decompose. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -15,12 +15,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   '‘': "'",
 };
 
-const PLAIN = /^[\x20-\x7e]*$/;
+const ASCII = /^[\x20-\x7e]*$/;
 
-/** Lower case without diacritics or compatibility forms, e.g. `Łódź` and `lodz`, `Erdoğan` and `erdogan`. */
+/** The text in lower case, without diacritics and compatibility forms: `Łódź` becomes `lodz`. */
 export function fold(text: string): string {
-  // Most words are plain.
-  if (PLAIN.test(text)) return text.toLowerCase();
+  // A shortcut: most words are plain ASCII.
+  if (ASCII.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

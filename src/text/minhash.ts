@@ -1,30 +1,30 @@
 /**
- * Sketches of texts: the smallest hashes of their pairs of words, by which alike texts are known without the texts
- * (bottom-k sketches; Broder, “On the resemblance and containment of documents”, 1997).
+ * Similarity of texts by MinHash: bottom-k sketches of their word bigrams (Broder 1997, “On the resemblance and
+ * containment of documents”). Two texts can be compared by their hashes alone.
  */
 import { words } from './words.ts';
 
-const HASHES = 24;
-/** A text of fewer words has too few pairs to tell it from another. */
-const FEWEST_WORDS = 6;
-/** Words of a text that are looked at. */
-const MOST_WORDS = 400;
+const MAX_HASHES = 24;
+/** A shorter text has too few bigrams to tell it from another. */
+const MIN_WORDS = 6;
+/** Words of a text that are hashed. */
+const MAX_WORDS = 400;
 
-/** At most 24 numbers in order; none for a text of a few words. */
-export function sketchOf(text: string): number[] {
-  // Enough characters for so many words, so that a long text costs no more than a short one.
-  const own = words(text.slice(0, MOST_WORDS * 12)).slice(0, MOST_WORDS);
-  if (own.length < FEWEST_WORDS) return [];
+/** The smallest hashes of a text's bigrams, at most 24, ascending; empty for a text of fewer than 6 words. */
+export function minhash(text: string): number[] {
+  // Twelve characters a word are enough, so that a long text costs no more than a short one.
+  const own = words(text.slice(0, MAX_WORDS * 12)).slice(0, MAX_WORDS);
+  if (own.length < MIN_WORDS) return [];
   const hashes = new Set<number>();
   for (let n = 1; n < own.length; n += 1) hashes.add(hashOf(`${own[n - 1]?.text} ${own[n]?.text}`));
-  return [...hashes].sort((a, b) => a - b).slice(0, HASHES);
+  return [...hashes].sort((a, b) => a - b).slice(0, MAX_HASHES);
 }
 
-/** From 0, nothing in common, to 1, the same; undefined where either text was too short. */
-export function alikeness(a: readonly number[], b: readonly number[]): number | undefined {
+/** Estimated Jaccard similarity of two texts by their hashes, 0 to 1; undefined if either text was too short. */
+export function similarity(a: readonly number[], b: readonly number[]): number | undefined {
   if (a.length === 0 || b.length === 0) return undefined;
   const [one, other] = [new Set(a), new Set(b)];
-  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, HASHES);
+  const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, MAX_HASHES);
   return smallest.filter((hash) => one.has(hash) && other.has(hash)).length / smallest.length;
 }
 

@@ -1,49 +1,52 @@
-/** Since when: `24h`, `7d`, `2w`, a day, or words for one, as people type it. Chrono-node knows the words, luxon the zones. */
+/**
+ * Parses a time in the past as people type it: a duration (`24h`, `7d`, `2w`), a day, or words for one. Chrono-node reads
+ * the words, luxon knows the time zones.
+ */
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: DAY, w: 7 * DAY };
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const UNITS: Readonly<Record<string, number>> = { h: HOUR_MS, d: DAY_MS, w: 7 * DAY_MS };
 /** `3 months`, `6m`, `1 year` */
-const CALENDAR_SPAN = /^(\d{1,3})\s?(?:(m(?:onths?|os?)?)|y(?:ears?|rs?)?)$/i;
+const CALENDAR_DURATION = /^(\d{1,3})\s?(?:(m(?:onths?|os?)?)|y(?:ears?|rs?)?)$/i;
 /** `24h`, `7 days`, `2w` */
-const SPAN = /^(\d{1,4})\s?(h(?:ours?|rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i;
-/** "two weeks" and the like, which chrono-node takes for a time only with the word "ago" */
-const LENGTH_IN_WORDS = /^\p{L}+ \p{L}+$/u;
+const DURATION = /^(\d{1,4})\s?(h(?:ours?|rs?)?|d(?:ays?)?|w(?:eeks?)?)$/i;
+/** Durations such as "two weeks", which chrono-node reads as a time only if "ago" follows. */
+const DURATION_IN_WORDS = /^\p{L}+ \p{L}+$/u;
 const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
-/** Longest text that can name a day. */
-const LONGEST = 40;
-/** Languages in which chrono-node reads the words for a day, in the order in which they are tried. */
+/** Longer text is not taken as a day. */
+const MAX_LENGTH = 40;
+/** Languages in which chrono-node reads words for a day, in the order of trial. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 
-/** An instant that was named. */
+/** A time that somebody named. */
 export interface NamedTime {
   /** milliseconds since 1970 */
   readonly at: number;
-  /** true where a day was named: the instant is then its midnight in the zone */
+  /** true if a day was named: the instant is then its midnight in the zone */
   readonly day: boolean;
 }
 
 /**
- * The instant that words name; undefined where they name none. A span is counted back from `now` (milliseconds since
- * 1970), a day is its midnight in `zone` (IANA), a weekday alone the last one. Linear in the text's length.
+ * The time that a text names; undefined if it names none. A duration is counted back from `now` (milliseconds since 1970).
+ * A day is its midnight in `zone` (IANA); a weekday is the last one. Linear in the length of the text.
  */
 export async function readTime(typed: string, now: number, zone: string): Promise<NamedTime | undefined> {
   const value = typed.trim();
-  const [, count, unit = ''] = SPAN.exec(value) ?? [];
+  const [, count, unit = ''] = DURATION.exec(value) ?? [];
   if (count !== undefined)
-    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY), day: false };
-  const [, units, months] = CALENDAR_SPAN.exec(value) ?? [];
-  if (units !== undefined) return calendarSpan(Number(units), months ? 'months' : 'years', now, zone);
+    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY_MS), day: false };
+  const [, units, months] = CALENDAR_DURATION.exec(value) ?? [];
+  if (units !== undefined) return beforeNow(Number(units), months ? 'months' : 'years', now, zone);
   const [iso, year, month, day] = ISO_DAY.exec(value) ?? [];
   if (iso !== undefined)
     return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
-  if (value === '' || value.length > LONGEST) return undefined;
+  if (value === '' || value.length > MAX_LENGTH) return undefined;
   const named = await readWords(value, now, zone);
-  return named ?? (LENGTH_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone) : undefined);
+  return named ?? (DURATION_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone) : undefined);
 }
 
-/** So many months or years before now, from the beginning of that day on. */
-async function calendarSpan(
+/** The start of the day that is `count` months or years before now. */
+async function beforeNow(
   count: number,
   unit: 'months' | 'years',
   now: number,
@@ -55,7 +58,7 @@ async function calendarSpan(
 }
 
 async function readWords(value: string, now: number, zone: string): Promise<NamedTime | undefined> {
-  // Their imports cost more than a search: only who names a day in words pays for them.
+  // The imports take longer than a search, so they are loaded only for a day in words.
   const [chrono, { DateTime }] = await Promise.all([import('chrono-node'), import('luxon')]);
   const timezone = DateTime.fromMillis(now, { zone }).offset;
   for (const language of LANGUAGES) {
@@ -76,7 +79,7 @@ async function readWords(value: string, now: number, zone: string): Promise<Name
   return undefined;
 }
 
-/** Midnight, in a zone, of the day that it is there now. */
+/** The last midnight before `now` in a zone; both in milliseconds since 1970. */
 export async function startOfDay(now: number, zone: string): Promise<number> {
   const { DateTime } = await import('luxon');
   return DateTime.fromMillis(now, { zone }).startOf('day').toMillis();

@@ -1,29 +1,30 @@
-/** Splits a text into sentences: `Intl.Segmenter`, with its breaks after abbreviations and initials taken back. */
+/** Splits a text into sentences: `Intl.Segmenter`, without its breaks after abbreviations and initials. */
+import type { Span } from './span.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** A text that ends in one of these has not ended its sentence. */
+/** A sentence does not end after one of these, … */
 const UNFINISHED =
   /(?:^|[\s("“])(?:(?:\p{Lu}\.)*\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Rev|Hon|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|e\.g|i\.e)\.$/u;
-/** …unless it is one of those that often end one, and what follows starts like a sentence. */
+/** … unless it is one of these, which may end a sentence, and what follows starts like one. */
 const MAY_END = /(?:U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|Jr|Sr)\.$/;
 const STARTS_SENTENCE = /^["“'‘]?(?:The|A|An|He|She|It|They|In|On|But|And|We|I|This|That|His|Her|Their|At)\s/;
 
-/** `[start, end)` of each sentence, without the white space around it, in UTF-16 code units. */
-export function sentences(text: string): { start: number; end: number }[] {
+/** The span of each sentence, without surrounding white space, in UTF-16 code units. */
+export function sentences(text: string): Span[] {
   const found: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenter.segment(text)) {
     const start = index + (segment.length - segment.trimStart().length);
     const end = index + segment.trimEnd().length;
     if (end <= start) continue;
     const last = found.at(-1);
-    // Only the sentence's tail is looked at, so that a text without a full stop stays linear.
+    // Only the tail of the sentence is tested, so that a text without a full stop takes linear time.
     const tail = last && text.slice(Math.max(last.start, last.end - 12), last.end);
-    const goesOn =
+    const continues =
       tail !== undefined &&
       UNFINISHED.test(tail) &&
       !(MAY_END.test(tail) && STARTS_SENTENCE.test(text.slice(start, start + 12)));
-    if (last && goesOn) last.end = end;
+    if (last && continues) last.end = end;
     else found.push({ start, end });
   }
   return found;

@@ -1,4 +1,4 @@
-/** English words that hold sentences together and tell texts apart by nothing, folded. */
+/** English stop words, folded: function words, which do not tell texts apart. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `a about above after again all also am an and any are as at be because been before being below between both but by
   can could did do does doing down during each few for from further had has have having he her here hers him his how i

@@ -1,7 +1,7 @@
-/** IANA time zones as people look for them: by city or country, with or without accents, or by offset. */
+/** Finds IANA time zones by city, continent or offset; case and diacritics do not matter. */
 import { fold } from './fold.ts';
 
-/** Names that IANA prefers, where Node lists the older ones. */
+/** The current IANA names of zones that Node lists by an older name. */
 const RENAMED: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -19,7 +19,7 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 interface Zone {
   readonly name: string;
-  /** folded, words apart */
+  /** folded words, each after a space */
   readonly words: string;
 }
 
@@ -41,7 +41,7 @@ function wordsIn(text: string): string {
     .trim()}`;
 }
 
-/** Minutes east of UTC at an instant. */
+/** The offset of a zone at an instant, in minutes east of UTC. */
 export function offsetOf(zone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
     at,
@@ -51,14 +51,17 @@ export function offsetOf(zone: string, at: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** `UTC+02:00` */
+/** An offset in minutes as text, such as `UTC+02:00`. */
 export function offsetName(minutes: number): string {
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   return `UTC${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
 }
 
-/** Zones that fit what was typed, those whose city begins with it first; `+2`, `UTC+5:30`: those with that offset now. */
-export function findZones(typed: string, now: Date, most: number): string[] {
+/**
+ * At most `limit` zones that match what was typed, those whose city begins with it first. For an offset (`+2`, `UTC+5:30`)
+ * these are the zones that have it at `now`.
+ */
+export function findZones(typed: string, now: Date, limit: number): string[] {
   const text = typed.trim().slice(0, 60);
   const [, sign, hours, minutes = '0'] =
     /^(?:utc|gmt)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/i.exec(text) ?? [];
@@ -66,11 +69,11 @@ export function findZones(typed: string, now: Date, most: number): string[] {
     const wanted = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
     return zones()
       .filter(({ name }) => offsetOf(name, now) === wanted)
-      .slice(0, most)
+      .slice(0, limit)
       .map(({ name }) => name);
   }
   const words = wordsIn(text).trim();
-  // Letters that no zone is written in.
+  // The text is in a script in which no zone is written.
   if (words === '' && text !== '') return [];
   const city = (name: string) => wordsIn(name.slice(name.lastIndexOf('/') + 1)).trim();
   const rank = ({ name, words: all }: Zone) =>
@@ -79,11 +82,11 @@ export function findZones(typed: string, now: Date, most: number): string[] {
     .map((zone) => ({ name: zone.name, rank: rank(zone) }))
     .filter((one) => one.rank < 3)
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, most)
+    .slice(0, limit)
     .map(({ name }) => name);
 }
 
-/** The zone that somebody means: by its name in any case, or by words that only one has; undefined else. */
+/** The zone that was typed: by its name in any case, or by words that only one zone has; undefined otherwise. */
 export function readZone(typed: string, now: Date): string | undefined {
   const text = typed.trim().slice(0, 60);
   if (/^[a-z][\w+/-]*$/i.test(text)) {
@@ -94,11 +97,11 @@ export function readZone(typed: string, now: Date): string | undefined {
   const found = findZones(text, now, 2);
   const named = found.filter((name) => wordsIn(name.slice(name.lastIndexOf('/') + 1)).trim() === words);
   if (named.length === 1) return named[0];
-  return found.length === 1 ? found[0] : namedOtherwise(text);
+  return found.length === 1 ? found[0] : zoneOfAlias(text);
 }
 
-/** The zone of a name that is known but not listed, such as `US/Eastern`. */
-function namedOtherwise(name: string): string | undefined {
+/** The zone of an alias that Node knows but does not list, such as `US/Eastern`. */
+function zoneOfAlias(name: string): string | undefined {
   if (!/^[A-Za-z]+\/[\w/+-]+$/.test(name)) return undefined;
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();

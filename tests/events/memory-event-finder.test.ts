@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { InverseDocumentFrequency } from '../../src/events/inverse-document-frequency.ts';
 import { createEventFinder } from '../../src/events/memory-event-finder.ts';
-import { Rarity } from '../../src/events/rarity.ts';
 import { reportTerms } from '../../src/events/report-terms.ts';
 import { eventFinderContract } from '../contracts/event-finder.ts';
 
 eventFinderContract('The event finder in memory', createEventFinder);
 
-test('events that were longest without a report are forgotten, so that memory has an end', () => {
+test('events that were longest without a report are forgotten', () => {
   const finder = createEventFinder();
   const report = (n: number) => ({ id: `r${n}`, text: `Zanval${n} meets Quorin${n}`, language: 'en' });
   for (let n = 0; n < 5001; n += 1) finder.place(report(n));
@@ -26,25 +26,25 @@ test('the lead, names and numbers weigh more than other words', () => {
   expect(terms.has('the')).toBe(false);
 });
 
-test('numbers, and words with a capital inside a sentence, tell an event from its like', () => {
+test('numbers and words with a capital inside a sentence are distinctive', () => {
   const terms = reportTerms('Talks end in Tarvona\nThe talks of May 14 ended. Rescuers left.\n');
-  const telling = [...terms].filter(([, term]) => term.telling).map(([word]) => word);
-  expect(telling.sort()).toEqual(['14', 'may', 'tarvona']);
+  const distinctive = [...terms].filter(([, term]) => term.isDistinctive).map(([word]) => word);
+  expect(distinctive.sort()).toEqual(['14', 'may', 'tarvona']);
 });
 
-test('a word is the less telling the more reports have it', () => {
-  const rarity = new Rarity();
-  rarity.see(['police', 'tarvona']);
-  for (let n = 0; n < 50; n += 1) rarity.see(['police']);
-  expect(rarity.of('police')).toBeLessThan(rarity.of('tarvona'));
-  expect(rarity.of('tarvona')).toBeLessThan(rarity.of('never seen'));
+test('the inverse document frequency falls with the number of reports', () => {
+  const idf = new InverseDocumentFrequency();
+  idf.add(['police', 'tarvona']);
+  for (let n = 0; n < 50; n += 1) idf.add(['police']);
+  expect(idf.of('police')).toBeLessThan(idf.of('tarvona'));
+  expect(idf.of('tarvona')).toBeLessThan(idf.of('never seen'));
 });
 
-test('words of reports long gone are forgotten', () => {
-  const rarity = new Rarity();
-  rarity.see(['once']);
-  const before = rarity.of('once');
-  for (let n = 1; n < 50_000; n += 1) rarity.see(['always']);
-  expect(rarity.of('once')).toBe(rarity.of('never seen'));
-  expect(before).toBeLessThan(rarity.of('never seen'));
+test('words of old reports are forgotten', () => {
+  const idf = new InverseDocumentFrequency();
+  idf.add(['once']);
+  const before = idf.of('once');
+  for (let n = 1; n < 50_000; n += 1) idf.add(['always']);
+  expect(idf.of('once')).toBe(idf.of('never seen'));
+  expect(before).toBeLessThan(idf.of('never seen'));
 });

@@ -5,7 +5,7 @@ import type { ItemTraits } from '../../src/model/feed.ts';
 import { comparable, comparableGuid } from '../../src/parse/address.ts';
 import { traitsOf } from '../../src/parse/feed/fingerprint.ts';
 import type { FeedItem } from '../../src/parse/feed/model.ts';
-import { alikeness, sketchOf } from '../../src/text/minhash.ts';
+import { minhash, similarity } from '../../src/text/minhash.ts';
 
 const TEXTS = {
   ferry:
@@ -261,17 +261,17 @@ describe('addresses', () => {
 
 describe('sketches', () => {
   test('of a text with a word changed are alike, of other texts not', () => {
-    const sketch = sketchOf(TEXTS.ferry);
-    expect(alikeness(sketch, sketchOf(TEXTS.ferry.replace('Wednesday', 'Tuesday')))).toBeGreaterThan(0.7);
-    expect(alikeness(sketch, sketchOf(TEXTS.bridge))).toBeLessThan(0.1);
+    const sketch = minhash(TEXTS.ferry);
+    expect(similarity(sketch, minhash(TEXTS.ferry.replace('Wednesday', 'Tuesday')))).toBeGreaterThan(0.7);
+    expect(similarity(sketch, minhash(TEXTS.bridge))).toBeLessThan(0.1);
   });
 
   test('of a few words say nothing', () => {
-    expect(alikeness(sketchOf('Ferry sinks'), sketchOf('Ferry sinks'))).toBeUndefined();
+    expect(similarity(minhash('Ferry sinks'), minhash('Ferry sinks'))).toBeUndefined();
   });
 
   test('of Japanese are alike where the texts are', () => {
     const text = '岸田首相は水曜日、東京で記者団に対し、日本とNATOの協力を強化すると述べた。';
-    expect(alikeness(sketchOf(text), sketchOf(text.replace('水曜日', '木曜日')))).toBeGreaterThan(0.6);
+    expect(similarity(minhash(text), minhash(text.replace('水曜日', '木曜日')))).toBeGreaterThan(0.6);
   });
 });

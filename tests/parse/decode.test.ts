@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decode } from '../../src/parse/decode.ts';
-import { UnreadableStory } from '../../src/text/unreadable.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 describe('decode', () => {
   test.each([
@@ -10,7 +10,7 @@ describe('decode', () => {
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 0xff, 0xd8, 0, 1, 2]), /not text/],
   ])('refuses %s with a sentence that says so', async (_, bytes, sentence) => {
     await expect(decode(bytes)).rejects.toThrow(sentence);
-    await expect(decode(bytes)).rejects.toBeInstanceOf(UnreadableStory);
+    await expect(decode(bytes)).rejects.toBeInstanceOf(UnreadableStoryError);
   });
 
   test('marks a broken byte in UTF-8 rather than misreading the rest', async () => {
@@ -26,11 +26,11 @@ describe('decode', () => {
     expect(await decode(Buffer.from('A late frost came.', 'utf16le'))).toBe('A late frost came.');
   });
 
-  test('gives text or UnreadableStory for any bytes', async () => {
+  test('gives text or UnreadableStoryError for any bytes', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
         const text = await decode(bytes).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(UnreadableStory);
+          expect(error).toBeInstanceOf(UnreadableStoryError);
           return undefined;
         });
         expect(text === undefined || !text.includes('\r')).toBe(true);

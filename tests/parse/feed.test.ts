@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
-import { UnreadableStory } from '../../src/text/unreadable.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 const read = (text: string | Uint8Array, given: { contentType?: string; url?: string } = {}) =>
   parseFeed(typeof text === 'string' ? Buffer.from(text) : text, { defaultTimeZone: 'UTC', ...given });
@@ -260,7 +260,7 @@ describe('what is no feed', () => {
     ['nothing', '', /empty/],
   ])('%s is refused with a sentence that says so', async (_, text, sentence) => {
     await expect(read(text)).rejects.toThrow(sentence);
-    await expect(read(text)).rejects.toBeInstanceOf(UnreadableStory);
+    await expect(read(text)).rejects.toBeInstanceOf(UnreadableStoryError);
   });
 });
 
@@ -287,13 +287,13 @@ describe('hostile feeds', () => {
     ['deep JSON', `{"version":"https://jsonfeed.org/version/1.1","items":${'['.repeat(200_000)}`],
   ])('%s ends, with a feed or a sentence', async (_, text) => {
     const settled = await read(text).catch((error: unknown) => {
-      expect(error).toBeInstanceOf(UnreadableStory);
+      expect(error).toBeInstanceOf(UnreadableStoryError);
       return undefined;
     });
     expect(settled === undefined || Array.isArray(settled.items)).toBe(true);
   });
 
-  test('any bytes give a feed or UnreadableStory', async () => {
+  test('any bytes give a feed or UnreadableStoryError', async () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 20 }),
       fc.constantFrom(
@@ -319,7 +319,7 @@ describe('hostile feeds', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
         const feed = await read(pieces.join('')).catch((error: unknown) => {
-          expect(error).toBeInstanceOf(UnreadableStory);
+          expect(error).toBeInstanceOf(UnreadableStoryError);
           return { items: [] };
         });
         expect(Array.isArray(feed.items)).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parsePage } from '../../src/parse/page/page.ts';
-import { UnreadableStory } from '../../src/text/unreadable.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 const GIVEN = { id: 'page', defaultTimeZone: 'UTC' };
 const read = (html: string, given: { url?: string; contentType?: string } = {}) =>
@@ -216,7 +216,7 @@ describe('what is no article', () => {
     ['a million <', page('<'.repeat(1_000_000)), /more than 40,000 pieces/],
   ])('%s is refused with a sentence', async (_, html, sentence) => {
     await expect(read(html)).rejects.toThrow(sentence);
-    await expect(read(html)).rejects.toBeInstanceOf(UnreadableStory);
+    await expect(read(html)).rejects.toBeInstanceOf(UnreadableStoryError);
   });
 
   test('a login in the corner does not hide an article', async () => {

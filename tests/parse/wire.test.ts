@@ -5,7 +5,7 @@ import { attribute } from '../../src/attribute/attribute.ts';
 import { dataFile } from '../../src/data.ts';
 import { decode } from '../../src/parse/decode.ts';
 import { parseWire } from '../../src/parse/wire.ts';
-import { UnreadableStory } from '../../src/text/unreadable.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 const FIXTURES = new URL('../fixtures/stories/', import.meta.url);
 const GIVEN = { id: 'story', defaultTimeZone: 'UTC' };
@@ -71,7 +71,7 @@ describe('any text', () => {
           for (const paragraph of parseWire(text, GIVEN).paragraphs)
             expect(flat).toContain(paragraph.text.replace(/\s+/g, ' '));
         } catch (error) {
-          expect(error).toBeInstanceOf(UnreadableStory);
+          expect(error).toBeInstanceOf(UnreadableStoryError);
         }
       }),
     );

@@ -9,7 +9,7 @@ test('keeps whole sentences', () => {
   });
 });
 
-test('looks past what it keeps to tell whether a sentence has ended', () => {
+test('reads past the limit to see whether a sentence has ended', () => {
   const text = 'Rain fell. He met the sec. - and then the gen. for dinner.';
   expect(cutAtSentence(text, 30).text).toBe('Rain fell.');
 });
@@ -25,7 +25,7 @@ test('ends a long first sentence at a word', () => {
   });
 });
 
-test('gives a beginning of the text, within the limit, for any text', () => {
+test('gives a prefix of the text, within the limit, for any text', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 300 }),

@@ -30,7 +30,7 @@ describe('zones are found', () => {
     expect(findZones('GMT-4', SPRING, 99)).toContain('America/New_York');
   });
 
-  test('only where there are some, and no more than asked for', () => {
+  test('only if they match, and no more than asked for', () => {
     expect(findZones('atlantis', SPRING, 25)).toEqual([]);
     expect(findZones('東京', SPRING, 25)).toEqual([]);
     expect(findZones('', SPRING, 25)).toHaveLength(25);

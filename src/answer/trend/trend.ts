@@ -40,7 +40,11 @@ export async function askTrend(
   const since = (start: number) => spansOf(Math.max(from, start), now.getTime(), start, timeZone);
   const asked = await since(earliest);
   const start = asked.spans[0]?.start ?? from;
-  const found = await archive.index.mentions({ text: query, since: start - SLACK, now: now.toISOString() });
+  const found = await archive.index.countArticles({
+    text: query,
+    since: start - SLACK,
+    now: now.toISOString(),
+  });
   const { wholeSince = start } = found;
   const spans = wholeSince > start ? await since(wholeSince) : asked;
   const counts = countIn(spans, found.published);
@@ -105,7 +109,7 @@ async function passagesOf(
 /** Nothing in the days asked for: say when it was in the news last, or that it never was. */
 async function noMentions(archive: ScopedArchive, query: string, undated: number): Promise<Answer> {
   const now = archive.now();
-  const { published } = await archive.index.mentions({
+  const { published } = await archive.index.countArticles({
     text: query,
     before: now.getTime(),
     now: now.toISOString(),

@@ -3,7 +3,7 @@
  * weights: who is introduced with that noun, who comes from where the noun says, or who alone was named close by.
  */
 
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import { fold } from '../../text/fold.ts';
 import { BODY_WORDS, PEOPLE } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
@@ -161,7 +161,7 @@ function introductionOf(article: ArticleRead, member: Member): Introduction {
 
 /** Where the last name before a place in its paragraph ends. */
 function nameBefore(mentions: readonly Mention[], start: number): number {
-  return mentions[countWhile(mentions, (one) => one.end <= start) - 1]?.end ?? 0;
+  return mentions[partitionPoint(mentions, (one) => one.end <= start) - 1]?.end ?? 0;
 }
 
 function wordsOf(text: string): string[] {

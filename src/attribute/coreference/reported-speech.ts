@@ -3,7 +3,7 @@
  * Wilcox." gives Wilcox the floor, whoever was quoted before.
  */
 
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import type { Member } from '../names/names.ts';
 import type { ArticleRead, ReadParagraph } from '../sources/annotate.ts';
 import { standingOf } from './mention-role.ts';
@@ -71,5 +71,5 @@ function isBefore(one: Spoken, paragraph: number, offset: number): boolean {
 }
 
 function countBefore(all: readonly Report[], offset: number): number {
-  return countWhile(all, (one) => one.offset < offset);
+  return partitionPoint(all, (one) => one.offset < offset);
 }

@@ -1,6 +1,6 @@
 /** Who can have said a quotation: the sources around it, whoever said the one before, and nobody that the text names. */
 
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import type { ArticleRead, Placed, ReadParagraph } from '../sources/annotate.ts';
 import { byRule, subjectOf } from '../sources/clause-subject.ts';
 import { isInscription } from '../sources/inscriptions.ts';
@@ -38,7 +38,7 @@ export function clauseOf(placed: Placed): Clause | undefined {
 }
 
 function indexOf(all: readonly Quotation[], { open }: Quotation): number {
-  return countWhile(all, (one) => one.open < open);
+  return partitionPoint(all, (one) => one.open < open);
 }
 
 export function candidatesFor(

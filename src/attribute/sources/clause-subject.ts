@@ -1,6 +1,6 @@
 /** Which source a clause names, by the rules of source-phrase.ts, and the subject of a clause that none of the known nouns names. */
 
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import { DETERMINERS, PRONOUNS, STOPS } from '../lexicon/function-words.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
@@ -47,8 +47,8 @@ export function byRule(
 /** The mentions that start in a stretch. */
 function within(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
   return mentions.slice(
-    countWhile(mentions, (one) => one.start < start),
-    countWhile(mentions, (one) => one.start < end),
+    partitionPoint(mentions, (one) => one.start < start),
+    partitionPoint(mentions, (one) => one.start < end),
   );
 }
 

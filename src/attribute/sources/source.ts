@@ -1,4 +1,4 @@
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import type { Mention } from '../names/entity-table.ts';
 import type { Stretch } from '../syntax/clause.ts';
 
@@ -20,7 +20,7 @@ export interface Source extends Stretch {
 
 /** How many sources stand before a word. */
 export function sourcesBefore(sources: readonly Source[], token: number): number {
-  return countWhile(sources, (one) => one.from < token);
+  return partitionPoint(sources, (one) => one.from < token);
 }
 
 export function kindOf(source: Source): string {

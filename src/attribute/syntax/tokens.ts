@@ -1,6 +1,6 @@
 /** Words and marks of a masked paragraph. A quotation is one token, so that distances count the reporter's words. */
 
-import { countWhile } from '../../text/binary-search.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import { fold } from '../../text/fold.ts';
 import type { Stretch } from './clause.ts';
 import type { Quotation } from './quotations.ts';
@@ -47,5 +47,5 @@ export function tokenize(
 
 /** Index of the first token that starts at or behind an offset. */
 export function tokenAt(tokens: readonly Token[], offset: number): number {
-  return countWhile(tokens, (one) => one.start < offset);
+  return partitionPoint(tokens, (one) => one.start < offset);
 }

@@ -8,7 +8,7 @@ import {
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
-import { cutAtWord, labelOf } from '../../text/cut.ts';
+import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { Asked } from '../payload/component-state.ts';
@@ -92,7 +92,7 @@ export async function onAutocomplete(
       choices
         // A value that is cut would mean something else.
         .filter((choice) => choice.name.trim() !== '' && choice.value.length <= CHOICE)
-        .map((choice) => ({ name: labelOf(choice.name, CHOICE), value: choice.value })),
+        .map((choice) => ({ name: truncateLabel(choice.name, CHOICE), value: choice.value })),
     );
   } catch (error) {
     surface.log.debug({ interaction: interaction.id, err: error }, 'no proposals');

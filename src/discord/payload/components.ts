@@ -9,7 +9,7 @@ import { excerptsOf } from '../../answer/excerpts.ts';
 import type { Answer, Notice, Page } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
 import type { Words } from '../../render/messages.ts';
-import { labelOf } from '../../text/cut.ts';
+import { truncateLabel } from '../../text/cut.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -104,7 +104,7 @@ function buttonsRow(answer: Answer, { article }: Citation, token: string, words:
   const components = OPENS.filter((command) => command !== answer.kind).map((command) => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
-    label: labelOf(words(`open.${command}`), BUTTON),
+    label: truncateLabel(words(`open.${command}`), BUTTON),
     custom_id: `open:${token}:${command}:${article}`,
   }));
   return [{ type: ComponentType.ActionRow, components }];
@@ -116,8 +116,8 @@ function openRow(answer: Answer, token: string, words: Words): Row[] {
   const ways = OPENS.slice(0, Math.max(1, Math.floor(OPTIONS / Math.max(1, citations.length))));
   const options = citations.flatMap(({ article, headline, source }) =>
     ways.map((command) => ({
-      label: labelOf(headline, LABEL),
-      description: labelOf(`${words(`open.${command}`)} · ${source}`, LABEL),
+      label: truncateLabel(headline, LABEL),
+      description: truncateLabel(`${words(`open.${command}`)} · ${source}`, LABEL),
       value: `${command}:${article}`,
     })),
   );
@@ -127,7 +127,7 @@ function openRow(answer: Answer, token: string, words: Words): Row[] {
 function suggestionsRow({ tone, suggestions }: Notice, token: string, words: Words): Row[] {
   if (tone === 'help') return [];
   const options = suggestions.map(({ label, command }, n) => ({
-    label: labelOf(label, LABEL),
+    label: truncateLabel(label, LABEL),
     description: `/${command}`,
     value: String(n),
   }));
@@ -147,7 +147,7 @@ function menu(
         {
           type: ComponentType.StringSelect,
           custom_id: customId,
-          placeholder: labelOf(placeholder, 150),
+          placeholder: truncateLabel(placeholder, 150),
           options: options.slice(0, OPTIONS),
         },
       ],

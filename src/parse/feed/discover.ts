@@ -7,7 +7,7 @@ const LOOKS_LIKE_FEED = /(?:^|[/.?=&_-])(?:rss|atom|feeds?)(?:$|[/.?=&_-])|\.(?:
 const COMMENTS = /comment/i;
 const MOST = 8;
 
-/** Addresses of the page's feeds, absolute, likeliest first. Throws UnreadableStory where the page is too large. */
+/** Addresses of the page's feeds, absolute, likeliest first. Throws UnreadableStoryError where the page is too large. */
 export function feedsNamedBy(html: string, url: string): string[] {
   const document = openPage(html);
   const base = URL.parse(document.querySelector('base[href]')?.getAttribute('href') ?? '', url)?.href ?? url;

@@ -1,7 +1,7 @@
 /** Bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import type { Problem } from '../../model/article.ts';
-import { UnreadableStory } from '../../text/unreadable.ts';
+import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
 import type { Feed } from './model.ts';
@@ -19,7 +19,7 @@ export interface FeedGiven {
 }
 
 /**
- * Reads a feed of any kind, broken or cut off as it may be. Linear in the bytes. Rejects with UnreadableStory where
+ * Reads a feed of any kind, broken or cut off as it may be. Linear in the bytes. Rejects with UnreadableStoryError where
  * they are no feed; the message says what they are instead.
  */
 export async function parseFeed(bytes: Uint8Array, given: FeedGiven): Promise<Feed> {
@@ -76,7 +76,7 @@ function adapted(feed: string | object, format: Feed['format'], { defaultTimeZon
   return adaptFeed(parsed, defaultTimeZone);
 }
 
-function whatElse(root: string | undefined): UnreadableStory {
+function whatElse(root: string | undefined): UnreadableStoryError {
   switch (root) {
     case undefined:
       return noFeed('no-xml', 'It is no feed: there is no XML and no JSON in it.');
@@ -99,6 +99,6 @@ function whatElse(root: string | undefined): UnreadableStory {
 }
 
 /** `message` is a key of data/locales that says the same. */
-function noFeed(message: string, sentence: string, values: Problem['values'] = {}): UnreadableStory {
-  return new UnreadableStory(sentence, { message: `trouble.${message}`, values });
+function noFeed(message: string, sentence: string, values: Problem['values'] = {}): UnreadableStoryError {
+  return new UnreadableStoryError(sentence, { message: `trouble.${message}`, values });
 }

@@ -1,7 +1,7 @@
 /** What an item is known again by, and whether it has changed. */
 import { createHash } from 'node:crypto';
 import type { ItemTraits } from '../../model/feed.ts';
-import { sketchOf } from '../../text/minhash.ts';
+import { minhash } from '../../text/minhash.ts';
 import { words } from '../../text/words.ts';
 import { comparable, comparableGuid } from '../address.ts';
 import { withoutLabel } from '../retraction.ts';
@@ -17,7 +17,7 @@ export function traitsOf(item: FeedItem, text: string): ItemTraits {
     ...(link !== undefined && { link }),
     title: titleKey(withoutLabel(item.title ?? '')),
     ...(publishedAt !== undefined && { publishedAt }),
-    sketch: sketchOf(text),
+    sketch: minhash(text),
   };
 }
 

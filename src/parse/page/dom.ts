@@ -1,7 +1,7 @@
 /** A page's HTML to a document: linkedom's, within limits that keep all that is done with it quick. */
 import { Tokenizer } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
-import { UnreadableStory } from '../../text/unreadable.ts';
+import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 
 /** The part of the DOM that pages are read with. */
 export interface PageNode {
@@ -46,7 +46,7 @@ const MAY_STAY_OPEN = new Set(
   ),
 );
 
-/** Throws UnreadableStory where there are more nodes than an article has any use for. */
+/** Throws UnreadableStoryError where there are more nodes than an article has any use for. */
 export function openPage(html: string): PageDocument {
   weigh(html);
   const hasRoot = /<(?:html|body)[\s>]/i.test(html);
@@ -122,9 +122,9 @@ function bound(root: PageElement): void {
   }
 }
 
-function tooMany(): UnreadableStory {
+function tooMany(): UnreadableStoryError {
   const most = MOST_NODES.toLocaleString('en');
-  return new UnreadableStory(
+  return new UnreadableStoryError(
     `The page is made of more than ${most} pieces, or nested too deep: it is no article.`,
   );
 }

@@ -4,7 +4,7 @@
  */
 import { Readability } from '@mozilla/readability';
 import type { Article, Published } from '../../model/article.ts';
-import { UnreadableStory } from '../../text/unreadable.ts';
+import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
@@ -41,12 +41,12 @@ const LONGEST_CREDIT = 60;
 /** Blocks at the top among which a printed date is looked for. */
 const TOP = 15;
 
-/** Rejects with UnreadableStory where no article is found. */
+/** Rejects with UnreadableStoryError where no article is found. */
 export async function parsePage(bytes: Uint8Array, given: PageGiven): Promise<Article> {
   return readPage(await decodeMarkup(bytes, given.contentType), given);
 }
 
-/** The same of text. Throws UnreadableStory. */
+/** The same of text. Throws UnreadableStoryError. */
 export function readPage(html: string, given: PageGiven): Article {
   const document = openPage(html);
   const metadata = readMetadata(document, given.url);
@@ -57,10 +57,10 @@ export function readPage(html: string, given: PageGiven): Article {
   const byline = metadata.byline ?? hints.byline;
   const found = storyOf(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
-  if (wall) throw new UnreadableStory(wall);
+  if (wall) throw new UnreadableStoryError(wall);
   const first = found.story[0];
   if (first === undefined)
-    throw new UnreadableStory('No article was found on the page: it may be a list, a login or a film.');
+    throw new UnreadableStoryError('No article was found on the page: it may be a list, a login or a film.');
   const dateline = readDateline(first.text);
   const texts = found.story.map(({ text }) => text);
   if (dateline) texts[0] = first.text.slice(dateline.length).trim();

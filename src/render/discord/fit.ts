@@ -1,10 +1,10 @@
 /** Makes embeds of drafts within Discord's limits: lines and texts share the room, and texts are cut at sentence ends. */
 import type { APIEmbed } from 'discord.js';
+import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
-import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
-import { inert } from '../../text/inert.ts';
-import { fairShares } from '../../text/share.ts';
-import { joined } from '../../text/stretch.ts';
+import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
+import { fairShares } from '../../text/fair-shares.ts';
+import { mergeSpans } from '../../text/span.ts';
 import type { Body, Draft, Line, Part } from './draft.ts';
 import { CUT, flat, markdownLine } from './line.ts';
 
@@ -80,13 +80,13 @@ function fittingLine({ text, before, after }: Line): Fitting {
 }
 
 function fittingBody({ text: stored, marks: spans, open, close }: Body): Fitting {
-  const text = inert(stored);
-  const marks = joined(spans, text);
+  const text = replaceControlCharacters(stored);
+  const marks = mergeSpans(spans, text);
   const escapes = escapesIn(text);
   const need = text.length + escapes.length + 4 * marks.length;
   const write = (room: number) => {
     if (need <= room) return open + writeMarkdown(text, escapes, marks) + close;
-    const longest = longestWithin(text, escapes, marks, room - CUT.length);
+    const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length);
     const { text: shown } = cutAtSentence(text, longest);
     const inside = marks.filter(({ end }) => end <= shown.length);
     return open + writeMarkdown(shown, escapes, inside) + CUT + close;

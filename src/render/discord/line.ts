@@ -1,7 +1,8 @@
 /** One line of outside text: no breaks, nothing that drives the screen, cut at a word where it is too long. */
+
+import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtWord } from '../../text/cut.ts';
-import { escapesIn, longestWithin, writeMarkdown } from '../../text/discord-markdown.ts';
-import { inert } from '../../text/inert.ts';
+import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 
 /** What stands where something was left out, as text and as markdown: a bare bracket could begin a link. */
 const PLAIN_CUT = ' […]';
@@ -18,11 +19,11 @@ export function markdownLine(text: string, max: number): string {
   const line = flat(text);
   const escapes = escapesIn(line);
   if (line.length + escapes.length <= max) return writeMarkdown(line, escapes, []);
-  const { text: shown } = cutAtWord(line, longestWithin(line, escapes, [], max - CUT.length));
+  const { text: shown } = cutAtWord(line, longestPrefixWithin(line, escapes, [], max - CUT.length));
   return writeMarkdown(shown, escapes, []) + CUT;
 }
 
 /** The text on one line, with nothing in it that drives the screen. */
 export function flat(text: string): string {
-  return inert(text.replace(/\s+/g, ' ').trim());
+  return replaceControlCharacters(text.replace(/\s+/g, ' ').trim());
 }

@@ -12,8 +12,8 @@ import type {
   Suggestion,
   TrendAnswer,
 } from '../../model/answer.ts';
+import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
-import { inert } from '../../text/inert.ts';
 import { alsoInLines } from '../also-in.ts';
 import { citationLine, instantIn } from '../citation.ts';
 import { dayIn } from '../day.ts';
@@ -120,7 +120,7 @@ class TerminalPage {
     return this.#join([
       [this.#title(title), wrap(span, this.#width, '')].join('\n'),
       bars.join('\n'),
-      said.map((one) => wrap(inert(one), this.#width, '')).join('\n'),
+      said.map((one) => wrap(replaceControlCharacters(one), this.#width, '')).join('\n'),
       ...(shown ? [this.#title(barLine(answer, shown.bin, this.#words, this.#locale))] : []),
       ...items,
       ...this.#footer(page),
@@ -137,7 +137,10 @@ class TerminalPage {
 
   /** An item of a list: its first line, and the others below. */
   #lines([first = '', ...others]: readonly string[]): string {
-    return [wrap(inert(first), this.#width, '  '), ...others.map((one) => this.#line(one))].join('\n');
+    return [
+      wrap(replaceControlCharacters(first), this.#width, '  '),
+      ...others.map((one) => this.#line(one)),
+    ].join('\n');
   }
 
   #source(source: FollowedSource): string {
@@ -202,7 +205,7 @@ class TerminalPage {
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {
-    const shown = cutAtSentence(inert(text), LONGEST);
+    const shown = cutAtSentence(replaceControlCharacters(text), LONGEST);
     const inside = marks.filter((span) => span.end <= shown.text.length);
     const marked = mark(shown.text, inside, this.#paint.bold);
     return wrap(`${open}${marked}${shown.cut ? ' […]' : ''}${close}`, this.#width, '  ');
@@ -213,11 +216,11 @@ class TerminalPage {
   }
 
   #line(text: string): string {
-    return wrap(inert(text), this.#width, '    ');
+    return wrap(replaceControlCharacters(text), this.#width, '    ');
   }
 
   #title(text: string): string {
-    return this.#paint.cyan(wrap(inert(text), this.#width, ''));
+    return this.#paint.cyan(wrap(replaceControlCharacters(text), this.#width, ''));
   }
 
   #footer(page: Page): string[] {
@@ -231,7 +234,11 @@ class TerminalPage {
 
   #notice(notice: Notice): string {
     const { message, tone, suggestions } = notice;
-    const text = wrap(inert(this.#words(message, valuesIn(notice, this.#words))), this.#width, '');
+    const text = wrap(
+      replaceControlCharacters(this.#words(message, valuesIn(notice, this.#words))),
+      this.#width,
+      '',
+    );
     const paint = tone === 'error' ? this.#paint.red : (line: string) => line;
     const offers = suggestions.map((one) => this.#suggestion(one, tone === 'help'));
     if (offers.length === 0) return paint(text);
@@ -244,11 +251,11 @@ class TerminalPage {
     // An article's id says nothing to a reader: its headline is what they would type.
     const asked = kind === 'headline' ? label : typedAs(options);
     const line = `/${command} ${asked}`.trim();
-    if (!described) return inert(`  ${line}`);
+    if (!described) return replaceControlCharacters(`  ${line}`);
     // English descriptions stand in the command files, the others in data/locales.
     const key = `command.${command}.description`;
     const worded = this.#words(key);
-    return inert(`  ${line.padEnd(20)}  ${worded === key ? label : worded}`);
+    return replaceControlCharacters(`  ${line.padEnd(20)}  ${worded === key ? label : worded}`);
   }
 
   #join(blocks: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** The part of snowball-stemmers that is used here; the package ships no types. */
+/** Types for the part of snowball-stemmers that is used here; the package has none. */
 declare module 'snowball-stemmers' {
   interface Stemmer {
     stem(word: string): string;

@@ -1,7 +1,7 @@
-/** Stems by language: the Snowball algorithms, each word reduced once. */
+/** Stemming by language, with the Snowball algorithms (Porter 2001) and a cache. */
 import stemmers from 'snowball-stemmers';
 
-/** Snowball's name of a language, by the primary subtag of its BCP 47 tag. Other languages keep their words whole. */
+/** Snowball's name of a language by the primary subtag of its BCP 47 tag. Words of other languages are not stemmed. */
 const ALGORITHMS: Readonly<Record<string, string>> = {
   da: 'danish',
   de: 'german',
@@ -20,36 +20,37 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   sv: 'swedish',
 };
 
-/** Words kept of each language: an archive's vocabulary repeats itself far more than it grows. */
-const MOST = 200_000;
-/** No natural word is longer; a stemmer need not walk a kilobyte of letters. */
-const LONGEST = 60;
+/** Words of each language in the cache. */
+const MAX_CACHED_STEMS = 200_000;
+/** Longer words are not stemmed: no natural word is longer. */
+const MAX_WORD_LENGTH = 60;
 
 interface Stemmer {
   stem(word: string): string;
 }
 
-const made = new Map<string, { stemmer: Stemmer | undefined; known: Map<string, string> }>();
+const byLanguage = new Map<string, { stemmer: Stemmer | undefined; cache: Map<string, string> }>();
 
-/** The primary subtag of a BCP 47 tag: `pt-BR` is `pt`. */
-export function primary(language: string): string {
+/** The primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`. */
+export function primarySubtag(language: string): string {
   return language.toLowerCase().split('-', 1)[0] ?? '';
 }
 
 /** The stem of a folded word in a language. */
 export function stem(word: string, language: string): string {
-  const tag = primary(language);
-  let held = made.get(tag);
-  if (!held) {
+  const tag = primarySubtag(language);
+  let entry = byLanguage.get(tag);
+  if (!entry) {
     const algorithm = ALGORITHMS[tag];
-    held = { stemmer: algorithm ? stemmers.newStemmer(algorithm) : undefined, known: new Map() };
-    made.set(tag, held);
+    entry = { stemmer: algorithm ? stemmers.newStemmer(algorithm) : undefined, cache: new Map() };
+    byLanguage.set(tag, entry);
   }
-  if (!held.stemmer || word.length > LONGEST) return word;
-  const known = held.known.get(word);
-  if (known !== undefined) return known;
-  const stemmed = held.stemmer.stem(word);
-  if (held.known.size >= MOST) held.known.clear();
-  held.known.set(word, stemmed);
+  const { stemmer, cache } = entry;
+  if (!stemmer || word.length > MAX_WORD_LENGTH) return word;
+  const cached = cache.get(word);
+  if (cached !== undefined) return cached;
+  const stemmed = stemmer.stem(word);
+  if (cache.size >= MAX_CACHED_STEMS) cache.clear();
+  cache.set(word, stemmed);
   return stemmed;
 }

@@ -1,19 +1,19 @@
-/** Words to index terms: stop words apart, the rest reduced to its stem. */
+/** Text analysis for the index: words, their stems, and which of them are stop words. */
+import type { Span } from '../../text/span.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 import { stem } from './stemmer.ts';
 
-export interface Term {
-  /** folded, as it stands */
+/** A word of a text, with its span. */
+export interface Term extends Span {
+  /** the folded word */
   readonly word: string;
   /** its stem */
   readonly term: string;
-  readonly start: number;
-  readonly end: number;
   readonly stop: boolean;
 }
 
-/** The terms of a text, in order, with their places in it. */
+/** The terms of a text, in order. Linear in the length of the text. */
 export function termsOf(text: string, language = 'en'): Term[] {
   return words(text).map(({ text: word, start, end }) => ({
     word,
@@ -24,7 +24,7 @@ export function termsOf(text: string, language = 'en'): Term[] {
   }));
 }
 
-/** "US" is a country where it is written large. */
+/** Whether a folded word is a stop word. "US" in capitals is a country, so the word as written is needed too. */
 export function isStop(word: string, asWritten: string): boolean {
   return STOP_WORDS.has(word) && !(word === 'us' && /^\p{Lu}/u.test(asWritten));
 }

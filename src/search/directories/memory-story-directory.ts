@@ -1,22 +1,23 @@
-/** The StoryDirectory in memory: stories in order of time, outlets with their counts. */
+/** The StoryDirectory in memory: stories ordered by time, and outlets with their stories. */
 import type { Reach } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { words } from '../../text/words.ts';
-import { within } from '../scope-filter.ts';
+import { scopeFilter } from '../scope-filter.ts';
 import type { OutletEntry, StoryDirectory, StoryEntry } from '../story-directory.ts';
 
-/** Newest stories whose headlines are proposed: a keystroke must cost the same in a large archive. */
-const PROPOSED = 5000;
+/** Newest stories whose headlines are suggested, so that a keystroke costs the same in a large archive. */
+const MAX_SUGGESTED = 5000;
 
-interface Held {
+interface IndexedEntry {
   readonly entry: StoryEntry;
-  /** folded words of headline and outlet, each with a space before it */
+  /** folded words of headline and outlet, each after a space */
   readonly words: string;
 }
 
 interface Outlet {
+  /** folded words of its name, each after a space */
   readonly words: string;
-  /** ids of its stories, with their time */
+  /** its stories by article id */
   readonly stories: Map<string, StoryEntry>;
 }
 
@@ -26,14 +27,14 @@ export function createStoryDirectory(): StoryDirectory {
 }
 
 class MemoryStoryDirectory implements StoryDirectory {
-  readonly #held = new Map<string, Held>();
+  readonly #entries = new Map<string, IndexedEntry>();
   readonly #outlets = new Map<string, Outlet>();
-  /** newest first; undefined where a story came or went since it was made */
-  #newest: readonly Held[] | undefined;
+  /** cache of the newest entries, newest first; undefined after a change */
+  #newest: readonly IndexedEntry[] | undefined;
 
   async put(entry: StoryEntry): Promise<void> {
     await this.remove(entry.article);
-    this.#held.set(entry.article, { entry, words: wordsOf(`${entry.headline} ${entry.source}`) });
+    this.#entries.set(entry.article, { entry, words: wordsOf(`${entry.headline} ${entry.source}`) });
     const key = fold(entry.source);
     const outlet = this.#outlets.get(key) ?? { words: wordsOf(entry.source), stories: new Map() };
     outlet.stories.set(entry.article, entry);
@@ -42,10 +43,10 @@ class MemoryStoryDirectory implements StoryDirectory {
   }
 
   async remove(article: string): Promise<void> {
-    const held = this.#held.get(article);
-    if (!held) return;
-    this.#held.delete(article);
-    const key = fold(held.entry.source);
+    const removed = this.#entries.get(article);
+    if (!removed) return;
+    this.#entries.delete(article);
+    const key = fold(removed.entry.source);
     const outlet = this.#outlets.get(key);
     outlet?.stories.delete(article);
     if (outlet?.stories.size === 0) this.#outlets.delete(key);
@@ -53,20 +54,20 @@ class MemoryStoryDirectory implements StoryDirectory {
   }
 
   async headlines(typed: string, limit: number, reach?: Reach): Promise<StoryEntry[]> {
-    const fits = fitting(typed);
-    const isWithin = within(reach);
+    const matches = prefixMatcher(typed);
+    const isInScope = scopeFilter(reach);
     const found: StoryEntry[] = [];
     for (const { entry, words: own } of this.#byTime()) {
       if (found.length >= limit) break;
-      if (isWithin(entry.feeds) && fits(own)) found.push(entry);
+      if (isInScope(entry.feeds) && matches(own)) found.push(entry);
     }
     return found;
   }
 
   async outlets(typed: string, limit: number, reach?: Reach): Promise<OutletEntry[]> {
-    const fits = fitting(typed);
+    const matches = prefixMatcher(typed);
     return [...this.#outlets.values()]
-      .filter((outlet) => fits(outlet.words))
+      .filter((outlet) => matches(outlet.words))
       .flatMap(({ stories }) => {
         const { newest, count } = newestOf(stories.values(), reach);
         return newest ? [{ source: newest.source, stories: count, at: newest.publishedAt ?? '' }] : [];
@@ -81,22 +82,24 @@ class MemoryStoryDirectory implements StoryDirectory {
     return outlet && newestOf(outlet.stories.values(), reach).newest?.source;
   }
 
-  #byTime(): readonly Held[] {
-    this.#newest ??= [...this.#held.values()].sort((a, b) => byTime(a.entry, b.entry)).slice(0, PROPOSED);
+  #byTime(): readonly IndexedEntry[] {
+    this.#newest ??= [...this.#entries.values()]
+      .sort((a, b) => byTime(a.entry, b.entry))
+      .slice(0, MAX_SUGGESTED);
     return this.#newest;
   }
 }
 
-/** The newest of the stories in reach, and how many are. */
+/** The newest of the stories within the reach, and how many there are. */
 function newestOf(
   stories: Iterable<StoryEntry>,
   reach: Reach | undefined,
 ): { newest: StoryEntry | undefined; count: number } {
-  const isWithin = within(reach);
+  const isInScope = scopeFilter(reach);
   let newest: StoryEntry | undefined;
   let count = 0;
   for (const story of stories) {
-    if (!isWithin(story.feeds)) continue;
+    if (!isInScope(story.feeds)) continue;
     count += 1;
     if (!newest || byTime(story, newest) < 0) newest = story;
   }
@@ -109,13 +112,13 @@ function wordsOf(text: string): string {
     .join('');
 }
 
-/** Whether folded words contain the beginning of each typed word. */
-function fitting(typed: string): (own: string) => boolean {
+/** Tests whether each typed word is a prefix of one of the words, which are folded and each after a space. */
+function prefixMatcher(typed: string): (own: string) => boolean {
   const wanted = words(typed).map((word) => ` ${word.text}`);
   return (own) => wanted.every((word) => own.includes(word));
 }
 
-/** Newest first, undated last. ISO instants sort as text, and faster so than by locale. */
+/** Orders newest first, undated last. ISO 8601 instants sort as text, by code unit, which is fastest. */
 function byTime(a: StoryEntry, b: StoryEntry): number {
   const [one, other] = [a.publishedAt ?? '', b.publishedAt ?? ''];
   if (one !== other) return one < other ? 1 : -1;

@@ -1,70 +1,79 @@
 /**
- * The index for an archive of any size: in the process while it is small, which answers soonest after a start, and
- * in a thread of its own from a size at which a question would be felt.
+ * A SearchIndex for an archive of any size. A small index stays in the process, which is ready soonest after a start. A
+ * large one moves to a worker thread, so that queries do not block the event loop.
  */
 import type { Passage } from '../../model/article.ts';
-import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from '../search-index.ts';
+import type {
+  ArticleCount,
+  ArticleCountQuery,
+  SearchIndex,
+  SearchQuery,
+  SearchResult,
+} from '../search-index.ts';
 import { createSearchIndex } from './minisearch-index.ts';
 import { createWorkerIndex } from './worker-index.ts';
 
-/** Stories from which a thread pays: below, a question takes about a millisecond. */
-const STORIES_FOR_A_THREAD = 1000;
+/** Up to so many stories, a query takes about a millisecond, which needs no thread. */
+const MAX_STORIES_IN_PROCESS = 1000;
 
 /**
- * An empty index, made for so many stories; it moves from the process (`small`) to a thread by itself once it has
- * outgrown it.
+ * Creates an empty index. It starts in a thread if `expectedStories` exceeds `maxInProcess`. Otherwise it starts in
+ * the process, as `createInProcess` makes it, and moves to a thread once it holds more than `maxInProcess` stories.
  */
-export function openSearchIndex(
-  stories: number,
-  most = STORIES_FOR_A_THREAD,
-  small: () => SearchIndex = createSearchIndex,
+export function createGrowingIndex(
+  expectedStories: number,
+  maxInProcess = MAX_STORIES_IN_PROCESS,
+  createInProcess: () => SearchIndex = createSearchIndex,
 ): SearchIndex {
-  return stories > most ? createWorkerIndex() : new GrowingIndex(most, small());
+  return expectedStories > maxInProcess
+    ? createWorkerIndex()
+    : new GrowingIndex(maxInProcess, createInProcess());
 }
 
 class GrowingIndex implements SearchIndex {
-  #most: number;
-  /** what the index holds and the thread does not, while it may still have to be moved */
-  readonly #held = new Map<string, readonly Passage[]>();
+  #maxInProcess: number;
+  /** what the thread does not have yet, as long as the index may have to move */
+  readonly #toMove = new Map<string, readonly Passage[]>();
+  /** the index that answers */
   #index: SearchIndex;
-  /** the thread that it moves to; what comes meanwhile goes to both */
-  #thread: SearchIndex | undefined;
+  /** the index in the thread, once the move has begun; until its end, changes go to both */
+  #threadIndex: SearchIndex | undefined;
   #moving: Promise<void> | undefined;
-  /** questions under way, which may still read the index that is left behind */
-  readonly #asked = new Set<Promise<unknown>>();
+  /** queries in progress, which may still read the index in the process */
+  readonly #queries = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor(most: number, small: SearchIndex) {
-    this.#most = most;
-    this.#index = small;
+  constructor(maxInProcess: number, inProcess: SearchIndex) {
+    this.#maxInProcess = maxInProcess;
+    this.#index = inProcess;
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
     const index = this.#index;
     await index.put(article, passages);
-    if (index === this.#thread) return;
-    if (this.#thread) {
-      this.#held.delete(article);
-      await this.#thread.put(article, passages);
+    if (index === this.#threadIndex) return;
+    if (this.#threadIndex) {
+      this.#toMove.delete(article);
+      await this.#threadIndex.put(article, passages);
       return;
     }
-    this.#held.set(article, passages);
-    if (this.#held.size > this.#most) this.#moving = this.#move();
+    this.#toMove.set(article, passages);
+    if (this.#toMove.size > this.#maxInProcess) this.#moving = this.#move();
   }
 
   async remove(article: string): Promise<void> {
-    this.#held.delete(article);
+    this.#toMove.delete(article);
     const index = this.#index;
     await index.remove(article);
-    if (index !== this.#thread) await this.#thread?.remove(article);
+    if (index !== this.#threadIndex) await this.#threadIndex?.remove(article);
   }
 
   search(query: SearchQuery): Promise<SearchResult> {
-    return this.#underWay(this.#index.search(query));
+    return this.#tracked(this.#index.search(query));
   }
 
-  mentions(query: MentionsQuery): Promise<Mentions> {
-    return this.#underWay(this.#index.mentions(query));
+  countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
+    return this.#tracked(this.#index.countArticles(query));
   }
 
   count(): Promise<number> {
@@ -75,35 +84,35 @@ class GrowingIndex implements SearchIndex {
     this.#closed = true;
     await this.#moving;
     await this.#index.close();
-    if (this.#thread !== this.#index) await this.#thread?.close();
+    if (this.#threadIndex !== this.#index) await this.#threadIndex?.close();
   }
 
-  /** A story at a time, so that no answer waits; until all are there, the index in the process answers. */
+  /** Copies one story at a time, so that no query waits. The index in the process answers until all are there. */
   async #move(): Promise<void> {
-    const thread = createWorkerIndex();
-    this.#thread = thread;
+    const threadIndex = createWorkerIndex();
+    this.#threadIndex = threadIndex;
     try {
-      for (const [article, passages] of this.#held) {
+      for (const [article, passages] of this.#toMove) {
         if (this.#closed) return;
-        this.#held.delete(article);
-        await thread.put(article, passages);
+        this.#toMove.delete(article);
+        await threadIndex.put(article, passages);
         await new Promise(setImmediate);
       }
     } catch {
-      // Without a thread the process goes on by itself, a little slower.
-      this.#thread = undefined;
-      this.#most = Number.POSITIVE_INFINITY;
+      // If the thread fails, the index stays in the process for good, where queries are slower.
+      this.#threadIndex = undefined;
+      this.#maxInProcess = Number.POSITIVE_INFINITY;
       return;
     }
-    const small = this.#index;
-    this.#index = thread;
-    await Promise.allSettled(this.#asked);
-    await small.close();
+    const inProcess = this.#index;
+    this.#index = threadIndex;
+    await Promise.allSettled(this.#queries);
+    await inProcess.close();
   }
 
-  #underWay<T>(asked: Promise<T>): Promise<T> {
-    const noted = asked.finally(() => this.#asked.delete(noted));
-    this.#asked.add(noted);
-    return noted;
+  #tracked<T>(query: Promise<T>): Promise<T> {
+    const tracked = query.finally(() => this.#queries.delete(tracked));
+    this.#queries.add(tracked);
+    return tracked;
   }
 }

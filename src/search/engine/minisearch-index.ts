@@ -1,130 +1,136 @@
 /**
- * The SearchIndex in memory. MiniSearch holds which story has which word; the best stories by that are weighed in
- * full (rank-stories.ts), and their passages are put in order (passage-score.ts).
+ * The SearchIndex in memory. MiniSearch holds the posting lists. `rank-stories.ts` ranks the stories that match, and
+ * `passage-score.ts` the passages of each.
  */
 import type { Passage, Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { termsOf } from '../analysis/terms.ts';
-import type { HeldPassage } from '../index/indexed-story.ts';
-import { StoryShelf } from '../index/story-collection.ts';
-import { holdingEvery, mentionsIn, NO_MENTIONS } from '../query/count-articles.ts';
-import { expectedAnswer } from '../query/expected-answer.ts';
-import { type ReadQuery, readQuery } from '../query/query-syntax.ts';
-import { readEveryWord, readQuestion } from '../query/query-terms.ts';
-import { filterOf, type StoryFilter } from '../query/story-filter.ts';
-import { SlotTable } from '../query/term-slots.ts';
+import type { IndexedPassage } from '../index/indexed-story.ts';
+import { StoryCollection } from '../index/story-collection.ts';
+import { countStories, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
+import { answerFinder } from '../query/expected-answer.ts';
+import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
+import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
+import { TermSlots } from '../query/term-slots.ts';
 import { type EventOfStory, onePerEvent } from '../ranking/one-per-event.ts';
 import { scorePassages } from '../ranking/passage-score.ts';
 import { type RankedStory, rankStories } from '../ranking/rank-stories.ts';
 import type {
+  ArticleCount,
+  ArticleCountQuery,
   Hit,
-  Mentions,
-  MentionsQuery,
   SearchIndex,
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
-import { readWeights, STORY_SHARE, type StoryWeights } from '../weights.ts';
+import { type FeatureWeights, MIN_STORY_SHARE, readWeights } from '../weights.ts';
 
-const NOTHING: SearchResult = { hits: [], total: 0, approximate: false };
+const NO_HITS: SearchResult = { hits: [], total: 0, approximate: false };
 
 /** An empty index; fill it with `put`. */
-export function createSearchIndex(weights: StoryWeights = readWeights()): SearchIndex {
+export function createSearchIndex(weights: FeatureWeights = readWeights()): SearchIndex {
   return new MiniSearchIndex(weights);
 }
 
 class MiniSearchIndex implements SearchIndex {
-  readonly #weights: StoryWeights;
-  readonly #table = new SlotTable();
-  #shelf = new StoryShelf();
+  readonly #weights: FeatureWeights;
+  readonly #termSlots = new TermSlots();
+  #collection = new StoryCollection();
 
-  constructor(weights: StoryWeights) {
+  constructor(weights: FeatureWeights) {
     this.#weights = weights;
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
-    this.#shelf.put(article, passages);
+    this.#collection.put(article, passages);
   }
 
   async remove(article: string): Promise<void> {
-    this.#shelf.remove(article);
+    this.#collection.remove(article);
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const read = await readQuery(query.text, query.now);
-    const found = this.#find(query, read);
-    const hasConditions = isDemanding(read) || read.phrases.length + read.without.length > 0;
-    const isOffered = found.total === 0 && hasConditions && read.words !== '';
-    return isOffered ? { ...found, unconditional: read.words } : found;
+    const parsed = await parseQuery(query.text, query.now);
+    const result = this.#find(query, parsed);
+    const hasConditions = hasOperators(parsed) || parsed.phrases.length + parsed.without.length > 0;
+    const offersWords = result.total === 0 && hasConditions && parsed.words !== '';
+    return offersWords ? { ...result, unconditional: parsed.words } : result;
   }
 
-  #find(query: SearchQuery, read: ReadQuery): SearchResult {
-    const filter = filterOf(query, read, this.#shelf.vocabulary);
-    const asked = readQuestion(read.words, this.#shelf);
-    if (asked.slots.length === 0)
-      return read.words === '' && isDemanding(read) ? this.#newest(query, filter) : NOTHING;
-    const { stems, forms } = this.#shelf.vocabulary.size;
-    this.#table.fill(asked.slots, stems, forms);
-    const answers = expectedAnswer(read.words);
+  #find(query: SearchQuery, parsed: ParsedQuery): SearchResult {
+    const collection = this.#collection;
+    const filter = storyFilter(query, parsed, collection.vocabulary);
+    const terms = readQueryTerms(parsed.words, collection);
+    if (terms.slots.length === 0)
+      return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
+    const { stems, forms } = collection.vocabulary.size;
+    this.#termSlots.fill(terms.slots, stems, forms);
+    const findAnswers = answerFinder(parsed.words);
     const from = query.offset ?? 0;
-    const wanted = from + query.limit;
-    const all = rankStories(asked, filter, query.now, this.#table, this.#shelf, this.#weights);
+    const end = from + query.limit;
+    const all = rankStories(terms, filter, query.now, this.#termSlots, collection, this.#weights);
     const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const hits: Omit<Hit, 'marks'>[] = [];
     let total = 0;
-    for (const [n, { story, answering, score, parts }] of ranked.entries()) {
-      // A story's best passage has the story's score: those of later stories cannot come before so many.
-      if (n >= wanted && !filter.narrows) {
-        total += query.onePerStory ? 1 : answering;
+    for (const [n, { story, matchingParagraphs, score, parts }] of ranked.entries()) {
+      // The best passage of a story has the story's score. Once there are enough stories, no later passage can rank
+      // high enough, so passages are only counted.
+      if (n >= end && !filter.narrowsPassages) {
+        total += query.onePerStory ? 1 : matchingParagraphs;
         continue;
       }
-      const keep = (held: HeldPassage) => filter.passage(story, held);
-      const found = scorePassages(story, asked, this.#table, this.#shelf.vocabulary, keep, answers);
+      const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
+      const found = scorePassages(story, terms, this.#termSlots, collection.vocabulary, keep, findAnswers);
       const passages = query.onePerStory ? bestOf(found) : found;
       const best = Math.max(...passages.map((one) => one.score));
       total += passages.length;
-      for (const { passage, score: own } of passages) {
-        const share = own / best;
-        const kept = STORY_SHARE + (1 - STORY_SHARE) * share;
-        hits.push({ passage, score: score * kept, parts: { ...parts, share } });
+      for (const { passage, score: passageScore } of passages) {
+        const share = passageScore / best;
+        const storyShare = MIN_STORY_SHARE + (1 - MIN_STORY_SHARE) * share;
+        hits.push({ passage, score: score * storyShare, parts: { ...parts, share } });
       }
     }
-    hits.sort((a, b) => b.score - a.score || inOrder(a.passage, b.passage));
-    const stemsAsked = new Set(asked.slots.flatMap((slot) => slot.stems));
-    const marked = (hit: Omit<Hit, 'marks'>): Hit => {
-      const found = answers?.(hit.passage.text) ?? [];
-      return { ...hit, marks: merged([...this.#marks(hit.passage, stemsAsked), ...found]) };
+    hits.sort((a, b) => b.score - a.score || byPlace(a.passage, b.passage));
+    const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
+    const withMarks = (hit: Omit<Hit, 'marks'>): Hit => {
+      const answers = findAnswers?.(hit.passage.text) ?? [];
+      return { ...hit, marks: mergeOverlapping([...this.#matches(hit.passage, queryStems), ...answers]) };
     };
     return {
-      hits: hits.slice(from, wanted).map(marked),
+      hits: hits.slice(from, end).map(withMarks),
       total,
-      approximate: asked.approximate && total > 0,
+      approximate: terms.approximate && total > 0,
     };
   }
 
-  async mentions(query: MentionsQuery): Promise<Mentions> {
-    const read = await readQuery(query.text, query.now);
+  async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
+    const collection = this.#collection;
+    const parsed = await parseQuery(query.text, query.now);
     const { text, now, reach } = query;
-    const demanded = { text, now, limit: 1, ...(reach && { reach }) };
-    const filter = filterOf(demanded, read, this.#shelf.vocabulary);
-    const { slots, approximate } = readEveryWord(read.words, this.#shelf);
-    if (slots.length === 0 && (read.words !== '' || !isDemanding(read))) return NO_MENTIONS;
-    const stories = slots.length === 0 ? this.#shelf.all() : holdingEvery({ slots }, this.#shelf);
-    const found = mentionsIn(stories, filter, query);
+    const filter = storyFilter(
+      { text, now, limit: 1, ...(reach && { reach }) },
+      parsed,
+      collection.vocabulary,
+    );
+    const { slots, approximate } = readRequiredTerms(parsed.words, collection);
+    if (slots.length === 0 && (parsed.words !== '' || !hasOperators(parsed))) return NO_ARTICLES;
+    const stories = slots.length === 0 ? collection.all() : storiesWithEvery({ slots }, collection);
+    const found = countStories(stories, filter, query);
     return { ...found, approximate: approximate && found.articles.length + found.undated > 0 };
   }
 
-  /** Where only outlets, days or speakers are asked for: the newest stories, each by its first passage that fits. */
+  /** The answer to a query of operators alone: the newest stories, each by its first passage that passes the filter. */
   #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): SearchResult {
     const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
-    const found = this.#shelf
+    const found = this.#collection
       .all()
       .flatMap((story) => {
         if (!filter.story(story)) return [];
-        const first = [...story.paragraphs, ...story.quotes].find((held) => filter.passage(story, held));
+        const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
         return first ? [first.passage] : [];
       })
-      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || inOrder(a, b));
+      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || byPlace(a, b));
     const hits = found
       .slice(offset, offset + limit)
       .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
@@ -132,51 +138,52 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async count(): Promise<number> {
-    return this.#shelf.passages;
+    return this.#collection.passages;
   }
 
   async close(): Promise<void> {
-    this.#shelf = new StoryShelf();
+    this.#collection = new StoryCollection();
   }
 
-  #marks({ text, language }: Passage, asked: ReadonlySet<number>): Span[] {
+  /** The words of a passage whose stem the query has. */
+  #matches({ text, language }: Passage, queryStems: ReadonlySet<number>): Span[] {
     return termsOf(text, language).flatMap(({ term, start, end }) => {
-      const stem = this.#shelf.vocabulary.stem(term);
-      return stem !== undefined && asked.has(stem) ? [{ start, end }] : [];
+      const stem = this.#collection.vocabulary.stem(term);
+      return stem !== undefined && queryStems.has(stem) ? [{ start, end }] : [];
     });
   }
 }
 
-/** The best passage alone; of equals the first. */
+/** The best passage alone; the first of equals. */
 function bestOf<Scored extends { readonly score: number }>(passages: readonly Scored[]): Scored[] {
   const [first, ...more] = passages;
   return first ? [more.reduce((best, one) => (one.score > best.score ? one : best), first)] : [];
 }
 
-/** Is there something to go by where there are no words? */
-function isDemanding({ from, by, since, before }: ReadQuery): boolean {
+/** True if a query has operators that can be answered without words. */
+function hasOperators({ from, by, since, before }: ParsedQuery): boolean {
   return from.length + by.length > 0 || since !== undefined || before !== undefined;
 }
 
-/** Stretches in order, those that touch made one. */
-function merged(spans: readonly Span[]): Span[] {
-  const all: Span[] = [];
+/** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */
+function mergeOverlapping(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = all.at(-1);
+    const last = merged.at(-1);
     if (last && span.start < last.end)
-      all[all.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else all.push(span);
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else merged.push(span);
   }
-  return all;
+  return merged;
 }
 
-/** The event a story reports, and its outlet. */
+/** The event that a story reports, and its outlet. */
 function eventOf({ story: { paragraphs, quotes } }: RankedStory): EventOfStory {
   const passage = (paragraphs[0] ?? quotes[0])?.passage;
   return { event: passage?.event, outlet: fold(passage?.citation.source ?? '') };
 }
 
-/** Equal scores keep the article's order: the lead comes first. */
-function inOrder(a: Passage, b: Passage): number {
+/** Orders passages of equal score as in the article, so that the lead comes first. */
+function byPlace(a: Passage, b: Passage): number {
   return a.citation.article.localeCompare(b.citation.article) || a.citation.paragraph - b.citation.paragraph;
 }

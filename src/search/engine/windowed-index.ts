@@ -1,66 +1,79 @@
 /**
- * An index that holds the newest stories alone, and fetches older ones when a question may need them: a full-text
- * search over the whole archive names them, they join the index as guests, and are ranked with all others by the same
- * counts. Guests leave again, those longest unasked for first.
+ * A SearchIndex that holds only the newest stories, for an archive larger than memory. If a query may need older stories,
+ * a full-text search over the whole archive names some. They are loaded into the index and ranked with all others by the
+ * same statistics. Loaded stories are evicted least recently used first.
  */
 import type { Passage, Reach } from '../../model/article.ts';
+import { partitionPoint } from '../../text/binary-search.ts';
 import { termsOf } from '../analysis/terms.ts';
-import { type Archive, type Dated, demandsOf } from '../query/archive-lookup.ts';
-import { publicationOf } from '../query/count-articles.ts';
-import { type ReadQuery, readQuery } from '../query/query-syntax.ts';
-import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from '../search-index.ts';
+import { type ArchiveLookup, type DatedArticle, lookupConditions } from '../query/archive-lookup.ts';
+import { publicationDate } from '../query/count-articles.ts';
+import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import type {
+  ArticleCount,
+  ArticleCountQuery,
+  SearchIndex,
+  SearchQuery,
+  SearchResult,
+} from '../search-index.ts';
 
-/** Articles asked of the archive for one question, and guests that may stay. */
-const ASKED = 20;
-const MOST_GUESTS = 200;
-/** Milliseconds since 1970 of the year 0, which ISO 8601 writes with four digits. */
+/** Older articles that are loaded for one query. */
+const MAX_LOADED_PER_QUERY = 20;
+/** Older articles that stay loaded. */
+const MAX_LOADED = 200;
+/** Words of a query that are looked up in the archive. */
+const MAX_LOOKUP_WORDS = 12;
+/** The year 0 in milliseconds since 1970: the earliest that ISO 8601 writes with four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
-/** Words of a question that the archive is asked for. */
-const MOST_WORDS = 12;
+/**
+ * The archive is not asked if the best story scores this share of the query by BM25. Its answer is good enough, and the
+ * look-up runs on the main thread.
+ */
+const MIN_SUFFICIENT_SHARE = 0.55;
 
-interface Held {
+interface WindowStory {
   readonly article: string;
+  /** number of passages */
   readonly passages: number;
-  /** ISO 8601 instant; of an undated story the one at which it was put in, or the empty one while filling */
+  /** ISO 8601 instant by which the window is ordered; of an undated story the time of `put`, '' while loading */
   readonly at: string;
-  /** is `at` when it was published? */
+  /** true if `at` is the date of publication */
   readonly dated: boolean;
 }
 
-/**
- * Share of a question's weight in the best story from which the archive is not asked: the answer is at hand, and the
- * archive's look-up runs on the bot's own thread.
- */
-const AT_HAND = 0.55;
-
 export interface WindowedSearchIndex extends SearchIndex {
-  /** Ends the filling, newest first, in which stories that have no room any more are left out. */
+  /** Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. */
   filled(): void;
 }
 
-/** The window over an empty index, for at most so many passages. */
-export function createWindowedIndex(index: SearchIndex, most: number, archive: Archive): WindowedSearchIndex {
-  return new WindowedIndex(index, most, archive);
+/** A window over an empty index, of at most `maxPassages` passages. */
+export function createWindowedIndex(
+  index: SearchIndex,
+  maxPassages: number,
+  archive: ArchiveLookup,
+): WindowedSearchIndex {
+  return new WindowedIndex(index, maxPassages, archive);
 }
 
 class WindowedIndex implements WindowedSearchIndex {
   readonly #index: SearchIndex;
-  readonly #most: number;
-  readonly #archive: Archive;
-  /** oldest first */
-  readonly #order: Held[] = [];
-  readonly #held = new Map<string, Held>();
-  readonly #guests = new Set<string>();
+  readonly #maxPassages: number;
+  readonly #archive: ArchiveLookup;
+  /** the stories of the window, oldest first */
+  readonly #order: WindowStory[] = [];
+  readonly #window = new Map<string, WindowStory>();
+  /** articles outside the window that are loaded, least recently used first */
+  readonly #loaded = new Set<string>();
   #passages = 0;
-  /** are there stories outside the window? */
-  #older = false;
-  /** ISO 8601 instant: no story outside the window was published after it */
+  /** true if there are stories outside the window */
+  #hasOlder = false;
+  /** ISO 8601 instant; no story outside the window was published after it */
   #newestOlder = '';
   #filling = true;
 
-  constructor(index: SearchIndex, most: number, archive: Archive) {
+  constructor(index: SearchIndex, maxPassages: number, archive: ArchiveLookup) {
     this.#index = index;
-    this.#most = most;
+    this.#maxPassages = maxPassages;
     this.#archive = archive;
   }
 
@@ -72,55 +85,55 @@ class WindowedIndex implements WindowedSearchIndex {
     await this.remove(article);
     const published = passages[0]?.citation.publishedAt?.instant;
     const at = published ?? this.#undated();
-    const held: Held = { article, passages: passages.length, at, dated: published !== undefined };
+    const story: WindowStory = { article, passages: passages.length, at, dated: published !== undefined };
     const oldest = this.#order[0];
-    const full = this.#passages + passages.length > this.#most;
-    if (oldest && full && (this.#filling || at < oldest.at)) {
-      this.#leave(held);
+    const isFull = this.#passages + passages.length > this.#maxPassages;
+    if (oldest && isFull && (this.#filling || at < oldest.at)) {
+      this.#noteOlder(story);
       return;
     }
-    this.#keep(held);
+    this.#add(story);
     await this.#index.put(article, passages);
-    while (this.#passages > this.#most && this.#order.length > 1) {
-      const left = this.#order[0];
-      if (!left) break;
-      this.#leave(left);
-      this.#forget(left);
-      await this.#index.remove(left.article);
+    while (this.#passages > this.#maxPassages && this.#order.length > 1) {
+      const evicted = this.#order[0];
+      if (!evicted) break;
+      this.#noteOlder(evicted);
+      this.#delete(evicted);
+      await this.#index.remove(evicted.article);
     }
   }
 
   async remove(article: string): Promise<void> {
-    const held = this.#held.get(article);
-    if (held) this.#forget(held);
-    if (held || this.#guests.delete(article)) await this.#index.remove(article);
+    const story = this.#window.get(article);
+    if (story) this.#delete(story);
+    if (story || this.#loaded.delete(article)) await this.#index.remove(article);
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const found = await this.#index.search(query);
-    if (!this.#older || atHand(found, query)) return found;
-    const came = await this.#invite(query);
-    return came ? this.#index.search(query) : found;
+    if (!this.#hasOlder || isSufficient(found, query)) return found;
+    const hasMore = await this.#loadOlder(query);
+    return hasMore ? this.#index.search(query) : found;
   }
 
-  /** What the window does not hold is counted by the archive, which knows of no speakers: `by:` is whole in the window. */
-  async mentions(query: MentionsQuery): Promise<Mentions> {
-    const found = await this.#index.mentions(query);
+  /** The archive counts what is outside the window. It knows no speakers, so `by:` is complete in the window alone. */
+  async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
+    const found = await this.#index.countArticles(query);
     const until = Date.parse(this.#newestOlder);
-    // Where nothing older has a date, or all of that is older than what is asked for, the window has everything.
-    if (!this.#older || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
+    // The window is complete if no older story has a date, or if all of them are before the time in question.
+    if (!this.#hasOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
-    const read = await readQuery(query.text, query.now);
-    if (read.by.length > 0) return { ...found, wholeSince: until + 1 };
-    const since = Math.max(query.since ?? EARLIEST, read.since ?? EARLIEST);
-    const before = Math.min(query.before ?? until + 1, read.before ?? until + 1, until + 1);
-    const older = since < before ? await this.#having(read, since, before, query.reach, found) : [];
+    const parsed = await parseQuery(query.text, query.now);
+    if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
+    const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
+    const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
+    const older = since < before ? await this.#matchingOlder(parsed, since, before, query.reach, found) : [];
     if (older.length === 0) return found;
-    // A word that only older stories have is spelt as it was meant.
+    // If older stories have a word as typed, the near spellings that the window found for it do not count.
     const newer = found.approximate ? { ...found, articles: [], published: [], undated: 0 } : found;
     return {
       articles: [...newer.articles, ...older.map(({ article }) => article)],
-      published: [...newer.published, ...older.map(({ publishedAt }) => publicationOf(publishedAt))],
+      published: [...newer.published, ...older.map(({ publishedAt }) => publicationDate(publishedAt))],
       undated: newer.undated,
       approximate: false,
     };
@@ -134,54 +147,54 @@ class WindowedIndex implements WindowedSearchIndex {
     return this.#index.close();
   }
 
-  /** Puts older stories in that the question may need; did any come? */
-  async #invite({ text, articles, reach }: SearchQuery): Promise<boolean> {
-    let came = false;
+  /** Loads older stories that the query may need. True if any was added to the index. */
+  async #loadOlder({ text, articles, reach }: SearchQuery): Promise<boolean> {
+    let hasMore = false;
     const content = termsOf(text).filter(({ stop }) => !stop);
-    const words = [...new Set(content.map(({ word }) => word))].slice(0, MOST_WORDS);
-    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, ASKED, reach) : []);
-    for (const article of found.slice(0, ASKED)) {
-      if (this.#held.has(article)) continue;
-      if (this.#guests.delete(article)) {
-        this.#guests.add(article);
+    const words = [...new Set(content.map(({ word }) => word))].slice(0, MAX_LOOKUP_WORDS);
+    const found =
+      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, reach) : []);
+    for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
+      if (this.#window.has(article)) continue;
+      if (this.#loaded.delete(article)) {
+        this.#loaded.add(article);
         continue;
       }
       const passages = await this.#archive.passages(article);
-      // It may have been taken in meanwhile.
-      if (!passages || this.#held.has(article)) continue;
-      this.#guests.add(article);
+      // A `put` may have added it to the window meanwhile.
+      if (!passages || this.#window.has(article)) continue;
+      this.#loaded.add(article);
       await this.#index.put(article, passages);
-      came = true;
+      hasMore = true;
     }
-    for (const article of this.#guests) {
-      if (this.#guests.size <= MOST_GUESTS) break;
-      this.#guests.delete(article);
+    for (const article of this.#loaded) {
+      if (this.#loaded.size <= MAX_LOADED) break;
+      this.#loaded.delete(article);
       await this.#index.remove(article);
     }
-    return came;
+    return hasMore;
   }
 
-  /** Stories outside the window that hold all of a question's words. */
-  async #having(
-    read: ReadQuery,
+  /** Matching articles that the index does not hold, published in `[since, before)`, milliseconds since 1970. */
+  async #matchingOlder(
+    parsed: ParsedQuery,
     since: number,
     before: number,
     reach: Reach | undefined,
-    { articles }: Mentions,
-  ): Promise<Dated[]> {
-    const demands = demandsOf(read);
+    { articles }: ArticleCount,
+  ): Promise<DatedArticle[]> {
     const counted = new Set(articles);
-    const found: Dated[] = [];
-    const until = new Date(before - 1).toISOString();
-    for await (const one of this.#archive.having(demands, new Date(since).toISOString(), until, reach))
-      if (!counted.has(one.article) && !this.#held.has(one.article) && !this.#guests.has(one.article))
+    const found: DatedArticle[] = [];
+    const [from, until] = [new Date(since).toISOString(), new Date(before - 1).toISOString()];
+    for await (const one of this.#archive.matching(lookupConditions(parsed), from, until, reach))
+      if (!counted.has(one.article) && !this.#window.has(one.article) && !this.#loaded.has(one.article))
         found.push(one);
     return found;
   }
 
-  /** Notes a story that the window does not hold. */
-  #leave({ at, dated }: Held): void {
-    this.#older = true;
+  /** Records that a story is outside the window. */
+  #noteOlder({ at, dated }: WindowStory): void {
+    this.#hasOlder = true;
     if (dated && at > this.#newestOlder) this.#newestOlder = at;
   }
 
@@ -189,28 +202,25 @@ class WindowedIndex implements WindowedSearchIndex {
     return this.#filling ? '' : new Date().toISOString();
   }
 
-  #keep(held: Held): void {
-    let low = 0;
-    let high = this.#order.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#order[middle]?.at ?? '') <= held.at) low = middle + 1;
-      else high = middle;
-    }
-    this.#order.splice(low, 0, held);
-    this.#held.set(held.article, held);
-    this.#passages += held.passages;
+  #add(story: WindowStory): void {
+    this.#order.splice(
+      partitionPoint(this.#order, ({ at }) => at <= story.at),
+      0,
+      story,
+    );
+    this.#window.set(story.article, story);
+    this.#passages += story.passages;
   }
 
-  #forget(held: Held): void {
-    this.#order.splice(this.#order.indexOf(held), 1);
-    this.#held.delete(held.article);
-    this.#passages -= held.passages;
+  #delete(story: WindowStory): void {
+    this.#order.splice(this.#order.indexOf(story), 1);
+    this.#window.delete(story.article);
+    this.#passages -= story.passages;
   }
 }
 
-/** Does the best story answer so well that no older one is likely to answer better? */
-function atHand({ hits, approximate }: SearchResult, { articles }: SearchQuery): boolean {
+/** True if the best story answers so well that an older one is unlikely to answer better. */
+function isSufficient({ hits, approximate }: SearchResult, { articles }: SearchQuery): boolean {
   const { bm25 = 0, known = 0 } = hits[0]?.parts ?? {};
-  return !articles && !approximate && bm25 * known >= AT_HAND;
+  return !articles && !approximate && bm25 * known >= MIN_SUFFICIENT_SHARE;
 }

@@ -4,7 +4,13 @@
  */
 import { type CallFailure, remote } from '../../concurrency/worker-client.ts';
 import type { Passage } from '../../model/article.ts';
-import type { Mentions, MentionsQuery, SearchIndex, SearchQuery, SearchResult } from '../search-index.ts';
+import type {
+  ArticleCount,
+  ArticleCountQuery,
+  SearchIndex,
+  SearchQuery,
+  SearchResult,
+} from '../search-index.ts';
 
 /** Changes that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
 const MAX_UNDERWAY = 64;
@@ -53,9 +59,9 @@ class WorkerIndex implements SearchIndex {
     return this.#thread.search(query);
   }
 
-  async mentions(query: MentionsQuery): Promise<Mentions> {
+  async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     this.#check();
-    return this.#thread.mentions(query);
+    return this.#thread.countArticles(query);
   }
 
   async count(): Promise<number> {

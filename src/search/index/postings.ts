@@ -1,25 +1,25 @@
 /**
- * The MiniSearch index over whole stories: which story holds which term, and how often.
+ * The posting lists: which story has which term, and how often. MiniSearch holds them, over whole stories.
  *
- * MiniSearch's own `search` builds an object for every story that matches, which is most of the archive for a common
- * word. The ranking here wants counts alone, so it reads the posting lists through the members that MiniSearch
- * leaves to its subclasses, and its radix tree for near spellings.
+ * MiniSearch's own `search` makes an object for every story that matches, which is most of the archive for a common
+ * word. The ranking needs only counts, so this class reads the posting lists directly, through the members that
+ * MiniSearch leaves to subclasses. Near spellings come from its radix tree.
  */
 import MiniSearch from 'minisearch';
-import { Integers } from './integer-arrays.ts';
+import { IntegerArray } from './integer-array.ts';
 
 interface Entry {
   readonly id: number;
   readonly terms: string;
 }
 
-/** story, as MiniSearch numbers them, to how often it holds the term */
-type Postings = Map<number, number>;
+/** MiniSearch's number of a story, to how often the story has the term */
+type PostingList = Map<number, number>;
 
-/** Numbers kept in rows, 4 bytes each. */
-const MOST_FLAT = 4_000_000;
+/** Numbers that the flat copies of posting lists may hold, at 4 bytes each. */
+const MAX_CACHED_NUMBERS = 4_000_000;
 
-/** A term, as text for MiniSearch and as the vocabulary's number for quick look-ups. */
+/** A term of a story: as text for MiniSearch, and by its number in the vocabulary. */
 export interface PostedTerm {
   readonly stem: number;
   readonly word: string;
@@ -27,26 +27,26 @@ export interface PostedTerm {
 }
 
 export class StoryPostings extends MiniSearch<Entry> {
-  /** posting lists by stem, so that a common word is not looked up letter by letter each time */
-  readonly #lists: (Postings | undefined)[] = [];
-  /** a story's number plus 1 by MiniSearch's; 0 for a discarded one */
-  readonly #ids = new Integers();
-  /** posting lists as rows of numbers, of terms asked for since the last change: walking a Map takes ten times as long */
-  readonly #flat = new Map<number, Int32Array>();
-  #flatSize = 0;
+  /** posting lists by stem, which saves the look-up in the radix tree */
+  readonly #lists: (PostingList | undefined)[] = [];
+  /** our number of a story plus 1, by MiniSearch's number; 0 once the story is discarded */
+  readonly #ids = new IntegerArray();
+  /** flat copies of the lists asked for since the last change: a Map takes ten times as long to walk */
+  readonly #flatLists = new Map<number, Int32Array>();
+  #cachedNumbers = 0;
 
   constructor() {
     super({
       fields: ['terms'],
-      // Terms are put in with their counts, below.
+      // `put` adds the terms with their counts, so there is nothing to tokenize.
       tokenize: () => [],
       autoVacuum: { minDirtCount: 200, minDirtFactor: 0.1, batchSize: 500, batchWait: 10 },
     });
   }
 
-  /** Adds a story under a number never used before, with how often it holds each term. */
+  /** Adds a story under a number that no story has now, with the count of each of its terms. */
   put(id: number, terms: readonly PostedTerm[]): void {
-    this.#thaw();
+    this.#clearFlatLists();
     this.add({ id, terms: '' });
     const short = this._idToShortId.get(id);
     if (short === undefined) return;
@@ -54,53 +54,53 @@ export class StoryPostings extends MiniSearch<Entry> {
     for (const { stem, word, count } of terms) this.#list(stem, word).set(short, count);
   }
 
-  /** Takes a story out; its postings go with the next vacuum. */
+  /** Removes a story. Its postings stay in the lists until the next vacuum. */
   override discard(id: number): void {
-    this.#thaw();
+    this.#clearFlatLists();
     const short = this._idToShortId.get(id);
     if (short !== undefined) this.#ids.set(short, 0);
     super.discard(id);
   }
 
-  /** The stories that hold a term: number and count in turn. Stories discarded since are left out. */
-  holding(stem: number): Int32Array {
-    const known = this.#flat.get(stem);
-    if (known) return known;
+  /** The posting list of a stem as pairs in a row: story number, count. Discarded stories are left out. */
+  of(stem: number): Int32Array {
+    const cached = this.#flatLists.get(stem);
+    if (cached) return cached;
     const list = this.#lists[stem];
-    const flat = new Int32Array((list?.size ?? 0) * 2);
+    const pairs = new Int32Array((list?.size ?? 0) * 2);
     const ids = this.#ids.all;
     let n = 0;
     list?.forEach((count, short) => {
       const id = (ids[short] ?? 0) - 1;
       if (id < 0) return;
-      flat[n] = id;
-      flat[n + 1] = count;
+      pairs[n] = id;
+      pairs[n + 1] = count;
       n += 2;
     });
-    const made = flat.subarray(0, n);
-    if (this.#flatSize + n > MOST_FLAT) this.#thaw();
-    this.#flat.set(stem, made);
-    this.#flatSize += n;
-    return made;
+    const flat = pairs.subarray(0, n);
+    if (this.#cachedNumbers + n > MAX_CACHED_NUMBERS) this.#clearFlatLists();
+    this.#flatLists.set(stem, flat);
+    this.#cachedNumbers += n;
+    return flat;
   }
 
-  /** Terms within so many edits of one, with the edits. */
-  near(term: string, edits: number): [string, number][] {
-    return [...this._index.fuzzyGet(term, edits)].map(([found, [, distance]]) => [found, distance]);
+  /** Terms within a number of edits (Levenshtein distance) of a term, each with its distance. */
+  near(term: string, maxEdits: number): [string, number][] {
+    return [...this._index.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]);
   }
 
-  #thaw(): void {
-    this.#flat.clear();
-    this.#flatSize = 0;
+  #clearFlatLists(): void {
+    this.#flatLists.clear();
+    this.#cachedNumbers = 0;
   }
 
-  #list(stem: number, word: string): Postings {
+  #list(stem: number, word: string): PostingList {
     const known = this.#lists[stem];
-    // A vacuum takes a list that it has emptied out of the index.
+    // The vacuum removes a list from MiniSearch's index once it is empty, so an empty one is made anew.
     if (known && known.size > 0) return known;
     const field = this._fieldIds.terms ?? 0;
-    const fields = this._index.fetch(word, () => new Map<number, Postings>());
-    const list: Postings = fields.get(field) ?? new Map();
+    const fields = this._index.fetch(word, () => new Map<number, PostingList>());
+    const list: PostingList = fields.get(field) ?? new Map();
     fields.set(field, list);
     this.#lists[stem] = list;
     return list;

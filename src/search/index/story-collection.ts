@@ -1,31 +1,36 @@
-/** The stories of the index in memory: held as the ranking reads them, posted in MiniSearch, and counted. */
+/** The stories of the index in memory, with the statistics of the collection that the ranking needs. */
 import type { Passage } from '../../model/article.ts';
 import { Acronyms } from '../analysis/acronyms.ts';
-import { weightedLength } from '../ranking/story-features.ts';
 import * as W from '../weights.ts';
-import { eachOnce, forgetStory, type HeldStory, holdStory } from './indexed-story.ts';
-import { Integers } from './integer-arrays.ts';
+import {
+  forEachDistinct,
+  type IndexedStory,
+  indexStory,
+  uncountStory,
+  weightedLength,
+} from './indexed-story.ts';
+import { IntegerArray } from './integer-array.ts';
 import { type PostedTerm, StoryPostings } from './postings.ts';
 import { Vocabulary } from './vocabulary.ts';
 
-export class StoryShelf {
+export class StoryCollection {
   readonly vocabulary = new Vocabulary();
   readonly postings = new StoryPostings();
   readonly acronyms = new Acronyms();
-  /** by number; a number is given again once its story is gone */
-  readonly #held: (HeldStory | undefined)[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #free: number[] = [];
-  /** zeros between two stories */
-  readonly #occurs = new Integers();
+  /** by number; the number of a removed story is used again */
+  readonly #stories: (IndexedStory | undefined)[] = [];
+  readonly #numberOf = new Map<string, number>();
+  readonly #freeNumbers: number[] = [];
+  /** scratch space for the counts of one story, all 0 between stories */
+  readonly #termCounts = new IntegerArray();
   #saturations: Float64Array | undefined;
   #passages = 0;
   #paragraphs = 0;
-  #length = 0;
+  #totalLength = 0;
 
-  /** stories held */
+  /** how many stories there are */
   get stories(): number {
-    return this.#numbers.size;
+    return this.#numberOf.size;
   }
 
   get passages(): number {
@@ -36,75 +41,78 @@ export class StoryShelf {
     return this.#paragraphs;
   }
 
-  /** of a story, as `weightedLength` counts it */
+  /** average length of a story, as `weightedLength` counts it */
   get averageLength(): number {
-    return this.#length / (this.#numbers.size || 1) || 1;
+    return this.#totalLength / (this.#numberOf.size || 1) || 1;
   }
 
   /** one more than the largest number of a story */
   get numbers(): number {
-    return this.#held.length;
+    return this.#stories.length;
   }
 
-  story(number: number): HeldStory | undefined {
-    return this.#held[number];
+  story(number: number): IndexedStory | undefined {
+    return this.#stories[number];
   }
 
-  all(): HeldStory[] {
-    return this.#held.flatMap((story) => story ?? []);
+  all(): IndexedStory[] {
+    return this.#stories.flatMap((story) => story ?? []);
   }
 
-  /** Adds a story, or puts it in place of the one held before. */
+  /** Adds a story, or replaces the one that the article has. */
   put(article: string, passages: readonly Passage[]): void {
     this.remove(article);
-    const story = holdStory(article, passages, this.vocabulary);
-    const number = this.#free.pop() ?? this.#held.length;
+    const story = indexStory(article, passages, this.vocabulary);
+    const number = this.#freeNumbers.pop() ?? this.#stories.length;
     this.postings.put(number, this.#terms(story));
-    this.#held[number] = story;
-    this.#numbers.set(article, number);
-    this.#tally(story, 1);
+    this.#stories[number] = story;
+    this.#numberOf.set(article, number);
+    this.#count(story, 1);
   }
 
   remove(article: string): void {
-    const number = this.#numbers.get(article);
-    const story = number === undefined ? undefined : this.#held[number];
+    const number = this.#numberOf.get(article);
+    const story = number === undefined ? undefined : this.#stories[number];
     if (number === undefined || !story) return;
-    forgetStory(story, this.vocabulary);
+    uncountStory(story, this.vocabulary);
     this.postings.discard(number);
-    this.#held[number] = undefined;
-    this.#numbers.delete(article);
-    this.#free.push(number);
-    this.#tally(story, -1);
+    this.#stories[number] = undefined;
+    this.#numberOf.delete(article);
+    this.#freeNumbers.push(number);
+    this.#count(story, -1);
   }
 
-  /** How much of a word each story has to hold for half its weight: more in a long one. Kept until stories change. */
+  /**
+   * BM25's `k1 (1 - b + b length / average)` of each story, by number: the count at which a word gains half its weight.
+   * Kept until stories change.
+   */
   saturations(): Float64Array {
     if (this.#saturations) return this.#saturations;
     const average = this.averageLength;
-    this.#saturations = new Float64Array(this.#held.length);
-    for (const [number, story] of this.#held.entries())
+    this.#saturations = new Float64Array(this.#stories.length);
+    for (const [number, story] of this.#stories.entries())
       if (story) this.#saturations[number] = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / average);
     return this.#saturations;
   }
 
-  /** How often a story holds each term, headline and body. */
-  #terms({ stems, headStems, bodyEnd }: HeldStory): PostedTerm[] {
+  /** The terms of a story's headline and body, with their counts. */
+  #terms({ stems, headStems, bodyEnd }: IndexedStory): PostedTerm[] {
     const body = stems.subarray(0, bodyEnd);
-    for (const stem of body) this.#occurs.add(stem, 1);
-    for (const stem of headStems) this.#occurs.add(stem, W.HEADLINE);
+    for (const stem of body) this.#termCounts.add(stem, 1);
+    for (const stem of headStems) this.#termCounts.add(stem, W.HEADLINE_COUNT);
     const terms: PostedTerm[] = [];
-    eachOnce([body, headStems], (stem) => {
-      terms.push({ stem, word: this.vocabulary.stemWord(stem), count: this.#occurs.get(stem) });
-      this.#occurs.set(stem, 0);
+    forEachDistinct([body, headStems], (stem) => {
+      terms.push({ stem, word: this.vocabulary.stemWord(stem), count: this.#termCounts.get(stem) });
+      this.#termCounts.set(stem, 0);
     });
     return terms;
   }
 
-  #tally(story: HeldStory, by: 1 | -1): void {
+  #count(story: IndexedStory, by: 1 | -1): void {
     this.#saturations = undefined;
     this.#passages += by * (story.paragraphs.length + story.quotes.length);
     this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
-    this.#length += by * weightedLength(story);
+    this.#totalLength += by * weightedLength(story);
     for (const { passage } of story.paragraphs) this.acronyms.count(passage.text, passage.language, by);
   }
 }

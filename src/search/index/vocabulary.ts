@@ -1,55 +1,55 @@
 /**
- * The words of the archive as numbers. A form is a folded word in a language, a stem what its forms share. Counts
- * of stories and paragraphs tell rare from common; counts of capitals tell names from words.
+ * The vocabulary of the collection: its words as numbers. A form is a folded word of one language; a stem is shared by
+ * its forms. Counts of stories and paragraphs give document frequencies; counts of capitals tell names from other words.
  */
 import { RUN, wordsOfRun } from '../../text/words.ts';
-import { primary, stem } from '../analysis/stemmer.ts';
-import { Integers } from './integer-arrays.ts';
+import { primarySubtag, stem } from '../analysis/stemmer.ts';
+import { IntegerArray } from './integer-array.ts';
 
-/** Runs whose forms are remembered as written, so that a repeated word is one look-up. */
-const MOST_RUNS = 400_000;
-/** Marks of a token beside its form. */
+/** Runs of letters whose tokens are cached, so that a repeated word takes one look-up. */
+const MAX_CACHED_RUNS = 400_000;
+/** A token is a form's number, with two flags above it. */
 const FORM = 0x0fffffff;
 const CAPITAL = 0x10000000;
-const UNSURE = 0x20000000;
+const AMBIGUOUS = 0x20000000;
 const SPACE = 32;
-const LARGE = /^\p{Lu}/u;
+const STARTS_WITH_CAPITAL = /^\p{Lu}/u;
 
 /** The form of a token. */
 export const formOf = (token: number): number => token & FORM;
-/** 1 for a capital inside a sentence, 0 for a small letter there, undefined where that says nothing. */
+/** 1 for a capital inside a sentence, 0 for a small letter there; undefined if the position explains the capital. */
 export const capitalOf = (token: number): 0 | 1 | undefined =>
-  token & UNSURE ? undefined : token & CAPITAL ? 1 : 0;
+  token & AMBIGUOUS ? undefined : token & CAPITAL ? 1 : 0;
 
-/** A language's words: forms by word, tokens by run as written. */
-interface Words {
+/** The words of a language: forms by folded word, tokens by run as written. */
+interface LanguageWords {
   readonly tag: string;
   readonly forms: Map<string, number>;
   readonly runs: Map<string, readonly number[]>;
 }
 
 export class Vocabulary {
-  readonly #languages = new Map<string, Words>();
+  readonly #languages = new Map<string, LanguageWords>();
   readonly #stems = new Map<string, number>();
   readonly #stemWords: string[] = [];
   #formCount = 0;
-  /** stem of each form */
-  readonly stemOf = new Integers();
-  /** stories that hold a stem, or a form */
-  readonly storiesOfStem = new Integers();
-  readonly storiesOfForm = new Integers();
-  /** paragraphs that hold a stem */
-  readonly paragraphsOfStem = new Integers();
-  /** occurrences of a stem inside sentences, and how many of them are written large */
-  readonly seen = new Integers();
-  readonly large = new Integers();
+  /** stem by form */
+  readonly stemOf = new IntegerArray();
+  /** document frequency over stories, of stems and of forms */
+  readonly storiesOfStem = new IntegerArray();
+  readonly storiesOfForm = new IntegerArray();
+  /** document frequency over paragraphs */
+  readonly paragraphsOfStem = new IntegerArray();
+  /** occurrences of a stem inside sentences, and how many of them begin with a capital */
+  readonly midSentence = new IntegerArray();
+  readonly capitalised = new IntegerArray();
 
-  /** Languages read so far, as primary subtags. */
+  /** Languages met so far, as primary subtags of BCP 47. */
   get languages(): Iterable<string> {
     return this.#languages.keys();
   }
 
-  /** The tokens of a text: forms, with how each is written. */
+  /** The tokens of a text, in order. New words are added to the vocabulary. Linear in the length of the text. */
   read(text: string, language: string): number[] {
     const words = this.#words(language);
     const tokens: number[] = [];
@@ -58,19 +58,19 @@ export class Vocabulary {
     for (const match of text.matchAll(RUN)) {
       const run = match[0];
       const { index } = match;
-      // After anything but one space (a full stop, a quotation mark), a word may be written large for that alone.
-      const opens = index !== end + 1 || text.charCodeAt(end) !== SPACE ? UNSURE : 0;
+      // After anything but a single space (a full stop, a quotation mark), any word may begin with a capital.
+      const flag = index !== end + 1 || text.charCodeAt(end) !== SPACE ? AMBIGUOUS : 0;
       for (const token of this.#tokensOf(run, words)) {
         if (token & CAPITAL) capitals += 1;
-        tokens.push(token | opens);
+        tokens.push(token | flag);
       }
       end = index + run.length;
     }
-    // In a text of capitals, a capital says nothing.
-    return capitals * 2 > tokens.length ? tokens.map((token) => token | UNSURE) : tokens;
+    // If most words have a capital, as in a title, capitals tell nothing.
+    return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
   }
 
-  /** How many stems and forms there are: one more than the largest number of each. */
+  /** How many stems and forms there are. Their numbers run from 0. */
   get size(): { stems: number; forms: number } {
     return { stems: this.#stemWords.length, forms: this.#formCount };
   }
@@ -80,46 +80,46 @@ export class Vocabulary {
     return this.read(text, language).map((token) => this.stemOf.get(formOf(token)));
   }
 
-  /** The number of a stem, where the archive has it. */
+  /** The number of a stem; undefined if the collection does not have it. */
   stem(term: string): number | undefined {
     return this.#stems.get(term);
   }
 
-  /** The number of a folded word's form in a language, where the archive has it. */
+  /** The number of a folded word's form in a language; undefined if the collection does not have it. */
   form(word: string, language: string): number | undefined {
-    return this.#languages.get(primary(language))?.forms.get(word);
+    return this.#languages.get(primarySubtag(language))?.forms.get(word);
   }
 
   stemWord(stem: number): string {
     return this.#stemWords[stem] ?? '';
   }
 
-  /** 0 to 1: how often a stem is written large where a word need not be. */
+  /** Share of a stem's occurrences inside sentences that begin with a capital, 0 to 1. */
   nameShare(stem: number): number {
-    const seen = this.seen.get(stem);
-    return seen === 0 ? 0 : this.large.get(stem) / seen;
+    const occurrences = this.midSentence.get(stem);
+    return occurrences === 0 ? 0 : this.capitalised.get(stem) / occurrences;
   }
 
-  #words(language: string): Words {
-    const tag = primary(language);
+  #words(language: string): LanguageWords {
+    const tag = primarySubtag(language);
     const known = this.#languages.get(tag);
     if (known) return known;
-    const made: Words = { tag, forms: new Map(), runs: new Map() };
+    const made: LanguageWords = { tag, forms: new Map(), runs: new Map() };
     this.#languages.set(tag, made);
     return made;
   }
 
-  #tokensOf(run: string, words: Words): readonly number[] {
+  #tokensOf(run: string, words: LanguageWords): readonly number[] {
     const known = words.runs.get(run);
     if (known) return known;
-    const large = LARGE.test(run) ? CAPITAL : 0;
-    const tokens = wordsOfRun(run, 0).map(({ text }) => this.#form(text, words) | large);
-    if (words.runs.size >= MOST_RUNS) words.runs.clear();
+    const flag = STARTS_WITH_CAPITAL.test(run) ? CAPITAL : 0;
+    const tokens = wordsOfRun(run, 0).map(({ text }) => this.#form(text, words) | flag);
+    if (words.runs.size >= MAX_CACHED_RUNS) words.runs.clear();
     words.runs.set(run, tokens);
     return tokens;
   }
 
-  #form(word: string, { tag, forms }: Words): number {
+  #form(word: string, { tag, forms }: LanguageWords): number {
     const known = forms.get(word);
     if (known !== undefined) return known;
     const form = this.#formCount;

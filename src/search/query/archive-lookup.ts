@@ -1,20 +1,24 @@
-/** What an index that holds the newest stories alone asks of the whole archive. */
+/** What an index that holds only the newest stories asks of the whole archive. */
 import type { Passage, Published, Reach } from '../../model/article.ts';
 import { termsOf } from '../analysis/terms.ts';
-import type { ReadQuery } from './query-syntax.ts';
+import type { ParsedQuery } from './query-syntax.ts';
 
-/** What the window needs of the whole archive. */
-export interface Archive {
-  /** articles that hold any of the words and that the reach has, best first */
+export interface ArchiveLookup {
+  /** articles within the reach that have any of the words, best first */
   find(words: readonly string[], limit: number, reach?: Reach): Promise<readonly string[]>;
-  /** the articles that hold all that is demanded, published from an instant (ISO 8601) up to and with another */
-  having(demands: Demands, since: string, until: string, reach?: Reach): AsyncIterable<Dated>;
-  /** an article's passages; undefined where there is none */
+  /** the articles that meet all conditions, published from `since` to `until`, both included (ISO 8601 instants) */
+  matching(
+    conditions: LookupConditions,
+    since: string,
+    until: string,
+    reach?: Reach,
+  ): AsyncIterable<DatedArticle>;
+  /** the passages of an article; undefined if there is no such article */
   passages(article: string): Promise<readonly Passage[] | undefined>;
 }
 
-/** What must stand in an article, and must not; text, never an expression. */
-export interface Demands {
+/** What an article must have, and must not have. Plain text, never an expression. */
+export interface LookupConditions {
   readonly words: readonly string[];
   /** words that stand side by side */
   readonly phrases: readonly string[];
@@ -23,16 +27,15 @@ export interface Demands {
   readonly from: readonly string[];
 }
 
-/** An article with its date. */
-export interface Dated {
+export interface DatedArticle {
   readonly article: string;
   readonly publishedAt: Published;
 }
 
-/** What a question demands of an article that is counted: all of its words; those that tell nothing where it has no others. */
-export function demandsOf({ words: text, phrases, without, from }: ReadQuery): Demands {
+/** What a query requires of an article that is counted: all its words, without stop words if it has others. */
+export function lookupConditions({ words: text, phrases, without, from }: ParsedQuery): LookupConditions {
   const all = termsOf(text);
-  const telling = all.filter(({ stop }) => !stop);
-  const words = [...new Set((telling.length > 0 ? telling : all).map(({ word }) => word))];
+  const content = all.filter(({ stop }) => !stop);
+  const words = [...new Set((content.length > 0 ? content : all).map(({ word }) => word))];
   return { words, phrases, without, from };
 }

@@ -1,48 +1,51 @@
 /**
- * Every article that meets a question, counted rather than ranked: each of its words, by its stem, stands somewhere in
- * the headline or the body, and its operators hold. One pass over the posting lists of the words.
+ * Counts the articles that match a query, instead of ranking them. Each word of the query, by its stem, must stand in the
+ * headline or the body, and the operators must hold. The posting lists of the words are intersected in one pass.
  */
 import type { Passage, Published } from '../../model/article.ts';
-import type { HeldStory } from '../index/indexed-story.ts';
-import type { StoryShelf } from '../index/story-collection.ts';
-import type { Mentions, MentionsQuery } from '../search-index.ts';
-import type { EveryWord } from './query-terms.ts';
+import type { IndexedStory } from '../index/indexed-story.ts';
+import type { StoryCollection } from '../index/story-collection.ts';
+import type { ArticleCount, ArticleCountQuery } from '../search-index.ts';
+import type { RequiredTerms } from './query-terms.ts';
 import type { StoryFilter } from './story-filter.ts';
 
-export const NO_MENTIONS: Mentions = { articles: [], published: [], undated: 0, approximate: false };
+export const NO_ARTICLES: ArticleCount = { articles: [], published: [], undated: 0, approximate: false };
 
-/** The stories that hold a word of every slot. */
-export function holdingEvery({ slots }: Pick<EveryWord, 'slots'>, shelf: StoryShelf): HeldStory[] {
-  // How many slots each story has met, as long as it has met all so far.
-  const met = new Uint16Array(shelf.numbers);
+/** The stories that have a word of every slot. */
+export function storiesWithEvery(
+  { slots }: Pick<RequiredTerms, 'slots'>,
+  collection: StoryCollection,
+): IndexedStory[] {
+  // How many slots each story has matched, as long as it has matched all so far.
+  const matched = new Uint16Array(collection.numbers);
   slots.forEach(({ stems }, n) => {
     for (const stem of stems) {
-      const holding = shelf.postings.holding(stem);
-      for (let at = 0; at < holding.length; at += 2) {
-        const number = holding[at] ?? 0;
-        if (met[number] === n) met[number] = n + 1;
+      const postings = collection.postings.of(stem);
+      for (let at = 0; at < postings.length; at += 2) {
+        const number = postings[at] ?? 0;
+        if (matched[number] === n) matched[number] = n + 1;
       }
     }
   });
-  const found: HeldStory[] = [];
-  for (const [number, count] of met.entries()) {
-    const story = count === slots.length ? shelf.story(number) : undefined;
+  const found: IndexedStory[] = [];
+  for (const [number, count] of matched.entries()) {
+    const story = count === slots.length ? collection.story(number) : undefined;
     if (story) found.push(story);
   }
   return found;
 }
 
-/** Of some stories those that a filter lets through, with when they were published, within the bounds asked for. */
-export function mentionsIn(
-  stories: readonly HeldStory[],
+/** The stories that pass the filter and were published within the bounds of the query, with their dates. */
+export function countStories(
+  stories: readonly IndexedStory[],
   filter: StoryFilter,
-  { since = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY }: MentionsQuery,
-): Pick<Mentions, 'articles' | 'published' | 'undated'> {
+  { since = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY }: ArticleCountQuery,
+): Pick<ArticleCount, 'articles' | 'published' | 'undated'> {
   const articles: string[] = [];
   const published: (number | string)[] = [];
   let undated = 0;
   for (const story of stories) {
-    const at = firstOf(story)?.citation.publishedAt;
+    const at = firstPassage(story)?.citation.publishedAt;
     const instant = at && Date.parse(at.instant);
     if (instant !== undefined && !(instant >= since && instant < before)) continue;
     if (!filter.story(story)) continue;
@@ -51,24 +54,24 @@ export function mentionsIn(
       continue;
     }
     articles.push(story.article);
-    published.push(publicationOf(at));
+    published.push(publicationDate(at));
   }
   return { articles, published, undated };
 }
 
-/** Milliseconds since 1970; where only a day is printed, that day as `YYYY-MM-DD`, which no zone may move. */
-export function publicationOf({ instant, zone, dateOnly }: Published): number | string {
-  return dateOnly ? dayIn(zone).format(Date.parse(instant)) : Date.parse(instant);
+/** Milliseconds since 1970; if only a day is printed, that day as `YYYY-MM-DD`, so that no time zone moves it. */
+export function publicationDate({ instant, zone, dateOnly }: Published): number | string {
+  return dateOnly ? dayFormat(zone).format(Date.parse(instant)) : Date.parse(instant);
 }
 
-function firstOf({ paragraphs, quotes }: HeldStory): Passage | undefined {
+function firstPassage({ paragraphs, quotes }: IndexedStory): Passage | undefined {
   return (paragraphs[0] ?? quotes[0])?.passage;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Writes days as `YYYY-MM-DD`, as Canadian English does. There are some 600 zones, so these need no bound. */
-function dayIn(zone: string): Intl.DateTimeFormat {
+/** Formats days as `YYYY-MM-DD`, which is the Canadian English style. The cache is bounded by the some 600 time zones. */
+function dayFormat(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-CA', {

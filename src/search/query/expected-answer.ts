@@ -1,13 +1,14 @@
 /**
- * What kind of answer a question word asks for, and where a passage has one: who a name, when a day or time, where a
- * place, how many a number (the answer types of question answering, after Hovy et al. 2001, by form alone).
+ * The expected answer type of a question, by its first words: who asks for a name, when for a day or time, where for a
+ * place, how many for a number. The types follow question answering (Hovy et al. 2001, “Toward Semantics-Based Answer
+ * Pinpointing”); they are recognised by form alone.
  */
 import type { Span } from '../../model/article.ts';
 
-/** Finds the stretches of a text that can answer, in order. Linear in the text's length. */
-export type ExpectedAnswer = (text: string) => Span[];
+/** Finds the spans of a text that can answer, in order. Linear in the length of the text. */
+export type AnswerFinder = (text: string) => Span[];
 
-/** Two or more capitalised words in a row, or one behind a title's abbreviation. */
+/** Two or more capitalised words in a row, unless they begin a sentence. */
 const NAME =
   /(?<![.!?“"'‘]\s|^)(?<!\p{L})\p{Lu}[\p{L}'’-]+(?: (?:van|von|de|der|den|bin|al|el|da) | )\p{Lu}[\p{L}'’-]+/gu;
 const PLACE =
@@ -17,17 +18,18 @@ const TIME =
 const NUMBER =
   /(?:[$£€¥]\s?)?\b\d[\d,.]*\d?\b(?:\s?(?:%|percent|per cent|thousand|million|billion|trillion))?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b/gi;
 
-const KINDS: readonly (readonly [RegExp, RegExp])[] = [
+/** How a question of each type begins, and the form of its answers. */
+const ANSWER_TYPES: readonly (readonly [RegExp, RegExp])[] = [
   [/^who(?:m|se|'s|’s)?\b/i, NAME],
   [/^when\b|^(?:on |in )?(?:what|which) (?:day|date|year|month|time)\b/i, TIME],
   [/^where\b|^(?:in |at )?(?:what|which) (?:place|city|town|country|state)\b/i, PLACE],
   [/^how (?:many|much|old|long|far|big|large|high)\b/i, NUMBER],
 ];
 
-/** What the question asks for; undefined where its first words do not say. */
-export function expectedAnswer(question: string): ExpectedAnswer | undefined {
-  const asked = question.trimStart().slice(0, 40);
-  const pattern = KINDS.find(([opening]) => opening.test(asked))?.[1];
+/** Finds the answers that a question asks for; undefined if its first words do not give a type. */
+export function answerFinder(question: string): AnswerFinder | undefined {
+  const firstWords = question.trimStart().slice(0, 40);
+  const pattern = ANSWER_TYPES.find(([opening]) => opening.test(firstWords))?.[1];
   if (!pattern) return undefined;
   return (text) =>
     [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));

@@ -1,14 +1,14 @@
 /**
- * What a typed question asks beside its words: "quoted phrases", -word, from:Reuters, by:Rutte, since:monday,
- * before:2025-04-01. Whatever is not well formed (an open quotation mark, an empty value, a day that nobody can read)
- * is taken as plain words: a typed line is never wrong. One pass, linear in the text's length.
+ * Parses the query syntax: "quoted phrases", -word, from:Reuters, by:Rutte, since:monday, before:2025-04-01.
+ * There are no syntax errors. Whatever is malformed (an open quotation mark, an empty value, an unknown day) is taken as
+ * plain words. One pass, linear in the length of the text.
  */
 import { readTime } from '../../text/read-time.ts';
 
-export interface ReadQuery {
-  /** the plain words and those of phrases, for the ranking */
+export interface ParsedQuery {
+  /** the plain words and those of the phrases, for the ranking */
   readonly words: string;
-  /** each must stand in the passage, word for word */
+  /** each must stand in the passage word for word */
   readonly phrases: readonly string[];
   /** none of these may stand in the story */
   readonly without: readonly string[];
@@ -16,29 +16,31 @@ export interface ReadQuery {
   readonly from: readonly string[];
   /** who must speak in the passage, any of them */
   readonly by: readonly string[];
-  /** milliseconds since 1970: published from then on, and before then */
+  /** milliseconds since 1970, inclusive */
   readonly since?: number;
+  /** milliseconds since 1970, exclusive */
   readonly before?: number;
 }
 
-/** Longest question that is read; the rest of a longer one is left out. */
-export const LONGEST_QUERY = 10_000;
+/** Characters of a query that are parsed; the rest of a longer one is ignored. */
+export const MAX_QUERY_LENGTH = 10_000;
 
-const CLOSING: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
+/** Closing quotation mark by opening one. */
+const CLOSING_MARKS: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
 const OPERATOR = /^(from|by|since|after|before|until):$/i;
 
 interface Piece {
   readonly kind: 'words' | 'phrase' | 'without' | 'from' | 'by' | 'since' | 'before';
   readonly text: string;
-  /** as typed, for when it turns out to be plain words after all */
+  /** as typed, in case it must be taken as plain words */
   readonly typed: string;
 }
 
-/** Reads a question. `now` is the ISO 8601 instant that "monday" or "yesterday" is counted from. */
-export async function readQuery(text: string, now: string): Promise<ReadQuery> {
-  const pieces = piecesOf(text.slice(0, LONGEST_QUERY));
+/** Parses a query. `now` is the ISO 8601 instant that "monday" and "yesterday" are counted from. */
+export async function parseQuery(text: string, now: string): Promise<ParsedQuery> {
+  const pieces = piecesOf(text.slice(0, MAX_QUERY_LENGTH));
   const words: string[] = [];
-  const asked = {
+  const lists = {
     phrases: [] as string[],
     without: [] as string[],
     from: [] as string[],
@@ -49,25 +51,25 @@ export async function readQuery(text: string, now: string): Promise<ReadQuery> {
   for (const { kind, text: value, typed } of pieces) {
     if (kind === 'words') words.push(value);
     else if (kind === 'phrase') {
-      asked.phrases.push(value);
+      lists.phrases.push(value);
       words.push(value);
     } else if (kind === 'since' || kind === 'before') {
       const named = await readTime(value, Date.parse(now), 'UTC');
       if (named === undefined) words.push(typed);
       else if (kind === 'since') since = named.at;
       else before = named.at;
-    } else asked[kind].push(value);
+    } else lists[kind].push(value);
   }
-  const nothingElse =
-    words.length + asked.from.length + asked.by.length === 0 && (since ?? before) === undefined;
-  // What is left of nothing is nothing: a lone -word is looked for.
-  if (nothingElse) words.push(...asked.without.splice(0));
+  const hasOnlyExclusions =
+    words.length + lists.from.length + lists.by.length === 0 && (since ?? before) === undefined;
+  // A query of exclusions alone would match nothing, so it is taken as plain words.
+  if (hasOnlyExclusions) words.push(...lists.without.splice(0));
   return {
     words: words.join(' '),
-    phrases: [...new Set(asked.phrases)],
-    without: [...new Set(asked.without)],
-    from: [...new Set(asked.from)],
-    by: [...new Set(asked.by)],
+    phrases: [...new Set(lists.phrases)],
+    without: [...new Set(lists.without)],
+    from: [...new Set(lists.from)],
+    by: [...new Set(lists.by)],
     ...(since !== undefined && { since }),
     ...(before !== undefined && { before }),
   };
@@ -113,7 +115,7 @@ function kindOf(name: string | undefined, minus: boolean, quoted: boolean, value
   }
 }
 
-/** `from:` and the like at a place, where a value follows at once. */
+/** The operator at an offset, such as `from:`; undefined if no value follows it at once. */
 function operatorAt(text: string, at: number): string | undefined {
   const colon = text.slice(at, at + 8).indexOf(':');
   if (colon < 0) return undefined;
@@ -122,9 +124,9 @@ function operatorAt(text: string, at: number): string | undefined {
   return OPERATOR.test(name) && next !== undefined && !isSpace(next) ? name : undefined;
 }
 
-/** The value at a place: to the closing mark where it is quoted, else to the next space. */
+/** The value at an offset: to the closing mark if it is quoted, else to the next space. */
 function valueAt(text: string, at: number): { text: string; end: number; quoted: boolean } {
-  const closing = CLOSING[text[at] ?? ''];
+  const closing = CLOSING_MARKS[text[at] ?? ''];
   const close = closing === undefined ? -1 : text.indexOf(closing, at + 1);
   if (close >= 0) return { text: text.slice(at + 1, close).trim(), end: close + 1, quoted: true };
   let end = at + 1;

@@ -1,123 +1,133 @@
 /**
- * A question as the ranking reads it: slots, each a word of the question with the stems that can stand for it and
- * with its weight. Rare words weigh more (Robertson and Spärck Jones 1976), names more than words as rare.
+ * A query as the ranking reads it: a slot for each word, with the stems that can stand for the word and its weight. The
+ * weight is the inverse document frequency (Robertson and Spärck Jones 1976), and more for a name.
  */
 
 import type { Acronyms } from '../analysis/acronyms.ts';
 import { stem } from '../analysis/stemmer.ts';
-import { termsOf } from '../analysis/terms.ts';
+import { type Term, termsOf } from '../analysis/terms.ts';
 import type { StoryPostings } from '../index/postings.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import { MOST_TERMS, NAME, TYPO_COUNTS, TYPO_SHARE } from '../weights.ts';
+import { CORRECTION_WEIGHT, MAX_EDIT_SHARE, MAX_QUERY_TERMS, NAME_BOOST } from '../weights.ts';
 
-/** Stems up to this length are too near to too many others to be taken for misspelt. */
-const SHORT = 4;
-/** Nobody misspells a longer word; a line of letters without a space would take half a second to compare. */
-const ENDLESS = 40;
-/** More would find another word rather than the one meant. */
-const MOST_EDITS = 3;
-/** Words of a question looked up by their spelling, which takes milliseconds each in a large archive. */
-const MOST_MISSPELT = 4;
-/** Near spellings taken for one word. */
-const MOST_SPELLINGS = 8;
+/** Stems up to this length are not corrected: too many other stems are near them. */
+const MAX_UNCORRECTED_LENGTH = 4;
+/** Longer words are not corrected: the comparison of a line of letters would take half a second. */
+const MAX_CORRECTED_LENGTH = 40;
+/** With more edits, another word would be found than the one that was meant. */
+const MAX_EDITS = 3;
+/** Words of a query that are corrected; each takes milliseconds in a large collection. */
+const MAX_CORRECTED_WORDS = 4;
+/** Near spellings that may stand for one word. */
+const MAX_SPELLINGS = 8;
 
 export interface Slot {
   readonly stems: readonly number[];
-  /** the word's own forms, whose match says more than the stem's */
+  /** forms of the word as typed; a match of these says more than a match of a stem */
   readonly forms: readonly number[];
-  /** against all stories, and against all paragraphs */
+  /** weight by the document frequency over stories */
   readonly weight: number;
+  /** weight by the document frequency over paragraphs */
   readonly passageWeight: number;
-  /** of the form as written */
+  /** weight of the forms; 0 if there are none */
   readonly formWeight: number;
-  /** stands for near spellings of a word that the archive does not have */
+  /** true if the stems are near spellings of a word that the collection does not have */
   readonly misspelt: boolean;
 }
 
-export interface QuestionTerms {
+export interface QueryTerms {
   readonly slots: readonly Slot[];
-  /** slots that stand side by side in the question, stop words passed over */
+  /** numbers of slots that stand side by side in the query; stop words are passed over */
   readonly pairs: readonly (readonly [number, number])[];
-  /** share of the question's words that the archive has as typed, 0 to 1 */
+  /** share of the query's words that the collection has as typed, 0 to 1 */
   readonly known: number;
-  /** true where no word was found as typed */
+  /** true if no word was found as typed, and near spellings stand in */
   readonly approximate: boolean;
 }
 
-export interface Archive {
+/** What the collection knows of its terms. */
+export interface TermStatistics {
   readonly vocabulary: Vocabulary;
   readonly postings: StoryPostings;
   readonly acronyms: Acronyms;
+  /** how many there are */
   readonly stories: number;
   readonly paragraphs: number;
 }
 
-/** Inverse document frequency, smoothed so that it is never negative. */
-export function rarity(all: number, holding: number): number {
-  return Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
+/**
+ * Inverse document frequency of BM25 (Robertson and Zaragoza 2009), with 1 added inside the logarithm so that it is never
+ * negative. `frequency` of `all` documents have the term.
+ */
+export function inverseDocumentFrequency(all: number, frequency: number): number {
+  return Math.log(1 + (all - frequency + 0.5) / (frequency + 0.5));
 }
 
-/** The slots of a question's text; none where the archive has none of its words, nor one spelt like them. */
-export function readQuestion(text: string, archive: Archive): QuestionTerms {
-  const all = termsOf(text);
-  const content = all.filter(({ stop }) => !stop);
-  const sequence = content.length > 0 ? content : all;
-  const byWord = new Map<string, Slot>();
+/** The terms of a query; no slots if the collection has none of its words, and none that are spelt like them. */
+export function readQueryTerms(text: string, statistics: TermStatistics): QueryTerms {
+  const sequence = contentTerms(text);
+  const byTerm = new Map<string, Slot>();
   for (const term of sequence) {
-    if (byWord.has(term.term)) continue;
-    const slot = exactSlot(term.word, archive);
-    if (slot) byWord.set(term.term, slot);
+    if (byTerm.has(term.term)) continue;
+    const slot = exactSlot(term.word, statistics);
+    if (slot) byTerm.set(term.term, slot);
   }
-  const approximate = byWord.size === 0;
-  const known = byWord.size / (new Set(sequence.map(({ term }) => term)).size || 1);
-  const asked = new Set(sequence.slice(0, MOST_TERMS).map(({ term }) => term));
-  const unknown = [...asked].filter((term) => isCorrectable(term) && !byWord.has(term));
-  for (const term of unknown.slice(0, MOST_MISSPELT)) {
-    const slot = misspeltSlot(term, archive);
-    if (slot) byWord.set(term, slot);
+  const approximate = byTerm.size === 0;
+  const known = byTerm.size / (new Set(sequence.map(({ term }) => term)).size || 1);
+  const first = new Set(sequence.slice(0, MAX_QUERY_TERMS).map(({ term }) => term));
+  const unknown = [...first].filter((term) => isCorrectable(term) && !byTerm.has(term));
+  for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
+    const slot = correctedSlot(term, statistics);
+    if (slot) byTerm.set(term, slot);
   }
-  for (const short of archive.acronyms.standingFor(sequence.map(({ term }) => term))) {
-    const slot = byWord.has(short) ? undefined : exactSlot(short, archive);
-    if (slot) byWord.set(short, slot);
+  for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
+    const slot = byTerm.has(acronym) ? undefined : exactSlot(acronym, statistics);
+    if (slot) byTerm.set(acronym, slot);
   }
-  const kept = new Set([...byWord.values()].sort((a, b) => b.weight - a.weight).slice(0, MOST_TERMS));
+  const kept = new Set([...byTerm.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_QUERY_TERMS));
   const slots = [...kept];
-  const places = sequence.flatMap(({ term }) => {
-    const slot = byWord.get(term);
+  const slotNumbers = sequence.flatMap(({ term }) => {
+    const slot = byTerm.get(term);
     return slot && kept.has(slot) ? [slots.indexOf(slot)] : [-1];
   });
-  return { slots, pairs: pairsOf(places), known, approximate: approximate && slots.length > 0 };
+  return { slots, pairs: pairsOf(slotNumbers), known, approximate: approximate && slots.length > 0 };
 }
 
-/** All words of a question, for who wants every one of them. */
-export interface EveryWord {
-  /** a slot a word; none where there is a word that nothing in the archive is like */
+/** The terms of a query all of which an article must have. */
+export interface RequiredTerms {
+  /** one for each word; empty if there is a word that nothing in the collection is like */
   readonly slots: readonly Slot[];
-  /** true where near spellings stand for a word */
+  /** true if near spellings stand for a word */
   readonly approximate: boolean;
 }
 
-/** A slot for every word of a question; words alone that tell nothing ("to be") count where there are no others. */
-export function readEveryWord(text: string, archive: Archive): EveryWord {
-  const all = termsOf(text);
-  const content = all.filter(({ stop }) => !stop);
-  const byWord = new Map((content.length > 0 ? content : all).map((term) => [term.term, term]));
+/** A slot for every word of a query. Stop words count only in a query that has no other words (“to be”). */
+export function readRequiredTerms(text: string, statistics: TermStatistics): RequiredTerms {
+  const byTerm = new Map(contentTerms(text).map((term) => [term.term, term]));
   const slots: Slot[] = [];
-  let misspelt = 0;
-  for (const { word, term } of byWord.values()) {
-    let slot = exactSlot(word, archive);
-    if (!slot && isCorrectable(term) && misspelt < MOST_MISSPELT) {
-      misspelt += 1;
-      slot = misspeltSlot(term, archive);
+  let corrected = 0;
+  for (const { word, term } of byTerm.values()) {
+    let slot = exactSlot(word, statistics);
+    if (!slot && isCorrectable(term) && corrected < MAX_CORRECTED_WORDS) {
+      corrected += 1;
+      slot = correctedSlot(term, statistics);
     }
     if (!slot) return { slots: [], approximate: false };
     slots.push(slot);
   }
-  return { slots, approximate: misspelt > 0 };
+  return { slots, approximate: corrected > 0 };
 }
 
-function exactSlot(word: string, archive: Archive): Slot | undefined {
-  const { vocabulary } = archive;
+/** The terms of a text without stop words; with them, if it has no others. */
+function contentTerms(text: string): Term[] {
+  const all = termsOf(text);
+  const content = all.filter(({ stop }) => !stop);
+  return content.length > 0 ? content : all;
+}
+
+/** The slot of a word by its stem in each language; undefined if the collection has none of them. */
+function exactSlot(word: string, statistics: TermStatistics): Slot | undefined {
+  const { vocabulary } = statistics;
   const stems = new Set<number>();
   const forms: number[] = [];
   for (const language of vocabulary.languages) {
@@ -126,55 +136,62 @@ function exactSlot(word: string, archive: Archive): Slot | undefined {
     const form = vocabulary.form(word, language);
     if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
   }
-  return stems.size > 0 ? slotOf([...stems], forms, archive, false) : undefined;
+  return stems.size > 0 ? slotOf([...stems], forms, statistics, false) : undefined;
 }
 
 function isCorrectable(term: string): boolean {
-  return term.length > SHORT && term.length <= ENDLESS;
+  return term.length > MAX_UNCORRECTED_LENGTH && term.length <= MAX_CORRECTED_LENGTH;
 }
 
-function misspeltSlot(term: string, archive: Archive): Slot | undefined {
-  const near = archive.postings
-    .near(term, Math.min(MOST_EDITS, Math.round(term.length * TYPO_SHARE)))
+/** A slot of the stems that are spelt most like a term; undefined if none is near. */
+function correctedSlot(term: string, statistics: TermStatistics): Slot | undefined {
+  const near = statistics.postings
+    .near(term, Math.min(MAX_EDITS, Math.round(term.length * MAX_EDIT_SHARE)))
     .flatMap(([found, edits]) => {
-      const number = archive.vocabulary.stem(found);
-      return number !== undefined && archive.vocabulary.storiesOfStem.get(number) > 0
+      const number = statistics.vocabulary.stem(found);
+      return number !== undefined && statistics.vocabulary.storiesOfStem.get(number) > 0
         ? [{ number, edits }]
         : [];
     })
     .sort((a, b) => a.edits - b.edits);
-  const closest = near.filter(({ edits }) => edits === near[0]?.edits).slice(0, MOST_SPELLINGS);
-  if (closest.length === 0) return undefined;
+  const nearest = near.filter(({ edits }) => edits === near[0]?.edits).slice(0, MAX_SPELLINGS);
+  if (nearest.length === 0) return undefined;
   return slotOf(
-    closest.map(({ number }) => number),
+    nearest.map(({ number }) => number),
     [],
-    archive,
+    statistics,
     true,
   );
 }
 
-function slotOf(stems: number[], forms: number[], archive: Archive, misspelt: boolean): Slot {
-  const { vocabulary, stories, paragraphs } = archive;
-  const most = (counts: { get(at: number): number }, of: number[]) =>
+function slotOf(stems: number[], forms: number[], statistics: TermStatistics, misspelt: boolean): Slot {
+  const { vocabulary, stories, paragraphs } = statistics;
+  const largest = (counts: { get(at: number): number }, of: number[]) =>
     Math.max(...of.map((at) => counts.get(at)));
-  const inStories = most(vocabulary.storiesOfStem, stems);
-  const name = 1 + NAME * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
-  const counts = misspelt ? TYPO_COUNTS : 1;
+  const frequency = largest(vocabulary.storiesOfStem, stems);
+  const nameBoost = 1 + NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
+  const correction = misspelt ? CORRECTION_WEIGHT : 1;
   return {
     stems,
     forms,
-    weight: counts * name * rarity(stories, inStories),
-    passageWeight: counts * name * rarity(paragraphs, most(vocabulary.paragraphsOfStem, stems)),
-    formWeight: forms.length > 0 ? name * rarity(stories, most(vocabulary.storiesOfForm, forms)) : 0,
+    weight: correction * nameBoost * inverseDocumentFrequency(stories, frequency),
+    passageWeight:
+      correction *
+      nameBoost *
+      inverseDocumentFrequency(paragraphs, largest(vocabulary.paragraphsOfStem, stems)),
+    formWeight:
+      forms.length > 0
+        ? nameBoost * inverseDocumentFrequency(stories, largest(vocabulary.storiesOfForm, forms))
+        : 0,
     misspelt,
   };
 }
 
-/** Neighbours, each pair once; a word that was left out parts its neighbours. */
-function pairsOf(places: readonly number[]): [number, number][] {
+/** Pairs of neighbours, each once. A word without a slot (-1) separates its neighbours. */
+function pairsOf(slotNumbers: readonly number[]): [number, number][] {
   const pairs = new Map<string, [number, number]>();
-  places.forEach((at, n) => {
-    const next = places[n + 1];
+  slotNumbers.forEach((at, n) => {
+    const next = slotNumbers[n + 1];
     if (next === undefined || at < 0 || next < 0 || at === next) return;
     pairs.set(`${at} ${next}`, [at, next]);
   });

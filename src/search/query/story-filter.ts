@@ -1,48 +1,48 @@
-/** What a question demands of stories and passages beside its words: outlets, days, speakers, phrases, words left out. */
+/** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
 import type { Passage } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { words } from '../../text/words.ts';
 import { stem } from '../analysis/stemmer.ts';
-import type { HeldPassage, HeldStory } from '../index/indexed-story.ts';
+import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import { within } from '../scope-filter.ts';
+import { scopeFilter } from '../scope-filter.ts';
 import type { SearchQuery } from '../search-index.ts';
-import type { ReadQuery } from './query-syntax.ts';
+import type { ParsedQuery } from './query-syntax.ts';
 
 export interface StoryFilter {
-  /** true where nothing is demanded */
-  readonly open: boolean;
-  /** true where something is demanded of single passages */
-  readonly narrows: boolean;
-  story(story: HeldStory): boolean;
-  passage(story: HeldStory, held: HeldPassage): boolean;
+  /** true if there are no conditions */
+  readonly isOpen: boolean;
+  /** true if there are conditions on single passages */
+  readonly narrowsPassages: boolean;
+  story(story: IndexedStory): boolean;
+  passage(story: IndexedStory, indexed: IndexedPassage): boolean;
 }
 
-/** The demands of a search and of what was typed in it, all of which must be met. */
-export function filterOf(query: SearchQuery, read: ReadQuery, vocabulary: Vocabulary): StoryFilter {
-  const onStory = [...storyDemands(query, read, vocabulary)];
-  const onPassage = [...passageDemands(query, read, vocabulary)];
+/** A filter of all conditions, those of the caller and those that were typed. A story passes if it meets every one. */
+export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary: Vocabulary): StoryFilter {
+  const onStory = [...storyConditions(query, parsed, vocabulary)];
+  const onPassage = [...passageConditions(query, parsed, vocabulary)];
   return {
-    open: onStory.length + onPassage.length === 0,
-    narrows: onPassage.length > 0,
+    isOpen: onStory.length + onPassage.length === 0,
+    narrowsPassages: onPassage.length > 0,
     story: (story) =>
       onStory.every((meets) => meets(story)) &&
       (onPassage.length === 0 ||
-        [...story.paragraphs, ...story.quotes].some((held) =>
-          onPassage.every((meets) => meets(story, held)),
+        [...story.paragraphs, ...story.quotes].some((indexed) =>
+          onPassage.every((meets) => meets(story, indexed)),
         )),
-    passage: (story, held) => onPassage.every((meets) => meets(story, held)),
+    passage: (story, indexed) => onPassage.every((meets) => meets(story, indexed)),
   };
 }
 
-function* storyDemands(
+function* storyConditions(
   { articles, sources, reach, ...query }: SearchQuery,
-  { from, without, ...read }: ReadQuery,
+  { from, without, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
-): Iterable<(story: HeldStory) => boolean> {
+): Iterable<(story: IndexedStory) => boolean> {
   if (reach) {
-    const isWithin = within(reach);
-    yield ({ paragraphs, quotes }) => isWithin((paragraphs[0] ?? quotes[0])?.passage.feeds);
+    const isInScope = scopeFilter(reach);
+    yield ({ paragraphs, quotes }) => isInScope((paragraphs[0] ?? quotes[0])?.passage.feeds);
   }
   if (articles) {
     const wanted = new Set(articles);
@@ -54,13 +54,10 @@ function* storyDemands(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => {
-      const own = wordsOf(citationOf(story)?.source ?? '');
-      return outlets.some((outlet) => outlet.length > 0 && outlet.every((word) => own.includes(word)));
-    };
+    yield (story) => hasWordsOfAny(wordsOf(citationOf(story)?.source ?? ''), outlets);
   }
   const times = [
-    { since: read.since, before: read.before },
+    { since: parsed.since, before: parsed.before },
     { since: instant(query.since), before: instant(query.before) },
   ];
   for (const { since, before } of times) {
@@ -73,40 +70,42 @@ function* storyDemands(
   if (without.length > 0) {
     const sequences = without.flatMap((text) => stemSequences(text, vocabulary));
     yield ({ stems, headStems, bodyEnd }) =>
-      !sequences.some((row) => holds(stems, 0, bodyEnd, row) || holds(headStems, 0, headStems.length, row));
+      !sequences.some(
+        (row) => hasSequence(stems, 0, bodyEnd, row) || hasSequence(headStems, 0, headStems.length, row),
+      );
   }
 }
 
-function* passageDemands(
+function* passageConditions(
   { kinds, speakers }: SearchQuery,
-  { by, phrases }: ReadQuery,
+  { by, phrases }: ParsedQuery,
   vocabulary: Vocabulary,
-): Iterable<(story: HeldStory, held: HeldPassage) => boolean> {
+): Iterable<(story: IndexedStory, indexed: IndexedPassage) => boolean> {
   if (kinds) yield (_, { passage }) => kinds.includes(passage.kind);
   if (speakers) {
     const names = new Set(speakers);
     yield (_, { passage }) => passage.speakers.some((name) => names.has(name));
   }
   if (by.length > 0) {
-    const asked = by.map(wordsOf);
-    yield (_, { passage }) => passage.speakers.some((name) => speaks(wordsOf(name), asked));
+    const wanted = by.map(wordsOf);
+    yield (_, { passage }) => passage.speakers.some((name) => hasWordsOfAny(wordsOf(name), wanted));
   }
   for (const phrase of phrases) {
     const rows = formSequences(phrase, vocabulary);
     yield ({ forms, headForms }, { passage, start, end }) =>
       rows.some(
         (row) =>
-          holds(forms, start, end, row) ||
-          (passage.citation.paragraph === 1 && holds(headForms, 0, headForms.length, row)),
+          hasSequence(forms, start, end, row) ||
+          (passage.citation.paragraph === 1 && hasSequence(headForms, 0, headForms.length, row)),
       );
   }
 }
 
-function speaks(name: readonly string[], asked: readonly (readonly string[])[]): boolean {
-  return asked.some((words) => words.length > 0 && words.every((word) => name.includes(word)));
+function hasWordsOfAny(name: readonly string[], wanted: readonly (readonly string[])[]): boolean {
+  return wanted.some((words) => words.length > 0 && words.every((word) => name.includes(word)));
 }
 
-function citationOf({ paragraphs, quotes }: HeldStory): Passage['citation'] | undefined {
+function citationOf({ paragraphs, quotes }: IndexedStory): Passage['citation'] | undefined {
   return (paragraphs[0] ?? quotes[0])?.passage.citation;
 }
 
@@ -118,25 +117,25 @@ function wordsOf(text: string): string[] {
   return words(text).map((word) => word.text);
 }
 
-/** A phrase as rows of forms, one a language that has all its words. */
+/** A phrase as rows of forms, one for each language that has all its words. */
 function formSequences(phrase: string, vocabulary: Vocabulary): number[][] {
-  const own = wordsOf(phrase);
+  const wanted = wordsOf(phrase);
   return [...vocabulary.languages].flatMap((language) => {
-    const row = own.flatMap((word) => vocabulary.form(word, language) ?? []);
-    return row.length === own.length && row.length > 0 ? [row] : [];
+    const row = wanted.flatMap((word) => vocabulary.form(word, language) ?? []);
+    return row.length === wanted.length && row.length > 0 ? [row] : [];
   });
 }
 
 function stemSequences(text: string, vocabulary: Vocabulary): number[][] {
-  const own = wordsOf(text);
+  const wanted = wordsOf(text);
   return [...vocabulary.languages].flatMap((language) => {
-    const row = own.flatMap((word) => vocabulary.stem(stem(word, language)) ?? []);
-    return row.length === own.length && row.length > 0 ? [row] : [];
+    const row = wanted.flatMap((word) => vocabulary.stem(stem(word, language)) ?? []);
+    return row.length === wanted.length && row.length > 0 ? [row] : [];
   });
 }
 
-/** Does a stretch hold the numbers side by side? */
-function holds(row: Int32Array, start: number, end: number, wanted: readonly number[]): boolean {
+/** True if the wanted numbers stand side by side in `row`, between `start` and `end`. */
+function hasSequence(row: Int32Array, start: number, end: number, wanted: readonly number[]): boolean {
   const [first] = wanted;
   for (let at = start; at + wanted.length <= end; at += 1) {
     if (row[at] !== first) continue;

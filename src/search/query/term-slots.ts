@@ -1,12 +1,13 @@
-/** Which slot of the question a stem or form belongs to, as one look-up a word; filled for one question at a time. */
+/** A look-up table from stems and forms to the slots of one query. */
 import type { Slot } from './query-terms.ts';
 
-export class SlotTable {
+/** The table is as long as the vocabulary, so it is kept between queries and filled for one at a time. */
+export class TermSlots {
   #byStem = new Int16Array(0);
   #byForm = new Int16Array(0);
   #slots: readonly Slot[] = [];
 
-  /** slot number plus 1 by stem; 0 for other words */
+  /** slot number plus 1 by stem; 0 for stems that the query does not have */
   get byStem(): Int16Array {
     return this.#byStem;
   }
@@ -16,7 +17,7 @@ export class SlotTable {
     return this.#byForm;
   }
 
-  /** Takes a question's slots in place of the one before. `stems` and `forms` are how many the archive has. */
+  /** Replaces the slots by those of a query. `stems` and `forms` are the sizes of the vocabulary. */
   fill(slots: readonly Slot[], stems: number, forms: number): void {
     this.#clear();
     if (this.#byStem.length < stems) this.#byStem = new Int16Array(stems * 2);

@@ -1,6 +1,6 @@
-/** The k-th largest of many numbers, without sorting them: quickselect (Hoare 1961). */
+/** Finds the k-th largest of many numbers without sorting them: quickselect (Hoare 1961, “Algorithm 65: Find”). */
 
-/** The k-th largest value, 1 being the largest; reorders `values`. Linear on average. k from 1 to their number. */
+/** The k-th largest value, for k from 1 (the largest) to `values.length`. Reorders `values`. Linear time on average. */
 export function kthLargest(values: Float64Array, k: number): number {
   let low = 0;
   let high = values.length - 1;
@@ -13,9 +13,9 @@ export function kthLargest(values: Float64Array, k: number): number {
       while ((values[left] ?? 0) > pivot) left += 1;
       while ((values[right] ?? 0) < pivot) right -= 1;
       if (left > right) break;
-      const moved = values[left] ?? 0;
+      const swapped = values[left] ?? 0;
       values[left] = values[right] ?? 0;
-      values[right] = moved;
+      values[right] = swapped;
       left += 1;
       right -= 1;
     }

@@ -1,12 +1,12 @@
-/** Leaves one outlet's reports of each event: what others report of it would only be read again. */
+/** Keeps the reports of one outlet for each event, so that a list does not repeat what several outlets report. */
 
 export interface EventOfStory {
-  /** undefined where it was not looked for: the story stands alone */
+  /** undefined if the event is not known; such a story is always kept */
   readonly event: string | undefined;
   readonly outlet: string;
 }
 
-/** The ranked stories without those whose event a story of another outlet before them reports. */
+/** Keeps, of each event, the stories of the outlet that ranks first. */
 export function onePerEvent<Story>(
   ranked: readonly Story[],
   eventOf: (story: Story) => EventOfStory,

@@ -1,79 +1,78 @@
 /**
- * What the best stories have in common is searched too: pseudo-relevance feedback, after RM3 (Abdul-Jaleel et al.
- * 2004). A story on the same events in other words is found by it.
+ * Pseudo-relevance feedback: the words that the best stories share expand the query, after RM3 (Abdul-Jaleel et al.
+ * 2004, “UMass at TREC 2004”). It finds stories that report the same event in other words.
  */
 
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { eachOnce, type HeldStory } from '../index/indexed-story.ts';
-import { Integers } from '../index/integer-arrays.ts';
+import { forEachDistinct, type IndexedStory, weightedLength } from '../index/indexed-story.ts';
+import { IntegerArray } from '../index/integer-array.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import { rarity } from '../query/query-terms.ts';
+import { inverseDocumentFrequency } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
-import { weightedLength } from './story-features.ts';
 
-export interface FirstRanked {
-  readonly story: HeldStory;
+export interface FeedbackStory {
+  readonly story: IndexedStory;
   readonly score: number;
 }
 
-interface FedTerm {
+interface ExpansionTerm {
   readonly stem: number;
   readonly weight: number;
 }
 
-/** The most telling words that the best stories share, the question's own left out. Weights add up to 1. */
-export function fedTerms(
-  best: readonly FirstRanked[],
-  own: ReadonlySet<number>,
-  archive: { readonly vocabulary: Vocabulary; readonly stories: number; readonly averageLength: number },
-): FedTerm[] {
-  const { vocabulary, stories, averageLength } = archive;
+/** The words that say most about the best stories, without `queryStems`. Their weights add up to 1. */
+export function expansionTerms(
+  best: readonly FeedbackStory[],
+  queryStems: ReadonlySet<number>,
+  collection: { readonly vocabulary: Vocabulary; readonly stories: number; readonly averageLength: number },
+): ExpansionTerm[] {
+  const { vocabulary, stories, averageLength } = collection;
   const weights = new Map<number, number>();
-  const most = best[0]?.score || 1;
+  const bestScore = best[0]?.score || 1;
   for (const { story, score } of best) {
-    const trust = (score / most) ** 3;
+    const relevance = (score / bestScore) ** 3;
     const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / (averageLength || 1));
     const body = story.stems.subarray(0, story.bodyEnd);
-    for (const stem of body) occurs.add(stem, 1);
-    eachOnce([body], (stem) => {
-      const count = occurs.get(stem);
-      occurs.set(stem, 0);
-      const holding = vocabulary.storiesOfStem.get(stem);
-      // A word of a single story leads nowhere; one of most stories leads everywhere.
-      if (holding < 2 || holding * 2 > stories) return;
-      const telling = (rarity(stories, holding) * count) / (count + saturation);
-      weights.set(stem, (weights.get(stem) ?? 0) + trust * telling);
+    for (const stem of body) occurrences.add(stem, 1);
+    forEachDistinct([body], (stem) => {
+      const count = occurrences.get(stem);
+      occurrences.set(stem, 0);
+      const frequency = vocabulary.storiesOfStem.get(stem);
+      // A word of a single story finds no other story; a word of most stories finds all of them.
+      if (frequency < 2 || frequency * 2 > stories) return;
+      const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
+      weights.set(stem, (weights.get(stem) ?? 0) + relevance * weight);
     });
   }
-  for (const stem of own) weights.delete(stem);
+  for (const stem of queryStems) weights.delete(stem);
   const kept = [...weights]
     .filter(([stem]) => !STOP_WORDS.has(vocabulary.stemWord(stem)))
     .sort(([, a], [, b]) => b - a)
     .slice(0, W.FEEDBACK_TERMS);
-  const whole = kept.reduce((sum, [, weight]) => sum + weight, 0) || 1;
-  return kept.map(([stem, weight]) => ({ stem, weight: weight / whole }));
+  const sum = kept.reduce((total, [, weight]) => total + weight, 0) || 1;
+  return kept.map(([stem, weight]) => ({ stem, weight: weight / sum }));
 }
 
-/** How well a story meets the fed words, 0 to 1. `weightOf` is their weights by stem, 0 for all other words. */
-export function fedScore(story: HeldStory, weightOf: Float64Array, averageLength: number): number {
+/** How well a story matches the expansion terms, 0 to 1. `weightOf` has their weights by stem, 0 for other stems. */
+export function expansionScore(story: IndexedStory, weightOf: Float64Array, averageLength: number): number {
   const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / (averageLength || 1));
   const { stems, bodyEnd } = story;
-  met.length = 0;
+  matched.length = 0;
   for (let at = 0; at < bodyEnd; at += 1) {
     const stem = stems[at] ?? 0;
     if ((weightOf[stem] ?? 0) === 0) continue;
-    if (occurs.get(stem) === 0) met.push(stem);
-    occurs.add(stem, 1);
+    if (occurrences.get(stem) === 0) matched.push(stem);
+    occurrences.add(stem, 1);
   }
   let score = 0;
-  for (const stem of met) {
-    const count = occurs.get(stem);
-    occurs.set(stem, 0);
+  for (const stem of matched) {
+    const count = occurrences.get(stem);
+    occurrences.set(stem, 0);
     score += ((weightOf[stem] ?? 0) * count) / (count + saturation);
   }
   return score;
 }
 
-/** Occurrences by stem in the story at hand; zeros between two stories. */
-const occurs = new Integers();
-const met: number[] = [];
+// Scratch space, kept between stories so that none is allocated for each: occurrences by stem, all 0 between calls.
+const occurrences = new IntegerArray();
+const matched: number[] = [];

@@ -25,7 +25,7 @@ test('an acronym is forgotten with the last text that introduces it', () => {
   acronyms.count(text, 'en', 1);
   acronyms.count(text, 'en', 1);
   acronyms.count(text, 'en', -1);
-  expect(acronyms.standingFor(['new', 'world', 'health', 'organ'])).toEqual(['who']);
+  expect(acronyms.acronymsFor(['new', 'world', 'health', 'organ'])).toEqual(['who']);
   acronyms.count(text, 'en', -1);
-  expect(acronyms.standingFor(['world', 'health', 'organ'])).toEqual([]);
+  expect(acronyms.acronymsFor(['world', 'health', 'organ'])).toEqual([]);
 });

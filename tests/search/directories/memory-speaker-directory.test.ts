@@ -17,7 +17,8 @@ beforeEach(async () => {
   ]);
 });
 
-const found = async (asked: string) => (await directory.find(asked)).map(({ entry, by }) => [entry.name, by]);
+const found = async (typed: string) =>
+  (await directory.find(typed)).map(({ entry: { name }, by }) => ({ name, by }));
 
 describe('find', () => {
   test.each([
@@ -28,12 +29,12 @@ describe('find', () => {
     ['Mullre', 'Zoë Müller', 'spelling'],
     ['Ministry', "Japan's Ministry of Foreign Affairs", 'part of name'],
     ['nato', 'NATO', 'name'],
-  ])('%s means %s, by %s, and nobody else', async (asked, name, by) => {
-    expect(await found(asked)).toEqual([[name, by]]);
+  ])('%s means %s, by %s, and nobody else', async (typed, name, by) => {
+    expect(await found(typed)).toEqual([{ name, by }]);
   });
 
-  test.each(['', '  ', '🎉', 'Xyloph'])('“%s” means nobody', async (asked) => {
-    expect(await found(asked)).toEqual([]);
+  test.each(['', '  ', '🎉', 'Xyloph'])('“%s” means nobody', async (typed) => {
+    expect(await found(typed)).toEqual([]);
   });
 });
 
@@ -55,7 +56,7 @@ test('a speaker is gone with the last article that quotes them', async () => {
   expect(await directory.find('Roe')).toEqual([]);
 });
 
-test('completes any word of a name or title, the most quoted first', async () => {
+test('completes any word of a name or title, the most quoted speaker first', async () => {
   expect((await directory.complete('', 2)).map((one) => one.name)).toEqual([
     'Ann Roe',
     "Japan's Ministry of Foreign Affairs",
@@ -63,29 +64,29 @@ test('completes any word of a name or title, the most quoted first', async () =>
   expect((await directory.complete('gen', 5)).map((one) => one.name)).toEqual(['Zoë Müller']);
 });
 
-test('completes lately quoted speakers before those who were quoted more, long ago', async () => {
+test('completes recently quoted speakers before those who were quoted more, long ago', async () => {
   const person = (name: string, quotes: number) => [{ speaker: { name, kind: 'person' as const }, quotes }];
   await directory.put('long ago', '2020-01-01T00:00:00.000Z', person('Ann Old', 500));
   await directory.put('undated', undefined, person('Ann Undated', 500));
   await directory.put('lately', '2025-01-20T00:00:00.000Z', person('Ann Late', 1));
-  const proposed = async () => (await directory.complete('ann', 5)).map((one) => one.name);
-  expect(await proposed()).toEqual(['Ann Roe', 'Ann Late', 'Ann Old', 'Ann Undated']);
+  const suggested = async () => (await directory.complete('ann', 5)).map((one) => one.name);
+  expect(await suggested()).toEqual(['Ann Roe', 'Ann Late', 'Ann Old', 'Ann Undated']);
   await directory.put('later', '2025-02-20T00:00:00.000Z', person('Ann Late', 2));
-  expect((await proposed())[0]).toBe('Ann Late');
+  expect((await suggested())[0]).toBe('Ann Late');
   await directory.remove('later');
-  expect((await proposed())[0]).toBe('Ann Roe');
+  expect((await suggested())[0]).toBe('Ann Roe');
 });
 
-test('offers the most quoted where nobody is near', async () => {
+test('offers the most quoted if no name is near', async () => {
   expect((await directory.nearest('qqqq', 1)).map((one) => one.name)).toEqual(['Ann Roe']);
 });
 
-test('completes in the order of what a reach knows, whatever others quote, also after stories come and go', async () => {
+test('completes in the order of standing within a reach, also after stories are removed', async () => {
   const directory = createSpeakerDirectory();
   let seed = 7;
-  const random = (most: number) => {
+  const random = (below: number) => {
     seed = (seed * 48_271) % 2_147_483_647;
-    return seed % most;
+    return seed % below;
   };
   const stories = Array.from({ length: 300 }, (_, n) => ({
     id: `story-${n}`,
@@ -99,14 +100,14 @@ test('completes in the order of what a reach knows, whatever others quote, also 
   const gone = new Set(stories.filter((_, n) => n % 3 === 0).map(({ id }) => id));
   for (const id of gone) await directory.remove(id);
   for (const reach of [[0], [1, 2], [], undefined]) {
-    const worth = new Map<string, number>();
+    const decayed = new Map<string, number>();
     for (const { id, at, name, quotes, feeds } of stories) {
       if (gone.has(id) || (reach && !reach.some((feed) => feeds.includes(feed)))) continue;
-      // A quote is worth half after thirty days.
+      // A quote counts half after thirty days.
       const age = (Date.parse(at) - Date.UTC(2025, 0, 1)) / 86_400_000;
-      worth.set(name, (worth.get(name) ?? 0) + quotes * 2 ** (age / 30));
+      decayed.set(name, (decayed.get(name) ?? 0) + quotes * 2 ** (age / 30));
     }
-    const expected = [...worth].sort(([, a], [, b]) => b - a).map(([name]) => name);
+    const expected = [...decayed].sort(([, a], [, b]) => b - a).map(([name]) => name);
     const completed = await directory.complete('numb', 10, reach);
     expect(completed.map(({ name }) => name)).toEqual(expected.slice(0, 10));
   }

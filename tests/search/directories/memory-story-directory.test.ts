@@ -19,11 +19,10 @@ beforeEach(async () => {
 
 const headlines = async (typed: string, limit = 25) =>
   (await directory.headlines(typed, limit)).map(({ article }) => article);
-const outlets = async (typed: string) =>
-  (await directory.outlets(typed, 25)).map(({ source, stories }) => [source, stories]);
+const outlets = (typed: string) => directory.outlets(typed, 25);
 
 describe('headlines', () => {
-  test('are proposed newest first, undated ones last, before anything is typed', async () => {
+  test('are suggested newest first, undated ones last, before anything is typed', async () => {
     expect(await headlines('')).toEqual(['b', 'd', 'a', 'c']);
   });
 
@@ -33,15 +32,15 @@ describe('headlines', () => {
     ['election', ['c']],
     ['upi', ['b', 'd']],
     ['ridge', []],
-  ])('%s meets the beginnings of words', async (typed, expected) => {
+  ])('%s matches prefixes of words', async (typed, expected) => {
     expect(await headlines(typed)).toEqual(expected);
   });
 
-  test('are at most as many as asked for', async () => {
+  test('are limited to the number asked for', async () => {
     expect(await headlines('', 2)).toEqual(['b', 'd']);
   });
 
-  test('follow a story that is replaced or removed', async () => {
+  test('change if a story is replaced or removed', async () => {
     await directory.put(story('a', 'Ferry replaces bridge', 'Reuters', '2025-04-01T00:00:00.000Z'));
     await directory.remove('b');
     expect(await headlines('bridge')).toEqual(['a']);
@@ -52,14 +51,14 @@ describe('headlines', () => {
 describe('outlets', () => {
   test('with most stories come first', async () => {
     expect(await outlets('')).toEqual([
-      ['UPI', 2],
-      ['Reuters', 1],
-      ['Le Soir', 1],
+      { source: 'UPI', stories: 2 },
+      { source: 'Reuters', stories: 1 },
+      { source: 'Le Soir', stories: 1 },
     ]);
   });
 
-  test('are met by any word, and gone with their last story', async () => {
-    expect(await outlets('soir')).toEqual([['Le Soir', 1]]);
+  test('are found by any word, and gone with their last story', async () => {
+    expect(await outlets('soir')).toEqual([{ source: 'Le Soir', stories: 1 }]);
     await directory.remove('c');
     expect(await outlets('soir')).toEqual([]);
   });

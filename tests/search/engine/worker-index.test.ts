@@ -1,19 +1,19 @@
 import { afterEach, expect, test } from 'vitest';
-import { openSearchIndex } from '../../../src/search/engine/growing-index.ts';
+import { createGrowingIndex } from '../../../src/search/engine/growing-index.ts';
 import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
 import { createWorkerIndex } from '../../../src/search/engine/worker-index.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
 searchIndexContract('the index in a thread', createWorkerIndex);
-searchIndexContract('the index that outgrows the process at its second story', () => openSearchIndex(0, 1));
+searchIndexContract('the index that moves to a thread at its second story', () => createGrowingIndex(0, 1));
 
 const NOW = '2025-01-01T00:00:00.000Z';
 let index: SearchIndex | undefined;
 afterEach(() => index?.close());
 
-test('an index that moves to a thread keeps what it held, and forgets what is removed later', async () => {
-  index = openSearchIndex(0, 2);
+test('an index that moves to a thread keeps its stories, and removes one afterwards', async () => {
+  index = createGrowingIndex(0, 2);
   for (const article of ['one', 'two', 'three', 'four'])
     await index.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
   await index.remove('one');
@@ -21,13 +21,13 @@ test('an index that moves to a thread keeps what it held, and forgets what is re
   expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['four', 'three', 'two']);
 });
 
-test('a question that is under way while an index moves is answered from all that was there', async () => {
+test('a query in progress while an index moves is answered from all stories', async () => {
   const small = createSearchIndex();
   const slow = Promise.withResolvers<void>();
-  const growing = openSearchIndex(0, 1, () => ({
+  const growing = createGrowingIndex(0, 1, () => ({
     put: small.put.bind(small),
     remove: small.remove.bind(small),
-    mentions: small.mentions.bind(small),
+    countArticles: small.countArticles.bind(small),
     count: small.count.bind(small),
     close: small.close.bind(small),
     async search(query) {
@@ -44,8 +44,8 @@ test('a question that is under way while an index moves is answered from all tha
   expect((await asked).total).toBe(2);
 });
 
-test('what comes, changes or goes while an index moves is there, changed or gone, at once and afterwards', async () => {
-  const growing = openSearchIndex(0, 3);
+test('stories added, changed or removed while an index moves are so at once and afterwards', async () => {
+  const growing = createGrowingIndex(0, 3);
   index = growing;
   for (const article of ['one', 'two', 'three', 'four'])
     await growing.put(article, [passageOf(`Rain fell on ${article}.`, { article })]);
@@ -62,7 +62,7 @@ test('what comes, changes or goes while an index moves is there, changed or gone
   expect(await growing.count()).toBe(4);
 });
 
-test('answers come in the order of the calls, each call seeing those before it', async () => {
+test('calls are answered in order, and each sees those before it', async () => {
   index = createWorkerIndex();
   const many = Array.from({ length: 200 }, (_, n) =>
     index?.put(`${n}`, [passageOf('Rain fell.', { article: `${n}` })]),
@@ -72,7 +72,7 @@ test('answers come in the order of the calls, each call seeing those before it',
   expect(await count).toBe(200);
 });
 
-test('a closed thread says so instead of waiting for ever', async () => {
+test('calls to a closed index are rejected', async () => {
   const closed = createWorkerIndex();
   const refused = expect(closed.search({ text: 'rain', limit: 1, now: NOW })).rejects.toThrow('closed');
   await closed.close();

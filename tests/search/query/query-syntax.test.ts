@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQuery } from '../../../src/search/query/query-syntax.ts';
+import { parseQuery } from '../../../src/search/query/query-syntax.ts';
 
 /** a Wednesday */
 const NOW = '2025-06-04T12:00:00.000Z';
 const day = (iso: string) => Date.parse(`${iso}T00:00:00.000Z`);
 const NOTHING = { words: '', phrases: [], without: [], from: [], by: [] };
 
-describe('reads', () => {
+describe('parses', () => {
   test.each([
     ['storm ferry', { words: 'storm ferry' }],
     ['"storm surge" ferry', { words: 'storm surge ferry', phrases: ['storm surge'] }],
@@ -23,26 +23,26 @@ describe('reads', () => {
     ['storm since:monday', { words: 'storm', since: day('2025-06-02') }],
     ['storm since:friday', { words: 'storm', since: day('2025-05-30') }],
     ['storm since:"3 days ago"', { words: 'storm', since: day('2025-06-01') }],
-  ])('%s', async (typed, read) => {
-    expect(await readQuery(typed, NOW)).toEqual({ ...NOTHING, ...read });
+  ])('%s', async (typed, parsed) => {
+    expect(await parseQuery(typed, NOW)).toEqual({ ...NOTHING, ...parsed });
   });
 });
 
-describe('takes for plain words', () => {
+describe('takes as plain words', () => {
   test.each([
     ['an open mark', 'storm "surge', 'storm "surge'],
     ['an operator without a value', 'from: Reuters', 'from: Reuters'],
-    ['a day that nobody can read', 'since:whenever storm', 'since:whenever storm'],
+    ['a day that cannot be parsed', 'since:whenever storm', 'since:whenever storm'],
     ['a dash between words', 'storm - ferry', 'storm - ferry'],
-    ['a word left out of nothing', '-ferry', 'ferry'],
+    ['an exclusion without other words', '-ferry', 'ferry'],
     ['a colon in other words', 'note:this', 'note:this'],
     ['nothing in quotation marks', '"" storm', '"" storm'],
   ])('%s', async (_, typed, words) => {
-    expect(await readQuery(typed, NOW)).toEqual({ ...NOTHING, words });
+    expect(await parseQuery(typed, NOW)).toEqual({ ...NOTHING, words });
   });
 });
 
-test('whatever is typed is read, and no word is made up', async () => {
+test('any text is parsed, and no word is made up', async () => {
   const part = fc.constantFrom(
     '"',
     '-',
@@ -61,7 +61,7 @@ test('whatever is typed is read, and no word is made up', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 60 }), async (parts) => {
       const typed = parts.join('');
-      const { words, phrases, without, from, by } = await readQuery(typed, NOW);
+      const { words, phrases, without, from, by } = await parseQuery(typed, NOW);
       for (const piece of [...words.split(' '), ...phrases, ...without, ...from, ...by])
         expect(typed).toContain(piece.trim());
     }),

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { onePerEvent } from '../../../src/search/ranking/one-per-event.ts';
 
 const story = (id: string, outlet: string, event?: string) => ({ id, outlet, event });
-const left = (...stories: ReturnType<typeof story>[]) =>
+const kept = (...stories: ReturnType<typeof story>[]) =>
   onePerEvent(stories, (one) => one).map(({ id }) => id);
 
-test('of several outlets that report one event the best stays, with what else it wrote', () => {
+test('of each event, the outlet that ranks first stays, with all of its reports', () => {
   expect(
-    left(
+    kept(
       story('a', 'bbc', 'quake'),
       story('b', 'upi', 'quake'),
       story('c', 'bbc', 'quake'),
@@ -16,6 +16,6 @@ test('of several outlets that report one event the best stays, with what else it
   ).toEqual(['a', 'c', 'd']);
 });
 
-test('stories whose event is not known all stay', () => {
-  expect(left(story('a', 'bbc'), story('b', 'upi'))).toEqual(['a', 'b']);
+test('stories without a known event all stay', () => {
+  expect(kept(story('a', 'bbc'), story('b', 'upi'))).toEqual(['a', 'b']);
 });

@@ -1,13 +1,13 @@
 /**
- * Which passage comes first, and why: short stories written for this, in the way of real ones. A change of the ranking
- * that breaks one of these has to say which of the reasons no longer holds.
+ * Which passage ranks first, and why, over short stories written for this test. A change of the ranking that breaks a
+ * test has to say which of the reasons no longer holds.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf } from '../../contracts/search-index.ts';
 
-interface Written {
+interface TestStory {
   readonly article: string;
   readonly headline: string;
   readonly source?: string;
@@ -15,7 +15,7 @@ interface Written {
   readonly paragraphs: readonly (string | readonly [text: string, speaker: string])[];
 }
 
-const STORIES: readonly Written[] = [
+const STORIES: readonly TestStory[] = [
   {
     article: 'ferry',
     headline: 'Ferry runs aground off Hallin as storm closes harbours',
@@ -104,7 +104,7 @@ describe('first is', () => {
     ['how many passengers', 'ferry#1', 'the passage with a number answers how many'],
     ['parliament budget votes', 'budget#1', 'all three words in one passage'],
     ['orvall', 'ferry#3', 'a name that one passage has'],
-    ['nordlin inquiry', 'inquiry#1', 'a misspelt word still counts where another is right'],
+    ['nordlin inquiry', 'inquiry#1', 'a misspelt word still counts if another is right'],
   ])('for “%s”: %s, since %s', async (typed, first) => {
     expect((await places(typed))[0]).toBe(first);
   });
@@ -122,21 +122,21 @@ describe('narrowed by', () => {
     ['since:2025-05-29', ['inquiry#1']],
     ['from:harbour before:2025', ['storm-names#1']],
     ['by:orvall', ['ferry#3']],
-  ])('%s', async (typed, wanted) => {
-    expect((await places(typed)).sort()).toEqual(wanted);
+  ])('%s', async (typed, expected) => {
+    expect((await places(typed)).sort()).toEqual(expected);
   });
 });
 
-test('a story on the same events is found by words it shares with the best, behind those that have the words', async () => {
+test('a story on the same event is found by words it shares with the best story, after those that have the words of the query', async () => {
   const found = await places('ferry maintenance');
   expect(found.indexOf('ferry#1')).toBeGreaterThan(found.indexOf('inquiry#1'));
 });
 
-test('a passage that has only the acronym is found by the long form that another story introduces', async () => {
+test('a passage that has only an acronym is found by the long form, if another story introduces it', async () => {
   expect(await places('marine accident board')).toEqual(['inquiry#3', 'ferry#4']);
 });
 
-test('the words that answer are marked beside the words asked', async () => {
+test('the answer is marked beside the words of the query', async () => {
   const { hits } = await index.search({
     text: 'when did the ferry run aground',
     limit: 1,
