@@ -7,10 +7,15 @@ import { isInscription } from '../sources/inscriptions.ts';
 import { type Source, sourcesBefore } from '../sources/source.ts';
 import { type Clause, findClause } from '../syntax/clause.ts';
 import type { Quotation } from '../syntax/quotations.ts';
-import { type Before, nobodyFeatures, previousFeatures } from './continuation-features.ts';
+import {
+  type Before,
+  isAnswer,
+  nobodyFeatures,
+  previousFeatures,
+  turnFeatures,
+} from './continuation-features.ts';
 import { aboveFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
-import { isAnswer, turnFeatures } from './turn-features.ts';
 
 export interface Candidate {
   /** `turn`: whoever spoke before the speaker of the quotation before, in a dialogue */

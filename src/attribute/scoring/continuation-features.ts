@@ -5,7 +5,6 @@ import { sourcesBefore } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { bucket } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
-import { goingOnFeatures } from './turn-features.ts';
 
 /** The quotation before, as far as it matters for going on with its speaker. */
 export interface Before {
@@ -74,5 +73,47 @@ export function nobodyFeatures(placed: Placed, context: QuoteContext, before: Be
     `n|${b}|${a}|${e}`,
     `n|w${words}`,
     `n|chosen${context.chosen !== undefined}`,
+  ];
+}
+
+/** Characters of a quotation that its length is told by. */
+const LENGTH = 400;
+
+function length({ quotation: { start, end } }: Placed): string {
+  return bucket(Math.min(end - start, LENGTH) >> 3);
+}
+
+/** Does a quotation end in a question mark? */
+export function asks({ paragraph: { text }, quotation: { end } }: Placed): boolean {
+  return /\?/.test(text.slice(Math.max(0, end - 2), end));
+}
+
+/** `"Is that so?" Reyes asked.`, then a quotation by itself in the next paragraph: whoever was asked speaks. */
+export function isAnswer({ index, at, quotation }: Placed, { placed, clause }: Before): boolean {
+  const asked = /^(?:asks?|asked|demanded|wondered|inquired|enquired)$/.test(clause?.cue.toLowerCase() ?? '');
+  return at === 0 && !quotation.goesOn && placed.index === index - 1 && asks(placed) && asked;
+}
+
+/** For whoever spoke before the speaker of the quotation before. */
+export function turnFeatures(placed: Placed, before: Before, other: Before): string[] {
+  const away = placed.index - other.placed.index;
+  return [
+    't',
+    `t|asks${asks(before.placed)}`,
+    `t|away${away}`,
+    `t|n${length(placed)}`,
+    `t|n${length(placed)}|n${length(before.placed)}`,
+    `t|asks${asks(other.placed)}|asks${asks(placed)}`,
+  ];
+}
+
+/** For the speaker of the quotation before, where a quotation stands by itself in the next paragraph. */
+function goingOnFeatures(placed: Placed, before: Before, other: Before | undefined): string[] {
+  const away = other ? Math.min(placed.index - other.placed.index, 5) : '-';
+  return [
+    `p|asks${asks(before.placed)}`,
+    `p|turns${away}`,
+    `p|turns${away}|n${length(placed)}`,
+    `p|n${length(placed)}|n${length(before.placed)}`,
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { candidatesFor, clauseOf } from '../../../src/attribute/scoring/candidates.ts';
 import type { Before } from '../../../src/attribute/scoring/continuation-features.ts';
-import { asks, isAnswer } from '../../../src/attribute/scoring/turn-features.ts';
+import { asks, isAnswer } from '../../../src/attribute/scoring/continuation-features.ts';
 import { place, readArticle } from '../../../src/attribute/sources/annotate.ts';
 import { read, who } from '../../support/who-said.ts';
 

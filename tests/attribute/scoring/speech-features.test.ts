@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { workFeatures } from '../../../src/attribute/scoring/work-features.ts';
+import { workFeatures } from '../../../src/attribute/scoring/speech-features.ts';
 import { place, readArticle } from '../../../src/attribute/sources/annotate.ts';
 
 /** Features of the first quotation of a paragraph. */
