@@ -7,19 +7,19 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { attributeWith } from '../../src/attribute/attribute.ts';
+import { attributeWithDecisions } from '../../src/attribute/attribute.ts';
 import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { keyOf } from '../../src/attribute/scoring/outcome.ts';
 import { dataFile } from '../../src/data.ts';
 import {
   answersAt,
-  blank,
+  BLANK_MODEL,
   crossValidate,
   type Folds,
   fitConfidence,
   foldOf,
   logLoss,
-  MOST_CUTS,
+  MAX_CUTS,
   precisionOf,
   type Ranked,
   readItems,
@@ -45,9 +45,9 @@ const { values, positionals } = parseArgs({
 });
 const [goldFile, scorerFile] = positionals;
 const cuts = Number(values.cuts ?? 1);
-if (!goldFile || !scorerFile || !Number.isInteger(cuts) || cuts < 1 || cuts > MOST_CUTS) {
+if (!goldFile || !scorerFile || !Number.isInteger(cuts) || cuts < 1 || cuts > MAX_CUTS) {
   process.stderr.write(
-    `Usage: npm run -s bench -- attribution/fit GOLD.jsonl SCORER.mjs [--write] [--out FILE] [--cuts N]\nN is 1 to ${MOST_CUTS}.\n`,
+    `Usage: npm run -s bench -- attribution/fit GOLD.jsonl SCORER.mjs [--write] [--out FILE] [--cuts N]\nN is 1 to ${MAX_CUTS}.\n`,
   );
   process.exit(2);
 }
@@ -123,18 +123,20 @@ function fitOnce(): void {
   if (values.out) {
     const lines = theirs.map((item) => {
       const fold = foldOf(item, 1);
-      const model = models[fold] ?? blank;
+      const model = models[fold] ?? BLANK_MODEL;
       const whole = {
         ...model,
         confidence: confidences[fold] ?? new Map(),
         thresholds: { ...model.thresholds, named },
       };
       const { paragraphs } = paragraphsOf(item.gold.text);
-      const quotes = attributeWith({ id: item.gold.id, paragraphs }, whole).map(({ quote, decision }) => ({
-        ...asPrediction(quote, item.offsets),
-        confidence: decision.confidence,
-        by: sketch(decision),
-      }));
+      const quotes = attributeWithDecisions({ id: item.gold.id, paragraphs }, whole).map(
+        ({ quote, decision }) => ({
+          ...asPrediction(quote, item.offsets),
+          confidence: decision.confidence,
+          by: decisionLine(decision),
+        }),
+      );
       return JSON.stringify({ id: item.gold.id, quotes });
     });
     writeFileSync(values.out, `${lines.join('\n')}\n`);
@@ -178,13 +180,13 @@ function calibration(ordered: readonly Ranked[]): string {
 }
 
 /** A decision in a line, for reading errors. */
-function sketch({ by, shares }: Decision): string {
+function decisionLine({ decisive, shares }: Decision): string {
   const source =
-    by === undefined
+    decisive === undefined
       ? '-'
-      : typeof by.source === 'string'
-        ? by.source
-        : `${by.source.text} (${by.features[0]})`;
+      : typeof decisive.source === 'string'
+        ? decisive.source
+        : `${decisive.source.text} (${decisive.features[0]})`;
   const top = shares.slice(0, 3).map(({ outcome, share }) => `${keyOf(outcome)} ${share.toFixed(2)}`);
   return `${source}: ${top.join('; ')}`;
 }

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { decide } from '../../src/attribute/decide.ts';
-import { LOGIT, logitOf } from '../../src/attribute/scoring/confidence.ts';
+import { LOG_ODDS, logOdds } from '../../src/attribute/scoring/confidence.ts';
 import { logistic, type Model, score, toModel } from '../../src/attribute/scoring/log-linear.ts';
-import { readArticle } from '../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../src/attribute/sources/annotate.ts';
 import { fit } from './log-linear.ts';
 import { readMarked } from './marked-stories.ts';
 import { type GoldArticle, paragraphsOf, readGold } from './prediction.ts';
@@ -29,9 +29,9 @@ import {
 export const FOLDS = 5;
 
 /** Cuts into folds that give different figures: one for each byte of a digest. */
-export const MOST_CUTS = 32;
+export const MAX_CUTS = 32;
 
-export const blank = toModel({
+export const BLANK_MODEL = toModel({
   speech: {},
   source: {},
   referent: {},
@@ -39,39 +39,39 @@ export const blank = toModel({
   thresholds: { speech: 0.5, named: 0.5 },
 });
 
-const SAID = fileURLToPath(new URL('own-stories', import.meta.url));
+const OWN_STORIES = fileURLToPath(new URL('own-stories', import.meta.url));
 
 /** The articles of a gold set, and the project's own marked stories. */
 export function readItems(goldFile: string): Item[] {
   const asItem = (gold: GoldArticle, own: boolean): Item => {
     const { paragraphs, offsets } = paragraphsOf(gold.text);
-    return { gold, read: readArticle(paragraphs), offsets, own };
+    return { gold, article: annotate(paragraphs), offsets, own };
   };
   return [
     ...readGold(goldFile).map((one) => asItem(one, false)),
-    ...readMarked(SAID).map((one) => asItem(one, true)),
+    ...readMarked(OWN_STORIES).map((one) => asItem(one, true)),
   ];
 }
 
 /** The fold of an article, from 0, in a cut from 1 to `MOST_CUTS`. */
 export function foldOf({ gold }: Item, cut: number): number {
-  return (createHash('sha256').update(gold.id).digest()[cut % MOST_CUTS] ?? 0) % FOLDS;
+  return (createHash('sha256').update(gold.id).digest()[cut % MAX_CUTS] ?? 0) % FOLDS;
 }
 
 /** Weights of speech, sources and pronouns; those of the confidence come from decisions of other folds. */
 export function trainOn(train: readonly Item[]): Model {
-  const plain = train.flatMap((item) => judged(item, decide(item.read, blank, true)));
-  const speech = fit(speechSamples(plain), { epochs: 12, rate: 0.05, l2: 0.004, least: 4 });
-  let model: Model = { ...blank, speech };
+  const plain = train.flatMap((item) => judged(item, decide(item.article, BLANK_MODEL, true)));
+  const speech = fit(speechSamples(plain), { epochs: 12, rate: 0.05, l2: 0.004, minCount: 4 });
+  let model: Model = { ...BLANK_MODEL, speech };
   for (let round = 0; round < 2; round += 1) {
-    const decided = train.map((item) => decide(item.read, model));
+    const decided = train.map((item) => decide(item.article, model));
     const all = train.flatMap((item, n) => judged(item, decided[n] ?? []));
-    const source = fit(sourceSamples(all), { epochs: 12, rate: 0.05, l2: 0.004, least: 5 });
+    const source = fit(sourceSamples(all), { epochs: 12, rate: 0.05, l2: 0.004, minCount: 5 });
     model = { ...model, source };
-    const again = train.map((item) => decide(item.read, model));
+    const again = train.map((item) => decide(item.article, model));
     const referent = fit(
       train.flatMap((item, n) => referentSamples(item, again[n] ?? [])),
-      { epochs: 20, rate: 0.05, l2: 0.01, least: 10 },
+      { epochs: 20, rate: 0.05, l2: 0.01, minCount: 10 },
     );
     model = { ...model, referent };
   }
@@ -96,7 +96,7 @@ export interface Folds {
   readonly ordered: readonly Ranked[];
 }
 
-const confidenceOptions = { epochs: 20, rate: 0.05, l2: 0.02, least: 15 };
+const CONFIDENCE_OPTIONS = { epochs: 20, rate: 0.05, l2: 0.02, minCount: 15 };
 
 export function crossValidate(items: readonly Item[], cut: number, progress: (line: string) => void): Folds {
   const folds = new Map(items.map((item) => [item, foldOf(item, cut)]));
@@ -106,7 +106,7 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
     const model = trainOn(items.filter((one) => folds.get(one) !== fold));
     models.push(model);
     for (const item of items)
-      if (folds.get(item) === fold) held.push(...judged(item, decide(item.read, model)));
+      if (folds.get(item) === fold) held.push(...judged(item, decide(item.article, model)));
     progress(`fold ${fold + 1} of ${FOLDS}`);
   }
   const usable = held.filter((one) => one.gold && scorable(one.gold) && answered(one));
@@ -117,7 +117,7 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
     .map((one): Ranked => {
       const weights = confidences[folds.get(one.item) ?? 0] ?? new Map();
       const [top] = one.decision.shares;
-      const logit = (weights.get(LOGIT) ?? 0) * logitOf(top?.share ?? 0);
+      const logit = (weights.get(LOG_ODDS) ?? 0) * logOdds(top?.share ?? 0);
       return {
         judged: one,
         confidence: logistic(score(weights, one.decision.confidenceFeatures) + logit),
@@ -131,7 +131,7 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
 /** What is marked amiss would teach that the surest answers are unsure; it still counts in the figures. */
 export function fitConfidence(usable: readonly Judged[]): Map<string, number> {
   const sound = usable.filter((one) => !one.gold || !(isSlip(one.gold) || isMisread(one.gold)));
-  return fit(sound.map(confidenceSample), confidenceOptions);
+  return fit(sound.map(confidenceSample), CONFIDENCE_OPTIONS);
 }
 
 /** Direct and mixed quotes whose speaker gold knows. */
@@ -147,7 +147,7 @@ export function scorableQuotes(items: readonly Item[]): number {
 export function spansF1(items: readonly Item[], held: readonly Judged[]): number {
   const gold = items.flatMap((one) => one.gold.quotes).filter((one) => one.type !== 'indirect').length;
   const matched = new Set(held.flatMap((one) => one.gold ?? [])).size;
-  const taken = held.filter((one) => !one.left).length;
+  const taken = held.filter((one) => !one.unmarked).length;
   return (200 * matched) / Math.max(1, taken + gold);
 }
 

@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 /** Share of the longer one from which two stretches are the same quotation. */
-const OVERLAP = 0.8;
+const MIN_OVERLAP = 0.8;
 
 /** What the shipped weights make of the stories. */
 export function judge(stories: readonly GoldArticle[]): Judged {
@@ -41,7 +41,7 @@ function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): vo
     judged.quotes += 1;
     const quote = given.find((one) => {
       const both = Math.min(gold.end, at(one) + one.end - one.start) - Math.max(gold.start, at(one));
-      return both >= OVERLAP * Math.max(gold.end - gold.start, one.end - one.start);
+      return both >= MIN_OVERLAP * Math.max(gold.end - gold.start, one.end - one.start);
     });
     if (!quote) continue;
     judged.found += 1;
@@ -83,7 +83,7 @@ export function isSame(
 }
 
 /** Words of a description that tell nobody apart. */
-const SMALL = new Set(['a', 'an', 'the', 'of', 'for', 'in', 'at', 'on', 'who', 'one']);
+const FUNCTION_WORDS = new Set(['a', 'an', 'the', 'of', 'for', 'in', 'at', 'on', 'who', 'one']);
 
 /** Are the words of one among those of the other, whichever is longer? */
 export function isWithin(one: string, other: string): boolean {
@@ -92,7 +92,7 @@ export function isWithin(one: string, other: string): boolean {
       new Set(
         fold(words)
           .split(/[^\p{L}\p{N}'-]+/u)
-          .filter((word) => word && !SMALL.has(word)),
+          .filter((word) => word && !FUNCTION_WORDS.has(word)),
       ),
   );
   if (!a || !b || a.size === 0 || b.size === 0) return fold(one) === fold(other);

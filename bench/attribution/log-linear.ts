@@ -17,7 +17,7 @@ export interface FitOptions {
   /** weight of the penalty */
   readonly l2: number;
   /** features seen less often weigh nothing */
-  readonly least: number;
+  readonly minCount: number;
 }
 
 /** The weights, largest features first by name; small ones are dropped. Same samples, same weights. */
@@ -26,7 +26,7 @@ export function fit(samples: readonly Sample[], options: FitOptions): Map<string
   for (const { choices } of samples)
     for (const choice of choices) for (const one of choice) counts.set(one, (counts.get(one) ?? 0) + 1);
   const ids = new Map<string, number>();
-  for (const [feature, count] of counts) if (count >= options.least) ids.set(feature, ids.size);
+  for (const [feature, count] of counts) if (count >= options.minCount) ids.set(feature, ids.size);
   for (const { valued } of samples) if (valued && !ids.has(valued.name)) ids.set(valued.name, ids.size);
   const weights = new Float64Array(ids.size);
   const squares = new Float64Array(ids.size).fill(1e-6);

@@ -53,7 +53,7 @@ function wordsOf(text: string): Word[] {
 }
 
 /** Words within which a verb of saying stands beside a quotation. */
-const NEAR = 12;
+const MAX_DISTANCE = 12;
 
 export function byWink(text: string): PeerQuote[] {
   const { paragraphs, offsets } = paragraphsOf(text);
@@ -78,10 +78,10 @@ export function byWink(text: string): PeerQuote[] {
 
 function nearestName(words: readonly Word[], open: number, close: number): string | null {
   const beside = (at: number) => at >= 0 && at < words.length && !(at >= open && at <= close);
-  for (let away = 1; away <= NEAR; away += 1)
+  for (let away = 1; away <= MAX_DISTANCE; away += 1)
     for (const cue of [close + away, open - away]) {
       if (!beside(cue) || !CUES.has(fold(words[cue]?.text ?? ''))) continue;
-      for (let step = 1; step <= NEAR; step += 1)
+      for (let step = 1; step <= MAX_DISTANCE; step += 1)
         for (const at of [cue - step, cue + step])
           if (beside(at) && words[at]?.pos === 'PROPN') return runAt(words, at);
     }

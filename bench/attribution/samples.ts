@@ -1,13 +1,14 @@
 /** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
 import { pathToFileURL } from 'node:url';
-import { referents } from '../../src/attribute/coreference/pronouns.ts';
-import { nobodyMeant, referentOutcome, spokenOf } from '../../src/attribute/decide.ts';
+import { referentCandidates } from '../../src/attribute/coreference/pronouns.ts';
+import { utteranceOf } from '../../src/attribute/decide.ts';
 import { CUES } from '../../src/attribute/lexicon/lexicon.ts';
-import { LOGIT, logitOf } from '../../src/attribute/scoring/confidence.ts';
+import { LOG_ODDS, logOdds } from '../../src/attribute/scoring/confidence.ts';
 import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { type Outcome, outcomeOf, speakersOf } from '../../src/attribute/scoring/outcome.ts';
-import type { ArticleRead } from '../../src/attribute/sources/annotate.ts';
-import { antecedent } from '../../src/attribute/sources/relative-clauses.ts';
+import { noReferentFeatures, referentOutcome } from '../../src/attribute/scoring/pronoun-shares.ts';
+import type { AnnotatedArticle } from '../../src/attribute/sources/annotate.ts';
+import { relativeAntecedent } from '../../src/attribute/sources/relative-clauses.ts';
 import type { Source } from '../../src/attribute/sources/source.ts';
 import { fold } from '../../src/text/fold.ts';
 import { type Sample, yesNo } from './log-linear.ts';
@@ -22,7 +23,7 @@ export async function judgeWith(scorerFile: string): Promise<void> {
 
 export interface Item {
   readonly gold: GoldArticle;
-  readonly read: ArticleRead;
+  readonly article: AnnotatedArticle;
   readonly offsets: readonly number[];
   /** one of the stories of bench/attribution/own-stories, where names are marked but not the words that name them */
   readonly own: boolean;
@@ -33,7 +34,7 @@ export interface Judged {
   readonly decision: Decision;
   readonly gold: GoldQuote | undefined;
   /** neither speech nor not: gold does not say */
-  readonly left: boolean;
+  readonly unmarked: boolean;
 }
 
 /** Each decision with the gold quote that it overlaps. */
@@ -44,11 +45,12 @@ export function judged(item: Item, decisions: readonly Decision[]): Judged[] {
     ...(item.gold.ignore ?? []),
   ];
   return decisions.map((decision) => {
-    const from = item.offsets[decision.placed.index] ?? 0;
-    const [start, end] = [from + decision.placed.quotation.start, from + decision.placed.quotation.end];
+    const from = item.offsets[decision.located.paragraphIndex] ?? 0;
+    const [start, end] = [from + decision.located.quotation.start, from + decision.located.quotation.end];
     const match = gold.find((one) => shared(one.start, one.end, start, end) >= 0.75);
-    const left = !match && other.some(([a, b]) => 2 * (Math.min(b, end) - Math.max(a, start)) >= end - start);
-    return { item, decision, gold: match, left };
+    const unmarked =
+      !match && other.some(([a, b]) => 2 * (Math.min(b, end) - Math.max(a, start)) >= end - start);
+    return { item, decision, gold: match, unmarked };
   });
 }
 
@@ -81,13 +83,13 @@ export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
 /** What is marked in part only, say its first sentence, is no sample: it is speech, but not the marked speech. */
 export function speechSamples(all: readonly Judged[]): Sample[] {
   return all
-    .filter((one) => !one.left && (one.gold || !isPartlyMarked(one)))
+    .filter((one) => !one.unmarked && (one.gold || !isPartlyMarked(one)))
     .map(({ decision, gold }) => yesNo(decision.speechFeatures, gold !== undefined));
 }
 
-function isPartlyMarked({ item, decision: { placed } }: Judged): boolean {
-  const from = item.offsets[placed.index] ?? 0;
-  const [start, end] = [from + placed.quotation.start, from + placed.quotation.end];
+function isPartlyMarked({ item, decision: { located } }: Judged): boolean {
+  const from = item.offsets[located.paragraphIndex] ?? 0;
+  const [start, end] = [from + located.quotation.start, from + located.quotation.end];
   return item.gold.quotes.some((one) => one.type !== 'indirect' && one.start === start && one.end < end);
 }
 
@@ -164,11 +166,11 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
     if (passed >= 0 && span !== '' && span === lastSpan && lastId === item.gold.id) right[passed] = true;
     else if (passed >= 0 && scorable(gold) && !right.some(Boolean) && decision.shares.length > 0) {
       // The source stands out of sight, but the speaker is the one who spoke before.
-      const before = decision.previous?.[0]?.outcome;
+      const before = decision.previousShares?.[0]?.outcome;
       if (before && isRight(gold, before)) right[passed] = true;
     }
     const turn = decision.candidates.findIndex((one) => one.source === 'turn');
-    const spokeThen = decision.turn?.[0]?.outcome;
+    const spokeThen = decision.otherSpeakerShares?.[0]?.outcome;
     if (turn >= 0 && scorable(gold) && !right.some(Boolean) && spokeThen && isRight(gold, spokeThen))
       right[turn] = true;
     const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
@@ -181,23 +183,24 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
 }
 
 /** What a source that is no pronoun comes to. */
-function outcomeIn({ read }: Item, source: Source): Outcome | undefined {
-  const target = antecedent(read, source);
-  return target.kind === 'pronoun' ? undefined : outcomeOf(read, target);
+function outcomeIn({ article }: Item, source: Source): Outcome | undefined {
+  const target = relativeAntecedent(article, source);
+  return target.kind === 'pronoun' ? undefined : outcomeOf(article, target);
 }
 
 /** Where only the speaker is marked: the candidates that come to that speaker, else nobody. */
 function rightByName(item: Item, decision: Decision, gold: GoldQuote): boolean[] {
-  const right = decision.candidates.map(({ source, means }) => {
+  const right = decision.candidates.map(({ source, referents }) => {
     if (source === 'nobody' || gold.status !== undefined) return false;
     if (source === 'previous' || source === 'turn') {
-      const before = (source === 'turn' ? decision.turn : decision.previous)?.[0]?.outcome;
+      const before = (source === 'turn' ? decision.otherSpeakerShares : decision.previousShares)?.[0]
+        ?.outcome;
       return before !== undefined && isRight(gold, before);
     }
     const outcome = outcomeIn(item, source);
     if (outcome) return isRight(gold, outcome);
-    const top = means?.toSorted((a, b) => b.share - a.share)[0];
-    return top !== undefined && isRight(gold, referentOutcome(top.candidate.member));
+    const top = referents?.toSorted((a, b) => b.share - a.share)[0];
+    return top !== undefined && isRight(gold, referentOutcome(top.candidate.entity));
   });
   const nobody = decision.candidates.findIndex((one) => one.source === 'nobody');
   if (!right.some(Boolean) && nobody >= 0) right[nobody] = true;
@@ -206,7 +209,7 @@ function rightByName(item: Item, decision: Decision, gold: GoldQuote): boolean[]
 
 /** Pronouns whose person gold knows, in quotations and in indirect speech. */
 export function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
-  const spoken = decisions.flatMap((one) => spokenOf(one) ?? []);
+  const spoken = decisions.flatMap((one) => utteranceOf(one) ?? []);
   const seen = new Set<string>();
   return item.gold.quotes.flatMap((gold) => {
     const span = item.own ? pronounOf(item, decisions, gold) : gold.speaker_span;
@@ -217,20 +220,29 @@ export function referentSamples(item: Item, decisions: readonly Decision[]): Sam
     seen.add(String(span));
     const index = item.offsets.findLastIndex((offset) => offset <= span[0]);
     const from = item.offsets[index] ?? 0;
-    const source = item.read.paragraphs[index]?.sources.find(
+    const source = item.article.paragraphs[index]?.sources.find(
       (one) => one.kind === 'pronoun' && from + one.start === span[0],
     );
     if (!source) return [];
     // As in a decision: the pronoun's own quotation has no speaker yet.
     const own = gold.type === 'indirect' ? span[0] : Math.min(gold.start - 1, span[0]);
     const before = spoken.filter((one) => (item.offsets[one.paragraph - 1] ?? 0) + one.offset < own);
-    const candidates = referents(item.read, index, source, before, frameOf(decisions, index, source.start));
+    const candidates = referentCandidates(
+      item.article,
+      index,
+      source,
+      before,
+      frameOf(decisions, index, source.start),
+    );
     if (candidates.length === 0) return [];
-    const right = candidates.map(({ member }) => isRight(gold, referentOutcome(member)));
+    const right = candidates.map(({ entity }) => isRight(gold, referentOutcome(entity)));
     right.push(!right.some(Boolean));
     return [
       {
-        choices: [...candidates.map((one) => one.features), nobodyMeant(source.head, candidates.length)],
+        choices: [
+          ...candidates.map((one) => one.features),
+          noReferentFeatures(source.head, candidates.length),
+        ],
         right,
       },
     ];
@@ -243,9 +255,9 @@ function pronounOf(
   decisions: readonly Decision[],
   gold: GoldQuote,
 ): readonly [number, number] | undefined {
-  const own = decisions.find(({ placed }) => {
-    const from = item.offsets[placed.index] ?? 0;
-    return shared(gold.start, gold.end, from + placed.quotation.start, from + placed.quotation.end) >= 0.75;
+  const own = decisions.find(({ located }) => {
+    const from = item.offsets[located.paragraphIndex] ?? 0;
+    return shared(gold.start, gold.end, from + located.quotation.start, from + located.quotation.end) >= 0.75;
   });
   const likeliest = own?.candidates.toSorted((a, b) => b.share - a.share)[0];
   if (!likeliest || typeof likeliest.source === 'string' || likeliest.share < 0.5) return undefined;
@@ -256,8 +268,11 @@ function pronounOf(
 
 function frameOf(decisions: readonly Decision[], index: number, start: number): string {
   const own = decisions.find(
-    ({ placed, clause }) =>
-      placed.index === index && clause && clause.source.start <= start && start <= clause.source.end + 1,
+    ({ located, clause }) =>
+      located.paragraphIndex === index &&
+      clause &&
+      clause.source.start <= start &&
+      start <= clause.source.end + 1,
   );
   return own?.clause?.frame ?? '-';
 }
@@ -267,7 +282,7 @@ export function confidenceSample({ decision, gold }: Judged): Sample {
   const right = gold !== undefined && top !== undefined && isRight(gold, top.outcome);
   return {
     ...yesNo(decision.confidenceFeatures, right),
-    valued: { name: LOGIT, value: logitOf(top?.share ?? 0) },
+    valued: { name: LOG_ODDS, value: logOdds(top?.share ?? 0) },
   };
 }
 

@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { attributeWith } from '../../src/attribute/attribute.ts';
+import { attributeWithDecisions } from '../../src/attribute/attribute.ts';
 import { type Model, readModel } from '../../src/attribute/scoring/log-linear.ts';
 import { byCompromise, byWink } from './peers.ts';
 import { asPrediction, type GoldArticle, paragraphsOf, readGold } from './prediction.ts';
@@ -88,7 +88,9 @@ process.stdout.write('| --- | --- | --- | --- | --- | --- | --- |\n');
 for (const [name, model] of variants) {
   const predictions = gold.map(({ id, text }): Prediction => {
     const { paragraphs, offsets } = paragraphsOf(text);
-    const quotes = attributeWith({ id, paragraphs }, model).map(({ quote }) => asPrediction(quote, offsets));
+    const quotes = attributeWithDecisions({ id, paragraphs }, model).map(({ quote }) =>
+      asPrediction(quote, offsets),
+    );
     return { id, quotes };
   });
   line(name, predictions);

@@ -1,94 +1,113 @@
 /**
- * Who said each quotation: a scored decision. Sources around it compete in a log-linear model; pronouns pass their
- * share on to whom they can mean; shares that name the same speaker add up. Two stages, mention then entity, after
- * Muzny et al. 2017; the scores after O'Keefe et al. 2012.
+ * Decides who said each quotation. The sources around it compete in a log-linear model (after O'Keefe et al. 2012). Pronouns
+ * pass their share on to their referents, and shares of the same speaker add up: first the mention, then the entity
+ * (Muzny et al. 2017).
  */
-
-import { type Meant, referents } from './coreference/pronouns.ts';
-import type { Spoken } from './coreference/reported-speech.ts';
-import { withRepeated } from './headline-quotes.ts';
-import type { Member } from './names/names.ts';
+import type { Utterance } from './coreference/reported-speech.ts';
+import { withBodyDecisions } from './headline-quotes.ts';
 import { candidatesFor, clauseOf } from './scoring/candidates.ts';
-import { doubts, LOGIT, logitOf } from './scoring/confidence.ts';
-import type { Before } from './scoring/continuation-features.ts';
-import type { Decision, Scored } from './scoring/decision.ts';
+import { correctionFeatures, LOG_ODDS, logOdds } from './scoring/confidence.ts';
+import type { PreviousQuotation } from './scoring/continuation-features.ts';
+import type { Decision, ScoredCandidate } from './scoring/decision.ts';
 import { logistic, type Model, score, softmax } from './scoring/log-linear.ts';
-import { keyOf, NOBODY, type Outcome, outcomeOf } from './scoring/outcome.ts';
+import { keyOf, NOBODY, outcomeOf } from './scoring/outcome.ts';
+import { MIN_SHARE, OutcomeShares } from './scoring/outcome-shares.ts';
+import { referentOutcome, referentShares } from './scoring/pronoun-shares.ts';
 import { speechFeatures } from './scoring/speech-features.ts';
-import { isNaming } from './scoring/speech-rules.ts';
-import { type ArticleRead, place } from './sources/annotate.ts';
-import { antecedent } from './sources/relative-clauses.ts';
-import type { Source } from './sources/source.ts';
-import { bucket } from './syntax/word-shape.ts';
+import { isNamedWork } from './scoring/speech-rules.ts';
+import { type AnnotatedArticle, type LocatedQuotation, locateQuotation } from './sources/annotate.ts';
+import { relativeAntecedent } from './sources/relative-clauses.ts';
 
-const LEAST_SHARE = 0.005;
+type DecidedQuotation = PreviousQuotation & { readonly decision: Decision };
 
-type Spoke = Before & { readonly decision: Decision };
+/** What was decided before a quotation, as far as it matters for the next one. */
+interface History {
+  previous: DecidedQuotation | undefined;
+  /** the latest one with another speaker than `previous` */
+  otherSpeaker: DecidedQuotation | undefined;
+  readonly utterances: Utterance[];
+}
+
+/** Decides on every quotation, in order. Those that are no speech are left out, unless `all`. */
+export function decide(article: AnnotatedArticle, model: Model, all = false): Decision[] {
+  const decisions: Decision[] = [];
+  const history: History = { previous: undefined, otherSpeaker: undefined, utterances: [] };
+  const isRepeated = repetitionTest(article);
+  for (const [index, paragraph] of article.paragraphs.entries())
+    for (const quotation of paragraph.quotations) {
+      const located = locateQuotation(paragraph, index, quotation);
+      const known = speechOf(located, model, history.previous, isRepeated);
+      const isSpeech = known.speech >= model.thresholds.speech;
+      if (!isSpeech && !all) continue;
+      const decision = decideOne(article, model, known, history);
+      decisions.push(decision);
+      if (isSpeech) remember(history, decision);
+    }
+  return withBodyDecisions(decisions);
+}
+
+type SpeechDecision = Pick<Decision, 'located' | 'clause' | 'speech' | 'speechFeatures'>;
+
+/** The probability that a quotation is speech. It is 1 if the quotation before was left open, and 0 for the name of a work. */
+function speechOf(
+  located: LocatedQuotation,
+  model: Model,
+  previous: DecidedQuotation | undefined,
+  isRepeated: (words: string) => boolean,
+): SpeechDecision {
+  const { quotation, paragraph, paragraphIndex } = located;
+  const clause = clauseOf(located);
+  const isContinued = previous?.continues === true && previous.located.paragraphIndex === paragraphIndex - 1;
+  const words = paragraph.text.slice(quotation.start, quotation.end);
+  const features = speechFeatures(located, clause, isRepeated(words));
+  const isWork = isNamedWork(paragraph.text, quotation);
+  const speech = isContinued ? 1 : isWork ? 0 : logistic(score(model.speech, features));
+  return { located, clause, speech, speechFeatures: features };
+}
+
+function remember(history: History, decision: Decision): void {
+  const { previous } = history;
+  if (previous && speakerKey(previous.decision) !== speakerKey(decision)) history.otherSpeaker = previous;
+  history.previous = {
+    located: decision.located,
+    clause: decision.clause,
+    continues: decision.located.quotation.continues,
+    outcomeKind: decision.shares[0]?.outcome.kind ?? 'nobody',
+    zone: decisiveZone(decision.decisive),
+    decision,
+  };
+  const utterance = utteranceOf(decision);
+  if (utterance) history.utterances.push(utterance);
+}
 
 function speakerKey({ shares: [top] }: Decision): string {
   return top ? keyOf(top.outcome) : '';
 }
 
-/** Decides on every quotation, in order; those that are no speech are left out, unless `all`. */
-export function decide(article: ArticleRead, model: Model, all = false): Decision[] {
-  const decisions: Decision[] = [];
-  const spoken: Spoken[] = [];
-  const repeated = repeatedWords(article);
-  let before: Spoke | undefined;
-  let other: Spoke | undefined;
-  for (const [index, paragraph] of article.paragraphs.entries())
-    for (const quotation of paragraph.quotations) {
-      const placed = place(paragraph, index, quotation);
-      const clause = clauseOf(placed);
-      const carried = before?.goesOn === true && before.placed.index === index - 1;
-      const seen = repeated(paragraph.text.slice(quotation.start, quotation.end));
-      const features = speechFeatures(placed, clause, seen);
-      const named = isNaming(paragraph.text, quotation);
-      const speech = carried ? 1 : named ? 0 : logistic(score(model.speech, features));
-      const isSpeech = speech >= model.thresholds.speech;
-      if (!isSpeech && !all) continue;
-      const decision = decideOne(
-        article,
-        model,
-        { placed, clause, speech, speechFeatures: features },
-        before,
-        other,
-        spoken,
-      );
-      decisions.push(decision);
-      if (!isSpeech) continue;
-      if (before && speakerKey(before.decision) !== speakerKey(decision)) other = before;
-      before = {
-        placed,
-        clause,
-        goesOn: quotation.goesOn,
-        state: decision.shares[0]?.outcome.kind ?? 'nobody',
-        zone: zoneOfSource(decision.by),
-        decision,
-      };
-      const said = spokenOf(decision);
-      if (said) spoken.push(said);
-    }
-  return withRepeated(decisions);
-}
+/** Least share of an entity that counts as a speaker for later pronouns. */
+const MIN_SPEAKER_SHARE = 0.4;
 
-/** Share from which somebody is taken to have spoken. */
-const SPOKE = 0.4;
-
-/** Who has spoken once a quotation is decided, if one alone has. */
-export function spokenOf({ placed, shares }: Pick<Decision, 'placed' | 'shares'>): Spoken | undefined {
+/** The speaker of a decided quotation; undefined if it is unclear or several speak together. */
+export function utteranceOf({
+  located,
+  shares,
+}: Pick<Decision, 'located' | 'shares'>): Utterance | undefined {
   const [top] = shares;
-  if (top?.outcome.kind !== 'members' || top.share <= SPOKE) return undefined;
-  const [member, second] = top.outcome.members;
-  if (!member || second) return undefined;
-  return { paragraph: placed.paragraph.number, offset: placed.quotation.open, member };
+  if (top?.outcome.kind !== 'members' || top.share <= MIN_SPEAKER_SHARE) return undefined;
+  const [entity, second] = top.outcome.entities;
+  if (!entity || second) return undefined;
+  return { paragraph: located.paragraph.number, offset: located.quotation.open, entity };
 }
 
-function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean {
+/** Characters of a quotation that are compared for repetition. */
+const MAX_COMPARED_LENGTH = 60;
+
+/** Tells whether quoted words occur more than once in the article. */
+function repetitionTest({ paragraphs }: AnnotatedArticle): (words: string) => boolean {
   const counts = new Map<string, number>();
   const keyFor = (words: string) =>
     words
-      .slice(0, 60)
+      .slice(0, MAX_COMPARED_LENGTH)
       .toLowerCase()
       .replace(/[.,!?]$/, '');
   for (const { text, quotations } of paragraphs)
@@ -100,107 +119,61 @@ function repeatedWords({ paragraphs }: ArticleRead): (words: string) => boolean 
 }
 
 function decideOne(
-  article: ArticleRead,
+  article: AnnotatedArticle,
   model: Model,
-  known: Pick<Decision, 'placed' | 'clause' | 'speech' | 'speechFeatures'>,
-  before: Spoke | undefined,
-  other: Spoke | undefined,
-  spoken: readonly Spoken[],
+  known: SpeechDecision,
+  { previous, otherSpeaker, utterances }: History,
 ): Decision {
-  const { placed, clause } = known;
-  const { candidates, context } = candidatesFor(article, placed, clause, before, other);
+  const { located, clause } = known;
+  const { candidates, context } = candidatesFor(article, located, clause, previous, otherSpeaker);
   const chances = softmax(candidates.map((one) => score(model.source, one.features)));
-  const shares = new Map<string, { outcome: Outcome; share: number; by: Scored; most: number }>();
-  const add = (outcome: Outcome, share: number, by: Scored) => {
-    if (share < LEAST_SHARE) return;
-    const key = keyOf(outcome);
-    const held = shares.get(key);
-    if (!held) shares.set(key, { outcome, share, by, most: share });
-    else {
-      held.share += share;
-      if (share > held.most) {
-        held.most = share;
-        held.by = by;
-        held.outcome = outcome;
-      }
-    }
-  };
-  const scored = candidates.map((candidate, n): Scored => {
+  const sums = new OutcomeShares();
+  const scored = candidates.map((candidate, n): ScoredCandidate => {
     const share = chances[n] ?? 0;
     const { source } = candidate;
-    if (source === 'nobody') {
-      const one = { ...candidate, share };
-      add(NOBODY, share, one);
-      return one;
+    const one: ScoredCandidate = { ...candidate, share };
+    if (source === 'nobody') sums.add(NOBODY, share, one);
+    else if (source === 'previous' || source === 'turn')
+      for (const passed of (source === 'turn' ? otherSpeaker : previous)?.decision.shares ?? [])
+        sums.add(passed.outcome, share * passed.share, one);
+    else if (share >= MIN_SHARE) {
+      const target = relativeAntecedent(article, source);
+      if (target.kind === 'pronoun') {
+        const referents = referentShares(article, model, target, utterances, clause?.frame ?? '-');
+        const resolved: ScoredCandidate = { ...one, referents };
+        let rest = 1;
+        for (const referent of referents) {
+          rest -= referent.share;
+          sums.add(referentOutcome(referent.candidate.entity), share * referent.share, resolved);
+        }
+        sums.add(NOBODY, share * rest, resolved);
+        return resolved;
+      }
+      sums.add(outcomeOf(article, target), share, one);
     }
-    if (source === 'previous' || source === 'turn') {
-      const one = { ...candidate, share };
-      for (const passed of (source === 'turn' ? other : before)?.decision.shares ?? [])
-        add(passed.outcome, share * passed.share, one);
-      return one;
-    }
-    if (share < LEAST_SHARE) return { ...candidate, share };
-    const target = antecedent(article, source);
-    if (target.kind !== 'pronoun') {
-      const one = { ...candidate, share };
-      add(outcomeOf(article, target), share, one);
-      return one;
-    }
-    const means = resolve(article, model, target, spoken, clause?.frame ?? '-');
-    const one: Scored = { ...candidate, share, means };
-    let rest = 1;
-    for (const { candidate: referent, share: part } of means) {
-      rest -= part;
-      add(referentOutcome(referent.member), share * part, one);
-    }
-    add(NOBODY, share * rest, one);
     return one;
   });
-  const ordered = [...shares.values()].sort((a, b) => b.share - a.share);
-  const confidenceFeatures = doubts(known, ordered, context, before?.decision.shares);
-  const sum = score(model.confidence, confidenceFeatures);
-  const confidence = logistic(sum + (model.confidence.get(LOGIT) ?? 0) * logitOf(ordered[0]?.share ?? 0));
+  const shares = sums.ordered();
+  const features = correctionFeatures(known, shares, context, previous?.decision.shares);
+  const weightOfLogOdds = model.confidence.get(LOG_ODDS) ?? 0;
   return {
     ...known,
     context,
     candidates: scored,
-    shares: ordered,
-    previous: before?.decision.shares,
-    turn: other?.decision.shares,
-    by: ordered[0]?.by,
-    confidenceFeatures,
-    confidence,
+    shares,
+    previousShares: previous?.decision.shares,
+    otherSpeakerShares: otherSpeaker?.decision.shares,
+    decisive: shares[0]?.decisive,
+    confidenceFeatures: features,
+    confidence: logistic(
+      score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
+    ),
   };
 }
 
-/** What it comes to if a pronoun means somebody. */
-export function referentOutcome(member: Member): Outcome {
-  return member.described
-    ? { kind: 'described', description: member.name }
-    : { kind: 'members', members: [member] };
-}
-
-export function resolve(
-  article: ArticleRead,
-  model: Model,
-  pronoun: Source,
-  spoken: readonly Spoken[],
-  frame: string,
-): Meant[] {
-  const candidates = referents(article, pronoun.paragraph - 1, pronoun, spoken, frame);
-  if (candidates.length === 0) return [];
-  const sums = candidates.map((one) => score(model.referent, one.features));
-  const shares = softmax([...sums, score(model.referent, nobodyMeant(pronoun.head, candidates.length))]);
-  return candidates.map((candidate, n) => ({ candidate, share: shares[n] ?? 0 }));
-}
-
-/** The choice that a pronoun means none of those named. */
-export function nobodyMeant(head: string, candidates: number): string[] {
-  return ['nobody', `nobody|${head}`, `nobody|${bucket(Math.min(candidates, 5))}`];
-}
-
-function zoneOfSource(by: Scored | undefined): string {
-  if (!by) return '-';
-  if (typeof by.source === 'string') return by.source;
-  return (by.features[0] ?? '').split('|')[0] ?? '';
+/** The zone of the candidate that decided, or its kind if it is no source of the text; `-` if nothing decided. */
+function decisiveZone(decisive: ScoredCandidate | undefined): string {
+  if (!decisive) return '-';
+  if (typeof decisive.source === 'string') return decisive.source;
+  return (decisive.features[0] ?? '').split('|')[0] ?? '';
 }

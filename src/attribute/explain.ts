@@ -1,14 +1,14 @@
 /** A decision in words: the cue, who could have said it with shares, and what decided. For people who look into the attributor. */
-import type { Explained } from './attribute.ts';
-import type { Scored } from './scoring/decision.ts';
+import type { ExplainedQuote } from './attribute.ts';
+import type { ScoredCandidate } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { keyOf } from './scoring/outcome.ts';
 
 /** Candidates and features that are told. */
-const MOST = 6;
+const MAX_LISTED = 6;
 
-export function explain({ quote, decision }: Explained, model: Model = readModel()): string[] {
-  const { clause, candidates, shares, speech, confidence, by } = decision;
+export function explain({ quote, decision }: ExplainedQuote, model: Model = readModel()): string[] {
+  const { clause, candidates, shares, speech, confidence, decisive } = decision;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const cue = clause ? `“${clause.cue}” (frame: ${clause.frame})` : 'none';
   const lines = [
@@ -16,31 +16,31 @@ export function explain({ quote, decision }: Explained, model: Model = readModel
     `speech: ${percent(speech)}; cue: ${cue}; clause as printed: “${quote.clause}”`,
     'candidates:',
   ];
-  const ordered = candidates.toSorted((a, b) => b.share - a.share).slice(0, MOST);
+  const ordered = candidates.toSorted((a, b) => b.share - a.share).slice(0, MAX_LISTED);
   for (const one of ordered) {
     lines.push(
-      `  ${percent(one.share).padStart(7)}  ${nameOf(one)}  ${heaviest(one.features, model.source)}`,
+      `  ${percent(one.share).padStart(7)}  ${candidateLabel(one)}  ${heaviestFeatures(one.features, model.source)}`,
     );
-    for (const { candidate, share } of one.means ?? [])
+    for (const { candidate, share } of one.referents ?? [])
       if (share >= 0.05)
         lines.push(
-          `           can mean ${candidate.member.name} ${percent(share)}  ${heaviest(candidate.features, model.referent)}`,
+          `           can mean ${candidate.entity.name} ${percent(share)}  ${heaviestFeatures(candidate.features, model.referent)}`,
         );
   }
   lines.push(
     `outcomes: ${shares
-      .slice(0, MOST)
+      .slice(0, MAX_LISTED)
       .map((one) => `${keyOf(one.outcome)} ${percent(one.share)}`)
       .join('; ')}`,
   );
   lines.push(
-    `decided by: ${by ? nameOf(by) : 'nothing'}; confidence ${percent(confidence)}, a speaker is named from ${percent(model.thresholds.named)}`,
+    `decided by: ${decisive ? candidateLabel(decisive) : 'nothing'}; confidence ${percent(confidence)}, a speaker is named from ${percent(model.thresholds.named)}`,
     `answer: ${quote.attribution.state}${quote.attribution.state === 'ambiguous' ? ` (${quote.attribution.reason})` : ''}`,
   );
   return lines;
 }
 
-function nameOf({ source, features }: Scored): string {
+function candidateLabel({ source, features }: ScoredCandidate): string {
   if (source === 'previous') return 'goes on with the speaker before';
   if (source === 'turn') return 'it is the other speaker’s turn';
   if (source === 'nobody') return 'nobody that the text names';
@@ -49,7 +49,7 @@ function nameOf({ source, features }: Scored): string {
 }
 
 /** The features that weigh most, either way. */
-function heaviest(features: readonly string[], weights: ReadonlyMap<string, number>): string {
+function heaviestFeatures(features: readonly string[], weights: ReadonlyMap<string, number>): string {
   return features
     .map((feature): [string, number] => [feature, weights.get(feature) ?? 0])
     .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))

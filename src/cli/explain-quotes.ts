@@ -4,7 +4,7 @@ import type { Newsroom } from '../newsroom.ts';
 /** Lines of text, a block a quote. Empty for answers without quotes. */
 export async function explainQuotes(newsroom: Newsroom, answer: Answer): Promise<string[]> {
   if (answer.kind !== 'quotes') return [];
-  const [{ attributeWith }, { explain }] = await Promise.all([
+  const [{ attributeWithDecisions }, { explain }] = await Promise.all([
     import('../attribute/attribute.ts'),
     import('../attribute/explain.ts'),
   ]);
@@ -13,7 +13,7 @@ export async function explainQuotes(newsroom: Newsroom, answer: Answer): Promise
     const story = await newsroom.store.story(quote.article);
     const found =
       story &&
-      attributeWith(story.article).find(
+      attributeWithDecisions(story.article).find(
         (one) => one.quote.paragraph === quote.paragraph && one.quote.start === quote.start,
       );
     if (found) lines.push(...explain(found), '');

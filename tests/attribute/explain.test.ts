@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { attributeWith } from '../../src/attribute/attribute.ts';
+import { attributeWithDecisions } from '../../src/attribute/attribute.ts';
 import { explain } from '../../src/attribute/explain.ts';
 
 const explained = (...texts: readonly string[]): string =>
-  attributeWith({ id: 'story', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) })
+  attributeWithDecisions({ id: 'story', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) })
     .flatMap((one) => explain(one))
     .join('\n');
 

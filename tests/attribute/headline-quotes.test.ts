@@ -1,26 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { withRepeated } from '../../src/attribute/headline-quotes.ts';
+import { withBodyDecisions } from '../../src/attribute/headline-quotes.ts';
 import type { Decision } from '../../src/attribute/scoring/decision.ts';
 import { NOBODY } from '../../src/attribute/scoring/outcome.ts';
-import { place, readArticle } from '../../src/attribute/sources/annotate.ts';
+import { annotate, locateQuotation } from '../../src/attribute/sources/annotate.ts';
 import { read, who } from '../support/who-said.ts';
 
 /** Whose decision each quotation has in the end, as the number of its paragraph; each has one of its own at first. */
 function decidedBy(...texts: readonly string[]): number[] {
-  const { paragraphs } = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+  const { paragraphs } = annotate(texts.map((text, n) => ({ number: n + 1, text })));
   const decisions = paragraphs.flatMap((paragraph, index) =>
     paragraph.quotations.map(
-      (quotation): Pick<Decision, 'placed' | 'shares' | 'by' | 'confidence' | 'confidenceFeatures'> => ({
-        placed: place(paragraph, index, quotation),
+      (
+        quotation,
+      ): Pick<Decision, 'located' | 'shares' | 'decisive' | 'confidence' | 'confidenceFeatures'> => ({
+        located: locateQuotation(paragraph, index, quotation),
         shares: [{ outcome: NOBODY, share: 1 }],
-        by: undefined,
+        decisive: undefined,
         confidence: paragraph.number,
         confidenceFeatures: [`paragraph${paragraph.number}`],
       }),
     ),
   );
-  return withRepeated(decisions).map((one, n) => {
-    expect(one.placed).toBe(decisions[n]?.placed);
+  return withBodyDecisions(decisions).map((one, n) => {
+    expect(one.located).toBe(decisions[n]?.located);
     expect(one.confidenceFeatures).toEqual([`paragraph${one.confidence}`]);
     return one.confidence;
   });

@@ -3,15 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/attribute/attribute.ts';
 import { decide } from '../../src/attribute/decide.ts';
 import { readModel } from '../../src/attribute/scoring/log-linear.ts';
-import { readArticle } from '../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../src/attribute/sources/annotate.ts';
 
 const numbered = (texts: readonly string[]) => texts.map((text, n) => ({ number: n + 1, text }));
 const model = readModel();
 
 /** What the decisions of an article look at: candidates and whom pronouns can mean. */
 function work(texts: readonly string[]): { quotations: number; looks: number } {
-  const decisions = decide(readArticle(numbered(texts)), model, true);
-  const looks = decisions.flatMap(({ candidates }) => candidates.map((one) => 1 + (one.means?.length ?? 0)));
+  const decisions = decide(annotate(numbered(texts)), model, true);
+  const looks = decisions.flatMap(({ candidates }) =>
+    candidates.map((one) => 1 + (one.referents?.length ?? 0)),
+  );
   return { quotations: decisions.length, looks: looks.reduce((a, b) => a + b, 0) };
 }
 
@@ -121,7 +123,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 30 }), (row) => {
         for (const { speech, confidence, shares } of decide(
-          readArticle(numbered([row.join('')])),
+          annotate(numbered([row.join('')])),
           model,
           true,
         )) {

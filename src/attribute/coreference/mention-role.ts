@@ -1,12 +1,16 @@
-/** How a name stands in its sentence, as far as that tells whom a later pronoun means: who speaks, acts, owns or is only placed. */
-
-import { STOPS } from '../lexicon/function-words.ts';
+/**
+ * The role of a name in its sentence: speaker, subject, possessor or topic. It tells which name a later pronoun means.
+ * The roles approximate the grammatical functions that salience-based resolution weighs (Lappin and Leass 1994), without a parser.
+ */
+import { PHRASE_BOUNDARIES } from '../lexicon/function-words.ts';
 import { CUES } from '../lexicon/lexicon.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
+import { oncePerItem } from '../sources/derived.ts';
 import type { Source } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { isPreposition, shape, verbAfter, verbShape } from '../syntax/word-shape.ts';
+import { isPreposition, verbAfter, verbShape, wordShape } from '../syntax/word-shape.ts';
 
-export interface Standing {
+export interface MentionRole {
   /** is said to say something: "Reyes said that …", "…, said Reyes", "according to Reyes" */
   readonly reports: boolean;
   /** opens a sentence or has a verb of its own; in "Reyes's lawyer, Ada Quist, said" Reyes does neither */
@@ -14,72 +18,75 @@ export interface Standing {
   readonly possessive: boolean;
   /** "As for Reyes, …", "To Reyes, the plan is silly" */
   readonly topic: boolean;
-  /** what stands before it: `^` where it opens its sentence */
-  readonly ahead: string;
+  /** shape of the word before it; `^` if it opens its sentence */
+  readonly preceding: string;
 }
 
-/** What a subject has behind it, as shapes of words go. */
-const VERBS = new Set(['cue', 'cueing', 'passive', 'ed', 'aux']);
+/** Shapes of the verbs that follow a subject. */
+const VERB_SHAPES = new Set(['cue', 'cueing', 'passive', 'ed', 'aux']);
 
-/** Cues behind which their subject can stand: "said Wilcox". */
-const SAID = new Set(['said', 'says', 'added', 'adds', 'wrote', 'writes', 'explained', 'argued', 'asked']);
+/** Cues that can precede their subject: "said Wilcox". */
+const INVERTING_CUES = new Set([
+  'said',
+  'says',
+  'added',
+  'adds',
+  'wrote',
+  'writes',
+  'explained',
+  'argued',
+  'asked',
+]);
 
-const held = new WeakMap<Source, Standing>();
-
-/** Worked out once: the pronouns behind a name all look back at it. */
-export function standingOf(tokens: readonly Token[], source: Source): Standing {
-  const known = held.get(source);
-  if (known) return known;
-  const found = read(tokens, source);
-  held.set(source, found);
-  return found;
-}
-
-function read(tokens: readonly Token[], source: Source): Standing {
+/** The role of a source of the article. It is computed once, since all later pronouns look back at it. */
+export const mentionRole = oncePerItem((article: AnnotatedArticle, source: Source): MentionRole => {
+  const tokens = article.paragraphs[source.paragraph - 1]?.tokens ?? [];
   const sentence = tokens[source.from]?.sentence ?? 0;
-  const apposed = tokens[source.from - 1]?.low === ',' && tokens[source.to]?.low === ',';
+  const apposed = tokens[source.from - 1]?.folded === ',' && tokens[source.to]?.folded === ',';
   // "His counterpart, Ada Quist, said": the noun's verb is that of the name.
-  const { at } = verbAfter(tokens, apposed ? source.to + 1 : source.to, sentence);
-  const behind = verbShape(tokens, at, sentence);
+  const verb = verbAfter(tokens, apposed ? source.to + 1 : source.to, sentence).at;
+  const following = verbShape(tokens, verb, sentence);
   const before = tokens[source.from - 1];
   const opens = !before || before.sentence !== sentence;
-  const ahead = opens ? '^' : shape(before, sentence);
+  const preceding = opens ? '^' : wordShape(before, sentence);
   const possessive = /^['’]s?$/.test(tokens[source.to]?.text ?? '');
   const reports =
-    (behind === 'cue' && !isPreposition(ahead)) ||
-    (!opens && SAID.has(before.low) && closes(tokens[source.to], sentence)) ||
-    (before?.low === 'to' && tokens[source.from - 2]?.low === 'according');
+    (following === 'cue' && !isPreposition(preceding)) ||
+    (!opens && INVERTING_CUES.has(before.folded) && endsClause(tokens[source.to], sentence)) ||
+    (before?.folded === 'to' && tokens[source.from - 2]?.folded === 'according');
+  const isSubject =
+    opens || reports || VERB_SHAPES.has(following) || isPresentational(before, tokens[source.to]);
   return {
     reports,
-    subject: !possessive && (opens || reports || VERBS.has(behind) || isPresented(before, tokens[source.to])),
+    subject: !possessive && isSubject,
     possessive,
     topic: isTopic(tokens, source, sentence),
-    ahead,
+    preceding,
   };
+});
+
+/** "Among the guests was Terry Reyes, who …", "One of them is Ada Quist, a nurse": the sentence introduces somebody. */
+function isPresentational(before: Token | undefined, next: Token | undefined): boolean {
+  return /^(?:is|was|are|were)$/.test(before?.folded ?? '') && /^(?:,|who|\()$/.test(next?.folded ?? '');
 }
 
-/** "Among the guests was Terry Reyes, who …", "One of them is Ada Quist, a nurse": the sentence brings somebody in. */
-function isPresented(before: Token | undefined, next: Token | undefined): boolean {
-  return /^(?:is|was|are|were)$/.test(before?.low ?? '') && /^(?:,|who|\()$/.test(next?.low ?? '');
+/** "said Reyes, who …": no verb follows the name, so it is the subject of the cue. */
+function endsClause(next: Token | undefined, sentence: number): boolean {
+  if (!next || next.sentence !== sentence || next.folded === QUOTED) return true;
+  return /^[^\p{L}\p{N}'’]/u.test(next.text) || isPreposition(next.folded) || next.folded === 'who';
 }
 
-/** "said Reyes, who …": nothing behind the name is its verb, so that it is the subject of the cue. */
-function closes(next: Token | undefined, sentence: number): boolean {
-  if (!next || next.sentence !== sentence || next.low === QUOTED) return true;
-  return /^[^\p{L}\p{N}'’]/u.test(next.text) || isPreposition(next.low) || next.low === 'who';
-}
-
-/** Words within which a sentence that opens on a preposition comes to its topic. */
-const LEAD = 6;
-const TOPICAL = new Set(['as', 'to', 'for', 'like']);
+/** Most words between the preposition that opens a sentence and its topic. */
+const MAX_LEAD_WORDS = 6;
+const TOPIC_PREPOSITIONS = new Set(['as', 'to', 'for', 'like']);
 
 function isTopic(tokens: readonly Token[], { from, to }: Source, sentence: number): boolean {
-  if (tokens[to]?.low !== ',') return false;
-  for (let at = from - 1; at >= Math.max(0, from - LEAD); at -= 1) {
+  if (tokens[to]?.folded !== ',') return false;
+  for (let at = from - 1; at >= Math.max(0, from - MAX_LEAD_WORDS); at -= 1) {
     const token = tokens[at];
     if (token?.sentence !== sentence) return false;
-    if (tokens[at - 1]?.sentence !== sentence) return TOPICAL.has(token.low);
-    if (CUES.has(token.low) || STOPS.has(token.low)) return false;
+    if (tokens[at - 1]?.sentence !== sentence) return TOPIC_PREPOSITIONS.has(token.folded);
+    if (CUES.has(token.folded) || PHRASE_BOUNDARIES.has(token.folded)) return false;
   }
   return false;
 }

@@ -1,172 +1,120 @@
 /**
- * Whom a definite noun means: "the singer wrote", of somebody who was named before. Rules in order, no
- * weights: who is introduced with that noun, who comes from where the noun says, or who alone was named close by.
+ * Resolves definite nouns: "the singer wrote", of a person named before. The rules are ordered and have no weights, as in a
+ * multi-pass sieve (Lee et al. 2013): a person was introduced with the noun, comes from where it says, or alone was named nearby.
  */
-
-import { partitionPoint } from '../../text/binary-search.ts';
-import { fold } from '../../text/fold.ts';
-import { BODY_WORDS, PEOPLE } from '../lexicon/lexicon.ts';
-import type { Mention } from '../names/entity-table.ts';
-import type { Member } from '../names/names.ts';
-import { genderOf } from '../names/titles.ts';
-import type { ArticleRead } from '../sources/annotate.ts';
+import { ORGANISATION_WORDS, PERSON_NOUNS } from '../lexicon/lexicon.ts';
+import type { Entity } from '../names/names.ts';
+import { genderOfTitle } from '../names/titles.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
+import { oncePerItem } from '../sources/derived.ts';
 import type { Source } from '../sources/source.ts';
-import { isPreposition } from '../syntax/word-shape.ts';
-import { looksLike } from './person-evidence.ts';
-import { lookBack, type Seen, sourcesBack } from './recent-mentions.ts';
+import { introductionOf, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts';
+import { nameShape } from './person-evidence.ts';
+import { precedingSources, type RecentMention, recentMentions } from './recent-mentions.ts';
 
-/** How a noun was resolved: the surest first. */
-type AnaphoraRule = 'introduced' | 'alike' | 'alone' | 'reported';
+/** How a noun was resolved, the most reliable rule first. */
+type AnaphoraRule = 'introduced' | 'modifier' | 'only mention' | 'only speaker';
 
-interface Anaphor {
-  readonly member: Member;
+interface Antecedent {
+  readonly entity: Entity;
   readonly rule: AnaphoraRule;
 }
 
+type Nearby = readonly (readonly [Entity, RecentMention])[];
+
 const DEFINITE = /^(?:the|this|that)\s/i;
-/** What hangs on the noun tells which one by itself: "the mayor of Lund". */
-const PLACED = /\s(?:for|of|from|to|in|at|with|on|who|whose)\s/;
-/** Offices have one holder whom everybody knows; that somebody was named close by does not make them the president. */
+/** A complement identifies the noun by itself: "the mayor of Lund". */
+const COMPLEMENT = /\s(?:for|of|from|to|in|at|with|on|who|whose)\s/;
+/** Offices with one well-known holder: that somebody was named nearby does not make them the president. */
 const OFFICES = new Set(
   'president premier chancellor minister secretary governor mayor senator judge king queen pope speaker ambassador commissioner prosecutor lawyer attorney spokesman spokeswoman spokesperson'.split(
     ' ',
   ),
 );
-/** Nouns that a story also uses for people it does not name. */
-const OFTEN_OTHERS = new Set(
+/** Nouns that a story also uses for people without a name. */
+const AMBIGUOUS_NOUNS = new Set(
   'man woman boy girl child officer witness victim suspect driver source reporter moderator interviewer host'.split(
     ' ',
   ),
 );
 
-const found = new WeakMap<Source, Anaphor | 'none'>();
+/** The entity that a definite noun stands for; undefined if the text does not make it clear. Searches a bounded span. */
+export const antecedentOf = oncePerItem(
+  (article: AnnotatedArticle, source: Source): Antecedent | undefined =>
+    isAnaphor(source) ? resolve(article, source) : undefined,
+);
 
-/** The person a definite noun stands for, if the text makes it clear. Looks back over a bounded stretch; worked out once. */
-export function antecedentOf(article: ArticleRead, source: Source): Anaphor | undefined {
-  const held = found.get(source);
-  if (held) return held === 'none' ? undefined : held;
-  const anaphor = isAnaphor(source) ? search(article, source) : undefined;
-  found.set(source, anaphor ?? 'none');
-  return anaphor;
-}
-
-/** A noun in the singular, for one person, that leans on something said before. */
+/** A definite noun in the singular for one person or organisation, without a complement. */
 function isAnaphor({ kind, text, head }: Source): boolean {
   return (
-    kind === 'noun' && (PEOPLE.has(head) || BODY_WORDS.has(head)) && DEFINITE.test(text) && !PLACED.test(text)
+    kind === 'noun' &&
+    (PERSON_NOUNS.has(head) || ORGANISATION_WORDS.has(head)) &&
+    DEFINITE.test(text) &&
+    !COMPLEMENT.test(text)
   );
 }
 
-function search(article: ArticleRead, source: Source): Anaphor | undefined {
-  if (isToldOf(article, source)) return undefined;
-  const gender = genderOf(source.text);
-  const isPerson = PEOPLE.has(source.head);
-  const fits = (member: Member) =>
-    !isPerson || (member.kind === 'person' && !(gender && member.gender && member.gender !== gender));
-  const near = [...lookBack(article, source.paragraph - 1, source, fits)];
-  const introduced = near.filter(([member]) => introductionOf(article, member).words.has(source.head));
-  const [one] = introduced;
-  if (one && introduced.length === 1) return { member: one[0], rule: 'introduced' };
-  if (!isPerson) return bodyAlone(near);
-  const modifiers = wordsOf(source.text).filter((word) => word !== source.head && word.length >= STEM);
-  const alike = near.filter(([member]) =>
-    modifiers.some((word) => introductionOf(article, member).stems.has(word.slice(0, STEM))),
+function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefined {
+  if (hasUnnamedAntecedent(article, source)) return undefined;
+  const gender = genderOfTitle(source.text);
+  const isPerson = PERSON_NOUNS.has(source.head);
+  const fits = (entity: Entity) =>
+    !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
+  const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
+  const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
+  if (introduced.length === 1) return antecedent(introduced, 'introduced');
+  if (!isPerson) return onlyOrganisation(article, nearby);
+  const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
+  const modified = nearby.filter(([entity]) =>
+    modifiers.some((word) => introductionOf(article, entity).stems.has(stemOf(word))),
   );
-  const [like] = alike;
-  if (like && alike.length === 1) return { member: like[0], rule: 'alike' };
-  const former = /^(?:the|this|that)\s(?:former|ex-)/i.test(source.text);
-  if (introduced.length > 1 || OFTEN_OTHERS.has(source.head) || (OFFICES.has(source.head) && !former))
+  if (modified.length === 1) return antecedent(modified, 'modifier');
+  const isFormer = /^(?:the|this|that)\s(?:former|ex-)/i.test(source.text);
+  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || (OFFICES.has(source.head) && !isFormer))
     return undefined;
-  const alone =
-    aloneIn(near, 0) ?? (near.some(([, at]) => at.paragraphs === 0) ? undefined : aloneIn(near, 1));
-  if (alone) return { member: alone, rule: 'alone' };
-  const [reported, another] = near.filter(([, at]) => at.paragraphs <= 1 && at.speaks);
-  return reported && !another ? { member: reported[0], rule: 'reported' } : undefined;
+  const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
+  const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
+  if (only) return only;
+  const speakers = nearby.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
+  return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }
 
-/** Paragraphs and sources of each that are looked back at for the noun itself. */
-const TOLD = 3;
-const MOST_SOURCES = 30;
+function antecedent([first]: Nearby, rule: AnaphoraRule): Antecedent | undefined {
+  return first && { entity: first[0], rule };
+}
 
-/** "An official disputed that. …, the official said": the noun came in by itself, for somebody without a name. */
-function isToldOf(article: ArticleRead, { paragraph, from, head }: Source): boolean {
-  const most = { paragraphs: TOLD, sources: MOST_SOURCES };
-  for (const { source, tokens } of sourcesBack(article, paragraph - 1, { from }, most)) {
+/** Paragraphs that are searched for the noun itself, and sources in each. */
+const NOUN_LIMITS = { paragraphs: 3, sources: 30 };
+
+/** "An official disputed that. …, the official said": the noun was introduced for a person without a name. */
+function hasUnnamedAntecedent(article: AnnotatedArticle, { paragraph, from, head }: Source): boolean {
+  for (const { source, tokens } of precedingSources(article, paragraph - 1, { from }, NOUN_LIMITS)) {
     if (source.kind !== 'noun' || source.head !== head || !/^(?:an?|one|another)\s/i.test(source.text))
       continue;
-    // "Reyes, 58, a farmer whose …", "Reyes is a farmer" tell who Reyes is.
-    if (!/^(?:,|is|was|as)$/.test(tokens[source.from - 1]?.low ?? '')) return true;
+    // In "Reyes, 58, a farmer whose …" and "Reyes is a farmer" the noun describes Reyes.
+    if (!/^(?:,|is|was|as)$/.test(tokens[source.from - 1]?.folded ?? '')) return true;
   }
   return false;
 }
 
-/** The only name close by that is no person's for sure: "Tamarack Nickel announced it. The company said". */
-function bodyAlone(near: readonly (readonly [Member, Seen])[]): Anaphor | undefined {
-  const [body, other] = near.filter(([member, at]) => at.paragraphs <= 1 && !isPersonal(member));
-  return body && !other ? { member: body[0], rule: 'alone' } : undefined;
-}
-
-function isPersonal(member: Member): boolean {
-  return member.kind === 'person' && /^(?:told|title|first)$/.test(looksLike(member));
-}
-
-/** The only one named in the paragraph so far, or in the one before it. */
-function aloneIn(near: readonly (readonly [Member, Seen])[], paragraphs: number): Member | undefined {
-  const [first, second] = near.filter(
-    ([, at]) => at.paragraphs === paragraphs && !at.possessive && !at.within,
+/** The only nearby name that is not clearly a person's: "Tamarack Nickel announced it. The company said". */
+function onlyOrganisation(article: AnnotatedArticle, nearby: Nearby): Antecedent | undefined {
+  const found = nearby.filter(
+    ([entity, mention]) => mention.paragraphsBack <= 1 && !isClearlyPerson(article, entity),
   );
-  return first && !second && (first[1].subject || first[1].speaks) ? first[0] : undefined;
+  return found.length === 1 ? antecedent(found, 'only mention') : undefined;
 }
 
-/** Letters that two forms of a word share: "Portugal's", "the Portuguese leader". */
-const STEM = 5;
-/** Characters before and behind a name that introduce its bearer. */
-const BEFORE = 60;
-const BEHIND = 90;
-
-interface Introduction {
-  readonly words: ReadonlySet<string>;
-  readonly stems: ReadonlySet<string>;
+function isClearlyPerson(article: AnnotatedArticle, entity: Entity): boolean {
+  return entity.kind === 'person' && /^(?:told|title|first)$/.test(nameShape(article, entity));
 }
 
-const introductions = new WeakMap<Member, Introduction>();
-
-/** The words around somebody's first mention, within its sentence, and those of the title. */
-function introductionOf(article: ArticleRead, member: Member): Introduction {
-  const held = introductions.get(member);
-  if (held) return held;
-  const { masked = '' } = article.paragraphs[member.first.paragraph - 1] ?? {};
-  const { start } = member.first;
-  const end = start + member.name.length;
-  const named = nameBefore(article.roster.mentions(member.first.paragraph), start);
-  const part =
-    masked
-      .slice(Math.max(0, start - BEFORE, named), start)
-      .split(/[.;:"“”()]\s?|,\s(?=\S*\s*$)/)
-      .at(-1) ?? '';
-  // "The singer Ada Quist met Jon Reyes", "Ada Quist, a singer, left. …", "a singer from Tolna": told of another.
-  const own = start - BEFORE < named ? (part.split(', ').at(-1) ?? '') : part;
-  const before = isPreposition(/(\S+)\s$/.exec(own)?.[1] ?? '') ? '' : own;
-  const behind = /^,\s([^.;"“”]*?)(?:,\s([^.;,"“”]*)|[.;"“”]|$)/.exec(masked.slice(end, end + BEHIND));
-  const all = wordsOf(
-    `${before} ${behind?.[1] ?? ''} ${behind?.[2] ?? ''} ${member.title ?? ''} ${member.kind === 'organisation' ? member.name : ''}`,
+/** The only entity that is mentioned so many paragraphs back, if it is a subject there or speaks. */
+function onlyMention(nearby: Nearby, paragraphsBack: number): Antecedent | undefined {
+  const found = nearby.filter(
+    ([, mention]) => mention.paragraphsBack === paragraphsBack && !mention.possessive && !mention.nested,
   );
-  const made = {
-    words: new Set(all.filter((word) => PEOPLE.has(word) || BODY_WORDS.has(word))),
-    stems: new Set(all.filter((word) => word.length >= STEM).map((word) => word.slice(0, STEM))),
-  };
-  introductions.set(member, made);
-  return made;
-}
-
-/** Where the last name before a place in its paragraph ends. */
-function nameBefore(mentions: readonly Mention[], start: number): number {
-  return mentions[partitionPoint(mentions, (one) => one.end <= start) - 1]?.end ?? 0;
-}
-
-function wordsOf(text: string): string[] {
-  return fold(text)
-    .replace(/['’]s\b/g, '')
-    .split(/[^\p{L}\p{N}-]+/u)
-    .filter(Boolean);
+  const [first, second] = found;
+  if (!first || second || !(first[1].subject || first[1].speaks)) return undefined;
+  return antecedent(found, 'only mention');
 }

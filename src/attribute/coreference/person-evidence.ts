@@ -1,63 +1,55 @@
-/** What an article shows of its names altogether: who speaks or acts like a person, what is only a place where things happen. */
-import type { Member } from '../names/names.ts';
+/** Evidence over a whole article that a name is a person's: it speaks, "who" explains it, or it only names a place. */
+import type { Entity } from '../names/names.ts';
 import { isFirstName } from '../names/titles.ts';
-import type { ArticleRead } from '../sources/annotate.ts';
-import { standingOf } from './mention-role.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
+import { oncePerArticle, oncePerItem } from '../sources/derived.ts';
+import { mentionRole } from './mention-role.ts';
 
-/** Of a name, over the whole article. */
-export interface Record {
-  /** mentions, short forms too */
+/** Counts over all mentions of an entity. */
+export interface PersonEvidence {
+  /** mentions, short forms included */
   mentions: number;
-  /** of these behind "in", "at", "near" */
-  places: number;
-  /** is said to say something, or explained by "who" */
-  person: boolean;
+  /** of these, mentions after "in", "at" or "near" */
+  locativeMentions: number;
+  /** is said to say something, or is explained by "who" */
+  actsAsPerson: boolean;
 }
 
-const records = new WeakMap<ArticleRead, ReadonlyMap<Member, Record>>();
-
-/** One pass over the article, made once. */
-export function recordsOf(article: ArticleRead): ReadonlyMap<Member, Record> {
-  const held = records.get(article);
-  if (held) return held;
-  const found = new Map<Member, Record>();
-  for (const { sources, tokens } of article.paragraphs)
-    for (const source of sources) {
-      if (source.kind !== 'name' && source.kind !== 'group') continue;
-      const { reports } = standingOf(tokens, source);
-      const before = tokens[source.from - 1]?.low ?? '';
-      const place = before === 'in' || before === 'at' || before === 'near';
-      const who = /^(?:who|whose)$/.test(
-        tokens[source.to]?.low === ',' ? (tokens[source.to + 1]?.low ?? '') : (tokens[source.to]?.low ?? ''),
-      );
-      for (const { members } of source.mentions) {
-        const [member, other] = members;
-        if (!member || other) continue;
-        const one = found.get(member) ?? { mentions: 0, places: 0, person: false };
-        one.mentions += 1;
-        if (place) one.places += 1;
-        if (reports || who) one.person = true;
-        found.set(member, one);
+/** The evidence for each entity that is mentioned alone. One pass over the article. */
+export const personEvidence = oncePerArticle(
+  (article: AnnotatedArticle): ReadonlyMap<Entity, PersonEvidence> => {
+    const found = new Map<Entity, PersonEvidence>();
+    for (const { sources, tokens } of article.paragraphs)
+      for (const source of sources) {
+        if (source.kind !== 'name' && source.kind !== 'group') continue;
+        const { reports } = mentionRole(article, source);
+        const before = tokens[source.from - 1]?.folded ?? '';
+        const isLocative = before === 'in' || before === 'at' || before === 'near';
+        const next = tokens[source.to]?.folded === ',' ? tokens[source.to + 1] : tokens[source.to];
+        const hasRelativeClause = /^(?:who|whose)$/.test(next?.folded ?? '');
+        for (const { entities } of source.mentions) {
+          const [entity, other] = entities;
+          if (!entity || other) continue;
+          const evidence = found.get(entity) ?? { mentions: 0, locativeMentions: 0, actsAsPerson: false };
+          evidence.mentions += 1;
+          if (isLocative) evidence.locativeMentions += 1;
+          if (reports || hasRelativeClause) evidence.actsAsPerson = true;
+          found.set(entity, evidence);
+        }
       }
-    }
-  records.set(article, found);
-  return found;
-}
+    return found;
+  },
+);
 
-const likes = new WeakMap<Member, string>();
+/** `told`: the text gives a gender; `title`; `single`: one word; `first`: a known first name; `several`: other words. */
+export type NameShape = 'told' | 'title' | 'single' | 'first' | 'several';
 
-/** Whether a name by itself looks like a person's: a title or an address, a first name that is known, or neither. */
-export function looksLike(member: Member): string {
-  const held = likes.get(member);
-  if (held) return held;
-  const found = shapeOf(member);
-  likes.set(member, found);
-  return found;
-}
-
-function shapeOf({ title, gender, guessed, words }: Member): string {
-  if (gender && !guessed) return 'told';
-  if (title !== undefined) return 'title';
-  if (words.length === 1) return 'single';
-  return isFirstName(words[0] ?? '') || gender ? 'first' : 'several';
-}
+/** How much a name by itself looks like a person's. */
+export const nameShape = oncePerItem(
+  (_: AnnotatedArticle, { title, gender, genderIsGuessed, words }: Entity): NameShape => {
+    if (gender && !genderIsGuessed) return 'told';
+    if (title !== undefined) return 'title';
+    if (words.length === 1) return 'single';
+    return isFirstName(words[0] ?? '') || gender ? 'first' : 'several';
+  },
+);

@@ -1,141 +1,165 @@
 /**
- * Whom a pronoun can mean: everyone named shortly before it and whoever spoke last, each with the features that
- * speak for them. Gender excludes. Few features on purpose: with more of them clear cases came out less clear.
+ * Candidates for the referent of a pronoun: the entities named shortly before it and the last speaker, each with features for
+ * a log-linear model. A gender that the text gives excludes. The features are few on purpose: more of them made clear cases
+ * less clear.
  */
-import type { Member } from '../names/names.ts';
-import { isEither } from '../names/short-forms.ts';
-import type { ArticleRead } from '../sources/annotate.ts';
+import type { Entity } from '../names/names.ts';
+import { isUnisex } from '../names/short-forms.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
 import type { Source } from '../sources/source.ts';
 import type { Token } from '../syntax/tokens.ts';
-import { bucket, shape } from '../syntax/word-shape.ts';
-import { looksLike, type Record, recordsOf } from './person-evidence.ts';
-import { lookBack, MOST, type Seen } from './recent-mentions.ts';
-import { type Report, reportsBefore, type Spoken } from './reported-speech.ts';
-import { describedBefore } from './unnamed-people.ts';
+import { bucket, wordShape } from '../syntax/word-shape.ts';
+import { nameShape, type PersonEvidence, personEvidence } from './person-evidence.ts';
+import { MAX_CANDIDATES, type RecentMention, recentMentions } from './recent-mentions.ts';
+import { type SpeechReport, speechReportsBefore, type Utterance } from './reported-speech.ts';
+import { unnamedPeopleBefore } from './unnamed-people.ts';
 
 export interface ReferentCandidate {
-  readonly member: Member;
+  readonly entity: Entity;
   readonly features: readonly string[];
-  /** was quoted last of those who fit */
-  readonly floor: boolean;
-  /** sentences since they were named; none where that is long ago */
-  readonly away: number | undefined;
+  /** was quoted last among those who agree with the pronoun */
+  readonly isLastSpeaker: boolean;
+  /** sentences since the latest mention; undefined if there is none nearby */
+  readonly sentencesBack: number | undefined;
   /** was said to say something shortly before, in indirect speech too */
   readonly speaks: boolean;
 }
 
-export interface Meant {
+/** A candidate with its part of a pronoun's share. */
+export interface ReferentShare {
   readonly candidate: ReferentCandidate;
   /** 0 to 1 */
   readonly share: number;
 }
 
-export function referents(
-  article: ArticleRead,
+/**
+ * The candidates for a pronoun in paragraph `index` (from 0), at most `MAX_CANDIDATES`; none for "they", "we", "I" and "you".
+ * `frame` is that of the clause the pronoun speaks in, or `-`.
+ */
+export function referentCandidates(
+  article: AnnotatedArticle,
   index: number,
   pronoun: Pick<Source, 'start' | 'from' | 'head'>,
-  spoken: readonly Spoken[],
+  utterances: readonly Utterance[],
   frame: string,
 ): ReferentCandidate[] {
-  const fits = fitting(pronoun.head);
-  const here = article.paragraphs[index];
-  if (!fits || !here) return [];
-  const seen = new Map([
-    ...lookBack(article, index, pronoun, fits),
-    ...describedBefore(article, index, pronoun, fits),
+  const agrees = agreementTest(article, pronoun.head);
+  const paragraph = article.paragraphs[index];
+  if (!agrees || !paragraph) return [];
+  const mentions = new Map([
+    ...recentMentions(article, index, pronoun, agrees),
+    ...unnamedPeopleBefore(article, index, pronoun, agrees),
   ]);
-  const reports = reportsBefore(article, index, pronoun.start, spoken).filter((one) => fits(one.member));
-  const quoted = reports.find((one) => one.quoted);
-  const floor = quoted?.member;
-  const order = [...new Set(reports.map((one) => one.member))];
-  const candidates = new Set([...seen.keys(), ...(floor ? [floor] : [])]);
+  const reports = speechReportsBefore(article, index, pronoun.start, utterances);
+  const agreeing = reports.filter((one) => agrees(one.entity));
+  const lastQuoted = agreeing.find((one) => one.quoted);
+  const lastSpeaker = lastQuoted?.entity;
+  const order = [...new Set(agreeing.map((one) => one.entity))];
+  const candidates = new Set([...mentions.keys(), ...(lastSpeaker ? [lastSpeaker] : [])]);
   const many = bucket(Math.min(candidates.size, 5));
-  const sentence = here.tokens[pronoun.from]?.sentence ?? 0;
-  const from = shapeBefore(here.tokens, pronoun.from, sentence);
-  const records = recordsOf(article);
-  return [...candidates].slice(0, MOST).map((member) => {
-    const at = seen.get(member);
-    const isFloor = floor === member;
-    const nth = order.indexOf(member);
-    const found = [
-      ...ofMember(member, pronoun.head, records.get(member)),
-      `order|${nth < 0 ? '-' : Math.min(nth, 2)}|${isFloor}`,
-      `from:${from}|${isFloor}|${at?.inSentence}|${at?.subject}`,
+  const sentence = paragraph.tokens[pronoun.from]?.sentence ?? 0;
+  const preceding = precedingShape(paragraph.tokens, pronoun.from, sentence);
+  const evidence = personEvidence(article);
+  return [...candidates].slice(0, MAX_CANDIDATES).map((entity) => {
+    const mention = mentions.get(entity);
+    const isLastSpeaker = lastSpeaker === entity;
+    const nth = order.indexOf(entity);
+    const features = [
+      ...entityFeatures(article, entity, pronoun.head, evidence.get(entity)),
+      `order|${nth < 0 ? '-' : Math.min(nth, 2)}|${isLastSpeaker}`,
+      `from:${preceding}|${isLastSpeaker}|${mention?.inSentence}|${mention?.subject}`,
     ];
-    if (at) {
-      found.push(...ofMention(at, many, frame));
-      if (isFresh(member, quoted))
-        found.push(`fresh|par${at.paragraphs}|${at.subject}`, `fresh|${many}|${at.speaks}`);
+    if (mention) {
+      features.push(...mentionFeatures(mention, many, frame));
+      if (isNewSinceQuotation(entity, lastQuoted))
+        features.push(
+          `fresh|par${mention.paragraphsBack}|${mention.subject}`,
+          `fresh|${many}|${mention.speaks}`,
+        );
     }
-    if (sentence === 0) found.push(`firstsentence|${isFloor}|${at ? at.paragraphs : '-'}|${at?.subject}`);
-    return { member, features: found, floor: isFloor, away: at?.sentences, speaks: at?.speaks ?? false };
+    if (sentence === 0)
+      features.push(
+        `firstsentence|${isLastSpeaker}|${mention ? mention.paragraphsBack : '-'}|${mention?.subject}`,
+      );
+    const { sentencesBack, speaks = false } = mention ?? {};
+    return { entity, features, isLastSpeaker, sentencesBack, speaks };
   });
 }
 
-/** Came into the story since the latest quotation: whom a paragraph introduces, the next one quotes. */
-function isFresh({ first }: Member, quoted: Report | undefined): boolean {
+/** Was first mentioned after the latest quotation: a person whom one paragraph introduces is often quoted in the next. */
+function isNewSinceQuotation({ firstMention }: Entity, quoted: SpeechReport | undefined): boolean {
   if (!quoted) return true;
   return (
-    first.paragraph > quoted.paragraph ||
-    (first.paragraph === quoted.paragraph && first.start > quoted.offset)
+    firstMention.paragraph > quoted.paragraph ||
+    (firstMention.paragraph === quoted.paragraph && firstMention.start > quoted.offset)
   );
 }
 
-/** What speaks for somebody, wherever they are named. */
-function ofMember(member: Member, head: string, record: Record | undefined): string[] {
-  const gender = !member.gender ? 'open' : opposite(head, member) ? 'against' : 'same';
-  const like = member.described ? 'described' : looksLike(member);
-  const { places = 0, mentions = 0, person } = record ?? {};
+/** Features of an entity, wherever it is mentioned. */
+function entityFeatures(
+  article: AnnotatedArticle,
+  entity: Entity,
+  head: string,
+  evidence: PersonEvidence | undefined,
+): string[] {
+  const gender = !entity.gender ? 'open' : hasOppositeGender(head, entity) ? 'against' : 'same';
+  const like = entity.unnamed ? 'described' : nameShape(article, entity);
+  const { locativeMentions = 0, mentions = 0, actsAsPerson } = evidence ?? {};
   return [
     `gender:${gender}`,
     `${head}:${gender}`,
     `like:${like}`,
-    `like:${like}|${person}`,
-    `place:${places > 0}|${places * 2 >= mentions}`,
+    `like:${like}|${actsAsPerson}`,
+    `place:${locativeMentions > 0}|${locativeMentions * 2 >= mentions}`,
   ];
 }
 
-/** What the latest mention says for somebody. */
-function ofMention(at: Seen, many: string, frame: string): string[] {
-  const back = Math.min(at.sentences, 6);
+/** Features of an entity's latest mention. */
+function mentionFeatures(mention: RecentMention, many: string, frame: string): string[] {
+  const { subject, paragraphsBack } = mention;
+  const back = Math.min(mention.sentencesBack, 6);
   const found = [
     `back:${back}`,
-    `back:${back}|${at.subject}|${many}`,
-    `subject:${at.subject}|par${at.paragraphs}`,
-    `ahead:${at.ahead}`,
-    `speaks:${at.speaks}`,
+    `back:${back}|${subject}|${many}`,
+    `subject:${subject}|par${paragraphsBack}`,
+    `ahead:${mention.preceding}`,
+    `speaks:${mention.speaks}`,
   ];
-  if (at.possessive) found.push('possessive');
-  if (at.within) found.push('within');
-  if (at.topic) found.push('topic');
-  if (at.together) found.push('together');
-  if (at.opensParagraph) found.push(`opens|par${at.paragraphs}`);
-  if (at.inSentence) found.push(`insentence|${at.subject}`, `insentence|${frame}`);
+  if (mention.possessive) found.push('possessive');
+  if (mention.nested) found.push('within');
+  if (mention.topic) found.push('topic');
+  if (mention.coordinated) found.push('together');
+  if (mention.opensParagraph) found.push(`opens|par${paragraphsBack}`);
+  if (mention.inSentence) found.push(`insentence|${subject}`, `insentence|${frame}`);
   return found;
 }
 
-function shapeBefore(tokens: readonly Token[], from: number, sentence: number): string {
+function precedingShape(tokens: readonly Token[], from: number, sentence: number): string {
   const before = tokens[from - 1];
-  return before?.sentence === sentence ? shape(before, sentence) : '^';
+  return before?.sentence === sentence ? wordShape(before, sentence) : '^';
 }
 
 /**
- * Whether a pronoun is of the other gender than all languages give to somebody's first name. It weighs in the choice, which
- * tells the others apart better than if such people were left out; but whoever it fits nobody, it is not this one.
+ * Whether a pronoun contradicts the gender of a first name in all languages. Such a candidate still competes, which separates
+ * the others better than leaving it out. If it wins, no speaker is named.
  */
-export function isAgainst(word: string, member: Member): boolean {
-  return opposite(word, member) && !isEither(member);
+export function contradictsGender(pronoun: string, entity: Entity): boolean {
+  return hasOppositeGender(pronoun, entity) && !isUnisex(entity);
 }
 
-function opposite(word: string, { gender }: Member): boolean {
-  return (word === 'he' && gender === 'f') || (word === 'she' && gender === 'm');
+function hasOppositeGender(pronoun: string, { gender }: Entity): boolean {
+  return (pronoun === 'he' && gender === 'f') || (pronoun === 'she' && gender === 'm');
 }
 
-function fitting(word: string): ((member: Member) => boolean) | undefined {
-  if (word === 'he')
-    return (member) => member.kind === 'person' && !(member.gender === 'f' && !member.guessed);
-  if (word === 'she')
-    return (member) => member.kind === 'person' && !(member.gender === 'm' && !member.guessed);
-  if (word === 'it') return (member) => member.kind === 'organisation' || looksLike(member) === 'single';
+/** Tells which entities agree with a pronoun; undefined for pronouns that are not resolved. */
+function agreementTest(
+  article: AnnotatedArticle,
+  pronoun: string,
+): ((entity: Entity) => boolean) | undefined {
+  const isPersonBut = (gender: 'm' | 'f') => (one: Entity) =>
+    one.kind === 'person' && !(one.gender === gender && !one.genderIsGuessed);
+  if (pronoun === 'he') return isPersonBut('f');
+  if (pronoun === 'she') return isPersonBut('m');
+  if (pronoun === 'it') return (one) => one.kind === 'organisation' || nameShape(article, one) === 'single';
   return undefined;
 }

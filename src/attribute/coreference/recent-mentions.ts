@@ -1,107 +1,105 @@
-/** Who was named shortly before a place in the text, and how: the latest mention of each. */
-import type { Member } from '../names/names.ts';
-import type { ArticleRead } from '../sources/annotate.ts';
+/** The entities named shortly before a place in the text, each with the role of its latest mention. */
+import type { Entity } from '../names/names.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { type Source, sourcesBefore } from '../sources/source.ts';
 import type { Token } from '../syntax/tokens.ts';
-import { standingOf } from './mention-role.ts';
+import { type MentionRole, mentionRole } from './mention-role.ts';
 
-/** Paragraphs looked back at, and most that are found. */
-export const LOOK_BACK = 5;
-export const MOST = 10;
-/** Sources looked back at in a paragraph; sentences altogether. */
-const MOST_SOURCES = 120;
-const MOST_SENTENCES = 12;
+/** Paragraphs that are searched, the place's own included. */
+export const MAX_PARAGRAPHS_BACK = 5;
+/** Most candidates that are returned. */
+export const MAX_CANDIDATES = 10;
+/** Most sources that are searched in a paragraph. */
+const MAX_SOURCES = 120;
+const MAX_SENTENCES_BACK = 12;
 
-/** The latest mention of somebody: how far back, and how it stands. */
-export interface Seen {
-  readonly sentences: number;
-  readonly paragraphs: number;
+/** The latest mention of an entity: its distance and its role. */
+export interface RecentMention extends Omit<MentionRole, 'reports'> {
+  readonly sentencesBack: number;
+  readonly paragraphsBack: number;
   readonly inSentence: boolean;
   readonly opensParagraph: boolean;
-  readonly subject: boolean;
-  readonly possessive: boolean;
-  readonly ahead: string;
-  /** within a noun phrase: "a spokesman for Reyes" */
-  readonly within: boolean;
-  /** "As for Reyes, he …" */
-  readonly topic: boolean;
+  /** inside a noun phrase: "a spokesman for Reyes" */
+  readonly nested: boolean;
   /** named with others: "Wilcox and Reyes" */
-  readonly together: boolean;
-  /** is said to say something, in indirect speech too; in an earlier mention as well */
+  readonly coordinated: boolean;
+  /** is said to say something in this mention or an earlier one, in indirect speech too */
   speaks: boolean;
 }
 
-/** A source before a place in the text, and how far back. */
-interface Before {
+/** A source before a place in the text, and its distance. */
+interface PrecedingSource {
   readonly source: Source;
   readonly tokens: readonly Token[];
-  /** paragraphs back, and sentences */
-  readonly back: number;
-  readonly away: number;
+  readonly paragraphsBack: number;
+  readonly sentencesBack: number;
   readonly inSentence: boolean;
 }
 
-/** Sources before a place, the latest first, of so many paragraphs and so many of each. */
-export function* sourcesBack(
-  article: ArticleRead,
+/** Sources before token `from` of paragraph `index` (from 0), the latest first, within the limits. */
+export function* precedingSources(
+  article: AnnotatedArticle,
   index: number,
   { from }: Pick<Source, 'from'>,
-  most: { readonly paragraphs: number; readonly sources: number },
-): Generator<Before> {
+  limits: { readonly paragraphs: number; readonly sources: number },
+): Generator<PrecedingSource> {
   const own = article.paragraphs[index]?.tokens[from]?.sentence ?? 0;
-  let sentencesBack = 0;
-  for (let back = 0; back < most.paragraphs; back += 1) {
-    const paragraph = article.paragraphs[index - back];
+  let sentencesSince = 0;
+  for (let paragraphsBack = 0; paragraphsBack < limits.paragraphs; paragraphsBack += 1) {
+    const paragraph = article.paragraphs[index - paragraphsBack];
     if (!paragraph) return;
     const { sources, tokens } = paragraph;
+    const isOwn = paragraphsBack === 0;
     const last = tokens.at(-1)?.sentence ?? 0;
-    const first = back === 0 ? sourcesBefore(sources, from) : sources.length;
-    for (let n = first - 1; n >= Math.max(0, first - most.sources); n -= 1) {
+    const end = isOwn ? sourcesBefore(sources, from) : sources.length;
+    for (let n = end - 1; n >= Math.max(0, end - limits.sources); n -= 1) {
       const source = sources[n];
       if (!source) continue;
       const sentence = tokens[source.from]?.sentence ?? 0;
-      const away = Math.max(0, back === 0 ? own - sentence : sentencesBack + (last - sentence));
-      yield { source, tokens, back, away, inSentence: back === 0 && sentence === own };
+      const sentencesBack = Math.max(0, isOwn ? own - sentence : sentencesSince + (last - sentence));
+      yield { source, tokens, paragraphsBack, sentencesBack, inSentence: isOwn && sentence === own };
     }
-    sentencesBack += back === 0 ? own + 1 : last + 1;
+    sentencesSince += isOwn ? own + 1 : last + 1;
   }
 }
 
-export function lookBack(
-  article: ArticleRead,
+/** The entities that `fits` accepts, by their latest mention before the anaphor, the latest first. */
+export function recentMentions(
+  article: AnnotatedArticle,
   index: number,
-  pronoun: Pick<Source, 'start' | 'from'>,
-  fits: (member: Member) => boolean,
-): Map<Member, Seen> {
-  const seen = new Map<Member, Seen>();
+  anaphor: Pick<Source, 'start' | 'from'>,
+  fits: (entity: Entity) => boolean,
+): Map<Entity, RecentMention> {
+  const found = new Map<Entity, RecentMention>();
+  const limits = { paragraphs: MAX_PARAGRAPHS_BACK, sources: MAX_SOURCES };
   let paragraph = 0;
-  const most = { paragraphs: LOOK_BACK, sources: MOST_SOURCES };
-  for (const { source, tokens, back, away, inSentence } of sourcesBack(article, index, pronoun, most)) {
-    if (back !== paragraph && seen.size >= MOST) return seen;
-    paragraph = back;
+  for (const preceding of precedingSources(article, index, anaphor, limits)) {
+    const { source, paragraphsBack, sentencesBack, inSentence } = preceding;
+    if (paragraphsBack !== paragraph && found.size >= MAX_CANDIDATES) return found;
+    paragraph = paragraphsBack;
     if (source.kind !== 'name' && source.kind !== 'group') continue;
-    if (back === 0 && source.start >= pronoun.start) continue;
-    if (away > MOST_SENTENCES) return seen;
-    const { reports, ...standing } = standingOf(tokens, source);
-    for (const { members } of source.mentions) {
-      const [member, other] = members;
-      if (!member || other || !fits(member)) continue;
-      const held = seen.get(member);
-      if (held) {
-        held.speaks ||= reports;
+    if (paragraphsBack === 0 && source.start >= anaphor.start) continue;
+    if (sentencesBack > MAX_SENTENCES_BACK) return found;
+    const { reports, ...role } = mentionRole(article, source);
+    for (const { entities } of source.mentions) {
+      const [entity, other] = entities;
+      if (!entity || other || !fits(entity)) continue;
+      const later = found.get(entity);
+      if (later) {
+        later.speaks ||= reports;
         continue;
       }
-      seen.set(member, {
-        ...standing,
-        sentences: away,
-        paragraphs: back,
+      found.set(entity, {
+        ...role,
+        sentencesBack,
+        paragraphsBack,
         inSentence,
         opensParagraph: source.from === 0,
-        within: source.within,
-        together: source.kind === 'group',
+        nested: source.nested,
+        coordinated: source.kind === 'group',
         speaks: reports,
       });
     }
   }
-  return seen;
+  return found;
 }

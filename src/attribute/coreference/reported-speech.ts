@@ -1,75 +1,70 @@
 /**
- * Who was last to say something before a place in the text, in quotations and in indirect speech: "The rules are a burden, said
- * Wilcox." gives Wilcox the floor, whoever was quoted before.
+ * Who spoke last before a place in the text, in quotations or in indirect speech. After "The rules are a burden, said Wilcox."
+ * the last speaker is Wilcox, whoever was quoted before.
  */
-
 import { partitionPoint } from '../../text/binary-search.ts';
-import type { Member } from '../names/names.ts';
-import type { ArticleRead, ReadParagraph } from '../sources/annotate.ts';
-import { standingOf } from './mention-role.ts';
-import { LOOK_BACK } from './recent-mentions.ts';
+import type { Entity } from '../names/names.ts';
+import type { AnnotatedArticle, AnnotatedParagraph } from '../sources/annotate.ts';
+import { oncePerItem } from '../sources/derived.ts';
+import { mentionRole } from './mention-role.ts';
+import { MAX_PARAGRAPHS_BACK } from './recent-mentions.ts';
 
-/** Who spoke, where. */
-export interface Spoken {
+/** A speaker, and where they spoke. */
+export interface Utterance {
+  /** paragraph number */
   readonly paragraph: number;
+  /** in UTF-16 code units of the paragraph */
   readonly offset: number;
-  readonly member: Member;
+  readonly entity: Entity;
 }
 
-/** Someone said to say something. */
-export interface Report extends Spoken {
+/** An utterance in a quotation or in indirect speech. */
+export interface SpeechReport extends Utterance {
   readonly quoted: boolean;
 }
 
-const reported = new WeakMap<ReadParagraph, readonly Report[]>();
-
-/** Who is said to say something in the reporter's words of a paragraph, in order. Worked out once. */
-export function reportsIn(paragraph: ReadParagraph): readonly Report[] {
-  const held = reported.get(paragraph);
-  if (held) return held;
-  const found: Report[] = [];
-  for (const source of paragraph.sources) {
-    if (source.kind !== 'name' && source.kind !== 'group') continue;
-    if (!standingOf(paragraph.tokens, source).reports) continue;
-    for (const { members } of source.mentions) {
-      const [member, other] = members;
-      if (member && !other)
-        found.push({ paragraph: paragraph.number, offset: source.start, member, quoted: false });
+/** Who is said to say something in the reporter's words of a paragraph, in order. */
+export const speechReportsIn = oncePerItem(
+  (article: AnnotatedArticle, paragraph: AnnotatedParagraph): readonly SpeechReport[] => {
+    const found: SpeechReport[] = [];
+    for (const source of paragraph.sources) {
+      if (source.kind !== 'name' && source.kind !== 'group') continue;
+      if (!mentionRole(article, source).reports) continue;
+      for (const { entities } of source.mentions) {
+        const [entity, other] = entities;
+        if (entity && !other)
+          found.push({ paragraph: paragraph.number, offset: source.start, entity, quoted: false });
+      }
     }
-  }
-  reported.set(paragraph, found);
-  return found;
-}
+    return found;
+  },
+);
 
-/** Latest speakers looked at. */
-const RECENT = 30;
+/** Most utterances that are considered, of the quotations and of each paragraph. */
+const MAX_UTTERANCES = 30;
 
-/** Who said something in the paragraphs before a place and in its own, the latest first. */
-export function reportsBefore(
-  article: ArticleRead,
+/** Who said something before an offset of paragraph `index` (from 0) and in the paragraphs before it, the latest first. */
+export function speechReportsBefore(
+  article: AnnotatedArticle,
   index: number,
   offset: number,
-  spoken: readonly Spoken[],
-): Report[] {
-  const here = index + 1;
-  const found: Report[] = [];
-  for (const one of spoken.slice(-RECENT))
-    if (one.paragraph >= here - LOOK_BACK && isBefore(one, here, offset))
+  utterances: readonly Utterance[],
+): SpeechReport[] {
+  const number = index + 1;
+  const found: SpeechReport[] = [];
+  for (const one of utterances.slice(-MAX_UTTERANCES))
+    if (one.paragraph >= number - MAX_PARAGRAPHS_BACK && isBefore(one, number, offset))
       found.push({ ...one, quoted: true });
-  for (let back = 0; back <= LOOK_BACK; back += 1) {
+  for (let back = 0; back <= MAX_PARAGRAPHS_BACK; back += 1) {
     const paragraph = article.paragraphs[index - back];
     if (!paragraph) break;
-    const all = reportsIn(paragraph);
-    const end = back === 0 ? countBefore(all, offset) : all.length;
-    found.push(...all.slice(Math.max(0, end - RECENT), end));
+    const reports = speechReportsIn(article, paragraph);
+    const end = back === 0 ? partitionPoint(reports, (one) => one.offset < offset) : reports.length;
+    found.push(...reports.slice(Math.max(0, end - MAX_UTTERANCES), end));
   }
   return found.sort((a, b) => b.paragraph - a.paragraph || b.offset - a.offset);
 }
 
-function isBefore(one: Spoken, paragraph: number, offset: number): boolean {
+function isBefore(one: Utterance, paragraph: number, offset: number): boolean {
   return one.paragraph < paragraph || (one.paragraph === paragraph && one.offset < offset);
-}
-
-function countBefore(all: readonly Report[], offset: number): number {
-  return partitionPoint(all, (one) => one.offset < offset);
 }

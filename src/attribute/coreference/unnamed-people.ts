@@ -1,66 +1,60 @@
-/** People without a name who were told of shortly before a place in the text: "a vendor had been selling eggs. …, he explained". */
+/** People without a name who were mentioned shortly before a place in the text: "a vendor had been selling eggs. …, he explained". */
 import { fold } from '../../text/fold.ts';
-import { PEOPLE } from '../lexicon/lexicon.ts';
-import type { Member } from '../names/names.ts';
-import { genderOf } from '../names/titles.ts';
-import type { ArticleRead } from '../sources/annotate.ts';
+import { PERSON_NOUNS } from '../lexicon/lexicon.ts';
+import type { Entity } from '../names/names.ts';
+import { genderOfTitle } from '../names/titles.ts';
+import type { AnnotatedArticle } from '../sources/annotate.ts';
+import { oncePerItem } from '../sources/derived.ts';
 import type { Source } from '../sources/source.ts';
-import { standingOf } from './mention-role.ts';
+import { mentionRole } from './mention-role.ts';
 import { antecedentOf } from './noun-anaphora.ts';
-import { type Seen, sourcesBack } from './recent-mentions.ts';
+import { precedingSources, type RecentMention } from './recent-mentions.ts';
 
-/** Paragraphs looked back at, sources of each, and most that are found. */
-const LOOK_BACK = 2;
-const MOST_SOURCES = 30;
-const MOST = 3;
+/** Paragraphs that are searched, and sources in each. */
+const LIMITS = { paragraphs: 2, sources: 30 };
+const MAX_PEOPLE = 3;
 
-const members = new WeakMap<Source, Member>();
-
-/** The latest of them first, where they do or say something. */
-export function describedBefore(
-  article: ArticleRead,
+/** The people that `fits` accepts and that are the subject of a verb, the latest first. */
+export function unnamedPeopleBefore(
+  article: AnnotatedArticle,
   index: number,
   pronoun: Pick<Source, 'from'>,
-  fits: (member: Member) => boolean,
-): Map<Member, Seen> {
-  const found = new Map<Member, Seen>();
-  const most = { paragraphs: LOOK_BACK, sources: MOST_SOURCES };
-  for (const { source, tokens, back, away, inSentence } of sourcesBack(article, index, pronoun, most)) {
-    if (found.size >= MOST) return found;
-    if (source.kind !== 'noun' || !PEOPLE.has(source.head) || source.within) continue;
-    const standing = standingOf(tokens, source);
-    if (!standing.subject || antecedentOf(article, source)) continue;
-    const member = asMember(source);
-    if (!fits(member)) continue;
-    const { reports, ...rest } = standing;
-    found.set(member, {
-      ...rest,
-      sentences: away,
-      paragraphs: back,
+  fits: (entity: Entity) => boolean,
+): Map<Entity, RecentMention> {
+  const found = new Map<Entity, RecentMention>();
+  for (const preceding of precedingSources(article, index, pronoun, LIMITS)) {
+    const { source, paragraphsBack, sentencesBack, inSentence } = preceding;
+    if (found.size >= MAX_PEOPLE) return found;
+    if (source.kind !== 'noun' || !PERSON_NOUNS.has(source.head) || source.nested) continue;
+    const { reports, ...role } = mentionRole(article, source);
+    if (!role.subject || antecedentOf(article, source)) continue;
+    const entity = unnamedEntity(article, source);
+    if (!fits(entity)) continue;
+    found.set(entity, {
+      ...role,
+      sentencesBack,
+      paragraphsBack,
       inSentence,
       opensParagraph: source.from === 0,
-      within: false,
-      together: false,
+      nested: false,
+      coordinated: false,
       speaks: reports,
     });
   }
   return found;
 }
 
-function asMember(source: Source): Member {
-  const held = members.get(source);
-  if (held) return held;
+/** The entity that a noun stands for: one object for each source, so that shares of it add up. */
+const unnamedEntity = oncePerItem((_: AnnotatedArticle, source: Source): Entity => {
   const name = source.text.replace(/[\s,.]+$/, '');
-  const made: Member = {
+  return {
     name,
     title: undefined,
     kind: 'person',
-    gender: genderOf(name),
+    gender: genderOfTitle(name),
     words: fold(name).split(' '),
-    seen: 1,
-    first: { paragraph: source.paragraph, start: source.start },
-    described: true,
+    fullFormCount: 1,
+    firstMention: { paragraph: source.paragraph, start: source.start },
+    unnamed: true,
   };
-  members.set(source, made);
-  return made;
-}
+});

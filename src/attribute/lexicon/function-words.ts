@@ -1,7 +1,7 @@
 /** The small words around nouns: what ends a phrase, opens it, or joins its parts. */
 
 /** Words that end a noun phrase on either side. */
-export const STOPS = new Set(
+export const PHRASE_BOUNDARIES = new Set(
   'and or but that which who whose when while as if than then there is was are were be been has have had will would can could may might must should did does do not also because so though although before after during since until about into over to how why what where yet still only just even'.split(
     ' ',
   ),
@@ -15,7 +15,7 @@ export const DETERMINERS = new Set(
   ),
 );
 
-export const LINKS = new Set([
+export const PHRASE_LINKS = new Set([
   'for',
   'of',
   'to',

@@ -3,38 +3,38 @@ import { readFileSync } from 'node:fs';
 import { dataFile } from '../../data.ts';
 import { fold } from '../../text/fold.ts';
 
-function read(name: string): string[] {
+function readEntries(name: string): string[] {
   const file = dataFile(`lexicon/${name}.txt`);
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.map((line) => fold(line.trim())).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** reporting verbs (cues), e.g. `said` */
-export const CUES: ReadonlySet<string> = new Set(read('reporting-verbs'));
+export const CUES: ReadonlySet<string> = new Set(readEntries('reporting-verbs'));
 /** offices, ranks and trades, e.g. `prime minister` */
-export const ROLES: ReadonlySet<string> = new Set(read('roles'));
+export const ROLES: ReadonlySet<string> = new Set(readEntries('roles'));
 /** offices in capitals, folded: `ag` for Attorney General */
-export const ABBREVIATED_OFFICES: ReadonlySet<string> = new Set(read('office-abbreviations'));
+export const ABBREVIATED_OFFICES: ReadonlySet<string> = new Set(readEntries('office-abbreviations'));
 /** last words of roles, e.g. `minister` */
 export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => role.split(' ').at(-1) ?? ''));
 /** most words of a role */
-export const LONGEST_ROLE = Math.max(...[...ROLES].map((role) => role.split(' ').length));
+export const MAX_ROLE_WORDS = Math.max(...[...ROLES].map((role) => role.split(' ').length));
 /** nouns of sources without a name, e.g. `official` */
-export const UNNAMED: ReadonlySet<string> = new Set(read('unnamed-sources'));
+export const UNNAMED_SOURCES: ReadonlySet<string> = new Set(readEntries('unnamed-sources'));
 /** words beside the title of a work, e.g. `memoir` */
-export const WORK_WORDS: ReadonlySet<string> = new Set(read('work-words'));
+export const WORK_WORDS: ReadonlySet<string> = new Set(readEntries('work-words'));
 /** nouns for one person, e.g. `singer` */
-export const PEOPLE: ReadonlySet<string> = new Set(read('people'));
+export const PERSON_NOUNS: ReadonlySet<string> = new Set(readEntries('people'));
 /** words that make a name a body's, e.g. `ministry` */
-export const BODY_WORDS: ReadonlySet<string> = new Set(read('organisation-words'));
+export const ORGANISATION_WORDS: ReadonlySet<string> = new Set(readEntries('organisation-words'));
 /** words that tell where somebody or something is from, e.g. `democratic` */
-export const ORIGINS: ReadonlySet<string> = new Set(read('origins'));
+export const ORIGINS: ReadonlySet<string> = new Set(readEntries('origins'));
 /** capitalised words that are no one's name */
-export const NOT_NAMES: ReadonlySet<string> = new Set(read('not-names'));
+export const NOT_NAMES: ReadonlySet<string> = new Set(readEntries('not-names'));
 
 /** forms of address, with the gender they show where they show one */
 export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
-  read('honorifics').map((line) => {
+  readEntries('honorifics').map((line) => {
     const [word = '', gender] = line.split(' ');
     return [word, gender === 'm' || gender === 'f' ? gender : undefined];
   }),
@@ -56,24 +56,24 @@ function countries(): Set<string> {
 }
 
 /** Parts of the world whose time zones are named after cities. */
-const ZONED = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/;
+const CITY_TIME_ZONE = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/;
 
 /** states, regions and cities: those of data/lexicon/places.txt, and the cities that name time zones */
 export const PLACES: ReadonlySet<string> = places();
 
 function places(): Set<string> {
-  const cities = Intl.supportedValuesOf('timeZone').map((zone) => ZONED.exec(zone)?.[1] ?? '');
+  const cities = Intl.supportedValuesOf('timeZone').map((zone) => CITY_TIME_ZONE.exec(zone)?.[1] ?? '');
   const found = new Set(cities.map((city) => fold(city.replaceAll('_', ' '))));
   found.delete('');
-  for (const line of read('places'))
+  for (const line of readEntries('places'))
     if (line.startsWith('!')) found.delete(line.slice(1));
     else found.add(line);
   return found;
 }
 
-export function isBody(tokens: readonly string[]): boolean {
+export function isOrganisation(tokens: readonly string[]): boolean {
   const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
-  if (plain.some((token) => BODY_WORDS.has(fold(token)))) return true;
+  if (plain.some((token) => ORGANISATION_WORDS.has(fold(token)))) return true;
   if (COUNTRIES.has(fold(plain.join(' ')))) return true;
   return (
     plain.length === 1 && /^\p{Lu}{2,}s?$/u.test((plain[0] ?? '').replaceAll('.', '')) && plain[0] !== 'I'

@@ -1,61 +1,67 @@
-/** Bodies and people before a name that tell whom its bearer works for, and speak seldom themselves. */
+/** Affiliations: organisations and people before a name that tell whom its bearer works for. They seldom speak themselves. */
 import { fold } from '../../text/fold.ts';
-import { DETERMINERS, LINKS, PRONOUNS, STOPS } from '../lexicon/function-words.ts';
-import { BODY_WORDS, CUES, ROLE_ENDS, ROLES } from '../lexicon/lexicon.ts';
-import type { NameRead } from './names.ts';
+import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS, PRONOUNS } from '../lexicon/function-words.ts';
+import { CUES, ORGANISATION_WORDS, ROLE_ENDS, ROLES } from '../lexicon/lexicon.ts';
+import type { ParsedName } from './names.ts';
 
-/** Endings of trades, known or not: "organizer", "strategist", "constituent". */
-const TRADE = /^\p{Ll}{2,}(?:er|or|ist|ant|ent|man|woman)$/u;
-/** First part of a trade: "co-host", "ex-aide". */
-const PREFIX = /^(?:co|ex|vice|then)-/;
-/** Nouns in -s inside a trade; other words in -s are verbs. */
-const PLAIN_IN_S = new Set(
+/** Endings of occupations that no list has: "organizer", "strategist", "constituent". */
+const OCCUPATION = /^\p{Ll}{2,}(?:er|or|ist|ant|ent|man|woman)$/u;
+/** Prefixes of occupations: "co-host", "ex-aide". */
+const OCCUPATION_PREFIX = /^(?:co|ex|vice|then)-/;
+/** Nouns in -s inside an occupation; other words in -s are verbs. */
+const NOUNS_IN_S = new Set(
   'news sports affairs business politics communications operations relations arts sales works studies services systems'.split(
     ' ',
   ),
 );
 
 /**
- * "Okafor consultant Jon Reyes", "Harbor Post bureau chief Mei Tran", "Mei Tran's chief of staff Jon Reyes": a name before a
- * trade and a full name tells whose, and is no source. `between` is what stands between the two names.
+ * Whether a name is the affiliation of the next one: "Okafor consultant Jon Reyes", "Harbor Post bureau chief Mei Tran", "Mei
+ * Tran's chief of staff Jon Reyes". `between` are the characters between the two names.
  */
-export function tellsWhich(one: NameRead, between: string, next: NameRead): boolean {
+export function isAffiliation(one: ParsedName, between: string, next: ParsedName): boolean {
   if (next.words.length < 2) return false;
   // "Air Force 1st Lt. Jon Reyes"
   if (/^\s(?:\d{1,2}\p{Ll}{2}\s)?$/u.test(between))
     return one.kind === 'organisation' && next.kind === 'person' && next.title !== undefined;
   const words = /^(?:['’]s?)?\s((?:\p{Ll}[\p{Ll}-]+\s){1,4})$/u.exec(between)?.[1]?.trimEnd().split(' ');
-  const trade = words?.at(-1);
-  if (!words || !trade) return false;
-  if (ROLES.has(words.slice(-3).join(' '))) return !words.slice(0, -3).some(isVerbal);
-  const plain = trade.replace(PREFIX, '');
-  return (ROLE_ENDS.has(plain) || TRADE.test(plain)) && !words.slice(0, -1).some(isVerbal);
+  const occupation = words?.at(-1);
+  if (!words || !occupation) return false;
+  if (ROLES.has(words.slice(-3).join(' '))) return !words.slice(0, -3).some(isClauseWord);
+  const plain = occupation.replace(OCCUPATION_PREFIX, '');
+  return (ROLE_ENDS.has(plain) || OCCUPATION.test(plain)) && !words.slice(0, -1).some(isClauseWord);
 }
 
-/** "Harbor Post attacked host Jon Reyes": what makes a clause of its own of the words before a trade. */
-function isVerbal(word: string): boolean {
-  if (CUES.has(word) || STOPS.has(word) || DETERMINERS.has(word) || PRONOUNS.has(word) || LINKS.has(word))
+/** "Harbor Post attacked host Jon Reyes": words that cannot be part of an occupation. */
+function isClauseWord(word: string): boolean {
+  if (
+    CUES.has(word) ||
+    PHRASE_BOUNDARIES.has(word) ||
+    DETERMINERS.has(word) ||
+    PRONOUNS.has(word) ||
+    PHRASE_LINKS.has(word)
+  )
     return true;
-  return /ed$/.test(word) || (/[^s]s$/.test(word) && !PLAIN_IN_S.has(word));
+  return /ed$/.test(word) || (/[^s]s$/.test(word) && !NOUNS_IN_S.has(word));
 }
 
 /**
- * "In a talk with the Harbor Post Okafor said …": no comma parts the body from the person. A body's name that ends in the
- * surname of somebody in the story is cut before it.
+ * "In a talk with the Harbor Post Okafor said …": no comma separates the organisation from the person. An organisation's name that
+ * ends in the surname of a person in the story is split before it.
  */
-export function cutFromBody(read: NameRead, surnames: ReadonlySet<string>): NameRead[] {
-  const { words, name, end } = read;
+export function splitFromOrganisation(parsed: ParsedName, surnames: ReadonlySet<string>): ParsedName[] {
+  const { words, name, end } = parsed;
   const last = words.at(-1) ?? '';
-  const isCut =
-    read.kind === 'organisation' &&
+  const isSplit =
+    parsed.kind === 'organisation' &&
     words.length >= 3 &&
     surnames.has(last) &&
-    BODY_WORDS.has(words.at(-2) ?? '') &&
-    !BODY_WORDS.has(last);
+    ORGANISATION_WORDS.has(words.at(-2) ?? '') &&
+    !ORGANISATION_WORDS.has(last);
   const own = name.slice(name.lastIndexOf(' ') + 1);
-  if (!isCut || fold(own) !== last) return [read];
+  if (!isSplit || fold(own) !== last) return [parsed];
   const start = end - own.length;
-  const body = { ...read, end: start - 1, name: name.slice(0, -own.length - 1), words: words.slice(0, -1) };
-  const person = { ...read, start, name: own, words: [last], kind: 'unknown', title: undefined } as const;
+  const body = { ...parsed, end: start - 1, name: name.slice(0, -own.length - 1), words: words.slice(0, -1) };
+  const person = { ...parsed, start, name: own, words: [last], kind: 'unknown', title: undefined } as const;
   return [body, { ...person, gender: undefined }];
 }

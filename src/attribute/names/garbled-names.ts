@@ -1,52 +1,51 @@
 /**
- * Garbled names: a clause that runs two people together. "Defense Minister Gen Nakatani Rutte", in a story that
- * has introduced Mark Rutte, says nothing sure about who spoke, so both stay candidates.
+ * Garbled names run two people together. "Defense Minister Gen Nakatani Rutte", in a story that has introduced Mark Rutte, does
+ * not tell who spoke, so both people stay candidates.
  */
 import { fold } from '../../text/fold.ts';
-import { garbledNames, type Reason } from './ambiguity-reasons.ts';
-import type { Member, NameRead } from './names.ts';
+import { type AmbiguityReason, garbledNames } from './ambiguity-reasons.ts';
+import type { Entity, ParsedName } from './names.ts';
 
-export interface Garble {
-  readonly candidates: readonly [Member, Member];
-  readonly reason: Reason;
+export interface GarbledName {
+  readonly candidates: readonly [Entity, Entity];
+  readonly reason: AmbiguityReason;
 }
 
 /**
- * Takes garbled names out of the members (by folded name), and returns them with whom they can mean. Two kinds are
- * known, both of names printed once, of people introduced before:
- * - a titled name of three words or more that ends in the surname of somebody with another first name and title,
- *   while nothing else in the story calls its bearer so;
- * - a name of two words that belong to two people ("Dacey Tran", behind Ron Dacey and Mei Tran).
+ * Removes garbled names from the entities by name, and returns them with their candidates. There are two kinds. Both are printed
+ * once, after the people were introduced:
+ * - a name of two words from two people: "Dacey Tran", after Ron Dacey and Mei Tran;
+ * - a name of three or more words with a title that ends in the surname of a person with another first name and title.
  */
-export function takeGarbled(members: Map<string, Member>): ReadonlyMap<string, Garble> {
-  const garbled = new Map<string, Garble>();
-  const introduced = new Map<string, Member[]>();
-  const byWord = new Map<string, Set<Member>>();
-  for (const [key, member] of [...members]) {
+export function extractGarbledNames(byName: Map<string, Entity>): ReadonlyMap<string, GarbledName> {
+  const garbled = new Map<string, GarbledName>();
+  const introduced = new Map<string, Entity[]>();
+  const byWord = new Map<string, Set<Entity>>();
+  for (const [key, entity] of [...byName]) {
     const candidates =
-      member.kind === 'person' && member.seen === 1
-        ? (mixed(member, byWord) ?? runInto(member, introduced, members))
+      entity.kind === 'person' && entity.fullFormCount === 1
+        ? (mixedName(entity, byWord) ?? nameWithForeignSurname(entity, introduced, byName))
         : undefined;
     if (!candidates) {
-      if (member.kind === 'person' && member.words.length > 1) addTo(introduced, member);
-      for (const word of member.kind === 'person' && member.words.length > 1 ? member.words : [])
-        byWord.set(word, (byWord.get(word) ?? new Set()).add(member));
+      if (entity.kind === 'person' && entity.words.length > 1) addBySurname(introduced, entity);
+      for (const word of entity.kind === 'person' && entity.words.length > 1 ? entity.words : [])
+        byWord.set(word, (byWord.get(word) ?? new Set()).add(entity));
       continue;
     }
-    members.delete(key);
+    byName.delete(key);
     const [one, other] = candidates;
     const oneKey = one.words.join(' ');
-    if (!members.has(oneKey)) members.set(oneKey, one);
+    if (!byName.has(oneKey)) byName.set(oneKey, one);
     garbled.set(key, { candidates, reason: garbledNames(one.name, other.name) });
   }
   return garbled;
 }
 
-/** One word of each of two people, and of nobody both. */
-function mixed(
-  { words }: Member,
-  byWord: ReadonlyMap<string, ReadonlySet<Member>>,
-): [Member, Member] | undefined {
+/** The two people if a name has one word of each. */
+function mixedName(
+  { words }: Entity,
+  byWord: ReadonlyMap<string, ReadonlySet<Entity>>,
+): [Entity, Entity] | undefined {
   const [first = '', second = '', third] = words;
   const ofFirst = [...(byWord.get(first) ?? [])];
   const ofSecond = [...(byWord.get(second) ?? [])];
@@ -56,57 +55,66 @@ function mixed(
   return one === other ? undefined : [one, other];
 }
 
-function runInto(
-  member: Member,
-  introduced: ReadonlyMap<string, readonly Member[]>,
-  members: ReadonlyMap<string, Member>,
-): [Member, Member] | undefined {
-  const { words, title, name } = member;
-  if (words.length < 3 || !title || members.has(`${words[0]} ${words.at(-1)}`)) return undefined;
+/** The own name and the owner of the surname if a name ends in the surname of somebody else. */
+function nameWithForeignSurname(
+  entity: Entity,
+  introduced: ReadonlyMap<string, readonly Entity[]>,
+  byName: ReadonlyMap<string, Entity>,
+): [Entity, Entity] | undefined {
+  const { words, title, name } = entity;
+  if (words.length < 3 || !title || byName.has(`${words[0]} ${words.at(-1)}`)) return undefined;
   const other = introduced
     .get(words.at(-1) ?? '')
     ?.find((one) => one.title !== undefined && one.title !== title && !words.includes(one.words[0] ?? ''));
   if (!other) return undefined;
   const part = words.slice(0, -1);
-  const own = members.get(part.join(' ')) ?? {
-    ...member,
+  const own = byName.get(part.join(' ')) ?? {
+    ...entity,
     name: name.split(' ').slice(0, -1).join(' '),
     words: part,
   };
   return [own, other];
 }
 
-/** By surname; of one that many share the first few do. */
-function addTo(introduced: Map<string, Member[]>, member: Member): void {
-  const surname = member.words.at(-1) ?? '';
-  const held = introduced.get(surname) ?? [];
-  if (held.length < 20) introduced.set(surname, [...held, member]);
+/** Most people of one surname that are kept. */
+const MAX_SAME_SURNAME = 20;
+
+function addBySurname(introduced: Map<string, Entity[]>, entity: Entity): void {
+  const surname = entity.words.at(-1) ?? '';
+  const sameSurname = introduced.get(surname) ?? [];
+  if (sameSurname.length < MAX_SAME_SURNAME) introduced.set(surname, [...sameSurname, entity]);
 }
 
-/** Offices that one person holds at a time; senators and judges are many. */
-const OFFICE =
+/** Offices that one person holds at a time, unlike those of senators and judges. */
+const SINGLE_HOLDER_OFFICE =
   /\b(?:president|premier|chancellor|minister|king|queen|pope|mayor|governor|sheriff|speaker|secretary|commissioner|(?:attorney|secretary) general|(?:police|fire) chief|secretary of \p{L}+)$/u;
 
 /**
- * A surname with the office of somebody else: "President Reyes", in a story that has introduced Interior Minister Jon Reyes and
- * President Ana Costa. `member` is whom the surname stands for, `titled` are those whose title the story tells.
+ * A surname with the office of another person: "President Reyes", in a story that has introduced Interior Minister Jon Reyes and
+ * President Ana Costa. `entity` bears the surname; `titled` are the entities with a title.
  */
-export function officeOfOther(
-  { title, words }: NameRead,
-  member: Member,
-  titled: readonly Member[],
-): Garble | undefined {
-  const said = fold(title ?? '');
-  const own = fold(member.title ?? '');
-  if (words.length !== 1 || !OFFICE.test(said) || !OFFICE.test(own) || ofOffice(own, said)) return undefined;
+export function conflictingOffice(
+  { title, words }: ParsedName,
+  entity: Entity,
+  titled: readonly Entity[],
+): GarbledName | undefined {
+  const printed = fold(title ?? '');
+  const own = fold(entity.title ?? '');
+  if (
+    words.length !== 1 ||
+    !SINGLE_HOLDER_OFFICE.test(printed) ||
+    !SINGLE_HOLDER_OFFICE.test(own) ||
+    isSameOffice(own, printed)
+  )
+    return undefined;
   const other = titled.find(
-    (one) => one !== member && one.words.length > 1 && ofOffice(fold(one.title ?? ''), said),
+    (one) => one !== entity && one.words.length > 1 && isSameOffice(fold(one.title ?? ''), printed),
   );
-  return other && { candidates: [member, other], reason: garbledNames(member.name, other.name) };
+  return other && { candidates: [entity, other], reason: garbledNames(entity.name, other.name) };
 }
 
-/** "Japanese defense minister" is of the office "defense minister", and so is "minister"; "secretary of state" is of "secretary". */
-function ofOffice(title: string, office: string): boolean {
+/** "Japanese defense minister" and "minister" can be the office "defense minister"; "secretary of state" can be "secretary". */
+function isSameOffice(title: string, office: string): boolean {
   return (
     title === office ||
     title.endsWith(` ${office}`) ||

@@ -1,67 +1,67 @@
-/** Runs of capitalised words, and where one is cut because two names, a heading and a name, or two sentences meet in it. */
+/** Runs of capitalised words, split where two names, a heading and a name, or two sentences meet. */
 import { fold } from '../../text/fold.ts';
-import { BODY_WORDS, HONORIFICS, NOT_NAMES, ROLES } from '../lexicon/lexicon.ts';
+import { HONORIFICS, NOT_NAMES, ORGANISATION_WORDS, ROLES } from '../lexicon/lexicon.ts';
 
-/** A run's piece and where it starts. */
-export type Piece = readonly [start: number, words: string];
+/** A part of a run that can be a name, with its start. */
+export type NamePiece = readonly [start: number, words: string];
 
-/** "FranÃ§ois": what UTF-8 read as Latin-1 makes of a letter, whose second half is no letter. */
+/** "FranÃ§ois": a letter in UTF-8 that was decoded as Latin-1. Its second half is no letter. */
 const GARBLED_LETTER = '[ÃÄÅ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
-/** "al-Awlaki", "ben-Gurion": small letters before a hyphen open a name. */
+/** "al-Awlaki", "ben-Gurion": lower-case particles before a hyphen begin a name. */
 const PARTICLE = '(?<![\\p{L}\\p{N}-])(?:al|an|ar|as|ash|ad|el|ul|ben|bin|ibn|abu)-(?=\\p{Lu})';
 const CAPITAL = String.raw`\p{Lu}(?:${GARBLED_LETTER}|[\p{L}\p{M}\p{N}’'&.-])*`;
 const LINK = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)';
 const runOf = (word: string) => new RegExp(String.raw`${word}(?:\s(?:${LINK}\s)?${word})*`, 'gu');
 const RUN = runOf(CAPITAL);
-/** The same with particles: dearer, and few paragraphs have one. */
+/** The same with particles. It is slower, and few paragraphs have one. */
 const RUN_WITH_PARTICLES = runOf(`(?:${PARTICLE})?${CAPITAL}`);
 const HAS_PARTICLE = new RegExp(PARTICLE, 'u');
 const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
 
-/** "(R)", "(D-Mass.)", "(R., Ohio)": party and state of the one named before. */
+/** "(R)", "(D-Mass.)", "(R., Ohio)": party and state after a name. */
 const PARTY =
   /\((?:[RDIL]|GOP|Dem|Rep|Con|Lab|Lib)\.?(?:[-–—/,]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)?\)/gu;
 
-/** The runs of a stretch of the reporter's words, cut into what may be one name each, in order. */
-export function namePieces(text: string, from: number, to: number): Piece[] {
-  const stretch = text.slice(from, to);
-  const plain = stretch.includes('(') ? stretch.replace(PARTY, (all) => ' '.repeat(all.length)) : stretch;
-  const found: Piece[] = [];
+/** The runs in `[from, to)` of a masked text, split into pieces that can be one name each, in order. */
+export function findNamePieces(text: string, from: number, to: number): NamePiece[] {
+  const part = text.slice(from, to);
+  const plain = part.includes('(') ? part.replace(PARTY, (all) => ' '.repeat(all.length)) : part;
+  const found: NamePiece[] = [];
   for (const match of plain.matchAll(HAS_PARTICLE.test(plain) ? RUN_WITH_PARTICLES : RUN))
-    for (const [at, piece] of pieces(match[0]))
-      for (const [inner, part] of withoutHeading(piece)) found.push([from + match.index + at + inner, part]);
+    for (const [at, piece] of splitRun(match[0]))
+      for (const [inner, name] of stripHeading(piece)) found.push([from + match.index + at + inner, name]);
   return found;
 }
 
-/** "Francois Hollande Says Donald Trump …": verbs of headlines, whose capitals would run two names together. */
-const HEADLINE_CUES = new Set(
+/** "Francois Hollande Says Donald Trump …": capitalised verbs of headlines, which separate two names. */
+const HEADLINE_VERBS = new Set(
   'Says Said Tells Told Calls Called Asks Asked Claims Warns Slams Urges Denies Insists Accuses Criticizes Blasts Vows Condemns Defends Admits Announces Explains Compares Praises Mocks'.split(
     ' ',
   ),
 );
 
-/** "in South Carolina Friday": a day behind a name is no part of it. */
+/** "in South Carolina Friday": a day after a name is no part of it. */
 const DAYS = new Set('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' '));
 
-/** Cuts a run where two names meet: after a full stop, at `and` or a headline's verb, after a possessive. */
-function pieces(run: string): [number, string][] {
-  const cut: [number, string][] = [];
+/** Splits a run where two names meet: after a full stop, at "and", at a day or at a headline's verb. */
+function splitRun(run: string): [number, string][] {
+  const split: [number, string][] = [];
   let at = 0;
   let piece = '';
   let pieceAt = 0;
   const keep = () => {
     const trimmed = piece.trimEnd();
-    if (trimmed) cut.push([pieceAt, trimmed]);
+    if (trimmed) split.push([pieceAt, trimmed]);
     piece = '';
   };
   for (const word of run.split(/(\s)/)) {
     const plain = fold(word.replace(/['’]s$/, ''));
-    const isAnd = word === 'and' && !namesBody(piece);
-    const isLink = (word === 'of' || word === 'for') && !bodyOrRoleEnds(piece);
-    const cuts = HEADLINE_CUES.has(word) || DAYS.has(word);
+    const isAnd = word === 'and' && !isOrganisationName(piece);
+    const isLink = (word === 'of' || word === 'for') && !endsInOrganisationOrRole(piece);
+    const isSeparator = HEADLINE_VERBS.has(word) || DAYS.has(word);
     // "in Washington, D.C. He said", "on MSNBC. Any"
     if (piece.endsWith('. ') && /^\p{Lu}/u.test(word) && NOT_NAMES.has(plain)) keep();
-    if (isAnd || isLink || (cuts && piece.trim() !== '')) keep();
+    if (isAnd || isLink || (isSeparator && piece.trim() !== '')) keep();
     else {
       if (piece === '') pieceAt = at;
       if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;
@@ -71,36 +71,36 @@ function pieces(run: string): [number, string][] {
     at += word.length;
   }
   keep();
-  return cut;
+  return split;
 }
 
-/** "Ministry of Trade" goes on behind `and`; "Police Chief Ron Dacey" does not. */
-function namesBody(piece: string): boolean {
-  const so = piece.trim().split(/\s+/).map(fold);
-  return so.some((word) => BODY_WORDS.has(word)) && !so.some((word) => ROLES.has(word));
+/** "Ministry of Trade" continues after "and"; "Police Chief Ron Dacey" does not. */
+function isOrganisationName(piece: string): boolean {
+  const words = piece.trim().split(/\s+/).map(fold);
+  return words.some((word) => ORGANISATION_WORDS.has(word)) && !words.some((word) => ROLES.has(word));
 }
 
-/** "Ministry of …", "Secretary of …" go on; "Charles Rangel of New York" has its name before the place. */
-function bodyOrRoleEnds(piece: string): boolean {
+/** "Ministry of …" and "Secretary of …" continue; in "Charles Rangel of New York" the name ends before "of". */
+function endsInOrganisationOrRole(piece: string): boolean {
   const word = fold(piece.trim().split(/\s+/).at(-1) ?? '');
   return (
     // "Minister of State for Water"
     /\sof state$/i.test(piece.trim()) ||
-    BODY_WORDS.has(word) ||
+    ORGANISATION_WORDS.has(word) ||
     ROLES.has(word) ||
-    BODY_WORDS.has(word.replace(/s$/, '')) ||
+    ORGANISATION_WORDS.has(word.replace(/s$/, '')) ||
     ROLES.has(word.replace(/s$/, ''))
   );
 }
 
-/** Fewest all-capital words that are a heading's, where normally spelled ones come behind. */
-const SHOUTED = 3;
-/** Most words of a piece in capitals, and of any that a heading's words stand in. */
-const LONGEST_SHOUTED = 5;
-const LONGEST_WITH_FUNCTION = 6;
-const LONGEST_WITH_VERB = 4;
+/** Fewest words in capitals that are a heading if other words follow. */
+const MIN_HEADING_CAPITALS = 3;
+/** Most words of a name in capitals, of a name with a function word, and of one with a word that names never have. */
+const MAX_CAPITALS_WORDS = 5;
+const MAX_WORDS_WITH_FUNCTION_WORD = 6;
+const MAX_WORDS_WITH_HEADING_WORD = 4;
 
-/** Words that no name has inside, and those that headings capitalise and some names do: "Center For Coastal Studies". */
+/** Words that no name has inside. Function words are capitalised in headings and in some names: "Center For Coastal Studies". */
 const NEVER_IN_NAMES =
   'is are was were be been has have had would could should can must do does did not her his their its my your our this that these when why how what where if because than but so';
 const HEADING_WORDS = new Set(NEVER_IN_NAMES.split(' '));
@@ -110,20 +110,20 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-/** "TWO DIE IN HARBOR FIRE Mayor Della Okafor": a heading in capitals is cut off; one without a full stop is no name. */
-function withoutHeading(piece: string): Piece[] {
+/** "TWO DIE IN HARBOR FIRE Mayor Della Okafor": cuts off a heading in capitals. A piece that is all heading gives nothing. */
+function stripHeading(piece: string): NamePiece[] {
   const words = piece.split(/\s/);
-  if (words.length < SHOUTED) return [[0, piece]];
-  const shouted = words.findIndex((word) => !/^[^\p{Ll}]{2,}$|^[AI]$/u.test(word));
-  if (shouted >= SHOUTED) {
-    const at = words.slice(0, shouted).join(' ').length + 1;
+  if (words.length < MIN_HEADING_CAPITALS) return [[0, piece]];
+  const capitals = words.findIndex((word) => !/^[^\p{Ll}]{2,}$|^[AI]$/u.test(word));
+  if (capitals >= MIN_HEADING_CAPITALS) {
+    const at = words.slice(0, capitals).join(' ').length + 1;
     return [[at, piece.slice(at)]];
   }
-  if (shouted < 0 && words.length > LONGEST_SHOUTED) return [];
+  if (capitals < 0 && words.length > MAX_CAPITALS_WORDS) return [];
   const inside = words.slice(1).filter((word) => /^\p{Lu}/u.test(word));
   const has = (list: ReadonlySet<string>) => inside.some((word) => list.has(word.toLowerCase()));
-  const heads =
-    (words.length > LONGEST_WITH_FUNCTION && has(FUNCTION_WORDS)) ||
-    (words.length > LONGEST_WITH_VERB && has(HEADING_WORDS));
-  return heads ? [] : [[0, piece]];
+  const isHeading =
+    (words.length > MAX_WORDS_WITH_FUNCTION_WORD && has(FUNCTION_WORDS)) ||
+    (words.length > MAX_WORDS_WITH_HEADING_WORD && has(HEADING_WORDS));
+  return isHeading ? [] : [[0, piece]];
 }

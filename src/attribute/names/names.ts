@@ -1,46 +1,56 @@
 /**
- * Who appears in an article: names with their titles, bodies, and the short forms that stand for them later.
- * Read from the reporter's own words; what is quoted introduces nobody.
+ * Parses names in the reporter's words: title, name, gender and kind. Quoted words are masked before, so that they introduce
+ * nobody.
  */
 import { fold } from '../../text/fold.ts';
-import { CUES, HONORIFICS, isBody, NOT_NAMES, ORIGINS, PEOPLE, ROLES, UNNAMED } from '../lexicon/lexicon.ts';
-import { namePieces } from './name-runs.ts';
-import { isPlace, isPlacedInState } from './places.ts';
+import {
+  CUES,
+  HONORIFICS,
+  isOrganisation,
+  NOT_NAMES,
+  ORIGINS,
+  PERSON_NOUNS,
+  ROLES,
+  UNNAMED_SOURCES,
+} from '../lexicon/lexicon.ts';
+import { findNamePieces } from './name-runs.ts';
+import { isFollowedByState, isPlace } from './places.ts';
 import {
   endsInAcronym,
-  genderOf,
-  genderOfRelative,
+  genderFromKinship,
+  genderOfTitle,
   isFirstName,
   lowerCaseTitle,
-  roleWords,
-  unknownTitle,
-  withOwner,
+  titleLength,
+  unlistedTitleLength,
+  withPossessor,
 } from './titles.ts';
 
-export interface Member {
+/** A person or organisation in an article. */
+export interface Entity {
   /** the fullest form */
   name: string;
   title: string | undefined;
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
-  /** the gender is that of most who bear the first name; the story does not tell */
-  guessed?: boolean;
+  /** the gender is that of most bearers of the first name, or undefined; the article gives none */
+  genderIsGuessed?: boolean;
   /** folded words of the name */
   readonly words: readonly string[];
-  /** how often the full form stands in the article */
-  seen: number;
-  /** where it stands first: paragraph and offset */
-  readonly first: { readonly paragraph: number; readonly start: number };
-  /** nobody by name: "a vendor", for pronouns that mean them */
-  readonly described?: true;
-  /** a short form of another body, e.g. `NATO` */
+  /** occurrences of the full form in the article */
+  fullFormCount: number;
+  /** paragraph number and offset of the first full form */
+  readonly firstMention: { readonly paragraph: number; readonly start: number };
+  /** a person without a name such as "a vendor", whom pronouns can mean */
+  readonly unnamed?: true;
+  /** printed in brackets after the name, e.g. `NATO` */
   acronym?: string;
-  /** a city or state, which tells where and seldom speaks; its kind is that of a body */
+  /** a city or state, which seldom speaks; its kind is `organisation` */
   place?: boolean;
 }
 
-/** A name where it stands, as read by itself: title, name, and what it says of its bearer. */
-export interface NameRead {
+/** A name in a text, parsed by itself. */
+export interface ParsedName {
   readonly start: number;
   readonly end: number;
   readonly title: string | undefined;
@@ -48,23 +58,24 @@ export interface NameRead {
   readonly words: readonly string[];
   readonly gender: 'm' | 'f' | undefined;
   readonly kind: 'person' | 'organisation' | 'unknown';
-  /** a role alone ("The Prime Minister") */
+  /** a title without a name: "The Prime Minister" */
   readonly roleOnly: boolean;
   /** a city or state */
   readonly place?: boolean;
 }
 
-/** The names in a stretch of the reporter's words, in order. */
-export function readNames(text: string, from = 0, to = text.length): NameRead[] {
-  const found: NameRead[] = [];
-  for (const [start, piece] of namePieces(text, from, to)) {
-    const read = readName(piece, start, text);
-    if (read) found.push(read);
+/** The names in `[from, to)` of a masked text, in order. Offsets are those of the whole text. */
+export function parseNames(text: string, from = 0, to = text.length): ParsedName[] {
+  const found: ParsedName[] = [];
+  for (const [start, piece] of findNamePieces(text, from, to)) {
+    const name = parseName(piece, start, text);
+    if (name) found.push(name);
   }
   return found;
 }
 
-function readName(piece: string, start: number, text: string): NameRead | undefined {
+/** The name in a piece that starts at an offset; undefined if the piece is none. */
+function parseName(piece: string, start: number, text: string): ParsedName | undefined {
   let tokens = piece.split(/\s/).filter(Boolean);
   let at = start;
   const drop = (n: number) => {
@@ -72,87 +83,91 @@ function readName(piece: string, start: number, text: string): NameRead | undefi
     tokens = tokens.slice(n);
   };
   // A sentence's first word is capitalised too.
-  while (tokens.length > 0 && startsNoName(tokens)) drop(1);
+  while (tokens.length > 0 && isNoNameStart(tokens)) drop(1);
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
-  const owner = possessive >= 0 && !isBody(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
-  if (owner > 0) drop(owner);
+  const possessorEnd = possessive >= 0 && !isOrganisation(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
+  if (possessorEnd > 0) drop(possessorEnd);
   if (tokens.length === 0) return undefined;
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
-  // "Jon Reyes MP": behind a name the office is no role that all before it belongs to; "the Scottish Labour MP" has none.
-  if (LETTERS_BEHIND.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
+  // In "Jon Reyes MP" the letters are dropped; "the Scottish Labour MP" is a role alone.
+  if (POST_NOMINALS.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
-  const address = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
-  const gender = HONORIFICS.get(fold(tokens[address] ?? ''));
-  // "Mr. King" is a name, whatever King can mean.
-  const roles = Math.max(roleWords(tokens), address + 1);
+  const honorific = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
+  const gender = HONORIFICS.get(fold(tokens[honorific] ?? ''));
+  // In "Mr. King" the role is a name.
+  const titleEnd = Math.max(titleLength(tokens), honorific + 1);
   const roleEnd = Math.max(
-    address >= 0 &&
-      address < tokens.length - 1 &&
-      roles === tokens.length &&
+    honorific >= 0 &&
+      honorific < tokens.length - 1 &&
+      titleEnd === tokens.length &&
       !ROLES.has(fold(tokens.join(' ')))
-      ? address + 1
-      : roles,
-    unknownTitle(tokens),
+      ? honorific + 1
+      : titleEnd,
+    unlistedTitleLength(tokens),
   );
-  // "Florida Gov." is a title; "Mr." alone is none.
-  // "Minister of State": what a role goes on with is no name.
+  // "Minister of State": the complement of a role is no name.
   const rest =
     roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '')
-      ? nameBehindOffice(tokens.slice(roleEnd))
+      ? nameAfterOffice(tokens.slice(roleEnd))
       : tokens.slice(roleEnd);
-  const honoured = address >= 0;
-  // "In Harrogate Mr. Vane said": a form of address alone is no title, and the place before it none of it.
-  const isAddressed = gender !== undefined && (roleWords(tokens) === 0 || (address === 0 && roleEnd === 1));
+  const hasHonorific = honorific >= 0;
+  // "In Harrogate Mr. Vane said": a form of address is no title, and neither is a place before it.
+  const isAddressed =
+    gender !== undefined && (titleLength(tokens) === 0 || (honorific === 0 && roleEnd === 1));
   const titleWords = isAddressed ? [] : tokens.slice(0, Math.max(roleEnd, tokens.length - rest.length));
-  while (rest.length > 2 && LETTERS_BEHIND.has(rest.at(-1) ?? '')) rest.pop();
+  while (rest.length > 2 && POST_NOMINALS.has(rest.at(-1) ?? '')) rest.pop();
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
-  const title = titleWords.length > 0 ? withOwner(titleWords.join(' '), text, at) : lowerTitle;
+  const title = titleWords.length > 0 ? withPossessor(titleWords.join(' '), text, at) : lowerTitle;
   const roleOnly = rest.length === 0;
-  // "Democratic", "Think", "Republicans" alone name nobody.
-  const isAlone = !roleOnly && !honoured && title === undefined;
+  // "Democratic", "Think" and "Republicans" alone are no names.
+  const isAlone = !roleOnly && !hasHonorific && title === undefined;
   const [only = '', second] = words;
-  if (isAlone && second === undefined && (isCommon(only) || (PEOPLE.has(only) && hasArticle(text, at))))
+  if (
+    isAlone &&
+    second === undefined &&
+    (isCommonWord(only) || (PERSON_NOUNS.has(only) && hasArticle(text, at)))
+  )
     return undefined;
-  const place = isAlone && (isPlace(words) || isPlacedInState(text, at, nameEnd));
-  const body = place || (!roleOnly && (isBody(rest) || endsInAcronym(rest)));
-  const person = roleOnly || honoured || title !== undefined || (words.length >= 2 && words.length <= 4);
+  const place = isAlone && (isPlace(words) || isFollowedByState(text, at, nameEnd));
+  const organisation = place || (!roleOnly && (isOrganisation(rest) || endsInAcronym(rest)));
+  const person = roleOnly || hasHonorific || title !== undefined || (words.length >= 2 && words.length <= 4);
   return {
     start: at,
     end: nameEnd,
     title: roleOnly ? tokens.join(' ') : title,
     name: roleOnly ? '' : name,
     words,
-    gender: gender ?? genderOf(title) ?? genderOfRelative(text, at, nameEnd),
-    kind: body ? 'organisation' : person ? 'person' : 'unknown',
+    gender: gender ?? genderOfTitle(title) ?? genderFromKinship(text, at, nameEnd),
+    kind: organisation ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
     ...(place && { place }),
   };
 }
 
-/** "the Icelander": a noun, no name. */
+/** "the Icelander": after an article the word is a noun. */
 function hasArticle(text: string, at: number): boolean {
   return /\b(?:the|an?|this|that)\s$/i.test(text.slice(Math.max(0, at - 6), at));
 }
 
-/** "of State for Water Devraj Rao": what an office goes on with may end in a first name and a surname. */
-function nameBehindOffice(words: readonly string[]): string[] {
+/** "of State for Water Devraj Rao": the complement of an office can end in a first name and a surname. */
+function nameAfterOffice(words: readonly string[]): string[] {
   const name = words.slice(-2);
   const isName = isFirstName((name[0] ?? '').toLowerCase()) || (words.length > 4 && !words.includes('and'));
-  return words.length > 3 && isName && !isBody(name) ? name : [];
+  return words.length > 3 && isName && !isOrganisation(name) ? name : [];
 }
 
-/** Letters behind a name that tell an office or an honour: "Iseult Bannerman SC". */
-const LETTERS_BEHIND = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE PhD MD RN'.split(' '));
+/** Letters after a name for an office or honour: "Iseult Bannerman SC". */
+const POST_NOMINALS = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE PhD MD RN'.split(' '));
 
-function isCommon(word: string): boolean {
-  return ORIGINS.has(word) || CUES.has(word) || UNNAMED.has(word);
+function isCommonWord(word: string): boolean {
+  return ORIGINS.has(word) || CUES.has(word) || UNNAMED_SOURCES.has(word);
 }
 
-/** "The Prime Minister", "Continued Stone": the first word belongs to the sentence, not to the name. */
-function startsNoName(tokens: readonly string[]): boolean {
+/** "The Prime Minister", "Continued Stone": the first word belongs to the sentence. */
+function isNoNameStart(tokens: readonly string[]): boolean {
   const first = fold(tokens[0] ?? '').replace(/[.,]$/, '');
   return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
 }

@@ -1,113 +1,119 @@
-/** Whom a short form stands for: a surname that two people share, an initial more or less, a name that runs on. */
+/** The entities that a short form stands for: a surname that two people share, a name with or without an initial, a name that runs on. */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../../text/fold.ts';
-import type { Member, NameRead } from './names.ts';
+import type { Entity, ParsedName } from './names.ts';
 
-/** How many times as often one bearer of a surname must be named in full as the next. */
-const DOMINANT = 3;
+/** How many times as often one bearer of a surname must be named in full as the second. */
+const MIN_PROMINENCE_RATIO = 3;
 
 const SUFFIX = /\s(?:jr|sr|ii|iii|iv)\.?$/;
 
-/** Characters that stand between two names that do not come in together. */
-const APART = 150;
+/** Characters between two names of a paragraph that are not introduced together. */
+const MIN_CHARACTERS_APART = 150;
 
-/** Full forms win over the short forms that stand beside them. */
-export function fuller(members: readonly Member[] | undefined): readonly Member[] | undefined {
-  const full = members?.filter((member) => member.words.length > 1);
+/** The entities with a full name; undefined if there is none. They win over entities of a single word. */
+export function fullForms(entities: readonly Entity[] | undefined): readonly Entity[] | undefined {
+  const full = entities?.filter((entity) => entity.words.length > 1);
   return full?.length ? full : undefined;
 }
 
 /**
- * Of several who share a surname, news calls the one the story is about by it alone: whoever is named in full most,
- * or was named at least as often and well before the others. Two who come in together stay open.
+ * The bearer that a shared surname means by itself: the person who is named in full most often, or as often as the others and
+ * well before them. Two people who are introduced together stay ambiguous.
  */
-export function foremost(members: readonly Member[]): readonly Member[] {
-  const people = members.filter((member) => member.kind === 'person');
-  const [first, second] = people.toSorted((a, b) => b.seen - a.seen || before(a, b));
-  if (!first || !second) return members;
-  if (first.seen >= DOMINANT * second.seen) return [first];
+export function mostProminent(entities: readonly Entity[]): readonly Entity[] {
+  const people = entities.filter((entity) => entity.kind === 'person');
+  const [first, second] = people.toSorted(
+    (a, b) => b.fullFormCount - a.fullFormCount || compareFirstMentions(a, b),
+  );
+  if (!first || !second) return entities;
+  if (first.fullFormCount >= MIN_PROMINENCE_RATIO * second.fullFormCount) return [first];
   const others = people.filter((one) => one !== first);
-  return others.every((one) => isWellBefore(first, one)) ? [first] : members;
+  return others.every((one) => isWellBefore(first, one)) ? [first] : entities;
 }
 
-function before(a: Member, b: Member): number {
-  return a.first.paragraph - b.first.paragraph || a.first.start - b.first.start;
+function compareFirstMentions(a: Entity, b: Entity): number {
+  return a.firstMention.paragraph - b.firstMention.paragraph || a.firstMention.start - b.firstMention.start;
 }
 
-function isWellBefore({ first: a }: Member, { first: b }: Member): boolean {
-  return a.paragraph < b.paragraph || (a.paragraph === b.paragraph && b.start - a.start > APART);
+function isWellBefore({ firstMention: a }: Entity, { firstMention: b }: Entity): boolean {
+  return (
+    a.paragraph < b.paragraph || (a.paragraph === b.paragraph && b.start - a.start > MIN_CHARACTERS_APART)
+  );
 }
 
-/** Title and gender can tell two bearers of a surname apart. */
-export function narrow(members: readonly Member[], read: NameRead): readonly Member[] {
-  if (members.length < 2) return members;
-  const sameTitle = read.title
-    ? members.filter((member) => member.title && fold(member.title).includes(fold(read.title ?? '')))
+/** The candidates that agree with the title or gender beside a short form; all of them if none does. */
+export function narrowDown(entities: readonly Entity[], name: ParsedName): readonly Entity[] {
+  if (entities.length < 2) return entities;
+  const sameTitle = name.title
+    ? entities.filter((entity) => entity.title && fold(entity.title).includes(fold(name.title ?? '')))
     : [];
   if (sameTitle.length > 0) return sameTitle;
-  const sameGender = read.gender ? members.filter((member) => member.gender === read.gender) : [];
+  const sameGender = name.gender ? entities.filter((entity) => entity.gender === name.gender) : [];
   if (sameGender.length > 0) return sameGender;
-  // "Mrs. Reyes", of Bev and her husband, Col: it is not his.
-  const open = read.gender ? members.filter((member) => !member.gender || member.guessed) : [];
-  return open.length > 0 ? open : members;
+  // "Mrs. Reyes", of Bev and her husband, Col: a gender that the text gives excludes.
+  const open = name.gender ? entities.filter((entity) => !entity.gender || entity.genderIsGuessed) : [];
+  return open.length > 0 ? open : entities;
 }
 
-export function asSurname(
-  read: NameRead,
+/** "King said", in a story with Pete King: a role without an article is the surname of a person who bears it. */
+export function roleAsSurname(
+  name: ParsedName,
   text: string,
-  bySurname: ReadonlyMap<string, readonly Member[]>,
-): NameRead {
-  const word = read.title ?? '';
+  bySurname: (surname: string) => readonly Entity[],
+): ParsedName {
+  const word = name.title ?? '';
   if (
-    !read.roleOnly ||
+    !name.roleOnly ||
     /\s/.test(word) ||
-    /\bthe\s$/i.test(text.slice(Math.max(0, read.start - 5), read.start))
+    /\bthe\s$/i.test(text.slice(Math.max(0, name.start - 5), name.start))
   )
-    return read;
-  const bearers = bySurname.get(fold(word))?.filter((one) => one.kind === 'person' && one.words.length > 1);
-  if (!bearers?.length) return read;
-  return { ...read, title: undefined, name: word, words: [fold(word)], kind: 'unknown', roleOnly: false };
+    return name;
+  const isBorne = bySurname(fold(word)).some((one) => one.kind === 'person' && one.words.length > 1);
+  if (!isBorne) return name;
+  return { ...name, title: undefined, name: word, words: [fold(word)], kind: 'unknown', roleOnly: false };
 }
 
 /**
- * In a headline's capitals a name runs on: "Ted Cruz Refuses", "Rival Ted Cruz". Where the story has the shorter name more often, the
- * longer form is taken out and stands for it. "Ted Cruz Jr." and names with initials are left alone.
+ * In a headline's capitals a name runs on: "Ted Cruz Refuses", "Rival Ted Cruz". If the story has the shorter name more often, the
+ * longer form is removed and stands for it. "Ted Cruz Jr." stays; a name with an initial is merged with the one without.
+ * Changes `byName`, and returns the removed forms with the entities that they stand for.
  */
-export function takeLonger(members: Map<string, Member>): ReadonlyMap<string, Member> {
-  const longer = new Map<string, Member>();
-  for (const [key, member] of [...members]) {
-    if (member.kind !== 'person' || member.words.length < 3 || SUFFIX.test(key)) continue;
-    const plain = member.words.filter((word) => !/^\p{L}\.?$/u.test(word)).join(' ');
-    const same = plain === key ? undefined : members.get(plain);
+export function mergeLongerForms(byName: Map<string, Entity>): ReadonlyMap<string, Entity> {
+  const longer = new Map<string, Entity>();
+  for (const [key, entity] of [...byName]) {
+    if (entity.kind !== 'person' || entity.words.length < 3 || SUFFIX.test(key)) continue;
+    const plain = entity.words.filter((word) => !/^\p{L}\.?$/u.test(word)).join(' ');
+    const same = plain === key ? undefined : byName.get(plain);
     if (same?.kind === 'person') {
       // "Loretta Lynch" and "Loretta E. Lynch" are one.
-      same.seen += member.seen;
-      same.title ??= member.title;
-      same.gender ??= member.gender;
-      members.delete(key);
+      same.fullFormCount += entity.fullFormCount;
+      same.title ??= entity.title;
+      same.gender ??= entity.gender;
+      byName.delete(key);
       longer.set(key, same);
       continue;
     }
-    const short = [member.words.slice(0, 2), member.words.slice(-2)]
-      .map((words) => members.get(words.join(' ')))
-      .find((one) => one?.kind === 'person' && one.seen > member.seen && genderOfName(one));
+    const short = [entity.words.slice(0, 2), entity.words.slice(-2)]
+      .map((words) => byName.get(words.join(' ')))
+      .find((one) => one?.kind === 'person' && one.fullFormCount > entity.fullFormCount && genderOfName(one));
     if (!short) continue;
-    members.delete(key);
+    byName.delete(key);
     longer.set(key, short);
   }
   return longer;
 }
 
-/** A first name that is a woman's in one language and a man's in another: "Jean", "Andrea". */
-export function isEither({ words }: Member): boolean {
+/** Whether a first name is a woman's in one language and a man's in another: "Jean", "Andrea". */
+export function isUnisex({ words }: Entity): boolean {
   const found = new Set(LANGUAGES.map((language) => getGender(words[0] ?? '', language)));
   return found.has('male') && found.has('female');
 }
 
 const LANGUAGES = ['en', 'de', 'fr', 'it', 'es'] as const;
 
-/** A first name that is nearly always a woman's or a man's; open for all others. */
-export function genderOfName({ kind, words }: Member): 'm' | 'f' | undefined {
+/** The gender of nearly all bearers of a first name; undefined for other names. */
+export function genderOfName({ kind, words }: Entity): 'm' | 'f' | undefined {
   if (kind !== 'person' || words.length < 2) return undefined;
   const gender = getGender(words[0] ?? '', 'en');
   return gender === 'male' ? 'm' : gender === 'female' ? 'f' : undefined;

@@ -1,26 +1,26 @@
-/** Offices, ranks and trades before a name: "Japanese Defense Minister", "county recorder". */
+/** Titles before a name, and the gender that titles and kinship words tell: "Japanese Defense Minister", "county recorder". */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../../text/fold.ts';
 import {
   ABBREVIATED_OFFICES,
-  BODY_WORDS,
-  isBody,
-  LONGEST_ROLE,
+  isOrganisation,
+  MAX_ROLE_WORDS,
   NOT_NAMES,
+  ORGANISATION_WORDS,
   ROLE_ENDS,
   ROLES,
 } from '../lexicon/lexicon.ts';
 
-/** "Maricopa County Recorder Helen Purcell": what stands before a first name and a surname is a title, known or not. */
-export function unknownTitle(tokens: readonly string[]): number {
+/** "Maricopa County Recorder Helen Purcell": the number of words before a first name and a surname, which are a title; 0 if they are none. */
+export function unlistedTitleLength(tokens: readonly string[]): number {
   const first = tokens.length - 2;
   if (first < 2 || /^(?:and|of|for|the)$/.test(tokens[first - 1] ?? '')) return 0;
   if (!/^\p{Lu}\p{Ll}+$/u.test(tokens[first] ?? '') || !isFirstName((tokens[first] ?? '').toLowerCase()))
     return 0;
-  // "Minister Jon Reyes Okafor" has its first name before.
-  const body = tokens.slice(0, first).findLastIndex((token) => BODY_WORDS.has(fold(token)));
+  // "Minister Jon Reyes Okafor": the first name precedes.
+  const body = tokens.slice(0, first).findLastIndex((token) => ORGANISATION_WORDS.has(fold(token)));
   const earlier = tokens.slice(body + 1, first).some((token) => isFirstName(token.toLowerCase()));
-  return earlier || isBody(tokens.slice(first)) ? 0 : first;
+  return earlier || isOrganisation(tokens.slice(first)) ? 0 : first;
 }
 
 export function isFirstName(word: string): boolean {
@@ -28,20 +28,20 @@ export function isFirstName(word: string): boolean {
   return gender === 'male' || gender === 'female';
 }
 
-/** `Japan's` before `Prime Minister` belongs to the title. */
-export function withOwner(title: string, text: string, at: number): string {
-  const owner = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
-  return owner ? `${owner} ${title}` : title;
+/** A title with the possessor right before it: `Japan's` before `Prime Minister`. */
+export function withPossessor(title: string, text: string, at: number): string {
+  const possessor = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
+  return possessor ? `${possessor} ${title}` : title;
 }
 
-/** How many leading words are a title: those up to the last role that still leaves a name behind it. */
-export function roleWords(tokens: readonly string[]): number {
-  // "Charlie King": behind a first name it is a surname.
+/** The number of leading words that are a title: those up to the last role. */
+export function titleLength(tokens: readonly string[]): number {
+  // "Charlie King": after a first name the last word is a surname.
   const all =
     tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
   for (let end = all; end > 0; end -= 1) {
     if (isAbbreviatedOffice(tokens[end - 1] ?? '')) return end;
-    for (let size = LONGEST_ROLE; size > 0; size -= 1) {
+    for (let size = MAX_ROLE_WORDS; size > 0; size -= 1) {
       if (end - size < 0) continue;
       const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
       if (ROLES.has(words.join(' '))) return end;
@@ -50,12 +50,12 @@ export function roleWords(tokens: readonly string[]): number {
   return 0;
 }
 
-/** "AG", but not the "Da" of a name. */
+/** "AG", but not the "Da" of a name: abbreviations stand in capitals. */
 function isAbbreviatedOffice(token: string): boolean {
   return token === token.toUpperCase() && ABBREVIATED_OFFICES.has(fold(token));
 }
 
-/** "Junge SVP": capitals behind a word that is no first name are a body's. "Jon Reyes III" is a person. */
+/** "Junge SVP": capitals after a word that is no first name are an organisation's. "Jon Reyes III" is a person. */
 export function endsInAcronym(tokens: readonly string[]): boolean {
   const [first = '', ...rest] = tokens;
   const last = rest.at(-1) ?? '';
@@ -67,16 +67,16 @@ export function endsInAcronym(tokens: readonly string[]): boolean {
   );
 }
 
-/** `prime minister` right before a name, with the adjectives and names before it: "Japanese prime minister". */
+/** A title in lower case right before an offset, with the origin before it: "Japanese prime minister". */
 export function lowerCaseTitle(text: string, at: number): string | undefined {
-  // A title ends in a small letter and a space; most names have none before them.
+  // A title ends in a lower-case letter and a space, which few names have before them.
   if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
-  // … and its last word ends a role: looked up before the dearer look at the words before it.
+  // The last word must end a role. This is checked first because the expression below is slow.
   if (!ROLE_ENDS.has(text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1))) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
     /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
-  for (let size = Math.min(LONGEST_ROLE, words.length); size > 0; size -= 1) {
+  for (let size = Math.min(MAX_ROLE_WORDS, words.length); size > 0; size -= 1) {
     const role = words.slice(-size).join(' ');
     if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
     const modifier = words.at(-size - 1) ?? '';
@@ -85,37 +85,38 @@ export function lowerCaseTitle(text: string, at: number): string | undefined {
   return undefined;
 }
 
-/** Words on -man that tell nothing of a gender: "the German chancellor", "human rights lawyer". */
-const NO_MAN = /\b(?:german|roman|human|norman|ottoman|talisman)\b/gi;
+/** Words in -man without a gender: "the German chancellor", "human rights lawyer". */
+const NEUTRAL_WORDS_IN_MAN = /\b(?:german|roman|human|norman|ottoman|talisman)\b/gi;
 
-export function genderOf(title: string | undefined): 'm' | 'f' | undefined {
+/** The gender that a title or noun tells, such as "congressman" or "queen"; undefined if it tells none. */
+export function genderOfTitle(title: string | undefined): 'm' | 'f' | undefined {
   if (!title) return undefined;
-  const words = title.replace(NO_MAN, '');
+  const words = title.replace(NEUTRAL_WORDS_IN_MAN, '');
   if (/\b(?:\w*woman|queen|princess|actress|mother|daughter|sister|wife|widow)\b(?!['’])/i.test(words))
     return 'f';
   if (/\b(?:\w*[^o]man|king|prince|father|son|brother|husband|pope)\b(?!['’])/i.test(words)) return 'm';
   return undefined;
 }
 
-/** ", a mother of three," behind a name: what somebody is, up to whom or what they are it to. */
+/** The gender that an apposition tells by its head: ", a mother of three,". */
 export function genderOfApposition(title: string | undefined): 'm' | 'f' | undefined {
-  return genderOf(title?.split(/\s(?:of|for|to|at|in|with|from|who|and)\s/)[0]);
+  return genderOfTitle(title?.split(/\s(?:of|for|to|at|in|with|from|who|and)\s/)[0]);
 }
 
-/** Relatives, with the gender that they show. */
-const HERS =
+/** Kinship words by their gender. */
+const FEMALE_KIN =
   'wife|mother|daughter|sister|aunt|niece|girlfriend|widow|grandmother|granddaughter|stepmother|ex-wife';
-const HIS =
+const MALE_KIN =
   'husband|father|son|brother|uncle|nephew|boyfriend|widower|grandfather|grandson|stepfather|ex-husband';
-const RELATIVE = new RegExp(`\\b(?:(${HERS})|(?:${HIS}))(,?) $`);
+const KIN_BEFORE_NAME = new RegExp(`\\b(?:(${FEMALE_KIN})|(?:${MALE_KIN}))(,?) $`);
 
-/** "his first wife, Mira Solheim, signed", "her brother Jon": the relative before a name tells its bearer's gender. */
-export function genderOfRelative(text: string, start: number, end: number): 'm' | 'f' | undefined {
-  // Most names have a capital or a short word before them: looked up before the dearer look at the words.
+/** "his first wife, Mira Solheim, signed", "her brother Jon": the gender that a kinship word before a name tells. */
+export function genderFromKinship(text: string, start: number, end: number): 'm' | 'f' | undefined {
+  // A cheap check before the slow expression.
   if (text[start - 1] !== ' ') return undefined;
-  const [found, hers, comma] = RELATIVE.exec(text.slice(Math.max(0, start - 16), start)) ?? [];
+  const [found, isFemale, comma] = KIN_BEFORE_NAME.exec(text.slice(Math.max(0, start - 16), start)) ?? [];
   if (found === undefined) return undefined;
   // "told his wife, Reyes said": no apposition.
   if (comma && !/[,.;:)]/.test(text[end] ?? '.')) return undefined;
-  return hers ? 'f' : 'm';
+  return isFemale ? 'f' : 'm';
 }

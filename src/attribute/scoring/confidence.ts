@@ -1,120 +1,132 @@
-/** How sure a decision is: what corrects its share into a confidence, and what keeps a pronoun open whatever its share. */
-
-import type { Meant } from '../coreference/pronouns.ts';
-import type { Member } from '../names/names.ts';
-import type { Placed } from '../sources/annotate.ts';
-import type { Decision, Scored, Share } from './decision.ts';
-import { keyOf, type Outcome } from './outcome.ts';
+/** The confidence of a decision: the features that correct its share, and the pronouns that stay ambiguous whatever their share. */
+import type { ReferentShare } from '../coreference/pronouns.ts';
+import type { Entity } from '../names/names.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
+import type { Decision, OutcomeShare } from './decision.ts';
+import { keyOf } from './outcome.ts';
+import type { SummedShare } from './outcome-shares.ts';
 import type { QuoteContext } from './source-features.ts';
 
-/** The one feature with a value: the log-odds of the likeliest outcome's share. */
-export const LOGIT = 'log-odds';
+/** The one feature with a value: the log-odds of the likeliest outcome's share (Platt 1999). */
+export const LOG_ODDS = 'log-odds';
 
-export function logitOf(share: number): number {
-  const held = Math.min(0.9995, Math.max(0.0005, share));
-  return Math.log(held / (1 - held));
+/** The share is clamped to 0.0005 to 0.9995. */
+export function logOdds(share: number): number {
+  const clamped = Math.min(0.9995, Math.max(0.0005, share));
+  return Math.log(clamped / (1 - clamped));
 }
 
 /**
- * What corrects the likeliest outcome's share into a confidence, beside its log-odds: chiefly whether the sentence reports more
- * than once ("Rutte said, according to Le Monde"), how far the next likeliest is behind, whether the frames of clause.ts
- * name the same source, and whether the quotation before has the same speaker. `previous` are the shares of that one. Few
- * features on purpose: with more the sure cases were told apart less well.
+ * Features that correct the likeliest outcome's share into a confidence, beside its log-odds. The main ones: the number of cues in
+ * the sentence ("Rutte said, according to Le Monde"), the lead over the second outcome, whether the rules find the same source,
+ * and whether the quotation before has the same speaker. `ordered` are the shares, the likeliest first; `previous` are those of
+ * the quotation before. The features are few on purpose: with more of them, sure cases were separated less well.
  */
-export function doubts(
-  { placed }: Pick<Decision, 'placed'>,
-  ordered: readonly { outcome: Outcome; share: number; by: Scored }[],
+export function correctionFeatures(
+  { located }: Pick<Decision, 'located'>,
+  ordered: readonly SummedShare[],
   context: QuoteContext,
-  previous: readonly Share[] | undefined,
+  previous: readonly OutcomeShare[] | undefined,
 ): string[] {
   const [first] = ordered;
   if (!first) return ['none'];
-  const { by, outcome } = first;
+  const { decisive, outcome } = first;
   const source =
-    typeof by.source === 'string'
-      ? by.source
-      : by.source.kind === 'pronoun'
-        ? by.source.head
-        : by.source.kind;
-  const [member, second] = outcome.kind === 'members' ? outcome.members : [];
-  const { cues, according } = reportsIn(placed);
+    typeof decisive.source === 'string'
+      ? decisive.source
+      : decisive.source.kind === 'pronoun'
+        ? decisive.source.head
+        : decisive.source.kind;
+  const [entity, second] = outcome.kind === 'members' ? outcome.entities : [];
+  const { cues, hasAccording } = countCues(located);
   const [before = '', , end = ''] = context.tags;
   const found = [
     'some',
     second ? 'outcome:joint' : `outcome:${outcome.kind}`,
     `source:${source}`,
     `cues:${cues}`,
-    `beside:${context.beside}`,
+    `beside:${context.cuesBeside}`,
     `type:${before}${end}`,
-    member
-      ? `member:${member.kind}|${member.title !== undefined}|${member.words.length > 1}|${member.gender !== undefined}`
+    entity
+      ? `member:${entity.kind}|${entity.title !== undefined}|${entity.words.length > 1}|${entity.gender !== undefined}`
       : 'member:-',
   ];
-  if (by.means)
-    found.push(`rivals:${Math.min(rivals(by.means), 2)}|${by.means.some((one) => one.candidate.floor)}`);
-  const runner = ordered[1]?.share ?? 0;
-  const goesOn = by.source === 'previous';
+  if (decisive.referents)
+    found.push(
+      `rivals:${Math.min(countRivals(decisive.referents), 2)}|${decisive.referents.some((one) => one.candidate.isLastSpeaker)}`,
+    );
+  const shareOfSecond = ordered[1]?.share ?? 0;
+  const isContinuation = decisive.source === 'previous';
   found.push(
-    `ahead:${Math.max(-4, Math.min(7, Math.round(logitOf(first.share / (first.share + runner)))))}`,
-    `rule:${context.chosen ? (context.chosen === by.source ? 'same' : 'other') : 'none'}|${source}`,
+    `ahead:${Math.max(-4, Math.min(7, Math.round(logOdds(first.share / (first.share + shareOfSecond)))))}`,
+    `rule:${context.ruleSource ? (context.ruleSource === decisive.source ? 'same' : 'other') : 'none'}|${source}`,
   );
   const [last] = previous ?? [];
-  if (last) found.push(`same:${keyOf(last.outcome) === keyOf(outcome)}|${goesOn}`);
-  if (according && context.clause?.frame !== 'according to X') found.push('according');
+  if (last) found.push(`same:${keyOf(last.outcome) === keyOf(outcome)}|${isContinuation}`);
+  if (hasAccording && context.clause?.frame !== 'according to X') found.push('according');
   return found;
 }
 
-/** Words of a sentence that are looked at on either side of a quotation. */
-const SENTENCE_REACH = 60;
+/** Words that are searched for cues on either side of a quotation. */
+const MAX_WORDS_AROUND = 60;
 
-/** How often the sentence of a quotation reports: 0 to 3. */
-function reportsIn({ paragraph: { tokens }, at, sentence }: Placed): { cues: number; according: boolean } {
+/** The number of cues in the sentence of a quotation, 0 to 3, and whether "according" is among them. */
+function countCues({ paragraph: { tokens }, tokenIndex, sentence }: LocatedQuotation): {
+  cues: number;
+  hasAccording: boolean;
+} {
   let cues = 0;
-  let according = false;
-  for (let n = Math.max(0, at - SENTENCE_REACH); n < Math.min(tokens.length, at + SENTENCE_REACH); n += 1) {
+  let hasAccording = false;
+  for (
+    let n = Math.max(0, tokenIndex - MAX_WORDS_AROUND);
+    n < Math.min(tokens.length, tokenIndex + MAX_WORDS_AROUND);
+    n += 1
+  ) {
     const token = tokens[n];
     if (token?.sentence !== sentence) continue;
-    if (SAYING.has(token.low)) cues += 1;
-    if (token.low === 'according') according = true;
+    if (COMMON_CUES.has(token.folded)) cues += 1;
+    if (token.folded === 'according') hasAccording = true;
   }
-  return { cues: Math.min(3, cues + (according ? 1 : 0)), according };
+  return { cues: Math.min(3, cues + (hasAccording ? 1 : 0)), hasAccording };
 }
 
-const SAYING = new Set(['said', 'says', 'told', 'reported', 'reports', 'wrote', 'asked', 'added']);
+const COMMON_CUES = new Set(['said', 'says', 'told', 'reported', 'reports', 'wrote', 'asked', 'added']);
 
-/** Share from which a rival counts. */
-const RIVAL = 0.02;
+/** Least share of a rival. */
+const MIN_RIVAL_SHARE = 0.02;
 
 /**
- * Whom a pronoun can mean, where the text leaves it open: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken, not in
- * indirect speech either, both were named in one sentence, and the likelier one nowhere else in full. Empty where it is clear enough to be scored.
+ * The referents of an ambiguous pronoun: "Ron Dacey met Jon Reyes. …, he said". Neither has spoken before, both were named in one
+ * sentence, and the likelier one is not named in full anywhere else. Empty if the pronoun is clear enough for its score.
  */
-export function openPronoun({ by }: Decision): Member[] {
-  const ordered = by?.means?.toSorted((a, b) => b.share - a.share) ?? [];
+export function ambiguousReferents({ decisive }: Decision): Entity[] {
+  const ordered = decisive?.referents?.toSorted((a, b) => b.share - a.share) ?? [];
   const [top] = ordered;
-  if (!top || top.candidate.floor || top.candidate.member.seen > 1) return [];
-  const rival = ordered.filter(
+  if (!top || top.candidate.isLastSpeaker || top.candidate.entity.fullFormCount > 1) return [];
+  const rivals = ordered.filter(
     ({ candidate, share }) =>
-      share >= RIVAL &&
-      candidate.away === top.candidate.away &&
+      share >= MIN_RIVAL_SHARE &&
+      candidate.sentencesBack === top.candidate.sentencesBack &&
       !(top.candidate.speaks && !candidate.speaks) &&
-      candidate.member.seen >= top.candidate.member.seen,
+      candidate.entity.fullFormCount >= top.candidate.entity.fullFormCount,
   );
-  const members = rival.map(({ candidate }) => candidate.member);
-  return members.length > 1 && !members.some((one) => one.described) ? members : [];
+  const entities = rivals.map(({ candidate }) => candidate.entity);
+  return entities.length > 1 && !entities.some((one) => one.unnamed) ? entities : [];
 }
 
-/** How many a pronoun could mean who were just named. */
-function rivals(means: readonly Meant[]): number {
-  return means.filter(({ candidate }) => candidate.away !== undefined && candidate.away <= 1).length;
+/** Number of candidates that were named in this sentence or the one before. */
+function countRivals(referents: readonly ReferentShare[]): number {
+  return referents.filter(
+    ({ candidate }) => candidate.sentencesBack !== undefined && candidate.sentencesBack <= 1,
+  ).length;
 }
 
-/** The members of the likeliest outcomes, for a list of who it could be. */
-export function likely(shares: readonly Share[], least: number): Member[] {
-  const members = shares
-    .filter((one) => one.share >= least)
+/** The entities of all outcomes that have at least `minShare`, without duplicates. */
+export function likelyEntities(shares: readonly OutcomeShare[], minShare: number): Entity[] {
+  const entities = shares
+    .filter((one) => one.share >= minShare)
     .flatMap(({ outcome }) =>
-      outcome.kind === 'members' || outcome.kind === 'unclear' ? [...outcome.members] : [],
+      outcome.kind === 'members' || outcome.kind === 'unclear' ? [...outcome.entities] : [],
     );
-  return [...new Set(members)];
+  return [...new Set(entities)];
 }

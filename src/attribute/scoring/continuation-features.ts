@@ -1,43 +1,43 @@
 /** What speaks for going on with the speaker before, and for nobody that the text names. */
 
-import type { Placed } from '../sources/annotate.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
 import { sourcesBefore } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { bucket } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
 
 /** The quotation before, as far as it matters for going on with its speaker. */
-export interface Before {
-  readonly placed: Placed;
+export interface PreviousQuotation {
+  readonly located: LocatedQuotation;
   readonly clause: Clause | undefined;
-  readonly goesOn: boolean;
-  readonly state: string;
+  readonly continues: boolean;
+  readonly outcomeKind: string;
   readonly zone: string;
 }
 
 export function previousFeatures(
-  placed: Placed,
-  before: Before,
-  other: Before | undefined,
+  located: LocatedQuotation,
+  before: PreviousQuotation,
+  other: PreviousQuotation | undefined,
   context: QuoteContext,
 ): string[] {
-  const same = before.placed.index === placed.index;
-  const apart = same ? placed.sentence - before.placed.sentence : -1;
+  const same = before.located.paragraphIndex === located.paragraphIndex;
+  const apart = same ? located.sentence - before.located.sentence : -1;
   const where = same ? (apart === 0 ? 'sentence' : apart === 1 ? 'next' : 'paragraph') : 'above';
   const [b, a, e, opens] = context.tags;
-  const { sources } = placed.paragraph;
+  const { sources } = located.paragraph;
   let between = 0;
   if (same)
-    for (let n = sourcesBefore(sources, placed.at) - 1; n >= 0 && between < 4; n -= 1) {
-      if ((sources[n]?.from ?? 0) <= before.placed.at) break;
+    for (let n = sourcesBefore(sources, located.tokenIndex) - 1; n >= 0 && between < 4; n -= 1) {
+      if ((sources[n]?.from ?? 0) <= before.located.tokenIndex) break;
       between += 1;
     }
   const own = context.clause ? context.clause.frame : '-';
-  const alone = context.alone ? 'alone' : '-';
-  const last = before.placed.paragraph.tokens.length - 1 - before.placed.at;
+  const alone = context.standsAlone ? 'alone' : '-';
+  const last = before.located.paragraph.tokens.length - 1 - before.located.tokenIndex;
   const tail = same ? 'same' : last <= 1 ? 'ends' : `${bucket(last >> 2)}`;
-  const turns = context.alone && !same ? goingOnFeatures(placed, before, other) : [];
-  const ends = `${placed.paragraph.tokens.length - 1 - placed.at <= 1}`;
+  const turns = context.standsAlone && !same ? dialogueFeatures(located, before, other) : [];
+  const ends = `${located.paragraph.tokens.length - 1 - located.tokenIndex <= 1}`;
   return [
     'p',
     `p|${where}`,
@@ -46,8 +46,8 @@ export function previousFeatures(
     `p|${where}|${alone}|${opens}|${tail}`,
     `p|${where}|between${between}|${alone}`,
     `p|${where}|between${between}|${own}`,
-    `p|${where}|${before.goesOn}`,
-    `p|${where}|${before.state}`,
+    `p|${where}|${before.continues}`,
+    `p|${where}|${before.outcomeKind}`,
     `p|${where}|${b}|${a}|${e}`,
     `p|${where}|apart${bucket(Math.max(0, apart))}`,
     `p|${where}|${alone}|${before.zone}`,
@@ -57,63 +57,84 @@ export function previousFeatures(
   ];
 }
 
-export function nobodyFeatures(placed: Placed, context: QuoteContext, before: Before | undefined): string[] {
+export function nobodyFeatures(
+  located: LocatedQuotation,
+  context: QuoteContext,
+  before: PreviousQuotation | undefined,
+): string[] {
   const own = context.clause ? context.clause.frame : '-';
   const [b, a, e, opens] = context.tags;
   const words = bucket(
-    placed.quotation.end - placed.quotation.start > 400
+    located.quotation.end - located.quotation.start > 400
       ? 40
-      : (placed.quotation.end - placed.quotation.start) >> 3,
+      : (located.quotation.end - located.quotation.start) >> 3,
   );
   return [
     'n',
     `n|${own}`,
-    `n|${context.alone}|${opens}`,
-    `n|${context.alone}|${before ? 'after' : 'first'}`,
+    `n|${context.standsAlone}|${opens}`,
+    `n|${context.standsAlone}|${before ? 'after' : 'first'}`,
     `n|${b}|${a}|${e}`,
     `n|w${words}`,
-    `n|chosen${context.chosen !== undefined}`,
+    `n|chosen${context.ruleSource !== undefined}`,
   ];
 }
 
 /** Characters of a quotation that its length is told by. */
-const LENGTH = 400;
+const MAX_LENGTH = 400;
 
-function length({ quotation: { start, end } }: Placed): string {
-  return bucket(Math.min(end - start, LENGTH) >> 3);
+function lengthBucket({ quotation: { start, end } }: LocatedQuotation): string {
+  return bucket(Math.min(end - start, MAX_LENGTH) >> 3);
 }
 
 /** Does a quotation end in a question mark? */
-export function asks({ paragraph: { text }, quotation: { end } }: Placed): boolean {
+export function isQuestion({ paragraph: { text }, quotation: { end } }: LocatedQuotation): boolean {
   return /\?/.test(text.slice(Math.max(0, end - 2), end));
 }
 
 /** `"Is that so?" Reyes asked.`, then a quotation by itself in the next paragraph: whoever was asked speaks. */
-export function isAnswer({ index, at, quotation }: Placed, { placed, clause }: Before): boolean {
+export function isAnswer(
+  { paragraphIndex, tokenIndex, quotation }: LocatedQuotation,
+  { located, clause }: PreviousQuotation,
+): boolean {
   const asked = /^(?:asks?|asked|demanded|wondered|inquired|enquired)$/.test(clause?.cue.toLowerCase() ?? '');
-  return at === 0 && !quotation.goesOn && placed.index === index - 1 && asks(placed) && asked;
+  return (
+    tokenIndex === 0 &&
+    !quotation.continues &&
+    located.paragraphIndex === paragraphIndex - 1 &&
+    isQuestion(located) &&
+    asked
+  );
 }
 
 /** For whoever spoke before the speaker of the quotation before. */
-export function turnFeatures(placed: Placed, before: Before, other: Before): string[] {
-  const away = placed.index - other.placed.index;
+export function turnFeatures(
+  located: LocatedQuotation,
+  before: PreviousQuotation,
+  other: PreviousQuotation,
+): string[] {
+  const away = located.paragraphIndex - other.located.paragraphIndex;
   return [
     't',
-    `t|asks${asks(before.placed)}`,
+    `t|asks${isQuestion(before.located)}`,
     `t|away${away}`,
-    `t|n${length(placed)}`,
-    `t|n${length(placed)}|n${length(before.placed)}`,
-    `t|asks${asks(other.placed)}|asks${asks(placed)}`,
+    `t|n${lengthBucket(located)}`,
+    `t|n${lengthBucket(located)}|n${lengthBucket(before.located)}`,
+    `t|asks${isQuestion(other.located)}|asks${isQuestion(located)}`,
   ];
 }
 
 /** For the speaker of the quotation before, where a quotation stands by itself in the next paragraph. */
-function goingOnFeatures(placed: Placed, before: Before, other: Before | undefined): string[] {
-  const away = other ? Math.min(placed.index - other.placed.index, 5) : '-';
+function dialogueFeatures(
+  located: LocatedQuotation,
+  before: PreviousQuotation,
+  other: PreviousQuotation | undefined,
+): string[] {
+  const away = other ? Math.min(located.paragraphIndex - other.located.paragraphIndex, 5) : '-';
   return [
-    `p|asks${asks(before.placed)}`,
+    `p|asks${isQuestion(before.located)}`,
     `p|turns${away}`,
-    `p|turns${away}|n${length(placed)}`,
-    `p|n${length(placed)}|n${length(before.placed)}`,
+    `p|turns${away}|n${lengthBucket(located)}`,
+    `p|n${lengthBucket(located)}|n${lengthBucket(before.located)}`,
   ];
 }

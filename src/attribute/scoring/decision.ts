@@ -1,38 +1,39 @@
-import type { Meant } from '../coreference/pronouns.ts';
-import type { Placed } from '../sources/annotate.ts';
+/** What is decided on a quotation, with everything it was decided by. */
+import type { ReferentShare } from '../coreference/pronouns.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Clause } from '../syntax/clause.ts';
 import type { Candidate } from './candidates.ts';
 import type { Outcome } from './outcome.ts';
 import type { QuoteContext } from './source-features.ts';
 
-export interface Share {
+export interface OutcomeShare {
   readonly outcome: Outcome;
   /** 0 to 1 */
   readonly share: number;
 }
 
-export interface Scored extends Candidate {
+export interface ScoredCandidate extends Candidate {
   readonly share: number;
-  /** pronouns: whom they can mean, with shares; the rest means nobody that is named */
-  readonly means?: readonly Meant[];
+  /** of a pronoun: its referents; the rest of 1 means none of those named */
+  readonly referents?: readonly ReferentShare[];
 }
 
 export interface Decision {
-  readonly placed: Placed;
+  readonly located: LocatedQuotation;
   readonly clause: Clause | undefined;
   readonly context: QuoteContext;
-  /** probability that it is speech */
+  /** probability that the quotation is speech */
   readonly speech: number;
   readonly speechFeatures: readonly string[];
-  readonly candidates: readonly Scored[];
+  readonly candidates: readonly ScoredCandidate[];
   /** the likeliest first */
-  readonly shares: readonly Share[];
+  readonly shares: readonly OutcomeShare[];
   /** the shares of the quotation before */
-  readonly previous: readonly Share[] | undefined;
-  /** the shares of the latest one with another speaker than that */
-  readonly turn: readonly Share[] | undefined;
-  /** the candidate that brought the likeliest outcome most of its share */
-  readonly by: Scored | undefined;
+  readonly previousShares: readonly OutcomeShare[] | undefined;
+  /** the shares of the latest quotation with another speaker than that */
+  readonly otherSpeakerShares: readonly OutcomeShare[] | undefined;
+  /** the candidate that gave the likeliest outcome most of its share */
+  readonly decisive: ScoredCandidate | undefined;
   readonly confidenceFeatures: readonly string[];
   /** probability that the likeliest outcome is right */
   readonly confidence: number;

@@ -7,7 +7,7 @@ import { dataFile } from '../../data.ts';
 
 export type Weights = ReadonlyMap<string, number>;
 
-interface File {
+interface WeightsFile {
   readonly speech: Readonly<Record<string, number>>;
   readonly source: Readonly<Record<string, number>>;
   readonly referent: Readonly<Record<string, number>>;
@@ -25,10 +25,10 @@ export interface Model {
   readonly referent: Weights;
   /** how sure a decision is */
   readonly confidence: Weights;
-  readonly thresholds: File['thresholds'];
+  readonly thresholds: WeightsFile['thresholds'];
 }
 
-export function toModel(file: File): Model {
+export function toModel(file: WeightsFile): Model {
   const weights = (part: Readonly<Record<string, number>>) => new Map(Object.entries(part));
   return {
     speech: weights(file.speech),

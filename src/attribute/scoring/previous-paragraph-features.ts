@@ -1,14 +1,14 @@
 /** What speaks for a source of the paragraph above: "Cruz continued:", then the quotation by itself. */
-import type { Placed } from '../sources/annotate.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Source } from '../sources/source.ts';
-import { kindOf } from '../sources/source.ts';
+import { sourceKind } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
+import { shapeBefore, verbAfter, verbShape } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
 
 /** For a source in the paragraph before, which `tokens` are of. */
-export function aboveFeatures(
-  placed: Placed,
+export function previousParagraphFeatures(
+  located: LocatedQuotation,
   source: Source,
   tokens: readonly Token[],
   zone: 'above1' | 'above2',
@@ -17,31 +17,32 @@ export function aboveFeatures(
 ): string[] {
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const behind = verbShape(tokens, verb, sentence);
-  const ahead = shapeAhead(tokens, source.from, sentence);
-  const kind = kindOf(source);
-  const colon = tokens.at(-1)?.low === ':' ? 'colon' : '-';
-  const hasQuote = tokens.some((one) => one.sentence === sentence && one.low === QUOTED) ? 'quote' : '-';
+  const following = verbShape(tokens, verb, sentence);
+  const preceding = shapeBefore(tokens, source.from, sentence);
+  const kind = sourceKind(source);
+  const colon = tokens.at(-1)?.folded === ':' ? 'colon' : '-';
+  const hasQuote = tokens.some((one) => one.sentence === sentence && one.folded === QUOTED) ? 'quote' : '-';
   const [, , e = '', opens = ''] = context.tags;
   const own = context.clause ? 'clause' : '-';
-  const alone = String(context.alone);
-  const lookAt = `${zone}|${own}|${alone}`;
+  const alone = String(context.standsAlone);
+  const base = `${zone}|${own}|${alone}`;
   const found = [
-    lookAt,
-    `${lookAt}|${colon}`,
-    `${lookAt}|${colon}|${behind}`,
-    `${lookAt}|${opens}|${e}`,
+    base,
+    `${base}|${colon}`,
+    `${base}|${colon}|${following}`,
+    `${base}|${opens}|${e}`,
     `${zone}|rank${rank > 5 ? 6 : rank}|${colon}`,
     `${zone}|${kind}|${colon}`,
-    `${zone}|${behind}|${ahead}`,
-    `${zone}|${behind}|${hasQuote}|${alone}`,
-    `${zone}|${opens}|${placed.sentence > 0}`,
+    `${zone}|${following}|${preceding}`,
+    `${zone}|${following}|${hasQuote}|${alone}`,
+    `${zone}|${opens}|${located.sentence > 0}`,
     `k:${kind}`,
     `z:${zone}`,
-    `${zone}|${ahead}`,
+    `${zone}|${preceding}`,
   ];
-  if (verb >= 0 && /\p{L}/u.test(tokens[verb]?.low ?? '')) found.push(`above|verb:${tokens[verb]?.low}`);
+  if (verb >= 0 && /\p{L}/u.test(tokens[verb]?.folded ?? ''))
+    found.push(`above|verb:${tokens[verb]?.folded}`);
   if (past) found.push(`${zone}|past`);
-  if (source.within) found.push(`${zone}|within`);
+  if (source.nested) found.push(`${zone}|within`);
   return found;
 }

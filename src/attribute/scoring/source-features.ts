@@ -1,168 +1,179 @@
 /**
- * What can be seen of a source and a quotation that speaks for or against the one having said the other. Features
- * are words with dashes, so that the weights file can be read: `before|cue|,` is a source before the quotation,
- * followed by a cue, behind a comma.
+ * Features of a source as the speaker of a quotation, after O'Keefe et al. 2012. A feature is words joined by bars, so that the
+ * weights file can be read: `before|cue|,` is a source before the quotation, followed by a cue and preceded by a comma.
  */
-
 import { CUES } from '../lexicon/lexicon.ts';
-import type { Placed } from '../sources/annotate.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Source } from '../sources/source.ts';
-import { kindOf } from '../sources/source.ts';
+import { sourceKind } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { bucket, shape, shapeAhead, verbAfter, verbShape } from '../syntax/word-shape.ts';
-import { addDistance, addPath } from './path-features.ts';
+import { bucket, shapeBefore, verbAfter, verbShape, wordShape } from '../syntax/word-shape.ts';
+import { addDistanceFeatures, addPathFeatures } from './path-features.ts';
 
-/** Where a source stands from its quotation. */
+/** Position of a source relative to its quotation: same sentence, sentences before, sentence after, paragraph above. */
 export type Zone = 'before' | 'after' | 'back1' | 'back2' | 'ahead' | 'above1' | 'above2';
 
-export function zoneOf(placed: Placed, source: Source): Zone | undefined {
-  if (source.paragraph !== placed.paragraph.number) return undefined;
-  const sentence = placed.paragraph.tokens[source.from]?.sentence ?? 0;
-  if (sentence === placed.sentence) return source.from < placed.at ? 'before' : 'after';
-  const away = placed.sentence - sentence;
+/** The zone of a source of the same paragraph; undefined if it is too far away. */
+export function zoneOf(located: LocatedQuotation, source: Source): Zone | undefined {
+  if (source.paragraph !== located.paragraph.number) return undefined;
+  const sentence = located.paragraph.tokens[source.from]?.sentence ?? 0;
+  if (sentence === located.sentence) return source.from < located.tokenIndex ? 'before' : 'after';
+  const away = located.sentence - sentence;
   return away === 1 ? 'back1' : away === 2 ? 'back2' : away === -1 ? 'ahead' : undefined;
 }
 
-/** What is the same for all sources of a quotation. */
+/** The part of the features that is the same for all sources of a quotation. */
 export interface QuoteContext {
   readonly clause: Clause | undefined;
-  /** the source that the frames of clause.ts name */
-  readonly chosen: Source | undefined;
+  /** the source that the rules find in the clause */
+  readonly ruleSource: Source | undefined;
+  /** shapes of the words before and after, the last quoted mark, and `opens` at the start of a paragraph or `inner` */
   readonly tags: readonly string[];
-  /** whether a cue stands close before and close behind it: `cc`, `c-`, `-c`, `--` */
-  readonly beside: string;
-  /** the sentence has no words of the reporter */
-  readonly alone: boolean;
+  /** the nearest cue before and after it: `C` within two words, `c` within five, `-` none */
+  readonly cuesBeside: string;
+  /** its sentence has no words of the reporter */
+  readonly standsAlone: boolean;
 }
 
-/** Words within which a cue is close. */
-const CLOSE = 5;
+/** Words that are searched for a cue on one side of a quotation. */
+const MAX_CUE_DISTANCE = 5;
 
-function cueBeside({ paragraph: { tokens }, at, sentence }: Placed, step: 1 | -1): string {
-  for (let n = 1; n <= CLOSE; n += 1) {
-    const token = tokens[at + n * step];
-    if (!token || token.sentence !== sentence || token.low === QUOTED) return '-';
-    if (CUES.has(token.low)) return n <= 2 ? 'C' : 'c';
+function nearbyCue({ paragraph: { tokens }, tokenIndex, sentence }: LocatedQuotation, step: 1 | -1): string {
+  for (let n = 1; n <= MAX_CUE_DISTANCE; n += 1) {
+    const token = tokens[tokenIndex + n * step];
+    if (!token || token.sentence !== sentence || token.folded === QUOTED) return '-';
+    if (CUES.has(token.folded)) return n <= 2 ? 'C' : 'c';
   }
   return '-';
 }
 
 export function quoteContext(
-  placed: Placed,
+  located: LocatedQuotation,
   clause: Clause | undefined,
-  chosen: Source | undefined,
+  ruleSource: Source | undefined,
 ): QuoteContext {
-  const { tokens, text } = placed.paragraph;
-  const before = shape(tokens[placed.at - 1], placed.sentence);
-  const own = tokens[placed.at + 1];
-  const after = shape(own, placed.sentence);
-  const end = text[placed.quotation.end - 1] ?? '';
+  const { tokens, text } = located.paragraph;
+  const before = wordShape(tokens[located.tokenIndex - 1], located.sentence);
+  const own = tokens[located.tokenIndex + 1];
+  const after = wordShape(own, located.sentence);
+  const end = text[located.quotation.end - 1] ?? '';
   const closes = /[,.?!]/.test(end) ? end : '_';
-  const alone =
+  const standsAlone =
     before === '$' &&
-    (after === '$' || (own?.low === '.' && tokens[placed.at + 2]?.sentence !== placed.sentence));
-  const opens = placed.at === 0 ? 'opens' : 'inner';
-  const beside = `${cueBeside(placed, -1)}${cueBeside(placed, 1)}`;
-  return { clause, chosen, alone, beside, tags: [`b${before}`, `a${after}`, `e${closes}`, opens] };
+    (after === '$' || (own?.folded === '.' && tokens[located.tokenIndex + 2]?.sentence !== located.sentence));
+  const opens = located.tokenIndex === 0 ? 'opens' : 'inner';
+  const cuesBeside = `${nearbyCue(located, -1)}${nearbyCue(located, 1)}`;
+  return {
+    clause,
+    ruleSource,
+    standsAlone,
+    cuesBeside,
+    tags: [`b${before}`, `a${after}`, `e${closes}`, opens],
+  };
 }
 
-/** Features of a source in the quotation's paragraph. `rank` counts the sources of its zone from the quotation outwards. */
+/** Features of a source in the quotation's paragraph. `rank` counts the sources of its zone outwards from the quotation, from 0. */
 export function sourceFeatures(
-  placed: Placed,
+  located: LocatedQuotation,
   source: Source,
   zone: Zone,
   context: QuoteContext,
   rank: number,
 ): string[] {
-  const { tokens } = placed.paragraph;
-  const kind = kindOf(source);
+  const { tokens } = located.paragraph;
+  const kind = sourceKind(source);
   const sentence = tokens[source.from]?.sentence ?? 0;
   const { at: verb, past } = verbAfter(tokens, source.to, sentence);
-  const behind = verbShape(tokens, verb, sentence);
-  const ahead = shapeAhead(tokens, source.from, sentence);
+  const following = verbShape(tokens, verb, sentence);
+  const preceding = shapeBefore(tokens, source.from, sentence);
   const [b = '', a = '', e = ''] = context.tags;
   const found = [
     `z:${zone}`,
     `k:${kind}`,
     `${zone}|${kind}`,
-    `${zone}|${behind}|${ahead}`,
-    `${zone}|v${behind}`,
-    `${zone}|p${ahead}`,
+    `${zone}|${following}|${preceding}`,
+    `${zone}|v${following}`,
+    `${zone}|p${preceding}`,
     `${zone}|rank${Math.min(rank, 6)}`,
     `${zone}|${e}|${b}`,
-    `${zone}|${e}|${a}|${behind}`,
+    `${zone}|${e}|${a}|${following}`,
   ];
-  if (past) found.push(`${zone}|past|${behind}`);
-  if (source.within) found.push(`${zone}|within`, `within|${ahead}`);
+  if (past) found.push(`${zone}|past|${following}`);
+  if (source.nested) found.push(`${zone}|within`, `within|${preceding}`);
   if (/^['’]s?$/.test(tokens[source.to]?.text ?? '')) found.push(`${zone}|possessive`);
-  const verbWord = tokens[verb]?.low ?? '';
+  const verbWord = tokens[verb]?.folded ?? '';
   if (/\p{L}/u.test(verbWord)) found.push(`verb:${verbWord}`);
-  const previous = tokens[source.from - 1]?.low ?? '';
-  if (ahead !== '^' && /\p{L}/u.test(previous)) found.push(`pre:${previous}`, `${zone}|pre:${previous}`);
+  const previous = tokens[source.from - 1]?.folded ?? '';
+  if (preceding !== '^' && /\p{L}/u.test(previous)) found.push(`pre:${previous}`, `${zone}|pre:${previous}`);
   if (source.kind === 'noun') found.push(`head:${source.head}`);
-  addRule(found, source, zone, context, `rule|${behind}|${ahead}`, kind);
-  addClause(found, source, zone, context);
+  addRuleFeatures(found, source, zone, context, `rule|${following}|${preceding}`, kind);
+  addClauseFeatures(found, source, zone, context);
   if (zone === 'before' || zone === 'after') {
-    addDistance(found, placed, source, zone, behind);
-    addPath(found, placed, source, zone, verb, behind);
+    addDistanceFeatures(found, located, source, zone, following);
+    addPathFeatures(found, located, source, zone, verb, following);
   } else {
     found.push(
-      `${zone}|${behind}|${context.clause ? 'clause' : '-'}|${context.alone}`,
-      `${zone}|${kind}|${ahead}`,
+      `${zone}|${following}|${context.clause ? 'clause' : '-'}|${context.standsAlone}`,
+      `${zone}|${kind}|${preceding}`,
     );
-    if (zone === 'back1' && tokens[placed.at - 1]?.low === ':') found.push('back1|colon');
-    if (context.alone) found.push(...loneFeatures(tokens, source, zone, kind));
+    if (zone === 'back1' && tokens[located.tokenIndex - 1]?.folded === ':') found.push('back1|colon');
+    if (context.standsAlone) found.push(...standaloneFeatures(tokens, source, zone, kind));
   }
   return found;
 }
 
-/** Words looked at in the sentence before. */
-const LEAD_IN = 30;
+/** Words that are searched in the sentence before. */
+const MAX_LEAD_WORDS = 30;
 
-/** `Reyes was unimpressed. "We have seen it all."`: a quotation by itself behind a sentence about somebody. */
-function loneFeatures(tokens: readonly Token[], { from, to }: Source, zone: Zone, kind: string): string[] {
+/** `Reyes was unimpressed. "We have seen it all."`: features for a quotation that stands alone after a sentence about somebody. */
+function standaloneFeatures(
+  tokens: readonly Token[],
+  { from, to }: Source,
+  zone: Zone,
+  kind: string,
+): string[] {
   const sentence = tokens[from]?.sentence;
   let quoted = false;
-  for (let at = from; at < from + LEAD_IN && tokens[at]?.sentence === sentence; at += 1)
-    if (tokens[at]?.low === QUOTED) quoted = true;
+  for (let at = from; at < from + MAX_LEAD_WORDS && tokens[at]?.sentence === sentence; at += 1)
+    if (tokens[at]?.folded === QUOTED) quoted = true;
   let first = from;
-  while (first > 0 && from - first < LEAD_IN && tokens[first - 1]?.sentence === sentence) first -= 1;
+  while (first > 0 && from - first < MAX_LEAD_WORDS && tokens[first - 1]?.sentence === sentence) first -= 1;
   const opens = from === first;
   const place = from === 0 ? 'paragraph' : opens ? 'sentence' : from - first <= 6 ? 'early' : 'late';
   const owner = /^['’]s?$/.test(tokens[to]?.text ?? '');
   return [`${zone}|lone|${place}|${quoted}|${owner}`, `${zone}|lone|${place}|${kind}`];
 }
 
-/** Do the rules of source-phrase.ts read this source out of the clause? */
-function addRule(
+/** Adds whether the rules of source-phrase.ts find this source in the clause. */
+function addRuleFeatures(
   found: string[],
   source: Source,
   zone: Zone,
-  { chosen, clause }: QuoteContext,
+  { ruleSource, clause }: QuoteContext,
   shapes: string,
   kind: string,
 ): void {
-  if (!chosen) found.push(`norule|${zone}`);
-  else if (chosen === source || (chosen.from <= source.from && source.to <= chosen.to))
+  if (!ruleSource) found.push(`norule|${zone}`);
+  else if (ruleSource === source || (ruleSource.from <= source.from && source.to <= ruleSource.to))
     found.push(`rule|${clause?.frame}|${zone}`, `rule|${clause?.frame}|${kind}`, shapes);
   else found.push(`notrule|${zone}`);
 }
 
-/** Where it stands in the words of the clause that name the source; distances in characters, coarsely. */
-function addClause(found: string[], source: Source, zone: Zone, { clause }: QuoteContext): void {
+/** Adds the position in the part of the clause that names the source, in buckets of four characters. */
+function addClauseFeatures(found: string[], source: Source, zone: Zone, { clause }: QuoteContext): void {
   if (!clause) {
     found.push(`noclause|${zone}`);
     return;
   }
-  const { source: stretch, frame } = clause;
-  if (source.start < stretch.start || source.end > stretch.end + 1) {
+  const { source: span, frame } = clause;
+  if (source.start < span.start || source.end > span.end + 1) {
     found.push(`out|${frame}|${zone}`);
     return;
   }
   found.push(
     `in|${frame}|${zone}`,
-    `gap|${frame}|${bucket(Math.max(0, stretch.end - source.end) >> 2)}`,
-    `lead|${frame}|${bucket(Math.max(0, source.start - stretch.start) >> 2)}`,
+    `gap|${frame}|${bucket(Math.max(0, span.end - source.end) >> 2)}`,
+    `lead|${frame}|${bucket(Math.max(0, source.start - span.start) >> 2)}`,
   );
 }

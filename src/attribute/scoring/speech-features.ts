@@ -1,10 +1,10 @@
 /** What can be seen of a quotation that tells speech from titles of works, words as words, slogans and nicknames. */
 import { fold } from '../../text/fold.ts';
 import { CUES, WORK_WORDS } from '../lexicon/lexicon.ts';
-import type { Placed } from '../sources/annotate.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { bucket, shape } from '../syntax/word-shape.ts';
+import { bucket, wordShape } from '../syntax/word-shape.ts';
 import { isSpeech } from './speech-rules.ts';
 
 const PERSONAL = /\b(?:I|I['’]\w+|we|we['’]\w+|you|my|our|us|me|your)\b/i;
@@ -12,12 +12,16 @@ const FINITE =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|going|want|think|know|need)\b|n['’]t\b|['’](?:s|m|re|ve|ll|d)\b/i;
 
 /** Words of a quotation that are looked at: enough to tell. */
-const LOOKED_AT = 400;
+const MAX_LENGTH = 400;
 
-export function speechFeatures(placed: Placed, clause: Clause | undefined, repeated: boolean): string[] {
-  const { quotation, paragraph, at, sentence } = placed;
+export function speechFeatures(
+  located: LocatedQuotation,
+  clause: Clause | undefined,
+  repeated: boolean,
+): string[] {
+  const { quotation, paragraph, tokenIndex, sentence } = located;
   const { text, tokens } = paragraph;
-  const words = text.slice(quotation.start, Math.min(quotation.end, quotation.start + LOOKED_AT));
+  const words = text.slice(quotation.start, Math.min(quotation.end, quotation.start + MAX_LENGTH));
   const list = words.split(/\s+/);
   const size = bucket(list.length);
   const end = text[quotation.end - 1] ?? '';
@@ -28,24 +32,24 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
   const titled =
     list.length > 1 && long.length > 0 && long.every((word) => /^\p{Lu}/u.test(word)) ? 'title' : '-';
   const upper = /^[^\p{Ll}]*$/u.test(words) ? 'UPPER' : '-';
-  const before = tokens[at - 1]?.sentence === sentence ? tokens[at - 1] : undefined;
-  const second = before && tokens[at - 2]?.sentence === sentence ? tokens[at - 2] : undefined;
-  const after = tokens[at + 1]?.sentence === sentence ? tokens[at + 1] : undefined;
-  const b = shape(before, sentence);
-  const a = shape(after, sentence);
+  const before = tokens[tokenIndex - 1]?.sentence === sentence ? tokens[tokenIndex - 1] : undefined;
+  const second = before && tokens[tokenIndex - 2]?.sentence === sentence ? tokens[tokenIndex - 2] : undefined;
+  const after = tokens[tokenIndex + 1]?.sentence === sentence ? tokens[tokenIndex + 1] : undefined;
+  const b = wordShape(before, sentence);
+  const a = wordShape(after, sentence);
   const mark = /['‘’]/.test(text[quotation.open] ?? '') ? 'single' : 'double';
   const frame = clause?.frame ?? 'none';
   const rule = isSpeech(text, quotation, clause);
   let cue = '';
   let cues = 0;
-  for (let n = at - 1; n >= 0 && n > at - 40 && tokens[n]?.sentence === sentence; n -= 1)
-    if (CUES.has(tokens[n]?.low ?? '')) {
-      cue ||= `${bucket(at - n - 1)}`;
+  for (let n = tokenIndex - 1; n >= 0 && n > tokenIndex - 40 && tokens[n]?.sentence === sentence; n -= 1)
+    if (CUES.has(tokens[n]?.folded ?? '')) {
+      cue ||= `${bucket(tokenIndex - n - 1)}`;
       cues += 1;
     }
   let others = 0;
-  for (let n = at - 40; n < at + 40; n += 1)
-    if (n !== at && tokens[n]?.low === QUOTED && tokens[n]?.sentence === sentence) others += 1;
+  for (let n = tokenIndex - 40; n < tokenIndex + 40; n += 1)
+    if (n !== tokenIndex && tokens[n]?.folded === QUOTED && tokens[n]?.sentence === sentence) others += 1;
   const finite = FINITE.test(words) ? 'finite' : '-';
   const personal = PERSONAL.test(words) ? 'personal' : '-';
   const found = [
@@ -81,19 +85,19 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
     `${personal}|n${size}`,
     `gap:${cue}|${b}`,
   ];
-  found.push(...workFeatures(words, tokens, at));
-  if (before) found.push(`pre:${before.low}`, `pre:${before.low}|n${size}`);
-  if (second) found.push(`pre2:${second.low}`);
-  if (after) found.push(`post:${after.low}`);
-  if (quotation.goesOn) found.push('goesOn');
+  found.push(...workFeatures(words, tokens, tokenIndex));
+  if (before) found.push(`pre:${before.folded}`, `pre:${before.folded}|n${size}`);
+  if (second) found.push(`pre2:${second.folded}`);
+  if (after) found.push(`post:${after.folded}`);
+  if (quotation.continues) found.push('goesOn');
   if (repeated) found.push('repeated', `repeated|n${size}`);
-  if (at === 0) found.push('opens', `opens|n${size}`);
+  if (tokenIndex === 0) found.push('opens', `opens|n${size}`);
   if (b === '$' && a === '$')
     found.push(
       'alone',
       `alone|${closes}`,
       `alone|${closes}|n${size}`,
-      `alone|${at === 0 ? 'opens' : 'inner'}`,
+      `alone|${tokenIndex === 0 ? 'opens' : 'inner'}`,
     );
   if (list.length < 4) for (const word of list) found.push(`w:${fold(word).replace(/[^\p{L}\p{N}]/gu, '')}`);
   const [head = ''] = list;
@@ -102,46 +106,46 @@ export function speechFeatures(placed: Placed, clause: Clause | undefined, repea
 }
 
 /** Most words of a title. */
-const LONGEST_TITLE = 14;
+const MAX_TITLE_WORDS = 14;
 
 /** Words between a title and the word that tells what it is: "host of the weekly" … */
-const BEFORE = 6;
+const MAX_DISTANCE_BEFORE = 6;
 
-const AFTER = 3;
+const MAX_DISTANCE_AFTER = 3;
 
-const CLOSE = 3;
+const MAX_NEAR_DISTANCE = 3;
 
-const SMALL = /^(?:of|the|a|an|and|in|to|for|on|with|at|from|by|or|&|vs\.?)$/;
+const SMALL_WORD = /^(?:of|the|a|an|and|in|to|for|on|with|at|from|by|or|&|vs\.?)$/;
 
 /** Features of a quotation that could be a title, at token `at`: is a word such as "memoir" or "host" beside it? */
 export function workFeatures(words: string, tokens: readonly Token[], at: number): string[] {
-  const title = titleOf(words);
+  const title = titleShape(words);
   if (!title) return [];
-  const before = nearest(tokens, at, -1, BEFORE);
-  const after = nearest(tokens, at, 1, AFTER);
+  const before = distanceToWorkWord(tokens, at, -1, MAX_DISTANCE_BEFORE);
+  const after = distanceToWorkWord(tokens, at, 1, MAX_DISTANCE_AFTER);
   if (before === 0 && after === 0) return [];
-  const ahead = before === 0 ? '-' : before <= CLOSE ? 'near' : 'far';
+  const ahead = before === 0 ? '-' : before <= MAX_NEAR_DISTANCE ? 'near' : 'far';
   return [`work:${title}`, `work:${title}|b${ahead}`, `work:${title}|a${after === 0 ? '-' : 'near'}`];
 }
 
 /** "The Long Way Home": every word capitalised but small ones, and no question or cry. */
-function titleOf(words: string): 'words' | 'word' | undefined {
+function titleShape(words: string): 'words' | 'word' | undefined {
   if (/[!?]$/.test(words)) return undefined;
   const list = words.replace(/[.,]$/, '').split(/\s+/);
-  if (list.length > LONGEST_TITLE) return undefined;
+  if (list.length > MAX_TITLE_WORDS) return undefined;
   const capitals = list.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
-  const small = list.filter((word) => SMALL.test(word)).length;
+  const small = list.filter((word) => SMALL_WORD.test(word)).length;
   if (capitals === 0 || capitals + small < list.length) return undefined;
   return list.length > 1 ? 'words' : 'word';
 }
 
 /** How far the nearest word of a work is on one side within the sentence, up to the next quotation; 0 for none. */
-function nearest(tokens: readonly Token[], at: number, step: 1 | -1, most: number): number {
+function distanceToWorkWord(tokens: readonly Token[], at: number, step: 1 | -1, most: number): number {
   const sentence = tokens[at]?.sentence;
   for (let away = 1; away <= most; away += 1) {
     const token = tokens[at + step * away];
-    if (!token || token.sentence !== sentence || token.low === QUOTED) return 0;
-    if (WORK_WORDS.has(token.low)) return away;
+    if (!token || token.sentence !== sentence || token.folded === QUOTED) return 0;
+    if (WORK_WORDS.has(token.folded)) return away;
   }
   return 0;
 }

@@ -3,13 +3,13 @@ import type { Clause } from '../syntax/clause.ts';
 import type { Quotation } from '../syntax/quotations.ts';
 
 /** Introduces the name of a work or of a body, not speech. */
-const NAMING =
+const NAMES_A_WORK =
   /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|named|nicknamed|known as|headlined|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|musical|hit|sitcom|comedy|drama|documentary)(?:,|\sof)?)\s*$/iu;
 /** Introduces words as words: `avoided the term "austerity"` quotes somebody as often as nobody, so the weights decide. */
-const WORDING =
+const NAMES_WORDS =
   /\b(?:(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|slogan|hashtag)(?:,|\sof)?|dubbed|so-called|labelled as)\s*$/iu;
 /** Fewest words of a fragment that is worth a place on the record. */
-const FRAGMENT = 3;
+const MIN_FRAGMENT_WORDS = 3;
 /** Words that show a sentence rather than a name. */
 const SENTENCE_WORDS =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
@@ -20,13 +20,13 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   const count = words.split(/\s+/).length;
   const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
   const closed = /[.,!?…—–-]$/.test(words);
-  if (isNaming(text, quotation) || isShortBehind(WORDING, text, quotation)) return false;
+  if (isNamedWork(text, quotation) || isShortAfter(NAMES_WORDS, text, quotation)) return false;
   if (isWorkTitle(words) && !clause) return false;
   if (isWorkTitle(words) && !closed) return false;
-  if (quotation.goesOn) return true;
+  if (quotation.continues) return true;
   if (clause) return true;
   if (quotation.open === 0 || /[.!?:]["”’]?\s*$/.test(before))
-    return closed && (count >= FRAGMENT || /[.!?]$/.test(words));
+    return closed && (count >= MIN_FRAGMENT_WORDS || /[.!?]$/.test(words));
   return count >= 4 && SENTENCE_WORDS.test(words);
 }
 
@@ -41,14 +41,14 @@ function isWorkTitle(words: string): boolean {
 }
 
 /** Most words of a name, or of a term, in marks. */
-const LONGEST_NAME = 8;
+const MAX_NAME_WORDS = 8;
 
 /** `a book called "…"`: what stands in the marks is a name. */
-export function isNaming(text: string, quotation: Quotation): boolean {
-  return isShortBehind(NAMING, text, quotation);
+export function isNamedWork(text: string, quotation: Quotation): boolean {
+  return isShortAfter(NAMES_A_WORK, text, quotation);
 }
 
-function isShortBehind(lead: RegExp, text: string, { start, end, open }: Quotation): boolean {
+function isShortAfter(lead: RegExp, text: string, { start, end, open }: Quotation): boolean {
   if (!lead.test(text.slice(Math.max(0, open - 60), open))) return false;
-  return text.slice(start, Math.min(end, start + 200)).split(/\s+/).length <= LONGEST_NAME;
+  return text.slice(start, Math.min(end, start + 200)).split(/\s+/).length <= MAX_NAME_WORDS;
 }

@@ -1,67 +1,74 @@
-/** An article, read once: quotations, sentences, words, names and sources of each paragraph. */
-import type { Paragraph } from '../../model/article.ts';
+/** Annotates an article once for all later steps: the quotations, sentences, tokens, names and sources of each paragraph. */
+import type { Paragraph, Span } from '../../model/article.ts';
 import { sentences } from '../../text/sentences.ts';
-import { type Roster, readRoster } from '../names/entity-table.ts';
-import type { Stretch } from '../syntax/clause.ts';
+import { buildEntityTable, type EntityTable } from '../names/entity-table.ts';
 import { findQuotations, maskQuotations, type Quotation } from '../syntax/quotations.ts';
-import { type Token, tokenAt, tokenize } from '../syntax/tokens.ts';
-import type { Source } from './source.ts';
+import { tokenAt, tokenize } from '../syntax/tokens.ts';
+import { DerivedValues } from './derived.ts';
+import type { Source, TokenizedParagraph } from './source.ts';
 import { findSources } from './source-mentions.ts';
 
-export interface ReadParagraph extends Paragraph {
-  /** with quoted words masked */
-  readonly masked: string;
+export interface AnnotatedParagraph extends Paragraph, TokenizedParagraph {
   readonly quotations: readonly Quotation[];
-  readonly sentences: readonly Stretch[];
-  readonly tokens: readonly Token[];
+  readonly sentences: readonly Span[];
   readonly sources: readonly Source[];
 }
 
-export interface ArticleRead {
-  readonly paragraphs: readonly ReadParagraph[];
-  readonly roster: Roster;
+export interface AnnotatedArticle {
+  readonly paragraphs: readonly AnnotatedParagraph[];
+  readonly entityTable: EntityTable;
+  /** what later steps derive from the annotation, computed when first asked for */
+  readonly derived: DerivedValues;
 }
 
 /** Linear in the article's length. Paragraphs keep their numbers and their order. */
-export function readArticle(paragraphs: readonly Paragraph[]): ArticleRead {
+export function annotate(paragraphs: readonly Paragraph[]): AnnotatedArticle {
   const quotations = Map.groupBy(findQuotations(paragraphs), (one) => one.paragraph);
   const masked = paragraphs.map(({ number, text }) => {
     const own = quotations.get(number) ?? [];
     return { number, text, quotations: own, masked: maskQuotations(text, own) };
   });
-  const roster = readRoster(masked.map(({ number, masked: text }) => ({ number, text })));
-  const read = masked.map((one) => {
-    const cut = sentences(withCapitals(one));
-    const tokens = tokenize(one.masked, one.quotations, cut);
-    const sources = findSources(one.number, one.masked, tokens, roster.mentions(one.number));
-    return { ...one, sentences: cut, tokens, sources };
+  const entityTable = buildEntityTable(masked.map(({ number, masked: text }) => ({ number, text })));
+  const annotated = masked.map((one) => {
+    const spans = sentences(withInitialCapitals(one));
+    const tokens = tokenize(one.masked, one.quotations, spans);
+    const sources = findSources({ ...one, tokens }, entityTable.mentions(one.number));
+    return { ...one, sentences: spans, tokens, sources };
   });
-  return { paragraphs: read, roster };
+  return { paragraphs: annotated, entityTable, derived: new DerivedValues() };
 }
 
-/** A quotation with its paragraph and its place among the words. */
-export interface Placed {
+/** A quotation with its position in the article. */
+export interface LocatedQuotation {
   readonly quotation: Quotation;
-  readonly paragraph: ReadParagraph;
-  /** index of the paragraph in the article, from 0 */
-  readonly index: number;
-  /** index of its token */
-  readonly at: number;
-  /** number of its sentence in the paragraph */
+  readonly paragraph: AnnotatedParagraph;
+  /** from 0 */
+  readonly paragraphIndex: number;
+  /** index of the token that stands for the quotation */
+  readonly tokenIndex: number;
+  /** number of its sentence in the paragraph, from 0 */
   readonly sentence: number;
 }
 
-export function place(paragraph: ReadParagraph, index: number, quotation: Quotation): Placed {
-  const at = tokenAt(paragraph.tokens, quotation.open);
-  return { quotation, paragraph, index, at, sentence: paragraph.tokens[at]?.sentence ?? 0 };
+export function locateQuotation(
+  paragraph: AnnotatedParagraph,
+  paragraphIndex: number,
+  quotation: Quotation,
+): LocatedQuotation {
+  const tokenIndex = tokenAt(paragraph.tokens, quotation.open);
+  const sentence = paragraph.tokens[tokenIndex]?.sentence ?? 0;
+  return { quotation, paragraph, paragraphIndex, tokenIndex, sentence };
 }
 
-/** The masked text with the capitals that quotations begin with: behind `said Reyes.` "We …" begins a sentence. */
-function withCapitals({
+/**
+ * The masked text with the first letter of each quotation as a capital, if it is one in print. Without it, no sentence would
+ * begin after `said Reyes.` in `said Reyes. "We …"`.
+ */
+function withInitialCapitals({
   masked,
   text,
   quotations,
-}: Omit<ReadParagraph, 'sentences' | 'tokens' | 'sources'>): string {
+}: Pick<AnnotatedParagraph, 'masked' | 'text' | 'quotations'>): string {
   let found = '';
   let at = 0;
   for (const { start } of quotations) {

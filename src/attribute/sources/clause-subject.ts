@@ -1,25 +1,28 @@
-/** Which source a clause names, by the rules of source-phrase.ts, and the subject of a clause that none of the known nouns names. */
-
+/** The source of a clause: by the rules of source-phrase.ts, or an unlisted noun that is the subject of its cue. */
 import { partitionPoint } from '../../text/binary-search.ts';
-import { DETERMINERS, PRONOUNS, STOPS } from '../lexicon/function-words.ts';
+import { DETERMINERS, PHRASE_BOUNDARIES, PRONOUNS } from '../lexicon/function-words.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { QUOTED, tokenAt } from '../syntax/tokens.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
-import type { ArticleRead, ReadParagraph } from './annotate.ts';
-import type { Source } from './source.ts';
-import { readSource, type SourcePhrase } from './source-phrase.ts';
+import type { AnnotatedArticle, AnnotatedParagraph } from './annotate.ts';
+import { nounSource, type Source, UNKNOWN_HEAD } from './source.ts';
+import { parseSourcePhrase, type SourcePhrase } from './source-phrase.ts';
 
-/** The source that the rules of source-phrase.ts read out of a clause. */
-export function byRule(
-  article: ArticleRead,
-  paragraph: ReadParagraph,
+/** The source among `sources` that the rules of source-phrase.ts find in a clause; undefined if they find none. */
+export function sourceByRule(
+  article: AnnotatedArticle,
+  paragraph: AnnotatedParagraph,
   clause: Clause,
   sources: readonly Source[],
 ): Source | undefined {
-  const near = within(article.roster.mentions(paragraph.number), clause.source.start, clause.source.end + 1);
-  const phrase: SourcePhrase = readSource(paragraph.masked, clause, near);
+  const mentions = mentionsWithin(
+    article.entityTable.mentions(paragraph.number),
+    clause.source.start,
+    clause.source.end + 1,
+  );
+  const phrase: SourcePhrase = parseSourcePhrase(paragraph.masked, clause, mentions);
   const inside = sources.filter(
     (one) => one.start >= clause.source.start && one.end <= clause.source.end + 1,
   );
@@ -37,69 +40,65 @@ export function byRule(
         (one) =>
           one.kind === 'noun' && (phrase.phrase.includes(one.text) || one.text.includes(phrase.phrase)),
       );
-    case 'body':
+    case 'organisation':
       return inside.find((one) => one.kind === 'noun' && one.text.includes(phrase.name));
     case 'none':
       return undefined;
   }
 }
 
-/** The mentions that start in a stretch. */
-function within(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
+/** The mentions that start in `[start, end)`. */
+function mentionsWithin(mentions: readonly Mention[], start: number, end: number): readonly Mention[] {
   return mentions.slice(
     partitionPoint(mentions, (one) => one.start < start),
     partitionPoint(mentions, (one) => one.start < end),
   );
 }
 
-/** The few words right before or behind a cue, where nothing in them is known to be a source: "Transcripts said". */
-export function subjectOf(
-  paragraph: ReadParagraph,
+/** Most words of a subject that is made of unlisted nouns. */
+const MAX_SUBJECT_WORDS = 6;
+/** Words after a cue that are searched for a listed source if a determiner follows the cue. */
+const MAX_WORDS_AFTER_DETERMINER = 3;
+
+/** The few words right before or after a cue, if no known source is among them: "Transcripts said". */
+export function unlistedSubject(
+  paragraph: AnnotatedParagraph,
   clause: Clause,
   sources: readonly Source[],
 ): Source | undefined {
+  const { tokens } = paragraph;
   const { start, end } = clause.source;
-  const from = tokenAt(paragraph.tokens, start);
-  const to = tokenAt(paragraph.tokens, end);
-  const direct = clause.frame === 'said X' && DETERMINERS.has(paragraph.tokens[from]?.low ?? '');
-  // "said the swimmer who saw it": what follows the cue with an article is the subject, whatever comes later.
-  const near = direct ? (paragraph.tokens[Math.min(to, from + 3)]?.start ?? end) : end + 1;
-  const taken = sources.some((one) =>
-    direct
-      ? one.start >= start && one.start < near && one.kind !== 'pronoun'
-      : one.start >= start && one.end <= near,
+  const from = tokenAt(tokens, start);
+  const to = tokenAt(tokens, end);
+  const hasDeterminer = clause.frame === 'said X' && DETERMINERS.has(tokens[from]?.folded ?? '');
+  // "said the swimmer who saw it": a determiner after the cue opens the subject, whatever comes later.
+  const limit = hasDeterminer
+    ? (tokens[Math.min(to, from + MAX_WORDS_AFTER_DETERMINER)]?.start ?? end)
+    : end + 1;
+  const isKnown = sources.some((one) =>
+    hasDeterminer
+      ? one.start >= start && one.start < limit && one.kind !== 'pronoun'
+      : one.start >= start && one.end <= limit,
   );
-  if (taken) return undefined;
-  const behind = clause.frame === 'said X' || clause.frame === 'according to X' || clause.frame === 'X:';
+  if (isKnown) return undefined;
+  const isAfterCue = clause.frame === 'said X' || clause.frame === 'according to X' || clause.frame === 'X:';
   const isWord = (at: number) => {
-    const { text, low } = paragraph.tokens[at] ?? { text: '', low: '' };
-    return /^[\p{L}\p{N}'’]/u.test(text) && !STOPS.has(low) && !PRONOUNS.has(low) && !CUES.has(low);
+    const { text, folded } = tokens[at] ?? { text: '', folded: '' };
+    const isFunctionWord = PHRASE_BOUNDARIES.has(folded) || PRONOUNS.has(folded) || CUES.has(folded);
+    return /^[\p{L}\p{N}'’]/u.test(text) && !isFunctionWord;
   };
-  let first = behind ? from : to;
-  let last = behind ? from : to;
-  if (behind) while (last < to && last - first < 6 && isWord(last)) last += 1;
+  let first = isAfterCue ? from : to;
+  let last = isAfterCue ? from : to;
+  if (isAfterCue) while (last < to && last - first < MAX_SUBJECT_WORDS && isWord(last)) last += 1;
   else
-    while (first > from && last - first < 6 && isWord(first - 1)) {
+    while (first > from && last - first < MAX_SUBJECT_WORDS && isWord(first - 1)) {
       first -= 1;
-      if (DETERMINERS.has(paragraph.tokens[first]?.low ?? '')) break;
+      if (DETERMINERS.has(tokens[first]?.folded ?? '')) break;
     }
-  const head = paragraph.tokens[last - 1];
-  const lead = paragraph.tokens[first];
-  if (!head || !lead || last <= first || head.low === QUOTED) return undefined;
+  const head = tokens[last - 1];
+  if (!head || last <= first || head.folded === QUOTED) return undefined;
   // "In declaring it …", "in explaining why": no subject.
-  if (isPreposition(head.low)) return undefined;
-  const text = paragraph.masked.slice(lead.start, head.end);
-  if (!/\p{L}{2}/u.test(text)) return undefined;
-  return {
-    kind: 'noun',
-    paragraph: paragraph.number,
-    start: lead.start,
-    end: head.end,
-    from: first,
-    to: last,
-    text,
-    mentions: [],
-    head: '?',
-    within: false,
-  };
+  if (isPreposition(head.folded)) return undefined;
+  const subject = nounSource(paragraph, first, last, UNKNOWN_HEAD);
+  return /\p{L}{2}/u.test(subject.text) ? subject : undefined;
 }

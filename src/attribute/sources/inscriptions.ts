@@ -1,45 +1,56 @@
-/** Words that stand written on something, and that nobody says: `A sign above the gate read "Mind the goats."` */
-import { PEOPLE } from '../lexicon/lexicon.ts';
+/** Inscriptions: words written on a thing, which nobody says: `A sign above the gate read "Mind the goats."` */
+import { PERSON_NOUNS } from '../lexicon/lexicon.ts';
 import type { Token } from '../syntax/tokens.ts';
-import type { Placed } from './annotate.ts';
-import type { Source } from './source.ts';
+import type { LocatedQuotation } from './annotate.ts';
+import { type Source, UNKNOWN_HEAD } from './source.ts';
 
-const BEARERS = new Set(
+const WRITING_SURFACES = new Set(
   'sign signs banner banners placard placards poster posters billboard billboards plaque plaques sticker stickers bedsheet bedsheets blackboard whiteboard slate slates card cards mural murals graffiti inscription inscriptions t-shirt t-shirts cardboard'.split(
     ' ',
   ),
 );
-const READING = new Set(['reading', 'read', 'reads', 'saying', 'said', 'says', 'proclaiming', 'declaring']);
+const INSCRIPTION_VERBS = new Set([
+  'reading',
+  'read',
+  'reads',
+  'saying',
+  'said',
+  'says',
+  'proclaiming',
+  'declaring',
+]);
 
-/** The head of a source that no word list knows, and its words in which the noun is looked for. */
-const UNKNOWN = '?';
-const LEADING = 5;
-/** Words between what bears the writing and the quotation. */
-const BEFORE = 4;
+/** First words of a source with an unknown head that are searched for the noun. */
+const MAX_LEADING_WORDS = 5;
+/** Most words between the thing and the quotation. */
+const MAX_WORDS_BETWEEN = 4;
 
-/** A source that only bears words: "a bedsheet hung from the footbridge", "one of their banners". */
-export function isBearer({ text, head }: Pick<Source, 'text' | 'head'>): boolean {
+/** Whether a source is a thing with words on it: "a bedsheet hung from the footbridge", "one of their banners". */
+export function isWritingSurface({ text, head }: Pick<Source, 'text' | 'head'>): boolean {
   const words = text.toLowerCase().split(/[^\p{L}-]+/u);
-  // Whoever posts something, "a poster", is a person as often; "a card company" has another head.
-  if (PEOPLE.has(head) || head === 'posters') return false;
-  if (head !== UNKNOWN && head !== 'one') return BEARERS.has(head);
-  return words.slice(0, LEADING).some((word) => BEARERS.has(word));
+  // "a poster" is as often a person who posts something; "a card company" has another head.
+  if (PERSON_NOUNS.has(head) || head === 'posters') return false;
+  if (head !== UNKNOWN_HEAD && head !== 'one') return WRITING_SURFACES.has(head);
+  return words.slice(0, MAX_LEADING_WORDS).some((word) => WRITING_SURFACES.has(word));
 }
 
-/** `had brought a sign reading "…"`: whoever brought it does not say so. */
-export function isInscription({ at, sentence, paragraph: { tokens } }: Placed): boolean {
-  const verb = tokens[at - 1]?.low === ',' || tokens[at - 1]?.low === ':' ? at - 2 : at - 1;
-  if (!READING.has(tokens[verb]?.low ?? '')) return false;
-  for (let n = verb - 1; n >= Math.max(0, verb - BEFORE); n -= 1) {
+/** Whether a quotation is an inscription: `had brought a sign reading "…"`. Who brought it does not say it. */
+export function isInscription({ tokenIndex, sentence, paragraph: { tokens } }: LocatedQuotation): boolean {
+  const verb =
+    tokens[tokenIndex - 1]?.folded === ',' || tokens[tokenIndex - 1]?.folded === ':'
+      ? tokenIndex - 2
+      : tokenIndex - 1;
+  if (!INSCRIPTION_VERBS.has(tokens[verb]?.folded ?? '')) return false;
+  for (let n = verb - 1; n >= Math.max(0, verb - MAX_WORDS_BETWEEN); n -= 1) {
     const token = tokens[n];
     if (token?.sentence !== sentence) return false;
-    if (BEARERS.has(token.low)) return true;
-    if (!isLink(token)) return false;
+    if (WRITING_SURFACES.has(token.folded)) return true;
+    if (!isRelativeLink(token)) return false;
   }
   return false;
 }
 
-/** What may stand between the thing and its verb: "a sign that simply read". */
-function isLink({ low }: Token): boolean {
-  return low === 'that' || low === 'which' || low === 'simply' || low === 'only';
+/** Words that can stand between the thing and its verb: "a sign that simply read". */
+function isRelativeLink({ folded }: Token): boolean {
+  return folded === 'that' || folded === 'which' || folded === 'simply' || folded === 'only';
 }

@@ -1,121 +1,106 @@
-/** Nouns that can speak: "a spokesman for the ministry", "Scott's family". */
-
-import { DETERMINERS, LINKS, STOPS } from '../lexicon/function-words.ts';
-import { BODY_WORDS, CUES, PEOPLE, ROLES, UNNAMED } from '../lexicon/lexicon.ts';
+/** Noun phrases that can speak: "a spokesman for the ministry", "Scott's family". */
+import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS } from '../lexicon/function-words.ts';
+import { CUES, ORGANISATION_WORDS, PERSON_NOUNS, ROLES, UNNAMED_SOURCES } from '../lexicon/lexicon.ts';
 import { leftEdge, rightEdge } from '../syntax/noun-edges.ts';
 import type { Token } from '../syntax/tokens.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
-import type { Source } from './source.ts';
+import { nounSource, type Source, type TokenizedParagraph } from './source.ts';
 
-/** "Scott's family": what somebody has can be a source, whatever the noun. */
-export function asOwned(
-  paragraph: number,
-  masked: string,
-  tokens: readonly Token[],
+/** Most words of a possessed noun. */
+const MAX_POSSESSED_WORDS = 4;
+
+/**
+ * "Scott's family": any noun can speak if a name possesses it. `at` is the token of the possessive ending; `covered` are the
+ * tokens of names.
+ */
+export function possessedNoun(
+  paragraph: TokenizedParagraph,
   at: number,
   covered: ReadonlySet<number>,
 ): Source | undefined {
+  const { tokens } = paragraph;
   let to = at + 1;
-  while (to - at <= 4) {
+  while (to - at <= MAX_POSSESSED_WORDS) {
     const token = tokens[to];
-    if (!token || covered.has(to) || !/^\p{Ll}{2}/u.test(token.text)) break;
-    if (STOPS.has(token.low) || LINKS.has(token.low) || CUES.has(token.low)) break;
+    if (!token || covered.has(to) || !/^\p{Ll}{2}/u.test(token.text) || isFunctionWordOrCue(token)) break;
     // "Trump's comments carried", "Clark's comments further"
-    if (to > at + 1 && /(?:ed|ly|ther)$/.test(token.low)) break;
+    if (to > at + 1 && /(?:ed|ly|ther)$/.test(token.folded)) break;
     to += 1;
   }
   const last = tokens[to - 1];
-  if (to === at + 1 || !last || isNoun(last.low)) return undefined;
-  let from = at - 1;
-  while (covered.has(from - 1)) from -= 1;
-  const start = tokens[from]?.start ?? 0;
-  const text = masked.slice(start, last.end);
-  return {
-    kind: 'noun',
-    paragraph,
-    start,
-    end: last.end,
-    from,
-    to,
-    text,
-    mentions: [],
-    head: last.low,
-    within: false,
-  };
+  if (to === at + 1 || !last || isSourceNoun(last.folded)) return undefined;
+  return nounSource(paragraph, startOfName(at - 1, covered), to, last.folded);
 }
 
-/** "this Trump look-alike said": behind an article a name tells what kind, whatever the noun. */
-export function asLed(
-  paragraph: number,
-  masked: string,
-  tokens: readonly Token[],
+/** "this Trump look-alike said": any noun can speak if an article and a name modify it and its cue follows directly. */
+export function nounAfterName(
+  paragraph: TokenizedParagraph,
   at: number,
   covered: ReadonlySet<number>,
 ): Source | undefined {
-  const { text = '', low = '' } = tokens[at] ?? {};
+  const { tokens } = paragraph;
+  const token = tokens[at];
   // "the League strongly condemned"
-  if (low.endsWith('ly')) return undefined;
-  if (!/^\p{Ll}{3}/u.test(text) || isNoun(low) || STOPS.has(low) || LINKS.has(low) || CUES.has(low))
+  if (!token || token.folded.endsWith('ly')) return undefined;
+  if (!/^\p{Ll}{3}/u.test(token.text) || isSourceNoun(token.folded) || isFunctionWordOrCue(token))
     return undefined;
-  // The noun must stand right before its cue; else it is too easily a verb.
-  if (!CUES.has(tokens[at + 1]?.low ?? '')) return undefined;
-  let from = at - 1;
-  while (covered.has(from - 1)) from -= 1;
-  from -= 1;
-  if (!DETERMINERS.has(tokens[from]?.low ?? '') || tokens[from]?.sentence !== tokens[at]?.sentence)
+  // Without a cue right after it, the word is too often a verb.
+  if (!CUES.has(tokens[at + 1]?.folded ?? '')) return undefined;
+  const from = startOfName(at - 1, covered) - 1;
+  if (!DETERMINERS.has(tokens[from]?.folded ?? '') || tokens[from]?.sentence !== token.sentence)
     return undefined;
-  const start = tokens[from]?.start ?? 0;
-  const end = tokens[at]?.end ?? start;
-  const whole = masked.slice(start, end);
-  return {
-    kind: 'noun',
-    paragraph,
-    start,
-    end,
-    from,
-    to: at + 1,
-    text: whole,
-    mentions: [],
-    head: low,
-    within: false,
-  };
+  return nounSource(paragraph, from, at + 1, token.folded);
 }
 
-export function isHead(
+function startOfName(last: number, covered: ReadonlySet<number>): number {
+  let from = last;
+  while (covered.has(from - 1)) from -= 1;
+  return from;
+}
+
+function isFunctionWordOrCue({ folded }: Pick<Token, 'folded'>): boolean {
+  return PHRASE_BOUNDARIES.has(folded) || PHRASE_LINKS.has(folded) || CUES.has(folded);
+}
+
+/** Whether the token is the head of a noun phrase that can speak. `nameStarts` are the first tokens of names. */
+export function isHeadNoun(
   tokens: readonly Token[],
   at: number,
   nameStarts: ReadonlySet<number>,
   covered: ReadonlySet<number>,
 ): boolean {
-  const { text, low } = tokens[at] ?? { text: '', low: '' };
-  if (!/^\p{L}/u.test(text) || !(isNoun(low) || isPerson(tokens, at))) return false;
+  const { text, folded } = tokens[at] ?? { text: '', folded: '' };
+  if (!/^\p{L}/u.test(text) || !(isSourceNoun(folded) || isPersonNoun(tokens, at))) return false;
   // "King said" names a person; "the President said" does not.
   if (
-    !UNNAMED.has(low) &&
+    !UNNAMED_SOURCES.has(folded) &&
     /^\p{Lu}/u.test(text) &&
     at > 0 &&
     tokens[at - 1]?.sentence === tokens[at]?.sentence &&
-    !/^(?:the|a|an|his|her|their|its|our)$/.test(tokens[at - 1]?.low ?? '') &&
+    !/^(?:the|a|an|his|her|their|its|our)$/.test(tokens[at - 1]?.folded ?? '') &&
     !/^\p{Lu}|^['’]s$/u.test(tokens[at - 1]?.text ?? '')
   )
     return false;
-  // "Spokesman Jon Reyes": the noun is the name's title. "campaign manager": the last noun is the head.
+  // In "Spokesman Jon Reyes" the noun is the name's title; in "campaign manager" the last noun is the head.
   if (nameStarts.has(at + 1)) return false;
   if (isHalfTitle(tokens, at, nameStarts)) return false;
   const next = tokens[at + 1];
-  if (next && isNoun(next.low) && !covered.has(at + 1)) return false;
-  if (COMPOUND.has(low) && next && isPlainWord(next) && !covered.has(at + 1)) return false;
-  if (low === 'one' || low === 'some' || low === 'many' || low === 'several' || low === 'others')
-    return next !== undefined && (CUES.has(next.low) || STOPS.has(next.low) || LINKS.has(next.low));
-  const before = tokens[at - 1]?.low ?? '';
-  if (low === 'report' || low === 'reports' || low === 'post' || low === 'sign' || low === 'leader')
-    return /\p{L}/u.test(before) && before !== 'to';
-  return true;
+  if (next && isSourceNoun(next.folded) && !covered.has(at + 1)) return false;
+  if (COMPOUND_MODIFIERS.has(folded) && next && isPossibleNoun(next) && !covered.has(at + 1)) return false;
+  if (QUANTIFIERS.has(folded)) return next !== undefined && isFunctionWordOrCue(next);
+  const before = tokens[at - 1]?.folded ?? '';
+  return !OFTEN_VERBS.has(folded) || (/\p{L}/u.test(before) && before !== 'to');
 }
+
+/** Heads only if no noun follows: "many said", but not "many voters". */
+const QUANTIFIERS = new Set(['one', 'some', 'many', 'several', 'others']);
+
+/** Nouns that are often verbs or names of things: they need a word before them. */
+const OFTEN_VERBS = new Set(['report', 'reports', 'post', 'sign', 'leader']);
 
 /** "co-founder and chief executive Ada Quist": the first half of a title. */
 function isHalfTitle(tokens: readonly Token[], at: number, nameStarts: ReadonlySet<number>): boolean {
-  if (tokens[at + 1]?.low !== 'and') return false;
+  if (tokens[at + 1]?.folded !== 'and') return false;
   for (let n = at + 2; n <= at + 4; n += 1) {
     if (nameStarts.has(n)) return n > at + 2;
     if (!/^\p{Ll}/u.test(tokens[n]?.text ?? '')) return false;
@@ -123,58 +108,59 @@ function isHalfTitle(tokens: readonly Token[], at: number, nameStarts: ReadonlyS
   return false;
 }
 
-/** Nouns that seldom speak where another noun follows: "law enforcement", "a news conference", "a town hall". */
-const COMPOUND = new Set(['law', 'news', 'press', 'police', 'town', 'email', 'e-mail', 'poll', 'government']);
+/** Nouns that seldom speak if another noun follows: "law enforcement", "a news conference", "a town hall". */
+const COMPOUND_MODIFIERS = new Set([
+  'law',
+  'news',
+  'press',
+  'police',
+  'town',
+  'email',
+  'e-mail',
+  'poll',
+  'government',
+]);
 
-/** A small word that is no verb of saying, adverb, past participle, or small word. */
-function isPlainWord({ text, low }: Token): boolean {
-  if (!/^\p{Ll}{3}/u.test(text) || /(?:ed|ly|[^s]s)$/.test(low)) return false;
-  return !STOPS.has(low) && !LINKS.has(low) && !CUES.has(low) && !isPreposition(low) && !DETERMINERS.has(low);
+/** A lower-case word that is neither a cue, an adverb, a past participle nor a function word. */
+function isPossibleNoun({ text, folded }: Token): boolean {
+  if (!/^\p{Ll}{3}/u.test(text) || /(?:ed|ly|[^s]s)$/.test(folded)) return false;
+  return !isFunctionWordOrCue({ folded }) && !isPreposition(folded) && !DETERMINERS.has(folded);
 }
 
-/** Words before a noun that may stand between it and its article. */
-const LEFT = 6;
+/** Most words between a noun and its article, the article included. */
+const MAX_WORDS_TO_ARTICLE = 6;
 
-/** "a vendor", "the Icelander": behind an article, and no adjective of the word behind it. */
-function isPerson(tokens: readonly Token[], at: number): boolean {
-  if (!PEOPLE.has(tokens[at]?.low ?? '')) return false;
+/** "a vendor", "the Icelander": after an article, and not a modifier of the next word. */
+function isPersonNoun(tokens: readonly Token[], at: number): boolean {
+  if (!PERSON_NOUNS.has(tokens[at]?.folded ?? '')) return false;
   const next = tokens[at + 1];
-  if (next && next.sentence === tokens[at]?.sentence && isPlainWord(next)) return false;
-  for (let before = at - 1; before >= Math.max(0, at - LEFT); before -= 1) {
+  if (next && next.sentence === tokens[at]?.sentence && isPossibleNoun(next)) return false;
+  for (let before = at - 1; before >= Math.max(0, at - MAX_WORDS_TO_ARTICLE); before -= 1) {
     const token = tokens[before];
     if (!token || token.sentence !== tokens[at]?.sentence) return false;
-    if (DETERMINERS.has(token.low)) return true;
-    if (!/^[\p{L}\p{N}]/u.test(token.text) || STOPS.has(token.low) || LINKS.has(token.low)) return false;
+    if (DETERMINERS.has(token.folded)) return true;
+    if (
+      !/^[\p{L}\p{N}]/u.test(token.text) ||
+      PHRASE_BOUNDARIES.has(token.folded) ||
+      PHRASE_LINKS.has(token.folded)
+    )
+      return false;
   }
   return false;
 }
 
-function isNoun(low: string): boolean {
-  return UNNAMED.has(low) || ROLES.has(low) || BODY_WORDS.has(low) || ROLES.has(low.replace(/s$/, ''));
+function isSourceNoun(low: string): boolean {
+  return (
+    UNNAMED_SOURCES.has(low) ||
+    ROLES.has(low) ||
+    ORGANISATION_WORDS.has(low) ||
+    ROLES.has(low.replace(/s$/, ''))
+  );
 }
 
-export function asNoun(
-  paragraph: number,
-  masked: string,
-  tokens: readonly Token[],
-  at: number,
-  covered: ReadonlySet<number>,
-): Source {
-  const from = leftEdge(tokens, at, covered);
-  const to = rightEdge(tokens, at, covered);
-  const start = tokens[from]?.start ?? 0;
-  const end = tokens[to - 1]?.end ?? start;
-  const head = tokens[at]?.low ?? '';
-  return {
-    kind: 'noun',
-    paragraph,
-    start,
-    end,
-    from,
-    to,
-    text: masked.slice(start, end),
-    mentions: [],
-    head,
-    within: false,
-  };
+/** The noun phrase around a head. */
+export function nounPhrase(paragraph: TokenizedParagraph, at: number, covered: ReadonlySet<number>): Source {
+  const { tokens } = paragraph;
+  const head = tokens[at]?.folded ?? '';
+  return nounSource(paragraph, leftEdge(tokens, at, covered), rightEdge(tokens, at, covered), head);
 }

@@ -1,40 +1,35 @@
+/** Finds the sources of a paragraph: names, coordinated names, pronouns and noun phrases. */
 import { PRONOUNS } from '../lexicon/function-words.ts';
-import { tellsWhich } from '../names/affiliations.ts';
+import { isAffiliation } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
 import { type Token, tokenAt } from '../syntax/tokens.ts';
-import { asLed, asNoun, asOwned, isHead } from './noun-phrases.ts';
-import { type Source, sourcesBefore } from './source.ts';
+import { isHeadNoun, nounAfterName, nounPhrase, possessedNoun } from './noun-phrases.ts';
+import { pronounSource, type Source, sourcesBefore, type TokenizedParagraph } from './source.ts';
 
-/** "WASHINGTON, Aug. 24 (UPI) —": where a story was written is no source. */
+/** "WASHINGTON, Aug. 24 (UPI) —": the place of a dateline is no source. */
 const DATELINE =
   /^\p{Lu}{2}[\p{Lu}.’'-]*(?:[ ,/]{1,2}\p{Lu}[\p{L}.]{0,20}){0,4}(?:,? \d{1,2})?(?: ?\(\p{Lu}[\p{L} /]{1,29}\))?\s?(?:—|–|--)\s/u;
 
-/** The sources of one paragraph, in order. Linear. */
-export function findSources(
-  paragraph: number,
-  masked: string,
-  tokens: readonly Token[],
-  mentions: readonly Mention[],
-): Source[] {
-  // "Obama consultant Cornell Belcher": what stands in a title is no source.
-  const placed = DATELINE.exec(masked)?.[0].length ?? 0;
-  const employers = new Set<number>();
-  const people = mentions.filter((one, n) => {
-    if (one.start < placed) return false;
+/** The sources of a paragraph, in order. `mentions` are its names. Linear in its length. */
+export function findSources(paragraph: TokenizedParagraph, mentions: readonly Mention[]): Source[] {
+  const { masked, tokens } = paragraph;
+  const datelineEnd = DATELINE.exec(masked)?.[0].length ?? 0;
+  const affiliations = new Set<number>();
+  const speaking = mentions.filter((one, n) => {
+    if (one.start < datelineEnd) return false;
     const next = mentions[n + 1];
-    if (next && tellsWhich(one, masked.slice(one.end, next.start), next)) {
+    // "Obama consultant Cornell Belcher": a name inside a title is no source.
+    if (next && isAffiliation(one, masked.slice(one.end, next.start), next)) {
       const to = tokenAt(tokens, one.end);
-      for (let at = tokenAt(tokens, one.start); at < to; at += 1) employers.add(at);
+      for (let at = tokenAt(tokens, one.start); at < to; at += 1) affiliations.add(at);
       return false;
     }
     return !one.roleOnly && !(next && one.start >= titleStart(masked, next));
   });
-  const together = joined(masked, people);
-  const parts = new Set(together.flat());
-  const groups = together.map((all) => asName(paragraph, masked, tokens, all, 'group'));
-  const names = people
-    .filter((one) => !parts.has(one))
-    .map((one) => asName(paragraph, masked, tokens, [one], 'name'));
+  const coordinated = coordinatedNames(masked, speaking);
+  const parts = new Set(coordinated.flat());
+  const groups = coordinated.map((all) => nameSource(paragraph, all, 'group'));
+  const names = speaking.filter((one) => !parts.has(one)).map((one) => nameSource(paragraph, [one], 'name'));
   const starts = new Set([...names, ...groups].map((one) => one.from));
   const covered = new Set<number>();
   for (const one of [...names, ...groups]) for (let at = one.from; at < one.to; at += 1) covered.add(at);
@@ -43,38 +38,38 @@ export function findSources(
   for (const [at, token] of tokens.entries()) {
     if (covered.has(at)) continue;
     if (/^['’]s?$/.test(token.text) && covered.has(at - 1)) {
-      const owned = asOwned(paragraph, masked, tokens, at, covered);
-      if (owned) nouns.push(owned);
+      const possessed = possessedNoun(paragraph, at, covered);
+      if (possessed) nouns.push(possessed);
     }
     if (covered.has(at - 1)) {
-      const led = asLed(paragraph, masked, tokens, at, covered);
-      if (led) nouns.push(led);
+      const modified = nounAfterName(paragraph, at, covered);
+      if (modified) nouns.push(modified);
     }
-    if (PRONOUNS.has(token.low)) pronouns.push(asPronoun(paragraph, token, at));
-    else if (!employers.has(at) && isHead(tokens, at, starts, covered))
-      nouns.push(asNoun(paragraph, masked, tokens, at, covered));
+    if (PRONOUNS.has(token.folded)) pronouns.push(pronounSource(paragraph, at));
+    else if (!affiliations.has(at) && isHeadNoun(tokens, at, starts, covered))
+      nouns.push(nounPhrase(paragraph, at, covered));
   }
-  const explained = new Set(nouns.filter((noun) => isExplained(noun, names, tokens)));
-  const held = names.flatMap((one, n) => {
-    // "Charles Rangel of New York": a place, no source.
+  const apposed = new Set(nouns.filter((noun) => isApposed(noun, names, tokens)));
+  const speakingNames = names.flatMap((one, n) => {
+    // "Charles Rangel of New York": the place is no source.
     const before = names[n - 1];
     const between = before ? masked.slice(before.end, one.start) : '';
     if (before?.mentions[0]?.kind === 'person' && /^\s(?:of|from)\s$/.test(between)) return [];
     const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
     if (!around) return [one];
-    // "Mei Tran's chief of staff, Jon Reyes, said": whose it is, where the name behind tells who it is.
-    if (explained.has(around)) return [];
-    // "a Democratic official": a word that tells which official, no source.
+    // "Mei Tran's chief of staff, Jon Reyes, said": the possessor is no source if an apposition names the head.
+    if (apposed.has(around)) return [];
+    // "a Democratic official": a modifier is no source.
     const modifies =
       /^[^'’]*$/.test(masked.slice(one.end, one.end + 1)) && masked.slice(one.end, around.end).trim() !== '';
-    const behindHead = tokens.slice(around.from, one.from).some((token) => token.low === around.head);
-    return modifies && !behindHead ? [] : [{ ...one, within: true }];
+    const isAfterHead = tokens.slice(around.from, one.from).some((token) => token.folded === around.head);
+    return modifies && !isAfterHead ? [] : [{ ...one, nested: true }];
   });
-  return [...held, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
+  return [...speakingNames, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
-/** "the railway's director, Sofia Lindgren, said": a full name between commas behind a noun. */
-function isExplained(noun: Source, names: readonly Source[], tokens: readonly Token[]): boolean {
+/** "the railway's director, Sofia Lindgren, said": a full name between commas after a noun. */
+function isApposed(noun: Source, names: readonly Source[], tokens: readonly Token[]): boolean {
   if (tokens[noun.to]?.text !== ',') return false;
   const name = names[sourcesBefore(names, noun.to)];
   const mention = name?.mentions[0];
@@ -82,10 +77,9 @@ function isExplained(noun: Source, names: readonly Source[], tokens: readonly To
   return tokens[name.to]?.text === ',';
 }
 
-function asName(
-  paragraph: number,
-  masked: string,
-  tokens: readonly Token[],
+/** Names with the title right before the first. Unlike other sources it can start or end inside a token. */
+function nameSource(
+  { number, masked, tokens }: TokenizedParagraph,
   mentions: readonly Mention[],
   kind: 'name' | 'group',
 ): Source {
@@ -94,32 +88,22 @@ function asName(
   const end = mentions.at(-1)?.end ?? start;
   const from = tokenAt(tokens, start);
   const to = Math.max(from + 1, tokenAt(tokens, end));
-  return {
-    kind,
-    paragraph,
-    start,
-    end,
-    from,
-    to,
-    text: masked.slice(start, end),
-    mentions,
-    head: '',
-    within: false,
-  };
+  const text = masked.slice(start, end);
+  return { kind, paragraph: number, start, end, from, to, text, mentions, head: '', nested: false };
 }
 
-/** Where a name with the title right before it starts. */
+/** Start of a name, its title included if that stands right before it. */
 function titleStart(masked: string, { start, title }: Mention): number {
   if (title === undefined || masked[start - 1] !== ' ') return start;
   const from = start - 1 - title.length;
   return from >= 0 && masked.slice(from, start - 1) === title ? from : start;
 }
 
-/** Most names that speak together. */
-const LONGEST_LIST = 5;
+/** Most names of one group. */
+const MAX_COORDINATED_NAMES = 5;
 
-/** `NATO and Japan`; `Smith, Jones and Brown`. */
-function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
+/** Names of one kind joined by commas and "and": `NATO and Japan`; `Smith, Jones and Brown`. */
+function coordinatedNames(masked: string, mentions: readonly Mention[]): Mention[][] {
   const found: Mention[][] = [];
   let run: Mention[] = [];
   for (const [n, one] of mentions.entries()) {
@@ -127,28 +111,12 @@ function joined(masked: string, mentions: readonly Mention[]): Mention[][] {
     const between = before ? masked.slice(before.end, one.start) : '';
     const sameKind =
       before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
-    const goesOn = sameKind && run.length <= LONGEST_LIST && /^,?\s(?:and\s)?$/.test(between);
-    run = goesOn ? [...(run.length > 0 ? run : [before]), one] : [];
-    if (run.length > 1 && run.length <= LONGEST_LIST && /\sand\s$/.test(between)) {
+    const isJoined = sameKind && run.length <= MAX_COORDINATED_NAMES && /^,?\s(?:and\s)?$/.test(between);
+    run = isJoined ? [...(run.length > 0 ? run : [before]), one] : [];
+    if (run.length > 1 && run.length <= MAX_COORDINATED_NAMES && /\sand\s$/.test(between)) {
       found.push(run);
       run = [];
     }
   }
   return found;
-}
-
-function asPronoun(paragraph: number, token: Token, at: number): Source {
-  const { start, end, text, low } = token;
-  return {
-    kind: 'pronoun',
-    paragraph,
-    start,
-    end,
-    from: at,
-    to: at + 1,
-    text,
-    mentions: [],
-    head: low,
-    within: false,
-  };
 }

@@ -1,48 +1,55 @@
-/** Reads the words of a clause that name the source: names, a pronoun, or a noun such as "a spokesman for …". */
+/**
+ * Rules that find the source in a clause: names, a pronoun, or a noun phrase such as "a spokesman for …". What they find is one
+ * feature of the source model among others.
+ */
 import { fold } from '../../text/fold.ts';
-import { BODY_WORDS, ROLES, UNNAMED } from '../lexicon/lexicon.ts';
+import { ORGANISATION_WORDS, ROLES, UNNAMED_SOURCES } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
-import type { Clause, Stretch } from '../syntax/clause.ts';
+import type { Clause, Span } from '../syntax/clause.ts';
 
 export type SourcePhrase =
   | { readonly kind: 'names'; readonly mentions: readonly Mention[]; readonly near: boolean }
   | { readonly kind: 'pronoun'; readonly word: string }
   | { readonly kind: 'noun'; readonly phrase: string; readonly definite: boolean }
-  /** a body named after somebody: "the Trump campaign" */
-  | { readonly kind: 'body'; readonly name: string }
+  /** an organisation named after a person: "the Trump campaign" */
+  | { readonly kind: 'organisation'; readonly name: string }
   | { readonly kind: 'none' };
 
 const PRONOUN_LAST = /\b(he|she|they|it|we|I)$/i;
 const PRONOUN_FIRST = /^\s*(he|she|they|it|we|I)\b/i;
-/** Words that start a clause of its own: the subject stands behind them. */
+/** Marks and words that start a clause of its own, whose subject follows. */
 const CLAUSE_START = /,\s|;\s|\b(?:that|but|while|when|as|because|after|before|although|though|if|where)\s/gi;
 const PREPOSITION = /^(?:for|of|from|at|in|with|to|on|by|about|near|inside|within|close|familiar|and|who)$/;
-/** "In a statement to the Observer," sets the scene: the subject comes behind it. */
+/** "In a statement to the Observer,": an adverbial before the subject. */
 const LEAD_IN =
   /^\s*(?:in|at|on|during|after|before|for|with|from|by|speaking|asked|appearing|writing|when|while|as|since)\s[^,]*$/i;
-/** Most words of a source without a name; more are a sentence, not a source. */
-const LONGEST_SOURCE = 16;
+/** Most words of a source without a name; a longer phrase is a sentence. */
+const MAX_SOURCE_WORDS = 16;
 const DETERMINER =
   /^(?:a|an|the|one|another|two|three|four|several|some|many|his|her|their|its|other|that|this)$/i;
 
-/** `mentions` are those of the paragraph. */
-export function readSource(masked: string, clause: Clause, mentions: readonly Mention[]): SourcePhrase {
+/** The phrase that names the source of a clause. `mentions` are those near the clause, in order. */
+export function parseSourcePhrase(
+  masked: string,
+  clause: Clause,
+  mentions: readonly Mention[],
+): SourcePhrase {
   const { source, frame } = clause;
-  const behindCue = frame === 'said X' || frame === 'according to X' || frame === 'X:';
-  const stretch = behindCue ? source : subjectStretch(masked, source, mentions);
-  const text = masked.slice(stretch.start, stretch.end);
-  const pronoun = (behindCue ? PRONOUN_FIRST : PRONOUN_LAST).exec(text.trim())?.[1];
+  const isAfterCue = frame === 'said X' || frame === 'according to X' || frame === 'X:';
+  const span = isAfterCue ? source : subjectSpan(masked, source, mentions);
+  const text = masked.slice(span.start, span.end);
+  const pronoun = (isAfterCue ? PRONOUN_FIRST : PRONOUN_LAST).exec(text.trim())?.[1];
   if (pronoun) return { kind: 'pronoun', word: pronoun.toLowerCase() };
-  const inside = mentions.filter((one) => one.start >= stretch.start && one.end <= stretch.end + 1);
-  const phrase = behindCue ? headPhrase(masked, stretch, inside) : stretch;
-  return nounPhrase(masked, phrase, inside, behindCue);
+  const inside = mentions.filter((one) => one.start >= span.start && one.end <= span.end + 1);
+  const phrase = isAfterCue ? headPhrase(masked, span, inside) : span;
+  return nounPhrase(masked, phrase, inside, isAfterCue);
 }
 
-/** The subject's own words in what stands before a cue: without lead-ins, appositions and relative clauses. */
-function subjectStretch(masked: string, source: Stretch, mentions: readonly Mention[]): Stretch {
+/** The subject in the words before a cue, without adverbials, appositions and relative clauses. */
+function subjectSpan(masked: string, source: Span, mentions: readonly Mention[]): Span {
   const text = masked.slice(source.start, source.end);
   if (/,\s*$/.test(text)) {
-    // "Rutte, who took office in October, said": what ends at the first comma behind a name is the subject.
+    // "Rutte, who took office in October, said": the subject ends at the first comma after a name or noun.
     for (const comma of text.matchAll(/,/g)) {
       const at = source.start + comma.index;
       if (LEAD_IN.test(text.slice(0, comma.index))) continue;
@@ -58,7 +65,7 @@ function subjectStretch(masked: string, source: Stretch, mentions: readonly Ment
   return lastClause(masked, { start: source.start, end: source.start + text.replace(/[\s,]+$/, '').length });
 }
 
-function lastClause(masked: string, { start, end }: Stretch): Stretch {
+function lastClause(masked: string, { start, end }: Span): Span {
   const text = masked.slice(start, end);
   let from = 0;
   for (const match of text.matchAll(CLAUSE_START)) {
@@ -69,8 +76,8 @@ function lastClause(masked: string, { start, end }: Stretch): Stretch {
   return { start: start + from, end };
 }
 
-/** What follows a cue, up to where the source's own words end. */
-function headPhrase(masked: string, { start, end }: Stretch, inside: readonly Mention[]): Stretch {
+/** The words after a cue up to the end of the source. */
+function headPhrase(masked: string, { start, end }: Span, inside: readonly Mention[]): Span {
   const text = masked.slice(start, end);
   const comma = text.search(/,\s/);
   const stop = comma < 0 ? text.length : comma;
@@ -82,9 +89,9 @@ function headPhrase(masked: string, { start, end }: Stretch, inside: readonly Me
 
 function nounPhrase(
   masked: string,
-  { start, end }: Stretch,
+  { start, end }: Span,
   all: readonly Mention[],
-  behindCue: boolean,
+  isAfterCue: boolean,
 ): SourcePhrase {
   const inside = all.filter((one) => one.start >= start && one.start < end);
   const words = [...masked.slice(start, end).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu)].map(
@@ -95,25 +102,26 @@ function nounPhrase(
     }),
   );
   const appositive = nameInApposition(masked, start, inside);
-  if (appositive) return names(masked, [appositive], appositive, true);
+  if (appositive) return namesPhrase(masked, [appositive], appositive, true);
   const inName = (at: number) => inside.some((one) => at >= one.start && at < one.end);
   const noun = words.find((word) => isNoun(word.text) && !inName(word.start));
   const first = inside[0];
   if (noun) {
     const named = inside.find(
-      (one) => one.start > noun.start && !one.roleOnly && touches(masked, noun.end, one.start),
+      (one) => one.start > noun.start && !one.roleOnly && isAdjacent(masked, noun.end, one.start),
     );
-    if (named && !hasPreposition(words, noun.end, named.start)) return names(masked, inside, named, true);
-    const leads = !first || noun.start < first.start || touches(masked, first.end, noun.start);
+    if (named && !hasPreposition(words, noun.end, named.start))
+      return namesPhrase(masked, inside, named, true);
+    const leads = !first || noun.start < first.start || isAdjacent(masked, first.end, noun.start);
     const ofName = first && /^['’]s?\s/.test(masked.slice(first.end, first.end + 3));
     if (leads || ofName) {
       const phraseStart = Math.min(first?.start ?? noun.start, nounStart(words, noun.start));
-      // What the source did besides speaking is no part of who it is.
+      // A relative clause does not identify the source.
       const phrase = (masked.slice(phraseStart, end).split(/,?\s(?:who|whose|which)\s/)[0] ?? '').replace(
         /[\s,.]+$/,
         '',
       );
-      if (phrase.split(/\s+/).length > LONGEST_SOURCE) return { kind: 'none' };
+      if (phrase.split(/\s+/).length > MAX_SOURCE_WORDS) return { kind: 'none' };
       return {
         kind: 'noun',
         phrase,
@@ -121,18 +129,18 @@ function nounPhrase(
       };
     }
   }
-  const body = bodyAfterName(masked, inside, end);
-  if (body) return { kind: 'body', name: body };
+  const organisation = organisationAfterName(masked, inside, end);
+  if (organisation) return { kind: 'organisation', name: organisation };
   if (!first) return { kind: 'none' };
   const last = inside.at(-1) ?? first;
   const atEnd = /^['’]?s?[\s,]*$/.test(masked.slice(last.end, end));
-  if (behindCue) return names(masked, inside, first, first.start - start <= 25);
+  if (isAfterCue) return namesPhrase(masked, inside, first, first.start - start <= 25);
   return atEnd && !afterPreposition(masked, start, last)
-    ? names(masked, inside, last, true)
-    : names(masked, inside, first, false);
+    ? namesPhrase(masked, inside, last, true)
+    : namesPhrase(masked, inside, first, false);
 }
 
-/** "the railway's director, Sofia Lindgren": the name behind the noun it explains. */
+/** "the railway's director, Sofia Lindgren": the name in apposition to a noun. */
 function nameInApposition(masked: string, start: number, inside: readonly Mention[]): Mention | undefined {
   return inside.find((one) => {
     const before = masked.slice(start, one.start);
@@ -151,7 +159,7 @@ function nameInApposition(masked: string, start: number, inside: readonly Mentio
   });
 }
 
-function names(masked: string, inside: readonly Mention[], main: Mention, near: boolean): SourcePhrase {
+function namesPhrase(masked: string, inside: readonly Mention[], main: Mention, near: boolean): SourcePhrase {
   const at = inside.indexOf(main);
   const joined = (a: Mention | undefined, b: Mention | undefined) =>
     a && b && /^,?\s(?:and\s)?$/.test(masked.slice(a.end, b.start)) && a.kind === b.kind;
@@ -163,10 +171,10 @@ function names(masked: string, inside: readonly Mention[], main: Mention, near: 
 }
 
 function isNoun(word: string): boolean {
-  return word === word.toLowerCase() && (UNNAMED.has(fold(word)) || ROLES.has(fold(word)));
+  return word === word.toLowerCase() && (UNNAMED_SOURCES.has(fold(word)) || ROLES.has(fold(word)));
 }
 
-function touches(masked: string, from: number, to: number): boolean {
+function isAdjacent(masked: string, from: number, to: number): boolean {
   return from <= to && /^(?:['’]s?)?[\s,]{0,2}(?:(?:\p{Ll}[\p{L}-]*\s){0,3})$/u.test(masked.slice(from, to));
 }
 
@@ -178,7 +186,7 @@ function hasPreposition(
   return words.some((word) => word.start >= from && word.start < to && PREPOSITION.test(word.text));
 }
 
-/** "In Brussels said", "a meeting with Rutte said": the name behind a preposition is not the subject. */
+/** "In Brussels said", "a meeting with Rutte said": a name after a preposition is not the subject. */
 function afterPreposition(masked: string, start: number, mention: Mention): boolean {
   const before = masked.slice(start, mention.start).trim().split(/\s+/).at(-1) ?? '';
   return (
@@ -197,11 +205,11 @@ function nounStart(words: readonly { text: string; start: number }[], at: number
 }
 
 /** "the Clinton campaign" */
-function bodyAfterName(masked: string, inside: readonly Mention[], end: number): string | undefined {
+function organisationAfterName(masked: string, inside: readonly Mention[], end: number): string | undefined {
   const last = inside.at(-1);
   if (!last) return undefined;
   const behind = masked.slice(last.end, end).replace(/[\s,.]+$/, '');
   const word = /^(?:['’]s?)?\s(\p{Ll}+)$/u.exec(behind)?.[1];
-  if (!word || !BODY_WORDS.has(fold(word))) return undefined;
+  if (!word || !ORGANISATION_WORDS.has(fold(word))) return undefined;
   return masked.slice(last.start, last.end) + behind;
 }

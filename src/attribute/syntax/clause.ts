@@ -8,41 +8,36 @@ import { CUES } from '../lexicon/lexicon.ts';
 import type { Quotation } from './quotations.ts';
 
 /** A stretch of the masked paragraph: `[start, end)`. */
-export interface Stretch {
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-export interface Clause extends Stretch {
+export interface Clause extends Span {
   readonly frame: 'X said' | 'said X' | 'according to X' | 'X:' | 'participle';
   readonly cue: string;
   /** the words that name the source */
-  readonly source: Stretch;
+  readonly source: Span;
 }
 
-interface Cue extends Stretch {
+interface Cue extends Span {
   readonly word: string;
 }
 
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*/gu;
 /** Words that may stand between a source and its cue. */
-const BETWEEN =
+const AUXILIARIES =
   /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
 const ACCORDING = /\baccording to\s/gi;
 
 /** Characters of a sentence looked at on either side of a quotation: a text without a full stop stays linear. */
-const REACH = 700;
+const MAX_REACH = 700;
 
 /** The clause of a quotation within its sentence, or undefined where the sentence has none. */
-export function findClause(
-  masked: string,
-  whole: Stretch,
-  quotation: Quotation,
-  others: readonly Quotation[],
-) {
+export function findClause(masked: string, whole: Span, quotation: Quotation, others: readonly Quotation[]) {
   const sentence = {
-    start: Math.max(whole.start, quotation.open - REACH),
-    end: Math.min(whole.end, quotation.close + REACH),
+    start: Math.max(whole.start, quotation.open - MAX_REACH),
+    end: Math.min(whole.end, quotation.close + MAX_REACH),
   };
   const inSentence = others.filter((one) => one.open >= sentence.start && one.close <= sentence.end);
   const previous = inSentence.filter((one) => one.close <= quotation.open).at(-1);
@@ -52,22 +47,24 @@ export function findClause(
   const all = { start: sentence.start, end: quotation.open };
   const leads = before.end - before.start > 0 && /\p{L}/u.test(masked.slice(before.start, before.end));
   // Words right behind the closing comma belong to the quotation before them; else what leads in decides.
-  const closedByComma = /[,?!—–-]["”’»']*$/.test(quotation.close > 0 ? quotationTail(masked, quotation) : '');
-  const behind = () => inAfter(masked, after, closedByComma || !leads);
-  const ahead = () => (leads ? inBefore(masked, before) : undefined);
+  const closedByComma = /[,?!—–-]["”’»']*$/.test(
+    quotation.close > 0 ? lastQuotedCharacter(masked, quotation) : '',
+  );
+  const fromBehind = () => clauseAfter(masked, after, closedByComma || !leads);
+  const ahead = () => (leads ? clauseBefore(masked, before) : undefined);
   return (
-    (leads && (!closedByComma || introduced(masked, before))
-      ? (ahead() ?? behind())
-      : (behind() ?? ahead())) ??
-    according(masked, { start: sentence.start, end: quotation.open }) ??
-    according(masked, { start: quotation.close, end: sentence.end }) ??
-    (previous && leads ? inBefore(masked, all) : undefined) ??
-    (next ? inAfter(masked, { start: quotation.close, end: sentence.end }, false) : undefined)
+    (leads && (!closedByComma || isIntroduced(masked, before))
+      ? (ahead() ?? fromBehind())
+      : (fromBehind() ?? ahead())) ??
+    accordingToClause(masked, { start: sentence.start, end: quotation.open }) ??
+    accordingToClause(masked, { start: quotation.close, end: sentence.end }) ??
+    (previous && leads ? clauseBefore(masked, all) : undefined) ??
+    (next ? clauseAfter(masked, { start: quotation.close, end: sentence.end }, false) : undefined)
   );
 }
 
 /** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
-function introduced(masked: string, { start, end }: Stretch): boolean {
+function isIntroduced(masked: string, { start, end }: Span): boolean {
   const lead = masked.slice(Math.max(start, end - 40), end);
   const words = /[,:]\s*$/.test(lead)
     ? lead
@@ -78,11 +75,11 @@ function introduced(masked: string, { start, end }: Stretch): boolean {
   return words.some((word) => CUES.has(fold(word)));
 }
 
-function quotationTail(masked: string, quotation: Quotation): string {
+function lastQuotedCharacter(masked: string, quotation: Quotation): string {
   return quotation.end > quotation.start ? masked.slice(quotation.end - 1, quotation.close) : '';
 }
 
-function cuesIn(masked: string, { start, end }: Stretch): Cue[] {
+function cuesIn(masked: string, { start, end }: Span): Cue[] {
   const words = [...masked.slice(start, end).matchAll(WORD)];
   return words
     .filter(
@@ -97,12 +94,12 @@ function cuesIn(masked: string, { start, end }: Stretch): Cue[] {
 }
 
 /** `," X said` or `," said X`. */
-function inAfter(masked: string, region: Stretch, close: boolean): Clause | undefined {
+function clauseAfter(masked: string, region: Span, close: boolean): Clause | undefined {
   const [cue] = cuesIn(masked, region);
   if (!cue) return undefined;
   const lead = masked.slice(region.start, cue.start).replace(/^[\s,.?!—–-]+/, '');
   const behind = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
-  if (BETWEEN.test(` ${lead}`) && ` ${lead}`.replace(BETWEEN, '') === '') {
+  if (AUXILIARIES.test(` ${lead}`) && ` ${lead}`.replace(AUXILIARIES, '') === '') {
     const clause = { start: cue.start, end: behind.end, cue: cue.word };
     // `," he told reporters` never reads so; `," told X` does not exist: a lone participle leans on the sentence.
     if (/ing$/.test(cue.word)) return undefined;
@@ -114,15 +111,15 @@ function inAfter(masked: string, region: Stretch, close: boolean): Clause | unde
 }
 
 /** `X said: "` and `X said he was "`: the nearest cue before the quotation. */
-function inBefore(masked: string, region: Stretch): Clause | undefined {
+function clauseBefore(masked: string, region: Span): Clause | undefined {
   const cues = cuesIn(masked, region);
   const cue = cues.at(-1);
-  if (!cue) return colon(masked, region);
+  if (!cue) return colonClause(masked, region);
   const first = cues[0] ?? cue;
   const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
   const lead = masked.slice(region.start, governs.start).trim();
   // "According to the ministry both sides agreed to …": all of it is the ministry's.
-  if (/^according to\s[^,]*$/i.test(lead)) return according(masked, region);
+  if (/^according to\s[^,]*$/i.test(lead)) return accordingToClause(masked, region);
   if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
     const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
     return { frame: 'said X', cue: governs.word, source, start: governs.start, end: region.end };
@@ -132,7 +129,7 @@ function inBefore(masked: string, region: Stretch): Clause | undefined {
 
 function subjectBefore(masked: string, from: number, cue: Cue): Clause {
   const lead = masked.slice(from, cue.start);
-  const trimmed = lead.replace(BETWEEN, '');
+  const trimmed = lead.replace(AUXILIARIES, '');
   const frame = /ing$/.test(cue.word) ? 'participle' : 'X said';
   const skipped = /^[\s,.;:?!—–-]*/.exec(lead)?.[0].length ?? 0;
   const start = from + Math.min(skipped, trimmed.length);
@@ -140,7 +137,7 @@ function subjectBefore(masked: string, from: number, cue: Cue): Clause {
 }
 
 /** `X: "…"`, as in interviews. */
-function colon(masked: string, region: Stretch): Clause | undefined {
+function colonClause(masked: string, region: Span): Clause | undefined {
   const lead = masked.slice(region.start, region.end);
   const named = /^\s*([^:.,;]{2,60}):\s*$/.exec(lead)?.[1];
   if (!named) return undefined;
@@ -149,7 +146,7 @@ function colon(masked: string, region: Stretch): Clause | undefined {
   return { frame: 'X:', cue: ':', source, start, end: region.end };
 }
 
-function according(masked: string, region: Stretch): Clause | undefined {
+function accordingToClause(masked: string, region: Span): Clause | undefined {
   const found = [...masked.slice(region.start, region.end).matchAll(ACCORDING)].at(-1);
   if (!found) return undefined;
   const start = region.start + found.index;

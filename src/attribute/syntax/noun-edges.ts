@@ -1,13 +1,13 @@
 /** Where a noun phrase starts and ends around its head: "a source close to the campaign", "Senator Jon W. Reyes's most loyal fans". */
 
-import { DETERMINERS, LINKS, PRONOUNS, STOPS } from '../lexicon/function-words.ts';
+import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS, PRONOUNS } from '../lexicon/function-words.ts';
 import { CUES, NOT_NAMES } from '../lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import { isPreposition } from './word-shape.ts';
 
 /** Most words before and behind a noun's head that belong to it. */
-const LEFT = 6;
-const RIGHT = 9;
+const MAX_WORDS_BEFORE = 6;
+const MAX_WORDS_AFTER = 9;
 
 /** Adjectives in -ing; other such words before a noun have it as their object: "requiring families". */
 const ADJECTIVES_IN_ING = new Set(
@@ -27,27 +27,33 @@ const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 export function leftEdge(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): number {
   const sentence = tokens[at]?.sentence;
   let from = at;
-  for (let back = at - 1; back >= Math.max(0, at - LEFT); back -= 1) {
+  for (let back = at - 1; back >= Math.max(0, at - MAX_WORDS_BEFORE); back -= 1) {
     const token = tokens[back];
     if (!token || token.sentence !== sentence) break;
     if (isAbbreviationStop(tokens, back)) continue;
     const possessive = /^['’]s?$/.test(token.text);
     if (!possessive && !/^[\p{L}\p{N}]/u.test(token.text)) break;
-    const { low } = token;
+    const { folded } = token;
     if (!covered.has(back) && endsOnTheLeft(tokens, back, covered)) break;
     from = back;
-    if (DETERMINERS.has(low)) break;
+    if (DETERMINERS.has(folded)) break;
   }
   while (from < at && !covered.has(from) && isVerbBefore(tokens, from, covered)) from += 1;
   return from;
 }
 
 function endsOnTheLeft(tokens: readonly Token[], back: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[back]?.low ?? '';
+  const low = tokens[back]?.folded ?? '';
   // "Netanyahu rallied supporters", "Shenefield doesn't like either": a verb ends the phrase.
   if (/n['’]t$/.test(low)) return true;
   if (covered.has(back - 1) && low.length > 4 && low.endsWith('ed')) return true;
-  if (STOPS.has(low) || LINKS.has(low) || CUES.has(low) || PRONOUNS.has(low) || isPreposition(low))
+  if (
+    PHRASE_BOUNDARIES.has(low) ||
+    PHRASE_LINKS.has(low) ||
+    CUES.has(low) ||
+    PRONOUNS.has(low) ||
+    isPreposition(low)
+  )
     return true;
   // "Perhaps young voters"
   const opens = tokens[back - 1]?.sentence !== tokens[back]?.sentence;
@@ -56,10 +62,10 @@ function endsOnTheLeft(tokens: readonly Token[], back: number, covered: Readonly
 
 /** "which included staff members", "Okafor hits liberals", "requiring families": a verb whose object the noun is. */
 function isVerbBefore(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[at]?.low ?? '';
+  const low = tokens[at]?.folded ?? '';
   if (DETERMINERS.has(low) || !/^\p{Ll}/u.test(tokens[at]?.text ?? '')) return false;
   if (/..ing$/.test(low)) return !ADJECTIVES_IN_ING.has(low);
-  const before = tokens[at - 1]?.low ?? '';
+  const before = tokens[at - 1]?.folded ?? '';
   const hasSubject = covered.has(at - 1) || PRONOUNS.has(before) || before === 'which' || before === 'that';
   return hasSubject && (/[^s]s$/.test(low) || low.endsWith('ed'));
 }
@@ -68,9 +74,9 @@ function isVerbBefore(tokens: readonly Token[], at: number, covered: ReadonlySet
 export function rightEdge(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): number {
   const sentence = tokens[at]?.sentence;
   let to = at + 1;
-  const link = tokens[to]?.low ?? '';
-  if (!LINKS.has(link) || link === 'by' || isDated(tokens, to)) return to;
-  for (let ahead = to; ahead < Math.min(tokens.length, at + 1 + RIGHT); ahead += 1) {
+  const link = tokens[to]?.folded ?? '';
+  if (!PHRASE_LINKS.has(link) || link === 'by' || isTemporal(tokens, to)) return to;
+  for (let ahead = to; ahead < Math.min(tokens.length, at + 1 + MAX_WORDS_AFTER); ahead += 1) {
     const token = tokens[ahead];
     if (!token || token.sentence !== sentence) break;
     if (isAbbreviationStop(tokens, ahead)) continue;
@@ -79,32 +85,34 @@ export function rightEdge(tokens: readonly Token[], at: number, covered: Readonl
     to = ahead + 1;
   }
   // "a mother of three" has its number.
-  while (to > at + 1 && endsNothing(tokens[to - 1]?.low ?? '')) to -= 1;
+  while (to > at + 1 && isDangling(tokens[to - 1]?.folded ?? '')) to -= 1;
   return to;
 }
 
 const NUMBERS = /^(?:two|three|four|five)$/;
 
-function endsNothing(low: string): boolean {
-  return LINKS.has(low) || (DETERMINERS.has(low) && !NUMBERS.test(low));
+function isDangling(low: string): boolean {
+  return PHRASE_LINKS.has(low) || (DETERMINERS.has(low) && !NUMBERS.test(low));
 }
 
 function endsOnTheRight(tokens: readonly Token[], ahead: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[ahead]?.low ?? '';
+  const low = tokens[ahead]?.folded ?? '';
   // "an aide to the mayor", but "an aide to speak"
   if (low === 'to') {
     const next = tokens[ahead + 1];
-    return !covered.has(ahead + 1) && !DETERMINERS.has(next?.low ?? '') && !/^\p{Lu}/u.test(next?.text ?? '');
+    return (
+      !covered.has(ahead + 1) && !DETERMINERS.has(next?.folded ?? '') && !/^\p{Lu}/u.test(next?.text ?? '')
+    );
   }
   // "Republicans on Capitol Hill seized on it"
   if (covered.has(ahead - 1) && low.length > 4 && low.endsWith('ed')) return true;
-  return STOPS.has(low) || CUES.has(low) || PRONOUNS.has(low) || isDated(tokens, ahead);
+  return PHRASE_BOUNDARIES.has(low) || CUES.has(low) || PRONOUNS.has(low) || isTemporal(tokens, ahead);
 }
 
 /** "a message on Tuesday", "the campaign for months": when, not which. */
-function isDated(tokens: readonly Token[], at: number): boolean {
-  const low = tokens[at]?.low ?? '';
-  const next = tokens[at + 1]?.low ?? '';
+function isTemporal(tokens: readonly Token[], at: number): boolean {
+  const low = tokens[at]?.folded ?? '';
+  const next = tokens[at + 1]?.folded ?? '';
   if (low === 'on') return DAY.test(next);
   return low === 'for' && /^(?:days|weeks|months|years|decades|hours)$/.test(next);
 }

@@ -20,7 +20,7 @@ export interface Quotation {
   readonly open: number;
   readonly close: number;
   /** goes on in the next paragraph: the mark was left open */
-  readonly goesOn: boolean;
+  readonly continues: boolean;
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '»': '«' };
@@ -31,13 +31,13 @@ export function findQuotations(paragraphs: readonly Paragraph[]): Quotation[] {
   const found: Quotation[] = [];
   paragraphs.forEach(({ number, text }, n) => {
     const next = paragraphs[n + 1]?.text ?? '';
-    const inDoubles = withMarks(number, text, /^\s*["“„«]/.test(next));
-    found.push(...(inDoubles.length > 0 ? inDoubles : inSingles(number, text)));
+    const inDoubles = findInDoubleMarks(number, text, /^\s*["“„«]/.test(next));
+    found.push(...(inDoubles.length > 0 ? inDoubles : findInSingleMarks(number, text)));
   });
   return found;
 }
 
-function withMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
+function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
   const straight = text.split(STRAIGHT).length - 1;
   // Up to here a straight mark has its partner still to come; an odd number has a slip among them.
@@ -51,20 +51,20 @@ function withMarks(paragraph: number, text: string, nextOpens: boolean): Quotati
       if (!opens(text, at)) continue;
       open = at;
       closers = mark === STRAIGHT ? `${STRAIGHT}”` : `${CLOSERS[mark] ?? ''}${mark === '“' ? STRAIGHT : ''}`;
-    } else if (mark === '“' && !closers.includes(mark) && !isTurned(text, at)) {
+    } else if (mark === '“' && !closers.includes(mark) && !isReversed(text, at)) {
       // Curly marks inside straight ones; else a new opening mark before the old one closed: the old one was a slip.
       if (text[open] === STRAIGHT && at < pairedUntil) nested = true;
       else open = at;
     } else if (nested && mark === '”') nested = false;
     else if (closes(text, at, closers)) {
-      found.push({ paragraph, open, close: at + 1, ...inner(text, open + 1, at), goesOn: false });
+      found.push({ paragraph, open, close: at + 1, ...trimmed(text, open + 1, at), continues: false });
       open = -1;
       nested = false;
     }
   }
   if (open >= 0 && nextOpens) {
-    const span = inner(text, open + 1, text.length);
-    found.push({ paragraph, open, close: text.length, ...span, goesOn: true });
+    const span = trimmed(text, open + 1, text.length);
+    found.push({ paragraph, open, close: text.length, ...span, continues: true });
   }
   return found.filter((one) => one.end > one.start);
 }
@@ -72,28 +72,30 @@ function withMarks(paragraph: number, text: string, nextOpens: boolean): Quotati
 function opens(text: string, at: number): boolean {
   const mark = text[at] ?? '';
   if (mark === STRAIGHT)
-    return /\S/.test(text[at + 1] ?? '') && (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || isGlued(text, at));
+    return (
+      /\S/.test(text[at + 1] ?? '') && (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || isUnspaced(text, at))
+    );
   if (mark === '»') return /\p{L}/u.test(text[at + 1] ?? '') && !/\S/.test(text[at - 1] ?? ' ');
   return mark in CLOSERS;
 }
 
 function closes(text: string, at: number, closers: string): boolean {
   const mark = text[at] ?? '';
-  if (mark === '“' && !closers.includes(mark)) return closers.includes('”') && isTurned(text, at);
-  return closers.includes(mark) && !(mark === STRAIGHT && opensOnly(text, at));
+  if (mark === '“' && !closers.includes(mark)) return closers.includes('”') && isReversed(text, at);
+  return closers.includes(mark) && !(mark === STRAIGHT && canOnlyOpen(text, at));
 }
 
 /** What stands right behind a mark that opens a quotation. */
-const OPENED = /[\p{L}\p{N}\p{Ps}\p{Pi}\p{Sc}#@'’…-]/u;
+const OPENED_TEXT = /[\p{L}\p{N}\p{Ps}\p{Pi}\p{Sc}#@'’…-]/u;
 
 /** `“We will rebuild,“ she said`: an opening mark with nothing behind it to open was meant to close. */
-function isTurned(text: string, at: number): boolean {
+function isReversed(text: string, at: number): boolean {
   const apart = /\s/.test(text[at - 1] ?? ' ');
-  return apart ? text.slice(at + 1, at + 3).trim() === '' : !OPENED.test(text[at + 1] ?? '');
+  return apart ? text.slice(at + 1, at + 3).trim() === '' : !OPENED_TEXT.test(text[at + 1] ?? '');
 }
 
 /** `spoke of"a new start"`: a space was left out before the mark. A lone mark between letters opens nothing. */
-function isGlued(text: string, at: number): boolean {
+function isUnspaced(text: string, at: number): boolean {
   if (!/^\p{Ll}{2}"\p{L}/u.test(text.slice(at - 2, at + 2))) return false;
   const next = text.indexOf(STRAIGHT, at + 1);
   return (
@@ -102,12 +104,12 @@ function isGlued(text: string, at: number): boolean {
 }
 
 /** A straight mark that can only open: white space before it, a letter behind it. */
-function opensOnly(text: string, at: number): boolean {
+function canOnlyOpen(text: string, at: number): boolean {
   return /\s/.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at + 1] ?? '');
 }
 
 /** British single marks. An apostrophe stands inside or behind a word; an opening mark does not. */
-function inSingles(paragraph: number, text: string): Quotation[] {
+function findInSingleMarks(paragraph: number, text: string): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
   for (let at = 0; at < text.length; at += 1) {
@@ -119,7 +121,7 @@ function inSingles(paragraph: number, text: string): Quotation[] {
     const canClose = mark !== '‘' && /[\p{L}.,!?…]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
     if (open < 0 && canOpen) open = at;
     else if (open >= 0 && canClose && endsSpeech(text, open, at)) {
-      found.push({ paragraph, open, close: at + 1, ...inner(text, open + 1, at), goesOn: false });
+      found.push({ paragraph, open, close: at + 1, ...trimmed(text, open + 1, at), continues: false });
       open = -1;
     }
   }
@@ -133,7 +135,7 @@ function endsSpeech(text: string, open: number, at: number): boolean {
   return !possessive && at - open < 400;
 }
 
-function inner(text: string, start: number, end: number): { start: number; end: number } {
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
   let from = start;
   let to = end;
   while (from < to && /\s/.test(text[from] ?? '')) from += 1;
@@ -142,7 +144,7 @@ function inner(text: string, start: number, end: number): { start: number; end: 
 }
 
 /** Characters within which a clause behind a quotation has its cue. */
-const REACH = 90;
+const MAX_CUE_DISTANCE = 90;
 
 /** Does a cue follow before the sentence could end? */
 function isClauseOpen(behind: string): boolean {
@@ -163,7 +165,8 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
     // Punctuation at the end of the quoted words works outside the marks too: a stop ends the sentence, a comma goes on.
     const printed = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
     // `"Perpetual motion!" Thompson said`: the mark ends the quotation, not the sentence.
-    const last = /[!?]/.test(printed) && isClauseOpen(text.slice(close, close + REACH)) ? ',' : printed;
+    const last =
+      /[!?]/.test(printed) && isClauseOpen(text.slice(close, close + MAX_CUE_DISTANCE)) ? ',' : printed;
     masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }

@@ -2,13 +2,13 @@
 
 import { partitionPoint } from '../../text/binary-search.ts';
 import { fold } from '../../text/fold.ts';
-import type { Stretch } from './clause.ts';
+import type { Span } from './clause.ts';
 import type { Quotation } from './quotations.ts';
 
-export interface Token extends Stretch {
+export interface Token extends Span {
   readonly text: string;
   /** folded; `""` for a quotation */
-  readonly low: string;
+  readonly folded: string;
   /** number of its sentence within the paragraph */
   readonly sentence: number;
 }
@@ -21,13 +21,13 @@ const WORD =
 export function tokenize(
   masked: string,
   quotations: readonly Quotation[],
-  sentences: readonly Stretch[],
+  sentences: readonly Span[],
 ): Token[] {
   const found: Token[] = [];
   let sentence = 0;
-  const push = (text: string, low: string, start: number, end: number) => {
+  const push = (text: string, folded: string, start: number, end: number) => {
     while (sentence < sentences.length - 1 && start >= (sentences[sentence]?.end ?? 0)) sentence += 1;
-    found.push({ text, low, start, end, sentence });
+    found.push({ text, folded, start, end, sentence });
   };
   const words = (from: number, to: number) => {
     for (const match of masked.slice(from, to).matchAll(WORD)) {

@@ -2,7 +2,7 @@
 import { CUES } from '../lexicon/lexicon.ts';
 import { QUOTED, type Token } from './tokens.ts';
 
-const SKIPPED = new Set(
+const AUXILIARIES_AND_ADVERBS = new Set(
   'also later has have had then previously once recently is was are were would been being will could did does not never further all both again instead even still first only just often too who that which reportedly himself herself themselves to'.split(
     ' ',
   ),
@@ -19,13 +19,13 @@ export function isPreposition(word: string): boolean {
 }
 
 /** Behind a name: where its bearer is from, or whom they work for. */
-const PLACING = new Set(['of', 'from', 'with', 'at']);
+const AFFILIATION_PREPOSITIONS = new Set(['of', 'from', 'with', 'at']);
 
-const VERBAL = new Set(
+const AUXILIARIES = new Set(
   'is was are were has have had will would did does do can could may might must should'.split(' '),
 );
 
-const BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
+const FORMS_OF_BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
 
 export function bucket(n: number): string {
   if (n <= 3) return String(n);
@@ -44,60 +44,67 @@ export function verbAfter(
   for (let steps = 0; steps < 7; steps += 1) {
     const token = tokens[at];
     if (!token || token.sentence !== sentence) return { at: -1, past };
-    const { low } = token;
-    if (SKIPPED.has(low) || (low.endsWith('ly') && low.length > 4)) at += 1;
-    else if (PLACING.has(low) && isCapital(tokens[at + (tokens[at + 1]?.low === 'the' ? 2 : 1)])) {
+    const { folded } = token;
+    if (AUXILIARIES_AND_ADVERBS.has(folded) || (folded.endsWith('ly') && folded.length > 4)) at += 1;
+    else if (
+      AFFILIATION_PREPOSITIONS.has(folded) &&
+      isCapitalised(tokens[at + (tokens[at + 1]?.folded === 'the' ? 2 : 1)])
+    ) {
       // "Charles Rangel of New York said": where somebody is from is no part of the clause.
-      at += tokens[at + 1]?.low === 'the' ? 3 : 2;
-      while (isCapital(tokens[at])) at += 1;
-    } else if (jumps < 2 && (low === ',' || low === '(' || low === '-' || low === '–' || low === '—')) {
-      const close = low === '(' ? ')' : low;
+      at += tokens[at + 1]?.folded === 'the' ? 3 : 2;
+      while (isCapitalised(tokens[at])) at += 1;
+    } else if (
+      jumps < 2 &&
+      (folded === ',' || folded === '(' || folded === '-' || folded === '–' || folded === '—')
+    ) {
+      const close = folded === '(' ? ')' : folded;
       let end = at + 1;
-      while (end < at + 32 && tokens[end]?.sentence === sentence && tokens[end]?.low !== close) {
-        if (tokens[end]?.low === QUOTED) return { at, past };
+      while (end < at + 32 && tokens[end]?.sentence === sentence && tokens[end]?.folded !== close) {
+        if (tokens[end]?.folded === QUOTED) return { at, past };
         end += 1;
       }
-      if (tokens[end]?.low !== close) return { at, past };
+      if (tokens[end]?.folded !== close) return { at, past };
       past = true;
       jumps += 1;
       // "Sam Solovey, a contestant on the show, who worked there, said"
-      const goesOn = close === ',' && /^(?:who|whose|which)$/.test(tokens[end + 1]?.low ?? '');
-      at = goesOn ? end : tokens[end + 1]?.low === ',' ? end + 2 : end + 1;
+      const goesOn = close === ',' && /^(?:who|whose|which)$/.test(tokens[end + 1]?.folded ?? '');
+      at = goesOn ? end : tokens[end + 1]?.folded === ',' ? end + 2 : end + 1;
       if (!goesOn) jumps = 2;
     } else break;
   }
   return { at, past };
 }
 
-function isCapital(token: Token | undefined): boolean {
+function isCapitalised(token: Token | undefined): boolean {
   return token !== undefined && /^\p{Lu}/u.test(token.text);
 }
 
-export function shape(token: Token | undefined, sentence: number): string {
+export function wordShape(token: Token | undefined, sentence: number): string {
   if (!token || token.sentence !== sentence) return '$';
-  if (token.low === QUOTED) return 'quote';
-  if (CUES.has(token.low)) return /ing$/.test(token.low) ? 'cueing' : 'cue';
-  if (PREPOSITIONS.has(token.low) || /^[^\p{L}\p{N}]/u.test(token.text)) return token.low;
-  if (VERBAL.has(token.low)) return 'aux';
-  if (token.low === 'that' || token.low === 'and' || token.low === 'but' || token.low === 'who')
-    return token.low;
+  if (token.folded === QUOTED) return 'quote';
+  if (CUES.has(token.folded)) return /ing$/.test(token.folded) ? 'cueing' : 'cue';
+  if (PREPOSITIONS.has(token.folded) || /^[^\p{L}\p{N}]/u.test(token.text)) return token.folded;
+  if (AUXILIARIES.has(token.folded)) return 'aux';
+  if (token.folded === 'that' || token.folded === 'and' || token.folded === 'but' || token.folded === 'who')
+    return token.folded;
   if (/^\p{Lu}/u.test(token.text)) return 'Name';
-  return token.low.endsWith('ed') ? 'ed' : token.low.endsWith('ing') ? 'ing' : 'word';
+  return token.folded.endsWith('ed') ? 'ed' : token.folded.endsWith('ing') ? 'ing' : 'word';
 }
 
 /** "Rubio was asked by the moderator": behind a form of `be` a cue makes its subject the one spoken to. */
 export function verbShape(tokens: readonly Token[], at: number, sentence: number): string {
   if (at < 0) return '$';
-  const found = shape(tokens[at], sentence);
-  const passive = found === 'cue' && BE.has(tokens[at - 1]?.low ?? '') && tokens[at]?.low !== 'quoted';
+  const found = wordShape(tokens[at], sentence);
+  const passive =
+    found === 'cue' && FORMS_OF_BE.has(tokens[at - 1]?.folded ?? '') && tokens[at]?.folded !== 'quoted';
   return passive ? 'passive' : found;
 }
 
 /** What stands before a source: `^` where it opens its sentence, `according` for "according to". */
-export function shapeAhead(tokens: readonly Token[], from: number, sentence: number): string {
+export function shapeBefore(tokens: readonly Token[], from: number, sentence: number): string {
   const previous = tokens[from - 1];
   if (!previous || previous.sentence !== sentence) return '^';
-  return previous.low === 'to' && tokens[from - 2]?.low === 'according'
+  return previous.folded === 'to' && tokens[from - 2]?.folded === 'according'
     ? 'according'
-    : shape(previous, sentence);
+    : wordShape(previous, sentence);
 }

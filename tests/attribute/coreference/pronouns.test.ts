@@ -1,26 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { standingOf } from '../../../src/attribute/coreference/mention-role.ts';
-import { looksLike, recordsOf } from '../../../src/attribute/coreference/person-evidence.ts';
-import { referents } from '../../../src/attribute/coreference/pronouns.ts';
-import { reportsBefore } from '../../../src/attribute/coreference/reported-speech.ts';
-import { genderOf } from '../../../src/attribute/names/titles.ts';
-import { type ArticleRead, readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { mentionRole } from '../../../src/attribute/coreference/mention-role.ts';
+import { nameShape, personEvidence } from '../../../src/attribute/coreference/person-evidence.ts';
+import { referentCandidates } from '../../../src/attribute/coreference/pronouns.ts';
+import { speechReportsBefore } from '../../../src/attribute/coreference/reported-speech.ts';
+import { genderOfTitle } from '../../../src/attribute/names/titles.ts';
+import { type AnnotatedArticle, annotate } from '../../../src/attribute/sources/annotate.ts';
 
-const article = (...texts: readonly string[]): ArticleRead =>
-  readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+const article = (...texts: readonly string[]): AnnotatedArticle =>
+  annotate(texts.map((text, n) => ({ number: n + 1, text })));
 
-function member({ roster }: ArticleRead, name: string) {
-  const found = roster.members.find((one) => one.name === name);
+function entity({ entityTable }: AnnotatedArticle, name: string) {
+  const found = entityTable.entities.find((one) => one.name === name);
   if (!found) throw new Error(`no ${name}`);
   return found;
 }
 
-/** How the first mention of a name stands. */
-function standing({ paragraphs }: ArticleRead, name: string) {
-  for (const { sources, tokens } of paragraphs)
+/** The role of the first mention of a name. */
+function role(annotated: AnnotatedArticle, name: string) {
+  for (const { sources } of annotated.paragraphs)
     for (const source of sources)
       if (source.kind === 'name' && source.mentions.some((one) => one.name === name))
-        return standingOf(tokens, source);
+        return mentionRole(annotated, source);
   throw new Error(`no ${name}`);
 }
 
@@ -35,7 +35,7 @@ describe('who is said to say something', () => {
     ['the lawyer of X', "Jon Reyes's lawyer said the rules are a burden.", false],
     ['behind a preposition', 'The rules made under Jon Reyes said little.', false],
   ])('%s', (_, text, reports) => {
-    expect(standing(article(text), 'Jon Reyes').reports).toBe(reports);
+    expect(role(article(text), 'Jon Reyes').reports).toBe(reports);
   });
 
   test('indirect speech comes after the quotation before it', () => {
@@ -44,15 +44,15 @@ describe('who is said to say something', () => {
       'Rules are a burden, said Tom Okafor, who founded a dairy.',
       'He said so.',
     );
-    const spoken = [{ paragraph: 1, offset: 0, member: member(read, 'Jon Reyes') }];
-    const order = reportsBefore(read, 2, 0, spoken).map((one) => `${one.member.name} ${one.quoted}`);
+    const spoken = [{ paragraph: 1, offset: 0, entity: entity(read, 'Jon Reyes') }];
+    const order = speechReportsBefore(read, 2, 0, spoken).map((one) => `${one.entity.name} ${one.quoted}`);
     expect(order).toEqual(['Tom Okafor false', 'Jon Reyes false', 'Jon Reyes true']);
   });
 
   test('nobody who speaks later', () => {
     const read = article('Jon Reyes came. He left. Tom Okafor said so.', 'Jon Reyes said so.');
-    const spoken = [{ paragraph: 2, offset: 0, member: member(read, 'Jon Reyes') }];
-    expect(reportsBefore(read, 0, 17, spoken)).toEqual([]);
+    const spoken = [{ paragraph: 2, offset: 0, entity: entity(read, 'Jon Reyes') }];
+    expect(speechReportsBefore(read, 0, 17, spoken)).toEqual([]);
   });
 });
 
@@ -63,7 +63,7 @@ describe('how a name stands', () => {
     ['owns', "Jon Reyes's dairy is new.", false],
     ['is acted on', 'The mayor met Jon Reyes.', false],
   ])('%s', (_, text, subject) => {
-    expect(standing(article(text), 'Jon Reyes').subject).toBe(subject);
+    expect(role(article(text), 'Jon Reyes').subject).toBe(subject);
   });
 
   test.each([
@@ -72,7 +72,7 @@ describe('how a name stands', () => {
     ['To many who met Jon Reyes, the plan is silly.', false],
     ['The mayor turned to Jon Reyes, the farmer.', false],
   ])('topic: %s', (text, topic) => {
-    expect(standing(article(text), 'Jon Reyes').topic).toBe(topic);
+    expect(role(article(text), 'Jon Reyes').topic).toBe(topic);
   });
 });
 
@@ -80,14 +80,18 @@ test('what an article shows of its names', () => {
   const read = article(
     'Jon Reyes, who farms, lives in Wexcombe Mills. Rain fell in Wexcombe Mills. Tom Okafor left.',
   );
-  expect(recordsOf(read).get(member(read, 'Jon Reyes'))).toEqual({ mentions: 1, places: 0, person: true });
-  expect(recordsOf(read).get(member(read, 'Wexcombe Mills'))).toEqual({
-    mentions: 2,
-    places: 2,
-    person: false,
+  expect(personEvidence(read).get(entity(read, 'Jon Reyes'))).toEqual({
+    mentions: 1,
+    locativeMentions: 0,
+    actsAsPerson: true,
   });
-  expect(looksLike(member(read, 'Tom Okafor'))).toBe('first');
-  expect(looksLike(member(read, 'Wexcombe Mills'))).toBe('several');
+  expect(personEvidence(read).get(entity(read, 'Wexcombe Mills'))).toEqual({
+    mentions: 2,
+    locativeMentions: 2,
+    actsAsPerson: false,
+  });
+  expect(nameShape(read, entity(read, 'Tom Okafor'))).toBe('first');
+  expect(nameShape(read, entity(read, 'Wexcombe Mills'))).toBe('several');
 });
 
 describe('gender', () => {
@@ -98,7 +102,7 @@ describe('gender', () => {
     ['spokeswoman', 'f'],
     ["father's lawyer", undefined],
     ['Crown Princess', 'f'],
-  ])('%s', (title, gender) => expect(genderOf(title)).toBe(gender));
+  ])('%s', (title, gender) => expect(genderOfTitle(title)).toBe(gender));
 
   test.each([
     ['his first wife, Quill Solheim, left.', 'f'],
@@ -106,12 +110,12 @@ describe('gender', () => {
     ['Quill Solheim, a mother of three, left.', 'f'],
     ['He told his wife, Quill Solheim said.', undefined],
     ['Quill Solheim, a friend of the mother, left.', undefined],
-  ])('%s', (text, gender) => expect(member(article(text), 'Quill Solheim').gender).toBe(gender));
+  ])('%s', (text, gender) => expect(entity(article(text), 'Quill Solheim').gender).toBe(gender));
 
   test('it excludes', () => {
     const read = article('Tom Okafor met his wife, Quill Solheim.', 'He said so.');
     const [he] = read.paragraphs[1]?.sources ?? [];
-    const found = he ? referents(read, 1, he, [], '-').map((one) => one.member.name) : [];
+    const found = he ? referentCandidates(read, 1, he, [], '-').map((one) => one.entity.name) : [];
     expect(found).toEqual(['Tom Okafor']);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { referents } from '../../../src/attribute/coreference/pronouns.ts';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { referentCandidates } from '../../../src/attribute/coreference/pronouns.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 import { read, who } from '../../support/who-said.ts';
 
 /** Whom the first "he" or "she" of the last paragraph can mean. */
 function canMean(...texts: readonly string[]): string[] {
-  const article = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+  const article = annotate(texts.map((text, n) => ({ number: n + 1, text })));
   const index = texts.length - 1;
   const pronoun = article.paragraphs[index]?.sources.find((one) => /^s?he$/.test(one.head));
   if (!pronoun) throw new Error('no pronoun');
-  return referents(article, index, pronoun, [], 'X said').map((one) => one.member.name);
+  return referentCandidates(article, index, pronoun, [], 'X said').map((one) => one.entity.name);
 }
 
 const VENDOR = 'A vendor had been selling eggs by the gate since dawn.';
@@ -32,7 +32,7 @@ describe('a pronoun can mean somebody without a name', () => {
   });
 
   test.each([
-    ['is only placed', ['The goats stood beside a vendor.', '"They like the grass," he explained.']],
+    ['is only located', ['The goats stood beside a vendor.', '"They like the grass," he explained.']],
     ['came in long before', [VENDOR, 'It rained.', 'It rained again.', '"They like it," he explained.']],
     ['comes in later', ['"They like the brown ones," he explained. A vendor left.']],
   ])('but not who %s', (_, texts) => {

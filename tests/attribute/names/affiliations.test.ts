@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 
 /** what the last paragraph has that can speak */
 function sources(...texts: readonly string[]): string[] {
-  const { paragraphs } = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+  const { paragraphs } = annotate(texts.map((text, n) => ({ number: n + 1, text })));
   return paragraphs.at(-1)?.sources.map((one) => one.text) ?? [];
 }
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import {
+  ambiguousPronoun,
   garbledNames,
-  NOT_CLEAR,
-  openPronounReason,
-  severalBearers,
+  sharedName,
+  UNCLEAR_SPEAKER,
 } from '../../../src/attribute/names/ambiguity-reasons.ts';
 import { wordsOf } from '../../../src/render/messages.ts';
 
-test.each([garbledNames('Ann Roe', 'Bo Lind'), severalBearers('Roe'), openPronounReason('she'), NOT_CLEAR])(
+test.each([garbledNames('Ann Roe', 'Bo Lind'), sharedName('Roe'), ambiguousPronoun('she'), UNCLEAR_SPEAKER])(
   '“$reason” is what its message says in English, and other languages have it too',
   ({ reason, why }) => {
     expect(wordsOf('en')(why.message, why.values)).toBe(reason);

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 
-const article = (...texts: readonly string[]) =>
-  readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+const article = (...texts: readonly string[]) => annotate(texts.map((text, n) => ({ number: n + 1, text })));
 
 /** all whom a story names */
-const named = (...texts: readonly string[]) => article(...texts).roster.members.map((one) => one.name);
+const named = (...texts: readonly string[]) => article(...texts).entityTable.entities.map((one) => one.name);
 
 /** whom each name of the last paragraph stands for */
 function meant(...texts: readonly string[]): string[] {
-  const { roster } = article(...texts);
-  return roster.mentions(texts.length).map(({ members }) => members.map((one) => one.name).join(' / '));
+  const { entityTable } = article(...texts);
+  return entityTable
+    .mentions(texts.length)
+    .map(({ entities }) => entities.map((one) => one.name).join(' / '));
 }
 
 describe('where a name starts and ends', () => {
@@ -47,7 +48,7 @@ describe('where a name starts and ends', () => {
 describe('places', () => {
   const places = (...texts: readonly string[]) =>
     article(...texts)
-      .roster.members.filter((one) => one.place)
+      .entityTable.entities.filter((one) => one.place)
       .map((one) => one.name);
 
   test.each([
@@ -71,7 +72,7 @@ describe('places', () => {
 
 describe('what is no part of a name', () => {
   /** name and title of all whom a story names */
-  const titled = (text: string) => article(text).roster.members.map((one) => [one.name, one.title]);
+  const titled = (text: string) => article(text).entityTable.entities.map((one) => [one.name, one.title]);
 
   test.each([
     ['an honour behind it', 'Iseult Vane SC spoke.', ['Iseult Vane']],

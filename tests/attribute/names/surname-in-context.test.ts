@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 
 /** whom the names of the last paragraph stand for */
 function meant(...texts: readonly string[]): string[] {
-  const { roster } = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
-  return roster.mentions(texts.length).map(({ members }) => members.map((one) => one.name).join(' / '));
+  const { entityTable } = annotate(texts.map((text, n) => ({ number: n + 1, text })));
+  return entityTable
+    .mentions(texts.length)
+    .map(({ entities }) => entities.map((one) => one.name).join(' / '));
 }
 
 const BOTH = 'Jon Reyes and Mei Reyes run the mill.';
@@ -29,13 +31,13 @@ describe('a surname of several', () => {
   });
 
   test('means the one named so far, where the other comes in later', () => {
-    const { roster } = readArticle([
+    const { entityTable } = annotate([
       { number: 1, text: 'Jon Reyes came.' },
       { number: 2, text: 'It rained.' },
       { number: 3, text: 'It was the wish of Reyes.' },
       { number: 4, text: 'Mei Reyes came. Mei Reyes left.' },
     ]);
-    expect(roster.mentions(3).flatMap(({ members }) => members.map((one) => one.name))).toEqual([
+    expect(entityTable.mentions(3).flatMap(({ entities }) => entities.map((one) => one.name))).toEqual([
       'Jon Reyes',
     ]);
   });
@@ -52,7 +54,9 @@ describe('capitals', () => {
   });
 
   test('behind a word that is no first name are a body’s', () => {
-    const { roster } = readArticle([{ number: 1, text: 'The Junge SVP spoke.' }]);
-    expect(roster.members.map(({ name, kind }) => [name, kind])).toEqual([['Junge SVP', 'organisation']]);
+    const { entityTable } = annotate([{ number: 1, text: 'The Junge SVP spoke.' }]);
+    expect(entityTable.entities.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Junge SVP', 'organisation'],
+    ]);
   });
 });

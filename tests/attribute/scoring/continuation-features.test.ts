@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { candidatesFor, clauseOf } from '../../../src/attribute/scoring/candidates.ts';
-import type { Before } from '../../../src/attribute/scoring/continuation-features.ts';
-import { asks, isAnswer } from '../../../src/attribute/scoring/continuation-features.ts';
-import { place, readArticle } from '../../../src/attribute/sources/annotate.ts';
+import type { PreviousQuotation } from '../../../src/attribute/scoring/continuation-features.ts';
+import { isAnswer, isQuestion } from '../../../src/attribute/scoring/continuation-features.ts';
+import { annotate, locateQuotation } from '../../../src/attribute/sources/annotate.ts';
 import { read, who } from '../../support/who-said.ts';
 
 /** The last quotation and the one before it. */
 function lastTwo(...texts: readonly string[]) {
-  const article = readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+  const article = annotate(texts.map((text, n) => ({ number: n + 1, text })));
   const all = article.paragraphs.flatMap((paragraph, index) =>
-    paragraph.quotations.map((quotation) => place(paragraph, index, quotation)),
+    paragraph.quotations.map((quotation) => locateQuotation(paragraph, index, quotation)),
   );
   const [first, last] = [all.at(-2), all.at(-1)];
   if (!first || !last) throw new Error('no two quotations');
-  const before: Before = {
-    placed: first,
+  const before: PreviousQuotation = {
+    located: first,
     clause: clauseOf(first),
-    goesOn: first.quotation.goesOn,
-    state: 'members',
+    continues: first.quotation.continues,
+    outcomeKind: 'members',
     zone: 'after',
   };
   return { article, last, before };
@@ -61,7 +61,7 @@ test.each([
   ['"Is that so?" he said.', true],
   ['"That is so?!" he said.', true],
   ['"Is that so? I knew," he said.', false],
-])('asks: %s', (text, isQuestion) => {
+])('is a question: %s', (text, expected) => {
   const { before } = lastTwo(text, ALONE);
-  expect(asks(before.placed)).toBe(isQuestion);
+  expect(isQuestion(before.located)).toBe(expected);
 });

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { outcomeOf, speakersOf } from '../../../src/attribute/scoring/outcome.ts';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 import { tokenAt } from '../../../src/attribute/syntax/tokens.ts';
 
-const article = (...texts: readonly string[]) =>
-  readArticle(texts.map((text, n) => ({ number: n + 1, text })));
+const article = (...texts: readonly string[]) => annotate(texts.map((text, n) => ({ number: n + 1, text })));
 
 /** The members of a story whom it names so. */
 function members(text: string, ...names: readonly string[]) {
-  const { roster } = article(text);
+  const { entityTable } = article(text);
   return names.map((name) => {
-    const found = roster.members.find((one) => one.name === name);
+    const found = entityTable.entities.find((one) => one.name === name);
     if (!found) throw new Error(`no ${name}`);
     return found;
   });
@@ -29,19 +28,19 @@ describe('the speakers that an outcome names', () => {
   const two = members('Ilse Varga spoke. Oren Quist left.', 'Ilse Varga', 'Oren Quist');
 
   test.each(['the singer', 'The singer', 'this singer', 'that singer'])('take "%s" for their title', (as) => {
-    expect(speakersOf({ kind: 'members', members: two.slice(0, 1), as })).toEqual([
+    expect(speakersOf({ kind: 'members', entities: two.slice(0, 1), as })).toEqual([
       { name: 'Ilse Varga', kind: 'person', title: 'singer' },
     ]);
   });
 
   test('keep the title that the story gives where no noun told who they are', () => {
-    expect(speakersOf({ kind: 'members', members: mayor ? [mayor] : [] })).toEqual([
+    expect(speakersOf({ kind: 'members', entities: mayor ? [mayor] : [] })).toEqual([
       { name: 'Ilse Varga', kind: 'person', title: 'Mayor' },
     ]);
   });
 
   test('do not share a noun', () => {
-    expect(speakersOf({ kind: 'members', members: two, as: 'the singer' })).toEqual([
+    expect(speakersOf({ kind: 'members', entities: two, as: 'the singer' })).toEqual([
       { name: 'Ilse Varga', kind: 'person' },
       { name: 'Oren Quist', kind: 'person' },
     ]);
@@ -56,20 +55,20 @@ describe('what a noun comes to', () => {
     );
     expect(found).toMatchObject({
       kind: 'members',
-      members: [{ name: 'Bento Alvim' }],
+      entities: [{ name: 'Bento Alvim' }],
       as: 'The Portuguese leader',
     });
   });
 
   test('whoever has it in their title', () => {
     const found = outcome('Mayor Ilse Varga left.', 'Oren Quist left.', 'The mayor said no.');
-    expect(found).toMatchObject({ kind: 'members', members: [{ name: 'Ilse Varga' }] });
+    expect(found).toMatchObject({ kind: 'members', entities: [{ name: 'Ilse Varga' }] });
   });
 
   test('the name that it explains', () => {
     const read = article("The port's director, Ilse Varga, said no.");
     const noun = read.paragraphs[0]?.sources.find((one) => one.kind === 'noun');
-    expect(noun && outcomeOf(read, noun)).toMatchObject({ members: [{ name: 'Ilse Varga' }] });
+    expect(noun && outcomeOf(read, noun)).toMatchObject({ entities: [{ name: 'Ilse Varga' }] });
   });
 
   test('a description where it came in by itself', () => {
@@ -90,7 +89,7 @@ describe('what a noun comes to', () => {
       text: words,
       mentions: [],
       head: '?',
-      within: false,
+      nested: false,
     });
   };
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { workFeatures } from '../../../src/attribute/scoring/speech-features.ts';
-import { place, readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate, locateQuotation } from '../../../src/attribute/sources/annotate.ts';
 
 /** Features of the first quotation of a paragraph. */
 function featuresOf(text: string): string[] {
-  const [paragraph] = readArticle([{ number: 1, text }]).paragraphs;
+  const [paragraph] = annotate([{ number: 1, text }]).paragraphs;
   const [quotation] = paragraph?.quotations ?? [];
   if (!paragraph || !quotation) throw new Error('no quotation');
   const words = text.slice(quotation.start, quotation.end);
-  return workFeatures(words, paragraph.tokens, place(paragraph, 0, quotation).at);
+  return workFeatures(words, paragraph.tokens, locateQuotation(paragraph, 0, quotation).tokenIndex);
 }
 
 describe('the title of a work', () => {

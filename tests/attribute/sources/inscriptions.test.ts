@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { place, readArticle } from '../../../src/attribute/sources/annotate.ts';
-import { isBearer, isInscription } from '../../../src/attribute/sources/inscriptions.ts';
+import { annotate, locateQuotation } from '../../../src/attribute/sources/annotate.ts';
+import { isInscription, isWritingSurface } from '../../../src/attribute/sources/inscriptions.ts';
 import { read, who } from '../../support/who-said.ts';
 
 /** Does the first quotation of a paragraph stand on something? */
 function isWritten(text: string): boolean {
-  const [paragraph] = readArticle([{ number: 1, text }]).paragraphs;
+  const [paragraph] = annotate([{ number: 1, text }]).paragraphs;
   const [quotation] = paragraph?.quotations ?? [];
   if (!paragraph || !quotation) throw new Error('no quotation');
-  return isInscription(place(paragraph, 0, quotation));
+  return isInscription(locateQuotation(paragraph, 0, quotation));
 }
 
 describe('words stand written on something', () => {
@@ -45,7 +45,7 @@ describe('a source bears words', () => {
     ['Another poster', 'poster', false],
     ['a neighbour who had once more put up a sign', '?', false],
   ])('%s (%s): %s', (text, head, bears) => {
-    expect(isBearer({ text, head })).toBe(bears);
+    expect(isWritingSurface({ text, head })).toBe(bears);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readArticle } from '../../../src/attribute/sources/annotate.ts';
+import { annotate } from '../../../src/attribute/sources/annotate.ts';
 
 /** nouns that can speak in a sentence */
 function nouns(text: string): string[] {
-  const { paragraphs } = readArticle([{ number: 1, text }]);
+  const { paragraphs } = annotate([{ number: 1, text }]);
   return (paragraphs[0]?.sources ?? []).filter((one) => one.kind === 'noun').map((one) => one.text);
 }
 
