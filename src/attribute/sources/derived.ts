@@ -5,18 +5,14 @@
 export class DerivedValues {
   readonly #tables = new Map<unknown, Map<unknown, unknown>>();
 
-  /** The value of `key` in the table of `compute`. A new value is computed once, also if it is undefined. */
-  get<K, V>(compute: unknown, key: K, create: () => V): V {
-    let table = this.#tables.get(compute) as Map<K, V> | undefined;
+  /** The results of a function by its argument. */
+  resultsOf<K, V>(compute: (...args: never[]) => V): Map<K, V> {
+    let table = this.#tables.get(compute);
     if (!table) {
-      table = new Map<K, V>();
+      table = new Map();
       this.#tables.set(compute, table);
     }
-    const known = table.get(key);
-    if (known !== undefined || table.has(key)) return known as V;
-    const made = create();
-    table.set(key, made);
-    return made;
+    return table as Map<K, V>;
   }
 }
 
@@ -24,14 +20,22 @@ interface HasDerivedValues {
   readonly derived: DerivedValues;
 }
 
-/** Wraps a function of an article: its result is computed once for each article. */
-export function oncePerArticle<A extends HasDerivedValues, V>(compute: (article: A) => V): (article: A) => V {
-  return (article) => article.derived.get(compute, article, () => compute(article));
-}
-
-/** Wraps a function of something inside an article: its result is computed once for each such object. */
+/** Wraps a function of something inside an article: its result is computed once for each such object, also if undefined. */
 export function oncePerItem<A extends HasDerivedValues, K extends object, V>(
   compute: (article: A, item: K) => V,
 ): (article: A, item: K) => V {
-  return (article, item) => article.derived.get(compute, item, () => compute(article, item));
+  return (article, item) => {
+    const results = article.derived.resultsOf<K, V>(compute);
+    const known = results.get(item);
+    if (known !== undefined || results.has(item)) return known as V;
+    const made = compute(article, item);
+    results.set(item, made);
+    return made;
+  };
+}
+
+/** Wraps a function of an article: its result is computed once for each article. */
+export function oncePerArticle<A extends HasDerivedValues, V>(compute: (article: A) => V): (article: A) => V {
+  const once = oncePerItem((article: A, _: A) => compute(article));
+  return (article) => once(article, article);
 }
