@@ -1,5 +1,5 @@
 /**
- * Article to quotes: what is quoted, and who said it. docs/attribution.md explains the steps with their sources.
+ * The way from an article to its quotes with their speakers. docs/attribution.md explains the steps with their sources.
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
@@ -23,17 +23,18 @@ function shippedModel(): Model {
   return shipped;
 }
 
-/** Finds an article's quotes in order. Linear in its length; never throws. */
+/** The quotes of an article, in order. Without a model it uses the shipped weights. Linear in the article's length; never throws. */
 export function attribute(article: Pick<Article, 'id' | 'paragraphs'>, model?: Model): Quote[] {
   return attributeWithDecisions(article, model).map((one) => one.quote);
 }
 
+/** A quote with the decision behind it. */
 export interface ExplainedQuote {
   readonly quote: Quote;
   readonly decision: Decision;
 }
 
-/** The same, each with the decision behind it. */
+/** The same as `attribute`, each quote with the decision behind it. */
 export function attributeWithDecisions(
   { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
   model: Model = shippedModel(),
@@ -50,42 +51,42 @@ export function attributeWithDecisions(
   return found;
 }
 
-/** Least share of an outcome that is told to the reader as possible. */
+/** Least share of an outcome whose speakers are shown as candidates. */
 const MIN_CANDIDATE_SHARE = 0.05;
 
 type Attributed = Pick<Quote, 'attribution' | 'why'>;
 
 const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
 
-/** The state that a decision comes to: a speaker is named where the confidence reaches `threshold`. */
+/** The attribution that follows from a decision. A speaker is named if the confidence reaches `threshold`. */
 function attributionOf(decision: Decision, threshold: number): Attributed {
   const { shares, confidence, decisive } = decision;
   const [top] = shares;
   if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
   if (top.outcome.kind === 'unclear') return ambiguous(top.outcome.entities, top.outcome.reason);
-  const open = ambiguousReferents(decision);
+  const ambiguousPeople = ambiguousReferents(decision);
   const pronoun =
     decisive && typeof decisive.source !== 'string' && decisive.source.kind === 'pronoun'
       ? decisive.source
       : undefined;
-  const fits = (member: Entity) => !pronoun || !contradictsGender(pronoun.head, member);
+  const fits = (entity: Entity) => !pronoun || !contradictsGender(pronoun.head, entity);
   const isFit = top.outcome.kind !== 'members' || top.outcome.entities.every(fits);
-  if (confidence >= threshold && open.length === 0 && isFit) {
+  if (confidence >= threshold && ambiguousPeople.length === 0 && isFit) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
     return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
-    ...new Set([...open, ...likelyEntities(shares, Math.min(MIN_CANDIDATE_SHARE, top.share))]),
+    ...new Set([...ambiguousPeople, ...likelyEntities(shares, Math.min(MIN_CANDIDATE_SHARE, top.share))]),
   ].filter(fits);
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const reason = pronoun && candidates.length > 1 ? ambiguousPronoun(pronoun.text) : UNCLEAR_SPEAKER;
   return ambiguous(candidates, reason);
 }
 
-function ambiguous(members: readonly Entity[], { reason, why }: AmbiguityReason): Attributed {
-  return { attribution: { state: 'ambiguous', candidates: members.map(toSpeaker), reason }, why };
+function ambiguous(entities: readonly Entity[], { reason, why }: AmbiguityReason): Attributed {
+  return { attribution: { state: 'ambiguous', candidates: entities.map(toSpeaker), reason }, why };
 }
 
 function toQuote(
@@ -116,22 +117,29 @@ function toQuote(
   };
 }
 
-/** "Prime Minister Ishiba stated that …" inside the marks: the quotation itself reports somebody. */
+/** Characters of a quotation that are searched for a report. */
+const MAX_REPORT_LENGTH = 120;
+
+/** The speaker whom the quoted words report: "Prime Minister Ishiba stated that …" inside the marks. */
 function reportedSpeakers(words: string, { entityTable }: AnnotatedArticle): Speaker[] {
-  const head = words.slice(0, 120);
+  const head = words.slice(0, MAX_REPORT_LENGTH);
   const [first] = parseNames(head);
   if (!first) return [];
   const next = /^\s(?:also\s|has\s|had\s)?(\p{L}+)\s(?:that|:|,)?/u.exec(head.slice(first.end))?.[1];
   if (!next || !CUES.has(fold(next))) return [];
-  const members = entityTable.resolve(first);
-  return members.length === 1 ? members.map(toSpeaker) : [];
+  const entities = entityTable.resolve(first);
+  return entities.length === 1 ? entities.map(toSpeaker) : [];
 }
 
-/** A quotation over several paragraphs that is attributed at its end: the earlier parts learn of it. */
+/** Paragraphs over which a quotation passes its speaker back. */
+const MAX_PARAGRAPHS_BACK = 20;
+
+/** A quotation over several paragraphs is often attributed at its end: gives that attribution to the earlier parts. */
 function propagateBackwards(found: ExplainedQuote[], { paragraph, attribution, why, clause }: Quote): void {
   for (let at = found.length - 1; at >= 0; at -= 1) {
     const one = found[at];
-    if (!one?.decision.located.quotation.continues || one.quote.paragraph < paragraph - 20) return;
+    if (!one?.decision.located.quotation.continues || one.quote.paragraph < paragraph - MAX_PARAGRAPHS_BACK)
+      return;
     if (one.quote.attribution.state !== 'unattributed') return;
     found[at] = { ...one, quote: { ...one.quote, attribution, ...(why && { why }), clause } };
   }

@@ -1,12 +1,13 @@
-/** A decision in words: the cue, who could have said it with shares, and what decided. For people who look into the attributor. */
+/** Explains a decision in lines of text: the cue, the candidates with shares and features, and the candidate that decided. */
 import type { ExplainedQuote } from './attribute.ts';
 import type { ScoredCandidate } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { keyOf } from './scoring/outcome.ts';
 
-/** Candidates and features that are told. */
+/** Most candidates and outcomes that are listed. */
 const MAX_LISTED = 6;
 
+/** One string for each line, without line breaks. */
 export function explain({ quote, decision }: ExplainedQuote, model: Model = readModel()): string[] {
   const { clause, candidates, shares, speech, confidence, decisive } = decision;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -48,7 +49,7 @@ function candidateLabel({ source, features }: ScoredCandidate): string {
   return `“${source.text}” (${source.kind}, ${zone})`;
 }
 
-/** The features that weigh most, either way. */
+/** The features with the largest weights, positive or negative. */
 function heaviestFeatures(features: readonly string[], weights: ReadonlyMap<string, number>): string {
   return features
     .map((feature): [string, number] => [feature, weights.get(feature) ?? 0])

@@ -1,4 +1,4 @@
-/** The small words around nouns: what ends a phrase, opens it, or joins its parts. */
+/** Function words around nouns: those that end a phrase, open it, or join its parts. */
 
 /** Words that end a noun phrase on either side. */
 export const PHRASE_BOUNDARIES = new Set(
@@ -15,6 +15,7 @@ export const DETERMINERS = new Set(
   ),
 );
 
+/** Prepositions and adjectives that join the parts of a noun phrase: "a source close to the mayor". */
 export const PHRASE_LINKS = new Set([
   'for',
   'of',

@@ -1,4 +1,4 @@
-/** The word lists of data/lexicon, which people can edit: one entry a line, `#` starts a comment. */
+/** The word lists of data/lexicon, which people can edit: one entry a line, `#` starts a comment. Entries are folded. */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../../data.ts';
 import { fold } from '../../text/fold.ts';
@@ -21,18 +21,18 @@ export const ROLE_ENDS: ReadonlySet<string> = new Set([...ROLES].map((role) => r
 export const MAX_ROLE_WORDS = Math.max(...[...ROLES].map((role) => role.split(' ').length));
 /** nouns of sources without a name, e.g. `official` */
 export const UNNAMED_SOURCES: ReadonlySet<string> = new Set(readEntries('unnamed-sources'));
-/** words beside the title of a work, e.g. `memoir` */
+/** words that stand beside the title of a work, e.g. `memoir` */
 export const WORK_WORDS: ReadonlySet<string> = new Set(readEntries('work-words'));
 /** nouns for one person, e.g. `singer` */
 export const PERSON_NOUNS: ReadonlySet<string> = new Set(readEntries('people'));
-/** words that make a name a body's, e.g. `ministry` */
+/** words that make a name an organisation's, e.g. `ministry` */
 export const ORGANISATION_WORDS: ReadonlySet<string> = new Set(readEntries('organisation-words'));
-/** words that tell where somebody or something is from, e.g. `democratic` */
+/** words for origin, party or faith, e.g. `democratic` */
 export const ORIGINS: ReadonlySet<string> = new Set(readEntries('origins'));
-/** capitalised words that are no one's name */
+/** capitalised words that are no names */
 export const NOT_NAMES: ReadonlySet<string> = new Set(readEntries('not-names'));
 
-/** forms of address, with the gender they show where they show one */
+/** forms of address, with their gender if they have one */
 export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
   readEntries('honorifics').map((line) => {
     const [word = '', gender] = line.split(' ');
@@ -40,7 +40,7 @@ export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
   }),
 );
 
-/** names of countries, as the platform knows them in English: they speak as bodies ("Japan said") */
+/** English names of countries from the platform: they speak as organisations ("Japan said") */
 const COUNTRIES: ReadonlySet<string> = countries();
 
 function countries(): Set<string> {
@@ -55,10 +55,10 @@ function countries(): Set<string> {
   return found;
 }
 
-/** Parts of the world whose time zones are named after cities. */
+/** Time zones that are named after a city. */
 const CITY_TIME_ZONE = /^(?:Africa|America|Asia|Australia|Europe)\/([^/]+)$/;
 
-/** states, regions and cities: those of data/lexicon/places.txt, and the cities that name time zones */
+/** states, regions and cities: those of data/lexicon/places.txt, and the cities of time zones */
 export const PLACES: ReadonlySet<string> = places();
 
 function places(): Set<string> {
@@ -71,6 +71,7 @@ function places(): Set<string> {
   return found;
 }
 
+/** Whether the words of a name are an organisation's: by one of its words, as a country, or as capitals such as "NATO". */
 export function isOrganisation(tokens: readonly string[]): boolean {
   const plain = tokens.map((token) => token.replace(/['’]s$|[.,]$/g, ''));
   if (plain.some((token) => ORGANISATION_WORDS.has(fold(token)))) return true;

@@ -7,7 +7,7 @@ const NEARBY_PARAGRAPHS = 2;
 interface SurnameResolver {
   /** The candidates that remain in this place. Takes the names of an article in order; `candidates` are all that a name can mean. */
   resolve(
-    read: ParsedName,
+    name: ParsedName,
     candidates: readonly Entity[],
     paragraph: number,
     text: string,

@@ -1,5 +1,4 @@
-/** Who can have said a quotation: the sources around it, whoever said the one before, and nobody that the text names. */
-
+/** The candidates for the speaker of a quotation: the sources around it, earlier speakers, and nobody. */
 import { partitionPoint } from '../../text/binary-search.ts';
 import type { AnnotatedArticle, AnnotatedParagraph, LocatedQuotation } from '../sources/annotate.ts';
 import { sourceByRule, unlistedSubject } from '../sources/clause-subject.ts';
@@ -18,29 +17,29 @@ import { previousParagraphFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 
 export interface Candidate {
-  /** `turn`: whoever spoke before the speaker of the quotation before, in a dialogue */
+  /** `previous`: the speaker of the quotation before; `turn`: the other speaker of a dialogue; `nobody`: none that the text names */
   readonly source: Source | 'previous' | 'turn' | 'nobody';
   readonly features: readonly string[];
 }
 
-/** Quotations looked at on either side: more than any sentence has. */
+/** Quotations on either side that are searched: more than any sentence has. */
 const MAX_QUOTATIONS_BESIDE = 8;
-/** Sources looked at on either side. */
+/** Sources that are considered before and after the quotation, and in the paragraph above. */
 const MAX_SOURCES_BEFORE = 9;
 const MAX_SOURCES_AFTER = 5;
 const MAX_SOURCES_ABOVE = 4;
 
-/** The clause of a quotation, by the frames of clause.ts. */
+/** The attribution clause of a quotation. */
 export function clauseOf(located: LocatedQuotation): Clause | undefined {
   const { paragraph, quotation, sentence } = located;
   const all = paragraph.quotations;
   const n = quotationIndex(all, quotation);
-  const stretch = paragraph.sentences[sentence];
+  const span = paragraph.sentences[sentence];
   return (
-    stretch &&
+    span &&
     findClause(
       paragraph.masked,
-      stretch,
+      span,
       quotation,
       all.slice(Math.max(0, n - MAX_QUOTATIONS_BESIDE), n + MAX_QUOTATIONS_BESIDE + 1),
     )
@@ -51,28 +50,34 @@ function quotationIndex(all: readonly Quotation[], { open }: Quotation): number 
   return partitionPoint(all, (one) => one.open < open);
 }
 
+/**
+ * The candidates with their features, and the features' common part. `previous` is the quotation before, `otherSpeaker` the latest one
+ * with another speaker than that.
+ */
 export function candidatesFor(
   article: AnnotatedArticle,
   located: LocatedQuotation,
   clause: Clause | undefined,
-  before: PreviousQuotation | undefined,
-  other: PreviousQuotation | undefined,
+  previous: PreviousQuotation | undefined,
+  otherSpeaker: PreviousQuotation | undefined,
 ): { candidates: Candidate[]; context: QuoteContext } {
   const { paragraph, paragraphIndex } = located;
   const own = nearbySources(paragraph, located);
-  const chosen = clause && sourceByRule(article, paragraph, clause, own);
-  const made =
-    clause && (!chosen || clause.frame === 'said X') ? unlistedSubject(paragraph, clause, own) : undefined;
-  const sources = made ? [...own, made].sort((a, b) => a.from - b.from) : own;
-  const context = quoteContext(located, clause, made ?? chosen);
+  const ruleSource = clause && sourceByRule(article, paragraph, clause, own);
+  const unlisted =
+    clause && (!ruleSource || clause.frame === 'said X')
+      ? unlistedSubject(paragraph, clause, own)
+      : undefined;
+  const sources = unlisted ? [...own, unlisted].sort((a, b) => a.from - b.from) : own;
+  const context = quoteContext(located, clause, unlisted ?? ruleSource);
   const candidates: Candidate[] = [];
   const ranks = new Map<string, number>();
   const rank = (zone: string) => {
-    const held = ranks.get(zone) ?? 0;
-    ranks.set(zone, held + 1);
-    return held;
+    const count = ranks.get(zone) ?? 0;
+    ranks.set(zone, count + 1);
+    return count;
   };
-  // Ranks count from the quotation outwards.
+  // Ranks count outwards from the quotation.
   const outwards = sources.toSorted(
     (a, b) => Math.abs(a.from - located.tokenIndex) - Math.abs(b.from - located.tokenIndex),
   );
@@ -97,41 +102,44 @@ export function candidatesFor(
   }
   if (isInscription(located))
     return {
-      candidates: [{ source: 'nobody', features: nobodyFeatures(located, context, before) }],
+      candidates: [{ source: 'nobody', features: nobodyFeatures(located, context, previous) }],
       context,
     };
   if (
-    before &&
-    before.located.paragraphIndex >= paragraphIndex - 1 &&
-    !(context.standsAlone && isAnswer(located, before))
+    previous &&
+    previous.located.paragraphIndex >= paragraphIndex - 1 &&
+    !(context.standsAlone && isAnswer(located, previous))
   )
-    candidates.push({ source: 'previous', features: previousFeatures(located, before, other, context) });
-  if (before && other && isTurn(located, context, before, other))
-    candidates.push({ source: 'turn', features: turnFeatures(located, before, other) });
-  candidates.push({ source: 'nobody', features: nobodyFeatures(located, context, before) });
+    candidates.push({
+      source: 'previous',
+      features: previousFeatures(located, previous, otherSpeaker, context),
+    });
+  if (previous && otherSpeaker && isTurn(located, context, previous, otherSpeaker))
+    candidates.push({ source: 'turn', features: turnFeatures(located, previous, otherSpeaker) });
+  candidates.push({ source: 'nobody', features: nobodyFeatures(located, context, previous) });
   return { candidates, context };
 }
 
-/** Paragraphs within which somebody's turn can come again. */
+/** Most paragraphs since the other speaker of a dialogue spoke. */
 const MAX_TURN_PARAGRAPHS = 3;
 
-/** A quotation by itself, behind those of two speakers: the other one may answer. */
+/** Whether the other speaker can answer: the quotation stands alone after those of two speakers. */
 function isTurn(
   located: LocatedQuotation,
   { standsAlone }: QuoteContext,
-  before: PreviousQuotation,
-  other: PreviousQuotation,
+  previous: PreviousQuotation,
+  otherSpeaker: PreviousQuotation,
 ): boolean {
   const { paragraphIndex, tokenIndex, quotation } = located;
-  const answers = standsAlone && tokenIndex === 0 && !quotation.continues && !before.continues;
+  const answers = standsAlone && tokenIndex === 0 && !quotation.continues && !previous.continues;
   return (
     answers &&
-    before.located.paragraphIndex === paragraphIndex - 1 &&
-    other.located.paragraphIndex >= paragraphIndex - MAX_TURN_PARAGRAPHS
+    previous.located.paragraphIndex === paragraphIndex - 1 &&
+    otherSpeaker.located.paragraphIndex >= paragraphIndex - MAX_TURN_PARAGRAPHS
   );
 }
 
-/** Sources of the paragraph near a quotation. */
+/** The sources of the paragraph near a quotation. */
 function nearbySources(paragraph: AnnotatedParagraph, located: LocatedQuotation): Source[] {
   const { sources } = paragraph;
   const low = sourcesBefore(sources, located.tokenIndex);

@@ -1,12 +1,14 @@
-/** What speaks for going on with the speaker before, and for nobody that the text names. */
-
+/**
+ * Features of the candidates that are no sources of the text: the speaker of the quotation before, the other speaker of a
+ * dialogue, and nobody. In a dialogue `"You kept it, didn't you?" Reyes asked.` is followed by `"I had two children."`
+ */
 import type { LocatedQuotation } from '../sources/annotate.ts';
 import { sourcesBefore } from '../sources/source.ts';
 import type { Clause } from '../syntax/clause.ts';
 import { bucket } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
 
-/** The quotation before, as far as it matters for going on with its speaker. */
+/** The quotation before, as far as it matters for its speaker's continuing. */
 export interface PreviousQuotation {
   readonly located: LocatedQuotation;
   readonly clause: Clause | undefined;
@@ -15,6 +17,7 @@ export interface PreviousQuotation {
   readonly zone: string;
 }
 
+/** Features of the speaker of the quotation before. */
 export function previousFeatures(
   located: LocatedQuotation,
   before: PreviousQuotation,
@@ -57,6 +60,7 @@ export function previousFeatures(
   ];
 }
 
+/** Features of nobody that the text names. */
 export function nobodyFeatures(
   located: LocatedQuotation,
   context: QuoteContext,
@@ -80,19 +84,19 @@ export function nobodyFeatures(
   ];
 }
 
-/** Characters of a quotation that its length is told by. */
+/** Characters of a quotation that count for its length. */
 const MAX_LENGTH = 400;
 
 function lengthBucket({ quotation: { start, end } }: LocatedQuotation): string {
   return bucket(Math.min(end - start, MAX_LENGTH) >> 3);
 }
 
-/** Does a quotation end in a question mark? */
+/** Whether a quotation ends in a question mark, possibly with another mark. */
 export function isQuestion({ paragraph: { text }, quotation: { end } }: LocatedQuotation): boolean {
   return /\?/.test(text.slice(Math.max(0, end - 2), end));
 }
 
-/** `"Is that so?" Reyes asked.`, then a quotation by itself in the next paragraph: whoever was asked speaks. */
+/** Whether a quotation opens the paragraph after a question that somebody asked: `"Is that so?" Reyes asked.` */
 export function isAnswer(
   { paragraphIndex, tokenIndex, quotation }: LocatedQuotation,
   { located, clause }: PreviousQuotation,
@@ -107,7 +111,7 @@ export function isAnswer(
   );
 }
 
-/** For whoever spoke before the speaker of the quotation before. */
+/** Features of the other speaker of a dialogue. */
 export function turnFeatures(
   located: LocatedQuotation,
   before: PreviousQuotation,
@@ -124,7 +128,7 @@ export function turnFeatures(
   ];
 }
 
-/** For the speaker of the quotation before, where a quotation stands by itself in the next paragraph. */
+/** Features of the speaker of the quotation before if a quotation stands alone in the next paragraph. */
 function dialogueFeatures(
   located: LocatedQuotation,
   before: PreviousQuotation,

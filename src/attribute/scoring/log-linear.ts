@@ -1,6 +1,6 @@
 /**
- * The weights of the log-linear models, from data/attribution-weights.json, which `npm run bench -- attribution/fit` writes.
- * A feature that the file does not have weighs nothing.
+ * Log-linear models. Their weights come from data/attribution-weights.json, which `npm run bench -- attribution/fit` writes. The
+ * weight of a feature that the file does not have is 0.
  */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../../data.ts';
@@ -17,13 +17,13 @@ interface WeightsFile {
 }
 
 export interface Model {
-  /** is a quotation speech */
+  /** whether a quotation is speech */
   readonly speech: Weights;
-  /** which source of the text says it */
+  /** which candidate is the speaker */
   readonly source: Weights;
-  /** whom a pronoun means */
+  /** which candidate a pronoun means */
   readonly referent: Weights;
-  /** how sure a decision is */
+  /** whether a decision is right */
   readonly confidence: Weights;
   readonly thresholds: WeightsFile['thresholds'];
 }
@@ -39,7 +39,7 @@ export function toModel(file: WeightsFile): Model {
   };
 }
 
-/** The model that the project comes with. */
+/** The shipped model. Throws if the file is missing or no JSON. */
 export function readModel(): Model {
   const file = dataFile('attribution-weights.json');
   return toModel(JSON.parse(readFileSync(file, 'utf8')));
@@ -52,12 +52,12 @@ export function score(weights: Weights, features: readonly string[]): number {
   return sum;
 }
 
-/** Probability of a yes, for a sum of weights. */
+/** The probability of "yes" for a sum of weights. */
 export function logistic(sum: number): number {
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** Probabilities that add up to 1, for sums of weights. */
+/** Probabilities that add up to 1, one for each sum of weights. */
 export function softmax(sums: readonly number[]): number[] {
   const top = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - top));

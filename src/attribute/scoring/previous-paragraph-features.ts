@@ -1,4 +1,4 @@
-/** What speaks for a source of the paragraph above: "Cruz continued:", then the quotation by itself. */
+/** Features of a source in the paragraph above: "Cruz continued:", then the quotation alone. */
 import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Source } from '../sources/source.ts';
 import { sourceKind } from '../sources/source.ts';
@@ -6,7 +6,7 @@ import { QUOTED, type Token } from '../syntax/tokens.ts';
 import { shapeBefore, verbAfter, verbShape } from '../syntax/word-shape.ts';
 import type { QuoteContext } from './source-features.ts';
 
-/** For a source in the paragraph before, which `tokens` are of. */
+/** Features of a source in the paragraph before the quotation's. `tokens` are those of the source's paragraph. */
 export function previousParagraphFeatures(
   located: LocatedQuotation,
   source: Source,

@@ -1,4 +1,4 @@
-/** What can be seen of a quotation that tells speech from titles of works, words as words, slogans and nicknames. */
+/** Features of a quotation that separate speech from titles of works, mentioned words, slogans and nicknames. */
 import { fold } from '../../text/fold.ts';
 import { CUES, WORK_WORDS } from '../lexicon/lexicon.ts';
 import type { LocatedQuotation } from '../sources/annotate.ts';
@@ -11,9 +11,10 @@ const PERSONAL = /\b(?:I|I['’]\w+|we|we['’]\w+|you|my|our|us|me|your)\b/i;
 const FINITE =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|going|want|think|know|need)\b|n['’]t\b|['’](?:s|m|re|ve|ll|d)\b/i;
 
-/** Words of a quotation that are looked at: enough to tell. */
+/** Characters of a quotation that are considered. */
 const MAX_LENGTH = 400;
 
+/** `repeated` tells whether the quoted words occur more than once in the article. */
 export function speechFeatures(
   located: LocatedQuotation,
   clause: Clause | undefined,
@@ -105,10 +106,10 @@ export function speechFeatures(
   return found;
 }
 
-/** Most words of a title. */
+/** Most words of a work's title. */
 const MAX_TITLE_WORDS = 14;
 
-/** Words between a title and the word that tells what it is: "host of the weekly" … */
+/** Most words between a title and the word for its kind, before and after it: "host of the weekly" … */
 const MAX_DISTANCE_BEFORE = 6;
 
 const MAX_DISTANCE_AFTER = 3;
@@ -117,7 +118,7 @@ const MAX_NEAR_DISTANCE = 3;
 
 const SMALL_WORD = /^(?:of|the|a|an|and|in|to|for|on|with|at|from|by|or|&|vs\.?)$/;
 
-/** Features of a quotation that could be a title, at token `at`: is a word such as "memoir" or "host" beside it? */
+/** Features of a quotation at token `at` that can be a title and has a word such as "memoir" or "host" beside it; else none. */
 export function workFeatures(words: string, tokens: readonly Token[], at: number): string[] {
   const title = titleShape(words);
   if (!title) return [];
@@ -128,7 +129,7 @@ export function workFeatures(words: string, tokens: readonly Token[], at: number
   return [`work:${title}`, `work:${title}|b${ahead}`, `work:${title}|a${after === 0 ? '-' : 'near'}`];
 }
 
-/** "The Long Way Home": every word capitalised but small ones, and no question or cry. */
+/** "The Long Way Home": all words but small ones are capitalised, and there is no question or exclamation mark at the end. */
 function titleShape(words: string): 'words' | 'word' | undefined {
   if (/[!?]$/.test(words)) return undefined;
   const list = words.replace(/[.,]$/, '').split(/\s+/);
@@ -139,10 +140,10 @@ function titleShape(words: string): 'words' | 'word' | undefined {
   return list.length > 1 ? 'words' : 'word';
 }
 
-/** How far the nearest word of a work is on one side within the sentence, up to the next quotation; 0 for none. */
-function distanceToWorkWord(tokens: readonly Token[], at: number, step: 1 | -1, most: number): number {
+/** Words to the nearest word for a work on one side, within the sentence and up to the next quotation; 0 if there is none. */
+function distanceToWorkWord(tokens: readonly Token[], at: number, step: 1 | -1, limit: number): number {
   const sentence = tokens[at]?.sentence;
-  for (let away = 1; away <= most; away += 1) {
+  for (let away = 1; away <= limit; away += 1) {
     const token = tokens[at + step * away];
     if (!token || token.sentence !== sentence || token.folded === QUOTED) return 0;
     if (WORK_WORDS.has(token.folded)) return away;

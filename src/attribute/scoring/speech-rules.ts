@@ -1,20 +1,20 @@
-/** Tells speech from what else stands in quotation marks: titles of works, words as words, slogans, nicknames. */
+/** Rules that separate speech from other quotations: titles of works, mentioned words, slogans, nicknames. */
 import type { Clause } from '../syntax/clause.ts';
 import type { Quotation } from '../syntax/quotations.ts';
 
-/** Introduces the name of a work or of a body, not speech. */
+/** Introduces the name of a work or an organisation, not speech. */
 const NAMES_A_WORK =
   /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|named|nicknamed|known as|headlined|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|musical|hit|sitcom|comedy|drama|documentary)(?:,|\sof)?)\s*$/iu;
-/** Introduces words as words: `avoided the term "austerity"` quotes somebody as often as nobody, so the weights decide. */
+/** Introduces mentioned words. `avoided the term "austerity"` quotes somebody in half of the cases, so the weights decide. */
 const NAMES_WORDS =
   /\b(?:(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|slogan|hashtag)(?:,|\sof)?|dubbed|so-called|labelled as)\s*$/iu;
-/** Fewest words of a fragment that is worth a place on the record. */
+/** Fewest words of a fragment that counts as speech. */
 const MIN_FRAGMENT_WORDS = 3;
-/** Words that show a sentence rather than a name. */
+/** Words of a sentence, which names do not have. */
 const SENTENCE_WORDS =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
 
-/** Is this quotation something that somebody said or wrote? */
+/** Whether the rules take a quotation for something that somebody said or wrote. */
 export function isSpeech(text: string, quotation: Quotation, clause: Clause | undefined): boolean {
   const words = text.slice(quotation.start, quotation.end);
   const count = words.split(/\s+/).length;
@@ -30,7 +30,7 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   return count >= 4 && SENTENCE_WORDS.test(words);
 }
 
-/** Every longer word capitalised, no end of a sentence: "The Art of the Deal". */
+/** All longer words are capitalised and no sentence ends: "The Art of the Deal". */
 function isWorkTitle(words: string): boolean {
   if (/[.!?]$/.test(words)) return false;
   const long = words
@@ -40,10 +40,10 @@ function isWorkTitle(words: string): boolean {
   return long.length >= 2 && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
 }
 
-/** Most words of a name, or of a term, in marks. */
+/** Most words of a name or term in marks. */
 const MAX_NAME_WORDS = 8;
 
-/** `a book called "…"`: what stands in the marks is a name. */
+/** `a book called "…"`: the quotation is a name. */
 export function isNamedWork(text: string, quotation: Quotation): boolean {
   return isShortAfter(NAMES_A_WORK, text, quotation);
 }

@@ -149,12 +149,12 @@ function isPersonNoun(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-function isSourceNoun(low: string): boolean {
+function isSourceNoun(folded: string): boolean {
   return (
-    UNNAMED_SOURCES.has(low) ||
-    ROLES.has(low) ||
-    ORGANISATION_WORDS.has(low) ||
-    ROLES.has(low.replace(/s$/, ''))
+    UNNAMED_SOURCES.has(folded) ||
+    ROLES.has(folded) ||
+    ORGANISATION_WORDS.has(folded) ||
+    ROLES.has(folded.replace(/s$/, ''))
   );
 }
 

@@ -2,10 +2,11 @@
  * Rules that find the source in a clause: names, a pronoun, or a noun phrase such as "a spokesman for …". What they find is one
  * feature of the source model among others.
  */
+import type { Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { ORGANISATION_WORDS, ROLES, UNNAMED_SOURCES } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
-import type { Clause, Span } from '../syntax/clause.ts';
+import type { Clause } from '../syntax/clause.ts';
 
 export type SourcePhrase =
   | { readonly kind: 'names'; readonly mentions: readonly Mention[]; readonly near: boolean }

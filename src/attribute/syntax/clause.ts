@@ -1,17 +1,11 @@
 /**
- * Finds the attribution clause of a quotation: the cue (reporting verb) that governs it, and the stretch of text
- * that names the source. Frames after Krestel et al. 2008 and Pareti et al. 2013: `X said`, `said X`,
- * `X told Y`, `according to X`, `X:`.
+ * Finds the attribution clause of a quotation: the cue (reporting verb) that governs it, and the words that name the source. The
+ * frames are those of Krestel et al. 2008 and Pareti et al. 2013: `X said`, `said X`, `X told Y`, `according to X`, `X:`.
  */
+import type { Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Quotation } from './quotations.ts';
-
-/** A stretch of the masked paragraph: `[start, end)`. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 export interface Clause extends Span {
   readonly frame: 'X said' | 'said X' | 'according to X' | 'X:' | 'participle';
@@ -25,15 +19,18 @@ interface Cue extends Span {
 }
 
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*/gu;
-/** Words that may stand between a source and its cue. */
+/** Words that can stand between a source and its cue. */
 const AUXILIARIES =
   /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
 const ACCORDING = /\baccording to\s/gi;
 
-/** Characters of a sentence looked at on either side of a quotation: a text without a full stop stays linear. */
+/** Characters that are searched on either side of a quotation, so that a text without a full stop takes linear time. */
 const MAX_REACH = 700;
 
-/** The clause of a quotation within its sentence, or undefined where the sentence has none. */
+/**
+ * The clause of a quotation in its sentence; undefined if there is none. Offsets are those of the masked paragraph. `others` are
+ * the quotations nearby, in order, this one included.
+ */
 export function findClause(masked: string, whole: Span, quotation: Quotation, others: readonly Quotation[]) {
   const sentence = {
     start: Math.max(whole.start, quotation.open - MAX_REACH),
@@ -46,7 +43,7 @@ export function findClause(masked: string, whole: Span, quotation: Quotation, ot
   const before = { start: previous?.close ?? sentence.start, end: quotation.open };
   const all = { start: sentence.start, end: quotation.open };
   const leads = before.end - before.start > 0 && /\p{L}/u.test(masked.slice(before.start, before.end));
-  // Words right behind the closing comma belong to the quotation before them; else what leads in decides.
+  // After a closing comma the clause follows the quotation; otherwise the words before it come first.
   const closedByComma = /[,?!—–-]["”’»']*$/.test(
     quotation.close > 0 ? lastQuotedCharacter(masked, quotation) : '',
   );
@@ -63,7 +60,7 @@ export function findClause(masked: string, whole: Span, quotation: Quotation, ot
   );
 }
 
-/** `X said: "`, `telling her, "`: what leads in says that it does, however the quotation ends. */
+/** `X said: "`, `telling her, "`: a cue and a mark introduce the quotation, however it ends. */
 function isIntroduced(masked: string, { start, end }: Span): boolean {
   const lead = masked.slice(Math.max(start, end - 40), end);
   const words = /[,:]\s*$/.test(lead)
@@ -101,12 +98,12 @@ function clauseAfter(masked: string, region: Span, close: boolean): Clause | und
   const behind = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
   if (AUXILIARIES.test(` ${lead}`) && ` ${lead}`.replace(AUXILIARIES, '') === '') {
     const clause = { start: cue.start, end: behind.end, cue: cue.word };
-    // `," he told reporters` never reads so; `," told X` does not exist: a lone participle leans on the sentence.
+    // A participle without a subject belongs to the sentence around it.
     if (/ing$/.test(cue.word)) return undefined;
     return { ...clause, frame: 'said X', source: behind };
   }
   if (!close && !/^[\s,]/.test(masked.slice(region.start))) return undefined;
-  // `that he said was…` and the like: a relative clause behind a fragment names its own subject.
+  // `that he said was…`: a relative clause after a fragment names its own subject.
   return { ...subjectBefore(masked, region.start, cue), end: behind.end };
 }
 
@@ -118,7 +115,7 @@ function clauseBefore(masked: string, region: Span): Clause | undefined {
   const first = cues[0] ?? cue;
   const governs = /ing$/.test(cue.word) && first !== cue ? first : cue;
   const lead = masked.slice(region.start, governs.start).trim();
-  // "According to the ministry both sides agreed to …": all of it is the ministry's.
+  // "According to the ministry both sides agreed to …": the ministry is the source of the whole sentence.
   if (/^according to\s[^,]*$/i.test(lead)) return accordingToClause(masked, region);
   if (lead === '' || (/[,;—–]$/.test(lead) && !/\p{Lu}|\b(?:he|she|they)\b/u.test(lead))) {
     const source = { start: governs.end, end: clauseEnd(masked, governs.end, region.end) };
@@ -155,7 +152,7 @@ function accordingToClause(masked: string, region: Span): Clause | undefined {
   return { frame: 'according to X', cue: 'according to', source, start, end: source.end };
 }
 
-/** Where the words behind a cue end: at a comma that no appositive follows, a stop, a dash, or a mark. */
+/** End of the words after a cue: at a full stop, colon, semicolon, dash or quotation mark. */
 function clauseEnd(masked: string, from: number, end: number): number {
   const stop = /[;:"“”«»—]|[.?!](?=\s|$)/u.exec(masked.slice(from, end));
   const at = stop && isAbbreviation(masked, from + stop.index) ? -1 : (stop?.index ?? -1);

@@ -1,29 +1,29 @@
-/** Where a noun phrase starts and ends around its head: "a source close to the campaign", "Senator Jon W. Reyes's most loyal fans". */
+/** The edges of a noun phrase around its head: "a source close to the campaign", "Senator Jon W. Reyes's most loyal fans". */
 
 import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS, PRONOUNS } from '../lexicon/function-words.ts';
 import { CUES, NOT_NAMES } from '../lexicon/lexicon.ts';
 import type { Token } from './tokens.ts';
 import { isPreposition } from './word-shape.ts';
 
-/** Most words before and behind a noun's head that belong to it. */
+/** Most words before and after the head. */
 const MAX_WORDS_BEFORE = 6;
 const MAX_WORDS_AFTER = 9;
 
-/** Adjectives in -ing; other such words before a noun have it as their object: "requiring families". */
+/** Adjectives in -ing. Other words in -ing before a noun are verbs: "requiring families". */
 const ADJECTIVES_IN_ING = new Set(
   'leading existing working living visiting sitting voting remaining surviving participating opposing competing neighboring neighbouring ruling incoming outgoing acting governing presiding commanding supporting striking swing'.split(
     ' ',
   ),
 );
 
-/** Determiners and numbers among the words that open sentences, and adjectives. */
+/** Words that open sentences and can open a noun phrase too. */
 const OPENS_PHRASE = new Set(
   'former first second third last next such any every each either neither few more'.split(' '),
 );
 
 const DAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 
-/** Index of a phrase's first word. */
+/** First token of the phrase. `covered` are the tokens of names. */
 export function leftEdge(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): number {
   const sentence = tokens[at]?.sentence;
   let from = at;
@@ -43,34 +43,34 @@ export function leftEdge(tokens: readonly Token[], at: number, covered: Readonly
 }
 
 function endsOnTheLeft(tokens: readonly Token[], back: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[back]?.folded ?? '';
+  const folded = tokens[back]?.folded ?? '';
   // "Netanyahu rallied supporters", "Shenefield doesn't like either": a verb ends the phrase.
-  if (/n['’]t$/.test(low)) return true;
-  if (covered.has(back - 1) && low.length > 4 && low.endsWith('ed')) return true;
+  if (/n['’]t$/.test(folded)) return true;
+  if (covered.has(back - 1) && folded.length > 4 && folded.endsWith('ed')) return true;
   if (
-    PHRASE_BOUNDARIES.has(low) ||
-    PHRASE_LINKS.has(low) ||
-    CUES.has(low) ||
-    PRONOUNS.has(low) ||
-    isPreposition(low)
+    PHRASE_BOUNDARIES.has(folded) ||
+    PHRASE_LINKS.has(folded) ||
+    CUES.has(folded) ||
+    PRONOUNS.has(folded) ||
+    isPreposition(folded)
   )
     return true;
   // "Perhaps young voters"
   const opens = tokens[back - 1]?.sentence !== tokens[back]?.sentence;
-  return opens && NOT_NAMES.has(low) && !DETERMINERS.has(low) && !OPENS_PHRASE.has(low);
+  return opens && NOT_NAMES.has(folded) && !DETERMINERS.has(folded) && !OPENS_PHRASE.has(folded);
 }
 
-/** "which included staff members", "Okafor hits liberals", "requiring families": a verb whose object the noun is. */
+/** "which included staff members", "Okafor hits liberals", "requiring families": a verb with the noun as its object. */
 function isVerbBefore(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[at]?.folded ?? '';
-  if (DETERMINERS.has(low) || !/^\p{Ll}/u.test(tokens[at]?.text ?? '')) return false;
-  if (/..ing$/.test(low)) return !ADJECTIVES_IN_ING.has(low);
+  const folded = tokens[at]?.folded ?? '';
+  if (DETERMINERS.has(folded) || !/^\p{Ll}/u.test(tokens[at]?.text ?? '')) return false;
+  if (/..ing$/.test(folded)) return !ADJECTIVES_IN_ING.has(folded);
   const before = tokens[at - 1]?.folded ?? '';
   const hasSubject = covered.has(at - 1) || PRONOUNS.has(before) || before === 'which' || before === 'that';
-  return hasSubject && (/[^s]s$/.test(low) || low.endsWith('ed'));
+  return hasSubject && (/[^s]s$/.test(folded) || folded.endsWith('ed'));
 }
 
-/** Index behind a phrase's last word. */
+/** Token after the last one of the phrase. */
 export function rightEdge(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): number {
   const sentence = tokens[at]?.sentence;
   let to = at + 1;
@@ -84,40 +84,42 @@ export function rightEdge(tokens: readonly Token[], at: number, covered: Readonl
     if (!covered.has(ahead) && endsOnTheRight(tokens, ahead, covered)) break;
     to = ahead + 1;
   }
-  // "a mother of three" has its number.
+  // "a mother of three" keeps its number.
   while (to > at + 1 && isDangling(tokens[to - 1]?.folded ?? '')) to -= 1;
   return to;
 }
 
 const NUMBERS = /^(?:two|three|four|five)$/;
 
-function isDangling(low: string): boolean {
-  return PHRASE_LINKS.has(low) || (DETERMINERS.has(low) && !NUMBERS.test(low));
+function isDangling(folded: string): boolean {
+  return PHRASE_LINKS.has(folded) || (DETERMINERS.has(folded) && !NUMBERS.test(folded));
 }
 
 function endsOnTheRight(tokens: readonly Token[], ahead: number, covered: ReadonlySet<number>): boolean {
-  const low = tokens[ahead]?.folded ?? '';
+  const folded = tokens[ahead]?.folded ?? '';
   // "an aide to the mayor", but "an aide to speak"
-  if (low === 'to') {
+  if (folded === 'to') {
     const next = tokens[ahead + 1];
     return (
       !covered.has(ahead + 1) && !DETERMINERS.has(next?.folded ?? '') && !/^\p{Lu}/u.test(next?.text ?? '')
     );
   }
   // "Republicans on Capitol Hill seized on it"
-  if (covered.has(ahead - 1) && low.length > 4 && low.endsWith('ed')) return true;
-  return PHRASE_BOUNDARIES.has(low) || CUES.has(low) || PRONOUNS.has(low) || isTemporal(tokens, ahead);
+  if (covered.has(ahead - 1) && folded.length > 4 && folded.endsWith('ed')) return true;
+  return (
+    PHRASE_BOUNDARIES.has(folded) || CUES.has(folded) || PRONOUNS.has(folded) || isTemporal(tokens, ahead)
+  );
 }
 
-/** "a message on Tuesday", "the campaign for months": when, not which. */
+/** "a message on Tuesday", "the campaign for months": a time, no complement. */
 function isTemporal(tokens: readonly Token[], at: number): boolean {
-  const low = tokens[at]?.folded ?? '';
+  const folded = tokens[at]?.folded ?? '';
   const next = tokens[at + 1]?.folded ?? '';
-  if (low === 'on') return DAY.test(next);
-  return low === 'for' && /^(?:days|weeks|months|years|decades|hours)$/.test(next);
+  if (folded === 'on') return DAY.test(next);
+  return folded === 'for' && /^(?:days|weeks|months|years|decades|hours)$/.test(next);
 }
 
-/** The full stop of "U.S.", "W." or "Nov." inside a phrase is a token of its own. */
+/** Whether a token is the full stop of "U.S.", "W." or "Nov." inside a phrase. */
 function isAbbreviationStop(tokens: readonly Token[], at: number): boolean {
   const { text = '', end = 0 } = tokens[at - 1] ?? {};
   return (

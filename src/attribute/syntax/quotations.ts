@@ -1,10 +1,7 @@
 /**
- * Finds what stands in quotation marks. Straight, curly, low-high and guillemet marks, and single marks where a
- * paragraph has no double ones. A quotation that goes on in the next paragraph, which then opens with a mark
- * again, may leave its mark open; any other open mark is taken for a slip and swallows nothing. Marks turned the wrong
- * way, and curly ones inside straight ones, are read as they are meant.
- *
- * One pass over each paragraph: linear in its length.
+ * Finds quotations: straight, curly, low-high and guillemet marks, and single marks in paragraphs without double ones. A quotation
+ * can leave its mark open if the next paragraph opens with a mark again; any other open mark is ignored as an error. Reversed
+ * marks and curly marks inside straight ones are read as they are meant. One pass over each paragraph, linear in its length.
  */
 import type { Paragraph } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
@@ -13,13 +10,13 @@ import { CUES } from '../lexicon/lexicon.ts';
 export interface Quotation {
   /** paragraph number */
   readonly paragraph: number;
-  /** the quoted words, without marks, in UTF-16 code units of the paragraph */
+  /** the quoted words without marks, in UTF-16 code units of the paragraph */
   readonly start: number;
   readonly end: number;
   /** with the marks */
   readonly open: number;
   readonly close: number;
-  /** goes on in the next paragraph: the mark was left open */
+  /** continues in the next paragraph: the mark was left open */
   readonly continues: boolean;
 }
 
@@ -40,7 +37,7 @@ export function findQuotations(paragraphs: readonly Paragraph[]): Quotation[] {
 function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
   const straight = text.split(STRAIGHT).length - 1;
-  // Up to here a straight mark has its partner still to come; an odd number has a slip among them.
+  // Before this offset a straight mark still has its partner to come. An odd number of marks has an error among them.
   const pairedUntil = straight % 2 === 0 ? text.lastIndexOf(STRAIGHT) : -1;
   let open = -1;
   let closers = '';
@@ -52,7 +49,7 @@ function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean):
       open = at;
       closers = mark === STRAIGHT ? `${STRAIGHT}”` : `${CLOSERS[mark] ?? ''}${mark === '“' ? STRAIGHT : ''}`;
     } else if (mark === '“' && !closers.includes(mark) && !isReversed(text, at)) {
-      // Curly marks inside straight ones; else a new opening mark before the old one closed: the old one was a slip.
+      // Curly marks inside straight ones are nested. Otherwise the earlier mark was an error.
       if (text[open] === STRAIGHT && at < pairedUntil) nested = true;
       else open = at;
     } else if (nested && mark === '”') nested = false;
@@ -85,16 +82,16 @@ function closes(text: string, at: number, closers: string): boolean {
   return closers.includes(mark) && !(mark === STRAIGHT && canOnlyOpen(text, at));
 }
 
-/** What stands right behind a mark that opens a quotation. */
+/** The first character after an opening mark. */
 const OPENED_TEXT = /[\p{L}\p{N}\p{Ps}\p{Pi}\p{Sc}#@'’…-]/u;
 
-/** `“We will rebuild,“ she said`: an opening mark with nothing behind it to open was meant to close. */
+/** `“We will rebuild,“ she said`: an opening mark with nothing after it was meant to close. */
 function isReversed(text: string, at: number): boolean {
   const apart = /\s/.test(text[at - 1] ?? ' ');
   return apart ? text.slice(at + 1, at + 3).trim() === '' : !OPENED_TEXT.test(text[at + 1] ?? '');
 }
 
-/** `spoke of"a new start"`: a space was left out before the mark. A lone mark between letters opens nothing. */
+/** `spoke of"a new start"`: a space is missing before the mark. A mark between letters without a partner opens nothing. */
 function isUnspaced(text: string, at: number): boolean {
   if (!/^\p{Ll}{2}"\p{L}/u.test(text.slice(at - 2, at + 2))) return false;
   const next = text.indexOf(STRAIGHT, at + 1);
@@ -103,12 +100,12 @@ function isUnspaced(text: string, at: number): boolean {
   );
 }
 
-/** A straight mark that can only open: white space before it, a letter behind it. */
+/** A straight mark that can only open: white space before it, a letter after it. */
 function canOnlyOpen(text: string, at: number): boolean {
   return /\s/.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at + 1] ?? '');
 }
 
-/** British single marks. An apostrophe stands inside or behind a word; an opening mark does not. */
+/** British single marks. An apostrophe stands inside or after a word; an opening mark does not. */
 function findInSingleMarks(paragraph: number, text: string): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
@@ -128,7 +125,7 @@ function findInSingleMarks(paragraph: number, text: string): Quotation[] {
   return found.filter((one) => one.end > one.start);
 }
 
-/** "the workers' pay" does not end a quotation: plural possessives stand before a word, without punctuation. */
+/** Whether a single mark ends speech. In "the workers' pay" it does not: a plural possessive precedes a word. */
 function endsSpeech(text: string, open: number, at: number): boolean {
   if (/[.,!?…]/.test(text[at - 1] ?? '')) return true;
   const possessive = text[at - 1] === 's' && /^\s\p{Ll}/u.test(text.slice(at + 1, at + 3));
@@ -143,30 +140,30 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   return { start: from, end: to };
 }
 
-/** Characters within which a clause behind a quotation has its cue. */
+/** Characters that are searched for the cue after a quotation. */
 const MAX_CUE_DISTANCE = 90;
 
-/** Does a cue follow before the sentence could end? */
-function isClauseOpen(behind: string): boolean {
-  // A capital on such a word starts a sentence of its own: `"Never!" He turned and said so.`
-  if (/^\s*(?:He|She|They|It|We|The|A|An|But|And|In|His|Her|Their|This|That|When|After)\s/.test(behind))
+/** Whether a cue follows before the sentence can end. */
+function hasCueAhead(after: string): boolean {
+  // These words with a capital start a sentence of their own: `"Never!" He turned and said so.`
+  if (/^\s*(?:He|She|They|It|We|The|A|An|But|And|In|His|Her|Their|This|That|When|After)\s/.test(after))
     return false;
-  const own = /^[^"“”:]*/.exec(behind)?.[0].split(/(?<=\p{Ll}{3})[.!?]\s/u)[0] ?? '';
+  const own = /^[^"“”:]*/.exec(after)?.[0].split(/(?<=\p{Ll}{3})[.!?]\s/u)[0] ?? '';
   return own.split(/[^\p{L}]+/u).some((word) => CUES.has(fold(word)));
 }
 
-/** The paragraph with quoted words masked by `x`, one for one, so that only the reporter's words are left to read. */
+/** The paragraph with quoted words masked by `x`, one for one, so that only the reporter's words are left and offsets hold. */
 export function maskQuotations(text: string, quotations: readonly Quotation[]): string {
   let masked = '';
   let at = 0;
   for (const { open, close, start, end } of quotations) {
     masked += text.slice(at, open);
     const words = text.slice(start, end);
-    // Punctuation at the end of the quoted words works outside the marks too: a stop ends the sentence, a comma goes on.
+    // The last quoted mark counts outside the quotation too: a full stop ends the sentence, a comma does not.
     const printed = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
-    // `"Perpetual motion!" Thompson said`: the mark ends the quotation, not the sentence.
+    // In `"Perpetual motion!" Thompson said` the mark does not end the sentence.
     const last =
-      /[!?]/.test(printed) && isClauseOpen(text.slice(close, close + MAX_CUE_DISTANCE)) ? ',' : printed;
+      /[!?]/.test(printed) && hasCueAhead(text.slice(close, close + MAX_CUE_DISTANCE)) ? ',' : printed;
     masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }

@@ -1,18 +1,18 @@
-/** Words and marks of a masked paragraph. A quotation is one token, so that distances count the reporter's words. */
-
+/** Tokens of a masked paragraph: words and marks. A quotation is one token, so that distances count the reporter's words. */
+import type { Span } from '../../model/article.ts';
 import { partitionPoint } from '../../text/binary-search.ts';
 import { fold } from '../../text/fold.ts';
-import type { Span } from './clause.ts';
 import type { Quotation } from './quotations.ts';
 
 export interface Token extends Span {
   readonly text: string;
   /** folded; `""` for a quotation */
   readonly folded: string;
-  /** number of its sentence within the paragraph */
+  /** number of its sentence in the paragraph, from 0 */
   readonly sentence: number;
 }
 
+/** The folded form of a quotation. */
 export const QUOTED = '""';
 const WORD =
   /[’'](?:s|re|ve|d|ll|m)(?![\p{L}])|[\p{L}\p{N}@#$](?:[\p{L}\p{M}\p{N}&-]|(?![’'](?:s|re|ve|d|ll|m)(?!\p{L}))[’'.](?=[\p{L}\p{N}]))*|--+|[^\s\p{L}\p{N}]/gu;
@@ -45,7 +45,7 @@ export function tokenize(
   return found;
 }
 
-/** Index of the first token that starts at or behind an offset. */
+/** Index of the first token that starts at or after an offset. */
 export function tokenAt(tokens: readonly Token[], offset: number): number {
   return partitionPoint(tokens, (one) => one.start < offset);
 }

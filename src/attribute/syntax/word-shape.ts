@@ -1,4 +1,4 @@
-/** What a word is to its neighbours, without a parser: a cue, an auxiliary, a preposition, a name; and which verb a source has. */
+/** Word shapes in place of a parser: a word is a cue, an auxiliary, a preposition or a name. Also the verb of a source. */
 import { CUES } from '../lexicon/lexicon.ts';
 import { QUOTED, type Token } from './tokens.ts';
 
@@ -18,7 +18,7 @@ export function isPreposition(word: string): boolean {
   return PREPOSITIONS.has(word);
 }
 
-/** Behind a name: where its bearer is from, or whom they work for. */
+/** Prepositions after a name, for origin or employer. */
 const AFFILIATION_PREPOSITIONS = new Set(['of', 'from', 'with', 'at']);
 
 const AUXILIARIES = new Set(
@@ -27,12 +27,16 @@ const AUXILIARIES = new Set(
 
 const FORMS_OF_BE = new Set(['was', 'were', 'is', 'are', 'be', 'been', 'being']);
 
+/** A number as a feature: exact up to 3, then by its bucket. */
 export function bucket(n: number): string {
   if (n <= 3) return String(n);
   return n <= 5 ? '4' : n <= 8 ? '6' : n <= 14 ? '9' : n <= 25 ? '15' : '26';
 }
 
-/** Index of the first word behind a source that is no auxiliary or adverb, past an apposition between commas. */
+/**
+ * The first token after a source that is no auxiliary or adverb, past appositions between commas; -1 if the sentence ends
+ * before it. `past` tells whether there was an apposition.
+ */
 export function verbAfter(
   tokens: readonly Token[],
   from: number,
@@ -50,7 +54,7 @@ export function verbAfter(
       AFFILIATION_PREPOSITIONS.has(folded) &&
       isCapitalised(tokens[at + (tokens[at + 1]?.folded === 'the' ? 2 : 1)])
     ) {
-      // "Charles Rangel of New York said": where somebody is from is no part of the clause.
+      // "Charles Rangel of New York said": the origin is skipped.
       at += tokens[at + 1]?.folded === 'the' ? 3 : 2;
       while (isCapitalised(tokens[at])) at += 1;
     } else if (
@@ -67,9 +71,9 @@ export function verbAfter(
       past = true;
       jumps += 1;
       // "Sam Solovey, a contestant on the show, who worked there, said"
-      const goesOn = close === ',' && /^(?:who|whose|which)$/.test(tokens[end + 1]?.folded ?? '');
-      at = goesOn ? end : tokens[end + 1]?.folded === ',' ? end + 2 : end + 1;
-      if (!goesOn) jumps = 2;
+      const continues = close === ',' && /^(?:who|whose|which)$/.test(tokens[end + 1]?.folded ?? '');
+      at = continues ? end : tokens[end + 1]?.folded === ',' ? end + 2 : end + 1;
+      if (!continues) jumps = 2;
     } else break;
   }
   return { at, past };
@@ -79,6 +83,7 @@ function isCapitalised(token: Token | undefined): boolean {
   return token !== undefined && /^\p{Lu}/u.test(token.text);
 }
 
+/** The shape of a token; `$` if it is not in the sentence. */
 export function wordShape(token: Token | undefined, sentence: number): string {
   if (!token || token.sentence !== sentence) return '$';
   if (token.folded === QUOTED) return 'quote';
@@ -91,7 +96,7 @@ export function wordShape(token: Token | undefined, sentence: number): string {
   return token.folded.endsWith('ed') ? 'ed' : token.folded.endsWith('ing') ? 'ing' : 'word';
 }
 
-/** "Rubio was asked by the moderator": behind a form of `be` a cue makes its subject the one spoken to. */
+/** The shape of a verb. "Rubio was asked by the moderator": after a form of "be" a cue is passive, and its subject the listener. */
 export function verbShape(tokens: readonly Token[], at: number, sentence: number): string {
   if (at < 0) return '$';
   const found = wordShape(tokens[at], sentence);
@@ -100,7 +105,7 @@ export function verbShape(tokens: readonly Token[], at: number, sentence: number
   return passive ? 'passive' : found;
 }
 
-/** What stands before a source: `^` where it opens its sentence, `according` for "according to". */
+/** The shape of the word before a source: `^` if it opens its sentence, `according` after "according to". */
 export function shapeBefore(tokens: readonly Token[], from: number, sentence: number): string {
   const previous = tokens[from - 1];
   if (!previous || previous.sentence !== sentence) return '^';
