@@ -1,9 +1,9 @@
 /**
  * `npm run -s bench -- attribution/fit GOLD.jsonl SCORER.mjs [--write] [--out FILE] [--cuts N]`: fits the weights of the attributor
- * on a gold set, which stays outside the project. SCORER exports `judge(gold, prediction)`. Five folds over articles give
- * each article a decision by weights that never saw it: `--out` keeps those as predictions for the scorer. `--write` puts
- * weights fitted on all articles into data/attribution-weights.json. `--cuts` measures N cuts into folds and prints their
- * mean: one cut alone moves precision by 0.3. The threshold is the mean of six cuts. Progress goes to stderr.
+ * on a gold set, which stays outside the project. SCORER exports `judge(gold, prediction)`. Five folds over articles decide
+ * each article by weights that never saw it; `--out` writes these decisions as predictions for the scorer. `--write` writes
+ * weights fitted on all articles to data/attribution-weights.json. `--cuts` prints the mean of N cuts into folds, since
+ * one cut alone moves precision by 0.3. The threshold is the mean of six cuts. Progress goes to stderr.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -30,7 +30,7 @@ import {
 import { asPrediction, paragraphsOf } from './prediction.ts';
 import { judgeWith } from './samples.ts';
 
-/** Cuts whose thresholds are averaged: where one cut first falls short of the precision is half chance. */
+/** Cuts whose thresholds are averaged: the threshold of one cut depends half on chance. */
 const THRESHOLD_CUTS = 6;
 
 const { values, positionals } = parseArgs({
@@ -79,7 +79,7 @@ function measure(): void {
   for (const [name, sum] of sums) process.stdout.write(`${name}: ${(sum / cuts).toFixed(2)}\n`);
 }
 
-/** What a change is judged by, by name: on the gold set, and at the same threshold on the project's own stories. */
+/** The figures that a change is judged by: on the gold set, and at the same threshold on the project's own stories. */
 function figuresOf({ ordered: all, held }: Folds): [string, number][] {
   const ordered = all.filter((one) => !one.judged.item.own);
   const ownOrdered = all.filter((one) => one.judged.item.own);
@@ -179,7 +179,7 @@ function calibration(ordered: readonly Ranked[]): string {
   }).join('\n');
 }
 
-/** A decision in a line, for reading errors. */
+/** A decision in one line, for reading errors. */
 function decisionLine({ decisive, shares }: Decision): string {
   const source =
     decisive === undefined

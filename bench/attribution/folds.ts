@@ -1,6 +1,6 @@
 /**
- * The attributor fitted on a gold set, and measured on articles that the fit never saw: five folds over articles, each
- * decided by weights of the other four. Which fold an article is in follows from its id and the number of the cut.
+ * Cross-validation of the attributor on a gold set: five folds over articles, each decided by weights fitted on the other four.
+ * The fold of an article follows from its id and the number of the cut.
  */
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -128,7 +128,7 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
   return { models, confidences, held, usable, ordered };
 }
 
-/** What is marked amiss would teach that the surest answers are unsure; it still counts in the figures. */
+/** Fits the confidence. Errors of the marking are left out, since they would make sure answers unsure; the figures count them. */
 export function fitConfidence(usable: readonly Judged[]): Map<string, number> {
   const sound = usable.filter((one) => !one.gold || !(isSlip(one.gold) || isMisread(one.gold)));
   return fit(sound.map(confidenceSample), CONFIDENCE_OPTIONS);
@@ -157,7 +157,7 @@ export function precisionOf(ordered: readonly Ranked[], count: number): number {
   return part.filter((one) => one.right).length / Math.max(1, part.length);
 }
 
-/** The most answers, surest first, of which at least `precision` are right. */
+/** The largest number of answers, surest first, of which at least the share `precision` is right. */
 export function answersAt(ordered: readonly Ranked[], precision: number): number {
   let right = 0;
   let most = 0;
@@ -168,11 +168,11 @@ export function answersAt(ordered: readonly Ranked[], precision: number): number
   return most;
 }
 
-/** How much the confidences surprise, in nats an answer: less is better, and it moves less from cut to cut than a precision. */
+/** Mean log loss of the confidences, in nats: lower is better. It varies less between cuts than precision does. */
 export function logLoss(ordered: readonly Ranked[]): number {
   const sum = ordered.reduce((so, { confidence, right }) => {
-    const held = Math.min(0.999, Math.max(0.001, confidence));
-    return so - Math.log(right ? held : 1 - held);
+    const clamped = Math.min(0.999, Math.max(0.001, confidence));
+    return so - Math.log(right ? clamped : 1 - clamped);
   }, 0);
   return sum / Math.max(1, ordered.length);
 }

@@ -1,4 +1,4 @@
-/** Judges who is said to have said what in marked stories (bench/attribution/own-stories/README.md): what of it is found, named and right. */
+/** Judges attributions in marked stories (bench/attribution/own-stories/README.md): how many are found, named and right. */
 import { attribute } from '../../src/attribute/attribute.ts';
 import type { Quote } from '../../src/model/article.ts';
 import { fold } from '../../src/text/fold.ts';
@@ -14,18 +14,18 @@ export interface Judged {
   named: number;
   /** of these, right */
   right: number;
-  /** nobody named where nobody can be */
+  /** nobody is named, and nobody can be */
   unnamed: number;
-  /** somebody named for what is no speech */
+  /** somebody is named for what is no speech */
   spurious: number;
-  /** an answer that is wrong each, in a line */
+  /** one line for each wrong answer */
   readonly errors: string[];
 }
 
-/** Share of the longer one from which two stretches are the same quotation. */
+/** Least overlap of two spans of the same quotation, as a share of the longer one. */
 const MIN_OVERLAP = 0.8;
 
-/** What the shipped weights make of the stories. */
+/** Judges the shipped weights on the stories. */
 export function judge(stories: readonly GoldArticle[]): Judged {
   const judged: Judged = { quotes: 0, found: 0, named: 0, right: 0, unnamed: 0, spurious: 0, errors: [] };
   for (const story of stories) judgeOne(story, judged);
@@ -61,12 +61,12 @@ function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): vo
   judged.spurious += given.filter((one) => !taken.has(one) && namesOf(one).length > 0).length;
 }
 
-/** Is it left open who says it, so that nobody is to be named? */
+/** Whether the story leaves the speaker open, so that nobody should be named. */
 export function isOpen({ status }: Pick<GoldQuote, 'status'>): boolean {
   return status === 'ambiguous' || status === 'unattributed';
 }
 
-/** The names that an answer gives, or its description; none where it names nobody. */
+/** The names that an answer gives, or its description; none if it names nobody. */
 export function namesOf({ attribution }: Pick<Quote, 'attribution'>): string[] {
   if (attribution.state === 'named') return attribution.speakers.map((one) => one.name);
   return attribution.state === 'unnamed' ? [attribution.description] : [];
@@ -82,7 +82,7 @@ export function isSame(
   return wanted.length === names.length && wanted.every((one) => names.some((name) => isWithin(one, name)));
 }
 
-/** Words of a description that tell nobody apart. */
+/** Words of a description that identify nobody. */
 const FUNCTION_WORDS = new Set(['a', 'an', 'the', 'of', 'for', 'in', 'at', 'on', 'who', 'one']);
 
 /** Are the words of one among those of the other, whichever is longer? */

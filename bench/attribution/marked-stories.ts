@@ -1,6 +1,6 @@
 /**
  * Stories written for this project with their quotes marked (bench/attribution/own-stories/README.md), read as the articles of a gold set.
- * A mark in braces stands behind each quotation and is taken out of the text.
+ * A mark in braces follows each quotation and is removed from the text.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { GoldArticle, GoldQuote } from './prediction.ts';
@@ -16,7 +16,7 @@ const OPENING: Readonly<Record<string, string>> = {
 };
 const ANY_OPENING = '"“‘\'«„';
 
-/** The stories of a folder, by file name. Throws where a mark has no quotation before it. */
+/** The stories of a folder, by file name. Throws if a mark has no quotation before it. */
 export function readMarked(folder: string): GoldArticle[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt') && !name.startsWith('README'))
@@ -28,7 +28,7 @@ export function parseMarked(id: string, raw: string): GoldArticle {
   let text = '';
   let at = 0;
   const quotes: GoldQuote[] = [];
-  let behind = 0;
+  let previousEnd = 0;
   for (const mark of raw.matchAll(/\{([^{}\n]+)\}/g)) {
     text += raw.slice(at, mark.index);
     at = mark.index + mark[0].length;
@@ -37,21 +37,21 @@ export function parseMarked(id: string, raw: string): GoldArticle {
     const openings = OPENING[closing];
     const open = openingOf(
       text,
-      Math.max(behind, text.lastIndexOf('\n', end - 1) + 1),
+      Math.max(previousEnd, text.lastIndexOf('\n', end - 1) + 1),
       end,
       openings ?? ANY_OPENING,
     );
     if (open < 0)
       throw new Error(`${id}: no quotation opens before “${text.slice(Math.max(0, end - 60), end)}”.`);
-    behind = end;
-    const stretch = { start: open + 1, end: openings === undefined ? end : end - 1 };
+    previousEnd = end;
+    const span = { start: open + 1, end: openings === undefined ? end : end - 1 };
     const who = (mark[1] ?? '').trim();
-    if (who !== 'x') quotes.push({ ...stretch, type: 'direct', ...speakerOf(who) });
+    if (who !== 'x') quotes.push({ ...span, type: 'direct', ...speakerOf(who) });
   }
   return { id, text: text + raw.slice(at), quotes };
 }
 
-/** The first opening mark of a stretch that stands at the start of a word. */
+/** The first opening mark in `[from, end)` at the start of a word; -1 if there is none. */
 function openingOf(text: string, from: number, end: number, openings: string): number {
   for (let at = from; at < end - 1; at += 1)
     if (openings.includes(text[at] ?? '') && (at === 0 || /[\s(—–-]/.test(text[at - 1] ?? ''))) return at;

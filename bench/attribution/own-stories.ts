@@ -1,7 +1,8 @@
 /**
- * `npm run -s bench -- attribution/own-stories [--errors] [FOLDER]`: who said it in the project's own marked stories (bench/attribution/own-stories/README.md), by the shipped
- * weights: how many quotations are found, how many answers name somebody, and how many of those are right. Without a folder, the
- * stories that the weights were fitted on, which flatters, and those that they never saw.
+ * `npm run -s bench -- attribution/own-stories [--errors] [FOLDER]`: measures attribution by the shipped
+ * weights on the project's own marked stories (bench/attribution/own-stories/README.md): quotations found, answers that name
+ * somebody, and right ones among them. Without a folder it takes the stories that the weights were fitted on, which flatter,
+ * and those that they never saw.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 /**
  * Peers of the attributor, for `npm run bench -- attribution/predict`. compromise finds quotations and names no speakers. wink-nlp has no
- * quotation finder; what it does have, words with their part of speech, is put to the plainest use: marks are paired in
- * the order of its words, and the speaker is the run of proper nouns that stands nearest to a verb of saying beside them.
+ * quotation finder; its words and part-of-speech tags are used in the simplest way: marks are paired in
+ * order, and the speaker is the run of proper nouns nearest to a verb of saying beside them.
  */
 import nlp from 'compromise/three';
 import model from 'wink-eng-lite-web-model';
@@ -38,7 +38,7 @@ interface Word {
   readonly pos: string;
 }
 
-/** The words that wink-nlp finds, with their offsets, which are found again by their spelling. */
+/** The words that wink-nlp finds, with offsets, which are recovered from their spelling. */
 function wordsOf(text: string): Word[] {
   const tokens = wink.readDoc(text).tokens();
   const spelled = tokens.out();

@@ -1,7 +1,7 @@
 /**
  * `npm run -s bench -- attribution/predict FILE.jsonl > out.jsonl`: reads articles {id, text}, writes the quotes found in them
  * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure.
- * Time goes to stderr. Without a file it prints the table of quotes-table.ts.
+ * Time goes to stderr. Without a file it prints the table of table.ts.
  */
 import { existsSync } from 'node:fs';
 import { attribute } from '../../src/attribute/attribute.ts';

@@ -1,4 +1,4 @@
-/** Samples to fit the attributor's weights on: decisions beside what the annotators marked. */
+/** Samples for fitting the attributor's weights: decisions with what the annotators marked. */
 import { pathToFileURL } from 'node:url';
 import { referentCandidates } from '../../src/attribute/coreference/pronouns.ts';
 import { utteranceOf } from '../../src/attribute/decide.ts';
@@ -16,7 +16,7 @@ import { answerOf, type GoldArticle, type GoldQuote } from './prediction.ts';
 
 let judge: (gold: GoldQuote, prediction: object) => boolean = () => false;
 
-/** The scorer of the gold set says what is right; it stays outside the project. */
+/** Loads the scorer of the gold set, which judges answers. It stays outside the project. */
 export async function judgeWith(scorerFile: string): Promise<void> {
   ({ judge } = await import(pathToFileURL(scorerFile).href));
 }
@@ -33,7 +33,7 @@ export interface Judged {
   readonly item: Item;
   readonly decision: Decision;
   readonly gold: GoldQuote | undefined;
-  /** neither speech nor not: gold does not say */
+  /** the gold set does not tell whether it is speech */
   readonly unmarked: boolean;
 }
 
@@ -80,7 +80,7 @@ export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
   return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
 }
 
-/** What is marked in part only, say its first sentence, is no sample: it is speech, but not the marked speech. */
+/** A quotation that is marked in part, such as its first sentence, is no sample: it is neither a match nor an error. */
 export function speechSamples(all: readonly Judged[]): Sample[] {
   return all
     .filter((one) => !one.unmarked && (one.gold || !isPartlyMarked(one)))
@@ -93,13 +93,13 @@ function isPartlyMarked({ item, decision: { located } }: Judged): boolean {
   return item.gold.quotes.some((one) => one.type !== 'indirect' && one.start === start && one.end < end);
 }
 
-/** A marking that took the cue for the source: "said". */
+/** Whether the marking took the cue for the source: "said". */
 export function isSlip({ speaker }: GoldQuote): boolean {
   return CUES.has(fold(String(speaker ?? '').split(' ')[0] ?? ''));
 }
 
 /**
- * A marking whose speaker was read out of it amiss: one of two who speak together ("Reyes and Quist" as Quist), or the person
+ * Whether the speaker of a marking was resolved wrongly: one of two who speak together ("Reyes and Quist" as Quist), or the person
  * that a description names in passing ("one Reyes aide" as Reyes).
  */
 export function isMisread({ speaker, speakers, speaker_canonical: read }: GoldQuote): boolean {
@@ -113,7 +113,7 @@ export function isMisread({ speaker, speakers, speaker_canonical: read }: GoldQu
   return (joint && !/\sand\s/.test(read)) || (inPassing && first.includes(surname));
 }
 
-/** Does a source hold most of the marked words? */
+/** Whether a source covers most of the marked words. */
 function covers(item: Item, source: Source, { speaker_span: span }: GoldQuote): boolean {
   if (!span) return false;
   const from = item.offsets[source.paragraph - 1] ?? 0;
@@ -144,7 +144,7 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
       const [a, b] = gold.speaker_span;
       return from + source.start < b && from + source.end > a;
     });
-    // Of several inside the marked words, those that come to the right speaker.
+    // Of several candidates inside the marked words, those that come to the right speaker.
     if (scorable(gold) && gold.speaker_kind !== 'pronoun') {
       const strict = decision.candidates.map(({ source }, n) => {
         if (!right[n] || typeof source === 'string') return false;
@@ -165,7 +165,7 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
     const passed = decision.candidates.findIndex((one) => one.source === 'previous');
     if (passed >= 0 && span !== '' && span === lastSpan && lastId === item.gold.id) right[passed] = true;
     else if (passed >= 0 && scorable(gold) && !right.some(Boolean) && decision.shares.length > 0) {
-      // The source stands out of sight, but the speaker is the one who spoke before.
+      // The marked source is no candidate, but the speaker of the quotation before is right.
       const before = decision.previousShares?.[0]?.outcome;
       if (before && isRight(gold, before)) right[passed] = true;
     }
@@ -182,13 +182,13 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
   return samples;
 }
 
-/** What a source that is no pronoun comes to. */
+/** The outcome of a source that is no pronoun. */
 function outcomeIn({ article }: Item, source: Source): Outcome | undefined {
   const target = relativeAntecedent(article, source);
   return target.kind === 'pronoun' ? undefined : outcomeOf(article, target);
 }
 
-/** Where only the speaker is marked: the candidates that come to that speaker, else nobody. */
+/** The right candidates if only the speaker is marked: those that come to that speaker, else nobody. */
 function rightByName(item: Item, decision: Decision, gold: GoldQuote): boolean[] {
   const right = decision.candidates.map(({ source, referents }) => {
     if (source === 'nobody' || gold.status !== undefined) return false;
@@ -207,7 +207,7 @@ function rightByName(item: Item, decision: Decision, gold: GoldQuote): boolean[]
   return right;
 }
 
-/** Pronouns whose person gold knows, in quotations and in indirect speech. */
+/** Pronouns with a known referent, in quotations and in indirect speech. */
 export function referentSamples(item: Item, decisions: readonly Decision[]): Sample[] {
   const spoken = decisions.flatMap((one) => utteranceOf(one) ?? []);
   const seen = new Set<string>();

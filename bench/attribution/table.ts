@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- attribution/predict`, or `npm run -s bench -- attribution/table GOLD.jsonl SCORER.mjs`: who said it, measured: as shipped,
+ * `npm run bench -- attribution/predict`, or `npm run -s bench -- attribution/table GOLD.jsonl SCORER.mjs`: measures attribution: as shipped,
  * with every answer given however unsure, with parts off one at a time, and beside peers. The gold set and its scorer
- * (which exports `score` and `metrics`) stay outside the project; where none are given, they are looked for beside it. Parts are turned off by weights, so the shipped code has no switches.
+ * (which exports `score` and `metrics`) stay outside the project; without arguments they are looked for beside it. Parts are turned off by weights, so the shipped code has no switches.
  * The weights were fitted on a development set: on that set the figures flatter, and those of `bench -- attribution/fit` do not.
  */
 import { existsSync } from 'node:fs';

@@ -6,7 +6,7 @@ function marked(raw: string) {
   const { text, quotes } = parseMarked('story', raw);
   return quotes.map(({ start, end, type, ...who }) => {
     expect(type).toBe('direct');
-    return [text.slice(start, end), who];
+    return { words: text.slice(start, end), ...who };
   });
 }
 
@@ -28,12 +28,12 @@ describe('a mark behind a quotation', () => {
     ['left open', '{?}', { status: 'ambiguous' }],
     ['nobody', '{-}', { status: 'unattributed' }],
   ])('tells who: %s', (_, mark, who) => {
-    expect(marked(`"We are shut,"${mark} it said.`)).toEqual([['We are shut,', who]]);
+    expect(marked(`"We are shut,"${mark} it said.`)).toEqual([{ words: 'We are shut,', ...who }]);
   });
 
   test('{x} is no speech, and the quotation behind it has its own', () => {
     expect(marked('The "Night Heron"{x} sank. "All swam,"{-} it said.')).toEqual([
-      ['All swam,', { status: 'unattributed' }],
+      { words: 'All swam,', status: 'unattributed' },
     ]);
   });
 
@@ -62,18 +62,18 @@ describe('quotation marks', () => {
     ['behind a bracket', '("All swam,"{-} it said.)'],
     ['behind a dash', 'It said—"All swam,"{-} and sank.'],
   ])('%s', (_, raw) => {
-    expect(marked(raw)).toEqual([['All swam,', { status: 'unattributed' }]]);
+    expect(marked(raw)).toEqual([{ words: 'All swam,', status: 'unattributed' }]);
   });
 
   test('an apostrophe within a word opens nothing', () => {
     expect(marked("It's the crew's word: 'All swam.'{-}")).toEqual([
-      ['All swam.', { status: 'unattributed' }],
+      { words: 'All swam.', status: 'unattributed' },
     ]);
   });
 
   test('a quotation within one is part of it', () => {
     expect(marked('"We heard \'jump\' and swam,"{-} it said.')).toEqual([
-      ["We heard 'jump' and swam,", { status: 'unattributed' }],
+      { words: "We heard 'jump' and swam,", status: 'unattributed' },
     ]);
   });
 });
@@ -82,16 +82,16 @@ describe('over several paragraphs', () => {
   test('each has its own mark, and only the last closes', () => {
     const raw = '"All swam.{Ilse Varga}\n\n"Then it sank.{Ilse Varga}\n\n"We slept,"{Ilse Varga} Varga said.';
     expect(marked(raw)).toEqual([
-      ['All swam.', named('Ilse Varga')],
-      ['Then it sank.', named('Ilse Varga')],
-      ['We slept,', named('Ilse Varga')],
+      { words: 'All swam.', ...named('Ilse Varga') },
+      { words: 'Then it sank.', ...named('Ilse Varga') },
+      { words: 'We slept,', ...named('Ilse Varga') },
     ]);
   });
 
   test('in curly marks', () => {
     expect(marked('Varga said: “All swam.{-}\n“Then it sank.”{-}')).toEqual([
-      ['All swam.', { status: 'unattributed' }],
-      ['Then it sank.', { status: 'unattributed' }],
+      { words: 'All swam.', status: 'unattributed' },
+      { words: 'Then it sank.', status: 'unattributed' },
     ]);
   });
 });

@@ -18,7 +18,7 @@ const RAIN = 'It rained.';
 
 describe('a noun means whoever is introduced with it', () => {
   test.each([
-    ['behind the name', 'Ilse Varga, a singer from Tolna, met Oren Quist.'],
+    ['after the name', 'Ilse Varga, a singer from Tolna, met Oren Quist.'],
     ['before the name', 'The singer Ilse Varga met Oren Quist.'],
     ['before the second of two names', 'Oren Quist met the singer Ilse Varga.'],
     ['in a title', 'Oren Quist met Portuguese singer Ilse Varga.'],
@@ -45,7 +45,7 @@ describe('a noun means whoever is introduced with it', () => {
     );
   });
 
-  test('but nobody where two are', () => {
+  test('but nobody if two are', () => {
     const lead = 'Ilse Varga, a singer, met Oren Quist, a singer from Tolna.';
     expect(meant('the singer', lead, RAIN, 'The singer said no.')).toBe('nobody');
   });
@@ -64,7 +64,7 @@ describe('a noun means whoever comes from where it says', () => {
     );
   });
 
-  test('but nobody where two come from there, or none does', () => {
+  test('but nobody if two come from there, or none does', () => {
     expect(meant('the portuguese', "Portugal's Bento Alvim met Portugal's Oren Quist.", RAIN, asks)).toBe(
       'nobody',
     );
@@ -89,7 +89,7 @@ describe('a noun means the only one named close by', () => {
     ['it is further back', ['Ilse Varga came late.', RAIN, 'The sculptor said no.']],
     ['the name only owns something', ["It was Ilse Varga's.", 'The sculptor said no.']],
     ['it only places somebody', ['A bench stood by Ilse Varga.', 'The sculptor said no.']],
-  ])('but nobody where %s', (_, texts) => {
+  ])('but nobody if %s', (_, texts) => {
     expect(meant('the sculptor', ...texts)).toBe('nobody');
   });
 
@@ -166,7 +166,7 @@ describe('a noun for a body', () => {
     ['two bodies are', ['Orrin Zinc Corp. bought it from Tamsel Cobalt Corp.', asks]],
     ['only a person is', ['Ms. Varga bought a mine.', asks]],
     ['it is further back', ['Orrin Zinc Corp. bought a mine.', RAIN, asks]],
-  ])('but nobody where %s', (_, texts) => {
+  ])('but nobody if %s', (_, texts) => {
     expect(meant('the company', ...texts)).toBe('nobody');
   });
 });

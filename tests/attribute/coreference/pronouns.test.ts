@@ -45,8 +45,11 @@ describe('who is said to say something', () => {
       'He said so.',
     );
     const spoken = [{ paragraph: 1, offset: 0, entity: entity(read, 'Jon Reyes') }];
-    const order = speechReportsBefore(read, 2, 0, spoken).map((one) => `${one.entity.name} ${one.quoted}`);
-    expect(order).toEqual(['Tom Okafor false', 'Jon Reyes false', 'Jon Reyes true']);
+    expect(speechReportsBefore(read, 2, 0, spoken)).toMatchObject([
+      { entity: { name: 'Tom Okafor' }, quoted: false },
+      { entity: { name: 'Jon Reyes' }, quoted: false },
+      { entity: { name: 'Jon Reyes' }, quoted: true },
+    ]);
   });
 
   test('nobody who speaks later', () => {
@@ -56,7 +59,7 @@ describe('who is said to say something', () => {
   });
 });
 
-describe('how a name stands', () => {
+describe('the role of a name', () => {
   test.each([
     ['opens its sentence', 'Jon Reyes plays golf.', true],
     ['acts', 'In May Jon Reyes has opened a dairy.', true],
@@ -76,7 +79,7 @@ describe('how a name stands', () => {
   });
 });
 
-test('what an article shows of its names', () => {
+test('the evidence of a whole article that a name is a person’s', () => {
   const read = article(
     'Jon Reyes, who farms, lives in Wexcombe Mills. Rain fell in Wexcombe Mills. Tom Okafor left.',
   );

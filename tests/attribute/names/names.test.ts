@@ -14,7 +14,7 @@ function meant(...texts: readonly string[]): string[] {
     .map(({ entities }) => entities.map((one) => one.name).join(' / '));
 }
 
-describe('where a name starts and ends', () => {
+describe('the start and end of a name', () => {
   test.each([
     ['a small particle before a hyphen', 'The cleric Samir al-Tariq spoke.', ['Samir al-Tariq']],
     ['a broken encoding', 'Minister FranÃ§ois Delorme spoke.', ['FranÃ§ois Delorme']],
@@ -72,7 +72,8 @@ describe('places', () => {
 
 describe('what is no part of a name', () => {
   /** name and title of all whom a story names */
-  const titled = (text: string) => article(text).entityTable.entities.map((one) => [one.name, one.title]);
+  const titled = (text: string) =>
+    article(text).entityTable.entities.map(({ name, title }) => ({ name, title }));
 
   test.each([
     ['an honour behind it', 'Iseult Vane SC spoke.', ['Iseult Vane']],
@@ -96,17 +97,19 @@ describe('what is no part of a name', () => {
 
   test('what an office goes on with is its title', () => {
     expect(titled('Minister of State for Water Devika Rao spoke.')).toEqual([
-      ['Devika Rao', 'Minister of State for Water'],
+      { name: 'Devika Rao', title: 'Minister of State for Water' },
     ]);
   });
 
   test('a form of address is a title', () => {
-    expect(titled('Cllr Vane spoke.')).toEqual([['Vane', 'Cllr']]);
+    expect(titled('Cllr Vane spoke.')).toEqual([{ name: 'Vane', title: 'Cllr' }]);
   });
 
   test('"Gen" is a first name, "Gen." a rank', () => {
-    expect(titled('Defense Minister Gen Morita spoke.')).toEqual([['Gen Morita', 'Defense Minister']]);
-    expect(titled('Gen. Morita spoke.')).toEqual([['Morita', 'Gen.']]);
+    expect(titled('Defense Minister Gen Morita spoke.')).toEqual([
+      { name: 'Gen Morita', title: 'Defense Minister' },
+    ]);
+    expect(titled('Gen. Morita spoke.')).toEqual([{ name: 'Morita', title: 'Gen.' }]);
   });
 
   test.each(['Cllr Vane', 'Cllr. Vane', 'Vane'])('%s is whom the story named in full', (later) => {

@@ -12,7 +12,7 @@ function meant(...texts: readonly string[]): string[] {
 const BOTH = 'Jon Reyes and Mei Reyes run the mill.';
 
 describe('a surname of several', () => {
-  test('is open where both came in together', () => {
+  test('is ambiguous if both are introduced together', () => {
     expect(meant(BOTH, 'It burned down.', 'It was the wish of Reyes.')).toEqual(['Jon Reyes / Mei Reyes']);
   });
 
@@ -24,13 +24,13 @@ describe('a surname of several', () => {
     expect(meant(BOTH, 'It burned.', 'Mei Reyes spoke.', 'It was the wish of Reyes.')).toEqual(['Mei Reyes']);
   });
 
-  test('is open again later on, for both were named', () => {
+  test('is ambiguous again later on, since both were named', () => {
     expect(meant(BOTH, 'Mei Reyes spoke.', 'It burned.', 'It was the wish of Reyes.')).toEqual([
       'Jon Reyes / Mei Reyes',
     ]);
   });
 
-  test('means the one named so far, where the other comes in later', () => {
+  test('means the one named so far, if the other follows later', () => {
     const { entityTable } = annotate([
       { number: 1, text: 'Jon Reyes came.' },
       { number: 2, text: 'It rained.' },
@@ -42,7 +42,7 @@ describe('a surname of several', () => {
     ]);
   });
 
-  test('does not mean whoever is named to tell who somebody is', () => {
+  test('does not mean a person who is named only to identify another', () => {
     const lead = 'Mei Reyes, the daughter of former Senator Jon Reyes, won.';
     expect(meant(lead, 'It rained.', 'It was the wish of Reyes.')).toEqual(['Mei Reyes']);
   });
@@ -53,10 +53,8 @@ describe('capitals', () => {
     expect(meant('Impeach AG Reyes', 'Mei Reyes came.', 'Then AG Reyes left.')).toEqual(['Mei Reyes']);
   });
 
-  test('behind a word that is no first name are a body’s', () => {
+  test('after a word that is no first name are an organisation’s', () => {
     const { entityTable } = annotate([{ number: 1, text: 'The Junge SVP spoke.' }]);
-    expect(entityTable.entities.map(({ name, kind }) => [name, kind])).toEqual([
-      ['Junge SVP', 'organisation'],
-    ]);
+    expect(entityTable.entities).toMatchObject([{ name: 'Junge SVP', kind: 'organisation' }]);
   });
 });
