@@ -53,7 +53,7 @@ export function readItems(goldFile: string): Item[] {
   ];
 }
 
-/** The fold of an article, from 0, in a cut from 1 to `MOST_CUTS`. */
+/** The fold of an article, from 0, in a cut from 1 to `MAX_CUTS`. */
 export function foldOf({ gold }: Item, cut: number): number {
   return (createHash('sha256').update(gold.id).digest()[cut % MAX_CUTS] ?? 0) % FOLDS;
 }

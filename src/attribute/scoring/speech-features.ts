@@ -125,8 +125,8 @@ export function workFeatures(words: string, tokens: readonly Token[], at: number
   const before = distanceToWorkWord(tokens, at, -1, MAX_DISTANCE_BEFORE);
   const after = distanceToWorkWord(tokens, at, 1, MAX_DISTANCE_AFTER);
   if (before === 0 && after === 0) return [];
-  const ahead = before === 0 ? '-' : before <= MAX_NEAR_DISTANCE ? 'near' : 'far';
-  return [`work:${title}`, `work:${title}|b${ahead}`, `work:${title}|a${after === 0 ? '-' : 'near'}`];
+  const nearness = before === 0 ? '-' : before <= MAX_NEAR_DISTANCE ? 'near' : 'far';
+  return [`work:${title}`, `work:${title}|b${nearness}`, `work:${title}|a${after === 0 ? '-' : 'near'}`];
 }
 
 /** "The Long Way Home": all words but small ones are capitalised, and there is no question or exclamation mark at the end. */

@@ -4,9 +4,10 @@
  */
 import type { Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { ORGANISATION_WORDS, ROLES, UNNAMED_SOURCES } from '../lexicon/lexicon.ts';
+import { ORGANISATION_WORDS } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
 import type { Clause } from '../syntax/clause.ts';
+import { headPhrase, isNoun, subjectSpan } from './phrase-span.ts';
 
 export type SourcePhrase =
   | { readonly kind: 'names'; readonly mentions: readonly Mention[]; readonly near: boolean }
@@ -18,12 +19,7 @@ export type SourcePhrase =
 
 const PRONOUN_LAST = /\b(he|she|they|it|we|I)$/i;
 const PRONOUN_FIRST = /^\s*(he|she|they|it|we|I)\b/i;
-/** Marks and words that start a clause of its own, whose subject follows. */
-const CLAUSE_START = /,\s|;\s|\b(?:that|but|while|when|as|because|after|before|although|though|if|where)\s/gi;
 const PREPOSITION = /^(?:for|of|from|at|in|with|to|on|by|about|near|inside|within|close|familiar|and|who)$/;
-/** "In a statement to the Observer,": an adverbial before the subject. */
-const LEAD_IN =
-  /^\s*(?:in|at|on|during|after|before|for|with|from|by|speaking|asked|appearing|writing|when|while|as|since)\s[^,]*$/i;
 /** Most words of a source without a name; a longer phrase is a sentence. */
 const MAX_SOURCE_WORDS = 16;
 const DETERMINER =
@@ -44,48 +40,6 @@ export function parseSourcePhrase(
   const inside = mentions.filter((one) => one.start >= span.start && one.end <= span.end + 1);
   const phrase = isAfterCue ? headPhrase(masked, span, inside) : span;
   return nounPhrase(masked, phrase, inside, isAfterCue);
-}
-
-/** The subject in the words before a cue, without adverbials, appositions and relative clauses. */
-function subjectSpan(masked: string, source: Span, mentions: readonly Mention[]): Span {
-  const text = masked.slice(source.start, source.end);
-  if (/,\s*$/.test(text)) {
-    // "Rutte, who took office in October, said": the subject ends at the first comma after a name or noun.
-    for (const comma of text.matchAll(/,/g)) {
-      const at = source.start + comma.index;
-      if (LEAD_IN.test(text.slice(0, comma.index))) continue;
-      const named = mentions.some((one) => one.end === at && one.start >= source.start);
-      const noun = /\b\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
-      const explained = mentions.find(
-        (one) => one.start === at + 2 && one.kind === 'person' && !one.roleOnly,
-      );
-      if (isNoun(noun) && explained) return { start: source.start, end: explained.end };
-      if (named || isNoun(noun)) return lastClause(masked, { start: source.start, end: at });
-    }
-  }
-  return lastClause(masked, { start: source.start, end: source.start + text.replace(/[\s,]+$/, '').length });
-}
-
-function lastClause(masked: string, { start, end }: Span): Span {
-  const text = masked.slice(start, end);
-  let from = 0;
-  for (const match of text.matchAll(CLAUSE_START)) {
-    const next = match.index + match[0].length;
-    // A list of names is one subject: "Smith, Jones and Brown".
-    if (next < text.length) from = next;
-  }
-  return { start: start + from, end };
-}
-
-/** The words after a cue up to the end of the source. */
-function headPhrase(masked: string, { start, end }: Span, inside: readonly Mention[]): Span {
-  const text = masked.slice(start, end);
-  const comma = text.search(/,\s/);
-  const stop = comma < 0 ? text.length : comma;
-  const first = inside[0];
-  const explained = inside.find((one) => one.start === start + stop + 2 && one.kind === 'person');
-  if (explained) return { start, end: explained.end };
-  return { start, end: Math.max(start + stop, first && first.start < start + stop ? first.end : 0) };
 }
 
 function nounPhrase(
@@ -145,9 +99,9 @@ function nounPhrase(
 function nameInApposition(masked: string, start: number, inside: readonly Mention[]): Mention | undefined {
   return inside.find((one) => {
     const before = masked.slice(start, one.start);
-    const behind = masked.slice(one.end, one.end + 1);
+    const after = masked.slice(one.end, one.end + 1);
     const alone =
-      one.kind === 'person' && one.words.length > 1 && !one.roleOnly && !/[\p{L}]/u.test(behind.trim());
+      one.kind === 'person' && one.words.length > 1 && !one.roleOnly && !/[\p{L}]/u.test(after.trim());
     return (
       alone &&
       /,\s$/.test(before) &&
@@ -169,10 +123,6 @@ function namesPhrase(masked: string, inside: readonly Mention[], main: Mention, 
   while (joined(inside[from - 1], inside[from])) from -= 1;
   while (joined(inside[to], inside[to + 1])) to += 1;
   return { kind: 'names', mentions: inside.slice(from, to + 1), near };
-}
-
-function isNoun(word: string): boolean {
-  return word === word.toLowerCase() && (UNNAMED_SOURCES.has(fold(word)) || ROLES.has(fold(word)));
 }
 
 function isAdjacent(masked: string, from: number, to: number): boolean {
@@ -209,8 +159,8 @@ function nounStart(words: readonly { text: string; start: number }[], at: number
 function organisationAfterName(masked: string, inside: readonly Mention[], end: number): string | undefined {
   const last = inside.at(-1);
   if (!last) return undefined;
-  const behind = masked.slice(last.end, end).replace(/[\s,.]+$/, '');
-  const word = /^(?:['’]s?)?\s(\p{Ll}+)$/u.exec(behind)?.[1];
+  const after = masked.slice(last.end, end).replace(/[\s,.]+$/, '');
+  const word = /^(?:['’]s?)?\s(\p{Ll}+)$/u.exec(after)?.[1];
   if (!word || !ORGANISATION_WORDS.has(fold(word))) return undefined;
-  return masked.slice(last.start, last.end) + behind;
+  return masked.slice(last.start, last.end) + after;
 }

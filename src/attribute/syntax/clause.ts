@@ -95,16 +95,16 @@ function clauseAfter(masked: string, region: Span, close: boolean): Clause | und
   const [cue] = cuesIn(masked, region);
   if (!cue) return undefined;
   const lead = masked.slice(region.start, cue.start).replace(/^[\s,.?!—–-]+/, '');
-  const behind = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
+  const words = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
   if (AUXILIARIES.test(` ${lead}`) && ` ${lead}`.replace(AUXILIARIES, '') === '') {
-    const clause = { start: cue.start, end: behind.end, cue: cue.word };
+    const clause = { start: cue.start, end: words.end, cue: cue.word };
     // A participle without a subject belongs to the sentence around it.
     if (/ing$/.test(cue.word)) return undefined;
-    return { ...clause, frame: 'said X', source: behind };
+    return { ...clause, frame: 'said X', source: words };
   }
   if (!close && !/^[\s,]/.test(masked.slice(region.start))) return undefined;
   // `that he said was…`: a relative clause after a fragment names its own subject.
-  return { ...subjectBefore(masked, region.start, cue), end: behind.end };
+  return { ...subjectBefore(masked, region.start, cue), end: words.end };
 }
 
 /** `X said: "` and `X said he was "`: the nearest cue before the quotation. */
