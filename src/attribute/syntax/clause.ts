@@ -47,12 +47,12 @@ export function findClause(masked: string, whole: Span, quotation: Quotation, ot
   const closedByComma = /[,?!—–-]["”’»']*$/.test(
     quotation.close > 0 ? lastQuotedCharacter(masked, quotation) : '',
   );
-  const fromBehind = () => clauseAfter(masked, after, closedByComma || !leads);
-  const ahead = () => (leads ? clauseBefore(masked, before) : undefined);
+  const following = () => clauseAfter(masked, after, closedByComma || !leads);
+  const preceding = () => (leads ? clauseBefore(masked, before) : undefined);
   return (
     (leads && (!closedByComma || isIntroduced(masked, before))
-      ? (ahead() ?? fromBehind())
-      : (fromBehind() ?? ahead())) ??
+      ? (preceding() ?? following())
+      : (following() ?? preceding())) ??
     accordingToClause(masked, { start: sentence.start, end: quotation.open }) ??
     accordingToClause(masked, { start: quotation.close, end: sentence.end }) ??
     (previous && leads ? clauseBefore(masked, all) : undefined) ??
