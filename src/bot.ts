@@ -1,7 +1,7 @@
-/** The Discord door: `npm start` runs the bot until it is told to leave. */
+/** `npm start`: runs the bot on Discord until it gets SIGINT or SIGTERM. */
 import { once } from 'node:events';
 import { commands } from '../commands/index.ts';
-import { openNewsroomWith, runDoor, UsageError } from './cli/run.ts';
+import { openNewsroomWith, runCommandLine, UsageError } from './cli/run.ts';
 import { interval } from './concurrency/interval.ts';
 import { readConfig } from './config.ts';
 import { guildDigests } from './digest/guild-digests.ts';
@@ -17,11 +17,11 @@ const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
 docs/discord.md shows each step. To ask without Discord: npm run chat`;
 
-/** Between two looks at which feeds, and which digests, are due. */
+/** How often it is checked which feeds, and which digests, are due. */
 const POLL_INTERVAL_MS = 5000;
 const DIGEST_INTERVAL_MS = 1000;
 
-await runDoor(async () => {
+await runCommandLine(async () => {
   const config = readConfig();
   const { discordToken: token } = config;
   if (!token) throw new UsageError(NO_TOKEN);
@@ -31,14 +31,14 @@ await runDoor(async () => {
   let stopFollowing = async () => {};
   let stopPosting = async () => {};
   try {
-    // Importing discord.js takes over a second: only where there is a bot to run.
+    // Importing discord.js takes over a second, so it is imported only if there is a bot to run.
     const { startBot } = await import('./discord/bot.ts');
     const bot = await startBot({
       token,
       apiUrl: config.discordApiUrl,
       guildId: config.discordGuildId,
       locale: config.locale,
-      archive: newsroom,
+      newsroom: newsroom,
       commands,
       log,
       charts: createThreadCharts(),
@@ -48,22 +48,22 @@ await runDoor(async () => {
       { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
       'answering; stop with Ctrl-C',
     );
-    bot.keepFor(guildFeeds(newsroom));
+    bot.addGuildDataOwner(guildFeeds(newsroom));
     const following = await newsroom.following();
-    following.poller.tellBy(bot.tellTrouble);
+    following.poller.tellBy(bot.sendFeedFailureNotice);
     const stopPolling = interval(
       () => following.poller.tick(),
       POLL_INTERVAL_MS,
       (error) => log.warn({ err: error }, 'following feeds failed; it is tried again'),
     );
     stopFollowing = async () => {
-      // What is being fetched is let go first: nobody waits for a slow site.
+      // Running fetches are aborted first: the shutdown does not wait for a slow site.
       await following.close();
       await stopPolling();
     };
     stopPosting = postDigests(newsroom, bot, log);
-    const told = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    const reason = await Promise.race([bot.dismissed, told]);
+    const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+    const reason = await Promise.race([bot.disconnected, signalled]);
     log.info('leaving');
     await stopPosting();
     await bot.close();
@@ -76,27 +76,30 @@ await runDoor(async () => {
     await newsroom.close();
   }
 });
-// All of ours is closed. discord.js goes on reconnecting, closed or not, where Discord cannot be reached.
+// Everything of ours is closed. While Discord cannot be reached, discord.js goes on reconnecting even when closed.
 process.exit();
 
-/** The address at which a server's owner adds the bot: View Channels, Send Messages (in threads too), Embed Links, Attach Files, Read Message History. */
+/**
+ * The address at which a server's owner adds the bot. The permissions are View Channels, Send Messages (also in threads),
+ * Embed Links, Attach Files and Read Message History.
+ */
 function inviteTo(application: string): string {
   return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274878024704`;
 }
 
-/** Posts digests as they come due; what it returns stops that, and resolves when nothing is under way. */
+/** Posts digests when they are due. Returns a function that stops this and resolves when nothing is running any more. */
 function postDigests(
   { store, edition, now }: Pick<Newsroom, 'store' | 'edition' | 'now'>,
-  { poster, keepFor }: Pick<Bot, 'poster' | 'keepFor'>,
+  { publisher, addGuildDataOwner }: Pick<Bot, 'publisher' | 'addGuildDataOwner'>,
   log: Log,
 ): () => Promise<void> {
-  const runner = createDigestRunner({ store: store.digests, compose: edition, poster, now, log });
-  keepFor(guildDigests(store.digests, runner));
-  const stopLooking = interval(runner.tick, DIGEST_INTERVAL_MS, (error) =>
+  const runner = createDigestRunner({ store: store.digests, compose: edition, poster: publisher, now, log });
+  addGuildDataOwner(guildDigests(store.digests, runner));
+  const stop = interval(runner.tick, DIGEST_INTERVAL_MS, (error) =>
     log.warn({ err: error }, 'posting digests failed; it is tried again'),
   );
   return async () => {
     runner.stop();
-    await stopLooking();
+    await stop();
   };
 }

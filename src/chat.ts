@@ -1,10 +1,9 @@
-/** The terminal door: `npm run chat` opens a prompt, `npm run chat -- "/quote Rutte"` answers once. */
+/** The terminal: `npm run chat` opens a prompt, `npm run chat -- "/quote Rutte"` answers once. */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
-import { explainPassages } from './cli/explain.ts';
-import { explainQuotes } from './cli/explain-quotes.ts';
-import { openDoor, runDoor, sentenceFor, UsageError, warn } from './cli/run.ts';
+import { explainPassages, explainQuotes } from './cli/explain.ts';
+import { openConfiguredNewsroom, runCommandLine, sentenceFor, UsageError, warn } from './cli/run.ts';
 import { catchUp } from './ingest/reattribute.ts';
 import type { Answer } from './model/answer.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -19,7 +18,7 @@ const USAGE = `Usage: npm run chat                         open a prompt
        echo "japan nato" | npm run -s chat  answer each line
 Type /help at the prompt for what you can ask.`;
 
-/** Columns for a pipe, and the widest that stays readable on a screen. */
+/** Columns if the output is a pipe, and the most that stay readable on a screen. */
 const DEFAULT_WIDTH = 80;
 const MAX_WIDTH = 110;
 
@@ -29,13 +28,13 @@ interface Output {
   readonly locale: string;
 }
 
-runDoor(async () => {
+runCommandLine(async () => {
   const { values, positionals } = readArguments();
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const { config, newsroom } = await openDoor();
+  const { config, newsroom } = await openConfiguredNewsroom();
   const color = process.stdout.isTTY === true && !config.noColor;
   const output: Output = { json: values.json, color, locale: config.locale };
   try {
@@ -68,25 +67,25 @@ function readArguments() {
   }
 }
 
-/** 0 for an answer, 1 where there is none. */
+/** The exit code: 0 for an answer, 1 if there is none. */
 async function answerOnce(
   newsroom: Newsroom,
   line: string,
   output: Output,
-  explained: boolean,
+  withExplanation: boolean,
 ): Promise<number> {
   const reply = await new Conversation(newsroom, commands).reply(line);
   if (reply === 'leave') return 0;
   if (reply === 'nothing') throw new UsageError(USAGE);
   show(reply.answer, output);
-  if (explained) {
+  if (withExplanation) {
     const lines = [
       ...(await explainPassages(newsroom, reply.answer)),
       ...(await explainQuotes(newsroom, reply.answer)),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }
-  return failed(reply.answer) ? 1 : 0;
+  return isError(reply.answer) ? 1 : 0;
 }
 
 async function answerEachLine(newsroom: Newsroom, output: Output): Promise<number> {
@@ -97,7 +96,7 @@ async function answerEachLine(newsroom: Newsroom, output: Output): Promise<numbe
     if (reply === 'leave') break;
     if (reply === 'nothing') continue;
     show(reply.answer, output);
-    if (failed(reply.answer)) code = 1;
+    if (isError(reply.answer)) code = 1;
   }
   return code;
 }
@@ -125,9 +124,9 @@ function show(answer: Answer, { json, color, locale }: Output): void {
   const width = Math.min(process.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
   const text = json ? JSON.stringify(answer) : renderTerminal(answer, { locale, color, width });
   process.stdout.write(`${text.trimEnd()}\n${json ? '' : '\n'}`);
-  if (json && failed(answer)) warn('No answer: see `message` in the JSON.');
+  if (json && isError(answer)) warn('No answer: see `message` in the JSON.');
 }
 
-function failed(answer: Answer): boolean {
+function isError(answer: Answer): boolean {
   return answer.kind === 'notice' && answer.tone !== 'help' && answer.tone !== 'done';
 }

@@ -4,9 +4,10 @@ import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { dataFile } from './data.ts';
+import { UserFacingError } from './text/user-facing-error.ts';
 
 /** A setting is missing or malformed; the message names it and says what is allowed. */
-export class ConfigError extends Error {
+export class ConfigError extends UserFacingError {
   override readonly name = 'ConfigError';
 }
 

@@ -25,7 +25,7 @@ const settings = (more: Record<string, string> = {}) => ({
 describe('npm start', () => {
   test('without a token says which variable, where to get one, and how to do without', async () => {
     const { code, stdout, stderr } = await runCli('bot', [], { env: { DATA_DIR: folder() } });
-    expect([code, stdout]).toEqual([1, '']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/DISCORD_TOKEN is not set/);
     expect(stderr).toMatch(/discord\.com\/developers\/applications/);
     expect(stderr).toMatch(/npm run chat/);

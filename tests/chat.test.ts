@@ -11,7 +11,7 @@ const chat = (args: readonly string[], options: { env?: Record<string, string>; 
 describe('npm run chat', () => {
   test('answers once and cites outlet, headline, paragraph, byline and date', async () => {
     const { code, stdout, stderr } = await chat(['/news japan nato']);
-    expect([code, stderr]).toEqual([0, '']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const flat = stdout.replace(/\s+/g, ' ');
     expect(flat).toContain('Japan and NATO decided Wednesday to jointly increase defense cooperation');
     expect(flat).toContain(
@@ -28,7 +28,7 @@ describe('npm run chat', () => {
 
   test('--explain tells behind the answer why each quote has its speaker', async () => {
     const { code, stdout, stderr } = await chat(['--explain', '/quote Rutte']);
-    expect([code, stderr]).toEqual([0, '']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/cue: “added” \(frame: X said\)/);
     expect(stdout).toMatch(/decided by: “Rutte” \(name, before\); confidence \d+\.\d %/);
     expect(stdout).toContain('answer: ambiguous (The clause runs two names together');
@@ -90,7 +90,7 @@ describe('npm run chat', () => {
     ['an unknown language', ['x'], { LOCALE: 'xx' }, /LOCALE is “xx”.*one of de, en, es, fr, ja/],
   ])('%s stops with a sentence on stderr, no stack trace', async (_, args, env, sentence) => {
     const { code, stdout, stderr } = await chat(args, { env: env as Record<string, string> });
-    expect([code, stdout]).toEqual([1, '']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);
   });

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
-import { controlsOf } from '../../src/discord/payload/components.ts';
+import { componentsOf } from '../../src/discord/payload/components.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { render } from '../../src/render/chart/draw-chart.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
-import { wordsOf } from '../../src/render/messages.ts';
+import { messagesFor } from '../../src/render/messages.ts';
 import { takeDay } from './day.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
@@ -34,7 +34,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const picture = answer.kind === 'trend' ? { name: 'trend.png' } : undefined;
     const { embeds } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
-    const components = controlsOf(answer, TOKEN, wordsOf(locale));
+    const components = componentsOf(answer, TOKEN, messagesFor(locale));
     shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {

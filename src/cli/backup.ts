@@ -1,13 +1,13 @@
-/** `npm run backup -- FILE`: a whole copy of the archive, while the bot goes on. */
+/** `npm run backup -- FILE`: copies the whole archive, while the bot may go on running. */
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/sqlite/store.ts';
-import { runDoor, UsageError } from './run.ts';
+import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)';
 
-runDoor(async () => {
-  const [file, ...more] = process.argv.slice(2);
-  if (!file || file.startsWith('-') || more.length > 0) throw new UsageError(USAGE);
+runCommandLine(async () => {
+  const [file, ...others] = process.argv.slice(2);
+  if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
   const store = await openStore(readConfig().dataDir);
   try {
     const stories = await store.count();

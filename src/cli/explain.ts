@@ -1,9 +1,9 @@
-/** `npm run chat -- --explain "/news japan nato"`: the parts of each passage's score. */
+/** `npm run chat -- --explain "/news japan nato"`: why an answer is what it is. */
 import { PAGE_SIZE } from '../answer/paging.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Newsroom } from '../newsroom.ts';
 
-/** Lines of text, one a passage, in the answer's order. Empty for answers without passages. */
+/** The parts of each passage's score, a line for each passage in the answer's order. Empty for answers without passages. */
 export async function explainPassages(newsroom: Newsroom, answer: Answer): Promise<string[]> {
   if (answer.kind !== 'passages' || answer.headline !== undefined) return [];
   const { hits } = await newsroom.index.search({
@@ -18,4 +18,24 @@ export async function explainPassages(newsroom: Newsroom, answer: Answer): Promi
     const named = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
     return `¶ ${citation.paragraph} “${citation.headline}”: ${score.toFixed(3)} from ${named.join(', ')}`;
   });
+}
+
+/** How the speaker of each quote was found, a block of lines for each quote. Empty for answers without quotes. */
+export async function explainQuotes(newsroom: Newsroom, answer: Answer): Promise<string[]> {
+  if (answer.kind !== 'quotes') return [];
+  const [{ attributeWithDecisions }, { explain }] = await Promise.all([
+    import('../attribute/attribute.ts'),
+    import('../attribute/explain.ts'),
+  ]);
+  const lines: string[] = [];
+  for (const { quote } of [...answer.said, ...answer.reported, ...answer.unclear]) {
+    const story = await newsroom.store.story(quote.article);
+    const found =
+      story &&
+      attributeWithDecisions(story.article).find(
+        (one) => one.quote.paragraph === quote.paragraph && one.quote.start === quote.start,
+      );
+    if (found) lines.push(...explain(found), '');
+  }
+  return lines;
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { fileOrigin, type Imported, importStories } from '../ingest/import-files.ts';
 import type { Taken } from '../newsroom.ts';
-import { openDoor, runDoor, UsageError, warn } from './run.ts';
+import { openConfiguredNewsroom, runCommandLine, UsageError, warn } from './run.ts';
 import { isAddress, webImports } from './web-imports.ts';
 
 const USAGE =
@@ -10,10 +10,10 @@ const USAGE =
 /** From so many files on, a bar says how far it is. */
 const MANY = 20;
 
-runDoor(async () => {
+runCommandLine(async () => {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
-  const { config, newsroom } = await openDoor();
+  const { config, newsroom } = await openConfiguredNewsroom();
   const web = webImports(config, newsroom);
   try {
     const bar = await progressBar(paths);

@@ -1,39 +1,40 @@
-/** What every command line of the project does first and last: settings, the newsroom, the bundled stories, errors. */
+/** What every command line of the project shares: settings, the newsroom with the bundled stories, errors, exit codes. */
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from '../config.ts';
 import { dataFile } from '../data.ts';
 import { bundledOrigin, importStories } from '../ingest/import-files.ts';
 import type { Log } from '../log.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
+import { UserFacingError } from '../text/user-facing-error.ts';
 
-/** Stories that come with the project. */
-const BUNDLED = fileURLToPath(dataFile('articles'));
-/** Stories brought up to date before the first answer; the rest waits for a quiet moment. */
-const AT_ONCE = 100;
+/** The folder of stories that come with the project. */
+const BUNDLED_STORIES = fileURLToPath(dataFile('articles'));
+/** Stories whose quotes are attributed anew before the first answer; the others follow in the background. */
+const MAX_REATTRIBUTED_AT_START = 100;
 
-/** Something that a person at a command line can mend; its message is all they need. */
-export class UsageError extends Error {
+/** A command line that is typed wrong, or whose file cannot be used; the message says what to do. */
+export class UsageError extends UserFacingError {
   override readonly name = 'UsageError';
 }
 
-/** Opens the newsroom of the settings, with the bundled stories in it. */
-export async function openDoor(): Promise<{ config: Config; newsroom: Newsroom }> {
+/** Reads the settings and opens their newsroom, with the bundled stories in it. Rejects with ConfigError or StoreError. */
+export async function openConfiguredNewsroom(): Promise<{ config: Config; newsroom: Newsroom }> {
   const config = readConfig();
   return { config, newsroom: await openNewsroomWith(config) };
 }
 
-/** The same for settings that were read before; `log` for the door that follows feeds while it answers. */
+/** The same for settings that are already read. `log` is given by the bot, which follows feeds while it answers. */
 export async function openNewsroomWith(config: Config, log?: Log): Promise<Newsroom> {
   const newsroom = await openNewsroom({ ...config, ...(log && { log, writesAside: true }) });
-  for await (const imported of importStories(newsroom, BUNDLED, bundledOrigin))
+  for await (const imported of importStories(newsroom, BUNDLED_STORIES, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
-  await newsroom.reattribute(AT_ONCE);
+  await newsroom.reattribute(MAX_REATTRIBUTED_AT_START);
   return newsroom;
 }
 
-/** Runs a command line; what it throws becomes one sentence on stderr and exit code 1. */
-export async function runDoor(main: () => Promise<number>): Promise<void> {
-  // A reader that stops early (`| head`) is no error.
+/** Runs a command line and sets the exit code that `main` resolves with. An error becomes one sentence on stderr and code 1. */
+export async function runCommandLine(main: () => Promise<number>): Promise<void> {
+  // It is no error if the reader of a pipe stops early (`| head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     process.exitCode = await main();
@@ -48,13 +49,10 @@ export function warn(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Errors that were written for people, by the name of their class. */
-const FOR_PEOPLE = new Set(['ConfigError', 'StoreError', 'UsageError', 'UnreadableStoryError', 'LoginError']);
-
-/** The sentence a person gets for an error; the message of an unforeseen one, never its stack. */
+/** The sentence that a person gets for an error; never a stack. */
 export function sentenceFor(error: unknown): string {
   if (!(error instanceof Error)) return `Something went wrong: ${String(error)}`;
-  if (FOR_PEOPLE.has(error.name)) return error.message;
+  if (error instanceof UserFacingError) return error.message;
   const firstLine = error.message.split('\n')[0] ?? '';
   return `Something went wrong that should not: ${firstLine || error.name}. Please report it with what you typed.`;
 }

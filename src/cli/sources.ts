@@ -7,7 +7,7 @@ import type { Newsroom } from '../newsroom.ts';
 import { renderTerminal } from '../render/terminal/terminal.ts';
 import { OPERATOR } from '../store/feed-store.ts';
 import { AT_TERMINAL } from '../terminal/conversation.ts';
-import { openDoor, runDoor, UsageError } from './run.ts';
+import { openConfiguredNewsroom, runCommandLine, UsageError } from './run.ts';
 
 const USAGE = `Usage: npm run sources -- list                what is followed, and how each source is
        npm run sources -- add ADDRESS         follow a feed, or the feed of a site
@@ -17,12 +17,12 @@ const USAGE = `Usage: npm run sources -- list                what is followed, a
 /** Longest list that is read, in bytes. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-runDoor(async () => {
+runCommandLine(async () => {
   const [action = 'list', ...rest] = process.argv.slice(2);
   const given = rest.join(' ').trim();
   if (action === 'import' || action === 'export') {
     if (given === '') throw new UsageError(USAGE);
-    const { newsroom } = await openDoor();
+    const { newsroom } = await openConfiguredNewsroom();
     try {
       return await (action === 'import' ? importList(newsroom, given) : exportList(newsroom, given));
     } finally {
@@ -32,7 +32,7 @@ runDoor(async () => {
   const command = commandNamed([sources], `sources ${action}`);
   const [option] = command?.options ?? [];
   if (!command || (option && given === '') || (!option && given !== '')) throw new UsageError(USAGE);
-  const { config, newsroom } = await openDoor();
+  const { config, newsroom } = await openConfiguredNewsroom();
   try {
     const typed = option ? { [option.name]: given } : {};
     const width = Math.min(process.stdout.columns ?? 80, 110);

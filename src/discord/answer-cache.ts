@@ -1,46 +1,58 @@
 /**
- * Answers given a moment ago, for the same question asked again and for pages turned: a channel asks about the same
- * news over and over. They are forgotten with the first change of the archive, and after a minute, since what is
- * newest changes with time.
+ * Recent answers, for the same question asked again and for pages turned: a channel asks about the same news over and
+ * over. Every change of the archive empties the cache. Entries also expire after a minute, since the answers about the
+ * newest stories change with time.
  */
+import type { APIEmbed } from 'discord.js';
 import QuickLRU from 'quick-lru';
 import type { TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Reach } from '../model/article.ts';
 
-const LONGEST = 60_000;
-/** Answers held; at about 10 KB each that is a few megabytes, for the cache holds twice as many at times. */
-const MOST = 300;
+const MAX_AGE_MS = 60_000;
+/** At about 10 KB an answer, this is a few megabytes: `QuickLRU` keeps up to twice as many. */
+const MAX_ANSWERS = 300;
 
-/** What was asked, and by whom it may be answered: one server never gets another's answer. */
-export interface Remembered {
+/** A question, and whose stories answer it: one server never gets the answer of another. */
+export interface CacheKey {
   readonly command: string;
   readonly typed: TypedOptions;
   readonly page: number;
-  /** the server; absent in direct messages */
+  /** id of the server; undefined in direct messages */
   readonly guild: string | undefined;
-  /** the feeds it follows, which change without the archive */
-  readonly reach: Reach | undefined;
+  /** the feeds that the server follows, which change without the archive */
+  readonly feeds: Reach | undefined;
 }
 
-export class AnswerMemory {
-  readonly #held = new QuickLRU<string, Answer>({ maxSize: MOST, maxAge: LONGEST });
+export class AnswerCache {
+  readonly #answers = new QuickLRU<string, Answer>({ maxSize: MAX_ANSWERS, maxAge: MAX_AGE_MS });
+  /** rendered embeds by locale, kept as long as their answer is */
+  readonly #embeds = new WeakMap<Answer, Map<string, readonly APIEmbed[]>>();
   #change: number | undefined;
 
-  /** The answer to the same question of the same stories, else what `find` comes to. */
-  async recall(
+  /** The cached answer to the question at this change of the archive, or the result of `ask`, which is then cached. */
+  async get(
     change: number,
-    { command, typed, page, guild, reach }: Remembered,
-    find: () => Promise<Answer>,
+    { command, typed, page, guild, feeds }: CacheKey,
+    ask: () => Promise<Answer>,
   ): Promise<Answer> {
-    if (change !== this.#change) this.#held.clear();
+    if (change !== this.#change) this.#answers.clear();
     this.#change = change;
-    const key = JSON.stringify([guild, reach, command, page, Object.entries(typed).sort()]);
-    const held = this.#held.get(key);
-    if (held) return held;
-    const answer = await find();
-    // The archive may have changed while the answer was sought.
-    if (change === this.#change) this.#held.set(key, answer);
+    const key = JSON.stringify([guild, feeds, command, page, Object.entries(typed).sort()]);
+    const cached = this.#answers.get(key);
+    if (cached) return cached;
+    const answer = await ask();
+    // The archive may have changed meanwhile.
+    if (change === this.#change) this.#answers.set(key, answer);
     return answer;
+  }
+
+  /** The embeds of an answer in a locale, rendered once for as long as the answer is referenced. */
+  embedsOf(answer: Answer, locale: string, render: () => readonly APIEmbed[]): readonly APIEmbed[] {
+    const byLocale = this.#embeds.get(answer) ?? new Map<string, readonly APIEmbed[]>();
+    this.#embeds.set(answer, byLocale);
+    const embeds = byLocale.get(locale) ?? render();
+    byLocale.set(locale, embeds);
+    return embeds;
   }
 }

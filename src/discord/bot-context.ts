@@ -4,31 +4,31 @@ import type { Log } from '../log.ts';
 import type { Caller } from '../model/caller.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Store } from '../store/store.ts';
-import type { AnswerMemory } from './answer-cache.ts';
+import type { AnswerCache } from './answer-cache.ts';
 
-/** The archive, kept up with what other processes store. */
-export interface LiveArchive {
+/** The part of the newsroom that the bot uses. */
+export interface BotNewsroom {
   readonly store: Store;
   readonly now: () => Date;
-  /** what a command gets for a caller, with the stories that their server may see */
+  /** the context of a command for a caller, with the stories that their server may see */
   contextFor(caller: Caller, page: number): Promise<CommandContext>;
-  /** takes over what another process has stored since the last call */
+  /** indexes what another process has stored since the last call */
   refresh(): Promise<void>;
-  /** the number of the last change held: another one means that answers may differ */
+  /** the number of the last change of the archive: cached answers of an earlier one are outdated */
   change(): number;
 }
 
 export interface BotContext {
-  readonly archive: LiveArchive;
+  readonly newsroom: BotNewsroom;
   readonly commands: readonly Command[];
   readonly log: Log;
-  readonly memory: AnswerMemory;
-  /** draws pictures, in a thread of its own */
+  readonly answers: AnswerCache;
+  /** draws charts, in a thread of its own */
   readonly charts: Charts;
-  /** language where Discord does not tell the person's */
+  /** the language if Discord does not send the person's */
   readonly locale: string;
-  /** milliseconds that work may take before the person is told that it goes on */
-  readonly deferAfter: number;
-  /** a command as something to click, e.g. `</news:123>` or `</sources add:123>`; undefined until it is registered */
+  /** how long work may take before Discord is told that it goes on */
+  readonly deferAfterMs: number;
+  /** a command as a clickable mention, e.g. `</news:123>` or `</sources add:123>`; undefined until it is registered */
   readonly mention: (command: string) => string | undefined;
 }

@@ -1,23 +1,24 @@
-/** A citation in one line: outlet, headline, paragraph, byline, date, link. */
+/** Citations and dates as text, in the language of a locale. */
 import type { Citation, Published } from '../model/article.ts';
-import { localeOfWords, type Words } from './messages.ts';
+import { type Messages, messageLocale } from './messages.ts';
 
-export function citationLine(citation: Citation, words: Words, locale: string): string {
+/** A citation in one line: outlet, headline, paragraph, byline, date, link. */
+export function citationLine(citation: Citation, messages: Messages, locale: string): string {
   const { source, headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
   const parts = [
     source,
-    words('citation.headline', { headline }),
-    words('citation.paragraph', { paragraph, paragraphs }),
-    byline && words('citation.byline', { byline }),
-    publishedAt ? dateIn(publishedAt, locale) : words('citation.undated'),
+    messages('citation.headline', { headline }),
+    messages('citation.paragraph', { paragraph, paragraphs }),
+    byline && messages('citation.byline', { byline }),
+    publishedAt ? formatDate(publishedAt, locale) : messages('citation.undated'),
     url,
   ];
   return parts.filter(Boolean).join(' · ');
 }
 
 /** The date in the zone it was printed in, e.g. `April 9, 2025 at 11:47 AM EDT`. */
-export function dateIn({ instant, zone, dateOnly }: Published, locale: string): string {
-  const format = new Intl.DateTimeFormat(localeOfWords(locale), {
+export function formatDate({ instant, zone, dateOnly }: Published, locale: string): string {
+  const format = new Intl.DateTimeFormat(messageLocale(locale), {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -27,8 +28,14 @@ export function dateIn({ instant, zone, dateOnly }: Published, locale: string): 
   return format.format(new Date(instant));
 }
 
-/** An instant of the bot's own, e.g. when a feed was read last, in UTC. */
-export function instantIn(instant: string, locale: string): string {
+/** An instant in UTC, e.g. when a feed was last fetched: `Apr 9, 2025, 3:47 PM UTC`. */
+export function formatInstant(instant: string, locale: string): string {
   const zone = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(localeOfWords(locale), zone).format(new Date(instant))} UTC`;
+  return `${new Intl.DateTimeFormat(messageLocale(locale), zone).format(new Date(instant))} UTC`;
+}
+
+/** The calendar day `2025-04-09` as `April 9, 2025`. It is formatted in UTC, so that no time zone changes the day. */
+export function formatDay(day: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(messageLocale(locale), { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }

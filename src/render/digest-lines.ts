@@ -1,42 +1,44 @@
 import type { DigestLine, EditionRecord } from '../model/answer.ts';
-import type { Words } from './messages.ts';
+import type { Messages } from './messages.ts';
 
-/** When a digest comes, then what it is about, then how it is posted; instants and mentions are the surface's. */
-export function settingLines(digest: DigestLine, words: Words): string[] {
+/** The settings of a digest as lines: its number and time, its contents, and why it is paused. */
+export function settingLines(digest: DigestLine, messages: Messages): string[] {
   const { number, time, zone, why } = digest;
   return [
     `№ ${number} · ${time} ${zone}`,
-    aboutLine(digest, words),
-    ...(why === undefined ? [] : [words(`digests.why-${why}`)]),
+    aboutLine(digest, messages),
+    ...(why === undefined ? [] : [messages(`digests.why-${why}`)]),
   ];
 }
 
-/** Topics, sources, length and what was chosen besides, in a line. */
-export function aboutLine(digest: DigestLine, words: Words): string {
+/** Topics, sources, length and the other choices, in one line. */
+export function aboutLine(digest: DigestLine, messages: Messages): string {
   const { topics, sources, length, quiet, crosspost } = digest;
-  const separator = words('citation.outlet-separator');
+  const separator = messages('citation.outlet-separator');
   return [
-    topics.length > 0 && words('digests.topics', { topics: topics.join(separator) }),
-    sources.length > 0 && words('digests.sources', { sources: sources.join(separator) }),
-    topics.length + sources.length === 0 && words('digests.everything'),
-    words(`digests.length-${length}`),
-    !quiet && words('digests.says-nothing'),
-    crosspost && words('digests.crossposted'),
+    topics.length > 0 && messages('digests.topics', { topics: topics.join(separator) }),
+    sources.length > 0 && messages('digests.sources', { sources: sources.join(separator) }),
+    topics.length + sources.length === 0 && messages('digests.everything'),
+    messages(`digests.length-${length}`),
+    !quiet && messages('digests.says-nothing'),
+    crosspost && messages('digests.crossposted'),
   ]
     .filter((part) => part !== false)
     .join(' · ');
 }
 
-/** When an edition was due, then what became of it. */
-export function editionLines({ slot, ...became }: EditionRecord, words: Words): string[] {
-  return [`${slot.slice(0, 10)} ${slot.slice(11, 16)} UTC`, outcomeLine(became, words)];
+/** When an edition was due, and its outcome. */
+export function editionLines({ slot, ...edition }: EditionRecord, messages: Messages): string[] {
+  return [`${slot.slice(0, 10)} ${slot.slice(11, 16)} UTC`, outcomeLine(edition, messages)];
 }
 
-/** What became of an edition, and why. */
+/** The outcome of an edition, with the reason if it was not posted. */
 export function outcomeLine(
   { outcome, stories, reason }: Pick<EditionRecord, 'outcome' | 'stories' | 'reason'>,
-  words: Words,
+  messages: Messages,
 ): string {
-  const said = words(`digests.outcome-${outcome}`, { stories });
-  return reason === undefined || outcome === 'posted' ? said : `${said} ${words(`digests.reason-${reason}`)}`;
+  const outcomeText = messages(`digests.outcome-${outcome}`, { stories });
+  return reason === undefined || outcome === 'posted'
+    ? outcomeText
+    : `${outcomeText} ${messages(`digests.reason-${reason}`)}`;
 }

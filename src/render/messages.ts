@@ -1,38 +1,39 @@
-/** The bot's own words in the reader's language: ICU MessageFormat over data/locales. English stands in. */
+/** The bot's messages in the reader's language: ICU MessageFormat over data/locales, with English as fallback. */
 import { readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { dataFile } from '../data.ts';
 
-export type Values = Readonly<Record<string, string | number>>;
-export type Words = (key: string, values?: Values) => string;
+export type MessageValues = Readonly<Record<string, string | number>>;
+/** Formats the message of a key. */
+export type Messages = (key: string, values?: MessageValues) => string;
 
 const FALLBACK = 'en';
 const LOCALE = /^[a-z]{2}$/;
-const words = new Map<string, Words>();
+const messagesByLanguage = new Map<string, Messages>();
 const catalogues = new Map<string, Readonly<Record<string, string>>>();
 
-/** The words of a locale, e.g. `de` or `es-ES`; of English where there are none. Values are plain text. */
-export function wordsOf(locale: string): Words {
+/** The messages of a locale, e.g. `de` or `es-ES`; English ones if the language has none. Values are plain text. */
+export function messagesFor(locale: string): Messages {
   const language = locale.slice(0, 2).toLowerCase();
-  const held = words.get(language);
-  if (held) return held;
-  const made = makeWords(language);
-  words.set(language, made);
-  return made;
+  const cached = messagesByLanguage.get(language);
+  if (cached) return cached;
+  const compiled = compileMessages(language);
+  messagesByLanguage.set(language, compiled);
+  return compiled;
 }
 
-/** Whether a language has its own words for a key. */
-export function hasWords(language: string, key: string): boolean {
+/** Whether a language has its own message for a key. */
+export function hasMessage(language: string, key: string): boolean {
   return catalogue(language)[key] !== undefined;
 }
 
-function makeWords(language: string): Words {
+function compileMessages(language: string): Messages {
   const own = catalogue(language);
   const english = catalogue(FALLBACK);
   const compiled = new Map<string, IntlMessageFormat>();
   return (key, values = {}) => {
     const message = own[key] ?? english[key];
-    // A missing key is our mistake, never the reader's: they see the key rather than nothing.
+    // A missing key is a mistake of ours: the reader sees the key rather than nothing.
     if (message === undefined) return key;
     const format =
       compiled.get(key) ??
@@ -42,16 +43,16 @@ function makeWords(language: string): Words {
   };
 }
 
-/** The locale whose dates and numbers suit the words of `wordsOf`: itself, or American English where English stands in. */
-export function localeOfWords(locale: string): string {
+/** The locale whose dates and numbers go with `messagesFor`: the same, or American English if that falls back to English. */
+export function messageLocale(locale: string): string {
   const language = locale.slice(0, 2).toLowerCase();
   if (locale === FALLBACK || Object.keys(catalogue(language)).length === 0) return 'en-US';
   return locale;
 }
 
 function catalogue(language: string): Readonly<Record<string, string>> {
-  const held = catalogues.get(language);
-  if (held) return held;
+  const cached = catalogues.get(language);
+  if (cached) return cached;
   const read = LOCALE.test(language) ? readCatalogue(language) : {};
   catalogues.set(language, read);
   return read;

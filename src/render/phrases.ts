@@ -1,28 +1,79 @@
-import type { SummaryAnswer } from '../model/answer.ts';
-import { dateIn } from './citation.ts';
-import type { Words } from './messages.ts';
+import type { Excerpt, Notice, Suggestion, SummaryAnswer } from '../model/answer.ts';
+import type { Problem } from '../model/article.ts';
+import { formatDate } from './citation.ts';
+import type { Messages, MessageValues } from './messages.ts';
 
 /** `3 stories on “nato” since April 3, 2025`, `Summary of “…”` */
 export function summaryTitle(
   { headline, gathered, page }: SummaryAnswer,
-  words: Words,
+  messages: Messages,
   locale: string,
 ): string {
-  if (!gathered) return words('summary.found', { headline: headline ?? '' });
+  if (!gathered) return messages('summary.found', { headline: headline ?? '' });
   const { topic, since, today } = gathered;
-  const values = { total: page.total, topic: topic ?? '', since: since ? dateIn(since, locale) : '' };
-  if (topic !== undefined) return words(since ? 'summary.found-topic-since' : 'summary.found-topic', values);
-  return words(today ? 'summary.found-today' : 'summary.found-since', values);
+  const values = { total: page.total, topic: topic ?? '', since: since ? formatDate(since, locale) : '' };
+  if (topic !== undefined)
+    return messages(since ? 'summary.found-topic-since' : 'summary.found-topic', values);
+  return messages(today ? 'summary.found-today' : 'summary.found-since', values);
 }
 
-/** What has to be known besides: that nothing has the words as typed, or that today has brought nothing yet. */
+/** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */
 export function summaryNotes(
   { approximate, emptyDay }: SummaryAnswer,
-  words: Words,
+  messages: Messages,
   locale: string,
 ): string[] {
   return [
-    ...(approximate ? [words('news.approximate')] : []),
-    ...(emptyDay ? [words('summary.empty-day', { day: dateIn(emptyDay, locale) })] : []),
+    ...(approximate ? [messages('news.approximate')] : []),
+    ...(emptyDay ? [messages('summary.empty-day', { day: formatDate(emptyDay, locale) })] : []),
   ];
+}
+
+/** Further outlets are only counted. */
+const MAX_OUTLETS_NAMED = 5;
+
+/** The line about other outlets that report the event, as a list; empty if there are none. */
+export function alsoInLines({ alsoIn = [] }: Excerpt, messages: Messages): string[] {
+  if (alsoIn.length === 0) return [];
+  const outlets = alsoIn.slice(0, MAX_OUTLETS_NAMED).join(messages('citation.outlet-separator'));
+  const more = alsoIn.length - MAX_OUTLETS_NAMED;
+  return [
+    more > 0
+      ? messages('citation.also-in-more', { outlets, more })
+      : messages('citation.also-in', { outlets }),
+  ];
+}
+
+/** The values of a notice's message, with the problem and the values that are messages themselves. */
+export function noticeValues({ values, why, worded = {} }: Notice, messages: Messages): MessageValues {
+  const translated = Object.entries(worded).map(([name, keys]) => [
+    name,
+    keys.map((key) => messages(key)).join(messages('citation.outlet-separator')),
+  ]);
+  return {
+    ...values,
+    ...(why && { problem: messages(why.message, why.values) }),
+    ...Object.fromEntries(translated),
+  };
+}
+
+interface StoredProblem {
+  /** English text, of problems that were stored without a message key */
+  readonly problem?: string;
+  readonly why?: Problem;
+}
+
+/** What is wrong with a feed, in the reader's language if the problem has a message key. */
+export function problemOf({ problem, why }: StoredProblem, messages: Messages): string | undefined {
+  return why ? messages(why.message, why.values) : problem;
+}
+
+/** Options that are always written with their name, since no command has them first. */
+const NAMED_OPTIONS: ReadonlySet<string> = new Set(['topic', 'since']);
+
+/** The options of a suggestion as they are typed, e.g. `japan nato from:UPI`. */
+export function typedOptions(options: Suggestion['options']): string {
+  return Object.entries(options)
+    .map(([name, value], n) => (n === 0 && !NAMED_OPTIONS.has(name) ? value : `${name}:${value}`))
+    .join(' ');
 }

@@ -1,38 +1,38 @@
-/** Who said it, in one line. A speaker is named only where the story names them. */
+/** The speakers of a quote, in one line. A speaker is named only if the story names them. */
 import type { Quote, Speaker } from '../model/article.ts';
-import type { Words } from './messages.ts';
+import type { Messages } from './messages.ts';
 
-/** `Mark Rutte, NATO Secretary General`; what the story leaves open is said to be open. */
-export function attributionOf(quote: Quote, words: Words): string {
+/** `Mark Rutte, NATO Secretary General`; a phrase if the speaker is unnamed, ambiguous or unknown. */
+export function attributionOf(quote: Quote, messages: Messages): string {
   const { attribution, reports } = quote;
   switch (attribution.state) {
     case 'named': {
-      const speakers = listOf(attribution.speakers, words);
+      const speakers = listOf(attribution.speakers, messages);
       return reports.length > 0
-        ? words('speaker.reporting', { speakers, reported: listOf(reports, words) })
+        ? messages('speaker.reporting', { speakers, reported: listOf(reports, messages) })
         : speakers;
     }
     case 'unnamed':
-      return words('speaker.unnamed', { description: attribution.description });
+      return messages('speaker.unnamed', { description: attribution.description });
     case 'ambiguous':
-      return words('quote.candidates', { names: candidatesOf(quote, words) });
+      return messages('quote.candidates', { names: candidatesOf(quote, messages) });
     case 'unattributed':
-      return words('speaker.unattributed');
+      return messages('speaker.unattributed');
   }
 }
 
-/** Why it is unclear, in the reader's language; empty for any other quote. */
-export function reasonOf({ attribution, why }: Quote, words: Words): string {
+/** Why a quote is ambiguous, in the reader's language; empty for any other quote. */
+export function ambiguityReason({ attribution, why }: Quote, messages: Messages): string {
   if (attribution.state !== 'ambiguous') return '';
-  return why ? words(why.message, why.values) : attribution.reason;
+  return why ? messages(why.message, why.values) : attribution.reason;
 }
 
-/** The candidates of an unclear quote, in the reader's punctuation; empty for any other. */
-export function candidatesOf({ attribution }: Quote, words: Words): string {
-  return attribution.state === 'ambiguous' ? listOf(attribution.candidates, words) : '';
+/** The candidates of an ambiguous quote as a list; empty for any other quote. */
+export function candidatesOf({ attribution }: Quote, messages: Messages): string {
+  return attribution.state === 'ambiguous' ? listOf(attribution.candidates, messages) : '';
 }
 
-function listOf(speakers: readonly Speaker[], words: Words): string {
-  const named = ({ name, title }: Speaker) => (title ? words('speaker.titled', { name, title }) : name);
-  return speakers.map(named).join(words('speaker.separator'));
+function listOf(speakers: readonly Speaker[], messages: Messages): string {
+  const named = ({ name, title }: Speaker) => (title ? messages('speaker.titled', { name, title }) : name);
+  return speakers.map(named).join(messages('speaker.separator'));
 }

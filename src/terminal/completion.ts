@@ -1,10 +1,10 @@
 /** Tab completion: command names, then what the command proposes for the option being typed. */
 import type { Command, CommandContext } from '../command.ts';
 
-/** In the shape readline wants: the proposals, and the part of the line that they replace. */
+/** In the shape that readline expects: the proposals, and the part of the line that they replace. */
 export type Completion = [proposals: string[], replaced: string];
 
-/** Proposals for a line that is typed up to its end. */
+/** Proposals for a line with the cursor at its end. */
 export async function completeLine(
   context: CommandContext,
   commands: readonly Command[],
@@ -30,7 +30,7 @@ export async function completeLine(
   const option = command?.options.find((one) => one.completes);
   if (!command || !option) return [[], line];
   const choices = await command.complete(context, option.name, rest);
-  // A headline is typed by its words: its id would tell the reader nothing.
+  // An article is typed by its headline, since its id would tell the reader nothing.
   const typed = choices.map((choice) => (option.name === 'article' ? choice.name : choice.value));
   return [typed, rest];
 }

@@ -1,35 +1,35 @@
-/** One person's questions at a terminal: what was asked last, and which page of it they are on. */
+/** A person's questions at a terminal, with the last question and its page, so that `next` and `back` work. */
 import type { Command, CommandContext, TypedOptions } from '../command.ts';
 import type { Answer, Notice } from '../model/answer.ts';
 import type { Caller } from '../model/caller.ts';
 import { readLine } from './line.ts';
 
-/** Whoever sits at the terminal runs the archive. */
+/** The caller at the terminal is the operator, who may do everything. */
 export const AT_TERMINAL: Caller = { may: ['manage'] };
 
-/** Makes the context of a command for whoever asks, and a page. */
+/** Makes the context of a command for a caller and a page. */
 export type ContextFor = (caller: Caller, page: number) => Promise<CommandContext>;
 
-interface Asked {
+interface Question {
   readonly command: Command;
   readonly typed: TypedOptions;
   readonly page: number;
 }
 
-/** An answer to draw; `leave` when the person said so; nothing for an empty line. */
+/** An answer to print; `leave` if the person wants to leave; `nothing` for an empty line. */
 export type Reply = { readonly answer: Answer } | 'leave' | 'nothing';
 
 export class Conversation {
   readonly #contextFor: ContextFor;
   readonly #commands: readonly Command[];
-  #last: Asked | undefined;
+  #last: Question | undefined;
 
   constructor({ contextFor }: { readonly contextFor: ContextFor }, commands: readonly Command[]) {
     this.#contextFor = contextFor;
     this.#commands = commands;
   }
 
-  /** Answers one line; never rejects for what was typed. */
+  /** Answers one line. Never rejects because of what was typed. */
   async reply(text: string): Promise<Reply> {
     const line = readLine(text, this.#commands);
     switch (line.kind) {
@@ -40,22 +40,22 @@ export class Conversation {
       case 'unknown':
         return { answer: notice('command.unknown', { command: line.command }) };
       case 'page':
-        return { answer: await this.#turn(line.by) };
+        return { answer: await this.#turnPage(line.by) };
       case 'ask':
         return { answer: await this.#ask({ command: line.command, typed: line.typed, page: 1 }) };
     }
   }
 
-  async #turn(by: number): Promise<Answer> {
+  async #turnPage(by: number): Promise<Answer> {
     if (!this.#last) return notice('page.nothing-asked', {});
     return this.#ask({ ...this.#last, page: this.#last.page + by });
   }
 
-  async #ask(asked: Asked): Promise<Answer> {
-    const context = await this.#contextFor(AT_TERMINAL, asked.page);
-    const answer = await asked.command.ask(context, asked.typed);
-    // A page that does not exist leaves the reader where they were.
-    if (answer.kind !== 'notice') this.#last = asked;
+  async #ask(question: Question): Promise<Answer> {
+    const context = await this.#contextFor(AT_TERMINAL, question.page);
+    const answer = await question.command.ask(context, question.typed);
+    // If the page does not exist, the reader stays on the last one.
+    if (answer.kind !== 'notice') this.#last = question;
     return answer;
   }
 }

@@ -1,4 +1,4 @@
-/** Reads one typed line: a command with its options, or a question in words; other words are a `/news` question. */
+/** Parses a typed line: a command with its options, or a question in words. Other words become a `/news` query. */
 import { readAsked } from '../answer/question/question.ts';
 import type { Command, TypedOptions } from '../command.ts';
 
@@ -10,7 +10,7 @@ export type Line =
   | { readonly kind: 'unknown'; readonly command: string }
   | { readonly kind: 'nothing' };
 
-/** Words that turn pages or leave, typed alone. */
+/** Words that turn pages or leave, if they are the whole line. */
 const CONTROLS: Readonly<Record<string, Line>> = {
   next: { kind: 'page', by: 1 },
   back: { kind: 'page', by: -1 },
@@ -19,22 +19,22 @@ const CONTROLS: Readonly<Record<string, Line>> = {
   quit: { kind: 'leave' },
 };
 
-/** Reads a line against the list of commands. `/quote Rutte about:Russia` fills `speaker`, then `about`. */
+/** Parses a line by the list of commands. `/quote Rutte about:Russia` fills `speaker`, then `about`. */
 export function readLine(line: string, commands: readonly Command[]): Line {
   const text = line.trim();
   if (text === '') return { kind: 'nothing' };
   const control = CONTROLS[text.replace(/^\//, '').toLowerCase()];
   if (control) return control;
-  if (!text.startsWith('/')) return inWords(text, commands);
+  if (!text.startsWith('/')) return readWords(text, commands);
   const space = text.search(/\s/);
   const name = text.slice(1, space < 0 ? undefined : space).toLowerCase();
   return askFor(name, space < 0 ? '' : text.slice(space + 1), commands);
 }
 
-function inWords(text: string, commands: readonly Command[]): Line {
-  const asked = readAsked(text);
-  const command = asked && commands.find((one) => one.name === asked.command);
-  return command ? { kind: 'ask', command, typed: asked.options } : askFor('news', text, commands);
+function readWords(text: string, commands: readonly Command[]): Line {
+  const question = readAsked(text);
+  const command = question && commands.find((one) => one.name === question.command);
+  return command ? { kind: 'ask', command, typed: question.options } : askFor('news', text, commands);
 }
 
 function askFor(name: string, rest: string, commands: readonly Command[]): Line {
@@ -48,32 +48,32 @@ function askFor(name: string, rest: string, commands: readonly Command[]): Line 
   return { kind: 'ask', command, typed: readOptions(command, rest) };
 }
 
-/** a condition of the search's own, such as `since:monday` */
+/** A condition of the query syntax, such as `since:monday`. */
 const CONDITION = /^\p{L}+:\S/u;
 
 /**
- * Splits at `option:` of the command's own options; what stands before the first fills the first option. A condition
- * belongs to the question, wherever it is typed.
+ * Splits the text at the `option:` of the command's own options. What stands before the first fills the first option. A
+ * condition of the query syntax belongs to the query, wherever it is typed.
  */
 function readOptions(command: Command, rest: string): TypedOptions {
   const names = command.options.map((option) => option.name);
-  const question = command.options.find(({ isQuery }) => isQuery)?.name;
-  const heard = new Map<string, string[]>();
+  const query = command.options.find(({ isQuery }) => isQuery)?.name;
+  const wordsByOption = new Map<string, string[]>();
   let current = names[0] ?? '';
   for (const word of rest.split(/\s+/)) {
     const name = names.find((option) => word.toLowerCase().startsWith(`${option}:`));
     if (name !== undefined) {
       current = name;
-      heard.set(name, [word.slice(name.length + 1)]);
+      wordsByOption.set(name, [word.slice(name.length + 1)]);
       continue;
     }
-    const filled = question !== undefined && CONDITION.test(word) ? question : current;
-    heard.set(filled, [...(heard.get(filled) ?? []), word]);
+    const filled = query !== undefined && CONDITION.test(word) ? query : current;
+    wordsByOption.set(filled, [...(wordsByOption.get(filled) ?? []), word]);
   }
   const typed: Record<string, string> = {};
-  for (const [name, words] of heard) {
+  for (const [name, words] of wordsByOption) {
     const text = words.join(' ').trim();
-    typed[name] = name === question ? text : unquote(text);
+    typed[name] = name === query ? text : unquote(text);
   }
   if (typed[names[0] ?? ''] === '') delete typed[names[0] ?? ''];
   return typed;

@@ -1,4 +1,4 @@
-/** The prompt: history that outlives it, completion, answers drawn in colour. */
+/** The prompt: completion, and a history that is kept between sessions. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -11,9 +11,9 @@ const HISTORY_SIZE = 500;
 export interface PromptOptions {
   readonly contextFor: ContextFor;
   readonly commands: readonly Command[];
-  /** folder that keeps the history; none is kept in memory-only archives */
+  /** folder of the history file; undefined for an archive in memory, whose history is not kept */
   readonly historyFolder: string | undefined;
-  /** answers one line and says whether to go on */
+  /** answers one line; false if the person wants to leave */
   readonly answer: (line: string) => Promise<boolean>;
 }
 

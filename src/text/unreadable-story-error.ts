@@ -1,5 +1,7 @@
+import { UserFacingError } from './user-facing-error.ts';
+
 /** Thrown if bytes cannot be read as a story. The message is a sentence for the person who gave them. */
-export class UnreadableStoryError extends Error {
+export class UnreadableStoryError extends UserFacingError {
   override readonly name = 'UnreadableStoryError';
   /** the message as a key with values, for translation (`Problem` of the model); absent if there is only English */
   readonly why: TranslatableMessage | undefined;

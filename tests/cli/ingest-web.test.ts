@@ -49,7 +49,7 @@ describe('npm run ingest with pages and feeds', () => {
   test('reads nothing from private addresses unless told to', { timeout: 30_000 }, async () => {
     web.serve('/ferry', PAGE);
     const { code, stderr } = await ingest([`${web.url}/ferry`], folder());
-    expect([code, web.asked]).toEqual([1, []]);
+    expect({ code, asked: web.asked }).toEqual({ code: 1, asked: [] });
     expect(stderr).toMatch(/not on the open internet.*ALLOW_PRIVATE_ADDRESSES/);
   });
 

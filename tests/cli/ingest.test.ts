@@ -14,7 +14,7 @@ describe('npm run ingest', () => {
   test('says headline, date, paragraphs and quotes of what it read, and the story can be asked for', async () => {
     const dataDir = folder();
     const { code, stdout, stderr } = await ingest([AP], dataDir);
-    expect([code, stderr]).toEqual([0, '']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(
       '“HARBOR CITY VOTES TO REBUILD ITS OLD BRIDGE”, 2025-03-03, 3 paragraphs, 1 quote',
     );

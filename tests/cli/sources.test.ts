@@ -23,7 +23,7 @@ describe('npm run sources', () => {
     const dataDir = folder();
     const ask = () => runCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
     const added = await sources(dataDir, 'add', `${site.url}/feed.xml`);
-    expect([added.code, added.stderr]).toEqual([0, '']);
+    expect(added).toMatchObject({ code: 0, stderr: '' });
     expect(added.stdout).toMatch(/Following “The Haven Post”.*1 item/s);
     expect((await sources(dataDir)).stdout).toMatch(/The Haven Post\s+http.*\s+read /s);
     expect((await ask()).stdout).toMatch(/Northhaven reopened its ferry line/);
@@ -53,7 +53,7 @@ describe('npm run sources', () => {
     const again = folder();
     expect((await sources(again, 'import', written)).stdout).toMatch(/^2 of 2 feeds are new/);
     const over = await sources(dataDir, 'export', written);
-    expect([over.code, over.stderr]).toEqual([1, `${written} cannot be written: it exists already.\n`]);
+    expect(over).toMatchObject({ code: 1, stderr: `${written} cannot be written: it exists already.\n` });
   });
 
   test.each<[string, string[], RegExp]>([
@@ -84,7 +84,7 @@ describe('npm run backup', () => {
     const place = folder();
     const file = join(place, 'on-the-record.db');
     const done = await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } });
-    expect([done.code, done.stderr]).toEqual([0, '']);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
     const copy = await openStore(place);
     expect(done.stdout).toContain(String(await copy.count()));
     await copy.close();

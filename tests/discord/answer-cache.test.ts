@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { AnswerMemory, type Remembered } from '../../src/discord/answer-cache.ts';
+import { AnswerCache, type CacheKey } from '../../src/discord/answer-cache.ts';
 import type { Notice } from '../../src/model/answer.ts';
 
-const ASKED: Remembered = {
+const ASKED: CacheKey = {
   command: 'news',
   typed: { query: 'ferry' },
   page: 1,
   guild: 'one',
-  reach: [1],
+  feeds: [1],
 };
 
 function notice(message: string): Notice {
@@ -15,15 +15,15 @@ function notice(message: string): Notice {
 }
 
 test('an answer is remembered for the server that got it, until what it follows changes', async () => {
-  const memory = new AnswerMemory();
+  const memory = new AnswerCache();
   const first = notice('first');
-  const ask = (asked: Partial<Remembered>, change = 1) =>
-    memory.recall(change, { ...ASKED, ...asked }, async () => notice('another'));
-  await memory.recall(1, ASKED, async () => first);
+  const ask = (asked: Partial<CacheKey>, change = 1) =>
+    memory.get(change, { ...ASKED, ...asked }, async () => notice('another'));
+  await memory.get(1, ASKED, async () => first);
   expect(await ask({})).toBe(first);
   expect(await ask({ guild: 'two' })).toEqual(notice('another'));
   expect(await ask({ guild: undefined })).toEqual(notice('another'));
-  expect(await ask({ reach: [1, 2] })).toEqual(notice('another'));
+  expect(await ask({ feeds: [1, 2] })).toEqual(notice('another'));
   expect(await ask({ page: 2 })).toEqual(notice('another'));
   expect(await ask({}, 2)).toEqual(notice('another'));
 });

@@ -22,12 +22,7 @@ const reader = (options = {}) => running.discord.user(options);
 describe('slash commands', () => {
   test('/news answers in one public message: passages with outlet, headline, place, byline and date', async () => {
     const reply = await reader().command('news', { query: 'japan nato' });
-    expect([reply.state, reply.kind, reply.ephemeral, reply.deferred]).toEqual([
-      'answered',
-      'message',
-      false,
-      false,
-    ]);
+    expect(reply).toMatchObject({ state: 'answered', kind: 'message', ephemeral: false, deferred: false });
     expect(reply.message.content).toBe('');
     expect(reply.message.embeds).toHaveLength(5);
     expect(reply.message.embeds[0]).toMatchObject({
@@ -75,7 +70,7 @@ describe('slash commands', () => {
 
   test('private: true shows the answer to the person alone', async () => {
     const reply = await reader().command('news', { query: 'japan nato', private: true });
-    expect([reply.ephemeral, reply.message.embeds.length]).toEqual([true, 5]);
+    expect(reply).toMatchObject({ ephemeral: true, message: { embeds: { length: 5 } } });
     expect(Number(reply.message.flags) & MessageFlags.Ephemeral).toBe(MessageFlags.Ephemeral);
   });
 
@@ -87,7 +82,7 @@ describe('slash commands', () => {
     ['white space alone', 'news', { query: '   ' }, /What should I look for/],
   ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
     const reply = await reader().command(name, options as Record<string, string>);
-    expect([reply.state, reply.ephemeral]).toEqual(['answered', true]);
+    expect(reply).toMatchObject({ state: 'answered', ephemeral: true });
     expect(shown(reply)).toMatch(sentence);
   });
 
@@ -135,7 +130,7 @@ describe('pages', () => {
   test('turn on and back in the same message, for anybody who sees it', async () => {
     const asked = await reader().command('news', { query: 'japan nato' });
     const on = await reader().press(asked, '▶️');
-    expect([on.kind, on.message.id, on.message.embeds.length]).toEqual(['update', asked.message.id, 3]);
+    expect(on).toMatchObject({ kind: 'update', message: { id: asked.message.id, embeds: { length: 3 } } });
     expect(shown(on)).toContain('Page 2 of 2');
     expect(shown(await reader().press(on, '◀️'))).toContain('Page 1 of 2');
   });
@@ -164,7 +159,7 @@ describe('pages', () => {
     const asked = await reader().command('news', { query: 'japan nato' });
     await running.newsroom.store.sweepNotes('2099-01-01T00:00:00.000Z');
     const reply = await reader().press(asked, '▶️');
-    expect([reply.kind, reply.ephemeral]).toEqual(['message', true]);
+    expect(reply).toMatchObject({ kind: 'message', ephemeral: true });
     expect(shown(reply)).toMatch(/too old for its buttons.*\/news/);
     expect(asked.message.embeds).toHaveLength(5);
   });
@@ -177,7 +172,7 @@ describe('the menu of articles', () => {
     const [summary = '', voices = ''] = values;
     const other = reader();
     const opened = await other.choose(asked, id, [summary]);
-    expect([opened.kind, opened.ephemeral]).toEqual(['message', true]);
+    expect(opened).toMatchObject({ kind: 'message', ephemeral: true });
     expect(shown(opened)).toContain('Japan and NATO decided Wednesday');
     expect(shown(await other.choose(asked, id, [voices]))).toContain('4 quotes in');
   });
@@ -189,7 +184,7 @@ describe('suggestions', () => {
     const asked = await person.command('quote', { speaker: 'Nobody Known' });
     const { id, values } = menuOf(asked, 'try');
     const taken = await person.choose(asked, id, [values[0] ?? '']);
-    expect([taken.kind, taken.ephemeral]).toEqual(['message', false]);
+    expect(taken).toMatchObject({ kind: 'message', ephemeral: false });
     expect(shown(taken)).toMatch(/\d quotes? for “/);
   });
 
@@ -198,7 +193,7 @@ describe('suggestions', () => {
     const asked = await person.command('quote', { speaker: 'Nobody Known', private: true });
     const { id, values } = menuOf(asked, 'try');
     const taken = await person.choose(asked, id, [values[0] ?? '']);
-    expect([taken.kind, taken.ephemeral, taken.message.id]).toEqual(['update', true, asked.message.id]);
+    expect(taken).toMatchObject({ kind: 'update', ephemeral: true, message: { id: asked.message.id } });
   });
 });
 
@@ -244,7 +239,7 @@ describe('places', () => {
     for (const options of [{ in: thread }, { in: 'dm' }, { in: elsewhere, installs: 'user' }]) {
       const person = discord.user(options as never);
       const reply = await person.command('news', { query: 'japan nato' });
-      expect([reply.state, reply.message.embeds.length]).toEqual(['answered', 5]);
+      expect(reply).toMatchObject({ state: 'answered', message: { embeds: { length: 5 } } });
       expect((await person.press(reply, '▶️')).kind).toBe('update');
       expect(await person.type('quote', { speaker: 'ru' }, 'speaker')).toHaveLength(1);
     }

@@ -302,7 +302,7 @@ describe('a process that is killed', () => {
     const edition = await world.newsroom.edition(claim.digest, span ?? SPAN);
     if (!edition) throw new Error('no edition');
     const post = { ...nameOf(claim), digest: { ...claim.digest, crosspost: false }, answer: edition.answer };
-    const posted = await world.running.bot.poster.post(post, AbortSignal.timeout(10_000));
+    const posted = await world.running.bot.publisher.post(post, AbortSignal.timeout(10_000));
     expect(posted.kind).toBe('posted');
     return claim;
   }

@@ -61,8 +61,12 @@ describe('a request for an interaction', () => {
     await start();
     const injected = discord.fault.next(CALLBACK, fault);
     const reply = await ask();
-    expect([injected.hits, count(CALLBACK)]).toEqual([1, 2]);
-    expect([reply.state, reply.message.embeds.length, reply.followUps.length]).toEqual(['answered', 5, 0]);
+    expect({ hits: injected.hits, callbacks: count(CALLBACK) }).toEqual({ hits: 1, callbacks: 2 });
+    expect(reply).toMatchObject({
+      state: 'answered',
+      message: { embeds: { length: 5 } },
+      followUps: { length: 0 },
+    });
     expect(discord.violations).toEqual([]);
   });
 
@@ -73,7 +77,11 @@ describe('a request for an interaction', () => {
       discord.fault.next(CALLBACK, fault);
       const reply = await ask();
       await discord.settled();
-      expect([reply.message.embeds.length, reply.history.length, reply.followUps.length]).toEqual([5, 1, 0]);
+      expect(reply).toMatchObject({
+        message: { embeds: { length: 5 } },
+        history: { length: 1 },
+        followUps: { length: 0 },
+      });
       expect(discord.violations).toEqual([]);
       expect(messages()).toContain('answered');
       expect(messages()).not.toContain('no answer');
@@ -88,7 +96,10 @@ describe('a request for an interaction', () => {
     await injected.hit;
     held.resolve();
     expect((await reply).message.embeds).toHaveLength(5);
-    expect([count(CALLBACK), discord.violations]).toEqual([1, []]);
+    expect({ callbacks: count(CALLBACK), violations: discord.violations }).toEqual({
+      callbacks: 1,
+      violations: [],
+    });
   });
 
   test('that fails four times over is logged under a reference', async () => {
@@ -113,7 +124,10 @@ describe('a request for an interaction', () => {
     await discord.settled();
     discord.clock.advance(3001);
     expect((await reply).state).toBe('failed');
-    expect([count(CALLBACK), discord.violations]).toEqual([1, []]);
+    expect({ callbacks: count(CALLBACK), violations: discord.violations }).toEqual({
+      callbacks: 1,
+      violations: [],
+    });
     expect(messages()).toContain('came too late');
   });
 });
@@ -121,31 +135,35 @@ describe('a request for an interaction', () => {
 describe('slow work', () => {
   test('is deferred at once and then answered in the same message', async () => {
     const held = Promise.withResolvers<void>();
-    await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+    await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     const deferral = discord.nextRequest(CALLBACK);
     const reply = ask();
     await deferral;
     discord.clock.advance(60_000);
     held.resolve();
     const { deferred, ephemeral, message } = await reply;
-    expect([deferred, ephemeral, message.embeds.length]).toEqual([true, false, 5]);
+    expect({ deferred, ephemeral, embeds: message.embeds.length }).toEqual({
+      deferred: true,
+      ephemeral: false,
+      embeds: 5,
+    });
     expect(discord.violations).toEqual([]);
   });
 
   test('of a private question is deferred privately', async () => {
     const held = Promise.withResolvers<void>();
-    await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+    await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     const deferral = discord.nextRequest(CALLBACK);
     const reply = person.command('news', { query: 'japan nato', private: true });
     await deferral;
     held.resolve();
     const { deferred, ephemeral } = await reply;
-    expect([deferred, ephemeral]).toEqual([true, true]);
+    expect({ deferred, ephemeral }).toEqual({ deferred: true, ephemeral: true });
   });
 
   test('whose deferral’s answer was lost is still answered, once', async () => {
     const held = Promise.withResolvers<void>();
-    await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+    await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     discord.fault.next(CALLBACK, 'drop after');
     const twice = discord.nextRequest(
       (request) => request.route.includes('callback') && count(CALLBACK) === 2,
@@ -154,7 +172,10 @@ describe('slow work', () => {
     await twice;
     held.resolve();
     const { message, followUps } = await reply;
-    expect([message.embeds.length, followUps.length]).toEqual([5, 0]);
+    expect({ embeds: message.embeds.length, followUps: followUps.length }).toEqual({
+      embeds: 5,
+      followUps: 0,
+    });
     expect(discord.violations).toEqual([]);
   });
 
@@ -162,7 +183,7 @@ describe('slow work', () => {
     'whose edit meets %o is edited again',
     async (fault) => {
       const held = Promise.withResolvers<void>();
-      await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+      await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
       discord.fault.next(EDIT, fault);
       const deferral = discord.nextRequest(CALLBACK);
       const reply = ask();
@@ -170,14 +191,18 @@ describe('slow work', () => {
       held.resolve();
       await discord.settled();
       const { message, followUps } = await reply;
-      expect([message.embeds.length, followUps.length, count(EDIT)]).toEqual([5, 0, 2]);
+      expect({ embeds: message.embeds.length, followUps: followUps.length, edits: count(EDIT) }).toEqual({
+        embeds: 5,
+        followUps: 0,
+        edits: 2,
+      });
       expect(discord.violations).toEqual([]);
     },
   );
 
   test('that fails ends the spinner with one sentence', async () => {
     const held = Promise.withResolvers<void>();
-    const { log } = await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+    const { log } = await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     const deferral = discord.nextRequest(CALLBACK);
     const reply = ask();
     await deferral;
@@ -189,7 +214,7 @@ describe('slow work', () => {
 
   test('that takes longer than Discord waits (15 minutes) is logged as too late', async () => {
     const held = Promise.withResolvers<void>();
-    await start({ commands: newsThat(() => held.promise), deferAfter: 0 });
+    await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     const deferral = discord.nextRequest(CALLBACK);
     const reply = ask();
     await deferral;
@@ -202,7 +227,7 @@ describe('slow work', () => {
 
   test('behind a button leaves the message as it is until the page is there', async () => {
     let slow = Promise.resolve();
-    await start({ commands: newsThat(() => slow), deferAfter: 0 });
+    await start({ commands: newsThat(() => slow), deferAfterMs: 0 });
     const asked = await ask();
     const held = Promise.withResolvers<void>();
     slow = held.promise;
@@ -221,7 +246,7 @@ describe('a failure of our own', () => {
     const { log } = await start({ commands: newsThat(() => Promise.reject(new Error('secret detail'))) });
     const reply = await ask();
     const said = shown(reply);
-    expect([reply.ephemeral, reply.followUps.length]).toEqual([true, 0]);
+    expect(reply).toMatchObject({ ephemeral: true, followUps: { length: 0 } });
     expect(said).toMatch(SORRY);
     expect(said).not.toContain('secret detail');
     const line = log.find(({ msg }) => msg === 'no answer');
@@ -236,7 +261,7 @@ describe('a failure of our own', () => {
     fails = Promise.reject(new Error('gone'));
     fails.catch(() => {});
     const reply = await person.press(asked, '▶️');
-    expect([reply.kind, reply.ephemeral]).toEqual(['message', true]);
+    expect(reply).toMatchObject({ kind: 'message', ephemeral: true });
     expect(shown(reply)).toMatch(SORRY);
     expect(shown(asked)).toContain('Page 1 of 2');
   });
@@ -247,7 +272,7 @@ describe('a failure of our own', () => {
     const stripped = discord.nextRequest(EDIT);
     const reply = await ask();
     await stripped;
-    expect([reply.message.embeds.length, reply.message.components]).toEqual([5, []]);
+    expect(reply).toMatchObject({ message: { embeds: { length: 5 }, components: [] } });
   });
 
   test('while completing proposes nothing', async () => {
@@ -282,7 +307,11 @@ describe('an answer to a mention', () => {
     const injected = discord.fault.next(MESSAGE, fault);
     const reply = await person.mention('japan nato');
     await discord.settled();
-    expect([injected.hits, reply.message.embeds.length, reply.followUps.length]).toEqual([1, 5, 0]);
+    expect({
+      hits: injected.hits,
+      embeds: reply.message.embeds.length,
+      followUps: reply.followUps.length,
+    }).toEqual({ hits: 1, embeds: 5, followUps: 0 });
     expect(discord.violations).toEqual([]);
   });
 
@@ -354,7 +383,11 @@ describe('the gateway', () => {
       const resumed = once(bot.client, Events.ShardResume);
       happen();
       const reply = await ask();
-      expect([reply.message.embeds.length, reply.followUps.length, count(CALLBACK)]).toEqual([5, 0, 1]);
+      expect({
+        embeds: reply.message.embeds.length,
+        followUps: reply.followUps.length,
+        callbacks: count(CALLBACK),
+      }).toEqual({ embeds: 5, followUps: 0, callbacks: 1 });
       await resumed;
       expect(discord.gateway.sessions.at(-1)).toMatchObject({ kind, outcome: 'resumed' });
       expect(discord.violations).toEqual([]);
@@ -384,6 +417,6 @@ describe('the gateway', () => {
   test('closes for good (4004) while the bot runs: it leaves with a sentence', async () => {
     const { bot } = await start();
     discord.gateway.drop(4004);
-    expect(String(await bot.dismissed)).toMatch(/rejects the token/);
+    expect(String(await bot.disconnected)).toMatch(/rejects the token/);
   });
 });

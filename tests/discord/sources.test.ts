@@ -222,7 +222,7 @@ describe('a source that is dead', () => {
     await dead();
     site.fail('/haven.xml', 503);
     const { poller } = await newsroom.following();
-    poller.tellBy(running.bot.tellTrouble);
+    poller.tellBy(running.bot.sendFeedFailureNotice);
     const posts = () =>
       discord.requests.filter(({ route, method }) => method === 'POST' && route === '/channels/:id/messages');
     for (let hour = 0; hour < 60; hour += 1) {
@@ -243,9 +243,9 @@ describe('a source that is dead', () => {
   test('is told once, though Discord loses its answer', async () => {
     const source = await dead();
     discord.fault.next('POST /channels/:id/messages', 'drop after');
-    expect(await running.bot.tellTrouble({ ...source, feed: { ...source.feed, failingSince: 'x' } })).toBe(
-      'told',
-    );
+    expect(
+      await running.bot.sendFeedFailureNotice({ ...source, feed: { ...source.feed, failingSince: 'x' } }),
+    ).toBe('told');
   });
 
   test.each([
@@ -255,6 +255,6 @@ describe('a source that is dead', () => {
     const source = await dead();
     close();
     await discord.settled();
-    expect(await running.bot.tellTrouble(source)).toBe('told');
+    expect(await running.bot.sendFeedFailureNotice(source)).toBe('told');
   });
 });

@@ -154,7 +154,7 @@ describe('login', () => {
       token: new Secret(token),
       apiUrl,
       locale: 'en',
-      archive: newsroom,
+      newsroom,
       commands,
       log,
       charts,
@@ -210,7 +210,7 @@ describe('leaving', () => {
         return news.ask(...args);
       },
     };
-    const { close } = await runBot({ discord, commands: [slow, ...rest], deferAfter: 0 });
+    const { close } = await runBot({ discord, commands: [slow, ...rest], deferAfterMs: 0 });
     const deferral = discord.nextRequest('POST /interactions/:id/:token/callback');
     const reply = discord.user().command('news', { query: 'japan' });
     await deferral;

@@ -42,10 +42,10 @@ describe('a summary of today', () => {
     const reply = await reader().command('summary', { topic: 'pension', since: '24h', length: 'short' });
     expect(shown(reply)).toMatch(/1 story on “pension” since April 9, 2025/);
     const refused = await reader().command('summary', { since: 'whenever' });
-    expect([refused.ephemeral, shown(refused)]).toEqual([
-      true,
-      expect.stringMatching(/is no time that I can read/),
-    ]);
+    expect({ ephemeral: refused.ephemeral, text: shown(refused) }).toEqual({
+      ephemeral: true,
+      text: expect.stringMatching(/is no time that I can read/),
+    });
   });
 
   test('answers in the reader’s language', async () => {
@@ -71,10 +71,10 @@ describe('the buttons under a summary of an article', () => {
     const reply = await reader().command('summary', { article });
     const other = reader();
     const quotes = await other.press(reply, 'Who is quoted in it');
-    expect([quotes.kind, quotes.ephemeral]).toEqual(['message', true]);
+    expect(quotes).toMatchObject({ kind: 'message', ephemeral: true });
     expect(quotes.message.embeds).toEqual((await reader().command('voices', { article })).message.embeds);
     const passages = await other.press(reply, 'All its passages');
-    expect([passages.kind, passages.ephemeral]).toEqual(['message', true]);
+    expect(passages).toMatchObject({ kind: 'message', ephemeral: true });
     expect(passages.message.embeds).toEqual((await reader().command('passages', { article })).message.embeds);
     expect(shown(await other.press(passages, 'Its summary'))).toBe(shown(reply));
   });
@@ -106,9 +106,9 @@ describe('the buttons under a summary of an article', () => {
     await newsroom.store.withdraw(story.article.id, 'gone');
     await newsroom.refresh();
     const pressed = await reader().press(reply, 'All its passages');
-    expect([pressed.ephemeral, shown(pressed)]).toEqual([
-      true,
-      expect.stringMatching(/No story in the archive fits/),
-    ]);
+    expect({ ephemeral: pressed.ephemeral, text: shown(pressed) }).toEqual({
+      ephemeral: true,
+      text: expect.stringMatching(/No story in the archive fits/),
+    });
   });
 });

@@ -43,7 +43,7 @@ const lastFiles = ({ discord }: Running) => discord.requests.at(-1)?.files ?? []
 describe('/trend', () => {
   test('comes with its picture attached, described in words, and the passages of the first peak', async () => {
     const reply = await running.discord.user().command('trend', { query: 'nato' });
-    expect([reply.state, reply.ephemeral]).toEqual(['answered', false]);
+    expect(reply).toMatchObject({ state: 'answered', ephemeral: false });
     const { embeds, attachments } = reply.message;
     expect(embeds[0]?.image?.url).toBe('attachment://trend.png');
     expect(attachments).toMatchObject([{ filename: 'trend.png', content_type: 'image/png' }]);
@@ -91,7 +91,11 @@ describe('/trend', () => {
       } as const;
       discord.fault.next('POST /interactions/:id/:token/callback', faults[fault]);
       const reply = await discord.user().command('trend', { query: 'nato' });
-      expect([reply.state, reply.message.attachments.length, reply.followUps]).toEqual(['answered', 1, []]);
+      expect(reply).toMatchObject({
+        state: 'answered',
+        message: { attachments: { length: 1 } },
+        followUps: [],
+      });
     },
   );
 
@@ -100,7 +104,7 @@ describe('/trend', () => {
     [{ query: 'nato', since: 'whenever' }, '“whenever” is no time that I can read'],
   ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
     const reply = await running.discord.user().command('trend', options);
-    expect([reply.ephemeral, reply.message.attachments]).toEqual([true, []]);
+    expect(reply).toMatchObject({ ephemeral: true, message: { attachments: [] } });
     expect(shown(reply)).toContain(sentence);
   });
 
@@ -137,8 +141,8 @@ describe('/trend', () => {
 });
 
 describe('where the picture', () => {
-  const withCharts = async (charts: Charts, deferAfter?: number) =>
-    runBot({ newsroom, charts, ...(deferAfter !== undefined && { deferAfter }) });
+  const withCharts = async (charts: Charts, deferAfterMs?: number) =>
+    runBot({ newsroom, charts, ...(deferAfterMs !== undefined && { deferAfterMs }) });
 
   test('cannot be drawn, the words come alone, and the log says why', async () => {
     const failing = await withCharts({
@@ -146,7 +150,7 @@ describe('where the picture', () => {
       close: async () => {},
     });
     const reply = await failing.discord.user().command('trend', { query: 'nato' });
-    expect([reply.state, reply.message.attachments]).toEqual(['answered', []]);
+    expect(reply).toMatchObject({ state: 'answered', message: { attachments: [] } });
     expect(shown(reply)).toContain('The chart could not be drawn this time.');
     expect(shown(reply)).toContain('on the 20th day');
     expect(failing.log.find(({ msg }) => msg === 'a chart could not be drawn')?.err?.message).toBe('no ink');
@@ -173,7 +177,7 @@ describe('where the picture', () => {
     expect((await slow.discord.user().command('news', { query: 'japan' })).state).toBe('answered');
     drawing.resolve(Uint8Array.from(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')));
     const reply = await waiting;
-    expect([reply.state, reply.deferred]).toEqual(['answered', true]);
+    expect(reply).toMatchObject({ state: 'answered', deferred: true });
     expect(reply.message.attachments).toHaveLength(1);
     expect(slow.discord.violations).toEqual([]);
     await slow.close();

@@ -4,7 +4,7 @@ import { dataFile } from '../../src/data.ts';
 import { networkError, statusError } from '../../src/fetch/fetch-error.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
-import { wordsOf } from '../../src/render/messages.ts';
+import { messagesFor } from '../../src/render/messages.ts';
 import { openWorld } from '../support/feed-world.ts';
 import { openSite } from '../support/site.ts';
 
@@ -19,9 +19,9 @@ interface Told {
 
 function check({ message, why }: Told): void {
   if (!why) throw new Error(`“${message}” has no message for other languages`);
-  expect(wordsOf('en')(why.message, why.values)).toBe(message);
+  expect(messagesFor('en')(why.message, why.values)).toBe(message);
   for (const language of OTHERS) {
-    const words = wordsOf(language)(why.message, why.values);
+    const words = messagesFor(language)(why.message, why.values);
     expect(words).not.toBe(message);
     for (const value of Object.values(why.values)) expect(words).toContain(String(value));
   }

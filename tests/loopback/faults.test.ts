@@ -118,7 +118,7 @@ describe('a slow answer', () => {
     let told = false;
     const sent = channel?.isSendable() ? channel.send('hello').then(() => (told = true)) : undefined;
     await fault.hit;
-    expect([discord.channel.messages.size, told]).toEqual([1, false]);
+    expect({ messages: discord.channel.messages.size, told }).toEqual({ messages: 1, told: false });
     gate.resolve();
     await sent;
     expect(told).toBe(true);

@@ -82,15 +82,13 @@ describe('commands', () => {
     const user = discord.user({ locale: 'de', guildLocale: 'fr', name: 'Ada' });
     const reply = await user.command('news', { query: 'japan', private: true });
     const [sent] = seen as [ChatInputCommandInteraction];
-    expect([sent.options.getString('query'), sent.options.getBoolean('private')]).toEqual(['japan', true]);
-    expect([sent.locale, sent.guildLocale, sent.user.username]).toEqual(['de', 'fr', 'Ada']);
-    expect([sent.guildId, sent.channelId, sent.context]).toEqual([discord.guild.id, discord.channel.id, 0]);
-    expect([reply.state, reply.kind, reply.deferred, reply.ephemeral]).toEqual([
-      'answered',
-      'message',
-      false,
-      false,
-    ]);
+    expect({
+      query: sent.options.getString('query'),
+      private: sent.options.getBoolean('private'),
+    }).toEqual({ query: 'japan', private: true });
+    expect(sent).toMatchObject({ locale: 'de', guildLocale: 'fr', user: { username: 'Ada' } });
+    expect(sent).toMatchObject({ guildId: discord.guild.id, channelId: discord.channel.id, context: 0 });
+    expect(reply).toMatchObject({ state: 'answered', kind: 'message', deferred: false, ephemeral: false });
     expect(reply.latency).toBeGreaterThan(0);
     expect(discord.violations).toEqual([]);
   });
@@ -106,7 +104,7 @@ describe('commands', () => {
     });
     const deleted = discord.nextRequest('DELETE /webhooks/:id/:token/messages/@original');
     const reply = await user.command('news', { query: 'x' });
-    expect([reply.deferred, reply.ephemeral]).toEqual([true, true]);
+    expect(reply).toMatchObject({ deferred: true, ephemeral: true });
     await deleted;
     expect(reply.history.map(({ content }) => content)).toEqual(['', 'one', 'two']);
     expect(reply.message.embeds[0]?.title).toBe('three');
@@ -138,7 +136,7 @@ describe('commands', () => {
       await interaction.followUp('filled');
     });
     const reply = await user.command('news', { query: 'x' });
-    expect([reply.message.content, reply.followUps.length]).toEqual(['filled', 0]);
+    expect(reply).toMatchObject({ message: { content: 'filled' }, followUps: { length: 0 } });
   });
 
   test('come from direct messages and threads', async () => {
@@ -147,8 +145,15 @@ describe('commands', () => {
     await discord.user({ in: 'dm', installs: 'user' }).command('news', { query: 'x' });
     await discord.user({ in: thread }).command('news', { query: 'x' });
     const [direct, threaded] = seen;
-    expect([direct?.guildId, direct?.context, direct?.channel?.isDMBased()]).toEqual([null, 1, true]);
-    expect([threaded?.channelId, threaded?.channel?.isThread()]).toEqual([thread.id, true]);
+    expect({
+      guildId: direct?.guildId,
+      context: direct?.context,
+      isDMBased: direct?.channel?.isDMBased(),
+    }).toEqual({ guildId: null, context: 1, isDMBased: true });
+    expect({ channelId: threaded?.channelId, isThread: threaded?.channel?.isThread() }).toEqual({
+      channelId: thread.id,
+      isThread: true,
+    });
     expect(discord.violations).toEqual([]);
   });
 
@@ -249,13 +254,9 @@ describe('components', () => {
     });
     const reply = await user.command('news', { query: 'x' });
     const first = await user.press(reply, 'Next');
-    expect([first.kind, first.message.id, first.message.content]).toEqual([
-      'update',
-      reply.message.id,
-      'edited',
-    ]);
+    expect(first).toMatchObject({ kind: 'update', message: { id: reply.message.id, content: 'edited' } });
     const second = await user.press(reply, 'Next');
-    expect([second.kind, second.message.content, second.ephemeral]).toEqual(['message', 'not yours', true]);
+    expect(second).toMatchObject({ kind: 'message', message: { content: 'not yours' }, ephemeral: true });
     expect(discord.violations).toEqual([]);
   });
 
@@ -288,7 +289,7 @@ describe('components', () => {
     const { user, discord } = await newsroom();
     const reply = await user.command('news', { query: 'x' });
     const chosen = await user.choose(reply, 'open', ['s']);
-    expect([chosen.kind, chosen.message.content]).toEqual(['message', 'chose s']);
+    expect(chosen).toMatchObject({ kind: 'message', message: { content: 'chose s' } });
     await expect(user.choose(reply, 'open', ['t'])).rejects.toThrow('no "t"');
     expect(discord.violations).toEqual([]);
   });
@@ -328,13 +329,16 @@ describe('messages', () => {
     expect(answer.message.content).toBe('heard @OnTheRecord what did Rutte say');
     expect(answer.message.message_reference?.message_id).toBeDefined();
     expect((await user.direct('hello')).message.content).toBe('heard hello');
-    expect([discord.pings, discord.violations]).toEqual([[], []]);
+    expect(discord).toMatchObject({ pings: [], violations: [] });
   });
 
   test('two people who ask at once each get their own answer', async () => {
     const { discord, user } = await talker();
     const [one, two] = await Promise.all([user.mention('one'), discord.user().mention('two')]);
-    expect([one.text, two.text]).toEqual(['heard @OnTheRecord one', 'heard @OnTheRecord two']);
+    expect({ oneText: one.text, twoText: two.text }).toEqual({
+      oneText: 'heard @OnTheRecord one',
+      twoText: 'heard @OnTheRecord two',
+    });
   });
 
   test('further replies to a message are follow-ups', async () => {
@@ -349,7 +353,10 @@ describe('messages', () => {
     );
     const reply = await user.mention('x');
     await second;
-    expect([reply.text, reply.followUps.map(({ content }) => content)]).toEqual(['first', ['second']]);
+    expect({ text: reply.text, followUps: reply.followUps.map(({ content }) => content) }).toEqual({
+      text: 'first',
+      followUps: ['second'],
+    });
   });
 
   test('what does not mention the bot it cannot read; silence fails by the clock', async () => {
@@ -419,7 +426,7 @@ describe('the client believes what it is told:', () => {
     expect(plain.body[0]).not.toHaveProperty('name_localizations');
     await client.application?.commands.set([NEWS as never]);
     const [after, ...none] = discord.registeredCommands();
-    expect([after?.id, none]).toEqual([before?.id, []]);
+    expect({ id: after?.id, none }).toEqual({ id: before?.id, none: [] });
     expect(after?.version).not.toBe(before?.version);
     await client.application?.commands.set([NEWS as never]);
     expect(discord.registeredCommands()[0]?.version).toBe(after?.version);

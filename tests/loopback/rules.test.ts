@@ -308,7 +308,7 @@ describe('an interaction', () => {
     expect(status).toBe(204);
     const path = `/interactions/${interaction.id}/${interaction.token}/callback`;
     const again = await bot.call('POST', path, message({ content: 'b' }));
-    expect([again.status, again.body.code]).toEqual([400, 40060]);
+    expect(again).toMatchObject({ status: 400, body: { code: 40060 } });
     expect((await pending).message.content).toBe('a');
     expect(rules(discord)).toEqual(['answered twice']);
   });
@@ -317,10 +317,10 @@ describe('an interaction', () => {
     const { discord, bot, pending } = await asked();
     discord.clock.advance(3_000);
     const reply = await pending;
-    expect([reply.state, reply.reason]).toEqual(['failed', 'no answer within 3 seconds']);
+    expect(reply).toMatchObject({ state: 'failed', reason: 'no answer within 3 seconds' });
     expect(() => reply.message).toThrow('no answer within 3 seconds');
     const late = await bot.answer(message({ content: 'a' }));
-    expect([late.status, late.body.code]).toEqual([404, 10062]);
+    expect(late).toMatchObject({ status: 404, body: { code: 10062 } });
     expect(rules(discord)).toEqual(['late callback']);
   });
 
@@ -333,7 +333,7 @@ describe('an interaction', () => {
     expect((await pending).deferred).toBe(true);
     discord.clock.advance(1);
     const late = await bot.call('PATCH', original, { content: 'b', ...QUIET });
-    expect([late.status, late.body.code]).toEqual([401, 50027]);
+    expect(late).toMatchObject({ status: 401, body: { code: 50027 } });
     expect(rules(discord)).toEqual(['late follow-up']);
   });
 
@@ -351,7 +351,7 @@ describe('an interaction', () => {
       content: 'a',
       ...QUIET,
     });
-    expect([early.status, early.body.code]).toEqual([404, 10015]);
+    expect(early).toMatchObject({ status: 404, body: { code: 10015 } });
     expect(rules(discord)).toEqual(['follow-up before callback']);
   });
 

@@ -6,8 +6,8 @@ import { readAsked } from '../../src/answer/question/question.ts';
 import type { Command } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
 import type { Published } from '../../src/model/article.ts';
-import { dateIn } from '../../src/render/citation.ts';
-import { wordsOf } from '../../src/render/messages.ts';
+import { formatDate } from '../../src/render/citation.ts';
+import { messagesFor } from '../../src/render/messages.ts';
 import { candidatesOf } from '../../src/render/speaker.ts';
 
 type Catalogue = Readonly<Record<string, string>>;
@@ -100,7 +100,7 @@ describe.each(['en', ...OTHERS])('%s.json', (language) => {
   });
 
   test('says every message in every plural category, each value once, nothing left open', () => {
-    const words = wordsOf(language);
+    const words = messagesFor(language);
     const numbers = numbersOf(language);
     expect(numbers).not.toContain(-1);
     for (const [key, message] of Object.entries(own)) {
@@ -182,7 +182,7 @@ describe('a locale', () => {
     ['', 'en'],
     ['../../package', 'en'],
   ])('%s has the words of %s', (locale, language) => {
-    expect(wordsOf(locale)('suggest.heading')).toBe(catalogue(language)['suggest.heading']);
+    expect(messagesFor(locale)('suggest.heading')).toBe(catalogue(language)['suggest.heading']);
   });
 
   const NOON: Published = {
@@ -203,7 +203,7 @@ describe('a locale', () => {
     ['pt-BR', 'April 9, 2025 at 11:47 AM EDT'],
     ['', 'April 9, 2025 at 11:47 AM EDT'],
   ])('%s has its dates, English ones where it has English words: %s', (locale, expected) => {
-    expect(dateIn(NOON, locale).replace(/\s/g, ' ')).toBe(expected);
+    expect(formatDate(NOON, locale).replace(/\s/g, ' ')).toBe(expected);
   });
 
   test.each([
@@ -226,6 +226,6 @@ describe('a locale', () => {
       attribution: { state: 'ambiguous', candidates, reason: '' },
       reports: [],
     } as const;
-    expect(candidatesOf(quote, wordsOf(locale))).toBe(expected);
+    expect(candidatesOf(quote, messagesFor(locale))).toBe(expected);
   });
 });

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TrendAnswer } from '../../src/model/answer.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
-import { wordsOf } from '../../src/render/messages.ts';
+import { messagesFor } from '../../src/render/messages.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
-import { trendInWords } from '../../src/render/trend-words.ts';
+import { trendAltText } from '../../src/render/trend-words.ts';
 import { answer as anyAnswer } from '../support/any-answer.ts';
 import { refusals } from '../support/discord-limits.ts';
 
@@ -57,12 +57,9 @@ describe('on Discord', () => {
       ].join('\n'),
     );
     expect(passage?.description).toBe('**April 3, 2025: 16 articles**\n**NATO** met.');
-    expect([passage?.author?.name, passage?.title, passage?.footer?.text, more]).toEqual([
-      'UPI',
-      'Talks',
-      '¶ 1 of 3 · no date',
-      [],
-    ]);
+    expect({ name: passage?.author?.name, title: passage?.title, text: passage?.footer?.text, more }).toEqual(
+      { name: 'UPI', title: 'Talks', text: '¶ 1 of 3 · no date', more: [] },
+    );
   });
 
   test.each([
@@ -105,7 +102,7 @@ describe('on Discord', () => {
 
 describe('in words for those who do not see the picture', () => {
   test('it says what is counted, when, how many, and the peaks', () => {
-    expect(trendInWords(TREND, wordsOf('en'), 'en')).toBe(
+    expect(trendAltText(TREND, messagesFor('en'), 'en')).toBe(
       'Bar chart for “nato”, articles a day, April 1, 2025 to April 5, 2025: 27 articles in 5 bars, 1 of them empty. ' +
         'Peaks: April 3, 2025: 16 articles. The last bar is not over yet.',
     );
@@ -116,7 +113,7 @@ describe('in words for those who do not see the picture', () => {
     (locale) => {
       fc.assert(
         fc.property(trends, (any) => {
-          const told = trendInWords(any, wordsOf(locale), locale);
+          const told = trendAltText(any, messagesFor(locale), locale);
           expect(told.length).toBeLessThanOrEqual(1024);
           expect(told.isWellFormed()).toBe(true);
           expect(told).not.toMatch(/[\p{Cc}\u202e]/u);

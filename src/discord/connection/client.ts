@@ -1,25 +1,25 @@
 /** The discord.js client as this bot needs it: no privileged intent, no pings, small caches. */
 import { Client, type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
-import { retryBroken } from './network-retry.ts';
+import { retryBrokenConnection } from './network-retry.ts';
 
-/** Milliseconds for one HTTP request: an interaction must be answered within 3 s, a retry included. */
-const REQUEST_TIMEOUT = 10_000;
+/** For one HTTP request: an interaction must be answered within 3 s, a retry included. */
+const REQUEST_TIMEOUT_MS = 10_000;
 
-/** A client that is not logged in yet; `apiUrl` is the REST base without the version, `ws` for tests. */
+/** A client that is not logged in yet. `apiUrl` is the REST base without the version; `ws` is for tests. */
 export function createClient(apiUrl: string, ws?: ClientOptions['ws']): Client {
   return new Client({
-    // Discord gives the text of messages that mention the bot, and of direct ones, without the privileged intent.
+    // Discord sends the text of direct messages and of those that mention the bot without the privileged intent.
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    // Direct channels are not known before somebody writes in them.
+    // A direct channel is unknown until somebody writes in it.
     partials: [Partials.Channel],
     shards: 'auto',
     ...(ws && { ws }),
     allowedMentions: { parse: [], repliedUser: false },
     failIfNotExists: false,
-    // Everything is written as Discord's API has it, so there is no key to rewrite in each answer.
+    // All bodies have the keys of Discord's API already, so none need to be rewritten.
     jsonTransformer: (body) => body,
-    rest: { api: apiUrl, makeRequest: retryBroken, timeout: REQUEST_TIMEOUT },
-    // Nothing is answered from these caches, and they grow with every server.
+    rest: { api: apiUrl, makeRequest: retryBrokenConnection, timeout: REQUEST_TIMEOUT_MS },
+    // No answer uses these caches, and they grow with every server.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ApplicationEmojiManager: 0,

@@ -1,10 +1,10 @@
-/** Lets discord.js retry a request whose connection broke, as it does for a connection that was reset. */
+/** Makes discord.js retry a request whose connection broke, as it does after a reset. */
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
 type MakeRequest = RESTOptions['makeRequest'];
 
-/** Codes of undici and the system for a connection that failed; what reached Discord before is not known. */
-const BROKEN = new Set([
+/** Codes of undici and the system for a failed connection. Whether Discord got the request is unknown. */
+const BROKEN_CONNECTION_CODES = new Set([
   'UND_ERR_SOCKET',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
@@ -16,16 +16,16 @@ const BROKEN = new Set([
 ]);
 
 /**
- * discord.js retries on ECONNRESET alone, though undici reports a dropped connection under its own code. Retrying is
- * safe for all that this bot sends: an interaction is answered once by Discord's rule, edits replace, and new messages
- * carry a nonce that Discord enforces.
+ * discord.js retries only on ECONNRESET, but undici reports a dropped connection under its own code. Retrying is safe for
+ * every request of this bot: Discord takes one answer to an interaction, edits replace, and new messages carry a nonce
+ * that Discord enforces.
  */
-export const retryBroken: MakeRequest = async (url, init) => {
+export const retryBrokenConnection: MakeRequest = async (url, init) => {
   try {
     return await DefaultRestOptions.makeRequest(url, init);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === undefined || !BROKEN.has(code)) throw error;
+    if (code === undefined || !BROKEN_CONNECTION_CODES.has(code)) throw error;
     throw Object.assign(new Error(`The connection to Discord broke: ${message}`, { cause: error }), {
       code: 'ECONNRESET',
     });

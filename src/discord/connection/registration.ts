@@ -1,4 +1,4 @@
-/** The commands as Discord registers them: made of the one list of commands, sent only where Discord holds others. */
+/** Registers the commands with Discord. They are sent only if they differ from those that Discord has. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommandBasicOption,
@@ -15,17 +15,17 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command, CommandOption } from '../../command.ts';
-import { hasWords, wordsOf } from '../../render/messages.ts';
+import { hasMessage, messagesFor } from '../../render/messages.ts';
 
-/** The message command that looks for a message's text; its English name is what interactions carry. */
+/** The message command that searches for the text of a message. Interactions carry its English name. */
 export const FIND_COMMAND = 'Find in the news';
-/** The option that Discord adds to every command. */
+/** An option that every command has on Discord, but not elsewhere. */
 export const PRIVATE_OPTION = 'private';
 
 /** Discord's locales for the languages that data/locales has. */
 const LOCALES = { de: 'de', fr: 'fr', 'es-ES': 'es', 'es-419': 'es', ja: 'ja' } as const;
 
-const EVERYWHERE = {
+const ANYWHERE = {
   contexts: [
     InteractionContextType.Guild,
     InteractionContextType.BotDM,
@@ -34,14 +34,14 @@ const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
 };
 
-/** What a server's managers alone may do has no meaning outside of a server. */
-const IN_SERVERS = {
+/** For commands of a server's managers, which have no meaning elsewhere. */
+const SERVERS_ONLY = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 };
 
-/** Channels in which something can be posted. */
-const CHANNELS = [
+/** Types of channels in which a digest can be posted. */
+const POSTABLE_CHANNELS = [
   ChannelType.GuildText,
   ChannelType.GuildAnnouncement,
   ChannelType.AnnouncementThread,
@@ -49,27 +49,27 @@ const CHANNELS = [
   ChannelType.PrivateThread,
 ] as const;
 
-/** The bodies to register, global or of one server. */
+/** The definitions to register, globally or in one server. */
 function definitionsOf(
   commands: readonly Command[],
   { global }: { readonly global: boolean },
 ): RESTPostAPIApplicationCommandsJSONBody[] {
-  // Reading the news needs no permission; a server's owner may still narrow it in the server's settings.
-  const common = { default_member_permissions: null, nsfw: false, ...(global && EVERYWHERE) };
+  // Reading the news needs no permission, but a server's owner may restrict it in the server's settings.
+  const common = { default_member_permissions: null, nsfw: false, ...(global && ANYWHERE) };
   const restricted = {
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
     nsfw: false,
-    ...(global && IN_SERVERS),
+    ...(global && SERVERS_ONLY),
   };
   return [
     ...commands.map((command) => ({
       ...(command.permission === undefined ? common : restricted),
       type: ApplicationCommandType.ChatInput as const,
-      ...described(command.name, command.name, command.description),
+      ...nameAndDescription(command.name, command.name, command.description),
       options: command.subcommands
         ? command.subcommands.map((one) => ({
             type: ApplicationCommandOptionType.Subcommand as const,
-            ...described(`${command.name}.${one.name}`, one.name, one.description),
+            ...nameAndDescription(`${command.name}.${one.name}`, one.name, one.description),
             options: [
               ...optionsOf(`${command.name}.${one.name}`, one.options),
               ...(one.permission === undefined ? [privateOption()] : []),
@@ -86,7 +86,7 @@ function definitionsOf(
   ];
 }
 
-/** Brings what Discord holds up to the definitions; whether anything had to be sent, and each command's id. */
+/** Registers the commands. Returns whether anything had to be sent, and the id of each command by its name. */
 export async function register(
   rest: REST,
   application: string,
@@ -99,10 +99,10 @@ export async function register(
       ? Routes.applicationCommands(application)
       : Routes.applicationGuildCommands(application, guild);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const held = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
-  const same = isDeepStrictEqual(held.map(comparable).sort(byKey), wanted.map(comparable).sort(byKey));
+  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const same = isDeepStrictEqual(registered.map(comparable).sort(byKey), wanted.map(comparable).sort(byKey));
   const now = same
-    ? held
+    ? registered
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
   return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
 }
@@ -111,19 +111,19 @@ function optionsOf(key: string, options: readonly CommandOption[]): APIApplicati
   return options.map((option) => optionOf(`${key}.${option.name}`, option));
 }
 
-/** Text, or what is picked from a list of Discord's own. */
+/** A text option, or one whose value is picked from a list of Discord's: a channel, a role, yes or no. */
 function optionOf(key: string, option: CommandOption): APIApplicationCommandBasicOption {
-  const common = { ...described(key, option.name, option.description), required: option.required };
+  const common = { ...nameAndDescription(key, option.name, option.description), required: option.required };
   switch (option.picks) {
     case 'channel':
-      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...CHANNELS] };
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE_CHANNELS] };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'boolean':
       return { ...common, type: ApplicationCommandOptionType.Boolean };
     default: {
       const text = { ...common, type: ApplicationCommandOptionType.String as const };
-      return { ...text, max_length: option.maxLength, ...proposed(key, option) };
+      return { ...text, max_length: option.maxLength, ...valueChoices(key, option) };
     }
   }
 }
@@ -131,13 +131,13 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
 function privateOption() {
   return {
     type: ApplicationCommandOptionType.Boolean as const,
-    ...described(PRIVATE_OPTION, PRIVATE_OPTION, wordsOf('en')('command.private.description')),
+    ...nameAndDescription(PRIVATE_OPTION, PRIVATE_OPTION, messagesFor('en')('command.private.description')),
     required: false,
   };
 }
 
-/** How Discord proposes values: from the list, or by asking while somebody types. */
-function proposed(key: string, { choices, completes }: CommandOption) {
+/** How Discord proposes values: from a fixed list, or by autocompletion. */
+function valueChoices(key: string, { choices, completes }: CommandOption) {
   if (choices)
     return {
       choices: choices.map((value) => ({
@@ -149,7 +149,7 @@ function proposed(key: string, { choices, completes }: CommandOption) {
   return completes ? { autocomplete: true as const } : {};
 }
 
-function described(key: string, name: string, description: string) {
+function nameAndDescription(key: string, name: string, description: string) {
   return {
     name,
     name_localizations: localised(`command.${key}.name`),
@@ -161,12 +161,12 @@ function described(key: string, name: string, description: string) {
 function localised(key: string): LocalizationMap {
   return Object.fromEntries(
     Object.entries(LOCALES)
-      .filter(([, language]) => hasWords(language, key))
-      .map(([locale, language]) => [locale, wordsOf(language)(key)]),
+      .filter(([, language]) => hasMessage(language, key))
+      .map(([locale, language]) => [locale, messagesFor(language)(key)]),
   );
 }
 
-/** A definition with the fields that we set alone, defaults as Discord fills them in: comparable from both sides. */
+/** A definition with only the fields that we set and Discord's defaults, so that both sides can be compared. */
 function comparable(definition: object): object {
   const { name, type, description, contexts, integration_types, ...rest } = definition as Record<
     string,
@@ -186,7 +186,7 @@ function comparable(definition: object): object {
   }) as object;
 }
 
-/** Without what says nothing: undefined, null, false, empty maps and lists. Discord leaves these out or sends null. */
+/** Without undefined, null, false, and empty maps and lists: Discord leaves these out or sends null. */
 function pruned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pruned);
   if (typeof value !== 'object' || value === null) return value;

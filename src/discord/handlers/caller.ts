@@ -1,33 +1,33 @@
 /** Who asks on Discord, and what they may do there now. */
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
 import type { Caller } from '../../model/caller.ts';
-import { lookAt } from './channel-access.ts';
+import { channelAccess } from './channel-access.ts';
 
-/** Who asks, and what the bot may do where the answer goes. */
-export interface AskingThere extends Caller {
-  /** whether it may attach files */
-  readonly attaches: boolean;
+/** A caller, and what the bot may do in the channel of the answer. */
+export interface DiscordCaller extends Caller {
+  /** whether the bot may attach files */
+  readonly canAttach: boolean;
 }
 
-/** Discord tells the permissions of the person and of the bot in the channel with each interaction. */
-export function askingIn(interaction: BaseInteraction): AskingThere {
+/** The caller of an interaction: Discord sends the permissions of the person and of the bot with each. */
+export function callerOf(interaction: BaseInteraction): DiscordCaller {
   const { guildId, channelId, guildLocale, user, memberPermissions, appPermissions } = interaction;
   const manages = guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   return {
     ...(guildId !== null && {
       guild: guildId,
-      channelAccess: (channel, role) => lookAt(interaction, channel, role),
+      channelAccess: (channel, role) => channelAccess(interaction, channel, role),
     }),
     ...(channelId !== null && { channel: channelId }),
     ...(guildLocale && { language: guildLocale }),
     user: user.id,
     may: manages ? ['manage'] : [],
-    attaches: appPermissions.has(PermissionFlagsBits.AttachFiles),
+    canAttach: appPermissions.has(PermissionFlagsBits.AttachFiles),
   };
 }
 
-/** A message asks for news and no more. */
-export function askingBy({ guildId, channelId, author }: Message, attaches: boolean): AskingThere {
+/** The author of a message as caller. A message can only ask for news: it carries no permissions. */
+export function callerOfMessage({ guildId, channelId, author }: Message, canAttach: boolean): DiscordCaller {
   const guild = guildId !== null && { guild: guildId };
-  return { ...guild, channel: channelId, user: author.id, may: [], attaches };
+  return { ...guild, channel: channelId, user: author.id, may: [], canAttach };
 }

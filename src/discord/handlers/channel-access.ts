@@ -1,4 +1,4 @@
-/** What the bot may do in a channel, asked before anything is promised there. */
+/** What the bot may do in a channel. It is checked before a digest is set up there. */
 import {
   type BaseInteraction,
   ChannelType,
@@ -9,8 +9,8 @@ import {
 import type { ChannelAccess } from '../../model/caller.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
-/** The channel as the bot sees it now; undefined where it sees none of that id in the server. */
-export async function lookAt(
+/** The channel as the bot sees it now; undefined if it sees no channel of that id in the server. */
+export async function channelAccess(
   interaction: BaseInteraction,
   id: string,
   role?: string,
@@ -23,10 +23,10 @@ export async function lookAt(
   if (!channel || channel.isDMBased() || channel.guildId !== guildId) return undefined;
   const kind = kindOf(channel.type);
   if (kind === 'other' || !channel.isTextBased()) return { kind: 'other', lacks: [] };
-  // Of the channel where it is asked, Discord itself says what the bot may do.
+  // For the channel of the interaction, Discord itself sends the permissions of the bot.
   const may = id === channelId ? appPermissions : channel.permissionsFor(client.user);
-  const lacks = may ? lackingIn(kind, may) : [];
-  return { kind, lacks, ...(role !== undefined && { role: pingable(interaction, channel, role, may) }) };
+  const lacks = may ? missingPermissions(kind, may) : [];
+  return { kind, lacks, ...(role !== undefined && { role: roleMention(interaction, channel, role, may) }) };
 }
 
 function kindOf(type: ChannelType): ChannelAccess['kind'] {
@@ -44,8 +44,8 @@ function kindOf(type: ChannelType): ChannelAccess['kind'] {
   }
 }
 
-/** Words of data/locales for the permissions that posting needs and that are not there. */
-function lackingIn(kind: ChannelAccess['kind'], may: Readonly<PermissionsBitField>): string[] {
+/** The permissions that posting needs and that the bot lacks, as message keys of data/locales without `permission.`. */
+function missingPermissions(kind: ChannelAccess['kind'], may: Readonly<PermissionsBitField>): string[] {
   const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
   const needed: [string, bigint][] = [
     ['view-channel', ViewChannel],
@@ -55,8 +55,8 @@ function lackingIn(kind: ChannelAccess['kind'], may: Readonly<PermissionsBitFiel
   return needed.filter(([, bit]) => !may.has(bit)).map(([word]) => word);
 }
 
-/** A role that not everybody may mention is pinged only for somebody who could do it themselves. */
-function pingable(
+/** A role that not everybody may mention is pinged only if both the caller and the bot may mention it themselves. */
+function roleMention(
   { memberPermissions }: BaseInteraction,
   { guild }: GuildTextBasedChannel,
   id: string,

@@ -1,4 +1,4 @@
-/** Slash commands, and the message command that looks for a message's text. */
+/** Slash commands, and the message command that searches for the text of a message. */
 import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
@@ -11,19 +11,19 @@ import type { Caller } from '../../model/caller.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
-import type { Asked } from '../payload/component-state.ts';
-import { outgoing } from '../payload/payload.ts';
-import { type AskingThere, askingIn } from './caller.ts';
-import { plainWords } from './plain-words.ts';
-import { throughGate, type Verdict } from './respond.ts';
+import type { CommandRequest } from '../payload/component-state.ts';
+import { payloadOf } from '../payload/payload.ts';
+import { callerOf, type DiscordCaller } from './caller.ts';
+import { interactionReply } from './interaction-reply.ts';
+import { type Response, respond } from './respond.ts';
 
-/** Characters of a choice's name and value that Discord takes. */
-const CHOICE = 100;
-/** Characters of a message that are looked for: as many as `/news` takes. */
-const LONGEST_QUERY = 500;
+/** Discord's limit for the name and for the value of a choice. */
+const MAX_CHOICE_LENGTH = 100;
+/** Of a message, only so much is searched for: as much as `/news` takes. */
+const MAX_QUERY_LENGTH = 500;
 
-/** Options that commands read, each as text: ids are of digits, and yes and no are `true` and `false`. */
-const READ: ReadonlySet<ApplicationCommandOptionType> = new Set([
+/** Types of options that commands read, each as text: an id as digits, a boolean as `true` or `false`. */
+const OPTION_TYPES: ReadonlySet<ApplicationCommandOptionType> = new Set([
   ApplicationCommandOptionType.String,
   ApplicationCommandOptionType.Channel,
   ApplicationCommandOptionType.Role,
@@ -32,39 +32,39 @@ const READ: ReadonlySet<ApplicationCommandOptionType> = new Set([
 
 /** Answers a slash command. */
 export async function onSlashCommand(
-  surface: BotContext,
+  context: BotContext,
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
-  const command = nameOf(interaction);
-  // What not everybody may ask is nobody else's business.
-  const restricted = commandNamed(surface.commands, command)?.permission !== undefined;
+  const command = commandNameOf(interaction);
+  // An answer that is for some people only is not shown to the whole channel.
+  const restricted = commandNamed(context.commands, command)?.permission !== undefined;
   const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
-  const asked = {
-    command,
-    typed: typedIn(interaction),
-    by: interaction.user.id,
-    private: hidden,
-  };
+  const request = { command, typed: typedOptions(interaction), by: interaction.user.id, private: hidden };
   const { locale } = interaction;
-  const passage = { name: asked.command, locale, waiting: 'reply', private: hidden } as const;
-  const asking = askingIn(interaction);
-  await throughGate(surface, interaction, passage, () => answerOf(surface, asked, locale, asking));
+  const reply = interactionReply(interaction, { name: command, locale, waiting: 'reply', private: hidden });
+  const caller = callerOf(interaction);
+  await respond(context, reply, () => answerRequest(context, request, locale, caller));
 }
 
-/** Looks for the text of a message; only the person who asked sees what is found. */
+/** Searches for the text of a message; only the person who asked sees what is found. */
 export async function onMessageCommand(
-  surface: BotContext,
+  context: BotContext,
   interaction: MessageContextMenuCommandInteraction,
 ): Promise<void> {
   const { targetMessage, locale } = interaction;
-  // A shared link has its words in its preview.
+  // The words of a shared link stand in its preview.
   const previews = targetMessage.embeds.flatMap(({ title, description }) => [title, description]);
   const text = [targetMessage.content, ...previews].filter(Boolean).join('\n');
-  const query = cutAtWord(plainWords(text), LONGEST_QUERY).text;
-  const asked = { command: 'news', typed: { query }, by: interaction.user.id, private: true };
-  const passage = { name: FIND_COMMAND, locale, waiting: 'reply', private: true } as const;
-  await throughGate(surface, interaction, passage, async () => {
-    if (query !== '') return answerOf(surface, asked, locale, askingIn(interaction));
+  const query = cutAtWord(plainText(text), MAX_QUERY_LENGTH).text;
+  const request = { command: 'news', typed: { query }, by: interaction.user.id, private: true };
+  const reply = interactionReply(interaction, {
+    name: FIND_COMMAND,
+    locale,
+    waiting: 'reply',
+    private: true,
+  });
+  await respond(context, reply, async () => {
+    if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
     const notice: Notice = {
       kind: 'notice',
       tone: 'error',
@@ -72,57 +72,58 @@ export async function onMessageCommand(
       values: {},
       suggestions: [],
     };
-    return { how: 'reply', private: true, message: await outgoing(surface, notice, asked, locale, false) };
+    const message = await payloadOf(context, notice, request, locale, false);
+    return { how: 'reply', private: true, message };
   });
 }
 
-/** Proposes choices for the option being typed; none where that fails, for nobody waits for a proposal. */
+/** Proposes choices for the option being typed; none if that fails, since nobody waits for a proposal. */
 export async function onAutocomplete(
-  surface: BotContext,
+  context: BotContext,
   interaction: AutocompleteInteraction,
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const command = commandNamed(surface.commands, nameOf(interaction));
-  const asking = askingIn(interaction);
+  const command = commandNamed(context.commands, commandNameOf(interaction));
+  const caller = callerOf(interaction);
   try {
     const choices = command
-      ? await command.complete(await surface.archive.contextFor(asking, 1), name, value)
+      ? await command.complete(await context.newsroom.contextFor(caller, 1), name, value)
       : [];
     await interaction.respond(
       choices
         // A value that is cut would mean something else.
-        .filter((choice) => choice.name.trim() !== '' && choice.value.length <= CHOICE)
-        .map((choice) => ({ name: truncateLabel(choice.name, CHOICE), value: choice.value })),
+        .filter((choice) => choice.name.trim() !== '' && choice.value.length <= MAX_CHOICE_LENGTH)
+        .map((choice) => ({ name: truncateLabel(choice.name, MAX_CHOICE_LENGTH), value: choice.value })),
     );
   } catch (error) {
-    surface.log.debug({ interaction: interaction.id, err: error }, 'no proposals');
+    context.log.debug({ interaction: interaction.id, err: error }, 'no proposals');
   }
 }
 
-/** Asks a command and draws its answer as a new message. Notices are private: nobody else asked. */
-export async function answerOf(
-  surface: BotContext,
-  asked: Omit<Asked, 'suggestions'>,
+/** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
+export async function answerRequest(
+  context: BotContext,
+  request: CommandRequest,
   locale: string,
-  asking: AskingThere,
-): Promise<Verdict> {
-  const answer = await ask(surface, asked.command, asked.typed, 1, asking);
-  const message = await outgoing(surface, answer, asked, locale, asking.attaches);
-  return { how: 'reply', private: asked.private || answer.kind === 'notice', message };
+  caller: DiscordCaller,
+): Promise<Response> {
+  const answer = await runCommand(context, request.command, request.typed, 1, caller);
+  const message = await payloadOf(context, answer, request, locale, caller.canAttach);
+  return { how: 'reply', private: request.private || answer.kind === 'notice', message };
 }
 
 /**
- * The answer of a command of the list, with the news of where it is asked; a notice where Discord still shows a
- * command that is no longer there.
+ * The answer of a command, from the stories of the caller's server; a notice if Discord still shows a command that no
+ * longer exists. Answers to commands that are open to everybody are cached.
  */
-export async function ask(
-  surface: BotContext,
+export async function runCommand(
+  context: BotContext,
   name: string,
   typed: TypedOptions,
   page: number,
-  asking: Caller,
+  caller: Caller,
 ): Promise<Answer> {
-  const command = commandNamed(surface.commands, name);
+  const command = commandNamed(context.commands, name);
   if (!command)
     return {
       kind: 'notice',
@@ -131,25 +132,47 @@ export async function ask(
       values: { command: name },
       suggestions: [],
     };
-  const { archive, memory } = surface;
-  const context = await archive.contextFor(asking, page);
-  const find = () => command.ask(context, typed);
-  // What is for some alone may act, and is not to be repeated to others.
-  if (command.permission !== undefined) return find();
-  const asked = { command: name, typed, page, guild: asking.guild, reach: context.archive.reach };
-  return memory.recall(archive.change(), asked, find);
+  const { newsroom, answers } = context;
+  const commandContext = await newsroom.contextFor(caller, page);
+  const ask = () => command.ask(commandContext, typed);
+  // A restricted command may change something, and its answer must not be shown to others.
+  if (command.permission !== undefined) return ask();
+  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.reach };
+  return answers.get(newsroom.change(), key, ask);
 }
 
-/** `news`, or `sources add` */
-function nameOf({ commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction): string {
+/** The command with its subcommand, e.g. `news` or `sources add`. */
+function commandNameOf({
+  commandName,
+  options,
+}: ChatInputCommandInteraction | AutocompleteInteraction): string {
   const subcommand = options.getSubcommand(false);
   return subcommand === null ? commandName : `${commandName} ${subcommand}`;
 }
 
-function typedIn({ options }: ChatInputCommandInteraction): Record<string, string> {
+function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
   const [first] = options.data;
   const typed =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;
-  const read = typed.filter(({ name, type }) => READ.has(type) && name !== PRIVATE_OPTION);
+  const read = typed.filter(({ name, type }) => OPTION_TYPES.has(type) && name !== PRIVATE_OPTION);
   return Object.fromEntries(read.map(({ name, value }) => [name, String(value ?? '')]));
+}
+
+/** Mentions, custom emoji, timestamps and links: `<@1>`, `<#1>`, `<@&1>`, `<a:name:1>`, `<t:1:R>`, `</news:1>`, `<id:guide>` */
+const DISCORD_ENTITY =
+  /<(?:[@#][!&]?\d{1,20}|a?:\w{1,64}:\d{1,20}|t:-?\d{1,17}(?::\w)?|\/[^<>]{1,100}:\d{1,20}|id:\w{1,20})>/g;
+const WEB_ADDRESS = /\bhttps?:\/\/\S+/gi;
+const MARKUP = /[*_~`|>#\\]+/g;
+
+/**
+ * The words of a Discord message, without mentions, custom emoji, timestamps, addresses and markup. White space is
+ * folded. Linear in the length of the text.
+ */
+export function plainText(content: string): string {
+  return content
+    .replace(DISCORD_ENTITY, ' ')
+    .replace(WEB_ADDRESS, ' ')
+    .replace(MARKUP, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

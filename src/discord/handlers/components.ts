@@ -2,100 +2,109 @@
 import type { MessageComponentInteraction } from 'discord.js';
 import type { Notice } from '../../model/answer.ts';
 import type { BotContext } from '../bot-context.ts';
-import { type Asked, findAsked } from '../payload/component-state.ts';
-import { type Opened, readControl, readOpened } from '../payload/components.ts';
-import { outgoing } from '../payload/payload.ts';
-import { askingIn } from './caller.ts';
-import { answerOf, ask } from './chat-input.ts';
-import { throughGate, type Verdict } from './respond.ts';
+import { type ComponentState, findState } from '../payload/component-state.ts';
+import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
+import { payloadOf } from '../payload/payload.ts';
+import { callerOf } from './caller.ts';
+import { answerRequest, runCommand } from './chat-input.ts';
+import { interactionReply } from './interaction-reply.ts';
+import { type Response, respond } from './respond.ts';
 
-/** Answers a press or a choice; what is none of ours, or too old, gets a sentence. */
-export async function onControl(
-  surface: BotContext,
+/** Answers a button or a menu choice. If the component is not ours, or too old, the person gets a sentence. */
+export async function onComponent(
+  context: BotContext,
   interaction: MessageComponentInteraction,
 ): Promise<void> {
-  const control = readControl(interaction.customId);
+  const action = parseComponentId(interaction.customId);
   const { locale } = interaction;
   const by = interaction.user.id;
-  const name = control?.kind ?? 'unknown control';
-  // What is opened comes beside the answer; all else takes its place.
-  const waiting = control?.kind === 'open' ? 'reply' : 'update';
-  await throughGate(surface, interaction, { name, locale, waiting, private: true }, async () => {
-    const asked = control && (await findAsked(surface.archive.store, control.token, surface.archive.now()));
-    if (!control || !asked) return refusal(surface, 'page.expired', asked, by, locale);
-    if (asked.private && asked.by !== by) return refusal(surface, 'page.private', asked, by, locale);
-    switch (control.kind) {
+  const name = action?.kind ?? 'unknown control';
+  // An article is shown beside the answer; everything else replaces it.
+  const waiting = action?.kind === 'open' ? 'reply' : 'update';
+  const reply = interactionReply(interaction, { name, locale, waiting, private: true });
+  await respond(context, reply, async () => {
+    const { store, now } = context.newsroom;
+    const state = action && (await findState(store, action.token, now()));
+    if (!action || !state) return errorResponse(context, 'page.expired', state, by, locale);
+    if (state.private && state.by !== by) return errorResponse(context, 'page.private', state, by, locale);
+    switch (action.kind) {
       case 'page':
-        return turn(surface, asked, control.page, interaction);
+        return turnPage(context, state, action.page, interaction);
       case 'open':
-        return open(surface, control.opened ?? readOpened(chosenIn(interaction)), interaction, locale);
+        return openArticle(context, action.choice ?? parseArticleChoice(choiceOf(interaction)), interaction);
       case 'try':
-        return take(surface, asked, interaction, locale);
+        return takeSuggestion(context, state, interaction);
     }
   });
 }
 
-async function turn(
-  surface: BotContext,
-  asked: Asked,
+async function turnPage(
+  context: BotContext,
+  state: ComponentState,
   page: number,
   interaction: MessageComponentInteraction,
-): Promise<Verdict> {
-  const asking = askingIn(interaction);
-  const answer = await ask(surface, asked.command, asked.typed, page, asking);
-  const message = await outgoing(surface, answer, asked, interaction.locale, asking.attaches);
-  // A page that has gone meanwhile must not take the place of one that is there.
+): Promise<Response> {
+  const caller = callerOf(interaction);
+  const answer = await runCommand(context, state.command, state.typed, page, caller);
+  const message = await payloadOf(context, answer, state, interaction.locale, caller.canAttach);
+  // If the page no longer exists, the notice about it must not replace the page that is shown.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }
-    : { how: 'update', private: asked.private, message };
+    : { how: 'update', private: state.private, message };
 }
 
-/** An article is opened for the person who chose it: others have not asked. */
-async function open(
-  surface: BotContext,
-  opened: Opened | undefined,
+/** Shows an article only to the person who chose it: the others have not asked. */
+async function openArticle(
+  context: BotContext,
+  choice: ArticleChoice | undefined,
   interaction: MessageComponentInteraction,
-  locale: string,
-): Promise<Verdict> {
+): Promise<Response> {
+  const { locale } = interaction;
   const by = interaction.user.id;
-  if (!opened) return refusal(surface, 'page.expired', undefined, by, locale);
-  const { command, article } = opened;
-  const next = { command, typed: { article }, by, private: true };
-  return answerOf(surface, next, locale, askingIn(interaction));
+  if (!choice) return errorResponse(context, 'page.expired', undefined, by, locale);
+  const { command, article } = choice;
+  const request = { command, typed: { article }, by, private: true };
+  return answerRequest(context, request, locale, callerOf(interaction));
 }
 
-/** A suggestion taken by the one who asked becomes the answer; for anybody else it is an answer of their own. */
-async function take(
-  surface: BotContext,
-  asked: Asked,
+/** If the person who asked takes a suggestion, it replaces the answer; anybody else gets an answer of their own. */
+async function takeSuggestion(
+  context: BotContext,
+  state: ComponentState,
   interaction: MessageComponentInteraction,
-  locale: string,
-): Promise<Verdict> {
+): Promise<Response> {
+  const { locale } = interaction;
   const by = interaction.user.id;
-  const chosen = asked.suggestions[Number(chosenIn(interaction))];
-  if (!chosen) return refusal(surface, 'page.expired', asked, by, locale);
-  const own = asked.by === by;
-  const next = { command: chosen.command, typed: chosen.options, by, private: asked.private || !own };
-  const verdict = await answerOf(surface, next, locale, askingIn(interaction));
-  // A notice is shown privately; the answer to a public question belongs in the channel.
-  const inPlace = own && (asked.private || !interaction.message.flags.has('Ephemeral'));
-  return inPlace ? { ...verdict, how: 'update' } : verdict;
+  const suggestion = state.suggestions[Number(choiceOf(interaction))];
+  if (!suggestion) return errorResponse(context, 'page.expired', state, by, locale);
+  const own = state.by === by;
+  const { command, options: typed } = suggestion;
+  const request = { command, typed, by, private: state.private || !own };
+  const response = await answerRequest(context, request, locale, callerOf(interaction));
+  // A notice is shown privately, but the answer to a public question belongs in the channel.
+  const inPlace = own && (state.private || !interaction.message.flags.has('Ephemeral'));
+  return inPlace ? { ...response, how: 'update' } : response;
 }
 
-async function refusal(
-  surface: BotContext,
+async function errorResponse(
+  context: BotContext,
   message: string,
-  asked: Asked | undefined,
+  state: ComponentState | undefined,
   by: string,
   locale: string,
-): Promise<Verdict> {
-  const command = asked?.command ?? 'news';
+): Promise<Response> {
+  const command = state?.command ?? 'news';
   const values = { command: `/${command}` };
   const notice: Notice = { kind: 'notice', tone: 'error', message, values, suggestions: [] };
-  const drawn = await outgoing(surface, notice, { command, typed: {}, by, private: true }, locale, false);
-  return { how: 'reply', private: true, message: drawn };
+  const request = { command, typed: {}, by, private: true };
+  return {
+    how: 'reply',
+    private: true,
+    message: await payloadOf(context, notice, request, locale, false),
+  };
 }
 
-function chosenIn(interaction: MessageComponentInteraction): string {
+/** The value that was chosen in a menu; empty for a button. */
+function choiceOf(interaction: MessageComponentInteraction): string {
   return interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
 }

@@ -1,4 +1,4 @@
-/** The buttons and menus under an answer, and what their ids mean. */
+/** The components (buttons and menus) under an answer, and what their ids mean. */
 import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
@@ -8,73 +8,76 @@ import {
 import { excerptsOf } from '../../answer/excerpts.ts';
 import type { Answer, Notice, Page } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
-import type { Words } from '../../render/messages.ts';
+import type { Messages } from '../../render/messages.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** Characters of a menu's and of a button's label, and options of a menu, that Discord takes. */
-const LABEL = 100;
-const BUTTON = 80;
-const OPTIONS = 25;
+/** Discord's limits, in characters and options. */
+const MAX_LABEL_LENGTH = 100;
+const MAX_BUTTON_LABEL_LENGTH = 80;
+const MAX_MENU_OPTIONS = 25;
+const MAX_PLACEHOLDER_LENGTH = 150;
 
-/** What a button or a menu asks for. */
-export type Control =
+/** What a button or a menu asks for; `token` is that of its state. */
+export type ComponentAction =
   | { readonly kind: 'page'; readonly token: string; readonly page: number }
-  | { readonly kind: 'open'; readonly token: string; readonly opened?: Opened }
+  | { readonly kind: 'open'; readonly token: string; readonly choice?: ArticleChoice }
   | { readonly kind: 'try'; readonly token: string };
 
-/** Commands that open an article, in the order of the menu. */
-const OPENS = ['summary', 'voices', 'passages'] as const;
+/** Commands that show one article, in the order of the menu. */
+const ARTICLE_COMMANDS = ['summary', 'voices', 'passages'] as const;
 
-/** An article that is opened, and the command that does so. */
-export interface Opened {
-  readonly command: (typeof OPENS)[number];
+/** An article to show, and the command that shows it. */
+export interface ArticleChoice {
+  readonly command: (typeof ARTICLE_COMMANDS)[number];
   readonly article: string;
 }
 
-/** At most three rows: pages, articles to open, suggestions. `token` names what was asked. */
-export function controlsOf(answer: Answer, token: string, words: Words): Row[] {
-  if (answer.kind === 'notice') return suggestionsRow(answer, token, words);
-  const [only] = citationsOf(answer);
+/** At most three rows: pages, articles to open, suggestions. `token` is that of the question's state. */
+export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
+  if (answer.kind === 'notice') return suggestionsRow(answer, token, messages);
+  const [first] = citationsOf(answer);
   const opens =
-    only && isOfArticle(answer) ? buttonsRow(answer, only, token, words) : openRow(answer, token, words);
-  return [...pagesRow(answer.page, token, words), ...opens];
+    first && isOfArticle(answer)
+      ? buttonsRow(answer, first, token, messages)
+      : openRow(answer, token, messages);
+  return [...pagesRow(answer.page, token, messages), ...opens];
 }
 
-/** Whether an answer gets any controls, and so needs its question kept. */
-export function hasControls(answer: Answer): boolean {
+/** Whether an answer gets components, so that its question must be stored. */
+export function hasComponents(answer: Answer): boolean {
   if (answer.kind === 'notice') return answer.tone !== 'help' && answer.suggestions.length > 0;
   return answer.page.of > 1 || citationsOf(answer).length > 0;
 }
 
-/** Reads a button's or menu's id; undefined where it is none of ours. */
-export function readControl(customId: string): Control | undefined {
+/** Parses the id of a component; undefined if it is not one of ours. */
+export function parseComponentId(customId: string): ComponentAction | undefined {
   const [, kind, token = '', rest] = /^(page|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
   if (kind === 'page') return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
   if (kind === 'open' && rest !== undefined) {
-    const opened = readOpened(rest);
-    return opened && { kind, token, opened };
+    const choice = parseArticleChoice(rest);
+    return choice && { kind, token, choice };
   }
   return (kind === 'open' || kind === 'try') && rest === undefined ? { kind, token } : undefined;
 }
 
-/** Reads a choice of the menu of articles: the command that opens it, and the article. */
-export function readOpened(value: string): Opened | undefined {
-  const [, asked, article = ''] = /^([a-z]{1,20}):([\w-]{1,80})$/.exec(value) ?? [];
-  const command = OPENS.find((one) => one === asked);
+/** Parses a value of the menu of articles. */
+export function parseArticleChoice(value: string): ArticleChoice | undefined {
+  const [, name, article = ''] = /^([a-z]{1,20}):([\w-]{1,80})$/.exec(value) ?? [];
+  const command = ARTICLE_COMMANDS.find((one) => one === name);
   return command && { command, article };
 }
 
-/** Whether an answer is about one article alone. */
+/** Whether an answer is about a single article. */
 function isOfArticle(answer: Answer): boolean {
   if (answer.kind === 'voices') return true;
   return (answer.kind === 'summary' || answer.kind === 'passages') && answer.headline !== undefined;
 }
 
-function pagesRow(page: Page, token: string, words: Words): Row[] {
+function pagesRow(page: Page, token: string, messages: Messages): Row[] {
   if (page.of === 1) return [];
-  const turn = (to: number, emoji: string) => ({
+  const button = (to: number, emoji: string) => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
     emoji: { name: emoji },
@@ -85,56 +88,59 @@ function pagesRow(page: Page, token: string, words: Words): Row[] {
     {
       type: ComponentType.ActionRow,
       components: [
-        turn(page.number - 1, '◀️'),
+        button(page.number - 1, '◀️'),
         {
           type: ComponentType.Button,
           style: ButtonStyle.Secondary,
-          label: words('page.place', { page: page.number, of: page.of }),
+          label: messages('page.place', { page: page.number, of: page.of }),
           custom_id: `page:${token}:${page.number}`,
           disabled: true,
         },
-        turn(page.number + 1, '▶️'),
+        button(page.number + 1, '▶️'),
       ],
     },
   ];
 }
 
-/** The other ways to open the one article that is shown. */
-function buttonsRow(answer: Answer, { article }: Citation, token: string, words: Words): Row[] {
-  const components = OPENS.filter((command) => command !== answer.kind).map((command) => ({
+/** Buttons for the other commands that show the same article. */
+function buttonsRow(answer: Answer, { article }: Citation, token: string, messages: Messages): Row[] {
+  const components = ARTICLE_COMMANDS.filter((command) => command !== answer.kind).map((command) => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
-    label: truncateLabel(words(`open.${command}`), BUTTON),
+    label: truncateLabel(messages(`open.${command}`), MAX_BUTTON_LABEL_LENGTH),
     custom_id: `open:${token}:${command}:${article}`,
   }));
   return [{ type: ComponentType.ActionRow, components }];
 }
 
-/** Each article in every way, or in as many as the menu has room for. */
-function openRow(answer: Answer, token: string, words: Words): Row[] {
+/** A menu of each article with every command, or with as many commands as there is room for. */
+function openRow(answer: Answer, token: string, messages: Messages): Row[] {
   const citations = citationsOf(answer);
-  const ways = OPENS.slice(0, Math.max(1, Math.floor(OPTIONS / Math.max(1, citations.length))));
+  const commands = ARTICLE_COMMANDS.slice(
+    0,
+    Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, citations.length))),
+  );
   const options = citations.flatMap(({ article, headline, source }) =>
-    ways.map((command) => ({
-      label: truncateLabel(headline, LABEL),
-      description: truncateLabel(`${words(`open.${command}`)} · ${source}`, LABEL),
+    commands.map((command) => ({
+      label: truncateLabel(headline, MAX_LABEL_LENGTH),
+      description: truncateLabel(`${messages(`open.${command}`)} · ${source}`, MAX_LABEL_LENGTH),
       value: `${command}:${article}`,
     })),
   );
-  return menu(`open:${token}`, words('open.choose'), options);
+  return menuRow(`open:${token}`, messages('open.choose'), options);
 }
 
-function suggestionsRow({ tone, suggestions }: Notice, token: string, words: Words): Row[] {
+function suggestionsRow({ tone, suggestions }: Notice, token: string, messages: Messages): Row[] {
   if (tone === 'help') return [];
   const options = suggestions.map(({ label, command }, n) => ({
-    label: truncateLabel(label, LABEL),
+    label: truncateLabel(label, MAX_LABEL_LENGTH),
     description: `/${command}`,
     value: String(n),
   }));
-  return menu(`try:${token}`, words('suggest.choose'), options);
+  return menuRow(`try:${token}`, messages('suggest.choose'), options);
 }
 
-function menu(
+function menuRow(
   customId: string,
   placeholder: string,
   options: { label: string; description: string; value: string }[],
@@ -147,15 +153,15 @@ function menu(
         {
           type: ComponentType.StringSelect,
           custom_id: customId,
-          placeholder: truncateLabel(placeholder, 150),
-          options: options.slice(0, OPTIONS),
+          placeholder: truncateLabel(placeholder, MAX_PLACEHOLDER_LENGTH),
+          options: options.slice(0, MAX_MENU_OPTIONS),
         },
       ],
     },
   ];
 }
 
-/** One citation an article, in the order of the answer. */
+/** One citation for each article, in the order of the answer. */
 function citationsOf(answer: Answer): Citation[] {
   return [...new Map(excerptsOf(answer).map(({ citation }) => [citation.article, citation])).values()];
 }

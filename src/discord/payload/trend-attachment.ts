@@ -1,45 +1,53 @@
-/** A trend with its picture: drawn in a thread, attached with what it shows in words. Without it the words go alone. */
+/** A trend with its chart as an attached PNG and a description of it. If there is no chart, the answer is text alone. */
 import type { APIEmbed } from 'discord.js';
 import type { TrendAnswer } from '../../model/answer.ts';
 import type { Chart } from '../../render/chart/chart.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Picture } from '../../render/discord/trend.ts';
-import { localeOfWords, wordsOf } from '../../render/messages.ts';
-import { trendInWords } from '../../render/trend-words.ts';
+import { messageLocale, messagesFor } from '../../render/messages.ts';
+import { trendAltText } from '../../render/trend-words.ts';
 import type { BotContext } from '../bot-context.ts';
 
-const NAME = 'trend.png';
+const FILE_NAME = 'trend.png';
 
-export interface DrawnTrend {
-  readonly embeds: readonly APIEmbed[];
-  readonly files: readonly OutgoingFile[];
+/** A file sent with the embeds, which may show it as `attachment://<name>`. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly attachment: Buffer;
+  /** alternative text */
+  readonly description: string;
 }
 
-/** Never rejects for the picture: what keeps it away is logged, and said in the answer. */
-export async function drawnTrend(
-  surface: BotContext,
+export interface TrendPayload {
+  readonly embeds: readonly APIEmbed[];
+  readonly files: readonly AttachedFile[];
+}
+
+/** Never rejects because of the chart: if it cannot be drawn, this is logged and the answer says so. */
+export async function trendPayload(
+  context: BotContext,
   answer: TrendAnswer,
   locale: string,
-  attaches: boolean,
-): Promise<DrawnTrend> {
-  const { mention } = surface;
-  const drawn = attaches ? await draw(surface, answer, locale) : undefined;
-  const missing = attaches ? 'no-picture' : 'may-not-attach';
-  const picture: Picture = drawn ? { name: NAME } : { missing };
+  canAttach: boolean,
+): Promise<TrendPayload> {
+  const { mention } = context;
+  const png = canAttach ? await draw(context, answer, locale) : undefined;
+  const missing = canAttach ? 'no-picture' : 'may-not-attach';
+  const picture: Picture = png ? { name: FILE_NAME } : { missing };
   const { embeds } = renderDiscord(answer, { locale, mention, picture });
-  if (!drawn) return { embeds, files: [] };
-  const description = trendInWords(answer, wordsOf(locale), locale);
-  return { embeds, files: [{ name: NAME, attachment: drawn, description }] };
+  if (!png) return { embeds, files: [] };
+  const description = trendAltText(answer, messagesFor(locale), locale);
+  return { embeds, files: [{ name: FILE_NAME, attachment: png, description }] };
 }
 
-/** What is drawn of a trend. */
+/** The chart of a trend, in the language of a locale. */
 export function chartOf({ unit, bins, peaks }: TrendAnswer, locale: string): Chart {
   return {
     unit,
     bins: bins.map(({ first, count }) => ({ first, count })),
     peaks: peaks.map(({ bin }) => bin),
-    locale: localeOfWords(locale),
-    axis: wordsOf(locale)(`trend.unit-${unit}`),
+    locale: messageLocale(locale),
+    axis: messagesFor(locale)(`trend.unit-${unit}`),
   };
 }
 
@@ -55,12 +63,4 @@ async function draw(
     log.error({ err: error }, 'a chart could not be drawn');
     return undefined;
   }
-}
-
-/** A file beside the embeds, which may show it as `attachment://<name>`. */
-export interface OutgoingFile {
-  readonly name: string;
-  readonly attachment: Buffer;
-  /** what it shows, for those who do not see it */
-  readonly description: string;
 }

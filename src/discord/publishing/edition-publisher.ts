@@ -1,4 +1,4 @@
-/** Posts editions on Discord and finds them again, by the routes themselves: no cache need know the channel. */
+/** Posts editions on Discord and finds them again. It calls the routes directly, so that no cache needs to hold the channel. */
 import {
   type APIChannel,
   type APIMessage,
@@ -13,23 +13,22 @@ import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Found, Post, Posted, Poster, Trace } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
-import { wordsOf } from '../../render/messages.ts';
+import { messagesFor } from '../../render/messages.ts';
 import type { Digest } from '../../store/digest-store.ts';
-import { hasCode } from '../api-errors.ts';
+import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
-import { type Asked, keepAsked, tokenOf } from '../payload/component-state.ts';
-import { controlsOf, hasControls } from '../payload/components.ts';
-import { refusalOf } from '../posting-trouble.ts';
-import { tellPaused } from './pause-notice.ts';
+import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
+import { componentsOf, hasComponents } from '../payload/components.ts';
+import { sendPauseNotices } from './pause-notice.ts';
 
-/** Milliseconds by which our clock may be ahead of Discord's. */
-const SKEW = 600_000;
-/** Messages of a page, and pages looked through for an edition. */
-const PAGE = 100;
-const MOST_PAGES = 20;
+/** How far our clock may be ahead of Discord's. */
+const MAX_CLOCK_SKEW_MS = 600_000;
+/** Messages of a page, and pages searched for an edition. */
+const PAGE_SIZE = 100;
+const MAX_PAGES = 20;
 
-/** The menu of stories under an edition is for everybody, and the same under all. */
-const ASKED: Asked = {
+/** The state of the menu of stories under an edition: the same under all, and for everybody. */
+const MENU_STATE: ComponentState = {
   command: 'digest preview',
   typed: {},
   by: 'digest',
@@ -37,25 +36,31 @@ const ASKED: Asked = {
   suggestions: [],
 };
 
-export interface PosterOptions {
+export interface EditionPublisherOptions {
   readonly client: Client<true>;
-  readonly archive: Pick<BotContext['archive'], 'store' | 'now'>;
+  readonly newsroom: Pick<BotContext['newsroom'], 'store' | 'now'>;
   readonly mention: BotContext['mention'];
   readonly pace: RateLimiter;
   readonly log: Log;
 }
 
-export function createPoster({ client, archive, mention, pace, log }: PosterOptions): Poster {
+export function createEditionPublisher({
+  client,
+  newsroom,
+  mention,
+  pace,
+  log,
+}: EditionPublisherOptions): Poster {
   const { rest } = client;
 
   async function post({ digest, answer, nonce, mark }: Post, signal: AbortSignal): Promise<Posted> {
     const { channel, role, locale } = digest;
-    const controlled = hasControls(answer);
+    const hasMenu = hasComponents(answer);
     const body = {
       ...(role !== undefined && { content: `<@&${role}>` }),
       embeds: renderDiscord(answer, { locale, mention, footer: mark }).embeds,
-      components: controlled ? controlsOf(answer, tokenOf(ASKED), wordsOf(locale)) : [],
-      // The one role that was chosen, and nobody else whatever the text says.
+      components: hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messagesFor(locale)) : [],
+      // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
       nonce,
       enforce_nonce: true,
@@ -65,19 +70,19 @@ export function createPoster({ client, archive, mention, pace, log }: PosterOpti
       await pace(signal);
       message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
     } catch (error) {
-      const refusal = refusalOf(error);
-      log.warn({ digest: digest.id, channel, err: error, ...refusal }, 'a digest could not be posted');
-      return refusal;
+      const failure = publishFailureOf(error);
+      log.warn({ digest: digest.id, channel, err: error, ...failure }, 'a digest could not be posted');
+      return failure;
     }
-    if (controlled)
-      await keepAsked(archive.store, ASKED, archive.now()).catch((error: unknown) =>
+    if (hasMenu)
+      await saveState(newsroom.store, MENU_STATE, newsroom.now()).catch((error: unknown) =>
         log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
       );
     await publish(digest, channel, message, signal);
     return { kind: 'posted', message: message.id };
   }
 
-  /** Publishes to followers what is not yet; an edition that is not published is still posted. */
+  /** Crossposts a message if that is wanted and not done yet. If it fails, the edition still counts as posted. */
   async function publish(
     { crosspost, id }: Digest,
     channel: string,
@@ -97,9 +102,11 @@ export function createPoster({ client, archive, mention, pace, log }: PosterOpti
   async function find(trace: Trace, signal: AbortSignal): Promise<Found> {
     const { digest, channel, since } = trace;
     try {
-      let after = String(SnowflakeUtil.generate({ timestamp: since.getTime() - SKEW, increment: 0n }));
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const query = new URLSearchParams({ after, limit: String(PAGE) });
+      let after = String(
+        SnowflakeUtil.generate({ timestamp: since.getTime() - MAX_CLOCK_SKEW_MS, increment: 0n }),
+      );
+      for (let page = 0; page < MAX_PAGES; page += 1) {
+        const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
         await pace(signal);
         const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
         const found = messages.find((one) => isEdition(one, trace));
@@ -107,30 +114,34 @@ export function createPoster({ client, archive, mention, pace, log }: PosterOpti
           await publish(digest, channel, found, signal);
           return { kind: 'found', message: found.id };
         }
-        if (messages.length === 0 && page === 0) return { kind: await silence(channel, after, signal) };
-        if (messages.length < PAGE) return { kind: 'absent' };
+        if (messages.length === 0 && page === 0) return { kind: await emptyHistory(channel, after, signal) };
+        if (messages.length < PAGE_SIZE) return { kind: 'absent' };
         after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
       }
       return { kind: 'unknown' };
     } catch (error) {
-      const refusal = refusalOf(error);
+      const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error }, 'it cannot be seen whether a digest was posted');
-      return refusal.kind === 'closed' ? refusal : { kind: refusal.kind === 'later' ? 'later' : 'unknown' };
+      return failure.kind === 'closed' ? failure : { kind: failure.kind === 'later' ? 'later' : 'unknown' };
     }
   }
 
-  /** A nonce is not kept with a message; the mark in a footer is. */
+  /** Discord does not keep the nonce with a message, so an edition is recognised by the mark in its footer. */
   function isEdition({ author, embeds }: APIMessage, { mark }: Trace): boolean {
     return author.id === client.user.id && embeds.some(({ footer }) => footer?.text === mark);
   }
 
   /**
-   * What it means that no message is shown: Discord shows none, without an error, to those who may not read the
-   * history. The channel itself says whether there is one.
+   * What an empty list of messages means. Discord also returns one, without an error, if the bot may not read the
+   * history. In that case the channel's last message tells whether there can be an edition.
    */
-  async function silence(channel: string, after: string, signal: AbortSignal): Promise<'absent' | 'unknown'> {
-    const held = client.channels.cache.get(channel);
-    const may = held && !held.isDMBased() ? held.permissionsFor(client.user) : null;
+  async function emptyHistory(
+    channel: string,
+    after: string,
+    signal: AbortSignal,
+  ): Promise<'absent' | 'unknown'> {
+    const cached = client.channels.cache.get(channel);
+    const may = cached && !cached.isDMBased() ? cached.permissionsFor(client.user) : null;
     if (may?.has(PermissionFlagsBits.ReadMessageHistory)) return 'absent';
     await pace(signal);
     const { last_message_id: last } = (await rest.get(Routes.channel(channel), { signal })) as APIChannel & {
@@ -142,6 +153,6 @@ export function createPoster({ client, archive, mention, pace, log }: PosterOpti
   return {
     post,
     find,
-    tell: (digests, why, server) => tellPaused({ client, pace, log }, digests, why, server),
+    tell: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
   };
 }

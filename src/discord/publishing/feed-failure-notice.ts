@@ -1,12 +1,15 @@
-/** Posts where a source was added that it has been out of reach for a day: once, without a ping. */
+/** Posts in the channel where a feed was added that it has been unreachable for a day: once, without a ping. */
 import { createHash } from 'node:crypto';
 import { type Client, PermissionFlagsBits } from 'discord.js';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
-/** `told` also where nobody can be told any more: the channel is gone, or closed to the bot. */
-export async function tellTrouble(
+/**
+ * Sends the notice. `told` also if nobody can be told any more, since the channel is gone or closed to the bot; `later`
+ * after an error that may pass. Never rejects.
+ */
+export async function sendFeedFailureNotice(
   client: Client,
   source: Subscription,
   locale: string,
@@ -15,7 +18,7 @@ export async function tellTrouble(
   if (id === undefined) return 'told';
   try {
     const channel = await client.channels.fetch(id);
-    // A source that was added elsewhere is nobody's business here.
+    // The channel may have moved to another server: a feed of one server is not announced in another.
     if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'told';
     const own = client.user && channel.permissionsFor(client.user);
     if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'told';
@@ -29,12 +32,12 @@ export async function tellTrouble(
       suggestions: [],
     } as const;
     const { embeds } = renderDiscord(notice, { locale: channel.guild.preferredLocale || locale });
-    const trouble = `${owner} ${feed.id} ${feed.failingSince}`;
+    const failure = `${owner} ${feed.id} ${feed.failingSince}`;
     await channel.send({
       embeds: [...embeds],
       allowedMentions: { parse: [] },
-      // Discord drops a second message with the same nonce, so that a request may be repeated.
-      nonce: createHash('sha256').update(trouble).digest('base64url').slice(0, 25),
+      // Discord drops a second message with the same nonce, so that the request may be repeated.
+      nonce: createHash('sha256').update(failure).digest('base64url').slice(0, 25),
       enforceNonce: true,
     });
     return 'told';

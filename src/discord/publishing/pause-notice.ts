@@ -1,4 +1,4 @@
-/** Tells whoever set digests that they are paused: once, directly, or in the server's system channel where that fails. */
+/** Tells the people who set up digests that these are paused: by direct message, or in the server's system channel. */
 import { createHash } from 'node:crypto';
 import {
   type APIDMChannel,
@@ -14,18 +14,18 @@ import type { Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Digest, PauseReason } from '../../store/digest-store.ts';
 
-/** Milliseconds for one notice, with all that it takes. */
-const LONGEST = 60_000;
+/** For one notice, with all its requests. */
+const NOTICE_TIMEOUT_MS = 60_000;
 
-export interface Telling {
+export interface PauseNoticeContext {
   readonly client: Client<true>;
   readonly pace: RateLimiter;
   readonly log: Log;
 }
 
-/** Never rejects: who cannot be told is not told. */
-export async function tellPaused(
-  telling: Telling,
+/** Sends one notice for each person. Never rejects: a notice that cannot be sent is logged. */
+export async function sendPauseNotices(
+  context: PauseNoticeContext,
   digests: readonly Digest[],
   why: PauseReason,
   server?: string,
@@ -34,15 +34,15 @@ export async function tellPaused(
   for (const [person, own] of byPerson) {
     const guild = own[0]?.guild ?? '';
     try {
-      await tellOne(telling, person, guild, own, why, server);
+      await sendPauseNotice(context, person, guild, own, why, server);
     } catch (error) {
-      telling.log.warn({ guild, why, err: error }, 'nobody could be told that digests are paused');
+      context.log.warn({ guild, why, err: error }, 'nobody could be told that digests are paused');
     }
   }
 }
 
-async function tellOne(
-  { client, pace }: Telling,
+async function sendPauseNotice(
+  { client, pace }: PauseNoticeContext,
   person: string,
   guild: string,
   digests: readonly Digest[],
@@ -50,7 +50,7 @@ async function tellOne(
   given?: string,
 ): Promise<void> {
   const { rest } = client;
-  const signal = AbortSignal.timeout(LONGEST);
+  const signal = AbortSignal.timeout(NOTICE_TIMEOUT_MS);
   const server = given ?? client.guilds.cache.get(guild)?.name ?? '';
   const notice: Notice = {
     kind: 'notice',
@@ -67,15 +67,15 @@ async function tellOne(
   );
   try {
     await pace(signal);
-    const direct = (await rest.post(Routes.userChannels(), {
+    const channel = (await rest.post(Routes.userChannels(), {
       body: { recipient_id: person },
       signal,
     })) as APIDMChannel;
     await pace(signal);
-    await rest.post(Routes.channelMessages(direct.id), { body, signal });
+    await rest.post(Routes.channelMessages(channel.id), { body, signal });
   } catch (error) {
-    // Where it is not known what became of it, it is not said twice; a server that the bot has left has no channel.
-    if (!isRefusal(error) || why === 'server-left') throw error;
+    // If the message may have been sent, it is not sent again. A server that the bot has left has no channel for it.
+    if (!isRejected(error) || why === 'server-left') throw error;
     await pace(signal);
     const { system_channel_id: system } = (await rest.get(Routes.guild(guild), { signal })) as APIGuild;
     if (system === null) throw error;
@@ -83,16 +83,17 @@ async function tellOne(
   }
 }
 
-/** Whether Discord has clearly said no: most often that the person takes no direct messages (50007). */
-function isRefusal(error: unknown): boolean {
+/** Whether Discord has rejected the request, most often because the person takes no direct messages (50007). */
+function isRejected(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.status < 500;
 }
 
-function bodyOf(embeds: readonly APIEmbed[], what: string) {
+/** The message; `key` is the same for a repeated request, so that Discord drops the second one. */
+function bodyOf(embeds: readonly APIEmbed[], key: string) {
   return {
     embeds,
     allowed_mentions: { parse: [] },
-    nonce: createHash('sha256').update(what).digest('base64url').slice(0, 25),
+    nonce: createHash('sha256').update(key).digest('base64url').slice(0, 25),
     enforce_nonce: true,
   };
 }

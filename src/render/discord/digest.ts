@@ -1,5 +1,5 @@
 import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model/answer.ts';
-import { dayIn } from '../day.ts';
+import { formatDay } from '../citation.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft } from './draft.ts';
 import { LIMITS } from './fit.ts';
@@ -7,43 +7,43 @@ import { frameOf } from './frame.ts';
 import { markdownLine } from './line.ts';
 import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
 import { storyParts } from './stories.ts';
-import type { Reader } from './view-context.ts';
+import type { ViewContext } from './view-context.ts';
 
-/** Stories of one embed, and of a digest: of more, an embed has no room for whole sentences. */
-const EACH = 5;
-const MOST = 10;
+/** With more stories, an embed has no room for whole sentences. */
+const STORIES_PER_EMBED = 5;
+const MAX_STORIES = 10;
 
-export function draftDigest({ day, stories, quoteOfTheDay }: DigestAnswer, reader: Reader): Draft[] {
+export function draftDigest({ day, stories, quoteOfTheDay }: DigestAnswer, context: ViewContext): Draft[] {
   const title = markdownLine(
-    reader.words('digest.heading', { day: dayIn(day, reader.locale) }),
+    context.messages('digest.heading', { day: formatDay(day, context.locale) }),
     LIMITS.title,
   );
-  const parts = [stories.slice(0, EACH), stories.slice(EACH, MOST)].filter(
+  const parts = [stories.slice(0, STORIES_PER_EMBED), stories.slice(STORIES_PER_EMBED, MAX_STORIES)].filter(
     (some, n) => n === 0 || some.length > 0,
   );
   return [
-    ...parts.map((some, n) => draftStories(some, n === 0 ? title : undefined, reader)),
-    ...(quoteOfTheDay ? [draftQuote(quoteOfTheDay, reader)] : []),
+    ...parts.map((some, n) => draftStories(some, n === 0 ? title : undefined, context)),
+    ...(quoteOfTheDay ? [draftQuote(quoteOfTheDay, context)] : []),
   ];
 }
 
-function draftStories(stories: readonly Excerpt[], title: string | undefined, reader: Reader): Draft {
+function draftStories(stories: readonly Excerpt[], title: string | undefined, context: ViewContext): Draft {
   return {
     embed: { color: COLOURS.digest, ...(title !== undefined && { title }) },
-    parts: storyParts(stories, reader),
+    parts: storyParts(stories, context),
   };
 }
 
-function draftQuote(excerpt: QuotedExcerpt, reader: Reader): Draft {
+function draftQuote(excerpt: QuotedExcerpt, context: ViewContext): Draft {
   const { quote, citation, text } = excerpt;
   const unclear = quote.attribution.state === 'ambiguous';
   return {
-    embed: { color: COLOURS[unclear ? 'unclear' : 'said'], ...frameOf(citation, text, reader) },
+    embed: { color: COLOURS[unclear ? 'unclear' : 'said'], ...frameOf(citation, text, context) },
     parts: [
-      bold(reader.words('digest.quote')),
-      ...(unclear ? [unclearHeading(reader)] : []),
-      body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
-      ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
+      bold(context.messages('digest.quote')),
+      ...(unclear ? [unclearHeading(context)] : []),
+      body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
+      ...(unclear ? unclearLines(quote, context) : [speakerLine(quote, context)]),
     ],
   };
 }

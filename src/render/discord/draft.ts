@@ -1,27 +1,27 @@
-/** An embed before it is fitted into Discord's limits: its description still in parts, a line each. */
+/** An embed before it is fitted into Discord's limits: its description is a list of parts, each on its own line. */
 import type { APIEmbed } from 'discord.js';
 import type { Span } from '../../model/article.ts';
 
-/** A stored text: shown whole, or up to a sentence's end. */
+/** A stored text. If it is too long, it is cut at the end of a sentence. */
 export interface Body {
   readonly kind: 'body';
   readonly text: string;
   readonly marks: readonly Span[];
-  /** what stands around it: quotation marks, or nothing */
+  /** quotation marks around the text, or nothing */
   readonly open: string;
   readonly close: string;
 }
 
-/** One line of words about it: shown whole, or up to a word's end. Line breaks in it become spaces. */
+/** One line of text. If it is too long, it is cut at the end of a word. Line breaks in it become spaces. */
 export interface Line {
   readonly kind: 'line';
   readonly text: string;
-  /** finished markdown around it */
+  /** markdown around the line, which is not escaped */
   readonly before: string;
   readonly after: string;
 }
 
-/** Finished markdown, a line, or a stored text. */
+/** Finished markdown, which is not escaped; a line; or a stored text. */
 export type Part = string | Line | Body;
 
 export interface Draft {
@@ -42,7 +42,7 @@ export function bold(text: string): Line {
   return line(text, '**', '**');
 }
 
-/** A stored text as it is, or as a quotation. */
+/** A stored text, with quotation marks if they are given. */
 export function body({ text, marks }: Pick<Body, 'text' | 'marks'>, open = '', close = ''): Body {
   return { kind: 'body', text, marks, open, close };
 }

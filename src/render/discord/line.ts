@@ -1,20 +1,19 @@
-/** One line of outside text: no breaks, nothing that drives the screen, cut at a word where it is too long. */
-
+/** Text from outside as one line: without line breaks and control characters, cut at a word if it is too long. */
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtWord } from '../../text/cut.ts';
 import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 
-/** What stands where something was left out, as text and as markdown: a bare bracket could begin a link. */
+/** The mark of a cut, as text and as markdown, where a bare bracket could begin a link. */
 const PLAIN_CUT = ' […]';
 export const CUT = ' \\[…\\]';
 
-/** The text as one plain line of at most `max` code units, for authors and footers, where Discord reads no markdown. */
+/** The text as one line of at most `max` code units, for authors and footers, which have no markdown. */
 export function plainLine(text: string, max: number): string {
   const line = flat(text);
   return line.length <= max ? line : cutAtWord(line, max - PLAIN_CUT.length).text + PLAIN_CUT;
 }
 
-/** The text as one line of markdown that shows exactly it, in at most `max` code units. */
+/** The text as one line of markdown of at most `max` code units, escaped so that it is shown exactly. */
 export function markdownLine(text: string, max: number): string {
   const line = flat(text);
   const escapes = escapesIn(line);
@@ -23,7 +22,7 @@ export function markdownLine(text: string, max: number): string {
   return writeMarkdown(shown, escapes, []) + CUT;
 }
 
-/** The text on one line, with nothing in it that drives the screen. */
+/** The text on one line, without control characters. */
 export function flat(text: string): string {
   return replaceControlCharacters(text.replace(/\s+/g, ' ').trim());
 }

@@ -1,13 +1,13 @@
-/** Links to stories: http and https alone, as Discord takes them. */
+/** Links to stories: only http and https, as Discord requires. */
 import { LIMITS } from './fit.ts';
 
-/** Words of the passage that a browser looks for on the page. */
+/** Words of the passage in the text fragment, which a browser searches for on the page. */
 const FRAGMENT_WORDS = 8;
 
 /**
- * The link as Discord takes it, undefined where there is none that is safe and short enough. With `passage` it
- * opens at that passage (https://wicg.github.io/scroll-to-text-fragment/), which also keeps the links of two
- * passages of one story apart: Discord hides an embed whose url another embed has.
+ * The link as Discord takes it; undefined if it is not safe or too long. With `passage` it opens at that passage
+ * (https://wicg.github.io/scroll-to-text-fragment/). This also makes the links of two passages of one story different:
+ * Discord hides an embed that has the url of another.
  */
 export function linkTo(url: string | undefined, passage?: string): string | undefined {
   const link = url === undefined ? null : URL.parse(url);
@@ -21,7 +21,7 @@ export function linkTo(url: string | undefined, passage?: string): string | unde
   return precise.length <= LIMITS.url ? precise : plain;
 }
 
-/** The link as the target of a masked link: what could end the target, or is markup, is percent-encoded. */
+/** The link as the target of a masked link: characters that could end it, and markup, are percent-encoded. */
 export function linkTarget(url: string): string {
   return url.replace(/[()\\*_~`|<>]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }

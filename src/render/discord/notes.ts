@@ -1,40 +1,56 @@
-/** Who speaks in a passage, a line each; what is unclear is set apart with the words as printed. */
+/** Lines around a passage: the heading of an answer, who speaks, what is unclear, where the passage stands. */
+import type { Excerpt, Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
-import { attributionOf, candidatesOf, reasonOf } from '../speaker.ts';
-import { bold, type Line, line, small } from './draft.ts';
-import type { Reader } from './view-context.ts';
+import { alsoInLines } from '../phrases.ts';
+import { ambiguityReason, attributionOf, candidatesOf } from '../speaker.ts';
+import { body, bold, type Line, line, type Part, small } from './draft.ts';
+import { position } from './frame.ts';
+import type { ViewContext } from './view-context.ts';
 
-/** Lines below one passage; a paragraph of more speakers is rare, and its own words name them. */
-const MOST = 8;
+/** Lines below one passage. More speakers in a paragraph are rare, and its own words name them. */
+const MAX_LINES = 8;
 
 /** `— Mark Rutte, NATO Secretary General` */
-export function speakerLine(quote: Quote, { words }: Reader): Line {
-  return line(`— ${attributionOf(quote, words)}`);
+export function speakerLine(quote: Quote, { messages }: ViewContext): Line {
+  return line(`— ${attributionOf(quote, messages)}`);
 }
 
-/** The heading of a quotation that nobody is named for. */
-export function unclearHeading({ words }: Reader): Line {
-  return bold(words('quote.unclear'));
+/** The heading of a quotation whose speaker is ambiguous. */
+export function unclearHeading({ messages }: ViewContext): Line {
+  return bold(messages('quote.unclear'));
 }
 
-/** The clause as printed, who it could be, and why it is open. */
-export function unclearLines(quote: Quote, { words }: Reader): Line[] {
+/** For an ambiguous quotation: the clause as printed, the candidates, and the reason. */
+export function unclearLines(quote: Quote, { messages }: ViewContext): Line[] {
   const { attribution, clause } = quote;
   if (attribution.state !== 'ambiguous') return [];
   return [
-    ...(clause ? [line(words('quote.as-printed', { clause }))] : []),
-    line(words('quote.candidates', { names: candidatesOf(quote, words) })),
-    small(reasonOf(quote, words)),
+    ...(clause ? [line(messages('quote.as-printed', { clause }))] : []),
+    line(messages('quote.candidates', { names: candidatesOf(quote, messages) })),
+    small(ambiguityReason(quote, messages)),
   ];
 }
 
-/** The speakers of a passage's quotes, each once; where the story names nobody, there is no line. */
-export function speakerLines(quotes: readonly Quote[], reader: Reader): Line[] {
+/** The speakers of a passage's quotes, each once; no line for a quote without a speaker. */
+export function speakerLines(quotes: readonly Quote[], context: ViewContext): Line[] {
   const notes = quotes.map((quote) => {
     const { state } = quote.attribution;
-    if (state === 'ambiguous') return [unclearHeading(reader), ...unclearLines(quote, reader)];
-    return state === 'unattributed' ? [] : [speakerLine(quote, reader)];
+    if (state === 'ambiguous') return [unclearHeading(context), ...unclearLines(quote, context)];
+    return state === 'unattributed' ? [] : [speakerLine(quote, context)];
   });
   const lines = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()].flat();
-  return lines.length <= MOST ? lines : [...lines.slice(0, MOST - 1), line('[…]')];
+  return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), line('[…]')];
+}
+
+/** What was found, with the page if there are several; `note` stands below. */
+export function headingLines(title: string, page: Page, { messages }: ViewContext, note?: string): Line[] {
+  const pages = page.of > 1 ? [messages('page.place', { page: page.number, of: page.of })] : [];
+  return [small([title, ...pages].join(' · ')), ...(note === undefined ? [] : [small(note)])];
+}
+
+/** A passage of a story, its speakers, its position and the other outlets that report it. */
+export function excerptParts(excerpt: Excerpt, context: ViewContext): Part[] {
+  const { quotes = [], citation } = excerpt;
+  const about = [position(citation, context), ...alsoInLines(excerpt, context.messages)];
+  return [body(excerpt), ...speakerLines(quotes, context), small(about.join(' · '))];
 }

@@ -1,44 +1,42 @@
 import type { Notice, Suggestion } from '../../model/answer.ts';
-import { valuesIn } from '../notice-values.ts';
-import { typedAs } from '../typed-as.ts';
+import { noticeValues, typedOptions } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, line, type Part, small } from './draft.ts';
-import type { Reader } from './view-context.ts';
+import type { ViewContext } from './view-context.ts';
 
-/** Suggestions shown. */
-const MOST = 20;
+const MAX_SUGGESTIONS = 20;
 
-export function draftNotice(notice: Notice, reader: Reader): Draft[] {
+export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
   const { tone, message, suggestions } = notice;
-  const shown = suggestions.slice(0, MOST);
+  const shown = suggestions.slice(0, MAX_SUGGESTIONS);
   const help = tone === 'help';
   const offers: Part[] = help
-    ? shown.flatMap((one) => [offer(one, reader), description(one, reader)])
-    : shown.map((one) => offer(one, reader));
-  const heading = help ? [''] : ['', bold(reader.words('suggest.heading'))];
+    ? shown.flatMap((one) => [suggestionLine(one, context), description(one, context)])
+    : shown.map((one) => suggestionLine(one, context));
+  const heading = help ? [''] : ['', bold(context.messages('suggest.heading'))];
   return [
     {
       embed: { color: COLOURS[tone] },
       parts: [
-        line(reader.words(message, valuesIn(notice, reader.words))),
+        line(context.messages(message, noticeValues(notice, context.messages))),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
-        ...(help ? ['', small(reader.words('help.asking'))] : []),
+        ...(help ? ['', small(context.messages('help.asking'))] : []),
       ],
     },
   ];
 }
 
 /** `</quote:123> Mark Rutte` */
-function offer({ kind, label, command, options }: Suggestion, reader: Reader): Line {
-  // An article's id says nothing to a reader: its headline is what they would type.
-  const asked = kind === 'headline' ? label : typedAs(options);
-  const mention = reader.command(command);
-  return line(asked, asked ? `${mention} ` : mention);
+function suggestionLine({ kind, label, command, options }: Suggestion, context: ViewContext): Line {
+  // The id of an article means nothing to a reader: they would type its headline.
+  const typed = kind === 'headline' ? label : typedOptions(options);
+  const mention = context.commandMention(command);
+  return line(typed, typed ? `${mention} ` : mention);
 }
 
-/** What a command does, in the reader's language where data/locales has it. */
-function description({ command, label }: Suggestion, { words }: Reader): Line {
+/** What a command does, in the reader's language if data/locales has it. */
+function description({ command, label }: Suggestion, { messages }: ViewContext): Line {
   const key = `command.${command}.description`;
-  const worded = words(key);
+  const worded = messages(key);
   return small(worded === key ? label : worded);
 }

@@ -1,55 +1,62 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { alsoInLines } from '../also-in.ts';
+import { alsoInLines } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
-import { headingLines } from './heading.ts';
-import { speakerLines } from './notes.ts';
-import { placedParts } from './placed.ts';
-import type { Reader } from './view-context.ts';
+import { excerptParts, headingLines, speakerLines } from './notes.ts';
+import type { ViewContext } from './view-context.ts';
 
-export function draftPassages(answer: PassagesAnswer, reader: Reader): Draft[] {
+export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
   const { query, from, headline, page, approximate, passages } = answer;
-  if (headline !== undefined) return draftArticle(passages, headline, page, reader);
+  if (headline !== undefined) return draftArticle(passages, headline, page, context);
   const { total } = page;
   const found =
     from === undefined
-      ? reader.words('news.found', { query, total })
-      : reader.words('news.found-from', { query, from, total });
-  const note = approximate ? reader.words('news.approximate') : undefined;
-  const heading = headingLines(found, page, reader, note);
-  return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], reader));
+      ? context.messages('news.found', { query, total })
+      : context.messages('news.found-from', { query, from, total });
+  const note = approximate ? context.messages('news.approximate') : undefined;
+  const heading = headingLines(found, page, context, note);
+  return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], context));
 }
 
-/** One passage, with lines above it. */
-export function passageDraft(excerpt: Excerpt, above: readonly Line[], reader: Reader): Draft {
+/** The embed of one passage, with lines above it. */
+export function passageDraft(excerpt: Excerpt, above: readonly Line[], context: ViewContext): Draft {
   return {
     embed: {
       color: COLOURS[isUnclear(excerpt) ? 'unclear' : 'passages'],
-      ...frameOf(excerpt.citation, excerpt.text, reader),
+      ...frameOf(excerpt.citation, excerpt.text, context),
     },
     parts: [
       ...above,
       body(excerpt),
-      ...speakerLines(excerpt.quotes ?? [], reader),
-      ...alsoInLines(excerpt, reader.words).map(small),
+      ...speakerLines(excerpt.quotes ?? [], context),
+      ...alsoInLines(excerpt, context.messages).map(small),
     ],
   };
 }
 
-/** An article's own passages: one embed, so that they read on as they stand. */
-function draftArticle(passages: readonly Excerpt[], headline: string, page: Page, reader: Reader): Draft[] {
-  const heading = headingLines(reader.words('passages.found', { headline, total: page.total }), page, reader);
+/** The passages of one article in one embed, so that they can be read in order. */
+function draftArticle(
+  passages: readonly Excerpt[],
+  headline: string,
+  page: Page,
+  context: ViewContext,
+): Draft[] {
+  const heading = headingLines(
+    context.messages('passages.found', { headline, total: page.total }),
+    page,
+    context,
+  );
   const [first] = passages;
   return [
     {
-      embed: { color: COLOURS.passages, ...(first && storyFrameOf(first.citation, reader)) },
-      parts: [...heading, ...passages.flatMap((one) => ['', ...placedParts(one, reader)])],
+      embed: { color: COLOURS.passages, ...(first && storyFrameOf(first.citation, context)) },
+      parts: [...heading, ...passages.flatMap((one) => ['', ...excerptParts(one, context)])],
     },
   ];
 }
 
-/** True where a passage holds words that the story gives no sure speaker for. */
+/** Whether a passage has a quote whose speaker is ambiguous. */
 function isUnclear({ quotes = [] }: Excerpt): boolean {
   return quotes.some(({ attribution }) => attribution.state === 'ambiguous');
 }

@@ -2,46 +2,50 @@ import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answ
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line } from './draft.ts';
 import { frameOf } from './frame.ts';
-import { headingLines } from './heading.ts';
-import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
-import type { Reader } from './view-context.ts';
+import { headingLines, speakerLine, unclearHeading, unclearLines } from './notes.ts';
+import type { ViewContext } from './view-context.ts';
 
 const SECTIONS = ['said', 'reported', 'unclear'] as const;
 type Section = (typeof SECTIONS)[number];
 
-export function draftQuotes(answer: QuotesAnswer, reader: Reader): Draft[] {
+export function draftQuotes(answer: QuotesAnswer, context: ViewContext): Draft[] {
   const { speaker, about, page, approximate } = answer;
   const { total } = page;
   const found =
     about === undefined
-      ? reader.words('quote.found', { speaker, total })
-      : reader.words('quote.found-about', { speaker, about, total });
-  const note = approximate ? reader.words('quote.approximate', { speaker }) : undefined;
-  const heading = headingLines(found, page, reader, note);
+      ? context.messages('quote.found', { speaker, total })
+      : context.messages('quote.found-about', { speaker, about, total });
+  const note = approximate ? context.messages('quote.approximate', { speaker }) : undefined;
+  const heading = headingLines(found, page, context, note);
   const all = SECTIONS.flatMap((section) => answer[section].map((excerpt) => ({ section, excerpt })));
-  return all.map(({ section, excerpt }, n) => draftQuote(section, excerpt, n === 0 ? heading : [], reader));
+  return all.map(({ section, excerpt }, n) => draftQuote(section, excerpt, n === 0 ? heading : [], context));
 }
 
-/** Everything that is quoted in one article, in its order. */
-export function draftVoices({ headline, quotes, page }: VoicesAnswer, reader: Reader): Draft[] {
-  const found = reader.words('voices.found', { headline, total: page.total });
-  const heading = headingLines(found, page, reader);
-  return quotes.map((excerpt, n) => draftQuote('said', excerpt, n === 0 ? heading : [], reader));
+/** All quotes of one article, in its order. */
+export function draftVoices({ headline, quotes, page }: VoicesAnswer, context: ViewContext): Draft[] {
+  const found = context.messages('voices.found', { headline, total: page.total });
+  const heading = headingLines(found, page, context);
+  return quotes.map((excerpt, n) => draftQuote('said', excerpt, n === 0 ? heading : [], context));
 }
 
-/** One quote. Its section's heading stands on it, so that it is still plain when it is seen alone. */
-function draftQuote(section: Section, excerpt: QuotedExcerpt, above: readonly Line[], reader: Reader): Draft {
+/** The embed of one quote. It repeats the heading of its section, so that it is clear on its own. */
+function draftQuote(
+  section: Section,
+  excerpt: QuotedExcerpt,
+  above: readonly Line[],
+  context: ViewContext,
+): Draft {
   const { quote, text, citation } = excerpt;
   const unclear = quote.attribution.state === 'ambiguous';
   const reported = section === 'reported' && !unclear;
   return {
-    embed: { color: COLOURS[unclear ? 'unclear' : section], ...frameOf(citation, text, reader) },
+    embed: { color: COLOURS[unclear ? 'unclear' : section], ...frameOf(citation, text, context) },
     parts: [
       ...above,
-      ...(unclear ? [unclearHeading(reader)] : []),
-      ...(reported ? [bold(reader.words('quote.reported'))] : []),
-      body(excerpt, reader.words('quote.open'), reader.words('quote.close')),
-      ...(unclear ? unclearLines(quote, reader) : [speakerLine(quote, reader)]),
+      ...(unclear ? [unclearHeading(context)] : []),
+      ...(reported ? [bold(context.messages('quote.reported'))] : []),
+      body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
+      ...(unclear ? unclearLines(quote, context) : [speakerLine(quote, context)]),
     ],
   };
 }

@@ -1,4 +1,4 @@
-/** An answer as Discord embeds. Stored text is shown letter for letter; nothing in it is markup, and nothing pings. */
+/** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
 import { draftDigest } from './digest.ts';
@@ -11,37 +11,37 @@ import { draftQuotes, draftVoices } from './quotes.ts';
 import { draftSources } from './sources.ts';
 import { draftSummary } from './summary.ts';
 import { draftTrend, type Picture } from './trend.ts';
-import { type Reader, readerOf } from './view-context.ts';
+import { type ViewContext, viewContext } from './view-context.ts';
 
-/** What a message shows. There is no `content`: only embeds can echo outside text without pinging or unfurling. */
+/** What a message shows. There is no `content`: only embeds can show text from outside without pings and link previews. */
 export interface DiscordText {
   readonly embeds: readonly APIEmbed[];
 }
 
 export interface DiscordOptions {
-  /** the reader's, as Discord gives it, e.g. `en-GB` or `de` */
+  /** the reader's locale as Discord sends it, e.g. `en-GB` or `de` */
   readonly locale: string;
-  /** a command's clickable mention, e.g. `</news:123>`, where its id is known */
+  /** the clickable mention of a command, e.g. `</news:123>`; undefined if its id is not known */
   readonly mention?: (command: string) => string | undefined;
-  /** what became of the picture of a trend; nothing is said of it where absent */
+  /** the picture of a trend, or why there is none; if absent, the answer does not mention it */
   readonly picture?: Picture | undefined;
-  /** stands in the footer of an embed that has no citation there, so that the message is known again */
+  /** text for the footer of an embed that has none, so that the message can be recognised later */
   readonly footer?: string;
 }
 
-/** Passages or quotes of one page, an embed each; more than a page is not drawn. */
-const MOST = 5;
+/** Passages or quotes of one page, each in its own embed. */
+const MAX_EXCERPTS = 5;
 
-/** The answer as at most five embeds within Discord's limits. */
+/** Renders an answer as at most five embeds within Discord's limits. */
 export function renderDiscord(
   answer: Answer,
   { locale, mention, picture, footer }: DiscordOptions,
 ): DiscordText {
-  const drafts = draftsOf(answer, readerOf(locale, mention), picture);
+  const drafts = draftsOf(answer, viewContext(locale, mention), picture);
   return { embeds: fit(footer === undefined ? drafts : withFooter(drafts, footer)) };
 }
 
-/** Under the last embed that has no footer of its own: what a citation says there stays. */
+/** Adds a footer to the last embed that has none: the footers of citations stay. */
 function withFooter(drafts: readonly Draft[], text: string): Draft[] {
   const last = drafts.findLastIndex(({ embed }) => embed.footer === undefined);
   return drafts.map((draft, n) =>
@@ -49,27 +49,27 @@ function withFooter(drafts: readonly Draft[], text: string): Draft[] {
   );
 }
 
-function draftsOf(answer: Answer, reader: Reader, picture: Picture | undefined): Draft[] {
+function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undefined): Draft[] {
   switch (answer.kind) {
     case 'passages':
-      return draftPassages({ ...answer, passages: answer.passages.slice(0, MOST) }, reader);
+      return draftPassages({ ...answer, passages: answer.passages.slice(0, MAX_EXCERPTS) }, context);
     case 'quotes':
-      return draftQuotes(answer, reader).slice(0, MOST);
+      return draftQuotes(answer, context).slice(0, MAX_EXCERPTS);
     case 'voices':
-      return draftVoices(answer, reader).slice(0, MOST);
+      return draftVoices(answer, context).slice(0, MAX_EXCERPTS);
     case 'summary':
-      return draftSummary(answer, reader);
+      return draftSummary(answer, context);
     case 'digest':
-      return draftDigest(answer, reader);
+      return draftDigest(answer, context);
     case 'trend':
-      return draftTrend(answer, reader, picture).slice(0, MOST);
+      return draftTrend(answer, context, picture).slice(0, MAX_EXCERPTS);
     case 'digests':
-      return draftDigests(answer, reader);
+      return draftDigests(answer, context);
     case 'editions':
-      return draftEditions(answer, reader);
+      return draftEditions(answer, context);
     case 'sources':
-      return draftSources(answer, reader);
+      return draftSources(answer, context);
     case 'notice':
-      return draftNotice(answer, reader);
+      return draftNotice(answer, context);
   }
 }

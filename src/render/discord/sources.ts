@@ -1,32 +1,32 @@
 import type { FollowedSource, SourcesAnswer } from '../../model/answer.ts';
-import { instantIn } from '../citation.ts';
-import { problemOf } from '../problem.ts';
+import { formatInstant } from '../citation.ts';
+import { problemOf } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, small } from './draft.ts';
-import { headingLines } from './heading.ts';
-import type { Reader } from './view-context.ts';
+import { headingLines } from './notes.ts';
+import type { ViewContext } from './view-context.ts';
 
-export function draftSources({ sources, page }: SourcesAnswer, reader: Reader): Draft[] {
-  const heading = headingLines(reader.words('sources.found', { total: page.total }), page, reader);
-  const parts = sources.flatMap((source) => ['', bold(nameOf(source)), ...below(source, reader)]);
+export function draftSources({ sources, page }: SourcesAnswer, context: ViewContext): Draft[] {
+  const heading = headingLines(context.messages('sources.found', { total: page.total }), page, context);
+  const parts = sources.flatMap((source) => ['', bold(nameOf(source)), ...detailLines(source, context)]);
   const isWell = sources.every(({ state }) => state !== 'failing');
   return [{ embed: { color: COLOURS[isWell ? 'done' : 'unclear'] }, parts: [...heading, ...parts] }];
 }
 
-/** A feed may give itself a title without a word in it. */
+/** The title of a feed, or its address if the title is blank. */
 function nameOf({ title = '', address }: FollowedSource): string {
   return title.trim() || address.trim() || '…';
 }
 
-function below(source: FollowedSource, { words, locale }: Reader): Line[] {
+function detailLines(source: FollowedSource, { messages, locale }: ViewContext): Line[] {
   const { address, state, at, isShared } = source;
-  const when = at === undefined ? [] : [instantIn(at, locale)];
-  const said = [words(`sources.state-${state}`), ...when].join(' ');
-  const problem = problemOf(source, words);
+  const when = at === undefined ? [] : [formatInstant(at, locale)];
+  const stateLine = [messages(`sources.state-${state}`), ...when].join(' ');
+  const problem = problemOf(source, messages);
   return [
     small(address),
-    small(said),
+    small(stateLine),
     ...(problem === undefined ? [] : [small(problem)]),
-    ...(isShared ? [small(words('sources.shared'))] : []),
+    ...(isShared ? [small(messages('sources.shared'))] : []),
   ];
 }

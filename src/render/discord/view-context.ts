@@ -1,31 +1,32 @@
 import type { Notice } from '../../model/answer.ts';
-import { type Words, wordsOf } from '../messages.ts';
+import { type Messages, messagesFor } from '../messages.ts';
 import { markdownLine, plainLine } from './line.ts';
 
-/** Code units of a value among our own words: a query may be long, and its sentence must stay one. */
-const LONGEST_VALUE = 400;
+/** For a value in a message, in code units: a query may be long, and its sentence must stay readable. */
+const MAX_VALUE_LENGTH = 400;
 
-export interface Reader {
+/** The locale of an answer, with its messages and command mentions. */
+export interface ViewContext {
   readonly locale: string;
-  /** our own words as text; values that are very long are shortened */
-  readonly words: Words;
-  /** a command as the reader can click or type it, as finished markdown: `</news:123>` or `/news` */
-  command(name: string): string;
+  /** the bot's messages as plain text; very long values are shortened */
+  readonly messages: Messages;
+  /** a command to click or to type, as finished markdown: `</news:123>` or `/news` */
+  commandMention(name: string): string;
 }
 
-export function readerOf(locale: string, mention?: (command: string) => string | undefined): Reader {
-  const words = wordsOf(locale);
+export function viewContext(locale: string, mention?: (command: string) => string | undefined): ViewContext {
+  const messages = messagesFor(locale);
   return {
     locale,
-    words: (key, values = {}) => words(key, shortened(values)),
-    command: (name) => mention?.(name) ?? markdownLine(`/${name}`, 40),
+    messages: (key, values = {}) => messages(key, shortened(values)),
+    commandMention: (name) => mention?.(name) ?? markdownLine(`/${name}`, 40),
   };
 }
 
 function shortened(values: Notice['values']): Notice['values'] {
   const entries = Object.entries(values).map(([key, value]) => [
     key,
-    typeof value === 'string' ? plainLine(value, LONGEST_VALUE) : value,
+    typeof value === 'string' ? plainLine(value, MAX_VALUE_LENGTH) : value,
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,4 +1,4 @@
-/** Sets text to a width, and marks stretches of it. */
+/** Wraps text to a width, and marks spans of it. */
 import { stripVTControlCharacters } from 'node:util';
 import type { Span } from '../../model/article.ts';
 
@@ -14,7 +14,7 @@ export function mark(text: string, marks: readonly Span[], paint: (words: string
   return marked + text.slice(at);
 }
 
-/** Breaks lines at spaces, never inside a word; colour codes take no room. A longer word gets a line of its own. */
+/** Breaks lines at spaces only; colour codes have no width. A word longer than `width` gets a line of its own. */
 export function wrap(text: string, width: number, indent: string): string {
   const room = Math.max(20, width - indent.length);
   const lines: string[] = [];

@@ -1,30 +1,30 @@
 import type { TrendAnswer } from '../../model/answer.ts';
-import { barName } from '../trend-words.ts';
+import { binLabel } from '../trend-words.ts';
 
-/** Lines of the columns, and what an eighth of one is drawn with. */
-const HEIGHT = 8;
+/** Height of vertical bars in lines, and the characters for eighths of a line. */
+const HEIGHT_LINES = 8;
 const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-/** The same lying down. */
-const LYING = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
-/** Widest column. */
-const WIDEST = 3;
+/** The characters for eighths of a column. */
+const HORIZONTAL_EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'];
+/** Columns of one vertical bar, gap included. */
+const MAX_COLUMN_WIDTH = 3;
 
 export interface BarsOptions {
   readonly width: number;
   readonly locale: string;
-  /** sets a column or line apart that is a peak */
+  /** marks the bar of a peak */
   readonly peak: (bar: string) => string;
 }
 
-/** Lines at most `width` columns wide, without a line break at the end. */
+/** A trend as lines of at most `width` columns: vertical bars if there is room for them, horizontal ones if not. */
 export function trendBars(answer: TrendAnswer, options: BarsOptions): string[] {
   const most = Math.max(1, ...answer.bins.map(({ count }) => count));
   const room = options.width - String(most).length - 4;
-  const column = Math.min(WIDEST, Math.floor(room / answer.bins.length));
-  return column < 1 ? lying(answer, most, options) : standing(answer, most, column, options);
+  const column = Math.min(MAX_COLUMN_WIDTH, Math.floor(room / answer.bins.length));
+  return column < 1 ? horizontalBars(answer, most, options) : verticalBars(answer, most, column, options);
 }
 
-function standing(
+function verticalBars(
   { bins, peaks, unit }: TrendAnswer,
   most: number,
   column: number,
@@ -32,21 +32,21 @@ function standing(
 ): string[] {
   const gutter = String(most).length;
   const isPeak = new Set(peaks.map(({ bin }) => bin));
-  const lines = Array.from({ length: HEIGHT }, (_, n) => {
-    const from = (HEIGHT - 1 - n) * 8;
-    const label = n === 0 ? String(most) : n === HEIGHT - 1 ? '0' : '';
+  const lines = Array.from({ length: HEIGHT_LINES }, (_, n) => {
+    const from = (HEIGHT_LINES - 1 - n) * 8;
+    const label = n === 0 ? String(most) : n === HEIGHT_LINES - 1 ? '0' : '';
     const bars = bins.map(({ count }, at) => {
-      const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * HEIGHT * 8));
+      const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * HEIGHT_LINES * 8));
       const block = EIGHTHS[Math.max(0, Math.min(8, eighths - from))] ?? ' ';
-      // A gap between two bars, where there is room for it.
+      // There is a gap between two bars if there is room for it.
       const bar = block.repeat(Math.max(1, column - 1));
       const gap = column > 1 ? ' ' : '';
       return (isPeak.has(at) && block !== ' ' ? peak(bar) : bar) + gap;
     });
-    return `  ${label.padStart(gutter)} ${n === HEIGHT - 1 ? '┴' : '│'}${bars.join('')}`.trimEnd();
+    return `  ${label.padStart(gutter)} ${n === HEIGHT_LINES - 1 ? '┴' : '│'}${bars.join('')}`.trimEnd();
   });
   const [first, last] = [bins[0], bins.at(-1)];
-  const ends = [first, last].map((bin) => (bin ? barName(bin, unit, locale) : ''));
+  const ends = [first, last].map((bin) => (bin ? binLabel(bin, unit, locale) : ''));
   const [from = '', to = ''] = ends;
   const wide = bins.length * column;
   const below =
@@ -54,20 +54,20 @@ function standing(
   return [...lines, `  ${' '.repeat(gutter)}  ${below}`];
 }
 
-function lying(
+function horizontalBars(
   { bins, peaks, unit }: TrendAnswer,
   most: number,
   { width, locale, peak }: BarsOptions,
 ): string[] {
   const isPeak = new Set(peaks.map(({ bin }) => bin));
   const names = bins.map((bin) =>
-    unit === 'day' || unit === 'week' ? bin.first.slice(5) : barName(bin, unit, locale),
+    unit === 'day' || unit === 'week' ? bin.first.slice(5) : binLabel(bin, unit, locale),
   );
   const longest = Math.max(...names.map((name) => name.length));
   const room = Math.max(4, width - longest - String(most).length - 4);
   return bins.map(({ count }, n) => {
     const eighths = count === 0 ? 0 : Math.max(1, Math.round((count / most) * room * 8));
-    const bar = '█'.repeat(eighths >> 3) + (LYING[eighths & 7] ?? '');
+    const bar = '█'.repeat(eighths >> 3) + (HORIZONTAL_EIGHTHS[eighths & 7] ?? '');
     const line = `  ${(names[n] ?? '').padEnd(longest)} ${bar}${count > 0 ? ` ${count}` : ''}`.trimEnd();
     return isPeak.has(n) ? peak(line) : line;
   });

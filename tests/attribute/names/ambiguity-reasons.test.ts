@@ -5,13 +5,13 @@ import {
   sharedName,
   UNCLEAR_SPEAKER,
 } from '../../../src/attribute/names/ambiguity-reasons.ts';
-import { wordsOf } from '../../../src/render/messages.ts';
+import { messagesFor } from '../../../src/render/messages.ts';
 
 test.each([garbledNames('Ann Roe', 'Bo Lind'), sharedName('Roe'), ambiguousPronoun('she'), UNCLEAR_SPEAKER])(
   '“$reason” is what its message says in English, and other languages have it too',
   ({ reason, why }) => {
-    expect(wordsOf('en')(why.message, why.values)).toBe(reason);
+    expect(messagesFor('en')(why.message, why.values)).toBe(reason);
     for (const language of ['de', 'fr', 'es', 'ja'])
-      expect(wordsOf(language)(why.message, why.values)).not.toBe(reason);
+      expect(messagesFor(language)(why.message, why.values)).not.toBe(reason);
   },
 );

@@ -46,9 +46,9 @@ describe('a mention', () => {
     const { id, values } = menuOf(reply, 'try');
     const first = [values[0] ?? ''];
     const taken = await person.choose(reply, id, first);
-    expect([taken.kind, taken.message.id]).toEqual(['update', reply.message.id]);
+    expect(taken).toMatchObject({ kind: 'update', message: { id: reply.message.id } });
     const other = await reader().choose(await person.mention('zymurgy'), id, first);
-    expect([other.kind, other.ephemeral]).toEqual(['message', true]);
+    expect(other).toMatchObject({ kind: 'message', ephemeral: true });
   });
 
   test('in a thread is answered there', async () => {

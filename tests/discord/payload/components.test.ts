@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { controlsOf, hasControls, readControl, readOpened } from '../../../src/discord/payload/components.ts';
+import {
+  componentsOf,
+  hasComponents,
+  parseArticleChoice,
+  parseComponentId,
+} from '../../../src/discord/payload/components.ts';
 import type { Answer, Excerpt } from '../../../src/model/answer.ts';
-import { wordsOf } from '../../../src/render/messages.ts';
+import { messagesFor } from '../../../src/render/messages.ts';
 
 const TOKEN = 'abcdefghijklmnop';
-const words = wordsOf('en');
+const words = messagesFor('en');
 
 const excerpt = (article: string, headline = 'A headline'): Excerpt => ({
   text: 'Rain fell.',
@@ -18,7 +23,7 @@ const passages = (excerpts: readonly Excerpt[], number = 1, of = 1): Answer => (
   page: { number, of, total: 5 * of },
   approximate: false,
 });
-const rows = (answer: Answer) => controlsOf(answer, TOKEN, words).map((row) => row.components);
+const rows = (answer: Answer) => componentsOf(answer, TOKEN, words).map((row) => row.components);
 
 describe('controls', () => {
   test('turn pages where there are several, and not past the ends', () => {
@@ -62,9 +67,9 @@ describe('controls', () => {
       { custom_id: `open:${TOKEN}:summary:a` },
       { custom_id: `open:${TOKEN}:voices:a` },
     ]);
-    expect(buttons.map(({ custom_id }) => readControl(custom_id))).toEqual([
-      { kind: 'open', token: TOKEN, opened: { command: 'voices', article: 'a' } },
-      { kind: 'open', token: TOKEN, opened: { command: 'passages', article: 'a' } },
+    expect(buttons.map(({ custom_id }) => parseComponentId(custom_id))).toEqual([
+      { kind: 'open', token: TOKEN, choice: { command: 'voices', article: 'a' } },
+      { kind: 'open', token: TOKEN, choice: { command: 'passages', article: 'a' } },
     ]);
   });
 
@@ -109,7 +114,10 @@ describe('controls', () => {
       suggestions: [suggestion],
     });
     expect(rows(notice('empty'))).toMatchObject([[{ custom_id: `try:${TOKEN}`, options: [{ value: '0' }] }]]);
-    expect([hasControls(notice('empty')), hasControls(notice('help'))]).toEqual([true, false]);
+    expect({ empty: hasComponents(notice('empty')), help: hasComponents(notice('help')) }).toEqual({
+      empty: true,
+      help: false,
+    });
     expect(rows(notice('help'))).toEqual([]);
   });
 });
@@ -129,7 +137,7 @@ describe('ids of buttons and menus', () => {
     ['somebody else’s', undefined],
     ['', undefined],
   ])('%s is read as %o', (id, expected) => {
-    expect(readControl(id)).toEqual(expected);
+    expect(parseComponentId(id)).toEqual(expected);
   });
 
   test.each([
@@ -139,6 +147,6 @@ describe('ids of buttons and menus', () => {
     ['help:x', undefined],
     ['summary:../../etc/passwd', undefined],
   ])('the choice %s is read as %o', (value, expected) => {
-    expect(readOpened(value)).toEqual(expected);
+    expect(parseArticleChoice(value)).toEqual(expected);
   });
 });

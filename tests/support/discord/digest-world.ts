@@ -58,13 +58,13 @@ export async function digestWorld(
     createDigestRunner({
       store: newsroom.store.digests,
       compose: newsroom.edition,
-      poster: running.bot.poster,
+      poster: running.bot.publisher,
       now,
       log: createLog('silent'),
       ...options,
     });
   const runner = another();
-  running.bot.keepFor(guildDigests(newsroom.store.digests, runner));
+  running.bot.addGuildDataOwner(guildDigests(newsroom.store.digests, runner));
   const world: DigestWorld = {
     discord,
     newsroom,

@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly newsroom?: Newsroom;
   readonly commands?: readonly Command[];
   readonly guildId?: string;
-  readonly deferAfter?: number;
+  readonly deferAfterMs?: number;
   readonly charts?: Charts;
 }
 
@@ -48,7 +48,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     apiUrl: discord.apiUrl,
     guildId: options.guildId,
     locale: 'en',
-    archive: newsroom,
+    newsroom: newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
     charts: options.charts ?? createThreadCharts(),
@@ -56,9 +56,9 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
     }),
-    ...(options.deferAfter !== undefined && { deferAfter: options.deferAfter }),
+    ...(options.deferAfterMs !== undefined && { deferAfterMs: options.deferAfterMs }),
   });
-  bot.keepFor(guildFeeds(newsroom));
+  bot.addGuildDataOwner(guildFeeds(newsroom));
   const close = async () => {
     await bot.close();
     if (!options.discord) await discord.close();

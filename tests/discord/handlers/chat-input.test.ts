@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainWords } from '../../../src/discord/handlers/plain-words.ts';
+import { plainText } from '../../../src/discord/handlers/chat-input.ts';
 
 test.each([
   ['**NATO** and <@123456789012345678> meet', 'NATO and meet'],
@@ -9,5 +9,5 @@ test.each([
   ['<@&5>  \n\n ', ''],
   ['3 < 4', '3 < 4'],
 ])('%s is read as “%s”', (content, words) => {
-  expect(plainWords(content)).toBe(words);
+  expect(plainText(content)).toBe(words);
 });

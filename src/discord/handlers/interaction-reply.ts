@@ -1,0 +1,77 @@
+/** Replies to an interaction: within Discord's three seconds, deferred if needed, also over a connection that breaks. */
+import {
+  type ChatInputCommandInteraction,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
+import type { Reply, Response } from './respond.ts';
+
+export type RepliableInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
+
+/** What is decided before the answer is known. */
+export interface ResponsePlan {
+  /** what is asked for, for the log: the name of a command, or the kind of a component */
+  readonly name: string;
+  readonly locale: string;
+  /** how a late answer is announced: `update` leaves the message as it is meanwhile */
+  readonly waiting: 'reply' | 'update';
+  /** whether a late answer is private: Discord asks for this with the deferral */
+  readonly private: boolean;
+}
+
+/** The reply to an interaction, by its plan. */
+export function interactionReply(interaction: RepliableInteraction, plan: ResponsePlan): Reply {
+  return {
+    logged: { interaction: interaction.id, asked: plan.name },
+    locale: plan.locale,
+    defer: () => defer(interaction, plan),
+    send: (response) => send(interaction, response, plan),
+    sendFailure: (response) => send(interaction, response, plan),
+    removeComponents: () => interaction.editReply({ components: [] }),
+    unreachable: (error) => (isGone(error) ? 'came too late' : undefined),
+  };
+}
+
+async function defer(
+  interaction: RepliableInteraction,
+  { waiting, private: hidden }: ResponsePlan,
+): Promise<void> {
+  try {
+    if (waiting === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate();
+    else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
+  } catch (error) {
+    if (!isAlreadyAcknowledged(error)) throw error;
+    // Discord took the deferral at the first try, but the connection broke before its answer arrived.
+    interaction.deferred = true;
+  }
+}
+
+async function send(
+  interaction: RepliableInteraction,
+  { how, private: isPrivate, message }: Response,
+  { waiting }: ResponsePlan,
+): Promise<void> {
+  const { embeds, components, files } = message;
+  // If `files` is given, even empty, discord.js lists the attachments: the picture of an earlier answer is removed.
+  const body = { content: '', embeds: [...embeds], components: [...components], files: [...files] };
+  const hidden = isPrivate ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+  try {
+    if (!interaction.deferred) {
+      if (how === 'update' && interaction.isMessageComponent()) await interaction.update(body);
+      else await interaction.reply({ ...body, ...hidden });
+    } else if (how === 'reply' && waiting === 'update') {
+      // The message whose component was used stays as it is; this one is sent beside it.
+      await interaction.followUp({ ...body, ...hidden });
+    } else {
+      await interaction.editReply(body);
+    }
+  } catch (error) {
+    // Discord took the answer at the first try, but the connection broke before its answer arrived.
+    if (!isAlreadyAcknowledged(error)) throw error;
+  }
+}
