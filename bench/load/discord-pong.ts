@@ -1,4 +1,4 @@
-/** The bot to compare with: the same client, and "pong" to whatever is asked. Run by bench/load/discord.ts. */
+/** The bot to compare with: the same client, which answers "pong" to everything. Run by bench/load/discord.ts. */
 import { Events } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import { readConfig } from '../../src/config.ts';

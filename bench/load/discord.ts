@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- load/discord [SECONDS]`: from INTERACTION_CREATE sent to callback received, of the bot and of one that
- * answers "pong" with the same client, each a process of its own, on the same stand-in in the same run. The bot has
- * the bundled stories and 10,000 made-up passages. 50 commands a second, evenly spaced, then as many as it can take, then keystrokes.
+ * `npm run bench -- load/discord [SECONDS]`: the time from INTERACTION_CREATE sent to callback received. Measured are the bot
+ * and one that answers "pong" with the same client, each in its own process, on the same loopback Discord in the same run.
+ * The bot has the bundled stories and 10,000 invented passages. It gets 50 commands a second, evenly spaced, then as many
+ * as it can answer, then keystrokes.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,7 +19,7 @@ if (!Number.isInteger(seconds) || seconds < 1 || seconds > 600) {
   process.exit(2);
 }
 const RATE = 50;
-/** eleven paragraphs and a quotation each */
+/** Each has eleven paragraphs and a quotation. */
 const STORIES = 834;
 const BURST = 2000;
 const AT_ONCE = 16;
@@ -27,11 +28,11 @@ const KEYSTROKES = 300;
 interface Question {
   readonly command: string;
   readonly options: Record<string, string>;
-  /** never asked before, or as everybody asks */
+  /** questions that are new each time, or the same for everybody */
   readonly fresh: boolean;
 }
 
-/** Four that a channel asks again and again, three that nobody has asked before. */
+/** Four questions that a channel repeats, and three that are new. */
 const QUESTIONS: readonly (() => Question)[] = [
   () => ({ command: 'news', options: { query: 'japan nato' }, fresh: false }),
   () => ({ command: 'news', options: { query: sentence(2) }, fresh: true }),
@@ -101,7 +102,7 @@ async function measure(file: string, completes: boolean) {
     const reply = await people[n % people.length]?.command(question.command, question.options);
     if (reply?.state !== 'answered') failed += 1;
     else if (keep) latencies.push({ ms: reply.latency, fresh: question.fresh });
-    // What is recorded of each request would fill the memory of a long run.
+    // The records of all requests would fill the memory in a long run.
     if (n % 100 === 0) (discord.requests as unknown[]).length = 0;
   };
   for (let n = 0; n < 200; n += 1) await ask(n, false);

@@ -17,7 +17,7 @@ import { newsroomOfTalks } from './talks.ts';
 
 const FIRST = dataFile('articles/japan-nato.txt');
 
-/** Each answer by a short name, with the bot's own buttons and menus. */
+/** Each answer by a short name, with its buttons and menus. */
 export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   const newsroom = await openNewsroom({
     dataDir: ':memory:',
@@ -114,7 +114,7 @@ const EDITIONS: Answer = {
   page: { number: 1, of: 1, total: 3 },
 };
 
-/** of the kept question; nobody presses these buttons */
+/** The token of the state; nobody presses these buttons. */
 const TOKEN = 'preview_preview_';
 const mention = (command: string) => `</${command}:123456789012345678>`;
 
@@ -124,7 +124,7 @@ async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Reco
   return command.ask(await newsroom.contextFor(), options);
 }
 
-/** The day's feeds as a digest and as summaries: a newsroom of their own, at noon of that day. */
+/** The feeds of the day as a digest and as summaries, in a newsroom of their own at noon of that day. */
 async function showDay(show: (name: string, asked: string, answer: Answer) => void): Promise<void> {
   const now = () => new Date('2025-04-10T12:00:00Z');
   const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'Europe/Berlin', now });

@@ -1,4 +1,4 @@
-/** A day's feeds of four outlets, invented, read as feeds are read, for the digest and the summaries that the preview shows. */
+/** Invented feeds of four outlets on one day, for the digest and the summaries of the preview. */
 import type { Newsroom } from '../../src/newsroom.ts';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import { storyInFeed } from '../../src/parse/feed/story.ts';
@@ -136,7 +136,7 @@ const FEEDS: Readonly<Record<string, readonly Item[]>> = {
   ],
 };
 
-/** Takes the feeds in, as documents; `site` names the address that an outlet's stories have. */
+/** Ingests the feeds as documents; `site` gives the address of an outlet. */
 export async function takeDay(newsroom: Newsroom, site: (outlet: string) => string): Promise<void> {
   for (const [outlet, items] of Object.entries(FEEDS)) {
     const url = site(outlet);

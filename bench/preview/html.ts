@@ -1,6 +1,6 @@
-/** HTML made of text that is never markup. */
+/** HTML whose texts are escaped. */
 
-/** Finished HTML, told apart from text. */
+/** Finished HTML, which is not escaped. */
 export class Html {
   readonly code: string;
   constructor(code: string) {

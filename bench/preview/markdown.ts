@@ -1,4 +1,4 @@
-/** Discord markdown as elements of discord-components; read by a parser that is not ours, so a slip shows. */
+/** Discord markdown as elements of discord-components. The parser is not ours, so that mistakes of ours show. */
 import { parse } from 'discord-markdown-parser';
 import { Html, html } from './html.ts';
 
@@ -7,7 +7,7 @@ interface Node {
   readonly content?: string | readonly Node[];
   readonly name?: string;
   readonly target?: string;
-  /** seconds since 1970, and the style, of a time */
+  /** a time: seconds since 1970, and its style */
   readonly timestamp?: string;
   readonly format?: string;
 }
@@ -16,7 +16,7 @@ export function markdownAsHtml(markdown: string): Html[] {
   return (parse(markdown, 'extended') as readonly Node[]).map(draw);
 }
 
-/** The letters of a markdown text, for places that take no elements. */
+/** The plain text of markdown, for attributes. */
 export function markdownAsText(markdown: string): string {
   return (parse(markdown, 'extended') as readonly Node[]).map(letters).join('');
 }
@@ -31,7 +31,7 @@ function draw(node: Node): Html {
     case 'br':
       return new Html('<br>');
     case 'strong':
-      // discord-bold puts white space around its words, which Discord does not.
+      // discord-bold adds white space around its content, which Discord does not.
       return html`<strong>${inside}</strong>`;
     case 'subtext':
       return html`<discord-subscript>${inside}</discord-subscript>`;
@@ -46,12 +46,12 @@ function draw(node: Node): Html {
     case 'timestamp':
       return html`${timeOf(node)}`;
     default:
-      // Nothing else is ours: a loud mark where text has become markup.
+      // The bot writes nothing else: text that has become markup gets a visible mark.
       return html`<mark>${node.type}: ${inside}</mark>`;
   }
 }
 
-/** A time as a reader in London sees it; `R` counts from now on. */
+/** A time as a reader in London sees it; `R` is relative to now. */
 function timeOf({ timestamp, format }: Node): string {
   const style = { dateStyle: format === 'F' ? 'full' : 'long', timeStyle: 'short' } as const;
   const at = new Intl.DateTimeFormat('en-GB', { ...style, timeZone: 'Europe/London' });

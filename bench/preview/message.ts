@@ -17,7 +17,7 @@ export interface Shown {
   readonly picture?: Uint8Array;
 }
 
-/** Two drawn marks, so that the page needs no network: the bot's and the reader's. */
+/** The avatars of the bot and of the reader, drawn so that the page needs no network. */
 const BOT = mark('#2f7de1', '¶');
 const READER = mark('#80848e', '?');
 
@@ -58,7 +58,7 @@ function controlAsHtml(control: APIComponentInMessageActionRow): Html {
   return html`<discord-button type="${type}"${disabled}>${emoji?.name} ${label}</discord-button>`;
 }
 
-/** A timestamp as the client words it for a reader in New York, where the first story was printed. */
+/** A timestamp as the client formats it for a reader in New York, where the first story was printed. */
 function readerTime(instant: string): string {
   const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/New_York' } as const;
   return new Intl.DateTimeFormat('en-US', options).format(new Date(instant));

@@ -1,10 +1,10 @@
-/** One HTML page without a network: discord-components inline, each answer dark and light, wide and narrow. */
+/** One HTML page that needs no network: discord-components inline, each answer dark and light, wide and narrow. */
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { Html, html } from './html.ts';
 import { messageAsHtml, type Shown } from './message.ts';
 
-/** A frame of the picture: pixels of width, and the ground. */
+/** A frame of the picture: its width in pixels, and its theme. */
 export interface Frame {
   readonly width: number;
   readonly light: boolean;

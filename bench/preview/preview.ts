@@ -1,7 +1,7 @@
 /**
  * `npm run preview -- [FOLDER]`: draws recorded answers as Discord shows them, without a network. Writes index.html
- * (every answer, dark and light, desktop and phone) and picture.html (the two answers of the README), by default
- * into var/preview.
+ * (every answer, dark and light, desktop and phone) and picture.html (the two answers of the README). The default folder
+ * is var/preview.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

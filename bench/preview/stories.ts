@@ -1,4 +1,4 @@
-/** Short invented stories for what the first story does not have: other outlets, a bare day, markup, great length. */
+/** Short invented stories with what the first story lacks: other outlets, a date without time, markup, great length. */
 
 export const STORIES: readonly string[] = [
   `Council opens second harbour bridge

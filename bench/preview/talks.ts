@@ -1,9 +1,9 @@
-/** An archive of made-up reports over half a year, with two days on which everybody reports the same summit. */
+/** An archive of invented reports over half a year, with two days on which every outlet reports the same summit. */
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 
 const NOW = new Date('2025-04-10T12:00:00Z');
 const DAY = 86_400_000;
-/** Reports that many days ago, beside the usual few. */
+/** Additional reports by days ago. */
 const BUSY: Readonly<Record<number, number>> = { 6: 9, 17: 14, 60: 20 };
 
 /** The newsroom, whose articles all mention a summit. */
@@ -14,7 +14,7 @@ export async function newsroomOfTalks(): Promise<Newsroom> {
     now: () => NOW,
   });
   for (let ago = 120; ago >= 0; ago -= 1) {
-    // A few a day, always the same.
+    // A few a day, the same in every run.
     const many = BUSY[ago] ?? (ago * 7919) % 4;
     for (let n = 0; n < many; n += 1) {
       const instant = new Date(NOW.getTime() - ago * DAY - n * 60_000).toISOString();

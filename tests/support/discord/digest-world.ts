@@ -1,4 +1,4 @@
-/** A server with digests: the bot on a loopback Discord, a clock that is set by hand, and editions that are made up. */
+/** A server with digests: the bot on a loopback Discord, a clock that tests set, and invented editions. */
 
 import { guildDigests } from '../../../src/digest/guild-digests.ts';
 import { createDigestRunner, type DigestRunner, type RunnerOptions } from '../../../src/digest/runner.ts';
@@ -19,15 +19,15 @@ export interface DigestWorld {
   readonly newsroom: Newsroom;
   readonly running: Running;
   readonly runner: DigestRunner;
-  /** the spans that editions were made for, oldest first */
+  /** the spans for which editions were composed, oldest first */
   readonly spans: readonly EditionSpan[];
-  /** what the next editions hold: headlines; none where nothing is new */
+  /** headlines of the next editions; empty if nothing is new */
   news: readonly string[];
   /** sets the clock: an ISO 8601 instant */
   at(instant: string): void;
-  /** moves the clock on, and lets everything due happen */
+  /** advances the clock, and waits for everything that is due */
   pass(ms: number): Promise<void>;
-  /** a further runner on the same store, as another process would have */
+  /** another runner on the same store, as another process would have */
   another(options?: Partial<RunnerOptions>): DigestRunner;
   manager(options?: UserOptions): ReturnType<LoopbackDiscord['user']>;
   /** requests to post, in the order of arrival */

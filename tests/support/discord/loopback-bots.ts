@@ -1,4 +1,4 @@
-/** Small bots for the stand-in's own tests: one on the real client, one that speaks raw HTTP and WebSocket and may misbehave. */
+/** Small bots for the tests of the loopback Discord: one uses discord.js, the other raw HTTP and WebSocket. */
 import type { ClientOptions, Interaction } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
@@ -23,7 +23,7 @@ export async function clientBot(
     intents: [Guilds, GuildMessages, DirectMessages],
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },
-    // Identifying again within five seconds would wait, as it should; these tests do not.
+    // discord.js waits five seconds before it identifies again; these tests do not.
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) } as never,
     ...options,
     rest: { api: discord.apiUrl, ...options.rest },
@@ -40,7 +40,7 @@ export async function clientBot(
 
 export interface RawAnswer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever Discord says
+  // biome-ignore lint/suspicious/noExplicitAny: any JSON of Discord
   readonly body: any;
 }
 
@@ -59,7 +59,7 @@ export interface RawBot {
   answer(body: unknown): Promise<RawAnswer & { readonly interaction: Sent }>;
   /** Sends a gateway packet. */
   send(packet: unknown): void;
-  /** how the gateway closed the connection */
+  /** the code with which the gateway closed the connection */
   readonly closed: Promise<number>;
 }
 
@@ -134,7 +134,7 @@ export async function rawBot(
   return bot;
 }
 
-/** A command that takes what the tests need. */
+/** A command with the options that tests need. */
 export const NEWS = {
   name: 'news',
   description: 'Passages that answer',
@@ -151,7 +151,7 @@ export const NEWS = {
   ],
 };
 
-/** Registers NEWS and what else is given. */
+/** Registers NEWS and further commands. */
 export async function register(bot: RawBot, discord: LoopbackDiscord, commands: readonly unknown[] = [NEWS]) {
   return bot.call('PUT', `/applications/${discord.applicationId}/commands`, commands);
 }

@@ -1,4 +1,4 @@
-/** The bot as it runs, on a loopback Discord: the real client, an archive in memory, a log that can be read. */
+/** The whole bot on a loopback Discord: the real client, an archive in memory, a log that tests read. */
 import { Writable } from 'node:stream';
 import { commands as all } from '../../../commands/index.ts';
 import type { Command } from '../../../src/command.ts';
@@ -25,7 +25,7 @@ export interface Running {
   readonly bot: Bot;
   readonly newsroom: Newsroom;
   readonly log: readonly LogLine[];
-  /** stops the bot, and what was not given to it from outside */
+  /** stops the bot, and the Discord and newsroom if they were not given */
   close(): Promise<void>;
 }
 
@@ -48,11 +48,11 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     apiUrl: discord.apiUrl,
     guildId: options.guildId,
     locale: 'en',
-    newsroom: newsroom,
+    newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
     charts: options.charts ?? createThreadCharts(),
-    // Identifying again within five seconds would wait, as it should; these tests do not.
+    // discord.js waits five seconds before it identifies again; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
     }),

@@ -1,7 +1,7 @@
-/** What a person sees of a reply: its words, and its menus. */
+/** What a person sees of a reply: its text and its menus. */
 import type { BotReply } from '../loopback/loopback.ts';
 
-/** The descriptions of all embeds, one below the other. */
+/** The descriptions of all embeds, one after another. */
 export function shown(reply: BotReply): string {
   return reply.message.embeds.map(({ description }) => description ?? '').join('\n');
 }

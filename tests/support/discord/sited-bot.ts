@@ -1,4 +1,4 @@
-/** The bot on a loopback Discord, with a news site to follow and a clock that is set by hand. */
+/** The bot on a loopback Discord, with a news site to follow and a clock that tests set. */
 
 import { createReader } from '../../../src/ingest/document-reader.ts';
 import { type Newsroom, openNewsroom } from '../../../src/newsroom.ts';
@@ -13,7 +13,7 @@ export interface SitedBot {
   readonly running: Running;
 }
 
-/** An empty archive, which may read from the site although that is on loopback. */
+/** An empty archive, which may fetch from the site although it is on the loopback interface. */
 export async function startSitedBot(now: () => Date): Promise<SitedBot> {
   const discord = await startLoopbackDiscord({ now: () => now().getTime() });
   const site = await openSite();
@@ -21,14 +21,14 @@ export async function startSitedBot(now: () => Date): Promise<SitedBot> {
     dataDir: ':memory:',
     defaultTimeZone: 'UTC',
     allowPrivateAddresses: true,
-    // A thread takes half a second to load what it reads with.
+    // A thread takes half a second to load its modules.
     reader: createReader('UTC'),
     now,
   });
   return { discord, site, newsroom, running: await runBot({ discord, newsroom }) };
 }
 
-/** `running` is the bot at the end, where a test has started it anew. */
+/** `running` is the last bot, if a test has restarted it. */
 export async function stopSitedBot({ discord, site, newsroom, running }: SitedBot): Promise<void> {
   await running.close();
   await newsroom.close();

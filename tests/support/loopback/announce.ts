@@ -1,20 +1,20 @@
-/** Which messages the bot hears of, and what it may read of them. */
+/** Which messages are announced to the bot, and what it may read of them. */
 import type { APIMessage } from 'discord.js';
 import type { Stand } from './http-types.ts';
 import { Intent } from './permissions.ts';
 import type { Session } from './sessions.ts';
 import type { Channel, HeldMessage } from './world.ts';
 
-/** Which sessions hear of messages in a channel. */
+/** The target of dispatches about a channel. */
 export function hearers(channel: Channel): { guildId?: string; intent: number } {
   return channel.guild === undefined
     ? { intent: Intent.DirectMessages }
     : { guildId: channel.guild.id, intent: Intent.GuildMessages };
 }
 
-/** Tells the bot of a new or changed message, as far as it is let. */
+/** Dispatches a new or changed message to the bot, with the content that it may read. */
 export function announce(stand: Stand, held: HeldMessage, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
-  // Only the person who sees an ephemeral message hears of it; and nobody tells a bot of guilds it is not in.
+  // Ephemeral messages are not dispatched, nor are messages in guilds that the bot is not in.
   if (held.ephemeral || held.channel.guild?.botIn === false) return;
   const { guild, recipient } = held.channel;
   const where = guild === undefined ? {} : { guild_id: guild.id, member: memberObject(undefined) };

@@ -1,4 +1,4 @@
-/** Reads a request's body: JSON, or a form with `payload_json` and files. */
+/** Reads the body of a request: JSON, or a form with `payload_json` and files. */
 import type { IncomingMessage } from 'node:http';
 import { DiscordError } from './errors.ts';
 import type { UploadedFile } from './http-types.ts';
@@ -6,7 +6,7 @@ import type { UploadedFile } from './http-types.ts';
 export interface Parsed {
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
-  /** what was wrong with it, if it could not be read */
+  /** why it could not be read */
   readonly error?: DiscordError;
 }
 

@@ -51,7 +51,7 @@ export function channelObject(channel: Channel, world: World): Record<string, un
     position: 0,
     rate_limit_per_user: 0,
     topic: null,
-    // One overwrite for the bot says exactly what it may do here.
+    // A single overwrite for the bot sets its permissions in this channel.
     permission_overwrites:
       channel.permissions === DEFAULT_PERMISSIONS
         ? []

@@ -1,4 +1,4 @@
-/** The checks every message a bot sends goes through: limits, mentions, permissions, emptiness. */
+/** The checks of every message that a bot sends: limits, mentions, permissions, emptiness. */
 import { componentProblems } from './component-limits.ts';
 import { DiscordError } from './errors.ts';
 import type { Call, Stand } from './http-types.ts';
@@ -9,7 +9,7 @@ import { Permission } from './permissions.ts';
 import { refuseIf } from './problem.ts';
 import type { Channel, HeldMessage } from './world.ts';
 
-/** Refuses a body that breaks a limit, and notes mentions left open. */
+/** Refuses a body that breaks a limit, and records mentions that nobody asked for. */
 export function checkBody(
   call: Call,
   stand: Stand,
@@ -40,20 +40,20 @@ export function checkBody(
   }
 }
 
-/** Refuses a message with nothing in it. */
+/** Refuses an empty message. */
 export function checkEmpty(call: Call, stand: Stand, message: MessageBody): void {
   if (!isEmpty(message, call.files.length)) return;
   stand.violate('empty message', 'nothing to show', call.request);
   throw new DiscordError(400, 50006);
 }
 
-/** What a message would be after an edit, for the emptiness check. */
+/** A message as it would be after an edit, for the emptiness check. */
 export function merged(held: HeldMessage, body: MessageBody): MessageBody {
   const { content, embeds, components, attachments } = held.current;
   return { content, embeds, components: (components ?? []) as never, attachments, ...body } as MessageBody;
 }
 
-/** Finds a channel, as far as it still exists. */
+/** Finds a channel that still exists. */
 export function channelOf(stand: Stand, id: string | undefined): Channel {
   const channel = stand.world.channels.get(id ?? '');
   if (channel === undefined || channel.deleted || channel.guild?.botIn === false)
@@ -61,7 +61,7 @@ export function channelOf(stand: Stand, id: string | undefined): Channel {
   return channel;
 }
 
-/** Refuses what the bot lacks the permissions for; a DM has none to lack. */
+/** Refuses a request for which the bot lacks permissions; a DM needs none. */
 export function need(channel: Channel, ...bits: bigint[]): void {
   if (channel.kind === 'dm') return;
   if ((channel.permissions & Permission.ViewChannel) === 0n) throw new DiscordError(403, 50001);

@@ -1,4 +1,4 @@
-/** The stand-in's clock: virtual by default, so that a slow machine never makes a bot late. */
+/** The clock of the loopback Discord: virtual by default, so that a slow machine never makes a bot late. */
 
 interface Alarm {
   readonly at: number;
@@ -6,19 +6,19 @@ interface Alarm {
 }
 
 export interface LoopbackClock {
-  /** Milliseconds since the Unix epoch, as this Discord sees them. */
+  /** Milliseconds since the Unix epoch. */
   now(): number;
-  /** Moves time on by `ms` and rings every alarm that came due, earliest first. */
+  /** Advances the time by `ms` and rings every alarm that is due, earliest first. */
   advance(ms: number): void;
-  /** Rings the alarms that are due; only needed with a time source of one's own that has moved by itself. */
+  /** Rings the alarms that are due; only needed with a time source that advances by itself. */
   tick(): void;
-  /** Calls `ring` once when the time is `at`; the answer takes the alarm off again. */
+  /** Calls `ring` once when the time is `at`. Returns a function that cancels this. */
   alarm(at: number, ring: () => void): () => void;
 }
 
 /**
  * A clock that stands still until it is advanced.
- * @param source a time source in ms since the epoch; without one, time stands at the moment of the call
+ * @param source a time source in ms since the epoch; without one, the time is that of the call
  */
 export function createClock(source?: () => number): LoopbackClock {
   const start = Date.now();

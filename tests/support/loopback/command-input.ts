@@ -1,4 +1,4 @@
-/** What a person's Discord client does between the keyboard and the interaction: finds the command, types its options. */
+/** What a person's Discord client does before an interaction: it finds the command and types its options. */
 
 import { memberObject } from './announce.ts';
 import { roleObject } from './channels.ts';
@@ -7,7 +7,7 @@ import type { Stand } from './http-types.ts';
 import type { Install } from './interactions.ts';
 import type { Channel, HeldCommand, Person } from './world.ts';
 
-/** A value as a test gives it; people, channels and roles as objects with an id. */
+/** An option's value as a test gives it: people, channels and roles are objects with an id. */
 export type OptionValue = string | number | boolean | { readonly id: string };
 export type OptionValues = Readonly<Record<string, OptionValue | undefined>>;
 
@@ -15,7 +15,7 @@ const SUBCOMMAND = 1;
 const GROUP = 2;
 const ENTITIES: Readonly<Record<number, string>> = { 6: 'users', 7: 'channels', 8: 'roles', 9: 'users' };
 
-/** @throws if the person would not be offered the command in this place */
+/** @throws if Discord would not offer the command to the person in this channel */
 export function findCommand(
   stand: Stand,
   name: string,
@@ -47,7 +47,7 @@ export function findCommand(
   return command;
 }
 
-/** What an interaction's `data` says of a command. */
+/** The `data` of an interaction about a command. */
 export function commandData(
   stand: Stand,
   command: HeldCommand,

@@ -1,6 +1,6 @@
 /**
- * Limits on the commands a bot registers, as far as Discord's schema leaves them out. The schema holds the others: names
- * of 32 characters, descriptions of 100, 25 options, 25 choices with names of 100, what may hang under a subcommand.
+ * Limits on the commands that a bot registers and that Discord's schema lacks. The schema has the others: names of 32
+ * characters, descriptions of 100, 25 options, 25 choices with names of 100, and what a subcommand may contain.
  */
 import { AvailableLocalesEnumSchema } from 'discord-api-spec/zod';
 import { type Problem, problem } from './problem.ts';
@@ -40,7 +40,7 @@ const PRIMARY_ENTRY_POINT = 4;
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const TOTAL = 8_000;
-/** commands of one type in one scope: chat input 100, context menus 15 */
+/** Commands of one type in one scope: chat input 100, context menus 15. */
 const PER_SCOPE: Readonly<Record<number, number>> = { 1: 100, 2: 15, 3: 15 };
 
 /** Discord's pattern for the names of commands and options, with the lower-case rule it adds. */
@@ -48,7 +48,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 function nameProblems(name: string, at: string): Problem[] {
   if (!NAME.test(name)) return [problem('command name', at, `"${name}" does not match ${NAME}`)];
-  // Where a letter has a lower-case form it must be used.
+  // If a letter has a lower-case form, it must be used.
   return name === name.toLowerCase() ? [] : [problem('command name', at, `"${name}" is not lower case`)];
 }
 
@@ -95,7 +95,7 @@ function optionProblems(options: readonly OptionBody[], at: string): Problem[] {
   return found;
 }
 
-/** Names, descriptions and values; of a localised text only the longest counts. */
+/** Length of names, descriptions and values; only the longest translation of a text counts. */
 function totalLength(one: Omit<OptionBody, 'type'>): number {
   const longest = (text: string | undefined, others: Localised | undefined) =>
     Math.max(text?.length ?? 0, ...Object.values(others ?? {}).map((other) => other.length));
@@ -109,7 +109,7 @@ function totalLength(one: Omit<OptionBody, 'type'>): number {
   return own + choices + options;
 }
 
-/** What is wrong with one command. */
+/** The problems of one command. */
 export function commandProblems(command: CommandBody, at = ''): Problem[] {
   const type = command.type ?? CHAT_INPUT;
   const found = localised(command, at, type !== CHAT_INPUT);
@@ -129,7 +129,7 @@ export function commandProblems(command: CommandBody, at = ''): Problem[] {
   return found;
 }
 
-/** What is wrong with a whole list, as a bulk overwrite sends it. */
+/** The problems of a whole list of commands, as a bulk overwrite sends it. */
 export function commandListProblems(commands: readonly CommandBody[]): Problem[] {
   const found = commands.flatMap((command, index) => commandProblems(command, `${index}.`));
   const counts = new Map<string, number>();

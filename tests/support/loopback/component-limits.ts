@@ -1,5 +1,5 @@
 /**
- * Limits on buttons and menus that Discord's schema leaves out. The schema holds the others: five in a row, custom id
+ * Limits on buttons and menus that Discord's schema lacks. The schema has the others: five in a row, custom id
  * 100, button label 80, 25 options with label, value and description of 100.
  */
 import type { ComponentBody, MessageBody } from './message-body.ts';
@@ -68,7 +68,7 @@ function rowProblems(row: ComponentBody, at: string): Problem[] {
   return menu && inside.length > 1 ? [problem('row width', at, 'a menu fills its row')] : [];
 }
 
-/** Every component of a message with its path, rows and containers included. */
+/** Every component of a message with its path, including rows and containers. */
 export function* walk(
   components: readonly ComponentBody[],
   at = 'components',
@@ -80,7 +80,7 @@ export function* walk(
   }
 }
 
-/** @param body a message; `flags` tells whether it is one of components alone (version 2) */
+/** @param body a message; `flags` tells whether it consists of components only (version 2) */
 export function componentProblems(body: MessageBody): Problem[] {
   const rows = body.components ?? [];
   const v2 = ((body.flags ?? 0) & MessageFlag.IsComponentsV2) !== 0;

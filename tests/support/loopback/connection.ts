@@ -1,4 +1,4 @@
-/** One client on the gateway: hello, heartbeats, and the close codes for what it must not send. */
+/** One client on the gateway: hello, heartbeats, and the close codes for invalid packets. */
 import type { IncomingMessage } from 'node:http';
 import type { RawData, WebSocket } from 'ws';
 import { type Connection, changed, type GatewayOptions, type GatewayState } from './gateway-types.ts';
@@ -29,7 +29,7 @@ function beat(options: GatewayOptions, connection: Connection, seq: unknown): vo
   } else if (connection.acking) socket.send('{"op":11}');
 }
 
-/** Takes in one packet of a client. */
+/** Handles one packet of a client. */
 function receive(state: GatewayState, options: GatewayOptions, connection: Connection, raw: RawData): void {
   let packet: Packet;
   try {
@@ -52,7 +52,7 @@ function receive(state: GatewayState, options: GatewayOptions, connection: Conne
     resume(state, options, connection, data);
     return;
   }
-  // A client that was just cut off, or whose session was just ended, may not know it yet.
+  // A client whose connection or session has just ended may not know it yet.
   if (connection.ignored) return;
   if (tooMany(connection)) {
     options.violate('gateway rate', `more than ${PACKETS_A_MINUTE} packets a minute`);
@@ -77,7 +77,7 @@ function receive(state: GatewayState, options: GatewayOptions, connection: Conne
   }
 }
 
-/** Greets a client, or closes it where it asks for what is not spoken here. */
+/** Greets a client, or closes the connection if it asks for an unsupported version or encoding. */
 export function accept(
   state: GatewayState,
   options: GatewayOptions,
@@ -99,7 +99,7 @@ export function accept(
     return;
   }
   if ((query.get('encoding') ?? 'json') !== 'json' || query.has('compress')) {
-    // Discord offers etf, zlib-stream and zstd-stream; this stand-in speaks plain JSON and says so.
+    // Discord offers etf, zlib-stream and zstd-stream; the loopback Discord supports only plain JSON.
     options.violate('gateway encoding', `the stand-in speaks plain JSON, not ?${query}`);
     socket.close(4002);
     return;
@@ -114,7 +114,7 @@ export function accept(
     const { session } = connection;
     if (session?.socket !== socket) return;
     session.socket = undefined;
-    // A client that says goodbye with 1000 or 1001 ends its session.
+    // A client that closes with 1000 or 1001 ends its session.
     if (code === 1000 || code === 1001) state.sessions.delete(session.id);
   });
   socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: options.heartbeatInterval } }));

@@ -1,6 +1,6 @@
 /** Discord's documented error answers: status, JSON code, message. */
 
-/** The codes this stand-in answers with, and what Discord writes beside them. */
+/** The codes that are used here, with Discord's messages. */
 const MESSAGES: Readonly<Record<number, string>> = {
   0: '401: Unauthorized',
   10003: 'Unknown Channel',
@@ -31,7 +31,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
   160004: 'A thread has already been created for this message',
 };
 
-/** One mistake in a body: where it is, Discord's code for it, and words. */
+/** One mistake in a body: its path, Discord's code, and a message. */
 export interface FieldError {
   readonly path: readonly (string | number)[];
   readonly code: string;
@@ -59,7 +59,7 @@ export class DiscordError extends Error {
   }
 }
 
-/** Discord's words for an error code; faults use them too. */
+/** Discord's message for an error code; also used by faults. */
 export function messageOf(code: number): string {
   return MESSAGES[code] ?? 'Unknown error';
 }

@@ -1,4 +1,4 @@
-/** Faults a test puts in a bot's way: which requests they strike, and what happens to those. */
+/** Faults that a test injects: which requests they affect, and what happens to those. */
 import type { RecordedRequest } from './http-types.ts';
 
 export type Fault =
@@ -11,31 +11,31 @@ export type Fault =
   /** the connection is closed without an answer: before the work, or once it was done */
   | 'drop before'
   | 'drop after'
-  /** the same with a TCP reset, which clients see as ECONNRESET and may retry */
+  /** the same with a TCP reset, which clients get as ECONNRESET and may retry */
   | 'reset before'
   | 'reset after'
-  /** the answer is held until the promise settles; with `before`, the work is too */
+  /** the answer waits until the promise settles; with `before`, the work does too */
   | { readonly delay: Promise<unknown>; readonly before?: boolean };
 
 /** `POST /interactions/:id/:token/callback`, a prefix ending in `*`, or a predicate. */
 export type Matcher = string | ((request: RecordedRequest) => boolean);
 
-/** A fault in place, for tests that wait for it. */
+/** An injected fault, for tests that wait for it. */
 export interface Injected {
-  /** how many requests it has struck */
+  /** how many requests it has affected */
   readonly hits: number;
-  /** resolves with the first request it strikes */
+  /** resolves with the first request that it affects */
   readonly hit: Promise<RecordedRequest>;
 }
 
 export interface Faults {
-  /** Strikes the next matching request only. Several wait in line. */
+  /** Affects only the next matching request. Several faults are used in order. */
   next(matcher: Matcher, fault: Fault): Injected;
-  /** Strikes every matching request until cleared. */
+  /** Affects every matching request until cleared. */
   always(matcher: Matcher, fault: Fault): Injected;
-  /** Takes all faults away. */
+  /** Removes all faults. */
   clear(): void;
-  /** The fault that strikes this request, used up if it was for once. */
+  /** The fault for this request; removed if it was for one request. */
   take(request: RecordedRequest): Fault | undefined;
 }
 
@@ -58,7 +58,7 @@ export function matching(matcher: Matcher, routes: readonly string[]): (request:
   };
 }
 
-/** @param routes every route as `METHOD /path`, so that a misspelt matcher is an error and not a fault that never strikes */
+/** @param routes every route as `METHOD /path`, so that a misspelt matcher is an error and not a fault without effect */
 export function createFaults(routes: readonly string[]): Faults {
   const entries: Entry[] = [];
   const add = (matcher: Matcher, fault: Fault, once: boolean): Injected => {

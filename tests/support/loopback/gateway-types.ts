@@ -1,4 +1,4 @@
-/** What the gateway can be told to do, and what it keeps of its clients. */
+/** What tests can tell the gateway to do, and what it records of its clients. */
 import type { Server } from 'node:http';
 import type { WebSocket } from 'ws';
 import type { Session, SessionEvent } from './sessions.ts';
@@ -18,13 +18,13 @@ export interface Dispatcher {
 export interface GatewayOptions {
   readonly token: string;
   readonly heartbeatInterval: number;
-  /** least ms between two IDENTIFYs in one `max_concurrency` bucket, by the real clock; 0 turns the check off */
+  /** minimum ms between two IDENTIFYs in one `max_concurrency` bucket, by the real clock; 0 turns the check off */
   readonly identifyInterval: number;
   readonly maxConcurrency: number;
   readonly privilegedIntents: number;
   readonly violate: (rule: string, detail: string) => void;
   readonly ready: (session: Session) => Record<string, unknown>;
-  /** tells a new session of its guilds, after READY */
+  /** sends a new session its guilds, after READY */
   readonly afterReady: (session: Session) => void;
   readonly nextId: () => string;
 }
@@ -36,19 +36,19 @@ export interface Gateway extends Dispatcher {
   connected(shards?: number): Promise<void>;
   /** Resolves once no session is connected. */
   disconnected(): Promise<void>;
-  /** Resolves once the log holds this many IDENTIFYs and RESUMEs, refused ones included. */
+  /** Resolves once the log has this many IDENTIFYs and RESUMEs, including refused ones. */
   identified(count: number): Promise<void>;
   /** Tells the clients to reconnect (op 7): one shard, or all. */
   reconnect(shard?: number): void;
   /** Invalid session (op 9). A session that is not resumable is forgotten. */
   invalidSession(resumable: boolean, shard?: number): void;
-  /** Closes the connections with a code, or cuts them off without a word. The sessions can be resumed. */
+  /** Closes the connections with a code, or cuts them without one. The sessions can be resumed. */
   drop(code?: number, shard?: number): void;
-  /** The open connections get no heartbeat answers any more; new ones do. */
+  /** Open connections get no heartbeat acknowledgements any more; new ones do. */
   stopAckingHeartbeats(): void;
   /** The next connections are refused with this close code at IDENTIFY, until cleared with undefined. */
   refuse(code: number | undefined): void;
-  /** Resolves once every connected client has worked through all it was sent: it answered a heartbeat request. */
+  /** Resolves once every connected client has processed all dispatches: it has answered a heartbeat request. */
   barrier(): Promise<void>;
   /** how many clients are connected with a ready session */
   readonly open: number;
@@ -60,11 +60,11 @@ export interface Gateway extends Dispatcher {
 export interface Connection {
   readonly socket: WebSocket;
   session: Session | undefined;
-  /** whether its heartbeats are answered */
+  /** whether its heartbeats are acknowledged */
   acking: boolean;
-  /** its session was taken from it; what it sends before it knows is no mistake */
+  /** its session was invalidated; what it sends before it knows is not counted as a mistake */
   ignored: boolean;
-  /** when it sent what counts against the rate, in ms of the real clock */
+  /** times of the packets that count against the rate limit, in ms of the real clock */
   readonly received: number[];
   /** called with its next heartbeat */
   readonly barriers: (() => void)[];
@@ -78,11 +78,11 @@ export interface GatewayState {
   readonly lastIdentify: Map<number, number>;
   /** every IDENTIFY and RESUME is closed with this code */
   refusal: number | undefined;
-  /** looked at after every change */
+  /** checked after every change */
   readonly waiting: Set<() => void>;
 }
 
-/** Tells those who wait that something changed. */
+/** Checks the waiting promises after a change. */
 export function changed(state: GatewayState): void {
   for (const check of [...state.waiting]) check();
 }

@@ -1,4 +1,4 @@
-/** The gateway: sends dispatches to the shard they belong to, and does to its clients what a test asks for. */
+/** The gateway: sends dispatches to their shard, and disturbs connections as tests ask. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -77,7 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     drop(code, shard) {
       for (const one of chosen(shard)) {
         const { session } = one;
-        // From this moment on it is not connected, whenever the close is heard of.
+        // It counts as disconnected from now on, even before the close event.
         if (session !== undefined) session.socket = undefined;
         one.session = undefined;
         one.ignored = true;

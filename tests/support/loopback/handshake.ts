@@ -1,4 +1,4 @@
-/** IDENTIFY and RESUME: who may open a session, and who may go on with one. */
+/** IDENTIFY and RESUME: opening a session, and resuming it. */
 import { type Connection, changed, type GatewayOptions, type GatewayState } from './gateway-types.ts';
 import { PRIVILEGED_INTENTS } from './permissions.ts';
 import { missedSince, type Session, type SessionEvent, sendTo } from './sessions.ts';
@@ -6,7 +6,7 @@ import { missedSince, type Session, type SessionEvent, sendTo } from './sessions
 /** The documented intents end at bit 25. */
 const HIGHEST_INTENT = 1 << 26;
 
-/** IDENTIFY's `shard: [id, count]`; one shard of one unless told. */
+/** `shard: [id, count]` of IDENTIFY; `[0, 1]` by default. */
 function shardField(data: Record<string, unknown>): [shard: number, shards: number] {
   const [shard = 0, shards = 1] = Array.isArray(data.shard) ? (data.shard as number[]) : [];
   return [shard, shards];
@@ -41,7 +41,7 @@ function objection(
   return shard < 0 || shard >= shards ? 4010 : undefined;
 }
 
-/** Answers an IDENTIFY: READY and the guilds, op 9 where it comes too soon, or a close code. */
+/** Answers an IDENTIFY: READY and the guilds, op 9 if it comes too soon, or a close code. */
 export function identify(
   state: GatewayState,
   options: GatewayOptions,
@@ -80,7 +80,7 @@ export function identify(
   note(state, { kind: 'identify', shard, shards, sessionId: id, intents, outcome: 'ready' });
 }
 
-/** Answers a RESUME: what was missed and RESUMED, op 9 where the session is gone, or a close code. */
+/** Answers a RESUME: the missed dispatches and RESUMED, op 9 if the session no longer exists, or a close code. */
 export function resume(
   state: GatewayState,
   options: GatewayOptions,

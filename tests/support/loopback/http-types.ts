@@ -1,4 +1,4 @@
-/** What a route gets and gives, and what is written down of every request. */
+/** The input and output of a route, and the record of a request. */
 import type { LoopbackClock } from './clock.ts';
 import type { Dispatcher } from './gateway-types.ts';
 import type { Snowflakes } from './snowflake.ts';
@@ -25,9 +25,9 @@ export interface RecordedRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** virtual time in ms */
   readonly at: number;
-  /** real ms (`performance.now()`) when it had arrived whole, before any check of it */
+  /** real ms (`performance.now()`) when the whole request had arrived, before any check */
   readonly arrivedAt: number;
-  /** the status answered; 0 while it is open, or if the socket was dropped before the work */
+  /** the status of the answer; 0 while it is open, or if the socket was dropped before the work */
   status: number;
 }
 
@@ -35,7 +35,7 @@ export interface Violation {
   /** a short name, the same for every breach of one rule, such as `answered twice` */
   readonly rule: string;
   readonly detail: string;
-  /** undefined for what went over the gateway */
+  /** undefined for a violation on the gateway */
   readonly request?: RecordedRequest;
 }
 
@@ -45,7 +45,7 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly body: unknown;
   readonly files: readonly UploadedFile[];
-  /** set by the callback route, so that a lost answer can be told from a mistake */
+  /** set by the callback route, so that a second try after a lost answer is not a violation */
   interaction?: HeldInteraction;
 }
 
@@ -54,7 +54,7 @@ export interface Reply {
   readonly body?: unknown;
 }
 
-/** What the routes share. */
+/** The state that routes share. */
 export interface Stand {
   readonly world: World;
   readonly clock: LoopbackClock;
@@ -64,17 +64,17 @@ export interface Stand {
   readonly shards: number;
   readonly maxConcurrency: number;
   violate(rule: string, detail: string, request?: RecordedRequest): void;
-  /** a bot's message appeared in a channel; scripted people listen */
+  /** called if a bot's message appears in a channel, for scripted people */
   readonly onBotMessage: Set<(message: HeldMessage) => void>;
 }
 
-/** What Discord accepts as a query parameter of a route. */
+/** A query parameter that Discord accepts. */
 export type QueryKind = 'boolean' | 'snowflake' | 'integer';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly route: string;
-  /** false for the routes that a token in the path opens */
+  /** false for routes that are authorised by a token in the path */
   readonly auth: boolean;
   readonly query?: Readonly<Record<string, QueryKind>>;
   /** the operation's name in Discord's description, which picks the body's schema; none means no body is expected */

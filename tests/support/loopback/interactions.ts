@@ -1,4 +1,4 @@
-/** Sends interactions to the bot and watches over their time limits. */
+/** Sends interactions to the bot and enforces their time limits. */
 
 import { memberObject } from './announce.ts';
 import { channelObject } from './channels.ts';
@@ -28,7 +28,7 @@ export interface Begun {
   readonly source?: HeldMessage;
 }
 
-/** By the documented form: which installs let the bot in here, and whose they are. */
+/** `authorizing_integration_owners`: the kinds of install that authorise the bot here, with their owners. */
 function owners({ install, channel, person }: Begun): Record<string, string> {
   const user = install === 'user' ? { 1: person.id } : {};
   const { guild } = channel;
@@ -36,7 +36,7 @@ function owners({ install, channel, person }: Begun): Record<string, string> {
   return guild.botIn ? { 0: guild.id, ...user } : user;
 }
 
-/** Sends INTERACTION_CREATE; the interaction fails by itself at three seconds, or a deferred one at fifteen minutes. */
+/** Sends INTERACTION_CREATE. The interaction fails after three seconds, or fifteen minutes if it is deferred. */
 export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
   const { person, channel, kind, data, source } = begun;
   const { world, clock } = stand;

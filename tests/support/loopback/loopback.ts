@@ -1,6 +1,6 @@
 /**
- * A stand-in for Discord on 127.0.0.1: REST v10 and the gateway, enough for the real discord.js client, with scripted
- * people, injected faults, and checks of every request against Discord's schema and documented limits.
+ * A loopback Discord on 127.0.0.1: REST v10 and the gateway for the real discord.js client, with scripted people, injected
+ * faults, and checks of every request against Discord's schema and documented limits.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -31,12 +31,12 @@ export type { BotReply } from './reply.ts';
 export type { ScriptedUser } from './users.ts';
 export type { LoopbackDiscord, LoopbackOptions };
 
-/** Starts one; several can run side by side. */
+/** Starts a loopback Discord. Several can run at the same time. */
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const clock = createClock(options.now);
   const snowflakes = createSnowflakes(clock.now);
   const applicationId = options.applicationId ?? snowflakes.next();
-  // The form of Discord's tokens: the id, a time, a signature, each in base64.
+  // Like Discord's tokens: the id, a time and a signature, each in base64.
   const token =
     options.token ?? `${Buffer.from(applicationId).toString('base64url')}.Gloop0.${'l'.repeat(38)}`;
   const shards = options.shards ?? 1;
@@ -45,7 +45,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const violations: Violation[] = [];
   const violate = (rule: string, detail: string, request?: RecordedRequest) => {
     const violation: Violation = { rule, detail };
-    // There to look at, and left out of comparisons, so that a failing test prints the rule and not the request.
+    // Not enumerable, so that comparisons ignore it and a failing test prints the rule and not the request.
     violations.push(Object.defineProperty(violation, 'request', { value: request }));
   };
   let port = 0;
@@ -129,7 +129,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   };
 }
 
-/** Until the clients have worked through everything, and no request came in meanwhile. */
+/** Resolves when the clients have processed everything and no request has come in meanwhile. */
 async function settled(gateway: LoopbackDiscord['gateway'], rest: Rest): Promise<void> {
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
   for (let before = -1; before !== rest.requests.length; ) {

@@ -5,8 +5,8 @@ import type { Ping } from './world.ts';
 export type Pinged = Omit<Ping, 'message'>;
 
 /**
- * The pings in a message, by the documented rules: without `allowed_mentions` everything in the content pings,
- * and so does the author replied to; with them, only what they name. Embeds never ping.
+ * The pings of a message, by the documented rules. Without `allowed_mentions`, every mention in the content pings, and so
+ * does a reply; with them, only those that they name. Embeds never ping.
  * @param mayMentionEveryone whether the sender has the permission to
  * @param repliedTo the author of the message replied to
  */
@@ -30,7 +30,7 @@ export function pingsOf(body: MessageBody, mayMentionEveryone: boolean, repliedT
   return pings;
 }
 
-/** A ping that nobody asked for: anything but a role that the body names. */
+/** Whether a ping is a mistake: only a role that the body names may be pinged. */
 export function isUnasked(ping: Pinged, body: MessageBody): boolean {
   return !(ping.kind === 'role' && (body.allowed_mentions?.roles ?? []).includes(ping.id));
 }

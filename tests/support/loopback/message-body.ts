@@ -1,9 +1,9 @@
-/** The body of a message as bots send it, once Discord's schema has passed it. */
+/** The body of a message as bots send it, after validation by Discord's schema. */
 import type { APIEmbed } from 'discord.js';
 
 export interface ComponentBody {
   readonly type: number;
-  /** its number within the message, which Discord fills in */
+  /** its number in the message, which Discord adds */
   readonly id?: number;
   readonly custom_id?: string | null;
   readonly style?: number;

@@ -1,7 +1,7 @@
 /**
- * Limits on messages that Discord documents and its schema leaves out. The schema holds the others: ten embeds, title
+ * Limits on messages that Discord documents and its schema lacks. The schema has the others: ten embeds, title
  * 256, description 4,096, 25 fields of 256 and 1,024, footer 2,048, author 256, nonce 25. It counts UTF-16 units, and
- * so does this file. Discord counts code points, which are never more: what passes here passes there.
+ * so does this file. Discord counts code points, which are never more: what is valid here is valid there.
  */
 import type { APIEmbed } from 'discord.js';
 import type { UploadedFile } from './http-types.ts';
@@ -9,11 +9,11 @@ import type { MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
 import { type Problem, problem } from './problem.ts';
 
-/** The schema allows 4,000, which is for subscribers; a bot has 2,000. */
+/** The schema allows 4,000, which is the limit of subscribers; a bot may use 2,000. */
 const CONTENT = 2_000;
-/** over all embeds of a message: titles, descriptions, field names and values, footers, authors */
+/** Over all embeds of a message: titles, descriptions, field names and values, footers, authors. */
 const ALL_EMBEDS = 6_000;
-/** bytes a file may have in a guild without boosts; interactions tell it as `attachment_size_limit` */
+/** Maximum bytes of a file in a guild without boosts; interactions have it as `attachment_size_limit`. */
 export const FILE_SIZE: number = 10 * 1024 * 1024;
 const REQUEST_SIZE = 25 * 1024 * 1024;
 const FILES = 10;
@@ -28,7 +28,7 @@ function badUrl(path: string, url: string | null | undefined, attachments: Reado
   return [problem('embed url', path, `scheme of ${url.slice(0, 100)} is not http or https`)];
 }
 
-/** What counts towards the 6,000. */
+/** The length that counts towards the 6,000. */
 export function embedLength(embed: APIEmbed): number {
   const parts = [
     embed.title,
@@ -63,7 +63,7 @@ function embedProblems(embed: APIEmbed, at: string, files: ReadonlySet<string>):
   return found;
 }
 
-/** Limits of one body; emptiness is judged on the whole message, by `isEmpty`. */
+/** Problems of one body. Emptiness is checked on the whole message, by `isEmpty`. */
 export function messageProblems(body: MessageBody, files: readonly UploadedFile[]): Problem[] {
   const embeds = body.embeds ?? [];
   const names = new Set(files.map(({ name }) => name));
@@ -96,7 +96,7 @@ function fileProblems(body: MessageBody, files: readonly UploadedFile[]): Proble
   const sum = files.reduce((total, { size }) => total + size, 0);
   if (sum > REQUEST_SIZE) found.push(problem('file size', 'files', `${sum} bytes in all`, tooLarge));
   const sent = new Set(files.map(({ field }) => field));
-  // A short id numbers an upload of this request; a long one is the snowflake of a file already there.
+  // A short id numbers an upload of this request; a long one is the snowflake of an earlier file.
   for (const { id } of body.attachments ?? [])
     if (id.length < 3 && !sent.has(`files[${id}]`))
       found.push(problem('attachment', `attachments.${id}`, `no files[${id}] was sent`));
@@ -108,7 +108,7 @@ function isPng(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 8)).toString('latin1') === '\x89PNG\r\n\x1a\n';
 }
 
-/** Whether a message would have nothing in it, which Discord refuses with 50006. */
+/** Whether a message would be empty, which Discord refuses with 50006. */
 export function isEmpty(message: MessageBody, files: number): boolean {
   return (
     (message.content ?? '').trim() === '' &&

@@ -1,4 +1,4 @@
-/** Messages as Discord makes, changes, removes and announces them. */
+/** Creating, editing, deleting and announcing messages. */
 import type { APIMessage, APIUser } from 'discord.js';
 import { announce, hearers } from './announce.ts';
 import type { Stand, UploadedFile } from './http-types.ts';
@@ -23,7 +23,7 @@ export interface Draft {
 
 const iso = (stand: Stand) => new Date(stand.clock.now()).toISOString();
 
-/** The fields that a body sets, as a message shows them. */
+/** The fields of a message that a body sets. */
 function shown(
   stand: Stand,
   body: MessageBody,
@@ -66,7 +66,7 @@ function shown(
   };
 }
 
-/** Makes a message, keeps it, announces it. */
+/** Creates, stores and announces a message. */
 export function createMessage(stand: Stand, draft: Draft): HeldMessage {
   const { channel, author, body, files = [], interaction, replyTo } = draft;
   const id = stand.snowflakes.next();
@@ -138,7 +138,7 @@ function interactionFields(stand: Stand, interaction: HeldInteraction): Record<s
   };
 }
 
-/** Changes what the body names and leaves the rest, as PATCH does. A loading message stops loading. */
+/** Edits the fields that the body has, as PATCH does. A loading message stops loading. */
 export function editMessage(
   stand: Stand,
   held: HeldMessage,

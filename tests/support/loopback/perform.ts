@@ -1,11 +1,11 @@
-/** Does what a request asks, once it has passed the checks that hold for every route. */
+/** Performs a request after the checks that are common to all routes. */
 import type { Parsed } from './body.ts';
 import { DiscordError } from './errors.ts';
 import type { Call, QueryKind, Reply, Route, Stand } from './http-types.ts';
 import type { Found } from './router.ts';
 import { schemaErrors } from './schemas.ts';
 
-/** The form Discord asks of a bot: `DiscordBot (url, version)`, and what else it likes. */
+/** The user agent that Discord requires of bots: `DiscordBot (url, version)`, then anything. */
 const USER_AGENT = /^DiscordBot \(https?:\/\/[^\s,]+, [^\s)]+\)/;
 
 const PATTERNS: Readonly<Record<QueryKind, RegExp>> = {
@@ -14,7 +14,7 @@ const PATTERNS: Readonly<Record<QueryKind, RegExp>> = {
   integer: /^\d{1,9}$/,
 };
 
-/** The checks that hold for every route, then the route's own work. */
+/** The checks that are common to all routes, then the work of the route. */
 export function perform(
   stand: Stand,
   token: string,

@@ -1,4 +1,4 @@
-/** The permission bits that the stand-in looks at, by Discord's names. */
+/** The permission bits that are checked here, by Discord's names. */
 export const Permission = {
   AddReactions: 1n << 6n,
   ViewChannel: 1n << 10n,
@@ -15,7 +15,7 @@ export const Permission = {
   SendMessagesInThreads: 1n << 38n,
 } as const;
 
-/** What `@everyone` may do in a new guild, as far as a bot that answers is concerned. */
+/** Default permissions of `@everyone` in a new guild, as far as they concern a bot that answers. */
 export const DEFAULT_PERMISSIONS: bigint =
   Permission.AddReactions |
   Permission.ViewChannel |

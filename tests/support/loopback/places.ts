@@ -1,4 +1,4 @@
-/** Makes and unmakes guilds, channels and people, and tells the bot. */
+/** Creates and deletes guilds, channels and people, and dispatches this to the bot. */
 import { channelObject, guildCreate } from './channels.ts';
 import type { Stand } from './http-types.ts';
 import type { ChannelOptions, GuildOptions, UserOptions } from './loopback-types.ts';
@@ -31,21 +31,21 @@ export function removeBot(stand: Stand, guild: Guild): void {
   stand.gateway.dispatch('GUILD_DELETE', { id: guild.id }, { guildId: guild.id, intent: Intent.Guilds });
 }
 
-/** Lets the bot in again (GUILD_CREATE). */
+/** Adds the bot to a guild again (GUILD_CREATE). */
 export function returnBot(stand: Stand, guild: Guild): void {
   guild.botIn = true;
   const target = { guildId: guild.id, intent: Intent.Guilds };
   stand.gateway.dispatch('GUILD_CREATE', guildCreate(guild, stand.world), target);
 }
 
-/** Puts a guild out of Discord's own reach (GUILD_DELETE with `unavailable`); a new session hears only that it is. */
+/** Makes a guild unavailable (GUILD_DELETE with `unavailable`); a new session gets it as unavailable. */
 export function outage(stand: Stand, guild: Guild): void {
   guild.isOut = true;
   const target = { guildId: guild.id, intent: Intent.Guilds };
   stand.gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, target);
 }
 
-/** @param home the guild it is in, unless the options name one */
+/** @param home the guild of the channel, unless the options have one */
 export function addChannel(stand: Stand, home: Guild, options: ChannelOptions): Channel {
   const { kind = 'text', parent } = options;
   if ((kind === 'thread') !== (parent !== undefined))

@@ -1,14 +1,14 @@
-/** A documented limit that a body breaks: the rule it is counted under, and what Discord answers. */
+/** A documented limit that a body breaks: the name of the rule, and Discord's answer. */
 import { DiscordError, type FieldError } from './errors.ts';
 import type { Call, Stand } from './http-types.ts';
 
 export interface Problem extends FieldError {
   readonly rule: string;
-  /** the JSON error code answered; 50035, Invalid Form Body, unless told */
+  /** the JSON error code; 50035, Invalid Form Body, by default */
   readonly answer?: { readonly status: number; readonly code: number };
 }
 
-/** A problem at a path; `path` is dotted, numbers standing for places in lists. */
+/** A problem at a path; `path` has dots, and numbers for list indexes. */
 export function problem(rule: string, path: string, message: string, answer?: Problem['answer']): Problem {
   const keys = path === '' ? [] : path.split('.');
   const base = { rule, path: keys, code: 'BASE_TYPE_BAD_LENGTH', message };

@@ -1,18 +1,18 @@
-/** The rate limits a test imposed, and who does not wait them out. */
+/** Rate limits that tests set, and violations of them. */
 import type { RecordedRequest, Stand } from './http-types.ts';
 
 export interface RateLimits {
   /** Limits the request's route, or every route, for `ms` of real time. */
   impose(request: RecordedRequest, ms: number, global: boolean): void;
-  /** Records a violation if a limit still binds this request. */
+  /** Records a violation if the request comes before the end of a limit. */
   check(request: RecordedRequest): void;
-  /** Seconds to wait where the requests of the last second are as many as all may be; undefined where there is room. */
+  /** Seconds to wait if the global limit of the last second is reached; undefined if not. */
   full(request: RecordedRequest): number | undefined;
 }
 
 /**
- * The time is the real one here, as the client's timers are.
- * @param perSecond requests of all routes in a second; any number unless told
+ * Uses the real time, as the timers of the client do.
+ * @param perSecond requests of all routes in a second; unlimited by default
  */
 export function createRateLimits(
   stand: Pick<Stand, 'violate'>,
@@ -21,7 +21,7 @@ export function createRateLimits(
   const recent: number[] = [];
   const until = new Map<string, number>();
   const key = ({ method, path, route }: RecordedRequest) =>
-    // A limit holds for one channel, guild or webhook.
+    // A limit applies to one channel, guild or webhook.
     `${method} ${route} ${path.split('/')[2] ?? ''}`;
   return {
     impose(request: RecordedRequest, ms: number, global: boolean): void {

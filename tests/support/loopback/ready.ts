@@ -1,4 +1,4 @@
-/** What a new session is told: READY, and each of its guilds. */
+/** The first dispatches of a session: READY, and each of its guilds. */
 import { guildCreate } from './channels.ts';
 import { Intent } from './permissions.ts';
 import { type Session, sendTo } from './sessions.ts';
@@ -9,7 +9,7 @@ function servedBy({ shard, shards }: Session, world: World): Guild[] {
   return [...world.guilds.values()].filter(({ id, botIn }) => botIn && shardOf(id, shards) === shard);
 }
 
-/** READY's data: the guilds as unavailable, until GUILD_CREATE brings them. */
+/** The data of READY: guilds are unavailable until their GUILD_CREATE. */
 export function ready(session: Session, world: World, gatewayUrl: string): Record<string, unknown> {
   return {
     v: 10,

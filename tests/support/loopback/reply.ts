@@ -1,4 +1,4 @@
-/** What a person got back from the bot. */
+/** The bot's reply as a person sees it. */
 import type { APIMessage } from 'discord.js';
 import { walk } from './component-limits.ts';
 import type { ComponentBody } from './message-body.ts';
@@ -7,29 +7,29 @@ import type { HeldInteraction, HeldMessage } from './world.ts';
 export interface BotReply {
   /** `failed`: Discord showed "The application did not respond", or nobody answered a message */
   readonly state: 'answered' | 'failed';
-  /** how: a new message, a change of the one pressed on, the answer deleted again, or a modal */
+  /** a new message, an update of the message that was pressed, a deleted answer, or a modal */
   readonly kind: 'message' | 'update' | 'deleted' | 'modal' | 'none';
   /** why it failed, else the kind */
   readonly reason: string;
-  /** The answer as Discord holds it now. @throws if there is none */
+  /** The answer as it is now. @throws if there is none */
   readonly message: APIMessage;
   /** every version of the answer, the oldest first */
   readonly history: readonly APIMessage[];
-  /** everything there is to read: content, then the embeds part by part, a line each; empty without a message */
+  /** the whole text: content, then the parts of the embeds, one line each; empty without a message */
   readonly text: string;
-  /** the buttons, greyed-out ones and links included */
+  /** the buttons, including disabled ones and links */
   readonly buttons: readonly ComponentBody[];
   readonly menus: readonly ComponentBody[];
   readonly ephemeral: boolean;
   /** whether the bot deferred before it answered */
   readonly deferred: boolean;
-  /** whether the answer was deleted since */
+  /** whether the answer has been deleted since */
   readonly deleted: boolean;
-  /** the follow-ups, or for a message the further messages that replied to it */
+  /** the follow-ups; for a message, further replies to it */
   readonly followUps: readonly APIMessage[];
   /** real ms from INTERACTION_CREATE sent to callback received; NaN for messages */
   readonly latency: number;
-  /** the interaction behind it; absent for the answer to a message */
+  /** the interaction; absent for the answer to a message */
   readonly interaction?: HeldInteraction;
 }
 
@@ -83,9 +83,9 @@ function common(
   };
 }
 
-/** The reply to an interaction, once it is settled. It stays live: later edits show. */
+/** The reply to an interaction, once it is settled. Later edits show in it. */
 export function interactionReply(interaction: HeldInteraction): BotReply {
-  // A component answered by a follow-up alone shows that follow-up.
+  // If a component is answered by a follow-up only, the reply is that follow-up.
   const answer = () => {
     const { original, followUps, callback } = interaction;
     return callback === 6 && interaction.outcome === 'message' ? (followUps[0] ?? original) : original;
@@ -109,7 +109,7 @@ export function interactionReply(interaction: HeldInteraction): BotReply {
   ) as BotReply;
 }
 
-/** The reply to a message; whatever else the bot says in reply to it is a follow-up. */
+/** The reply to a message. Further replies of the bot to it are follow-ups. */
 export function messageReply(
   question: HeldMessage,
   answer: HeldMessage | undefined,

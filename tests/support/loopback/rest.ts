@@ -1,4 +1,4 @@
-/** The REST side: records each request, lets faults strike, checks it, and answers. */
+/** The REST server: records each request, applies faults, checks it, and answers. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Parsed, parseBody, readBody } from './body.ts';
 import { messageOf } from './errors.ts';
@@ -11,7 +11,7 @@ import { type Found, findRoute } from './router.ts';
 export interface Rest {
   /** every request, in the order of arrival */
   readonly requests: RecordedRequest[];
-  /** how many are being answered */
+  /** how many requests are open */
   readonly open: number;
   handle(request: IncomingMessage, response: ServerResponse): void;
   /** Resolves with the next request that is answered or dropped. */
@@ -31,7 +31,7 @@ export function createRest(stand: Stand, token: string, faults: Faults, perSecon
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const bytes = await readBody(incoming).catch(() => undefined);
-    // A client that hung up before it had asked.
+    // The client closed the connection before it had sent the request.
     if (bytes === undefined) return;
     const arrivedAt = performance.now();
     const parsed = await parseBody(bytes, incoming.headers['content-type'] ?? '');
@@ -67,7 +67,7 @@ export function createRest(stand: Stand, token: string, faults: Faults, perSecon
     for (const listen of [...onAnswered]) listen(request);
   }
 
-  /** Does the work, with a fault in its way if there is one. */
+  /** Performs the request, with its fault if there is one. */
   async function strike(
     fault: Fault | undefined,
     call: Call,
@@ -94,7 +94,7 @@ export function createRest(stand: Stand, token: string, faults: Faults, perSecon
         return send(response, request, work());
       }
       const reply = work();
-      // A client that gives up waiting and tries again is not to blame for it.
+      // If the client gives up waiting and tries again, this is not a violation.
       lose(call);
       await fault.delay.catch(() => undefined);
       return send(response, request, reply);
@@ -143,7 +143,7 @@ export function createRest(stand: Stand, token: string, faults: Faults, perSecon
       open += 1;
       handle(incoming, response)
         .catch((error: unknown) => {
-          // A mistake of the stand-in must fail the test that met it.
+          // An error of the loopback Discord must fail the test.
           stand.violate('stand-in', error instanceof Error ? (error.stack ?? error.message) : String(error));
           if (!response.headersSent) response.writeHead(500).end();
         })
@@ -155,7 +155,7 @@ export function createRest(stand: Stand, token: string, faults: Faults, perSecon
   };
 }
 
-/** The bot never hears that its callback came through. */
+/** The bot does not get the answer to its callback. */
 function lose({ interaction }: Call): void {
   if (interaction !== undefined) interaction.callbackLost = true;
 }
@@ -167,7 +167,7 @@ function send(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   request.status = status;
-  // Roomy limits: the stand-in rate limits only where a test asks for it.
+  // High limits: requests are rate limited only if a test asks for it.
   const limits = {
     'x-ratelimit-limit': '1000',
     'x-ratelimit-remaining': status === 429 ? '0' : '999',

@@ -6,7 +6,7 @@ import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 
-/** Every route of the stand-in; where two fit, the earlier one counts. */
+/** Every route. If two match, the first one is used. */
 const ROUTES: readonly Route[] = [
   ...interactionRoutes,
   ...webhookRoutes,
@@ -47,11 +47,11 @@ export function findRoute(method: string, path: string): Found | undefined {
   for (const { route, parts: wanted } of COMPILED.get(`${method} ${parts.length}`) ?? []) {
     const params: Record<string, string> = {};
     const fits = wanted.every((want, index) => {
-      // Clients may escape what needs no escaping: discord.js writes @original as %40original.
+      // Clients may escape more than needed: discord.js writes @original as %40original.
       const part = unescaped(parts[index] ?? '');
       if (!want.startsWith(':')) return want === part;
       params[want.slice(1)] = part;
-      // Every parameter but an interaction's token is a snowflake.
+      // Every parameter except the token of an interaction is a snowflake.
       return want === ':token' ? part !== '' : /^\d{1,20}$/.test(part);
     });
     if (fits) return { route, params };

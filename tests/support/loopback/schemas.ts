@@ -1,4 +1,4 @@
-/** Which of Discord's own schemas a request body must match, and how a mismatch is told. */
+/** Which of Discord's schemas a request body must match, and the errors of a mismatch. */
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   ApplicationCommandCreateRequestSchema,
@@ -21,7 +21,7 @@ import type { FieldError } from './errors.ts';
 
 type Schema = ZodMiniType | ((body: unknown) => ZodMiniType | undefined);
 
-/** A callback's `type` picks its schema; one union of all would report the mistakes of every branch. */
+/** The schema of a callback by its `type`; a union of all would report the errors of every branch. */
 function callbackSchema(body: unknown): ZodMiniType | undefined {
   switch ((body as { type?: unknown } | null)?.type) {
     case 1:
@@ -50,7 +50,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
   update_webhook_message: IncomingWebhookUpdateRequestPartialSchema,
   create_application_command: ApplicationCommandCreateRequestSchema,
   update_application_command: ApplicationCommandPatchRequestPartialSchema,
-  // The body is a list; each command is checked on its own.
+  // The body is a list of commands, which are checked one by one.
   bulk_set_application_commands: ApplicationCommandUpdateRequestSchema,
   create_dm: CreatePrivateChannelRequestSchema,
   create_thread: CreateTextThreadWithoutMessageRequestSchema,
@@ -58,7 +58,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
 };
 
 /**
- * Fields that Discord takes or ignores, and that its schema leaves out: discord.js sends `tts` and `enforce_nonce`
+ * Fields that Discord takes or ignores, but that its schema lacks: discord.js sends `tts` and `enforce_nonce`
  * with every message, edits included, and a `type` with every thread. An emoji's `animated` is documented for buttons and
  * menus, `nsfw` for commands.
  */
@@ -75,7 +75,7 @@ const TOLERATED: Readonly<Record<string, readonly string[]>> = {
   create_thread_from_message: ['type'],
 };
 
-/** What is wrong with a body by Discord's schema; an empty list is a good body. */
+/** The problems of a body by Discord's schema; empty if it is valid. */
 export function schemaErrors(operation: string, body: unknown): FieldError[] {
   const schema = SCHEMAS[operation];
   const extras = TOLERATED[operation] ?? [];
@@ -101,11 +101,11 @@ function check(
   const result = chosen.safeParse(subject);
   if (!result.success)
     return flatten(result.error.issues).map((one) => ({ ...one, path: [...prefix, ...one.path] }));
-  // The schema strips what it does not know, and Discord would ignore it: most likely a misspelt field.
+  // The schema strips unknown fields and Discord ignores them, but such a field is most likely misspelt.
   return unknownFields(subject, result.data, prefix, extras);
 }
 
-/** Discord documents this field as a string of digits and answers with one; its schema asks for a number. */
+/** Discord documents this field as a string of digits and returns one, but its schema requires a number. */
 function withNumericPermissions(body: unknown): unknown {
   const value = (body as { default_member_permissions?: unknown } | null)?.default_member_permissions;
   if (typeof value !== 'string' || !/^\d{1,19}$/.test(value)) return body;
@@ -122,7 +122,7 @@ interface Issue {
   readonly expected?: unknown;
 }
 
-/** Of a union that fits nowhere, the branch whose `type` is right and that has the fewest mistakes is told. */
+/** If no branch of a union matches, the errors of the branch with the right `type` and the fewest errors are reported. */
 function flatten(issues: readonly object[], prefix: readonly PropertyKey[] = []): FieldError[] {
   return (issues as readonly Issue[]).flatMap((issue) => {
     const path = [...prefix, ...issue.path];

@@ -1,4 +1,4 @@
-/** Gateway sessions: who identified, with which intents, and what they have to be told when they resume. */
+/** Gateway sessions: their shard and intents, and the dispatches to replay on resume. */
 import type { WebSocket } from 'ws';
 
 export interface Session {
@@ -13,24 +13,24 @@ export interface Session {
   socket: WebSocket | undefined;
 }
 
-/** One line of the log that tests read. */
+/** One entry of the log for tests. */
 export interface SessionEvent {
   readonly kind: 'identify' | 'resume';
   readonly shard: number;
   readonly shards: number;
   readonly sessionId?: string;
   readonly intents?: number;
-  /** the sequence a resume asked to go on from */
+  /** the sequence number of a RESUME */
   readonly seq?: number;
   /** how many missed dispatches were replayed */
   readonly replayed?: number;
   readonly outcome: 'ready' | 'resumed' | 'invalid session' | `closed ${number}`;
 }
 
-/** How many dispatches a session can miss and still resume. */
+/** Maximum of missed dispatches with which a session can be resumed. */
 const REPLAY_LIMIT = 2_000;
 
-/** Sends one dispatch, or keeps it for the resume if the session is disconnected. */
+/** Sends a dispatch, or stores it for the resume if the session is disconnected. */
 export function sendTo(session: Session, event: string, data: unknown): void {
   session.seq += 1;
   const packet = JSON.stringify({ op: 0, t: event, s: session.seq, d: data });
@@ -42,7 +42,7 @@ export function sendTo(session: Session, event: string, data: unknown): void {
   session.socket?.send(packet);
 }
 
-/** The dispatches after `seq`, or undefined if they are no longer kept, or were never sent. */
+/** The dispatches after `seq`; undefined if they are no longer stored, or were never sent. */
 export function missedSince(session: Session, seq: number): string[] | undefined {
   if (seq > session.seq || seq < session.firstSeq - 1) return undefined;
   return session.sent.slice(seq - session.firstSeq + 1);

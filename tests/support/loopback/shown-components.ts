@@ -1,9 +1,9 @@
-/** Buttons and menus as Discord gives them back: numbered, defaults filled in, nulls gone. */
+/** Components as Discord returns them: with ids and defaults, without nulls. */
 import type { ComponentBody } from './message-body.ts';
 
 const SELECTS = new Set([3, 5, 6, 7, 8]);
 
-/** Numbers every component in reading order from 1, as Discord does where a bot gives no ids. */
+/** Numbers every component in reading order from 1, as Discord does if a bot gives no ids. */
 export function shownComponents(components: readonly ComponentBody[]): Record<string, unknown>[] {
   let last = 0;
   const show = (component: ComponentBody): Record<string, unknown> => {

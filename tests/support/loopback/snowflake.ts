@@ -5,7 +5,7 @@ const DISCORD_EPOCH = 1_420_070_400_000;
 export interface Snowflakes {
   /** The next id, later than every id before it. */
   next(): string;
-  /** The id of a guild that `shard` of `shards` will serve, by the documented formula `(id >> 22) % shards`. */
+  /** An id of a guild that `shard` of `shards` serves, by the documented formula `(id >> 22) % shards`. */
   guild(shard: number, shards: number): string;
 }
 
@@ -16,13 +16,13 @@ export function createSnowflakes(now: () => number): Snowflakes {
   return {
     next() {
       const stamped = BigInt(now() - DISCORD_EPOCH) << 22n;
-      // Within one millisecond the sequence counts on, and so does a standing clock.
+      // The sequence counts on within one millisecond, and also while the clock stands still.
       last = stamped > last ? stamped : last + 1n;
       return last.toString();
     },
     guild(shard, shards) {
       guilds += 1;
-      // A year old, each a few milliseconds younger than the last, so that ids spread over the shards.
+      // Guilds are about a year old, at intervals of a few milliseconds, so that ids spread over the shards.
       const base = now() - DISCORD_EPOCH - 365 * 86_400_000 + guilds * shards;
       return (BigInt(base - (base % shards) + shard) << 22n).toString();
     },

@@ -1,4 +1,4 @@
-/** Scripted people: they send commands, keystrokes, presses, choices and messages, and get the bot's replies. */
+/** Scripted people, who use commands, completion, buttons, menus and messages, and get the bot's replies. */
 import type { APIMessage } from 'discord.js';
 import { commandData, findCommand, type OptionValues } from './command-input.ts';
 import { walk } from './component-limits.ts';
@@ -28,7 +28,7 @@ export interface ScriptedUser {
    * or failed because the clock passed its limits. @throws if Discord would not let it be sent
    */
   command(name: string, options?: OptionValues): Promise<BotReply>;
-  /** Types into an option; what stands in `options` under its name is what was typed so far. @throws if the bot gave no choices */
+  /** Types into an option; `options` has what has been typed so far under its name. @throws if the bot gave no choices */
   type(command: string, options: OptionValues, focused: string): Promise<readonly Choice[]>;
   /** Presses the button with this custom id, label or emoji. @throws if there is none to press */
   press(seen: Seen, button: string): Promise<BotReply>;
@@ -42,13 +42,13 @@ export interface ScriptedUser {
   mention(content: string): Promise<BotReply>;
   /** The same, in a direct message. */
   direct(content: string): Promise<BotReply>;
-  /** Posts here and waits for nothing. */
+  /** Posts here without waiting. */
   post(content: string): APIMessage;
   /** Deletes one of this person's messages, or any, as a moderator would. */
   remove(message: Seen): void;
 }
 
-/** ms of virtual time a person waits for an answer to a message */
+/** How long a person waits for an answer to a message, in ms of virtual time. */
 const PATIENCE = 15_000;
 
 export function scriptedUser(stand: Stand, person: Person, channel: Channel, install: Install): ScriptedUser {

@@ -1,9 +1,9 @@
-/** What exists on this Discord: guilds, channels, people, messages, interactions, commands. State only; rules live elsewhere. */
+/** The state of the loopback Discord: guilds, channels, people, messages, interactions, commands. */
 import type { APIMessage, APIUser } from 'discord.js';
 
-/** ms a bot has for its first answer to an interaction */
+/** How long a bot has for the first answer to an interaction, in ms. */
 export const ANSWER_WITHIN = 3_000;
-/** ms an interaction's token is good for follow-ups and edits */
+/** How long the token of an interaction is valid for follow-ups and edits, in ms. */
 export const TOKEN_LIFE: number = 15 * 60_000;
 
 export interface Guild {
@@ -13,10 +13,10 @@ export interface Guild {
   readonly locale: string;
   /** whether the bot is a member; without it only user-installed commands reach it from here */
   botIn: boolean;
-  /** whether it is out of Discord's own reach */
+  /** whether it is unavailable */
   isOut: boolean;
   readonly roles: Role[];
-  /** where Discord itself writes; set before the bot is told of the guild */
+  /** the system channel; set before GUILD_CREATE is sent */
   systemChannelId?: string;
 }
 
@@ -34,7 +34,7 @@ export interface Channel {
   readonly kind: ChannelKind;
   readonly name: string;
   readonly guild?: Guild;
-  /** the channel a thread hangs in */
+  /** the parent channel of a thread */
   readonly parent?: Channel;
   /** the person at the other end of a DM */
   readonly recipient?: Person;
@@ -48,7 +48,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
-  /** said in place of the guild's own locale */
+  /** the guild locale in their interactions, if it differs from the guild's own */
   readonly guildLocale?: string;
   readonly permissions: bigint;
   /** whether the bot may open a conversation with this person */
@@ -56,12 +56,12 @@ export interface Person {
   readonly user: APIUser;
 }
 
-/** A message as this Discord holds it. */
+/** A stored message. */
 export interface HeldMessage {
   readonly id: string;
   readonly channel: Channel;
   readonly ephemeral: boolean;
-  /** who sees it, if it is ephemeral */
+  /** the person who sees it, if it is ephemeral */
   readonly viewer?: Person;
   current: APIMessage;
   /** every version, oldest first; the last is `current` */
@@ -84,17 +84,17 @@ export interface HeldInteraction {
   readonly sentAt: number;
   callbackAt?: number;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** the message a component hangs on */
+  /** the message of a component */
   readonly source?: HeldMessage;
-  /** whether the bot is a member here, or reached through the person's own install */
+  /** whether the bot is a member here, or installed by the person */
   readonly userInstallOnly: boolean;
   /** the callback type once the bot answered */
   callback?: number;
-  /** a fault kept the answer to the callback from the bot, so a second try is no mistake of its own */
+  /** a fault dropped the answer to the callback, so that a second try is not a violation */
   callbackLost: boolean;
-  /** the message that `@original` names */
+  /** the message of `@original` */
   original?: HeldMessage;
-  /** `@original` is a loading message still */
+  /** whether `@original` is still a loading message */
   loading: boolean;
   readonly followUps: HeldMessage[];
   choices?: readonly { name: string; value: string | number }[];
@@ -106,7 +106,7 @@ export interface HeldInteraction {
   readonly settle: (state: 'answered' | 'failed', outcome: string) => void;
 }
 
-/** A command as registered: Discord's response object, localisations included. */
+/** A registered command: Discord's response object, with localisations. */
 export interface HeldCommand {
   readonly id: string;
   readonly version: string;

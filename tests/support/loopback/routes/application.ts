@@ -1,4 +1,4 @@
-/** Who the bot is, where the gateway is, what guilds and channels there are. */
+/** The application, the address of the gateway, guilds and channels. */
 import { memberObject } from '../announce.ts';
 import { channelObject, guildObject } from '../channels.ts';
 import { channelOf, messageOfChannel, need } from '../checks.ts';
@@ -51,7 +51,7 @@ function gatewayBot(stand: Stand): Reply {
   return { status: 200, body: { url: stand.gatewayUrl(), shards, session_start_limit } };
 }
 
-/** The DM channel with a person, made when there is none. */
+/** The DM channel with a person, created if there is none. */
 export function directChannel(stand: Stand, personId: string): Channel {
   const { world } = stand;
   const person = world.people.get(personId);
@@ -110,7 +110,7 @@ function createThread(call: Call, stand: Stand): Reply {
   const parent = channelOf(stand, call.params.id);
   need(parent, Permission.CreatePublicThreads);
   const held = call.params.message === undefined ? undefined : messageOfChannel(call, stand, parent);
-  // A thread that hangs on a message has the message's id.
+  // A thread that is started from a message has the id of the message.
   const id = held?.id ?? stand.snowflakes.next();
   if (stand.world.channels.has(id)) throw new DiscordError(400, 160004);
   const { name } = call.body as { name: string };

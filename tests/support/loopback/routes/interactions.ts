@@ -1,4 +1,4 @@
-/** Answering an interaction: the one callback, within three seconds. */
+/** The callback of an interaction: one, within three seconds. */
 import { checkBody, checkEmpty, merged } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
@@ -18,7 +18,7 @@ const Callback = {
   Modal: 9,
 } as const;
 
-/** Which callbacks fit which interaction. */
+/** The callback types that are allowed for each type of interaction. */
 const FITTING: Readonly<Record<HeldInteraction['kind'], readonly number[]>> = {
   command: [Callback.Message, Callback.DeferMessage, Callback.Modal],
   component: [Callback.Message, Callback.DeferMessage, Callback.DeferUpdate, Callback.Update, Callback.Modal],
@@ -44,7 +44,7 @@ function find(call: Call, stand: Stand): HeldInteraction {
   call.interaction = interaction;
   interaction.callbackAt ??= call.request.arrivedAt;
   if (interaction.callback !== undefined) {
-    // If a fault kept the answer from the bot, its second try is what it ought to do.
+    // If a fault dropped the answer to the bot, a second try is correct.
     if (!interaction.callbackLost)
       stand.violate('answered twice', `interaction ${interaction.id} had its callback`, call.request);
     throw new DiscordError(400, 40060);
@@ -58,7 +58,7 @@ function find(call: Call, stand: Stand): HeldInteraction {
   return interaction;
 }
 
-/** The schema holds 25 choices and names of 100, and leaves values 6,000 characters; documented are 100. */
+/** The schema limits choices to 25 and names to 100, but values to 6,000 characters; 100 are documented. */
 function choiceProblems(choices: readonly Choice[]): Problem[] {
   return choices.flatMap(({ value }, index) =>
     typeof value === 'string' && value.length > 100

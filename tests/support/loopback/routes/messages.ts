@@ -34,7 +34,7 @@ function create(call: Call, stand: Stand): Reply {
   checkEmpty(call, stand, body);
   const nonce = body.nonce == null ? undefined : String(body.nonce);
   if (body.enforce_nonce === true && nonce !== undefined) {
-    // The same nonce again is the same message again: it is answered, not doubled.
+    // A repeated nonce returns the first message; no second one is created.
     for (const held of channel.messages.values())
       if (held.nonce === nonce && held.current.author.id === stand.world.bot.id)
         return { status: 200, body: held.current };
@@ -68,7 +68,7 @@ function edit(call: Call, stand: Stand): Reply {
 function list(call: Call, stand: Stand): Reply {
   const channel = channelOf(stand, call.params.id);
   need(channel);
-  // Documented: without the permission there are none to see.
+  // Documented: without the permission the list is empty.
   if (channel.kind !== 'dm' && (channel.permissions & Permission.ReadMessageHistory) === 0n)
     return { status: 200, body: [] };
   const limit = Number(call.query.get('limit') ?? 50);
@@ -78,7 +78,7 @@ function list(call: Call, stand: Stand): Reply {
   const found = [...channel.messages.values()].filter(
     (held) => !held.ephemeral && BigInt(held.id) < before && BigInt(held.id) > after,
   );
-  // `after` pages forward; whichever they are, the newest stands first. A nonce is not kept.
+  // `after` pages forward, but the newest message is always first. The nonce is not returned.
   const page = query.has('after') ? found.slice(0, limit) : found.slice(-limit);
   const shown = page.map(({ current: { nonce, ...kept } }) => kept);
   return { status: 200, body: shown.toReversed() };

@@ -1,4 +1,4 @@
-/** What comes after the callback, within fifteen minutes: follow-ups, and the original read, edited, deleted. */
+/** Requests after the callback, within fifteen minutes: follow-ups, and reading, editing and deleting the original. */
 import { checkBody, checkEmpty, merged } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
@@ -7,7 +7,7 @@ import { createMessage, deleteMessage, editMessage } from '../messages.ts';
 import { MessageFlag } from '../permissions.ts';
 import { type HeldInteraction, type HeldMessage, TOKEN_LIFE } from '../world.ts';
 
-/** follow-ups allowed where the bot is installed by the person alone */
+/** Maximum of follow-ups if the bot is installed only by the person. */
 const USER_INSTALL_FOLLOW_UPS = 5;
 
 function find(call: Call, stand: Stand): HeldInteraction {
@@ -37,7 +37,7 @@ function findMessage(call: Call, interaction: HeldInteraction): HeldMessage {
   return held;
 }
 
-/** After a deferral the first thing shown settles it. */
+/** After a deferral, the first message settles the interaction. */
 function settle(interaction: HeldInteraction): void {
   interaction.settle('answered', interaction.callback === 6 ? 'update' : 'message');
 }
