@@ -23,7 +23,7 @@ const settings = (more: Record<string, string> = {}) => ({
 });
 
 describe('npm start', () => {
-  test('without a token says which variable, where to get one, and how to do without', async () => {
+  test('without a token names the variable, where to get one, and the terminal', async () => {
     const { code, stdout, stderr } = await runCli('bot', [], { env: { DATA_DIR: folder() } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/DISCORD_TOKEN is not set/);
@@ -38,14 +38,14 @@ describe('npm start', () => {
     expect(stderr).toMatch(/^Discord rejects the token\..*Reset Token\.\n$/);
   });
 
-  test('where the gateway refuses the intents ends with one line and exit code 1', async () => {
+  test('with refused intents ends with one line and exit code 1', async () => {
     discord.gateway.refuse(4014);
     const { code, stderr } = await runCli('bot', [], { env: settings() });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Discord does not allow this application.*\n$/);
   });
 
-  /** The bot once it answers, and all that it prints. */
+  /** Starts the bot; resolves once it answers, with everything that it prints. */
   async function answering(): Promise<{ readonly child: ChildProcess; readonly printed: () => string }> {
     const child = spawn(process.execPath, ['src/bot.ts'], {
       cwd: ROOT,
@@ -64,7 +64,7 @@ describe('npm start', () => {
     return { child, printed: () => output };
   }
 
-  test('answers, says how to invite it, keeps its token to itself, and leaves when told', async () => {
+  test('answers, prints its invitation, hides its token, and stops on SIGTERM', async () => {
     const { child, printed } = await answering();
     const reply = await discord.user().command('quote', { speaker: 'Rutte' });
     expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
@@ -77,7 +77,7 @@ describe('npm start', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('leaves when told also while Discord cannot be reached', async () => {
+  test('stops on SIGTERM also while Discord cannot be reached', async () => {
     const { child, printed } = await answering();
     const lost = new Promise<void>((resolve) => {
       child.stdout?.on('data', () => {

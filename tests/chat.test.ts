@@ -26,7 +26,7 @@ describe('npm run chat', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  test('--explain tells behind the answer why each quote has its speaker', async () => {
+  test('--explain adds why each quote has its speaker', async () => {
     const { code, stdout, stderr } = await chat(['--explain', '/quote Rutte']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/cue: “added” \(frame: X said\)/);
@@ -47,7 +47,7 @@ describe('npm run chat', () => {
     expect(flat).toContain('Absatz 8 von 11 · Von Doug Cunningham · 9. April 2025 um 11:47');
   });
 
-  test('plain words that no rule reads are a news question', async () => {
+  test('plain words that no rule reads become a news query', async () => {
     const [plain, slash] = await Promise.all([
       chat(['--json', 'cryptocurrency']),
       chat(['--json', '/news cryptocurrency']),
@@ -95,7 +95,7 @@ describe('npm run chat', () => {
     expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);
   });
 
-  test('a damaged archive stops with a sentence and is left alone', async () => {
+  test('a damaged archive ends with a sentence and is not changed', async () => {
     const place = folder();
     writeFileSync(
       join(place, 'on-the-record.db'),

@@ -42,13 +42,13 @@ test('an error is logged with its code, place and reference, and without the tok
   });
 });
 
-test('neither a token nor what was asked stands anywhere in the line, causes included', () => {
+test('neither a token nor a question is in the line, including causes', () => {
   const inner = Object.assign(new Error(BOT_TOKEN), { requestBody: { json: 'what somebody asked' } });
   const line = logged(new Error('outer', { cause: inner }));
   expect(line).toContain('"cause"');
   expect(line).not.toMatch(/MMMMM|xxxxx|what somebody asked/);
 });
 
-test('what is thrown need not be an error', () => {
+test('a thrown value need not be an error', () => {
   expect(JSON.parse(logged('a string')).err).toEqual({ message: 'a string' });
 });

@@ -25,7 +25,7 @@ const PAGE = `<!DOCTYPE html><html><head><title>Ferry runs again</title><link re
 const FEED = `<rss version="2.0"><channel><title>Harbor News</title><item><guid>1</guid><title>From the feed</title><description><![CDATA[${TEXT.repeat(4)}]]></description></item></channel></rss>`;
 
 describe('npm run ingest with pages and feeds', () => {
-  test('reads addresses, one bad one not stopping the others, and cites them', {
+  test('reads addresses, also after a bad one, and cites them', {
     timeout: 30_000,
   }, async () => {
     const dataDir = folder();

@@ -78,7 +78,7 @@ describe('npm run sources', () => {
 });
 
 describe('npm run backup', () => {
-  test('copies the archive to a new file, and never over one', async () => {
+  test('copies the archive to a new file, and never overwrites one', async () => {
     const dataDir = folder();
     await runCli('chat', ['/help'], { env: { DATA_DIR: dataDir } });
     const place = folder();

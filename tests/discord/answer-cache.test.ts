@@ -14,12 +14,12 @@ function notice(message: string): Notice {
   return { kind: 'notice', tone: 'help', message, values: {}, suggestions: [] };
 }
 
-test('an answer is remembered for the server that got it, until what it follows changes', async () => {
-  const memory = new AnswerCache();
+test('an answer is cached for its server, until the feeds that it follows change', async () => {
+  const cache = new AnswerCache();
   const first = notice('first');
   const ask = (asked: Partial<CacheKey>, change = 1) =>
-    memory.get(change, { ...ASKED, ...asked }, async () => notice('another'));
-  await memory.get(1, ASKED, async () => first);
+    cache.get(change, { ...ASKED, ...asked }, async () => notice('another'));
+  await cache.get(1, ASKED, async () => first);
   expect(await ask({})).toBe(first);
   expect(await ask({ guild: 'two' })).toEqual(notice('another'));
   expect(await ask({ guild: undefined })).toEqual(notice('another'));

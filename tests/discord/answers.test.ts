@@ -34,11 +34,11 @@ describe('slash commands', () => {
     });
   });
 
-  test('/news from an outlet keeps to it', async () => {
+  test('/news from an outlet shows only that outlet', async () => {
     expect(shown(await reader().command('news', { query: 'japan nato', from: 'upi' }))).toContain('from UPI');
   });
 
-  test('/quote names the speaker, and sets apart what is unclear', async () => {
+  test('/quote names the speaker, and marks unclear quotes', async () => {
     const { message } = await reader().command('quote', { speaker: 'Rutte' });
     const [sure, unclear] = message.embeds;
     expect(sure?.description).toMatch(
@@ -58,7 +58,7 @@ describe('slash commands', () => {
     expect(shown(await reader().command('help'))).toMatch(/<\/news:\d+> japan nato/);
   });
 
-  test('/summary is as long as was asked for', async () => {
+  test('/summary has the length that was asked for', async () => {
     const [short, normal, long] = await Promise.all(
       ['short', 'normal', 'long'].map(async (length) => shown(await reader().command('summary', { length }))),
     );
@@ -68,7 +68,7 @@ describe('slash commands', () => {
     expect(new Set(sizes).size).toBe(3);
   });
 
-  test('private: true shows the answer to the person alone', async () => {
+  test('private: true shows the answer only to the person', async () => {
     const reply = await reader().command('news', { query: 'japan nato', private: true });
     expect(reply).toMatchObject({ ephemeral: true, message: { embeds: { length: 5 } } });
     expect(Number(reply.message.flags) & MessageFlags.Ephemeral).toBe(MessageFlags.Ephemeral);
@@ -86,7 +86,7 @@ describe('slash commands', () => {
     expect(shown(reply)).toMatch(sentence);
   });
 
-  test('an echo of what was asked is text, never markup or a ping', async () => {
+  test('the query is repeated as text, never as markup or a ping', async () => {
     const query = '@everyone <@1> **bold** https://discord.gg/x [a](javascript:alert)';
     const reply = await reader().command('news', { query });
     expect(shown(reply)).toContain('\\@everyone \\<\\@1\\> \\*\\*bold\\*\\* https\\://discord\\.gg/x');
@@ -107,11 +107,11 @@ describe('completion', () => {
     expect(shown(reply)).toContain('Japan and NATO decided Wednesday');
   });
 
-  test('proposes nothing for what nobody is called', async () => {
+  test('proposes nothing for a name that nobody has', async () => {
     expect(await reader().type('quote', { speaker: 'zzz' }, 'speaker')).toEqual([]);
   });
 
-  test('keeps within 25 proposals of 100 characters whatever the archive holds', async () => {
+  test('has at most 25 proposals of 100 characters, whatever the archive contains', async () => {
     const texts = Array.from(
       { length: 30 },
       (_, n) => `${`Storm number ${n} `.repeat(12).trim()}\n\nThe storm took the bridge on Monday night.\n`,
@@ -127,7 +127,7 @@ describe('completion', () => {
 });
 
 describe('pages', () => {
-  test('turn on and back in the same message, for anybody who sees it', async () => {
+  test('turn forward and back in the same message, for everybody who sees it', async () => {
     const asked = await reader().command('news', { query: 'japan nato' });
     const on = await reader().press(asked, '▶️');
     expect(on).toMatchObject({ kind: 'update', message: { id: asked.message.id, embeds: { length: 3 } } });
@@ -135,7 +135,7 @@ describe('pages', () => {
     expect(shown(await reader().press(on, '◀️'))).toContain('Page 1 of 2');
   });
 
-  test('outlive a restart of the bot and its archive', async () => {
+  test('work after a restart of the bot and its archive', async () => {
     const discord = await startLoopbackDiscord();
     const options = { dataDir: folder(), defaultTimeZone: 'UTC' };
     const before = await openNewsroom(options);
@@ -179,7 +179,7 @@ describe('the menu of articles', () => {
 });
 
 describe('suggestions', () => {
-  test('taken by the person who asked become a public answer', async () => {
+  test('become a public answer if the person who asked takes them', async () => {
     const person = reader();
     const asked = await person.command('quote', { speaker: 'Nobody Known' });
     const { id, values } = menuOf(asked, 'try');
@@ -188,7 +188,7 @@ describe('suggestions', () => {
     expect(shown(taken)).toMatch(/\d quotes? for “/);
   });
 
-  test('of a private question stay private, in its place', async () => {
+  test('of a private question stay private and replace it', async () => {
     const person = reader();
     const asked = await person.command('quote', { speaker: 'Nobody Known', private: true });
     const { id, values } = menuOf(asked, 'try');
@@ -202,7 +202,7 @@ describe('other people’s private answers', () => {
     const { discord } = running;
     const owner = reader();
     const asked = await owner.command('news', { query: 'japan nato', private: true });
-    // Discord shows a private answer to nobody else, so the click is made on a public message with its id.
+    // Discord shows a private answer only to its owner, so the click is made on a public message with its id.
     const id = asked.buttons[2]?.custom_id ?? '';
     const channel = await running.bot.client.channels.fetch(discord.channel.id);
     if (!channel?.isSendable()) throw new Error('no channel');

@@ -1,4 +1,4 @@
-/** From a day's feeds to the edition in the channel: a site, the poller, the store, the composer and the bot, together. */
+/** From the feeds of a day to the edition in the channel, with the site, the poller, the store, the composer and the bot. */
 import type { APIEmbed } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDigestRunner, type DigestRunner } from '../../src/digest/runner.ts';
@@ -67,7 +67,7 @@ function report(path: string, title: string, paragraphs: readonly string[]): voi
   ]);
 }
 
-/** Lets hours pass: feeds are polled, and what is due is posted. */
+/** Advances the time by hours: feeds are polled, and editions that are due are posted. */
 async function pass(hours: number): Promise<void> {
   const { poller } = await newsroom.following();
   for (let n = 0; n < hours; n += 1) {
@@ -78,7 +78,7 @@ async function pass(hours: number): Promise<void> {
   await discord.settled();
 }
 
-/** What was posted in the channel, oldest first: the words of its embeds. */
+/** The messages in the channel, oldest first: the text of their embeds. */
 const editions = (): string[] =>
   discord.requests
     .filter(({ method, route }) => method === 'POST' && route === '/channels/:id/messages')
@@ -107,7 +107,7 @@ const FERRY = [
   'Tugs from Melbin are to pull the ferry free at high tide.',
 ];
 
-/** What makes a whole story of a few sentences: feeds with less are taken for teasers. */
+/** Filler that makes a few sentences a whole story: shorter items count as teasers. */
 const MORE = [
   'The office of the governor said that it would publish what it knew in the morning, when the last of the boats and the last of the ambulances were back and everybody who had been out in the night had been heard.',
   'Schools of the district stay closed until the end of the week, and the council asked everybody who does not need to travel to stay at home until the roads along the coast have been looked at and cleared.',
@@ -155,7 +155,7 @@ describe('a digest of what feeds brought', () => {
     ]);
   });
 
-  test('has nothing that its server does not follow', async () => {
+  test('has no story that its server does not follow', async () => {
     const other = discord.addGuild();
     await newsroom.store.feeds.add({
       url: `${site.url}/elsewhere.xml`,

@@ -23,7 +23,7 @@ afterEach(async () => {
   await world.close();
 });
 
-/** Sets a digest for 8:00 in Berlin, a day from now; who set it. */
+/** Sets a digest for 8:00 in Berlin, a day from now. Returns the person who set it. */
 async function set(options: OptionValues = {}, by = world.manager()) {
   const { channel } = world.discord;
   const typed = { channel, time: '8:00', timezone: 'Europe/Berlin', ...options };
@@ -39,7 +39,7 @@ const editions = (channel = world.discord.channel) =>
   postedIn(channel).filter(({ current }) => current.embeds[0]?.title?.startsWith('The news of'));
 const noticesTo = (channel: Channel) =>
   postedIn(channel).map(({ current }) => current.embeds[0]?.description);
-/** Notices that went out anywhere but in the server. */
+/** Notices that were sent outside the server. */
 const directly = () => {
   const channels = world.running.bot.client.channels.cache;
   return world.posts().filter(({ path, status }) => {
@@ -48,7 +48,7 @@ const directly = () => {
   });
 };
 
-describe('a digest is paused, and whoever set it is told once,', () => {
+describe('a digest is paused, and the person who set it is told once,', () => {
   const refused = (code: number, status = 403): Fault => ({ status, code });
   test.each([
     ['the channel is gone', 404, 10003, /the channel is gone/],
@@ -77,7 +77,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(shown(await world.manager().command('digest show'))).toMatch(sentence);
   });
 
-  test('and goes on once that is mended and it is resumed', async () => {
+  test('and continues once the cause is fixed and it is resumed', async () => {
     await set();
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.pass(DAY);
@@ -90,7 +90,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(editions()).toHaveLength(1);
   });
 
-  test('those of other channels go on', async () => {
+  test('while those of other channels continue', async () => {
     const other = world.discord.addChannel();
     await world.discord.settled();
     await set();
@@ -101,7 +101,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(editions(other)).toHaveLength(1);
   });
 
-  test('as soon as the server sends the bot away', async () => {
+  test('as soon as the server removes the bot', async () => {
     await set();
     const told = world.discord.nextRequest(POST);
     world.discord.removeBot(world.discord.guild);
@@ -112,7 +112,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(JSON.stringify(directly()[0]?.body)).toMatch(/“The newsroom”.*taken out of the server/);
   });
 
-  test('with the next session, where the server sent the bot away while the connection was lost', async () => {
+  test('with the next session, if the server removed the bot while the connection was lost', async () => {
     await set();
     const { gateway, guild } = world.discord;
     guild.botIn = false;
@@ -124,7 +124,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(directly()).toHaveLength(1);
   });
 
-  test('but not for a server that is out of reach for a while', async () => {
+  test('but not for a server that is unavailable for a while', async () => {
     await set();
     const { guild, gateway } = world.discord;
     gateway.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, { guildId: guild.id });
@@ -134,7 +134,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
     expect(editions()).toHaveLength(1);
   });
 
-  test('each of those who set one', async () => {
+  test('each person who set one', async () => {
     await set();
     await set({ time: '9:00' });
     world.discord.deleteChannel(world.discord.channel);
@@ -145,7 +145,7 @@ describe('a digest is paused, and whoever set it is told once,', () => {
   });
 });
 
-test('a digest whose zone is known no more is paused, and holds up no other', async () => {
+test('a digest whose zone is no longer known is paused, and does not delay others', async () => {
   const { guild, channel } = world.discord;
   const odd = settingsOf({ zone: 'Europe/Atlantis', channel: channel.id });
   await store().add(guild.id, odd, '9', '2025-04-09T06:00:00.000Z', '2025-04-10T05:00:00.000Z');
@@ -155,7 +155,7 @@ test('a digest whose zone is known no more is paused, and holds up no other', as
   expect(editions()).toHaveLength(1);
 });
 
-describe('whoever takes no direct messages', () => {
+describe('a person who takes no direct messages', () => {
   test('is told in the server’s system channel', async () => {
     await world.close();
     let system: Channel | undefined;
@@ -171,7 +171,7 @@ describe('whoever takes no direct messages', () => {
     expect(noticesTo(system)).toEqual([expect.stringMatching(/the channel is gone/)]);
   });
 
-  test('is told nowhere where there is none, and the log says so', async () => {
+  test('is not told if there is none, and the log says so', async () => {
     await set({}, world.manager({ blocksDirect: true }));
     world.discord.deleteChannel(world.discord.channel);
     await world.pass(DAY);
@@ -181,14 +181,14 @@ describe('whoever takes no direct messages', () => {
 });
 
 describe('an edition that was missed', () => {
-  test('is posted on return up to six hours late', async () => {
+  test('is posted up to six hours late, when the bot is back', async () => {
     await set();
     await world.pass(DAY + 6 * HOUR);
     expect(editions()).toHaveLength(1);
     expect((await digests())[0]?.next).toBe('2025-04-11T06:00:00.000Z');
   });
 
-  test('by more is noted and skipped, and the next comes in time', async () => {
+  test('by more is recorded and skipped, and the next comes in time', async () => {
     await set();
     await world.pass(DAY + 6 * HOUR + 1);
     expect(editions()).toEqual([]);
@@ -198,7 +198,7 @@ describe('an edition that was missed', () => {
     expect(editions()).toHaveLength(1);
   });
 
-  test('day after day is noted for the last week', async () => {
+  test('day after day is recorded for the last week', async () => {
     await set();
     await world.pass(DAY * 31 + HOUR);
     expect(editions()).toHaveLength(1);
@@ -225,7 +225,7 @@ describe('an edition is posted once', () => {
     expect(await ledger()).toEqual(['posted']);
   });
 
-  test('though Discord does not answer for two hours', async () => {
+  test('if Discord does not answer for two hours', async () => {
     await set();
     world.discord.fault.always(POST, { status: 503 });
     await world.pass(DAY);
@@ -233,7 +233,7 @@ describe('an edition is posted once', () => {
     await world.pass(29_000);
     expect(world.posts().length).toBe(first);
     for (let minutes = 0; minutes < 120; minutes += 1) await world.pass(MINUTE);
-    // A try is four requests, and tries come ever less often.
+    // A try is four requests, and the intervals between tries increase.
     expect(world.posts().length).toBeLessThan(4 * 14);
     world.discord.fault.clear();
     for (let minutes = 0; minutes < 16; minutes += 1) await world.pass(MINUTE);
@@ -241,20 +241,20 @@ describe('an edition is posted once', () => {
     expect(await ledger()).toEqual(['posted']);
   });
 
-  test('though every try is lost on its way back', async () => {
+  test('if the answer to every try is lost', async () => {
     await set();
     world.discord.fault.always(POST, { status: 502, after: true });
     await world.pass(DAY);
     world.discord.fault.clear();
     const before = world.posts().length;
     await world.pass(MINUTE);
-    // It is found, not posted anew.
+    // It is found, and not posted again.
     expect(world.posts().length).toBe(before);
     expect(editions()).toHaveLength(1);
     expect(await ledger()).toEqual(['posted']);
   });
 
-  test('or not at all where Discord does not answer for six hours', async () => {
+  test('or not at all if Discord does not answer for six hours', async () => {
     await set();
     world.discord.fault.always(POST, { status: 503 });
     await world.pass(DAY);
@@ -265,7 +265,7 @@ describe('an edition is posted once', () => {
     expect(await ledger()).toEqual(['missed']);
   });
 
-  test('though Discord refuses one, the next day’s is tried', async () => {
+  test('if Discord refuses one, that of the next day is tried', async () => {
     await set();
     world.discord.fault.next(POST, { status: 400, code: 50035 });
     await world.pass(DAY);
@@ -286,7 +286,7 @@ describe('an edition is posted once', () => {
 });
 
 describe('a process that is killed', () => {
-  /** A slot claimed by a process that then does no more than `steps`. */
+  /** A slot that is claimed by a process which stops after `steps`. */
   async function killedAfter(steps: 'claim' | 'begin' | 'post', options: OptionValues = {}): Promise<Claim> {
     await set(options);
     world.at('2025-04-10T06:00:00Z');
@@ -321,7 +321,7 @@ describe('a process that is killed', () => {
     },
   );
 
-  test('after posting leaves an edition that is found, and not posted again, however much was said since', async () => {
+  test('after posting leaves an edition that is found and not posted again, after any number of messages', async () => {
     await killedAfter('post');
     const talker = world.discord.user();
     for (let n = 0; n < 250; n += 1) talker.post(`message ${n}`);
@@ -341,7 +341,7 @@ describe('a process that is killed', () => {
     expect(editions()).toHaveLength(1);
   });
 
-  test('after posting and before publishing leaves that to another', async () => {
+  test('after posting and before publishing leaves the publishing to another', async () => {
     const channel = world.discord.addChannel({ kind: 'announcement' });
     await world.discord.settled();
     await killedAfter('post', { channel, crosspost: true });
@@ -352,7 +352,7 @@ describe('a process that is killed', () => {
     expect(await ledger()).toEqual(['posted']);
   });
 
-  test('after posting is looked for where it posted, though the digest has moved since', async () => {
+  test('after posting: the edition is searched in its channel, even if the digest has moved since', async () => {
     const other = world.discord.addChannel();
     await world.discord.settled();
     await killedAfter('post');
@@ -368,7 +368,7 @@ describe('a process that is killed', () => {
     expect(editions(other)).toEqual([]);
   });
 
-  test('and that nobody can look after posts nothing twice: what cannot be seen is not posted again', async () => {
+  test('and whose channel has no readable history: the edition is not posted again', async () => {
     await killedAfter('post');
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS & ~Permission.ReadMessageHistory);
     await world.discord.settled();
@@ -378,7 +378,7 @@ describe('a process that is killed', () => {
     expect(await store().history(1, 1)).toMatchObject([{ outcome: 'failed', reason: 'unclear' }]);
   });
 
-  test('before it posted, in a channel where nothing was said since, posts though the history is closed', async () => {
+  test('before posting, in a channel without later messages: the edition is posted, even without access to the history', async () => {
     const channel = world.discord.addChannel();
     await world.discord.settled();
     await killedAfter('begin', { channel });
@@ -388,7 +388,7 @@ describe('a process that is killed', () => {
     expect(editions(channel)).toHaveLength(1);
   });
 
-  test('in a channel that vanished since is told of as any other', async () => {
+  test('in a channel that was deleted since: the person is told as usual', async () => {
     await killedAfter('begin');
     world.discord.deleteChannel(world.discord.channel);
     await world.pass(2 * MINUTE);
@@ -402,7 +402,7 @@ describe('a process that is killed', () => {
     expect(await ledger()).toEqual(['missed']);
   });
 
-  test('only nearly, and that wakes after its lease, posts nothing', async () => {
+  test('only nearly, and that continues after its lease, posts nothing', async () => {
     await set();
     world.at('2025-04-10T06:00:00Z');
     const asleep = Promise.withResolvers<void>();
@@ -425,7 +425,7 @@ describe('a process that is killed', () => {
     expect(world.posts()).toHaveLength(1);
   });
 
-  test('only nearly, and whose claim its own process takes over, posts once though both go on at a time', async () => {
+  test('only nearly, and whose claim is taken over by its own process, posts once', async () => {
     await set();
     world.at('2025-04-10T06:00:00Z');
     const asleep = Promise.withResolvers<void>();

@@ -29,7 +29,7 @@ const postedIn = ({ messages }: typeof world.discord.channel) =>
 const seconds = (instant: string) => Date.parse(instant) / 1000;
 
 describe('/digest set', () => {
-  test('keeps what was asked for, and says privately when the next edition comes', async () => {
+  test('stores the digest, and says privately when the next edition comes', async () => {
     const reply = await set({ topics: 'nato, "japan, the deal",;', length: 'short', quiet: false });
     const next = seconds('2025-04-10T06:00:00Z');
     expect(shown(reply)).toContain('Digest 1 is set.');
@@ -51,7 +51,7 @@ describe('/digest set', () => {
     ]);
   });
 
-  test('takes the zone that the server chose last, else the operator’s', async () => {
+  test('uses the zone that the server chose last, or the operator’s', async () => {
     await set({ timezone: undefined, time: '7pm' });
     await set({ timezone: 'Tokyo', time: '7pm' });
     await set({ timezone: undefined, time: '19h30' });
@@ -62,7 +62,7 @@ describe('/digest set', () => {
     ]);
   });
 
-  test('asked again for the same changes it and adds none; another digest is set anew by its number', async () => {
+  test('with the same settings changes the digest; another one is changed by its number', async () => {
     await set();
     expect(shown(await set({ length: 'long' }))).toContain('Digest 1 is set anew');
     await set({ time: '9:00' });
@@ -74,7 +74,7 @@ describe('/digest set', () => {
     ]);
   });
 
-  test('takes 25 a server and says so', async () => {
+  test('allows 25 for each server and says so', async () => {
     for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
     expect(shown(await set({ topics: 'one more' }))).toMatch(/25 digests are set here, and that is the most/);
     expect(await digests()).toHaveLength(25);
@@ -106,7 +106,7 @@ describe('/digest set', () => {
     expect(await digests()).toEqual([]);
   });
 
-  test('in German says what is missing in German', async () => {
+  test('says in German what is missing', async () => {
     const { discord } = world;
     const closed = discord.addChannel();
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
@@ -123,7 +123,7 @@ describe('/digest set', () => {
     expect(shown(await set({ channel: foreign }))).toMatch(/cannot see that channel/);
   });
 
-  test('is for people who may manage the server alone', async () => {
+  test('is only for people who may manage the server', async () => {
     const asking = world.discord
       .user()
       .command('digest set', { channel: world.discord.channel, time: '8:00' });
@@ -163,7 +163,7 @@ describe('an edition', () => {
     expect((await digests())[0]?.next).toBe('2025-04-11T06:00:00.000Z');
   });
 
-  test('opens its stories for whoever chooses one, privately', async () => {
+  test('opens a story privately for each person who chooses one', async () => {
     await set();
     await world.pass(DAY);
     const [message] = postedIn(world.discord.channel);
@@ -177,7 +177,7 @@ describe('an edition', () => {
     expect(shown(opened)).toMatch(/No story in the archive fits/);
   });
 
-  test('covers the time since the one before, with what that showed', async () => {
+  test('covers the time since the edition before, and knows what that showed', async () => {
     await set();
     await world.pass(DAY);
     await world.pass(DAY + HOUR);
@@ -192,7 +192,7 @@ describe('an edition', () => {
     ]);
   });
 
-  test('is silent where nothing is new, and the next covers that day too', async () => {
+  test('is not posted if nothing is new, and the next covers that day too', async () => {
     await set();
     world.news = [];
     await world.pass(DAY);
@@ -203,7 +203,7 @@ describe('an edition', () => {
     expect(world.posts()).toHaveLength(1);
   });
 
-  test('says that nothing is new where that was asked for', async () => {
+  test('says that nothing is new if that was asked for', async () => {
     await set({ quiet: false });
     world.news = [];
     await world.pass(DAY);
@@ -212,7 +212,7 @@ describe('an edition', () => {
     });
   });
 
-  test('that said so keeps in mind what the last one with stories showed', async () => {
+  test('that said so still knows what the last one with stories showed', async () => {
     await set({ quiet: false });
     await world.pass(DAY);
     world.news = [];
@@ -226,7 +226,7 @@ describe('an edition', () => {
     expect(world.spans.at(-1)?.since).toEqual(new Date('2025-04-11T06:00:00Z'));
   });
 
-  test('pings the role that was chosen and nobody else, whatever it says', async () => {
+  test('pings only the role that was chosen, whatever its text is', async () => {
     const { discord } = world;
     const guild = discord.addGuild({ roles: ['readers', 'others'] });
     const channel = discord.addChannel({ guild });
@@ -256,7 +256,7 @@ describe('an edition', () => {
     expect((message?.current.flags ?? 0) & MessageFlag.Crossposted).not.toBe(0);
   });
 
-  test('that cannot be published is posted all the same', async () => {
+  test('that cannot be published is still posted', async () => {
     const channel = world.discord.addChannel({ kind: 'announcement' });
     await world.discord.settled();
     await set({ channel, crosspost: true });
@@ -269,7 +269,7 @@ describe('an edition', () => {
     expect(await digests()).toMatchObject([{ state: 'active' }]);
   });
 
-  test('is posted in a thread where one was chosen', async () => {
+  test('is posted in a thread if one was chosen', async () => {
     const thread = world.discord.addChannel({ kind: 'thread', parent: world.discord.channel });
     await world.discord.settled();
     await set({ channel: thread });
@@ -280,7 +280,7 @@ describe('an edition', () => {
 });
 
 describe('/digest', () => {
-  test('show lists what is set, with the next edition of each', async () => {
+  test('show lists the digests with the next edition of each', async () => {
     const { discord } = world;
     expect(shown(await world.manager().command('digest show'))).toMatch(/No digest is set here yet/);
     await set();
@@ -294,7 +294,7 @@ describe('/digest', () => {
     expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/No digest/);
   });
 
-  test('preview shows privately what would go out now, and posts nothing', async () => {
+  test('preview shows the edition privately, and posts nothing', async () => {
     await set({ topics: 'ships' });
     const reply = await world.manager().command('digest preview');
     expect(reply.message.embeds[0]?.title).toBe('The news of April 9, 2025');
@@ -305,7 +305,7 @@ describe('/digest', () => {
     expect(world.posts()).toEqual([]);
   });
 
-  test('pause stops it, resume makes it go on with the next slot, off ends it', async () => {
+  test('pause stops it, resume continues with the next slot, off ends it', async () => {
     await set();
     expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 is paused\./);
     await world.pass(DAY);
@@ -321,7 +321,7 @@ describe('/digest', () => {
     expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
   });
 
-  test('asks which one is meant where there are several, and proposes them', async () => {
+  test('asks for the number if there are several, and proposes them', async () => {
     await set();
     await set({ time: '9:00', topics: 'ships' });
     expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests here.*1, 2/);
@@ -333,7 +333,7 @@ describe('/digest', () => {
     expect(shown(await world.manager().command('digest off', { digest: '9' }))).toMatch(/no digest 9/);
   });
 
-  test('history says what came of each edition, and where it is', async () => {
+  test('history lists the outcome of each edition, with a link', async () => {
     await set();
     expect(shown(await world.manager().command('digest history'))).toMatch(/not come out yet/);
     await world.pass(DAY);

@@ -1,4 +1,4 @@
-/** What Discord can do to the bot, and what becomes of the answer: the table of docs/reliability.md, row by row. */
+/** Failures of Discord and their effect on the answer: the table of docs/reliability.md, row by row. */
 import { once } from 'node:events';
 import { Events } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ const count = (route: string) =>
   discord.requests.filter((request) => `${request.method} ${request.route}` === route).length;
 const messages = () => (running?.log ?? []).map(({ msg }) => msg);
 
-/** The list with `/news` doing something else first. */
+/** The commands, with other work before `/news`. */
 function newsThat(first: () => Promise<unknown>): Command[] {
   return commands.map((command) =>
     command.name === 'news'
@@ -71,7 +71,7 @@ describe('a request for an interaction', () => {
   });
 
   test.each(['drop after', 'reset after', { status: 502, after: true }] as const)(
-    'whose answer was lost (%o) is sent again, and counts as done when Discord says it was answered',
+    'whose answer was lost (%o) is sent again, and counts as done if Discord says it was answered',
     async (fault) => {
       await start();
       discord.fault.next(CALLBACK, fault);
@@ -200,7 +200,7 @@ describe('slow work', () => {
     },
   );
 
-  test('that fails ends the spinner with one sentence', async () => {
+  test('that fails ends the deferral with one sentence', async () => {
     const held = Promise.withResolvers<void>();
     const { log } = await start({ commands: newsThat(() => held.promise), deferAfterMs: 0 });
     const deferral = discord.nextRequest(CALLBACK);
@@ -225,7 +225,7 @@ describe('slow work', () => {
     await expect.poll(messages).toContain('came too late');
   });
 
-  test('behind a button leaves the message as it is until the page is there', async () => {
+  test('behind a button leaves the message unchanged until the page is ready', async () => {
     let slow = Promise.resolve();
     await start({ commands: newsThat(() => slow), deferAfterMs: 0 });
     const asked = await ask();
@@ -254,7 +254,7 @@ describe('a failure of our own', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('behind a button leaves the answer and says so beside it', async () => {
+  test('behind a button keeps the answer and adds a message', async () => {
     let fails = Promise.resolve();
     await start({ commands: newsThat(() => fails) });
     const asked = await ask();
@@ -266,7 +266,7 @@ describe('a failure of our own', () => {
     expect(shown(asked)).toContain('Page 1 of 2');
   });
 
-  test('to keep the question costs the buttons, not the answer', async () => {
+  test('to store the question removes the buttons, not the answer', async () => {
     const { newsroom } = await start();
     newsroom.store.setNote = () => Promise.reject(new Error('the disk is full'));
     const stripped = discord.nextRequest(EDIT);
@@ -275,7 +275,7 @@ describe('a failure of our own', () => {
     expect(reply).toMatchObject({ message: { embeds: { length: 5 }, components: [] } });
   });
 
-  test('while completing proposes nothing', async () => {
+  test('during completion proposes nothing', async () => {
     const { newsroom } = await start();
     newsroom.speakers.complete = () => Promise.reject(new Error('gone'));
     const typed = person.type('quote', { speaker: 'ru' }, 'speaker');

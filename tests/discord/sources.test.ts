@@ -37,7 +37,7 @@ const manager = (options: Parameters<LoopbackDiscord['user']>[0] = {}) =>
 const address = () => `${site.url}/haven.xml`;
 
 describe('/sources', () => {
-  test('adds a feed, lists it, checks, pauses, resumes and removes it, for the manager alone to see', async () => {
+  test('adds a feed, lists, checks, pauses, resumes and removes it, visible only to the manager', async () => {
     const person = manager();
     const added = await person.command('sources add', { address: address() });
     expect(shown(added)).toMatch(/Following “The Haven Post”.*1 item/s);
@@ -74,7 +74,7 @@ describe('/sources', () => {
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
   });
 
-  test('lists what the operator follows for everybody after what is followed here, marked, and once', async () => {
+  test('lists the operator’s sources after those of the server, marked, and each once', async () => {
     site.feed('/common.xml', [entryOf('Easthaven')], { title: 'A Common Feed' });
     const now = new Date(time).toISOString();
     for (const [path, title] of [
@@ -105,7 +105,7 @@ describe('/sources', () => {
     },
   );
 
-  test('says what is wrong with a source in the reader’s language, and in English what was stored so', async () => {
+  test('says what is wrong with a source in the reader’s language, or in English if stored so', async () => {
     const person = manager({ locale: 'de' });
     const cannot = await person.command('sources add', { address: `${site.url}/nothing` });
     expect(shown(cannot)).toMatch(/hat nichts unter dieser Adresse \(404\)/);
@@ -134,10 +134,10 @@ describe('/sources', () => {
     await expect(person.command('sources list')).rejects.toThrow(/not offered/);
   });
 
-  test('is refused to people who may not manage the server when they ask, whatever they were offered', async () => {
+  test('is refused to people who may not manage the server at the time of asking', async () => {
     await manager().command('sources add', { address: address() });
     const person = manager();
-    // The first look is at what is offered; by the second, in the interaction, the permission is gone.
+    // The permission is there when the command is offered, and gone when the interaction is sent.
     let looks = 0;
     Object.defineProperty(person.person, 'permissions', {
       get: () => (looks++ === 0 ? MANAGER : DEFAULT_PERMISSIONS),
@@ -147,7 +147,7 @@ describe('/sources', () => {
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 
-  test('proposes what is followed here, and nothing of another server', async () => {
+  test('proposes only sources of this server', async () => {
     const other = discord.addChannel({ guild: discord.addGuild() });
     await manager().command('sources add', { address: address() });
     const typed = { source: 'haven' };
@@ -162,7 +162,7 @@ describe('/sources', () => {
 });
 
 describe('a server’s own source', () => {
-  test('answers there and nowhere else: in commands, pages, menus, mentions, completion and direct messages', async () => {
+  test('is in the answers only there: in commands, pages, menus, mentions, completion and direct messages', async () => {
     const elsewhere = discord.addChannel({ guild: discord.addGuild() });
     await manager().command('sources add', { address: address() });
     const here = discord.user();
@@ -171,7 +171,7 @@ describe('a server’s own source', () => {
     const query = 'ferry line harbour';
     const first = await here.command('news', { query });
     expect(JSON.stringify(first.message.embeds)).toMatch(secret);
-    // The same question, so that nothing remembered may answer.
+    // The same question, so that a cached answer would show.
     const asked = [
       await there.command('news', { query }),
       await there.command('quote', { speaker: 'Ann Northhavenson' }),
@@ -180,7 +180,7 @@ describe('a server’s own source', () => {
       await there.mention('what is there on the ferry line?'),
       await here.direct('what is there on the ferry line?'),
     ];
-    // What was asked is said again; the story is not.
+    // The query is repeated; the story is not shown.
     const texts = asked.map(({ message }) =>
       JSON.stringify(message.embeds).replaceAll('Ann Northhavenson', ''),
     );
@@ -197,7 +197,7 @@ describe('a server’s own source', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('leaves the answers, and their remembered ones, as soon as it is removed', async () => {
+  test('is gone from answers, also from cached ones, as soon as it is removed', async () => {
     await manager().command('sources add', { address: address() });
     const person = discord.user();
     expect(JSON.stringify((await person.command('news', { query: 'ferry' })).message.embeds)).toMatch(
@@ -218,7 +218,7 @@ describe('a source that is dead', () => {
     return source;
   };
 
-  test('is told of once in the channel that added it, without a ping', async () => {
+  test('is reported once in the channel where it was added, without a ping', async () => {
     await dead();
     site.fail('/haven.xml', 503);
     const { poller } = await newsroom.following();
@@ -240,7 +240,7 @@ describe('a source that is dead', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('is told once, though Discord loses its answer', async () => {
+  test('is reported once, even if Discord’s answer is lost', async () => {
     const source = await dead();
     discord.fault.next('POST /channels/:id/messages', 'drop after');
     expect(

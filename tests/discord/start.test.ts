@@ -100,7 +100,7 @@ describe('registration', () => {
     await close();
   });
 
-  test('goes to one server alone where that is set', async () => {
+  test('goes only to one server if that is configured', async () => {
     discord = await startLoopbackDiscord();
     const { close } = await runBot({ discord, guildId: discord.guild.id });
     expect(discord.registeredCommands(discord.guild)).toHaveLength(commands.length + 1);
@@ -110,7 +110,7 @@ describe('registration', () => {
     await close();
   });
 
-  test('that fails leaves a bot that answers with what Discord holds', async () => {
+  test('that fails leaves a bot that answers the commands that Discord has', async () => {
     discord = await startLoopbackDiscord();
     await (await runBot({ discord })).close();
     discord.fault.always('GET /applications/:id/commands', { status: 403, code: 50001 });
@@ -186,7 +186,7 @@ describe('login', () => {
     expect(String(error)).toMatch(sentence);
   });
 
-  test('where nobody listens ends with a sentence that names the address', async () => {
+  test('at an address without a server ends with a sentence that names the address', async () => {
     discord = await startLoopbackDiscord();
     const { apiUrl, token } = discord;
     await discord.close();
@@ -198,7 +198,7 @@ describe('login', () => {
 });
 
 describe('leaving', () => {
-  test('lets an answer under way finish', async () => {
+  test('lets a running answer finish', async () => {
     discord = await startLoopbackDiscord();
     const held = Promise.withResolvers<void>();
     const [news, ...rest] = commands;

@@ -55,7 +55,7 @@ describe('a summary of today', () => {
     );
   });
 
-  test('offers the topic without a time where there was nothing in it', async () => {
+  test('suggests the topic without a time if there was nothing in that time', async () => {
     const person = reader();
     const reply = await person.command('summary', { topic: 'comet', since: 'today' });
     const { id, values } = menuOf(reply, 'try');
@@ -79,7 +79,7 @@ describe('the buttons under a summary of an article', () => {
     expect(shown(await other.press(passages, 'Its summary'))).toBe(shown(reply));
   });
 
-  test('go on with the article that was shown, though a newer one has come', async () => {
+  test('open the article that was shown, even if there is a newer one', async () => {
     const reply = await reader().command('summary', { article: 'pelican' });
     const later: Report = {
       outlet: 'UPI',
@@ -94,7 +94,7 @@ describe('the buttons under a summary of an article', () => {
     await newsroom.refresh();
   });
 
-  test('say so where the article has left the archive', async () => {
+  test('say so if the article is no longer in the archive', async () => {
     const old = {
       outlet: 'UPI',
       headline: 'Old mill of Quill is sold',

@@ -41,7 +41,7 @@ afterEach(() => {
 const lastFiles = ({ discord }: Running) => discord.requests.at(-1)?.files ?? [];
 
 describe('/trend', () => {
-  test('comes with its picture attached, described in words, and the passages of the first peak', async () => {
+  test('has its picture attached with a description, and the passages of the first peak', async () => {
     const reply = await running.discord.user().command('trend', { query: 'nato' });
     expect(reply).toMatchObject({ state: 'answered', ephemeral: false });
     const { embeds, attachments } = reply.message;
@@ -67,12 +67,12 @@ describe('/trend', () => {
     expect(shown(turned)).toContain('on the 28th day');
     expect(turned.message.attachments).toHaveLength(1);
     expect(turned.message.embeds[0]?.image?.url).toBe('attachment://trend.png');
-    // An article can be opened from it.
+    // The menu opens an article.
     const menu = turned.menus.find(({ custom_id }) => custom_id?.startsWith('open:'));
     expect(menu?.options?.length).toBeGreaterThan(1);
   });
 
-  test('in the reader’s language, and for them alone where they like', async () => {
+  test('is in the reader’s language, and private if asked for', async () => {
     const person = running.discord.user({ locale: 'de' });
     const reply = await person.command('trend', { query: 'nato', private: true });
     expect(reply.ephemeral).toBe(true);
@@ -108,7 +108,7 @@ describe('/trend', () => {
     expect(shown(reply)).toContain(sentence);
   });
 
-  test('a suggestion taken in place of a notice brings its picture', async () => {
+  test('a suggestion that replaces a notice has its picture', async () => {
     const person = running.discord.user();
     const reply = await person.command('trend', { query: 'nato', since: '2025-04-10', private: true });
     const menu = reply.menus.find(({ custom_id }) => custom_id?.startsWith('try:'));
@@ -123,7 +123,7 @@ describe('/trend', () => {
     expect(shown(reply)).toContain('articles mention “NATO”');
   });
 
-  test('comes without the picture where the bot may attach no files, and says so', async () => {
+  test('comes without the picture if the bot may not attach files, and says so', async () => {
     const { discord } = running;
     const channel = discord.addChannel();
     discord.setPermissions(channel, DEFAULT_PERMISSIONS & ~Permission.AttachFiles);
@@ -140,11 +140,11 @@ describe('/trend', () => {
   });
 });
 
-describe('where the picture', () => {
+describe('if the picture', () => {
   const withCharts = async (charts: Charts, deferAfterMs?: number) =>
     runBot({ newsroom, charts, ...(deferAfterMs !== undefined && { deferAfterMs }) });
 
-  test('cannot be drawn, the words come alone, and the log says why', async () => {
+  test('cannot be drawn, the answer is text only, and the log says why', async () => {
     const failing = await withCharts({
       draw: () => Promise.reject(new Error('no ink')),
       close: async () => {},
@@ -158,7 +158,7 @@ describe('where the picture', () => {
     await failing.close();
   });
 
-  test('takes its time, the person is told that the work goes on, and others are answered meanwhile', async () => {
+  test('is slow, the answer is deferred, and others are answered meanwhile', async () => {
     const asked = Promise.withResolvers<void>();
     const drawing = Promise.withResolvers<Uint8Array>();
     const slow = await withCharts(

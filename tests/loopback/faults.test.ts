@@ -1,4 +1,4 @@
-/** Each fault the stand-in can inject, as the real client meets it. */
+/** Each fault that the loopback Discord can inject, with the real client. */
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { clientBot, loopback, rawBot, register } from '../support/discord/loopback-bots.ts';
@@ -7,7 +7,7 @@ import type { Fault } from '../support/loopback/faults.ts';
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const MESSAGE = 'POST /channels/:id/messages';
 
-/** A bot that answers every command with "pong" and keeps what went wrong. */
+/** A bot that answers every command with "pong" and records errors. */
 async function pong(options: Parameters<typeof clientBot>[2] = {}) {
   const discord = await loopback();
   const errors: unknown[] = [];

@@ -1,4 +1,4 @@
-/** The stand-in's gateway, with the real client and with clients that do it wrong. */
+/** The gateway of the loopback Discord, with the real client and with clients that make mistakes. */
 import { describe, expect, test } from 'vitest';
 import { clientBot, loopback, rawBot } from '../support/discord/loopback-bots.ts';
 
@@ -121,13 +121,8 @@ describe('a client is closed', () => {
 
   test.each([
     ['for a version that is not 10', 'v=9&encoding=json', 4012, 'gateway version'],
-    ['for an encoding the stand-in does not speak', 'v=10&encoding=etf', 4002, 'gateway encoding'],
-    [
-      'for compression the stand-in does not do',
-      'v=10&encoding=json&compress=zlib-stream',
-      4002,
-      'gateway encoding',
-    ],
+    ['for an unsupported encoding', 'v=10&encoding=etf', 4002, 'gateway encoding'],
+    ['for unsupported compression', 'v=10&encoding=json&compress=zlib-stream', 4002, 'gateway encoding'],
   ])('%s', async (_, query, code, rule) => {
     const discord = await loopback();
     expect(await (await rawBot(discord, null, query)).closed).toBe(code);

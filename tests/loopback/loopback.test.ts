@@ -1,4 +1,4 @@
-/** The stand-in with the real discord.js client: what people send, and what they get back. */
+/** The loopback Discord with the real discord.js client: what people send, and what they get back. */
 import {
   ActionRowBuilder,
   ApplicationCommandType,
@@ -35,7 +35,7 @@ const ROWS = [
 type OnCommand = (interaction: ChatInputCommandInteraction) => unknown;
 type OnButton = (interaction: ButtonInteraction) => unknown;
 
-/** A bot whose /news shows ROWS unless told what to do instead. */
+/** A bot whose /news shows ROWS by default. */
 async function newsroom(
   onCommand?: OnCommand,
   onButton?: OnButton,

@@ -1,4 +1,4 @@
-/** The stand-in's checks, each proved by a bot that breaks it. */
+/** The rules of the loopback Discord, each broken by a bot. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loopback, NEWS, type RawBot, rawBot, register } from '../support/discord/loopback-bots.ts';
@@ -586,7 +586,7 @@ describe('a request', () => {
   });
 });
 
-test('every rule the stand-in knows is broken by one of these bots', () => {
+test('every rule of the loopback Discord is broken by one of these bots', () => {
   const read = (folder: string) =>
     readdirSync(new URL(folder, import.meta.url))
       .filter((name) => name.endsWith('.ts'))
@@ -596,7 +596,7 @@ test('every rule the stand-in knows is broken by one of these bots', () => {
     [...sources.matchAll(/\b(?:violate|problem|add)\(\s*'([^']+)'/g)].map(([, rule]) => rule ?? ''),
   );
   const tests = read('./').join('\n');
-  // `stand-in` is recorded when the stand-in itself fails.
+  // `stand-in` is recorded if the loopback Discord itself fails.
   expect([...known].filter((rule) => rule !== 'stand-in' && !tests.includes(`'${rule}'`))).toEqual([]);
   expect(known.size).toBeGreaterThan(40);
 });

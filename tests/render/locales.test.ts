@@ -21,7 +21,7 @@ const OTHERS = readdirSync(FOLDER)
   .filter((language) => language !== 'en');
 const ENGLISH = catalogue('en');
 
-/** The names that Discord's registration needs beside the English ones of the command files. */
+/** The keys of names that Discord's registration needs in addition to the English ones of the command files. */
 const keysOf = (path: string, { options, subcommands = [] }: Command): string[] => {
   const places = [path, ...options.map((option) => `${path}.${option.name}`)];
   const choices = options.flatMap((option) =>
@@ -38,7 +38,7 @@ const COMMAND_KEYS = commands.flatMap((command) => keysOf(`command.${command.nam
 const parse = (message: string, language: string) =>
   new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
 
-/** Every element of a message, those inside plurals too. */
+/** Every element of a message, including those in plurals. */
 function elements(ast: readonly Element[]): Element[] {
   return ast.flatMap((one) => [
     one,
@@ -48,11 +48,11 @@ function elements(ast: readonly Element[]): Element[] {
 
 const argumentsOf = (message: string, language: string) => {
   const all = elements(parse(message, language).getAst());
-  // 0 is literal text and 7 the number sign of a plural: neither has a name of its own.
+  // Types 0 (literal text) and 7 (the number sign of a plural) have no name.
   return [...new Set(all.flatMap((one) => (one.type === 0 || one.type === 7 ? [] : [one.value])))].sort();
 };
 
-/** Plural arguments with the categories they are written for. */
+/** Plural arguments with their categories. */
 const pluralsOf = (message: string, language: string) =>
   elements(parse(message, language).getAst()).flatMap((one) =>
     'pluralType' in one ? [{ name: one.value, categories: Object.keys(one.options).sort() }] : [],
@@ -60,7 +60,7 @@ const pluralsOf = (message: string, language: string) =>
 
 const categoriesOf = (language: string) => new Intl.PluralRules(language).resolvedOptions().pluralCategories;
 
-/** A number of each plural category of a language. */
+/** A number for each plural category of a language. */
 function numbersOf(language: string): number[] {
   const rules = new Intl.PluralRules(language);
   const numbers = [0, 1, 2, 3, 5, 11, 100, 1_000_000];

@@ -131,7 +131,7 @@ describe('at a terminal', () => {
     const lines = renderTerminal(TREND, OPTIONS).split('\n');
     const bars = lines.filter((line) => /[│┴]/.test(line)).map((line) => line.slice(line.search(/[│┴]/) + 1));
     expect(bars).toHaveLength(8);
-    // Three columns a bar, the last of them a gap; a bar that is nothing is empty.
+    // A bar has three columns, the last of them a gap; a bar of zero is empty.
     const column = (n: number) =>
       bars
         .map((line) => line[n * 3] ?? ' ')

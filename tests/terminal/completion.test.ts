@@ -23,7 +23,7 @@ describe('the tab key completes', () => {
     expect((await completeLine(await newsroom.contextFor(), commands, line))[0]).toEqual(proposals);
   });
 
-  test('and replaces what was typed of a choice alone', async () => {
+  test('and replaces only the typed part of a choice', async () => {
     expect(
       (await completeLine(await newsroom.contextFor(), commands, '/summary japan nato length:l'))[1],
     ).toBe('length:l');

@@ -26,7 +26,7 @@ afterEach(async () => {
   await stopSitedBot({ discord, site, newsroom, running });
 });
 
-/** How often the feed is asked for in a day. */
+/** How often the feed is fetched in a day. */
 async function polls(): Promise<number> {
   const { poller } = await newsroom.following();
   const before = site.asked.length;
@@ -52,7 +52,7 @@ async function newSession(): Promise<void> {
 }
 
 describe('the sources of a server that removes the bot', () => {
-  test('rest, and go on when it is back', async () => {
+  test('are not polled until it is back', async () => {
     expect(await polls()).toBeGreaterThan(2);
     discord.removeBot(discord.guild);
     await discord.settled();
@@ -63,14 +63,14 @@ describe('the sources of a server that removes the bot', () => {
     expect(await polls()).toBeGreaterThan(2);
   });
 
-  test('rest also where it did so while the bot was down, and go on where it came back then', async () => {
+  test('also if that happened while the bot was down', async () => {
     await restart(() => discord.removeBot(discord.guild));
     expect(await polls()).toBe(0);
     await restart(() => discord.returnBot(discord.guild));
     expect(await polls()).toBeGreaterThan(2);
   });
 
-  test('rest also where it did so while the connection was lost for good', async () => {
+  test('also if that happened while the connection was lost for good', async () => {
     discord.guild.botIn = false;
     await newSession();
     expect(await polls()).toBe(0);
@@ -88,7 +88,7 @@ describe('the sources of a server that removes the bot', () => {
     expect(await newsroom.store.count()).toBe(1);
   });
 
-  test('are polled on where others follow the same feed', async () => {
+  test('are still polled if others follow the same feed', async () => {
     const other = discord.addGuild();
     const now = new Date(time).toISOString();
     await newsroom.store.feeds.add({ url: `${site.url}/haven.xml`, owner: other.id, now });
@@ -98,8 +98,8 @@ describe('the sources of a server that removes the bot', () => {
   });
 });
 
-describe('the sources of a server that is out of Discord’s reach', () => {
-  test('are polled on, also after a session that began in the outage', async () => {
+describe('the sources of a server that is unavailable', () => {
+  test('are still polled, also after a session that began in the outage', async () => {
     discord.outage(discord.guild);
     await discord.settled();
     expect(await polls()).toBeGreaterThan(2);

@@ -39,7 +39,7 @@ describe('a mention', () => {
     expect(shown(await person.press(reply, '▶️'))).toContain('Page 2 of 2');
   });
 
-  test('finds nothing and says so, with something to try that replaces it', async () => {
+  test('that finds nothing says so, with suggestions that replace the answer', async () => {
     const person = reader();
     const reply = await person.mention('zymurgy');
     expect(shown(reply)).toContain('Nothing in the archive answers “zymurgy”');
@@ -71,7 +71,7 @@ describe('a direct message', () => {
 });
 
 describe('silence', () => {
-  test('is kept on messages that do not ask the bot, and on its own', async () => {
+  test('is the answer to messages that do not ask the bot, and to its own', async () => {
     const before = messagesSent().length;
     const person = reader();
     person.post('Rutte said something, did he not?');
@@ -80,7 +80,7 @@ describe('silence', () => {
     expect(messagesSent()).toHaveLength(before);
   });
 
-  test('is kept where it may not write, and the log says so', async () => {
+  test('is the answer if the bot may not write, and the log says so', async () => {
     const channel = running.discord.addChannel();
     running.discord.setPermissions(channel, Permission.ViewChannel);
     const before = messagesSent().length;
@@ -90,7 +90,7 @@ describe('silence', () => {
     expect(running.log.map(({ msg }) => msg)).toContain('mentioned where it may not write');
   });
 
-  test('is broken by one plain sentence where it may write but show no sources', async () => {
+  test('is not the answer if the bot may write without embeds: it sends one sentence', async () => {
     const channel = running.discord.addChannel();
     running.discord.setPermissions(channel, Permission.ViewChannel | Permission.SendMessages);
     const reply = await reader({ in: channel }).mention('news on nato');
@@ -99,7 +99,7 @@ describe('silence', () => {
 });
 
 describe('“Find in the news”', () => {
-  test('looks for a message’s text and shows what it finds to the person alone', async () => {
+  test('searches for the text of a message, visible only to the person', async () => {
     const person = reader();
     const message = reader().post('**Quantum** technology and <@1> drones https://example.org/x');
     const reply = await person.contextMenu('Find in the news', message);
@@ -108,7 +108,7 @@ describe('“Find in the news”', () => {
     expect(shown(reply)).toContain('**drones**');
   });
 
-  test('says so where the message has no words', async () => {
+  test('says so if the message has no words', async () => {
     const reply = await reader().contextMenu('Find in the news', reader().post('<@1> https://example.org'));
     expect(shown(reply)).toBe('That message has no words to look for.');
   });

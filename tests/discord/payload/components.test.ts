@@ -25,8 +25,8 @@ const passages = (excerpts: readonly Excerpt[], number = 1, of = 1): Answer => (
 });
 const rows = (answer: Answer) => componentsOf(answer, TOKEN, words).map((row) => row.components);
 
-describe('controls', () => {
-  test('turn pages where there are several, and not past the ends', () => {
+describe('components', () => {
+  test('turn pages if there are several, and stop at the ends', () => {
     const [first] = rows(passages([excerpt('a')], 1, 3));
     expect(first).toMatchObject([
       { custom_id: `page:${TOKEN}:0`, disabled: true },
@@ -37,7 +37,7 @@ describe('controls', () => {
     expect(last).toMatchObject([{ disabled: false }, {}, { disabled: true }]);
   });
 
-  test('open each article once, in every way that is not shown already', () => {
+  test('open each article once, with every command', () => {
     const [menu] = rows(passages([excerpt('a'), excerpt('a'), excerpt('b')]));
     expect(menu).toMatchObject([
       {
@@ -54,7 +54,7 @@ describe('controls', () => {
     ]);
   });
 
-  test('open one article by buttons, in the ways in which it is not shown yet', () => {
+  test('open a single article by buttons, with the other commands', () => {
     const page = { number: 1, of: 1, total: 1 };
     const summary = { kind: 'summary', headline: 'A headline', sentences: [excerpt('a')], page } as const;
     const buttons = [
@@ -73,7 +73,7 @@ describe('controls', () => {
     ]);
   });
 
-  test('open each story of a summary of several from a menu, in fewer ways where there are many', () => {
+  test('open each story of a summary from a menu, with fewer commands if there are many', () => {
     const gathered = (count: number): Answer => ({
       kind: 'summary',
       gathered: { topic: 'rain' },
@@ -99,7 +99,7 @@ describe('controls', () => {
     expect(option?.label.length).toBeLessThanOrEqual(100);
   });
 
-  test('offer suggestions of a notice, and none under help', () => {
+  test('offer the suggestions of a notice, but not those of help', () => {
     const suggestion = {
       kind: 'speaker',
       label: 'Ann Roe',

@@ -8,7 +8,7 @@ import { longText } from '../../support/hostile-text.ts';
 import { lettersOf, markupIn, type Run, runsOf } from '../../support/shown-by-discord.ts';
 
 const RUNS = 250;
-/** Many large texts: more than the usual five seconds where the machine is busy. */
+/** Many large texts take more than the usual timeout on a busy machine. */
 const TIMEOUT = 30_000;
 const OPTIONS = { locale: 'en-US', mention: (name: string) => `</${name}:123456789012345678>` };
 
@@ -21,7 +21,7 @@ test('any answer keeps to the limits of Discord', { timeout: TIMEOUT }, () => {
   );
 });
 
-test('nothing that stands in an answer is markup', { timeout: TIMEOUT }, () => {
+test('nothing in an answer is markup', { timeout: TIMEOUT }, () => {
   let links = 0;
   fc.assert(
     fc.property(answer, (any) => {
@@ -32,7 +32,7 @@ test('nothing that stands in an answer is markup', { timeout: TIMEOUT }, () => {
           : storiesOf(any).map(({ citation: { url = '' } }) => url);
       const hosts = new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
       for (const { title = '', description: whole = '' } of renderDiscord(any, OPTIONS).embeds) {
-        // Of timestamps those alone are ours that stand for the instant of the stories.
+        // The bot writes only timestamps of the stories' instant.
         const description = isDated(any) ? whole.replaceAll(TIMESTAMP, '') : whole;
         expect([...markupIn(title)]).toEqual([]);
         expect([...markupIn(description)].filter((kind) => !ours.has(kind))).toEqual([]);
@@ -49,9 +49,9 @@ test('nothing that stands in an answer is markup', { timeout: TIMEOUT }, () => {
   expect(links).toBeGreaterThan(5);
 });
 
-/** of 2025-04-09T15:47:00.000Z, which every dated story here has */
+/** Of 2025-04-09T15:47:00.000Z, which every dated story here has. */
 const TIMESTAMP = '<t:1744213620:f>';
-/** What else our own words are written with, by kind of answer. */
+/** Other markup of the bot's own messages, by kind of answer. */
 const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   digest: ['link'],
   summary: ['link'],
@@ -73,9 +73,9 @@ const passages = (all: readonly Excerpt[]): Answer => ({
   page: { number: 1, of: 1, total: all.length },
   approximate: false,
 });
-/** The runs below the heading, which is small and stands first. */
+/** The runs below the heading, which is small and comes first. */
 const below = (runs: readonly Run[]) => runs.slice(runs.findIndex(({ markup }) => markup.length === 0) + 1);
-/** As a code unit must be shown: what drives a screen, or is half a character, as U+FFFD. */
+/** A code unit as it must be shown: control characters and unpaired surrogates as U+FFFD. */
 const shownAs = (text: string) =>
   [...text.toWellFormed()]
     .map((one) => {
@@ -85,9 +85,9 @@ const shownAs = (text: string) =>
       return control || turns ? '\ufffd' : one;
     })
     .join('');
-/** A tab is four spaces to Discord. */
+/** Discord shows a tab as four spaces. */
 const tabbed = (text: string) => text.replaceAll('\t', '    ');
-/** Ends of sentences, told by the platform alone. */
+/** Ends of sentences, by `Intl.Segmenter`. */
 const ends = (text: string) =>
   new Set(
     [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].map(
@@ -114,14 +114,14 @@ test('a passage is shown letter for letter, up to a marked cut at the end of a s
       expect(length).toBeDefined();
       if (ends(stored).has(length ?? -1)) seen.cut += 1;
       else {
-        // Only a first sentence that is itself too long is cut inside.
+        // Only a first sentence that is too long is cut inside.
         seen.inside += 1;
         expect([...ends(stored)].filter((end) => end > 0 && end <= (length ?? 0))).toEqual([]);
       }
     }),
     {
       numRuns: RUNS,
-      // One that must be cut, and one that has no sentence's end to be cut at.
+      // A text that must be cut, and one without an end of a sentence.
       examples: ['Rain *fell*. '.repeat(1000), '*rain '.repeat(1000)].map((text): [Excerpt] => [
         { text, marks: [], citation: plain },
       ]),
@@ -130,7 +130,7 @@ test('a passage is shown letter for letter, up to a marked cut at the end of a s
   expect(Math.min(seen.whole, seen.cut, seen.inside)).toBeGreaterThan(0);
 });
 
-test('bold is what was marked, and nothing else', () => {
+test('only marked words are bold', () => {
   let marked = 0;
   fc.assert(
     fc.property(excerpt, (one) => {
@@ -160,7 +160,7 @@ test('bold is what was marked, and nothing else', () => {
   expect(marked).toBeGreaterThan(50);
 });
 
-/** The code units with a sign before each that is bold. */
+/** The code units, with a mark before each bold one. */
 function letters(text: string, bold: boolean): string {
   return text
     .split('')
@@ -168,7 +168,7 @@ function letters(text: string, bold: boolean): string {
     .join('');
 }
 
-test('short passages leave their room to long ones', () => {
+test('short passages leave room for long ones', () => {
   const long = { text: 'Rain fell on the plain. '.repeat(500), marks: [], citation: plain };
   const short = { text: 'It rained.', marks: [], citation: plain };
   const { embeds } = renderDiscord(passages([short, long, short, long]), OPTIONS);

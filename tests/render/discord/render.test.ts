@@ -80,7 +80,7 @@ describe('the first story', () => {
     } satisfies APIEmbed);
   });
 
-  test('sets what is unclear apart from what Rutte said', async () => {
+  test('separates unclear quotes from what Rutte said', async () => {
     const [said, unclear] = await ask('quote', { speaker: 'Rutte' });
     expect(said?.color).toBe(COLOURS.said);
     expect(said?.description).toBe(
@@ -105,7 +105,7 @@ describe('the first story', () => {
     );
   });
 
-  test('marks a passage whose speaker is unclear as it marks such a quote', async () => {
+  test('marks a passage whose speaker is unclear like such a quote', async () => {
     const embeds = await ask('news', { query: 'war of aggression security for granted' });
     const unclear = embeds.find(({ description }) => description?.includes('Gen Nakatani Rutte'));
     expect(unclear?.color).toBe(COLOURS.unclear);
@@ -131,7 +131,7 @@ describe('the first story', () => {
   });
 });
 
-test('a command whose mention is not known is named', () => {
+test('a command without a known mention is written as text', () => {
   const notice = { kind: 'notice', tone: 'help', message: 'help.intro', values: {} } as const;
   const suggestions = [
     { kind: 'command', label: 'Find', command: 'news', options: { query: 'rain' } },
@@ -177,7 +177,7 @@ test('two passages of one story both show: Discord hides an embed whose url anot
   ]);
 });
 
-test('a headline that is too long ends at a word, marked', () => {
+test('a headline that is too long is cut at a word and marked', () => {
   const [embed] = drawn(one('It rained.', { headline: 'Rain_fall '.repeat(60) }));
   expect(embed?.title).toMatch(/^(?:Rain\\_fall )+\\\[…\\\]$/);
   expect(embed?.title?.length).toBeLessThanOrEqual(256);
@@ -212,7 +212,7 @@ describe('a digest', () => {
     expect(embed?.description).toMatch(/\n-# UPI · ¶ 1 of 2 · <t:\d{10}:f>/);
   });
 
-  test('of ten stories is two embeds, each sentence whole', () => {
+  test('of ten stories is two embeds with whole sentences', () => {
     const text = `${'Rain fell on the plain of Orlan, and more of it is to come before the night is over, '.repeat(2)}it said.`;
     const { embeds } = renderDiscord(many(10, text), OPTIONS);
     expect(embeds.map(({ title }) => title)).toEqual(['The news of April 9, 2025', undefined]);
@@ -232,7 +232,7 @@ describe('a digest', () => {
     expect(second?.footer?.text).toContain('¶ 1 of 2');
   });
 
-  test('has no links but its own, whatever brackets its stories hold', () => {
+  test('has only its own links, even if its stories contain brackets', () => {
     const targets = runsOf(embed?.description ?? '').flatMap(({ target }) => target ?? []);
     expect(new Set(targets)).toEqual(new Set(['https://example.org/rain']));
     const description = (embed?.description ?? '').replace(/<t:\d{10}:f>/g, '');
@@ -240,7 +240,7 @@ describe('a digest', () => {
   });
 });
 
-test('colours stand out on the light and the dark ground of Discord', () => {
+test('colours have enough contrast in the light and the dark theme of Discord', () => {
   const luminance = (colour: number) => {
     const [r = 0, g = 0, b = 0] = [16, 8, 0].map((shift) => {
       const part = ((colour >> shift) & 255) / 255;
@@ -252,7 +252,7 @@ test('colours stand out on the light and the dark ground of Discord', () => {
     const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
     return (light + 0.05) / (dark + 0.05);
   };
-  // WCAG 2.2, 1.4.11: three to one for what is not text.
+  // WCAG 2.2, 1.4.11: a contrast of three to one for graphics.
   for (const [kind, colour] of Object.entries(COLOURS))
     for (const ground of [0xffffff, 0xf2f3f5, 0x2b2d31])
       expect(contrast(colour, ground), `${kind} on ${ground.toString(16)}`).toBeGreaterThanOrEqual(3);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lettersOf, markupIn, runsOf } from '../../support/shown-by-discord.ts';
 
-describe('the reader of Discord markdown that the other tests lean on', () => {
+describe('the parser of Discord markdown that other tests use', () => {
   test.each([
     ['strong', '**a** b'],
     ['em', '*a* b'],
@@ -39,7 +39,7 @@ describe('the reader of Discord markdown that the other tests lean on', () => {
     expect(markupIn(markdown)).toContain(kind);
   });
 
-  test('sees none in plain text, and shows an escaped character as itself', () => {
+  test('finds no markup in plain text, and shows an escaped character as itself', () => {
     const runs = runsOf('Rain \\*fell\\*\non Japan-NATO, 11:47 — 😀 \\:smile:');
     expect(runs.flatMap(({ markup }) => markup)).toEqual([]);
     expect(lettersOf(runs)).toBe('Rain *fell*\non Japan-NATO, 11:47 — 😀 :smile:');

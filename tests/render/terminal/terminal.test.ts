@@ -20,7 +20,7 @@ const answerWith = (text: string, marks: { start: number; end: number }[] = []):
 });
 const OPTIONS = { locale: 'en', color: false, width: 60 };
 
-test('prints a passage letter for letter, but for where lines break', () => {
+test('prints a passage letter for letter, except for line breaks', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[\p{L}\p{N}.,;“”—' ]{1,400}$/u), (text) => {
       const flat = renderTerminal(answerWith(text), OPTIONS).replace(/\s+/g, ' ');
@@ -36,7 +36,7 @@ test('marks matched words in colour only', () => {
   expect(stripVTControlCharacters(colour)).toBe(renderTerminal(answer, OPTIONS));
 });
 
-test('outside text cannot drive the terminal', () => {
+test('text from outside cannot control the terminal', () => {
   const printed = renderTerminal(answerWith('Rain\u001b[2J\u0007\u202e fell.\r'), OPTIONS);
   for (const driver of ['\u001b', '\u0007', '\u202e', '\r']) expect(printed).not.toContain(driver);
 });
@@ -58,7 +58,7 @@ test('names other outlets that report the event, and counts those that are many'
   expect(with_([])).not.toContain('Also');
 });
 
-test('no line of words is wider than the width', () => {
+test('no line of text is wider than the width', () => {
   const printed = renderTerminal(answerWith('Rain fell on the plain. '.repeat(30)), OPTIONS);
   expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
 });
@@ -76,7 +76,7 @@ const since: Published = {
   dateOnly: true,
 };
 
-test('a summary of several stories says what they were gathered by, and who else reports', () => {
+test('a summary of several stories says their topic and time, and who else reports', () => {
   const summary: SummaryAnswer = {
     kind: 'summary',
     gathered: { topic: 'rain', since },
@@ -97,7 +97,7 @@ test('a summary of several stories says what they were gathered by, and who else
   );
 });
 
-test('a summary that stands in for a day without news says so', () => {
+test('a summary in place of a day without news says so', () => {
   const page = { number: 1, of: 1, total: 1 };
   const sentences = [told('Rain fell.', 'Rain')];
   const printed = renderTerminal(
