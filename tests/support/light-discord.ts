@@ -1,10 +1,21 @@
-/** A channel server on 127.0.0.1 that takes messages and honours their nonce, light enough to be asked by processes that die. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/**
+ * A channel server on 127.0.0.1 that takes messages and honours their nonce, light enough to be asked by processes that
+ * die. A connection carries one request and its answer as JSON: Node's HTTP takes longer to load than such a process lives.
+ */
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 export interface Message {
   readonly id: string;
   readonly nonce: string;
+  readonly mark: string;
+}
+
+/** A request by the process `pid`: with a nonce to post a message, without one to find the message with this mark. */
+export interface ChannelRequest {
+  readonly pid: number;
+  readonly channel: string;
+  readonly nonce?: string;
   readonly mark: string;
 }
 
@@ -22,9 +33,10 @@ export async function startLightDiscord(
   onMoment: (moment: Moment, pid: number) => void,
 ): Promise<LightDiscord> {
   const channels = new Map<string, Message[]>();
+  const sockets = new Set<Socket>();
   let last = 0;
 
-  function post(channel: string, { nonce, mark }: Omit<Message, 'id'>): Message {
+  function post(channel: string, nonce: string, mark: string): Message {
     const held = channels.get(channel) ?? [];
     channels.set(channel, held);
     const same = held.find((one) => one.nonce === nonce);
@@ -34,22 +46,22 @@ export async function startLightDiscord(
     return message;
   }
 
-  const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const pid = Number(request.headers['x-pid']);
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      onMoment('before', pid);
-      const channel = url.pathname.slice(1);
-      const mark = url.searchParams.get('mark');
-      const answer =
-        request.method === 'POST'
-          ? post(channel, JSON.parse(Buffer.concat(chunks).toString()))
-          : (channels.get(channel)?.find((one) => one.mark === mark) ?? null);
-      onMoment('after', pid);
-      response.end(JSON.stringify(answer));
-    });
+  async function answer(socket: Socket): Promise<void> {
+    const { pid, channel, nonce, mark }: ChannelRequest = JSON.parse(await text(socket));
+    onMoment('before', pid);
+    const message =
+      nonce === undefined
+        ? (channels.get(channel)?.find((one) => one.mark === mark) ?? null)
+        : post(channel, nonce, mark);
+    onMoment('after', pid);
+    socket.end(JSON.stringify(message));
+  }
+
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {}).on('close', () => sockets.delete(socket));
+    // A process that is killed may leave a request without its end.
+    answer(socket).catch(() => socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -57,7 +69,7 @@ export async function startLightDiscord(
     channels,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };

@@ -1,11 +1,14 @@
 /** A process that posts what is due until nothing is left: `posting-process.ts FOLDER PORT`. It may be killed at any time. */
 import { flushCompileCache } from 'node:module';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Poster } from '../../src/digest/publisher.ts';
 import { createDigestRunner } from '../../src/digest/runner.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
+import type { ChannelRequest, Message } from './light-discord.ts';
 
 /** Milliseconds: short, so that what a killed process held is soon free. */
 const LEASE = 3000;
@@ -18,20 +21,22 @@ const STORY = {
 // Who is killed writes none.
 flushCompileCache();
 const [folder = '', port = ''] = process.argv.slice(2);
-const headers = { 'x-pid': String(process.pid) };
-const address = (channel: string) => `http://127.0.0.1:${port}/${channel}`;
+
+/** Asks the channel server; the message posted or found. */
+async function ask(request: Omit<ChannelRequest, 'pid'>, signal: AbortSignal): Promise<Message | null> {
+  const socket = connect({ port: Number(port), host: '127.0.0.1', signal, allowHalfOpen: true });
+  socket.end(JSON.stringify({ pid: process.pid, ...request }));
+  return JSON.parse(await text(socket));
+}
 
 const poster: Poster = {
-  async post({ digest, nonce, mark }, signal) {
-    const body = JSON.stringify({ nonce, mark });
-    const response = await fetch(address(digest.channel), { method: 'POST', body, headers, signal });
-    const { id } = (await response.json()) as { id: string };
-    return { kind: 'posted', message: id };
+  async post({ digest: { channel }, nonce, mark }, signal) {
+    const message = await ask({ channel, nonce, mark }, signal);
+    if (!message) throw new Error('the channel server has not posted the message');
+    return { kind: 'posted', message: message.id };
   },
   async find({ channel, mark }, signal) {
-    const query = new URLSearchParams({ mark });
-    const found = await fetch(`${address(channel)}?${query}`, { headers, signal });
-    const message = (await found.json()) as { id: string } | null;
+    const message = await ask({ channel, mark }, signal);
     return message ? { kind: 'found', message: message.id } : { kind: 'absent' };
   },
   tell: async () => {},
