@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
+import { startedArchive } from '../support/started-archive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
+const archive = startedArchive();
 const AP = fileURLToPath(new URL('../fixtures/stories/ap.txt', import.meta.url));
 const ingest = (paths: readonly string[], dataDir: string) =>
   runCli('cli/ingest', paths, { env: { DATA_DIR: dataDir } });
@@ -23,7 +25,7 @@ describe('npm run ingest', () => {
   });
 
   test('the same file again is unchanged; a changed one replaces what is found', async () => {
-    const dataDir = folder();
+    const dataDir = archive();
     const file = join(folder(), 'storm.txt');
     writeFileSync(
       file,
@@ -51,7 +53,7 @@ describe('npm run ingest', () => {
     writeFileSync(join(place, 'binary.txt'), Buffer.from([0, 1, 2, 0xff, 0xfe, 0, 3, 4]));
     writeFileSync(join(place, 'huge.txt'), 'x '.repeat(10 * 1024 * 1024));
     symlinkSync(place, join(place, 'inner', 'loop'));
-    const { code, stdout, stderr } = await ingest([place], folder());
+    const { code, stdout, stderr } = await ingest([place], archive());
     expect(code).toBe(0);
     expect(stdout).toMatch(/added .*good\.txt/);
     expect(stdout).toContain('1 story read, 3 files skipped.');
@@ -64,7 +66,7 @@ describe('npm run ingest', () => {
     ['a file that is not there', ['no-such-file.txt'], /no such file/],
     ['no file at all', [], /Usage: npm run ingest/],
   ])('%s ends with exit code 1 and a sentence', async (_, paths, sentence) => {
-    const { code, stderr } = await ingest(paths, folder());
+    const { code, stderr } = await ingest(paths, archive());
     expect(code).toBe(1);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);

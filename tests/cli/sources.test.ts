@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { runCli } from '../support/run-cli.ts';
 import { openSite, type Site, storyAbout } from '../support/site.ts';
+import { startedArchive } from '../support/started-archive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
+const archive = startedArchive();
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
@@ -32,7 +34,7 @@ describe('npm run sources', () => {
   });
 
   test('imports a list of feeds, and exports what is followed', async () => {
-    const dataDir = folder();
+    const dataDir = archive();
     const place = folder();
     const list = join(place, 'list.opml');
     writeFileSync(
@@ -50,7 +52,7 @@ describe('npm run sources', () => {
     expect(readFileSync(written, 'utf8')).toMatch(
       /One &amp; only.*https:\/\/one\.example\/feed.*two\.example/s,
     );
-    const again = folder();
+    const again = archive();
     expect((await sources(again, 'import', written)).stdout).toMatch(/^2 of 2 feeds are new/);
     const over = await sources(dataDir, 'export', written);
     expect(over).toMatchObject({ code: 1, stderr: `${written} cannot be written: it exists already.\n` });
@@ -62,7 +64,7 @@ describe('npm run sources', () => {
     ['a list that is none', ['import', 'package.json'], /is no list of feeds/],
     ['a list that is not there', ['import', 'no-such.opml'], /cannot be read/],
   ])('%s ends with exit code 1 and a sentence', async (_, args, sentence) => {
-    const { code, stderr } = await sources(folder(), ...args);
+    const { code, stderr } = await sources(archive(), ...args);
     expect(code).toBe(1);
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\s+at .*:\d+:\d+/);
@@ -70,7 +72,7 @@ describe('npm run sources', () => {
 
   test('says why an address cannot be followed, and that private ones are not', async () => {
     const refused = await runCli('cli/sources', ['add', `${site.url}/feed.xml`], {
-      env: { DATA_DIR: folder() },
+      env: { DATA_DIR: archive() },
     });
     expect(refused.code).toBe(1);
     expect(refused.stdout).toMatch(/cannot be followed.*not on the open\s+internet/s);
@@ -79,8 +81,7 @@ describe('npm run sources', () => {
 
 describe('npm run backup', () => {
   test('copies the archive to a new file, and never overwrites one', async () => {
-    const dataDir = folder();
-    await runCli('chat', ['/help'], { env: { DATA_DIR: dataDir } });
+    const dataDir = archive();
     const place = folder();
     const file = join(place, 'on-the-record.db');
     const done = await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } });
