@@ -6,8 +6,9 @@ import type { ZodType } from 'zod';
 import type { ScopedArchive } from './archive.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
-import type { Answer, Choice, Notice } from './model/answer.ts';
+import type { Answer, Choice } from './model/answer.ts';
 import type { Caller, Permission } from './model/caller.ts';
+import { notice } from './model/notice.ts';
 
 /** One thing that can be typed after a command's name. */
 export interface CommandOption {
@@ -82,17 +83,24 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
   return {
     ...shown,
     async ask(context, typed) {
-      if (!isAllowed(spec, context.caller)) return problem('command.not-allowed', { command: spec.name });
+      if (!isAllowed(spec, context.caller))
+        return notice('error', 'command.not-allowed', { command: spec.name });
       const known = new Set(spec.options.map((option) => option.name));
       const stray = Object.keys(typed).find((name) => !known.has(name));
-      if (stray !== undefined) return problem('option.unknown', { command: spec.name, option: stray });
+      if (stray !== undefined)
+        return notice('error', 'option.unknown', { command: spec.name, option: stray });
       const read = schema.safeParse(typed);
       if (read.success) return run.call(spec, context, read.data);
       const issue = read.error.issues[0];
       const option = String(issue?.path[0] ?? '');
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
-      return problem(issue?.message ?? 'option.unknown', { command: spec.name, option, max, choices });
+      return notice('error', issue?.message ?? 'option.unknown', {
+        command: spec.name,
+        option,
+        max,
+        choices,
+      });
     },
     async complete(context, option, typed) {
       if (!complete || !isAllowed(spec, context.caller)) return [];
@@ -120,8 +128,4 @@ export function commandNamed(commands: readonly Command[], name: string): Comman
 /** Whether somebody may ask a command. */
 export function isAllowed({ permission }: Pick<Command, 'permission'>, { may }: Caller): boolean {
   return permission === undefined || may.includes(permission);
-}
-
-function problem(message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone: 'error', message, values, suggestions: [] };
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../model/answer.ts';
+import { notice } from '../model/notice.ts';
 
 interface Listed {
   readonly name: string;
@@ -14,5 +15,5 @@ export function askHelp(commands: readonly Listed[]): Notice {
     command: name,
     options: example,
   }));
-  return { kind: 'notice', tone: 'help', message: 'help.intro', values: {}, suggestions };
+  return notice('help', 'help.intro', {}, suggestions);
 }

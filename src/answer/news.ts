@@ -2,6 +2,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Suggestion } from '../model/answer.ts';
+import { notice } from '../model/notice.ts';
 import { excerptsOfHits } from './hit-excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothing } from './suggest.ts';
@@ -72,5 +73,5 @@ async function noSuchOutlet(archive: ScopedArchive, query: string, typed: string
     command: 'news',
     options: { query, from: source },
   }));
-  return { kind: 'notice', tone: 'empty', message: 'news.no-outlet', values: { from: typed }, suggestions };
+  return notice('empty', 'news.no-outlet', { from: typed }, suggestions);
 }

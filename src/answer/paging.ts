@@ -1,4 +1,5 @@
 import type { Notice, Page } from '../model/answer.ts';
+import { notice } from '../model/notice.ts';
 
 /** Five to a page: as many as one Discord message shows with their sources and stays readable. */
 export const PAGE_SIZE = 5;
@@ -11,6 +12,5 @@ export function pageOf(number: number, total: number, size: number = PAGE_SIZE):
 /** The notice for a page past the end, or undefined where the page exists. */
 export function noSuchPage(page: Page): Notice | undefined {
   if (page.number >= 1 && page.number <= page.of) return undefined;
-  const values = { page: page.number, of: page.of };
-  return { kind: 'notice', tone: 'error', message: 'page.none', values, suggestions: [] };
+  return notice('error', 'page.none', { page: page.number, of: page.of });
 }

@@ -3,6 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, QuotedExcerpt } from '../model/answer.ts';
 import type { Quote, Span, Story } from '../model/article.ts';
+import { notice } from '../model/notice.ts';
 import type { SpeakerEntry } from '../search/speaker-directory.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
@@ -36,7 +37,7 @@ export async function askQuote(
     const values = { speaker, about: about ?? '' };
     const message = about === undefined ? 'quote.nobody' : 'quote.nothing-about';
     const again = { kind: 'speaker', label: speaker, command: 'quote', options: { speaker } } as const;
-    return { kind: 'notice', tone: 'empty', message, values, suggestions: [again, ...others] };
+    return notice('empty', message, values, [again, ...others]);
   }
   const page = pageOf(pageNumber, kept.length);
   const missing = noSuchPage(page);

@@ -3,6 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
 import type { Story } from '../model/article.ts';
+import { notice } from '../model/notice.ts';
 import { newestHeadlines, nothing } from './suggest.ts';
 
 /** The story with this id, else the one whose passages and headline answer the words best; the newest where absent. */
@@ -11,13 +12,7 @@ export async function meantStory(archive: ScopedArchive, asked: string | undefin
   if (story) return story;
   if (asked === undefined) return nothing(archive, 'archive.empty', {}, '');
   const suggestions = await newestHeadlines(archive, 5);
-  return {
-    kind: 'notice',
-    tone: 'empty',
-    message: 'summary.no-such',
-    values: { article: asked },
-    suggestions,
-  };
+  return notice('empty', 'summary.no-such', { article: asked }, suggestions);
 }
 
 async function newest(archive: ScopedArchive): Promise<Story | undefined> {

@@ -3,6 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
+import { notice } from '../model/notice.ts';
 import { readTime, startOfDay } from '../text/read-time.ts';
 
 /** From when on, and how that is said. */
@@ -23,8 +24,8 @@ export async function readSince(
 ): Promise<Since | Notice> {
   const now = archive.now().getTime();
   const named = await readTime(typed, now, archive.zone);
-  if (named === undefined) return refusal('since.unreadable', typed);
-  if (named.at > now) return refusal('since.future', typed);
+  if (named === undefined) return notice('error', 'since.unreadable', { since: typed });
+  if (named.at > now) return notice('error', 'since.future', { since: typed });
   return sinceOf(named.at, named.day, typed, archive);
 }
 
@@ -46,8 +47,4 @@ async function sinceOf(
     shown: { instant: instant.toISOString(), zone, printed: typed, dateOnly: day },
     today: day && at === (await startOfDay(now().getTime(), zone)),
   };
-}
-
-function refusal(message: string, since: string): Notice {
-  return { kind: 'notice', tone: 'error', message, values: { since }, suggestions: [] };
 }

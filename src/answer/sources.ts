@@ -4,6 +4,7 @@ import type { NewFollower, Subscriptions } from '../feeds/subscriptions.ts';
 import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
+import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { noSuchPage, pageOf } from './paging.ts';
@@ -25,7 +26,7 @@ export async function listSources(context: SourcesContext): Promise<Answer> {
   const own = await context.subscriptions.list(ownerOf(context));
   const shared = context.caller.guild === undefined ? [] : await sharedBesides(context, own);
   const sources = [...own.map((one) => followed(one)), ...shared.map((one) => followed(one, true))];
-  if (sources.length === 0) return notice('empty', 'sources.none', {});
+  if (sources.length === 0) return notice('empty', 'sources.none');
   const pageNumber = context.page;
   const page = pageOf(pageNumber, sources.length, PAGE_SIZE);
   const shown = sources.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
@@ -118,8 +119,4 @@ async function noSuch(context: SourcesContext, named: string): Promise<Notice> {
     context.caller.guild === undefined ? undefined : await context.subscriptions.named(OPERATOR, named);
   if (shared) return notice('error', 'sources.operators', { title: titleOf(shared) });
   return notice('error', 'sources.no-such', { source: named });
-}
-
-function notice(tone: Notice['tone'], message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone, message, values, suggestions: [] };
 }

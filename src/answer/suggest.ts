@@ -2,6 +2,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice, Suggestion } from '../model/answer.ts';
+import { notice } from '../model/notice.ts';
 
 /** Up to `limit` speakers near the words; the most quoted where nobody is near. */
 export async function nearSpeakers(archive: ScopedArchive, words: string, limit = 3): Promise<Suggestion[]> {
@@ -32,12 +33,7 @@ export async function nothing(
   values: Notice['values'],
   near: string,
 ): Promise<Notice> {
-  if ((await archive.store.count()) === 0) return empty();
+  if ((await archive.store.count()) === 0) return notice('empty', 'archive.empty');
   const suggestions = [...(await nearSpeakers(archive, near)), ...(await newestHeadlines(archive))];
-  return { kind: 'notice', tone: 'empty', message, values, suggestions };
-}
-
-/** The archive holds no story yet. */
-function empty(): Notice {
-  return { kind: 'notice', tone: 'empty', message: 'archive.empty', values: {}, suggestions: [] };
+  return notice('empty', message, values, suggestions);
 }

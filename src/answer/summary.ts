@@ -4,6 +4,7 @@ import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
 import type { LengthName } from '../model/edition.ts';
+import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { Telling } from '../summarise/cluster-summary.ts';
@@ -42,7 +43,7 @@ export async function askSummary(
 ): Promise<Answer> {
   const { article, topic, since: typed, length = 'normal' } = options;
   if (article !== undefined) {
-    if (topic !== undefined || typed !== undefined) return notice('error', 'summary.either', {});
+    if (topic !== undefined || typed !== undefined) return notice('error', 'summary.either');
     return ofArticle(archive, article, length, page);
   }
   const since = typed === undefined ? undefined : await readSince(archive, typed);
@@ -152,8 +153,4 @@ async function nothingSince(
 ): Promise<Notice> {
   if ((await archive.store.count()) === 0) return nothing(archive, message, values, '');
   return { ...notice('empty', message, values), suggestions: await newestHeadlines(archive, 5) };
-}
-
-function notice(tone: Notice['tone'], message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone, message, values, suggestions: [] };
 }

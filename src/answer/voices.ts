@@ -2,6 +2,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer } from '../model/answer.ts';
+import { notice } from '../model/notice.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
@@ -20,7 +21,7 @@ export async function askVoices(
   const all = story.quotes.filter(isListed);
   if (all.length === 0) {
     const suggestions = await nearSpeakers(archive, '');
-    return { kind: 'notice', tone: 'empty', message: 'voices.nobody', values: { headline }, suggestions };
+    return notice('empty', 'voices.nobody', { headline }, suggestions);
   }
   const page = pageOf(pageNumber, all.length);
   const missing = noSuchPage(page);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
+import { notice } from '../model/notice.ts';
 import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../store/digest-store.ts';
 import { claimsOf } from './claims.ts';
 import { nameOf } from './edition-name.ts';
@@ -118,7 +119,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
       stories: isNews ? edition.answer.stories.length : 0,
     };
     if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
-    const answer = isNews ? edition.answer : NOTHING_NEW;
+    const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
     const posted = await poster.post({ ...nameOf(claim), digest, answer }, inTime());
     switch (posted.kind) {
       case 'posted':
@@ -161,11 +162,3 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     },
   };
 }
-
-const NOTHING_NEW = {
-  kind: 'notice',
-  tone: 'empty',
-  message: 'digests.nothing-new',
-  values: {},
-  suggestions: [],
-} as const;

@@ -4,6 +4,7 @@ import type { ScopedArchive } from '../../archive.ts';
 import type { Digest, Digests } from '../../digest/digests.ts';
 import type { Answer, Choice, Notice } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
+import { notice } from '../../model/notice.ts';
 import { findZones, offsetName, offsetOf } from '../../text/time-zones.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
 import { whyNotThere } from './digest-place.ts';
@@ -32,9 +33,9 @@ export async function showDigests({
   page: pageNumber,
 }: DigestContext): Promise<Answer> {
   const { guild } = caller;
-  if (guild === undefined) return notice('error', 'digests.needs-server', {});
+  if (guild === undefined) return notice('error', 'digests.needs-server');
   const digests = await service.list(guild);
-  if (digests.length === 0) return notice('empty', 'digests.none', {});
+  if (digests.length === 0) return notice('empty', 'digests.none');
   const page = pageOf(pageNumber, digests.length, PAGE_SIZE);
   const shown = digests.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
   return noSuchPage(page) ?? { kind: 'digests', message: 'digests.found', digests: shown.map(lineOf), page };
@@ -49,7 +50,7 @@ export async function previewDigest(context: DigestContext, number?: number): Pr
   const edition = await context.digests.preview(guild, digest);
   return edition && edition.answer.stories.length > 0
     ? edition.answer
-    : notice('empty', 'digests.nothing-new', {});
+    : notice('empty', 'digests.nothing-new');
 }
 
 /** Pauses a digest, or makes it go on; says when it will come. */
@@ -116,18 +117,14 @@ async function digestMeant(
   { digests: service, caller: { guild } }: DigestContext,
   number: number | undefined,
 ): Promise<Digest | Notice> {
-  if (guild === undefined) return notice('error', 'digests.needs-server', {});
+  if (guild === undefined) return notice('error', 'digests.needs-server');
   const digests = await service.list(guild);
   const [only, ...more] = digests;
-  if (!only) return notice('empty', 'digests.none', {});
+  if (!only) return notice('empty', 'digests.none');
   if (number === undefined) {
     const numbers = digests.map((one) => one.number).join(', ');
     return more.length === 0 ? only : notice('error', 'digests.which', { numbers });
   }
   const named = digests.find((one) => one.number === number);
   return named ?? notice('error', 'digests.no-such', { digest: number });
-}
-
-function notice(tone: Notice['tone'], message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone, message, values, suggestions: [] };
 }

@@ -3,6 +3,7 @@
 import { type DigestSettings, MOST_DIGESTS } from '../../digest/digests.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
 import type { ChannelAccess } from '../../model/caller.ts';
+import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
 import { pageOf } from '../paging.ts';
@@ -34,16 +35,16 @@ export interface WishedDigest {
 /** Sets a digest, new or in place of one; says when it will come, or why it cannot. */
 export async function setDigest(context: DigestContext, wished: WishedDigest): Promise<Answer> {
   const { guild, user = '', channelAccess } = context.caller;
-  if (guild === undefined || channelAccess === undefined) return problem('digests.needs-server', {});
+  if (guild === undefined || channelAccess === undefined) return notice('error', 'digests.needs-server');
   const { channel = '', role } = wished;
-  if (!ID.test(channel)) return problem('digests.no-channel', {});
-  if (role !== undefined && !ID.test(role)) return problem('digests.role-closed', {});
+  if (!ID.test(channel)) return notice('error', 'digests.no-channel');
+  if (role !== undefined && !ID.test(role)) return notice('error', 'digests.role-closed');
   const refused = refusal(await channelAccess(channel, role), wished);
   const settings = refused ?? (await settingsOf(context, guild, { ...wished, channel }));
   if ('kind' in settings) return settings;
   const set = await context.digests.set(guild, settings, user, wished.digest);
-  if (set === 'full') return problem('digests.full', { max: MOST_DIGESTS });
-  if (set === 'no-such') return problem('digests.no-such', { digest: wished.digest ?? 0 });
+  if (set === 'full') return notice('error', 'digests.full', { max: MOST_DIGESTS });
+  if (set === 'no-such') return notice('error', 'digests.no-such', { digest: wished.digest ?? 0 });
   const message = set.added ? 'digests.set' : 'digests.changed';
   return { kind: 'digests', message, digests: [lineOf(set.digest)], page: pageOf(1, 1) };
 }
@@ -52,9 +53,9 @@ export async function setDigest(context: DigestContext, wished: WishedDigest): P
 function refusal(place: ChannelAccess | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
   const refused = whyNotThere(place);
   if (refused || !place) return refused;
-  if (crosspost && place.kind !== 'announcement') return problem('digests.no-announcement', {});
+  if (crosspost && place.kind !== 'announcement') return notice('error', 'digests.no-announcement');
   if (role !== undefined && place.role !== 'fine')
-    return problem(place.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed', {});
+    return notice('error', place.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed');
   return undefined;
 }
 
@@ -64,18 +65,18 @@ async function settingsOf(
   wished: WishedDigest & { readonly channel: string },
 ): Promise<DigestSettings | Notice> {
   const { channel, timezone, length, quiet, crosspost, role } = wished;
-  if (wished.time === undefined) return problem('digests.no-time', {});
+  if (wished.time === undefined) return notice('error', 'digests.no-time');
   const time = readClockTime(wished.time);
-  if (time === undefined) return problem('digests.time-unclear', { time: wished.time });
+  if (time === undefined) return notice('error', 'digests.time-unclear', { time: wished.time });
   const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
-  if (zone === undefined) return problem('digests.zone-unclear', { zone: timezone ?? '' });
+  if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
   const [topics, named] = [listed(wished.topics), listed(wished.sources)];
   if (topics.length > MOST_NAMED || named.length > MOST_NAMED)
-    return problem('digests.too-many', { max: MOST_NAMED });
+    return notice('error', 'digests.too-many', { max: MOST_NAMED });
   const sources: string[] = [];
   for (const one of named) {
     const outlet = await archive.stories.outlet(one);
-    if (outlet === undefined) return problem('news.no-outlet', { from: one });
+    if (outlet === undefined) return notice('error', 'news.no-outlet', { from: one });
     sources.push(outlet);
   }
   return {
@@ -94,8 +95,4 @@ async function settingsOf(
 function listed(typed = ''): string[] {
   const parts = (typed.match(PART) ?? []).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ''))];
-}
-
-function problem(message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone: 'error', message, values, suggestions: [] };
 }

@@ -2,6 +2,7 @@
 
 import type { ScopedArchive } from '../../archive.ts';
 import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
+import { notice } from '../../model/notice.ts';
 import type { Hit } from '../../search/search-index.ts';
 import { excerptsOfHits } from '../hit-excerpts.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
@@ -127,13 +128,4 @@ async function noMentions(archive: ScopedArchive, query: string, undated: number
   }
   if (undated > 0) return notice('empty', 'trend.undated-only', { query, total: undated });
   return nothing(archive, 'trend.nothing', { query }, query);
-}
-
-function notice(
-  tone: Notice['tone'],
-  message: string,
-  values: Notice['values'],
-  suggestions: Notice['suggestions'] = [],
-): Notice {
-  return { kind: 'notice', tone, message, values, suggestions };
 }
