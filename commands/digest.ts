@@ -1,4 +1,4 @@
-/** `/digest set|show|preview|pause|resume|off|history`: the daily digests of a server; for those who manage it. */
+/** `/digest set|show|preview|pause|resume|off|history`: the daily digests of a server, for those who manage it. */
 import { z } from 'zod';
 import {
   completeDigests,
@@ -10,98 +10,68 @@ import {
   showDigests,
 } from '../src/answer/digests/digests.ts';
 import { setDigest } from '../src/answer/digests/set-digest.ts';
-import { type Command, type CommandOption, command, commandGroup } from '../src/command.ts';
+import { type Command, command, commandGroup } from '../src/command.ts';
 import { LENGTH_NAMES } from '../src/model/edition.ts';
+import { booleanOption, choiceOption, type OptionField, optionsOf, textOption } from './options.ts';
+
+/** Longest id of a channel or role that is let through. */
+const MAX_ID_LENGTH = 20;
 
 const common = { permission: 'manage', example: {} } as const;
 
-const YES_OR_NO = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.enum(['true', 'false'], 'option.yes-or-no'));
-const NUMBER = z
-  .string()
-  .trim()
-  .regex(/^\d{1,6}$/, 'digests.no-number')
-  .transform(Number)
-  .optional();
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, 'text.too-long')
-    .transform((typed) => typed || undefined)
-    .optional();
-
-const option = (
-  name: string,
-  description: string,
-  maxLength: number,
-  more: Partial<CommandOption> = {},
-): CommandOption => ({ name, description, required: false, maxLength, completes: false, ...more });
+/** A digest by its number in the server. Surfaces let its whole name in the list through. */
+function digestOption(description: string): OptionField<number | undefined> {
+  return {
+    option: { description, required: false, maxLength: 100 },
+    schema: z
+      .string()
+      .trim()
+      .regex(/^\d{1,6}$/, 'digests.no-number')
+      .transform(Number)
+      .optional(),
+    complete: completeDigests,
+  };
+}
 
 const set = command({
   ...common,
   name: 'set',
   description: 'Post the news of the day in a channel, every day at a time',
-  options: [
-    option('channel', 'A text channel, an announcement channel or a thread', 20, {
+  ...optionsOf({
+    channel: textOption('A text channel, an announcement channel or a thread', {
+      max: MAX_ID_LENGTH,
       required: true,
       picks: 'channel',
     }),
-    option('time', 'When, as in 7:30, 19:30, 7pm or 19h30', 40, { required: true }),
-    option('timezone', 'Where that time is; type a city', 60, { completes: true }),
-    option('topics', 'Only news on these, with commas between; all if left out', 500),
-    option('sources', 'Only from these outlets, with commas between; all if left out', 500),
-    option('length', 'How long; normal if left out', 20, { choices: LENGTH_NAMES }),
-    option('quiet', 'Post nothing when nothing is new; yes if left out', 5, { picks: 'boolean' }),
-    option('role', 'The role to ping; nobody if left out', 20, { picks: 'role' }),
-    option('crosspost', 'Publish to the servers that follow an announcement channel', 5, {
-      picks: 'boolean',
-    }),
-    option('digest', 'Which digest to set anew; a further one if left out', 100, { completes: true }),
-  ],
-  schema: z.object({
-    channel: text(20),
-    time: text(40),
-    timezone: text(60),
-    topics: text(500),
-    sources: text(500),
-    length: z.string().trim().toLowerCase().pipe(z.enum(LENGTH_NAMES, 'option.choice')).default('normal'),
-    quiet: YES_OR_NO.default('true').transform((typed) => typed === 'true'),
-    role: text(20),
-    crosspost: YES_OR_NO.default('false').transform((typed) => typed === 'true'),
-    digest: NUMBER,
+    time: textOption('When, as in 7:30, 19:30, 7pm or 19h30', { max: 40, required: true }),
+    timezone: textOption('Where that time is; type a city', { max: 60, complete: completeZones }),
+    topics: textOption('Only news on these, with commas between; all if left out', { max: 500 }),
+    sources: textOption('Only from these outlets, with commas between; all if left out', { max: 500 }),
+    length: choiceOption('How long; normal if left out', LENGTH_NAMES, 'normal'),
+    quiet: booleanOption('Post nothing when nothing is new; yes if left out', true),
+    role: textOption('The role to ping; nobody if left out', { max: MAX_ID_LENGTH, picks: 'role' }),
+    crosspost: booleanOption('Publish to the servers that follow an announcement channel', false),
+    digest: digestOption('Which digest to set anew; a further one if left out'),
   }),
   run: setDigest,
-  complete: async (context, name, typed) =>
-    name === 'timezone'
-      ? completeZones(context, typed)
-      : name === 'digest'
-        ? completeDigests(context, typed)
-        : [],
 });
 
 const show = command({
   ...common,
   name: 'show',
   description: 'The digests that are set here, and when each comes next',
-  options: [],
-  schema: z.object({}),
+  ...optionsOf({}),
   run: (context) => showDigests(context),
 });
 
-/** A subcommand about one digest; the only one where it is left out. */
-function about(name: string, description: string, ask: typeof previewDigest): Command {
+/** A subcommand about one digest; if the server has only one, the number may be left out. */
+function onDigest(name: string, description: string, ask: typeof previewDigest): Command {
   return command({
     ...common,
     name,
     description,
-    options: [option('digest', 'Which digest, where there are several', 100, { completes: true })],
-    schema: z.object({ digest: NUMBER }),
+    ...optionsOf({ digest: digestOption('Which digest, where there are several') }),
     run: (context, { digest }) => ask(context, digest),
-    complete: (context, _, typed) => completeDigests(context, typed),
   });
 }
 
@@ -115,10 +85,12 @@ export default commandGroup(
   [
     show,
     set,
-    about('preview', 'A digest as it would come out now, shown to you alone', previewDigest),
-    about('pause', 'Stop a digest for a while', (context, digest) => pauseDigest(context, digest, true)),
-    about('resume', 'Make a paused digest go on', (context, digest) => pauseDigest(context, digest, false)),
-    about('off', 'End a digest for good', endDigest),
-    about('history', 'Which editions came out, and why one did not', digestHistory),
+    onDigest('preview', 'A digest as it would come out now, shown to you alone', previewDigest),
+    onDigest('pause', 'Stop a digest for a while', (context, digest) => pauseDigest(context, digest, true)),
+    onDigest('resume', 'Make a paused digest go on', (context, digest) =>
+      pauseDigest(context, digest, false),
+    ),
+    onDigest('off', 'End a digest for good', endDigest),
+    onDigest('history', 'Which editions came out, and why one did not', digestHistory),
   ],
 );

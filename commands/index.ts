@@ -1,4 +1,4 @@
-/** The one list of commands: registration, dispatch, completion and the terminal all read it. */
+/** The list of all commands. Registration, dispatch, completion and the terminal read it. */
 import type { Command } from '../src/command.ts';
 import digest from './digest.ts';
 import help from './help.ts';

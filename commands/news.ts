@@ -1,42 +1,24 @@
-/** `/news query [from]`: the passages that answer, best first; of one outlet where asked. */
-import { z } from 'zod';
+/** `/news query [from]`: the best matching passages, from all outlets or from one. */
 import { completeOutlets } from '../src/answer/completions.ts';
 import { askNews } from '../src/answer/news.ts';
+import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { command } from '../src/command.ts';
-
-const MAX = 500;
-const MAX_OUTLET = 100;
+import { optionsOf, textOption } from './options.ts';
 
 export default command({
   name: 'news',
   description: 'Find the passages that answer, with their source',
   example: { query: 'japan nato' },
-  options: [
-    {
-      name: 'query',
-      description: 'What to look for',
-      required: true,
-      maxLength: MAX,
-      completes: false,
+  ...optionsOf({
+    query: textOption('What to look for', {
+      max: MAX_OPTION_LENGTH.query,
+      empty: 'news.empty',
       isQuery: true,
-    },
-    {
-      name: 'from',
-      description: 'Only this outlet',
-      required: false,
-      maxLength: MAX_OUTLET,
-      completes: true,
-    },
-  ],
-  schema: z.object({
-    query: z.string('news.empty').trim().min(1, 'news.empty').max(MAX, 'text.too-long'),
-    from: z
-      .string()
-      .trim()
-      .max(MAX_OUTLET, 'text.too-long')
-      .transform((words) => words || undefined)
-      .optional(),
+    }),
+    from: textOption('Only this outlet', {
+      max: MAX_OPTION_LENGTH.from,
+      complete: ({ archive }, typed) => completeOutlets(archive, typed),
+    }),
   }),
   run: ({ archive, page }, options) => askNews(archive, options, page),
-  complete: async ({ archive }, option, typed) => (option === 'from' ? completeOutlets(archive, typed) : []),
 });

@@ -1,5 +1,4 @@
-/** `/sources list|add|remove|pause|resume|check`: the feeds that are followed; for those who manage them. */
-import { z } from 'zod';
+/** `/sources list|add|remove|pause|resume|check`: the followed feeds, for those who may manage them. */
 import {
   addSource,
   checkSource,
@@ -9,16 +8,17 @@ import {
   removeSource,
 } from '../src/answer/sources.ts';
 import { type Command, command, commandGroup } from '../src/command.ts';
+import { optionsOf, textOption } from './options.ts';
 
-const MAX = 500;
+/** Longest address or title of a source, in UTF-16 code units. */
+const MAX_SOURCE_LENGTH = 500;
 const common = { permission: 'manage', example: {} } as const;
 
 const list = command({
   ...common,
   name: 'list',
   description: 'What is followed here, and how each source is',
-  options: [],
-  schema: z.object({}),
+  ...optionsOf({}),
   run: (context) => listSources(context),
 });
 
@@ -26,41 +26,29 @@ const add = command({
   ...common,
   name: 'add',
   description: 'Follow a feed, or the feed of a site',
-  options: [
-    {
-      name: 'address',
-      description: 'Address of a site or of its feed',
-      required: true,
-      maxLength: MAX,
-      completes: false,
-    },
-  ],
-  schema: z.object({
-    address: z.string('sources.no-address').trim().min(1, 'sources.no-address').max(MAX, 'text.too-long'),
+  ...optionsOf({
+    address: textOption('Address of a site or of its feed', {
+      max: MAX_SOURCE_LENGTH,
+      empty: 'sources.no-address',
+    }),
   }),
   run: (context, { address }) => addSource(context, address),
 });
 
-/** A subcommand about one source that is followed already. */
-function about(name: string, description: string, ask: typeof removeSource): Command {
+/** A subcommand about one source that is already followed. */
+function onSource(name: string, description: string, ask: typeof removeSource): Command {
   return command({
     ...common,
     name,
     description,
-    options: [
-      {
-        name: 'source',
-        description: 'Its title or address',
-        required: true,
-        maxLength: MAX,
-        completes: true,
-      },
-    ],
-    schema: z.object({
-      source: z.string('sources.no-source').trim().min(1, 'sources.no-source').max(MAX, 'text.too-long'),
+    ...optionsOf({
+      source: textOption('Its title or address', {
+        max: MAX_SOURCE_LENGTH,
+        empty: 'sources.no-source',
+        complete: completeSources,
+      }),
     }),
     run: (context, { source }) => ask(context, source),
-    complete: (context, _, typed) => completeSources(context, typed),
   });
 }
 
@@ -74,11 +62,11 @@ export default commandGroup(
   [
     list,
     add,
-    about('remove', 'Stop following a source; its stories leave the answers', removeSource),
-    about('pause', 'Stop reading a source for a while; its stories stay', (context, named) =>
+    onSource('remove', 'Stop following a source; its stories leave the answers', removeSource),
+    onSource('pause', 'Stop reading a source for a while; its stories stay', (context, named) =>
       pauseSource(context, named, true),
     ),
-    about('resume', 'Go on reading a source', (context, named) => pauseSource(context, named, false)),
-    about('check', 'Read a source now, and say how it is', checkSource),
+    onSource('resume', 'Go on reading a source', (context, named) => pauseSource(context, named, false)),
+    onSource('check', 'Read a source now, and say how it is', checkSource),
   ],
 );

@@ -1,4 +1,4 @@
-/** The settings: read from the environment and `.env`, checked once at start. The only reader of process.env. */
+/** Reads and checks the settings from the environment and `.env`, once at start. Nothing else reads process.env. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { parse } from 'dotenv';
@@ -11,7 +11,7 @@ export class ConfigError extends UserFacingError {
   override readonly name = 'ConfigError';
 }
 
-/** A value that no log, JSON or inspection shows. */
+/** A value that is hidden from logs, JSON and inspection. */
 export class Secret {
   readonly #value: string;
 
@@ -19,7 +19,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** the value itself: only for the call that needs it */
+  /** the value itself, for the call that needs it */
   reveal(): string {
     return this.#value;
   }
@@ -46,7 +46,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-/** The languages that data/locales has words for. */
+/** The languages of data/locales. */
 const LOCALES = readdirSync(dataFile('locales'))
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length))
@@ -54,10 +54,11 @@ const LOCALES = readdirSync(dataFile('locales'))
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
-const DAYS_ALLOWED = 'a whole number of days, at least 1';
-const PASSAGES_ALLOWED = 'a whole number from 1000 to 1000000';
+/** A whole number within limits; `allowed` says in words what is allowed. */
+const wholeNumber = (allowed: string, min: number, max: number) =>
+  z.coerce.number(allowed).int(allowed).min(min, allowed).max(max, allowed);
 
-/** Each variable with what is allowed, in words for the message. `.env.example` explains them. */
+/** Each variable with the words for the error message that say what is allowed. `.env.example` explains them. */
 const SCHEMA = z.object({
   DATA_DIR: z.string('a folder').min(1, 'a folder').default('./var'),
   DEFAULT_TIME_ZONE: z
@@ -66,16 +67,11 @@ const SCHEMA = z.object({
     .default('UTC'),
   LOCALE: z.enum(LOCALES, `one of ${LOCALES.join(', ')}`).default('en'),
   NO_COLOR: z.string().optional(),
-  INDEX_PASSAGES: z.coerce
-    .number(PASSAGES_ALLOWED)
-    .int(PASSAGES_ALLOWED)
-    .min(1000, PASSAGES_ALLOWED)
-    .max(1_000_000, PASSAGES_ALLOWED)
-    .default(100_000),
+  INDEX_PASSAGES: wholeNumber('a whole number from 1000 to 1000000', 1000, 1_000_000).default(100_000),
   DISCORD_TOKEN: z
     .string()
     .trim()
-    // People paste it with the word that stands before it in HTTP headers.
+    // People paste it together with the word before it in HTTP headers.
     .transform((token) => token.replace(/^Bot\s+/i, ''))
     .pipe(
       z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'the token from the page Bot of your Discord application'),
@@ -89,45 +85,40 @@ const SCHEMA = z.object({
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
     .default('https://discord.com/api'),
-  KEEP_DAYS: z.coerce
-    .number(DAYS_ALLOWED)
-    .int(DAYS_ALLOWED)
-    .min(1, DAYS_ALLOWED)
-    .max(36_500, DAYS_ALLOWED)
-    .optional(),
+  KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
-/** Variables whose value is never shown, not even in the message about it. */
+/** Variables whose value is never shown, not even in an error message. */
 const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
 
 export interface Config {
   /** folder of the archive, or `:memory:` */
   readonly dataDir: string;
   readonly defaultTimeZone: string;
-  /** language of the bot's own words at a terminal */
+  /** language of the bot's messages at a terminal */
   readonly locale: string;
   readonly noColor: boolean;
-  /** most passages that the search holds in memory */
+  /** maximum number of passages that the search index holds in memory */
   readonly indexPassages: number;
-  /** absent where no bot is to run */
+  /** absent if no bot runs */
   readonly discordToken?: Secret;
-  /** the one server that gets the commands, for development; everywhere where absent */
+  /** for development: the only server in which the commands are registered; all servers if absent */
   readonly discordGuildId?: string;
-  /** REST base without the version; the gateway's address is asked of it */
+  /** base of the REST API without the version; it also gives the address of the gateway */
   readonly discordApiUrl: string;
-  /** days that stories of feeds are kept; for ever where absent */
+  /** days for which stories of feeds are kept; for ever if absent */
   readonly keepDays?: number;
-  /** feeds and pages may be fetched from addresses that are not on the open internet */
+  /** whether feeds and pages may be fetched from private network addresses */
   readonly allowPrivateAddresses: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
-/** Names of all variables, for the check of `.env.example`. */
+/** The names of all variables, to check `.env.example`. */
 export const VARIABLES: readonly string[] = Object.keys(SCHEMA.shape);
 
-/** Reads the settings; the environment wins over `.env`. Throws ConfigError. */
+/** Reads the settings; the environment takes precedence over `.env`. Throws a ConfigError. */
 export function readConfig(environment = process.env, dotenvFile = '.env'): Config {
   const fromFile = readDotenv(dotenvFile);
   const stray = Object.keys(fromFile).find((name) => !VARIABLES.includes(name));
@@ -136,7 +127,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       `${dotenvFile} sets ${stray}, which is no setting. Allowed are: ${VARIABLES.join(', ')}.`,
     );
   }
-  // An empty value is how people unset a line of .env.
+  // People unset a line of .env by leaving its value empty.
   const given = Object.fromEntries(
     VARIABLES.map((name) => [name, environment[name] || fromFile[name] || undefined]),
   );

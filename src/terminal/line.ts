@@ -1,5 +1,5 @@
 /** Parses a typed line: a command with its options, or a question in words. Other words become a `/news` query. */
-import { readAsked } from '../answer/question/question.ts';
+import { matchQuestion } from '../answer/question/question.ts';
 import type { Command, TypedOptions } from '../command.ts';
 
 /** What a line asks for; `unknown` is a command that does not exist. */
@@ -32,7 +32,7 @@ export function readLine(line: string, commands: readonly Command[]): Line {
 }
 
 function readWords(text: string, commands: readonly Command[]): Line {
-  const question = readAsked(text);
+  const question = matchQuestion(text);
   const command = question && commands.find((one) => one.name === question.command);
   return command ? { kind: 'ask', command, typed: question.options } : askFor('news', text, commands);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { readAsked } from '../../src/answer/question/question.ts';
+import { matchQuestion } from '../../src/answer/question/question.ts';
 import type { Command } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
 import type { Published } from '../../src/model/article.ts';
@@ -120,7 +120,7 @@ describe.each(['en', ...OTHERS])('%s.json', (language) => {
 
   test('shows examples of questions that are read, one by one', () => {
     const examples = [...(own['help.asking'] ?? '').matchAll(/[“„«「]([^”“»」]+)[”“»」]/g)].map(
-      ([, example = '']) => readAsked(example)?.command,
+      ([, example = '']) => matchQuestion(example)?.command,
     );
     expect(examples).toEqual(['quote', 'summary', 'news']);
   });

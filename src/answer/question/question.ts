@@ -1,114 +1,114 @@
-/** A question in a person's own words: which command it asks for, with which options. */
+/**
+ * Questions in free text: which command a question asks for, with which options. Pattern matching by hand-written
+ * rules per language (`rules.ts`); the five languages are tried together.
+ */
 import { cutAtWord } from '../../text/cut.ts';
-import { match, type Range, stands } from './match.ts';
+import { MAX_OPTION_LENGTH } from '../option-lengths.ts';
+import { match, type Range, startsWith } from './match.ts';
 import { type QuestionCommand, type QuestionRules, readRules } from './rules.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-/** A command and its options, as somebody could have typed them. */
-export interface Asked {
+/** A command and its options, in the form in which they can be typed. */
+export interface ParsedQuestion {
   readonly command: QuestionCommand;
   readonly options: Readonly<Record<string, string>>;
 }
 
-/** Most characters of an option, as the commands have it (a test compares them): longer words are cut, not refused. */
-export const LONGEST: Readonly<Record<string, number>> = {
-  query: 500,
-  from: 100,
-  speaker: 200,
-  about: 200,
-  article: 300,
-  topic: 300,
-  since: 40,
-};
-
-/** Languages with rules; where several can read a question, the closest reading counts, then the first. */
+/** Languages with rules. If several match, the rule that leaves the fewest words to the options wins, then the first language. */
 export const LANGUAGES: readonly string[] = ['en', 'de', 'fr', 'es', 'ja'];
 
-/** No surface lets a longer message through; what stands behind is not read. */
-const LONGEST_QUESTION = 4000;
-/** Most polite phrases that are taken off a question: each is a further reading of it. */
-const MOST_POLITE = 8;
-/** Discord's own marks: mentions, channels, emoji, timestamps, command links. */
-const REMNANTS = /<(?:@[!&]?|#|a?:\w{1,32}:|t:-?|\/[^<>:]{1,100}:)\d{1,20}(?::[a-zA-Z])?>/g;
-/** what stands at the edge of a phrase and is none of it */
+/** Longest question that is read, in UTF-16 code units. No surface lets more through; the rest is ignored. */
+const MAX_QUESTION_LENGTH = 4000;
+/** Maximum number of polite phrases that are removed from a question; each removal is one more range to match. */
+const MAX_POLITE_PHRASES = 8;
+/** Markup of Discord: mentions, channels, emoji, timestamps, command links. */
+const DISCORD_MARKUP = /<(?:@[!&]?|#|a?:\w{1,32}:|t:-?|\/[^<>:]{1,100}:)\d{1,20}(?::[a-zA-Z])?>/g;
+/** punctuation at the edges of a phrase that is no part of it */
 const BEFORE = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?¿¡？！、。…—–-]/u;
 const AFTER = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?？！、。…—–-]/u;
 
-/** an opening quotation mark, but no apostrophe */
+/** an opening quotation mark; apostrophes are left out */
 const QUOTATION = /["“„‟«‹「『]/;
 
-let known: readonly QuestionRules[] | undefined;
+/** limits by the names of slots, which are read from files */
+const LIMITS: Readonly<Record<string, number>> = MAX_OPTION_LENGTH;
 
-/** What a person's own words ask for. Plain rules; never a rejection; whatever no rule reads is a news question. */
-export function readQuestion(text: string): Asked {
-  const asked = readAsked(text);
-  if (asked) return asked;
+/** the rules of all languages, read with the first question */
+let loadedRules: readonly QuestionRules[] | undefined;
+
+/** Parses a question in free text. A question that no rule matches is a `/news` search for its words. Never throws. */
+export function readQuestion(text: string): ParsedQuestion {
+  const matched = matchQuestion(text);
+  if (matched) return matched;
   const plain = plainText(text);
   const tokens = tokensOf(plain);
   if (tokens.length === 0) return { command: 'help', options: {} };
-  const query = phraseOf(plain, tokens, impolite(tokens).at(-1) ?? [0, tokens.length]);
+  const query = phraseOf(plain, tokens, withoutPoliteness(tokens).at(-1) ?? [0, tokens.length]);
   return { command: 'news', options: withOutlet({ query }) };
 }
 
-/** As `readQuestion`, but nothing where no rule reads the words. */
-export function readAsked(text: string): Asked | undefined {
+/** As `readQuestion`, but undefined if no rule matches. */
+export function matchQuestion(text: string): ParsedQuestion | undefined {
   const plain = plainText(text);
   const tokens = tokensOf(plain);
   if (tokens.length === 0) return undefined;
-  // Without politeness first, then with more and more of it: “tell me about Japan” needs its “tell me”.
-  for (const range of impolite(tokens).reverse()) {
+  // The shortest range first: “tell me about Japan” needs its “tell me”, so the longer ones follow.
+  for (const range of withoutPoliteness(tokens).reverse()) {
     if (range[0] === range[1]) return { command: 'help', options: {} };
-    const readings = rules().flatMap((language) => reading(plain, tokens, range, language) ?? []);
-    const [best] = readings.sort((a, b) => a.open - b.open);
-    if (best) return best.asked;
+    const matches = rules().flatMap((language) => matchRules(plain, tokens, range, language) ?? []);
+    const [best] = matches.sort((a, b) => a.slotTokens - b.slotTokens);
+    if (best) return best.question;
   }
   return undefined;
 }
 
-/** A reading, and how many words it leaves to the options: “resume la noticia de …” is Spanish, for all that French has its “resume la”. */
-interface Reading {
-  readonly asked: Asked;
-  readonly open: number;
+/**
+ * A matched rule, and the number of tokens that it leaves to the options. Fewer is better: “resume la noticia de …” is
+ * Spanish, although the French rules know “resume la”.
+ */
+interface RuleMatch {
+  readonly question: ParsedQuestion;
+  readonly slotTokens: number;
 }
 
-/** The first rule of a language that takes the whole range. */
-function reading(
+/** The first rule of a language that matches the whole range. */
+function matchRules(
   text: string,
   tokens: readonly Token[],
   range: Range,
   language: QuestionRules,
-): Reading | undefined {
+): RuleMatch | undefined {
   for (const { command, parts } of language.rules) {
     const slots = match(parts, tokens, range);
     const options = slots && optionsOf(text, tokens, slots, language);
     if (!options) continue;
-    const open = slots.values().reduce((sum, [from, to]) => sum + to - from, 0);
-    return { asked: { command, options: withOutlet(options) }, open };
+    const slotTokens = slots.values().reduce((sum, [from, to]) => sum + to - from, 0);
+    return { question: { command, options: withOutlet(options) }, slotTokens };
   }
   return undefined;
 }
 
 function rules(): readonly QuestionRules[] {
-  known ??= LANGUAGES.map(readRules);
-  return known;
+  loadedRules ??= LANGUAGES.map(readRules);
+  return loadedRules;
 }
 
 function plainText(text: string): string {
-  return text.slice(0, LONGEST_QUESTION).replace(REMNANTS, ' ').replace(/\s+/g, ' ');
+  return text.slice(0, MAX_QUESTION_LENGTH).replace(DISCORD_MARKUP, ' ').replace(/\s+/g, ' ');
 }
 
-/** The whole range, then with one polite phrase less each time. */
-function impolite(tokens: readonly Token[]): Range[] {
+/** The range of all tokens, then the ranges with one, two, … polite phrases removed from their ends. */
+function withoutPoliteness(tokens: readonly Token[]): Range[] {
   const before = rules().flatMap((language) => language.before);
   const after = rules().flatMap((language) => language.after);
   const ranges: Range[] = [[0, tokens.length]];
   let [from, to] = [0, tokens.length];
-  while (ranges.length <= MOST_POLITE) {
-    const lead = longest(before.filter((one) => from + one.length <= to && stands(one, tokens, from)));
+  while (ranges.length <= MAX_POLITE_PHRASES) {
+    const lead = longest(before.filter((one) => from + one.length <= to && startsWith(one, tokens, from)));
     if (lead > 0) from += lead;
     else {
       const tail = longest(
-        after.filter((one) => to - one.length >= from && stands(one, tokens, to - one.length)),
+        after.filter((one) => to - one.length >= from && startsWith(one, tokens, to - one.length)),
       );
       if (tail === 0) return ranges;
       to -= tail;
@@ -122,7 +122,7 @@ function longest(phrases: readonly (readonly string[])[]): number {
   return Math.max(0, ...phrases.map((phrase) => phrase.length));
 }
 
-/** The slots as options; nothing where the speaker cannot be one. */
+/** The slots as options; undefined if the words for the speaker cannot be a name. */
 function optionsOf(
   text: string,
   tokens: readonly Token[],
@@ -131,36 +131,36 @@ function optionsOf(
 ): Record<string, string> | undefined {
   const options: Record<string, string> = {};
   for (const [name, range] of slots) {
-    // Of "this month" nothing can be spared.
+    // In “this month” no word can be left out.
     const [from, to] = name === 'since' ? range : withoutArticle(text, tokens, range, language);
     const forms = tokens.slice(from, to).map((token) => token.form);
     if (name === 'speaker') {
       if (forms.some((form) => language.never.has(form)) || language.nobody.has(forms.join(' '))) return;
     } else if (language.nothing.has(forms.join(' '))) {
-      // A search has to be for something; an article or a topic may be left open.
+      // A search needs a query; an article or a topic may be left out.
       if (name === 'query') return;
       continue;
     }
-    options[name] = cutAtWord(phraseOf(text, tokens, [from, to]), LONGEST[name] ?? 0).text;
+    options[name] = cutAtWord(phraseOf(text, tokens, [from, to]), LIMITS[name] ?? 0).text;
   }
   return options;
 }
 
-/** An article in lower case is none of the name: `the ministry`, but `Le Pen`, and what is quoted stays whole. */
+/** Drops a leading article in lower case: `the ministry`, but not `Le Pen`. A quoted phrase stays whole. */
 function withoutArticle(
   text: string,
   tokens: readonly Token[],
   [from, to]: Range,
   { articles }: QuestionRules,
 ): Range {
-  const length = longest(articles.filter((one) => from + one.length < to && stands(one, tokens, from)));
+  const length = longest(articles.filter((one) => from + one.length < to && startsWith(one, tokens, from)));
   const first = tokens[from];
   const lower = first && text[first.start] === text[first.start]?.toLowerCase();
   const isQuoted = first && QUOTATION.test(text[first.start - 1] ?? '');
   return length > 0 && lower && !isQuoted ? [from + length, to] : [from, to];
 }
 
-/** The tokens with what stands between and around them, less quotation marks and stops at the edges. */
+/** The text of a range of tokens, without quotation marks and punctuation at its edges. */
 function phraseOf(text: string, tokens: readonly Token[], [from, to]: Range): string {
   let start = from > 0 ? (tokens[from - 1]?.end ?? 0) : 0;
   let end = tokens[to]?.start ?? text.length;
@@ -173,7 +173,7 @@ function phraseOf(text: string, tokens: readonly Token[], [from, to]: Range): st
   return text.slice(start, end);
 }
 
-/** `from:UPI` at the end of a search keeps it to that outlet. */
+/** Moves `from:UPI` at the end of a query to the option `from`. */
 function withOutlet(options: Readonly<Record<string, string>>): Record<string, string> {
   const { query } = options;
   if (query === undefined) return { ...options };
@@ -182,7 +182,7 @@ function withOutlet(options: Readonly<Record<string, string>>): Record<string, s
   const words = from === '' ? query : query.slice(0, at).trim();
   return {
     ...options,
-    ...(words !== '' && { query: cutAtWord(words, LONGEST.query ?? 0).text }),
-    ...(from !== '' && { from: cutAtWord(from, LONGEST.from ?? 0).text }),
+    ...(words !== '' && { query: cutAtWord(words, MAX_OPTION_LENGTH.query).text }),
+    ...(from !== '' && { from: cutAtWord(from, MAX_OPTION_LENGTH.from).text }),
   };
 }

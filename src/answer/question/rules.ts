@@ -1,10 +1,10 @@
-/** Reads the rules of data/lexicon/questions: how people ask in one language. data/lexicon/questions/README.md has the notation. */
+/** Reads the rules for questions of one language from data/lexicon/questions; its README.md explains the notation. */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../../data.ts';
 import type { Choice, Part } from './match.ts';
 import { tokensOf } from './tokens.ts';
 
-/** What a question can ask for. */
+/** The commands that a question can ask for. */
 const COMMANDS = ['news', 'quote', 'summary', 'trend', 'voices', 'help'] as const;
 export type QuestionCommand = (typeof COMMANDS)[number];
 
@@ -15,28 +15,28 @@ export interface Rule {
 
 type Phrases = readonly (readonly string[])[];
 
-/** What is known of one language's questions. */
+/** The rules and word lists of one language. */
 export interface QuestionRules {
   readonly rules: readonly Rule[];
-  /** politeness before and after a question */
+  /** polite phrases before and after a question */
   readonly before: Phrases;
   readonly after: Phrases;
-  /** words that no name of a speaker has, e.g. `you`, `what` */
+  /** words that never occur in a speaker's name, e.g. `you`, `what` */
   readonly never: ReadonlySet<string>;
-  /** speakers that are nobody in particular, e.g. `people` */
+  /** phrases that name nobody in particular, e.g. `people` */
   readonly nobody: ReadonlySet<string>;
-  /** topics and articles that name none, e.g. `this` */
+  /** phrases that name no topic or article, e.g. `this` */
   readonly nothing: ReadonlySet<string>;
-  /** articles before a noun */
+  /** grammatical articles */
   readonly articles: Phrases;
 }
 
 const LINE = /^(@?[a-z-]+): *(.*)$/;
-/** a token only beside others: it has to be written as it is */
+/** an affix, which is a token only next to another word */
 const AFFIX = /^(?:'s|(?:[cdjlmnst]|qu)')$/;
 const PIECE = /\{[a-z]+\}|\([^()]*\)\??|@[a-z-]+\??|\.\.\.|[[\]]|[^\s()[\]{}]+/g;
 
-/** The rules of a language, e.g. `de`. Throws where a line of the file cannot be read. */
+/** The rules of a language, e.g. `de`. Throws if a line of the file cannot be parsed. */
 export function readRules(language: string): QuestionRules {
   const file = dataFile(`lexicon/questions/${language}.txt`);
   const macros = new Map<string, string>();
@@ -69,7 +69,7 @@ export function readRules(language: string): QuestionRules {
 
 const LISTS: ReadonlySet<string> = new Set(['before', 'after', 'never', 'nobody', 'nothing', 'articles']);
 
-/** A rule with `[…]` is two rules: with what stands in the brackets, which is tried first, and without. */
+/** Expands `[…]` to two rules: first the one with the bracketed words, then the one without. */
 function alternatives(text: string): string[][] {
   let made: string[][] = [[]];
   let without: string[][] | undefined;
@@ -111,7 +111,7 @@ function choiceOf(piece: string, macros: ReadonlyMap<string, string>): Choice {
   return { phrases: phrases(text), optional };
 }
 
-/** `a | b c` as token forms, cut as questions are. */
+/** The phrases of `a | b c` as folded token forms, tokenised like a question. */
 function phrases(text: string): string[][] {
   return text
     .split('|')

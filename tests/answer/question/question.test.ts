@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
+import { MAX_OPTION_LENGTH } from '../../../src/answer/option-lengths.ts';
 import { match } from '../../../src/answer/question/match.ts';
-import { LONGEST, readAsked, readQuestion } from '../../../src/answer/question/question.ts';
+import { matchQuestion, readQuestion } from '../../../src/answer/question/question.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { newsroomWith } from '../../support/first-story.ts';
+
+const LIMITS: Readonly<Record<string, number>> = MAX_OPTION_LENGTH;
 
 type Row = readonly [text: string, command: string, options: Record<string, string>];
 
@@ -202,7 +205,7 @@ describe('a question in words', () => {
 });
 
 test('what no rule reads is a search for the words', () => {
-  expect(readAsked('japan nato')).toBeUndefined();
+  expect(matchQuestion('japan nato')).toBeUndefined();
   expect(readQuestion('japan nato')).toEqual({ command: 'news', options: { query: 'japan nato' } });
 });
 
@@ -210,7 +213,7 @@ test('options are as long as the commands take them', () => {
   const limits = commands.flatMap((command) =>
     command.options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength]),
   );
-  expect(Object.fromEntries(limits)).toEqual(LONGEST);
+  expect(Object.fromEntries(limits)).toEqual(MAX_OPTION_LENGTH);
 });
 
 describe('whatever is asked', () => {
@@ -239,7 +242,7 @@ describe('whatever is asked', () => {
   ])('%s that is too long is cut so that the command takes it', async (_, text) => {
     expect(await refusal(text)).toBe('none');
     for (const [name, value] of Object.entries(readQuestion(text).options)) {
-      expect(value.length).toBeLessThanOrEqual(LONGEST[name] ?? 0);
+      expect(value.length).toBeLessThanOrEqual(LIMITS[name] ?? 0);
     }
   });
 
@@ -289,7 +292,7 @@ describe('whatever is asked', () => {
     const text = piece.repeat(100_000 / piece.length);
     for (const asked of [text, `what did Rutte ${text}`, `${text} について`].map(readQuestion)) {
       for (const [name, value] of Object.entries(asked.options)) {
-        expect(value.length).toBeLessThanOrEqual(LONGEST[name] ?? 0);
+        expect(value.length).toBeLessThanOrEqual(LIMITS[name] ?? 0);
       }
     }
   });
