@@ -93,7 +93,7 @@ function postDigests(
   { publisher, addGuildDataOwner }: Pick<Bot, 'publisher' | 'addGuildDataOwner'>,
   log: Log,
 ): () => Promise<void> {
-  const runner = createDigestRunner({ store: store.digests, compose: edition, poster: publisher, now, log });
+  const runner = createDigestRunner({ store: store.digests, compose: edition, publisher, now, log });
   addGuildDataOwner(guildDigests(store.digests, runner));
   const stop = interval(runner.tick, DIGEST_INTERVAL_MS, (error) =>
     log.warn({ err: error }, 'posting digests failed; it is tried again'),

@@ -10,7 +10,7 @@ import { ATTRIBUTOR_VERSION } from './attribute/version.ts';
 import type { CommandContext } from './command.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
 import type { Digests } from './digest/digests.ts';
-import { shareEditions } from './digest/edition-cache.ts';
+import { cacheEditions } from './digest/edition-cache.ts';
 import type { ComposeFor } from './digest/runner.ts';
 import type { Following } from './feeds/open-feeds.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
@@ -248,7 +248,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     check: async (...asked) => (await following()).sources.check(...asked),
   };
   const compose = options.compose ?? composeLate;
-  const shared = shareEditions(compose, () => seen);
+  const shared = cacheEditions(compose, () => seen);
   const digests = createDigests({
     store: store.digests,
     compose,

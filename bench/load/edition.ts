@@ -38,7 +38,7 @@ const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', n
 const archive = await newsroom.archiveFor('1');
 const span = { since: new Date(NOW - 24 * HOUR), until: new Date(NOW), day: '2025-04-10' };
 const compose = (length: 'normal' | 'long', topics: readonly string[] = []) =>
-  composeEdition(archive, { topics, sources: [], length }, { ...span, before: [] });
+  composeEdition(archive, { topics, sources: [], length }, { ...span, shownBefore: [] });
 const first = await compose('long');
 const topics = [1, 2, 3].map(() => sentence(1));
 
@@ -67,7 +67,7 @@ await measure('edition after this one', () =>
   composeEdition(
     archive,
     { topics: [], sources: [], length: 'long' },
-    { ...span, before: first?.shown ?? [] },
+    { ...span, shownBefore: first?.shown ?? [] },
   ),
 );
 await measure('/summary, first page', () => askSummary(archive, {}, 1));

@@ -132,7 +132,7 @@ async function showDay(show: (name: string, asked: string, answer: Answer) => vo
   const span = { since: new Date('2025-04-09T12:30:00Z'), until: new Date('2025-04-10T12:30:00Z') };
   for (const length of ['short', 'normal', 'long'] as const) {
     const wish = { topics: [], sources: [], length };
-    const edition = await composeEdition(newsroom, wish, { ...span, day: '2025-04-10', before: [] });
+    const edition = await composeEdition(newsroom, wish, { ...span, day: '2025-04-10', shownBefore: [] });
     if (edition) show(`digest-${length}`, '/digest', edition.answer);
   }
   const ask = async (name: string, options: Readonly<Record<string, string>>) => {

@@ -1,4 +1,4 @@
-/** Fits the weights of data/summary-weights.json: logistic regression, by Newton's method with a ridge. */
+/** Fits the weights of data/summary-weights.json by logistic regression with a ridge penalty, using Newton's method. */
 import {
   dot,
   FEATURES,
@@ -23,7 +23,7 @@ interface Row {
 const RIDGE = 3;
 const ROUNDS = 12;
 
-/** The weights under which words and pairs of the examples' references are most likely. */
+/** The weights that maximise the likelihood of the words and pairs in the examples' references. */
 export function fit(examples: readonly Example[]): SummaryWeights {
   const rows = (conceptsOf: (own: readonly string[]) => readonly string[]) =>
     examples.flatMap(({ sentences, reference }) => {
@@ -57,7 +57,7 @@ function regress(rows: readonly Row[]): Weights {
   return Object.fromEntries(rounded) as Weights;
 }
 
-/** Gauss and Jordan's elimination with pivoting. */
+/** Solves a linear system by Gauss-Jordan elimination with partial pivoting. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
   const size = rows.length;

@@ -1,18 +1,18 @@
-/** The classic rankings of sentences to stand beside: TextRank, LexRank, and LexRank with position, three sentences each. */
+/** Classic sentence rankings for comparison: TextRank, LexRank, and LexRank with position, three sentences each. */
 import { tokens } from '../../src/summarise/concepts.ts';
 
 const DAMPING = 0.85;
 const ROUNDS = 50;
 const SENTENCES = 3;
-/** Likeness that makes an edge of LexRank's graph. */
+/** Minimum cosine similarity of an edge in LexRank's graph. */
 const THRESHOLD = 0.1;
-/** Words of a sentence that LexRank with position ranks, as MEAD's length cutoff has it. */
-const CUTOFF = 9;
-/** Weight of position beside LexRank, and the likeness past which a sentence repeats another. */
-const POSITION = 2;
-const REDUNDANT = 0.5;
+/** Minimum number of words of a sentence for LexRank with position: the length cutoff of MEAD. */
+const MIN_WORDS = 9;
+/** Weight of position relative to LexRank, and the similarity above which a sentence is redundant. */
+const POSITION_WEIGHT = 2;
+const MAX_SIMILARITY = 0.5;
 
-/** TextRank (Mihalcea and Tarau 2004): edges weigh the words two sentences share, over the logs of their lengths. */
+/** TextRank (Mihalcea and Tarau 2004): an edge weighs the number of shared words over the logs of both lengths. */
 export function textRank(sentences: readonly string[]): string[] {
   const own = sentences.map((sentence) => new Set(tokens(sentence)));
   const ranks = walk(sentences, (i, j) => {
@@ -24,25 +24,25 @@ export function textRank(sentences: readonly string[]): string[] {
   return topOf(sentences, ranks);
 }
 
-/** LexRank (Erkan and Radev 2004): an edge where the cosine of tf-idf vectors is at least 0.1. */
+/** LexRank (Erkan and Radev 2004): an edge if the cosine of the tf-idf vectors is at least 0.1. */
 export function lexRank(sentences: readonly string[]): string[] {
   return topOf(sentences, lexRanks(sentences, vectorsOf(sentences)));
 }
 
 /**
- * LexRank with position, put together as in the MEAD summariser of Erkan and Radev 2004: LexRank as a share of the
- * greatest, plus position (1 over the root of the place, at weight 2), no sentence under nine words, and none whose
- * cosine with a better one is over 0.5. Weight, shape and threshold are the best of 48 settings on these articles.
+ * LexRank with position, combined as in the MEAD summariser of Erkan and Radev 2004. The score is LexRank as a share of
+ * the highest plus position (1 over the root of the rank, at weight 2). Sentences under nine words are left out, and
+ * those whose cosine with a better one is over 0.5. The settings are the best of 48 on these articles.
  */
 export function lexRankWithPosition(sentences: readonly string[]): string[] {
   const vectors = vectorsOf(sentences);
   const ranks = lexRanks(sentences, vectors);
   const greatest = Math.max(...ranks);
-  const long = sentences.map((sentence) => tokens(sentence).length >= CUTOFF);
+  const long = sentences.map((sentence) => tokens(sentence).length >= MIN_WORDS);
   const scores = ranks.map((rank, i) =>
-    long[i] || !long.includes(true) ? rank / greatest + POSITION / Math.sqrt(1 + i) : -1,
+    long[i] || !long.includes(true) ? rank / greatest + POSITION_WEIGHT / Math.sqrt(1 + i) : -1,
   );
-  return topOf(sentences, scores, (i, j) => cosine(vectors[i], vectors[j]) > REDUNDANT);
+  return topOf(sentences, scores, (i, j) => cosine(vectors[i], vectors[j]) > MAX_SIMILARITY);
 }
 
 type Vector = ReadonlyMap<string, number>;
@@ -51,7 +51,7 @@ function lexRanks(sentences: readonly string[], vectors: readonly Vector[]): num
   return walk(sentences, (i, j) => (cosine(vectors[i], vectors[j]) >= THRESHOLD ? 1 : 0));
 }
 
-/** tf-idf, the sentences being the documents. */
+/** tf-idf vectors, with the sentences as documents. */
 function vectorsOf(sentences: readonly string[]): Vector[] {
   const own = sentences.map(tokens);
   const holding = new Map<string, number>();
@@ -64,7 +64,7 @@ function vectorsOf(sentences: readonly string[]): Vector[] {
   });
 }
 
-/** Each sentence's share of PageRank's walk over the graph. */
+/** The PageRank of each sentence in the graph. */
 function walk(sentences: readonly string[], edge: (i: number, j: number) => number): number[] {
   const n = sentences.length;
   const edges = sentences.map((_, i) => sentences.map((_, j) => (i === j ? 0 : edge(i, j))));
@@ -78,7 +78,7 @@ function walk(sentences: readonly string[], edge: (i: number, j: number) => numb
   return ranks;
 }
 
-/** The three sentences with the most, in the article's order, without those that repeat a better one. */
+/** The three highest-ranked sentences in the article's order, without those that repeat a better one. */
 function topOf(
   sentences: readonly string[],
   ranks: readonly number[],

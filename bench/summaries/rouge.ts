@@ -1,6 +1,6 @@
 /**
- * ROUGE-1, ROUGE-2 and ROUGE-Lsum F1 (Lin 2004), with stems, for figures in the same run. Published tables use Google's
- * rouge_score, whose stemmer differs a little: its figures come from the scorer of the gold set.
+ * ROUGE-1, ROUGE-2 and ROUGE-Lsum F1 (Lin 2004) on stems, to compare ways of summarising in one run. Published tables
+ * use Google's rouge_score, whose stemmer differs a little; the scorer of the gold set gives those figures.
  */
 import snowball from 'snowball-stemmers';
 
@@ -33,7 +33,7 @@ function shared(want: readonly string[], got: readonly string[]): number {
   return f1(got.filter((one) => take(left, one)).length, want.length, got.length);
 }
 
-/** The union of each reference sentence's longest common subsequences with the summary's; a token counts once a side. */
+/** Union of the longest common subsequences of each reference sentence with the summary's; a token counts once on each side. */
 function unionOfSubsequences(
   want: readonly (readonly string[])[],
   got: readonly (readonly string[])[],
@@ -54,7 +54,7 @@ function unionOfSubsequences(
   return f1(hits, want.flat().length, got.flat().length);
 }
 
-/** Places in `a` of a longest common subsequence with `b`. */
+/** Indexes in `a` of a longest common subsequence with `b`. */
 function commonPlaces(a: readonly string[], b: readonly string[]): number[] {
   const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   const at = (i: number, j: number) => table[i]?.[j] ?? 0;

@@ -1,23 +1,23 @@
 /**
- * `npm run -s bench -- summaries/summaries FILE.jsonl > out.jsonl`: reads articles {id, article}, writes {id, summary: [sentences]}.
- * `--beside` prints a table instead, beside lead-3, TextRank and LexRank (with position and without), against refSents; `--fit` fits the weights to
- * FILE and writes data/summary-weights.json. Without FILE, `--beside` on the development set that lies beside the project.
+ * `npm run -s bench -- summaries/summaries FILE.jsonl > out.jsonl`: reads articles {id, article} and writes
+ * {id, summary: [sentences]}. `--beside` prints a table of ROUGE scores against refSents instead, next to lead-3,
+ * TextRank and LexRank (with and without position). `--fit` fits the weights to FILE and writes
+ * data/summary-weights.json. Without FILE, it is `--beside` on the development set.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { dataFile } from '../../src/data.ts';
-import { isCaption } from '../../src/summarise/captions.ts';
 import { conceptsOf, type SummaryWeights, summaryWeights } from '../../src/summarise/concepts.ts';
 import { pickSentences, wordCount } from '../../src/summarise/pick-sentences.ts';
-import { candidatesOf } from '../../src/summarise/sentence-candidates.ts';
+import { candidatesOf, isCaption } from '../../src/summarise/sentence-candidates.ts';
 import { type Example, fit } from './fit.ts';
 import { lexRank, lexRankWithPosition, textRank } from './ranked.ts';
 import { rouge } from './rouge.ts';
 import { tokenisedSentences } from './tokenised-sentences.ts';
 
-/** The references have some fifty words: a reader's normal summary of three to five sentences is longer than lead-3. */
-const LENGTH = { fewest: 2, most: 5, words: 90, aim: 70 };
+/** The references have some fifty words, so this is shorter than a reader's normal summary, which is longer than lead-3. */
+const LENGTH = { minSentences: 2, maxSentences: 5, maxWords: 90, targetWords: 70 };
 const FOLDS = 10;
 const DEVELOPMENT = fileURLToPath(
   new URL('../../../shared/eval/summaries/cnndm-realsumm.jsonl', import.meta.url),
@@ -62,9 +62,9 @@ else {
 function summary(
   sentences: readonly string[],
   weights: SummaryWeights,
-  never?: (text: string) => boolean,
+  isExcluded?: (text: string) => boolean,
 ): string[] {
-  const { places, candidates } = candidatesOf(sentences, undefined, never);
+  const { places, candidates } = candidatesOf(sentences, undefined, isExcluded);
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     weights,
@@ -76,7 +76,7 @@ function exampleOf({ refSents = [] }: Gold, n: number): Example {
   return { sentences: split[n] ?? [], reference: refSents };
 }
 
-/** A table: each way of summarising, ROUGE F1 in percent, and words. */
+/** Prints a table of each way of summarising, with ROUGE F1 in percent and the mean number of words. */
 function beside(): void {
   const fitted = summaryWeights();
   const folds = Array.from({ length: FOLDS }, (_, fold) =>

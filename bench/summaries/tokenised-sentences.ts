@@ -1,10 +1,10 @@
-/** Sentences of a text that is lower-cased and cut into tokens with spaces between them, as summary corpora are. */
+/** Splits the texts of summary corpora, which are lower-cased and tokenised with spaces, into sentences. */
 
 const ENDS = /^[.!?]+$/;
-/** Closing marks that stay with the sentence before them. */
+/** Closing marks, which belong to the sentence before them. */
 const CLOSES = new Set(["''", '"', ')']);
 
-/** Each sentence letter for letter. A lone `'` closes a quotation where an odd number of them came before. */
+/** The sentences, unchanged. A lone `'` closes a quotation if an odd number of them came before. */
 export function tokenisedSentences(text: string): string[] {
   const tokens = text.split(' ');
   const found: string[] = [];

@@ -1,25 +1,26 @@
-/** Proposals while somebody types: speakers, headlines and outlets, from memory. */
+/** Completions while somebody types: speakers, headlines and outlets, from the directories in memory. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Choice } from '../model/answer.ts';
 
-/** Discord shows at most 25 choices of 100 characters each. */
-const MOST = 25;
+/** Discord's limits: choices of a completion, and characters of a choice's name. */
+export const MAX_CHOICES = 25;
+export const MAX_CHOICE_NAME_LENGTH = 100;
 
-/** Speakers whose name or title has a word that begins with what was typed. */
+/** Speakers with a word of their name or title that begins with the typed text. */
 export async function completeSpeakers(archive: ScopedArchive, typed: string): Promise<Choice[]> {
-  const entries = await archive.speakers.complete(typed, MOST);
+  const entries = await archive.speakers.complete(typed, MAX_CHOICES);
   return entries.map(({ name, title }) => ({ name: title ? `${name}, ${title}` : name, value: name }));
 }
 
-/** Newest headlines that contain every typed word's beginning. */
+/** The newest headlines in which every typed word is the beginning of a word. */
 export async function completeHeadlines(archive: ScopedArchive, typed: string): Promise<Choice[]> {
-  const entries = await archive.stories.headlines(typed, MOST);
+  const entries = await archive.stories.headlines(typed, MAX_CHOICES);
   return entries.map(({ headline, article }) => ({ name: headline, value: article }));
 }
 
-/** Outlets with a word that begins with what was typed, those with most stories first. */
+/** Outlets with a word that begins with the typed text, those with most stories first. */
 export async function completeOutlets(archive: ScopedArchive, typed: string): Promise<Choice[]> {
-  const entries = await archive.stories.outlets(typed, MOST);
+  const entries = await archive.stories.outlets(typed, MAX_CHOICES);
   return entries.map(({ source }) => ({ name: source, value: source }));
 }

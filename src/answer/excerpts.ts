@@ -1,6 +1,13 @@
-import type { Answer, Excerpt } from '../model/answer.ts';
+/** The excerpts of answers: which ones an answer shows, and how search hits become excerpts. */
 
-/** In the order in which they are shown; none for sources and notices. */
+import type { ScopedArchive } from '../archive.ts';
+import type { Answer, Excerpt } from '../model/answer.ts';
+import type { Quote, Story } from '../model/article.ts';
+import type { Hit } from '../search/search-index.ts';
+import { isListed } from '../story/quote-rules.ts';
+import { alsoReportedBy } from '../summarise/other-outlets.ts';
+
+/** The excerpts of an answer in the order in which they are shown; none for lists of sources or digests, and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {
   switch (answer.kind) {
     case 'passages':
@@ -21,4 +28,30 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
     case 'notice':
       return [];
   }
+}
+
+/** Search hits as excerpts, in their order, with the quotes in each and the other outlets that report its event. */
+export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[]): Promise<Excerpt[]> {
+  const stories = new Map<string, Story | undefined>();
+  const excerpts: Excerpt[] = [];
+  for (const { passage, marks } of hits) {
+    const { article } = passage.citation;
+    if (!stories.has(article)) stories.set(article, await archive.store.story(article));
+    const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
+    const alsoIn = await alsoReportedBy(archive, passage.event, passage.citation.source);
+    excerpts.push({
+      text: passage.text,
+      marks,
+      citation: passage.citation,
+      quotes,
+      ...(alsoIn.length > 0 && { alsoIn }),
+    });
+  }
+  return excerpts;
+}
+
+/** The quotes in a passage, so that its speakers can be shown. */
+function quotesIn(story: Story | undefined, paragraph: number, text: string): readonly Quote[] {
+  const inParagraph = story?.quotes.filter((quote) => quote.paragraph === paragraph) ?? [];
+  return inParagraph.filter((quote) => isListed(quote) && text.includes(quote.text));
 }

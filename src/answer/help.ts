@@ -1,14 +1,16 @@
+/** `/help`: the commands, each with an example. */
+
 import type { Notice } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 
-interface Listed {
+interface ListedCommand {
   readonly name: string;
   readonly description: string;
   readonly example: Readonly<Record<string, string>>;
 }
 
-/** One suggestion a command. The label is its name; surfaces word the description in the reader's language. */
-export function askHelp(commands: readonly Listed[]): Notice {
+/** A notice with one suggestion per command. Its label is the description, which surfaces translate. */
+export function askHelp(commands: readonly ListedCommand[]): Notice {
   const suggestions = commands.map(({ name, description, example }) => ({
     kind: 'command' as const,
     label: description,

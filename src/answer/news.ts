@@ -1,13 +1,13 @@
-/** `/news`: the passages that answer, best first. */
+/** `/news`: the passages that match a query, best first. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
-import { excerptsOfHits } from './hit-excerpts.ts';
+import { excerptsOfHits } from './excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { nothing } from './suggest.ts';
+import { nothingFound } from './suggest.ts';
 
-/** Searches the archive, or the stories of one outlet, for the words of `query`; a notice where no passage matches. */
+/** Searches the archive, or the stories of the outlet `from`, for `query`; a notice if no passage matches. */
 export async function askNews(
   archive: ScopedArchive,
   { query, from: typed }: { readonly query: string; readonly from?: string | undefined },
@@ -28,7 +28,7 @@ export async function askNews(
       from === undefined
         ? (['news.nothing', { query }] as const)
         : (['news.nothing-from', { query, from }] as const);
-    const notice = await nothing(archive, message, values, found.unconditional ?? query);
+    const notice = await nothingFound(archive, message, values, found.unconditional ?? query);
     const wider = await widerQueries(archive, query, from, found.unconditional);
     return { ...notice, suggestions: [...wider, ...notice.suggestions] };
   }
@@ -46,27 +46,28 @@ export async function askNews(
   };
 }
 
-/** The question without its conditions, or of all outlets, where that finds something. */
+/** Suggests the query for all outlets, and without its conditions, if these find something. */
 async function widerQueries(
   archive: ScopedArchive,
   query: string,
   from: string | undefined,
   unconditional: string | undefined,
 ): Promise<Suggestion[]> {
-  const offered: Suggestion[] = [];
+  const suggestions: Suggestion[] = [];
   const wider = from === undefined ? [unconditional] : [query, unconditional];
   for (const text of new Set(wider)) {
     if (text === undefined) continue;
     const { total } = await archive.index.search({ text, limit: 1, now: archive.now().toISOString() });
-    if (total > 0) offered.push({ kind: 'query', label: text, command: 'news', options: { query: text } });
+    if (total > 0)
+      suggestions.push({ kind: 'query', label: text, command: 'news', options: { query: text } });
   }
-  return offered;
+  return suggestions;
 }
 
-/** An outlet that the archive has nothing of: say so, and offer those that it has. */
+/** The notice that the archive has no such outlet, with the outlets that it has. */
 async function noSuchOutlet(archive: ScopedArchive, query: string, typed: string): Promise<Answer> {
   const outlets = await archive.stories.outlets('', 5);
-  if (outlets.length === 0) return nothing(archive, 'news.nothing', { query }, query);
+  if (outlets.length === 0) return nothingFound(archive, 'news.nothing', { query }, query);
   const suggestions = outlets.map(({ source }) => ({
     kind: 'outlet' as const,
     label: source,

@@ -1,19 +1,19 @@
-/** `/passages`: an article's paragraphs, letter for letter, in its order. */
+/** `/passages`: the paragraphs of an article, unchanged and in order. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer } from '../model/answer.ts';
 import { cite } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { meantStory } from './resolve-article.ts';
+import { resolveArticle } from './resolve-article.ts';
 
-/** The paragraphs of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
+/** A page of paragraphs of the article `typed`, an id or words of its headline; of the newest article if absent. */
 export async function askPassages(
   archive: ScopedArchive,
-  asked: string | undefined,
+  typed: string | undefined,
   pageNumber: number,
 ): Promise<Answer> {
-  const story = await meantStory(archive, asked);
+  const story = await resolveArticle(archive, typed);
   if ('kind' in story) return story;
   const { article, quotes } = story;
   const page = pageOf(pageNumber, article.paragraphs.length);

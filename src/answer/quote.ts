@@ -1,4 +1,4 @@
-/** `/quote`: what a person said, who else reports them, and what is not clear. */
+/** `/quote`: what a speaker said, what others report of them, and quotes that may be theirs. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, QuotedExcerpt } from '../model/answer.ts';
@@ -9,25 +9,28 @@ import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { fold } from '../text/fold.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { nearSpeakers, nothing } from './suggest.ts';
+import { nearSpeakers, nothingFound } from './suggest.ts';
 
-/** Newest stories looked at for one speaker: keeps an answer in milliseconds however often they are quoted. */
-const STORIES_READ = 200;
+/** Maximum number of stories that are read for a speaker, the newest ones; bounds the time of an answer. */
+const MAX_STORIES = 200;
 
 type Section = 'said' | 'reported' | 'unclear';
-interface Found {
+interface SectionQuote {
   readonly section: Section;
   readonly excerpt: QuotedExcerpt;
 }
 
-/** Quotes of whoever `speaker` can mean, newest story first; about `about` only, best first, where given. */
+/**
+ * The quotes of everyone whom `speaker` can mean, newest story first. With `about`, only those on that topic, best match
+ * first. A notice if there are none.
+ */
 export async function askQuote(
   archive: ScopedArchive,
   { speaker, about }: { readonly speaker: string; readonly about?: string | undefined },
   pageNumber: number,
 ): Promise<Answer> {
   const matches = await archive.speakers.find(speaker);
-  if (matches.length === 0) return nothing(archive, 'quote.nobody', { speaker }, speaker);
+  if (matches.length === 0) return nothingFound(archive, 'quote.nobody', { speaker }, speaker);
   const entries = matches.map((match) => match.entry);
   const all = await quotesOf(archive, entries);
   const kept = about === undefined ? all : await keepAbout(archive, all, entries, about);
@@ -42,7 +45,7 @@ export async function askQuote(
   const page = pageOf(pageNumber, kept.length);
   const missing = noSuchPage(page);
   if (missing) return missing;
-  // Said first, then what others report, then what is unclear: a page never mixes the surest with the least sure.
+  // The most certain come first: what they said, then what others report, then what is unclear.
   const order: readonly Section[] = ['said', 'reported', 'unclear'];
   const ranked = order.flatMap((section) => kept.filter((found) => found.section === section));
   const shown = ranked.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
@@ -60,11 +63,11 @@ export async function askQuote(
   };
 }
 
-async function quotesOf(archive: ScopedArchive, entries: readonly SpeakerEntry[]): Promise<Found[]> {
+async function quotesOf(archive: ScopedArchive, entries: readonly SpeakerEntry[]): Promise<SectionQuote[]> {
   const names = new Set(entries.map((entry) => fold(entry.name)));
   const articles = [...new Set(entries.flatMap((entry) => entry.articles))];
   const stories: Story[] = [];
-  for (const article of articles.slice(0, STORIES_READ)) {
+  for (const article of articles.slice(0, MAX_STORIES)) {
     const story = await archive.store.story(article);
     if (story) stories.push(story);
   }
@@ -86,30 +89,30 @@ function sectionOf(quote: Quote, names: ReadonlySet<string>): Section | undefine
   return quote.reports.some(meant) ? 'reported' : undefined;
 }
 
-/** Keeps the quotes whose own words, or whose paragraph, match the topic; in the order of the match. */
+/** The quotes whose own words or paragraph match the topic, best match first. */
 async function keepAbout(
   archive: ScopedArchive,
-  all: readonly Found[],
+  all: readonly SectionQuote[],
   entries: readonly SpeakerEntry[],
   about: string,
-): Promise<Found[]> {
-  const articles = [...new Set(entries.flatMap((entry) => entry.articles))].slice(0, STORIES_READ);
+): Promise<SectionQuote[]> {
+  const articles = [...new Set(entries.flatMap((entry) => entry.articles))].slice(0, MAX_STORIES);
   const found = await archive.index.search({
     text: about,
     limit: 1000,
     articles,
     now: archive.now().toISOString(),
   });
-  const place = (article: string, paragraph: number) => `${article}#${paragraph}`;
+  const keyOf = (article: string, paragraph: number) => `${article}#${paragraph}`;
   const ranks = new Map<string, { rank: number; text: string; marks: readonly Span[] }>();
   found.hits.forEach(({ passage, marks }, rank) => {
     const { article, paragraph } = passage.citation;
-    ranks.set(place(article, paragraph), { rank, text: passage.text, marks });
+    ranks.set(keyOf(article, paragraph), { rank, text: passage.text, marks });
   });
   return all
     .flatMap((one) => {
       const { article, paragraph } = one.excerpt.citation;
-      const hit = ranks.get(place(article, paragraph));
+      const hit = ranks.get(keyOf(article, paragraph));
       if (!hit) return [];
       return [
         { ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank },
@@ -118,7 +121,7 @@ async function keepAbout(
     .sort((a, b) => a.rank - b.rank);
 }
 
-/** The marks of a passage that lie in one stretch of it, as offsets into that stretch. */
+/** The marks of a passage that lie within a part of its text, as offsets into that part. */
 function marksInside(hit: { readonly text: string; readonly marks: readonly Span[] }, text: string): Span[] {
   const from = hit.text.indexOf(text);
   if (from < 0) return [];

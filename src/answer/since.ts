@@ -1,4 +1,4 @@
-/** The option `since`: from when on news is wanted, in the zone of the archive. */
+/** The option `since`: the instant from which news is asked for, read in the archive's time zone. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
@@ -6,18 +6,21 @@ import type { Published } from '../model/article.ts';
 import { notice } from '../model/notice.ts';
 import { readTime, startOfDay } from '../text/read-time.ts';
 
-/** From when on, and how that is said. */
+/** A start of a range of time. */
 export interface Since {
-  readonly at: Date;
+  readonly instant: Date;
   /** as typed, for suggestions and notices */
   readonly typed: string;
-  /** to be shown: `dateOnly` where a day was named */
-  readonly shown: Published;
-  /** true where it is the beginning of today */
-  readonly today: boolean;
+  /** as a date of publication, to be formatted like one: `dateOnly` if a day was named */
+  readonly published: Published;
+  /** whether it is the beginning of today */
+  readonly isToday: boolean;
 }
 
-/** Reads what was typed: `24h`, `7d`, `2w`, `today`, `yesterday`, `monday`, a date. A notice where it names no time past. */
+/**
+ * Reads what was typed: `24h`, `7d`, `2w`, `today`, `yesterday`, `monday`, a date. A notice if it is no time, or a time
+ * in the future.
+ */
 export async function readSince(
   archive: Pick<ScopedArchive, 'now' | 'zone'>,
   typed: string,
@@ -29,22 +32,22 @@ export async function readSince(
   return sinceOf(named.at, named.day, typed, archive);
 }
 
-/** Since midnight in the zone of the archive. */
+/** Midnight in the archive's time zone. */
 export async function sinceToday(archive: Pick<ScopedArchive, 'now' | 'zone'>): Promise<Since> {
   return sinceOf(await startOfDay(archive.now().getTime(), archive.zone), true, 'today', archive);
 }
 
 async function sinceOf(
-  at: number,
-  day: boolean,
+  ms: number,
+  isDay: boolean,
   typed: string,
   { now, zone }: Pick<ScopedArchive, 'now' | 'zone'>,
 ): Promise<Since> {
-  const instant = new Date(at);
+  const instant = new Date(ms);
   return {
-    at: instant,
+    instant,
     typed,
-    shown: { instant: instant.toISOString(), zone, printed: typed, dateOnly: day },
-    today: day && at === (await startOfDay(now().getTime(), zone)),
+    published: { instant: instant.toISOString(), zone, printed: typed, dateOnly: isDay },
+    isToday: isDay && ms === (await startOfDay(now().getTime(), zone)),
   };
 }

@@ -1,4 +1,4 @@
-/** `/sources`: what is followed here, and what becomes of it. A server manages its own, the operator what is for all. */
+/** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
 import type { NewFollower, Subscriptions } from '../feeds/subscriptions.ts';
 import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
@@ -7,21 +7,20 @@ import type { Caller } from '../model/caller.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { MAX_CHOICES } from './completions.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
-/** A line or two each, so that more fit on a page than of passages. */
+/** Number of feeds per page; they take less room than passages. */
 const PAGE_SIZE = 10;
-/** Discord shows at most so many choices. */
-const MOST = 25;
 
-/** What a question about followed feeds needs of a command's context. */
+/** The part of a command's context that these functions need. */
 export interface SourcesContext {
   readonly subscriptions: Subscriptions;
   readonly caller: Caller;
   readonly page: number;
 }
 
-/** What is followed, a page of it. */
+/** A page of the followed feeds: the server's own, then those that the operator follows for all. */
 export async function listSources(context: SourcesContext): Promise<Answer> {
   const own = await context.subscriptions.list(ownerOf(context));
   const shared = context.caller.guild === undefined ? [] : await sharedBesides(context, own);
@@ -33,13 +32,13 @@ export async function listSources(context: SourcesContext): Promise<Answer> {
   return noSuchPage(page) ?? { kind: 'sources', sources: shown, page };
 }
 
-/** What the operator follows for everybody and the server does not follow itself. */
+/** The feeds that the operator follows for all servers and that this server does not follow itself. */
 async function sharedBesides(context: SourcesContext, own: readonly Subscription[]): Promise<Subscription[]> {
   const held = new Set(own.map(({ feed }) => feed.id));
   return (await context.subscriptions.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
 
-/** Follows a feed, or the feed of a site. */
+/** Follows the feed, or the feed of the site, at an address. */
 export async function addSource(context: SourcesContext, address: string): Promise<Answer> {
   const { channel, user } = context.caller;
   const follower: NewFollower = {
@@ -65,31 +64,31 @@ export async function removeSource(context: SourcesContext, named: string): Prom
   return source ? notice('done', 'sources.removed', { title: titleOf(source) }) : noSuch(context, named);
 }
 
-/** Stops polling a source for a while, or goes on. */
+/** Pauses or resumes the polling of a source. */
 export async function pauseSource(context: SourcesContext, named: string, paused: boolean): Promise<Answer> {
   const source = await context.subscriptions.pause(ownerOf(context), named, paused);
   const message = paused ? 'sources.paused' : 'sources.resumed';
   return source ? notice('done', message, { title: titleOf(source) }) : noSuch(context, named);
 }
 
-/** Polls a source now, and says how it is. */
+/** Polls a source now and returns its state. */
 export async function checkSource(context: SourcesContext, named: string): Promise<Answer> {
   const source = await context.subscriptions.check(ownerOf(context), named);
   if (!source) return noSuch(context, named);
   return { kind: 'sources', sources: [followed(source)], page: pageOf(1, 1, PAGE_SIZE) };
 }
 
-/** Sources followed here whose title or address holds what was typed. */
+/** The feeds followed here whose title or address contains the typed text. */
 export async function completeSources(context: SourcesContext, typed: string): Promise<Choice[]> {
   const words = fold(typed.trim());
   const sources = await context.subscriptions.list(ownerOf(context));
   return sources
     .filter((source) => fold(`${titleOf(source)} ${source.feed.url}`).includes(words))
-    .slice(0, MOST)
+    .slice(0, MAX_CHOICES)
     .map((source) => ({ name: titleOf(source), value: source.feed.url }));
 }
 
-/** Who may manage sources does so for the server they are in; the operator is in none. */
+/** The owner of the caller's feeds: the server, or the operator outside of servers. */
 function ownerOf({ caller: { guild } }: SourcesContext): string {
   return guild ?? OPERATOR;
 }
@@ -113,7 +112,7 @@ function followed({ feed, paused }: Subscription, isShared = false): FollowedSou
   };
 }
 
-/** Nothing of that name is followed here: perhaps it is the operator's, which no server may change. */
+/** The notice that no such feed is followed here, or that it is the operator's, which a server may not change. */
 async function noSuch(context: SourcesContext, named: string): Promise<Notice> {
   const shared =
     context.caller.guild === undefined ? undefined : await context.subscriptions.named(OPERATOR, named);

@@ -1,10 +1,10 @@
-/** What to offer when nothing was found: the nearest speakers and the newest headlines. */
+/** Suggestions for when nothing was found: similar speakers and the newest headlines. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 
-/** Up to `limit` speakers near the words; the most quoted where nobody is near. */
+/** Up to `limit` speakers with names like the words; the most quoted ones if no name is similar. */
 export async function nearSpeakers(archive: ScopedArchive, words: string, limit = 3): Promise<Suggestion[]> {
   const near = await archive.speakers.nearest(words, limit);
   return near.map(({ name }) => ({
@@ -26,8 +26,11 @@ export async function newestHeadlines(archive: ScopedArchive, limit = 3): Promis
   }));
 }
 
-/** A notice that nothing fits, with what to try instead. */
-export async function nothing(
+/**
+ * The notice `message` with speakers near the words `near` and the newest headlines as suggestions. If the archive has no
+ * story at all, the notice says that instead.
+ */
+export async function nothingFound(
   archive: ScopedArchive,
   message: string,
   values: Notice['values'],

@@ -1,4 +1,4 @@
-/** `/summary`: what an article, a topic over several stories, or a stretch of time comes down to, every sentence cited. */
+/** `/summary`: a summary of an article, of a topic over several stories, or of a range of time; every sentence is cited. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
@@ -7,59 +7,59 @@ import type { LengthName } from '../model/edition.ts';
 import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
-import { Telling } from '../summarise/cluster-summary.ts';
+import { summariseClusters } from '../summarise/cluster-summary.ts';
 import type { Length } from '../summarise/pick-sentences.ts';
-import { type Happening, happenedIn, happenedOn } from '../summarise/story-clusters.ts';
+import { clusters, type StoryCluster } from '../summarise/story-clusters.ts';
 import { summarise } from '../summarise/summarise.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { meantStory } from './resolve-article.ts';
+import { resolveArticle } from './resolve-article.ts';
 import { readSince, type Since, sinceToday } from './since.ts';
-import { newestHeadlines, nothing } from './suggest.ts';
+import { newestHeadlines, nothingFound } from './suggest.ts';
 
 export interface SummaryOptions {
   /** an article id, or words of its headline */
   readonly article?: string | undefined;
-  /** as `/news` takes a query */
+  /** a query as in `/news` */
   readonly topic?: string | undefined;
-  /** see `readSince`; today where topic and article are absent too */
+  /** see `readSince`; today if topic and article are absent too */
   readonly since?: string | undefined;
   readonly length?: LengthName | undefined;
 }
 
-/** What is told of each of several stories. */
-const EACH: Readonly<Record<LengthName, Length>> = {
-  short: { fewest: 1, most: 1, words: 60, aim: 40, lead: true },
-  normal: { fewest: 1, most: 2, words: 70, aim: 60, lead: true },
-  long: { fewest: 2, most: 4, words: 130, aim: 110, lead: true },
+/** The length of each story's summary if there are several stories. */
+const LENGTH_PER_STORY: Readonly<Record<LengthName, Length>> = {
+  short: { minSentences: 1, maxSentences: 1, maxWords: 60, targetWords: 40, withLead: true },
+  normal: { minSentences: 1, maxSentences: 2, maxWords: 70, targetWords: 60, withLead: true },
+  long: { minSentences: 2, maxSentences: 4, maxWords: 130, targetWords: 110, withLead: true },
 };
-/** Stories that are told; nobody turns more pages. */
-const MOST_STORIES = 60;
+/** Maximum number of stories over all pages. */
+const MAX_STORIES = 60;
 
-/** Summarises what is meant; a notice where there is nothing of it. */
+/** The summary that the options ask for; a notice if there is nothing to summarise. Pages count from 1. */
 export async function askSummary(
   archive: ScopedArchive,
   options: SummaryOptions,
-  page: number,
+  pageNumber: number,
 ): Promise<Answer> {
   const { article, topic, since: typed, length = 'normal' } = options;
   if (article !== undefined) {
     if (topic !== undefined || typed !== undefined) return notice('error', 'summary.either');
-    return ofArticle(archive, article, length, page);
+    return ofArticle(archive, article, length, pageNumber);
   }
   const since = typed === undefined ? undefined : await readSince(archive, typed);
   if (since && 'kind' in since) return since;
-  if (topic !== undefined) return onTopic(archive, topic, since, length, page);
-  return since ? inTime(archive, since, length, page) : today(archive, length, page);
+  if (topic !== undefined) return onTopic(archive, topic, since, length, pageNumber);
+  return since ? sinceThen(archive, since, length, pageNumber) : ofToday(archive, length, pageNumber);
 }
 
 async function ofArticle(
   archive: ScopedArchive,
-  asked: string | undefined,
+  typed: string | undefined,
   length: LengthName,
-  number: number,
+  pageNumber: number,
   emptyDay?: Published,
 ): Promise<Answer> {
-  const story = await meantStory(archive, asked);
+  const story = await resolveArticle(archive, typed);
   if ('kind' in story) return story;
   const sentences = summarise(story.article, story.quotes, length).map(({ paragraph, text, quotes }) => ({
     text,
@@ -67,7 +67,7 @@ async function ofArticle(
     citation: cite(story.article, paragraph),
     quotes: quotes.filter(isSpokenFor),
   }));
-  const page = { ...pageOf(number, sentences.length), of: 1 };
+  const page = { ...pageOf(pageNumber, sentences.length), of: 1 };
   const { headline } = story.article;
   return (
     noSuchPage(page) ?? {
@@ -80,22 +80,23 @@ async function ofArticle(
   );
 }
 
-/** Today's news; the newest article, said to be no news of today, where today has none. */
-async function today(archive: ScopedArchive, length: LengthName, number: number): Promise<Answer> {
+/** Today's news. If there is none yet, the newest article, with the note that today has brought nothing. */
+async function ofToday(archive: ScopedArchive, length: LengthName, pageNumber: number): Promise<Answer> {
   const since = await sinceToday(archive);
-  const happenings = await happenedIn(archive, { since: since.at, before: archive.now() });
-  if (happenings.length === 0) return ofArticle(archive, undefined, length, number, since.shown);
-  return overStories(archive, happenings, gatheredBy(since), length, number);
+  const found = await clusters(archive, { since: since.instant });
+  if (found.clusters.length === 0) return ofArticle(archive, undefined, length, pageNumber, since.published);
+  return ofClusters(archive, found.clusters, gatheredBy(since), length, pageNumber);
 }
 
-async function inTime(
+async function sinceThen(
   archive: ScopedArchive,
   since: Since,
   length: LengthName,
-  number: number,
+  pageNumber: number,
 ): Promise<Answer> {
-  const happenings = await happenedIn(archive, { since: since.at, before: archive.now() });
-  if (happenings.length > 0) return overStories(archive, happenings, gatheredBy(since), length, number);
+  const found = await clusters(archive, { since: since.instant });
+  if (found.clusters.length > 0)
+    return ofClusters(archive, found.clusters, gatheredBy(since), length, pageNumber);
   return nothingSince(archive, 'summary.nothing-since', { since: since.typed });
 }
 
@@ -104,53 +105,56 @@ async function onTopic(
   topic: string,
   since: Since | undefined,
   length: LengthName,
-  number: number,
+  pageNumber: number,
 ): Promise<Answer> {
-  const { found, approximate } = await happenedOn(archive, topic, since && { since: since.at });
-  if (found.length > 0) {
+  const found = await clusters(archive, { topic, ...(since && { since: since.instant }) });
+  if (found.clusters.length > 0) {
     const gathered = { topic, ...(since && gatheredBy(since)) };
-    const answer = await overStories(archive, found, gathered, length, number);
-    return answer.kind === 'summary' && approximate ? { ...answer, approximate } : answer;
+    const answer = await ofClusters(archive, found.clusters, gathered, length, pageNumber);
+    return answer.kind === 'summary' && found.approximate ? { ...answer, approximate: true } : answer;
   }
-  if (!since) return nothing(archive, 'summary.nothing-on', { topic }, topic);
+  if (!since) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
   const values = { topic, since: since.typed };
-  const ever = (await happenedOn(archive, topic)).found.length > 0;
-  if (!ever) return nothing(archive, 'summary.nothing-on', { topic }, topic);
+  const atAnyTime = await clusters(archive, { topic });
+  if (atAnyTime.clusters.length === 0) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
   const again = { kind: 'query', label: topic, command: 'summary', options: { topic } } as const;
   const empty = await nothingSince(archive, 'summary.nothing-on-since', values);
   return { ...empty, suggestions: [again, ...empty.suggestions] };
 }
 
-/** A page of stories, each with the sentences that tell it. */
-async function overStories(
+/** One page of stories, each with the sentences that summarise it. */
+async function ofClusters(
   archive: ScopedArchive,
-  happenings: readonly Happening[],
+  found: readonly StoryCluster[],
   gathered: Gathered,
   length: LengthName,
-  number: number,
+  pageNumber: number,
 ): Promise<SummaryAnswer | Notice> {
-  const telling = new Telling(archive);
-  for (const happening of happenings.slice(0, MOST_STORIES)) await telling.add(happening);
-  const { told } = telling;
-  if (told.length === 0) return nothingSince(archive, 'summary.no-sentence', {});
-  const page = pageOf(number, told.length);
+  const { summaries, total } = await summariseClusters(
+    archive,
+    found.slice(0, MAX_STORIES),
+    LENGTH_PER_STORY[length],
+    // The pages before are summarised too, because their sentences are not repeated.
+    { maxSummaries: pageNumber * PAGE_SIZE },
+  );
+  if (total === 0) return nothingSince(archive, 'summary.no-sentence', {});
+  const page = pageOf(pageNumber, total);
   const missing = noSuchPage(page);
   if (missing) return missing;
-  // The pages before are told too: what they say is not said again.
-  const pages = told.slice(0, number * PAGE_SIZE).map((one) => telling.tell(one, EACH[length]));
-  return { kind: 'summary', gathered, sentences: pages.slice((number - 1) * PAGE_SIZE).flat(), page };
+  const shown = summaries.slice((pageNumber - 1) * PAGE_SIZE);
+  return { kind: 'summary', gathered, sentences: shown.flatMap(({ excerpts }) => excerpts), page };
 }
 
-function gatheredBy({ shown, today: isToday }: Since): Gathered {
-  return { since: shown, ...(isToday && { today: true }) };
+function gatheredBy({ published, isToday }: Since): Gathered {
+  return { since: published, ...(isToday && { today: true }) };
 }
 
-/** Nothing in a stretch of time: the newest is offered. */
+/** The notice that a range of time has nothing; it offers the newest headlines. */
 async function nothingSince(
   archive: ScopedArchive,
   message: string,
   values: Notice['values'],
 ): Promise<Notice> {
-  if ((await archive.store.count()) === 0) return nothing(archive, message, values, '');
-  return { ...notice('empty', message, values), suggestions: await newestHeadlines(archive, 5) };
+  if ((await archive.store.count()) === 0) return nothingFound(archive, message, values, '');
+  return notice('empty', message, values, await newestHeadlines(archive, 5));
 }

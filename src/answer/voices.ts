@@ -1,4 +1,4 @@
-/** `/voices`: everything that is quoted in one article, in its order. */
+/** `/voices`: all quotations of one article, in its order. */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer } from '../model/answer.ts';
@@ -6,16 +6,16 @@ import { notice } from '../model/notice.ts';
 import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { meantStory } from './resolve-article.ts';
+import { resolveArticle } from './resolve-article.ts';
 import { nearSpeakers } from './suggest.ts';
 
-/** The quotes of the article meant by `asked` (an article id, or words of its headline); the newest where absent. */
+/** A page of quotes of the article `typed`, an id or words of its headline; of the newest article if absent. */
 export async function askVoices(
   archive: ScopedArchive,
-  asked: string | undefined,
+  typed: string | undefined,
   pageNumber: number,
 ): Promise<Answer> {
-  const story = await meantStory(archive, asked);
+  const story = await resolveArticle(archive, typed);
   if ('kind' in story) return story;
   const { headline } = story.article;
   const all = story.quotes.filter(isListed);

@@ -1,26 +1,26 @@
-/** Claims what is to be posted, one slot at a time: what others left behind first, then what is due. */
+/** Claims the slots to be posted, one at a time: first those whose lease has ended, then those that are due. */
 import type { Log } from '../log.ts';
 import type { Claim, Digest, DigestStore } from '../store/digest-store.ts';
 import { isTooLate, slotAfter } from './schedule.ts';
 
-/** Due digests read at a time. */
-const BATCH = 50;
+/** Number of due digests that are read at once. */
+const BATCH_SIZE = 50;
 
 export interface ClaimsOptions {
   readonly store: DigestStore;
   readonly now: () => Date;
   readonly log: Log;
-  /** milliseconds that a claim holds */
+  /** duration of a claim in milliseconds */
   readonly lease: number;
-  /** names this tick of this process */
+  /** identifies this tick of this process */
   readonly holder: string;
 }
 
 /**
- * What gives the next claim, undefined when there is none left; several may ask at a time. A slot is claimed when
- * somebody asks, so that no lease runs while it waits.
+ * A function that returns the next claim, or undefined if none is left; it may be called concurrently. A slot is
+ * claimed only when it is asked for, so that no lease expires in a queue.
  */
-export function claimsOf({
+export function createClaims({
   store,
   now,
   log,
@@ -29,17 +29,17 @@ export function claimsOf({
 }: ClaimsOptions): () => Promise<Claim | undefined> {
   const due: Digest[] = [];
   let claims = 0;
-  /** of each claim another: who has lost one must not pass for whoever took it over, in this process either */
+  /** another holder for each claim, so that a worker that lost a claim is never taken for its new holder */
   const holderOfNext = () => `${holder}/${claims++}`;
   let reading: Promise<void> | undefined;
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   async function read(): Promise<void> {
-    due.push(...(await store.due(instant(), BATCH)));
+    due.push(...(await store.due(instant(), BATCH_SIZE)));
     reading = undefined;
   }
 
-  /** Claims the slot of a digest that is due; undefined where somebody else has it, or where it comes too late. */
+  /** Claims the slot of a due digest; undefined if another process has it, or if it is too late. */
   async function take(digest: Digest): Promise<Claim | undefined> {
     const { next: slot = '', id, guild } = digest;
     const following = followingOf(digest, slot);
@@ -54,7 +54,7 @@ export function claimsOf({
     return undefined;
   }
 
-  /** The slot after this one; undefined where the zone has gone, so that one digest holds up no other. */
+  /** The slot after this one; undefined if the zone is unknown by now, so that one digest blocks no other. */
   function followingOf(digest: Digest, slot: string): string | undefined {
     try {
       return slotAfter(digest, slot, now()).toISOString();

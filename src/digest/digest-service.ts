@@ -1,16 +1,15 @@
-/** The digests over the store and what makes editions. */
+/** The service behind `Digests`: settings in the store, and previews. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ScopedArchive } from '../archive.ts';
-import type { DigestWish, Edition, EditionSpan } from '../model/edition.ts';
+import type { DigestPreferences, Edition, EditionSpan } from '../model/edition.ts';
 import type { Digest, DigestSettings, DigestStore } from '../store/digest-store.ts';
-import { type Digests, MOST_DIGESTS } from './digests.ts';
-import { nextSlot } from './schedule.ts';
-import { spanOf } from './span.ts';
+import { type Digests, MAX_DIGESTS } from './digests.ts';
+import { nextSlot, spanOf } from './schedule.ts';
 
-/** Makes an edition of the stories on a archive; undefined where nothing is new. */
+/** Composes an edition from the stories of an archive; undefined if nothing is new. */
 export type Compose = (
   archive: ScopedArchive,
-  wish: DigestWish,
+  preferences: DigestPreferences,
   span: EditionSpan,
 ) => Promise<Edition | undefined>;
 
@@ -22,7 +21,7 @@ export interface DigestsOptions {
   readonly now: () => Date;
 }
 
-const EVERYTHING: DigestWish = { topics: [], sources: [], length: 'normal' };
+const EVERYTHING: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 
 export function createDigests(options: DigestsOptions): Digests {
   const { store, compose, archiveFor, defaultTimeZone, now } = options;
@@ -45,7 +44,7 @@ export function createDigests(options: DigestsOptions): Digests {
         const digest = await store.change(same.id, settings, by, at, next(settings));
         return digest ? { digest, added: false } : 'no-such';
       }
-      if (held.length >= MOST_DIGESTS) return 'full';
+      if (held.length >= MAX_DIGESTS) return 'full';
       return { digest: await store.add(guild, settings, by, at, next(settings)), added: true };
     },
 

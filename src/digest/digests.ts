@@ -1,21 +1,21 @@
-/** What people may do with the digests of their server: list, set, pause, resume, end, look back, look ahead. */
+/** The contract by which commands manage the digests of a server. */
 
 import type { Edition } from '../model/edition.ts';
 import type { Digest, DigestSettings, EditionLine } from '../store/digest-store.ts';
 
 export type { Digest, DigestSettings, EditionLine };
 
-/** Digests that a server may have. */
-export const MOST_DIGESTS = 25;
+/** Maximum number of digests of a server. */
+export const MAX_DIGESTS = 25;
 
 export interface Digests {
-  /** what a server has, in order of number */
+  /** the digests of a server, in order of number */
   list(guild: string): Promise<readonly Digest[]>;
-  /** the zone for a digest that names none: the one that the server chose last, else the operator's */
+  /** the default time zone of a server's digests: the one that it chose last, else the operator's */
   zone(guild: string): Promise<string>;
   /**
-   * Keeps a digest: in place of one of its number, or of one with the same channel, time, zone, topics and sources;
-   * else a new one. `full` where the server has as many as it may.
+   * Stores a digest. It replaces the one with `number`, or one with the same channel, time, zone, topics and sources;
+   * else it is new. `full` if the server has the maximum number, `no-such` if it has no digest with `number`.
    */
   set(
     guild: string,
@@ -23,12 +23,12 @@ export interface Digests {
     by: string,
     number?: number,
   ): Promise<{ readonly digest: Digest; readonly added: boolean } | 'full' | 'no-such'>;
-  /** Pauses, or makes go on; the digest as it then is, undefined where it is off. */
+  /** Pauses or resumes a digest; returns its new state, undefined if it is off. */
   pause(digest: Digest, paused: boolean): Promise<Digest | undefined>;
-  /** Ends it for good; its number is given to no other. */
+  /** Ends a digest for good; its number is not reused. */
   off(digest: Digest): Promise<void>;
-  /** its ledger, newest first */
+  /** the latest editions of a digest with their outcome, newest first, at most `most` */
   history(digest: Digest, most: number): Promise<readonly EditionLine[]>;
-  /** The edition as it would go out now; of all the news of a day where there is no digest. Undefined where nothing is new. */
+  /** The edition as it would be published now; without a digest, of all news of a day. Undefined if nothing is new. */
   preview(guild: string | undefined, digest?: Digest): Promise<Edition | undefined>;
 }

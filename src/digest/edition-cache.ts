@@ -1,22 +1,25 @@
-/** Makes an edition once for all digests that ask for the same: at eight in the morning that is most of them. */
+/** Composes an edition once for all digests with the same preferences; at eight in the morning that is most of them. */
 import QuickLRU from 'quick-lru';
 import type { Edition } from '../model/edition.ts';
 import type { Compose } from './digest-service.ts';
 
-/** Editions held, a few tens of KB each, and for how many milliseconds. */
-const MOST = 100;
-const LONGEST = 600_000;
+/** Maximum number of cached editions, a few tens of KB each, and their maximum age. */
+const MAX_EDITIONS = 100;
+const MAX_AGE_MS = 600_000;
 
-/** The same is the same reach, wish, span and archive; `change` is the number of the archive's last change. */
-export function shareEditions(compose: Compose, change: () => number): Compose {
-  const held = new QuickLRU<string, Promise<Edition | undefined>>({ maxSize: MOST, maxAge: LONGEST });
-  return (archive, wish, span) => {
-    const key = JSON.stringify([change(), archive.reach, wish, span]);
-    const known = held.get(key);
-    if (known) return known;
-    const made = compose(archive, wish, span);
-    held.set(key, made);
-    made.catch(() => held.delete(key));
-    return made;
+/** The cache key is reach, preferences, span and `change()`, the number of the archive's last change. Failures are not cached. */
+export function cacheEditions(compose: Compose, change: () => number): Compose {
+  const cache = new QuickLRU<string, Promise<Edition | undefined>>({
+    maxSize: MAX_EDITIONS,
+    maxAge: MAX_AGE_MS,
+  });
+  return (archive, preferences, span) => {
+    const key = JSON.stringify([change(), archive.reach, preferences, span]);
+    const cached = cache.get(key);
+    if (cached) return cached;
+    const edition = compose(archive, preferences, span);
+    cache.set(key, edition);
+    edition.catch(() => cache.delete(key));
+    return edition;
   };
 }

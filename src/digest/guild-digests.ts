@@ -1,9 +1,9 @@
-/** What digests keep for servers: they are paused if a server removes the bot, and whoever set them is told. */
+/** What happens to a server's digests if it removes the bot: they are paused, and those who set them are notified. */
 import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { DigestStore } from '../store/digest-store.ts';
 import type { DigestRunner } from './runner.ts';
 
-/** Tells the runner which servers have gone. */
+/** Passes servers that removed the bot on to the runner. */
 export function guildDigests(
   digests: Pick<DigestStore, 'servers'>,
   { serverLeft }: Pick<DigestRunner, 'serverLeft'>,
@@ -11,7 +11,7 @@ export function guildDigests(
   return {
     known: () => digests.servers(),
     left: serverLeft,
-    // Whoever manages the server says when they go on.
+    // Only those who manage the server resume its digests.
     here: async () => {},
   };
 }

@@ -1,48 +1,62 @@
+/** The contract of what publishes editions, such as Discord, and the names by which it finds them again. */
+import { createHash } from 'node:crypto';
 import type { DigestAnswer, Notice } from '../model/answer.ts';
-import type { Digest, PauseReason } from '../store/digest-store.ts';
+import type { Claim, Digest, PauseReason } from '../store/digest-store.ts';
 
-/** The names by which an edition of a slot is known: Discord's nonce, and a mark that can be read in the message. */
+/** The names of an edition: a nonce for Discord, and a mark that is shown in the message. */
 export interface EditionName {
-  /** at most 25 characters; Discord takes a second message with it for the first, for some minutes */
+  /** at most 25 characters; for some minutes, Discord drops a second message with the same nonce */
   readonly nonce: string;
-  /** stands in a footer of the message, for ever */
+  /** text of the message's footer, which stays */
   readonly mark: string;
 }
 
-export interface Post extends EditionName {
+/** An edition to publish. */
+export interface EditionPost extends EditionName {
   readonly digest: Digest;
   readonly answer: DigestAnswer | Notice;
 }
 
-/** Where an edition may already be. */
-export interface Trace extends EditionName {
+/** An edition to look for, because it may have been published already. */
+export interface PublishedLookup extends EditionName {
   readonly digest: Digest;
   readonly channel: string;
-  /** before it was posted */
+  /** an instant before it was published */
   readonly since: Date;
 }
 
-/** What became of a request to post. */
-export type Posted =
+export type PublishResult =
   | { readonly kind: 'posted'; readonly message: string }
-  /** nothing will ever be posted there again, as things are */
+  /** the channel takes no messages of the bot until somebody changes that */
   | { readonly kind: 'closed'; readonly why: PauseReason }
-  /** Discord does not take this message; the next may do */
+  /** Discord rejects this message; it may accept the next one */
   | { readonly kind: 'refused' }
-  /** to be tried again; it may have been posted all the same, or certainly was not */
+  /** to be retried; `posted` tells whether it may have been published all the same */
   | { readonly kind: 'later'; readonly posted: 'no' | 'unknown' };
 
-/** What a look for an edition came to; `unknown` where it cannot be seen. */
-export type Found =
+/** `unknown`: nobody can tell, since the channel's history is not readable; `later`: to be retried. */
+export type LookupResult =
   | { readonly kind: 'found'; readonly message: string }
   | { readonly kind: 'absent' | 'unknown' | 'later' }
   | { readonly kind: 'closed'; readonly why: PauseReason };
 
-export interface Poster {
-  /** Posts once; nothing more is sent once the signal has aborted. */
-  post(post: Post, signal: AbortSignal): Promise<Posted>;
-  /** Looks for an edition that may have been posted before; publishes it where that was still to be done. */
-  find(trace: Trace, signal: AbortSignal): Promise<Found>;
-  /** Tells whoever set these digests, all of one server, that they are paused, and why: each person once. */
-  tell(digests: readonly Digest[], why: PauseReason, server?: string): Promise<void>;
+export interface EditionPublisher {
+  /** Sends one request to publish; sends nothing more once the signal has aborted. */
+  publish(post: EditionPost, signal: AbortSignal): Promise<PublishResult>;
+  /** Looks for an edition that may have been published. If it was not yet crossposted as its digest asks, does that too. */
+  findPublished(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult>;
+  /** Notifies each person who set one of these digests of one server that they are paused, and why. */
+  notifyPaused(digests: readonly Digest[], why: PauseReason, server?: string): Promise<void>;
+}
+
+/**
+ * The names of a slot's edition. They depend on the digest and the slot only, so every process makes the same ones. The
+ * mark reads `№ 2 · 2025-04-09 06:00 UTC`.
+ */
+export function editionName({ digest, slot }: Pick<Claim, 'digest' | 'slot'>): EditionName {
+  const hash = createHash('sha256').update(`digest ${digest.guild} ${digest.id} ${slot}`).digest('base64url');
+  return {
+    nonce: hash.slice(0, 25),
+    mark: `№ ${digest.number} · ${slot.slice(0, 10)} ${slot.slice(11, 16)} UTC`,
+  };
 }

@@ -1,55 +1,57 @@
 /**
- * The quote of the day: of the stories of an edition and the other reports of their events, from the first on, the first
- * that has a quotation which
+ * The quote of the day. The stories of an edition and the other reports of their events are searched in order for a
+ * quotation that
  *
- * - is whole: direct speech of one sentence or more, not broken off by the reporter, with no “he” or “but” at its start;
+ * - is whole: direct speech of at least one sentence, not interrupted by the reporter, without a dangling reference;
  * - is said by one person whom the words around it name, and reports nobody else's words;
- * - has 8 words at least and 280 characters at most, and stands in no sentence that the edition shows.
+ * - has at least 8 words and at most 280 characters, and is in no sentence that the edition shows.
  *
- * Where a story has several, the one nearest to a good length.
+ * If the first such story has several, the quotation whose length is nearest to the ideal one is taken.
  */
 
 import type { Excerpt, QuotedExcerpt } from '../model/answer.ts';
 import type { Quote, Story } from '../model/article.ts';
 import { quoted } from '../story/citations.ts';
-import { leans } from '../summarise/leans.ts';
 import { wordCount } from '../summarise/pick-sentences.ts';
+import { hasDanglingReference } from '../summarise/sentence-candidates.ts';
 import { fold } from '../text/fold.ts';
 
-const FEWEST_WORDS = 8;
-const LONGEST = 280;
-/** Characters that read best. */
-const GOOD = 130;
+const MIN_WORDS = 8;
+/** Lengths in UTF-16 code units. */
+const MAX_LENGTH = 280;
+const IDEAL_LENGTH = 130;
 
-/** `stories` in the order in which they are asked; `shown` are the sentences that it shows. */
+/** `stories` in the order in which they are searched; `shown` are the sentences of the edition. Undefined if none fits. */
 export function quoteOfTheDay(
   stories: readonly Story[],
   shown: readonly Excerpt[],
 ): QuotedExcerpt | undefined {
   for (const story of stories) {
-    const fit = story.quotes.filter((quote) => isFit(quote, story) && !shown.some((one) => has(one, quote)));
-    const [best] = fit.sort((a, b) => distance(a) - distance(b));
+    const suitable = story.quotes.filter(
+      (quote) => isSuitable(quote, story) && !shown.some((one) => has(one, quote)),
+    );
+    const [best] = suitable.sort((a, b) => lengthDifference(a) - lengthDifference(b));
     if (best) return quoted(story, best);
   }
   return undefined;
 }
 
-function isFit(quote: Quote, { article, quotes }: Story): boolean {
+function isSuitable(quote: Quote, { article, quotes }: Story): boolean {
   const { attribution, text, form, reports, clause, paragraph } = quote;
   if (form !== 'direct' || attribution.state !== 'named' || reports.length > 0) return false;
   const [speaker, ...more] = attribution.speakers;
   if (more.length > 0 || speaker.kind !== 'person' || !isNamedIn(clause, speaker.name)) return false;
-  if (text.length > LONGEST || wordCount(text) < FEWEST_WORDS) return false;
-  // Inside the marks, “we” is the speaker.
-  if (leans(`“${text}`)) return false;
+  if (text.length > MAX_LENGTH || wordCount(text) < MIN_WORDS) return false;
+  // With the marks around it, “we” is read as the speaker's.
+  if (hasDanglingReference(`“${text}`)) return false;
   const next = quotes.find((other) => other.paragraph === paragraph && other.start >= quote.end);
-  const goesOn = next !== undefined && /^\p{Ll}/u.test(next.text);
-  // A paragraph that ends inside the speech leaves its closing mark out.
+  const continues = next !== undefined && /^\p{Ll}/u.test(next.text);
+  // A paragraph that ends within a speech has no closing mark.
   const after = article.paragraphs[paragraph - 1]?.text.slice(quote.end, quote.end + 1) ?? '';
-  return /^[\p{Lu}\p{N}]/u.test(text) && /[.!?,…]$/u.test(text) && after !== '' && !goesOn;
+  return /^[\p{Lu}\p{N}]/u.test(text) && /[.!?,…]$/u.test(text) && after !== '' && !continues;
 }
 
-/** “said Edda Brisk” and “Brisk said” name her; “she said” does not. */
+/** Whether the attribution has the surname: “said Edda Brisk” and “Brisk said”, but not “she said”. */
 function isNamedIn(clause: string, name: string): boolean {
   const last = fold(name).split(' ').at(-1) ?? '';
   return last.length > 1 && fold(clause).includes(last);
@@ -61,6 +63,6 @@ function has({ text, citation }: Excerpt, quote: Quote): boolean {
   );
 }
 
-function distance({ text }: Quote): number {
-  return Math.abs(text.length - GOOD);
+function lengthDifference({ text }: Quote): number {
+  return Math.abs(text.length - IDEAL_LENGTH);
 }

@@ -1,6 +1,7 @@
 /**
- * Posts what is due: claims a slot, makes its edition, notes that posting begins, posts, and notes how it ended. Each
- * step is in the ledger before the next is taken, so that whoever takes over knows whether anything may have gone out.
+ * Publishes the digests that are due: claims a slot, composes its edition, records that publishing begins, publishes,
+ * and records the outcome. Each step is in the store before the next one is taken, so that a process that takes over
+ * knows whether anything may have been published.
  */
 import { randomUUID } from 'node:crypto';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
@@ -8,53 +9,51 @@ import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
 import { notice } from '../model/notice.ts';
 import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../store/digest-store.ts';
-import { claimsOf } from './claims.ts';
-import { nameOf } from './edition-name.ts';
-import type { Poster } from './publisher.ts';
-import { backoff, isTooLate } from './schedule.ts';
-import { spanOf } from './span.ts';
+import { createClaims } from './claims.ts';
+import { type EditionPublisher, editionName } from './publisher.ts';
+import { backoff, isTooLate, spanOf } from './schedule.ts';
 
-/** Milliseconds that a claim holds; a process that works longer on one loses it. */
-const LEASE = 120_000;
-/** Editions under way at a time. */
-const AT_ONCE = 20;
-/** Milliseconds that requests under way get when the runner stops. */
-const GRACE = 3000;
+/** Duration of a claim; a process that works longer on it loses it. */
+const LEASE_MS = 120_000;
+/** Number of editions that are processed at the same time. */
+const CONCURRENCY = 20;
+/** Time that open requests get if the runner stops. */
+const GRACE_MS = 3000;
 
-/** Makes an edition of a digest; undefined where nothing is new. */
+/** Composes an edition of a digest; undefined if nothing is new. */
 export type ComposeFor = (digest: Digest, span: EditionSpan) => Promise<Edition | undefined>;
 
 export interface RunnerOptions {
   readonly store: DigestStore;
   readonly compose: ComposeFor;
-  readonly poster: Poster;
+  readonly publisher: EditionPublisher;
   readonly now: () => Date;
   readonly log: Log;
-  /** for tests: milliseconds that a claim holds */
+  /** duration of a claim in milliseconds, for tests */
   readonly lease?: number;
 }
 
 export interface DigestRunner {
-  /** Posts what is due, and settles what others left behind; resolves when nothing is left to do now. */
+  /** Publishes what is due, and finishes claims that other processes left open; resolves when all is done. */
   tick(): Promise<void>;
-  /** Pauses the digests of a server that sent the bot away, and tells whoever set them. */
+  /** Pauses the digests of a server that removed the bot, and notifies those who set them. */
   serverLeft(guild: string, name?: string): Promise<void>;
-  /** Takes nothing up any more; what is under way ends within seconds, and is settled by whoever comes next. */
+  /** Starts nothing new. Editions in progress end within seconds; the next process finishes those that did not. */
   stop(): void;
 }
 
 export function createDigestRunner(options: RunnerOptions): DigestRunner {
-  const { store, compose, poster, now, log, lease = LEASE } = options;
-  /** the last moment for a request: well before the lease ends, so that nobody posts beside whoever takes over */
-  const longest = lease / 2;
+  const { store, compose, publisher, now, log, lease = LEASE_MS } = options;
+  /** timeout of requests: well before the lease ends, so that no two processes publish at the same time */
+  const timeout = lease / 2;
   const leaving = new AbortController();
-  const inTime = () => AbortSignal.any([leaving.signal, AbortSignal.timeout(longest)]);
+  const inTime = () => AbortSignal.any([leaving.signal, AbortSignal.timeout(timeout)]);
   let stopped = false;
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   async function tick(): Promise<void> {
-    const next = claimsOf({ store, now, log, lease, holder: randomUUID() });
-    // Thousands may have nothing to post, which takes no time but the processor's: people ask meanwhile.
+    const next = createClaims({ store, now, log, lease, holder: randomUUID() });
+    // Thousands of digests may have nothing to publish; claiming them in turn leaves time to answer commands.
     const inTurn = createSerialQueue();
     async function worker(): Promise<void> {
       for (let claim = await inTurn(next); claim; claim = await inTurn(next)) {
@@ -62,8 +61,8 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
         if (stopped) return;
       }
     }
-    // All of them end before the tick does, whatever becomes of one.
-    const ended = await Promise.allSettled(Array.from({ length: stopped ? 0 : AT_ONCE }, worker));
+    // The tick waits for all workers, even if one fails.
+    const ended = await Promise.allSettled(Array.from({ length: stopped ? 0 : CONCURRENCY }, worker));
     for (const one of ended) if (one.status === 'rejected') throw one.reason;
   }
 
@@ -75,17 +74,17 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
       if (isTooLate(slot, now())) return await finish(claim, { outcome: 'missed' });
       await publish(claim);
     } catch (error) {
-      // Whatever failed here failed before anything was posted, or is looked into by the next try.
+      // It failed before anything was published, or the next try finds out.
       log.warn({ ...about, err: error }, 'a digest is tried again later');
       await store.release(claim, instant(backoff(tries)), 'trouble', 'unknown');
     }
   }
 
-  /** Finds out what became of a try whose end nobody knows. */
+  /** Finds out the outcome of a try that another process left open. */
   async function settle(claim: Claim, begun: { at: string; in: string }): Promise<'settled' | 'absent'> {
     const { digest, slot, tries } = claim;
-    const trace = { ...nameOf(claim), digest, channel: begun.in, since: new Date(begun.at) };
-    const found = await poster.find(trace, inTime());
+    const lookup = { ...editionName(claim), digest, channel: begun.in, since: new Date(begun.at) };
+    const found = await publisher.findPublished(lookup, inTime());
     switch (found.kind) {
       case 'absent':
         return 'absent';
@@ -93,7 +92,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
         await finish(claim, { outcome: 'posted', message: found.message });
         return 'settled';
       case 'unknown':
-        // Once too few is better than once too many.
+        // An edition that is lost is better than one that comes twice.
         await finish(claim, { outcome: 'failed', reason: 'unclear' });
         return 'settled';
       case 'closed':
@@ -108,7 +107,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
 
   async function publish(claim: Claim): Promise<void> {
     const { digest, slot, tries } = claim;
-    // However late it goes out: what came since is the next one's, and all of a minute have the same news.
+    // The span ends at the slot, however late it is: digests of the same minute have the same news.
     const until = new Date(slot);
     const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest.zone));
     const isNews = edition !== undefined && edition.answer.stories.length > 0;
@@ -120,7 +119,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     };
     if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
     const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
-    const posted = await poster.post({ ...nameOf(claim), digest, answer }, inTime());
+    const posted = await publisher.publish({ ...editionName(claim), digest, answer }, inTime());
     switch (posted.kind) {
       case 'posted':
         return finish(claim, { outcome: 'posted', message: posted.message });
@@ -136,15 +135,20 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   async function close(claim: Claim, why: PauseReason): Promise<void> {
     await finish(claim, { outcome: 'failed', reason: why });
     const { guild, channel } = claim.digest;
-    await pauseAndTell(guild, why === 'server-left' ? undefined : channel, why);
+    await pauseAndNotify(guild, why === 'server-left' ? undefined : channel, why);
   }
 
-  /** Paused first: a notice that is lost is better than one that comes twice. */
-  async function pauseAndTell(guild: string, channel: string | undefined, why: PauseReason, server?: string) {
+  /** Pauses first, because a notice that is lost is better than one that comes twice. */
+  async function pauseAndNotify(
+    guild: string,
+    channel: string | undefined,
+    why: PauseReason,
+    server?: string,
+  ) {
     const paused = await store.pauseAll(guild, channel, why);
     if (paused.length === 0) return;
     log.warn({ guild, digests: paused.map(({ id }) => id), why }, 'digests are paused');
-    await poster.tell(paused, why, server);
+    await publisher.notifyPaused(paused, why, server);
   }
 
   async function finish(claim: Claim, ending: EditionEnd): Promise<void> {
@@ -155,10 +159,10 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
 
   return {
     tick,
-    serverLeft: (guild, name) => pauseAndTell(guild, undefined, 'server-left', name),
+    serverLeft: (guild, name) => pauseAndNotify(guild, undefined, 'server-left', name),
     stop() {
       stopped = true;
-      setTimeout(() => leaving.abort(), GRACE).unref();
+      setTimeout(() => leaving.abort(), GRACE_MS).unref();
     },
   };
 }

@@ -1,14 +1,22 @@
-/** When a digest is due: the instants of a wall-clock time in a zone, one a calendar day, over clock changes too. */
+/**
+ * When editions of a digest are due, and which time each covers. A digest has one slot a calendar day, at a wall-clock
+ * time in a zone, also on days when the clocks change.
+ */
 import { Cron } from 'croner';
+import type { EditionSpan } from '../model/edition.ts';
+import type { EditionCoverage } from '../store/digest-store.ts';
 
-/** Milliseconds after which an edition comes too late to be posted. */
-const TOO_LATE = 6 * 3_600_000;
-/** Milliseconds for which missed slots are noted one by one; what is older is passed over. */
-const NOTED = 7 * 86_400_000;
+const DAY_MS = 86_400_000;
+/** Delay after which an edition is too late to be published. */
+const MAX_DELAY_MS = 6 * 3_600_000;
+/** Age up to which missed slots are recorded one by one; older ones are skipped. */
+const MAX_MISSED_AGE_MS = 7 * DAY_MS;
+/** Longest time that an edition covers, however long the digest was paused. */
+const MAX_COVERED_MS = 3 * DAY_MS;
 
 /**
- * The first slot after an instant. A time that the clocks leave out comes with the first instant after the gap; a time
- * that they pass twice comes the first time. `time` is `HH:MM`. Throws where it or the zone is none.
+ * The first slot after an instant. A time that the clocks skip comes with the first instant after the gap; a time that
+ * occurs twice comes the first time. `time` is `HH:MM`, `zone` an IANA zone. Throws a RangeError for an invalid one.
  */
 export function nextSlot(time: string, zone: string, after: Date): Date {
   const [, hour, minute] = /^(\d{2}):(\d{2})$/.exec(time) ?? [];
@@ -18,17 +26,40 @@ export function nextSlot(time: string, zone: string, after: Date): Date {
   return next;
 }
 
-/** The slot after one that is due: the very next, or one of the last week where the digest rested for longer. */
+/** The slot after `slot`; if that is more than a week ago, the first slot of the last week. */
 export function slotAfter({ time, zone }: { time: string; zone: string }, slot: string, now: Date): Date {
-  return nextSlot(time, zone, new Date(Math.max(Date.parse(slot), now.getTime() - NOTED)));
+  return nextSlot(time, zone, new Date(Math.max(Date.parse(slot), now.getTime() - MAX_MISSED_AGE_MS)));
 }
 
-/** Whether a slot comes too late to be posted. */
+/** Whether a slot is too late to be published. */
 export function isTooLate(slot: string, now: Date): boolean {
-  return now.getTime() - Date.parse(slot) > TOO_LATE;
+  return now.getTime() - Date.parse(slot) > MAX_DELAY_MS;
 }
 
-/** Milliseconds before the next try after so many: half a minute, then twice as long each time, at most a quarter of an hour. */
+/** Delay before the next retry, in milliseconds: exponential from half a minute, at most a quarter of an hour. */
 export function backoff(tries: number): number {
   return Math.min(30_000 * 2 ** Math.min(tries, 10), 900_000);
+}
+
+/** The time that an edition covers: since the one before, at most three days; one day if there is none before. */
+export function spanOf(covered: EditionCoverage | undefined, until: Date, zone: string): EditionSpan {
+  const last = covered === undefined ? until.getTime() - DAY_MS : Date.parse(covered.until);
+  return {
+    since: new Date(Math.max(last, until.getTime() - MAX_COVERED_MS)),
+    until,
+    day: dayIn(until, zone),
+    shownBefore: covered?.shown ?? [],
+  };
+}
+
+/** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
+function dayIn(instant: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-u-ca-iso8601', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }

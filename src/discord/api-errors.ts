@@ -1,6 +1,6 @@
 /** Errors of Discord's API, told apart by what they mean for an answer or for an edition. */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import type { Posted } from '../digest/publisher.ts';
+import type { PublishResult } from '../digest/publisher.ts';
 import type { PauseReason } from '../store/digest-store.ts';
 
 /** Another request, or an earlier try of this one, has answered the interaction already. */
@@ -47,7 +47,7 @@ const PAUSE_REASONS: ReadonlyMap<number | string, PauseReason> = new Map<number 
   [RESTJSONErrorCodes.ThreadLocked, 'thread-locked'],
 ]);
 
-export type PublishFailure = Exclude<Posted, { kind: 'posted' }>;
+export type PublishFailure = Exclude<PublishResult, { kind: 'posted' }>;
 
 /** What an error means for an edition: the channel is closed, this message is refused, or it is tried again later. */
 export function publishFailureOf(error: unknown): PublishFailure {

@@ -5,7 +5,7 @@ import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
 import { createRateLimiter } from '../concurrency/rate-limiter.ts';
 import type { Secret } from '../config.ts';
-import type { Poster } from '../digest/publisher.ts';
+import type { EditionPublisher } from '../digest/publisher.ts';
 import type { Log } from '../log.ts';
 import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
@@ -54,7 +54,7 @@ export interface Bot {
   /** tells the channel where a feed was added that it fails; `later` if this must be tried again */
   sendFeedFailureNotice(source: Subscription): Promise<'told' | 'later'>;
   /** posts the editions of digests */
-  readonly publisher: Poster;
+  readonly publisher: EditionPublisher;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */
   addGuildDataOwner(owner: GuildDataOwner): void;
   /** resolves with the reason when Discord has closed the connection for good; its message is for the operator */

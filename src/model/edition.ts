@@ -6,7 +6,7 @@ export const LENGTH_NAMES = ['short', 'normal', 'long'] as const;
 export type LengthName = (typeof LENGTH_NAMES)[number];
 
 /** The stories that a channel wants in its digest. */
-export interface DigestWish {
+export interface DigestPreferences {
   /** queries as for `/news`; a story must match one of them; all stories if empty */
   readonly topics: readonly string[];
   /** outlets as for `/news from`; all if empty */
@@ -31,7 +31,7 @@ export interface EditionSpan {
   /** the day of `until` in the channel's zone, `YYYY-MM-DD` */
   readonly day: string;
   /** the stories of the edition before */
-  readonly before: readonly ShownStory[];
+  readonly shownBefore: readonly ShownStory[];
 }
 
 /** An edition to be rendered; if it has no stories, there is nothing new. */

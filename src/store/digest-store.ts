@@ -2,7 +2,7 @@
  * The part of the Store contract about digests: what each channel wants, and which editions were posted. Instants are
  * ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be shown to a person.
  */
-import type { DigestWish, ShownStory } from '../model/edition.ts';
+import type { DigestPreferences, ShownStory } from '../model/edition.ts';
 
 /** Why a digest is paused: somebody paused it, or Discord does not let it be posted. */
 export type PauseReason =
@@ -21,7 +21,7 @@ export interface DigestSettings {
   readonly time: string;
   /** IANA zone of that time */
   readonly zone: string;
-  readonly wish: DigestWish;
+  readonly wish: DigestPreferences;
   /** true if nothing is posted when nothing is new */
   readonly quiet: boolean;
   /** true if editions are published to the channels that follow an announcement channel */

@@ -1,4 +1,7 @@
-/** Which article tells of an event, and with which of its sentences: no two events that say the same. */
+/**
+ * Summaries of several clusters of stories. Each cluster is told by sentences of its most central report, and nothing
+ * is said twice: clusters whose leads say the same become one.
+ */
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
@@ -8,153 +11,185 @@ import { isSpokenFor } from '../story/quote-rules.ts';
 import { tokens } from './concepts.ts';
 import { otherOutlets } from './other-outlets.ts';
 import type { Length } from './pick-sentences.ts';
-import { echoes, likeness, tellingWords } from './redundancy.ts';
+import { contentWords, isDuplicate, similarity } from './redundancy.ts';
 import type { Sentence } from './sentences-of.ts';
-import type { Happening } from './story-clusters.ts';
+import type { StoryCluster } from './story-clusters.ts';
 import { leadOf, pickFrom } from './summarise.ts';
 
-/** Reports of an event that are looked at for the one that tells it, and paragraphs that make one whole: a teaser has fewer. */
-const LOOKED_AT = 5;
-const WHOLE = 2;
-/** Code units past which a sentence runs on for ever. */
-const LONGEST = 450;
-/** Share of the best likeness to the other reports from which a lead is taken to tell what they tell. */
-const CENTRAL = 0.7;
+/** Number of reports of a cluster from which one is chosen, and of paragraphs that a full report has; a teaser has fewer. */
+const MAX_REPORTS = 5;
+const MIN_PARAGRAPHS = 2;
+/** Default maximum length of a sentence in UTF-16 code units. */
+const MAX_SENTENCE_LENGTH = 450;
+/** Minimum centrality of the chosen report, as a share of the highest. */
+const MIN_CENTRALITY = 0.7;
 
-/** An event with the article that tells it. */
-export interface Told {
-  readonly happening: Happening;
+/** A cluster as it is told. */
+export interface ClusterSummary {
+  readonly cluster: StoryCluster;
+  /** the report whose sentences are shown */
+  readonly story: Story;
+  /** in the article's order, with the other outlets at the last one; empty if earlier summaries say all of it */
+  readonly excerpts: readonly Excerpt[];
+  /** further clusters whose leads say the same */
+  readonly duplicates: readonly StoryCluster[];
+}
+
+export interface ClusterSummaries {
+  readonly summaries: readonly ClusterSummary[];
+  /** number of distinct clusters, also those that were not summarised */
+  readonly total: number;
+}
+
+export interface ClusterLimits {
+  /** the store is read until so many distinct clusters are found; all are read if absent */
+  readonly maxClusters?: number;
+  /** only the first so many distinct clusters are summarised; all if absent */
+  readonly maxSummaries?: number;
+}
+
+/** A distinct cluster with the report that represents it. */
+interface DistinctCluster extends Representative {
+  readonly cluster: StoryCluster;
+  /** all outlets that report the event */
+  readonly outlets: readonly string[];
+  readonly duplicates: readonly StoryCluster[];
+}
+
+interface Representative {
   readonly story: Story;
   readonly lead: Lead;
-  /** all outlets that report it */
-  readonly outlets: readonly string[];
-  /** events that say the same */
-  readonly twins: readonly Happening[];
 }
 
 /** The sentence that tells a story by itself. */
 interface Lead {
   readonly sentence: Sentence;
-  /** its telling words, and with those of the headline */
+  /** its content words, without and with those of the headline */
   readonly words: ReadonlySet<string>;
-  readonly top: ReadonlySet<string>;
+  readonly withHeadline: ReadonlySet<string>;
 }
 
-/** Events to be told, each once: those whose leads say the same are one, though the finder of events kept them apart. */
-export class Telling {
-  readonly #archive: Pick<ScopedArchive, 'store'>;
-  readonly #longest: number;
-  readonly #told: Told[] = [];
-  readonly #said: ReadonlySet<string>[] = [];
+/**
+ * Summarises clusters in their order, each with sentences of one report. A cluster without a sentence that is
+ * understood by itself is left out. No sentence says the same as one of an earlier summary, so to show a later page the
+ * pages before it have to be summarised too.
+ */
+export async function summariseClusters(
+  archive: Pick<ScopedArchive, 'store'>,
+  clusters: readonly StoryCluster[],
+  length: Length,
+  { maxClusters, maxSummaries }: ClusterLimits = {},
+): Promise<ClusterSummaries> {
+  const limited = { maxSentenceLength: MAX_SENTENCE_LENGTH, ...length };
+  const distinct = await distinctClusters(archive, clusters, limited.maxSentenceLength, maxClusters);
+  const shown: ReadonlySet<string>[] = [];
+  const summaries = distinct.slice(0, maxSummaries).map((one) => {
+    const excerpts = excerptsOf(one, limited, shown);
+    for (const { text } of excerpts) shown.push(contentWords(tokens(text)));
+    return { cluster: one.cluster, story: one.story, excerpts, duplicates: one.duplicates };
+  });
+  return { summaries, total: distinct.length };
+}
 
-  /** `longest`: code units of a sentence; longer ones only where a story has no others */
-  constructor(archive: Pick<ScopedArchive, 'store'>, longest: number = LONGEST) {
-    this.#archive = archive;
-    this.#longest = longest;
-  }
-
-  get told(): readonly Told[] {
-    return this.#told;
-  }
-
-  /** Takes an event in; does it tell anything that none before it does? */
-  async add(happening: Happening): Promise<boolean> {
-    const chosen = await this.#choose(happening);
-    if (!chosen) return false;
+/** Merges clusters whose leads say the same, which the finder of events kept apart, until there are `maxClusters`. */
+async function distinctClusters(
+  archive: Pick<ScopedArchive, 'store'>,
+  clusters: readonly StoryCluster[],
+  maxSentenceLength: number,
+  maxClusters = Number.POSITIVE_INFINITY,
+): Promise<DistinctCluster[]> {
+  const distinct: DistinctCluster[] = [];
+  for (const cluster of clusters) {
+    if (distinct.length >= maxClusters) break;
+    const chosen = await representativeOf(archive, cluster, maxSentenceLength);
+    if (!chosen) continue;
     const { story, lead } = chosen;
-    const outlets = await this.#outlets(happening, story);
-    const twin = this.#told.findIndex((other) => echoes(other.lead.words, lead.words));
-    const other = this.#told[twin];
-    if (other) {
-      this.#told[twin] = {
-        ...other,
-        outlets: [...other.outlets, ...outlets],
-        twins: [...other.twins, happening],
+    const reports = await archive.store.reportsOf(cluster.id);
+    const outlets = [...new Set([story.article.source, ...reports.map(({ source }) => source)])];
+    const at = distinct.findIndex((other) => isDuplicate(other.lead.words, lead.words));
+    const same = distinct[at];
+    if (!same) distinct.push({ cluster, story, lead, outlets, duplicates: [] });
+    else
+      distinct[at] = {
+        ...same,
+        outlets: [...same.outlets, ...outlets],
+        duplicates: [...same.duplicates, cluster],
       };
-      return false;
-    }
-    this.#told.push({ happening, story, lead, outlets, twins: [] });
-    return true;
   }
-
-  /** The sentences that tell an event, in the article's order, with the other outlets at the last; none said before. */
-  tell({ happening, story, lead, outlets }: Told, length: Length): Excerpt[] {
-    const isLead = ({ paragraph, start }: Sentence) =>
-      paragraph === lead.sentence.paragraph && start === lead.sentence.start;
-    const picked = pickFrom(story.article, story.quotes, {
-      length: { longest: this.#longest, ...length },
-      said: this.#said,
-      about: aboutTopic(story, happening, lead) ?? isLead,
-    });
-    for (const { text } of picked) this.#said.push(tellingWords(tokens(text)));
-    const alsoIn = otherOutlets(outlets, story.article.source);
-    return picked.map(({ paragraph, text, quotes }, n) => ({
-      text,
-      marks: [],
-      citation: cite(story.article, paragraph),
-      quotes: quotes.filter(isSpokenFor),
-      ...(n === picked.length - 1 && alsoIn.length > 0 && { alsoIn }),
-    }));
-  }
-
-  /**
-   * Of the first reports the first that is whole and tells what the others tell: whose lead is nearly as like their
-   * headlines and leads as that of any. None where no sentence of any can stand alone.
-   */
-  async #choose({ articles, met }: Happening): Promise<{ story: Story; lead: Lead } | undefined> {
-    const found: { story: Story; lead: Lead }[] = [];
-    for (const article of articles.slice(0, LOOKED_AT)) {
-      const story = await this.#archive.store.story(article);
-      const lead = story && leadIn(story, this.#longest);
-      if (lead) found.push({ story, lead });
-    }
-    const whole = found.filter(({ story }) => story.article.paragraphs.length >= WHOLE);
-    const reports = whole.length > 0 ? whole : found;
-    const [first] = reports;
-    // Where a topic is met best is known of the first alone.
-    if (reports.length < 3 || (met && first === found[0])) return first;
-    const central = reports.map(({ lead }, n) =>
-      reports.reduce((sum, other, m) => sum + (m === n ? 0 : likeness(lead.words, other.lead.top)), 0),
-    );
-    const most = Math.max(...central);
-    return reports.find((_, n) => (central[n] ?? 0) >= CENTRAL * most);
-  }
-
-  async #outlets({ id }: Happening, { article }: Story): Promise<string[]> {
-    const reports = await this.#archive.store.reportsOf(id);
-    return [...new Set([article.source, ...reports.map(({ source }) => source)])];
-  }
+  return distinct;
 }
 
-/** Leads of stories that the store still holds, by how long they may be: a thousand digests of a minute have the same. */
-const leads = new WeakMap<Story, Map<number, Lead | undefined>>();
-
-/** The lead of a story; none where no sentence can stand alone. */
-function leadIn(story: Story, longest: number): Lead | undefined {
-  const held = leads.get(story) ?? new Map<number, Lead | undefined>();
-  leads.set(story, held);
-  if (!held.has(longest)) held.set(longest, readLead(story, longest));
-  return held.get(longest);
+/** The sentences that tell a cluster, without those that say what was shown already. */
+function excerptsOf(
+  { cluster, story, lead, outlets }: DistinctCluster,
+  length: Length,
+  shown: readonly ReadonlySet<string>[],
+): Excerpt[] {
+  const isLead = ({ paragraph, start }: Sentence) =>
+    paragraph === lead.sentence.paragraph && start === lead.sentence.start;
+  const must = topicSentence(story, cluster, lead) ?? isLead;
+  const picked = pickFrom(story.article, story.quotes, { length, shown, must });
+  const alsoIn = otherOutlets(outlets, story.article.source);
+  return picked.map(({ paragraph, text, quotes }, n) => ({
+    text,
+    marks: [],
+    citation: cite(story.article, paragraph),
+    quotes: quotes.filter(isSpokenFor),
+    ...(n === picked.length - 1 && alsoIn.length > 0 && { alsoIn }),
+  }));
 }
 
-function readLead({ article, quotes }: Story, longest: number): Lead | undefined {
-  const sentence = leadOf(article, quotes, longest);
+/**
+ * The report that represents a cluster. Of its first full reports it is the first whose centrality, the summed
+ * similarity of its lead to the headlines and leads of the others, is close to the highest. Undefined if no report has
+ * a sentence that is understood by itself.
+ */
+async function representativeOf(
+  archive: Pick<ScopedArchive, 'store'>,
+  { articles, topicMatch }: StoryCluster,
+  maxSentenceLength: number,
+): Promise<Representative | undefined> {
+  const found: Representative[] = [];
+  for (const article of articles.slice(0, MAX_REPORTS)) {
+    const story = await archive.store.story(article);
+    const lead = story && findLead(story, maxSentenceLength);
+    if (lead) found.push({ story, lead });
+  }
+  const full = found.filter(({ story }) => story.article.paragraphs.length >= MIN_PARAGRAPHS);
+  const reports = full.length > 0 ? full : found;
+  const [first] = reports;
+  // The topic match belongs to the first report only.
+  if (reports.length < 3 || (topicMatch && first === found[0])) return first;
+  const centrality = reports.map(({ lead }, n) =>
+    reports.reduce(
+      (sum, other, m) => sum + (m === n ? 0 : similarity(lead.words, other.lead.withHeadline)),
+      0,
+    ),
+  );
+  const highest = Math.max(...centrality);
+  return reports.find((_, n) => (centrality[n] ?? 0) >= MIN_CENTRALITY * highest);
+}
+
+/** The lead of a story; undefined if no sentence is understood by itself. */
+function findLead({ article, quotes }: Story, maxSentenceLength: number): Lead | undefined {
+  const sentence = leadOf(article, quotes, maxSentenceLength);
   if (!sentence) return undefined;
   const words = tokens(sentence.text);
-  const top = tellingWords([...tokens(article.headline), ...words]);
-  return { sentence, words: tellingWords(words), top };
+  const withHeadline = contentWords([...tokens(article.headline), ...words]);
+  return { sentence, words: contentWords(words), withHeadline };
 }
 
-/** Which sentence has the topic, where neither headline nor lead names it. */
-function aboutTopic(
+/** A test for the sentence that names the topic; undefined if headline or lead name it already. */
+function topicSentence(
   { article }: Story,
-  { met, articles }: Happening,
+  { topicMatch, articles }: StoryCluster,
   lead: Lead,
 ): ((sentence: Sentence) => boolean) | undefined {
-  if (!met || met.marks.length === 0 || articles[0] !== article.id) return undefined;
-  const text = article.paragraphs[met.paragraph - 1]?.text ?? '';
-  const topic = new Set(met.marks.flatMap(({ start, end }) => tokens(text.slice(start, end))));
+  if (!topicMatch || topicMatch.marks.length === 0 || articles[0] !== article.id) return undefined;
+  const { marks } = topicMatch;
+  const text = article.paragraphs[topicMatch.paragraph - 1]?.text ?? '';
+  const topic = new Set(marks.flatMap(({ start, end }) => tokens(text.slice(start, end))));
   if ([...tokens(article.headline), ...lead.words].some((word) => topic.has(word))) return undefined;
   return ({ paragraph, start, end }) =>
-    paragraph === met.paragraph && met.marks.some((mark) => mark.start >= start && mark.end <= end);
+    paragraph === topicMatch.paragraph && marks.some((mark) => mark.start >= start && mark.end <= end);
 }

@@ -1,17 +1,17 @@
 /**
- * What a summary should say: each word, and each pair of words in a row, with how likely a person's summary of the
- * article would have it. Logistic regression on where and how often it stands; `npm run bench -- summaries/summaries FILE --fit`
- * finds the weights.
+ * The concepts of an article: each word and each pair of adjacent words, with the probability that a person's summary
+ * of the article contains it. The probability comes from logistic regression on position and frequency;
+ * `npm run bench -- summaries/summaries FILE --fit` fits the weights.
  */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { words } from '../text/words.ts';
 
-/** Words that hold sentences together: how likely they are hangs on other things than for telling words. */
-const COMMON: ReadonlySet<string> = new Set([...STOP_WORDS, 's', 't', 'said', 'say', 'says']);
+/** Function words: their probability depends on other features than that of content words. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 's', 't', 'said', 'say', 'says']);
 
-/** What is known of a concept, in the order of the numbers that `features` gives. */
+/** Names of the features of a concept, in the order of the values that `features` returns; data/summary-weights.json has them. */
 export const FEATURES = [
   'bias',
   'common',
@@ -34,22 +34,22 @@ export interface SummaryWeights {
   readonly pairs: Weights;
 }
 
-/** Of one article: its sentences as words and pairs, and how likely each of these is in a summary. */
+/** The sentences of one article as words and as pairs, and the probability of each of these in a summary. */
 export interface Concepts {
   readonly words: readonly (readonly string[])[];
   readonly pairs: readonly (readonly string[])[];
   readonly likely: ReadonlyMap<string, number>;
 }
 
-let read: SummaryWeights | undefined;
+let loaded: SummaryWeights | undefined;
 
 /** The fitted weights, from data/summary-weights.json. */
 export function summaryWeights(): SummaryWeights {
-  read ??= JSON.parse(readFileSync(dataFile('summary-weights.json'), 'utf8')) as SummaryWeights;
-  return read;
+  loaded ??= JSON.parse(readFileSync(dataFile('summary-weights.json'), 'utf8')) as SummaryWeights;
+  return loaded;
 }
 
-/** The concepts of an article's sentences, in its order. */
+/** The concepts of an article's sentences, which are given in its order. */
 export function conceptsOf(sentences: readonly string[], weights: SummaryWeights): Concepts {
   const inWords = sentences.map(tokens);
   const inPairs = inWords.map(pairs);
@@ -66,12 +66,12 @@ export function tokens(text: string): string[] {
   return words(text).map((word) => word.text);
 }
 
-/** Words in a row, with a space between them, which no word has. */
+/** Pairs of adjacent words, joined by a space, which no word contains. */
 export function pairs(own: readonly string[]): string[] {
   return own.slice(1).map((word, n) => `${own[n]} ${word}`);
 }
 
-/** The numbers of FEATURES for each concept of an article. */
+/** The values of FEATURES for each concept of an article; a concept is a word or a pair. */
 export function features(sentences: readonly (readonly string[])[]): Map<string, number[]> {
   const seen = new Map<string, { first: number; times: number; early: number }>();
   for (const [place, own] of sentences.entries())
@@ -84,21 +84,21 @@ export function features(sentences: readonly (readonly string[])[]): Map<string,
   const found = new Map<string, number[]>();
   for (const [concept, { first, times, early }] of seen) {
     const parts = concept.split(' ');
-    const common = parts.filter((word) => COMMON.has(word)).length / parts.length;
-    const telling = 1 - common;
+    const common = parts.filter((word) => FUNCTION_WORDS.has(word)).length / parts.length;
+    const content = 1 - common;
     found.set(concept, [
       1,
       common,
-      telling * Math.log(times),
-      first === 0 ? telling : 0,
-      first === 1 ? telling : 0,
-      first === 2 ? telling : 0,
-      telling / (1 + first),
-      telling * Math.log(early + 0.05),
+      content * Math.log(times),
+      first === 0 ? content : 0,
+      first === 1 ? content : 0,
+      first === 2 ? content : 0,
+      content / (1 + first),
+      content * Math.log(early + 0.05),
       common * Math.log(times),
       first < 3 ? common : 0,
-      /\p{N}/u.test(concept) ? telling : 0,
-      telling * (times / sentences.length),
+      /\p{N}/u.test(concept) ? content : 0,
+      content * (times / sentences.length),
     ]);
   }
   return found;

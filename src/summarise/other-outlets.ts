@@ -3,7 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import { fold } from '../text/fold.ts';
 
-/** Outlets other than `own` that report the event, in order of their first report; none where it was not looked for. */
+/** Outlets other than `own` that report the event, in order of their first report; none if the event is unknown. */
 export async function alsoReportedBy(
   archive: Pick<ScopedArchive, 'store'>,
   event: string | undefined,
@@ -16,7 +16,7 @@ export async function alsoReportedBy(
   );
 }
 
-/** Each outlet once, whatever its case, without `own`. */
+/** The outlets without `own` and without repetitions; upper and lower case count as the same. */
 export function otherOutlets(outlets: readonly string[], own: string): string[] {
   const named = new Map<string, string>();
   for (const outlet of outlets) if (!named.has(fold(outlet))) named.set(fold(outlet), outlet);

@@ -1,85 +1,90 @@
 /**
- * Picks the sentences that together say most of what a summary should, in few words: the set with the greatest
- * expected F-measure of words and pairs of words (after the concept coverage of Gillick and Favre 2009, with the gain
- * set against length as ROUGE F1 does). Hill climbing: add, swap or drop one sentence as long as the set gets better.
+ * Picks the sentences of an extractive summary: the set with the greatest expected F-measure of words and word pairs.
+ * A concept counts once, as in the concept coverage of Gillick and Favre, "A Scalable Global Model for Summarization"
+ * (2009); coverage is set against length as in ROUGE F1. The search is hill climbing: add, swap or drop one sentence
+ * while the set improves.
  */
 import type { Concepts } from './concepts.ts';
-import { saysSame } from './redundancy.ts';
+import { isRedundant } from './redundancy.ts';
 
-/** How long a summary is. */
+/** The length of a summary. */
 export interface Length {
-  /** sentences; fewer only where the article has no more that may stand */
-  readonly fewest: number;
-  readonly most: number;
-  /** words that a set of more than `fewest` sentences may have */
-  readonly words: number;
-  /** words of the summary that is aimed at: the larger, the more a further sentence is worth its words */
-  readonly aim: number;
-  /** true where the first sentence that may stand is always among them: so few must say what happened */
-  readonly lead?: true;
-  /** UTF-16 code units of a sentence: longer ones are picked only where there are no others */
-  readonly longest?: number;
+  /** minimum number of sentences; fewer only if the article has no more candidates */
+  readonly minSentences: number;
+  readonly maxSentences: number;
+  /** maximum number of words of a set with more than `minSentences` sentences */
+  readonly maxWords: number;
+  /** words of the ideal summary that sets are scored against; with a larger one, a further sentence is sooner worth its words */
+  readonly targetWords: number;
+  /** whether the first sentence that is understood by itself is always picked, so that a short summary says what happened */
+  readonly withLead?: true;
+  /** maximum length of a sentence in UTF-16 code units; longer ones are picked only if there are no others */
+  readonly maxSentenceLength?: number;
 }
 
 /** A sentence that may be picked. */
 export interface Candidate {
   readonly text: string;
-  /** leans on the sentence before it ("He said …"), and is only read after that: its place in the list, or `none` */
-  readonly after?: number | 'none';
+  /**
+   * for a sentence with a dangling reference ("He said …"): the index of the candidate that has to be picked with it;
+   * `never` if it must not be picked
+   */
+  readonly onlyAfter?: number | 'never';
 }
 
-/** Weight of pairs of words beside words: phrases make sense sooner than scattered words do. */
-const PAIRS = 2;
-/** Sentences from the top that are weighed: no news has its point further down, and a book costs no more. */
-const WEIGHED = 100;
-/** Far more than any set is worth. */
-const TOO_FEW = 10;
+/** Weight of word pairs relative to words: phrases say more than scattered words. */
+const PAIR_WEIGHT = 2;
+/** Number of candidates from the top that are scored: news says what matters earlier, and this bounds the cost of a book. */
+const MAX_CANDIDATES = 100;
+/** Penalty for each missing sentence, far more than any set scores. */
+const MISSING_PENALTY = 10;
 
 /**
- * Places of the picked sentences, ascending. `must` is the place of one that is always among them, if it can stand
- * alone: the first where the length wants the lead.
+ * Indexes of the picked candidates, ascending. `must` is the index of one that is always picked if it needs no other
+ * sentence; by default the first such candidate if the length asks for the lead.
  */
 export function pickSentences(
   candidates: readonly Candidate[],
   concepts: Concepts,
   length: Length,
-  must: number | undefined = length.lead
-    ? candidates.findIndex(({ after }) => after === undefined)
+  must: number | undefined = length.withLead
+    ? candidates.findIndex(({ onlyAfter }) => onlyAfter === undefined)
     : undefined,
 ): number[] {
-  const places = candidates.slice(0, WEIGHED).map((_, place) => place);
+  const places = candidates.slice(0, MAX_CANDIDATES).map((_, place) => place);
   const sizes = candidates.map(({ text }) => wordCount(text));
-  const may = (set: readonly number[]) =>
-    set.length <= length.most &&
-    (set.length <= length.fewest || sum(set.map((one) => sizes[one] ?? 0)) <= length.words) &&
-    set.every((one) => stands(candidates[one], set)) &&
+  const isAllowed = (set: readonly number[]) =>
+    set.length <= length.maxSentences &&
+    (set.length <= length.minSentences || sum(set.map((one) => sizes[one] ?? 0)) <= length.maxWords) &&
+    set.every((one) => isResolved(candidates[one], set)) &&
     !set.some((one, n) =>
-      set.slice(n + 1).some((other) => saysSame(concepts.words[one] ?? [], concepts.words[other] ?? [])),
+      set.slice(n + 1).some((other) => isRedundant(concepts.words[one] ?? [], concepts.words[other] ?? [])),
     );
-  const expected = expectation(concepts, length.aim);
-  const worth = (set: readonly number[]) => expected(set) - TOO_FEW * Math.max(0, length.fewest - set.length);
+  const expected = expectedScore(concepts, length.targetWords);
+  const score = (set: readonly number[]) =>
+    expected(set) - MISSING_PENALTY * Math.max(0, length.minSentences - set.length);
 
   const given = must === undefined ? undefined : candidates[must];
-  const kept = given !== undefined && given.after === undefined ? must : undefined;
+  const kept = given !== undefined && given.onlyAfter === undefined ? must : undefined;
   let best: readonly number[] = kept === undefined ? [] : [kept];
-  let most = worth(best);
+  let highest = score(best);
   for (;;) {
-    const before = most;
+    const before = highest;
     for (const next of neighbours(best, places, candidates)) {
-      const value = worth(next);
-      if (value > most + 1e-9 && (kept === undefined || next.includes(kept)) && may(next))
-        [best, most] = [next, value];
+      const value = score(next);
+      if (value > highest + 1e-9 && (kept === undefined || next.includes(kept)) && isAllowed(next))
+        [best, highest] = [next, value];
     }
-    if (most === before) return [...best].sort((a, b) => a - b);
+    if (highest === before) return [...best].sort((a, b) => a - b);
   }
 }
 
-/** Pieces between spaces that hold a letter or a digit. */
+/** Number of space-separated pieces that contain a letter or a digit. */
 export function wordCount(text: string): number {
   return text.split(/\s+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
 }
 
-/** Every set with one sentence more, another, or one less; a leaning one comes with the sentence it leans on. */
+/** Every set with one sentence added, swapped or dropped; a dangling sentence is also added with the one it needs. */
 function* neighbours(
   set: readonly number[],
   places: readonly number[],
@@ -88,20 +93,27 @@ function* neighbours(
   for (const place of places) {
     if (set.includes(place)) continue;
     yield [...set, place];
-    const after = candidates[place]?.after;
-    if (typeof after === 'number' && !set.includes(after)) yield [...set, after, place];
+    const needed = candidates[place]?.onlyAfter;
+    if (typeof needed === 'number' && !set.includes(needed)) yield [...set, needed, place];
     for (const [n] of set.entries()) yield set.with(n, place);
   }
   for (const [n] of set.entries()) yield set.toSpliced(n, 1);
 }
 
-function stands(candidate: Candidate | undefined, set: readonly number[]): boolean {
-  const after = candidate?.after;
-  return after === undefined || (after !== 'none' && set.includes(after));
+/** Whether the set has the sentence that a candidate needs. */
+function isResolved(candidate: Candidate | undefined, set: readonly number[]): boolean {
+  const needed = candidate?.onlyAfter;
+  return needed === undefined || (needed !== 'never' && set.includes(needed));
 }
 
-/** Expected F-measure of a set against a summary of `aim` words, of words and of pairs. */
-function expectation({ words, pairs, likely }: Concepts, aim: number): (set: readonly number[]) => number {
+/**
+ * The expected F-measure of a set of sentences against an ideal summary of `targetWords` words: that of words plus the
+ * weighted one of pairs.
+ */
+function expectedScore(
+  { words, pairs, likely }: Concepts,
+  targetWords: number,
+): (set: readonly number[]) => number {
   const measures = [words, pairs].map((per) => {
     const numbers = new Map<string, number>();
     const chances: number[] = [];
@@ -113,7 +125,7 @@ function expectation({ words, pairs, likely }: Concepts, aim: number): (set: rea
         return number;
       }),
     );
-    // Thousands of sets are weighed: what is in the present one is marked by its round, never cleared.
+    // Thousands of sets are scored: concepts in the current one are marked by its round, so nothing is cleared.
     const marked = new Uint32Array(numbers.size);
     let round = 0;
     return (set: readonly number[]) => {
@@ -129,10 +141,10 @@ function expectation({ words, pairs, likely }: Concepts, aim: number): (set: rea
           hits += chances[number] ?? 0;
         }
       }
-      return (2 * hits) / (size + aim);
+      return (2 * hits) / (size + targetWords);
     };
   });
-  return (set) => (measures[0]?.(set) ?? 0) + PAIRS * (measures[1]?.(set) ?? 0);
+  return (set) => (measures[0]?.(set) ?? 0) + PAIR_WEIGHT * (measures[1]?.(set) ?? 0);
 }
 
 function sum(numbers: readonly number[]): number {

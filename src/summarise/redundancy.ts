@@ -1,32 +1,32 @@
-/** Whether two sentences say the same: whether they share most of their words. */
+/** Redundancy: whether two sentences say the same, measured by the cosine similarity of their sets of words. */
 import { STOP_WORDS } from '../text/stop-words.ts';
 
-/** Past these shares of common words (cosine over sets) they do: in one article by all words, over articles by telling ones. */
-const SAME = 0.6;
-const SAME_TELLING = 0.65;
+/** Similarity above which two sentences are redundant: of one article by all words, of two articles by content words. */
+const MAX_SIMILARITY = 0.6;
+const MAX_CONTENT_SIMILARITY = 0.65;
 
-/** Of two sentences of one article, as folded words. */
-export function saysSame(one: readonly string[], other: readonly string[]): boolean {
-  return likeness(new Set(one), new Set(other)) > SAME;
+/** Whether two sentences of one article say the same; they are given as folded words. */
+export function isRedundant(one: readonly string[], other: readonly string[]): boolean {
+  return similarity(new Set(one), new Set(other)) > MAX_SIMILARITY;
 }
 
-/** Of sentences of two articles, by their telling words. */
-export function echoes(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return likeness(one, other) > SAME_TELLING;
+/** Whether sentences of two articles say the same; they are given by their content words. */
+export function isDuplicate(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return similarity(one, other) > MAX_CONTENT_SIMILARITY;
 }
 
 /**
- * The words of a sentence without those that every report has: “…, the council said on Monday” is how many leads end
- * that have nothing in common. All of them where it has no others.
+ * The words of a sentence without stop words and “said”, which unrelated leads have in common: “…, the council said on
+ * Monday”. All words if no others are left.
  */
-export function tellingWords(words: readonly string[]): ReadonlySet<string> {
+export function contentWords(words: readonly string[]): ReadonlySet<string> {
   const all = new Set(words);
   const kept = new Set([...all].filter((word) => !STOP_WORDS.has(word) && word !== 'said'));
   return kept.size > 0 ? kept : all;
 }
 
-/** Cosine of two sets: 0 to 1. */
-export function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Cosine similarity of two sets, 0 to 1. */
+export function similarity(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared += 1;
   return shared / (Math.sqrt(a.size * b.size) || 1);

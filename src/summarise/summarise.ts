@@ -1,29 +1,33 @@
-/** The sentences an article comes down to. Extractive: a sentence is taken whole or not at all. */
+/** Extractive summaries of one article: sentences are taken whole and unchanged. */
 import type { Article, Quote } from '../model/article.ts';
 import type { LengthName } from '../model/edition.ts';
+import { articleCandidates } from './article-candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
-import { pickable } from './pickable.ts';
-import { tellingWords } from './redundancy.ts';
+import { contentWords } from './redundancy.ts';
 import type { Sentence } from './sentences-of.ts';
 
-/** The steps a reader can choose. */
+/** The lengths that a reader can choose for one article. */
 export const LENGTHS = {
-  short: { fewest: 1, most: 2, words: 60, aim: 60, lead: true },
-  normal: { fewest: 3, most: 5, words: 120, aim: 120 },
-  long: { fewest: 5, most: 9, words: 220, aim: 200 },
+  short: { minSentences: 1, maxSentences: 2, maxWords: 60, targetWords: 60, withLead: true },
+  normal: { minSentences: 3, maxSentences: 5, maxWords: 120, targetWords: 120 },
+  long: { minSentences: 5, maxSentences: 9, maxWords: 220, targetWords: 200 },
 } as const satisfies Record<LengthName, Length>;
 
-/** What is wished for where an article is one of several. */
-export interface PickWish {
+/** Number of sentences that need no other among which the lead is chosen, and of sentences from the top that are read. */
+const LEAD_CANDIDATES = 4;
+const LEAD_SENTENCES = 12;
+
+/** What is asked of a summary if the article is one of several. */
+export interface PickOptions {
   readonly length: Length;
-  /** sentences that were shown already, by their telling words: what says the same as one of them is left out */
-  readonly said?: readonly ReadonlySet<string>[];
-  /** the first sentence that it holds for and that can stand alone is always picked */
-  readonly about?: (sentence: Sentence) => boolean;
+  /** content words of sentences that were shown already; sentences that say the same are left out */
+  readonly shown?: readonly ReadonlySet<string>[];
+  /** the first sentence that satisfies this and needs no other is always picked */
+  readonly must?: (sentence: Sentence) => boolean;
 }
 
-/** Whole sentences in the article's order; all of them where the article has no more. */
+/** The summary of an article: whole sentences in its order; all of them if it has no more. */
 export function summarise(
   article: Pick<Article, 'paragraphs'>,
   quotes: readonly Quote[],
@@ -32,16 +36,16 @@ export function summarise(
   return pickFrom(article, quotes, { length: LENGTHS[length] });
 }
 
-/** The same, as wished; none where all was said already. */
+/** The same by other criteria; empty if all sentences say what was shown already. */
 export function pickFrom(
   article: Pick<Article, 'paragraphs'>,
   quotes: readonly Quote[],
-  { length, said = [], about = () => false }: PickWish,
+  { length, shown = [], must = () => false }: PickOptions,
 ): Sentence[] {
-  const { all, places, candidates } = pickable(article, quotes, said, length.longest);
-  const wanted = candidates.findIndex(({ after }, n) => {
+  const { all, places, candidates } = articleCandidates(article, quotes, shown, length.maxSentenceLength);
+  const wanted = candidates.findIndex(({ onlyAfter }, n) => {
     const sentence = all[places[n] ?? -1];
-    return after === undefined && sentence !== undefined && about(sentence);
+    return onlyAfter === undefined && sentence !== undefined && must(sentence);
   });
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
@@ -51,31 +55,33 @@ export function pickFrom(
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
 }
 
-/** Sentences that can stand alone of which one is the lead, and sentences from the top among which those are. */
-const LEADS = 4;
-const TOP = 12;
-
 /**
- * The sentence that tells an article by itself: of the first that can stand alone, the one with most of the headline's
- * telling words, each place further down counting as much as one of them. One that is longer than so many code units
- * only where all are.
+ * The sentence that best tells an article by itself. Of the first few sentences that need no other, it is the one that
+ * shares most content words with the headline; each place further down costs as much as one shared word. Sentences of
+ * more than `maxSentenceLength` code units count only if all are longer. Undefined if every sentence needs another.
  */
 export function leadOf(
   article: Pick<Article, 'headline' | 'paragraphs'>,
   quotes: readonly Quote[],
-  longest: number,
+  maxSentenceLength: number,
 ): Sentence | undefined {
-  const { all, places, candidates } = pickable(article, quotes, [], longest, TOP);
-  const headline = tellingWords(tokens(article.headline));
-  let best: { readonly sentence: Sentence; readonly worth: number } | undefined;
+  const { all, places, candidates } = articleCandidates(
+    article,
+    quotes,
+    [],
+    maxSentenceLength,
+    LEAD_SENTENCES,
+  );
+  const headline = contentWords(tokens(article.headline));
+  let best: { readonly sentence: Sentence; readonly score: number } | undefined;
   let seen = 0;
-  for (const [n, { text, after }] of candidates.entries()) {
+  for (const [n, { text, onlyAfter }] of candidates.entries()) {
     const sentence = all[places[n] ?? -1];
-    if (after !== undefined || !sentence) continue;
-    const shared = [...tellingWords(tokens(text))].filter((word) => headline.has(word)).length;
-    if (!best || shared - seen > best.worth) best = { sentence, worth: shared - seen };
+    if (onlyAfter !== undefined || !sentence) continue;
+    const shared = [...contentWords(tokens(text))].filter((word) => headline.has(word)).length;
+    if (!best || shared - seen > best.score) best = { sentence, score: shared - seen };
     seen += 1;
-    if (seen === LEADS) break;
+    if (seen === LEAD_CANDIDATES) break;
   }
   return best?.sentence;
 }

@@ -4,7 +4,7 @@ import { commands } from '../../commands/index.ts';
 import type { Answer, Excerpt, SummaryAnswer } from '../../src/model/answer.ts';
 import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
-import { leans } from '../../src/summarise/leans.ts';
+import { hasDanglingReference } from '../../src/summarise/sentence-candidates.ts';
 import { newsroomWith } from '../support/first-story.ts';
 import { NOON, newsDay, REPORTS, type Report } from '../support/news-day.ts';
 
@@ -286,7 +286,7 @@ test('whatever is asked for, sentences are verbatim, said once, and none hangs o
       const paragraph = story?.article.paragraphs[citation.paragraph - 1]?.text ?? '';
       expect(paragraph).toContain(text);
       const before = sentences[n - 1];
-      if (leans(text)) {
+      if (hasDanglingReference(text)) {
         expect(before?.citation.article).toBe(citation.article);
         expect(citation.paragraph - (before?.citation.paragraph ?? 0)).toBeLessThanOrEqual(1);
       }

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { composeEdition, STORIES } from '../../src/digest/compose.ts';
-import type { DigestWish, Edition, EditionSpan, ShownStory } from '../../src/model/edition.ts';
+import { composeEdition, MAX_STORIES } from '../../src/digest/compose.ts';
+import type { DigestPreferences, Edition, EditionSpan, ShownStory } from '../../src/model/edition.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
-import { leans } from '../../src/summarise/leans.ts';
+import { hasDanglingReference } from '../../src/summarise/sentence-candidates.ts';
 import { articleOf, NOON, newsDay, REPORTS, type Report, take } from '../support/news-day.ts';
 
 const HOUR = 3_600_000;
-const WISH: DigestWish = { topics: [], sources: [], length: 'normal' };
+const WISH: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 
 let rooms: Newsroom[] = [];
 afterEach(async () => {
@@ -28,12 +28,12 @@ const spanOf = (until: string, before: readonly ShownStory[] = []): EditionSpan 
   since: new Date(Date.parse(until) - 24 * HOUR),
   until: new Date(until),
   day: until.slice(0, 10),
-  before,
+  shownBefore: before,
 });
 const compose = (
   room: Newsroom,
   until = NOON,
-  wish: Partial<DigestWish> = {},
+  wish: Partial<DigestPreferences> = {},
   before: readonly ShownStory[] = [],
 ) => composeEdition(room, { ...WISH, ...wish }, spanOf(until, before));
 const headlines = (edition: Edition | undefined) =>
@@ -72,8 +72,8 @@ describe('an edition', () => {
   test.each(['short', 'normal', 'long'] as const)('%s has no more stories than that', async (length) => {
     const { room } = await roomAt(NOON, REPORTS);
     const edition = await compose(room, NOON, { length });
-    expect(edition?.answer.stories).toHaveLength(Math.min(5, STORIES[length]));
-    expect(edition?.shown).toHaveLength(Math.min(5, STORIES[length]));
+    expect(edition?.answer.stories).toHaveLength(Math.min(5, MAX_STORIES[length]));
+    expect(edition?.shown).toHaveLength(Math.min(5, MAX_STORIES[length]));
   });
 
   test('is none where nothing is new', async () => {
@@ -306,11 +306,11 @@ test('whatever a day brings, sentences are verbatim, one a story, none hangs, an
           for (const { text, citation } of stories) {
             const story = await room.store.story(citation.article);
             expect(story?.article.paragraphs[citation.paragraph - 1]?.text).toContain(text);
-            expect(leans(text)).toBe(false);
+            expect(hasDanglingReference(text)).toBe(false);
             events.push(story?.event);
           }
           expect(new Set(events).size).toBe(events.length);
-          expect(stories.length).toBeLessThanOrEqual(STORIES[length]);
+          expect(stories.length).toBeLessThanOrEqual(MAX_STORIES[length]);
         }
       },
     ),

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ScopedArchive } from '../../src/archive.ts';
 import type { Compose } from '../../src/digest/digest-service.ts';
-import { shareEditions } from '../../src/digest/edition-cache.ts';
-import type { DigestWish, EditionSpan } from '../../src/model/edition.ts';
+import { cacheEditions } from '../../src/digest/edition-cache.ts';
+import type { DigestPreferences, EditionSpan } from '../../src/model/edition.ts';
 
-const WISH: DigestWish = { topics: [], sources: [], length: 'normal' };
+const WISH: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 const SPAN: EditionSpan = {
   since: new Date('2025-04-08T06:00:00Z'),
   until: new Date('2025-04-09T06:00:00Z'),
   day: '2025-04-09',
-  before: [],
+  shownBefore: [],
 };
 const archiveOf = (...reach: number[]) => ({ reach }) as unknown as ScopedArchive;
 
@@ -27,14 +27,14 @@ beforeEach(() => {
 
 describe('an edition', () => {
   test('is made once for all who ask for the same', async () => {
-    const shared = shareEditions(compose, () => change);
+    const shared = cacheEditions(compose, () => change);
     const asked = [1, 2, 3].map(() => shared(archiveOf(1, 2), { ...WISH }, { ...SPAN }));
     const [first, ...others] = await Promise.all(asked);
     expect(made).toBe(1);
     for (const one of others) expect(one).toBe(first);
   });
 
-  test.each<[string, ScopedArchive, DigestWish, EditionSpan]>([
+  test.each<[string, ScopedArchive, DigestPreferences, EditionSpan]>([
     ['another server’s feeds', archiveOf(1, 3), WISH, SPAN],
     ['another wish', archiveOf(1, 2), { ...WISH, topics: ['nato'] }, SPAN],
     ['another time', archiveOf(1, 2), WISH, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
@@ -42,17 +42,17 @@ describe('an edition', () => {
       'another edition before',
       archiveOf(1, 2),
       WISH,
-      { ...SPAN, before: [{ event: 'rain', outlets: [], newest: '' }] },
+      { ...SPAN, shownBefore: [{ event: 'rain', outlets: [], newest: '' }] },
     ],
   ])('is made anew for %s', async (_, archive, wish, span) => {
-    const shared = shareEditions(compose, () => change);
+    const shared = cacheEditions(compose, () => change);
     await shared(archiveOf(1, 2), WISH, SPAN);
     await shared(archive, wish, span);
     expect(made).toBe(2);
   });
 
   test('is made anew once the archive has changed', async () => {
-    const shared = shareEditions(compose, () => change);
+    const shared = cacheEditions(compose, () => change);
     await shared(archiveOf(1, 2), WISH, SPAN);
     change = 2;
     await shared(archiveOf(1, 2), WISH, SPAN);
@@ -61,7 +61,7 @@ describe('an edition', () => {
 
   test('that could not be made is made by whoever asks next', async () => {
     let fails = true;
-    const shared = shareEditions(
+    const shared = cacheEditions(
       (...asked) => (fails ? Promise.reject(new Error('no')) : compose(...asked)),
       () => change,
     );

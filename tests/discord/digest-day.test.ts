@@ -29,7 +29,7 @@ beforeEach(async () => {
   runner = createDigestRunner({
     store: newsroom.store.digests,
     compose: newsroom.edition,
-    poster: running.bot.publisher,
+    publisher: running.bot.publisher,
     now: () => new Date(time),
     log: createLog('silent'),
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nameOf } from '../../src/digest/edition-name.ts';
+import { editionName } from '../../src/digest/publisher.ts';
 import type { Claim } from '../../src/store/digest-store.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
 import { type DigestWorld, digestWorld } from '../support/discord/digest-world.ts';
@@ -301,8 +301,12 @@ describe('a process that is killed', () => {
     const [span] = world.spans;
     const edition = await world.newsroom.edition(claim.digest, span ?? SPAN);
     if (!edition) throw new Error('no edition');
-    const post = { ...nameOf(claim), digest: { ...claim.digest, crosspost: false }, answer: edition.answer };
-    const posted = await world.running.bot.publisher.post(post, AbortSignal.timeout(10_000));
+    const post = {
+      ...editionName(claim),
+      digest: { ...claim.digest, crosspost: false },
+      answer: edition.answer,
+    };
+    const posted = await world.running.bot.publisher.publish(post, AbortSignal.timeout(10_000));
     expect(posted.kind).toBe('posted');
     return claim;
   }
@@ -456,5 +460,5 @@ const SPAN = {
   since: new Date('2025-04-09T06:00:00Z'),
   until: new Date('2025-04-10T06:00:00Z'),
   day: '2025-04-10',
-  before: [],
+  shownBefore: [],
 };

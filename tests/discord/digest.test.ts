@@ -218,7 +218,7 @@ describe('an edition', () => {
     world.news = [];
     await world.pass(DAY);
     await world.pass(DAY);
-    expect(world.spans.map(({ before }) => before.map(({ event }) => event))).toEqual([
+    expect(world.spans.map(({ shownBefore }) => shownBefore.map(({ event }) => event))).toEqual([
       [],
       ['Ferries sail again'],
       ['Ferries sail again'],

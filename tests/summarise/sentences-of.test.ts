@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCaption } from '../../src/summarise/captions.ts';
+import { isCaption } from '../../src/summarise/sentence-candidates.ts';
 import { sentencesOf } from '../../src/summarise/sentences-of.ts';
 
 test.each([

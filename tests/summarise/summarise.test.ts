@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { attribute } from '../../src/attribute/attribute.ts';
 import type { Quote } from '../../src/model/article.ts';
 import { conceptsOf, summaryWeights } from '../../src/summarise/concepts.ts';
-import { leans } from '../../src/summarise/leans.ts';
 import { pickSentences } from '../../src/summarise/pick-sentences.ts';
+import { hasDanglingReference } from '../../src/summarise/sentence-candidates.ts';
 import { LENGTHS, summarise } from '../../src/summarise/summarise.ts';
 
 /** Invented. */
@@ -29,8 +29,8 @@ const places = (length: keyof typeof LENGTHS) =>
 
 test.each(['short', 'normal', 'long'] as const)('%s keeps to its number of sentences, in order', (length) => {
   const found = places(length);
-  expect(found.length).toBeGreaterThanOrEqual(LENGTHS[length].fewest);
-  expect(found.length).toBeLessThanOrEqual(LENGTHS[length].most);
+  expect(found.length).toBeGreaterThanOrEqual(LENGTHS[length].minSentences);
+  expect(found.length).toBeLessThanOrEqual(LENGTHS[length].maxSentences);
   expect(found).toEqual([...found].sort((a, b) => a - b));
 });
 
@@ -56,11 +56,11 @@ test('says nothing twice, and leaves headings out', () => {
   expect(found).not.toContain(8);
 });
 
-test('a pronoun never stands at the start without the sentence it leans on', () => {
+test('a sentence with a dangling reference is never picked without the one before it', () => {
   for (const length of ['short', 'normal', 'long'] as const) {
     const found = summarise(article, quotes, length);
     for (const [n, { text, paragraph }] of found.entries())
-      if (leans(text)) expect(found[n - 1]?.paragraph).toBeGreaterThanOrEqual(paragraph - 1);
+      if (hasDanglingReference(text)) expect(found[n - 1]?.paragraph).toBeGreaterThanOrEqual(paragraph - 1);
   }
 });
 
@@ -100,8 +100,8 @@ test.each([
   ['Iron gates closed the dam.', false],
   ['Six of its gates are closed.', true],
   ['Six of the gates are closed.', false],
-])('%s leans on the sentence before: %s', (sentence, expected) => {
-  expect(leans(sentence)).toBe(expected);
+])('%s has a dangling reference: %s', (sentence, expected) => {
+  expect(hasDanglingReference(sentence)).toBe(expected);
 });
 
 test('a story of one sentence is its own summary, and one of none has none', () => {
@@ -136,10 +136,11 @@ test('a leaning sentence is taken with the one before it where both are worth th
     'It falls.',
     'Tarvona closes the dam, the council of Tarvona says.',
   ];
-  const candidates = sentences.map((text, n) => (n === 1 ? { text, after: 0 } : { text }));
+  const candidates = sentences.map((text, n) => (n === 1 ? { text, onlyAfter: 0 } : { text }));
   const concepts = conceptsOf(sentences, summaryWeights());
-  for (const most of [1, 2, 3]) {
-    const found = pickSentences(candidates, concepts, { fewest: most, most, words: 100, aim: 20 });
+  for (const count of [1, 2, 3]) {
+    const length = { minSentences: count, maxSentences: count, maxWords: 100, targetWords: 20 };
+    const found = pickSentences(candidates, concepts, length);
     if (found.includes(1)) expect(found).toContain(0);
   }
 });

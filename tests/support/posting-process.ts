@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import type { Poster } from '../../src/digest/publisher.ts';
+import type { EditionPublisher } from '../../src/digest/publisher.ts';
 import { createDigestRunner } from '../../src/digest/runner.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import type { ChannelRequest, Message } from './light-discord.ts';
@@ -29,17 +29,17 @@ async function ask(request: Omit<ChannelRequest, 'pid'>, signal: AbortSignal): P
   return JSON.parse(await text(socket));
 }
 
-const poster: Poster = {
-  async post({ digest: { channel }, nonce, mark }, signal) {
+const publisher: EditionPublisher = {
+  async publish({ digest: { channel }, nonce, mark }, signal) {
     const message = await ask({ channel, nonce, mark }, signal);
     if (!message) throw new Error('the channel server has not posted the message');
     return { kind: 'posted', message: message.id };
   },
-  async find({ channel, mark }, signal) {
+  async findPublished({ channel, mark }, signal) {
     const message = await ask({ channel, mark }, signal);
     return message ? { kind: 'found', message: message.id } : { kind: 'absent' };
   },
-  tell: async () => {},
+  notifyPaused: async () => {},
 };
 
 const store = await openStore(folder);
@@ -49,7 +49,7 @@ const runner = createDigestRunner({
     answer: { kind: 'digest', day, stories: [STORY], page: { number: 1, of: 1, total: 1 } },
     shown: [{ event: 'rain', outlets: ['UPI'], newest: `${day}T00:00:00.000Z` }],
   }),
-  poster,
+  publisher,
   now: () => new Date(),
   log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
   lease: LEASE,

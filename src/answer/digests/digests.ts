@@ -1,4 +1,4 @@
-/** `/digest`: what is set here, what an edition would hold now, and what became of those before. */
+/** `/digest`: the digests of a server, a preview of the next edition, and the outcome of earlier ones. */
 
 import type { ScopedArchive } from '../../archive.ts';
 import type { Digest, Digests } from '../../digest/digests.ts';
@@ -6,19 +6,17 @@ import type { Answer, Choice, Notice } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
 import { findZones, offsetName, offsetOf } from '../../text/time-zones.ts';
+import { MAX_CHOICES } from '../completions.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
-import { whyNotThere } from './digest-place.ts';
-import { choicesOf, lineOf, recordOf } from './format.ts';
+import { channelProblem, choicesOf, lineOf, recordOf } from './format.ts';
 
-/** A few lines each. */
+/** Number of digests, and of editions, per page. */
 const PAGE_SIZE = 5;
-const HISTORY_PAGE = 10;
-/** Editions that can be looked back at. */
-const MOST_HISTORY = 100;
-/** Discord shows at most so many choices. */
-const MOST_CHOICES = 25;
+const HISTORY_PAGE_SIZE = 10;
+/** Maximum number of editions in the history. */
+const MAX_HISTORY = 100;
 
-/** What a question about digests needs of a command's context. */
+/** The part of a command's context that these functions need. */
 export interface DigestContext {
   readonly archive: ScopedArchive;
   readonly digests: Digests;
@@ -26,7 +24,7 @@ export interface DigestContext {
   readonly page: number;
 }
 
-/** What is set here, a page of it. */
+/** A page of the server's digests. */
 export async function showDigests({
   digests: service,
   caller,
@@ -41,29 +39,29 @@ export async function showDigests({
   return noSuchPage(page) ?? { kind: 'digests', message: 'digests.found', digests: shown.map(lineOf), page };
 }
 
-/** The edition as it would go out now; without a digest, of everything there is. */
+/** The edition as it would be published now; if the server has no digest, of all news. */
 export async function previewDigest(context: DigestContext, number?: number): Promise<Answer> {
   const { guild } = context.caller;
-  const meant = guild === undefined ? undefined : await digestMeant(context, number);
-  if (meant && 'kind' in meant && !(meant.message === 'digests.none')) return meant;
-  const digest = meant && !('kind' in meant) ? meant : undefined;
+  const resolved = guild === undefined ? undefined : await resolveDigest(context, number);
+  if (resolved && 'kind' in resolved && resolved.message !== 'digests.none') return resolved;
+  const digest = resolved && !('kind' in resolved) ? resolved : undefined;
   const edition = await context.digests.preview(guild, digest);
   return edition && edition.answer.stories.length > 0
     ? edition.answer
     : notice('empty', 'digests.nothing-new');
 }
 
-/** Pauses a digest, or makes it go on; says when it will come. */
+/** Pauses or resumes a digest. Resuming is refused if the bot may not post in its channel. */
 export async function pauseDigest(
   context: DigestContext,
   number: number | undefined,
   paused: boolean,
 ): Promise<Answer> {
-  const digest = await digestMeant(context, number);
+  const digest = await resolveDigest(context, number);
   if ('kind' in digest) return digest;
   const { channelAccess } = context.caller;
-  const refused = paused || !channelAccess ? undefined : whyNotThere(await channelAccess(digest.channel));
-  if (refused) return refused;
+  const problem = paused || !channelAccess ? undefined : channelProblem(await channelAccess(digest.channel));
+  if (problem) return problem;
   const now = await context.digests.pause(digest, paused);
   if (!now) return notice('error', 'digests.no-such', { digest: digest.number });
   const message = paused ? 'digests.paused' : 'digests.resumed';
@@ -72,48 +70,48 @@ export async function pauseDigest(
 
 /** Ends a digest for good. */
 export async function endDigest(context: DigestContext, number?: number): Promise<Answer> {
-  const digest = await digestMeant(context, number);
+  const digest = await resolveDigest(context, number);
   if ('kind' in digest) return digest;
   await context.digests.off(digest);
   return notice('done', 'digests.off', { number: digest.number });
 }
 
-/** What became of its editions, newest first. */
+/** A page of a digest's editions with their outcome, newest first. */
 export async function digestHistory(context: DigestContext, number?: number): Promise<Answer> {
   const { page: pageNumber } = context;
-  const digest = await digestMeant(context, number);
+  const digest = await resolveDigest(context, number);
   if ('kind' in digest) return digest;
-  const lines = await context.digests.history(digest, MOST_HISTORY);
+  const lines = await context.digests.history(digest, MAX_HISTORY);
   if (lines.length === 0) return notice('empty', 'digests.no-history', { digest: digest.number });
-  const page = pageOf(pageNumber, lines.length, HISTORY_PAGE);
-  const shown = lines.slice((pageNumber - 1) * HISTORY_PAGE, pageNumber * HISTORY_PAGE);
+  const page = pageOf(pageNumber, lines.length, HISTORY_PAGE_SIZE);
+  const shown = lines.slice((pageNumber - 1) * HISTORY_PAGE_SIZE, pageNumber * HISTORY_PAGE_SIZE);
   const editions = shown.map((line) => recordOf(digest, line));
   return noSuchPage(page) ?? { kind: 'editions', digest: digest.number, editions, page };
 }
 
-/** Digests of the server that fit what was typed. */
+/** The digests of the server that match the typed text. */
 export async function completeDigests(
   { digests, caller: { guild } }: DigestContext,
   typed: string,
 ): Promise<Choice[]> {
-  return guild === undefined ? [] : choicesOf(await digests.list(guild), typed).slice(0, MOST_CHOICES);
+  return guild === undefined ? [] : choicesOf(await digests.list(guild), typed).slice(0, MAX_CHOICES);
 }
 
-/** Time zones that fit what was typed, with their offsets now; the one that would be taken first where nothing was. */
+/** Time zones that match the typed text, with their current offsets; if nothing was typed, the default one comes first. */
 export async function completeZones(
   { archive, digests, caller: { guild } }: DigestContext,
   typed: string,
 ): Promise<Choice[]> {
   const now = archive.now();
   const first = typed.trim() === '' && guild !== undefined ? [await digests.zone(guild)] : [];
-  const zones = [...new Set([...first, ...findZones(typed, now, MOST_CHOICES)])];
+  const zones = [...new Set([...first, ...findZones(typed, now, MAX_CHOICES)])];
   return zones
-    .slice(0, MOST_CHOICES)
+    .slice(0, MAX_CHOICES)
     .map((zone) => ({ name: `${zone} (${offsetName(offsetOf(zone, now))})`, value: zone }));
 }
 
-/** The digest of that number; the only one where none is given. A notice where there is none, or more. */
-async function digestMeant(
+/** The digest with a number; without a number, the only digest. A notice if there is none, or more than one. */
+async function resolveDigest(
   { digests: service, caller: { guild } }: DigestContext,
   number: number | undefined,
 ): Promise<Digest | Notice> {

@@ -1,25 +1,24 @@
-/** `/digest set`: reads what was asked for, and refuses at once what could never go out. */
+/** `/digest set`: checks the settings of a digest, refuses those that cannot work, and stores the others. */
 
-import { type DigestSettings, MOST_DIGESTS } from '../../digest/digests.ts';
+import { type DigestSettings, MAX_DIGESTS } from '../../digest/digests.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
 import type { ChannelAccess } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
 import { pageOf } from '../paging.ts';
-import { whyNotThere } from './digest-place.ts';
 import type { DigestContext } from './digests.ts';
-import { lineOf } from './format.ts';
+import { channelProblem, lineOf } from './format.ts';
 
-/** Topics, and outlets, that a digest may name. */
-const MOST_NAMED = 10;
-/** What stands between commas; quotation marks keep theirs. */
+/** Maximum number of topics, and of outlets, of a digest. */
+const MAX_NAMED = 10;
+/** The parts between commas; commas within quotation marks do not split. */
 const PART = /(?:"[^"]*"|[^,;、，；\n])+/g;
-/** Ids as Discord makes them. */
+/** Ids of Discord. */
 const ID = /^\d{1,20}$/;
 
-/** As it was typed and read by the command. */
-export interface WishedDigest {
+/** The options of the command. */
+export interface DigestOptions {
   readonly channel?: string | undefined;
   readonly time?: string | undefined;
   readonly timezone?: string | undefined;
@@ -32,47 +31,50 @@ export interface WishedDigest {
   readonly digest?: number | undefined;
 }
 
-/** Sets a digest, new or in place of one; says when it will come, or why it cannot. */
-export async function setDigest(context: DigestContext, wished: WishedDigest): Promise<Answer> {
+/** Stores a digest, new or in place of another one. The answer shows it, or is a notice why it cannot work. */
+export async function setDigest(context: DigestContext, options: DigestOptions): Promise<Answer> {
   const { guild, user = '', channelAccess } = context.caller;
   if (guild === undefined || channelAccess === undefined) return notice('error', 'digests.needs-server');
-  const { channel = '', role } = wished;
+  const { channel = '', role } = options;
   if (!ID.test(channel)) return notice('error', 'digests.no-channel');
   if (role !== undefined && !ID.test(role)) return notice('error', 'digests.role-closed');
-  const refused = refusal(await channelAccess(channel, role), wished);
-  const settings = refused ?? (await settingsOf(context, guild, { ...wished, channel }));
+  const problem = problemOf(await channelAccess(channel, role), options);
+  const settings = problem ?? (await settingsOf(context, guild, { ...options, channel }));
   if ('kind' in settings) return settings;
-  const set = await context.digests.set(guild, settings, user, wished.digest);
-  if (set === 'full') return notice('error', 'digests.full', { max: MOST_DIGESTS });
-  if (set === 'no-such') return notice('error', 'digests.no-such', { digest: wished.digest ?? 0 });
+  const set = await context.digests.set(guild, settings, user, options.digest);
+  if (set === 'full') return notice('error', 'digests.full', { max: MAX_DIGESTS });
+  if (set === 'no-such') return notice('error', 'digests.no-such', { digest: options.digest ?? 0 });
   const message = set.added ? 'digests.set' : 'digests.changed';
   return { kind: 'digests', message, digests: [lineOf(set.digest)], page: pageOf(1, 1) };
 }
 
-/** Why it could never go out as it is wished for. */
-function refusal(place: ChannelAccess | undefined, { crosspost, role }: WishedDigest): Notice | undefined {
-  const refused = whyNotThere(place);
-  if (refused || !place) return refused;
-  if (crosspost && place.kind !== 'announcement') return notice('error', 'digests.no-announcement');
-  if (role !== undefined && place.role !== 'fine')
-    return notice('error', place.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed');
+/** The notice why a digest could never be published with these options; undefined if it could. */
+function problemOf(
+  access: ChannelAccess | undefined,
+  { crosspost, role }: DigestOptions,
+): Notice | undefined {
+  const problem = channelProblem(access);
+  if (problem || !access) return problem;
+  if (crosspost && access.kind !== 'announcement') return notice('error', 'digests.no-announcement');
+  if (role !== undefined && access.role !== 'fine')
+    return notice('error', access.role === 'everyone' ? 'digests.role-everyone' : 'digests.role-closed');
   return undefined;
 }
 
 async function settingsOf(
   { archive, digests, caller: { language } }: DigestContext,
   guild: string,
-  wished: WishedDigest & { readonly channel: string },
+  options: DigestOptions & { readonly channel: string },
 ): Promise<DigestSettings | Notice> {
-  const { channel, timezone, length, quiet, crosspost, role } = wished;
-  if (wished.time === undefined) return notice('error', 'digests.no-time');
-  const time = readClockTime(wished.time);
-  if (time === undefined) return notice('error', 'digests.time-unclear', { time: wished.time });
+  const { channel, timezone, length, quiet, crosspost, role } = options;
+  if (options.time === undefined) return notice('error', 'digests.no-time');
+  const time = readClockTime(options.time);
+  if (time === undefined) return notice('error', 'digests.time-unclear', { time: options.time });
   const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
   if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
-  const [topics, named] = [listed(wished.topics), listed(wished.sources)];
-  if (topics.length > MOST_NAMED || named.length > MOST_NAMED)
-    return notice('error', 'digests.too-many', { max: MOST_NAMED });
+  const [topics, named] = [splitList(options.topics), splitList(options.sources)];
+  if (topics.length > MAX_NAMED || named.length > MAX_NAMED)
+    return notice('error', 'digests.too-many', { max: MAX_NAMED });
   const sources: string[] = [];
   for (const one of named) {
     const outlet = await archive.stories.outlet(one);
@@ -91,8 +93,8 @@ async function settingsOf(
   };
 }
 
-/** Splits at commas and semicolons, also the ones of Japanese, but not inside a phrase; each once, in order. */
-function listed(typed = ''): string[] {
+/** Splits at commas and semicolons, also Japanese ones, but not within quotation marks; without repetitions, in order. */
+function splitList(typed = ''): string[] {
   const parts = (typed.match(PART) ?? []).map((part) => part.trim());
   return [...new Set(parts.filter((part) => part !== ''))];
 }

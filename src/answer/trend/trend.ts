@@ -1,23 +1,23 @@
-/** `/trend`: how many articles a day mention something, and what stands behind the days that stand out. */
+/** `/trend`: the number of articles per day that mention something, and passages from the peaks. */
 
 import type { ScopedArchive } from '../../archive.ts';
 import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
 import type { Hit } from '../../search/search-index.ts';
-import { excerptsOfHits } from '../hit-excerpts.ts';
+import { excerptsOfHits } from '../excerpts.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
 import { readSince } from '../since.ts';
-import { nothing } from '../suggest.ts';
-import { countIn, indexOf, spansOf } from './bins.ts';
-import { peaksOf } from './peaks.ts';
+import { nothingFound } from '../suggest.ts';
+import { binIndex, binsOf, countPerBin } from './bins.ts';
+import { findPeaks } from './peaks.ts';
 
-/** A day printed without a time begins up to 26 hours earlier or later elsewhere; in milliseconds. */
-const SLACK = 2 * 86_400_000;
-/** Days that are told where nobody says since when, today among them. */
+/** Margin of the counted time: a date without a time begins up to 26 hours earlier or later in another zone. */
+const MARGIN_MS = 2 * 86_400_000;
+/** Number of days, including today, if `since` is left out. */
 const DEFAULT_DAYS = 30;
-/** Passages shown of a peak, and hits looked at to find that many of different events. */
-const SHOWN = 3;
-const LOOKED_AT = 40;
+/** Number of passages of a peak, and of hits that are read to find so many from different events. */
+const MAX_PASSAGES = 3;
+const MAX_HITS = 40;
 
 export interface TrendOptions {
   readonly query: string;
@@ -25,7 +25,7 @@ export interface TrendOptions {
   readonly since?: string | undefined;
 }
 
-/** Counts the articles that have all words of `query`, by the day of publication in the archive's zone. */
+/** Counts the articles that contain all words of `query` by day of publication in the archive's time zone. One peak a page. */
 export async function askTrend(
   archive: ScopedArchive,
   { query, since: typed }: TrendOptions,
@@ -33,51 +33,51 @@ export async function askTrend(
 ): Promise<Answer> {
   const { zone: timeZone } = archive;
   const now = archive.now();
-  const from = await beginning(archive, typed);
+  const from = await firstInstant(archive, typed);
   if (typeof from !== 'number') return from;
   const oldest = await archive.store.oldest();
-  // Before its first story the archive knows nothing, which is not to be told as silence.
+  // Nothing is known of the time before the archive's first story, so it is not shown as zero.
   const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
-  const since = (start: number) => spansOf(Math.max(from, start), now.getTime(), start, timeZone);
-  const asked = await since(earliest);
-  const start = asked.spans[0]?.start ?? from;
+  const binsFrom = (start: number) => binsOf(Math.max(from, start), now.getTime(), start, timeZone);
+  const requested = await binsFrom(earliest);
+  const start = requested.bins[0]?.start ?? from;
   const found = await archive.index.countArticles({
     text: query,
-    since: start - SLACK,
+    since: start - MARGIN_MS,
     now: now.toISOString(),
   });
   const { wholeSince = start } = found;
-  const spans = wholeSince > start ? await since(wholeSince) : asked;
-  const counts = countIn(spans, found.published);
+  const counted = wholeSince > start ? await binsFrom(wholeSince) : requested;
+  const counts = countPerBin(counted, found.published);
   const total = counts.reduce((a, b) => a + b, 0);
   if (total === 0) return noMentions(archive, query, found.undated);
-  const { bins, peaked } = peaksOf(counts);
-  const page = pageOf(pageNumber, bins.length, 1);
+  const peaks = findPeaks(counts);
+  const page = pageOf(pageNumber, peaks.bins.length, 1);
   const missing = noSuchPage(page);
   if (missing) return missing;
-  const shown = bins[pageNumber - 1];
-  const ids = found.articles.filter((_, n) => indexOf(spans, found.published[n] ?? '') === shown);
+  const shown = peaks.bins[pageNumber - 1];
+  const ids = found.articles.filter((_, n) => binIndex(counted, found.published[n] ?? '') === shown);
   const passages = await passagesOf(archive, query, ids);
   return {
     kind: 'trend',
     query,
-    unit: spans.unit,
-    bins: spans.spans.map(({ first, last }, n) => ({ first, last, count: counts[n] ?? 0 })),
+    unit: counted.unit,
+    bins: counted.bins.map(({ first, last }, n) => ({ first, last, count: counts[n] ?? 0 })),
     total,
     undated: found.undated,
     timeZone,
-    peaks: bins.map((bin) => ({ bin, passages: bin === shown ? passages : [] })),
-    peaked,
+    peaks: peaks.bins.map((bin) => ({ bin, passages: bin === shown ? passages : [] })),
+    peaked: peaks.peaked,
     page,
     approximate: found.approximate,
   };
 }
 
-/** From when on it is told, in milliseconds since 1970; a notice where what was typed names no time past. */
-async function beginning(archive: ScopedArchive, typed: string | undefined): Promise<number | Notice> {
+/** The first instant, in milliseconds since 1970; a notice if the typed words are no past time. */
+async function firstInstant(archive: ScopedArchive, typed: string | undefined): Promise<number | Notice> {
   if (typed !== undefined) {
     const since = await readSince(archive, typed);
-    return 'kind' in since ? since : since.at.getTime();
+    return 'kind' in since ? since : since.instant.getTime();
   }
   const { DateTime } = await import('luxon');
   return DateTime.fromMillis(archive.now().getTime(), { zone: archive.zone })
@@ -85,7 +85,7 @@ async function beginning(archive: ScopedArchive, typed: string | undefined): Pro
     .toMillis();
 }
 
-/** The best passages of some articles, one an event. */
+/** The best passages of the given articles, one per event. */
 async function passagesOf(
   archive: ScopedArchive,
   query: string,
@@ -95,7 +95,7 @@ async function passagesOf(
   const { hits } = await archive.index.search({
     text: query,
     articles,
-    limit: LOOKED_AT,
+    limit: MAX_HITS,
     onePerEvent: true,
     now,
   });
@@ -104,10 +104,10 @@ async function passagesOf(
     const event = hit.passage.event ?? hit.passage.citation.article;
     if (!best.has(event)) best.set(event, hit);
   }
-  return excerptsOfHits(archive, [...best.values()].slice(0, SHOWN));
+  return excerptsOfHits(archive, [...best.values()].slice(0, MAX_PASSAGES));
 }
 
-/** Nothing in the days asked for: say when it was in the news last, or that it never was. */
+/** The notice that no article of the time mentions the query; it offers the last day on which one did. */
 async function noMentions(archive: ScopedArchive, query: string, undated: number): Promise<Answer> {
   const now = archive.now();
   const { published } = await archive.index.countArticles({
@@ -127,5 +127,5 @@ async function noMentions(archive: ScopedArchive, query: string, undated: number
     return notice('empty', 'trend.nothing-since', { query, last }, [again]);
   }
   if (undated > 0) return notice('empty', 'trend.undated-only', { query, total: undated });
-  return nothing(archive, 'trend.nothing', { query }, query);
+  return nothingFound(archive, 'trend.nothing', { query }, query);
 }

@@ -10,7 +10,13 @@ import {
   SnowflakeUtil,
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
-import type { Found, Post, Posted, Poster, Trace } from '../../digest/publisher.ts';
+import type {
+  EditionPost,
+  EditionPublisher,
+  LookupResult,
+  PublishedLookup,
+  PublishResult,
+} from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
@@ -50,10 +56,13 @@ export function createEditionPublisher({
   mention,
   pace,
   log,
-}: EditionPublisherOptions): Poster {
+}: EditionPublisherOptions): EditionPublisher {
   const { rest } = client;
 
-  async function post({ digest, answer, nonce, mark }: Post, signal: AbortSignal): Promise<Posted> {
+  async function post(
+    { digest, answer, nonce, mark }: EditionPost,
+    signal: AbortSignal,
+  ): Promise<PublishResult> {
     const { channel, role, locale } = digest;
     const hasMenu = hasComponents(answer);
     const body = {
@@ -99,8 +108,8 @@ export function createEditionPublisher({
     }
   }
 
-  async function find(trace: Trace, signal: AbortSignal): Promise<Found> {
-    const { digest, channel, since } = trace;
+  async function find(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult> {
+    const { digest, channel, since } = lookup;
     try {
       let after = String(
         SnowflakeUtil.generate({ timestamp: since.getTime() - MAX_CLOCK_SKEW_MS, increment: 0n }),
@@ -109,7 +118,7 @@ export function createEditionPublisher({
         const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
         await pace(signal);
         const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
-        const found = messages.find((one) => isEdition(one, trace));
+        const found = messages.find((one) => isEdition(one, lookup));
         if (found) {
           await publish(digest, channel, found, signal);
           return { kind: 'found', message: found.id };
@@ -127,7 +136,7 @@ export function createEditionPublisher({
   }
 
   /** Discord does not keep the nonce with a message, so an edition is recognised by the mark in its footer. */
-  function isEdition({ author, embeds }: APIMessage, { mark }: Trace): boolean {
+  function isEdition({ author, embeds }: APIMessage, { mark }: PublishedLookup): boolean {
     return author.id === client.user.id && embeds.some(({ footer }) => footer?.text === mark);
   }
 
@@ -151,8 +160,8 @@ export function createEditionPublisher({
   }
 
   return {
-    post,
-    find,
-    tell: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
+    publish: post,
+    findPublished: find,
+    notifyPaused: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
   };
 }

@@ -58,7 +58,7 @@ export async function digestWorld(
     createDigestRunner({
       store: newsroom.store.digests,
       compose: newsroom.edition,
-      poster: running.bot.publisher,
+      publisher: running.bot.publisher,
       now,
       log: createLog('silent'),
       ...options,
