@@ -39,7 +39,7 @@ const ask = async (name: string, typed: TypedOptions = {}, caller = HERE) => {
 describe('at the terminal', () => {
   test('/digest preview shows what an edition of all the news would hold, of the last day in the operator’s zone', async () => {
     expect(await ask('preview', {}, AT_TERMINAL)).toMatchObject({ kind: 'digest', day: '2025-04-10' });
-    expect(span).toMatchObject({ since: new Date('2025-04-08T20:00:00Z'), before: [] });
+    expect(span).toMatchObject({ since: new Date('2025-04-08T20:00:00Z'), shownBefore: [] });
   });
 
   test.each(['show', 'set', 'pause', 'resume', 'off', 'history'])(
