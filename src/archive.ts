@@ -1,6 +1,6 @@
 /**
- * The archive as one server sees it: the store, the search index and the directories, each with the stories that the
- * server follows and no others, so that no answer has to think of it.
+ * The archive as one server sees it: the store, the search index and the directories, limited to the stories that the
+ * server may see. What reads it needs no access checks of its own.
  */
 import type { Reach } from './model/article.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -17,13 +17,13 @@ export interface ScopedArchive {
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
   readonly now: () => Date;
-  /** IANA zone in which a day begins and ends for those who ask: the operator's */
+  /** IANA zone in which days begin and end: the operator's */
   readonly zone: string;
-  /** whose stories are in it; everything if absent */
+  /** the feeds whose stories are visible; all stories if absent */
   readonly reach?: Reach;
 }
 
-/** The same archive with nothing in it but what a reach has. */
+/** The same archive, limited to the stories of a reach. */
 export function scoped(
   { store, index, speakers, stories, now, zone }: ScopedArchive,
   reach: Reach,

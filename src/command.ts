@@ -1,6 +1,6 @@
 /**
- * The Command contract: what commands/ fulfils and the surfaces call. One list of commands serves Discord's
- * registration, dispatch and completion, and the terminal. A command knows no surface.
+ * The contract of commands, which commands/ implements and the surfaces (Discord, the terminal) call. Registration,
+ * dispatch and completion use the same list of commands. A command does not know the surfaces.
  */
 import type { ZodType } from 'zod';
 import type { ScopedArchive } from './archive.ts';
@@ -10,26 +10,29 @@ import type { Answer, Choice } from './model/answer.ts';
 import type { Caller, Permission } from './model/caller.ts';
 import { notice } from './model/notice.ts';
 
-/** One thing that can be typed after a command's name. */
+/** Discord's limit of choices in a completion. */
+const MAX_CHOICES = 25;
+
+/** An option of a command. */
 export interface CommandOption {
-  /** lower case, as Discord wants it: 1 to 32 characters */
+  /** 1 to 32 characters in lower case, as Discord requires */
   readonly name: string;
-  /** English; data/locales has the other languages under `command.<command>.<option>.description` */
+  /** in English; data/locales has the other languages under `command.<command>.<option>.description` */
   readonly description: string;
   readonly required: boolean;
-  /** most characters that surfaces should let through; the schema checks it too */
+  /** maximum length in UTF-16 code units; surfaces and the schema check it */
   readonly maxLength: number;
-  /** true where `complete` has proposals for it */
+  /** whether `complete` has proposals for it */
   readonly completes: boolean;
-  /** true where it is a question to the search, in which quotation marks mean a phrase */
+  /** true for a search query, in which quotation marks mean a phrase */
   readonly isQuery?: true;
   /**
-   * the only values that may be typed, where there are few; English, as their names are. data/locales has the names in
-   * other languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.
+   * the allowed values, if there are few; they are also their English names. data/locales has the names in other
+   * languages under `command.<command>.<option>.<value>`. Excludes `completes`, as on Discord.
    */
   readonly choices?: readonly string[];
   /**
-   * what is typed where it is not text: on Discord an id that is picked from a list, or `true` and `false`. Elsewhere
+   * for an option that is not free text: on Discord an id that is picked from a list, or `true` and `false`. Elsewhere
    * the same is typed as text.
    */
   readonly picks?: 'channel' | 'role' | 'boolean';
@@ -39,19 +42,19 @@ export interface CommandOption {
 export interface CommandContext {
   /** the archive as the caller's server sees it */
   readonly archive: ScopedArchive;
-  /** the feeds that are followed, by their owner; for those alone who may manage them */
+  /** the followed feeds by owner, for commands that manage them */
   readonly subscriptions: Subscriptions;
-  /** the digests of servers, for those alone who may manage them */
+  /** the digests of servers, for commands that manage them */
   readonly digests: Digests;
   readonly caller: Caller;
-  /** which page of the answer is wanted, 1-based */
+  /** the page of the answer, from 1 */
   readonly page: number;
 }
 
-/** Options as they were typed: strings, not yet trusted. */
+/** Options as typed: strings that are not validated yet. */
 export type TypedOptions = Readonly<Record<string, string | undefined>>;
 
-/** What one file of commands/ says about itself. */
+/** The definition of a command, as a file of commands/ gives it. */
 export interface CommandSpec<Options> {
   readonly name: string;
   readonly description: string;
@@ -59,25 +62,25 @@ export interface CommandSpec<Options> {
   readonly example: Readonly<Record<string, string>>;
   /** in the order in which a terminal fills them */
   readonly options: readonly CommandOption[];
-  /** reads the typed options; the message of each of its issues is a key of data/locales */
+  /** validates the typed options; the message of each of its issues is a key of data/locales */
   readonly schema: ZodType<Options>;
-  /** who may ask; everybody where absent */
+  /** the permission that it needs; everybody may use it if absent */
   readonly permission?: Permission;
   run(context: CommandContext, options: Options): Promise<Answer>;
-  /** proposals for the option that is being typed */
+  /** completions for the option that is being typed */
   complete?(context: CommandContext, option: string, typed: string): Promise<readonly Choice[]>;
 }
 
 export interface Command extends Omit<CommandSpec<unknown>, 'schema' | 'run' | 'complete'> {
-  /** commands under this one, named by both names: `sources add`. On Discord the command itself cannot be sent then */
+  /** commands below this one, called by both names: `sources add`. Discord does not let the command itself be sent then */
   readonly subcommands?: readonly Command[];
-  /** Reads what was typed and asks. What a person typed wrong, or may not ask, is a notice, never a rejection. */
+  /** Validates the typed options and runs the command. Invalid input and a missing permission give a notice, not a rejection. */
   ask(context: CommandContext, typed: TypedOptions): Promise<Answer>;
-  /** at most 25 proposals, best first; none for an option that has none */
+  /** at most 25 completions, best first */
   complete(context: CommandContext, option: string, typed: string): Promise<readonly Choice[]>;
 }
 
-/** Makes a command of its spec: the schema stands between what was typed and `run`. */
+/** Makes a command from its definition. Only options that the schema accepts reach `run`. */
 export function command<Options>(spec: CommandSpec<Options>): Command {
   const { schema, run, complete, ...shown } = spec;
   return {
@@ -104,12 +107,12 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
     },
     async complete(context, option, typed) {
       if (!complete || !isAllowed(spec, context.caller)) return [];
-      return (await complete.call(spec, context, option, typed)).slice(0, 25);
+      return (await complete.call(spec, context, option, typed)).slice(0, MAX_CHOICES);
     },
   };
 }
 
-/** Makes a command of several, which share a name and who may ask. Asked without one of them, it is the first. */
+/** Groups commands under a common name and permission. Without the name of a subcommand, the first one runs. */
 export function commandGroup(
   spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission'>,
   subcommands: readonly [Command, ...Command[]],
@@ -118,14 +121,14 @@ export function commandGroup(
   return { ...spec, options: [], subcommands, ask: first.ask, complete: async () => [] };
 }
 
-/** The command of a name such as `news` or `sources add`. */
+/** The command with a name such as `news` or `sources add`; undefined if there is none. */
 export function commandNamed(commands: readonly Command[], name: string): Command | undefined {
   const [first, second] = name.split(' ');
   const found = commands.find((one) => one.name === first);
   return second === undefined ? found : found?.subcommands?.find((one) => one.name === second);
 }
 
-/** Whether somebody may ask a command. */
+/** Whether a caller may use a command. */
 export function isAllowed({ permission }: Pick<Command, 'permission'>, { may }: Caller): boolean {
   return permission === undefined || may.includes(permission);
 }

@@ -1,15 +1,15 @@
-/** Which quotes are worth a place of their own on the record. */
+/** Rules for which quotes are shown on their own, and for which of them the speaker is shown. */
 import type { Quote } from '../model/article.ts';
 
-/** Fewest words of a fragment that says something by itself. */
-const FRAGMENT = 3;
+/** Minimum number of words of a fragment that is understood by itself. */
+const MIN_WORDS = 3;
 
-/** "various fields" is a scrap of a sentence: it is read with its paragraph, but not listed as somebody's words. */
+/** Whether a quote is listed as somebody's words. A fragment such as “various fields” is only shown in its paragraph. */
 export function isListed({ text }: Quote): boolean {
-  return /[.!?]$/.test(text) || text.split(/\s+/).length >= FRAGMENT;
+  return /[.!?]$/.test(text) || text.split(/\s+/).length >= MIN_WORDS;
 }
 
-/** Whether to say who speaks in a sentence's own quotation: that it is unclear whose a word or two are, nobody asks. */
+/** Whether to show the speaker of a quotation within a sentence. One or two quoted words need no speaker if it is unclear. */
 export function isSpokenFor(quote: Quote): boolean {
   return isListed(quote) || quote.attribution.state !== 'ambiguous';
 }

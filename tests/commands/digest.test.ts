@@ -62,7 +62,7 @@ describe('what is typed wrong gets a notice', () => {
     ['neither yes nor no', 'set', { channel: '7', time: '8:00', quiet: 'maybe' }, 'option.yes-or-no'],
     ['a number that is none', 'pause', { digest: 'first' }, 'digests.no-number'],
     ['topics of 501 characters', 'set', { channel: '7', topics: 'x'.repeat(501) }, 'text.too-long'],
-    ['a digest where there is none', 'history', { digest: '3' }, 'digests.none'],
+    ['a digest that does not exist', 'history', { digest: '3' }, 'digests.none'],
     ['an option that does not exist', 'show', { page: '2' }, 'option.unknown'],
   ])('%s', async (_, name, typed, message) => {
     expect(await ask(name, typed)).toMatchObject({ kind: 'notice', message });

@@ -56,13 +56,13 @@ describe('/quote on the first story', () => {
 
   test('Nakatani gives only the same unclear quote', async () => {
     const { said, reported, unclear } = await quotes('Nakatani');
-    expect([said, reported]).toEqual([[], []]);
+    expect({ said, reported }).toEqual({ said: [], reported: [] });
     expect(unclear.map((one) => RUSSIAS_WAR.test(one.text))).toEqual([true]);
   });
 
   test('Ishiba gives the Ministry of Foreign Affairs reporting him', async () => {
     const { said, reported, unclear } = await quotes('Ishiba');
-    expect([said, unclear]).toEqual([[], []]);
+    expect({ said, unclear }).toEqual({ said: [], unclear: [] });
     expect(reported.map((one) => one.quote.attribution)).toEqual([
       { state: 'named', speakers: [{ name: "Japan's Ministry of Foreign Affairs", kind: 'organisation' }] },
     ]);
@@ -77,9 +77,9 @@ describe('/quote on the first story', () => {
     },
   );
 
-  test('NATO gives the joint statement by NATO and Japan, and no scrap such as “various fields”', async () => {
+  test('NATO gives the joint statement by NATO and Japan, and no fragment such as “various fields”', async () => {
     const { said, unclear, reported } = await quotes('NATO');
-    expect([unclear, reported]).toEqual([[], []]);
+    expect({ unclear, reported }).toEqual({ unclear: [], reported: [] });
     expect(said.map((one) => one.quote.attribution)).toEqual([
       {
         state: 'named',
@@ -91,9 +91,10 @@ describe('/quote on the first story', () => {
     ]);
   });
 
-  test('about keeps the quotes on the topic, and says so where there are none', async () => {
+  test('about keeps the quotes on the topic, and says so if there are none', async () => {
     const { said, unclear } = await quotes('Rutte', 'North Korea');
-    expect([said.length, unclear.length]).toEqual([0, 1]);
+    expect(said).toHaveLength(0);
+    expect(unclear).toHaveLength(1);
     expect(await ask('quote', { speaker: 'Rutte', about: 'football' })).toMatchObject({
       kind: 'notice',
       message: 'quote.nothing-about',

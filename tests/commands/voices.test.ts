@@ -26,7 +26,7 @@ test('/voices gives every listed quote of an article in its order, unclear ones 
   ]);
 });
 
-test('/voices says so where nobody is quoted, and offers those who are quoted elsewhere', async () => {
+test('/voices says so if nobody is quoted, and offers those who are quoted elsewhere', async () => {
   const quiet = await newsroomWith('Storm takes bridge\n\nThe storm took the bridge on Monday night.\n');
   expect(await voices.ask(await quiet.contextFor(), {})).toMatchObject({
     kind: 'notice',

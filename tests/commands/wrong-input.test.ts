@@ -62,7 +62,7 @@ describe('what is typed wrong gets a notice', () => {
     ['a phrase', { query: '"nato japan"' }, 'nato japan'],
     ['a word left out', { query: 'nato -japan' }, 'nato'],
     ['a speaker', { query: 'cooperation by:"Angela Merkel"' }, 'cooperation'],
-  ])('where %s leaves nothing, the question without it is offered', async (_, options, wider) => {
+  ])('if %s leaves nothing, the query without it is offered', async (_, options, wider) => {
     expect(await ask('news', options)).toMatchObject({
       message: 'news.nothing',
       suggestions: expect.arrayContaining([

@@ -8,7 +8,7 @@ import { hasDanglingReference } from '../../src/summarise/sentence-candidates.ts
 import { articleOf, NOON, newsDay, REPORTS, type Report, take } from '../support/news-day.ts';
 
 const HOUR = 3_600_000;
-const WISH: DigestPreferences = { topics: [], sources: [], length: 'normal' };
+const PREFERENCES: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 
 let rooms: Newsroom[] = [];
 afterEach(async () => {
@@ -33,9 +33,9 @@ const spanOf = (until: string, before: readonly ShownStory[] = []): EditionSpan 
 const compose = (
   room: Newsroom,
   until = NOON,
-  wish: Partial<DigestPreferences> = {},
+  preferences: Partial<DigestPreferences> = {},
   before: readonly ShownStory[] = [],
-) => composeEdition(room, { ...WISH, ...wish }, spanOf(until, before));
+) => composeEdition(room, { ...PREFERENCES, ...preferences }, spanOf(until, before));
 const headlines = (edition: Edition | undefined) =>
   edition?.answer.stories.map(({ citation }) => citation.headline);
 const headline = (name: string) => REPORTS[name]?.headline;
@@ -76,7 +76,7 @@ describe('an edition', () => {
     expect(edition?.shown).toHaveLength(Math.min(5, MAX_STORIES[length]));
   });
 
-  test('is none where nothing is new', async () => {
+  test('is none if nothing is new', async () => {
     const { room } = await roomAt(NOON, REPORTS);
     expect(await compose(room, '2025-04-12T12:00:00Z')).toBeUndefined();
     expect(await compose((await roomAt(NOON)).room)).toBeUndefined();
@@ -117,7 +117,7 @@ describe('an edition', () => {
     expect(await compose(room, NOON, { sources: ['Gazette'] })).toBeUndefined();
   });
 
-  test('has the sentence on the topic where headline and lead are about something else', async () => {
+  test('has the sentence on the topic if headline and lead are about something else', async () => {
     const { room } = await roomAt(NOON, { vote: report('voteReuters') });
     const edition = await compose(room, NOON, { topics: ['strike'] });
     expect(edition?.answer.stories[0]?.text).toBe(report('voteReuters').paragraphs[1]);
@@ -175,7 +175,7 @@ describe('the edition after it', () => {
 });
 
 describe('the quote of the day', () => {
-  const told = (paragraph: string): Record<string, Report> => ({
+  const reportsWith = (paragraph: string): Record<string, Report> => ({
     one: {
       outlet: 'UPI',
       headline: 'Dam closes',
@@ -188,7 +188,7 @@ describe('the quote of the day', () => {
     },
   });
   const quoteIn = async (paragraph: string) => {
-    const { room } = await roomAt(NOON, told(paragraph));
+    const { room } = await roomAt(NOON, reportsWith(paragraph));
     const quote = (await compose(room))?.answer.quoteOfTheDay;
     return quote && { text: quote.text, by: quote.quote.attribution };
   };
@@ -203,7 +203,7 @@ describe('the quote of the day', () => {
     });
   });
 
-  test('is taken where the words around it name who speaks', async () => {
+  test('is taken if the words around it name the speaker', async () => {
     const text = 'We did not want to wait for the next flood in the valley,';
     expect(await quoteIn(`"${text}" Edda Brisk said.`)).toMatchObject({
       text,
@@ -270,17 +270,17 @@ test('an edition has nothing of what the server does not reach', async () => {
   }
   await room.refresh();
   const span = spanOf('2025-04-10T12:30:00Z');
-  const one = await composeEdition(await room.archiveFor('1'), WISH, span);
+  const one = await composeEdition(await room.archiveFor('1'), PREFERENCES, span);
   expect(headlines(one)).toEqual(['quakeUpi', 'ferry'].map(headline));
   expect(JSON.stringify(one)).not.toMatch(/Reuters|BBC|pelican/);
   const onTopic = await composeEdition(
     await room.archiveFor('1'),
-    { ...WISH, topics: ['pelican', 'earthquake'] },
+    { ...PREFERENCES, topics: ['pelican', 'earthquake'] },
     span,
   );
   expect(headlines(onTopic)).toEqual([headline('quakeUpi')]);
   expect(JSON.stringify(onTopic)).not.toMatch(/Reuters|BBC|pelican/);
-  const two = await composeEdition(await room.archiveFor('2'), WISH, span);
+  const two = await composeEdition(await room.archiveFor('2'), PREFERENCES, span);
   expect(headlines(two)?.sort()).toEqual(['quakeReuters', 'bird', 'ferry'].map(headline).sort());
 });
 

@@ -4,7 +4,7 @@ import type { Compose } from '../../src/digest/digest-service.ts';
 import { cacheEditions } from '../../src/digest/edition-cache.ts';
 import type { DigestPreferences, EditionSpan } from '../../src/model/edition.ts';
 
-const WISH: DigestPreferences = { topics: [], sources: [], length: 'normal' };
+const PREFERENCES: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 const SPAN: EditionSpan = {
   since: new Date('2025-04-08T06:00:00Z'),
   until: new Date('2025-04-09T06:00:00Z'),
@@ -28,34 +28,34 @@ beforeEach(() => {
 describe('an edition', () => {
   test('is made once for all who ask for the same', async () => {
     const shared = cacheEditions(compose, () => change);
-    const asked = [1, 2, 3].map(() => shared(archiveOf(1, 2), { ...WISH }, { ...SPAN }));
+    const asked = [1, 2, 3].map(() => shared(archiveOf(1, 2), { ...PREFERENCES }, { ...SPAN }));
     const [first, ...others] = await Promise.all(asked);
     expect(made).toBe(1);
     for (const one of others) expect(one).toBe(first);
   });
 
   test.each<[string, ScopedArchive, DigestPreferences, EditionSpan]>([
-    ['another server’s feeds', archiveOf(1, 3), WISH, SPAN],
-    ['another wish', archiveOf(1, 2), { ...WISH, topics: ['nato'] }, SPAN],
-    ['another time', archiveOf(1, 2), WISH, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
+    ['another server’s feeds', archiveOf(1, 3), PREFERENCES, SPAN],
+    ['other preferences', archiveOf(1, 2), { ...PREFERENCES, topics: ['nato'] }, SPAN],
+    ['another time', archiveOf(1, 2), PREFERENCES, { ...SPAN, since: new Date('2025-04-07T06:00:00Z') }],
     [
       'another edition before',
       archiveOf(1, 2),
-      WISH,
+      PREFERENCES,
       { ...SPAN, shownBefore: [{ event: 'rain', outlets: [], newest: '' }] },
     ],
-  ])('is made anew for %s', async (_, archive, wish, span) => {
+  ])('is made anew for %s', async (_, archive, preferences, span) => {
     const shared = cacheEditions(compose, () => change);
-    await shared(archiveOf(1, 2), WISH, SPAN);
-    await shared(archive, wish, span);
+    await shared(archiveOf(1, 2), PREFERENCES, SPAN);
+    await shared(archive, preferences, span);
     expect(made).toBe(2);
   });
 
   test('is made anew once the archive has changed', async () => {
     const shared = cacheEditions(compose, () => change);
-    await shared(archiveOf(1, 2), WISH, SPAN);
+    await shared(archiveOf(1, 2), PREFERENCES, SPAN);
     change = 2;
-    await shared(archiveOf(1, 2), WISH, SPAN);
+    await shared(archiveOf(1, 2), PREFERENCES, SPAN);
     expect(made).toBe(2);
   });
 
@@ -65,8 +65,8 @@ describe('an edition', () => {
       (...asked) => (fails ? Promise.reject(new Error('no')) : compose(...asked)),
       () => change,
     );
-    await expect(shared(archiveOf(1), WISH, SPAN)).rejects.toThrow('no');
+    await expect(shared(archiveOf(1), PREFERENCES, SPAN)).rejects.toThrow('no');
     fails = false;
-    expect(await shared(archiveOf(1), WISH, SPAN)).toBeDefined();
+    expect(await shared(archiveOf(1), PREFERENCES, SPAN)).toBeDefined();
   });
 });

@@ -130,7 +130,7 @@ test('half a quotation, which another paragraph goes on with, is left out', () =
   expect(summarise(open, attribute(open), 'long').map(({ paragraph }) => paragraph)).toEqual([1, 3]);
 });
 
-test('a leaning sentence is taken with the one before it where both are worth their words, and else not', () => {
+test('a sentence with a dangling reference is picked only together with the one before it', () => {
   const sentences = [
     'Council of Tarvona votes to close the dam.',
     'It falls.',
