@@ -182,12 +182,12 @@ describe('an edition', () => {
     await world.pass(DAY);
     await world.pass(DAY + HOUR);
     expect(world.spans).toMatchObject([
-      { since: new Date('2025-04-09T06:00:00Z'), until: new Date('2025-04-10T06:00:00Z'), before: [] },
+      { since: new Date('2025-04-09T06:00:00Z'), until: new Date('2025-04-10T06:00:00Z'), shownBefore: [] },
       {
         since: new Date('2025-04-10T06:00:00Z'),
         until: new Date('2025-04-11T06:00:00Z'),
         day: '2025-04-11',
-        before: [{ event: 'Ferries sail again', outlets: ['UPI'] }],
+        shownBefore: [{ event: 'Ferries sail again', outlets: ['UPI'] }],
       },
     ]);
   });
