@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- load/digest-kills [--count N] [--kills N] [--bots N]`: N digests (1,000 if left out) due in the same
- * second, posted by bots (4) on one store, as `npm start` runs them, of which any is killed with SIGKILL and started
- * again (100 times) while they post. It takes minutes: what a killed bot held is free after two.
+ * `npm run bench -- load/digest-kills [--count N] [--kills N] [--bots N]`: N digests (1,000 by default) are due in the
+ * same second and posted by 4 bots on one store, as `npm start` runs them. While they post, bots are killed by SIGKILL and
+ * restarted, 100 times. It takes minutes, because the lease of a killed bot ends after two.
  */
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -34,7 +34,7 @@ function start(): void {
   starts.push(startBot(discord, folder).then((bot) => void running.add(bot)));
 }
 
-/** Whichever bot asks, any may die: in the middle of whatever it does. */
+/** Kills any bot, whichever sent the request, in the middle of its work. */
 function strike(): void {
   calm -= 1;
   const all = [...running];

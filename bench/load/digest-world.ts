@@ -1,4 +1,4 @@
-/** Servers full of digests on the loopback Discord, and bots that post them, each a process of its own. */
+/** Servers with digests on the loopback Discord, and bots that post them, each in its own process. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
@@ -6,10 +6,10 @@ import type { LoopbackDiscord } from '../../tests/support/loopback/loopback.ts';
 import type { Channel } from '../../tests/support/loopback/world.ts';
 import { sentence } from './made-up-stories.ts';
 
-/** Digests that a server may have. */
-const A_SERVER = 25;
+/** Maximum number of digests of a server. */
+const DIGESTS_PER_SERVER = 25;
 
-/** Fresh news for all servers: so many stories of the last hours, of three outlets, each told by its headline. */
+/** Stores `stories` stories of the last hours for all servers, from three outlets, each with a headline of its own. */
 export async function setNews(folder: string, stories: number): Promise<void> {
   const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC' });
   for (let n = 0; n < stories; n += 1) {
@@ -28,7 +28,7 @@ export async function setNews(folder: string, stories: number): Promise<void> {
   await newsroom.close();
 }
 
-/** Servers with as many channels as they may have digests, and a digest in each channel. */
+/** Adds servers with as many channels as they may have digests, and a digest for each channel. */
 export async function setDigests(
   world: LoopbackDiscord,
   folder: string,
@@ -49,7 +49,7 @@ export async function setDigests(
   const now = new Date().toISOString();
   let guild = world.guild;
   for (let n = 0; n < count; n += 1) {
-    if (n % A_SERVER === 0) guild = world.addGuild();
+    if (n % DIGESTS_PER_SERVER === 0) guild = world.addGuild();
     const channel = world.addChannel({ guild });
     made.push(channel);
     const wish = { ...settings.wish, topics: topicsOf(n) };
@@ -65,7 +65,7 @@ export async function setDigests(
   return made;
 }
 
-/** The bot as `npm start` runs it, once it answers; rejects where it ends before that. */
+/** Starts the bot as `npm start` does and resolves when it answers; rejects if it exits before that. */
 export function startBot({ token, apiUrl }: LoopbackDiscord, folder: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['src/bot.ts'], {
     env: {

@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- load/digests [--count N] [--rate N] [--news N] [--topics N]`: N digests (10,000 if left out) due in the
- * same second, posted by the bot as it runs to the loopback Discord, which takes 50 requests a second and answers 429
- * to more; meanwhile people ask `rate` commands a second (10 if left out). There are `news` fresh stories (40 if left
- * out; with 0 nothing is to be posted), and the digests are on `topics` different topics (0: all on everything).
- * Goals: each posted once, no 429, commands within 200 ms at p99.
+ * `npm run bench -- load/digests [--count N] [--rate N] [--news N] [--topics N]`: N digests (10,000 by default) are due in
+ * the same second. The bot posts them to the loopback Discord, which accepts 50 requests a second and answers 429 to
+ * more. Meanwhile `rate` commands a second are sent (10 by default). There are `news` new stories (40 by default; 0: nothing
+ * to post), and the digests have `topics` different topics (0: no topics). Goals: each is posted once, no 429, commands are
+ * answered within 200 ms at p99.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,7 +49,7 @@ const db = new DatabaseSync(join(folder, 'on-the-record.db'));
 db.exec('PRAGMA busy_timeout = 10000');
 db.prepare('UPDATE digests SET next_slot = ?').run(new Date(due).toISOString());
 
-/** arrivals of requests that count against the global limit, and of posts that were taken, in real milliseconds */
+/** arrival times in milliseconds of requests that count against the global limit, and of accepted posts */
 const arrivals: number[] = [];
 const posts: number[] = [];
 let refused = 0;
@@ -124,16 +124,16 @@ async function ask(n: number): Promise<void> {
   else failed += 1;
 }
 
-/** Most arrivals in any one second. */
+/** The maximum number of arrivals within one second. */
 function busiest(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   let first = 0;
-  let most = 0;
+  let highest = 0;
   sorted.forEach((time, n) => {
     while ((sorted[first] ?? time) <= time - 1000) first += 1;
-    most = Math.max(most, n - first + 1);
+    highest = Math.max(highest, n - first + 1);
   });
-  return most;
+  return highest;
 }
 
 function seconds(ms: number): string {

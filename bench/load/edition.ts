@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- load/edition [STORIES] [NEW]`: how long an edition of a digest takes, and a summary of today, in an archive
- * of so many made-up stories (eleven paragraphs each), so many of them new. Prints a table.
+ * `npm run bench -- load/edition [STORIES] [NEW]`: measures how long an edition of a digest and a summary of today take.
+ * The archive has STORIES made-up stories of eleven paragraphs, NEW of them new. Prints a table.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -78,7 +78,7 @@ console.table(rows);
 await newsroom.close();
 rmSync(folder, { recursive: true });
 
-/** Half of the new ones are of some events, the others of one each. */
+/** Half of the new stories share some events; each of the others reports its own. */
 function storyOf(n: number, instant: string) {
   const id = `story-${n}`;
   const paragraphs = Array.from({ length: 10 }, (_, at) => ({

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- load/trend [STORIES]`: what a trend costs. Stores made-up stories of twelve paragraphs over a year, counts
- * words of all kinds in them, over the last 30 days and over the year, with the whole archive in the index and with a
- * quarter of it, and draws. Prints tables.
+ * `npm run bench -- load/trend [STORIES]`: measures the cost of a trend. It stores made-up stories of twelve paragraphs over a
+ * year and counts words in them, over the last 30 days and over the year, with all of the archive in the index and with
+ * a quarter of it. Then it draws charts. Prints tables.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,7 +66,7 @@ for (const [held, indexPassages] of [
       'p99 ms': at(counting, 0.99),
       'answer p50 ms': at(answering, 0.5),
       'p99 ms ': at(answering, 0.99),
-      // The monitor counts its own millisecond of waiting too.
+      // The monitor also counts its own waiting time of one millisecond.
       'main thread held up, p99 ms': Math.max(0, monitor.percentile(99) / 1e6 - 1).toFixed(1),
       'most ms': Math.max(0, monitor.max / 1e6 - 1).toFixed(1),
     });
