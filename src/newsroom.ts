@@ -97,9 +97,14 @@ export interface NewsroomOptions {
   readonly compose?: Compose;
 }
 
-/** What makes an edition is loaded with the first one. */
-const composeLate: Compose = async (...asked) =>
-  (await import('./digest/compose.ts')).composeEdition(...asked);
+/** A composer of editions that is loaded with the first one. */
+function createLateComposer(): Compose {
+  let composer: Promise<Compose> | undefined;
+  return async (...asked) => {
+    composer ??= import('./digest/compose.ts').then(({ createComposer }) => createComposer());
+    return (await composer)(...asked);
+  };
+}
 
 /** Opens the store and fills the index from it. Rejects with StoreError where the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
@@ -247,7 +252,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     pause: async (...asked) => (await following()).sources.pause(...asked),
     check: async (...asked) => (await following()).sources.check(...asked),
   };
-  const compose = options.compose ?? composeLate;
+  const compose = options.compose ?? createLateComposer();
   const shared = cacheEditions(compose, () => seen);
   const digests = createDigests({
     store: store.digests,

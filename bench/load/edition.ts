@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askSummary } from '../../src/answer/summary.ts';
-import { composeEdition } from '../../src/digest/compose.ts';
+import { createComposer } from '../../src/digest/compose.ts';
 import type { Quote } from '../../src/model/article.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
@@ -37,6 +37,7 @@ await store.close();
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', now: () => new Date(NOW) });
 const archive = await newsroom.archiveFor('1');
 const span = { since: new Date(NOW - 24 * HOUR), until: new Date(NOW), day: '2025-04-10' };
+const composeEdition = createComposer();
 const compose = (length: 'normal' | 'long', topics: readonly string[] = []) =>
   composeEdition(archive, { topics, sources: [], length }, { ...span, shownBefore: [] });
 const first = await compose('long');

@@ -2,7 +2,12 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Story } from '../model/article.ts';
 import type { DigestPreferences, Edition, EditionSpan, ShownStory } from '../model/edition.ts';
-import { type ClusterSummary, summariseClusters } from '../summarise/cluster-summary.ts';
+import {
+  type ClusterSummary,
+  createLeadFinder,
+  type LeadFinder,
+  summariseClusters,
+} from '../summarise/cluster-summary.ts';
 import type { Length } from '../summarise/pick-sentences.ts';
 import { type FreshCluster, freshClusters } from './fresh-clusters.ts';
 import { quoteOfTheDay } from './quote-of-the-day.ts';
@@ -28,6 +33,12 @@ const MAX_OTHER_REPORTS = 4;
 /** How long a story counts as shown; a later report is taken for another event. */
 const REMEMBERED_MS = 7 * 86_400_000;
 
+/** A composer of editions. It remembers the leads of stories, because many digests of the same minute have the same stories. */
+export function createComposer(): typeof composeEdition {
+  const findLead = createLeadFinder();
+  return (archive, preferences, span) => composeEdition(archive, preferences, span, findLead);
+}
+
 /**
  * The edition of a span, from the stories of the archive; undefined if nothing is new. A story that was shown before and
  * has not grown is not shown again. It stays among `shown` for a week, so that no later edition takes it for new.
@@ -36,6 +47,7 @@ export async function composeEdition(
   archive: ScopedArchive,
   preferences: DigestPreferences,
   span: EditionSpan,
+  findLead: LeadFinder = createLeadFinder(),
 ): Promise<Edition | undefined> {
   const { length } = preferences;
   const fresh = await freshClusters(archive, preferences, span);
@@ -43,7 +55,7 @@ export async function composeEdition(
     archive,
     fresh.map(({ cluster }) => cluster),
     { ...ONE_SENTENCE, maxSentenceLength: MAX_SENTENCE_LENGTH[length] },
-    { maxClusters: MAX_STORIES[length] },
+    { maxClusters: MAX_STORIES[length], findLead },
   );
   const kept = summaries.filter(({ excerpts }) => excerpts.length > 0);
   const stories = kept.flatMap(({ excerpts }) => excerpts);

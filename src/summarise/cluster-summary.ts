@@ -41,12 +41,17 @@ export interface ClusterSummaries {
   readonly total: number;
 }
 
-export interface ClusterLimits {
+export interface ClusterOptions {
   /** the store is read until so many distinct clusters are found; all are read if absent */
   readonly maxClusters?: number;
   /** only the first so many distinct clusters are summarised; all if absent */
   readonly maxSummaries?: number;
+  /** finds the leads of stories; a caller that summarises the same stories again can keep one from `createLeadFinder` */
+  readonly findLead?: LeadFinder;
 }
+
+/** Returns the lead of a story; undefined if no sentence is understood by itself. */
+export type LeadFinder = (story: Story, maxSentenceLength: number) => Lead | undefined;
 
 /** A distinct cluster with the report that represents it. */
 interface DistinctCluster extends Representative {
@@ -62,7 +67,7 @@ interface Representative {
 }
 
 /** The sentence that tells a story by itself. */
-interface Lead {
+export interface Lead {
   readonly sentence: Sentence;
   /** its content words, without and with those of the headline */
   readonly words: ReadonlySet<string>;
@@ -78,10 +83,11 @@ export async function summariseClusters(
   archive: Pick<ScopedArchive, 'store'>,
   clusters: readonly StoryCluster[],
   length: Length,
-  { maxClusters, maxSummaries }: ClusterLimits = {},
+  { maxClusters, maxSummaries, findLead = createLeadFinder() }: ClusterOptions = {},
 ): Promise<ClusterSummaries> {
   const limited = { maxSentenceLength: MAX_SENTENCE_LENGTH, ...length };
-  const distinct = await distinctClusters(archive, clusters, limited.maxSentenceLength, maxClusters);
+  const leadOfStory = (story: Story) => findLead(story, limited.maxSentenceLength);
+  const distinct = await distinctClusters(archive, clusters, leadOfStory, maxClusters);
   const shown: ReadonlySet<string>[] = [];
   const summaries = distinct.slice(0, maxSummaries).map((one) => {
     const excerpts = excerptsOf(one, limited, shown);
@@ -95,13 +101,13 @@ export async function summariseClusters(
 async function distinctClusters(
   archive: Pick<ScopedArchive, 'store'>,
   clusters: readonly StoryCluster[],
-  maxSentenceLength: number,
+  leadOfStory: (story: Story) => Lead | undefined,
   maxClusters = Number.POSITIVE_INFINITY,
 ): Promise<DistinctCluster[]> {
   const distinct: DistinctCluster[] = [];
   for (const cluster of clusters) {
     if (distinct.length >= maxClusters) break;
-    const chosen = await representativeOf(archive, cluster, maxSentenceLength);
+    const chosen = await representativeOf(archive, cluster, leadOfStory);
     if (!chosen) continue;
     const { story, lead } = chosen;
     const reports = await archive.store.reportsOf(cluster.id);
@@ -147,12 +153,12 @@ function excerptsOf(
 async function representativeOf(
   archive: Pick<ScopedArchive, 'store'>,
   { articles, topicMatch }: StoryCluster,
-  maxSentenceLength: number,
+  leadOfStory: (story: Story) => Lead | undefined,
 ): Promise<Representative | undefined> {
   const found: Representative[] = [];
   for (const article of articles.slice(0, MAX_REPORTS)) {
     const story = await archive.store.story(article);
-    const lead = story && findLead(story, maxSentenceLength);
+    const lead = story && leadOfStory(story);
     if (lead) found.push({ story, lead });
   }
   const full = found.filter(({ story }) => story.article.paragraphs.length >= MIN_PARAGRAPHS);
@@ -170,8 +176,18 @@ async function representativeOf(
   return reports.find((_, n) => (centrality[n] ?? 0) >= MIN_CENTRALITY * highest);
 }
 
-/** The lead of a story; undefined if no sentence is understood by itself. */
-function findLead({ article, quotes }: Story, maxSentenceLength: number): Lead | undefined {
+/** A finder that remembers the leads of stories while these are in memory. */
+export function createLeadFinder(): LeadFinder {
+  const leads = new WeakMap<Story, Map<number, Lead | undefined>>();
+  return (story, maxSentenceLength) => {
+    const known = leads.get(story) ?? new Map<number, Lead | undefined>();
+    leads.set(story, known);
+    if (!known.has(maxSentenceLength)) known.set(maxSentenceLength, readLead(story, maxSentenceLength));
+    return known.get(maxSentenceLength);
+  };
+}
+
+function readLead({ article, quotes }: Story, maxSentenceLength: number): Lead | undefined {
   const sentence = leadOf(article, quotes, maxSentenceLength);
   if (!sentence) return undefined;
   const words = tokens(sentence.text);
