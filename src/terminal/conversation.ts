@@ -1,7 +1,8 @@
 /** A person's questions at a terminal, with the last question and its page, so that `next` and `back` work. */
 import type { Command, CommandContext, TypedOptions } from '../command.ts';
-import type { Answer, Notice } from '../model/answer.ts';
+import type { Answer } from '../model/answer.ts';
 import type { Caller } from '../model/caller.ts';
+import { notice } from '../model/notice.ts';
 import { readLine } from './line.ts';
 
 /** The caller at the terminal is the operator, who may do everything. */
@@ -38,7 +39,7 @@ export class Conversation {
       case 'leave':
         return 'leave';
       case 'unknown':
-        return { answer: notice('command.unknown', { command: line.command }) };
+        return { answer: notice('error', 'command.unknown', { command: line.command }) };
       case 'page':
         return { answer: await this.#turnPage(line.by) };
       case 'ask':
@@ -47,7 +48,7 @@ export class Conversation {
   }
 
   async #turnPage(by: number): Promise<Answer> {
-    if (!this.#last) return notice('page.nothing-asked', {});
+    if (!this.#last) return notice('error', 'page.nothing-asked');
     return this.#ask({ ...this.#last, page: this.#last.page + by });
   }
 
@@ -58,8 +59,4 @@ export class Conversation {
     if (answer.kind !== 'notice') this.#last = question;
     return answer;
   }
-}
-
-function notice(message: string, values: Notice['values']): Notice {
-  return { kind: 'notice', tone: 'error', message, values, suggestions: [] };
 }

@@ -6,8 +6,9 @@ import {
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 import { commandNamed, type TypedOptions } from '../../command.ts';
-import type { Answer, Notice } from '../../model/answer.ts';
+import type { Answer } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
+import { notice } from '../../model/notice.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
@@ -65,14 +66,7 @@ export async function onMessageCommand(
   });
   await respond(context, reply, async () => {
     if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
-    const notice: Notice = {
-      kind: 'notice',
-      tone: 'error',
-      message: 'find.no-words',
-      values: {},
-      suggestions: [],
-    };
-    const message = await payloadOf(context, notice, request, locale, false);
+    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale, false);
     return { how: 'reply', private: true, message };
   });
 }
@@ -124,14 +118,7 @@ export async function runCommand(
   caller: Caller,
 ): Promise<Answer> {
   const command = commandNamed(context.commands, name);
-  if (!command)
-    return {
-      kind: 'notice',
-      tone: 'error',
-      message: 'command.unknown',
-      values: { command: name },
-      suggestions: [],
-    };
+  if (!command) return notice('error', 'command.unknown', { command: name });
   const { newsroom, answers } = context;
   const commandContext = await newsroom.contextFor(caller, page);
   const ask = () => command.ask(commandContext, typed);

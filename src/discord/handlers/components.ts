@@ -1,6 +1,6 @@
 /** Buttons and menus under an answer: turning pages, opening an article, taking a suggestion. */
 import type { MessageComponentInteraction } from 'discord.js';
-import type { Notice } from '../../model/answer.ts';
+import { notice } from '../../model/notice.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type ComponentState, findState } from '../payload/component-state.ts';
 import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
@@ -94,13 +94,12 @@ async function errorResponse(
   locale: string,
 ): Promise<Response> {
   const command = state?.command ?? 'news';
-  const values = { command: `/${command}` };
-  const notice: Notice = { kind: 'notice', tone: 'error', message, values, suggestions: [] };
+  const refused = notice('error', message, { command: `/${command}` });
   const request = { command, typed: {}, by, private: true };
   return {
     how: 'reply',
     private: true,
-    message: await payloadOf(context, notice, request, locale, false),
+    message: await payloadOf(context, refused, request, locale, false),
   };
 }
 

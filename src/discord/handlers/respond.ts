@@ -1,6 +1,6 @@
 /** The one path by which every question on Discord is answered: in time, once, and with one clear sentence if it fails. */
 import { randomUUID } from 'node:crypto';
-import type { Notice } from '../../model/answer.ts';
+import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type AnswerPayload, sendAndSaveState } from '../payload/payload.ts';
@@ -84,14 +84,7 @@ async function inTime<T>({ deferAfterMs }: BotContext, reply: Reply, work: () =>
 
 /** The sentence about a failure. The reference in it is found in the log. */
 function failure({ mention }: BotContext, { locale }: Reply, reference: string): Response {
-  const notice: Notice = {
-    kind: 'notice',
-    tone: 'error',
-    message: 'error.unforeseen',
-    values: { reference },
-    suggestions: [],
-  };
-  const { embeds } = renderDiscord(notice, { locale, mention });
+  const { embeds } = renderDiscord(notice('error', 'error.unforeseen', { reference }), { locale, mention });
   return {
     how: 'reply',
     private: true,

@@ -1,6 +1,7 @@
 /** Posts in the channel where a feed was added that it has been unreachable for a day: once, without a ping. */
 import { createHash } from 'node:crypto';
 import { type Client, PermissionFlagsBits } from 'discord.js';
+import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
@@ -23,15 +24,11 @@ export async function sendFeedFailureNotice(
     const own = client.user && channel.permissionsFor(client.user);
     if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'told';
     const values = { title: feed.title ?? feed.url, problem: feed.state.problem ?? '' };
-    const notice = {
-      kind: 'notice',
-      tone: 'error',
-      message: 'sources.dead',
-      values,
+    const failing = {
+      ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),
-      suggestions: [],
-    } as const;
-    const { embeds } = renderDiscord(notice, { locale: channel.guild.preferredLocale || locale });
+    };
+    const { embeds } = renderDiscord(failing, { locale: channel.guild.preferredLocale || locale });
     const failure = `${owner} ${feed.id} ${feed.failingSince}`;
     await channel.send({
       embeds: [...embeds],

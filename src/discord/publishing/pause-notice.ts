@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
-import type { Notice } from '../../model/answer.ts';
+import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Digest, PauseReason } from '../../store/digest-store.ts';
 
@@ -52,15 +52,12 @@ async function sendPauseNotice(
   const { rest } = client;
   const signal = AbortSignal.timeout(NOTICE_TIMEOUT_MS);
   const server = given ?? client.guilds.cache.get(guild)?.name ?? '';
-  const notice: Notice = {
-    kind: 'notice',
-    tone: 'error',
-    message: 'digests.stopped',
-    values: { total: digests.length, numbers: digests.map(({ number }) => number).join(', '), server },
+  const numbers = digests.map(({ number }) => number).join(', ');
+  const paused = {
+    ...notice('error', 'digests.stopped', { total: digests.length, numbers, server }),
     worded: { why: [`digests.why-${why}`] },
-    suggestions: [],
   };
-  const { embeds } = renderDiscord(notice, { locale: digests[0]?.locale ?? 'en' });
+  const { embeds } = renderDiscord(paused, { locale: digests[0]?.locale ?? 'en' });
   const body = bodyOf(
     embeds,
     `paused ${guild} ${person} ${why} ${digests.map(({ next, id }) => `${id} ${next}`)}`,
