@@ -12,6 +12,7 @@ import type {
   Withdrawal,
   WithdrawalReason,
 } from '../model/article.ts';
+import { UserFacingError } from '../text/user-facing-error.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 
@@ -108,6 +109,6 @@ export interface Store {
 }
 
 /** A failure of the store. Its message is a sentence for the person who runs the bot. */
-export class StoreError extends Error {
+export class StoreError extends UserFacingError {
   override readonly name = 'StoreError';
 }

@@ -35,13 +35,15 @@ function digestParts(digest: DigestLine, context: ViewContext): Part[] {
   return [
     `**№ ${number}** · <#${snowflake(channel)}> · ${markdownLine(`${time} ${zone}`, MAX_PHRASE_LENGTH)}${pinged}`,
     small(aboutLine(digest, messages)),
-    ...(next === undefined
-      ? []
-      : [
-          `${markdownLine(messages('digests.next'), MAX_PHRASE_LENGTH)}: ${discordTimestamp(next, 'F')} (${discordTimestamp(next, 'R')})`,
-        ]),
+    ...(next === undefined ? [] : [nextLine(next, context)]),
     ...(why === undefined ? [] : [small(messages(`digests.why-${why}`))]),
   ];
+}
+
+/** When the next edition comes, as a date and relative to now. */
+function nextLine(next: string, { messages }: ViewContext): string {
+  const label = markdownLine(messages('digests.next'), MAX_PHRASE_LENGTH);
+  return `${label}: ${discordTimestamp(next, 'F')} (${discordTimestamp(next, 'R')})`;
 }
 
 /** When an edition was due, and its outcome with a link to the message. */
