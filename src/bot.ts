@@ -15,7 +15,7 @@ import { createThreadCharts } from './render/chart/chart-client.ts';
 
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
-docs/discord.md shows each step. To ask without Discord: npm run chat`;
+docs/operating.md shows each step. To ask without Discord: npm run chat`;
 
 /** How often it is checked which feeds, and which digests, are due. */
 const POLL_INTERVAL_MS = 5000;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backoff, isTooLate, nextSlot, slotAfter } from '../../src/digest/schedule.ts';
 
-/** Zone, wall time, date, the instant expected, and why: the table of docs/digests.md. */
+/** Zone, wall time, date, the instant expected, and why: the table of docs/operating.md. */
 const DST: readonly (readonly [string, string, string, string, string])[] = [
   ['Europe/Berlin', '02:30', '2025-03-29', '2025-03-29T01:30:00.000Z', 'the day before'],
   ['Europe/Berlin', '02:30', '2025-03-30', '2025-03-30T01:00:00.000Z', 'in the gap: at its end, 03:00'],
@@ -47,8 +47,8 @@ describe('the slot of a day', () => {
     expect(day.format(nextSlot(time, zone, slot)) > date).toBe(true);
   });
 
-  test.each(DST)('%s %s on %s stands in docs/digests.md', (zone, time, date, expected, why) => {
-    const docs = readFileSync(new URL('../../docs/digests.md', import.meta.url), 'utf8');
+  test.each(DST)('%s %s on %s stands in docs/operating.md', (zone, time, date, expected, why) => {
+    const docs = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
     const row = [zone, time, date, expected.replace(':00.000Z', 'Z'), why];
     expect(docs.replace(/ +/g, ' ')).toContain(`| ${row.join(' | ')} |`);
   });

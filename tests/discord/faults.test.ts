@@ -1,4 +1,4 @@
-/** Failures of Discord and their effect on the answer: the table of docs/reliability.md, row by row. */
+/** Failures of Discord and their effect on the answer: the tables of docs/operating.md, row by row. */
 import { once } from 'node:events';
 import { Events } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
