@@ -34,7 +34,7 @@ const fetcher: Fetcher = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
-const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writesAside: true });
+const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writerThread: true });
 const reader = createThreadReader('UTC');
 const log = createLog('silent');
 const now = () => new Date();

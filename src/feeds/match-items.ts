@@ -1,44 +1,43 @@
 /**
- * Which of a feed's items are ones that were seen before. Nothing in a feed can be trusted to stay: GUIDs are missing,
- * random or doubled, addresses change scheme, host and slug, titles are edited, dates are touched up. So each pair of
- * items is given a score for what speaks for and against them being one, and pairs are made from the highest down,
- * each item in one.
+ * Matches the items of a feed to those that were seen before. Nothing in a feed is stable: GUIDs are missing, random or
+ * duplicated, addresses change scheme, host and slug, titles are edited, dates are touched up. So each pair of items
+ * gets a score for and against being one item, and pairs are matched greedily by score, each item once.
  */
 
 import type { ItemTraits } from '../model/feed.ts';
-import { numberIn, pathOf } from '../parse/address.ts';
+import { numberIn, pathOf } from '../parse/web-address.ts';
 import { similarity } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
 
-/** What equal traits are worth. A pair needs ENOUGH. */
-const WORTH = {
+/** The score of each trait that is equal. A pair needs MIN_SCORE. */
+const SCORES = {
   guid: 6,
   link: 6,
-  /** the path alone, on another host; of the link or of a GUID that is an address */
+  /** the path alone, on another host: of the link, or of a GUID that is an address */
   path: 3,
   number: 2,
   title: 3,
   shortTitle: 1,
   date: 3,
-  /** a date without a time, which a day's items may share */
+  /** a date without a time, which the items of a day may share */
   day: 1,
   text: 4,
-  /** for a title, link, date or text that speaks against it, and a GUID where the feed keeps them */
+  /** a title, link, date or text that differs, or a GUID that differs in a feed with stable GUIDs */
   against: -1,
 } as const;
-const ENOUGH = 4;
-/** Known GUIDs in a document from which on a feed can be said to keep them. */
-const FEWEST_KEPT = 2;
+const MIN_SCORE = 4;
+/** Known GUIDs that a document must have for the feed's GUIDs to count as stable. */
+const MIN_STABLE_GUIDS = 2;
 /** Titles of fewer words recur: “Weather”, “Morning briefing”. */
-export const TELLING_WORDS = 4;
+export const MIN_TITLE_WORDS = 4;
 
-/** For each incoming item, in order, the place of the known one that it is; undefined for a new item. */
+/** For each incoming item, in order, the index of the known item that it is; undefined for a new item. */
 export function matchItems(
   incoming: readonly ItemTraits[],
   known: readonly ItemTraits[],
 ): (number | undefined)[] {
-  const doubled = doubledIn(incoming);
-  const areGuidsKept = guidsAreKept(incoming, known, doubled);
+  const duplicates = duplicatesIn(incoming);
+  const isGuidStable = hasStableGuids(incoming, known, duplicates);
   const candidates = candidatesOf(incoming, known);
   const pairs: { item: number; seen: number; score: number }[] = [];
   const knownTitles = known.map(({ title }) => wordsOf(title));
@@ -47,8 +46,8 @@ export function matchItems(
     for (const seen of candidates[item] ?? []) {
       const other = known[seen];
       if (!other) continue;
-      const score = scoreOf(traits, title, other, knownTitles[seen] ?? new Set(), doubled, areGuidsKept);
-      if (score >= ENOUGH) pairs.push({ item, seen, score });
+      const score = scoreOf(traits, title, other, knownTitles[seen] ?? new Set(), duplicates, isGuidStable);
+      if (score >= MIN_SCORE) pairs.push({ item, seen, score });
     }
   }
   pairs.sort((a, b) => b.score - a.score || a.item - b.item || a.seen - b.seen);
@@ -62,8 +61,8 @@ export function matchItems(
   return matches;
 }
 
-/** Values that several items of one document share say nothing about which item it is. */
-interface Doubled {
+/** Values that several items of one document share: they do not identify an item. */
+interface Duplicates {
   readonly guids: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
   readonly titles: ReadonlySet<string>;
@@ -71,7 +70,7 @@ interface Doubled {
   readonly sketches: ReadonlySet<string>;
 }
 
-function doubledIn(items: readonly ItemTraits[]): Doubled {
+function duplicatesIn(items: readonly ItemTraits[]): Duplicates {
   const several = (pick: (item: ItemTraits) => string | undefined) => {
     const once = new Set<string>();
     const twice = new Set<string>();
@@ -91,16 +90,16 @@ function doubledIn(items: readonly ItemTraits[]): Doubled {
   };
 }
 
-/** Places of known items that share anything of weight with each incoming one: a document costs what it shares. */
+/** Indexes of the known items that share a trait with each incoming one, so that not all pairs are scored. */
 function candidatesOf(incoming: readonly ItemTraits[], known: readonly ItemTraits[]): Set<number>[] {
-  const places = new Map<string, number[]>();
+  const indexes = new Map<string, number[]>();
   for (const [seen, traits] of known.entries())
     for (const key of keysOf(traits)) {
-      const held = places.get(key);
-      if (held) held.push(seen);
-      else places.set(key, [seen]);
+      const sharing = indexes.get(key);
+      if (sharing) sharing.push(seen);
+      else indexes.set(key, [seen]);
     }
-  return incoming.map((traits) => new Set(keysOf(traits).flatMap((key) => places.get(key) ?? [])));
+  return incoming.map((traits) => new Set(keysOf(traits).flatMap((key) => indexes.get(key) ?? [])));
 }
 
 function keysOf({ guid, link, title, publishedAt, sketch }: ItemTraits): string[] {
@@ -114,7 +113,7 @@ function keysOf({ guid, link, title, publishedAt, sketch }: ItemTraits): string[
     ['date', publishedAt],
   ];
   const keys = named.flatMap(([name, value]) => (value === undefined ? [] : [`${name}:${value}`]));
-  // Texts that are half alike share one of their four smallest hashes nearly always.
+  // Texts with half of their word pairs in common nearly always share one of their four smallest hashes.
   return [...keys, ...sketch.slice(0, 4).map((hash) => `text:${hash}`)];
 }
 
@@ -123,53 +122,53 @@ function scoreOf(
   title: ReadonlySet<string>,
   seen: ItemTraits,
   seenTitle: ReadonlySet<string>,
-  doubled: Doubled,
-  areGuidsKept: boolean,
+  duplicates: Duplicates,
+  isGuidStable: boolean,
 ): number {
   return (
-    guidScore(item, seen, doubled, areGuidsKept) +
-    linkScore(item, seen, doubled) +
-    titleScore(item, title, seen, seenTitle, doubled) +
-    dateScore(item, seen, doubled) +
-    textScore(item, seen, doubled)
+    guidScore(item, seen, duplicates, isGuidStable) +
+    linkScore(item, seen, duplicates) +
+    titleScore(item, title, seen, seenTitle, duplicates) +
+    dateScore(item, seen, duplicates) +
+    textScore(item, seen, duplicates)
   );
 }
 
 /**
- * Whether a feed keeps its GUIDs: half of those in the document are known. Then another GUID speaks for another item;
+ * Whether a feed's GUIDs are stable: half of those in the document are known. Then another GUID means another item;
  * stories made from one template, such as those of earthquakes, differ in hardly anything else.
  */
-function guidsAreKept(
+function hasStableGuids(
   incoming: readonly ItemTraits[],
   known: readonly ItemTraits[],
-  { guids }: Doubled,
+  { guids }: Duplicates,
 ): boolean {
-  const held = new Set(known.map(({ guid }) => guid));
+  const stored = new Set(known.map(({ guid }) => guid));
   const own = incoming.flatMap(({ guid }) => (guid === undefined || guids.has(guid) ? [] : [guid]));
-  const kept = own.filter((guid) => held.has(guid)).length;
-  return kept >= FEWEST_KEPT && kept * 2 >= own.length;
+  const kept = own.filter((guid) => stored.has(guid)).length;
+  return kept >= MIN_STABLE_GUIDS && kept * 2 >= own.length;
 }
 
 function guidScore(
   { guid }: ItemTraits,
   seen: ItemTraits,
-  { guids }: Doubled,
-  areGuidsKept: boolean,
+  { guids }: Duplicates,
+  isGuidStable: boolean,
 ): number {
   if (guid === undefined || seen.guid === undefined) return 0;
-  if (guid === seen.guid) return guids.has(guid) ? 1 : WORTH.guid;
+  if (guid === seen.guid) return guids.has(guid) ? 1 : SCORES.guid;
   const path = pathOf(guid);
-  if (path !== undefined && path === pathOf(seen.guid)) return WORTH.path;
-  // A GUID that differs says nothing where they are made anew each time.
-  return areGuidsKept && !guids.has(guid) ? WORTH.against : 0;
+  if (path !== undefined && path === pathOf(seen.guid)) return SCORES.path;
+  // A GUID that differs says nothing if the feed makes new ones with each document.
+  return isGuidStable && !guids.has(guid) ? SCORES.against : 0;
 }
 
-function linkScore({ link }: ItemTraits, seen: ItemTraits, { links }: Doubled): number {
+function linkScore({ link }: ItemTraits, seen: ItemTraits, { links }: Duplicates): number {
   if (link === undefined || seen.link === undefined) return 0;
-  if (link === seen.link) return links.has(link) ? 0 : WORTH.link;
-  if (pathOf(link) !== undefined && pathOf(link) === pathOf(seen.link)) return WORTH.path;
+  if (link === seen.link) return links.has(link) ? 0 : SCORES.link;
+  if (pathOf(link) !== undefined && pathOf(link) === pathOf(seen.link)) return SCORES.path;
   const number = numberIn(link);
-  return number !== undefined && number === numberIn(seen.link) ? WORTH.number : WORTH.against;
+  return number !== undefined && number === numberIn(seen.link) ? SCORES.number : SCORES.against;
 }
 
 function titleScore(
@@ -177,30 +176,30 @@ function titleScore(
   title: ReadonlySet<string>,
   seen: ItemTraits,
   seenTitle: ReadonlySet<string>,
-  { titles }: Doubled,
+  { titles }: Duplicates,
 ): number {
   if (title.size === 0 || seenTitle.size === 0) return 0;
   if (item.title === seen.title) {
     if (titles.has(item.title)) return 0;
-    return title.size >= TELLING_WORDS ? WORTH.title : WORTH.shortTitle;
+    return title.size >= MIN_TITLE_WORDS ? SCORES.title : SCORES.shortTitle;
   }
   const shared = [...title].filter((word) => seenTitle.has(word)).length;
   const share = shared / (title.size + seenTitle.size - shared);
-  return share === 0 ? WORTH.against : share * 2;
+  return share === 0 ? SCORES.against : share * 2;
 }
 
-function dateScore({ publishedAt }: ItemTraits, seen: ItemTraits, { dates }: Doubled): number {
+function dateScore({ publishedAt }: ItemTraits, seen: ItemTraits, { dates }: Duplicates): number {
   if (publishedAt === undefined || seen.publishedAt === undefined) return 0;
-  if (publishedAt !== seen.publishedAt) return WORTH.against;
+  if (publishedAt !== seen.publishedAt) return SCORES.against;
   if (dates.has(publishedAt)) return 0;
-  return publishedAt.endsWith('T00:00:00.000Z') ? WORTH.day : WORTH.date;
+  return publishedAt.endsWith('T00:00:00.000Z') ? SCORES.day : SCORES.date;
 }
 
-function textScore({ sketch }: ItemTraits, seen: ItemTraits, { sketches }: Doubled): number {
+function textScore({ sketch }: ItemTraits, seen: ItemTraits, { sketches }: Duplicates): number {
   if (sketches.has(sketch.join())) return 0;
   const alike = similarity(sketch, seen.sketch);
   if (alike === undefined) return 0;
-  return alike < 0.05 ? WORTH.against : alike * WORTH.text;
+  return alike < 0.05 ? SCORES.against : alike * SCORES.text;
 }
 
 function wordsOf(title: string): Set<string> {

@@ -27,7 +27,7 @@ async function newsroomOf(reports: readonly Report[], timeZone = 'UTC', indexPas
   for (const [n, { at, zone = 'UTC', dateOnly = false, text, source = 'UPI' }] of reports.entries()) {
     const publishedAt: Published | undefined =
       at === undefined ? undefined : { instant: new Date(at).toISOString(), zone, printed: at, dateOnly };
-    await newsroom.keep(`test:${n}`, {
+    await newsroom.importArticle(`test:${n}`, {
       source,
       headline: `Report ${n}`,
       language: 'en',

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchItems } from '../../src/feeds/match-items.ts';
 import type { ItemTraits } from '../../src/model/feed.ts';
-import { comparable, comparableGuid } from '../../src/parse/address.ts';
 import { traitsOf } from '../../src/parse/feed/fingerprint.ts';
 import type { FeedItem } from '../../src/parse/feed/model.ts';
+import { comparable, comparableGuid } from '../../src/parse/web-address.ts';
 import { minhash, similarity } from '../../src/text/minhash.ts';
 
 const TEXTS = {

@@ -24,11 +24,11 @@ async function collect<One>(many: AsyncIterable<One>): Promise<One[]> {
   for await (const one of many) all.push(one);
   return all;
 }
-const using = () => ({ newsroom, fetcher, defaultTimeZone: 'UTC' });
+const using = () => ({ ...newsroom, fetcher });
 const lineOf = (imported: Imported) =>
   'problem' in imported
     ? `problem: ${imported.problem}`
-    : `${imported.taken.result}: ${imported.taken.story.article.headline}`;
+    : `${imported.ingested.result}: ${imported.ingested.story.article.headline}`;
 const ingest = async (address: string) => (await collect(importAddress(using(), address))).map(lineOf);
 const stories = () => collect(newsroom.store.stories());
 
