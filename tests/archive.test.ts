@@ -43,7 +43,7 @@ beforeAll(async () => {
     const article = parseWire(storyOf(town, mayor, outlet), { id: '', defaultTimeZone: 'UTC' });
     // Without events the reports of the three towns are shown side by side.
     const { event: _, ...story } = await newsroom.ingester.storyOf(readStory(article), origin);
-    const item = { traits: { title: town, sketch: [] }, hash: town, details: {} };
+    const item = { fingerprint: { title: town, sketch: [] }, hash: town, details: {} };
     await newsroom.store.feeds.keep(subscription.feed.id, undefined, item, story, now);
     articles[owner] = story.article.id;
   }

@@ -48,15 +48,15 @@ export async function processDeletions(
 
   /** The one item that a deletion names. An identifier that several items share identifies none. */
   async function itemOf({ guid, link }: Deletion): Promise<KnownItem | undefined> {
-    const traits = {
+    const fingerprint = {
       title: '',
       sketch: [],
       ...(guid !== undefined && { guid }),
       ...(link !== undefined && { link }),
     };
-    const like = await feeds.itemsLike(feed.id, [traits], 0);
-    const named = like.filter((one) => guid !== undefined && one.traits.guid === guid);
-    const linked = like.filter((one) => link !== undefined && one.traits.link === link);
+    const like = await feeds.itemsLike(feed.id, [fingerprint], 0);
+    const named = like.filter((one) => guid !== undefined && one.fingerprint.guid === guid);
+    const linked = like.filter((one) => link !== undefined && one.fingerprint.link === link);
     const found = named.length > 0 ? named : linked;
     return found.length === 1 ? found[0] : undefined;
   }

@@ -4,7 +4,7 @@
  * gets a score for and against being one item, and pairs are matched greedily by score, each item once.
  */
 
-import type { ItemTraits } from '../model/feed.ts';
+import type { ItemFingerprint } from '../model/feed.ts';
 import { numberIn, pathOf } from '../parse/web-address.ts';
 import { similarity } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
@@ -33,20 +33,27 @@ export const MIN_TITLE_WORDS = 4;
 
 /** For each incoming item, in order, the index of the known item that it is; undefined for a new item. */
 export function matchItems(
-  incoming: readonly ItemTraits[],
-  known: readonly ItemTraits[],
+  incoming: readonly ItemFingerprint[],
+  known: readonly ItemFingerprint[],
 ): (number | undefined)[] {
   const duplicates = duplicatesIn(incoming);
   const isGuidStable = hasStableGuids(incoming, known, duplicates);
   const candidates = candidatesOf(incoming, known);
   const pairs: { item: number; seen: number; score: number }[] = [];
   const knownTitles = known.map(({ title }) => wordsOf(title));
-  for (const [item, traits] of incoming.entries()) {
-    const title = wordsOf(traits.title);
+  for (const [item, fingerprint] of incoming.entries()) {
+    const title = wordsOf(fingerprint.title);
     for (const seen of candidates[item] ?? []) {
       const other = known[seen];
       if (!other) continue;
-      const score = scoreOf(traits, title, other, knownTitles[seen] ?? new Set(), duplicates, isGuidStable);
+      const score = scoreOf(
+        fingerprint,
+        title,
+        other,
+        knownTitles[seen] ?? new Set(),
+        duplicates,
+        isGuidStable,
+      );
       if (score >= MIN_SCORE) pairs.push({ item, seen, score });
     }
   }
@@ -70,8 +77,8 @@ interface Duplicates {
   readonly sketches: ReadonlySet<string>;
 }
 
-function duplicatesIn(items: readonly ItemTraits[]): Duplicates {
-  const several = (pick: (item: ItemTraits) => string | undefined) => {
+function duplicatesIn(items: readonly ItemFingerprint[]): Duplicates {
+  const several = (pick: (item: ItemFingerprint) => string | undefined) => {
     const once = new Set<string>();
     const twice = new Set<string>();
     for (const value of items.map(pick)) {
@@ -91,18 +98,21 @@ function duplicatesIn(items: readonly ItemTraits[]): Duplicates {
 }
 
 /** Indexes of the known items that share a trait with each incoming one, so that not all pairs are scored. */
-function candidatesOf(incoming: readonly ItemTraits[], known: readonly ItemTraits[]): Set<number>[] {
+function candidatesOf(
+  incoming: readonly ItemFingerprint[],
+  known: readonly ItemFingerprint[],
+): Set<number>[] {
   const indexes = new Map<string, number[]>();
-  for (const [seen, traits] of known.entries())
-    for (const key of keysOf(traits)) {
+  for (const [seen, fingerprint] of known.entries())
+    for (const key of keysOf(fingerprint)) {
       const sharing = indexes.get(key);
       if (sharing) sharing.push(seen);
       else indexes.set(key, [seen]);
     }
-  return incoming.map((traits) => new Set(keysOf(traits).flatMap((key) => indexes.get(key) ?? [])));
+  return incoming.map((fingerprint) => new Set(keysOf(fingerprint).flatMap((key) => indexes.get(key) ?? [])));
 }
 
-function keysOf({ guid, link, title, publishedAt, sketch }: ItemTraits): string[] {
+function keysOf({ guid, link, title, publishedAt, sketch }: ItemFingerprint): string[] {
   const named: [string, string | undefined][] = [
     ['guid', guid],
     ['link', link],
@@ -118,9 +128,9 @@ function keysOf({ guid, link, title, publishedAt, sketch }: ItemTraits): string[
 }
 
 function scoreOf(
-  item: ItemTraits,
+  item: ItemFingerprint,
   title: ReadonlySet<string>,
-  seen: ItemTraits,
+  seen: ItemFingerprint,
   seenTitle: ReadonlySet<string>,
   duplicates: Duplicates,
   isGuidStable: boolean,
@@ -139,8 +149,8 @@ function scoreOf(
  * stories made from one template, such as those of earthquakes, differ in hardly anything else.
  */
 function hasStableGuids(
-  incoming: readonly ItemTraits[],
-  known: readonly ItemTraits[],
+  incoming: readonly ItemFingerprint[],
+  known: readonly ItemFingerprint[],
   { guids }: Duplicates,
 ): boolean {
   const stored = new Set(known.map(({ guid }) => guid));
@@ -150,8 +160,8 @@ function hasStableGuids(
 }
 
 function guidScore(
-  { guid }: ItemTraits,
-  seen: ItemTraits,
+  { guid }: ItemFingerprint,
+  seen: ItemFingerprint,
   { guids }: Duplicates,
   isGuidStable: boolean,
 ): number {
@@ -163,7 +173,7 @@ function guidScore(
   return isGuidStable && !guids.has(guid) ? SCORES.against : 0;
 }
 
-function linkScore({ link }: ItemTraits, seen: ItemTraits, { links }: Duplicates): number {
+function linkScore({ link }: ItemFingerprint, seen: ItemFingerprint, { links }: Duplicates): number {
   if (link === undefined || seen.link === undefined) return 0;
   if (link === seen.link) return links.has(link) ? 0 : SCORES.link;
   if (pathOf(link) !== undefined && pathOf(link) === pathOf(seen.link)) return SCORES.path;
@@ -172,9 +182,9 @@ function linkScore({ link }: ItemTraits, seen: ItemTraits, { links }: Duplicates
 }
 
 function titleScore(
-  item: ItemTraits,
+  item: ItemFingerprint,
   title: ReadonlySet<string>,
-  seen: ItemTraits,
+  seen: ItemFingerprint,
   seenTitle: ReadonlySet<string>,
   { titles }: Duplicates,
 ): number {
@@ -188,14 +198,14 @@ function titleScore(
   return share === 0 ? SCORES.against : share * 2;
 }
 
-function dateScore({ publishedAt }: ItemTraits, seen: ItemTraits, { dates }: Duplicates): number {
+function dateScore({ publishedAt }: ItemFingerprint, seen: ItemFingerprint, { dates }: Duplicates): number {
   if (publishedAt === undefined || seen.publishedAt === undefined) return 0;
   if (publishedAt !== seen.publishedAt) return SCORES.against;
   if (dates.has(publishedAt)) return 0;
   return publishedAt.endsWith('T00:00:00.000Z') ? SCORES.day : SCORES.date;
 }
 
-function textScore({ sketch }: ItemTraits, seen: ItemTraits, { sketches }: Duplicates): number {
+function textScore({ sketch }: ItemFingerprint, seen: ItemFingerprint, { sketches }: Duplicates): number {
   if (sketches.has(sketch.join())) return 0;
   const alike = similarity(sketch, seen.sketch);
   if (alike === undefined) return 0;

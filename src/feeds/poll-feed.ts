@@ -118,7 +118,8 @@ function stateAfter(
   const { etag, lastModified } =
     fetched.kind === 'content' ? fetched : { etag: oldTag, lastModified: oldDate };
   const dates =
-    read?.items.flatMap(({ traits }) => traits.publishedAt ?? []).filter((date) => date <= at) ?? [];
+    read?.items.flatMap(({ fingerprint }) => fingerprint.publishedAt ?? []).filter((date) => date <= at) ??
+    [];
   const newestAt = dates.sort().at(-1) ?? before.newestAt;
   return {
     ...rest,

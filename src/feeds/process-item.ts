@@ -57,7 +57,7 @@ export async function processItem(
   const story = version && (await nextVersion(context, around, read, before, version, page?.story, earlier));
   const isRetracted = mayUseOwnText(facts) && read.isRetracted;
   const item: Item = {
-    traits: read.traits,
+    fingerprint: read.fingerprint,
     hash: read.hash,
     details: {
       ...(link !== undefined && { url: link }),
@@ -151,30 +151,35 @@ async function nextVersion(
 async function originOf(
   { store, ingester }: PollContext,
   { feed, isTrusted, taken }: ItemSurroundings,
-  { item, traits, hash }: ReadItem,
+  { item, fingerprint, hash }: ReadItem,
   before: KnownItem | undefined,
   named: string | undefined,
 ): Promise<string> {
   const link = URL.parse(item.link ?? '');
-  if (isTrusted && traits.link !== undefined && link && /^https?:$/.test(link.protocol)) {
-    const known = await store.feeds.itemsLike(feed.id, [traits], 0);
+  if (isTrusted && fingerprint.link !== undefined && link && /^https?:$/.test(link.protocol)) {
+    const known = await store.feeds.itemsLike(feed.id, [fingerprint], 0);
     // Several items of one page are several stories.
-    if (!known.some(({ id, traits: { link: other } }) => id !== before?.id && other === traits.link)) {
+    if (
+      !known.some(({ id, fingerprint: { link: other } }) => id !== before?.id && other === fingerprint.link)
+    ) {
       const own = named !== undefined && isSameSite(named, link.href) ? [named] : [];
       const isFree = (origin: string) => !taken.has(ingester.articleId(origin));
       const origin = await ingester.knownOrigin(addressVariants([...own, link.href]).filter(isFree));
       const stored = origin === undefined ? undefined : await ingester.stored(origin);
-      if (stored && !isAnotherStory(link.href, stored.origin, traits, stored.article)) return stored.origin;
+      if (stored && !isAnotherStory(link.href, stored.origin, fingerprint, stored.article))
+        return stored.origin;
       // A canonical address that another story has is a mistake of the site.
       const free = [...(stored ? [] : own), cleanAddress(link.href)].find(isFree);
       if (free !== undefined) return free;
     }
   }
   const unique = createHash('sha256')
-    .update(JSON.stringify([traits.guid, traits.link, traits.title, traits.publishedAt, hash]))
+    .update(
+      JSON.stringify([fingerprint.guid, fingerprint.link, fingerprint.title, fingerprint.publishedAt, hash]),
+    )
     .digest('hex')
     .slice(0, 16);
-  return `feed:${feed.id}:${unique}/${traits.title.replaceAll(' ', '-').slice(0, 60)}`;
+  return `feed:${feed.id}:${unique}/${fingerprint.title.replaceAll(' ', '-').slice(0, 60)}`;
 }
 
 interface ReadPage {
@@ -185,7 +190,7 @@ interface ReadPage {
 /** The page of an item; undefined if it is out of reach. */
 async function readPage(
   context: PollContext,
-  { item, traits }: ReadItem,
+  { item, fingerprint }: ReadItem,
   head: FeedHead | undefined,
 ): Promise<ReadPage | undefined> {
   const { fetcher, log } = context;
@@ -193,7 +198,7 @@ async function readPage(
   try {
     const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const story = await storyOnPage(context, link, page, traits, head && { item, head });
+    const story = await storyOnPage(context, link, page, fingerprint, head && { item, head });
     return { story, validators: validatorsOf(page) };
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;

@@ -33,13 +33,13 @@ export async function processItems(
   const { feeds } = context.store;
   const known = await feeds.itemsLike(
     feed.id,
-    items.map(({ traits }) => traits),
+    items.map(({ fingerprint }) => fingerprint),
     MAX_RECENT,
   );
   const matches = withNotices(
     matchItems(
-      items.map(({ traits }) => traits),
-      known.map(({ traits }) => traits),
+      items.map(({ fingerprint }) => fingerprint),
+      known.map(({ fingerprint }) => fingerprint),
     ),
     items,
     known,
@@ -92,12 +92,12 @@ function withNotices(
   const taken = new Set(matches);
   return matches.map((match, n) => {
     const {
-      traits: { title },
+      fingerprint: { title },
       isRetracted,
-    } = items[n] ?? { traits: { title: '' } };
+    } = items[n] ?? { fingerprint: { title: '' } };
     if (match !== undefined || !isRetracted || title.split(' ').length < MIN_TITLE_WORDS) return match;
     const same = known.flatMap((one, place) =>
-      one.traits.title === title && !taken.has(place) ? [place] : [],
+      one.fingerprint.title === title && !taken.has(place) ? [place] : [],
     );
     return same.length === 1 ? same[0] : undefined;
   });
@@ -128,6 +128,6 @@ function vanishedOf(
   );
 }
 
-function timeOf({ traits, firstSeen }: KnownItem): string {
-  return traits.publishedAt ?? firstSeen;
+function timeOf({ fingerprint, firstSeen }: KnownItem): string {
+  return fingerprint.publishedAt ?? firstSeen;
 }

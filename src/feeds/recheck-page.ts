@@ -58,11 +58,11 @@ async function keepVersion(
   checkAt: string | undefined,
 ): Promise<RecheckResult> {
   const { store, ingester } = context;
-  const { article: id = '', traits, details } = item;
+  const { article: id = '', fingerprint, details } = item;
   const earlier = withdrawal?.story ?? (await store.story(id));
   if (!earlier) return keepOutcome(context, feed, item, {});
   const after = { ...found(item), ...validatorsOf(page) };
-  const read = await storyOnPage(context, details.url ?? page.url, page, traits, undefined);
+  const read = await storyOnPage(context, details.url ?? page.url, page, fingerprint, undefined);
   await context.checkLease();
   if (!read)
     return keepOutcome(context, feed, item, { checkAt, details: { ...details, ...validatorsOf(page) } });
@@ -115,11 +115,11 @@ export interface CheckOutcome {
 export async function keepOutcome(
   { store, at, write }: PollContext,
   feed: Feed,
-  { id, traits, hash, details: before }: KnownItem,
+  { id, fingerprint, hash, details: before }: KnownItem,
   { checkAt, details = before, story, options }: CheckOutcome,
 ): Promise<RecheckResult> {
   const item = {
-    traits,
+    fingerprint,
     hash,
     details: { ...details, checks: (before.checks ?? 0) + 1 },
     ...(checkAt !== undefined && { checkAt }),

@@ -2,7 +2,7 @@
 import { decodeMarkup } from '../parse/decode.ts';
 import { feedsNamedBy } from '../parse/feed/discover.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
-import { hashOfItem, traitsOf } from '../parse/feed/fingerprint.ts';
+import { fingerprintOf, hashOfItem } from '../parse/feed/fingerprint.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
@@ -60,7 +60,7 @@ function readItem(head: FeedHead, item: FeedItem): ReadItem {
   const paragraphs = wordsOf(head, item);
   return {
     item,
-    traits: traitsOf(item, paragraphs.join('\n')),
+    fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
     isTeaser: item.link !== undefined && !isWhole(paragraphs),
     isRetracted: isRetracted({ headline: item.title, paragraphs }),
@@ -91,9 +91,9 @@ export function withoutDeleted(
     return at !== undefined && updated !== undefined && updated > at;
   };
   const kept = items.filter((item) => {
-    const deletion = byGuid.get(item.traits.guid ?? '');
+    const deletion = byGuid.get(item.fingerprint.guid ?? '');
     return !deletion || isBack(item, deletion);
   });
-  const there = new Set(kept.map(({ traits }) => traits.guid));
+  const there = new Set(kept.map(({ fingerprint }) => fingerprint.guid));
   return { items: kept, deleted: [...byGuid.values()].filter(({ guid }) => !there.has(guid)) };
 }

@@ -2,12 +2,12 @@
 
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Story } from '../model/article.ts';
-import type { ItemTraits } from '../model/feed.ts';
+import type { ItemFingerprint } from '../model/feed.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 
 export interface ReadItem {
   readonly item: FeedItem;
-  readonly traits: ItemTraits;
+  readonly fingerprint: ItemFingerprint;
   /** hash of what readers see of it */
   readonly hash: string;
   /** true if the feed has a line or two of it and links the rest */

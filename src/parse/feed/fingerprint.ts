@@ -1,6 +1,6 @@
 /** The fingerprint by which an item is recognised in a later document, and the hash that tells whether it changed. */
 import { createHash } from 'node:crypto';
-import type { ItemTraits } from '../../model/feed.ts';
+import type { ItemFingerprint } from '../../model/feed.ts';
 import { minhash } from '../../text/minhash.ts';
 import { words } from '../../text/words.ts';
 import { withoutLabel } from '../retraction.ts';
@@ -8,7 +8,7 @@ import { comparable, comparableGuid } from '../web-address.ts';
 import type { FeedItem } from './model.ts';
 
 /** The fingerprint of an item; `text` is its own text. */
-export function traitsOf(item: FeedItem, text: string): ItemTraits {
+export function fingerprintOf(item: FeedItem, text: string): ItemFingerprint {
   const guid = comparableGuid(item.id);
   const link = comparable(item.link);
   const publishedAt = (item.publishedAt ?? item.updatedAt)?.instant;
