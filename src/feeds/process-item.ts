@@ -1,26 +1,21 @@
 /** Brings one new or edited item of a feed into the store: fetches and reads what is needed, asks for a decision, writes. */
-import { createHash } from 'node:crypto';
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
 import type { Story, Withdrawal } from '../model/article.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
-import { addressVariants, cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import { isAnotherStory, sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
+import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import { decide, type ItemDecision, type ItemFacts, mayUseOwnText, needsPage } from './item-decision.ts';
+import { type FeedStories, nextVersion } from './item-origin.ts';
 import { type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
 
 /** The feed and the poll that an item is part of. */
-export interface ItemSurroundings {
-  readonly feed: Feed;
+export interface ItemSurroundings extends FeedStories {
   readonly head: FeedHead;
-  /** whether the feed may speak for the pages it links, so that its stories are known by their addresses */
-  readonly isTrusted: boolean;
   /** whether a page may still be fetched in this poll */
   readonly mayFetch: boolean;
-  /** article ids of the feed's other items: each item is a story of its own */
-  readonly taken: ReadonlySet<string>;
 }
 
 export interface ItemResult {
@@ -126,60 +121,6 @@ function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted'
 function checkAfter(fetched: boolean, { isFromPage }: ItemDecision, at: Date): Pick<Item, 'checkAt'> {
   const checkAt = fetched ? nextCheck(isFromPage ? 0 : 1, at.getTime()) : at.toISOString();
   return checkAt === undefined ? {} : { checkAt };
-}
-
-/** The story to store. The story of a new item may be stored already, through another feed or by hand. */
-async function nextVersion(
-  context: PollContext,
-  around: ItemSurroundings,
-  read: ReadItem,
-  before: KnownItem | undefined,
-  version: ReadStory,
-  page: ReadStory | undefined,
-  earlier: Story | undefined,
-): Promise<Story> {
-  const { ingester } = context;
-  if (earlier) return ingester.storyOf(version, earlier.origin, earlier);
-  const origin = await originOf(context, around, read, before, page?.article.url);
-  return ingester.storyOf(version, origin, await ingester.stored(origin));
-}
-
-/**
- * The origin of a new story, and so which story it is: the address of its page, or the item of the feed alone. The
- * page's own name for itself counts only on the site that the item links to.
- */
-async function originOf(
-  { store, ingester }: PollContext,
-  { feed, isTrusted, taken }: ItemSurroundings,
-  { item, fingerprint, hash }: ReadItem,
-  before: KnownItem | undefined,
-  named: string | undefined,
-): Promise<string> {
-  const link = URL.parse(item.link ?? '');
-  if (isTrusted && fingerprint.link !== undefined && link && /^https?:$/.test(link.protocol)) {
-    const known = await store.feeds.itemsLike(feed.id, [fingerprint], 0);
-    // Several items of one page are several stories.
-    if (
-      !known.some(({ id, fingerprint: { link: other } }) => id !== before?.id && other === fingerprint.link)
-    ) {
-      const own = named !== undefined && isSameSite(named, link.href) ? [named] : [];
-      const isFree = (origin: string) => !taken.has(ingester.articleId(origin));
-      const origin = await ingester.knownOrigin(addressVariants([...own, link.href]).filter(isFree));
-      const stored = origin === undefined ? undefined : await ingester.stored(origin);
-      if (stored && !isAnotherStory(link.href, stored.origin, fingerprint, stored.article))
-        return stored.origin;
-      // A canonical address that another story has is a mistake of the site.
-      const free = [...(stored ? [] : own), cleanAddress(link.href)].find(isFree);
-      if (free !== undefined) return free;
-    }
-  }
-  const unique = createHash('sha256')
-    .update(
-      JSON.stringify([fingerprint.guid, fingerprint.link, fingerprint.title, fingerprint.publishedAt, hash]),
-    )
-    .digest('hex')
-    .slice(0, 16);
-  return `feed:${feed.id}:${unique}/${fingerprint.title.replaceAll(' ', '-').slice(0, 60)}`;
 }
 
 interface ReadPage {

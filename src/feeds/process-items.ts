@@ -3,7 +3,8 @@
 import type { ReadFeed, ReadItem } from '../ingest/reader.ts';
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';
 import { processDeletions } from './deletions.ts';
-import { MIN_TITLE_WORDS, matchItems } from './match-items.ts';
+import { matchItems } from './match-items.ts';
+import { MIN_TITLE_WORDS } from './match-score.ts';
 import type { PollContext } from './poll-context.ts';
 import { processItem } from './process-item.ts';
 
