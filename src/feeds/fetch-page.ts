@@ -19,7 +19,7 @@ export interface Validators {
   readonly lastModified?: string;
 }
 
-/** What is known of the page that was asked for. */
+/** What is known of the page that was requested. */
 export interface Expected {
   /** folded words, as in an item's fingerprint */
   readonly title: string;
@@ -37,14 +37,14 @@ export function validatorsOf({ etag, lastModified }: Fetched): Validators {
  */
 export async function storyOnPage(
   { reader, log }: PollContext,
-  asked: string,
+  requested: string,
   page: Fetched,
   expected: Expected,
   known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
 ): Promise<ReadStory | undefined> {
-  if (isFrontOrSection(asked, page.url)) return undefined;
+  if (isFrontOrSection(requested, page.url)) return undefined;
   const story = await unlessUnreadable(reader.page(page, known), log);
-  return story && !isAnotherStory(asked, page.url, expected, story.article) ? story : undefined;
+  return story && !isAnotherStory(requested, page.url, expected, story.article) ? story : undefined;
 }
 
 /** Characters of a story's paragraphs; 0 without a story. */
@@ -53,8 +53,8 @@ export function sizeOf(story: Pick<ReadStory, 'article'> | undefined): number {
 }
 
 /** True if a redirect led to a front page, or up to the section that the page was in. */
-function isFrontOrSection(asked: string, reached: string): boolean {
-  const from = comparable(asked);
+function isFrontOrSection(requested: string, reached: string): boolean {
+  const from = comparable(requested);
   const to = comparable(reached);
   if (from === undefined || from === to) return false;
   // A comparable address has a path or a query: without one it is a front page.
@@ -63,12 +63,12 @@ function isFrontOrSection(asked: string, reached: string): boolean {
 
 /** True if one address led to another and to the page of another story: neither its title nor its text is similar. */
 export function isAnotherStory(
-  asked: string,
+  requested: string,
   reached: string,
   expected: Expected,
   { headline, paragraphs }: ReadStory['article'],
 ): boolean {
-  if (comparable(asked) === comparable(reached)) return false;
+  if (comparable(requested) === comparable(reached)) return false;
   const title = words(expected.title).map(({ text }) => text);
   const beginning = paragraphs.slice(0, COMPARED_PARAGRAPHS).map(({ text }) => text);
   const there = new Set(words([headline, ...beginning].join('\n')).map(({ text }) => text));

@@ -34,8 +34,8 @@ export function backoff(
 ): number {
   const base = Math.max(interval, MIN_INTERVAL_MS) * 2 ** Math.min(failures - 1, 8);
   const wait = waitFor(Math.min(base, MAX_BACKOFF_MS), random);
-  const asked = retryAt === undefined ? 0 : Math.min(retryAt - now, MAX_RETRY_AFTER_MS);
-  return Math.max(wait, asked);
+  const requested = retryAt === undefined ? 0 : Math.min(retryAt - now, MAX_RETRY_AFTER_MS);
+  return Math.max(wait, requested);
 }
 
 /** Waits before each check of a page: soon for corrections, and once more when the story has settled. */

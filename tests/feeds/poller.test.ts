@@ -312,11 +312,9 @@ describe('polling', () => {
     world.site.feed(FEED, [entryOf('Easthaven'), entryOf('Northhaven')]);
     await world.pass(DAY);
     const after = await world.feed(id);
-    expect([after.state.failures, after.state.problem, after.failingSince]).toEqual([
-      0,
-      undefined,
-      undefined,
-    ]);
+    expect(after.state.failures).toBe(0);
+    expect(after.state.problem).toBeUndefined();
+    expect(after.failingSince).toBeUndefined();
     expect(await found('Easthaven')).not.toEqual([]);
     expect(await found('Northhaven')).not.toEqual([]);
   });

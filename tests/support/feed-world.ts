@@ -31,7 +31,7 @@ export interface World {
   ask(command: string, typed: TypedOptions, guild?: string): Promise<Answer>;
   /** headlines of all stories, newest first */
   headlines(): Promise<string[]>;
-  /** ends all requests that are under way */
+  /** aborts all running requests */
   hangUp(): Promise<void>;
   close(): Promise<void>;
 }
