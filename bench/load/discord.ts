@@ -49,7 +49,7 @@ const QUESTIONS: readonly (() => Question)[] = [
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC' });
-for (let n = 0; n < STORIES; n += 1) await newsroom.take(`bench:${n}.txt`, Buffer.from(story(n)));
+for (let n = 0; n < STORIES; n += 1) await newsroom.importText(`bench:${n}.txt`, Buffer.from(story(n)));
 const passages = await newsroom.index.count();
 await newsroom.close();
 

@@ -24,8 +24,8 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     defaultTimeZone: 'America/New_York',
     now: () => new Date('2025-04-10T12:00:00Z'),
   });
-  await newsroom.take('preview:first.txt', readFileSync(FIRST));
-  for (const [n, text] of STORIES.entries()) await newsroom.take(`preview:${n}.txt`, Buffer.from(text));
+  await newsroom.importText('preview:first.txt', readFileSync(FIRST));
+  for (const [n, text] of STORIES.entries()) await newsroom.importText(`preview:${n}.txt`, Buffer.from(text));
 
   const talks = await newsroomOfTalks();
 

@@ -144,7 +144,7 @@ export async function takeDay(newsroom: Newsroom, site: (outlet: string) => stri
     const feed = await parseFeed(bytes, { url: `${url}/feed`, defaultTimeZone: 'UTC' });
     for (const item of feed.items) {
       const article = storyInFeed(feed, item);
-      if (article) await newsroom.keep(article.url ?? `${outlet}:${article.headline}`, article);
+      if (article) await newsroom.importArticle(article.url ?? `${outlet}:${article.headline}`, article);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** `npm run sources -- list|add|remove|pause|resume|check|import|export`: what the operator follows, for everybody. */
+/** `npm run sources -- list|add|remove|pause|resume|check|import|export`: the feeds that the operator follows for everybody. */
 import { readFile, writeFile } from 'node:fs/promises';
 import sources from '../../commands/sources.ts';
 import { commandNamed } from '../command.ts';
@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run sources -- list                what is followed, a
        npm run sources -- remove|pause|resume|check SOURCE   (its title or address)
        npm run sources -- import FILE.opml    follow every feed of a list
        npm run sources -- export FILE.opml    write the list`;
-/** Longest list that is read, in bytes. */
+/** Longest list that is read. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
 runCommandLine(async () => {
@@ -49,7 +49,7 @@ runCommandLine(async () => {
   }
 });
 
-/** Each feed is followed as it is listed; the bot reads them all in its next rounds. */
+/** Follows each feed of the list. The bot polls them when it runs. */
 async function importList({ store, now }: Newsroom, file: string): Promise<number> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${file} cannot be read: ${error.message}.`);

@@ -221,8 +221,8 @@ describe('a source that is dead', () => {
   test('is reported once in the channel where it was added, without a ping', async () => {
     await dead();
     site.fail('/haven.xml', 503);
-    const { poller } = await newsroom.following();
-    poller.tellBy(running.bot.sendFeedFailureNotice);
+    const { poller } = await newsroom.feeds();
+    poller.sendNoticesBy(running.bot.sendFeedFailureNotice);
     const posts = () =>
       discord.requests.filter(({ route, method }) => method === 'POST' && route === '/channels/:id/messages');
     for (let hour = 0; hour < 60; hour += 1) {
