@@ -8,10 +8,12 @@ const TRACKERS = new RegExp(
     'utm_.*|at_.*|ns_.*|mc_.*|wt_mc',
     'fbclid|gclid|dclid|msclkid|yclid|igshid|__twitter_impression|spm|xtor',
     'cmp|cmpid|ocid|smid|ftag|partner|guccounter',
-    'ref|ref_src|referrer|source|src|share|feed|rss|from',
+    'ref|ref_src|referrer|rss',
   ].join('|')})$`,
   'i',
 );
+/** Parameters that are trackers on most sites, but choose the page on some: ignored in comparison, kept in links. */
+const LIKELY_TRACKERS = /^(?:source|src|share|feed|from)$/i;
 /** Characters of a comparable address or identifier. */
 const MAX_LENGTH = 500;
 
@@ -69,7 +71,7 @@ export function comparable(address: string | undefined): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol)) return undefined;
   const host = url.hostname.replace(/^(?:www|m|amp|mobile|edition)\./, '');
   const path = url.pathname.replace(/\/{2,}/g, '/').replace(/(?:\/amp)?\/?(?:index\.\w{2,5})?$/, '');
-  const kept = [...url.searchParams].filter(([name]) => !TRACKERS.test(name)).sort(byName);
+  const kept = [...url.searchParams].filter(([name]) => !isIgnored(name)).sort(byName);
   const query = kept.map(([name, value]) => `${name}=${value}`).join('&');
   // A site's front page is no item, however many items link to it.
   if (path === '' && query === '') return undefined;
@@ -101,6 +103,10 @@ export function numberIn(compared: string | undefined): string | undefined {
   const found = /(?:^|[^0-9a-z])(\d{5,15}|(?=[0-9a-f]*\d)[0-9a-f]{8,32})(?:$|[^0-9a-z])/i.exec(last);
   // Eight digits that are a date are no number of a page.
   return found?.[1] && !/^(?:19|20)\d{6}$/.test(found[1]) ? found[1] : undefined;
+}
+
+function isIgnored(name: string): boolean {
+  return TRACKERS.test(name) || LIKELY_TRACKERS.test(name);
 }
 
 function byName([a]: [string, string], [b]: [string, string]): number {

@@ -61,8 +61,8 @@ const CASES: [string, Addresses][] = [
     { link: `${PAGE}?ref=rss`, typed: PAGE, canonical: PAGE },
   ],
   ['trackers in the link alone', { link: `${PAGE}?utm_source=rss&fbclid=1`, typed: PAGE }],
-  ['trackers in what is typed', { link: PAGE, typed: `${PAGE}?source=mail&at_medium=x` }],
-  ['other trackers in each', { link: `${PAGE}?from=feed`, typed: `${PAGE}?ocid=7` }],
+  ['trackers in what is typed', { link: PAGE, typed: `${PAGE}?ref=mail&at_medium=x` }],
+  ['other trackers in each', { link: `${PAGE}?smid=feed`, typed: `${PAGE}?ocid=7` }],
 ];
 
 /** The feed's door reads the page here, so that both know its canonical address. */

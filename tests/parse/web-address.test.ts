@@ -40,16 +40,19 @@ describe('a tracker', () => {
     'ref',
     'ref_src',
     'referrer',
-    'source',
-    'src',
-    'share',
-    'feed',
     'rss',
-    'from',
   ])('is no part of a story’s address, nor of its comparison: %s', (name) => {
     expect(cleanAddress(`${PAGE}?${name}=1&id=7#top`)).toBe(`${PAGE}?id=7`);
     expect(comparable(`${PAGE}?id=7&${name}=1`)).toBe('example.org/news/second-lock?id=7');
   });
+
+  test.each(['source', 'src', 'share', 'feed', 'from'])(
+    'that chooses the page on some sites stays in the address, and is not compared: %s',
+    (name) => {
+      expect(cleanAddress(`${PAGE}?${name}=1`)).toBe(`${PAGE}?${name}=1`);
+      expect(comparable(`${PAGE}?id=7&${name}=1`)).toBe('example.org/news/second-lock?id=7');
+    },
+  );
 
   test.each(['id', 'p', 'page', 'story', 'reference', 'feeds', 'sources', 'utm', 'resource', 'v'])(
     'is not what tells pages apart: %s',
