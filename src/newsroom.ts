@@ -100,8 +100,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     createGrowingIndex(await store.count()),
     options.indexPassages ?? Number.POSITIVE_INFINITY,
     {
-      find: (words, limit, reach) => store.find(words, limit, reach),
-      matching: (demands, since, until, reach) => store.having(demands, since, until, reach),
+      find: (words, limit, scope) => store.find(words, limit, scope),
+      matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
       passages: async (article) => {
         const story = await store.story(article);
         return story && passagesOf(story);

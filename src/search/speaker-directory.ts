@@ -3,7 +3,7 @@
  * organisation; case, diacritics and small typos do not matter. The directory is kept in memory and filled from the store
  * at start.
  */
-import type { Reach, Speaker, SpeakerMention } from '../model/article.ts';
+import type { FeedScope, Speaker, SpeakerMention } from '../model/article.ts';
 
 /** A speaker of the archive. There is one entry for each folded name, over all articles. */
 export interface SpeakerEntry extends Speaker {
@@ -23,20 +23,20 @@ export interface SpeakerMatch {
   readonly by: 'name' | 'part of name' | 'title' | 'spelling';
 }
 
-/** If a reach is given, only articles in it count: names, titles, numbers and dates come from them alone. */
+/** If a scope is given, only articles in it count: names, titles, numbers and dates come from them alone. */
 export interface SpeakerDirectory {
   /** `feeds` are those that carry the article; absent if it is for everybody */
   put(
     article: string,
     publishedAt: string | undefined,
     mentions: readonly SpeakerMention[],
-    feeds?: Reach,
+    feeds?: FeedScope,
   ): Promise<void>;
   remove(article: string): Promise<void>;
   /** the speakers whom the words can mean; empty if nobody matches */
-  find(words: string, reach?: Reach): Promise<SpeakerMatch[]>;
+  find(words: string, scope?: FeedScope): Promise<SpeakerMatch[]>;
   /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */
-  nearest(words: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
+  nearest(words: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;
   /** completion: each typed word is a prefix of a word of the name or title. Ordered by number and age of quotes */
-  complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
+  complete(typed: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;
 }

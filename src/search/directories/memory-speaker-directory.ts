@@ -1,6 +1,6 @@
 /** The SpeakerDirectory in memory. Maps answer exact look-ups; a MiniSearch index over the names answers misspelt ones. */
 import MiniSearch from 'minisearch';
-import type { Reach, SpeakerMention } from '../../model/article.ts';
+import type { FeedScope, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
@@ -37,7 +37,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     article: string,
     publishedAt: string | undefined,
     mentions: readonly SpeakerMention[],
-    feeds?: Reach,
+    feeds?: FeedScope,
   ): Promise<void> {
     await this.remove(article);
     for (const { speaker, quotes } of mentions) {
@@ -81,14 +81,14 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     this.#keysByArticle.delete(article);
   }
 
-  async find(typed: string, reach?: Reach): Promise<SpeakerMatch[]> {
+  async find(typed: string, scope?: FeedScope): Promise<SpeakerMatch[]> {
     const wanted = wordsOf(typed);
     if (wanted.length === 0) return [];
     const titles = ({ record, titles: own }: ScopedSpeaker) =>
       own.map((title) => record.titles.get(title) ?? []);
-    const byName = this.#where(reach, ({ nameWords }) => hasAny(nameWords, wanted));
+    const byName = this.#where(scope, ({ nameWords }) => hasAny(nameWords, wanted));
     const byTitle = () =>
-      this.#where(reach, (record) => [...record.titles.values()].some((own) => hasAny(own, wanted)));
+      this.#where(scope, (record) => [...record.titles.values()].some((own) => hasAny(own, wanted)));
     // Each step is tried only if those before it found nobody.
     const steps: [SpeakerMatch['by'], () => ScopedSpeaker[]][] = [
       ['name', () => byName.filter(({ record }) => isSame(record.nameWords, wanted))],
@@ -102,9 +102,9 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
             titles(one).some((title) => hasAll([...title, ...one.record.nameWords], wanted)),
           ),
       ],
-      ['spelling', () => this.#scoped(this.#near(typed, 'AND'), reach)],
+      ['spelling', () => this.#scoped(this.#near(typed, 'AND'), scope)],
     ];
-    const isInScope = scopeFilter(reach);
+    const isInScope = scopeFilter(scope);
     for (const [by, step] of steps) {
       const found = step();
       if (found.length > 0)
@@ -113,38 +113,38 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return [];
   }
 
-  async nearest(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
-    const near = this.#scoped(this.#near(typed, 'OR'), reach);
-    const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(reach, limit);
-    return found.map((one) => speakerEntry(one, scopeFilter(reach)));
+  async nearest(typed: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]> {
+    const near = this.#scoped(this.#near(typed, 'OR'), scope);
+    const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(scope, limit);
+    return found.map((one) => speakerEntry(one, scopeFilter(scope)));
   }
 
-  async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
+  async complete(typed: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]> {
     const wanted = wordsOf(typed);
     const prefixes = wanted.map((word) => ` ${word}`);
     const mayMatch = (record: SpeakerRecord) => prefixes.every((prefix) => record.words.includes(prefix));
-    // A second test is needed: the title that matches may come from articles outside the reach.
+    // A second test is needed: the title that matches may come from articles outside the scope.
     const matches = ({ record, titles }: ScopedSpeaker) =>
       wanted.every(
         (word) =>
           hasPrefix(record.nameWords, word) ||
           titles.some((title) => hasPrefix(record.titles.get(title) ?? [], word)),
       );
-    const found = this.#foremost(reach, limit, mayMatch, matches);
-    return found.map((one) => speakerEntry(one, scopeFilter(reach)));
+    const found = this.#foremost(scope, limit, mayMatch, matches);
+    return found.map((one) => speakerEntry(one, scopeFilter(scope)));
   }
 
   /**
-   * The matching speakers of the highest standing within a reach. Records are visited by their overall standing, which
+   * The matching speakers of the highest standing within a scope. Records are visited by their overall standing, which
    * is an upper bound. The search ends once no later record can rank among the first `limit`.
    */
   #foremost(
-    reach: Reach | undefined,
+    scope: FeedScope | undefined,
     limit: number,
     mayMatch: (record: SpeakerRecord) => boolean = () => true,
     matches: (speaker: ScopedSpeaker) => boolean = () => true,
   ): ScopedSpeaker[] {
-    const isInScope = scopeFilter(reach);
+    const isInScope = scopeFilter(scope);
     const best: ScopedSpeaker[] = [];
     if (limit <= 0) return best;
     for (const record of this.#inOrder()) {
@@ -186,13 +186,13 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return record;
   }
 
-  #where(reach: Reach | undefined, mayMatch: (record: SpeakerRecord) => boolean): ScopedSpeaker[] {
-    return this.#scoped([...this.#records.values()].filter(mayMatch), reach);
+  #where(scope: FeedScope | undefined, mayMatch: (record: SpeakerRecord) => boolean): ScopedSpeaker[] {
+    return this.#scoped([...this.#records.values()].filter(mayMatch), scope);
   }
 
-  /** The speakers as the reach has them; those without an article in it are left out. */
-  #scoped(records: readonly SpeakerRecord[], reach: Reach | undefined): ScopedSpeaker[] {
-    const isInScope = scopeFilter(reach);
+  /** The speakers as the scope has them; those without an article in it are left out. */
+  #scoped(records: readonly SpeakerRecord[], scope: FeedScope | undefined): ScopedSpeaker[] {
+    const isInScope = scopeFilter(scope);
     return records.flatMap((record) => scopedSpeaker(record, isInScope) ?? []);
   }
 

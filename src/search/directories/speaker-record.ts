@@ -1,5 +1,5 @@
 /** What the directory keeps of a speaker, and what of it an asker may see. */
-import type { Reach } from '../../model/article.ts';
+import type { FeedScope } from '../../model/article.ts';
 import type { SpeakerEntry } from '../speaker-directory.ts';
 import { addStandings, NO_STANDING } from './speaker-standing.ts';
 
@@ -16,7 +16,7 @@ export interface SpeakerRecord {
   words: string;
   /** what each article says of the speaker, by article */
   readonly articles: Map<string, ArticleMention>;
-  /** over all articles: an upper bound of the standing in any reach */
+  /** over all articles: an upper bound of the standing in any scope */
   standing: number;
 }
 
@@ -25,11 +25,11 @@ export interface ArticleMention {
   readonly titles: readonly string[];
   readonly quotes: number;
   readonly publishedAt: string | undefined;
-  readonly feeds: Reach | undefined;
+  readonly feeds: FeedScope | undefined;
   readonly standing: number;
 }
 
-/** A speaker by the articles of one reach. */
+/** A speaker by the articles of one scope. */
 export interface ScopedSpeaker {
   readonly record: SpeakerRecord;
   /** folded name */
@@ -47,7 +47,7 @@ export interface ScopedSpeaker {
 /** The speaker by the articles in scope; undefined if none is. */
 export function scopedSpeaker(
   record: SpeakerRecord,
-  isInScope: (feeds: Reach | undefined) => boolean,
+  isInScope: (feeds: FeedScope | undefined) => boolean,
 ): ScopedSpeaker | undefined {
   const titles: string[] = [];
   let name: string | undefined;
@@ -68,7 +68,7 @@ export function scopedSpeaker(
 /** The entry of the contract, with the articles in scope, newest first. */
 export function speakerEntry(
   { record, name, titles, quotes, last }: ScopedSpeaker,
-  isInScope: (feeds: Reach | undefined) => boolean,
+  isInScope: (feeds: FeedScope | undefined) => boolean,
 ): SpeakerEntry {
   const articles = [...record.articles]
     .filter(([, { feeds }]) => isInScope(feeds))
