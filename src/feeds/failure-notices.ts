@@ -6,8 +6,8 @@ import { DAY_MS } from './schedule.ts';
 /** How long a feed fails before its channel is told. */
 const NOTICE_AFTER_MS = DAY_MS;
 
-/** Posts to the channel of a subscription. Resolves with `told`, also if nobody is left to tell; with `later` to retry. */
-export type SendFailureNotice = (source: Subscription) => Promise<'told' | 'later'>;
+/** Posts to the channel of a subscription. Resolves with `sent`, also if nobody is left to tell; with `later` to retry. */
+export type SendFailureNotice = (source: Subscription) => Promise<'sent' | 'later'>;
 
 /** Sends a notice for each subscription whose feed has failed for a day. Without `send` it only logs those without a channel. */
 export async function sendFailureNotices(

@@ -245,7 +245,7 @@ describe('a source that is dead', () => {
     discord.fault.next('POST /channels/:id/messages', 'drop after');
     expect(
       await running.bot.sendFeedFailureNotice({ ...source, feed: { ...source.feed, failingSince: 'x' } }),
-    ).toBe('told');
+    ).toBe('sent');
   });
 
   test.each([
@@ -255,6 +255,6 @@ describe('a source that is dead', () => {
     const source = await dead();
     close();
     await discord.settled();
-    expect(await running.bot.sendFeedFailureNotice(source)).toBe('told');
+    expect(await running.bot.sendFeedFailureNotice(source)).toBe('sent');
   });
 });

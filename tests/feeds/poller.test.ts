@@ -393,7 +393,7 @@ describe('the failure of a feed for a day', () => {
     world = await openWorld({
       sendNotice: async (source) => {
         notices.push(source);
-        return 'told';
+        return 'sent';
       },
     });
   });
