@@ -52,7 +52,8 @@ runCommandLine(async () => {
 /** Follows each feed of the list. The bot polls them when it runs. */
 async function importList({ store, now }: Newsroom, file: string): Promise<number> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.message}.`);
+    const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
+    throw new UsageError(`${file} cannot be read: ${why}.`);
   });
   if (bytes.length > MAX_BYTES)
     throw new UsageError(`${file} is too large for a list of feeds: at most 5 MB.`);
@@ -71,13 +72,17 @@ async function importList({ store, now }: Newsroom, file: string): Promise<numbe
 
 async function exportList({ store }: Newsroom, file: string): Promise<number> {
   const all = await store.feeds.subscriptionsOf(OPERATOR);
+  if (all.length === 0) throw new UsageError('Nothing is followed yet, so there is no list to write.');
   const list = writeOpml(
     all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
   );
   await writeFile(file, list, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'EEXIST' ? 'it exists already' : error.message;
-    throw new UsageError(`${file} cannot be written: ${why}.`);
+    const reasons = new Map([
+      ['EEXIST', 'it exists already'],
+      ['ENOENT', 'its folder does not exist'],
+    ]);
+    throw new UsageError(`${file} cannot be written: ${reasons.get(error.code ?? '') ?? error.message}.`);
   });
-  process.stdout.write(`${all.length} feeds written to ${file}.\n`);
+  process.stdout.write(`${all.length} ${all.length === 1 ? 'feed' : 'feeds'} written to ${file}.\n`);
   return 0;
 }

@@ -117,9 +117,9 @@ function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted'
   return action === 'restore' ? { withdrawn: false } : {};
 }
 
-/** When the page is checked next: at once if there was no time for it, else later, for corrections. */
-function checkAfter(fetched: boolean, { isFromPage }: ItemDecision, at: Date): Pick<Item, 'checkAt'> {
-  const checkAt = fetched ? nextCheck(isFromPage ? 0 : 1, at.getTime()) : at.toISOString();
+/** When the page is checked next: at once if there was no time for it, soon if it was read, later if it was unusable. */
+function checkAfter(fetched: boolean, { text }: ItemDecision, at: Date): Pick<Item, 'checkAt'> {
+  const checkAt = fetched ? nextCheck(text === 'page' ? 0 : 1, at.getTime()) : at.toISOString();
   return checkAt === undefined ? {} : { checkAt };
 }
 

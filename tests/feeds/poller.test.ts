@@ -201,6 +201,23 @@ describe('a feed as the web has it is read', () => {
     expect(await world.newsroom.store.count()).toBe(0);
   });
 
+  test('with a page that is out of reach left alone for a day, though its text is kept', async () => {
+    world.site.page('/news/open', 'Northhaven reopens its ferry line', storyAbout('Northhaven'));
+    const entry = (text: string) => [entryOf('Northhaven', { link: link('/news/open'), text })];
+    const timesAsked = () => world.site.asked.filter((path) => path === '/news/open').length;
+    world.site.feed(FEED, entry('The first boat left …'));
+    await world.follow(FEED);
+    world.site.fail('/news/open', 503);
+    world.site.feed(FEED, entry('The first boat has left the harbour …'));
+    await world.pass(HOUR / 2);
+    expect(timesAsked()).toBe(2);
+    await world.pass(20 * HOUR);
+    expect(timesAsked()).toBe(2);
+    expect(await found('Northhaven')).not.toEqual([]);
+    await world.pass(8 * HOUR);
+    expect(timesAsked()).toBe(3);
+  });
+
   test('with a page’s edits as versions', async () => {
     world.site.page('/news/open', 'Northhaven reopens its ferry line', storyAbout('Northhaven'));
     world.site.feed(FEED, [
