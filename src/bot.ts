@@ -78,7 +78,7 @@ await runCommandLine(async () => {
     await newsroom.close();
   }
 });
-// Everything of ours is closed. While Discord cannot be reached, discord.js goes on reconnecting even when closed.
+// Everything is closed. While Discord cannot be reached, discord.js keeps reconnecting even after `destroy`.
 process.exit();
 
 /**

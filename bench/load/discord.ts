@@ -22,7 +22,7 @@ const RATE = 50;
 /** Each has eleven paragraphs and a quotation. */
 const STORIES = 834;
 const BURST = 2000;
-const AT_ONCE = 16;
+const CONCURRENCY = 16;
 const KEYSTROKES = 300;
 
 interface Question {
@@ -124,7 +124,7 @@ async function measure(file: string, completes: boolean) {
       await ask(next, false);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   const throughput = BURST / ((performance.now() - burst) / 1000);
 
   const keystrokes: number[] = [];

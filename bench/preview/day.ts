@@ -137,7 +137,7 @@ const FEEDS: Readonly<Record<string, readonly Item[]>> = {
 };
 
 /** Ingests the feeds as documents; `site` gives the address of an outlet. */
-export async function takeDay(newsroom: Newsroom, site: (outlet: string) => string): Promise<void> {
+export async function importDay(newsroom: Newsroom, site: (outlet: string) => string): Promise<void> {
   for (const [outlet, items] of Object.entries(FEEDS)) {
     const url = site(outlet);
     const bytes = Buffer.from(feedOf(outlet, url, items));

@@ -52,8 +52,7 @@ runCommandLine(async () => {
 /** Follows each feed of the list. The bot polls them when it runs. */
 async function importList({ store, now }: Newsroom, file: string): Promise<number> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new UsageError(`${file} cannot be read: ${why}.`);
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   });
   if (bytes.length > MAX_BYTES)
     throw new UsageError(`${file} is too large for a list of feeds: at most 5 MB.`);
@@ -77,12 +76,18 @@ async function exportList({ store }: Newsroom, file: string): Promise<number> {
     all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
   );
   await writeFile(file, list, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    const reasons = new Map([
-      ['EEXIST', 'it exists already'],
-      ['ENOENT', 'its folder does not exist'],
-    ]);
-    throw new UsageError(`${file} cannot be written: ${reasons.get(error.code ?? '') ?? error.message}.`);
+    throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`);
   });
   process.stdout.write(`${all.length} ${all.length === 1 ? 'feed' : 'feeds'} written to ${file}.\n`);
   return 0;
+}
+
+/** Why a file cannot be read or written, as the end of a sentence. */
+function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EEXIST: 'it exists already',
+    ENOENT: 'there is no such file or folder',
+    EISDIR: 'it is a folder',
+  };
+  return reasons[code] ?? message;
 }

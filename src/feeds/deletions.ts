@@ -4,7 +4,7 @@ import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import type { PollContext } from './poll-context.ts';
 
-/** The hash of a deleted item: whatever comes in its place is new. */
+/** The hash of a deleted item. No content has it, so an item that takes its place counts as edited. */
 const DELETED_HASH = '';
 
 export interface DeletionsResult {

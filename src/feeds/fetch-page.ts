@@ -7,7 +7,7 @@ import { minhash, similarity } from '../text/minhash.ts';
 import { words } from '../text/words.ts';
 import { type PollContext, unlessUnreadable } from './poll-context.ts';
 
-/** Least share of the title's words in headline and beginning of the right page, whatever was edited. */
+/** Least share of the title's words that headline and beginning of the right page have, edited or not. */
 const MIN_TITLE_SHARE = 0.34;
 /** Similarity of texts from which on two are one story under two titles. */
 const MIN_SIMILARITY = 0.2;

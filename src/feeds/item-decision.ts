@@ -72,7 +72,7 @@ export function decide(facts: ItemFacts, { own, page }: ReadTexts): ItemDecision
   // The whole text of an earlier version is not replaced by a teaser.
   const keepsEarlier = before?.isFromPage === true && !isPageUsable && !isRetracted;
   const isVersion = text !== undefined && !keepsEarlier && (!onlyPageRestores(facts) || isPageUsable);
-  // What the feed had deleted and brings again is as it was; what was marked needs a version without the mark.
+  // An item that the feed deleted and lists again is restored as it was; a retracted one needs a version without the mark.
   const isBack = isWanted(facts) && withdrawal !== undefined && (isVersion || withdrawal === 'deleted');
   return {
     action: actionOf(),

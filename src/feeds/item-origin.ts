@@ -7,8 +7,8 @@ import type { Feed, KnownItem } from '../store/feed-store.ts';
 import { isAnotherStory } from './fetch-page.ts';
 import type { PollContext } from './poll-context.ts';
 
-/** What decides on the origin of a feed's stories. */
-export interface FeedStories {
+/** What the origin of an item's story depends on, besides the item. */
+export interface OriginContext {
   readonly feed: Feed;
   /** whether the feed may speak for the pages it links, so that its stories are known by their addresses */
   readonly isTrusted: boolean;
@@ -19,7 +19,7 @@ export interface FeedStories {
 /** The story to store. The story of a new item may be stored already, through another feed or by hand. */
 export async function nextVersion(
   context: PollContext,
-  around: FeedStories,
+  around: OriginContext,
   read: ReadItem,
   before: KnownItem | undefined,
   version: ReadStory,
@@ -38,7 +38,7 @@ export async function nextVersion(
  */
 async function originOf(
   { store, ingester }: PollContext,
-  { feed, isTrusted, taken }: FeedStories,
+  { feed, isTrusted, taken }: OriginContext,
   { item, fingerprint, hash }: ReadItem,
   before: KnownItem | undefined,
   named: string | undefined,

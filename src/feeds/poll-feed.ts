@@ -18,7 +18,7 @@ const SOON_MS = 2 * MINUTE_MS;
 
 /** Keys of the messages that a poll itself may leave, `trouble.KEY` in data/locales. */
 export const POLL_PROBLEMS = ['fault'] as const;
-/** A defect of the bot, as people are told of it. */
+/** The problem that people see if the bot itself has a defect. */
 const FAULT = {
   message: 'It could not be read, through a fault of the bot.',
   why: { message: `trouble.${POLL_PROBLEMS[0]}`, values: {} },

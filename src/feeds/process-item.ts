@@ -1,4 +1,4 @@
-/** Brings one new or edited item of a feed into the store: fetches and reads what is needed, asks for a decision, writes. */
+/** Stores one new or edited item of a feed: fetches and reads what is needed, has it decided, writes. */
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
 import type { Story, Withdrawal } from '../model/article.ts';
@@ -7,12 +7,12 @@ import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
 import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import { decide, type ItemDecision, type ItemFacts, mayUseOwnText, needsPage } from './item-decision.ts';
-import { type FeedStories, nextVersion } from './item-origin.ts';
+import { nextVersion, type OriginContext } from './item-origin.ts';
 import { type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
 
 /** The feed and the poll that an item is part of. */
-export interface ItemSurroundings extends FeedStories {
+export interface ItemSurroundings extends OriginContext {
   readonly head: FeedHead;
   /** whether a page may still be fetched in this poll */
   readonly mayFetch: boolean;

@@ -1,4 +1,4 @@
-/** Brings the items of a document into the store: known ones are matched, new and edited ones are read and kept. */
+/** Stores the items of a document: known ones are matched, new and edited ones are read and kept. */
 
 import type { ReadFeed, ReadItem } from '../ingest/reader.ts';
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';

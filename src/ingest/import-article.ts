@@ -23,7 +23,7 @@ export interface Ingested {
 }
 
 /**
- * Keeps a text file. Its version is its bytes, so that whoever mends a date in a file gets the new date. Rejects with
+ * Keeps a text file. Its version is its bytes, so that a date that was corrected in the file is stored. Rejects with
  * UnreadableStoryError if there is no story in it.
  */
 export async function importText(to: ImportTarget, origin: string, bytes: Uint8Array): Promise<Ingested> {

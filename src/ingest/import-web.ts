@@ -33,7 +33,7 @@ export interface Content {
 
 /** Feeds have some dozens of items; one with more than this is an archive, or an attack. */
 const MAX_ITEMS = 1000;
-const LIKE_A_FEED = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
+const FEED_ADDRESS = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
 
 /**
  * Imports an address: a page is one story, a feed one for each item. What cannot be fetched or read is reported, and
@@ -41,7 +41,7 @@ const LIKE_A_FEED = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
  */
 export async function* importAddress(web: WebImport, address: string): AsyncIterable<Imported> {
   yield* reported(address, async function* () {
-    const isFeed = LIKE_A_FEED.test(address);
+    const isFeed = FEED_ADDRESS.test(address);
     let fetched = await web.fetcher.fetch(address, { obeyRobots: !isFeed });
     // Feeds are made for programs; what turns out to be a page must be allowed as one.
     if (isFeed && fetched.kind === 'content' && sniff(fetched.bytes, fetched.contentType) !== 'feed')

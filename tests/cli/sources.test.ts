@@ -62,7 +62,12 @@ describe('npm run sources', () => {
     ['an unknown action', ['follow', 'x'], /Usage: npm run sources/],
     ['no address', ['add'], /Usage: npm run sources/],
     ['a list that is none', ['import', 'package.json'], /is no list of feeds/],
-    ['a list that is not there', ['import', 'no-such.opml'], /cannot be read: there is no such file\.$/m],
+    [
+      'a list that is not there',
+      ['import', 'no-such.opml'],
+      /cannot be read: there is no such file or folder\.$/m,
+    ],
+    ['a folder in place of a list', ['import', 'docs'], /docs cannot be read: it is a folder\.$/m],
     ['nothing to export', ['export', 'no-such.opml'], /^Nothing is followed yet/],
   ])('%s ends with exit code 1 and a sentence', async (_, args, sentence) => {
     const { code, stderr } = await sources(archive(), ...args);

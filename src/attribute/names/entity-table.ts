@@ -99,7 +99,7 @@ function mentionsByParagraph(
   return mentions;
 }
 
-/** The name of a place that a person bears is no place. */
+/** A name as a mention. If it is also a person's name here, it is no place. */
 function toMention(name: ParsedName, paragraph: number, entities: readonly Entity[]): Mention {
   if (!name.place || entities.some((one) => one.place)) return { ...name, paragraph, entities };
   return { ...name, paragraph, entities, kind: 'unknown', place: false };
