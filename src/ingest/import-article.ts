@@ -40,8 +40,10 @@ export async function importText(to: ImportTarget, origin: string, bytes: Uint8A
     import('./read-story.ts'),
   ]);
   const article = parseWire(await decode(bytes), { id: '', defaultTimeZone });
-  const read = await ingester.storyOf(readStory(article), origin);
-  const story = { ...read, hash };
+  const made = await ingester.storyOf(readStory(article), origin);
+  // The date counts as printed, also one that lies ahead: the operator gave the file, and can correct it.
+  const { publishedAt } = article;
+  const story = { ...made, hash, article: { ...made.article, ...(publishedAt && { publishedAt }) } };
   return { result: await ingester.write(() => store.put(story)), story };
 }
 
