@@ -4,9 +4,11 @@ import { PLACES } from '../lexicon/lexicon.ts';
 
 /** "Tampa", "South Dakota", "Fla.": whether the folded words of a name are a place's. */
 export function isPlace(words: readonly string[]): boolean {
-  const name = words.join(' ');
+  const name = (PART_OF_PLACE.test(words[0] ?? '') ? words.slice(1) : words).join(' ');
   return PLACES.has(name) || PLACES.has(`${name}.`);
 }
+
+const PART_OF_PLACE = /^(?:upstate|downtown|greater|central|northern|southern|eastern|western)$/;
 
 /** Prepositions before a place. */
 const LOCATIVE = /\b(?:in|from|of|near|at|outside|to|around)\s$/;

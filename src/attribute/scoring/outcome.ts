@@ -108,6 +108,9 @@ function nounOutcome(
   const holders = definite ? article.entityTable.byTitle(source.text) : [];
   if (holders.length === 1) return { kind: 'members', entities: holders };
   const antecedent = antecedentOf(article, source);
-  if (antecedent) return { kind: 'members', entities: [antecedent.entity], as: source.text };
+  if (antecedent) {
+    const { entity, isBearer } = antecedent;
+    return { kind: 'members', entities: [entity], ...(isBearer && { as: source.text }) };
+  }
   return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };
 }
