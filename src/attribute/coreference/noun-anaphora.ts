@@ -6,6 +6,7 @@ import { ORGANISATION_WORDS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
 import { CHANGES_OFFICE } from '../names/name-index.ts';
 import type { Entity } from '../names/names.ts';
 import { inFull } from '../names/short-forms.ts';
+import { isTitleHead } from '../names/title-phrases.ts';
 import { genderOfTitle } from '../names/titles.ts';
 import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { oncePerItem } from '../sources/derived.ts';
@@ -80,19 +81,18 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
   const isRole = ROLES.has(source.head);
   const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;
-  if (bearers.length === 1) return antecedent(bearers, 'introduced', true);
+  if (bearers.length === 1) return antecedent(bearers, 'introduced', isTitleHead(source.text));
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
   const modified = nearby.filter(([entity]) => isFrom(article, entity, modifiers, isRole));
   if (modified.length === 1) return antecedent(modified, 'modifier');
-  const isFormer = /^(?:the|this|that)\s(?:former|ex-)/i.test(source.text);
   // A role means whoever bears it, and not who happens to be near.
-  if (isRole && !isFormer) return undefined;
-  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || (OFFICES.has(source.head) && !isFormer))
-    return undefined;
+  if (isRole) return undefined;
+  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || OFFICES.has(source.head)) return undefined;
+  const people = nearby.filter(([entity]) => isClearlyPerson(article, entity));
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
   const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
-  if (only) return only;
-  const speakers = nearby.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
+  if (only) return isClearlyPerson(article, only.entity) ? only : undefined;
+  const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }
 

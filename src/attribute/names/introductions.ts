@@ -55,7 +55,7 @@ function isMoreSpecific(title: string, other: string): boolean {
 /** `Mr. Rutte` gives the gender of Mark Rutte, `President Xi` the title of Xi Jinping. Several bearers learn nothing. */
 export function learnFromShortForm(entities: readonly Entity[], parsed: ParsedName, text: string): void {
   const [bearer] = entities;
-  if (!bearer || entities.length > 1) return;
+  if (bearer?.kind !== 'person' || entities.length > 1) return;
   const title = parsed.title ?? titleAfter(text, parsed.end);
   if (!isCompatible(bearer, parsed)) return;
   bearer.gender ??= parsed.gender ?? genderOfApposition(title);

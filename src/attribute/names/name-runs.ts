@@ -12,8 +12,13 @@ const PARTICLE = '(?<![\\p{L}\\p{N}-])(?:al|an|ar|as|ash|ad|el|ul|ben|bin|ibn|ab
 const CAPITAL = String.raw`\p{Lu}(?:${GARBLED_LETTER}|[\p{L}\p{M}\p{N}’'&.-])*`;
 const LINK = '(?:of|for|and|of the|for the)';
 const NAME_PARTICLES = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|las|los|le|du|dos|ter|ten|zu|zur)';
+/** Most capitalised words of one run: more are no name, and splitting a run takes time by the square of its length. */
+const MAX_RUN_WORDS = 60;
 const runOf = (word: string) =>
-  new RegExp(String.raw`${word}(?:\s(?:${LINK}\s|(?:${NAME_PARTICLES}\s){1,3})?${word})*`, 'gu');
+  new RegExp(
+    String.raw`${word}(?:\s(?:${LINK}\s|(?:${NAME_PARTICLES}\s){1,3})?${word}){0,${MAX_RUN_WORDS - 1}}`,
+    'gu',
+  );
 const RUN = runOf(CAPITAL);
 /** The same with particles. It is slower, and few paragraphs have one. */
 const RUN_WITH_PARTICLES = runOf(`(?:${PARTICLE})?${CAPITAL}`);

@@ -21,11 +21,7 @@ const MAX_WORDS_BEFORE = 9;
 const MAX_WORD_LENGTH = 30;
 
 /** Words that tell a relation to somebody else and are no title without that person: "his neighbour, Emil Voss". */
-const RELATIONS = new Set(
-  'friend neighbour neighbor partner opponent rival colleague guest victim witness hopeful contender'.split(
-    ' ',
-  ),
-);
+const RELATIONS = new Set('friend neighbour neighbor partner opponent rival colleague guest'.split(' '));
 const KIN = new Set(
   'wife husband mother father daughter son sister brother widow widower aunt uncle niece nephew girlfriend boyfriend fiance fiancee grandmother grandfather granddaughter grandson stepmother stepfather stepson stepdaughter cousin ex-wife ex-husband'.split(
     ' ',
@@ -55,10 +51,13 @@ function wordBefore(text: string, end: number): Word | undefined {
   while (at >= 0 && last - at < MAX_WORD_LENGTH && /[\p{L}\p{M}\p{N}.'’&/-]/u.test(text[at] ?? '')) at -= 1;
   const word = text.slice(at + 1, last + 1);
   // A dash and a number end a phrase.
-  return !/^[\p{L}\p{N}].*\p{L}/u.test(word) || last - at >= MAX_WORD_LENGTH
+  return !/^[\p{L}\p{N}]/u.test(word) || !/\p{L}/u.test(word) || last - at >= MAX_WORD_LENGTH
     ? undefined
     : { text: word, start: at + 1 };
 }
+
+/** Two words without a space: a small letter before several capitals, or capitals before a word. */
+const RUN_TOGETHER = /\p{Ll}\p{Lu}{2}|\p{Lu}{4}\p{Ll}/u;
 
 const isCapital = (word: string) => /^[\p{Lu}\p{N}]/u.test(word);
 const isPossessive = (word: string) => /['’]s$|s['’]$/.test(word);
@@ -84,6 +83,8 @@ export function wholeTitle(text: string, start: number, end: number): string | u
   for (let n = 0; n < MAX_WORDS_BEFORE; n += 1) {
     const word = wordBefore(text, from);
     if (!word) return text.slice(from, end);
+    // "PRESSOhio": a heading runs into the title.
+    if (RUN_TOGETHER.test(word.text) || RUN_TOGETHER.test(first)) return undefined;
     const next = extension(text, word, from, isRank, isKin);
     if (next === from) return text.slice(from, end);
     from = next;
@@ -134,6 +135,11 @@ function bodyBefore(text: string, word: Word, from: number): number {
   if (!body || !isCapital(body.text)) return from;
   const lower = fold(body.text);
   return ORGANISATION_WORDS.has(lower) || ORGANISATION_WORDS.has(lower.replace(/s$/, '')) ? body.start : from;
+}
+
+/** A word for a relation, such as "friend", which is no title by itself. */
+export function isRelation(word: string): boolean {
+  return RELATIONS.has(fold(word));
 }
 
 /** Whether a phrase has an office or a kinship word as its head. `phrase` has no complement. */

@@ -11,7 +11,7 @@ import {
   ROLES,
 } from '../lexicon/lexicon.ts';
 import { isRoleWord } from './role-words.ts';
-import { wholeTitle } from './title-phrases.ts';
+import { isRelation, wholeTitle } from './title-phrases.ts';
 
 /** "Maricopa County Recorder Helen Purcell": the number of words before a first name and a surname, which are a title; 0 if they are none. */
 export function unlistedTitleLength(tokens: readonly string[]): number {
@@ -25,9 +25,16 @@ export function unlistedTitleLength(tokens: readonly string[]): number {
   return earlier || isOrganisation(tokens.slice(first)) ? 0 : first;
 }
 
+const FIRST_NAME = /^\p{Lu}\p{Ll}{2}/u;
+
 /** "Comedian Sarah Silverman": 1 if a noun for a person precedes a first name and a surname, else 0. */
 export function personNounLength([first = '', second = '', third]: readonly string[]): number {
-  return third !== undefined && PERSON_NOUNS.has(fold(first)) && isFirstName(second.toLowerCase()) ? 1 : 0;
+  return third !== undefined &&
+    PERSON_NOUNS.has(fold(first)) &&
+    FIRST_NAME.test(second) &&
+    isFirstName(second.toLowerCase())
+    ? 1
+    : 0;
 }
 
 /** "Jr." and the like after a name, folded. */
@@ -86,7 +93,8 @@ export function lowerCaseTitle(text: string, at: number): string | undefined {
   for (let size = Math.min(MAX_ROLE_WORDS, words.length); size > 0; size -= 1) {
     const role = words.slice(-size).join(' ');
     if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
-    return wholeTitle(text, at - 1 - role.length, at - 1);
+    const whole = wholeTitle(text, at - 1 - role.length, at - 1);
+    return whole === role && isRelation(role) ? undefined : whole;
   }
   return undefined;
 }

@@ -39,7 +39,10 @@ export function speakersOf({ entities, as }: Extract<Outcome, { kind: 'members' 
   const speakers = entities.map(toSpeaker);
   const [only, second] = speakers;
   const noun = as?.replace(/^(?:the|this|that)\s/i, '');
-  return only && !second && noun ? [{ ...only, title: noun }] : speakers;
+  if (!only || second || !noun) return speakers;
+  // "The minister" does not cut "Finance Minister".
+  const isShorter = only.title !== undefined && only.title.split(' ').length > noun.split(' ').length;
+  return isShorter ? speakers : [{ ...only, title: noun }];
 }
 
 /** The outcome of a name, group or noun. Pronouns are resolved by pronoun-shares.ts. */
@@ -106,7 +109,7 @@ function nounOutcome(
   const definite =
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.entityTable.byTitle(source.text) : [];
-  if (holders.length === 1) return { kind: 'members', entities: holders };
+  if (holders.length === 1) return { kind: 'members', entities: holders, as: source.text };
   const antecedent = antecedentOf(article, source);
   if (antecedent) {
     const { entity, isBearer } = antecedent;
