@@ -3,6 +3,7 @@ import { fold } from '../../text/fold.ts';
 import { COUNTRIES } from '../lexicon/lexicon.ts';
 import type { GarbledName } from './garbled-names.ts';
 import type { Entity, ParsedName } from './names.ts';
+import { isRoleWord } from './role-words.ts';
 import {
   compareFirstMentions,
   fullForms,
@@ -120,8 +121,16 @@ function isOffice(title: string, wanted: readonly string[]): boolean {
   // "chief of staff to the president" is no president.
   const head = inFull(title).split(/\s(?:to|at|in|with|from|who|under|on)\s/)[0] ?? '';
   const words = head.split(' ');
+  if (headOf(words) !== headOf(wanted)) return false;
   if (!wanted.every((word) => words.includes(word))) return false;
   return !words.some((word) => CHANGES_OFFICE.test(word) && !wanted.includes(word));
+}
+
+/** "secretary" of "secretary of state", "spokesman" of "spokesman for the governor", "governor" of "Bank of Tolna governor". */
+function headOf(words: readonly string[]): string {
+  const link = words.findIndex((word) => word === 'of' || word === 'for');
+  const before = words[link - 1] ?? '';
+  return isRoleWord(before) ? before : (words.at(-1) ?? '');
 }
 
 /** Words that make an office another one. */

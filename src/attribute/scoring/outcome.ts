@@ -1,5 +1,6 @@
 /** The outcome if a source is the speaker: people or organisations, a description, or names that cannot be told apart. */
 import type { Speaker } from '../../model/article.ts';
+import { fold } from '../../text/fold.ts';
 import { antecedentOf } from '../coreference/noun-anaphora.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import { type AmbiguityReason, garbledNames, sharedName } from '../names/ambiguity-reasons.ts';
@@ -41,8 +42,9 @@ export function speakersOf({ entities, as }: Extract<Outcome, { kind: 'members' 
   const noun = as?.replace(/^(?:the|this|that)\s/i, '');
   if (!only || second || !noun) return speakers;
   // "The minister" does not cut "Finance Minister".
-  const isShorter = only.title !== undefined && only.title.split(' ').length > noun.split(' ').length;
-  return isShorter ? speakers : [{ ...only, title: noun }];
+  const { title = '' } = only;
+  const isWhole = title.split(' ').length > noun.split(' ').length || fold(title) === fold(noun);
+  return isWhole ? speakers : [{ ...only, title: noun }];
 }
 
 /** The outcome of a name, group or noun. Pronouns are resolved by pronoun-shares.ts. */

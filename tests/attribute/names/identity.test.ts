@@ -58,6 +58,16 @@ describe('who a short form is', () => {
   });
 });
 
+test.each([
+  ['the bank', 'Bank of Tolna governor Ana Quist left.', 0],
+  ['the governor', 'Bank of Tolna governor Ana Quist left.', 1],
+  ['the governor', 'Ana Quist, a spokesman for the governor, left.', 0],
+  ['the secretary of state', 'Ana Quist, the secretary of state, left.', 1],
+  ['the state', 'Ana Quist, the secretary of state, left.', 0],
+])('%s: the head of the title counts: %s', (words, text, size) => {
+  expect(annotate([{ number: 1, text }]).entityTable.byTitle(words)).toHaveLength(size);
+});
+
 describe('what is no part of a name', () => {
   const named = (...texts: readonly string[]) =>
     annotate(texts.map((text, n) => ({ number: n + 1, text }))).entityTable.entities.map((one) => one.name);
