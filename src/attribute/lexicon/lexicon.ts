@@ -37,6 +37,8 @@ export const TITLE_MODIFIERS: ReadonlySet<string> = new Set(readEntries('title-m
 export const EPITHETS: ReadonlySet<string> = new Set(readEntries('epithets'));
 /** first names of women and men, e.g. `robin` */
 export const UNISEX_NAMES: ReadonlySet<string> = new Set(readEntries('unisex-names'));
+/** last words of events and places, e.g. `stadium` */
+export const PLACE_WORDS: ReadonlySet<string> = new Set(readEntries('place-words'));
 /** what ministers and secretaries are for, e.g. `pensions` */
 export const PORTFOLIOS: ReadonlySet<string> = new Set(readEntries('portfolios'));
 

@@ -16,7 +16,7 @@ import {
   UNNAMED_SOURCES,
 } from '../lexicon/lexicon.ts';
 import { findNamePieces } from './name-runs.ts';
-import { isFollowedByState, isPlace } from './places.ts';
+import { endsInPlaceWord, isDateline, isFollowedByState, isPlace } from './places.ts';
 import { isRoleWord } from './role-words.ts';
 import { isTitleHead, wholeTitle } from './title-phrases.ts';
 import {
@@ -147,7 +147,12 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     (isCommonWord(only) || (PERSON_NOUNS.has(only) && hasArticle(text, at)))
   )
     return undefined;
-  const place = isAlone && (isPlace(words) || isFollowedByState(text, at, nameEnd));
+  const place =
+    isAlone &&
+    (isPlace(words) ||
+      endsInPlaceWord(words) ||
+      isFollowedByState(text, at, nameEnd) ||
+      isDateline(text, at, nameEnd));
   const organisation = place || (!roleOnly && (isOrganisation(rest) || endsInAcronym(rest)));
   const person =
     roleOnly ||
