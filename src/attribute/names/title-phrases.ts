@@ -77,14 +77,15 @@ function endsPhrase(word: string): boolean {
  */
 export function wholeTitle(text: string, start: number, end: number): string | undefined {
   const first = text.slice(start, end);
+  // "PRESSOhio Gov.": a heading runs into the title.
+  if (RUN_TOGETHER.test(first)) return undefined;
   const isRank = HONORIFICS.has(fold(first.split(/\s/)[0] ?? ''));
   const isKin = KIN.has(fold(first.split(/\s/).at(-1) ?? ''));
   let from = start;
   for (let n = 0; n < MAX_WORDS_BEFORE; n += 1) {
     const word = wordBefore(text, from);
     if (!word) return text.slice(from, end);
-    // "PRESSOhio": a heading runs into the title.
-    if (RUN_TOGETHER.test(word.text) || RUN_TOGETHER.test(first)) return undefined;
+    if (RUN_TOGETHER.test(word.text)) return undefined;
     const next = extension(text, word, from, isRank, isKin);
     if (next === from) return text.slice(from, end);
     from = next;

@@ -36,6 +36,7 @@ describe('a title before a name is whole', () => {
     ['a dash ends it', 'TOLNA - Opposition leader Ana Quist left.', 'Ana Quist, Opposition leader'],
     ['a number ends it', '12 Local councillor Ana Quist left.', 'Ana Quist, Local councillor'],
     ['another person is no part of it', 'Emil Roth and President Ana Quist left.', 'Ana Quist, President'],
+    ['a heading runs into it', 'HARBOUR PRESSTolna Gov. Ana Quist left.', 'Ana Quist'],
     ['a first name is no office', 'Dean Barlow left.', 'Dean Barlow'],
   ])('%s', (_, text, expected) => {
     expect(titled(text)).toContain(expected);
