@@ -10,6 +10,7 @@ import { CUES } from './lexicon/lexicon.ts';
 import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseNames } from './names/names.ts';
+import { inParagraph, piecesOf } from './pieces.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
@@ -39,7 +40,8 @@ export function attributeWithDecisions(
   { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
-  const article = annotate(paragraphs);
+  const pieces = piecesOf(paragraphs);
+  const article = annotate(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const attributed = attributionOf(decision, model.thresholds.named);
@@ -48,7 +50,7 @@ export function attributeWithDecisions(
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });
   }
-  return found;
+  return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
 }
 
 /** Least share of an outcome whose speakers are shown as candidates. */

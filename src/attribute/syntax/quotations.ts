@@ -157,7 +157,7 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
   let masked = '';
   let at = 0;
   for (const { open, close, start, end } of quotations) {
-    masked += text.slice(at, open);
+    masked += withoutLongWords(text.slice(at, open));
     const words = text.slice(start, end);
     // The last quoted mark counts outside the quotation too: a full stop ends the sentence, a comma does not.
     const printed = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
@@ -167,5 +167,12 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
     masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }
-  return masked + text.slice(at);
+  return masked + withoutLongWords(text.slice(at));
+}
+
+/** Longer runs of letters and digits are no words. The patterns that read names and clauses never see them. */
+const LONG_WORD = /[\p{L}\p{M}\p{N}]{121,}/gu;
+
+function withoutLongWords(text: string): string {
+  return text.replace(LONG_WORD, (word) => 'x'.repeat(word.length));
 }
