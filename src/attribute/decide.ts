@@ -156,6 +156,11 @@ function decideOne(
   const shares = sums.ordered();
   const features = correctionFeatures(known, shares, context, previous?.decision.shares);
   const weightOfLogOdds = model.confidence.get(LOG_ODDS) ?? 0;
+  const confidence = logistic(
+    score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
+  );
+  // What goes on with the speaker before is no surer than that.
+  const goesOn = shares[0]?.decisive.source === 'previous';
   return {
     ...known,
     context,
@@ -165,9 +170,7 @@ function decideOne(
     otherSpeakerShares: otherSpeaker?.decision.shares,
     decisive: shares[0]?.decisive,
     confidenceFeatures: features,
-    confidence: logistic(
-      score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
-    ),
+    confidence: goesOn ? Math.min(confidence, previous?.decision.confidence ?? 1) : confidence,
   };
 }
 

@@ -1,8 +1,10 @@
 /**
- * Splits overlong paragraphs before attribution and maps the quotes back. No newspaper prints such paragraphs, but a page without
+ * Prepares paragraphs for attribution and maps the quotes back. Furniture between paragraphs is left out, so that it names nobody and
+ * parts no speech of several paragraphs. Overlong paragraphs are split: no newspaper prints such paragraphs, but a page without
  * markup is one. Bounded paragraphs keep the time linear in the article's length, whatever its text.
  */
 import type { Paragraph, Quote } from '../model/article.ts';
+import { isFurniture } from './syntax/furniture.ts';
 
 /** Characters of a paragraph that is attributed as one. */
 const MAX_PIECE_LENGTH = 10_000;
@@ -14,16 +16,19 @@ interface Piece extends Paragraph {
   readonly offset: number;
 }
 
-/** The paragraphs as pieces, numbered from 1. A paragraph that is short enough is one piece. */
+/** The paragraphs without furniture as pieces, numbered from 1. A paragraph that is short enough is one piece. */
 export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
   const found: Piece[] = [];
-  for (const { number, text } of paragraphs)
+  for (const { number, text } of paragraphs) {
+    // The headline stands first.
+    if (number > 1 && isFurniture(text)) continue;
     for (let from = 0; ; ) {
       const end = text.length - from <= MAX_PIECE_LENGTH ? text.length : pieceEnd(text, from);
       found.push({ number: found.length + 1, text: text.slice(from, end), of: number, offset: from });
       from = end;
       if (from >= text.length) break;
     }
+  }
   return found;
 }
 

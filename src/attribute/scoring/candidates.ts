@@ -13,6 +13,7 @@ import {
   previousFeatures,
   turnFeatures,
 } from './continuation-features.ts';
+import { endsRelativeClause, plainSource } from './plain-source.ts';
 import { previousParagraphFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 
@@ -83,7 +84,7 @@ export function candidatesFor(
   );
   for (const source of outwards) {
     const zone = zoneOf(located, source);
-    if (!zone) continue;
+    if (!zone || endsRelativeClause(located, source)) continue;
     const features = sourceFeatures(located, source, zone, context, rank(zone));
     candidates.push({ source, features });
   }
@@ -100,11 +101,13 @@ export function candidatesFor(
       });
     }
   }
-  if (isInscription(located))
-    return {
-      candidates: [{ source: 'nobody', features: nobodyFeatures(located, context, previous) }],
-      context,
-    };
+  const nobody: Candidate = { source: 'nobody', features: nobodyFeatures(located, context, previous) };
+  const plain = isInscription(located) ? 'nobody' : plainSource(located, own);
+  if (plain === 'nobody') return { candidates: [nobody], context };
+  if (plain) {
+    const only = candidates.filter((one) => one.source === plain);
+    if (only.length > 0) return { candidates: only, context };
+  }
   if (
     previous &&
     previous.located.paragraphIndex >= paragraphIndex - 1 &&
@@ -116,7 +119,7 @@ export function candidatesFor(
     });
   if (previous && otherSpeaker && isTurn(located, context, previous, otherSpeaker))
     candidates.push({ source: 'turn', features: turnFeatures(located, previous, otherSpeaker) });
-  candidates.push({ source: 'nobody', features: nobodyFeatures(located, context, previous) });
+  candidates.push(nobody);
   return { candidates, context };
 }
 
