@@ -76,7 +76,7 @@ function withHeadlines<D extends Repeatable>(decisions: readonly D[]): D[] {
  * in which others can repeat the words.
  */
 function isAsSure({ shares: [own] }: Shares, { shares: [other] }: Shares): boolean {
-  if (other?.outcome.kind === 'nobody') return true;
+  if (own && other?.outcome.kind === 'nobody' && own.outcome.kind !== 'nobody') return true;
   return own?.outcome.kind === 'members' && own.share >= MIN_SHARE_RATIO * (other?.share ?? 0);
 }
 

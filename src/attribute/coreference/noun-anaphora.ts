@@ -12,6 +12,19 @@ import { introductionOf, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts'
 import { nameShape } from './person-evidence.ts';
 import { precedingSources, type RecentMention, recentMentions } from './recent-mentions.ts';
 
+/** Words in the names of newspapers that alone are documents: "the post read". */
+const DOCUMENTS = new Set([
+  'post',
+  'times',
+  'journal',
+  'report',
+  'study',
+  'statement',
+  'letter',
+  'press',
+  'news',
+]);
+
 /** How a noun was resolved, the most reliable rule first. */
 type AnaphoraRule = 'introduced' | 'modifier' | 'only mention' | 'only speaker';
 
@@ -61,9 +74,14 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const fits = (entity: Entity) =>
     !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
-  const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
+  // "The bank" is never the analyst of a bank.
+  const introduced = nearby.filter(
+    ([entity]) =>
+      introductionOf(article, entity).nouns.has(source.head) &&
+      (isPerson || !isClearlyPerson(article, entity)),
+  );
   if (introduced.length === 1) return antecedent(introduced, 'introduced');
-  if (!isPerson) return onlyOrganisation(article, nearby);
+  if (!isPerson) return DOCUMENTS.has(source.head) ? undefined : onlyOrganisation(article, nearby);
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
   const modified = nearby.filter(([entity]) =>
     modifiers.some((word) => introductionOf(article, entity).stems.has(stemOf(word))),

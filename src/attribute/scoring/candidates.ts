@@ -13,7 +13,7 @@ import {
   previousFeatures,
   turnFeatures,
 } from './continuation-features.ts';
-import { endsRelativeClause, plainSource } from './plain-source.ts';
+import { endsRelativeClause, plainSource, speakerBelow } from './plain-source.ts';
 import { previousParagraphFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 
@@ -108,6 +108,8 @@ export function candidatesFor(
     const only = candidates.filter((one) => one.source === plain);
     if (only.length > 0) return { candidates: only, context };
   }
+  const below = context.standsAlone ? speakerBelow(article, located) : undefined;
+  if (below) return { candidates: [{ source: below, features: ['z:below'] }], context };
   if (
     previous &&
     previous.located.paragraphIndex >= paragraphIndex - 1 &&

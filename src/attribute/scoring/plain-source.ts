@@ -2,11 +2,13 @@
  * Clauses whose syntax alone tells the speaker, or tells that the text names none. If one is found, no other source competes: the
  * subject, possessor or agent of another verb nearby did something, but did not speak.
  */
+
+import { antecedentOf } from '../coreference/noun-anaphora.ts';
 import { CUES } from '../lexicon/lexicon.ts';
-import type { LocatedQuotation } from '../sources/annotate.ts';
+import type { AnnotatedArticle, LocatedQuotation } from '../sources/annotate.ts';
 import type { Source } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { verbAfter } from '../syntax/word-shape.ts';
+import { isPreposition, verbAfter } from '../syntax/word-shape.ts';
 import { isQuestion } from './continuation-features.ts';
 
 /** Cues that can open a sentence with their subject after them: "Replied Rolf Tanner, …". They take no listener as object. */
@@ -52,6 +54,8 @@ export function plainSource(
     causedSpeaker(located, sources) ??
     speechOwner(located, sources) ??
     passiveAgent(located, sources) ??
+    labelBefore(located, sources) ??
+    clauseBehind(located, sources) ??
     innerSubject(located, sources)
   );
 }
@@ -187,6 +191,75 @@ function passiveAgent(located: LocatedQuotation, sources: readonly Source[]): So
   return undefined;
 }
 
+/** Words that end a clause of reaction: "Aldo cut her off:", "Prel shot back:". */
+const REACTION_ENDS = /^(?:back|off|in|up|out|on|away|this|thus|so|bluntly|simply)$/;
+
+/** `Prel: “…”`, `Aldo cut her off: “…”`: a name that opens its sentence, alone or with a verb of reaction before the colon. */
+function labelBefore(
+  { tokenIndex, sentence, paragraph: { tokens } }: LocatedQuotation,
+  sources: readonly Source[],
+): Source | undefined {
+  if (tokens[tokenIndex - 1]?.folded !== ':') return undefined;
+  let first = tokenIndex - 1;
+  while (first > tokenIndex - MAX_WORDS && tokens[first - 1]?.sentence === sentence) first -= 1;
+  if (tokens[first - 1]?.sentence === sentence) return undefined;
+  const source = startingAt(sources, first);
+  if (!source || source.kind === 'noun') return undefined;
+  if (source.to === tokenIndex - 1)
+    return source.kind === 'name' && isOnlyWordsOfQuotations(tokens, tokenIndex) ? source : undefined;
+  const isAlone = !sources.some(
+    (one) => one.from >= source.to && one.to < tokenIndex && one.kind !== 'pronoun',
+  );
+  return isAlone && REACTION_ENDS.test(tokens[tokenIndex - 2]?.folded ?? '') ? source : undefined;
+}
+
+/** Whether no words follow a quotation in its paragraph: "Prel: “…”" labels it then. */
+function isOnlyWordsOfQuotations(tokens: readonly Token[], at: number): boolean {
+  return tokens
+    .slice(at + 1, at + 1 + MAX_WORDS)
+    .every((one) => one.folded === QUOTED || !/\p{L}/u.test(one.text));
+}
+
+/** `“…,” she told the List`, `“…,” said Otto Lund`: a clause right behind a quotation that a comma or a mark closes. */
+function clauseBehind(located: LocatedQuotation, sources: readonly Source[]): Source | undefined {
+  const {
+    tokenIndex,
+    sentence,
+    paragraph: { tokens, text },
+    quotation,
+  } = located;
+  if (!/[,?!]/.test(text[quotation.end - 1] ?? '') || tokens[tokenIndex + 1]?.sentence !== sentence)
+    return undefined;
+  // `When somebody shouted, “Now,” Beck joked, “…”`: the clause before has this quotation.
+  if (/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '') && tokenIndex - lastCueBefore(located) <= 4)
+    return undefined;
+  const isInverted = INVERTING_CUES.has(tokens[tokenIndex + 1]?.folded ?? '');
+  const source = startingAt(sources, tokenIndex + (isInverted ? 2 : 1));
+  if (!source) return undefined;
+  const end = isInverted ? source.to : source.to + 1;
+  if (!isInverted && (!isCue(tokens[source.to]) || /ing$/.test(tokens[source.to]?.folded ?? '')))
+    return undefined;
+  // "said Clinton ally James Carville"
+  if (isInverted && !endsSubject(tokens[end], sentence)) return undefined;
+  // "said Reyes, according to the Post", "Reyes said: “…”": another source, or another quotation.
+  for (
+    let at = end;
+    at < end + 2 * MAX_WORDS && tokens[at]?.sentence === sentence && tokens[at]?.folded !== QUOTED;
+    at += 1
+  )
+    if (/^(?:according|reports?|reported|:)$/.test(tokens[at]?.folded ?? '')) return undefined;
+  return source;
+}
+
+/** Whether a subject behind its cue is over before a token: at a mark, preposition or relative clause. */
+function endsSubject(token: Token | undefined, sentence: number): boolean {
+  if (!token || token.sentence !== sentence || token.folded === QUOTED) return true;
+  if (/^[^\p{L}\p{N}'’]/u.test(token.text) || isPreposition(token.folded)) return true;
+  return /^(?:and|who|whose|when|while|as|last|this|yesterday|today|earlier|later|\p{Ll}+ly|\p{L}+day)$/u.test(
+    token.folded,
+  );
+}
+
 /** `Lis recalled how Dan Cole told her: “…”`: of several clauses before a colon or comma the last one has the speaker. */
 function innerSubject(located: LocatedQuotation, sources: readonly Source[]): Source | undefined {
   const {
@@ -197,18 +270,47 @@ function innerSubject(located: LocatedQuotation, sources: readonly Source[]): So
   if (!/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '')) return undefined;
   const cue = lastCueBefore(located);
   if (cue < 0 || tokenIndex - cue > 4 || /ing$/.test(tokens[cue]?.folded ?? '')) return undefined;
-  const hasOuter = tokens
-    .slice(Math.max(0, cue - MAX_WORDS), cue)
-    .some((one) => one.sentence === sentence && isCue(one));
-  if (!hasOuter) return undefined;
   return sources.findLast(
     (one) =>
       one.to <= cue &&
       cue - one.to <= 2 &&
       !one.nested &&
       one.head !== 'who' &&
+      !/^(?:that|which|who)$/.test(tokens[one.to]?.folded ?? '') &&
       verbAfter(tokens, one.to, sentence).at === cue,
   );
+}
+
+/**
+ * `Rask called for calm. / “I realise this will be shocking news.” / The governor also said …`: a quotation that fills its paragraph is
+ * of the speaker who "also" says something in the next one, if the paragraph above names that speaker.
+ */
+export function speakerBelow(
+  article: AnnotatedArticle,
+  { tokenIndex, paragraph, paragraphIndex }: LocatedQuotation,
+): Source | undefined {
+  const below = article.paragraphs[paragraphIndex + 1];
+  const above = article.paragraphs[paragraphIndex - 1];
+  if (
+    !below ||
+    !above ||
+    tokenIndex !== 0 ||
+    paragraph.tokens.some((one) => one.folded !== QUOTED && /\p{L}/u.test(one.text))
+  )
+    return undefined;
+  const source = startingAt(below.sources, 0);
+  if (!source || source.kind === 'pronoun') return undefined;
+  if (
+    !/^(?:also|further)$/.test(below.tokens[source.to]?.folded ?? '') ||
+    !isCue(below.tokens[source.to + 1])
+  )
+    return undefined;
+  const entity =
+    source.kind === 'noun' ? antecedentOf(article, source)?.entity : source.mentions[0]?.entities[0];
+  const isAbove = above.sources.some(({ mentions }) =>
+    mentions.some(({ entities }) => entities.length === 1 && entities[0] === entity),
+  );
+  return entity && isAbove ? source : undefined;
 }
 
 /** `Maurice Obst, who teaches at the University of Lorne, has warned`: the end of a relative clause is no subject. */
