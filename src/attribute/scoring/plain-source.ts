@@ -3,6 +3,7 @@
  * subject, possessor or agent of another verb nearby did something, but did not speak.
  */
 
+import { mentionRole } from '../coreference/mention-role.ts';
 import { antecedentOf } from '../coreference/noun-anaphora.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import type { AnnotatedArticle, LocatedQuotation } from '../sources/annotate.ts';
@@ -230,9 +231,10 @@ function clauseBehind(located: LocatedQuotation, sources: readonly Source[]): So
   } = located;
   if (!/[,?!]/.test(text[quotation.end - 1] ?? '') || tokens[tokenIndex + 1]?.sentence !== sentence)
     return undefined;
-  // `When somebody shouted, “Now,” Beck joked, “…”`: the clause before has this quotation.
-  if (/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '') && tokenIndex - lastCueBefore(located) <= 4)
-    return undefined;
+  // `When somebody shouted, “Now,” Beck joked`, `Dace told them he had “been driving,” Skolnik wrote`: two clauses compete.
+  const cueBefore = lastCueBefore(located);
+  if (cueBefore >= 0 && sources.some((one) => isVerbOf(one, tokens, cueBefore))) return undefined;
+  if (/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '') && cueBefore >= tokenIndex - 4) return undefined;
   const isInverted = INVERTING_CUES.has(tokens[tokenIndex + 1]?.folded ?? '');
   const source = startingAt(sources, tokenIndex + (isInverted ? 2 : 1));
   if (!source) return undefined;
@@ -264,7 +266,6 @@ function endsSubject(token: Token | undefined, sentence: number): boolean {
 function innerSubject(located: LocatedQuotation, sources: readonly Source[]): Source | undefined {
   const {
     tokenIndex,
-    sentence,
     paragraph: { tokens },
   } = located;
   if (!/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '')) return undefined;
@@ -273,13 +274,42 @@ function innerSubject(located: LocatedQuotation, sources: readonly Source[]): So
   return sources.findLast(
     (one) =>
       one.to <= cue &&
-      cue - one.to <= 2 &&
       !one.nested &&
       one.head !== 'who' &&
-      !/^(?:that|which|who)$/.test(tokens[one.to]?.folded ?? '') &&
-      verbAfter(tokens, one.to, sentence).at === cue,
+      tokens[one.from - 1]?.text !== '(' &&
+      (isVerbOf(one, tokens, cue) || isVerbPastAffiliation(one, tokens, cue)),
   );
 }
+
+/**
+ * `Lindo said that he had gained her trust. / “And then he knew everything about me.”`: a quotation that fills its paragraph, after one
+ * of indirect speech without quotations, is of who speaks there, if only one person does.
+ */
+export function reporterAbove(
+  article: AnnotatedArticle,
+  { tokenIndex, paragraph, paragraphIndex }: LocatedQuotation,
+): Source | undefined {
+  const above = article.paragraphs[paragraphIndex - 1];
+  if (
+    !above ||
+    above.quotations.length > 0 ||
+    tokenIndex !== 0 ||
+    paragraph.tokens.some((one) => one.folded !== QUOTED && /\p{L}/u.test(one.text))
+  )
+    return undefined;
+  const last = above.tokens.at(-1)?.sentence ?? 0;
+  const reporters = above.sources.filter((one) =>
+    one.kind !== 'noun' ? mentionRole(article, one).reports : false,
+  );
+  const [only, second] = reporters;
+  if (!only || second || above.tokens[only.from]?.sentence !== last) return undefined;
+  const opens = above.tokens[only.from - 1]?.sentence !== last;
+  return opens && STATING.test(above.tokens[only.to]?.folded ?? '') ? only : undefined;
+}
+
+/** Verbs of indirect speech that the speaker's own words often follow. */
+const STATING =
+  /^(?:said|says|told|added|adds|explained|explains|recalled|recalls|admitted|testified|insisted|argued)$/;
 
 /**
  * `Rask called for calm. / “I realise this will be shocking news.” / The governor also said …`: a quotation that fills its paragraph is
@@ -311,6 +341,34 @@ export function speakerBelow(
     mentions.some(({ entities }) => entities.length === 1 && entities[0] === entity),
   );
   return entity && isAbove ? source : undefined;
+}
+
+function isVerbOf({ to, from }: Source, tokens: readonly Token[], cue: number): boolean {
+  const words = tokens.slice(to, cue);
+  const areAuxiliaries = words.every(
+    ({ text, folded }) => /^\p{Ll}/u.test(text) && !/^(?:that|which|who)$/.test(folded),
+  );
+  return words.length <= 2 && areAuxiliaries && verbAfter(tokens, to, tokens[from]?.sentence ?? 0).at === cue;
+}
+
+/** `Martin O’Dowd from Harbour corporate communications said`: a full name that opens its clause, and where its bearer works. */
+function isVerbPastAffiliation(
+  { kind, from, to, mentions }: Source,
+  tokens: readonly Token[],
+  cue: number,
+): boolean {
+  if (kind !== 'name' || mentions[0]?.kind !== 'person' || (mentions[0]?.words.length ?? 0) < 2) return false;
+  const before = tokens[from - 1];
+  if (before && before.sentence === tokens[from]?.sentence && before.folded !== ',') return false;
+  const words = tokens.slice(to, cue);
+  return (
+    /^(?:from|of|at|with)$/.test(words[0]?.folded ?? '') &&
+    words.length <= 6 &&
+    words.every(
+      (one) =>
+        /^\p{L}/u.test(one.text) && !FINITE.test(one.folded) && !/^(?:who|that|which)$/.test(one.folded),
+    )
+  );
 }
 
 /** `Maurice Obst, who teaches at the University of Lorne, has warned`: the end of a relative clause is no subject. */

@@ -69,7 +69,7 @@ export function nounBeforeName(paragraph: TokenizedParagraph, at: number, to: nu
   )
     return undefined;
   if (
-    !/^\p{Ll}{3}/u.test(head.text) ||
+    !/^\p{Ll}[\p{Ll}-]{2}/u.test(head.text) ||
     isSourceNoun(head.folded) ||
     PERSON_NOUNS.has(head.folded) ||
     isFunctionWordOrCue(head)

@@ -3,6 +3,7 @@ import { PRONOUNS } from '../lexicon/function-words.ts';
 import { isAffiliation } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
 import { type Token, tokenAt } from '../syntax/tokens.ts';
+import { isPreposition } from '../syntax/word-shape.ts';
 import { isHeadNoun, nounAfterName, nounBeforeName, nounPhrase, possessedNoun } from './noun-phrases.ts';
 import {
   nounSource,
@@ -59,9 +60,15 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
       nouns.push(nounPhrase(paragraph, at, covered));
   }
   for (const { from, to } of names) {
-    const preposition = /^(?:the|an?|its|his|her)$/.test(tokens[from - 1]?.folded ?? '')
-      ? from - 2
-      : from - 1;
+    let preposition = from - 1;
+    // "of the Newport Devils", "of the league’s Newport Devils"
+    while (
+      preposition > from - 5 &&
+      /^(?:the|an?|its|his|her|['’]s|\p{Ll}+)$/u.test(tokens[preposition]?.text ?? '')
+    ) {
+      if (isPreposition(tokens[preposition]?.folded ?? '')) break;
+      preposition -= 1;
+    }
     const completed = nounBeforeName(paragraph, preposition, to);
     if (completed) nouns.push(completed);
   }
