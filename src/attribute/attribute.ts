@@ -10,6 +10,7 @@ import { CUES } from './lexicon/lexicon.ts';
 import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseNames } from './names/names.ts';
+import { inParagraph, piecesOf } from './pieces.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
@@ -39,16 +40,17 @@ export function attributeWithDecisions(
   { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
-  const article = annotate(paragraphs);
+  const pieces = piecesOf(paragraphs);
+  const article = annotate(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
-    const attributed = attributionOf(decision, model.thresholds.named);
     const last = found.at(-1);
+    const attributed = noSurerThan(last, decision, attributionOf(decision, model.thresholds.named));
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });
   }
-  return found;
+  return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
 }
 
 /** Least share of an outcome whose speakers are shown as candidates. */
@@ -57,6 +59,19 @@ const MIN_CANDIDATE_SHARE = 0.05;
 type Attributed = Pick<Quote, 'attribution' | 'why'>;
 
 const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
+
+/** A quotation that goes on with the speaker of the last one stays open if that did. */
+function noSurerThan(last: ExplainedQuote | undefined, { decisive }: Decision, own: Attributed): Attributed {
+  if (decisive?.source !== 'previous' || !last) return own;
+  const { attribution, why } = last.quote;
+  if (
+    attribution.state === 'named' ||
+    attribution.state === 'unnamed' ||
+    own.attribution.state === 'unattributed'
+  )
+    return own;
+  return { attribution, ...(why && { why }) };
+}
 
 /** The attribution that follows from a decision. A speaker is named if the confidence reaches `threshold`. */
 function attributionOf(decision: Decision, threshold: number): Attributed {

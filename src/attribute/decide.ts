@@ -14,7 +14,7 @@ import { keyOf, NOBODY, outcomeOf } from './scoring/outcome.ts';
 import { MIN_SHARE, OutcomeShares } from './scoring/outcome-shares.ts';
 import { referentOutcome, referentShares } from './scoring/pronoun-shares.ts';
 import { speechFeatures } from './scoring/speech-features.ts';
-import { isNamedWork } from './scoring/speech-rules.ts';
+import { isMention } from './scoring/speech-rules.ts';
 import { type AnnotatedArticle, type LocatedQuotation, locateQuotation } from './sources/annotate.ts';
 import { relativeAntecedent } from './sources/relative-clauses.ts';
 
@@ -33,10 +33,11 @@ export function decide(article: AnnotatedArticle, model: Model, all = false): De
   const decisions: Decision[] = [];
   const history: History = { previous: undefined, otherSpeaker: undefined, utterances: [] };
   const isRepeated = repetitionTest(article);
+  const mentioned = mentionedWords(article);
   for (const [index, paragraph] of article.paragraphs.entries())
     for (const quotation of paragraph.quotations) {
       const located = locateQuotation(paragraph, index, quotation);
-      const known = speechOf(located, model, history.previous, isRepeated);
+      const known = speechOf(located, model, history.previous, isRepeated, mentioned);
       const isSpeech = known.speech >= model.thresholds.speech;
       if (!isSpeech && !all) continue;
       const decision = decideOne(article, model, known, history);
@@ -48,20 +49,21 @@ export function decide(article: AnnotatedArticle, model: Model, all = false): De
 
 type SpeechDecision = Pick<Decision, 'located' | 'clause' | 'speech' | 'speechFeatures'>;
 
-/** The probability that a quotation is speech. It is 1 if the quotation before was left open, and 0 for the name of a work. */
+/** The probability that a quotation is speech. It is 1 if it or the one before was left open, and 0 for words that are mentioned. */
 function speechOf(
   located: LocatedQuotation,
   model: Model,
   previous: DecidedQuotation | undefined,
   isRepeated: (words: string) => boolean,
+  mentioned: ReadonlySet<string>,
 ): SpeechDecision {
   const { quotation, paragraph, paragraphIndex } = located;
   const clause = clauseOf(located);
   const isContinued = previous?.continues === true && previous.located.paragraphIndex === paragraphIndex - 1;
   const words = paragraph.text.slice(quotation.start, quotation.end);
   const features = speechFeatures(located, clause, isRepeated(words));
-  const isWork = isNamedWork(paragraph.text, quotation);
-  const speech = isContinued ? 1 : isWork ? 0 : logistic(score(model.speech, features));
+  const goesOn = isContinued || (quotation.continues && quotation.open === 0);
+  const speech = goesOn ? 1 : mentioned.has(wordsKey(words)) ? 0 : logistic(score(model.speech, features));
   return { located, clause, speech, speechFeatures: features };
 }
 
@@ -102,20 +104,32 @@ export function utteranceOf({
 /** Characters of a quotation that are compared for repetition. */
 const MAX_COMPARED_LENGTH = 60;
 
+/** The quoted words that a paragraph only mentions, as keys. Where they stand again they are no speech either. */
+function mentionedWords({ paragraphs }: AnnotatedArticle): Set<string> {
+  const found = new Set<string>();
+  for (const { text, quotations } of paragraphs)
+    for (const quotation of quotations)
+      if (isMention(text, quotation)) found.add(wordsKey(text.slice(quotation.start, quotation.end)));
+  return found;
+}
+
+/** Quoted words for comparison. */
+function wordsKey(words: string): string {
+  return words
+    .slice(0, MAX_COMPARED_LENGTH)
+    .toLowerCase()
+    .replace(/[.,!?]$/, '');
+}
+
 /** Tells whether quoted words occur more than once in the article. */
 function repetitionTest({ paragraphs }: AnnotatedArticle): (words: string) => boolean {
   const counts = new Map<string, number>();
-  const keyFor = (words: string) =>
-    words
-      .slice(0, MAX_COMPARED_LENGTH)
-      .toLowerCase()
-      .replace(/[.,!?]$/, '');
   for (const { text, quotations } of paragraphs)
     for (const { start, end } of quotations) {
-      const key = keyFor(text.slice(start, end));
+      const key = wordsKey(text.slice(start, end));
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
-  return (words) => (counts.get(keyFor(words)) ?? 0) > 1;
+  return (words) => (counts.get(wordsKey(words)) ?? 0) > 1;
 }
 
 function decideOne(
@@ -156,6 +170,11 @@ function decideOne(
   const shares = sums.ordered();
   const features = correctionFeatures(known, shares, context, previous?.decision.shares);
   const weightOfLogOdds = model.confidence.get(LOG_ODDS) ?? 0;
+  const confidence = logistic(
+    score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
+  );
+  // What goes on with the speaker before is no surer than that.
+  const goesOn = shares[0]?.decisive.source === 'previous';
   return {
     ...known,
     context,
@@ -165,9 +184,7 @@ function decideOne(
     otherSpeakerShares: otherSpeaker?.decision.shares,
     decisive: shares[0]?.decisive,
     confidenceFeatures: features,
-    confidence: logistic(
-      score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
-    ),
+    confidence: goesOn ? Math.min(confidence, previous?.decision.confidence ?? 1) : confidence,
   };
 }
 

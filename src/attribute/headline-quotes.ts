@@ -1,4 +1,7 @@
-/** Quotations of a headline: they get the speaker that the body gives for the same words. */
+/**
+ * Quotations that repeat others: one of the headline or a pull quote gets the speaker that the body gives for the same words. A pull
+ * quote never takes a speaker away: what it repeats has a clause of its own.
+ */
 import type { Decision } from './scoring/decision.ts';
 
 /** Paragraphs that can be a headline or a line under it. */
@@ -13,10 +16,43 @@ const MAX_COMPARED_LENGTH = 400;
 type Shares = Pick<Decision, 'shares'>;
 type Located = Pick<Decision, 'located'>;
 
-/** The decisions; one of the headline takes over what was decided in the body for the same words. */
-export function withBodyDecisions<
-  D extends Pick<Decision, 'located' | 'shares' | 'decisive' | 'confidence' | 'confidenceFeatures'>,
->(decisions: readonly D[]): D[] {
+type Repeatable = Pick<Decision, 'located' | 'shares' | 'decisive' | 'confidence' | 'confidenceFeatures'> &
+  Partial<Pick<Decision, 'clause'>>;
+
+/** The decisions; one of the headline and a pull quote take over what was decided in the body for the same words. */
+export function withBodyDecisions<D extends Repeatable>(decisions: readonly D[]): D[] {
+  return withPullQuotes(withHeadlines(decisions));
+}
+
+/** A quotation without a clause takes over what was decided for the same words with a clause, wherever they stand. */
+function withPullQuotes<D extends Repeatable>(decisions: readonly D[]): D[] {
+  const attributed = new Map<string, D>();
+  for (const decision of decisions) {
+    const words = comparableWords(decision);
+    if (
+      decision.clause &&
+      isSpokenBySomebody(decision) &&
+      words.length >= MIN_LETTERS &&
+      !attributed.has(words)
+    )
+      attributed.set(words, decision);
+  }
+  return decisions.map((decision) => {
+    const source = decision.clause ? undefined : attributed.get(comparableWords(decision));
+    return source ? withDecisionOf(source, decision) : decision;
+  });
+}
+
+function isSpokenBySomebody({ shares: [top] }: Shares): boolean {
+  return top?.outcome.kind === 'members' || top?.outcome.kind === 'described';
+}
+
+function withDecisionOf<D extends Repeatable>(source: D, decision: D): D {
+  const { shares, decisive, confidence, confidenceFeatures } = source;
+  return { ...decision, shares, decisive, confidence, confidenceFeatures };
+}
+
+function withHeadlines<D extends Repeatable>(decisions: readonly D[]): D[] {
   if (!decisions.some(isInHeadline)) return [...decisions];
   const body = decisions
     .filter((one) => one.located.paragraphIndex > 0)
@@ -31,8 +67,7 @@ export function withBodyDecisions<
         ` ${one.words} `.includes(` ${words} `),
     );
     if (!repeated || isAsSure(decision, repeated.decision)) return decision;
-    const { shares, decisive, confidence, confidenceFeatures } = repeated.decision;
-    return { ...decision, shares, decisive, confidence, confidenceFeatures };
+    return withDecisionOf(repeated.decision, decision);
   });
 }
 
@@ -41,6 +76,7 @@ export function withBodyDecisions<
  * in which others can repeat the words.
  */
 function isAsSure({ shares: [own] }: Shares, { shares: [other] }: Shares): boolean {
+  if (own && other?.outcome.kind === 'nobody' && own.outcome.kind !== 'nobody') return true;
   return own?.outcome.kind === 'members' && own.share >= MIN_SHARE_RATIO * (other?.share ?? 0);
 }
 

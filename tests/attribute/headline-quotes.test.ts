@@ -67,3 +67,31 @@ describe('a quotation of the headline', () => {
     expect(quotes.map(who)).toEqual(['Ilse Varga', 'Oren Quist']);
   });
 });
+
+describe('a pull quote', () => {
+  const WORDS = 'We can always learn from bees';
+
+  test('gets the speaker of the same words with a clause, above or below', () => {
+    const clause = `“${WORDS},” says Andrew Hull, an engineer.`;
+    const rest = ['The hive stands on the roof.', 'Honey is sold on Sundays.'];
+    const texts = ['Bees live on a roof in Leeds.', ...rest, clause, ...rest, `“${WORDS}.”`, ...rest];
+    expect(read(...texts).map(who)).toEqual(['Andrew Hull', 'Andrew Hull']);
+    expect(read(...texts.toReversed()).map(who)).toEqual(['Andrew Hull', 'Andrew Hull']);
+  });
+
+  test('takes no speaker away at the top of the story', () => {
+    const texts = ['Bees live in Leeds.', `“${WORDS},” says Andrew Hull.`, 'It rained.', `“${WORDS}.”`];
+    expect(read(...texts).map(who)).toEqual(['Andrew Hull', 'Andrew Hull']);
+  });
+
+  test('is no pull quote where the words differ', () => {
+    const texts = [
+      'It rained.',
+      `“${WORDS},” says Andrew Hull.`,
+      'It rained.',
+      'It rained.',
+      '“We can learn.”',
+    ];
+    expect(read(...texts).map(who)).toEqual(['Andrew Hull', 'unattributed']);
+  });
+});

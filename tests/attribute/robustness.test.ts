@@ -60,6 +60,66 @@ describe('however crowded the text', () => {
   }, 60_000);
 });
 
+/** Units that made a pattern slow, between words that make it read them. */
+const HOSTILE_UNITS = [
+  'lyµa',
+  'also ',
+  'ly ',
+  'A',
+  'AB ',
+  'U.S. ',
+  'U.S.',
+  'Mr. ',
+  'Ann Roe ',
+  'King of ',
+  '\u00a0',
+  'a\u00a0',
+  ' ',
+  '\n',
+  ', ',
+  '. ',
+  '-',
+  'a-',
+  '’s ',
+  'aé',
+  "'a ",
+  '“',
+  '"',
+  '(',
+  'Q: ',
+  'according to ',
+];
+const FRAMES: readonly [string, string][] = [
+  ['', ''],
+  ['“No,” ', ' said Ann Roe.'],
+  ['Ann Roe ', ' said: “We will go on.”'],
+];
+
+describe('a repeated unit', () => {
+  const time = (text: string) => {
+    const started = performance.now();
+    attribute({ id: 'story', paragraphs: numbered([text]) });
+    return performance.now() - started;
+  };
+  time('“No,” said Ann Roe. '.repeat(500));
+
+  // Linear time is about 100 ms for 40,000 characters. Quadratic time was a minute, exponential time never ended.
+  test.each(HOSTILE_UNITS)('%j takes linear time', (unit) => {
+    for (const [before, after] of FRAMES) {
+      for (const size of [500, 5000, 40_000])
+        expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(5000);
+    }
+  });
+
+  test('a quotation after an endless paragraph keeps its place and its speaker', () => {
+    const lead = 'It rained in the valley all day. '.repeat(2000);
+    const text = `${lead}“We will rebuild,” Karin Hollis said.`;
+    const [quote] = attribute({ id: 'story', paragraphs: numbered(['One.', text]) });
+    expect(quote).toMatchObject({ paragraph: 2, start: lead.length + 1, text: 'We will rebuild,' });
+    expect(quote?.attribution).toMatchObject({ state: 'named', speakers: [{ name: 'Karin Hollis' }] });
+  });
+});
+
 describe('whatever the text', () => {
   test('nothing throws, offsets hold, and quotes stand in order without overlap', () => {
     const piece = fc.oneof(

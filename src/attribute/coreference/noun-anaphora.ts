@@ -15,6 +15,19 @@ import { introductionOf, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts'
 import { nameShape } from './person-evidence.ts';
 import { precedingSources, type RecentMention, recentMentions } from './recent-mentions.ts';
 
+/** Words in the names of newspapers that alone are documents: "the post read". */
+const DOCUMENTS = new Set([
+  'post',
+  'times',
+  'journal',
+  'report',
+  'study',
+  'statement',
+  'letter',
+  'press',
+  'news',
+]);
+
 /** How a noun was resolved, the most reliable rule first. */
 type AnaphoraRule = 'introduced' | 'modifier' | 'only mention' | 'only speaker';
 
@@ -77,7 +90,7 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const fits = (entity: Entity) =>
     !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
-  if (!isPerson) return organisation(article, source, nearby);
+  if (!isPerson) return DOCUMENTS.has(source.head) ? undefined : organisation(article, source, nearby);
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
   const isRole = ROLES.has(source.head);
   const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;

@@ -23,8 +23,13 @@ export function unnamedPeopleBefore(
 ): Map<Entity, RecentMention> {
   const found = new Map<Entity, RecentMention>();
   for (const preceding of precedingSources(article, index, pronoun, LIMITS)) {
-    const { source, paragraphsBack, sentencesBack, inSentence } = preceding;
+    const { source, tokens, paragraphsBack, sentencesBack, inSentence } = preceding;
     if (found.size >= MAX_PEOPLE) return found;
+    // "Ada Quist, a chemist, says": the noun describes somebody with a name.
+    if (tokens[source.from - 1]?.folded === ',' && /^\p{Lu}/u.test(tokens[source.from - 2]?.text ?? '')) {
+      const verb = tokens[source.to]?.folded;
+      if (verb === ',' || verb === '.' || verb === 'who') continue;
+    }
     if (source.kind !== 'noun' || !PERSON_NOUNS.has(source.head) || source.nested) continue;
     const { reports, ...role } = mentionRole(article, source);
     if (!role.subject || antecedentOf(article, source)) continue;

@@ -13,6 +13,7 @@ import {
   previousFeatures,
   turnFeatures,
 } from './continuation-features.ts';
+import { endsRelativeClause, plainSource, reporterAbove, speakerBelow } from './plain-source.ts';
 import { previousParagraphFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 
@@ -83,7 +84,7 @@ export function candidatesFor(
   );
   for (const source of outwards) {
     const zone = zoneOf(located, source);
-    if (!zone) continue;
+    if (!zone || endsRelativeClause(located, source) || completesSubject(source, own)) continue;
     const features = sourceFeatures(located, source, zone, context, rank(zone));
     candidates.push({ source, features });
   }
@@ -100,9 +101,21 @@ export function candidatesFor(
       });
     }
   }
-  if (isInscription(located))
+  const nobody: Candidate = { source: 'nobody', features: nobodyFeatures(located, context, previous) };
+  const plain = isInscription(located) ? 'nobody' : plainSource(located, own);
+  if (plain === 'nobody') return { candidates: [nobody], context };
+  if (plain) {
+    const only = candidates.filter((one) => one.source === plain);
+    if (only.length > 0) return { candidates: only, context };
+  }
+  const below = context.standsAlone
+    ? (speakerBelow(article, located) ?? reporterAbove(article, located))
+    : undefined;
+  if (below)
     return {
-      candidates: [{ source: 'nobody', features: nobodyFeatures(located, context, previous) }],
+      candidates: [
+        { source: below, features: [`z:${below.paragraph === paragraph.number + 1 ? 'below' : 'above1'}`] },
+      ],
       context,
     };
   if (
@@ -116,8 +129,17 @@ export function candidatesFor(
     });
   if (previous && otherSpeaker && isTurn(located, context, previous, otherSpeaker))
     candidates.push({ source: 'turn', features: turnFeatures(located, previous, otherSpeaker) });
-  candidates.push({ source: 'nobody', features: nobodyFeatures(located, context, previous) });
+  candidates.push(nobody);
   return { candidates, context };
+}
+
+/** "A fan of the Newport Devils said": the name that completes a noun phrase is not the subject of its verb. */
+function completesSubject({ kind, from, to, nested }: Source, sources: readonly Source[]): boolean {
+  return (
+    nested &&
+    kind === 'name' &&
+    sources.some((one) => one.kind === 'noun' && one.from < from && one.to === to)
+  );
 }
 
 /** Most paragraphs since the other speaker of a dialogue spoke. */

@@ -2,7 +2,7 @@
 import type { Speaker } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { antecedentOf } from '../coreference/noun-anaphora.ts';
-import { CUES } from '../lexicon/lexicon.ts';
+import { CUES, ORGANISATION_WORDS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
 import { type AmbiguityReason, garbledNames, sharedName } from '../names/ambiguity-reasons.ts';
 import { toSpeaker } from '../names/entity-table.ts';
 import type { Entity } from '../names/names.ts';
@@ -110,7 +110,10 @@ function nounOutcome(
   if (isRead || isWritingSurface(source)) return NOBODY;
   const definite =
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
-  const holders = definite ? article.entityTable.byTitle(source.text) : [];
+  // "The ministry" is a body, and nobody's title, though "ministry spokesman" is one.
+  const isBody =
+    ORGANISATION_WORDS.has(source.head) && !PERSON_NOUNS.has(source.head) && !ROLES.has(source.head);
+  const holders = definite && !isBody ? article.entityTable.byTitle(source.text) : [];
   if (holders.length === 1) return { kind: 'members', entities: holders, as: source.text };
   const antecedent = antecedentOf(article, source);
   if (antecedent) {

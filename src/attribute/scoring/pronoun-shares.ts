@@ -22,7 +22,28 @@ export function referentShares(
   const shares = softmax(
     [...candidates.map((one) => one.features), none].map((one) => score(model.referent, one)),
   );
-  return candidates.map((candidate, n) => ({ candidate, share: shares[n] ?? 0 }));
+  const found = candidates.map((candidate, n) => ({ candidate, share: shares[n] ?? 0 }));
+  const only = onlyUnnamedPerson(found);
+  if (!only) return found;
+  return found.map((one) => ({ ...one, share: one === only ? CLEAR_SHARE : one.share * (1 - CLEAR_SHARE) }));
+}
+
+/** Share of an unnamed person whom a pronoun plainly means. */
+const CLEAR_SHARE = 0.97;
+
+/**
+ * "A resident screamed at them. “You are all scum,” she shouted.": the pronoun means the unnamed person of the sentences before, who
+ * alone speaks there or is alone at all. Whoever was named paragraphs ago is not meant.
+ */
+function onlyUnnamedPerson(shares: readonly ReferentShare[]): ReferentShare | undefined {
+  const near = shares.filter(
+    ({ candidate: { sentencesBack } }) => sentencesBack !== undefined && sentencesBack <= 1,
+  );
+  const [only, second] = near;
+  if (!only?.candidate.entity.unnamed || second) return undefined;
+  // "The candidate" is somebody whom the text has named, in other words.
+  if (!/^(?:an?|one|another)\s/i.test(only.candidate.entity.name)) return undefined;
+  return only.candidate.speaks || shares.length === 1 ? only : undefined;
 }
 
 /** Features of the choice that a pronoun means none of the candidates. */

@@ -4,7 +4,7 @@ import type { Quotation } from '../syntax/quotations.ts';
 
 /** Introduces the name of a work or an organisation, not speech. */
 const NAMES_A_WORK =
-  /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|named|nicknamed|known as|headlined|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|podcast|musical|hit|sitcom|comedy|drama|documentary)(?:,|\sof)?)\s*$/iu;
+  /\b(?:(?:book|novel|film|movie|song|album|show|series|play|essay|memoir|column|article|website|site|blog|group|program|campaign|project|bill|poem|painting|exhibition|game|podcast|documentary|ship|boat|dog|cat|bridge)s?,?\s(?:called|named)|titled|entitled|named|nicknamed|known as|headlined|(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:song|single|album|film|movie|book|novel|memoir|show|series|play|essay|program|programme|podcast|musical|hit|sitcom|comedy|drama|documentary|quiz|thriller|bestseller|opera|ballet|exhibition|trilogy|sketch|track)(?:,|\sof)?|names?\s(?:as|was|is)|(?:search(?:ed|es|ing)?|typed|typing|googled)\s(?:for\s|in\s)?(?:the\s)?(?:words?|phrase|term|terms)?)\s*$/iu;
 /** Introduces mentioned words. `avoided the term "austerity"` quotes somebody in half of the cases, so the weights decide. */
 const NAMES_WORDS =
   /\b(?:(?:the|a|an|his|her|their)\s(?:\p{Ll}+\s)?(?:words?|term|phrase|slogan|hashtag)(?:,|\sof)?|dubbed|so-called|labelled as)\s*$/iu;
@@ -13,6 +13,29 @@ const MIN_FRAGMENT_WORDS = 3;
 /** Words of a sentence, which names do not have. */
 const SENTENCE_WORDS =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
+
+/** Follows a term in marks: "a new “quick edit” feature", "an “Abel district”". */
+const NAMED_THING =
+  /^\s(?:features?|mode|button|tool|app|function|districts?|zones?|status|category|categories|tab|option|setting|badge|label|logo|emoji|hashtag|font|account|channel|brand)\b/i;
+/** Follows words on a thing: "with “PRESS” on them", "“STAY OUT” in white letters" */
+const WRITTEN_ON =
+  /^\s(?:(?:written|printed|painted|stitched|emblazoned|scrawled|stencilled|in|across|on)\s(?:on\s|across\s)?(?:it|them|the|his|her|their|its|a|one|each|\p{Ll}+\sletters)\b)/u;
+/** Follows the title of a work: "“Paradise Row,” the novelist’s third book" */
+const WORK_BEHIND =
+  /^\s[^,.;:“”"]{0,60}['’]s?\s(?:\p{Ll}+\s){0,3}(?:book|novel|album|film|song|play|series|memoir|show|movie|single|poem|opera|musical|podcast|exhibition|documentary)\b/u;
+
+/** Whether a quotation mentions words or names a thing: a title, a term, a nickname, words on a thing. Nobody says them. */
+export function isMention(text: string, quotation: Quotation): boolean {
+  if (isNamedWork(text, quotation)) return true;
+  const words = text.slice(quotation.start, Math.min(quotation.end, quotation.start + 200));
+  const behind = text.slice(quotation.close, quotation.close + 100);
+  if (words.split(/\s+/).length > MAX_NAME_WORDS) return false;
+  if (/[\p{L}\p{N}]$/u.test(words) && words.split(/\s+/).length <= MIN_FRAGMENT_WORDS) {
+    if (NAMED_THING.test(behind)) return true;
+    if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(words) && WRITTEN_ON.test(behind)) return true;
+  }
+  return /,$/.test(words) && isWorkTitle(words) && WORK_BEHIND.test(behind);
+}
 
 /** Whether the rules take a quotation for something that somebody said or wrote. */
 export function isSpeech(text: string, quotation: Quotation, clause: Clause | undefined): boolean {

@@ -71,10 +71,12 @@ function withInitialCapitals({
 }: Pick<AnnotatedParagraph, 'masked' | 'text' | 'quotations'>): string {
   let found = '';
   let at = 0;
-  for (const { start } of quotations) {
-    if (masked[start] !== 'x' || !/\p{Lu}/u.test(text[start] ?? '')) continue;
-    found += `${masked.slice(at, start)}X`;
-    at = start + 1;
+  for (const { open, start } of quotations) {
+    // White space or a second mark can stand between the mark and the words.
+    const first = open + 1;
+    if (masked[first] !== 'x' || !/\p{Lu}/u.test(text[start] ?? '')) continue;
+    found += `${masked.slice(at, first)}X`;
+    at = first + 1;
   }
   return found + masked.slice(at);
 }

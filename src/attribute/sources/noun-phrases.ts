@@ -2,7 +2,7 @@
 import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS } from '../lexicon/function-words.ts';
 import { CUES, ORGANISATION_WORDS, PERSON_NOUNS, ROLES, UNNAMED_SOURCES } from '../lexicon/lexicon.ts';
 import { leftEdge, rightEdge } from '../syntax/noun-edges.ts';
-import type { Token } from '../syntax/tokens.ts';
+import { QUOTED, type Token } from '../syntax/tokens.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
 import { nounSource, type Source, type TokenizedParagraph } from './source.ts';
 
@@ -50,6 +50,46 @@ export function nounAfterName(
   if (!DETERMINERS.has(tokens[from]?.folded ?? '') || tokens[from]?.sentence !== token.sentence)
     return undefined;
   return nounSource(paragraph, from, at + 1, token.folded);
+}
+
+/** Most words before the head of a phrase: "one of the richest". */
+const MAX_MODIFIERS = 3;
+
+/**
+ * "A fan of the Newport Devils said": any noun can speak if an article opens its phrase, a name completes it and its cue follows. `at`
+ * is the token of the preposition before the name.
+ */
+export function nounBeforeName(paragraph: TokenizedParagraph, at: number, to: number): Source | undefined {
+  const { tokens } = paragraph;
+  const head = tokens[at - 1];
+  if (
+    !head ||
+    !/^(?:of|at|from|for|with)$/.test(tokens[at]?.folded ?? '') ||
+    !CUES.has(tokens[to]?.folded ?? '')
+  )
+    return undefined;
+  if (
+    !/^\p{Ll}[\p{Ll}-]{2}/u.test(head.text) ||
+    isSourceNoun(head.folded) ||
+    PERSON_NOUNS.has(head.folded) ||
+    isFunctionWordOrCue(head)
+  )
+    return undefined;
+  for (let from = at - 2; from >= Math.max(0, at - 2 - MAX_MODIFIERS); from -= 1) {
+    const token = tokens[from];
+    if (!token || token.sentence !== head.sentence) return undefined;
+    if (/^(?:an?|one|another)$/.test(token.folded)) {
+      // Only the subject of a sentence or clause: "a fan of the Devils said", not "met a fan of the Devils said".
+      const before = tokens[from - 1];
+      const opens =
+        before?.sentence !== head.sentence ||
+        /^[,“”"]|^(?:and|but)$/.test(before.folded) ||
+        before.folded === QUOTED;
+      return opens ? nounSource(paragraph, from, to, head.folded) : undefined;
+    }
+    if (!/^\p{Ll}/u.test(token.text) || isFunctionWordOrCue(token)) return undefined;
+  }
+  return undefined;
 }
 
 function startOfName(last: number, covered: ReadonlySet<number>): number {

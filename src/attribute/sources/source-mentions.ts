@@ -3,8 +3,16 @@ import { PRONOUNS } from '../lexicon/function-words.ts';
 import { isAffiliation } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
 import { type Token, tokenAt } from '../syntax/tokens.ts';
-import { isHeadNoun, nounAfterName, nounPhrase, possessedNoun } from './noun-phrases.ts';
-import { pronounSource, type Source, sourcesBefore, type TokenizedParagraph } from './source.ts';
+import { isPreposition } from '../syntax/word-shape.ts';
+import { isHeadNoun, nounAfterName, nounBeforeName, nounPhrase, possessedNoun } from './noun-phrases.ts';
+import {
+  nounSource,
+  pronounSource,
+  type Source,
+  sourcesBefore,
+  type TokenizedParagraph,
+  UNKNOWN_HEAD,
+} from './source.ts';
 
 /** "WASHINGTON, Aug. 24 (UPI) —": the place of a dateline is no source. */
 const DATELINE =
@@ -45,9 +53,24 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
       const modified = nounAfterName(paragraph, at, covered);
       if (modified) nouns.push(modified);
     }
-    if (PRONOUNS.has(token.folded)) pronouns.push(pronounSource(paragraph, at));
+    if (/^@\w{2}/.test(token.text) && tokens[at - 1]?.text !== '(')
+      nouns.push(nounSource(paragraph, at, at + 1, UNKNOWN_HEAD));
+    else if (PRONOUNS.has(token.folded)) pronouns.push(pronounSource(paragraph, at));
     else if (!affiliations.has(at) && isHeadNoun(tokens, at, starts, covered))
       nouns.push(nounPhrase(paragraph, at, covered));
+  }
+  for (const { from, to } of names) {
+    let preposition = from - 1;
+    // "of the Newport Devils", "of the league’s Newport Devils"
+    while (
+      preposition > from - 5 &&
+      /^(?:the|an?|its|his|her|['’]s|\p{Ll}+)$/u.test(tokens[preposition]?.text ?? '')
+    ) {
+      if (isPreposition(tokens[preposition]?.folded ?? '')) break;
+      preposition -= 1;
+    }
+    const completed = nounBeforeName(paragraph, preposition, to);
+    if (completed) nouns.push(completed);
   }
   const apposed = new Set(nouns.filter((noun) => isApposed(noun, names, tokens)));
   const speakingNames = names.flatMap((one, n) => {

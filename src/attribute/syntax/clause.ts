@@ -20,9 +20,12 @@ interface Cue extends Span {
 }
 
 const WORD = /[\p{L}][\p{L}\p{M}'’-]*/gu;
-/** Words that can stand between a source and its cue. */
-const AUXILIARIES =
-  /(?:\s|\b(?:also|later|has|have|had|then|previously|once|recently|is|was|are|were|would|been|being|will|could|did|does|not|never|further|all|both|again|instead|even|still|first|only|just|often|too|then|who|that|which|reportedly|\p{Ll}+ly)\b)+$/u;
+/** Words that can stand between a source and its cue, as can adverbs in -ly. */
+const BETWEEN_SOURCE_AND_CUE = new Set(
+  'also later has have had then previously once recently is was are were would been being will could did does not never further all both again instead even still first only just often too who that which reportedly'.split(
+    ' ',
+  ),
+);
 const ACCORDING = /\baccording to\s/gi;
 
 /** Characters that are searched on either side of a quotation, so that a text without a full stop takes linear time. */
@@ -97,7 +100,7 @@ function clauseAfter(masked: string, region: Span, close: boolean): Clause | und
   if (!cue) return undefined;
   const lead = masked.slice(region.start, cue.start).replace(/^[\s,.?!—–-]+/, '');
   const words = { start: cue.end, end: clauseEnd(masked, cue.end, region.end) };
-  if (AUXILIARIES.test(` ${lead}`) && ` ${lead}`.replace(AUXILIARIES, '') === '') {
+  if (withoutAuxiliaries(lead) === '') {
     const clause = { start: cue.start, end: words.end, cue: cue.word };
     // A participle without a subject belongs to the sentence around it.
     if (/ing$/.test(cue.word)) return undefined;
@@ -125,9 +128,25 @@ function clauseBefore(masked: string, region: Span): Clause | undefined {
   return { ...subjectBefore(masked, region.start, governs), end: region.end };
 }
 
+/**
+ * The words before a cue without white space, auxiliaries and adverbs at their end. It walks back word by word, since a pattern
+ * with nested quantifiers takes exponential time.
+ */
+function withoutAuxiliaries(lead: string): string {
+  let end = lead.length;
+  for (;;) {
+    while (end > 0 && /\s/.test(lead[end - 1] ?? '')) end -= 1;
+    let start = end;
+    while (start > 0 && /[\p{L}\p{N}_]/u.test(lead[start - 1] ?? '')) start -= 1;
+    const word = lead.slice(start, end);
+    if (!BETWEEN_SOURCE_AND_CUE.has(word) && !/^\p{Ll}+ly$/u.test(word)) return lead.slice(0, end);
+    end = start;
+  }
+}
+
 function subjectBefore(masked: string, from: number, cue: Cue): Clause {
   const lead = masked.slice(from, cue.start);
-  const trimmed = lead.replace(AUXILIARIES, '');
+  const trimmed = withoutAuxiliaries(lead);
   const frame = /ing$/.test(cue.word) ? 'participle' : 'X said';
   const skipped = /^[\s,.;:?!—–-]*/.exec(lead)?.[0].length ?? 0;
   const start = from + Math.min(skipped, trimmed.length);

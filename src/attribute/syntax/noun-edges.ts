@@ -106,6 +106,16 @@ function endsOnTheRight(tokens: readonly Token[], ahead: number, covered: Readon
   }
   // "Republicans on Capitol Hill seized on it"
   if (covered.has(ahead - 1) && folded.length > 4 && folded.endsWith('ed')) return true;
+  // "a vendor at the gate watched the queue"
+  const before = tokens[ahead - 1]?.folded ?? '';
+  const isOpen = PHRASE_LINKS.has(before) || DETERMINERS.has(before);
+  if (
+    !isOpen &&
+    folded.length > 4 &&
+    folded.endsWith('ed') &&
+    DETERMINERS.has(tokens[ahead + 1]?.folded ?? '')
+  )
+    return true;
   return (
     PHRASE_BOUNDARIES.has(folded) || CUES.has(folded) || PRONOUNS.has(folded) || isTemporal(tokens, ahead)
   );

@@ -26,12 +26,26 @@ const STRAIGHT = '"';
 /** All quotations, in order. Nested ones belong to the quotation around them. */
 export function findQuotations(paragraphs: readonly Paragraph[]): Quotation[] {
   const found: Quotation[] = [];
-  paragraphs.forEach(({ number, text }, n) => {
-    const next = paragraphs[n + 1]?.text ?? '';
+  const texts = paragraphs.map(({ text }) => withPlainMarks(text));
+  paragraphs.forEach(({ number }, n) => {
+    const text = texts[n] ?? '';
+    const next = texts[n + 1] ?? '';
     const inDoubles = findInDoubleMarks(number, text, /^\s*["“„«]/.test(next));
-    found.push(...(inDoubles.length > 0 ? inDoubles : findInSingleMarks(number, text)));
+    found.push(...(inDoubles.length > 0 ? inDoubles : findInSingleMarks(number, text, /^\s*‘/.test(next))));
   });
   return found;
+}
+
+/** Two marks in place of one, before a word or behind one: `““We””`, `""We""`, `\`\`We''`. */
+const DOUBLED_OPENING = /(?<![^\s([—–-])(?:““|""|``|''|‘‘)(?=[\p{L}\p{N}])/gu;
+const DOUBLED_CLOSING = /(?<=[\p{L}\p{N}.,!?…])(?:””|""|''|’’)(?![\p{L}\p{N}"”])/gu;
+/** `”We will go,” she said`: a closing mark that can only open. */
+const REVERSED_OPENING = /(?<![^\s([—–-])”(?=\p{L})/gu;
+
+/** The text with doubled and reversed marks as they are meant, of the same length: a space fills the place of the second mark. */
+function withPlainMarks(text: string): string {
+  if (!/““|""|``|''|‘‘|””|’’|”/.test(text)) return text;
+  return text.replace(DOUBLED_OPENING, '“ ').replace(DOUBLED_CLOSING, ' ”').replace(REVERSED_OPENING, '“');
 }
 
 function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
@@ -59,18 +73,39 @@ function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean):
       nested = false;
     }
   }
-  if (open >= 0 && nextOpens) {
+  if (open >= 0 && !hasClauseInside(text, open)) {
     const span = trimmed(text, open + 1, text.length);
-    found.push({ paragraph, open, close: text.length, ...span, continues: true });
+    const close = { paragraph, open, close: text.length, ...span };
+    if (nextOpens && !isIntroducedByColon(text, open)) found.push({ ...close, continues: true });
+    else if (isIntroducedByColon(text, open) && /[.!?…]\s*$/.test(text.slice(-3)))
+      found.push({ ...close, continues: nextOpens });
   }
   return found.filter((one) => one.end > one.start);
+}
+
+/** `Reyes cut her off: “No, there is a risk`: a mark that is never closed is an error, but what it opens is plain. */
+function isIntroducedByColon(text: string, open: number): boolean {
+  return /[\p{L}’”"]:\s$/u.test(text.slice(Math.max(0, open - 3), open));
+}
+
+/** A clause after a comma, as in `“We will rebuild, Mayor Reyes said.` It shows that the mark should have been closed before it. */
+const CLAUSE_INSIDE =
+  /,\s(?:(?:said|says|added|adds|told|wrote|explained|asked)\s(?:he|she|they|the|\p{Lu})|(?:he|she|they|(?:\p{Lu}[\p{L}.’'-]{1,30}\s){1,4})(?:\s?(?:said|says|added|adds|told|wrote|explained|asked))\b)[^“”"]{0,80}[.:]\s*$/u;
+
+/** Characters at the end of a paragraph that are searched for a clause. */
+const MAX_CLAUSE_LENGTH = 160;
+
+function hasClauseInside(text: string, open: number): boolean {
+  return CLAUSE_INSIDE.test(text.slice(Math.max(open, text.length - MAX_CLAUSE_LENGTH)));
 }
 
 function opens(text: string, at: number): boolean {
   const mark = text[at] ?? '';
   if (mark === STRAIGHT)
     return (
-      /\S/.test(text[at + 1] ?? '') && (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || isUnspaced(text, at))
+      (/\S/.test(text[at + 1] ?? '') &&
+        (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || isUnspaced(text, at))) ||
+      isSpacedBehind(text, at)
     );
   if (mark === '»') return /\p{L}/u.test(text[at + 1] ?? '') && !/\S/.test(text[at - 1] ?? ' ');
   return mark in CLOSERS;
@@ -100,13 +135,20 @@ function isUnspaced(text: string, at: number): boolean {
   );
 }
 
+/** `He added, " We stay."`: a space stands behind the opening mark too. Its partner closes a sentence. */
+function isSpacedBehind(text: string, at: number): boolean {
+  if (!/^(?:[,:]\s)?" \p{Lu}/u.test(text.slice(Math.max(0, at - 2), at + 3))) return false;
+  const next = text.indexOf(STRAIGHT, at + 1);
+  return next > 0 && /[.,!?…]/.test(text[next - 1] ?? '');
+}
+
 /** A straight mark that can only open: white space before it, a letter after it. */
 function canOnlyOpen(text: string, at: number): boolean {
   return /\s/.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at + 1] ?? '');
 }
 
 /** British single marks. An apostrophe stands inside or after a word; an opening mark does not. */
-function findInSingleMarks(paragraph: number, text: string): Quotation[] {
+function findInSingleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
   for (let at = 0; at < text.length; at += 1) {
@@ -122,6 +164,15 @@ function findInSingleMarks(paragraph: number, text: string): Quotation[] {
       open = -1;
     }
   }
+  // A speech over several paragraphs opens each with a mark.
+  if (open >= 0 && nextOpens && text[open] === '‘' && text.slice(0, open).trim() === '')
+    found.push({
+      paragraph,
+      open,
+      close: text.length,
+      ...trimmed(text, open + 1, text.length),
+      continues: true,
+    });
   return found.filter((one) => one.end > one.start);
 }
 
@@ -157,15 +208,22 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
   let masked = '';
   let at = 0;
   for (const { open, close, start, end } of quotations) {
-    masked += text.slice(at, open);
+    masked += withoutLongWords(text.slice(at, open));
     const words = text.slice(start, end);
     // The last quoted mark counts outside the quotation too: a full stop ends the sentence, a comma does not.
-    const printed = close === end + 1 && /[.,!?…]$/.test(words) ? (words.at(-1) ?? '') : '';
-    // In `"Perpetual motion!" Thompson said` the mark does not end the sentence.
+    const printed = close === end + 1 ? (/([.,!?…])['’”"]?$/.exec(words)?.[1] ?? '') : '';
+    // `“He said: ‘Go.’”` ends the sentence too. In `"Perpetual motion!" Thompson said` the mark does not end the sentence.
     const last =
       /[!?]/.test(printed) && hasCueAhead(text.slice(close, close + MAX_CUE_DISTANCE)) ? ',' : printed;
     masked += `${'"'.padEnd(close - open - 1 - last.length, 'x')}${last}"`;
     at = close;
   }
-  return masked + text.slice(at);
+  return masked + withoutLongWords(text.slice(at));
+}
+
+/** Longer runs of letters and digits are no words. The patterns that read names and clauses never see them. */
+const LONG_WORD = /[\p{L}\p{M}\p{N}]{121,}/gu;
+
+function withoutLongWords(text: string): string {
+  return text.replace(LONG_WORD, (word) => 'x'.repeat(word.length));
 }

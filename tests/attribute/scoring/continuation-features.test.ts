@@ -47,7 +47,7 @@ describe('behind a question, a quotation by itself in the next paragraph', () =>
     ['something stands between', [ASKED, 'It rained.', ALONE], false],
     ['it is in the same paragraph', [`${ASKED} ${ALONE}`]],
     ['it is led in', [ASKED, `It took him a minute. ${ALONE}`]],
-    ['it has a clause of its own', [ASKED, '"It is what I was told," he said.']],
+    ['it has a clause of its own', [ASKED, '"It is what I was told," according to him.']],
   ])('is no answer where %s', (_, texts, goesOn = true) => {
     expect(canGoOn(...texts)).toBe(goesOn);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { workFeatures } from '../../../src/attribute/scoring/speech-features.ts';
 import { annotate, locateQuotation } from '../../../src/attribute/sources/annotate.ts';
+import { read } from '../../support/who-said.ts';
 
 /** Features of the first quotation of a paragraph. */
 function featuresOf(text: string): string[] {
@@ -45,5 +46,42 @@ describe('the title of a work', () => {
     ['too many words', `The show said "${'Word '.repeat(20)}" once.`],
   ])('is not told with %s', (_, text) => {
     expect(featuresOf(text)).toEqual([]);
+  });
+});
+
+describe('words that are mentioned are no speech', () => {
+  test.each([
+    ['the name of a feature', 'Pacely will launch a new “quick edit” feature in May.'],
+    [
+      'a search',
+      'Roth told the agents that he had searched for the phrase "lake crime numbers" after the fire.',
+    ],
+    [
+      'words on a vest',
+      'TNI noted that the seven journalists wore blue vests, most with "PRESS" on them in white letters.',
+    ],
+    ['a quiz', '“I like the bench,” Mei Tran said on the radio quiz “Hold On … Don’t Say It!” last month.'],
+    ['a novel before its apposition', '“Paradise Row,” novelist Zadie Crane’s third book, comes out in May.'],
+    ['a name that somebody gives', 'A woman who gave her name as "Rosa" sat by the door.'],
+  ])('%s', (_, text) => {
+    const words = read(text).map((one) => one.text);
+    expect(words.filter((one) => !one.startsWith('I like'))).toEqual([]);
+  });
+
+  test('and none where they stand again', () => {
+    expect(
+      read(
+        'Pacely has a new “quick edit” feature.',
+        'While “quick edit” will be free, Pacely said, maps will cost.',
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['an insult', 'Coach Oren Quist closed practice because of the “scumbags” at the gate, he said.'],
+    ['a verdict', 'Mei Tran said the talks were “very good”.'],
+    ['a plan', 'Mei Tran promised a “fresh start for all” on Monday.'],
+  ])('but %s is', (_, text) => {
+    expect(read(text)).toHaveLength(1);
   });
 });

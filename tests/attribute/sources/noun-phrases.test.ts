@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { annotate } from '../../../src/attribute/sources/annotate.ts';
+import { read, who } from '../../support/who-said.ts';
 
 /** nouns that can speak in a sentence */
 function nouns(text: string): string[] {
@@ -35,5 +36,29 @@ describe('a noun that can speak', () => {
     ['a name and an adverb', 'The Harbor League strongly condemned it.', []],
   ])('is not the first part of another: %s', (_, text, expected) => {
     expect(nouns(text)).toEqual(expected);
+  });
+});
+
+describe('a noun phrase that a name completes', () => {
+  test.each([
+    ['A fan of the Newport Devils said the seats were “made for children”.', 'A fan of the Newport Devils'],
+    [
+      'A co-owner of the league’s Newport Devils said that he was “truly sorry” for it.',
+      'A co-owner of the league’s Newport Devils',
+    ],
+    [
+      'A spokesman for Harbour Networks said that “nobody was told of the fire in time.”',
+      'A spokesman for Harbour Networks',
+    ],
+  ])('speaks as a whole: %s', (text, phrase) => {
+    const [one] = read(text);
+    expect(one && who(one)).toMatch(/^un/);
+    if (one && who(one).startsWith('unnamed')) expect(who(one)).toBe(`unnamed: ${phrase}`);
+  });
+
+  test('leaves a body alone that speaks itself', () => {
+    expect(read('The Newport Devils said the seats were “made for small children.”').map(who)).toEqual([
+      'Newport Devils',
+    ]);
   });
 });

@@ -1,0 +1,52 @@
+/**
+ * Prepares paragraphs for attribution and maps the quotes back. Furniture between paragraphs is left out, so that it names nobody and
+ * parts no speech of several paragraphs. Overlong paragraphs are split: no newspaper prints such paragraphs, but a page without
+ * markup is one. Bounded paragraphs keep the time linear in the article's length, whatever its text.
+ */
+import type { Paragraph, Quote } from '../model/article.ts';
+import { isFurniture } from './syntax/furniture.ts';
+
+/** Characters of a paragraph that is attributed as one. */
+const MAX_PIECE_LENGTH = 10_000;
+
+interface Piece extends Paragraph {
+  /** number of the paragraph it is a part of */
+  readonly of: number;
+  /** where it begins there, in UTF-16 code units */
+  readonly offset: number;
+}
+
+/** The paragraphs without furniture as pieces, numbered from 1. A paragraph that is short enough is one piece. */
+export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
+  const found: Piece[] = [];
+  for (const { number, text } of paragraphs) {
+    // The headline stands first.
+    if (number > 1 && isFurniture(text)) continue;
+    for (let from = 0; ; ) {
+      const end = text.length - from <= MAX_PIECE_LENGTH ? text.length : pieceEnd(text, from);
+      found.push({ number: found.length + 1, text: text.slice(from, end), of: number, offset: from });
+      from = end;
+      if (from >= text.length) break;
+    }
+  }
+  return found;
+}
+
+/** A place to cut: after a sentence, or else after a word, or else after the last character that fits. */
+function pieceEnd(text: string, from: number): number {
+  const limit = from + MAX_PIECE_LENGTH;
+  let afterWord = 0;
+  for (let at = limit; at > from + MAX_PIECE_LENGTH / 2; at -= 1) {
+    if (!/\s/.test(text[at - 1] ?? '')) continue;
+    afterWord ||= at;
+    // A full stop inside a quotation can end its sentence too, but the closing mark shows that the quotation is over.
+    if (/(?:[\p{L}\p{N}][.!?]|[.,!?]["”’»])\s$/u.test(text.slice(at - 3, at))) return at;
+  }
+  return afterWord || limit;
+}
+
+/** The quote of a piece in its paragraph. */
+export function inParagraph(quote: Quote, pieces: readonly Piece[]): Quote {
+  const { of = quote.paragraph, offset = 0 } = pieces[quote.paragraph - 1] ?? {};
+  return { ...quote, paragraph: of, start: quote.start + offset, end: quote.end + offset };
+}

@@ -1,0 +1,27 @@
+/**
+ * Recognises paragraphs that stand between those of a story and are no part of it: captions, related links, newsletter boxes, print
+ * footers. A paragraph with a quotation mark never counts, since it can hold a quotation.
+ */
+
+/** Longer paragraphs are text. */
+const MAX_LENGTH = 300;
+
+/** "Read more: Mira Oduya on her new album", "Sign up for our newsletter", "Photograph: Ada Quist/Getty" */
+const LABEL =
+  /^(?:(?:read|see|watch|listen|more|also read|read also|related(?: (?:story|stories|article|articles|content))?|recommended|don['’]t miss|up next|in pictures|in pics|most read|editor['’]s picks?|advertisement|video|photos?|photograph|picture|image|caption|file photo|gallery|podcast|analysis|opinion|explainer|live|latest|exclusive|newsletter|topics?|tags?|share|source)(?: (?:more|also|next|now|on|here|this|about))?\s?[:|»›>]|read (?:more|next|also)\b|sign up (?:for|to|here)|subscribe (?:to|now|here)|click here|download (?:our|the) |follow us|get (?:our|the) (?:best|daily|weekly|free|latest|morning)|click to (?:share|enlarge|expand)|story continues|article continues|this (?:article|story) (?:appeared|was (?:originally )?published|originally)|a version of this article|page printed from|copyright ©|©)/i;
+
+/** "Reyes in court on Monday. (AP)", "… Photograph: Ada Quist/Getty Images" */
+const CREDIT =
+  /(?:\((?:(?:AP|AFP|EPA|PA|UPI|Reuters|REUTERS|Getty|Getty Images|Supplied|File|File photo|Handout)(?:[ /:][^()]{0,60})?|(?:Photo|Image|Picture|Credit|Photograph|Source|Courtesy)\b[^()]{0,80})\)|(?:Photo(?:graph)?|Image|Picture|Credit)(?: by| credit)?: [^.]{2,80}|\/(?:Getty(?: Images)?|AP|AFP|Reuters|EPA|Shutterstock|Alamy|PA)(?: Images| Photo| Wire)?)\.?$/;
+
+/** "BRAD CHILTON: Coach says team could talk him into it": a link with a label in capitals, and no full stop. */
+const LINK = /^\p{Lu}[\p{Lu}\p{N}’'&.-]*(?: [\p{Lu}\p{N}’'&.-]+){0,5}: \p{Lu}[^.?!:]{10,120}$/u;
+
+const QUOTATION_MARK = /["“”„«»‘]/;
+
+/** Whether a paragraph is furniture. Linear in its length, since longer ones are left out. */
+export function isFurniture(text: string): boolean {
+  const line = text.slice(0, MAX_LENGTH + 1).trim();
+  if (line.length > MAX_LENGTH || line === '' || QUOTATION_MARK.test(line)) return false;
+  return LABEL.test(line) || CREDIT.test(line) || LINK.test(line);
+}
