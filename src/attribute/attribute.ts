@@ -42,7 +42,7 @@ export function attributeWithDecisions(
   const article = annotate(paragraphs);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
-    const attributed = attributionOf(decision, model.thresholds.named);
+    const attributed = attributionOf(decision, model.thresholds);
     const last = found.at(-1);
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
@@ -58,8 +58,8 @@ type Attributed = Pick<Quote, 'attribution' | 'why'>;
 
 const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
 
-/** The attribution that follows from a decision. A speaker is named if the confidence reaches `threshold`. */
-function attributionOf(decision: Decision, threshold: number): Attributed {
+/** The attribution that follows from a decision. A speaker is named from one confidence on, and is sure from a higher one on. */
+function attributionOf(decision: Decision, { named, sure }: Model['thresholds']): Attributed {
   const { shares, confidence, decisive } = decision;
   const [top] = shares;
   if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
@@ -71,11 +71,12 @@ function attributionOf(decision: Decision, threshold: number): Attributed {
       : undefined;
   const fits = (entity: Entity) => !pronoun || !contradictsGender(pronoun.head, entity);
   const isFit = top.outcome.kind !== 'members' || top.outcome.entities.every(fits);
-  if (confidence >= threshold && ambiguousPeople.length === 0 && isFit) {
+  if (confidence >= named && ambiguousPeople.length === 0 && isFit) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
+    const certainty = confidence >= sure ? 'sure' : 'likely';
+    return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
     ...new Set([...ambiguousPeople, ...likelyEntities(shares, Math.min(MIN_CANDIDATE_SHARE, top.share))]),
