@@ -36,7 +36,7 @@ export const BLANK_MODEL = toModel({
   source: {},
   referent: {},
   confidence: {},
-  thresholds: { speech: 0.5, named: 0.5 },
+  thresholds: { speech: 0.5, named: 0.5, sure: 1 },
 });
 
 const OWN_STORIES = fileURLToPath(new URL('own-stories', import.meta.url));

@@ -77,7 +77,10 @@ export function isRight(gold: GoldQuote, outcome: Outcome): boolean {
   if (outcome.kind === 'unclear') return false;
   if (outcome.kind === 'nobody') return false;
   const [first, ...rest] = speakersOf(outcome);
-  return first !== undefined && judge(gold, answerOf({ state: 'named', speakers: [first, ...rest] }));
+  return (
+    first !== undefined &&
+    judge(gold, answerOf({ state: 'named', certainty: 'sure', speakers: [first, ...rest] }))
+  );
 }
 
 /** A quotation that is marked in part, such as its first sentence, is no sample: it is neither a match nor an error. */

@@ -96,7 +96,11 @@ function storyOf(n: number, instant: string) {
     text,
     form: 'direct',
     clause: 'Minister Ann Roe said on Monday',
-    attribution: { state: 'named', speakers: [{ name: 'Ann Roe', title: 'Minister', kind: 'person' }] },
+    attribution: {
+      state: 'named',
+      certainty: 'sure',
+      speakers: [{ name: 'Ann Roe', title: 'Minister', kind: 'person' }],
+    },
     reports: [],
   };
   const article = {

@@ -45,7 +45,7 @@ export function attributeWithDecisions(
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const last = found.at(-1);
-    const attributed = noSurerThan(last, decision, attributionOf(decision, model.thresholds.named));
+    const attributed = noSurerThan(last, decision, attributionOf(decision, model.thresholds));
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });
@@ -60,21 +60,24 @@ type Attributed = Pick<Quote, 'attribution' | 'why'>;
 
 const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
 
-/** A quotation that goes on with the speaker of the last one stays open if that did. */
+/** A quotation that continues with the speaker of the last one is no surer than that. */
 function noSurerThan(last: ExplainedQuote | undefined, { decisive }: Decision, own: Attributed): Attributed {
-  if (decisive?.source !== 'previous' || !last) return own;
+  if (decisive?.source !== 'previous' || !last || own.attribution.state === 'unattributed') return own;
   const { attribution, why } = last.quote;
-  if (
-    attribution.state === 'named' ||
-    attribution.state === 'unnamed' ||
-    own.attribution.state === 'unattributed'
-  )
-    return own;
-  return { attribution, ...(why && { why }) };
+  switch (attribution.state) {
+    case 'named': {
+      const isLikely = attribution.certainty === 'likely' && own.attribution.state === 'named';
+      return isLikely ? { ...own, attribution: { ...own.attribution, certainty: 'likely' } } : own;
+    }
+    case 'unnamed':
+      return own;
+    default:
+      return { attribution, ...(why && { why }) };
+  }
 }
 
-/** The attribution that follows from a decision. A speaker is named if the confidence reaches `threshold`. */
-function attributionOf(decision: Decision, threshold: number): Attributed {
+/** The attribution that follows from a decision. A speaker is named from one confidence on, and is sure from a higher one on. */
+function attributionOf(decision: Decision, { named, sure }: Model['thresholds']): Attributed {
   const { shares, confidence, decisive } = decision;
   const [top] = shares;
   if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
@@ -86,11 +89,12 @@ function attributionOf(decision: Decision, threshold: number): Attributed {
       : undefined;
   const fits = (entity: Entity) => !pronoun || !contradictsGender(pronoun.head, entity);
   const isFit = top.outcome.kind !== 'members' || top.outcome.entities.every(fits);
-  if (confidence >= threshold && ambiguousPeople.length === 0 && isFit) {
+  if (confidence >= named && ambiguousPeople.length === 0 && isFit) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    return first ? { attribution: { state: 'named', speakers: [first, ...rest] } } : UNATTRIBUTED;
+    const certainty = confidence >= sure ? 'sure' : 'likely';
+    return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
     ...new Set([...ambiguousPeople, ...likelyEntities(shares, Math.min(MIN_CANDIDATE_SHARE, top.share))]),

@@ -38,7 +38,13 @@ export function quoteOfTheDay(
 
 function isSuitable(quote: Quote, { article, quotes }: Story): boolean {
   const { attribution, text, form, reports, clause, paragraph } = quote;
-  if (form !== 'direct' || attribution.state !== 'named' || reports.length > 0) return false;
+  if (
+    form !== 'direct' ||
+    attribution.state !== 'named' ||
+    attribution.certainty === 'likely' ||
+    reports.length > 0
+  )
+    return false;
   const [speaker, ...more] = attribution.speakers;
   if (more.length > 0 || speaker.kind !== 'person' || !isNamedIn(clause, speaker.name)) return false;
   if (text.length > MAX_LENGTH || wordCount(text) < MIN_WORDS) return false;

@@ -61,9 +61,17 @@ export interface Problem {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** How sure it is that a named speaker is the right one. Quotes of an older attributor have no certainty: they count as sure. */
+export type Certainty = 'sure' | 'likely';
+
 /** Who said a quotation, as far as the text tells. */
 export type Attribution =
-  | { readonly state: 'named'; readonly speakers: readonly [Speaker, ...Speaker[]] }
+  | {
+      readonly state: 'named';
+      /** `sure`: right in 99 of 100; `likely`: in 93 of 100 or more. See docs/evaluation.md */
+      readonly certainty: Certainty;
+      readonly speakers: readonly [Speaker, ...Speaker[]];
+    }
   /** a source without a name: "a senior official" */
   | { readonly state: 'unnamed'; readonly description: string }
   /** the article is garbled, or supports more than one speaker, so none is chosen */

@@ -7,7 +7,8 @@ export function attributionOf(quote: Quote, messages: Messages): string {
   const { attribution, reports } = quote;
   switch (attribution.state) {
     case 'named': {
-      const speakers = listOf(attribution.speakers, messages);
+      const names = listOf(attribution.speakers, messages);
+      const speakers = isOnlyLikely(quote) ? messages('speaker.likely', { speakers: names }) : names;
       return reports.length > 0
         ? messages('speaker.reporting', { speakers, reported: listOf(reports, messages) })
         : speakers;
@@ -19,6 +20,11 @@ export function attributionOf(quote: Quote, messages: Messages): string {
     case 'unattributed':
       return messages('speaker.unattributed');
   }
+}
+
+/** Whether the named speaker is likely rather than sure. */
+export function isOnlyLikely({ attribution }: Quote): boolean {
+  return attribution.state === 'named' && attribution.certainty === 'likely';
 }
 
 /** Why a quote is ambiguous, in the reader's language; empty for any other quote. */

@@ -17,8 +17,18 @@ const speaker: fc.Arbitrary<Speaker> = fc
   .map(({ name, title }) => ({ name, kind: 'person', ...(title !== undefined && { title }) }));
 const attribution: fc.Arbitrary<Attribution> = fc.oneof(
   fc
-    .array(speaker, { maxLength: 3 })
-    .chain((more) => speaker.map((first): Attribution => ({ state: 'named', speakers: [first, ...more] }))),
+    .record({
+      first: speaker,
+      more: fc.array(speaker, { maxLength: 3 }),
+      certainty: fc.constantFrom('sure' as const, 'likely' as const),
+    })
+    .map(
+      ({ first, more, certainty }): Attribution => ({
+        state: 'named',
+        certainty,
+        speakers: [first, ...more],
+      }),
+    ),
   fc.record({
     state: fc.constant('ambiguous' as const),
     candidates: fc.array(speaker, { maxLength: 4 }),

@@ -12,8 +12,8 @@ interface WeightsFile {
   readonly source: Readonly<Record<string, number>>;
   readonly referent: Readonly<Record<string, number>>;
   readonly confidence: Readonly<Record<string, number>>;
-  /** least probability of speech; least confidence to name a speaker */
-  readonly thresholds: { readonly speech: number; readonly named: number };
+  /** least probability of speech; least confidence to name a speaker as likely, and as sure */
+  readonly thresholds: { readonly speech: number; readonly named: number; readonly sure: number };
 }
 
 export interface Model {

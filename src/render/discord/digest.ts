@@ -5,7 +5,7 @@ import { body, bold, type Draft } from './draft.ts';
 import { LIMITS } from './fit.ts';
 import { frameOf } from './frame.ts';
 import { markdownLine } from './line.ts';
-import { speakerLine, unclearHeading, unclearLines } from './notes.ts';
+import { attributionLines, unclearHeading, unclearLines } from './notes.ts';
 import { storyParts } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
@@ -43,7 +43,7 @@ function draftQuote(excerpt: QuotedExcerpt, context: ViewContext): Draft {
       bold(context.messages('digest.quote')),
       ...(unclear ? [unclearHeading(context)] : []),
       body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
-      ...(unclear ? unclearLines(quote, context) : [speakerLine(quote, context)]),
+      ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
     ],
   };
 }

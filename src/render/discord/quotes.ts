@@ -2,7 +2,7 @@ import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answ
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line } from './draft.ts';
 import { frameOf } from './frame.ts';
-import { headingLines, speakerLine, unclearHeading, unclearLines } from './notes.ts';
+import { attributionLines, headingLines, unclearHeading, unclearLines } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
 
 const SECTIONS = ['said', 'reported', 'unclear'] as const;
@@ -45,7 +45,7 @@ function draftQuote(
       ...(unclear ? [unclearHeading(context)] : []),
       ...(reported ? [bold(context.messages('quote.reported'))] : []),
       body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
-      ...(unclear ? unclearLines(quote, context) : [speakerLine(quote, context)]),
+      ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
     ],
   };
 }

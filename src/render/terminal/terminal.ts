@@ -12,6 +12,7 @@ import type {
   Suggestion,
   TrendAnswer,
 } from '../../model/answer.ts';
+import type { Quote } from '../../model/article.ts';
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
 import { citationLine, formatDay, formatInstant } from '../citation.ts';
@@ -25,7 +26,7 @@ import {
   summaryTitle,
   typedOptions,
 } from '../phrases.ts';
-import { ambiguityReason, attributionOf, candidatesOf } from '../speaker.ts';
+import { ambiguityReason, attributionOf, candidatesOf, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { mark, wrap } from './layout.ts';
 import { trendBars } from './trend-bars.ts';
@@ -179,16 +180,26 @@ class TerminalPage {
     const unclear = quote.attribution.state === 'ambiguous';
     const lines = [this.#text(excerpt, this.#messages('quote.open'), this.#messages('quote.close'))];
     if (unclear) lines.push(...this.#unclear(quote));
-    else lines.push(this.#line(`— ${attributionOf(quote, this.#messages)}`));
+    else lines.push(...this.#attribution(quote));
     lines.push(this.#cite(excerpt));
     return lines.join('\n');
   }
 
-  #unclear(quote: QuotedExcerpt['quote']): string[] {
+  /** Who speaks; for a speaker who is only likely, the clause as printed stands below. */
+  #attribution(quote: Quote): string[] {
+    const line = this.#line(`— ${attributionOf(quote, this.#messages)}`);
+    return [line, ...(isOnlyLikely(quote) ? this.#asPrinted(quote) : [])];
+  }
+
+  #asPrinted({ clause }: Quote): string[] {
+    return clause ? [this.#line(this.#messages('quote.as-printed', { clause }))] : [];
+  }
+
+  #unclear(quote: Quote): string[] {
     const { attribution } = quote;
     if (attribution.state !== 'ambiguous') return [];
     return [
-      this.#line(this.#messages('quote.as-printed', { clause: quote.clause })),
+      ...this.#asPrinted(quote),
       this.#line(this.#messages('quote.candidates', { names: candidatesOf(quote, this.#messages) })),
       this.#line(ambiguityReason(quote, this.#messages)),
     ];
@@ -200,7 +211,7 @@ class TerminalPage {
         ? [this.#paint.yellow(this.#line(this.#messages('quote.unclear'))), ...this.#unclear(quote)]
         : quote.attribution.state === 'unattributed'
           ? []
-          : [this.#line(`— ${attributionOf(quote, this.#messages)}`)],
+          : this.#attribution(quote),
     );
     const also = alsoInLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
     return [this.#text(excerpt), ...new Set(speakers), this.#cite(excerpt), ...also].join('\n');

@@ -47,7 +47,11 @@ const SAID: Quote = {
   text: 'We will mend the roof,',
   form: 'direct',
   clause: 'Ann Roe said',
-  attribution: { state: 'named', speakers: [{ name: 'Ann Roe', title: 'mayor', kind: 'person' }] },
+  attribution: {
+    state: 'named',
+    certainty: 'sure',
+    speakers: [{ name: 'Ann Roe', title: 'mayor', kind: 'person' }],
+  },
   reports: [],
 };
 const drawn = (...all: readonly Excerpt[]) => renderDiscord(passages(...all), OPTIONS).embeds;

@@ -118,7 +118,11 @@ test('a digest has its day, its stories, and the quote of the day with its speak
     text: 'We will mend the roof',
     form: 'direct',
     clause: 'Ann Roe said',
-    attribution: { state: 'named', speakers: [{ name: 'Ann Roe', title: 'mayor', kind: 'person' }] },
+    attribution: {
+      state: 'named',
+      certainty: 'sure',
+      speakers: [{ name: 'Ann Roe', title: 'mayor', kind: 'person' }],
+    },
     reports: [],
   };
   const digest: DigestAnswer = {
