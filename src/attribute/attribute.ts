@@ -5,7 +5,7 @@
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
-import { decide } from './decide.ts';
+import { decide, isContinuation } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
 import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
@@ -62,7 +62,8 @@ const UNATTRIBUTED: Attributed = { attribution: { state: 'unattributed' } };
 
 /** A quotation that continues with the speaker of the last one is no surer than that. */
 function noSurerThan(last: ExplainedQuote | undefined, { decisive }: Decision, own: Attributed): Attributed {
-  if (decisive?.source !== 'previous' || !last || own.attribution.state === 'unattributed') return own;
+  if (!last || own.attribution.state === 'unattributed' || decisive?.source === 'nobody') return own;
+  if (!isContinuation(decisive, last.decision)) return own;
   const { attribution, why } = last.quote;
   switch (attribution.state) {
     case 'named': {

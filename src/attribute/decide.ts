@@ -174,7 +174,7 @@ function decideOne(
     score(model.confidence, features) + weightOfLogOdds * logOdds(shares[0]?.share ?? 0),
   );
   // What goes on with the speaker before is no surer than that.
-  const goesOn = shares[0]?.decisive.source === 'previous';
+  const goesOn = isContinuation(shares[0]?.decisive, previous?.decision);
   return {
     ...known,
     context,
@@ -186,6 +186,16 @@ function decideOne(
     confidenceFeatures: features,
     confidence: goesOn ? Math.min(confidence, previous?.decision.confidence ?? 1) : confidence,
   };
+}
+
+/** Whether a quotation was decided by the speaker of the one before, or by the same words of the text. */
+export function isContinuation(
+  decisive: ScoredCandidate | undefined,
+  before: Pick<Decision, 'decisive'> | undefined,
+): boolean {
+  return (
+    decisive !== undefined && (decisive.source === 'previous' || decisive.source === before?.decisive?.source)
+  );
 }
 
 /** The zone of the candidate that decided, or its kind if it is no source of the text; `-` if nothing decided. */
