@@ -1,0 +1,102 @@
+/** How much speaks for it that a name of one story is a person of other stories. */
+import { fold } from '../../text/fold.ts';
+import { formOfAddress } from '../../text/forms-of-address.ts';
+import { weightOf } from './company.ts';
+import type { GenderOfGiven } from './genders.ts';
+import { genderOfAddress, type Mention } from './mention.ts';
+import { isSameGiven } from './person-name.ts';
+
+/** What is known of a person from several stories. */
+export interface Profile {
+  readonly mentions: readonly Mention[];
+  readonly company: ReadonlySet<number>;
+  readonly titleWords: ReadonlySet<string>;
+  readonly givenNames: ReadonlySet<string>;
+  readonly address: ReadonlySet<string>;
+  readonly gender: 'm' | 'f' | undefined;
+  /** instants of the first and the last story with a date, in milliseconds */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The given name is printed before the surname. */
+const GIVEN_WEIGHT = 10;
+const TITLE_WORD_WEIGHT = 0.5;
+const MAX_TITLE_WEIGHT = 2;
+/** Evidence from a story this long before the first or after the last one of the person counts half. */
+const MAX_DISTANCE_MS = 3 * 365 * 86_400_000;
+
+export function profileOf(mentions: readonly Mention[], genderOfGiven: GenderOfGiven): Profile {
+  const company = new Set<number>();
+  for (const mention of mentions) for (const hash of mention.company) company.add(hash);
+  const dates = mentions.flatMap(({ publishedAt }) => (publishedAt ? [Date.parse(publishedAt)] : []));
+  const givenNames = new Set(mentions.map(({ parsed }) => parsed.given).filter(Boolean));
+  const genders = new Set([...givenNames].map(genderOfGiven));
+  const [only] = genders;
+  return {
+    mentions,
+    company,
+    titleWords: new Set(mentions.flatMap(({ title }) => titleWordsOf(title))),
+    givenNames,
+    address: new Set(mentions.flatMap(({ address }) => address)),
+    gender: genderOfAddress(mentions) ?? (genders.size === 1 ? only : undefined),
+    first: dates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
+    last: dates.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/**
+ * The evidence that a mention is the person of a profile: the given name, words of the title, and names of the story
+ * that the person's stories have too. A name that several of the `rivals` have is divided among them.
+ */
+export function evidenceFor(mention: Mention, profile: Profile, rivals: readonly Profile[]): number {
+  const given = mention.before.some((word) =>
+    [...profile.givenNames].some((name) => isSameGiven(name, word)),
+  );
+  const shared = titleWordsOf(mention.title).filter((word) => profile.titleWords.has(word)).length;
+  let company = 0;
+  for (const hash of mention.company) {
+    if (!profile.company.has(hash) || mention.own.includes(hash)) continue;
+    let bearers = 0;
+    for (const rival of rivals) if (rival.company.has(hash)) bearers += 1;
+    company += weightOf(hash) / Math.max(1, bearers);
+  }
+  const found = Math.min(MAX_TITLE_WEIGHT, shared * TITLE_WORD_WEIGHT) + company;
+  return (given ? GIVEN_WEIGHT : 0) + (isFar(mention, profile) ? found / 2 : found);
+}
+
+/**
+ * The least evidence that a form of address asks for. “Lord Browne” is no man who is called Mr Browne elsewhere, unless
+ * much else agrees. 0 if the person is called so too, or everybody is.
+ */
+export function evidenceForAddress(mention: Mention, { address, titleWords }: Profile): number {
+  let least = 0;
+  for (const word of mention.address) {
+    if (address.has(word) || titleWords.has(word)) continue;
+    const kind = formOfAddress(word)?.kind;
+    if (kind === 'peer') least = Math.max(least, 6);
+    if (kind === 'honour') least = Math.max(least, 3);
+    if (kind === 'learned') least = Math.max(least, 1);
+  }
+  return least;
+}
+
+/** Whether the forms of address, or the given names, are those of a man and a woman. */
+export function isOtherGender(mention: Mention, { gender }: Profile): boolean {
+  const own = genderOfAddress([mention]);
+  return own !== undefined && gender !== undefined && own !== gender;
+}
+
+function isFar({ publishedAt }: Mention, { first, last }: Profile): boolean {
+  if (publishedAt === undefined || first > last) return false;
+  const at = Date.parse(publishedAt);
+  return at < first - MAX_DISTANCE_MS || at > last + MAX_DISTANCE_MS;
+}
+
+/** The folded words of a title, without short ones such as “of”. */
+function titleWordsOf(title: string | undefined): string[] {
+  if (title === undefined) return [];
+  return fold(title)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 3 || formOfAddress(word)?.kind === 'peer');
+}
