@@ -60,7 +60,7 @@ export async function askQuote(
     ...(about !== undefined && { about }),
     ...(from !== undefined && { from }),
     ...(since && { since: since.published }),
-    ...(first.by === 'title' && { bearers: bearersOf(matches) }),
+    ...(first.title && { bearers: bearersOf(matches) }),
     others: othersOf(matches, request),
     said: pick('said'),
     reported: pick('reported'),

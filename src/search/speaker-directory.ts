@@ -35,7 +35,7 @@ export interface SpeakerMatch {
   readonly entry: SpeakerEntry;
   /** how the words match the entry. All matches are of the best kind that anyone has; a name and a part of one are alike */
   readonly by: 'name' | 'part of name' | 'title' | 'spelling';
-  /** the newest title that matches, if `by` is `title` */
+  /** the newest title that matches; absent if the words have a part of the name too */
   readonly title?: TitleUse;
 }
 

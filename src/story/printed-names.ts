@@ -67,7 +67,8 @@ function readNames(text: string, names: Set<string>, before: Map<string, Set<str
 /** Keeps the word before another if it can be a given name or is a form of address. */
 function noteBefore(before: Map<string, Set<string>>, word: string, previous: string): void {
   const own = wordOf(previous);
-  const isGiven = /^\p{Lu}/u.test(previous) && !/['’]s$/.test(previous) && !STOP_WORDS.has(own);
+  const isWord = STOP_WORDS.has(own) && own !== 'will';
+  const isGiven = /^\p{Lu}/u.test(previous) && !/['’]s$/.test(previous) && !isWord;
   if (!isGiven && !formOfAddress(previous)) return;
   const words = before.get(word);
   if (words) words.add(own);

@@ -8,15 +8,16 @@ import { isListed } from './quote-rules.ts';
 
 /** Everyone a story's quotes concern, with how many quotes each, and what tells them from namesakes. */
 export function mentionsOf(story: Story): SpeakerMention[] {
-  const mentions = new Map<string, { speaker: Speaker; quotes: number }>();
+  const mentions = new Map<string, { speaker: Speaker; quotes: number; said: number }>();
   for (const { attribution, reports } of story.quotes.filter(isListed)) {
-    const named = attribution.state === 'named' ? attribution.speakers : [];
+    const named: readonly Speaker[] = attribution.state === 'named' ? attribution.speakers : [];
     const candidates = attribution.state === 'ambiguous' ? attribution.candidates : [];
     for (const speaker of [...named, ...candidates, ...reports]) {
       const key = fold(speaker.name);
       const held = mentions.get(key);
       const fuller = held?.speaker.title === undefined ? speaker : held.speaker;
-      mentions.set(key, { speaker: fuller, quotes: (held?.quotes ?? 0) + 1 });
+      const said = (held?.said ?? 0) + (named.includes(speaker) ? 1 : 0);
+      mentions.set(key, { speaker: fuller, quotes: (held?.quotes ?? 0) + 1, said });
     }
   }
   return withCompany(story, [...mentions.values()]);

@@ -26,9 +26,12 @@ const MAX_TITLE_WEIGHT = 2;
 /** Evidence from a story this long before the first or after the last one of the person counts half. */
 const MAX_DISTANCE_MS = 3 * 365 * 86_400_000;
 
+/** Maximum number of stories, the newest, whose names a person is known by; more would agree with any story. */
+const MAX_PROFILE_STORIES = 200;
+
 export function profileOf(mentions: readonly Mention[], genderOfGiven: GenderOfGiven): Profile {
   const company = new Set<number>();
-  for (const mention of mentions) for (const hash of mention.company) company.add(hash);
+  for (const mention of newestOf(mentions)) for (const hash of mention.company) company.add(hash);
   const dates = mentions.flatMap(({ publishedAt }) => (publishedAt ? [Date.parse(publishedAt)] : []));
   const givenNames = new Set(mentions.map(({ parsed }) => parsed.given).filter(Boolean));
   const genders = new Set([...givenNames].map(genderOfGiven));
@@ -43,6 +46,15 @@ export function profileOf(mentions: readonly Mention[], genderOfGiven: GenderOfG
     first: dates.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY),
     last: dates.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
   };
+}
+
+function newestOf(mentions: readonly Mention[]): readonly Mention[] {
+  if (mentions.length <= MAX_PROFILE_STORIES) return mentions;
+  const newest = mentions.toSorted((a, b) => {
+    const [one, other] = [a.publishedAt ?? '', b.publishedAt ?? ''];
+    return one === other ? (a.article < b.article ? -1 : 1) : one < other ? 1 : -1;
+  });
+  return newest.slice(0, MAX_PROFILE_STORIES);
 }
 
 /**

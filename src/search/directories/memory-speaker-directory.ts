@@ -12,7 +12,7 @@ import { companyOf } from './company.ts';
 import { type GenderOfGiven, loadGenders } from './genders.ts';
 import { mentionOf } from './mention.ts';
 import { isOffice } from './office.ts';
-import { byQuotes, byStanding, type Person, speakerEntry, wordsOf } from './person.ts';
+import { byQuotes, byStanding, type Person, wordsOf } from './person.ts';
 import { SpeakerBlock } from './speaker-block.ts';
 
 /** Edits by which a misspelt name may differ, as a share of its length. */
@@ -96,7 +96,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     this.#genderOfGiven = await loadGenders();
     const near = this.#near(splitAddress(typed).rest, 'OR', reach);
     const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(reach, limit);
-    return found.map(speakerEntry);
+    return found.map((person) => person.entry());
   }
 
   async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
@@ -108,7 +108,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       const own = [...names.flat(), ...titles.flatMap(wordsOf)];
       return wanted.every((word) => own.some((one) => one.startsWith(word)));
     };
-    return this.#foremost(reach, limit, mayMatch, matches).map(speakerEntry);
+    return this.#foremost(reach, limit, mayMatch, matches).map((person) => person.entry());
   }
 
   /** The people with a name that has all the words. */
@@ -134,7 +134,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     const blocks = this.#inOrder().filter(({ words }) => wanted.every((word) => words.includes(` ${word}`)));
     const people = this.#people(blocks, reach);
     const bearers = people.flatMap((person) => {
-      const entry = speakerEntry(person);
+      const entry = person.entry();
       const title = entry.titleUses.find((use) => isOffice(use.title, wanted));
       return title ? [{ entry, by: 'title' as const, title }] : [];
     });
@@ -142,7 +142,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     const named = people.filter(({ names, titles }) =>
       titles.some((title) => names.some((own) => isTitledName(own, wordsOf(title), wanted))),
     );
-    return named.sort(byQuotes).map((person) => matchOf(person, 'part of name'));
+    return named.sort(byQuotes).map((person) => matchOf(person, 'title'));
   }
 
   /** People with a name that is spelt like the words, nearest first. */
@@ -253,7 +253,7 @@ function rankNames(
 }
 
 function matchOf(person: Person, by: SpeakerMatch['by']): SpeakerMatch {
-  return { entry: speakerEntry(person), by };
+  return { entry: person.entry(), by };
 }
 
 function byTitleDate(

@@ -16,6 +16,8 @@ export interface Mention {
   readonly kind: 'person' | 'organisation';
   readonly title: string | undefined;
   readonly quotes: number;
+  /** quotes that name them as the speaker */
+  readonly said: number;
   /** ISO 8601 instant */
   readonly publishedAt: string | undefined;
   readonly feeds: Reach | undefined;
@@ -37,7 +39,7 @@ export function mentionOf(
   article: string,
   publishedAt: string | undefined,
   feeds: Reach | undefined,
-  { speaker, quotes, before = NONE, company: names = NONE }: SpeakerMention,
+  { speaker, quotes, said = quotes, before = NONE, company: names = NONE }: SpeakerMention,
   company: Company = NO_COMPANY,
 ): Mention {
   const parsed = personName(speaker.name);
@@ -54,6 +56,7 @@ export function mentionOf(
     kind: speaker.kind,
     title: speaker.title,
     quotes,
+    said,
     publishedAt,
     feeds,
     standing: standingOf(quotes, publishedAt),

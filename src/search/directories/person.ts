@@ -19,10 +19,14 @@ export interface Person {
   readonly names: readonly (readonly string[])[];
   readonly titles: readonly string[];
   readonly quotes: number;
+  /** quotes that name them as the speaker */
+  readonly said: number;
   /** ISO 8601 instant of the newest article; '' if none has a date */
   readonly last: string;
   /** see speaker-standing.ts */
   readonly standing: number;
+  /** the entry of the contract, which is made once */
+  entry(): SpeakerEntry;
   /** whether others of the same surname have a full name, and this person has none */
   readonly isBareSurname: boolean;
 }
@@ -37,31 +41,48 @@ export function personOf(mentions: MentionGroup, hasOthers: boolean): Person {
   const address = isAlone ? addressOf(mentions) : undefined;
   const name = address === undefined ? best.name : `${address} ${best.name}`;
   const titles = new Set<string>();
-  let [quotes, last, standing] = [0, '', NO_STANDING];
+  let [quotes, said, last, standing] = [0, 0, '', NO_STANDING];
   for (const mention of mentions) {
     if (mention.title !== undefined) titles.add(mention.title);
     quotes += mention.quotes;
+    said += mention.said;
     standing = addStandings(standing, mention.standing);
     if (mention.publishedAt !== undefined && mention.publishedAt > last) last = mention.publishedAt;
   }
   const names = [...new Set([name, ...mentions.map((one) => one.name)])].map(wordsOf);
   const isBareSurname = isAlone && hasOthers && address === undefined;
-  return {
+  const key = fold(name);
+  const person = {
     mentions,
     name,
-    key: fold(name),
+    key,
     kind,
     names,
     titles: [...titles],
     quotes,
+    said,
     last,
     standing,
     isBareSurname,
   };
+  let entry: SpeakerEntry | undefined;
+  return {
+    ...person,
+    entry: () => {
+      entry ??= speakerEntry(person);
+      return entry;
+    },
+  };
 }
 
-/** The entry of the contract. */
-export function speakerEntry({ mentions, name, kind, quotes, last, isBareSurname }: Person): SpeakerEntry {
+function speakerEntry({
+  mentions,
+  name,
+  kind,
+  quotes,
+  last,
+  isBareSurname,
+}: Omit<Person, 'entry'>): SpeakerEntry {
   const newest = mentions.toSorted(
     (a, b) => compare(b.publishedAt ?? '', a.publishedAt ?? '') || compare(a.article, b.article),
   );
@@ -79,7 +100,7 @@ export function speakerEntry({ mentions, name, kind, quotes, last, isBareSurname
     ...(last !== '' && { lastQuotedAt: last }),
     articles: [...namesIn.keys()],
     namesIn,
-    query: isBareSurname ? `"${name}"` : name,
+    query: isBareSurname ? `“${name}”` : name,
   };
 }
 
@@ -125,9 +146,9 @@ export function byStanding(
   return Math.abs(difference) > 1e-9 ? difference : compare(a.key, b.key);
 }
 
-/** Orders by number of quotes, then by date, newest first, then by name. */
+/** Orders by number of quotes that name them, then of all, then by date, newest first, then by name. */
 export function byQuotes(a: Person, b: Person): number {
-  return b.quotes - a.quotes || compare(b.last, a.last) || compare(a.key, b.key);
+  return b.said - a.said || b.quotes - a.quotes || compare(b.last, a.last) || compare(a.key, b.key);
 }
 
 /** The folded words of a name, without stop words if it has others. */

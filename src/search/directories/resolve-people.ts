@@ -45,6 +45,7 @@ export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGi
     else short.push(...people);
   }
   const merged = mergeFullNames(full, genderOfGiven);
+  if (short.length === 0) return [...organisations, ...merged];
   const bearers = merged.map((group) => profileOf(group, genderOfGiven));
   const joined = new Map<Profile, Mention[]>(bearers.map((bearer) => [bearer, [...bearer.mentions]]));
   const alone: Mention[] = [];
