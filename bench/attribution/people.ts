@@ -38,8 +38,8 @@ const collectGarbage: () => void = runInNewContext('gc');
 
 interface AskedSurname {
   readonly surname: string;
-  /** its bearer with most quotes, by the name as printed */
-  readonly fullName: string;
+  /** its bearers with most quotes, by the name as printed; several if they have equally many */
+  readonly fullNames: readonly string[];
 }
 
 const stories = readStories(join(folder, 'corpus.jsonl'));
@@ -85,8 +85,9 @@ function mostQuoted(all: readonly Story[]): AskedSurname[] {
     .sort(([, a], [, b]) => sum(b) - sum(a))
     .slice(0, MAX_SURNAMES)
     .map(([surname, names]) => {
-      const [[fullName] = ['']] = [...names].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
-      return { surname, fullName };
+      const most = Math.max(...names.values());
+      const fullNames = [...names].filter(([, quotes]) => quotes === most).map(([name]) => name);
+      return { surname, fullNames };
     });
 }
 
@@ -110,8 +111,10 @@ async function entryOf(words: string): Promise<SpeakerEntry | undefined> {
 
 async function printShares(): Promise<void> {
   const rows = [];
-  for (const { surname, fullName } of asked) {
-    const [short, full] = [await entryOf(surname), await entryOf(fullName)];
+  for (const { surname, fullNames } of asked) {
+    const short = await entryOf(surname);
+    const fullName = fullNames.find((name) => name === short?.name) ?? fullNames[0] ?? '';
+    const full = await entryOf(fullName);
     const [under, wanted] = [short ? quotesUnder(short) : new Set(), full ? quotesUnder(full) : new Set()];
     const found = [...wanted].filter((one) => under.has(one)).length;
     rows.push({ surname, heading: short?.name ?? '', 'full name': fullName, quotes: wanted.size, found });

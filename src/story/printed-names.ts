@@ -17,7 +17,11 @@ export interface PrintedNames {
   readonly before: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’.-][\p{L}\p{N}\p{M}]+)*\.?/gu;
+/** A word that begins with a capital. */
+const CAPITALISED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:['’.-][\p{L}\p{N}\p{M}]+)*\.?/gu;
+const SENTENCE_START = /[.!?:"“”‘«„\n]\s*$/;
+const POSSESSIVE = /['’]s$/;
+const INSIDE_WORD = /[\p{L}\p{N}]$/u;
 
 /** One pass over the body. Words that begin a sentence are no names by themselves. */
 export function printedNames({ paragraphs }: Article): PrintedNames {
@@ -43,33 +47,32 @@ function readNames(text: string, names: Set<string>, before: Map<string, Set<str
     if (isName) names.add(run.join(' '));
     run = [];
   };
-  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+  for (const { 0: token, index } of text.matchAll(CAPITALISED)) {
+    if (index > end && INSIDE_WORD.test(text.slice(Math.max(0, index - 2), index))) continue;
     const gap = text.slice(end, index);
     const isAdjacent = gap === ' ' && !(last.endsWith('.') && !isAbbreviation(last));
     if (!isAdjacent) close();
-    const startsSentence = index === 0 || (!isAdjacent && /[.!?:"“”‘«„\n]\s*$/.test(last.slice(-1) + gap));
     const word = wordOf(token);
-    const address = formOfAddress(token);
-    if (!/^\p{Lu}/u.test(token) || STOP_WORDS.has(word) || address) {
+    if (isAdjacent) noteBefore(before, word, last);
+    if (STOP_WORDS.has(word) || formOfAddress(word)) {
       close();
     } else {
-      if (run.length === 0) isAtStart = startsSentence;
+      if (run.length === 0)
+        isAtStart = !isAdjacent && SENTENCE_START.test(index === 0 ? '.' : last.slice(-1) + gap);
       run.push(word);
-      if (/['’]s$/.test(token)) close();
+      if (POSSESSIVE.test(token)) close();
     }
-    if (isAdjacent && last !== '') noteBefore(before, word, last);
     last = token;
     end = index + token.length;
   }
   close();
 }
 
-/** Keeps the word before another if it can be a given name or is a form of address. */
+/** Keeps the capitalised word before another if it can be a given name or is a form of address. */
 function noteBefore(before: Map<string, Set<string>>, word: string, previous: string): void {
   const own = wordOf(previous);
-  const isWord = STOP_WORDS.has(own) && own !== 'will';
-  const isGiven = /^\p{Lu}/u.test(previous) && !/['’]s$/.test(previous) && !isWord;
-  if (!isGiven && !formOfAddress(previous)) return;
+  // “Will Davies”: the only stop word that is a name.
+  if (POSSESSIVE.test(previous) || (STOP_WORDS.has(own) && own !== 'will')) return;
   const words = before.get(word);
   if (words) words.add(own);
   else before.set(word, new Set([own]));
