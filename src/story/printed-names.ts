@@ -10,6 +10,12 @@ const MAX_CHARACTERS = 40_000;
 /** Maximum number of words of a name; a longer run of capitals is a heading. */
 const MAX_NAME_WORDS = 4;
 
+/** Capitalised words that every story has. */
+const DATES: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+  october november december`.split(/\s+/),
+);
+
 export interface PrintedNames {
   /** folded names without forms of address, e.g. `gordon brown`, in order of their first mention */
   readonly names: readonly string[];
@@ -43,7 +49,8 @@ function readNames(text: string, names: Set<string>, before: Map<string, Set<str
   let last = '';
   const close = () => {
     const [only = ''] = run;
-    const isName = run.length > 1 ? run.length <= MAX_NAME_WORDS : only.length > 2 && !isAtStart;
+    const isName =
+      run.length > 1 ? run.length <= MAX_NAME_WORDS : only.length > 2 && !isAtStart && !DATES.has(only);
     if (isName) names.add(run.join(' '));
     run = [];
   };

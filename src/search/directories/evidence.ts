@@ -77,6 +77,13 @@ export function evidenceFor(mention: Mention, profile: Profile, rivals: readonly
   return (given ? GIVEN_WEIGHT : 0) + (isFar(mention, profile) ? found / 2 : found);
 }
 
+/** The evidence of a story whose names are all those of the person. */
+export function fullEvidence({ company, own }: Mention): number {
+  let sum = 0;
+  for (const hash of company) if (!own.includes(hash)) sum += weightOf(hash);
+  return sum;
+}
+
 /**
  * The least evidence that a form of address asks for. “Lord Browne” is no man who is called Mr Browne elsewhere, unless
  * much else agrees. 0 if the person is called so too, or everybody is.

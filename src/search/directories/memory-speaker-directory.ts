@@ -6,9 +6,10 @@
 import MiniSearch from 'minisearch';
 import type { Reach, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { splitAddress } from '../../text/forms-of-address.ts';
+import { formOfAddress, splitAddress } from '../../text/forms-of-address.ts';
 import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch, TitleUse } from '../speaker-directory.ts';
 import { companyOf } from './company.ts';
+import { profileOf } from './evidence.ts';
 import { type GenderOfGiven, loadGenders } from './genders.ts';
 import { mentionOf } from './mention.ts';
 import { isOffice } from './office.ts';
@@ -119,13 +120,17 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return this.#people(blocks, reach).filter(({ names }) => names.some((own) => hasAll(own, wanted)));
   }
 
-  /** The bearers of a name who are or may be addressed so; those who are come first. */
+  /** The bearers of a name, those who are or may be addressed so first. */
   #addressed(rest: string, address: readonly string[], reach: Reach | undefined): SpeakerMatch[] {
-    const ranked = rankNames(this.#named(rest, reach), rest, (person) => {
-      const own = new Set(person.mentions.flatMap((mention) => mention.address));
-      return address.every((word) => own.has(word)) ? 0 : 1;
+    return rankNames(this.#named(rest, reach), rest, ({ mentions }) => {
+      const { address: own, gender } = profileOf(mentions, this.#genderOfGiven);
+      const isOther = (word: string) => {
+        const form = formOfAddress(word);
+        if (form?.gender !== undefined && gender !== undefined && form.gender !== gender) return true;
+        return form?.kind !== 'plain' && !own.has(word);
+      };
+      return address.some(isOther) ? 1 : 0;
     });
-    return ranked;
   }
 
   /** The bearers of a title, newest first; the words may have a name beside the title: “Secretary General Rutte”. */

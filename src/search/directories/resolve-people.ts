@@ -8,7 +8,14 @@
  *
  * The result depends on the mentions alone, not on their order.
  */
-import { evidenceFor, evidenceForAddress, isOtherGender, type Profile, profileOf } from './evidence.ts';
+import {
+  evidenceFor,
+  evidenceForAddress,
+  fullEvidence,
+  isOtherGender,
+  type Profile,
+  profileOf,
+} from './evidence.ts';
 import type { GenderOfGiven } from './genders.ts';
 import { genderOfAddress, type Mention } from './mention.ts';
 import { areMiddlesCompatible, isSameGiven, isTypo, type PersonName } from './person-name.ts';
@@ -18,8 +25,12 @@ export type MentionGroup = readonly Mention[];
 
 /** Evidence for one bearer of a surname that stands alone, if it is the only bearer of the archive. */
 const MIN_ONLY_BEARER = 0.25;
-/** The same if there are others, or if the surname alone is printed in more stories than the full name. */
+/**
+ * The same if there are others, or if the surname alone is printed in more stories than the full name. A story with few
+ * names needs this share of what they can tell.
+ */
 const MIN_BEARER = 1;
+const MIN_BEARER_SHARE = 0.5;
 /** The same if another given name seems to stand before the surname. */
 const MIN_OTHER_GIVEN = 4;
 /** How many times as much evidence the best bearer must have as the second. */
@@ -104,6 +115,8 @@ function mergeFullNames(groups: readonly Mention[][], genderOfGiven: GenderOfGiv
     const { other, least } = one;
     if (areOtherGenders(own, other)) continue;
     const target = profile(other);
+    // “Martin” is no misprint of “Martina”.
+    if (least === MIN_TYPO && isOtherProfileGender(profile(own), target)) continue;
     if (least > 0 && !own.mentions.some((mention) => evidenceFor(mention, target, []) >= least)) continue;
     clusters = clusters.map((held) =>
       held === other ? clusterOf([...other.mentions, ...own.mentions]) : held,
@@ -129,6 +142,10 @@ function clusterOf(mentions: readonly Mention[]): Cluster {
 
 function compareNames(a: Cluster, b: Cluster): number {
   return compare(a.mentions[0]?.key ?? '', b.mentions[0]?.key ?? '');
+}
+
+function isOtherProfileGender(a: Profile, b: Profile): boolean {
+  return a.gender !== undefined && b.gender !== undefined && a.gender !== b.gender;
 }
 
 function areOtherGenders(a: Cluster, b: Cluster): boolean {
@@ -173,7 +190,8 @@ function bearerOf(mention: Mention, bearers: readonly Profile[], stories: number
   const isOnly = bearers.length === 1 && articles >= stories;
   const hasOtherGiven = mention.before.length > 0;
   const least = Math.max(
-    isOnly ? MIN_ONLY_BEARER : MIN_BEARER,
+    MIN_ONLY_BEARER,
+    isOnly ? 0 : Math.min(MIN_BEARER, MIN_BEARER_SHARE * fullEvidence(mention)),
     hasOtherGiven ? MIN_OTHER_GIVEN : 0,
     evidenceForAddress(mention, best.bearer),
   );
