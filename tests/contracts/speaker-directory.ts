@@ -150,9 +150,9 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
 
     test('a given name before the surname tells who it is, and another one who it is not', async () => {
       await put(
-        { id: 'full', company: ['rugby'], people: { 'Ian Mallow': { quotes: 3 } } },
+        { id: 'full', company: ['rugby', ...CABINET], people: { 'Ian Mallow': { quotes: 3 } } },
         { id: 'same', company: ['opera house'], people: { Mallow: { before: ['ian'] } } },
-        { id: 'other', company: ['rugby'], people: { Mallow: { before: ['mark'] } } },
+        { id: 'other', company: ['rugby', ...CABINET], people: { Mallow: { before: ['mark'] } } },
       );
       expect(await found('Mallow')).toEqual([{ 'Ian Mallow': 'full same' }, { Mallow: 'other' }]);
     });
@@ -222,6 +222,15 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
         { id: 'plain', people: { 'George Busk': {} } },
       );
       expect(await directory.find('Busk')).toHaveLength(3);
+    });
+
+    test('a word that runs into a name does not part a person from the full form of the name', async () => {
+      await put(
+        { id: 'usual', company: CABINET, people: { 'Hilda Orlo': { quotes: 3 } } },
+        { id: 'middle', company: CABINET, people: { 'Hilda Rodd Orlo': {} } },
+        { id: 'run', company: CABINET, people: { 'Democrats Hilda Orlo': {} } },
+      );
+      expect(await found('Orlo')).toEqual([{ 'Hilda Orlo': 'middle run usual' }]);
     });
 
     test('an organisation is no person of the same word', async () => {

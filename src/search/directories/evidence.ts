@@ -62,9 +62,7 @@ function newestOf(mentions: readonly Mention[]): readonly Mention[] {
  * that the person's stories have too. A name that several of the `rivals` have is divided among them.
  */
 export function evidenceFor(mention: Mention, profile: Profile, rivals: readonly Profile[]): number {
-  const given = mention.before.some((word) =>
-    [...profile.givenNames].some((name) => isSameGiven(name, word)),
-  );
+  const given = hasGiven(mention, profile);
   const shared = titleWordsOf(mention.title).filter((word) => profile.titleWords.has(word)).length;
   let company = 0;
   for (const hash of mention.company) {
@@ -104,6 +102,15 @@ export function evidenceForAddress(mention: Mention, { address, titleWords }: Pr
 export function isOtherGender(mention: Mention, { gender }: Profile): boolean {
   const own = genderOfAddress([mention]);
   return own !== undefined && gender !== undefined && own !== gender;
+}
+
+/** Whether a given name stands before the surname, and it is another person's. */
+export function hasOtherGiven(mention: Mention, profile: Profile, genderOfGiven: GenderOfGiven): boolean {
+  return mention.before.some((word) => genderOfGiven(word) !== undefined) && !hasGiven(mention, profile);
+}
+
+function hasGiven({ before }: Mention, { givenNames }: Profile): boolean {
+  return before.some((word) => [...givenNames].some((name) => isSameGiven(name, word)));
 }
 
 function isFar({ publishedAt }: Mention, { first, last }: Profile): boolean {

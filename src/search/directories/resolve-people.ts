@@ -12,6 +12,7 @@ import {
   evidenceFor,
   evidenceForAddress,
   fullEvidence,
+  hasOtherGiven,
   isOtherGender,
   type Profile,
   profileOf,
@@ -31,7 +32,7 @@ const MIN_ONLY_BEARER = 0.25;
  */
 const MIN_BEARER = 1;
 const MIN_BEARER_SHARE = 0.5;
-/** The same if another given name seems to stand before the surname. */
+/** The same if a word that may be another given name stands before the surname. */
 const MIN_OTHER_GIVEN = 4;
 /** How many times as much evidence the best bearer must have as the second. */
 const MIN_LEAD = 2;
@@ -62,7 +63,7 @@ export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGi
   const alone: Mention[] = [];
   for (const own of Map.groupBy(short, ({ key }) => key).values())
     for (const mention of own) {
-      const bearer = bearerOf(mention, bearers, own.length);
+      const bearer = bearerOf(mention, bearers, own.length, genderOfGiven);
       if (bearer) joined.get(bearer)?.push(mention);
       else alone.push(mention);
     }
@@ -129,10 +130,15 @@ function mergeFullNames(groups: readonly Mention[][], genderOfGiven: GenderOfGiv
 /** “George Bush” is near to both “George W. Bush” and “George H. Bush”, who are two. */
 function isAmbiguous(other: Cluster, own: Cluster, least: number, clusters: readonly Cluster[]): boolean {
   return clusters.some((third) => {
-    if (third === own || third === other) return false;
+    if (third === own || third === other || runsOn(third, other) || runsOn(own, other)) return false;
     const found = evidenceForNames(third, other);
     return found !== undefined && found <= least && evidenceForNames(third, own) === undefined;
   });
+}
+
+/** Whether one of two people has a name that runs on before the other's: “Democrats Ann Roe”. */
+function runsOn(a: Cluster, b: Cluster): boolean {
+  return a.names.some((one) => b.names.some((other) => isEndOf(one, other)));
 }
 
 function clusterOf(mentions: readonly Mention[]): Cluster {
@@ -169,30 +175,38 @@ function evidenceForNames(a: Cluster, b: Cluster): number | undefined {
 function evidenceForPair(a: PersonName, b: PersonName): number | undefined {
   const isInitials = [...a.middle, ...b.middle].every((name) => name.length === 1);
   if (a.given === b.given) return isInitials ? 0 : MIN_SAME_NAME;
-  const [short, long] = a.tokens.length < b.tokens.length ? [a.tokens, b.tokens] : [b.tokens, a.tokens];
-  // “Midfielder Ann Roe” and “Ann Roe”, “Jean-Luc de Wit” and “de Wit”.
-  if (short.length < long.length && short.every((token, n) => token === long[long.length - short.length + n]))
-    return MIN_SAME_NAME;
+  if (isEndOf(a, b)) return MIN_SAME_NAME;
   if (!areMiddlesCompatible(a.middle, b.middle)) return undefined;
   if (isSameGiven(a.given, b.given)) return MIN_SAME_NAME;
   return isTypo(a.given, b.given) ? MIN_TYPO : undefined;
 }
 
+/** “Midfielder Ann Roe” and “Ann Roe”, “Jean-Luc de Wit” and “de Wit”. */
+function isEndOf(a: PersonName, b: PersonName): boolean {
+  const [short, long] = a.tokens.length < b.tokens.length ? [a.tokens, b.tokens] : [b.tokens, a.tokens];
+  const from = long.length - short.length;
+  return from > 0 && short.every((token, n) => token === long[from + n]);
+}
+
 /** Whom a surname alone means; undefined if that is not sure. `stories` have the surname alone. */
-function bearerOf(mention: Mention, bearers: readonly Profile[], stories: number): Profile | undefined {
+function bearerOf(
+  mention: Mention,
+  bearers: readonly Profile[],
+  stories: number,
+  genderOfGiven: GenderOfGiven,
+): Profile | undefined {
   const scored = bearers
-    .filter((bearer) => !isOtherGender(mention, bearer))
+    .filter((bearer) => !isOtherGender(mention, bearer) && !hasOtherGiven(mention, bearer, genderOfGiven))
     .map((bearer) => ({ bearer, evidence: evidenceFor(mention, bearer, bearers) }))
     .sort((a, b) => b.evidence - a.evidence);
   const [best, second] = scored;
   if (!best || (second && best.evidence < MIN_LEAD * second.evidence)) return undefined;
   const articles = new Set(best.bearer.mentions.map(({ article }) => article)).size;
   const isOnly = bearers.length === 1 && articles >= stories;
-  const hasOtherGiven = mention.before.length > 0;
   const least = Math.max(
     MIN_ONLY_BEARER,
     isOnly ? 0 : Math.min(MIN_BEARER, MIN_BEARER_SHARE * fullEvidence(mention)),
-    hasOtherGiven ? MIN_OTHER_GIVEN : 0,
+    mention.before.length > 0 ? MIN_OTHER_GIVEN : 0,
     evidenceForAddress(mention, best.bearer),
   );
   return best.evidence >= least ? best.bearer : undefined;
