@@ -14,7 +14,7 @@ import { type GenderOfGiven, loadGenders } from './genders.ts';
 import { mentionOf } from './mention.ts';
 import { isOffice } from './office.ts';
 import { byQuotes, byStanding, type Person, wordsOf } from './person.ts';
-import { SpeakerBlock } from './speaker-block.ts';
+import { type Scope, SpeakerBlock, scopeOf } from './speaker-block.ts';
 
 /** Edits by which a misspelt name may differ, as a share of its length. */
 const MAX_EDIT_SHARE = 0.3;
@@ -71,36 +71,39 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 
   async find(typed: string, reach?: Reach): Promise<SpeakerMatch[]> {
+    const scope = scopeOf(reach);
     this.#genderOfGiven = await loadGenders();
     const exact = /^\s*["“„«](.+)["”“»]\s*$/u.exec(typed)?.[1];
     if (exact !== undefined) {
-      const found = this.#named(exact, reach).filter(({ key }) => key === fold(exact.trim()));
+      const found = this.#named(exact, scope).filter(({ key }) => key === fold(exact.trim()));
       return found.sort(byQuotes).map((person) => matchOf(person, 'name'));
     }
-    const asTyped = this.#named(typed, reach);
+    const asTyped = this.#named(typed, scope);
     const whole = asTyped.some(({ names }) => names.some((own) => isSame(own, wordsOf(typed))));
     const { address, rest } = splitAddress(typed);
     // “Gen Nakatani” is a name; of “Ms Hartwig” the first word is none.
     if (whole || address.length === 0) {
       if (asTyped.length > 0) return rankNames(asTyped, typed);
     } else {
-      const addressed = this.#addressed(rest, address, reach);
+      const addressed = this.#addressed(rest, address, scope);
       if (addressed.length > 0) return addressed;
     }
-    const titled = this.#titled(wordsOf(typed), reach);
+    const titled = this.#titled(wordsOf(typed), scope);
     if (titled.length > 0) return titled;
-    const near = this.#near(rest, 'AND', reach).sort(byQuotes);
+    const near = this.#near(rest, 'AND', scope).sort(byQuotes);
     return near.map((person) => matchOf(person, 'spelling'));
   }
 
   async nearest(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
+    const scope = scopeOf(reach);
     this.#genderOfGiven = await loadGenders();
-    const near = this.#near(splitAddress(typed).rest, 'OR', reach);
-    const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(reach, limit);
+    const near = this.#near(splitAddress(typed).rest, 'OR', scope);
+    const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(scope, limit);
     return found.map((person) => person.entry());
   }
 
   async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
+    const scope = scopeOf(reach);
     this.#genderOfGiven = await loadGenders();
     const wanted = wordsOf(splitAddress(typed).rest);
     const prefixes = wanted.map((word) => ` ${word}`);
@@ -109,20 +112,20 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       const own = [...names.flat(), ...titles.flatMap(wordsOf)];
       return wanted.every((word) => own.some((one) => one.startsWith(word)));
     };
-    return this.#foremost(reach, limit, mayMatch, matches).map((person) => person.entry());
+    return this.#foremost(scope, limit, mayMatch, matches).map((person) => person.entry());
   }
 
   /** The people with a name that has all the words. */
-  #named(typed: string, reach: Reach | undefined): Person[] {
+  #named(typed: string, scope: Scope): Person[] {
     const wanted = wordsOf(typed);
     const [first, ...more] = wanted.map((word) => this.#byWord.get(word));
     const blocks = [...(first ?? [])].filter((block) => more.every((others) => others?.has(block)));
-    return this.#people(blocks, reach).filter(({ names }) => names.some((own) => hasAll(own, wanted)));
+    return this.#people(blocks, scope).filter(({ names }) => names.some((own) => hasAll(own, wanted)));
   }
 
   /** The bearers of a name, those who are or may be addressed so first. */
-  #addressed(rest: string, address: readonly string[], reach: Reach | undefined): SpeakerMatch[] {
-    return rankNames(this.#named(rest, reach), rest, ({ mentions }) => {
+  #addressed(rest: string, address: readonly string[], scope: Scope): SpeakerMatch[] {
+    return rankNames(this.#named(rest, scope), rest, ({ mentions }) => {
       const { address: own, gender } = profileOf(mentions, this.#genderOfGiven);
       const isOther = (word: string) => {
         const form = formOfAddress(word);
@@ -134,10 +137,10 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 
   /** The bearers of a title, newest first; the words may have a name beside the title: “Secretary General Rutte”. */
-  #titled(wanted: readonly string[], reach: Reach | undefined): SpeakerMatch[] {
+  #titled(wanted: readonly string[], scope: Scope): SpeakerMatch[] {
     if (wanted.length === 0) return [];
     const blocks = this.#inOrder().filter(({ words }) => wanted.every((word) => words.includes(` ${word}`)));
-    const people = this.#people(blocks, reach);
+    const people = this.#people(blocks, scope);
     const bearers = people.flatMap((person) => {
       const entry = person.entry();
       const title = entry.titleUses.find((use) => isOffice(use.title, wanted));
@@ -151,7 +154,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 
   /** People with a name that is spelt like the words, nearest first. */
-  #near(typed: string, combineWith: 'AND' | 'OR', reach: Reach | undefined): Person[] {
+  #near(typed: string, combineWith: 'AND' | 'OR', scope: Scope): Person[] {
     const hits = this.#spellings.search(typed, {
       combineWith,
       fuzzy: (term) => (term.length > 3 ? MAX_EDIT_SHARE : false),
@@ -159,7 +162,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     const found = new Map<readonly unknown[], Person>();
     for (const { id } of hits) {
       const block = this.#blockOf.get(id);
-      for (const person of block ? this.#people([block], reach) : [])
+      for (const person of block ? this.#people([block], scope) : [])
         if (person.mentions.some(({ key }) => key === id) && !found.has(person.mentions))
           found.set(person.mentions, person);
     }
@@ -171,7 +174,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
    * upper bound. The search ends once no later block can rank among the first `limit`.
    */
   #foremost(
-    reach: Reach | undefined,
+    scope: Scope,
     limit: number,
     mayMatch: (block: SpeakerBlock) => boolean = () => true,
     matches: (person: Person) => boolean = () => true,
@@ -182,7 +185,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
       const last = best.length >= limit ? best.at(-1) : undefined;
       if (last && last.standing > block.standing + 1e-9) break;
       if (!mayMatch(block)) continue;
-      for (const person of block.people(reach, this.#genderOfGiven)) {
+      for (const person of block.people(scope, this.#genderOfGiven)) {
         if (!matches(person)) continue;
         let at = best.length;
         while (at > 0 && byStanding(person, best[at - 1] ?? person) < 0) at -= 1;
@@ -193,8 +196,8 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return best;
   }
 
-  #people(blocks: readonly SpeakerBlock[], reach: Reach | undefined): Person[] {
-    return blocks.flatMap((block) => block.people(reach, this.#genderOfGiven));
+  #people(blocks: readonly SpeakerBlock[], scope: Scope): Person[] {
+    return blocks.flatMap((block) => block.people(scope, this.#genderOfGiven));
   }
 
   #inOrder(): readonly SpeakerBlock[] {

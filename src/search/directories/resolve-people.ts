@@ -42,8 +42,7 @@ const MIN_TYPO = 2;
 
 /** Groups the mentions of one block. */
 export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGiven): MentionGroup[] {
-  const [only] = all;
-  if (only && all.length === 1) return [[only]];
+  if (all.length < 2) return all.length === 0 ? [] : [all];
   const mentions = all.toSorted((a, b) => compare(a.key, b.key) || compare(a.article, b.article));
   const byKey = Map.groupBy(mentions, ({ key }) => key);
   const organisations: Mention[][] = [];

@@ -7,10 +7,19 @@ import { type Person, personOf, wordsOf } from './person.ts';
 import { resolvePeople } from './resolve-people.ts';
 import { addStandings, NO_STANDING } from './speaker-standing.ts';
 
-/** Smaller blocks are resolved again each time: that takes less than keeping the result. */
-const MIN_CACHED_MENTIONS = 4;
 /** Maximum number of reaches whose people are kept, the last ones that were asked for. */
 const MAX_CACHED_REACHES = 4;
+
+/** A reach, made ready for many blocks. */
+export interface Scope {
+  /** the same for the same feeds */
+  readonly key: string;
+  readonly isInScope: (feeds: Reach | undefined) => boolean;
+}
+
+export function scopeOf(reach: Reach | undefined): Scope {
+  return { key: reach === undefined ? '' : `[${reach.join()}]`, isInScope: scopeFilter(reach) };
+}
 
 export class SpeakerBlock {
   readonly key: string;
@@ -84,20 +93,29 @@ export class SpeakerBlock {
   }
 
   /** The people of the articles within a reach, resolved from these alone. */
-  people(reach: Reach | undefined, genderOfGiven: GenderOfGiven): readonly Person[] {
-    const key = reach === undefined ? '' : `[${reach.join()}]`;
+  people({ key, isInScope }: Scope, genderOfGiven: GenderOfGiven): readonly Person[] {
+    // Most blocks have a single mention, and its person is the same for everybody.
+    if (this.#size === 1) {
+      const [[only] = []] = this.#byArticle.values();
+      if (!only || !isInScope(only.feeds)) return [];
+      return this.#cached('', () => [personOf([only], false)]);
+    }
+    return this.#cached(key, () => {
+      const mentions: Mention[] = [];
+      for (const own of this.#byArticle.values())
+        for (const mention of own) if (isInScope(mention.feeds)) mentions.push(mention);
+      const hasFullName = mentions.some(({ parsed, kind }) => kind === 'person' && parsed.given !== '');
+      return resolvePeople(mentions, genderOfGiven).map((group) => personOf(group, hasFullName));
+    });
+  }
+
+  #cached(key: string, resolve: () => readonly Person[]): readonly Person[] {
     const held = this.#people.get(key);
     if (held) return held;
-    const isInScope = scopeFilter(reach);
-    const mentions = [...this.#byArticle.values()].flat().filter(({ feeds }) => isInScope(feeds));
-    const groups = resolvePeople(mentions, genderOfGiven);
-    const hasFullName = mentions.some(({ parsed, kind }) => kind === 'person' && parsed.given !== '');
-    const people = groups.map((group) => personOf(group, hasFullName));
-    if (this.#size >= MIN_CACHED_MENTIONS) {
-      const [oldest = ''] = this.#people.keys();
-      if (this.#people.size >= MAX_CACHED_REACHES) this.#people.delete(oldest);
-      this.#people.set(key, people);
-    }
+    const people = resolve();
+    const [oldest = ''] = this.#people.keys();
+    if (this.#people.size >= MAX_CACHED_REACHES) this.#people.delete(oldest);
+    this.#people.set(key, people);
     return people;
   }
 
