@@ -78,9 +78,11 @@ function othersOf([first, ...others]: readonly SpeakerMatch[], request: QuoteReq
 }
 
 function bearersOf(matches: readonly SpeakerMatch[]) {
-  return matches
-    .slice(0, MAX_OTHERS)
-    .flatMap(({ entry, title }) => (title ? [{ name: entry.name, ...title }] : []));
+  return matches.slice(0, MAX_OTHERS).flatMap(({ entry, title }) => {
+    if (!title) return [];
+    const { articles: _, ...use } = title;
+    return [{ name: entry.name, ...use }];
+  });
 }
 
 function suggestionOf(entry: SpeakerEntry, { about, from, since }: QuoteRequest): Suggestion {

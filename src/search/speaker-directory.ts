@@ -8,6 +8,8 @@ import type { Reach, Speaker, SpeakerMention } from '../model/article.ts';
 /** A title that articles give somebody, and when. */
 export interface TitleUse {
   readonly title: string;
+  /** how many articles give it */
+  readonly articles: number;
   /** ISO 8601 instants of the first and the newest dated article that gives it */
   readonly first?: string;
   readonly last?: string;
@@ -15,7 +17,7 @@ export interface TitleUse {
 
 /** A person or organisation of the archive, under all the names that its articles print. */
 export interface SpeakerEntry extends Speaker {
-  /** all titles that articles give them, the newest first; `title` is the first of them */
+  /** all titles that articles give them, the most used first, then the newest; `title` is the first of them */
   readonly titles: readonly string[];
   /** the same with their dates */
   readonly titleUses: readonly TitleUse[];
@@ -54,7 +56,8 @@ export interface SpeakerDirectory {
   remove(article: string): Promise<void>;
   /**
    * The speakers whom the words can mean; empty if nobody matches. Bearers of a name are ordered by number of quotes,
-   * bearers of a title by date, newest first. Words in double quotation marks are a whole name.
+   * bearers of a title by date, newest first. Words in double quotation marks are a whole name. Nobody is found by a form of
+   * address of the other gender.
    */
   find(words: string, reach?: Reach): Promise<SpeakerMatch[]>;
   /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */

@@ -148,6 +148,14 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
       expect(await found('Prinz')).toEqual([{ 'Dave Prinz': 'full' }, { Prinz: 'one two' }]);
     });
 
+    test('a name of one word is not the end of a longer one that is printed less often', async () => {
+      await put(
+        { id: 'long', company: CABINET, people: { 'Neu Fenland': {} } },
+        ...['a', 'b', 'c'].map((id) => ({ id, company: CABINET, people: { Fenland: {} } })),
+      );
+      expect(await found('“Fenland”')).toEqual([{ Fenland: 'a b c' }]);
+    });
+
     test('a given name before the surname tells who it is, and another one who it is not', async () => {
       await put(
         { id: 'full', company: ['rugby', ...CABINET], people: { 'Ian Mallow': { quotes: 3 } } },
@@ -296,6 +304,41 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
       expect((await directory.find('deputy prime minister')).map(({ entry }) => entry.name)).toEqual([
         'Olaf Brusk',
       ]);
+    });
+
+    test('an organisation bears no title, and one article among many does not make a bearer', async () => {
+      await put(
+        { id: 'paper', people: { 'Corvale Gazette': { kind: 'organisation', title: 'prime minister' } } },
+        ...[1, 2, 3, 4, 5].map((n) => ({
+          id: `v${n}`,
+          at: day(n),
+          people: { 'Ada Voss': { title: 'Prime Minister' } },
+        })),
+        ...[1, 2, 3, 4, 5].map((n) => ({
+          id: `l${n}`,
+          at: day(n),
+          people: { 'Marek Lind': { title: 'Mayor' } },
+        })),
+        { id: 'stray', at: day(20), people: { 'Marek Lind': { title: 'Prime Minister' } } },
+      );
+      expect(await found('prime minister')).toEqual([{ 'Ada Voss': 'v1 v2 v3 v4 v5' }]);
+      expect((await directory.find('Marek Lind'))[0]?.entry.titles).toEqual(['Mayor', 'Prime Minister']);
+    });
+
+    test('an office that is printed like a name finds its bearers', async () => {
+      await put(
+        { id: 'name', people: { Chancellor: { quotes: 3 } } },
+        { id: 'bearer', people: { 'Ada Voss': { title: 'Chancellor' } } },
+      );
+      expect(await found('chancellor')).toEqual([{ 'Ada Voss': 'bearer' }]);
+      expect(await found('“Chancellor”')).toEqual([{ Chancellor: 'name' }]);
+    });
+
+    test('a form of address of the other gender, or of a peer whom nobody knows, finds nobody for sure', async () => {
+      await put({ id: 'he', people: { 'Corin Kell': { before: ['mr'], quotes: 5 } } });
+      expect(await directory.find('Mrs Kell')).toEqual([]);
+      expect((await directory.find('Lord Kell')).map(({ by }) => by)).toEqual(['spelling']);
+      expect((await directory.find('Sir Corin Kell')).map(({ by }) => by)).toEqual(['name']);
     });
 
     test('somebody whose title mentions a name is not that person', async () => {

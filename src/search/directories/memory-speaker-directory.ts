@@ -7,12 +7,12 @@ import MiniSearch from 'minisearch';
 import type { Reach, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { formOfAddress, splitAddress } from '../../text/forms-of-address.ts';
-import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch, TitleUse } from '../speaker-directory.ts';
+import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch } from '../speaker-directory.ts';
 import { companyOf } from './company.ts';
 import { profileOf } from './evidence.ts';
 import { type GenderOfGiven, loadGenders } from './genders.ts';
 import { mentionOf } from './mention.ts';
-import { isOffice } from './office.ts';
+import { bearersOf } from './office.ts';
 import { byQuotes, byStanding, type Person, wordsOf } from './person.ts';
 import { type Scope, SpeakerBlock, scopeOf } from './speaker-block.ts';
 
@@ -83,13 +83,22 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     const { address, rest } = splitAddress(typed);
     // “Gen Nakatani” is a name; of “Ms Hartwig” the first word is none.
     if (whole || address.length === 0) {
-      if (asTyped.length > 0) return rankNames(asTyped, typed);
+      const ranked = rankNames(asTyped, typed);
+      // “Chancellor” may be printed like a name, and yet be an office.
+      const isBareWord = asTyped.every(
+        ({ mentions, kind }) => kind === 'person' && !mentions[0]?.parsed.given,
+      );
+      const bearers = ranked.length > 0 && isBareWord ? this.#titled(wordsOf(typed), scope) : [];
+      if (bearers.some(({ title }) => title)) return bearers;
+      if (ranked.length > 0) return ranked;
     } else {
       const addressed = this.#addressed(rest, address, scope);
       if (addressed.length > 0) return addressed;
     }
     const titled = this.#titled(wordsOf(typed), scope);
     if (titled.length > 0) return titled;
+    // The name is spelt rightly, and means nobody whom the form of address fits.
+    if (address.length > 0 && this.#named(rest, scope).length > 0) return [];
     const near = this.#near(rest, 'AND', scope).sort(byQuotes);
     return near.map((person) => matchOf(person, 'spelling'));
   }
@@ -123,17 +132,29 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return this.#people(blocks, scope).filter(({ names }) => names.some((own) => hasAll(own, wanted)));
   }
 
-  /** The bearers of a name, those who are or may be addressed so first. */
+  /**
+   * The bearers of a name, those who are addressed so first. Those of the other gender are left out. A peerage that nobody
+   * of that surname has is found by spelling alone, so that it is asked back.
+   */
   #addressed(rest: string, address: readonly string[], scope: Scope): SpeakerMatch[] {
-    return rankNames(this.#named(rest, scope), rest, ({ mentions }) => {
-      const { address: own, gender } = profileOf(mentions, this.#genderOfGiven);
-      const isOther = (word: string) => {
-        const form = formOfAddress(word);
-        if (form?.gender !== undefined && gender !== undefined && form.gender !== gender) return true;
-        return form?.kind !== 'plain' && !own.has(word);
-      };
-      return address.some(isOther) ? 1 : 0;
+    const forms = address.map((word) => ({ word, form: formOfAddress(word) }));
+    const people = this.#named(rest, scope).map((person) => {
+      const { address: own, gender } = profileOf(person.mentions, this.#genderOfGiven);
+      const isOther = forms.some(({ form }) => form?.gender && gender && form.gender !== gender);
+      const lacks = forms.some(({ word, form }) => form?.kind !== 'plain' && !own.has(word));
+      return { person, isOther, lacks };
     });
+    const kept = people.filter(({ isOther }) => !isOther);
+    const lacking = new Set(kept.filter(({ lacks }) => lacks).map(({ person }) => person));
+    const ranked = rankNames(
+      kept.map(({ person }) => person),
+      rest,
+      (person) => (lacking.has(person) ? 1 : 0),
+    );
+    const isPeer = wordsOf(rest).length === 1 && forms.some(({ form }) => form?.kind === 'peer');
+    return isPeer && lacking.size === kept.length
+      ? ranked.map((match) => ({ ...match, by: 'spelling' }))
+      : ranked;
   }
 
   /** The bearers of a title, newest first; the words may have a name beside the title: “Secretary General Rutte”. */
@@ -141,12 +162,11 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     if (wanted.length === 0) return [];
     const blocks = this.#inOrder().filter(({ words }) => wanted.every((word) => words.includes(` ${word}`)));
     const people = this.#people(blocks, scope);
-    const bearers = people.flatMap((person) => {
-      const entry = person.entry();
-      const title = entry.titleUses.find((use) => isOffice(use.title, wanted));
-      return title ? [{ entry, by: 'title' as const, title }] : [];
-    });
-    if (bearers.length > 0) return bearers.sort(byTitleDate);
+    const bearers = bearersOf(
+      people.map((person) => person.entry()),
+      wanted,
+    );
+    if (bearers.length > 0) return bearers;
     const named = people.filter(({ names, titles }) =>
       titles.some((title) => names.some((own) => isTitledName(own, wordsOf(title), wanted))),
     );
@@ -262,15 +282,6 @@ function rankNames(
 
 function matchOf(person: Person, by: SpeakerMatch['by']): SpeakerMatch {
   return { entry: person.entry(), by };
-}
-
-function byTitleDate(
-  a: { readonly title: TitleUse; readonly entry: SpeakerEntry },
-  b: { readonly title: TitleUse; readonly entry: SpeakerEntry },
-): number {
-  const [one, other] = [a.title.last ?? '', b.title.last ?? ''];
-  if (one !== other) return one < other ? 1 : -1;
-  return b.entry.quotes - a.entry.quotes || (a.entry.name < b.entry.name ? -1 : 1);
 }
 
 /** Whether the words are some of the title and some of the name. */

@@ -32,6 +32,9 @@ export interface Mention {
   readonly own: readonly number[];
 }
 
+/** The mentions of one person or organisation. */
+export type MentionGroup = readonly Mention[];
+
 const NONE: readonly never[] = [];
 
 /** The mention of a speaker; `company` is shared by all mentions of the article. */

@@ -4,8 +4,7 @@ import { formOfAddress } from '../../text/forms-of-address.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 import { words } from '../../text/words.ts';
 import type { SpeakerEntry, TitleUse } from '../speaker-directory.ts';
-import type { Mention } from './mention.ts';
-import type { MentionGroup } from './resolve-people.ts';
+import type { Mention, MentionGroup } from './mention.ts';
 import { addStandings, NO_STANDING } from './speaker-standing.ts';
 
 export interface Person {
@@ -104,19 +103,21 @@ function speakerEntry({
   };
 }
 
-/** The titles in the order of the mentions, which are newest first. */
+/** The titles, most used first, then in the order of the mentions, which are newest first. */
 function titleUsesOf(newest: readonly Mention[]): TitleUse[] {
   const uses = new Map<string, TitleUse>();
   for (const { title, publishedAt } of newest) {
     if (title === undefined) continue;
-    const { last = publishedAt } = uses.get(title) ?? {};
-    const dates = {
-      ...(publishedAt !== undefined && { first: publishedAt }),
+    const held = uses.get(title);
+    const [first, last] = [publishedAt ?? held?.first, held?.last ?? publishedAt];
+    uses.set(title, {
+      title,
+      articles: (held?.articles ?? 0) + 1,
+      ...(first !== undefined && { first }),
       ...(last !== undefined && { last }),
-    };
-    uses.set(title, { title, ...uses.get(title), ...dates });
+    });
   }
-  return [...uses.values()];
+  return [...uses.values()].sort((a, b) => b.articles - a.articles);
 }
 
 /** A person is named in full where possible, then by the form with most quotes. */

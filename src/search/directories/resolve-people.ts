@@ -18,11 +18,8 @@ import {
   profileOf,
 } from './evidence.ts';
 import type { GenderOfGiven } from './genders.ts';
-import { genderOfAddress, type Mention } from './mention.ts';
-import { areMiddlesCompatible, isSameGiven, isTypo, type PersonName } from './person-name.ts';
-
-/** The mentions of one person or organisation, and how they are named if only a surname is known. */
-export type MentionGroup = readonly Mention[];
+import { genderOfAddress, type Mention, type MentionGroup } from './mention.ts';
+import { mergeFullNames } from './merge-full-names.ts';
 
 /** Evidence for one bearer of a surname that stands alone, if it is the only bearer of the archive. */
 const MIN_ONLY_BEARER = 0.25;
@@ -36,9 +33,6 @@ const MIN_BEARER_SHARE = 0.5;
 const MIN_OTHER_GIVEN = 4;
 /** How many times as much evidence the best bearer must have as the second. */
 const MIN_LEAD = 2;
-/** Evidence for two full names that may be one person's, and for a misprint. */
-const MIN_SAME_NAME = 1;
-const MIN_TYPO = 2;
 
 /** Groups the mentions of one block. */
 export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGiven): MentionGroup[] {
@@ -84,109 +78,6 @@ function splitByGender(own: readonly Mention[]): Mention[][] {
   return m.length >= f.length ? [[...m, ...unknown], f] : [m, [...f, ...unknown]];
 }
 
-/** A group of full names that grows. */
-interface Cluster {
-  readonly mentions: readonly Mention[];
-  readonly names: readonly PersonName[];
-  readonly quotes: number;
-}
-
-/** Groups full names that are one person's. */
-function mergeFullNames(groups: readonly Mention[][], genderOfGiven: GenderOfGiven): MentionGroup[] {
-  if (groups.length < 2) return [...groups];
-  let clusters = groups.map(clusterOf).sort((a, b) => a.quotes - b.quotes || compareNames(a, b));
-  const profiles = new Map<Cluster, Profile>();
-  const profile = (cluster: Cluster) => {
-    const held = profiles.get(cluster) ?? profileOf(cluster.mentions, genderOfGiven);
-    profiles.set(cluster, held);
-    return held;
-  };
-  // Rare names come first, so that they join the usual form.
-  for (const own of [...clusters]) {
-    if (!clusters.includes(own)) continue;
-    const kin = clusters.flatMap((other) => {
-      const least = other === own ? undefined : evidenceForNames(own, other);
-      return least === undefined ? [] : [{ other, least }];
-    });
-    // The same given name is nearer than a short form of it, and that is nearer than a misprint.
-    const nearest = kin.reduce((min, { least }) => Math.min(min, least), Number.POSITIVE_INFINITY);
-    const [one, second] = kin.filter(({ least }) => least === nearest);
-    if (!one || second || isAmbiguous(one.other, own, nearest, clusters)) continue;
-    const { other, least } = one;
-    if (areOtherGenders(own, other)) continue;
-    const target = profile(other);
-    // “Martin” is no misprint of “Martina”.
-    if (least === MIN_TYPO && isOtherProfileGender(profile(own), target)) continue;
-    if (least > 0 && !own.mentions.some((mention) => evidenceFor(mention, target, []) >= least)) continue;
-    clusters = clusters.map((held) =>
-      held === other ? clusterOf([...other.mentions, ...own.mentions]) : held,
-    );
-    clusters = clusters.filter((held) => held !== own);
-  }
-  return clusters.map(({ mentions }) => mentions);
-}
-
-/** “George Bush” is near to both “George W. Bush” and “George H. Bush”, who are two. */
-function isAmbiguous(other: Cluster, own: Cluster, least: number, clusters: readonly Cluster[]): boolean {
-  return clusters.some((third) => {
-    if (third === own || third === other || runsOn(third, other) || runsOn(own, other)) return false;
-    const found = evidenceForNames(third, other);
-    return found !== undefined && found <= least && evidenceForNames(third, own) === undefined;
-  });
-}
-
-/** Whether one of two people has a name that runs on before the other's: “Democrats Ann Roe”. */
-function runsOn(a: Cluster, b: Cluster): boolean {
-  return a.names.some((one) => b.names.some((other) => isEndOf(one, other)));
-}
-
-function clusterOf(mentions: readonly Mention[]): Cluster {
-  const names = [...new Map(mentions.map(({ key, parsed }) => [key, parsed])).values()];
-  return { mentions, names, quotes: mentions.reduce((sum, { quotes }) => sum + quotes, 0) };
-}
-
-function compareNames(a: Cluster, b: Cluster): number {
-  return compare(a.mentions[0]?.key ?? '', b.mentions[0]?.key ?? '');
-}
-
-function isOtherProfileGender(a: Profile, b: Profile): boolean {
-  return a.gender !== undefined && b.gender !== undefined && a.gender !== b.gender;
-}
-
-function areOtherGenders(a: Cluster, b: Cluster): boolean {
-  const [own, other] = [genderOfAddress(a.mentions), genderOfAddress(b.mentions)];
-  return own !== undefined && other !== undefined && own !== other;
-}
-
-/** The least evidence by which two groups are one person; undefined if their names exclude it. */
-function evidenceForNames(a: Cluster, b: Cluster): number | undefined {
-  let least: number | undefined;
-  for (const one of a.names)
-    for (const other of b.names) {
-      if (one.suffix !== other.suffix || one.surname !== other.surname) return undefined;
-      if (one.given === other.given && !areMiddlesCompatible(one.middle, other.middle)) return undefined;
-      const found = evidenceForPair(one, other);
-      if (found !== undefined && (least === undefined || found < least)) least = found;
-    }
-  return least;
-}
-
-function evidenceForPair(a: PersonName, b: PersonName): number | undefined {
-  const isInitials = [...a.middle, ...b.middle].every((name) => name.length === 1);
-  if (a.given === b.given) return isInitials ? 0 : MIN_SAME_NAME;
-  if (isEndOf(a, b)) return MIN_SAME_NAME;
-  if (!areMiddlesCompatible(a.middle, b.middle)) return undefined;
-  if (isSameGiven(a.given, b.given)) return MIN_SAME_NAME;
-  return isTypo(a.given, b.given) ? MIN_TYPO : undefined;
-}
-
-/** “Midfielder Ann Roe” and “Ann Roe”, “Jean-Luc de Wit” and “de Wit”. */
-function isEndOf(a: PersonName, b: PersonName): boolean {
-  const [short, long] = a.tokens.length < b.tokens.length ? [a.tokens, b.tokens] : [b.tokens, a.tokens];
-  const from = long.length - short.length;
-  return from > 0 && short.every((token, n) => token === long[from + n]);
-}
-
 /** Whom a surname alone means; undefined if that is not sure. `stories` have the surname alone. */
 function bearerOf(
   mention: Mention,
@@ -201,6 +92,9 @@ function bearerOf(
   const [best, second] = scored;
   if (!best || (second && best.evidence < MIN_LEAD * second.evidence)) return undefined;
   const articles = new Set(best.bearer.mentions.map(({ article }) => article)).size;
+  // “New Labour” is no fuller name of “Labour”.
+  const isGivenName = [...best.bearer.givenNames].some((name) => genderOfGiven(name) !== undefined);
+  if (articles < stories && !isGivenName) return undefined;
   const isOnly = bearers.length === 1 && articles >= stories;
   const least = Math.max(
     MIN_ONLY_BEARER,
