@@ -59,20 +59,49 @@ function newestOf(mentions: readonly Mention[]): readonly Mention[] {
 
 /**
  * The evidence that a mention is the person of a profile: the given name, words of the title, and names of the story
- * that the person's stories have too. A name that several of the `rivals` have is divided among them.
+ * that the person's stories have too (`company`).
  */
-export function evidenceFor(mention: Mention, profile: Profile, rivals: readonly Profile[]): number {
-  const given = hasGiven(mention, profile);
+export function evidenceFor(
+  mention: Mention,
+  profile: Profile,
+  company = sharedCompany(mention, profile),
+): number {
+  const given = hasGiven(mention, profile) ? GIVEN_WEIGHT : 0;
   const shared = titleWordsOf(mention.title).filter((word) => profile.titleWords.has(word)).length;
-  let company = 0;
-  for (const hash of mention.company) {
-    if (!profile.company.has(hash) || mention.own.includes(hash)) continue;
-    let bearers = 0;
-    for (const rival of rivals) if (rival.company.has(hash)) bearers += 1;
-    company += weightOf(hash) / Math.max(1, bearers);
-  }
   const found = Math.min(MAX_TITLE_WEIGHT, shared * TITLE_WORD_WEIGHT) + company;
-  return (given ? GIVEN_WEIGHT : 0) + (isFar(mention, profile) ? found / 2 : found);
+  return given + (found > 0 && isFar(mention, profile) ? found / 2 : found);
+}
+
+function sharedCompany(mention: Mention, profile: Profile): number {
+  let sum = 0;
+  for (const hash of mention.company)
+    if (profile.company.has(hash) && !mention.own.includes(hash)) sum += weightOf(hash);
+  return sum;
+}
+
+/** The bearers of a surname by the names of their stories. */
+export class Rivals {
+  readonly #byName = new Map<number, Profile[]>();
+
+  constructor(profiles: readonly Profile[]) {
+    for (const profile of profiles)
+      for (const hash of profile.company) {
+        const held = this.#byName.get(hash);
+        if (held) held.push(profile);
+        else this.#byName.set(hash, [profile]);
+      }
+  }
+
+  /** What the names of a story tell for each bearer. A name that several of them have is divided among them. */
+  sharedCompany(mention: Mention): ReadonlyMap<Profile, number> {
+    const found = new Map<Profile, number>();
+    for (const hash of mention.company) {
+      const bearers = mention.own.includes(hash) ? undefined : this.#byName.get(hash);
+      for (const bearer of bearers ?? [])
+        found.set(bearer, (found.get(bearer) ?? 0) + weightOf(hash) / (bearers?.length ?? 1));
+    }
+    return found;
+  }
 }
 
 /** The evidence of a story whose names are all those of the person. */

@@ -2,7 +2,7 @@
 import { evidenceFor, type Profile, profileOf } from './evidence.ts';
 import type { GenderOfGiven } from './genders.ts';
 import { genderOfAddress, type Mention, type MentionGroup } from './mention.ts';
-import { areMiddlesCompatible, isSameGiven, isTypo, type PersonName } from './person-name.ts';
+import { areMiddlesCompatible, isSameGiven, isTypo, kinKeys, type PersonName } from './person-name.ts';
 
 /** Evidence for two full names that may be one person's, and for a misprint. */
 const MIN_SAME_NAME = 1;
@@ -15,45 +15,85 @@ interface Cluster {
   readonly quotes: number;
 }
 
+/** Clusters by the keys of their names. */
+class ClusterIndex {
+  readonly #initials: ReadonlySet<string>;
+  readonly #byKey = new Map<string, Set<Cluster>>();
+
+  constructor(clusters: readonly Cluster[]) {
+    const given = clusters.flatMap(({ names }) => names.map((name) => name.given));
+    this.#initials = new Set(given.filter((name) => name.length === 1));
+    for (const cluster of clusters) this.add(cluster);
+  }
+
+  add(cluster: Cluster): void {
+    for (const key of this.#keysOf(cluster)) {
+      const held = this.#byKey.get(key);
+      if (held) held.add(cluster);
+      else this.#byKey.set(key, new Set([cluster]));
+    }
+  }
+
+  delete(cluster: Cluster): void {
+    for (const key of this.#keysOf(cluster)) this.#byKey.get(key)?.delete(cluster);
+  }
+
+  /** The others with a name that can be one of the cluster's. */
+  near(cluster: Cluster): Cluster[] {
+    const found = new Set(this.#keysOf(cluster).flatMap((key) => [...(this.#byKey.get(key) ?? [])]));
+    found.delete(cluster);
+    return [...found];
+  }
+
+  #keysOf({ names }: Cluster): string[] {
+    return [...new Set(names.flatMap((name) => kinKeys(name, this.#initials)))];
+  }
+}
+
 /** Groups full names that are one person's. */
 export function mergeFullNames(groups: readonly Mention[][], genderOfGiven: GenderOfGiven): MentionGroup[] {
   if (groups.length < 2) return [...groups];
-  let clusters = groups.map(clusterOf).sort((a, b) => a.quotes - b.quotes || compareNames(a, b));
+  // Rare names come first, so that they join the usual form.
+  const order = groups.map(clusterOf).sort((a, b) => a.quotes - b.quotes || compareNames(a, b));
+  const clusters = new Set(order);
+  const index = new ClusterIndex(order);
   const profiles = new Map<Cluster, Profile>();
   const profile = (cluster: Cluster) => {
     const held = profiles.get(cluster) ?? profileOf(cluster.mentions, genderOfGiven);
     profiles.set(cluster, held);
     return held;
   };
-  // Rare names come first, so that they join the usual form.
-  for (const own of [...clusters]) {
-    if (!clusters.includes(own)) continue;
-    const kin = clusters.flatMap((other) => {
-      const least = other === own ? undefined : evidenceForNames(own, other);
+  for (const own of order) {
+    if (!clusters.has(own)) continue;
+    const kin = index.near(own).flatMap((other) => {
+      const least = evidenceForNames(own, other);
       return least === undefined ? [] : [{ other, least }];
     });
     // The same given name is nearer than a short form of it, and that is nearer than a misprint.
     const nearest = kin.reduce((min, { least }) => Math.min(min, least), Number.POSITIVE_INFINITY);
     const [one, second] = kin.filter(({ least }) => least === nearest);
-    if (!one || second || isAmbiguous(one.other, own, nearest, clusters)) continue;
+    if (!one || second || isAmbiguous(one.other, own, nearest, index)) continue;
     const { other, least } = one;
     if (areOtherGenders(own, other)) continue;
     const target = profile(other);
     // “Martin” is no misprint of “Martina”.
     if (least === MIN_TYPO && isOtherProfileGender(profile(own), target)) continue;
-    if (least > 0 && !own.mentions.some((mention) => evidenceFor(mention, target, []) >= least)) continue;
-    clusters = clusters.map((held) =>
-      held === other ? clusterOf([...other.mentions, ...own.mentions]) : held,
-    );
-    clusters = clusters.filter((held) => held !== own);
+    if (least > 0 && !own.mentions.some((mention) => evidenceFor(mention, target) >= least)) continue;
+    const joined = clusterOf([...other.mentions, ...own.mentions]);
+    for (const gone of [own, other]) {
+      clusters.delete(gone);
+      index.delete(gone);
+    }
+    clusters.add(joined);
+    index.add(joined);
   }
-  return clusters.map(({ mentions }) => mentions);
+  return [...clusters].map(({ mentions }) => mentions);
 }
 
 /** “George Bush” is near to both “George W. Bush” and “George H. Bush”, who are two. */
-function isAmbiguous(other: Cluster, own: Cluster, least: number, clusters: readonly Cluster[]): boolean {
-  return clusters.some((third) => {
-    if (third === own || third === other || runsOn(third, other) || runsOn(own, other)) return false;
+function isAmbiguous(other: Cluster, own: Cluster, least: number, index: ClusterIndex): boolean {
+  return index.near(other).some((third) => {
+    if (third === own || runsOn(third, other) || runsOn(own, other)) return false;
     const found = evidenceForNames(third, other);
     return found !== undefined && found <= least && evidenceForNames(third, own) === undefined;
   });

@@ -45,9 +45,11 @@ export function isSameGiven(a: string, b: string): boolean {
   return [...(ofShort ?? [])].some((name) => name === long || ofLong?.has(name));
 }
 
+const MIN_TYPO_LENGTH = 5;
+
 /** Whether one letter was dropped, doubled, replaced or swapped with the next. Short names are too near to others. */
 export function isTypo(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 5 || Math.abs(a.length - b.length) > 1) return false;
+  if (Math.min(a.length, b.length) < MIN_TYPO_LENGTH || Math.abs(a.length - b.length) > 1) return false;
   let from = 0;
   while (from < a.length && a[from] === b[from]) from += 1;
   const [restA, restB] = [a.slice(from), b.slice(from)];
@@ -60,6 +62,21 @@ export function isTypo(a: string, b: string): boolean {
 export function areMiddlesCompatible(a: readonly string[], b: readonly string[]): boolean {
   if (a.length === 0 || b.length === 0) return true;
   return a.length === b.length && a.every((name, n) => isSameGiven(name, b[n] ?? ''));
+}
+
+/**
+ * Keys of which two names share one if they can be one person's, so that not every pair has to be compared. `initials` are
+ * the given names of the block that are a single letter.
+ */
+export function kinKeys({ given, tokens }: PersonName, initials: ReadonlySet<string>): string[] {
+  const keys = [`given ${given}`, ...[...(NICKNAMES.get(given) ?? [])].map((name) => `given ${name}`)];
+  if (initials.has(given.charAt(0))) keys.push(`initial ${given.charAt(0)}`);
+  for (let from = 0; from < tokens.length - 1; from += 1) keys.push(`end ${tokens.slice(from).join(' ')}`);
+  if (given.length < MIN_TYPO_LENGTH) return keys;
+  // Two words that one edit makes equal are equal after each loses at most one letter (Garbe's symmetric deletes).
+  for (let at = 0; at < given.length; at += 1) keys.push(`typo ${given.slice(0, at)}${given.slice(at + 1)}`);
+  keys.push(`typo ${given}`);
+  return keys;
 }
 
 /** The full given names by each of their short forms. */

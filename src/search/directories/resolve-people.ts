@@ -16,6 +16,7 @@ import {
   isOtherGender,
   type Profile,
   profileOf,
+  Rivals,
 } from './evidence.ts';
 import type { GenderOfGiven } from './genders.ts';
 import { genderOfAddress, type Mention, type MentionGroup } from './mention.ts';
@@ -34,6 +35,9 @@ const MIN_OTHER_GIVEN = 4;
 /** How many times as much evidence the best bearer must have as the second. */
 const MIN_LEAD = 2;
 
+/** Maximum number of people of one bare surname that a further mention is compared to. */
+const MAX_COMPARED_GROUPS = 100;
+
 /** Groups the mentions of one block. */
 export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGiven): MentionGroup[] {
   if (all.length < 2) return all.length === 0 ? [] : [all];
@@ -45,18 +49,20 @@ export function resolvePeople(all: readonly Mention[], genderOfGiven: GenderOfGi
   for (const own of byKey.values()) {
     const bodies = organisationsOf(own);
     if (bodies.length > 0) organisations.push(bodies);
-    const people = own.filter((mention) => !bodies.includes(mention));
+    const isBody = new Set(bodies);
+    const people = own.filter((mention) => !isBody.has(mention));
     if (people[0]?.parsed.given) full.push(...splitByGender(people));
     else short.push(...people);
   }
   const merged = mergeFullNames(full, genderOfGiven);
   if (short.length === 0) return [...organisations, ...merged];
   const bearers = merged.map((group) => profileOf(group, genderOfGiven));
+  const rivals = new Rivals(bearers);
   const joined = new Map<Profile, Mention[]>(bearers.map((bearer) => [bearer, [...bearer.mentions]]));
   const alone: Mention[] = [];
   for (const own of Map.groupBy(short, ({ key }) => key).values())
     for (const mention of own) {
-      const bearer = bearerOf(mention, bearers, own.length, genderOfGiven);
+      const bearer = bearerOf(mention, bearers, rivals, own.length, genderOfGiven);
       if (bearer) joined.get(bearer)?.push(mention);
       else alone.push(mention);
     }
@@ -82,12 +88,14 @@ function splitByGender(own: readonly Mention[]): Mention[][] {
 function bearerOf(
   mention: Mention,
   bearers: readonly Profile[],
+  rivals: Rivals,
   stories: number,
   genderOfGiven: GenderOfGiven,
 ): Profile | undefined {
+  const company = rivals.sharedCompany(mention);
   const scored = bearers
     .filter((bearer) => !isOtherGender(mention, bearer) && !hasOtherGiven(mention, bearer, genderOfGiven))
-    .map((bearer) => ({ bearer, evidence: evidenceFor(mention, bearer, bearers) }))
+    .map((bearer) => ({ bearer, evidence: evidenceFor(mention, bearer, company.get(bearer) ?? 0) }))
     .sort((a, b) => b.evidence - a.evidence);
   const [best, second] = scored;
   if (!best || (second && best.evidence < MIN_LEAD * second.evidence)) return undefined;
@@ -120,17 +128,17 @@ function groupAlone(
       found.push(...splitByGender(own));
       continue;
     }
-    const groups: Mention[][] = [];
+    const groups: Profile[] = [];
     for (const mention of own) {
-      const group = groups.find((held) => {
-        const profile = profileOf(held, genderOfGiven);
+      const at = groups.slice(0, MAX_COMPARED_GROUPS).findIndex((profile) => {
         const least = Math.max(MIN_BEARER, evidenceForAddress(mention, profile));
-        return !isOtherGender(mention, profile) && evidenceFor(mention, profile, []) >= least;
+        return !isOtherGender(mention, profile) && evidenceFor(mention, profile) >= least;
       });
-      if (group) group.push(mention);
-      else groups.push([mention]);
+      const held = groups[at];
+      if (held) groups[at] = profileOf([...held.mentions, mention], genderOfGiven);
+      else groups.push(profileOf([mention], genderOfGiven));
     }
-    found.push(...groups);
+    found.push(...groups.map(({ mentions }) => [...mentions]));
   }
   return found;
 }
