@@ -45,6 +45,9 @@ export function isSameGiven(a: string, b: string): boolean {
   return [...(ofShort ?? [])].some((name) => name === long || ofLong?.has(name));
 }
 
+/** A longer word has no misprints that are looked for, and a longer name no other end: both bound the time. */
+const MAX_TYPO_LENGTH = 20;
+const MAX_TOKENS = 8;
 const MIN_TYPO_LENGTH = 5;
 
 /** Whether one letter was dropped, doubled, replaced or swapped with the next. Short names are too near to others. */
@@ -71,8 +74,9 @@ export function areMiddlesCompatible(a: readonly string[], b: readonly string[])
 export function kinKeys({ given, tokens }: PersonName, initials: ReadonlySet<string>): string[] {
   const keys = [`given ${given}`, ...[...(NICKNAMES.get(given) ?? [])].map((name) => `given ${name}`)];
   if (initials.has(given.charAt(0))) keys.push(`initial ${given.charAt(0)}`);
-  for (let from = 0; from < tokens.length - 1; from += 1) keys.push(`end ${tokens.slice(from).join(' ')}`);
-  if (given.length < MIN_TYPO_LENGTH) return keys;
+  for (let from = Math.max(0, tokens.length - MAX_TOKENS); from < tokens.length - 1; from += 1)
+    keys.push(`end ${tokens.slice(from).join(' ')}`);
+  if (given.length < MIN_TYPO_LENGTH || given.length > MAX_TYPO_LENGTH) return keys;
   // Two words that one edit makes equal are equal after each loses at most one letter (Garbe's symmetric deletes).
   for (let at = 0; at < given.length; at += 1) keys.push(`typo ${given.slice(0, at)}${given.slice(at + 1)}`);
   keys.push(`typo ${given}`);
