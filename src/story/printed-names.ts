@@ -85,9 +85,9 @@ function noteBefore(before: Map<string, Set<string>>, word: string, previous: st
   else before.set(word, new Set([own]));
 }
 
-/** `Mr.` and `J.` end no sentence. */
+/** `Mr.`, `J.` and `U.N.` end no sentence. */
 function isAbbreviation(token: string): boolean {
-  return token.length <= 2 || formOfAddress(token) !== undefined;
+  return token.length <= 2 || token.indexOf('.') < token.length - 1 || formOfAddress(token) !== undefined;
 }
 
 /** Folded, without a possessive and a full stop. */
