@@ -39,5 +39,22 @@ if (name === undefined) {
 } else {
   const file = new URL(`${name}.ts`, import.meta.url);
   process.argv = [process.argv[0] ?? 'node', fileURLToPath(file), ...args];
-  await import(file.href);
+  try {
+    await import(file.href);
+  } catch (error) {
+    const problem = inputProblem(error);
+    if (problem === undefined) throw error;
+    process.stderr.write(`${problem} \`npm run bench\` lists the arguments of ${name}.\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** A sentence about an input that cannot be read; undefined for any other error, whose stack is worth seeing. */
+function inputProblem(error: unknown): string | undefined {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  if (path !== undefined && (code === 'ENOENT' || code === 'ENOTDIR')) return `There is no ${path}.`;
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message.split('. ')[0]}.`;
+  if (code === 'EISDIR') return 'A folder was given in place of a file.';
+  if (error instanceof SyntaxError && message.includes('JSON')) return 'A file is not the JSON that is read.';
+  return undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Options of commands. A maker returns the option as the surfaces offer it together with the schema that reads it and
- * its completion, so that no name, length or choice is written twice.
+ * Options of commands. A maker returns the option as the surfaces offer it, the schema that reads it and its completion.
+ * So no name, length or choice is written twice.
  */
 import { type ZodType, z } from 'zod';
 import { completeHeadlines } from '../src/answer/completions.ts';

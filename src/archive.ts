@@ -2,7 +2,7 @@
  * The archive as one server sees it: the store, the search index and the directories, limited to the stories that the
  * server may see. What reads it needs no access checks of its own.
  */
-import type { Reach } from './model/article.ts';
+import type { FeedScope } from './model/article.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
@@ -20,40 +20,40 @@ export interface ScopedArchive {
   /** IANA zone in which days begin and end: the operator's */
   readonly zone: string;
   /** the feeds whose stories are visible; all stories if absent */
-  readonly reach?: Reach;
+  readonly scope?: FeedScope;
 }
 
-/** The same archive, limited to the stories of a reach. */
+/** The same archive, limited to the stories of a scope. */
 export function scoped(
   { store, index, speakers, stories, now, zone }: ScopedArchive,
-  reach: Reach,
+  scope: FeedScope,
 ): ScopedArchive {
   return {
     store: {
-      story: (article) => store.story(article, reach),
-      newest: (limit) => store.newest(limit, reach),
-      oldest: () => store.oldest(reach),
-      count: () => store.count(reach),
-      reportsOf: (event) => store.reportsOf(event, reach),
-      publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, reach),
-      arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, reach),
+      story: (article) => store.story(article, scope),
+      newest: (limit) => store.newest(limit, scope),
+      oldest: () => store.oldest(scope),
+      count: () => store.count(scope),
+      reportsOf: (event) => store.reportsOf(event, scope),
+      publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
+      arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, scope),
     },
     index: {
-      search: (query) => index.search({ ...query, reach }),
-      countArticles: (query) => index.countArticles({ ...query, reach }),
+      search: (query) => index.search({ ...query, scope }),
+      countArticles: (query) => index.countArticles({ ...query, scope }),
     },
     speakers: {
-      find: (words) => speakers.find(words, reach),
-      nearest: (words, limit) => speakers.nearest(words, limit, reach),
-      complete: (typed, limit) => speakers.complete(typed, limit, reach),
+      find: (words) => speakers.find(words, scope),
+      nearest: (words, limit) => speakers.nearest(words, limit, scope),
+      complete: (typed, limit) => speakers.complete(typed, limit, scope),
     },
     stories: {
-      headlines: (typed, limit) => stories.headlines(typed, limit, reach),
-      outlets: (typed, limit) => stories.outlets(typed, limit, reach),
-      outlet: (typed) => stories.outlet(typed, reach),
+      headlines: (typed, limit) => stories.headlines(typed, limit, scope),
+      outlets: (typed, limit) => stories.outlets(typed, limit, scope),
+      outlet: (typed) => stories.outlet(typed, scope),
     },
     now,
     zone,
-    reach,
+    scope,
   };
 }

@@ -8,7 +8,7 @@ import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import type { Bot } from './discord/bot.ts';
 import { guildFeeds } from './feeds/guild-feeds.ts';
-import { catchUp } from './ingest/reattribute.ts';
+import { reattributeInBackground } from './ingest/reattribute.ts';
 import { createLog, type Log } from './log.ts';
 import type { Newsroom } from './newsroom.ts';
 import { createThreadCharts } from './render/chart/chart-client.ts';
@@ -27,7 +27,9 @@ await runCommandLine(async () => {
   if (!token) throw new UsageError(NO_TOKEN);
   const log = createLog(config.logLevel);
   const newsroom = await openNewsroomWith(config, log);
-  const background = catchUp(newsroom, (error) => log.error({ err: error }, 'reading quotes anew failed'));
+  const background = reattributeInBackground(newsroom.reattribute, (error) =>
+    log.error({ err: error }, 'reading quotes anew failed'),
+  );
   let stopFollowing = async () => {};
   let stopPosting = async () => {};
   try {
@@ -49,16 +51,16 @@ await runCommandLine(async () => {
       'answering; stop with Ctrl-C',
     );
     bot.addGuildDataOwner(guildFeeds(newsroom));
-    const following = await newsroom.following();
-    following.poller.tellBy(bot.sendFeedFailureNotice);
+    const feeds = await newsroom.feeds();
+    feeds.poller.sendNoticesBy(bot.sendFeedFailureNotice);
     const stopPolling = interval(
-      () => following.poller.tick(),
+      () => feeds.poller.tick(),
       POLL_INTERVAL_MS,
       (error) => log.warn({ err: error }, 'following feeds failed; it is tried again'),
     );
     stopFollowing = async () => {
       // Running fetches are aborted first: the shutdown does not wait for a slow site.
-      await following.close();
+      await feeds.close();
       await stopPolling();
     };
     stopPosting = postDigests(newsroom, bot, log);
@@ -76,7 +78,7 @@ await runCommandLine(async () => {
     await newsroom.close();
   }
 });
-// Everything of ours is closed. While Discord cannot be reached, discord.js goes on reconnecting even when closed.
+// Everything is closed. While Discord cannot be reached, discord.js keeps reconnecting even after `destroy`.
 process.exit();
 
 /**

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { explainPassages, explainQuotes } from './cli/explain.ts';
 import { openConfiguredNewsroom, runCommandLine, sentenceFor, UsageError, warn } from './cli/run.ts';
-import { catchUp } from './ingest/reattribute.ts';
+import { reattributeInBackground } from './ingest/reattribute.ts';
 import type { Answer } from './model/answer.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal/terminal.ts';
@@ -41,7 +41,7 @@ runCommandLine(async () => {
     if (positionals.length > 0)
       return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    const background = catchUp(newsroom, (error) => warn(sentenceFor(error)));
+    const background = reattributeInBackground(newsroom.reattribute, (error) => warn(sentenceFor(error)));
     try {
       return await converse(newsroom, output, config.dataDir);
     } finally {

@@ -4,8 +4,8 @@ import { commandNamed, type TypedOptions } from '../src/command.ts';
 import { readStory } from '../src/ingest/read-story.ts';
 import { ANYONE, type Caller } from '../src/model/caller.ts';
 import type { Newsroom } from '../src/newsroom.ts';
+import { parseWire } from '../src/parse/wire.ts';
 import { OPERATOR } from '../src/store/feed-store.ts';
-import { articleId } from '../src/story/article-id.ts';
 import { newsroomWith } from './support/first-story.ts';
 
 const NORTH = '100000000000000001';
@@ -40,16 +40,12 @@ beforeAll(async () => {
       now,
     });
     const origin = `https://${town}.example/ferry`;
-    const read = await readStory(Buffer.from(storyOf(town, mayor, outlet)), articleId(origin), 'UTC');
-    const item = { traits: { title: town, sketch: [] }, hash: town, details: {} };
-    await newsroom.store.feeds.keep(
-      subscription.feed.id,
-      undefined,
-      item,
-      { origin, hash: town, ...read },
-      now,
-    );
-    articles[owner] = read.article.id;
+    const article = parseWire(storyOf(town, mayor, outlet), { id: '', defaultTimeZone: 'UTC' });
+    // Without events the reports of the three towns are shown side by side.
+    const { event: _, ...story } = await newsroom.ingester.storyOf(readStory(article), origin);
+    const item = { fingerprint: { title: town, sketch: [] }, hash: town, details: {} };
+    await newsroom.store.feeds.keep(subscription.feed.id, undefined, item, story, now);
+    articles[owner] = story.article.id;
   }
   await newsroom.refresh();
 });

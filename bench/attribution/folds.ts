@@ -170,9 +170,9 @@ export function answersAt(ordered: readonly Ranked[], precision: number): number
 
 /** Mean log loss of the confidences, in nats: lower is better. It varies less between cuts than precision does. */
 export function logLoss(ordered: readonly Ranked[]): number {
-  const sum = ordered.reduce((so, { confidence, right }) => {
+  const sum = ordered.reduce((total, { confidence, right }) => {
     const clamped = Math.min(0.999, Math.max(0.001, confidence));
-    return so - Math.log(right ? clamped : 1 - clamped);
+    return total - Math.log(right ? clamped : 1 - clamped);
   }, 0);
   return sum / Math.max(1, ordered.length);
 }

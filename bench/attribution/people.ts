@@ -144,11 +144,11 @@ async function printTimes(count: number): Promise<void> {
   }
   const kilobytes = (heap() - before) / 1024 / count;
   const { random } = zipfText(7);
-  const reach = [1, 2, 3];
+  const followed = [1, 2, 3];
   const rows = [];
   for (const [what, scope] of [
     ['everybody', undefined],
-    ['3 of 20 feeds', reach],
+    ['3 of 20 feeds', followed],
   ] as const) {
     const times: number[] = [];
     const threadTimes: number[] = [];

@@ -14,7 +14,7 @@ export async function setNews(folder: string, stories: number): Promise<void> {
   const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC' });
   for (let n = 0; n < stories; n += 1) {
     const instant = new Date(Date.now() - (n + 1) * 600_000).toISOString();
-    await newsroom.keep(`bench:${n}`, {
+    await newsroom.importArticle(`bench:${n}`, {
       source: ['UPI', 'Reuters', 'BBC'][n % 3] ?? 'UPI',
       headline: `${sentence(7)} topic${n}`,
       publishedAt: { instant, zone: 'UTC', printed: instant, dateOnly: false },

@@ -22,7 +22,7 @@ const RATE = 50;
 /** Each has eleven paragraphs and a quotation. */
 const STORIES = 834;
 const BURST = 2000;
-const AT_ONCE = 16;
+const CONCURRENCY = 16;
 const KEYSTROKES = 300;
 
 interface Question {
@@ -49,7 +49,7 @@ const QUESTIONS: readonly (() => Question)[] = [
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC' });
-for (let n = 0; n < STORIES; n += 1) await newsroom.take(`bench:${n}.txt`, Buffer.from(story(n)));
+for (let n = 0; n < STORIES; n += 1) await newsroom.importText(`bench:${n}.txt`, Buffer.from(story(n)));
 const passages = await newsroom.index.count();
 await newsroom.close();
 
@@ -124,7 +124,7 @@ async function measure(file: string, completes: boolean) {
       await ask(next, false);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   const throughput = BURST / ((performance.now() - burst) / 1000);
 
   const keystrokes: number[] = [];

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- load/feeds [FEEDS [STORIES]]`: from feed item to searchable and attributed. Made-up feeds of 50 whole stories
- * are polled over a store on disk, as the bot has it; the network is left out. Prints articles a second, and how long
- * the main thread was held up, in milliseconds: by the clock, and by what it computed meanwhile. The two part where other
- * programs have the processor, which holds up every thread.
+ * `npm run bench -- load/feeds [FEEDS [STORIES]]`: the time from a feed item to a searchable, attributed story. Made-up
+ * feeds of 50 whole stories are polled with a store on disk, as in the bot; the network is left out. Prints articles a
+ * second, and the delays of the main thread in milliseconds: by the clock, and by its own CPU time. They differ if
+ * other programs use the processor, which delays every thread.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,8 +16,8 @@ import { OPERATOR } from '../../src/store/feed-store.ts';
 import { story } from './made-up-stories.ts';
 
 const ITEMS = Number(process.argv[3] ?? 50);
-/** Milliseconds between two looks at the event loop. */
-const LOOK = 1;
+/** Between two samples of the event loop. */
+const SAMPLE_MS = 1;
 const feeds = Number(process.argv[2] ?? 20);
 if (!Number.isInteger(feeds) || feeds < 1) {
   process.stderr.write(
@@ -34,7 +34,7 @@ const fetcher: Fetcher = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
-const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writesAside: true });
+const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writerThread: true });
 const reader = createThreadReader('UTC');
 const log = createLog('silent');
 const now = () => new Date();
@@ -46,11 +46,11 @@ for (const url of documents.keys())
 const [first] = await newsroom.store.feeds.subscriptionsOf(OPERATOR);
 await poller.pollNow(first?.feed.id ?? 0);
 const before = await newsroom.store.count();
-const looks = lookAtLoop();
+const samples = sampleLoop();
 const started = performance.now();
 await poller.tick();
 const seconds = (performance.now() - started) / 1000;
-const { clock, computed } = looks.end();
+const { clock, computed } = samples.end();
 const taken = (await newsroom.store.count()) - before;
 console.table({
   articles: taken,
@@ -64,8 +64,8 @@ await reader.close();
 await newsroom.close();
 rmSync(folder, { recursive: true });
 
-/** Milliseconds between looks a millisecond apart, over that millisecond: by the clock, and as this thread's own work. */
-function lookAtLoop(): { end(): { clock: number[]; computed: number[] } } {
+/** The delays of samples beyond their interval, in milliseconds: by the clock, and the CPU time of this thread. */
+function sampleLoop(): { end(): { clock: number[]; computed: number[] } } {
   const clock: number[] = [];
   const computed: number[] = [];
   let last = performance.now();
@@ -73,11 +73,11 @@ function lookAtLoop(): { end(): { clock: number[]; computed: number[] } } {
   const timer = setInterval(() => {
     const now = performance.now();
     const { user, system } = process.threadCpuUsage(usage);
-    clock.push(now - last - LOOK);
+    clock.push(now - last - SAMPLE_MS);
     computed.push((user + system) / 1000);
     last = now;
     usage = process.threadCpuUsage();
-  }, LOOK);
+  }, SAMPLE_MS);
   return {
     end() {
       clearInterval(timer);
@@ -86,7 +86,7 @@ function lookAtLoop(): { end(): { clock: number[]; computed: number[] } } {
   };
 }
 
-/** The value that a share of all others exceeds, to a tenth; with 0 the longest. */
+/** The value that a share of all values exceeds, to a tenth; the longest for 0. */
 function longest(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => b - a);
   return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;

@@ -20,7 +20,7 @@ if (!Number.isInteger(stories) || stories < 1) {
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC' });
 const started = performance.now();
-for (let n = 0; n < stories; n += 1) await newsroom.take(`bench:${n}.txt`, Buffer.from(story(n)));
+for (let n = 0; n < stories; n += 1) await newsroom.importText(`bench:${n}.txt`, Buffer.from(story(n)));
 const ingest = (performance.now() - started) / 1000;
 await newsroom.close();
 

@@ -1,7 +1,7 @@
 /**
- * `npm run -s bench -- parse/feeds DIR > out.jsonl`: parses the cases of DIR/expected.jsonl, reading of each only file,
- * contentType, baseUrl and contentLocation, and writes what was found, one case a line. The parser runs in a worker,
- * so that one that hangs or dies costs its case alone. Time goes to stderr.
+ * `npm run -s bench -- parse/feeds DIR > out.jsonl`: parses the cases of DIR/expected.jsonl and writes the results, one case a line. It
+ * reads only file, contentType, baseUrl and contentLocation of a case. The parser runs in a worker, so that a case in
+ * which it hangs or dies costs no other. The times go to stderr.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * `npm run -s bench -- parse/pages DIR > out.json`: reads the articles of DIR/html/ID.html.gz and writes one JSON object
- * {ID: {articleBody, headline, byline, publishedAt}}. Of DIR/ground-truth.json it reads ids and addresses alone.
- * CPU time a page goes to stderr.
+ * `npm run -s bench -- parse/pages DIR > out.json`: parses the articles of DIR/html/ID.html.gz and writes one JSON object
+ * {ID: {articleBody, headline, byline, publishedAt}}. It reads only ids and addresses from DIR/ground-truth.json. The CPU
+ * time of each page goes to stderr.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,10 +23,10 @@ for (const [id, { url }] of Object.entries(truth)) {
   const bytes = gunzipSync(readFileSync(join(folder, 'html', `${id}.html.gz`)));
   const started = process.cpuUsage();
   try {
-    // The archive has its pages in UTF-8, whatever they say.
+    // The set has its pages in UTF-8, whatever they declare.
     const given = { id, url, defaultTimeZone: 'UTC', contentType: 'text/html; charset=utf-8' };
     const { paragraphs, headline, byline, publishedAt, dateline } = await parsePage(bytes, given);
-    // A dateline is kept beside the first paragraph, and printed in front of it.
+    // The dateline is a field of its own; the gold has it before the first paragraph.
     const body = paragraphs.map(({ text }) => text).join('\n\n');
     const articleBody = dateline ? `${dateline} - ${body}` : body;
     out[id] = { articleBody, headline, byline, publishedAt: publishedAt?.instant };

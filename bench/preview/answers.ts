@@ -10,7 +10,7 @@ import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { render } from '../../src/render/chart/draw-chart.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { messagesFor } from '../../src/render/messages.ts';
-import { takeDay } from './day.ts';
+import { importDay } from './day.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 import { newsroomOfTalks } from './talks.ts';
@@ -24,8 +24,8 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     defaultTimeZone: 'America/New_York',
     now: () => new Date('2025-04-10T12:00:00Z'),
   });
-  await newsroom.take('preview:first.txt', readFileSync(FIRST));
-  for (const [n, text] of STORIES.entries()) await newsroom.take(`preview:${n}.txt`, Buffer.from(text));
+  await newsroom.importText('preview:first.txt', readFileSync(FIRST));
+  for (const [n, text] of STORIES.entries()) await newsroom.importText(`preview:${n}.txt`, Buffer.from(text));
 
   const talks = await newsroomOfTalks();
 
@@ -128,7 +128,7 @@ async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Reco
 async function showDay(show: (name: string, asked: string, answer: Answer) => void): Promise<void> {
   const now = () => new Date('2025-04-10T12:00:00Z');
   const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'Europe/Berlin', now });
-  await takeDay(newsroom, (outlet) => `https://${outlet.toLowerCase().replace(/ /g, '')}.example`);
+  await importDay(newsroom, (outlet) => `https://${outlet.toLowerCase().replace(/ /g, '')}.example`);
   const span = { since: new Date('2025-04-09T12:30:00Z'), until: new Date('2025-04-10T12:30:00Z') };
   for (const length of ['short', 'normal', 'long'] as const) {
     const wish = { topics: [], sources: [], length };

@@ -137,14 +137,14 @@ const FEEDS: Readonly<Record<string, readonly Item[]>> = {
 };
 
 /** Ingests the feeds as documents; `site` gives the address of an outlet. */
-export async function takeDay(newsroom: Newsroom, site: (outlet: string) => string): Promise<void> {
+export async function importDay(newsroom: Newsroom, site: (outlet: string) => string): Promise<void> {
   for (const [outlet, items] of Object.entries(FEEDS)) {
     const url = site(outlet);
     const bytes = Buffer.from(feedOf(outlet, url, items));
     const feed = await parseFeed(bytes, { url: `${url}/feed`, defaultTimeZone: 'UTC' });
     for (const item of feed.items) {
       const article = storyInFeed(feed, item);
-      if (article) await newsroom.keep(article.url ?? `${outlet}:${article.headline}`, article);
+      if (article) await newsroom.importArticle(article.url ?? `${outlet}:${article.headline}`, article);
     }
   }
 }

@@ -22,7 +22,7 @@ export async function newsroomOfTalks(): Promise<Newsroom> {
         ago in BUSY
           ? `Ministers of group ${n} signed paper ${n}x at the summit`
           : `The summit has topic ${ago}n${n} on its list`;
-      await newsroom.keep(`preview:${ago}-${n}`, {
+      await newsroom.importArticle(`preview:${ago}-${n}`, {
         source: ['UPI', 'The Harbour Post', 'Coast Radio'][n % 3] ?? 'UPI',
         headline: `Day ${121 - ago} of the talks, report ${n + 1}`,
         language: 'en',

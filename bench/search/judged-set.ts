@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Passage } from '../../src/model/article.ts';
-import { passagesOf } from '../../src/story/citations.ts';
+import { passagesOf } from '../../src/story/passages.ts';
 
 export interface JudgedSet {
   readonly name: string;

@@ -24,7 +24,7 @@ for (let n = 0; n < speakers; n += 1) {
 }
 
 /** The feeds that a server follows. */
-const reach = [1, 2, 3];
+const scope = [1, 2, 3];
 
 async function measure(what: string, ask: (name: string) => Promise<unknown>) {
   const times: number[] = [];
@@ -42,7 +42,7 @@ async function measure(what: string, ask: (name: string) => Promise<unknown>) {
 console.table([
   await measure('complete nothing', () => directory.complete('', 25)),
   await measure('complete one letter', () => directory.complete('w', 25)),
-  await measure('complete one letter, of 3 feeds', () => directory.complete('w', 25, reach)),
+  await measure('complete one letter, of 3 feeds', () => directory.complete('w', 25, scope)),
   await measure('complete one letter, of none', () => directory.complete('w', 25, [])),
   await measure('complete after a new story', async (name) => {
     const speaker = { name, kind: 'person' } as const;

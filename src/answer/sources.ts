@@ -1,6 +1,6 @@
 /** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
-import type { NewFollower, Subscriptions } from '../feeds/subscriptions.ts';
+import type { Subscriber, Subscriptions } from '../feeds/subscriptions.ts';
 import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
@@ -41,7 +41,7 @@ async function sharedBesides(context: SourcesContext, own: readonly Subscription
 /** Follows the feed, or the feed of the site, at an address. */
 export async function addSource(context: SourcesContext, address: string): Promise<Answer> {
   const { channel, user } = context.caller;
-  const follower: NewFollower = {
+  const follower: Subscriber = {
     owner: ownerOf(context),
     ...(channel !== undefined && { channel }),
     ...(user !== undefined && { user }),

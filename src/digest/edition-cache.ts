@@ -7,14 +7,14 @@ import type { Compose } from './digest-service.ts';
 const MAX_EDITIONS = 100;
 const MAX_AGE_MS = 600_000;
 
-/** The cache key is reach, preferences, span and `change()`, the number of the archive's last change. Failures are not cached. */
+/** The cache key is scope, preferences, span and `change()`, the number of the archive's last change. Failures are not cached. */
 export function cacheEditions(compose: Compose, change: () => number): Compose {
   const cache = new QuickLRU<string, Promise<Edition | undefined>>({
     maxSize: MAX_EDITIONS,
     maxAge: MAX_AGE_MS,
   });
   return (archive, preferences, span) => {
-    const key = JSON.stringify([change(), archive.reach, preferences, span]);
+    const key = JSON.stringify([change(), archive.scope, preferences, span]);
     const cached = cache.get(key);
     if (cached) return cached;
     const edition = compose(archive, preferences, span);

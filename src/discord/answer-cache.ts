@@ -7,7 +7,7 @@ import type { APIEmbed } from 'discord.js';
 import QuickLRU from 'quick-lru';
 import type { TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
-import type { Reach } from '../model/article.ts';
+import type { FeedScope } from '../model/article.ts';
 
 const MAX_AGE_MS = 60_000;
 /** At about 10 KB an answer, this is a few megabytes: `QuickLRU` keeps up to twice as many. */
@@ -21,7 +21,7 @@ export interface CacheKey {
   /** id of the server; undefined in direct messages */
   readonly guild: string | undefined;
   /** the feeds that the server follows, which change without the archive */
-  readonly feeds: Reach | undefined;
+  readonly feeds: FeedScope | undefined;
 }
 
 export class AnswerCache {

@@ -52,7 +52,7 @@ export interface BotOptions {
 export interface Bot {
   readonly client: Client<true>;
   /** tells the channel where a feed was added that it fails; `later` if this must be tried again */
-  sendFeedFailureNotice(source: Subscription): Promise<'told' | 'later'>;
+  sendFeedFailureNotice(source: Subscription): Promise<'sent' | 'later'>;
   /** posts the editions of digests */
   readonly publisher: EditionPublisher;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */

@@ -1,4 +1,4 @@
-/** What following keeps for servers: their feeds are not polled while the bot is not there. */
+/** What is stored of servers' subscriptions: feeds of a server that removed the bot are not polled. */
 import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { FeedStore } from '../store/feed-store.ts';
 
@@ -7,7 +7,7 @@ interface GuildFeedsOptions {
   readonly now: () => Date;
 }
 
-/** Tells the store which servers have gone and which are back. */
+/** Tells the store which servers have removed the bot and which have added it again. */
 export function guildFeeds({ store: { feeds }, now }: GuildFeedsOptions): GuildDataOwner {
   return {
     known: () => feeds.servers(),

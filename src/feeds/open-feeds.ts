@@ -1,50 +1,50 @@
-/** Everything that following feeds takes, opened when it is first needed: the network, a thread that reads, a poller. */
+/** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 
-import { createFetcher } from '../fetch/fetcher.ts';
-import { USER_AGENT } from '../fetch/user-agent.ts';
+import { createFetcher, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
 import type { Log } from '../log.ts';
-import type { Archive } from './poll-context.ts';
+import type { FeedArchive } from './poll-context.ts';
 import { createPoller, type Poller } from './poller.ts';
+import { DAY_MS } from './schedule.ts';
 import { createSubscriptions } from './subscription-service.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-export interface FollowingOptions {
+export interface FeedOptions {
   readonly defaultTimeZone: string;
   readonly allowPrivateAddresses?: boolean | undefined;
-  /** days that stories of feeds are kept; for ever where absent */
+  /** days that stories of feeds are kept; for ever if absent */
   readonly keepDays?: number | undefined;
-  /** reads feeds and pages; in a thread of its own where absent */
+  /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
   readonly now: () => Date;
   readonly log: Log;
 }
 
-export interface Following {
+export interface FeedService {
   readonly poller: Poller;
-  readonly sources: Subscriptions;
-  /** Ends what is under way, at most a story late. */
+  readonly subscriptions: Subscriptions;
+  /** Ends what is running after the current story of each poll. */
   close(): Promise<void>;
 }
 
-export function openFollowing(archive: Archive, options: FollowingOptions): Following {
+export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedService {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
   const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);
-  const keepFor = keepDays === undefined ? undefined : keepDays * 86_400_000;
-  const poller = createPoller({ archive, fetcher, reader, log, now, keepFor });
+  const keepMs = keepDays === undefined ? undefined : keepDays * DAY_MS;
+  const poller = createPoller({ archive, fetcher, reader, log, now, keepMs });
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     const stopped = poller.stop();
-    // Whoever leaves does not wait for slow sites; what was fetched is still read.
+    // Closing does not wait for slow sites; what was fetched is still read.
     await fetcher.close();
     await stopped;
     await reader.close();
   }
   return {
     poller,
-    sources: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
+    subscriptions: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
     close() {
       closed ??= close();
       return closed;

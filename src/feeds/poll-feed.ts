@@ -1,4 +1,4 @@
-/** One poll of one feed: fetched, read, taken in, and what is to be remembered of it until the next. */
+/** One poll of one feed: fetch, read, process, and what is to be remembered of it until the next poll. */
 import { createHash } from 'node:crypto';
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetched, ReadFeed } from '../ingest/reader.ts';
@@ -6,45 +6,50 @@ import type { Problem } from '../model/article.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { StoreError } from '../store/store.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
-import type { Taking } from './poll-context.ts';
-import { takeItems } from './process-items.ts';
-import { checkPages } from './recheck-pages.ts';
-import { backoff, DAY, MINUTE, nextInterval, waitFor } from './schedule.ts';
+import { PollCancelled, type PollContext } from './poll-context.ts';
+import { processItems } from './process-items.ts';
+import { recheckPages } from './recheck-pages.ts';
+import { backoff, DAY_MS, MINUTE_MS, nextInterval, waitFor } from './schedule.ts';
 
-/** A feed whose server never notices its own changes is asked for whole once in a while, whatever its ETag. */
-const WHOLE = DAY;
-/** Milliseconds until the next poll where pages were left for it. */
-const SOON = 2 * MINUTE;
+/** Time after which a feed is fetched without validators: some servers never notice their own changes. */
+const REVALIDATE_MS = DAY_MS;
+/** Until the next poll if pages were left for it. */
+const SOON_MS = 2 * MINUTE_MS;
 
+/** Keys of the messages that a poll itself may leave, `trouble.KEY` in data/locales. */
+export const POLL_PROBLEMS = ['fault'] as const;
+/** The problem that people see if the bot itself has a defect. */
 const FAULT = {
   message: 'It could not be read, through a fault of the bot.',
-  why: { message: 'trouble.fault', values: {} },
+  why: { message: `trouble.${POLL_PROBLEMS[0]}`, values: {} },
 };
 
-export interface Polled {
+export interface PollResult {
   readonly outcome: PollOutcome;
   readonly added: number;
   readonly edited: number;
   readonly withdrawn: number;
 }
 
-/** Never rejects for what the feed is like; only for the store, or where the lease is lost. */
-export async function pollFeed(taking: Taking, feed: Feed, random: () => number): Promise<Polled> {
-  const { at } = taking;
+/**
+ * Polls a feed. Whatever is wrong with the feed becomes the outcome's problem; only errors of the store and
+ * PollCancelled reject. `random` is from 0 to 1, to spread the next poll.
+ */
+export async function pollFeed(context: PollContext, feed: Feed, random: () => number): Promise<PollResult> {
+  const { at } = context;
   try {
-    return await poll(taking, feed, random);
+    return await poll(context, feed, random);
   } catch (error) {
+    if (error instanceof StoreError || error instanceof PollCancelled) throw error;
     const isForPeople = error instanceof FetchError || error instanceof UnreadableStoryError;
-    if (error instanceof StoreError) throw error;
-    if (error instanceof Error && ['LeaseLost', 'Stopped'].includes(error.name)) throw error;
     if (!isForPeople)
-      taking.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
-    const trouble = isForPeople ? (error as Error & { readonly why?: Problem }) : FAULT;
+      context.log.error({ err: error, feed: feed.url }, 'a feed is more than the poller can take');
+    const problem = isForPeople ? error : FAULT;
     const failures = feed.state.failures + 1;
     const retryAt = error instanceof FetchError ? error.retryAt?.getTime() : undefined;
     const wait = backoff(feed.state.interval, failures, at.getTime(), retryAt, random());
     const outcome: PollOutcome = {
-      state: { ...withoutProblem(feed.state), failures, ...problemOf(trouble), polledAt: at.toISOString() },
+      state: { ...withoutProblem(feed.state), failures, ...problemOf(problem), polledAt: at.toISOString() },
       nextPoll: new Date(at.getTime() + wait).toISOString(),
       failingSince: feed.failingSince ?? at.toISOString(),
     };
@@ -52,7 +57,7 @@ export async function pollFeed(taking: Taking, feed: Feed, random: () => number)
   }
 }
 
-/** What is remembered of a trouble. */
+/** What is remembered of a problem. */
 function problemOf({ message, why }: { message: string; why?: Problem | undefined }): Partial<FeedState> {
   return { problem: message, ...(why && { why }) };
 }
@@ -61,10 +66,10 @@ function withoutProblem({ problem: _, why: __, ...state }: FeedState): FeedState
   return state;
 }
 
-async function poll(taking: Taking, feed: Feed, random: () => number): Promise<Polled> {
-  const { at, fetcher, reader } = taking;
+async function poll(context: PollContext, feed: Feed, random: () => number): Promise<PollResult> {
+  const { at, fetcher, reader } = context;
   const { etag, lastModified, wholeAt, bytes } = feed.state;
-  const isWhole = wholeAt === undefined || at.getTime() - Date.parse(wholeAt) >= WHOLE;
+  const isWhole = wholeAt === undefined || at.getTime() - Date.parse(wholeAt) >= REVALIDATE_MS;
   const fetched = await fetcher.fetch(feed.url, {
     ...(!isWhole && etag !== undefined && { etag }),
     ...(!isWhole && lastModified !== undefined && { lastModified }),
@@ -73,16 +78,16 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
     fetched.kind === 'content' ? createHash('sha256').update(fetched.bytes).digest('hex') : undefined;
   const isNew = fetched.kind === 'content' && hash !== bytes;
   const read = isNew ? await reader.feed(fetched) : undefined;
-  const took = read
-    ? await takeItems(taking, feed, read)
+  const items = read
+    ? await processItems(context, feed, read)
     : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [] };
-  const checked = await checkPages(taking, feed, took.vanished);
-  const hasChanged = took.added + took.edited + took.withdrawn > 0;
+  const pages = await recheckPages(context, feed, items.vanished);
+  const hasChanged = items.added + items.edited + items.withdrawn > 0;
   const after = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
-  // What was left is in the document: it must be read again, changed or not.
-  const { etag: _, lastModified: __, bytes: ___, ...forgetful } = after;
-  const state = took.left ? forgetful : after;
-  const wait = checked.more || took.left ? SOON : waitFor(state.interval, random());
+  // Pages that were left are in the document: it must be read again, changed or not.
+  const { etag: _, lastModified: __, bytes: ___, ...withoutValidators } = after;
+  const state = items.left ? withoutValidators : after;
+  const wait = pages.more || items.left ? SOON_MS : waitFor(state.interval, random());
   return {
     outcome: {
       state,
@@ -90,13 +95,13 @@ async function poll(taking: Taking, feed: Feed, random: () => number): Promise<P
       ...(read?.head.title !== undefined && { title: read.head.title }),
       ...movedTo(feed, fetched, read),
     },
-    added: took.added,
-    edited: took.edited + checked.edited,
-    withdrawn: took.withdrawn + checked.withdrawn,
+    added: items.added,
+    edited: items.edited + pages.edited,
+    withdrawn: items.withdrawn + pages.withdrawn,
   };
 }
 
-interface Read {
+interface PollReading {
   readonly fetched: Fetched | { readonly kind: 'unchanged' };
   readonly hash: string | undefined;
   readonly read: ReadFeed | undefined;
@@ -105,12 +110,16 @@ interface Read {
   readonly at: string;
 }
 
-function stateAfter(before: FeedState, { fetched, hash, read, isWhole, hasChanged, at }: Read): FeedState {
+function stateAfter(
+  before: FeedState,
+  { fetched, hash, read, isWhole, hasChanged, at }: PollReading,
+): FeedState {
   const { etag: oldTag, lastModified: oldDate, ...rest } = withoutProblem(before);
   const { etag, lastModified } =
     fetched.kind === 'content' ? fetched : { etag: oldTag, lastModified: oldDate };
   const dates =
-    read?.items.flatMap(({ traits }) => traits.publishedAt ?? []).filter((date) => date <= at) ?? [];
+    read?.items.flatMap(({ fingerprint }) => fingerprint.publishedAt ?? []).filter((date) => date <= at) ??
+    [];
   const newestAt = dates.sort().at(-1) ?? before.newestAt;
   return {
     ...rest,
@@ -126,7 +135,7 @@ function stateAfter(before: FeedState, { fetched, hash, read, isWhole, hasChange
   };
 }
 
-/** A move for good is followed once the feed was read at its new address. */
+/** A permanent redirect is followed once the feed was read at its new address. */
 function movedTo(
   feed: Feed,
   fetched: Fetched | { readonly kind: 'unchanged' },

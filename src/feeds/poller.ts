@@ -1,6 +1,6 @@
 /**
- * Follows feeds: leases those that are due, polls some side by side, tells of trouble once, and keeps house. Several
- * processes may each run one over one store. What goes wrong with a feed is that feed's trouble alone.
+ * Polls the feeds that are followed: leases those that are due, polls some at once, posts failure notices and removes
+ * what has expired. Several processes may each run a poller over one store. An error of one feed stops no other.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
@@ -8,89 +8,90 @@ import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
-import { type Telling, tellOfTrouble } from './failure-notices.ts';
-import type { Archive, Taking } from './poll-context.ts';
-import { type Polled, pollFeed } from './poll-feed.ts';
-import { keepHouse } from './retention.ts';
-import { MINUTE } from './schedule.ts';
+import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
+import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
+import { type PollResult, pollFeed } from './poll-feed.ts';
+import { removeExpired } from './retention.ts';
+import { MINUTE_MS } from './schedule.ts';
 
-/** Feeds polled side by side. */
-const AT_ONCE = 8;
-/** Milliseconds that a lease lasts: a process that dies leaves its feeds for so long. It is renewed at half of that. */
-const LEASE = 10 * MINUTE;
-/** Milliseconds after which what has become due is looked for, though polls are under way. */
-const MOMENT = 2000;
-/** Milliseconds after which a poll leaves further pages for the next: a slow site must not hold a place for long. */
-const LONGEST_POLL = 2 * MINUTE;
-/** Milliseconds between two looks for trouble to tell of. */
-const TELLING = 10 * MINUTE;
+/** Feeds polled at once. */
+const MAX_CONCURRENT_POLLS = 8;
+/** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
+const LEASE_MS = 10 * MINUTE_MS;
+/** Between two queries for feeds that have become due while others are being polled. */
+const DUE_CHECK_MS = 2000;
+/** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
+const MAX_POLL_MS = 2 * MINUTE_MS;
+/** Between two queries for feeds whose failure is to be posted. */
+const NOTICE_INTERVAL_MS = 10 * MINUTE_MS;
 
 export interface PollerOptions {
-  readonly archive: Archive;
+  readonly archive: FeedArchive;
   readonly fetcher: Fetcher;
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
-  /** from 0 to 1, to spread polls; made up by default */
+  /** from 0 to 1, to spread polls; Math.random by default */
   readonly random?: () => number;
-  /** milliseconds that articles of feeds are kept; for ever where absent */
-  readonly keepFor?: number | undefined;
-  /** where people hear of trouble */
-  readonly tell?: Telling;
+  /** how long stories of feeds are kept; for ever if absent */
+  readonly keepMs?: number | undefined;
+  readonly sendNotice?: SendFailureNotice;
 }
 
 export interface Poller {
-  /** Polls what is due, tells of trouble and keeps house. Rejects for trouble with the store alone. */
+  /** Polls what is due, posts failure notices and removes what has expired. Only errors of the store reject. */
   tick(): Promise<void>;
-  /** Polls one feed now, due or not; undefined where another process has it. */
-  pollNow(feed: number): Promise<Polled | undefined>;
-  /** Where people hear of trouble from now on. */
-  tellBy(tell: Telling): void;
-  /** Begins no further poll, and resolves when those under way have ended, after the story at hand. Their feeds stay due. */
+  /** Polls one feed now, due or not. Undefined if another process is polling it. */
+  pollNow(feed: number): Promise<PollResult | undefined>;
+  /** Posts failure notices in this way from now on. */
+  sendNoticesBy(send: SendFailureNotice): void;
+  /** Begins no further poll. Resolves when those under way have ended after their current story; their feeds stay due. */
   stop(): Promise<void>;
 }
 
 export function createPoller(options: PollerOptions): Poller {
   const { archive, log, now } = options;
-  const { feeds } = archive.store;
+  const { store, ingester } = archive;
+  const { feeds } = store;
   const random = options.random ?? Math.random;
-  const inTurn = createSerialQueue();
+  const queue = createSerialQueue();
   const holder = randomUUID();
-  let { tell } = options;
-  let nextTelling = 0;
-  const all = new Set<Promise<unknown>>();
+  let { sendNotice } = options;
+  let nextNotices = 0;
+  const running = new Set<Promise<unknown>>();
   let stopped = false;
-  const leaseEnd = () => new Date(now().getTime() + LEASE).toISOString();
+  const leaseEnd = () => new Date(now().getTime() + LEASE_MS).toISOString();
 
-  function poll(feed: Feed): Promise<Polled> {
-    const done = pollOne(feed).finally(() => all.delete(done));
-    all.add(done);
+  function poll(feed: Feed): Promise<PollResult> {
+    const done = pollOne(feed).finally(() => running.delete(done));
+    running.add(done);
     return done;
   }
 
-  async function pollOne(feed: Feed): Promise<Polled> {
+  async function pollOne(feed: Feed): Promise<PollResult> {
     const at = now();
     let renewed = at.getTime();
-    const taking: Taking = {
+    const context: PollContext = {
       ...options,
+      ...archive,
       at,
-      inTurn,
-      isLate: () => now().getTime() - at.getTime() > LONGEST_POLL,
-      async goOn() {
-        if (stopped) throw new Stopped();
-        if (now().getTime() - renewed < LEASE / 2) return;
-        if (!(await feeds.renew(feed.id, holder, leaseEnd()))) throw new LeaseLost();
+      write: (change) => queue(() => ingester.write(change)),
+      isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
+      async checkLease() {
+        if (stopped) throw new PollCancelled();
+        if (now().getTime() - renewed < LEASE_MS / 2) return;
+        if (!(await feeds.renew(feed.id, holder, leaseEnd()))) throw new PollCancelled();
         renewed = now().getTime();
       },
     };
-    const polled = await pollFeed(taking, feed, random).catch((error: unknown) => {
+    const polled = await pollFeed(context, feed, random).catch((error: unknown) => {
       if (!stopped) throw error;
     });
     if (stopped || !polled) {
-      // What was cut off says nothing about the feed: it is as it was, and due.
+      // An aborted poll says nothing about the feed: it stays as it was, and due.
       const { state, nextPoll, failingSince } = feed;
       await feeds.finish(feed.id, holder, { state, nextPoll, ...(failingSince && { failingSince }) });
-      throw new LeaseLost();
+      throw new PollCancelled();
     }
     await feeds.finish(feed.id, holder, polled.outcome);
     const { added, edited, withdrawn, outcome } = polled;
@@ -103,66 +104,57 @@ export function createPoller(options: PollerOptions): Poller {
     return polled;
   }
 
-  /** Until nothing is due and nothing under way. What becomes due meanwhile does not wait for the slowest. */
+  /** Polls until nothing is due and nothing is running. A feed that becomes due meanwhile does not wait for the slowest. */
   async function pollDue(): Promise<void> {
-    const underWay = new Set<Promise<void>>();
-    let trouble: unknown;
+    const polls = new Set<Promise<void>>();
+    let failure: unknown;
     const begin = (feed: Feed) => {
       const done = poll(feed)
         .then(() => {})
         .catch((error: unknown) => {
-          if (!(error instanceof LeaseLost)) trouble ??= error;
+          if (!(error instanceof PollCancelled)) failure ??= error;
         })
-        .finally(() => underWay.delete(done));
-      underWay.add(done);
+        .finally(() => polls.delete(done));
+      polls.add(done);
     };
     for (;;) {
-      const room = trouble === undefined && !stopped ? AT_ONCE - underWay.size : 0;
+      const room = failure === undefined && !stopped ? MAX_CONCURRENT_POLLS - polls.size : 0;
       const due = room > 0 ? await feeds.lease(holder, now().toISOString(), leaseEnd(), room) : [];
       due.forEach(begin);
-      if (underWay.size === 0) break;
-      if (due.length < room || underWay.size >= AT_ONCE || room === 0) await somethingOf(underWay);
+      if (polls.size === 0) break;
+      if (due.length < room || polls.size >= MAX_CONCURRENT_POLLS || room === 0) await anyOf(polls);
     }
-    if (trouble !== undefined) throw trouble;
+    if (failure !== undefined) throw failure;
   }
 
   return {
     async tick() {
       await pollDue();
       if (stopped) return;
-      if (now().getTime() >= nextTelling) {
-        nextTelling = now().getTime() + TELLING;
-        await tellOfTrouble(feeds, tell, now(), log);
+      if (now().getTime() >= nextNotices) {
+        nextNotices = now().getTime() + NOTICE_INTERVAL_MS;
+        await sendFailureNotices(feeds, sendNotice, now(), log);
       }
-      await keepHouse(archive, now(), options.keepFor);
+      await removeExpired(archive, now(), options.keepMs);
     },
     async pollNow(id) {
       const feed = await feeds.leaseOne(id, holder, now().toISOString(), leaseEnd());
       return feed && poll(feed);
     },
-    tellBy(given) {
-      tell = given;
+    sendNoticesBy(send) {
+      sendNotice = send;
     },
     async stop() {
       stopped = true;
-      await Promise.allSettled([...all]);
+      await Promise.allSettled([...running]);
     },
   };
 }
 
-/** Resolves when any of them is done, or after a moment. */
-async function somethingOf(underWay: ReadonlySet<Promise<void>>): Promise<void> {
+/** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */
+async function anyOf(polls: ReadonlySet<Promise<void>>): Promise<void> {
   const done = new AbortController();
-  const moment = setTimeout(MOMENT, undefined, { signal: done.signal, ref: false }).catch(() => {});
-  await Promise.race([...underWay, moment]);
+  const timer = setTimeout(DUE_CHECK_MS, undefined, { signal: done.signal, ref: false }).catch(() => {});
+  await Promise.race([...polls, timer]);
   done.abort();
-}
-
-/** Another process has taken the feed over, because this one took too long. */
-class LeaseLost extends Error {
-  override readonly name = 'LeaseLost';
-}
-
-class Stopped extends Error {
-  override readonly name = 'Stopped';
 }

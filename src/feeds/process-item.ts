@@ -1,131 +1,126 @@
-/** One new or edited item of a feed into the store: read from the feed, or from its page where that has more. */
-import { createHash } from 'node:crypto';
+/** Stores one new or edited item of a feed: fetches and reads what is needed, has it decided, writes. */
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
-import type { Withdrawal } from '../model/article.ts';
+import type { Story, Withdrawal } from '../model/article.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
-import { cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import type { Store } from '../store/store.ts';
 import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
-import { storyOf, type Taking, unlessUnreadable } from './poll-context.ts';
+import { decide, type ItemDecision, type ItemFacts, mayUseOwnText, needsPage } from './item-decision.ts';
+import { nextVersion, type OriginContext } from './item-origin.ts';
+import { type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
 
-/** What stands around an item. */
-export interface Around {
-  readonly feed: Feed;
+/** The feed and the poll that an item is part of. */
+export interface ItemSurroundings extends OriginContext {
   readonly head: FeedHead;
-  readonly isTrusted: boolean;
-  /** whether a page may still be asked for */
+  /** whether a page may still be fetched in this poll */
   readonly mayFetch: boolean;
 }
 
-export interface Kept {
+export interface ItemResult {
   readonly result: KeepResult | 'nothing';
-  /** whether a page was asked for */
-  readonly asked: boolean;
+  /** whether a page was fetched, or tried */
+  readonly fetched: boolean;
+  /** id of the article, if the item has one now */
+  readonly article?: string;
 }
 
-/** Keeps an item that is new, or whose words have changed. */
-export async function keepItem(
-  taking: Taking,
-  { feed, head, isTrusted, mayFetch }: Around,
+/** Processes an item that is new, or whose words have changed. */
+export async function processItem(
+  context: PollContext,
+  around: ItemSurroundings,
   read: ReadItem,
   before: KnownItem | undefined,
-): Promise<Kept> {
-  const { archive, reader, at } = taking;
-  const { store } = archive;
+): Promise<ItemResult> {
+  const { store, reader, at, log } = context;
+  const { feed, head, mayFetch } = around;
   const { link } = read.item;
-  const known = before?.article;
-  const withdrawal = known === undefined ? undefined : await store.withdrawal(known);
-  const earlier = withdrawal?.story ?? (known === undefined ? undefined : await store.story(known));
-  // What went with time is not read again.
-  const isOver = known !== undefined && earlier === undefined;
-  const isWanted = !isOver && !isTooOld(read, taking.keepFor, at);
-  const origin = earlier?.origin ?? (await originOf(store, feed, read, before, isTrusted));
-  const id = earlier?.article.id ?? archive.articleId(origin);
-  // A feed does not get to speak for another site: what it carries from there is read there.
-  const isForeign = link !== undefined && !isSameSite(link, feed.url);
-  const pageDecides = withdrawal !== undefined && link !== undefined && isForPage(withdrawal, before);
-  const wantsPage = isWanted && link !== undefined && (read.isTeaser || isForeign || pageDecides);
-  const asked = wantsPage && mayFetch;
-  const page = asked ? await readPage(taking, read, isForeign ? undefined : head, id) : undefined;
-  // A page that was cut off because the process leaves is not one that could not be had.
-  await taking.goOn();
-  const own =
-    isWanted && !isForeign ? await unlessUnreadable(reader.item(read.item, head, id), taking.log) : undefined;
-  const isRetracted = isWanted && !isForeign && read.isRetracted;
-  const isTakenBack = isRetracted || page?.story?.isRetracted === true;
-  // A page that gives less than the teaser is a wall of some kind, unless it says that the story was taken back.
-  const fromPage = page?.story !== undefined && (isTakenBack || sizeOf(page.story) >= sizeOf(own));
-  const best = fromPage && !(isRetracted && own) ? page.story : own;
-  // The whole text of an earlier version is not given up for a teaser.
-  const isLess = before?.details.fromPage === true && !fromPage && !isTakenBack;
-  const isKept = best !== undefined && !isLess && (!pageDecides || fromPage);
-  const story = isKept ? await storyOf(taking, best, origin, earlier) : undefined;
-  // What the feed had deleted and brings again is as it was; what was marked needs a version without the mark.
-  const isRestored =
-    isWanted && withdrawal !== undefined && (story !== undefined || withdrawal.why === 'deleted');
-  const result = await taking.inTurn(async () => {
-    const kept = await store.feeds.keep(
-      feed.id,
-      before?.id,
-      {
-        traits: read.traits,
-        hash: read.hash,
-        details: {
-          ...(link !== undefined && { url: link }),
-          fromPage: fromPage || isLess,
-          checks: 0,
-          ...((page?.story || before?.details.wasThere) && { wasThere: true }),
-          ...(isRetracted && { isRetracted }),
-          ...page?.validators,
-        },
-        // The feed has spoken: what its page says no longer counts.
-        ...(!isRetracted && checkAfter(wantsPage, asked, fromPage, at)),
-      },
-      story,
-      at.toISOString(),
-      { ...(isTakenBack ? { withdrawn: 'retracted' } : isRestored && { withdrawn: false }) },
-    );
-    if (story || isTakenBack || isRestored) await archive.refresh();
-    return kept;
+  const { withdrawal, earlier } = await storedStory(context, before);
+  const facts = factsOf(context, feed, read, before, withdrawal, earlier);
+  const wantsPage = needsPage(facts);
+  const fetched = wantsPage && mayFetch;
+  const page = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
+  // A page whose fetch was aborted because the process stops is not one that is out of reach.
+  await context.checkLease();
+  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read.item, head), log) : undefined;
+  const decision = decide(facts, {
+    ...(own && { own: { size: sizeOf(own) } }),
+    ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),
   });
-  return { result: story || isTakenBack || isRestored ? result : 'nothing', asked };
+  const version = decision.text === 'page' ? page?.story : decision.text && own;
+  const story = version && (await nextVersion(context, around, read, before, version, page?.story, earlier));
+  const isRetracted = mayUseOwnText(facts) && read.isRetracted;
+  const item: Item = {
+    fingerprint: read.fingerprint,
+    hash: read.hash,
+    details: {
+      ...(link !== undefined && { url: link }),
+      fromPage: decision.isFromPage,
+      checks: 0,
+      ...((page?.story || before?.details.wasThere) && { wasThere: true }),
+      ...(isRetracted && { isRetracted }),
+      ...page?.validators,
+    },
+    // Once the feed has retracted a story, its page is not checked any more.
+    ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at)),
+  };
+  const write = () =>
+    store.feeds.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
+  const isNothing = decision.action === 'ignore' || decision.action === 'retry later';
+  const result = await context.write(write);
+  const article = story?.article.id ?? before?.article;
+  return { result: isNothing ? 'nothing' : result, fetched, ...(article !== undefined && { article }) };
 }
 
-/** Whether a story that is out of answers comes back only where its page says so. */
-function isForPage({ why }: Withdrawal, before: KnownItem | undefined): boolean {
-  return why === 'retracted' ? before?.details.isRetracted !== true : why !== 'deleted';
-}
-
-/** When the page is looked at next: at once where there was no time for it, later for corrections. */
-function checkAfter(wantsPage: boolean, asked: boolean, fromPage: boolean, at: Date): Pick<Item, 'checkAt'> {
-  if (!wantsPage) return {};
-  const checkAt = asked ? nextCheck(fromPage ? 0 : 1, at.getTime()) : at.toISOString();
-  return checkAt === undefined ? {} : { checkAt };
-}
-
-/** Where the story comes from, and so which story it is: the page, or the feed alone. */
-async function originOf(
-  store: Store,
-  feed: Feed,
-  { item, traits, hash }: ReadItem,
+/** The story of a known item, withdrawn or not; none for a new item, or if it was removed because of its age. */
+async function storedStory(
+  { store }: PollContext,
   before: KnownItem | undefined,
-  isTrusted: boolean,
-): Promise<string> {
-  const page = URL.parse(item.link ?? '');
-  if (isTrusted && traits.link !== undefined && page && /^https?:$/.test(page.protocol)) {
-    const known = await store.feeds.itemsLike(feed.id, [traits], 0);
-    // Several items of one page are several stories.
-    if (!known.some(({ id, traits: { link } }) => id !== before?.id && link === traits.link))
-      return cleanAddress(page.href);
-  }
-  const unique = createHash('sha256')
-    .update(JSON.stringify([traits.guid, traits.link, traits.title, traits.publishedAt, hash]))
-    .digest('hex')
-    .slice(0, 16);
-  return `feed:${feed.id}:${unique}/${traits.title.replaceAll(' ', '-').slice(0, 60)}`;
+): Promise<{ readonly withdrawal?: Withdrawal; readonly earlier?: Story }> {
+  if (before?.article === undefined) return {};
+  const withdrawal = await store.withdrawal(before.article);
+  if (withdrawal) return { withdrawal, earlier: withdrawal.story };
+  const earlier = await store.story(before.article);
+  return earlier ? { earlier } : {};
+}
+
+function factsOf(
+  { keepMs, at }: PollContext,
+  feed: Feed,
+  { item, isTeaser, isRetracted }: ReadItem,
+  before: KnownItem | undefined,
+  withdrawal: Withdrawal | undefined,
+  earlier: Story | undefined,
+): ItemFacts {
+  const date = item.publishedAt ?? item.updatedAt;
+  const oldest = keepMs === undefined ? undefined : at.getTime() - keepMs;
+  return {
+    hasLink: item.link !== undefined,
+    isTooOld: oldest !== undefined && date !== undefined && Date.parse(date.instant) < oldest,
+    isForeign: item.link !== undefined && !isSameSite(item.link, feed.url),
+    isTeaser,
+    isRetracted,
+    ...(before && {
+      before: {
+        isExpired: before.article !== undefined && earlier === undefined,
+        isFromPage: before.details.fromPage === true,
+        wasRetracted: before.details.isRetracted === true,
+      },
+    }),
+    ...(withdrawal && { withdrawal: withdrawal.why }),
+  };
+}
+
+function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted' | false } {
+  if (action === 'withdraw') return { withdrawn: 'retracted' };
+  return action === 'restore' ? { withdrawn: false } : {};
+}
+
+/** When the page is checked next: at once if there was no time for it, soon if it was read, later if it was unusable. */
+function checkAfter(fetched: boolean, { text }: ItemDecision, at: Date): Pick<Item, 'checkAt'> {
+  const checkAt = fetched ? nextCheck(text === 'page' ? 0 : 1, at.getTime()) : at.toISOString();
+  return checkAt === undefined ? {} : { checkAt };
 }
 
 interface ReadPage {
@@ -133,27 +128,22 @@ interface ReadPage {
   readonly validators: Validators;
 }
 
+/** The page of an item; undefined if it is out of reach. */
 async function readPage(
-  taking: Taking,
-  { item, traits }: ReadItem,
+  context: PollContext,
+  { item, fingerprint }: ReadItem,
   head: FeedHead | undefined,
-  id: string,
 ): Promise<ReadPage | undefined> {
-  const { fetcher, log } = taking;
+  const { fetcher, log } = context;
   const { link = '' } = item;
   try {
     const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const story = await storyOnPage(taking, link, page, traits, head && { item, head }, id);
+    const story = await storyOnPage(context, link, page, fingerprint, head && { item, head });
     return { story, validators: validatorsOf(page) };
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     log.debug({ err: error, page: link }, 'a page cannot be read');
     return undefined;
   }
-}
-
-function isTooOld({ item }: ReadItem, keep: number | undefined, now: Date): boolean {
-  const date = item.publishedAt ?? item.updatedAt;
-  return keep !== undefined && date !== undefined && Date.parse(date.instant) < now.getTime() - keep;
 }

@@ -1,47 +1,53 @@
-/** The items of a document into the store: those that are known are matched, new and edited ones are read and kept. */
+/** Stores the items of a document: known ones are matched, new and edited ones are read and kept. */
 
 import type { ReadFeed, ReadItem } from '../ingest/reader.ts';
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';
-import { takeDeletions } from './deletions.ts';
-import { matchItems, TELLING_WORDS } from './match-items.ts';
-import type { Taking } from './poll-context.ts';
-import { keepItem } from './process-item.ts';
+import { processDeletions } from './deletions.ts';
+import { matchItems } from './match-items.ts';
+import { MIN_TITLE_WORDS } from './match-score.ts';
+import type { PollContext } from './poll-context.ts';
+import { processItem } from './process-item.ts';
 
 /** Items seen last that are compared although they share neither GUID, link nor title. */
-const RECENT = 300;
-/** Pages read in one poll for a feed of teasers; the others are read in the next. */
-export const MOST_PAGES = 20;
+const MAX_RECENT = 300;
+/** Pages fetched in one poll for a feed of teasers; the others are fetched in the next. */
+export const MAX_PAGES = 20;
 
-export interface Took {
+export interface ItemsResult {
   readonly added: number;
   readonly edited: number;
   readonly withdrawn: number;
   /** whether pages were left for the next poll */
   readonly left: boolean;
-  /** items that stood in the document before, though older ones still do, or that only their own page can delete */
+  /** items that are gone from the document although older ones are in it, or that only their own page can delete */
   readonly vanished: readonly KnownItem[];
 }
 
-/** Takes in a document of a feed, oldest items first. Resolves when all that is new can be found. */
-export async function takeItems(taking: Taking, feed: Feed, document: ReadFeed): Promise<Took> {
+/** Processes a document of a feed, oldest items first. Resolves when all that is new can be found. */
+export async function processItems(
+  context: PollContext,
+  feed: Feed,
+  document: ReadFeed,
+): Promise<ItemsResult> {
   const { head, items } = document;
-  const { archive, at } = taking;
-  const { feeds } = archive.store;
+  const { at } = context;
+  const { feeds } = context.store;
   const known = await feeds.itemsLike(
     feed.id,
-    items.map(({ traits }) => traits),
-    RECENT,
+    items.map(({ fingerprint }) => fingerprint),
+    MAX_RECENT,
   );
   const matches = withNotices(
     matchItems(
-      items.map(({ traits }) => traits),
-      known.map(({ traits }) => traits),
+      items.map(({ fingerprint }) => fingerprint),
+      known.map(({ fingerprint }) => fingerprint),
     ),
     items,
     known,
   );
   // A feed that only servers chose may not speak for the pages it links: its stories are its own.
   const isTrusted = (await feeds.followedBy([OPERATOR])).includes(feed.id);
+  const taken = new Set(known.flatMap(({ article }) => article ?? []));
   const seen: number[] = [];
   let pages = 0;
   let added = 0;
@@ -54,29 +60,30 @@ export async function takeItems(taking: Taking, feed: Feed, document: ReadFeed):
       seen.push(before.id);
       continue;
     }
-    await taking.goOn();
-    const around = { feed, head, isTrusted, mayFetch: pages < MOST_PAGES && !taking.isLate() };
-    const kept = await keepItem(taking, around, read, before);
-    if (kept.asked) pages += 1;
-    if (kept.result === 'added') added += 1;
-    if (kept.result === 'replaced') edited += 1;
-    if (kept.result === 'withdrawn') withdrawn += 1;
+    await context.checkLease();
+    const mayFetch = pages < MAX_PAGES && !context.isLate();
+    const processed = await processItem(context, { feed, head, isTrusted, mayFetch, taken }, read, before);
+    if (processed.article !== undefined) taken.add(processed.article);
+    if (processed.fetched) pages += 1;
+    if (processed.result === 'added') added += 1;
+    if (processed.result === 'replaced') edited += 1;
+    if (processed.result === 'withdrawn') withdrawn += 1;
   }
   await feeds.markSeen(seen, at.toISOString());
-  const deleted = await takeDeletions(taking, feed, document.deleted);
+  const deleted = await processDeletions(context, feed, document.deleted);
   const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {
     added,
     edited,
     withdrawn: withdrawn + deleted.withdrawn,
-    left: pages >= MOST_PAGES || taking.isLate(),
+    left: pages >= MAX_PAGES || context.isLate(),
     vanished: [...vanished, ...deleted.elsewhere],
   };
 }
 
 /**
- * A notice that comes as an item of its own, “STORY REMOVED: …”, is of the story whose headline it repeats: one of
- * the same feed, of words enough to be no other's.
+ * Matches a notice that is an item of its own, “STORY REMOVED: …”, to the story of the feed whose headline it repeats,
+ * if the headline has words enough to be no other story's.
  */
 function withNotices(
   matches: readonly (number | undefined)[],
@@ -86,23 +93,23 @@ function withNotices(
   const taken = new Set(matches);
   return matches.map((match, n) => {
     const {
-      traits: { title },
+      fingerprint: { title },
       isRetracted,
-    } = items[n] ?? { traits: { title: '' } };
-    if (match !== undefined || !isRetracted || title.split(' ').length < TELLING_WORDS) return match;
+    } = items[n] ?? { fingerprint: { title: '' } };
+    if (match !== undefined || !isRetracted || title.split(' ').length < MIN_TITLE_WORDS) return match;
     const same = known.flatMap((one, place) =>
-      one.traits.title === title && !taken.has(place) ? [place] : [],
+      one.fingerprint.title === title && !taken.has(place) ? [place] : [],
     );
     return same.length === 1 ? same[0] : undefined;
   });
 }
 
-/** Whether the page of an item that nothing was had of yet is to be tried again. */
+/** Whether the page of an item without a story is to be fetched again. */
 function isToRetry({ article, checkAt }: KnownItem, at: Date): boolean {
   return article === undefined && checkAt !== undefined && checkAt <= at.toISOString();
 }
 
-/** Items of the last document that are gone although an older one is still there: perhaps they were taken back. */
+/** Items of the last document that are gone although an older one is still there: they may have been withdrawn. */
 function vanishedOf(
   known: readonly KnownItem[],
   matches: readonly (number | undefined)[],
@@ -122,6 +129,6 @@ function vanishedOf(
   );
 }
 
-function timeOf({ traits, firstSeen }: KnownItem): string {
-  return traits.publishedAt ?? firstSeen;
+function timeOf({ fingerprint, firstSeen }: KnownItem): string {
+  return fingerprint.publishedAt ?? firstSeen;
 }

@@ -1,75 +1,80 @@
-/** Looks at pages again: for corrections of what was read from them, and for what was taken back. */
+/** Checks the pages of a feed again: for corrections, and for stories that were withdrawn. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
-import type { Taking } from './poll-context.ts';
-import { MOST_PAGES } from './process-items.ts';
-import { lookAgain, MOST_CHECKS, noteLook, withdrawPage } from './recheck-page.ts';
-import { DAY } from './schedule.ts';
+import type { PollContext } from './poll-context.ts';
+import { MAX_PAGES } from './process-items.ts';
+import { keepOutcome, MAX_CHECKS, recheckPage, withdrawPage } from './recheck-page.ts';
+import { DAY_MS } from './schedule.ts';
 
-/** A page that is missing counts as deleted when it still is after so many milliseconds. */
-const MISSING = DAY;
-/** So many pages missing at once, and more than half of those looked at, are a site that has moved. */
-const MOVED = 3;
+/** A missing page counts as deleted if it is still missing after this time. */
+const MISSING_MS = DAY_MS;
+/** If at least so many pages are missing at once, and more than half of those checked, the site has moved. */
+const MIN_MOVED = 3;
 
-export interface Checked {
+export interface RecheckTotals {
   readonly edited: number;
   readonly withdrawn: number;
-  /** whether more are due than one poll looks at */
+  /** whether more are due than one poll checks */
   readonly more: boolean;
 }
 
-/** Looks at pages that are due, and at those of items that vanished from the feed. The feed itself has just answered. */
-export async function checkPages(
-  taking: Taking,
+/** Checks pages that are due, and those of items that vanished from the feed. The feed itself has just answered. */
+export async function recheckPages(
+  context: PollContext,
   feed: Feed,
   vanished: readonly KnownItem[],
-): Promise<Checked> {
-  const { store } = taking.archive;
-  const due = await store.feeds.itemsToCheck(feed.id, taking.at.toISOString(), MOST_PAGES + 1);
+): Promise<RecheckTotals> {
+  const { store } = context;
+  const due = await store.feeds.itemsToCheck(feed.id, context.at.toISOString(), MAX_PAGES + 1);
   const gone = vanished.filter((one) => !due.some(({ id }) => id === one.id));
-  const looked = [...gone, ...due].slice(0, MOST_PAGES);
+  const checked = [...gone, ...due].slice(0, MAX_PAGES);
   const missing: KnownItem[] = [];
   let edited = 0;
   let withdrawn = 0;
-  let left = gone.length + due.length - looked.length;
-  for (const item of looked) {
-    if (taking.isLate()) {
+  let left = gone.length + due.length - checked.length;
+  for (const item of checked) {
+    if (context.isLate()) {
       left += 1;
       continue;
     }
-    await taking.goOn();
-    const outcome = await lookAgain(taking, feed, item);
+    await context.checkLease();
+    const outcome = await recheckPage(context, feed, item);
     if (outcome === 'withdrawn') withdrawn += 1;
     if (outcome === 'edited') edited += 1;
     if (outcome === 'missing') missing.push(item);
   }
-  const hasMoved = missing.length >= MOVED && missing.length * 2 > looked.length;
+  const hasMoved = missing.length >= MIN_MOVED && missing.length * 2 > checked.length;
   if (hasMoved)
-    taking.log.warn({ feed: feed.url, missing: missing.length }, 'a site seems to have moved its pages');
-  for (const item of missing) if (await isDeleted(taking, feed, item, hasMoved)) withdrawn += 1;
+    context.log.warn({ feed: feed.url, missing: missing.length }, 'a site seems to have moved its pages');
+  for (const item of missing) if (await isDeleted(context, feed, item, hasMoved)) withdrawn += 1;
   return { edited, withdrawn, more: left > 0 };
 }
 
-/** Withdraws what has been missing for a day while its site answers; else notes that it is missing. */
-async function isDeleted(taking: Taking, feed: Feed, item: KnownItem, hasMoved: boolean): Promise<boolean> {
-  const { at } = taking;
+/** Withdraws a story whose page has been missing for a day while its site answers; else notes that the page is missing. */
+async function isDeleted(
+  context: PollContext,
+  feed: Feed,
+  item: KnownItem,
+  hasMoved: boolean,
+): Promise<boolean> {
+  const { at } = context;
   const { missingSince = at.toISOString(), url = '' } = item.details;
-  const isLong = at.getTime() - Date.parse(missingSince) >= MISSING;
-  if (isLong && !hasMoved && (isSameSite(url, feed.url) || (await answers(taking, url))))
-    return (await withdrawPage(taking, feed, item, 'missing')) === 'withdrawn';
+  const isLong = at.getTime() - Date.parse(missingSince) >= MISSING_MS;
+  if (isLong && !hasMoved && (isSameSite(url, feed.url) || (await siteAnswers(context, url))))
+    return (await withdrawPage(context, feed, item, 'missing')) === 'withdrawn';
   const { missingSince: _, ...details } = item.details;
-  const isOver = (details.checks ?? 0) >= MOST_CHECKS;
-  await noteLook(taking, feed, item, {
-    checkAt: isOver ? undefined : new Date(at.getTime() + MISSING).toISOString(),
+  const isOver = (details.checks ?? 0) >= MAX_CHECKS;
+  await keepOutcome(context, feed, item, {
+    checkAt: isOver ? undefined : new Date(at.getTime() + MISSING_MS).toISOString(),
     details: hasMoved ? details : { ...details, missingSince },
   });
   return false;
 }
 
 /** Whether the front page of an address's site is there: a site that is down has deleted nothing. */
-async function answers({ fetcher }: Taking, url: string): Promise<boolean> {
+async function siteAnswers({ fetcher }: PollContext, url: string): Promise<boolean> {
   const front = URL.parse('/', url);
   if (!front) return false;
   try {

@@ -1,30 +1,30 @@
-/** When a feed is asked next: more often the more often it changes, less often the longer it fails, never all at once. */
+/** When a feed is polled next: sooner the more often it changes, later the longer it fails, and never all feeds at once. */
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
 
-/** Milliseconds between two polls of a feed that changes all the time, and of one that never does. */
-const SHORTEST = 5 * MINUTE;
-export const LONGEST = 4 * HOUR;
-/** A feed that fails is asked at least this often, so that its return is seen within half a day. */
-const LONGEST_BACKOFF = 12 * HOUR;
-/** However long a site asks to be left alone. */
-const LONGEST_WAIT = 7 * DAY;
-/** A poll comes up to this share earlier or later than planned, so that feeds added together part. */
-const SPREAD = 0.1;
+/** Between two polls of a feed that changes all the time, and of one that never does. */
+const MIN_INTERVAL_MS = 5 * MINUTE_MS;
+export const MAX_INTERVAL_MS = 4 * HOUR_MS;
+/** A feed that fails is polled at least this often, so that its return is noticed within half a day. */
+const MAX_BACKOFF_MS = 12 * HOUR_MS;
+/** Longest wait that a site can ask for. */
+const MAX_RETRY_AFTER_MS = 7 * DAY_MS;
+/** A poll comes up to this share earlier or later than planned, so that feeds added together spread out. */
+const JITTER = 0.1;
 
-/** The interval after a poll that found news, or none: it settles where about every third poll finds some. */
+/** The interval after a poll that found news, or none. It settles so that about every third poll finds some. */
 export function nextInterval(interval: number, changed: boolean): number {
-  return Math.min(Math.max(interval * (changed ? 0.6 : 1.25), SHORTEST), LONGEST);
+  return Math.min(Math.max(interval * (changed ? 0.6 : 1.25), MIN_INTERVAL_MS), MAX_INTERVAL_MS);
 }
 
-/** Milliseconds until the next poll after one that went well; `random` from 0 to 1. */
+/** Milliseconds until the next poll after one that succeeded; `random` is from 0 to 1. */
 export function waitFor(interval: number, random: number): number {
-  return Math.round(interval * (1 + SPREAD * (2 * random - 1)));
+  return Math.round(interval * (1 + JITTER * (2 * random - 1)));
 }
 
-/** Milliseconds until the next try after so many failures in a row, at the earliest at `retryAt`, as the site asks. */
+/** Milliseconds until the next poll after so many failures in a row; not before `retryAt`, for which the site asked. */
 export function backoff(
   interval: number,
   failures: number,
@@ -32,17 +32,17 @@ export function backoff(
   retryAt: number | undefined,
   random: number,
 ): number {
-  const base = Math.max(interval, SHORTEST) * 2 ** Math.min(failures - 1, 8);
-  const wait = waitFor(Math.min(base, LONGEST_BACKOFF), random);
-  const asked = retryAt === undefined ? 0 : Math.min(retryAt - now, LONGEST_WAIT);
-  return Math.max(wait, asked);
+  const base = Math.max(interval, MIN_INTERVAL_MS) * 2 ** Math.min(failures - 1, 8);
+  const wait = waitFor(Math.min(base, MAX_BACKOFF_MS), random);
+  const requested = retryAt === undefined ? 0 : Math.min(retryAt - now, MAX_RETRY_AFTER_MS);
+  return Math.max(wait, requested);
 }
 
-/** Looks at a page after it was read: soon for corrections, and once more when a story has settled. */
-const CHECKS = [HOUR, DAY, 7 * DAY];
+/** Waits before each check of a page: soon for corrections, and once more when the story has settled. */
+const CHECKS_MS = [HOUR_MS, DAY_MS, 7 * DAY_MS];
 
-/** The instant of the next look after so many; undefined when there have been enough. */
+/** The instant of the next check after so many, in ISO 8601. Undefined after the last. */
 export function nextCheck(checks: number, now: number): string | undefined {
-  const wait = CHECKS[checks];
+  const wait = CHECKS_MS[checks];
   return wait === undefined ? undefined : new Date(now + wait).toISOString();
 }

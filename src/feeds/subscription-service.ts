@@ -1,22 +1,30 @@
-/** The subscriptions over the store, the poller and the network. */
+/** Subscriptions over the store, the poller and the network. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Document, Fetcher, Reader, ReadFeed } from '../ingest/reader.ts';
-import { comparable } from '../parse/address.ts';
+import type { Problem } from '../model/article.ts';
+import { comparable } from '../parse/web-address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import type { Poller } from './poller.ts';
-import { MINUTE } from './schedule.ts';
+import { MINUTE_MS } from './schedule.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
 
-/** Sources that one server may follow. The operator may follow any number. */
-export const MOST_SOURCES = 50;
-/** Feeds of a page, and places where one is looked for without being named, that are tried. */
-const MOST_TRIED = 4;
-const USUAL_PLACES = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
+/** Feeds that one server may follow. The operator may follow any number. */
+export const MAX_SUBSCRIPTIONS = 50;
+/** Feeds that a page names, or usual paths of feeds, that are tried. */
+const MAX_TRIED = 4;
+const USUAL_PATHS = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
 
-export interface SourceDeskOptions {
+/** Keys of the messages that a SourceError made here may have, `trouble.KEY` in data/locales. */
+export const SUBSCRIPTION_PROBLEMS = ['most', 'nothing', 'no-address'] as const;
+
+function problem(key: (typeof SUBSCRIPTION_PROBLEMS)[number], values: Problem['values'] = {}): Problem {
+  return { message: `trouble.${key}`, values };
+}
+
+export interface SubscriptionOptions {
   readonly feeds: FeedStore;
   readonly poller: Poller;
   readonly fetcher: Fetcher;
@@ -30,7 +38,7 @@ export function createSubscriptions({
   fetcher,
   reader,
   now,
-}: SourceDeskOptions): Subscriptions {
+}: SubscriptionOptions): Subscriptions {
   async function one(owner: string, named: string): Promise<Subscription | undefined> {
     return named === '' ? undefined : sourceNamed(await feeds.subscriptionsOf(owner), named);
   }
@@ -47,10 +55,10 @@ export function createSubscriptions({
       const address = readAddress(given);
       const known = held.find(({ feed }) => feed.url === address);
       if (known) return { source: known, added: false };
-      if (owner !== OPERATOR && held.length >= MOST_SOURCES)
+      if (owner !== OPERATOR && held.length >= MAX_SUBSCRIPTIONS)
         throw new SourceError(
-          `${MOST_SOURCES} sources are followed here, and that is the most. Remove one first.`,
-          { message: 'trouble.most', values: { most: MOST_SOURCES } },
+          `${MAX_SUBSCRIPTIONS} sources are followed here, and that is the most. Remove one first.`,
+          problem('most', { most: MAX_SUBSCRIPTIONS }),
         );
       const found = await findFeed(address);
       const { subscription, added } = await feeds.add({
@@ -83,20 +91,20 @@ export function createSubscriptions({
       const source = await one(owner, named);
       if (!source) return undefined;
       const { polledAt } = source.feed.state;
-      const isFresh = polledAt !== undefined && now().getTime() - Date.parse(polledAt) < MINUTE;
+      const isFresh = polledAt !== undefined && now().getTime() - Date.parse(polledAt) < MINUTE_MS;
       if (!isFresh) await poller.pollNow(source.feed.id);
       return current(source);
     },
   };
 
-  /** The feed at an address; else one that the page there names, or that stands where feeds usually do. */
+  /** The feed at an address; else one that the page there names; else one at a usual path of its site. */
   async function findFeed(address: string): Promise<{ url: string; feed: ReadFeed }> {
     const document = await fetched(address);
-    const { feed, trouble } = await read(document);
+    const { feed, error } = await read(document);
     if (feed) return { url: document.movedTo ?? address, feed };
     const named = await reader.feedsOn(document).catch(() => []);
-    const usual = USUAL_PLACES.flatMap((path) => URL.parse(path, document.url)?.href ?? []);
-    for (const candidate of (named.length > 0 ? named : usual).slice(0, MOST_TRIED)) {
+    const usual = USUAL_PATHS.flatMap((path) => URL.parse(path, document.url)?.href ?? []);
+    for (const candidate of (named.length > 0 ? named : usual).slice(0, MAX_TRIED)) {
       try {
         const other = await fetched(candidate);
         const found = await read(other);
@@ -105,7 +113,7 @@ export function createSubscriptions({
         if (!(error instanceof SourceError)) throw error;
       }
     }
-    throw new SourceError(trouble?.message ?? 'There is no feed.', trouble?.why);
+    throw new SourceError(error?.message ?? 'There is no feed.', error?.why);
   }
 
   async function fetched(address: string): Promise<Document & { readonly movedTo?: string }> {
@@ -116,20 +124,20 @@ export function createSubscriptions({
       if (!(error instanceof FetchError)) throw error;
       throw new SourceError(error.message, error.why, { cause: error });
     }
-    throw new SourceError('The site sent nothing.', { message: 'trouble.nothing', values: {} });
+    throw new SourceError('The site sent nothing.', problem('nothing'));
   }
 
-  async function read(document: Document): Promise<{ feed?: ReadFeed; trouble?: UnreadableStoryError }> {
+  async function read(document: Document): Promise<{ feed?: ReadFeed; error?: UnreadableStoryError }> {
     try {
       return { feed: await reader.feed(document) };
     } catch (error) {
       if (!(error instanceof UnreadableStoryError)) throw error;
-      return { trouble: error };
+      return { error };
     }
   }
 }
 
-/** An address as people give it: with or without a scheme. */
+/** An address as people type it, with or without a scheme, as a URL. Throws SourceError if it is none. */
 function readAddress(given: string): string {
   const text = given
     .trim()
@@ -137,15 +145,15 @@ function readAddress(given: string): string {
     .replace(/^feed:\/\//i, 'https://');
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError('This is no web address. It must look like https://example.com/news.', {
-      message: 'trouble.no-address',
-      values: {},
-    });
+    throw new SourceError(
+      'This is no web address. It must look like https://example.com/news.',
+      problem('no-address'),
+    );
   url.hash = '';
   return url.href;
 }
 
-/** The source that somebody means: by address, by title, or by words of its title that only one has. */
+/** The one subscription that a text names: by address, by title, or by a part of either. */
 function sourceNamed(sources: readonly Subscription[], named: string): Subscription | undefined {
   const words = fold(named.trim());
   const address = comparable(/^https?:/i.test(named.trim()) ? named : `https://${named.trim()}`);

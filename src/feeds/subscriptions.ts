@@ -1,16 +1,16 @@
-/** What people may do with sources: list, add, remove, pause, resume, check. An owner sees and changes its own alone. */
+/** The Subscriptions contract: the feeds that the operator or a server follows. Each owner sees and changes its own. */
 import type { Problem } from '../model/article.ts';
 import type { Subscription } from '../store/feed-store.ts';
 
-export interface NewFollower {
+export interface Subscriber {
   /** OPERATOR, or a server's id */
   readonly owner: string;
-  /** where it is added: the channel that hears of trouble */
+  /** in which it is added: failures of the feed are posted there */
   readonly channel?: string;
   readonly user?: string;
 }
 
-/** Why a source cannot be followed; the message is an English sentence for a person, `why` the same for other languages. */
+/** Why a feed cannot be followed. The message is an English sentence for a person, `why` the same for other languages. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly why: Problem | undefined;
@@ -22,22 +22,22 @@ export class SourceError extends Error {
 }
 
 export interface Subscriptions {
-  /** what an owner follows, in order of title */
+  /** What an owner follows, in order of title. */
   list(owner: string): Promise<readonly Subscription[]>;
   /**
-   * Follows the feed at an address, or the one that the page there names, and reads it at once. `added` is false
-   * where it was followed already. Rejects with SourceError.
+   * Follows the feed at an address, or the one that the page there names, and polls it at once. `added` is false if
+   * it was followed already. Rejects with SourceError.
    */
   add(
     address: string,
-    follower: NewFollower,
+    subscriber: Subscriber,
   ): Promise<{ readonly source: Subscription; readonly added: boolean }>;
-  /** The one source that an owner means by a title or address, or words of a title. */
+  /** The one subscription of an owner with a title or address, or with a part of either. Undefined if none or several fit. */
   named(owner: string, named: string): Promise<Subscription | undefined>;
-  /** Stops following; its stories leave the owner's answers. Undefined where nothing of that name is followed. */
+  /** Stops following; its stories leave the owner's answers. Undefined if nothing of that name is followed. */
   remove(owner: string, named: string): Promise<Subscription | undefined>;
-  /** Stops or goes on polling; its stories stay in the answers. */
+  /** Stops or resumes polling; its stories stay in the answers. */
   pause(owner: string, named: string, paused: boolean): Promise<Subscription | undefined>;
-  /** Polls it now, unless that was done within the last minute; the source as it then is. */
+  /** Polls it now, unless it was polled within the last minute. Returns the subscription as it then is. */
   check(owner: string, named: string): Promise<Subscription | undefined>;
 }

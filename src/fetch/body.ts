@@ -3,26 +3,29 @@ import type { Readable } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FetchError, problem } from './fetch-error.ts';
 
-/** Reads until the end, or until `most` bytes are passed: then the connection is given up. Rejects with FetchError then. */
+/**
+ * Reads a body to its end, decompressed by its `encoding`. Rejects with FetchError if it has more than `maxBytes`, and
+ * closes the connection then.
+ */
 export async function readBody(
   body: Readable,
   encoding: string | undefined,
   length: string | undefined,
-  most: number,
+  maxBytes: number,
   host: string,
 ): Promise<Uint8Array> {
-  // Giving up on a body is told to its listeners as an error, too.
+  // A body that is destroyed emits an error, too.
   body.on('error', () => {});
   const tooLarge = () => {
     body.destroy();
-    const size = Math.round(most / 1024 / 1024);
+    const size = Math.round(maxBytes / 1024 / 1024);
     return new FetchError(
       'too large',
       `${host} sent more than ${size} MB, which is no feed and no article.`,
       problem('too-large', { host, size }),
     );
   };
-  if (Number(length) > most) throw tooLarge();
+  if (Number(length) > maxBytes) throw tooLarge();
   const decoder = decoderFor(encoding);
   if (decoder === 'unknown') {
     body.destroy();
@@ -39,11 +42,11 @@ export async function readBody(
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
       size += piece.length;
-      if (size > most) throw tooLarge();
+      if (size > maxBytes) throw tooLarge();
       pieces.push(piece);
     }
   } catch (error) {
-    // The connection must not wait for somebody to read the rest.
+    // Nobody reads the rest, so the connection must be closed.
     body.destroy();
     throw error;
   }
@@ -51,7 +54,7 @@ export async function readBody(
 }
 
 function decoderFor(encoding: string | undefined) {
-  // What was cut off is read as far as it goes.
+  // A truncated body is read as far as it goes.
   const lenient = { finishFlush: constants.Z_SYNC_FLUSH };
   switch (encoding?.trim().toLowerCase() ?? 'identity') {
     case '':

@@ -1,19 +1,19 @@
-/** What can go wrong with a fetch, each as a sentence for the person who gave the address, and as a message with values. */
+/** The errors of a fetch: each is a sentence for the person who gave the address, and a message for other languages. */
 import type { Problem } from '../model/article.ts';
 
-export type FetchTrouble =
-  /** the address itself is not one that is fetched from */
+export type FetchErrorKind =
+  /** the address itself is not allowed */
   | 'refused'
-  /** robots.txt asks programs to stay away */
+  /** robots.txt forbids programs the page */
   | 'robots'
-  /** 401, 403: a login, or a wall against programs */
+  /** 401, 403: a login, or a check against programs */
   | 'turned away'
   | 'not found'
-  /** 410: taken back for good */
+  /** 410: removed for good */
   | 'gone'
   /** 429, 503: come back later */
   | 'busy'
-  /** any other answer that is no content */
+  /** any other response without content */
   | 'status'
   | 'too large'
   | 'timeout'
@@ -21,37 +21,62 @@ export type FetchTrouble =
 
 export class FetchError extends Error {
   override readonly name = 'FetchError';
-  readonly trouble: FetchTrouble;
-  /** when the site asks to be asked again */
+  readonly kind: FetchErrorKind;
+  /** when the site asks to be fetched again */
   readonly retryAt: Date | undefined;
-  /** what the sentence says, for other languages */
+  /** the sentence as a message with values, for other languages */
   readonly why: Problem;
 
-  constructor(trouble: FetchTrouble, sentence: string, why: Problem, retryAt?: Date) {
+  constructor(kind: FetchErrorKind, sentence: string, why: Problem, retryAt?: Date) {
     super(sentence);
-    this.trouble = trouble;
+    this.kind = kind;
     this.why = why;
     this.retryAt = retryAt;
   }
 }
 
-/** A message of data/locales, `trouble.…`. */
-export function problem(key: string, values: Problem['values'] = {}): Problem {
+/** Keys of the messages that a FetchError may have, `trouble.KEY` in data/locales. */
+export const FETCH_PROBLEMS = [
+  'turned-away',
+  'not-found',
+  'gone',
+  'busy',
+  'busy-until',
+  'status',
+  'no-site',
+  'slow',
+  'certificate',
+  'unreachable',
+  'compressed',
+  'network',
+  'too-large',
+  'encoding',
+  'robots-fails',
+  'robots',
+  'endless',
+  'no-address',
+  'scheme',
+  'password',
+  'private',
+] as const;
+
+/** A message of data/locales with its values. */
+export function problem(key: (typeof FETCH_PROBLEMS)[number], values: Problem['values'] = {}): Problem {
   return { message: `trouble.${key}`, values };
 }
 
-/** Waits longer than this are mistakes, or meant for nobody. */
-const LONGEST_WAIT_MS = 7 * 24 * 60 * 60 * 1000;
+/** A longer Retry-After is a mistake, or means nothing. */
+const MAX_RETRY_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** The instant of a Retry-After header, in seconds or as an HTTP date (RFC 9110, section 10.2.3). */
 function readRetryAfter(header: string | undefined, now: Date): Date | undefined {
   const value = header?.trim() ?? '';
   const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now.getTime();
   if (Number.isNaN(ms)) return undefined;
-  return new Date(now.getTime() + Math.min(Math.max(ms, 0), LONGEST_WAIT_MS));
+  return new Date(now.getTime() + Math.min(Math.max(ms, 0), MAX_RETRY_AFTER_MS));
 }
 
-/** The error for an answer that is neither content nor a redirect. */
+/** The error for a response that is neither content nor a redirect. */
 export function statusError(
   status: number,
   host: string,
@@ -107,7 +132,7 @@ export function statusError(
   }
 }
 
-/** The error for what the network or undici threw. */
+/** The error for what the network or undici threw; a FetchError among its causes is returned as it is. */
 export function networkError(error: unknown, host: string): FetchError {
   if (error instanceof FetchError) return error;
   const causes = [

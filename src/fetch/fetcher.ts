@@ -1,9 +1,10 @@
 /**
- * Fetches feeds and pages: from the open internet alone, within limits, one connection a host. Each hop's host is
- * checked twice: as an address where it is one, and after the look-up that the connection itself uses, so that a name
- * which changes its address in between reaches nothing.
+ * Fetches feeds and pages from the public internet, within limits, with one connection a host. The host of each
+ * redirect is checked twice: as a literal address, and after the DNS look-up of the connection itself. So a name that
+ * changes its address between two look-ups (DNS rebinding) reaches nothing private.
  */
 import { lookup as systemLookup } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { readBody } from './body.ts';
@@ -11,19 +12,25 @@ import { FetchError, networkError, problem, statusError } from './fetch-error.ts
 import { isPublicAddress, literalAddress } from './ip-address.ts';
 import { createRobots } from './robots.ts';
 
+const { version }: { version: string } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
+
+/** How the project introduces itself to the sites it reads. robots.txt names it `OnTheRecord`. */
+export const USER_AGENT = `OnTheRecord/${version} (reads news feeds and articles, and cites them)`;
 /** Longest content, in bytes, after decompression. */
 export const MAX_BYTES = 5 * 1024 * 1024;
-const MOST_REDIRECTS = 5;
-const LONGEST_ADDRESS = 2000;
+const MAX_REDIRECTS = 5;
+const MAX_ADDRESS_LENGTH = 2000;
 
 export interface FetcherOptions {
   /** names the project, and its version, to the sites */
   readonly userAgent: string;
-  /** for tests and intranets: private addresses are fetched from like others */
+  /** whether private addresses are allowed, for tests and intranets */
   readonly allowPrivate?: boolean;
-  /** addresses of a host; the system's by default */
+  /** looks up the addresses of a host; by default as the system does */
   readonly resolve?: (host: string) => Promise<readonly Resolved[]>;
-  /** which addresses may be connected to; those of the open internet by default */
+  /** which addresses may be connected to; public ones by default */
   readonly isAllowed?: (address: string) => boolean;
   readonly timeouts?: Partial<Timeouts>;
   readonly now?: () => Date;
@@ -38,7 +45,7 @@ export interface Resolved {
 export interface Timeouts {
   readonly connect: number;
   readonly headers: number;
-  /** between two pieces of the body */
+  /** between two chunks of the body */
   readonly body: number;
   /** all redirects included */
   readonly total: number;
@@ -47,19 +54,19 @@ export interface Timeouts {
 const TIMEOUTS: Timeouts = { connect: 10_000, headers: 15_000, body: 15_000, total: 45_000 };
 
 export interface FetchOptions {
-  /** what was given when it was last fetched: unchanged content is not sent again */
+  /** validators of the last fetch: unchanged content is not sent again */
   readonly etag?: string;
   readonly lastModified?: string;
-  /** true for pages: robots.txt is asked first. Feeds are made for programs */
+  /** true for pages: robots.txt is checked first. Feeds are made for programs */
   readonly obeyRobots?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface Fetched {
   readonly kind: 'content';
-  /** after redirects: what links in it are relative to */
+  /** after redirects: the base of its relative links */
   readonly url: string;
-  /** where the address has moved for good */
+  /** the new address, if every redirect was permanent (301, 308) */
   readonly movedTo?: string;
   readonly bytes: Uint8Array;
   readonly contentType?: string;
@@ -107,7 +114,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     let permanent = true;
     const total = AbortSignal.timeout(timeouts.total);
     const signal = given.signal ? AbortSignal.any([total, given.signal]) : total;
-    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
       if (given.obeyRobots) await robots.check(url);
       const result = await ask(url, given, signal);
@@ -124,7 +131,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     );
   }
 
-  /** The content, or where to go instead. */
+  /** One request: its content, or the redirect to follow. */
   async function ask(
     url: URL,
     given: FetchOptions,
@@ -192,9 +199,9 @@ function headersFor(userAgent: string, { etag, lastModified }: FetchOptions): Re
   };
 }
 
-/** Throws FetchError where it is no web address, or one with a name and password in it. */
+/** Throws FetchError if it is no web address, or has a user name or password. */
 function readAddress(given: string, base?: URL): URL {
-  const url = given.length <= LONGEST_ADDRESS ? URL.parse(given.trim(), base?.href) : null;
+  const url = given.length <= MAX_ADDRESS_LENGTH ? URL.parse(given.trim(), base?.href) : null;
   if (url === null)
     throw new FetchError(
       'refused',
@@ -230,7 +237,7 @@ function privateAddress(host: string): FetchError {
   );
 }
 
-/** The look-up that connections are made with: what it does not give is not connected to. */
+/** The DNS look-up of the connections: a host with an address that is not allowed is not connected to. */
 function guardedLookup(
   resolve: (host: string) => Promise<readonly Resolved[]>,
   isAllowed: (address: string) => boolean,
@@ -239,7 +246,7 @@ function guardedLookup(
     resolve(host).then(
       (found) => {
         const [first] = found;
-        // One private address among public ones is no accident.
+        // A private address among public ones is an attack.
         if (!first) callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
         else if (!found.every(({ address }) => isAllowed(address))) callback(privateAddress(host), '');
         else if (options.all) callback(null, [...found]);

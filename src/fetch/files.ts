@@ -3,16 +3,16 @@ import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
-/** Longest file that is read, in bytes: a long read is 50 KB, so more than this is no story. */
+/** Longest file that is read: a long article has 50 KB, so a larger file is no story. */
 export const MAX_BYTES = 5 * 1024 * 1024;
 const STORY_FILE = /\.(?:txt|text|html?|xhtml|xml|rss|atom)$/i;
 
-/** A file to read, or a place that cannot be, with a sentence that says why. */
+/** A file to read, or a path that cannot be read, with a sentence that says why. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly problem: string };
 
 /**
- * The story files (text, pages, feeds, by their endings) of a folder and its folders in order of name, or the one file that was named, whatever
- * its ending. Never rejects: what cannot be read is found with its problem.
+ * The story files (text, pages, feeds, by extension) of a folder and its subfolders, in order of name. A path that is a
+ * file is that one file, whatever its extension. Never rejects: what cannot be read is yielded with its problem.
  */
 export async function* storyFiles(path: string): AsyncIterable<FoundFile> {
   yield* walk(path, true, new Set());
@@ -25,7 +25,7 @@ async function* walk(path: string, named: boolean, seen: Set<string>): AsyncIter
       if (named || STORY_FILE.test(path)) yield { path };
       return;
     }
-    // A link back up would never end.
+    // A symbolic link to a parent folder would never end.
     const real = await realpath(path);
     if (seen.has(real)) return;
     seen.add(real);
@@ -37,7 +37,7 @@ async function* walk(path: string, named: boolean, seen: Set<string>): AsyncIter
   }
 }
 
-/** A story file's bytes. Rejects with UnreadableStoryError where it is too long or cannot be opened. */
+/** A story file's bytes. Rejects with UnreadableStoryError if it is too long or cannot be opened. */
 export async function readStoryFile(path: string): Promise<Uint8Array> {
   try {
     const handle = await open(path, 'r');

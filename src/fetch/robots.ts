@@ -1,14 +1,14 @@
-/** robots.txt: whether a site wants its pages read by programs (RFC 9309). */
+/** robots.txt: whether a site allows programs to read its pages (RFC 9309). */
 import untypedParser, { type Robot } from 'robots-parser';
 import { FetchError, problem } from './fetch-error.ts';
 
-/** RFC 9309, section 2.4: no longer than a day. */
+/** RFC 9309, section 2.4: a robots.txt is cached for at most a day. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
-/** After a failure it is asked again sooner. */
+/** Until a robots.txt that failed is fetched again. */
 const RETRY_MS = 10 * 60 * 1000;
-/** RFC 9309, section 2.5: at least 500 KiB are read; the rest is not. */
-const MOST_BYTES = 500 * 1024;
-const MOST_SITES = 1000;
+/** RFC 9309, section 2.5: at least 500 KiB must be parsed. */
+const MAX_BYTES = 500 * 1024;
+const MAX_SITES = 1000;
 
 type Rules = {
   readonly until: number;
@@ -20,11 +20,11 @@ type Rules = {
 const robotsParser = untypedParser as unknown as (url: string, text: string) => Robot;
 
 export interface Robots {
-  /** Rejects with FetchError where the site asks programs to stay away from this address. */
+  /** Rejects with FetchError if the site forbids programs this address. */
   check(url: URL): Promise<void>;
 }
 
-/** `fetchBytes` gets a robots.txt, or rejects with FetchError. */
+/** `fetchBytes` fetches a robots.txt; it rejects with FetchError. */
 export function createRobots(
   userAgent: string,
   now: () => Date,
@@ -33,11 +33,11 @@ export function createRobots(
   const known = new Map<string, Rules>();
 
   async function rulesOf(origin: string): Promise<Rules> {
-    const held = known.get(origin);
-    if (held && held.until > now().getTime()) return held;
+    const cached = known.get(origin);
+    if (cached && cached.until > now().getTime()) return cached;
     const rules = await load(`${origin}/robots.txt`);
     const oldest = known.keys().next().value;
-    if (known.size >= MOST_SITES && oldest !== undefined) known.delete(oldest);
+    if (known.size >= MAX_SITES && oldest !== undefined) known.delete(oldest);
     known.set(origin, rules);
     return rules;
   }
@@ -46,21 +46,16 @@ export function createRobots(
     const until = now().getTime() + KEEP_MS;
     try {
       const bytes = await fetchBytes(address);
-      const text = new TextDecoder().decode(bytes.subarray(0, MOST_BYTES));
+      const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES));
       const parsed = robotsParser(address, text);
       return { until, isAllowed: (url) => parsed.isAllowed(url, userAgent) ?? true };
     } catch (error) {
-      // Section 2.3.1: no robots.txt is leave to read; one that cannot be had is none.
-      const trouble = error instanceof FetchError ? error.trouble : 'network';
-      if (
-        trouble === 'not found' ||
-        trouble === 'gone' ||
-        trouble === 'turned away' ||
-        trouble === 'too large'
-      )
+      // Section 2.3.1: without a robots.txt everything is allowed.
+      const kind = error instanceof FetchError ? error.kind : 'network';
+      if (kind === 'not found' || kind === 'gone' || kind === 'turned away' || kind === 'too large')
         return { until, isAllowed: () => true };
-      // A site that cannot be reached says so better itself.
-      if (trouble === 'refused' || trouble === 'network' || trouble === 'timeout') throw error;
+      // If the site is out of reach, that error says more.
+      if (kind === 'refused' || kind === 'network' || kind === 'timeout') throw error;
       return { until: now().getTime() + RETRY_MS, isAllowed: () => false, broken: true };
     }
   }

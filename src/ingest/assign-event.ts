@@ -1,19 +1,19 @@
-/** Places stories in events as they are taken in: the EventFinder, filled from the store before its first use. */
+/** Assigns stories to events as they come in: the EventFinder, filled from the store before its first use. */
 import type { EventFinder, Report } from '../events/event-finder.ts';
 import type { Article, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
 
 /** Newest stories that a new one is compared with after a start: some days of many feeds, read in well under a second. */
-const REMEMBERED = 1000;
+const MAX_COMPARED = 1000;
 
-export interface EventDesk {
-  /** the event that an article reports; a new version of a stored one stays where the first was placed */
-  place(article: Article): Promise<string>;
-  /** takes over a story that another process has placed */
+export interface EventAssigner {
+  /** The event that an article reports, found or begun. A further version of a story keeps its event. */
+  assign(article: Article): Promise<string>;
+  /** Takes over the event of a story that another process has stored. */
   restore(story: Story): void;
 }
 
-export function createEventDesk(store: Store, now: () => Date): EventDesk {
+export function createEventAssigner(store: Store, now: () => Date): EventAssigner {
   let filled: Promise<EventFinder> | undefined;
   let finder: EventFinder | undefined;
 
@@ -21,7 +21,7 @@ export function createEventDesk(store: Store, now: () => Date): EventDesk {
     // Loaded late: a start with nothing new compares nothing.
     const { createEventFinder } = await import('../events/memory-event-finder.ts');
     const made = createEventFinder();
-    for (const { article, storedAt } of (await store.newest(REMEMBERED)).reverse()) {
+    for (const { article, storedAt } of (await store.newest(MAX_COMPARED)).reverse()) {
       const story = await store.story(article);
       if (story?.event !== undefined) made.restore(reportOf(story.article, storedAt), story.event);
     }
@@ -30,7 +30,7 @@ export function createEventDesk(store: Store, now: () => Date): EventDesk {
   }
 
   return {
-    async place(article) {
+    async assign(article) {
       const earlier = await store.story(article.id);
       if (earlier?.event !== undefined) return earlier.event;
       filled ??= fill();
@@ -42,6 +42,7 @@ export function createEventDesk(store: Store, now: () => Date): EventDesk {
   };
 }
 
+/** An article as the finder compares it. An undated one counts as published when it arrived. */
 function reportOf({ id, headline, paragraphs, publishedAt, language }: Article, arrived: string): Report {
   const text = [headline, ...paragraphs.map((paragraph) => paragraph.text)].join('\n');
   return { id, text, language, at: publishedAt?.instant ?? arrived };

@@ -1,24 +1,22 @@
-/** Takes web pages and feeds into the newsroom, from addresses or files, and says what became of each story. */
+/** Imports web pages and feeds, from addresses or files, and says what became of each story. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
-import type { Newsroom } from '../newsroom.ts';
 import { decode } from '../parse/decode.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import { hintsOf, wholeStory } from '../parse/feed/story.ts';
 import { type PageHints, parsePage } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
-import { cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { addressVariants, cleanAddress, isSameSite } from '../parse/web-address.ts';
 import { parseWire } from '../parse/wire.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
+import { type ImportTarget, importArticle } from './import-article.ts';
 import type { Imported } from './import-files.ts';
 
-export interface WebImport {
-  readonly newsroom: Newsroom;
+/** Where imported stories go, and what fetches them. */
+export interface WebImport extends ImportTarget {
   readonly fetcher: Fetcher;
-  /** for times without a zone, of an outlet without one */
-  readonly defaultTimeZone: string;
 }
 
 /** Bytes with what is known of them. */
@@ -33,17 +31,17 @@ export interface Content {
   readonly path: string;
 }
 
-/** Feeds have some dozens of items; one with more than this is an archive, or means no good. */
-const MOST_ITEMS = 1000;
-const LIKE_A_FEED = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
+/** Feeds have some dozens of items; one with more than this is an archive, or an attack. */
+const MAX_ITEMS = 1000;
+const FEED_ADDRESS = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
 
 /**
- * Reads an address: a page is one story, a feed one for each item. What cannot be had or read is reported and passed
- * over; only trouble with the store rejects.
+ * Imports an address: a page is one story, a feed one for each item. What cannot be fetched or read is reported, and
+ * the next follows; only errors of the store reject.
  */
 export async function* importAddress(web: WebImport, address: string): AsyncIterable<Imported> {
   yield* reported(address, async function* () {
-    const isFeed = LIKE_A_FEED.test(address);
+    const isFeed = FEED_ADDRESS.test(address);
     let fetched = await web.fetcher.fetch(address, { obeyRobots: !isFeed });
     // Feeds are made for programs; what turns out to be a page must be allowed as one.
     if (isFeed && fetched.kind === 'content' && sniff(fetched.bytes, fetched.contentType) !== 'feed')
@@ -52,7 +50,7 @@ export async function* importAddress(web: WebImport, address: string): AsyncIter
   });
 }
 
-/** Reads a feed, a page or plain text, whatever it turns out to be. Rejects with UnreadableStoryError or FetchError. */
+/** Imports a feed, a page or plain text, whichever it is. Rejects with UnreadableStoryError or FetchError. */
 export async function* importContent(web: WebImport, content: Content): AsyncIterable<Imported> {
   switch (sniff(content.bytes, content.contentType)) {
     case 'feed':
@@ -60,34 +58,37 @@ export async function* importContent(web: WebImport, content: Content): AsyncIte
     case 'page':
       return yield await importPage(web, content, {});
     case 'text':
-      return yield await importText(web, content);
+      return yield await importWire(web, content);
   }
 }
 
 async function importPage(web: WebImport, content: Content, hints: PageHints): Promise<Imported> {
   const { id: _, ...article } = await parsePage(content.bytes, { ...content, ...unnamed(web), hints });
-  const origin = content.url === undefined ? content.origin : article.url;
-  return { path: content.path, taken: await web.newsroom.keep(origin ?? content.path, article) };
+  return { path: content.path, ingested: await importArticle(web, originsOf(content, article.url), article) };
 }
 
-async function importText(web: WebImport, content: Content): Promise<Imported> {
+async function importWire(web: WebImport, content: Content): Promise<Imported> {
   const given = { ...unnamed(web), ...(content.url && { url: cleanAddress(content.url) }) };
   const { id: _, ...article } = parseWire(await decode(content.bytes), given);
-  return {
-    path: content.path,
-    taken: await web.newsroom.keep(article.url ?? content.origin ?? content.path, article),
-  };
+  return { path: content.path, ingested: await importArticle(web, originsOf(content, article.url), article) };
+}
+
+/** Where a story may be stored already: at the address that the page names, or at the one it was fetched from. */
+function originsOf({ url, origin, path }: Content, named: string | undefined): [string, ...string[]] {
+  if (url === undefined) return [origin ?? path];
+  const own = named ?? cleanAddress(url);
+  return [own, ...addressVariants([own, url])];
 }
 
 async function* importFeed(web: WebImport, content: Content): AsyncIterable<Imported> {
   const feed = await parseFeed(content.bytes, { ...content, defaultTimeZone: web.defaultTimeZone });
   if (feed.items.length === 0) yield { path: content.path, problem: 'The feed has no items.' };
-  if (feed.items.length > MOST_ITEMS)
+  if (feed.items.length > MAX_ITEMS)
     yield {
       path: content.path,
-      problem: `The feed has ${feed.items.length} items; the first ${MOST_ITEMS} are read.`,
+      problem: `The feed has ${feed.items.length} items; the first ${MAX_ITEMS} are read.`,
     };
-  for (const item of feed.items.slice(0, MOST_ITEMS)) {
+  for (const item of feed.items.slice(0, MAX_ITEMS)) {
     const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
     yield* reported(path, () => importItem(web, content, feed, item, path));
   }
@@ -104,9 +105,10 @@ async function* importItem(
   const isOwn = content.url === undefined || item.link === undefined || isSameSite(item.link, content.url);
   const article = isOwn ? wholeStory(feed, item) : undefined;
   if (article) {
-    const origin =
-      article.url ?? `${content.url ?? content.origin ?? content.path}#${item.id ?? article.headline}`;
-    yield { path, taken: await web.newsroom.keep(origin, article) };
+    const name = `${content.url ?? content.origin ?? content.path}#${item.id ?? article.headline}`;
+    const { url = name } = article;
+    const origins = [url, ...addressVariants(item.link === undefined ? [] : [url, item.link])] as const;
+    yield { path, ingested: await importArticle(web, origins, article) };
     return;
   }
   if (item.link === undefined) {
@@ -117,7 +119,7 @@ async function* importItem(
   if (fetched.kind === 'content') yield await importPage(web, { ...fetched, path }, hintsOf(feed, item));
 }
 
-/** Passes on what comes; what is thrown for people to read ends it as a problem. */
+/** Passes on what is imported; an error that was written for people ends it as a problem. */
 async function* reported(path: string, read: () => AsyncIterable<Imported>): AsyncIterable<Imported> {
   try {
     yield* read();
@@ -127,7 +129,7 @@ async function* reported(path: string, read: () => AsyncIterable<Imported>): Asy
   }
 }
 
-/** The newsroom gives ids. */
+/** The ingester gives ids. */
 function unnamed({ defaultTimeZone }: WebImport): { id: string; defaultTimeZone: string } {
   return { id: '', defaultTimeZone };
 }

@@ -1,18 +1,18 @@
-/** What the poller needs of parsing and attribution. Behind it stands a thread, so that reading never holds up an answer. */
+/** The Reader contract: what the poller needs of parsing and attribution. A thread implements it, so that reading never delays an answer. */
 
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Story } from '../model/article.ts';
-import type { ItemTraits } from '../model/feed.ts';
+import type { ItemFingerprint } from '../model/feed.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 
 export interface ReadItem {
   readonly item: FeedItem;
-  readonly traits: ItemTraits;
-  /** of what readers see of it */
+  readonly fingerprint: ItemFingerprint;
+  /** hash of what readers see of it */
   readonly hash: string;
-  /** true where the feed has a line or two of it and links the rest */
+  /** true if the feed has a line or two of it and links the rest */
   readonly isTeaser: boolean;
-  /** true where its words say that it is taken back */
+  /** true if its words say that it was retracted */
   readonly isRetracted: boolean;
 }
 
@@ -23,9 +23,9 @@ export interface ReadFeed {
   readonly deleted: readonly Deletion[];
 }
 
-/** A story but for where it came from; `hash` is of its words. */
+/** A story without its origin, and so without an id; `hash` is the content hash of its words. */
 export interface ReadStory extends Pick<Story, 'article' | 'quotes' | 'attributor' | 'hash'> {
-  /** true where its words say that it is taken back */
+  /** true if its words say that it was retracted */
   readonly isRetracted: boolean;
 }
 
@@ -36,21 +36,23 @@ export interface Document {
   readonly url: string;
 }
 
-/** Every method rejects with UnreadableStoryError where there is nothing of the kind, in words for a person. */
+/** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
   feed(document: Document): Promise<ReadFeed>;
   /** addresses of the feeds that a page names, likeliest first */
   feedsOn(document: Document): Promise<readonly string[]>;
   /** the story as the feed has it */
-  item(item: FeedItem, head: FeedHead, id: string): Promise<ReadStory>;
-  /** the story as its page has it; what the page does not say, the feed does where it is given */
+  item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
+  /** the story as its page has it; `known` fills in what the page does not say */
   page(
     document: Document,
     known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
-    id: string,
   ): Promise<ReadStory>;
   close(): Promise<void>;
 }
+
+/** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
+export const READER_PROBLEMS = ['tangled'] as const;
 
 export type { Fetched } from '../fetch/fetcher.ts';
 

@@ -115,7 +115,7 @@ export interface Passage {
   readonly speakers: readonly string[];
   readonly language: string;
   /** the feeds that carry its article; absent if everybody may see it */
-  readonly feeds?: Reach;
+  readonly feeds?: FeedScope;
   /** the event that its article reports; absent if it was not looked for */
   readonly event?: string;
 }
@@ -128,9 +128,9 @@ export interface Span {
 
 /**
  * Whose stories an asker gets: ids of the feeds that are followed for them. Stories that the operator gave by hand
- * (feed 0) are in every reach; a story that only other feeds carry is in none.
+ * (feed 0) are in every scope; a story that only other feeds carry is in none.
  */
-export type Reach = readonly number[];
+export type FeedScope = readonly number[];
 
 /** A story as it is stored: the article, its quotes, and where it came from. */
 export interface Story {

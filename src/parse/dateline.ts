@@ -1,4 +1,4 @@
-/** Datelines, with a dash or the outlet in brackets alone: `April 9 (UPI) --`, `WASHINGTON (AP) —`, `LONDON, April 9 (Reuters) -`, `Paris, France –`, `(CNN)`. */
+/** Datelines, with a dash or with only the outlet in brackets: `April 9 (UPI) --`, `WASHINGTON (AP) —`, `LONDON, April 9 (Reuters) -`, `Paris, France –`, `(CNN)`. */
 import { outletNamed } from './outlets.ts';
 
 export interface Dateline {
@@ -6,16 +6,16 @@ export interface Dateline {
   readonly printed: string;
   /** the outlet in brackets */
   readonly outlet?: string;
-  /** characters of the paragraph that it takes, dash and space included */
+  /** its length in the paragraph, dash and space included */
   readonly length: number;
 }
 
 const WITH_OUTLET = /^([^()"“]{0,70}\(([\p{L}][\p{L} .&-]{0,40})\))\s*(?:--+|[-–—:])\s*/u;
 const PLACE = /^(\p{Lu}[\p{Lu}'’. -]{2,40}(?:,\s[\p{L}. ]{2,30}){0,2})\s(?:--+|[–—-])\s+/u;
-/** The outlet alone, without a dash, as CNN prints it: only one that is known, for brackets may open a sentence. */
+/** The outlet without a dash, as CNN prints it. It must be a known one, because a sentence may begin with brackets. */
 const OUTLET_ALONE = /^\((\p{Lu}[\p{L} .&-]{1,40})\)\s*(?=["“‘'\p{Lu}])/u;
 
-/** The dateline a paragraph opens with, if it has one. */
+/** The dateline at the beginning of a paragraph, if there is one. */
 export function readDateline(paragraph: string): Dateline | undefined {
   const head = paragraph.slice(0, 160);
   const wire = WITH_OUTLET.exec(head);

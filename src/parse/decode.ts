@@ -1,12 +1,15 @@
 /** Bytes to text: byte order marks, UTF-8, UTF-16, and the legacy encodings of old news files. */
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
-/** Bytes that a guess at the encoding looks at. */
+/** Keys of the messages that `decodeMarkup` may reject with, `trouble.KEY` in data/locales. */
+export const DECODE_PROBLEMS = ['empty', 'blank'] as const;
+
+/** Bytes from which an undeclared encoding is guessed. */
 const SAMPLE = 64 * 1024;
 
 /**
- * The text, with line ends as `\n` and without a byte order mark. Throws UnreadableStoryError where the bytes are empty
- * or no text.
+ * The text of a plain text file, with line ends as `\n` and without a byte order mark. Rejects with UnreadableStoryError if
+ * the bytes are empty or not text.
  */
 export async function decode(bytes: Uint8Array): Promise<string> {
   if (bytes.length === 0) throw new UnreadableStoryError('The file is empty.');
@@ -17,18 +20,18 @@ export async function decode(bytes: Uint8Array): Promise<string> {
   return text;
 }
 
-/** Bytes at whose start a document says how it is encoded. */
+/** Bytes at the beginning in which a document may declare its encoding. */
 const HEAD = 2048;
 const IN_XML = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([\w.:-]{1,40})/i;
 const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
 const IN_HEADER = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
-/** Encodings in which nearly any bytes make sense, so that being right by chance proves nothing. */
+/** Encodings in which UTF-8 text is rarely valid by chance, so that a declaration of one is believed. */
 const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|iso-?2022|hz|utf)/i;
 
 /**
- * The text of XML, HTML or JSON, as its byte order mark, the HTTP header, its own declaration or else its bytes say.
- * Bytes that are UTF-8 are read so whatever single-byte encoding they are said to be in. Control characters
- * stay. Throws UnreadableStoryError where the bytes are empty or no text.
+ * The text of XML, HTML or JSON. Its encoding is read from the byte order mark, then the HTTP header, then its own
+ * declaration, then its bytes. Bytes that are valid UTF-8 are read as UTF-8 if a single-byte encoding is declared.
+ * Control characters stay. Rejects with UnreadableStoryError if the bytes are empty or not text.
  */
 export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
   if (bytes.length === 0)
@@ -50,7 +53,7 @@ async function declared(bytes: Uint8Array, contentType = ''): Promise<string | u
   for (const label of labels) {
     if (label === undefined) continue;
     const isUtf16 = /^utf-?(?:16|32)/i.test(label);
-    // Who can read the declaration as ASCII does not have UTF-16 before them.
+    // A declaration that is readable as ASCII is not in UTF-16.
     if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
     const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
     const text = utf8 ?? (await decodeAs(bytes, label));
@@ -68,7 +71,7 @@ function asUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** By the WHATWG's names, which browsers follow, else by iconv-lite's. */
+/** Decodes by the WHATWG's name of an encoding, as browsers do, else by iconv-lite's. */
 async function decodeAs(bytes: Uint8Array, label: string): Promise<string | undefined> {
   try {
     return new TextDecoder(label).decode(bytes);
@@ -78,7 +81,7 @@ async function decodeAs(bytes: Uint8Array, label: string): Promise<string | unde
   }
 }
 
-/** UTF-32, which no browser reads, by its byte order mark or the zeros around the first `<`. */
+/** Decodes UTF-32, recognised by its byte order mark or the zeros around the first `<`. */
 async function utf32(bytes: Uint8Array): Promise<string | undefined> {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   const order = {
@@ -90,7 +93,7 @@ async function utf32(bytes: Uint8Array): Promise<string | undefined> {
   return order && (await decodeAs(bytes, order));
 }
 
-/** What a byte order mark says. */
+/** Decodes by the byte order mark, if there is one. */
 function marked(bytes: Uint8Array): string | undefined {
   const [a, b, c] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return new TextDecoder('utf-8').decode(bytes);
@@ -105,7 +108,7 @@ function unmarked(bytes: Uint8Array): string | undefined {
   return asUtf8(bytes);
 }
 
-/** UTF-16 of mostly Latin text has a zero in every other byte. */
+/** UTF-16 without a byte order mark: in mostly Latin text every other byte is zero. */
 function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const sample = bytes.subarray(0, 512);
   const zeros = [0, 0];
@@ -121,7 +124,7 @@ function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 async function legacy(bytes: Uint8Array): Promise<string> {
   if (bytes.subarray(0, SAMPLE).includes(0))
     throw new UnreadableStoryError('The file is not text. Give stories as plain text files.');
-  // A few broken bytes in a UTF-8 file are better marked than the whole file misread.
+  // A UTF-8 file with a few broken bytes is read as UTF-8, with those bytes marked.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
   const broken = forgiving.split('\uFFFD').length - 1;
   const multibyte = (forgiving.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length;
@@ -131,13 +134,13 @@ async function legacy(bytes: Uint8Array): Promise<string> {
     import('iconv-lite'),
   ]);
   const guess = chardet.detect(bytes.subarray(0, SAMPLE)) ?? 'windows-1252';
-  // Windows-1252 holds all of Latin-1 and the curly quotes that news is written with.
+  // Windows-1252 contains Latin-1, and the curly quotation marks of news.
   const encoding =
     /^ISO-8859-1$|^ASCII$|^UTF-8$/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
   return iconv.decode(Buffer.from(bytes), encoding);
 }
 
-/** Control characters do not stand in stories, but for tabs, line ends and form feeds. */
+/** Stories have no control characters except tabs, line ends and form feeds. */
 function isBinary(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
   const controls = sample.match(/\p{Cc}/gu)?.filter((one) => !'\n\t\f\u000b'.includes(one)).length ?? 0;

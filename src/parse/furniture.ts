@@ -1,4 +1,4 @@
-/** What stands around a story and is not its body: bylines, photo lines, desk notes, links. */
+/** Lines around a story that are not its body: bylines, photo captions, editors' notes, links. */
 
 const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
 const NAME_LIST =
@@ -67,7 +67,7 @@ const BOILERPLATE = [
   /^[-–—_*=#\s·•]+$/,
 ];
 
-/** Desk notes, legal lines, links and labels: not the story's own words. */
+/** True for editors' notes, legal lines, links and labels. */
 export function isBoilerplate(line: string): boolean {
   return line.length <= 400 && BOILERPLATE.some((pattern) => pattern.test(line));
 }

@@ -1,11 +1,11 @@
-/** Dates as feeds and page metadata give them: ISO 8601, RFC 822 and what is near them, then words by chrono-node. */
+/** Dates in feeds and page metadata: ISO 8601 and RFC 822 by luxon, with common deviations; other forms by chrono-node. */
 import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
 import type { Published } from '../model/article.ts';
 import { fixedZone, fromParts } from './printed-date.ts';
 
-const LONGEST = 100;
-/** Dates outside these years are mistakes of programs: the epoch, or a year with a digit too many. */
+const MAX_LENGTH = 100;
+/** Dates outside these years are errors of programs: the epoch, or a year with a digit too many. */
 const YEARS = { from: 1971, to: 2200 } as const;
 const WEEKDAY = /^\s*\p{L}{2,12}\.?,\s*/u;
 /** `2021-09-06 02:01:00 +0200`, `2021-09-06T02:01`, with `T` or a space. */
@@ -13,13 +13,14 @@ const ISO_WITH_SPACE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\
 const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut: 'Z', '': '' };
 
 /**
- * The instant of such a date, read in `zone` where it names none; undefined where it is none. A weekday that does
- * not fit is passed over, as mail programs do (RFC 5322, section 4.3 is as lenient).
+ * The instant of such a date, in `zone` if it names none. Undefined if it is no date. A weekday that does not fit is
+ * ignored, as mail programs do (RFC 5322, section 4.3 is as lenient).
  */
 export function readMachineDate(given: string, zone: string): Published | undefined {
   const printed = given.replace(/\s+/g, ' ').trim();
-  // Three numbers of two digits can be read in six ways.
-  if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > LONGEST) return undefined;
+  // Three numbers of two digits are ambiguous in six ways.
+  if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > MAX_LENGTH)
+    return undefined;
   const read = fromIso(printed, zone) ?? fromMail(printed, zone) ?? fromWords(printed, zone);
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
   return year >= YEARS.from && year <= YEARS.to ? read : undefined;
@@ -32,7 +33,7 @@ function fromIso(printed: string, zone: string): Published | undefined {
     day !== undefined && offset !== undefined
       ? `${day}T${time.padStart(5, '0').replace(/^(\d):/, '0$1:')}${offset}`
       : printed;
-  // A bare year or a run of digits is more likely a number than a date.
+  // A year alone, or digits without a separator, are more likely a number than a date.
   if (!/^\d{4}-?(?:\d{2}|\d{3}|W\d{2})/.test(iso)) return undefined;
   const at = DateTime.fromISO(iso, { zone, setZone: true });
   return published(at, printed, /[T ]\d/.test(iso));
@@ -49,7 +50,7 @@ function fromMail(printed: string, zone: string): Published | undefined {
   return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, true);
 }
 
-/** English first: most feeds in other languages write their dates in it. */
+/** English comes first: most feeds in other languages print their dates in English. */
 const LANGUAGES = [
   chrono,
   chrono.de,

@@ -1,4 +1,4 @@
-/** The outlets of data/lexicon/outlets.txt: their names, spellings, and the zone of the times they print. */
+/** The outlets of data/lexicon/outlets.txt: their names, spellings, and the time zone of the dates they print. */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 import { fold } from '../text/fold.ts';
@@ -18,7 +18,7 @@ for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (spelling.trim()) outlets.set(fold(spelling.trim()), { name, zone });
 }
 
-/** The outlet of this name or spelling, in any case. */
+/** The outlet with this name or spelling, whatever its capitals and accents. Undefined if none is known. */
 export function outletNamed(words: string): Outlet | undefined {
   return outlets.get(fold(words.trim()));
 }

@@ -1,31 +1,31 @@
-/** The date a story prints, to an instant: words by chrono-node, wall time to instant by luxon. */
+/** Printed dates to instants: chrono-node parses the words, luxon converts local time to an instant. */
 import * as chrono from 'chrono-node';
 import { DateTime, IANAZone } from 'luxon';
 import type { Published } from '../model/article.ts';
 
-/** Lines that tell when a story appeared relative to when it was read: no date can be made of them. */
+/** Lines such as “2 hours ago”, from which no date can be made. */
 export const RELATIVE =
   /^(?:published|updated|posted)?:?\s*(?:(?:\d+|an?)\s(?:minutes?|hours?|days?|weeks?)\sago|just now|yesterday|today)\.?$/i;
 
 const LABEL =
   /^(?:first\s)?(?:published|updated|posted|last updated|date|issued|modified)(?:\s(?:on|at))?\s*:?\s*/i;
-const MOST = 80;
+const MAX_LENGTH = 80;
 
-/** A line that is a date and nothing more, e.g. `April 9, 2025 / 11:47 AM` or `Published: 9 April 2025, 14:05 GMT`. */
+/** The date of a line that is a date and nothing more, e.g. `April 9, 2025 / 11:47 AM` or `Published: 9 April 2025, 14:05 GMT`. */
 export function readDateLine(line: string, zone: string): Published | undefined {
   const printed = line.trim();
-  if (printed.length > MOST || !/\d/.test(printed)) return undefined;
+  if (printed.length > MAX_LENGTH || !/\d/.test(printed)) return undefined;
   const plain = printed.replace(LABEL, '').replace(/\s[/|•·–—]\s/g, ', ');
   const [found] = chrono.parse(plain, { instant: new Date(0), timezone: 'UTC' });
   if (!found?.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
-  // What is left must not be a sentence: a lead that mentions a date is no date line.
+  // The rest of the line must not be a sentence: a lead that mentions a date is no date line.
   const rest = plain.slice(0, found.index) + plain.slice(found.index + found.text.length);
   if (rest.replace(/\b(?:\p{Lu}{2,5}|at|on|updated|local time)\b|[\s,.;:()|/-]/giu, '').length > 3)
     return undefined;
   return fromParts(found.start, printed, zone);
 }
 
-/** The instant of a date that chrono-node has found, in `outletZone` where it names no zone. */
+/** The instant of a date that chrono-node found, in `outletZone` if the date names no zone. */
 export function fromParts(
   parts: chrono.ParsedComponents,
   printed: string,
@@ -43,7 +43,7 @@ export function fromParts(
   return instant === null ? undefined : { instant, zone, printed, dateOnly: !timed };
 }
 
-/** Minutes east of Greenwich as a zone that `Intl` knows, e.g. `+05:30`. */
+/** An offset in minutes east of Greenwich as a zone that `Intl` knows, e.g. `+05:30`. */
 export function fixedZone(minutes: number): string {
   if (minutes === 0) return 'UTC';
   const hours = String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0');
@@ -51,7 +51,7 @@ export function fixedZone(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${hours}:${rest}`;
 }
 
-/** Is this a zone that times can be read in? */
+/** True for an IANA time zone. */
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
 }

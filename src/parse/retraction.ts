@@ -1,15 +1,14 @@
 /**
- * Whether a story says of itself that its newsroom has taken it back, by the phrases of
- * data/lexicon/retraction-notices.txt. A story that tells of somebody's retraction is none: a label stands before the
- * headline, and a notice speaks of “this story”.
+ * Whether a story says that its newsroom has retracted it, by the phrases of data/lexicon/retraction-notices.txt. A
+ * story about somebody's retraction does not count: a label comes before the headline, and a notice says “this story”.
  */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 import { fold } from '../text/fold.ts';
 
-/** Paragraphs at whose beginning a notice is looked for, and characters of each. */
-const PARAGRAPHS = 2;
-const LONGEST = 200;
+/** Paragraphs that may begin with a notice, and the characters of each that are searched. */
+const MAX_PARAGRAPHS = 2;
+const MAX_LENGTH = 200;
 
 const entries = readFileSync(dataFile('lexicon/retraction-notices.txt'), 'utf8')
   .split('\n')
@@ -39,22 +38,24 @@ const NOTICE = new RegExp(
   'u',
 );
 
-/** What of a story is looked at. */
+/** The parts of a story that may hold a notice. */
 export interface Words {
   readonly headline?: string | undefined;
   readonly paragraphs: readonly string[];
 }
 
-/** True for a story that is marked as retracted, withdrawn or removed. Linear in the text's length. */
+/** True if a story is marked as retracted, withdrawn or removed. Linear in the text's length. */
 export function isRetracted({ headline = '', paragraphs }: Words): boolean {
   if (labelOf(headline) !== undefined) return true;
-  const starts = [headline, ...paragraphs.slice(0, PARAGRAPHS)].map((text) => plain(text).slice(0, LONGEST));
-  // A text that is nothing but the mark, as forums leave behind.
+  const starts = [headline, ...paragraphs.slice(0, MAX_PARAGRAPHS)].map((text) =>
+    plain(text).slice(0, MAX_LENGTH),
+  );
+  // A text that is nothing but the label, as forums leave behind.
   const isMark = paragraphs.length === 1 && BRACKETED.exec(starts[1] ?? '')?.[0] === starts[1];
   return isMark || starts.some((text) => NOTICE.test(text));
 }
 
-/** The headline without its mark: `RETRACTED: Ferry sinks` is `Ferry sinks`; as it is where it has none. */
+/** The headline without its label, if it has one: `RETRACTED: Ferry sinks` becomes `Ferry sinks`. */
 export function withoutLabel(headline: string): string {
   const label = labelOf(headline);
   return label === undefined
@@ -65,32 +66,32 @@ export function withoutLabel(headline: string): string {
         .replace(/^[\s:|–—-]+/u, '');
 }
 
-/** The mark that a headline begins with, as printed. */
+/** The label at the beginning of a headline, as printed. */
 function labelOf(headline: string): string | undefined {
-  const printed = headline.trim().slice(0, LONGEST);
-  // Marks have the length of their folded forms in all languages of the list.
+  const printed = headline.trim().slice(0, MAX_LENGTH);
+  // In all languages of the list, folding does not change the length of a label.
   const folded = fold(printed);
   const found =
     BRACKETED.exec(folded) ?? LABEL.exec(folded) ?? (isAllLoud(printed) ? null : LOUD.exec(printed));
   return found ? printed.slice(0, found[0].length) : undefined;
 }
 
-/** In a headline that is all capitals, capitals say nothing. A mark of one or two words is no such headline. */
+/** True for a headline in capitals, which then say nothing. A label of one to three words is no such headline. */
 function isAllLoud(headline: string): boolean {
   return headline.split(/\s+/).length > 3 && headline === headline.toUpperCase();
 }
 
 function plain(text: string): string {
-  return fold(text.trim().slice(0, LONGEST * 2)).replace(/\s+/g, ' ');
+  return fold(text.trim().slice(0, MAX_LENGTH * 2)).replace(/\s+/g, ' ');
 }
 
-/** `has_been/was` is one of `has been` and `was`. */
+/** `has_been/was` matches `has been` or `was`. */
 function alternatives(word: string): string {
   return `(?:${oneOf(word.split('/').map((one) => fold(one).replaceAll('_', ' ')))})`;
 }
 
 function oneOf(phrases: readonly string[]): string {
-  // The longest first: `story kill` before `story`.
+  // Longest first: `story kill` before `story`.
   return [...phrases]
     .sort((a, b) => b.length - a.length)
     .map((phrase) => RegExp.escape(phrase))

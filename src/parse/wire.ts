@@ -1,6 +1,6 @@
 /**
- * Wire text to an article. A story is its lines: each is looked at once, told what it is (date, byline, photo,
- * boilerplate, headline, body), and what it is not sure of stays in the body, where nothing is lost.
+ * Plain wire text to an article. Each line is classified once: date, byline, photo, boilerplate, headline or body. A
+ * line that is uncertain stays in the body, so that nothing is lost.
  */
 import type { Article, Paragraph, Published } from '../model/article.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
@@ -17,11 +17,11 @@ export interface Given {
 }
 
 const NO_OUTLET = 'Unknown outlet';
-/** A headline is a line, not a paragraph. */
-const LONGEST_HEADLINE = 200;
+/** Longer lines are paragraphs. */
+const MAX_HEADLINE_LENGTH = 200;
 const ENDS_SENTENCE = /[.!?][”"’')\]]*$/;
 
-/** What the lines before the body have given so far. */
+/** What was found in the lines before the body. */
 interface Head {
   headline?: string;
   byline?: string;
@@ -31,7 +31,7 @@ interface Head {
   outlet?: Outlet;
 }
 
-/** Throws UnreadableStoryError where there is no body to read. */
+/** Throws UnreadableStoryError if there is no body. */
 export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Article {
   const blocks = joinWrapped(text.split('\n').map((line) => line.trim()));
   const head: Head = {};
@@ -89,13 +89,13 @@ function readLine(line: string, next: string | undefined, head: Head, body: stri
     head.headline = line;
     return;
   }
-  // Short lines between the headline and the first sentence are labels ("Trending", "World"), not body.
+  // Short lines between headline and first sentence are labels ("Trending", "World"), not body.
   if (!started && !ENDS_SENTENCE.test(line) && line.length < 60 && !readDateline(line)) return;
   body.push(line);
 }
 
 function isHeadline(line: string, next: string | undefined): boolean {
-  if (line.length > LONGEST_HEADLINE || next === undefined || readDateline(line)) return false;
+  if (line.length > MAX_HEADLINE_LENGTH || next === undefined || readDateline(line)) return false;
   if (
     /^\W*(?:date|trending|breaking|exclusive|world|politics|business|sport|news)\b[\s\d/:-]*\w*$/i.test(line)
   )
@@ -104,7 +104,7 @@ function isHeadline(line: string, next: string | undefined): boolean {
   return !/[.,;:]["”’]?$/.test(line);
 }
 
-/** A story without a headline is called by its first sentence's first words, cut at a word and marked. */
+/** The headline of a story without one: the beginning of its lead, cut at a word. */
 function headlineFrom(lead: string): string {
   if (lead.length <= 100) return lead;
   const cut = lead.slice(0, 99);
@@ -115,12 +115,12 @@ function dateOf({ date }: Head, outlet: Outlet | undefined, defaultTimeZone: str
   return date === undefined ? undefined : readDateLine(date, outlet?.zone ?? defaultTimeZone);
 }
 
-/** Fewest and most columns at which old wires broke their lines. */
+/** Columns at which old wires broke their lines. */
 const WRAP = { from: 45, to: 95 } as const;
 
 /**
- * Lines to paragraphs. Where paragraphs are parted by blank lines and their lines are broken at one width, the
- * lines of a paragraph are joined with a space, which is what the break stood for. Else a line is a paragraph.
+ * Lines to paragraphs. If blank lines separate the paragraphs and lines are broken at one width, the lines of a paragraph
+ * are joined with spaces. Else each line is a paragraph.
  */
 function joinWrapped(lines: readonly string[]): string[] {
   const all: string[][] = [[]];
@@ -133,12 +133,12 @@ function joinWrapped(lines: readonly string[]): string[] {
     : groups.flat();
 }
 
-/** Are a group's lines, but for its last, of a width at which wires broke them? */
+/** True if all lines of a group except the last have a width at which wires broke lines. */
 function fits(group: readonly string[]): boolean {
   return group.slice(0, -1).every((line) => line.length >= WRAP.from && line.length <= WRAP.to);
 }
 
-/** Lines were broken by width where breaks stand inside sentences: most next lines go on in lower case. */
+/** True if lines were broken by width: then breaks are inside sentences, and most next lines begin in lower case. */
 function isWrapped(groups: readonly (readonly string[])[]): boolean {
   const broken = groups.filter((group) => group.length > 1 && fits(group));
   const breaks = broken.flatMap((group) => group.slice(1));

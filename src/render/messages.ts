@@ -33,7 +33,7 @@ function compileMessages(language: string): Messages {
   const compiled = new Map<string, IntlMessageFormat>();
   return (key, values = {}) => {
     const message = own[key] ?? english[key];
-    // A missing key is a mistake of ours: the reader sees the key rather than nothing.
+    // A missing key is a defect: the reader sees the key rather than nothing.
     if (message === undefined) return key;
     const format =
       compiled.get(key) ??

@@ -2,7 +2,7 @@
  * The SearchIndex contract: passages in, ranked hits out. The index can always be rebuilt from the store.
  * All methods are asynchronous, so that an engine in a worker thread or a database can implement it.
  */
-import type { Passage, Reach, Span } from '../model/article.ts';
+import type { FeedScope, Passage, Span } from '../model/article.ts';
 
 export interface SearchQuery {
   /** what the reader typed: untrusted text in the syntax of `query/query-syntax.ts` */
@@ -19,7 +19,7 @@ export interface SearchQuery {
   /** only passages of these outlets; case and diacritics do not matter */
   readonly sources?: readonly string[];
   /** only passages of articles that this asker may see; all if absent */
-  readonly reach?: Reach;
+  readonly scope?: FeedScope;
   /** of the articles that report one event, only those of the outlet that ranks first */
   readonly onePerEvent?: boolean;
   /** only the best passage of each story */
@@ -64,7 +64,7 @@ export interface ArticleCountQuery {
   /** published before then; milliseconds since 1970 */
   readonly before?: number;
   /** only articles that this asker may see; all if absent */
-  readonly reach?: Reach;
+  readonly scope?: FeedScope;
   /** the instant that operators such as `since:monday` are counted from; ISO 8601 */
   readonly now: string;
 }

@@ -3,7 +3,7 @@
  * address; case, diacritics and small typos do not matter. The directory is kept in memory and filled from the store at
  * start.
  */
-import type { Reach, Speaker, SpeakerMention } from '../model/article.ts';
+import type { FeedScope, Speaker, SpeakerMention } from '../model/article.ts';
 
 /** A title that articles give somebody, and when. */
 export interface TitleUse {
@@ -42,7 +42,7 @@ export interface SpeakerMatch {
 }
 
 /**
- * If a reach is given, only articles in it count: who is one person, and names, titles, numbers and dates come from them
+ * If a scope is given, only articles in it count: who is one person, and names, titles, numbers and dates come from them
  * alone.
  */
 export interface SpeakerDirectory {
@@ -51,7 +51,7 @@ export interface SpeakerDirectory {
     article: string,
     publishedAt: string | undefined,
     mentions: readonly SpeakerMention[],
-    feeds?: Reach,
+    feeds?: FeedScope,
   ): Promise<void>;
   remove(article: string): Promise<void>;
   /**
@@ -59,9 +59,9 @@ export interface SpeakerDirectory {
    * bearers of a title by date, newest first. Words in double quotation marks are a whole name. Nobody is found by a form of
    * address of the other gender.
    */
-  find(words: string, reach?: Reach): Promise<SpeakerMatch[]>;
+  find(words: string, scope?: FeedScope): Promise<SpeakerMatch[]>;
   /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */
-  nearest(words: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
+  nearest(words: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;
   /** completion: each typed word is a prefix of a word of the name or title. Ordered by number and age of quotes */
-  complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]>;
+  complete(typed: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;
 }

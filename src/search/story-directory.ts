@@ -3,7 +3,7 @@
  * The directory is kept in memory and filled from the store at start.
  */
 
-import type { Reach } from '../model/article.ts';
+import type { FeedScope } from '../model/article.ts';
 
 /** A story in the directory. */
 export interface StoryEntry {
@@ -13,7 +13,7 @@ export interface StoryEntry {
   /** ISO 8601 instant; absent if the story prints no date */
   readonly publishedAt?: string;
   /** the feeds that carry it; absent if it is for everybody */
-  readonly feeds?: Reach;
+  readonly feeds?: FeedScope;
 }
 
 export interface OutletEntry {
@@ -22,15 +22,15 @@ export interface OutletEntry {
   readonly stories: number;
 }
 
-/** If a reach is given, only stories in it count. */
+/** If a scope is given, only stories in it count. */
 export interface StoryDirectory {
   /** adds a story, or replaces its entry */
   put(story: StoryEntry): Promise<void>;
   remove(article: string): Promise<void>;
   /** the newest stories. Each typed word is a prefix of a word of the headline or the outlet */
-  headlines(typed: string, limit: number, reach?: Reach): Promise<StoryEntry[]>;
+  headlines(typed: string, limit: number, scope?: FeedScope): Promise<StoryEntry[]>;
   /** outlets, those with most stories first, then the most recent. Each typed word is a prefix of a word of the name */
-  outlets(typed: string, limit: number, reach?: Reach): Promise<OutletEntry[]>;
+  outlets(typed: string, limit: number, scope?: FeedScope): Promise<OutletEntry[]>;
   /** the name of the outlet as the archive prints it; case and diacritics of `typed` do not matter */
-  outlet(typed: string, reach?: Reach): Promise<string | undefined>;
+  outlet(typed: string, scope?: FeedScope): Promise<string | undefined>;
 }

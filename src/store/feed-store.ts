@@ -4,7 +4,7 @@
  * shown to a person.
  */
 import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
-import type { ItemTraits } from '../model/feed.ts';
+import type { ItemFingerprint } from '../model/feed.ts';
 
 /** The owner of subscriptions that the operator made for everybody. A server owns its own under its id. */
 export const OPERATOR = 'operator';
@@ -88,7 +88,7 @@ export interface ItemDetails {
 }
 
 export interface Item {
-  readonly traits: ItemTraits;
+  readonly fingerprint: ItemFingerprint;
   /** hash of what the feed says of the item, by which unchanged items are skipped */
   readonly hash: string;
   readonly details: Omit<ItemDetails, 'sketch'>;
@@ -151,7 +151,7 @@ export interface FeedStore {
   nextPoll(): Promise<string | undefined>;
 
   /** Items of a feed that share a guid, link or title with these, and the `recent` ones seen last. */
-  itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]>;
+  itemsLike(feed: number, fingerprints: readonly ItemFingerprint[], recent: number): Promise<KnownItem[]>;
   /** Items with an article whose pages are to be checked by `now`, longest overdue first. */
   itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]>;
   /**

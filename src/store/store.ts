@@ -3,10 +3,10 @@
  * from it. All methods are asynchronous, so a database server could implement it.
  */
 import type {
+  FeedScope,
   Published,
   PutResult,
   Quote,
-  Reach,
   Story,
   StoryLine,
   Withdrawal,
@@ -50,27 +50,32 @@ export interface Store {
   /** The origin of a story with this hash that the operator gave; undefined if there is none. */
   originOf(hash: string): Promise<string | undefined>;
   /** A current story by article id. */
-  story(article: string, scope?: Reach): Promise<Story | undefined>;
+  story(article: string, scope?: FeedScope): Promise<Story | undefined>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
   /** All current stories, newest first as in `newest`. */
   newestFirst(): AsyncIterable<Story>;
   /** Article ids of current stories whose headline or paragraphs have any of the words, best first; at most `limit`. */
-  find(words: readonly string[], limit: number, scope?: Reach): Promise<string[]>;
+  find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]>;
   /** Current stories that meet all conditions and were published in `[since, until]`, ISO 8601 instants. */
-  having(conditions: StoryConditions, since: string, until: string, scope?: Reach): AsyncIterable<DatedStory>;
+  having(
+    conditions: StoryConditions,
+    since: string,
+    until: string,
+    scope?: FeedScope,
+  ): AsyncIterable<DatedStory>;
   /** The ISO 8601 instant of the first dated current story; undefined if none has a date. */
-  oldest(scope?: Reach): Promise<string | undefined>;
+  oldest(scope?: FeedScope): Promise<string | undefined>;
   /** Stories by publication, then arrival, newest first; undated stories by first arrival. `limit` 1 to 1,000. */
-  newest(limit: number, scope?: Reach): Promise<StoryLine[]>;
+  newest(limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Stories published in `[since, before)` (undated ones: first arrived), in the order of `newest`; at most `limit`. */
-  publishedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]>;
+  publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Stories whose first or newest version arrived in `[since, before)`, newest version first; at most `limit`. */
-  arrivedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]>;
+  arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */
-  reportsOf(event: string, scope?: Reach): Promise<StoryLine[]>;
+  reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]>;
   /** The number of current stories. */
-  count(scope?: Reach): Promise<number>;
+  count(scope?: FeedScope): Promise<number>;
   /** A number that grows with each change of a story, by any process; 0 for an empty store. */
   lastChange(): Promise<number>;
   /** Article ids changed after that number, each once. `story` returns what is left of them. */

@@ -1,9 +1,9 @@
-/** The id of an article, made of where it comes from. */
+/** The id of an article, derived from its origin. */
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { fold } from '../text/fold.ts';
 
-/** A short id that stays the same for an origin: readable words of its name, and a hash that keeps it unique. */
+/** A short, stable id of an origin: readable words of its name, and 8 hexadecimal digits of its SHA-256. */
 export function articleId(origin: string): string {
   const name = basename(decoded(origin.replace(/^[a-z]+:/, ''))).replace(/\.[a-z]+$/i, '');
   const slug = fold(name)
@@ -14,7 +14,7 @@ export function articleId(origin: string): string {
   return slug ? `${slug}-${unique}` : unique;
 }
 
-/** Web addresses may have a `%` that encodes nothing. */
+/** Decodes percent-encoding; a web address may have a `%` that encodes nothing. */
 function decoded(origin: string): string {
   try {
     return decodeURIComponent(origin);

@@ -1,8 +1,7 @@
-/** Citations and passages of a story: where each of its sentences stands. */
+/** Citations: where in which story a sentence stands. */
 
 import type { QuotedExcerpt } from '../model/answer.ts';
-import type { Article, Citation, Passage, Quote, Span, Story } from '../model/article.ts';
-import { isListed } from './quote-rules.ts';
+import type { Article, Citation, Quote, Span, Story } from '../model/article.ts';
 
 /** The citation of one paragraph of an article. */
 export function cite(article: Article, paragraph: number): Citation {
@@ -18,46 +17,7 @@ export function cite(article: Article, paragraph: number): Citation {
   };
 }
 
-/** A quote as it is shown: its words, its source, and the words to mark in it. */
+/** A quote as it is shown: its words, its citation, and the offsets of the words to mark in it. */
 export function quoted(story: Story, quote: Quote, marks: readonly Span[] = []): QuotedExcerpt {
   return { text: quote.text, marks, citation: cite(story.article, quote.paragraph), quote };
-}
-
-/** Names of those a quote names as speakers. Candidates of an unclear quote are not its speakers. */
-function speakersOf(quote: Quote): readonly string[] {
-  return quote.attribution.state === 'named' ? quote.attribution.speakers.map((who) => who.name) : [];
-}
-
-/** What the index holds of a story: each paragraph, then each quote inside it. */
-export function passagesOf(story: Story): Passage[] {
-  const { article, quotes, event } = story;
-  return article.paragraphs.flatMap((paragraph) => {
-    const citation = cite(article, paragraph.number);
-    const inside = quotes.filter((quote) => quote.paragraph === paragraph.number && isListed(quote));
-    const id = `${article.id}#${paragraph.number}`;
-    const common = {
-      citation,
-      language: article.language,
-      ...(story.feeds && { feeds: story.feeds }),
-      ...(event !== undefined && { event }),
-    };
-    return [
-      {
-        ...common,
-        id,
-        kind: 'paragraph',
-        text: paragraph.text,
-        speakers: [...new Set(inside.flatMap(speakersOf))],
-      },
-      ...inside.map(
-        (quote, n): Passage => ({
-          ...common,
-          id: `${id}.${n + 1}`,
-          kind: 'quote',
-          text: quote.text,
-          speakers: speakersOf(quote),
-        }),
-      ),
-    ];
-  });
 }

@@ -1,6 +1,6 @@
 /**
- * Summaries of several clusters of stories. Each cluster is told by sentences of its most central report, and nothing
- * is said twice: clusters whose leads say the same become one.
+ * Summaries of several clusters of stories. Each cluster gets sentences of its most central report, and nothing is
+ * repeated: clusters whose leads say the same become one.
  */
 
 import type { ScopedArchive } from '../archive.ts';
@@ -24,7 +24,7 @@ const MAX_SENTENCE_LENGTH = 450;
 /** Minimum centrality of the chosen report, as a share of the highest. */
 const MIN_CENTRALITY = 0.7;
 
-/** A cluster as it is told. */
+/** The summary of one cluster. */
 export interface ClusterSummary {
   readonly cluster: StoryCluster;
   /** the report whose sentences are shown */
@@ -76,8 +76,8 @@ export interface Lead {
 
 /**
  * Summarises clusters in their order, each with sentences of one report. A cluster without a sentence that is
- * understood by itself is left out. No sentence says the same as one of an earlier summary, so to show a later page the
- * pages before it have to be summarised too.
+ * understood by itself is left out. No sentence says the same as one of an earlier summary. So for a later page,
+ * the pages before it have to be summarised too.
  */
 export async function summariseClusters(
   archive: Pick<ScopedArchive, 'store'>,

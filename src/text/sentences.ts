@@ -1,11 +1,11 @@
 /** Splits a text into sentences: `Intl.Segmenter`, without its breaks after abbreviations and initials. */
+import { isAbbreviation, MAX_ABBREVIATION_LENGTH } from './abbreviations.ts';
 import type { Span } from './span.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
-/** A sentence does not end after one of these, … */
-const UNFINISHED =
-  /(?:^|[\s("“])(?:(?:\p{Lu}\.)*\p{Lu}|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Sgt|Adm|Rev|Hon|St|Jr|Sr|vs|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|e\.g|i\.e)\.$/u;
+/** The last word before a dot. A sentence does not end after an abbreviation, … */
+const LAST_WORD = /(?:^|[\s("“])([^\s("“]{1,12})\.$/u;
 /** … unless it is one of these, which may end a sentence, and what follows starts like one. */
 const MAY_END = /(?:U\.S|U\.K|U\.N|E\.U|D\.C|a\.m|p\.m|Jr|Sr)\.$/;
 const STARTS_SENTENCE = /^["“'‘]?(?:The|A|An|He|She|It|They|In|On|But|And|We|I|This|That|His|Her|Their|At)\s/;
@@ -19,10 +19,10 @@ export function sentences(text: string): Span[] {
     if (end <= start) continue;
     const last = found.at(-1);
     // Only the tail of the sentence is tested, so that a text without a full stop takes linear time.
-    const tail = last && text.slice(Math.max(last.start, last.end - 12), last.end);
+    const tail = last && text.slice(Math.max(last.start, last.end - MAX_ABBREVIATION_LENGTH - 1), last.end);
     const continues =
       tail !== undefined &&
-      UNFINISHED.test(tail) &&
+      isAbbreviation(LAST_WORD.exec(tail)?.[1] ?? ' ') &&
       !(MAY_END.test(tail) && STARTS_SENTENCE.test(text.slice(start, start + 12)));
     if (last && continues) last.end = end;
     else found.push({ start, end });

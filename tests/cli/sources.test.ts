@@ -62,7 +62,13 @@ describe('npm run sources', () => {
     ['an unknown action', ['follow', 'x'], /Usage: npm run sources/],
     ['no address', ['add'], /Usage: npm run sources/],
     ['a list that is none', ['import', 'package.json'], /is no list of feeds/],
-    ['a list that is not there', ['import', 'no-such.opml'], /cannot be read/],
+    [
+      'a list that is not there',
+      ['import', 'no-such.opml'],
+      /cannot be read: there is no such file or folder\.$/m,
+    ],
+    ['a folder in place of a list', ['import', 'docs'], /docs cannot be read: it is a folder\.$/m],
+    ['nothing to export', ['export', 'no-such.opml'], /^Nothing is followed yet/],
   ])('%s ends with exit code 1 and a sentence', async (_, args, sentence) => {
     const { code, stderr } = await sources(archive(), ...args);
     expect(code).toBe(1);
@@ -92,5 +98,8 @@ describe('npm run backup', () => {
     expect((await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } })).stderr).toMatch(
       /exists already/,
     );
+    const nowhere = join(place, 'no-such-folder', 'copy.db');
+    const refused = await runCli('cli/backup', [nowhere], { env: { DATA_DIR: dataDir } });
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/its folder does not exist/) });
   });
 });

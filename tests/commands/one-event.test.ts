@@ -61,8 +61,8 @@ test('/news from an outlet shows its own report', async () => {
 test('a new version of a story stays in its event', async () => {
   const rewritten = `${REUTERS.split('TARVONA')[0]}TARVONA, April 7 (Reuters) - Nothing is left of it.\n`;
   const origin = 'test:story-1.txt';
-  const { story } = await newsroom.take(origin, Buffer.from(rewritten));
-  const { story: first } = await newsroom.take('test:story-0.txt', Buffer.from(UPI));
+  const { story } = await newsroom.importText(origin, Buffer.from(rewritten));
+  const { story: first } = await newsroom.importText('test:story-0.txt', Buffer.from(UPI));
   expect(story.event).toBe(first.event);
-  await newsroom.take(origin, Buffer.from(REUTERS));
+  await newsroom.importText(origin, Buffer.from(REUTERS));
 });

@@ -27,7 +27,7 @@ async function newsroomOf(reports: readonly Report[], timeZone = 'UTC', indexPas
   for (const [n, { at, zone = 'UTC', dateOnly = false, text, source = 'UPI' }] of reports.entries()) {
     const publishedAt: Published | undefined =
       at === undefined ? undefined : { instant: new Date(at).toISOString(), zone, printed: at, dateOnly };
-    await newsroom.keep(`test:${n}`, {
+    await newsroom.importArticle(`test:${n}`, {
       source,
       headline: `Report ${n}`,
       language: 'en',
@@ -168,7 +168,7 @@ describe('/trend counts', () => {
         paragraphs: [{ number: 1, text: `NATO met ${day}.` }],
         publishedAt: { instant: at, zone: 'UTC', printed: at, dateOnly: false },
       };
-      const item = { traits: { title: day, sketch: [] }, hash: day, details: {} };
+      const item = { fingerprint: { title: day, sketch: [] }, hash: day, details: {} };
       const story = { origin: owner, hash: day, article, quotes: [], attributor: 1 };
       await newsroom.store.feeds.keep(subscription.feed.id, undefined, item, story, now);
     }

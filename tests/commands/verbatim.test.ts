@@ -16,7 +16,7 @@ beforeAll(async () => {
   newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC' });
   for (const folder of FOLDERS)
     for (const name of readdirSync(folder).filter((one) => one.endsWith('.txt')))
-      await newsroom.take(`test:${name}`, readFileSync(new URL(name, folder)));
+      await newsroom.importText(`test:${name}`, readFileSync(new URL(name, folder)));
   const texts: string[] = [];
   for await (const { article } of newsroom.store.stories())
     texts.push(...article.paragraphs.map(({ text }) => text));

@@ -1,6 +1,6 @@
 /** The contract that every Store's feeds keep, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ItemTraits } from '../../src/model/feed.ts';
+import type { ItemFingerprint } from '../../src/model/feed.ts';
 import type { FeedState, Item } from '../../src/store/feed-store.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -10,7 +10,7 @@ const URL = 'https://example.org/feed';
 const at = (hour: number) => new Date(Date.UTC(2025, 3, 9, hour)).toISOString();
 const STATE: FeedState = { interval: 60_000, failures: 0, etag: '"1"' };
 
-const traitsOf = (changes: Partial<ItemTraits> = {}): ItemTraits => ({
+const traitsOf = (changes: Partial<ItemFingerprint> = {}): ItemFingerprint => ({
   guid: 'guid-1',
   link: 'example.org/rain',
   title: 'rain falls',
@@ -19,7 +19,7 @@ const traitsOf = (changes: Partial<ItemTraits> = {}): ItemTraits => ({
 });
 
 const itemOf = (changes: Partial<Item> = {}): Item => ({
-  traits: traitsOf(),
+  fingerprint: traitsOf(),
   hash: 'h1',
   details: { url: 'https://example.org/rain' },
   ...changes,
@@ -208,10 +208,10 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), undefined, at(1));
         const other = traitsOf({ guid: 'guid-2', link: 'example.org/snow', title: 'snow falls' });
-        await store.feeds.keep(feed, undefined, itemOf({ traits: other }), undefined, at(2));
-        const like = async (traits: Partial<ItemTraits>, recent = 0) =>
-          (await store.feeds.itemsLike(feed, [{ title: '', sketch: [], ...traits }], recent)).map(
-            (item) => item.traits.title,
+        await store.feeds.keep(feed, undefined, itemOf({ fingerprint: other }), undefined, at(2));
+        const like = async (fingerprint: Partial<ItemFingerprint>, recent = 0) =>
+          (await store.feeds.itemsLike(feed, [{ title: '', sketch: [], ...fingerprint }], recent)).map(
+            (item) => item.fingerprint.title,
           );
         expect(await like({ guid: 'guid-1' })).toEqual(['rain falls']);
         expect(await like({ link: 'example.org/snow' })).toEqual(['snow falls']);
@@ -296,7 +296,13 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
       test('are listed when the page of their article is to be checked', async () => {
         const feed = await follow();
         const other = traitsOf({ guid: 'guid-2' });
-        await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5), traits: other }), undefined, at(1));
+        await store.feeds.keep(
+          feed,
+          undefined,
+          itemOf({ checkAt: at(5), fingerprint: other }),
+          undefined,
+          at(1),
+        );
         await store.feeds.keep(feed, undefined, itemOf({ checkAt: at(5) }), storyOf(), at(1));
         expect(await store.feeds.itemsToCheck(feed, at(4), 10)).toEqual([]);
         expect(await store.feeds.itemsToCheck(feed, at(5), 10)).toHaveLength(1);

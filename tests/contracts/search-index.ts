@@ -1,6 +1,6 @@
 /** The contract that every SearchIndex keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Passage, Published, Reach } from '../../src/model/article.ts';
+import type { FeedScope, Passage, Published } from '../../src/model/article.ts';
 import type { ArticleCountQuery, SearchIndex, SearchQuery } from '../../src/search/search-index.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';
@@ -15,7 +15,7 @@ export interface PassageChanges {
   readonly instant?: string;
   readonly event?: string;
   readonly published?: Published;
-  readonly feeds?: Reach;
+  readonly feeds?: FeedScope;
 }
 
 /** A passage to index; the article is dated only if an instant is given. */
@@ -246,12 +246,12 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
         expect((await counted('rain since:2025-05-02')).articles).toEqual(['after']);
       });
 
-      test('nothing outside the reach', async () => {
+      test('nothing outside the scope', async () => {
         await put('mine', 'Rain fell.', { feeds: [1] });
         await put('theirs', 'Rain fell.', { feeds: [2] });
         await put('everybody’s', 'Rain fell.');
-        expect((await counted('rain', { reach: [1] })).articles).toEqual(['everybody’s', 'mine']);
-        expect((await counted('rain', { reach: [] })).articles).toEqual(['everybody’s']);
+        expect((await counted('rain', { scope: [1] })).articles).toEqual(['everybody’s', 'mine']);
+        expect((await counted('rain', { scope: [] })).articles).toEqual(['everybody’s']);
       });
 
       test('near spellings only of a word that no article has, and says so', async () => {

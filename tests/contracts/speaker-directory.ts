@@ -1,6 +1,6 @@
 /** The contract that every SpeakerDirectory keeps, run on each of them. The people and all that is said of them are invented. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Reach, SpeakerMention } from '../../src/model/article.ts';
+import type { FeedScope, SpeakerMention } from '../../src/model/article.ts';
 import type { SpeakerDirectory } from '../../src/search/speaker-directory.ts';
 
 interface Told {
@@ -12,7 +12,7 @@ interface Told {
 interface PutStory {
   readonly id: string;
   readonly at?: string;
-  readonly feeds?: Reach;
+  readonly feeds?: FeedScope;
   readonly company?: readonly string[];
   readonly people: Readonly<Record<string, Told>>;
 }
@@ -63,8 +63,8 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
     }
 
     /** The people found, each with the articles that quote them. */
-    async function found(words: string, reach?: Reach): Promise<Record<string, string>[]> {
-      const matches = await directory.find(words, reach);
+    async function found(words: string, scope?: FeedScope): Promise<Record<string, string>[]> {
+      const matches = await directory.find(words, scope);
       return matches.map(({ entry }) => ({ [entry.name]: entry.articles.toSorted().join(' ') }));
     }
 
@@ -361,7 +361,7 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
       expect(completed.map(({ query }) => query).sort()).toEqual(['Ivo Brandt', 'Tomas Brandt', '“Brandt”']);
     });
 
-    describe('within a reach', () => {
+    describe('within a scope', () => {
       test('who is one person, and what they are called, comes from its stories alone', async () => {
         await put(
           { id: 'here', at: day(1), feeds: [1], company: CABINET, people: { Brandt: {} } },
@@ -395,7 +395,7 @@ export function speakerDirectoryContract(name: string, create: () => SpeakerDire
         expect(await found('Brandt')).toHaveLength(3);
       });
 
-      test('a new story changes the people of its reaches at once', async () => {
+      test('a new story changes the people of its scopes at once', async () => {
         await put(...BRANDTS.map((story) => ({ ...story, feeds: [1] })));
         expect(await found('Brandt', [1])).toHaveLength(3);
         await put({ id: 'new', feeds: [1], people: { 'Olga Brandt': {} } });

@@ -1,6 +1,6 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Quote, Reach, Story } from '../../src/model/article.ts';
+import type { FeedScope, Quote, Story } from '../../src/model/article.ts';
 import type { Store, StoryConditions } from '../../src/store/store.ts';
 
 export interface StoryChanges {
@@ -89,11 +89,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
         conditions: Partial<StoryConditions>,
         since = '2025-04-01',
         until = '2025-04-30',
-        reach?: Reach,
+        scope?: FeedScope,
       ) => {
         const whole = { words: [], phrases: [], without: [], from: [], ...conditions };
         const found: string[] = [];
-        for await (const { article, publishedAt } of store.having(whole, since, until, reach)) {
+        for await (const { article, publishedAt } of store.having(whole, since, until, scope)) {
           expect(publishedAt.instant >= since && publishedAt.instant <= until).toBe(true);
           found.push(article);
         }

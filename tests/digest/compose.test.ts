@@ -259,7 +259,7 @@ test('an edition has nothing of what the server does not reach', async () => {
       event: 'quake',
     };
     const { event, ...alone } = story;
-    const item = { traits: { title: name, sketch: [] }, hash: name, details: {} };
+    const item = { fingerprint: { title: name, sketch: [] }, hash: name, details: {} };
     await room.store.feeds.keep(
       subscription.feed.id,
       undefined,

@@ -11,7 +11,7 @@ const SPAN: EditionSpan = {
   day: '2025-04-09',
   shownBefore: [],
 };
-const archiveOf = (...reach: number[]) => ({ reach }) as unknown as ScopedArchive;
+const archiveOf = (...scope: number[]) => ({ scope }) as unknown as ScopedArchive;
 
 let made = 0;
 let change = 1;

@@ -36,7 +36,7 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
 
   const start = () => {
     const child = spawn(process.execPath, [script, place, String(discord?.port)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['pipe', 'ignore', 'inherit'],
       env: { PATH: process.env.PATH, ...COMPILE_CACHE },
     });
     const { pid = 0 } = child;

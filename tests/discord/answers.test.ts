@@ -139,7 +139,7 @@ describe('pages', () => {
     const discord = await startLoopbackDiscord();
     const options = { dataDir: folder(), defaultTimeZone: 'UTC' };
     const before = await openNewsroom(options);
-    await before.take('test:story-0.txt', firstStoryBytes());
+    await before.importText('test:story-0.txt', firstStoryBytes());
     const first = await runBot({ discord, newsroom: before });
     const person = discord.user();
     const asked = await person.command('news', { query: 'japan nato' });

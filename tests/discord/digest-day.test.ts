@@ -69,7 +69,7 @@ function report(path: string, title: string, paragraphs: readonly string[]): voi
 
 /** Advances the time by hours: feeds are polled, and editions that are due are posted. */
 async function pass(hours: number): Promise<void> {
-  const { poller } = await newsroom.following();
+  const { poller } = await newsroom.feeds();
   for (let n = 0; n < hours; n += 1) {
     time += HOUR;
     await poller.tick();

@@ -221,8 +221,8 @@ describe('a source that is dead', () => {
   test('is reported once in the channel where it was added, without a ping', async () => {
     await dead();
     site.fail('/haven.xml', 503);
-    const { poller } = await newsroom.following();
-    poller.tellBy(running.bot.sendFeedFailureNotice);
+    const { poller } = await newsroom.feeds();
+    poller.sendNoticesBy(running.bot.sendFeedFailureNotice);
     const posts = () =>
       discord.requests.filter(({ route, method }) => method === 'POST' && route === '/channels/:id/messages');
     for (let hour = 0; hour < 60; hour += 1) {
@@ -245,7 +245,7 @@ describe('a source that is dead', () => {
     discord.fault.next('POST /channels/:id/messages', 'drop after');
     expect(
       await running.bot.sendFeedFailureNotice({ ...source, feed: { ...source.feed, failingSince: 'x' } }),
-    ).toBe('told');
+    ).toBe('sent');
   });
 
   test.each([
@@ -255,6 +255,6 @@ describe('a source that is dead', () => {
     const source = await dead();
     close();
     await discord.settled();
-    expect(await running.bot.sendFeedFailureNotice(source)).toBe('told');
+    expect(await running.bot.sendFeedFailureNotice(source)).toBe('sent');
   });
 });

@@ -87,9 +87,9 @@ describe('the buttons under a summary of an article', () => {
       at: '2025-04-10T11:59',
       paragraphs: ['The pelican of Harrow Bay has left its zoo again.'],
     };
-    await newsroom.keep('test:later', articleOf(later));
+    await newsroom.importArticle('test:later', articleOf(later));
     expect(shown(await reader().press(reply, 'All its passages'))).toContain('the roof of a bakery');
-    const { story } = await newsroom.keep('test:later', articleOf(later));
+    const { story } = await newsroom.importArticle('test:later', articleOf(later));
     await newsroom.store.withdraw(story.article.id, 'gone');
     await newsroom.refresh();
   });
@@ -101,7 +101,7 @@ describe('the buttons under a summary of an article', () => {
       at: '2025-03-01T08:00',
       paragraphs: ['The old mill of Quill was sold to its last miller, the council of Quill said.'],
     };
-    const { story } = await newsroom.keep('test:mill', articleOf(old));
+    const { story } = await newsroom.importArticle('test:mill', articleOf(old));
     const reply = await reader().command('summary', { article: 'mill quill' });
     await newsroom.store.withdraw(story.article.id, 'gone');
     await newsroom.refresh();

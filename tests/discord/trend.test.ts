@@ -12,7 +12,7 @@ async function busyNewsroom(): Promise<Newsroom> {
   const days = [...Array.from({ length: 20 }, (_, n) => n + 12), ...Array(8).fill(20), ...Array(8).fill(28)];
   for (const [n, day] of days.entries()) {
     const instant = new Date(Date.UTC(2025, 2, day, 8, n)).toISOString();
-    await newsroom.keep(`test:${n}`, {
+    await newsroom.importArticle(`test:${n}`, {
       source: 'UPI',
       headline: `Talks ${n}`,
       language: 'en',

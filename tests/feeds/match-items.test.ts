@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchItems } from '../../src/feeds/match-items.ts';
-import type { ItemTraits } from '../../src/model/feed.ts';
-import { comparable, comparableGuid } from '../../src/parse/address.ts';
-import { traitsOf } from '../../src/parse/feed/fingerprint.ts';
+import type { ItemFingerprint } from '../../src/model/feed.ts';
+import { fingerprintOf } from '../../src/parse/feed/fingerprint.ts';
 import type { FeedItem } from '../../src/parse/feed/model.ts';
+import { comparable, comparableGuid } from '../../src/parse/web-address.ts';
 import { minhash, similarity } from '../../src/text/minhash.ts';
 
 const TEXTS = {
@@ -24,18 +24,18 @@ interface Given {
   readonly text?: string;
 }
 
-function traits({ id, link, title, at, text = '' }: Given): ItemTraits {
+function fingerprint({ id, link, title, at, text = '' }: Given): ItemFingerprint {
   const item: FeedItem = {
     ...(id !== undefined && { id }),
     ...(link !== undefined && { link }),
     ...(title !== undefined && { title }),
     ...(at !== undefined && { publishedAt: { instant: at, zone: 'UTC', printed: at, dateOnly: false } }),
   };
-  return traitsOf(item, text);
+  return fingerprintOf(item, text);
 }
 
 const match = (incoming: readonly Given[], known: readonly Given[]) =>
-  matchItems(incoming.map(traits), known.map(traits));
+  matchItems(incoming.map(fingerprint), known.map(fingerprint));
 
 const FERRY: Given = {
   id: 'http://www.example.org/news/ferry-sinks-at-moorings',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { catchUp } from '../../src/ingest/reattribute.ts';
+import { reattributeInBackground } from '../../src/ingest/reattribute.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -10,16 +10,18 @@ async function withOldStories(count: number) {
   const newsroom = await openNewsroom({ dataDir: folder(), defaultTimeZone: 'UTC' });
   for (let n = 0; n < count; n += 1) {
     const text = `Bridge number ${n} to be rebuilt\n\nBy Ann Roe\n\n"We will rebuild bridge ${n}," Mayor Della Okafor said on Monday.\n`;
-    const { story } = await newsroom.take(`file:bridge-${n}.txt`, new TextEncoder().encode(text));
+    const { story } = await newsroom.importText(`file:bridge-${n}.txt`, new TextEncoder().encode(text));
     await newsroom.store.reattribute(story.article.id, story.hash, [], 0);
   }
   return newsroom;
 }
 
-describe('catching up in the background', () => {
+describe('attributing again in the background', () => {
   test('finds the quotes of every old story anew, and questions are answered meanwhile', async () => {
     const newsroom = await withOldStories(25);
-    const background = catchUp(newsroom, (error) => expect.unreachable(String(error)));
+    const background = reattributeInBackground(newsroom.reattribute, (error) =>
+      expect.unreachable(String(error)),
+    );
     const answers: number[] = [];
     let running = true;
     const finished = background.done.finally(() => {
@@ -36,7 +38,7 @@ describe('catching up in the background', () => {
     await newsroom.close();
   });
 
-  test('stops after the story at hand, and a later start goes on', async () => {
+  test('stops after the current batch, and a later start goes on', async () => {
     let left = 40;
     const newsroom = {
       reattribute: async (most: number) => {
@@ -46,19 +48,23 @@ describe('catching up in the background', () => {
         return some;
       },
     };
-    const background = catchUp(newsroom, () => {});
+    const background = reattributeInBackground(newsroom.reattribute, () => {});
     await background.stop();
     const after = left;
     expect(after).toBeGreaterThan(0);
     await new Promise(setImmediate);
     expect(left).toBe(after);
-    expect(await catchUp(newsroom, () => {}).done).toBe(after);
+    expect(await reattributeInBackground(newsroom.reattribute, () => {}).done).toBe(after);
   });
 
-  test('trouble ends it and is told, and nothing is thrown', async () => {
-    const told: unknown[] = [];
-    const trouble = new Error('disk full');
-    const background = catchUp({ reattribute: () => Promise.reject(trouble) }, (error) => told.push(error));
-    expect([await background.done, told]).toEqual([0, [trouble]]);
+  test('an error ends it and is reported, and nothing is thrown', async () => {
+    const errors: unknown[] = [];
+    const failure = new Error('disk full');
+    const background = reattributeInBackground(
+      () => Promise.reject(failure),
+      (error) => errors.push(error),
+    );
+    expect(await background.done).toBe(0);
+    expect(errors).toEqual([failure]);
   });
 });

@@ -1,10 +1,11 @@
 /** A newsroom in memory that follows a loopback site, with a clock that tests move: days pass in milliseconds. */
 import { commands } from '../../commands/index.ts';
 import { commandNamed, type TypedOptions } from '../../src/command.ts';
-import type { Telling } from '../../src/feeds/failure-notices.ts';
+import type { SendFailureNotice } from '../../src/feeds/failure-notices.ts';
 import { createPoller, type Poller } from '../../src/feeds/poller.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
+import { importAddress } from '../../src/ingest/import-web.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import { createLog } from '../../src/log.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -24,18 +25,20 @@ export interface World {
   pass(ms: number): Promise<void>;
   /** follows a path of the site, and polls it once */
   follow(path: string, owner?: string, channel?: string): Promise<number>;
+  /** imports a path of the site, or another address, by hand, as `npm run ingest` does; a line for each story */
+  ingest(path: string): Promise<string[]>;
   feed(id: number): Promise<Feed>;
   ask(command: string, typed: TypedOptions, guild?: string): Promise<Answer>;
   /** headlines of all stories, newest first */
   headlines(): Promise<string[]>;
-  /** ends all requests that are under way */
+  /** aborts all running requests */
   hangUp(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface WorldOptions {
-  readonly tell?: Telling;
-  readonly keepFor?: number;
+  readonly sendNotice?: SendFailureNotice;
+  readonly keepMs?: number;
   readonly reader?: Reader;
 }
 
@@ -52,8 +55,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log: createLog('silent'),
     now,
     random: () => 0.5,
-    ...(options.keepFor !== undefined && { keepFor: options.keepFor }),
-    ...(options.tell && { tell: options.tell }),
+    ...(options.keepMs !== undefined && { keepMs: options.keepMs }),
+    ...(options.sendNotice && { sendNotice: options.sendNotice }),
   });
   return {
     site,
@@ -73,6 +76,15 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       const { subscription } = await newsroom.store.feeds.add(given);
       await poller.tick();
       return subscription.feed.id;
+    },
+    async ingest(path) {
+      const lines: string[] = [];
+      for await (const one of importAddress(
+        { ...newsroom, fetcher },
+        URL.parse(path, site.url)?.href ?? path,
+      ))
+        lines.push('problem' in one ? one.problem : one.ingested.result);
+      return lines;
     },
     async feed(id) {
       const feed = await newsroom.store.feeds.feed(id);

@@ -15,6 +15,6 @@ export async function newsroomWith(...texts: readonly string[]) {
     now: () => new Date('2025-04-10T12:00:00Z'),
   });
   const stories = texts.length > 0 ? texts.map((text) => Buffer.from(text)) : [firstStoryBytes()];
-  for (const [n, bytes] of stories.entries()) await newsroom.take(`test:story-${n}.txt`, bytes);
+  for (const [n, bytes] of stories.entries()) await newsroom.importText(`test:story-${n}.txt`, bytes);
   return newsroom;
 }

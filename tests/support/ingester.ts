@@ -18,7 +18,7 @@ const { subscription } = await store.feeds.add({
 const feed = subscription.feed.id;
 for (let n = 0; ; n += 1) {
   const id = `${start}-${n}`;
-  const item = { traits: { guid: id, title: id, sketch: [n] }, hash: id, details: {} };
+  const item = { fingerprint: { guid: id, title: id, sketch: [n] }, hash: id, details: {} };
   const article = {
     id,
     source: 'UPI',

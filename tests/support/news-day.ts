@@ -109,7 +109,7 @@ export async function newsDay(
 
 /** Keeps a report; the same name again is its next version. */
 export async function take(newsroom: Newsroom, name: string, report: Report) {
-  return newsroom.keep(`test:${name}`, articleOf(report));
+  return newsroom.importArticle(`test:${name}`, articleOf(report));
 }
 
 export function articleOf({ outlet, headline, at, paragraphs, byline, language = 'en' }: Report) {

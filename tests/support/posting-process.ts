@@ -1,6 +1,6 @@
 /** A process that posts what is due until nothing is left: `posting-process.ts FOLDER PORT`. It may be killed at any time. */
 import { flushCompileCache } from 'node:module';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
@@ -18,8 +18,11 @@ const STORY = {
   citation: { article: 'rain', source: 'UPI', headline: 'Rain falls', paragraph: 1, paragraphs: 1 },
 };
 
-// Who is killed writes none.
+// A killed process writes no cache at its end.
 flushCompileCache();
+// The pipe ends if the test's own process does: nobody is left who would stop this one.
+process.stdin.once('end', () => process.exit(1)).resume();
+(process.stdin as Socket).unref();
 const [folder = '', port = ''] = process.argv.slice(2);
 
 /** Asks the channel server; the message posted or found. */

@@ -1,4 +1,4 @@
-/** A news site on loopback that changes from day to day: feeds and pages, and whatever can go wrong with them. */
+/** A news site on loopback that changes from day to day: feeds, pages, and their failures. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import iconv from 'iconv-lite';
 import { openWeb, type Web } from './web.ts';
@@ -16,12 +16,12 @@ export interface Entry {
 }
 
 export interface Site extends Web {
-  /** serves an RSS feed of these entries, newest first, with an ETag where one is given */
+  /** serves an RSS feed of these entries, newest first, with an ETag if one is given */
   feed(path: string, entries: readonly Entry[], options?: FeedOptions): void;
   /** serves an Atom feed of whole stories, and of tombstones */
   atom(path: string, entries: readonly Entry[], deleted?: readonly Tombstone[]): void;
-  /** serves a page with an article */
-  page(path: string, headline: string, text: string): void;
+  /** serves a page with an article, which may name its own canonical address */
+  page(path: string, headline: string, text: string, canonical?: string): void;
   /** answers with a status, and headers */
   fail(path: string, status: number, headers?: Record<string, string>): void;
   /** headers of the last request of a path */
@@ -73,9 +73,10 @@ export async function openSite(): Promise<Site> {
         response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(atom(entries, deleted)),
       );
     },
-    page(path, headline, text) {
+    page(path, headline, text, canonical) {
+      const named = canonical === undefined ? '' : `<link rel="canonical" href="${canonical}">`;
       const html = `<!doctype html><html lang="en"><head><title>${headline}</title>
-<meta property="og:title" content="${headline}"><meta property="og:site_name" content="The Haven Post"></head>
+<meta property="og:title" content="${headline}"><meta property="og:site_name" content="The Haven Post">${named}</head>
 <body><article><h1>${headline}</h1>${paragraphs(text)}</article></body></html>`;
       serve(path, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html));
     },
@@ -133,7 +134,7 @@ export function entryAbout(site: string, place: string, changes: Partial<Entry> 
   };
 }
 
-/** A whole story of four paragraphs about a place, with a quote of its mayor; every word that is looked for is the place's. */
+/** A whole story of four paragraphs about a place, with a quote of its mayor; the words that tests search for are the place's. */
 export function storyAbout(place: string, happening = 'reopened its ferry line'): string {
   return [
     `${place} ${happening} on Wednesday after a winter of repairs, and hundreds of people came to the harbour to watch the first boat leave for the islands, the harbour office said.`,

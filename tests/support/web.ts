@@ -1,4 +1,4 @@
-/** A web server of our own on loopback, for tests: what it answers is said by path, what it was asked is kept. */
+/** A web server on loopback: tests set the response of each path, and read which paths were requested. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -8,7 +8,7 @@ export interface Web {
   /** `http://127.0.0.2:PORT` */
   readonly url: string;
   readonly port: number;
-  /** paths asked for, in order */
+  /** paths requested, in order */
   readonly asked: string[];
   /** replaces what a path answers; text is sent as HTML */
   serve(path: string, answer: Answer): void;

@@ -4,6 +4,7 @@ import { fold } from '../../text/fold.ts';
 import { ORGANISATION_WORDS, PERSON_NOUNS } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
 import type { Entity } from '../names/names.ts';
+import { inFull } from '../names/short-forms.ts';
 import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { oncePerItem } from '../sources/derived.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
@@ -39,7 +40,9 @@ export const introductionOf = oncePerItem((article: AnnotatedArticle, entity: En
     masked.slice(end, end + MAX_LENGTH_AFTER),
   );
   const name = entity.kind === 'organisation' ? entity.name : '';
-  const words = wordsOf(`${before} ${after?.[1] ?? ''} ${after?.[2] ?? ''} ${entity.title ?? ''} ${name}`);
+  const words = wordsOf(
+    `${before} ${after?.[1] ?? ''} ${after?.[2] ?? ''} ${inFull([...entity.titles].join(' '))} ${name}`,
+  );
   return {
     nouns: new Set(words.filter((word) => PERSON_NOUNS.has(word) || ORGANISATION_WORDS.has(word))),
     stems: new Set(words.filter((word) => word.length >= STEM_LENGTH).map(stemOf)),

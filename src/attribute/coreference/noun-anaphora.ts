@@ -2,8 +2,11 @@
  * Resolves definite nouns: "the singer wrote", of a person named before. The rules are ordered and have no weights, as in a
  * multi-pass sieve (Lee et al. 2013): a person was introduced with the noun, comes from where it says, or alone was named nearby.
  */
-import { ORGANISATION_WORDS, PERSON_NOUNS } from '../lexicon/lexicon.ts';
+import { ORGANISATION_WORDS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
+import { CHANGES_OFFICE } from '../names/name-index.ts';
 import type { Entity } from '../names/names.ts';
+import { inFull } from '../names/short-forms.ts';
+import { isTitleHead } from '../names/title-phrases.ts';
 import { genderOfTitle } from '../names/titles.ts';
 import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { oncePerItem } from '../sources/derived.ts';
@@ -18,6 +21,8 @@ type AnaphoraRule = 'introduced' | 'modifier' | 'only mention' | 'only speaker';
 interface Antecedent {
   readonly entity: Entity;
   readonly rule: AnaphoraRule;
+  /** the article introduces the entity with this noun, so that it can be shown as the title */
+  readonly isBearer: boolean;
 }
 
 type Nearby = readonly (readonly [Entity, RecentMention])[];
@@ -28,6 +33,17 @@ const COMPLEMENT = /\s(?:for|of|from|to|in|at|with|on|who|whose)\s/;
 /** Offices with one well-known holder: that somebody was named nearby does not make them the president. */
 const OFFICES = new Set(
   'president premier chancellor minister secretary governor mayor senator judge king queen pope speaker ambassador commissioner prosecutor lawyer attorney spokesman spokeswoman spokesperson'.split(
+    ' ',
+  ),
+);
+/** Bodies that have this noun in their name or are introduced with it: "the board" is no company that happens to be near. */
+const NAMED_BODIES = new Set(
+  'ministry department court council committee commission board university college school hospital church police parliament senate congress government party campaign office tribunal embassy task force house administration'.split(
+    ' ',
+  ),
+);
+const PARTIES = new Set(
+  'democratic republican conservative labour liberal green socialist communist nationalist presidential'.split(
     ' ',
   ),
 );
@@ -61,26 +77,59 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const fits = (entity: Entity) =>
     !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
+  if (!isPerson) return organisation(article, source, nearby);
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
-  if (introduced.length === 1) return antecedent(introduced, 'introduced');
-  if (!isPerson) return onlyOrganisation(article, nearby);
+  const isRole = ROLES.has(source.head);
+  const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;
+  if (bearers.length === 1) return antecedent(bearers, 'introduced', isTitleHead(source.text));
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
-  const modified = nearby.filter(([entity]) =>
-    modifiers.some((word) => introductionOf(article, entity).stems.has(stemOf(word))),
-  );
+  const modified = nearby.filter(([entity]) => isFrom(article, entity, modifiers, isRole));
   if (modified.length === 1) return antecedent(modified, 'modifier');
-  const isFormer = /^(?:the|this|that)\s(?:former|ex-)/i.test(source.text);
-  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || (OFFICES.has(source.head) && !isFormer))
-    return undefined;
+  // A role means whoever bears it, and not who happens to be near.
+  if (isRole) return undefined;
+  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || OFFICES.has(source.head)) return undefined;
+  const people = nearby.filter(([entity]) => isClearlyPerson(article, entity));
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
   const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
-  if (only) return only;
-  const speakers = nearby.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
+  if (only) return isClearlyPerson(article, only.entity) ? only : undefined;
+  const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }
 
-function antecedent([first]: Nearby, rule: AnaphoraRule): Antecedent | undefined {
-  return first && { entity: first[0], rule };
+function antecedent([first]: Nearby, rule: AnaphoraRule, isBearer = false): Antecedent | undefined {
+  return first && { entity: first[0], rule, isBearer };
+}
+
+/** Whether the words before a noun tell of an entity. Somebody with another role is not meant by a role, wherever they are from. */
+function isFrom(
+  article: AnnotatedArticle,
+  entity: Entity,
+  modifiers: readonly string[],
+  isRole: boolean,
+): boolean {
+  const { stems } = introductionOf(article, entity);
+  const isTold = (word: string) => stems.has(stemOf(word));
+  if (!isRole) return modifiers.some(isTold);
+  const [origin = '', other] = modifiers;
+  return other === undefined && isTold(origin) && !PARTIES.has(origin) && entity.titles.size === 0;
+}
+
+/**
+ * Whether a person bears the role of a noun, by title or apposition. Every word of "the opposition leader" must be told of the
+ * person, and nothing may make the office another one: "the leader" is no deputy leader.
+ */
+function bearsRole(article: AnnotatedArticle, entity: Entity, { text, head }: Source): boolean {
+  const words = wordsOf(text).filter((word) => word !== head && !/^(?:the|this|that)$/.test(word));
+  const { stems, nouns } = introductionOf(article, entity);
+  const isTold = words.every(
+    (word) => nouns.has(word) || stems.has(stemOf(word)) || word.length < STEM_LENGTH,
+  );
+  const titles = [...entity.titles]
+    .map((title) => wordsOf(inFull(title)))
+    .filter((title) => title.includes(head));
+  const isOther = (title: readonly string[]) =>
+    title.some((word) => CHANGES_OFFICE.test(word) && !words.includes(word));
+  return isTold && titles.some((title) => !isOther(title));
 }
 
 /** Paragraphs that are searched for the noun itself, and sources in each. */
@@ -97,12 +146,21 @@ function hasUnnamedAntecedent(article: AnnotatedArticle, { paragraph, from, head
   return false;
 }
 
+/** A body of this very kind, or the only one nearby. A person of a body is not the body. */
+function organisation(article: AnnotatedArticle, source: Source, nearby: Nearby): Antecedent | undefined {
+  const bodies = nearby.filter(([entity]) => !isClearlyPerson(article, entity) && !entity.place);
+  const named = bodies.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
+  if (named.length === 1) return antecedent(named, 'introduced');
+  if (named.length > 1 || NAMED_BODIES.has(source.head)) return undefined;
+  return onlyOrganisation(article, bodies);
+}
+
 /** The only nearby name that is not clearly a person's: "Tamarack Nickel announced it. The company said". */
 function onlyOrganisation(article: AnnotatedArticle, nearby: Nearby): Antecedent | undefined {
   const found = nearby.filter(
     ([entity, mention]) => mention.paragraphsBack <= 1 && !isClearlyPerson(article, entity),
   );
-  return found.length === 1 ? antecedent(found, 'only mention') : undefined;
+  return found.length === 1 ? antecedent(found, 'only mention', true) : undefined;
 }
 
 function isClearlyPerson(article: AnnotatedArticle, entity: Entity): boolean {

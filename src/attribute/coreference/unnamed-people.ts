@@ -50,6 +50,7 @@ const unnamedEntity = oncePerItem((_: AnnotatedArticle, source: Source): Entity 
   return {
     name,
     title: undefined,
+    titles: new Set(),
     kind: 'person',
     gender: genderOfTitle(name),
     words: fold(name).split(' '),

@@ -31,6 +31,16 @@ export const ORGANISATION_WORDS: ReadonlySet<string> = new Set(readEntries('orga
 export const ORIGINS: ReadonlySet<string> = new Set(readEntries('origins'));
 /** capitalised words that are no names */
 export const NOT_NAMES: ReadonlySet<string> = new Set(readEntries('not-names'));
+/** words that change the office they stand before, e.g. `deputy` */
+export const TITLE_MODIFIERS: ReadonlySet<string> = new Set(readEntries('title-modifiers'));
+/** adjectives before a name that are no part of it, e.g. `legendary` */
+export const EPITHETS: ReadonlySet<string> = new Set(readEntries('epithets'));
+/** first names of women and men, e.g. `robin` */
+export const UNISEX_NAMES: ReadonlySet<string> = new Set(readEntries('unisex-names'));
+/** last words of events and places, e.g. `stadium` */
+export const PLACE_WORDS: ReadonlySet<string> = new Set(readEntries('place-words'));
+/** what ministers and secretaries are for, e.g. `pensions` */
+export const PORTFOLIOS: ReadonlySet<string> = new Set(readEntries('portfolios'));
 
 /** forms of address, with their gender if they have one */
 export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
@@ -41,7 +51,7 @@ export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
 );
 
 /** English names of countries from the platform: they speak as organisations ("Japan said") */
-const COUNTRIES: ReadonlySet<string> = countries();
+export const COUNTRIES: ReadonlySet<string> = countries();
 
 function countries(): Set<string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
@@ -50,7 +60,7 @@ function countries(): Set<string> {
   for (const a of letters)
     for (const b of letters) {
       const name = names.of(a + b);
-      if (name) found.add(fold(name));
+      if (name) found.add(fold(name).replace(' & ', ' and '));
     }
   return found;
 }

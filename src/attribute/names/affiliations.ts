@@ -3,6 +3,7 @@ import { fold } from '../../text/fold.ts';
 import { DETERMINERS, PHRASE_BOUNDARIES, PHRASE_LINKS, PRONOUNS } from '../lexicon/function-words.ts';
 import { CUES, ORGANISATION_WORDS, ROLE_ENDS, ROLES } from '../lexicon/lexicon.ts';
 import type { ParsedName } from './names.ts';
+import { isFirstName } from './titles.ts';
 
 /** Endings of occupations that no list has: "organizer", "strategist", "constituent". */
 const OCCUPATION = /^\p{Ll}{2,}(?:er|or|ist|ant|ent|man|woman)$/u;
@@ -50,7 +51,7 @@ function isClauseWord(word: string): boolean {
  * ends in the surname of a person in the story is split before it.
  */
 export function splitFromOrganisation(parsed: ParsedName, surnames: ReadonlySet<string>): ParsedName[] {
-  const { words, name, end } = parsed;
+  const { words } = parsed;
   const last = words.at(-1) ?? '';
   const isSplit =
     parsed.kind === 'organisation' &&
@@ -58,8 +59,32 @@ export function splitFromOrganisation(parsed: ParsedName, surnames: ReadonlySet<
     surnames.has(last) &&
     ORGANISATION_WORDS.has(words.at(-2) ?? '') &&
     !ORGANISATION_WORDS.has(last);
+  return isSplit ? splitBeforeLast(parsed) : [parsed];
+}
+
+/** "Speaking to the Evening Mail Lacey claimed": after "the" no person's name begins. `surnames` are those of people named in full. */
+export function splitAfterArticle(
+  parsed: ParsedName,
+  text: string,
+  surnames: ReadonlySet<string>,
+): ParsedName[] {
+  const { words, start, kind, title } = parsed;
+  const isSplit =
+    kind === 'person' &&
+    title === undefined &&
+    words.length > 1 &&
+    surnames.has(words.at(-1) ?? '') &&
+    !isFirstName(words[0] ?? '') &&
+    /\bthe\s$/i.test(text.slice(Math.max(0, start - 5), start));
+  return isSplit ? splitBeforeLast({ ...parsed, kind: 'organisation' }) : [parsed];
+}
+
+/** A name cut before its last word, which is a surname. */
+function splitBeforeLast(parsed: ParsedName): ParsedName[] {
+  const { words, name, end } = parsed;
+  const last = words.at(-1) ?? '';
   const own = name.slice(name.lastIndexOf(' ') + 1);
-  if (!isSplit || fold(own) !== last) return [parsed];
+  if (fold(own) !== last) return [parsed];
   const start = end - own.length;
   const body = { ...parsed, end: start - 1, name: name.slice(0, -own.length - 1), words: words.slice(0, -1) };
   const person = { ...parsed, start, name: own, words: [last], kind: 'unknown', title: undefined } as const;

@@ -2,8 +2,9 @@
 import type { Paragraph } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { CUES } from '../lexicon/lexicon.ts';
-import { splitFromOrganisation } from './affiliations.ts';
+import { splitAfterArticle, splitFromOrganisation } from './affiliations.ts';
 import { type ParsedName, parseNames } from './names.ts';
+import { isFirstName } from './titles.ts';
 
 export interface ParagraphNames extends Paragraph {
   readonly names: readonly ParsedName[];
@@ -12,15 +13,20 @@ export interface ParagraphNames extends Paragraph {
 /** The names of each paragraph, in order. `masked` are the paragraphs with quoted words masked. */
 export function articleNames(masked: readonly Paragraph[]): ParagraphNames[] {
   const parsed = masked.map((paragraph) => ({ ...paragraph, names: parseNames(paragraph.text) }));
-  const surnames = new Set(
-    parsed
-      .flatMap(({ names }) => names)
-      .filter((one) => one.kind === 'person' && (one.words.length > 1 || one.title !== undefined))
+  const people = parsed
+    .flatMap(({ names }) => names)
+    .filter((one) => one.kind === 'person' && (one.words.length > 1 || one.title !== undefined));
+  const surnames = new Set(people.map((one) => one.words.at(-1) ?? ''));
+  const fullNames = new Set(
+    people
+      .filter((one) => one.words.length > 1 && isFirstName(one.words[0] ?? ''))
       .map((one) => one.words.at(-1) ?? ''),
   );
   const split = parsed.map((one) => ({
     ...one,
-    names: one.names.flatMap((name) => splitFromOrganisation(name, surnames)),
+    names: one.names
+      .flatMap((name) => splitFromOrganisation(name, surnames))
+      .flatMap((name) => splitAfterArticle(name, one.text, fullNames)),
   }));
   const nameWords = new Set(
     split.flatMap(({ text, names }) =>

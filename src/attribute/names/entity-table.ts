@@ -5,7 +5,7 @@ import { conflictingOffice, extractGarbledNames, type GarbledName } from './garb
 import { addEntity, learnFromShortForm } from './introductions.ts';
 import { NameIndex } from './name-index.ts';
 import type { Entity, ParsedName } from './names.ts';
-import { genderOfName, mergeLongerForms, roleAsSurname } from './short-forms.ts';
+import { genderOfName, mergeLongerForms, mergeSurnames, roleAsSurname, surnameOf } from './short-forms.ts';
 import { surnameResolver } from './surname-in-context.ts';
 
 /** A name in the text with the entities that it can mean. */
@@ -35,11 +35,12 @@ export function buildEntityTable(masked: readonly Paragraph[]): EntityTable {
   for (const { number, text, names } of paragraphs)
     for (const name of names) addEntity(byName, name, text, number);
   const garbled = extractGarbledNames(byName);
+  const surnameForms = mergeSurnames(byName);
   const longerForms = mergeLongerForms(byName);
   const entities = [...byName.values()];
   learnFromShortForms(entities, paragraphs);
   guessGenders(entities);
-  const index = new NameIndex(entities, new Map([...longerForms, ...byName]), garbled);
+  const index = new NameIndex(entities, new Map([...surnameForms, ...longerForms, ...byName]), garbled);
   const mentions = mentionsByParagraph(paragraphs, index, garbled);
   return {
     entities,
@@ -64,11 +65,16 @@ const MAX_BEARERS = 3;
 function learnFromShortForms(entities: readonly Entity[], paragraphs: readonly ParagraphNames[]): void {
   const byWord = new Map<string, Entity[]>();
   for (const entity of entities)
-    for (const word of entity.words.length > 1 ? new Set(entity.words) : [])
+    for (const word of entity.words.length > 1 ? wordsOfShortForms(entity) : [])
       byWord.set(word, [...(byWord.get(word) ?? []).slice(0, MAX_BEARERS - 1), entity]);
   for (const { text, names } of paragraphs)
     for (const name of names)
       if (name.words.length === 1) learnFromShortForm(byWord.get(name.words[0] ?? '') ?? [], name, text);
+}
+
+/** A person is called by the first or last name, a body by any word. */
+function wordsOfShortForms({ kind, words }: Entity): ReadonlySet<string> {
+  return new Set(kind === 'person' ? [words[0] ?? '', surnameOf(words)] : words);
 }
 
 /** The gender that most bearers of a first name have, if the article gives none. */
@@ -92,14 +98,18 @@ function mentionsByParagraph(
       const name = roleAsSurname(parsed, text, (surname) => index.bySurname(surname));
       const all = index.resolve(name);
       const isGarbled = garbled.has(name.words.join(' '));
-      return toMention(name, number, isGarbled ? all : surnames.resolve(name, all, number, text));
+      return toMention(
+        name,
+        number,
+        isGarbled ? all : surnames.resolve(name, all, number, text, index.bearers(name)),
+      );
     });
     mentions.set(number, resolved);
   }
   return mentions;
 }
 
-/** The name of a place that a person bears is no place. */
+/** A name as a mention. If it is also a person's name here, it is no place. */
 function toMention(name: ParsedName, paragraph: number, entities: readonly Entity[]): Mention {
   if (!name.place || entities.some((one) => one.place)) return { ...name, paragraph, entities };
   return { ...name, paragraph, entities, kind: 'unknown', place: false };

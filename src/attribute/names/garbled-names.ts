@@ -5,6 +5,7 @@
 import { fold } from '../../text/fold.ts';
 import { type AmbiguityReason, garbledNames } from './ambiguity-reasons.ts';
 import type { Entity, ParsedName } from './names.ts';
+import { surnameOf } from './short-forms.ts';
 
 export interface GarbledName {
   readonly candidates: readonly [Entity, Entity];
@@ -80,7 +81,7 @@ function nameWithForeignSurname(
 const MAX_SAME_SURNAME = 20;
 
 function addBySurname(introduced: Map<string, Entity[]>, entity: Entity): void {
-  const surname = entity.words.at(-1) ?? '';
+  const surname = surnameOf(entity.words);
   const sameSurname = introduced.get(surname) ?? [];
   if (sameSurname.length < MAX_SAME_SURNAME) introduced.set(surname, [...sameSurname, entity]);
 }

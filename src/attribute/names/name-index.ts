@@ -1,8 +1,19 @@
 /** Finds the entities of an article by full name, short form or title. */
 import { fold } from '../../text/fold.ts';
+import { COUNTRIES } from '../lexicon/lexicon.ts';
 import type { GarbledName } from './garbled-names.ts';
 import type { Entity, ParsedName } from './names.ts';
-import { fullForms, genderOfName, mostProminent, narrowDown } from './short-forms.ts';
+import { isRoleWord } from './role-words.ts';
+import {
+  compareFirstMentions,
+  fullForms,
+  genderOfName,
+  inFull,
+  isCompatible,
+  mostProminent,
+  narrowDown,
+  surnameOf,
+} from './short-forms.ts';
 
 /** Most candidates for one short form, and most holders of titles that are searched: a longer list is no story. */
 const MAX_CANDIDATES = 12;
@@ -47,28 +58,35 @@ export class NameIndex {
     if (garbled) return garbled.candidates;
     const exact = this.#byName.get(key);
     if (exact && exact.words.length > 1) return [exact];
-    if (name.words.length === 1) {
-      const word = name.words[0] ?? '';
-      if (exact && name.place && !this.#isPersonsName(word)) return [exact];
-      const candidates =
-        this.#byAcronym.get(word) ??
-        fullForms(this.#bySurname.get(word)) ??
-        fullForms(this.#byFirstName.get(word));
-      if (candidates) return this.#shortForm(word, candidates, name);
+    const word = name.words[0] ?? '';
+    const isPlaceAlone = exact !== undefined && name.place === true && !this.#isPersonsName(word);
+    if (name.words.length === 1 && !isPlaceAlone) {
+      const candidates = this.bearers(name);
+      const country =
+        exact && COUNTRIES.has(word) && !fullForms(this.#bySurname.get(word)) ? exact : undefined;
+      if (candidates.length > 0 && country) return countryOrPerson(country, candidates);
+      if (candidates.length > 0) return this.#shortForm(word, candidates, name);
     }
     return exact ? [exact] : [];
   }
 
+  /** All whom a single word can mean: by acronym, surname or first name. "Mr Howard" is a surname. */
+  bearers(name: ParsedName): readonly Entity[] {
+    const word = name.words.length === 1 ? (name.words[0] ?? '') : '';
+    const found =
+      this.#byAcronym.get(word) ??
+      fullForms(this.#bySurname.get(word)) ??
+      (name.isSurname ? undefined : fullForms(this.#byFirstName.get(word)));
+    return found?.filter((one) => isCompatible(one, name)) ?? [];
+  }
+
   /** The holders of a title such as `the prime minister`. */
   byTitle(words: string): readonly Entity[] {
-    const phrase = fold(words).replace(/^(?:the|a|an) /, '');
+    const phrase = fold(words).replace(/^(?:the|a|an|this|that) /, '');
     const known = this.#titles.get(phrase);
     if (known) return known;
     const wanted = phrase.split(' ');
-    const holders = this.titled.filter((one) => {
-      const title = one.title && fold(one.title).split(' ');
-      return title && wanted.every((word) => title.includes(word));
-    });
+    const holders = this.titled.filter((one) => [...one.titles].some((title) => isOffice(title, wanted)));
     this.#titles.set(phrase, holders);
     return holders;
   }
@@ -91,10 +109,38 @@ export class NameIndex {
   }
 }
 
+/** "Israel said", in a story with Israel Katz: the country if it came first, else either. */
+function countryOrPerson(country: Entity, people: readonly Entity[]): readonly Entity[] {
+  const [person] = people;
+  if (person && compareFirstMentions(country, person) < 0) return [country];
+  return [country, ...people];
+}
+
+/** Whether a title is the office that the words name. "Deputy leader" is not "the leader". */
+function isOffice(title: string, wanted: readonly string[]): boolean {
+  // "chief of staff to the president" is no president.
+  const head = inFull(title).split(/\s(?:to|at|in|with|from|who|under|on)\s/)[0] ?? '';
+  const words = head.split(' ');
+  if (headOf(words) !== headOf(wanted)) return false;
+  if (!wanted.every((word) => words.includes(word))) return false;
+  return !words.some((word) => CHANGES_OFFICE.test(word) && !wanted.includes(word));
+}
+
+/** "secretary" of "secretary of state", "spokesman" of "spokesman for the governor", "governor" of "Bank of Tolna governor". */
+function headOf(words: readonly string[]): string {
+  const link = words.findIndex((word) => word === 'of' || word === 'for');
+  const before = words[link - 1] ?? '';
+  return isRoleWord(before) ? before : (words.at(-1) ?? '');
+}
+
+/** Words that make an office another one. */
+export const CHANGES_OFFICE =
+  /^(?:vice|deputy|shadow|former|ex|acting|assistant|associate|interim|ousted|sacked|late|then|ex-\p{L}+|vice-\p{L}+|deputy-\p{L}+|.*'s)$/u;
+
 /** "Samir al-Tariq" can be "Al-Tariq" or "Tariq" later on. */
 function surnamesOf({ words }: Entity): string[] {
-  const surname = words.at(-1);
-  if (surname === undefined) return [];
+  const surname = surnameOf(words);
+  if (surname === '') return [];
   const plain = /^(?:a[ln]|a[rsd]|ash|el|ul)-(.+)$/.exec(surname)?.[1];
   return plain && words.length > 1 ? [surname, plain] : [surname];
 }

@@ -1,6 +1,6 @@
 /** Runs of capitalised words, split where two names, a heading and a name, or two sentences meet. */
 import { fold } from '../../text/fold.ts';
-import { HONORIFICS, NOT_NAMES, ORGANISATION_WORDS, ROLES } from '../lexicon/lexicon.ts';
+import { COUNTRIES, HONORIFICS, NOT_NAMES, ORGANISATION_WORDS, ROLES } from '../lexicon/lexicon.ts';
 
 /** A part of a run that can be a name, with its start. */
 export type NamePiece = readonly [start: number, words: string];
@@ -10,8 +10,15 @@ const GARBLED_LETTER = '[ÃÄÅ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ
 /** "al-Awlaki", "ben-Gurion": lower-case particles before a hyphen begin a name. */
 const PARTICLE = '(?<![\\p{L}\\p{N}-])(?:al|an|ar|as|ash|ad|el|ul|ben|bin|ibn|abu)-(?=\\p{Lu})';
 const CAPITAL = String.raw`\p{Lu}(?:${GARBLED_LETTER}|[\p{L}\p{M}\p{N}’'&.-])*`;
-const LINK = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|of|for|and|of the|for the)';
-const runOf = (word: string) => new RegExp(String.raw`${word}(?:\s(?:${LINK}\s)?${word})*`, 'gu');
+const LINK = '(?:of|for|and|of the|for the)';
+const NAME_PARTICLES = '(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|las|los|le|du|dos|ter|ten|zu|zur)';
+/** Most capitalised words of one run: more are no name, and splitting a run takes time by the square of its length. */
+const MAX_RUN_WORDS = 60;
+const runOf = (word: string) =>
+  new RegExp(
+    String.raw`${word}(?:\s(?:${LINK}\s|(?:${NAME_PARTICLES}\s){1,3})?${word}){0,${MAX_RUN_WORDS - 1}}`,
+    'gu',
+  );
 const RUN = runOf(CAPITAL);
 /** The same with particles. It is slower, and few paragraphs have one. */
 const RUN_WITH_PARTICLES = runOf(`(?:${PARTICLE})?${CAPITAL}`);
@@ -54,9 +61,10 @@ function splitRun(run: string): [number, string][] {
     if (trimmed) split.push([pieceAt, trimmed]);
     piece = '';
   };
-  for (const word of run.split(/(\s)/)) {
+  const words = run.split(/(\s)/);
+  for (const [n, word] of words.entries()) {
     const plain = fold(word.replace(/['’]s$/, ''));
-    const isAnd = word === 'and' && !isOrganisationName(piece);
+    const isAnd = word === 'and' && !isOrganisationName(piece) && !isCountryWithAnd(words, n);
     const isLink = (word === 'of' || word === 'for') && !endsInOrganisationOrRole(piece);
     const isSeparator = HEADLINE_VERBS.has(word) || DAYS.has(word);
     // "in Washington, D.C. He said", "on MSNBC. Any"
@@ -72,6 +80,11 @@ function splitRun(run: string): [number, string][] {
   }
   keep();
   return split;
+}
+
+/** "Trinidad and Tobago": the "and" at an index of words and spaces belongs to a country. */
+function isCountryWithAnd(words: readonly string[], n: number): boolean {
+  return COUNTRIES.has(fold([words[n - 2], 'and', words[n + 2]?.replace(/['’]s$/, '')].join(' ')));
 }
 
 /** "Ministry of Trade" continues after "and"; "Police Chief Ron Dacey" does not. */

@@ -4,7 +4,9 @@
  */
 import { fold } from '../../text/fold.ts';
 import {
+  COUNTRIES,
   CUES,
+  EPITHETS,
   HONORIFICS,
   isOrganisation,
   NOT_NAMES,
@@ -14,16 +16,19 @@ import {
   UNNAMED_SOURCES,
 } from '../lexicon/lexicon.ts';
 import { findNamePieces } from './name-runs.ts';
-import { isFollowedByState, isPlace } from './places.ts';
+import { endsInPlaceWord, isDateline, isFollowedByState, isPlace } from './places.ts';
+import { isRoleWord } from './role-words.ts';
+import { isTitleHead, wholeTitle } from './title-phrases.ts';
 import {
   endsInAcronym,
   genderFromKinship,
   genderOfTitle,
+  isAbbreviatedOffice,
   isFirstName,
   lowerCaseTitle,
+  personNounLength,
   titleLength,
   unlistedTitleLength,
-  withPossessor,
 } from './titles.ts';
 
 /** A person or organisation in an article. */
@@ -31,6 +36,8 @@ export interface Entity {
   /** the fullest form */
   name: string;
   title: string | undefined;
+  /** all titles that the article gives a person */
+  readonly titles: Set<string>;
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
   /** the gender is that of most bearers of the first name, or undefined; the article gives none */
@@ -60,6 +67,10 @@ export interface ParsedName {
   readonly kind: 'person' | 'organisation' | 'unknown';
   /** a title without a name: "The Prime Minister" */
   readonly roleOnly: boolean;
+  /** the gender of the form of address, if it has one: "Mrs. Reyes" */
+  readonly addressedAs?: 'm' | 'f';
+  /** the form of address stands before surnames alone: "Mr. Reyes" */
+  readonly isSurname?: true;
   /** a city or state */
   readonly place?: boolean;
 }
@@ -84,6 +95,7 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   };
   // A sentence's first word is capitalised too.
   while (tokens.length > 0 && isNoNameStart(tokens)) drop(1);
+  drop(placeLength(tokens, /\bof\s$/.test(text.slice(Math.max(0, at - 4), at))));
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
   const possessorEnd = possessive >= 0 && !isOrganisation(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
   if (possessorEnd > 0) drop(possessorEnd);
@@ -105,6 +117,7 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
       ? honorific + 1
       : titleEnd,
     unlistedTitleLength(tokens),
+    personNounLength(tokens),
   );
   // "Minister of State": the complement of a role is no name.
   const rest =
@@ -115,15 +128,18 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   // "In Harrogate Mr. Vane said": a form of address is no title, and neither is a place before it.
   const isAddressed =
     gender !== undefined && (titleLength(tokens) === 0 || (honorific === 0 && roleEnd === 1));
-  const titleWords = isAddressed ? [] : tokens.slice(0, Math.max(roleEnd, tokens.length - rest.length));
+  const titleSize = isAddressed ? 0 : Math.max(roleEnd, tokens.length - rest.length);
+  const titleWords = withoutFormOfAddress(tokens.slice(0, titleSize));
   while (rest.length > 2 && POST_NOMINALS.has(rest.at(-1) ?? '')) rest.pop();
   const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
-  const title = titleWords.length > 0 ? withPossessor(titleWords.join(' '), text, at) : lowerTitle;
+  const printed = titleWords.join(' ');
+  const title =
+    printed === '' ? lowerTitle : isTitle(printed) ? wholeTitle(text, at, at + printed.length) : undefined;
   const roleOnly = rest.length === 0;
   // "Democratic", "Think" and "Republicans" alone are no names.
-  const isAlone = !roleOnly && !hasHonorific && title === undefined;
+  const isAlone = !roleOnly && !hasHonorific && title === undefined && titleSize === 0;
   const [only = '', second] = words;
   if (
     isAlone &&
@@ -131,9 +147,19 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     (isCommonWord(only) || (PERSON_NOUNS.has(only) && hasArticle(text, at)))
   )
     return undefined;
-  const place = isAlone && (isPlace(words) || isFollowedByState(text, at, nameEnd));
+  const place =
+    isAlone &&
+    (isPlace(words) ||
+      endsInPlaceWord(words) ||
+      isFollowedByState(text, at, nameEnd) ||
+      isDateline(text, at, nameEnd));
   const organisation = place || (!roleOnly && (isOrganisation(rest) || endsInAcronym(rest)));
-  const person = roleOnly || hasHonorific || title !== undefined || (words.length >= 2 && words.length <= 4);
+  const person =
+    roleOnly ||
+    hasHonorific ||
+    titleSize > 0 ||
+    title !== undefined ||
+    (words.length >= 2 && words.length <= 4);
   return {
     start: at,
     end: nameEnd,
@@ -143,6 +169,8 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     gender: gender ?? genderOfTitle(title) ?? genderFromKinship(text, at, nameEnd),
     kind: organisation ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
+    ...(gender && { addressedAs: gender }),
+    ...(SURNAME_HONORIFICS.has(fold(tokens[honorific] ?? '')) && { isSurname: true }),
     ...(place && { place }),
   };
 }
@@ -159,8 +187,57 @@ function nameAfterOffice(words: readonly string[]): string[] {
   return words.length > 3 && isName && !isOrganisation(name) ? name : [];
 }
 
+/** Forms of address that no first name follows. */
+const SURNAME_HONORIFICS = new Set('mr mr. mrs mrs. ms ms. miss'.split(' '));
+
+/** "Police Commissioner Sir Hugo Brand": the form of address is no part of the office. */
+function withoutFormOfAddress(words: string[]): string[] {
+  const size = words.findLastIndex((word) => !HONORIFICS.get(fold(word))) + 1;
+  return words.slice(0, size);
+}
+
+/** Whether capitalised words before a name are a title: their head is an office, a rank or a kinship word. */
+function isTitle(words: string): boolean {
+  const head = words.split(/\s(?:of|for|in|at)\s/)[0] ?? '';
+  const last = head.split(' ').at(-1) ?? '';
+  if (isTitleHead(head) || isAbbreviatedOffice(last)) return true;
+  return HONORIFICS.has(fold(last)) || PERSON_NOUNS.has(fold(last));
+}
+
+/** "District of Oregon Jonah Levin": the number of words of a place before a first name and a surname; 0 if there are none. */
+function placeLength(tokens: readonly string[], isComplement: boolean): number {
+  for (const size of [1, 2]) {
+    const place = tokens.slice(0, size).map((token) => fold(token));
+    const [first = '', ...others] = tokens.slice(size);
+    if (others.length === 0 || !isFirstName(first.toLowerCase()) || isFirstName(place[0] ?? '')) continue;
+    if (HONORIFICS.has(place[0] ?? '') || isRoleWord(place.at(-1) ?? '')) continue;
+    if (isPlace(place) || COUNTRIES.has(place.join(' ')) || (isComplement && size === 1)) return size;
+  }
+  return 0;
+}
+
 /** Letters after a name for an office or honour: "Iseult Bannerman SC". */
 const POST_NOMINALS = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE PhD MD RN'.split(' '));
+
+/** Fewest letters of an adjective that is cut off before a single word. */
+const MIN_EPITHET_LENGTH = 6;
+
+/** "Brave Marina Lund", "Legendary Brennan", but "Great Britain". */
+function isEpithet(first: string, [, second = '', third]: readonly string[]): boolean {
+  if (!EPITHETS.has(first) || second === '') return false;
+  if (third !== undefined) return isFirstName(second.toLowerCase());
+  return first.length >= MIN_EPITHET_LENGTH && !isOrganisation([second]) && !isPlace([fold(second)]);
+}
+
+/** "Democrats Hillary Clinton and …": the plural is no part of the name. */
+function isPluralOffice(first: string, tokens: readonly string[]): boolean {
+  return (
+    /^\p{Lu}/u.test(tokens[1] ?? '') &&
+    first.endsWith('s') &&
+    !ROLES.has(first) &&
+    ROLES.has(first.slice(0, -1))
+  );
+}
 
 function isCommonWord(word: string): boolean {
   return ORIGINS.has(word) || CUES.has(word) || UNNAMED_SOURCES.has(word);
@@ -169,5 +246,6 @@ function isCommonWord(word: string): boolean {
 /** "The Prime Minister", "Continued Stone": the first word belongs to the sentence. */
 function isNoNameStart(tokens: readonly string[]): boolean {
   const first = fold(tokens[0] ?? '').replace(/[.,]$/, '');
-  return NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first));
+  if (NOT_NAMES.has(first.replace(/'\w{1,2}$/, '')) || (tokens.length > 1 && CUES.has(first))) return true;
+  return isEpithet(first, tokens) || isPluralOffice(first, tokens);
 }

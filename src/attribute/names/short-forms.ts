@@ -1,12 +1,12 @@
 /** The entities that a short form stands for: a surname that two people share, a name with or without an initial, a name that runs on. */
 import { getGender } from 'gender-detection-from-name';
 import { fold } from '../../text/fold.ts';
+import { UNISEX_NAMES } from '../lexicon/lexicon.ts';
 import type { Entity, ParsedName } from './names.ts';
+import { SUFFIX } from './titles.ts';
 
 /** How many times as often one bearer of a surname must be named in full as the second. */
 const MIN_PROMINENCE_RATIO = 3;
-
-const SUFFIX = /\s(?:jr|sr|ii|iii|iv)\.?$/;
 
 /** Characters between two names of a paragraph that are not introduced together. */
 const MIN_CHARACTERS_APART = 150;
@@ -32,7 +32,7 @@ export function mostProminent(entities: readonly Entity[]): readonly Entity[] {
   return others.every((one) => isWellBefore(first, one)) ? [first] : entities;
 }
 
-function compareFirstMentions(a: Entity, b: Entity): number {
+export function compareFirstMentions(a: Entity, b: Entity): number {
   return a.firstMention.paragraph - b.firstMention.paragraph || a.firstMention.start - b.firstMention.start;
 }
 
@@ -42,11 +42,64 @@ function isWellBefore({ firstMention: a }: Entity, { firstMention: b }: Entity):
   );
 }
 
+/** Abbreviated ranks and offices. */
+const RANKS: Readonly<Record<string, string>> = {
+  gen: 'general',
+  lt: 'lieutenant',
+  col: 'colonel',
+  capt: 'captain',
+  maj: 'major',
+  sgt: 'sergeant',
+  adm: 'admiral',
+  cmdr: 'commander',
+  sen: 'senator',
+  rep: 'representative',
+  gov: 'governor',
+  prof: 'professor',
+  rev: 'reverend',
+};
+
+/** A title folded, with ranks in full: "lieutenant general" of "Lt. Gen.". */
+export function inFull(title: string): string {
+  return fold(title)
+    .split(' ')
+    .map((word) => RANKS[word.replace(/\.$/, '')] ?? word)
+    .join(' ');
+}
+
+function isSameTitle(title: string, printed: string): boolean {
+  return inFull(title).includes(inFull(printed));
+}
+
+const MILITARY =
+  /\b(?:general|colonel|captain|major|lieutenant|sergeant|admiral|commander|brigadier|corporal|private)\b/;
+const NOT_MILITARY = /\b(?:attorney|secretary|director|surgeon|solicitor|inspector|governor|manager)[ -]/;
+const isMilitary = (title: string) => MILITARY.test(title) && !NOT_MILITARY.test(`${title} `);
+const CIVIL =
+  /\b(?:minister|president|premier|chancellor|senator|mayor|king|queen|pope|bishop|archbishop|judge)$/;
+
+/** Whether a short form can mean a person: "Mrs. Reyes" is not Jon Reyes, and "General Rahal" not the prime minister. */
+export function isCompatible(entity: Entity, { addressedAs, title }: ParsedName): boolean {
+  if (entity.kind !== 'person') return true;
+  const guessed = UNISEX_NAMES.has(entity.words[0] ?? '') ? undefined : genderOfName(entity);
+  const known = entity.gender && !entity.genderIsGuessed ? entity.gender : guessed;
+  if (addressedAs && known && known !== addressedAs) return false;
+  if (!title || !isMilitary(inFull(title)) || entity.titles.size === 0) return true;
+  const own = [...entity.titles].map(inFull);
+  return own.some(isMilitary) || !own.some((one) => CIVIL.test(one));
+}
+
+/** The last name, without "Jr." and the like. */
+export function surnameOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 2 && SUFFIX.test(` ${last}`) ? (words.at(-2) ?? '') : last;
+}
+
 /** The candidates that agree with the title or gender beside a short form; all of them if none does. */
 export function narrowDown(entities: readonly Entity[], name: ParsedName): readonly Entity[] {
   if (entities.length < 2) return entities;
   const sameTitle = name.title
-    ? entities.filter((entity) => entity.title && fold(entity.title).includes(fold(name.title ?? '')))
+    ? entities.filter((entity) => [...entity.titles].some((title) => isSameTitle(title, name.title ?? '')))
     : [];
   if (sameTitle.length > 0) return sameTitle;
   const sameGender = name.gender ? entities.filter((entity) => entity.gender === name.gender) : [];
@@ -89,6 +142,7 @@ export function mergeLongerForms(byName: Map<string, Entity>): ReadonlyMap<strin
       // "Loretta Lynch" and "Loretta E. Lynch" are one.
       same.fullFormCount += entity.fullFormCount;
       same.title ??= entity.title;
+      for (const title of entity.titles) same.titles.add(title);
       same.gender ??= entity.gender;
       byName.delete(key);
       longer.set(key, same);
@@ -102,6 +156,34 @@ export function mergeLongerForms(byName: Map<string, Entity>): ReadonlyMap<strin
     longer.set(key, short);
   }
   return longer;
+}
+
+const PARTICLES = new Set('de da di del der den van von bin ibn al el la le du dos abu'.split(' '));
+
+/**
+ * Surnames of two words: "Grey Wolf", after "Linda Grey Wolf". The short form is removed and stands for the longer one. Changes
+ * `byName`, and returns the removed forms with the entities that they stand for.
+ */
+export function mergeSurnames(byName: Map<string, Entity>): ReadonlyMap<string, Entity> {
+  const bearers = new Map<string, Set<Entity>>();
+  for (const entity of byName.values()) {
+    if (entity.kind !== 'person' || entity.words.length < 3) continue;
+    for (const surname of [entity.words.slice(1), entity.words.slice(-2)].map((words) => words.join(' ')))
+      bearers.set(surname, (bearers.get(surname) ?? new Set()).add(entity));
+  }
+  const merged = new Map<string, Entity>();
+  for (const [key, short] of [...byName]) {
+    const [bearer, second] = bearers.get(key) ?? [];
+    if (!bearer || second || short.kind !== 'person' || short.words.length < 2) continue;
+    const isParticle = PARTICLES.has(short.words[0] ?? '');
+    if (!isParticle && (!genderOfName(bearer) || compareFirstMentions(short, bearer) < 0)) continue;
+    bearer.fullFormCount += short.fullFormCount;
+    bearer.title ??= short.title;
+    for (const title of short.titles) bearer.titles.add(title);
+    byName.delete(key);
+    merged.set(key, bearer);
+  }
+  return merged;
 }
 
 /** Whether a first name is a woman's in one language and a man's in another: "Jean", "Andrea". */

@@ -5,12 +5,13 @@ import type { Entity, ParsedName } from './names.ts';
 const NEARBY_PARAGRAPHS = 2;
 
 interface SurnameResolver {
-  /** The candidates that remain in this place. Takes the names of an article in order; `candidates` are all that a name can mean. */
+  /** The candidates that remain in this place. Takes the names of an article in order; `candidates` are all that a name can mean, `bearers` all who share it. */
   resolve(
     name: ParsedName,
     candidates: readonly Entity[],
     paragraph: number,
     text: string,
+    bearers: readonly Entity[],
   ): readonly Entity[];
 }
 
@@ -26,14 +27,19 @@ export function surnameResolver(): SurnameResolver {
   /** paragraph of the last full mention */
   const lastFullMention = new Map<Entity, number>();
   return {
-    resolve({ words, roleOnly, start }, candidates, paragraph, text) {
+    resolve({ words, roleOnly, start }, candidates, paragraph, text, bearers) {
       const [entity, other] = candidates;
-      if (roleOnly) return candidates;
+      if (roleOnly || candidates.some((one) => one.kind !== 'person')) return candidates;
       if (other === undefined) {
         const isFull = entity && words.length > 1;
         if (isFull && !KIN.test(text.slice(Math.max(0, start - 60), start)))
           lastFullMention.set(entity, paragraph);
-        return candidates;
+        const isNear = (one: Entity) =>
+          paragraph - (lastFullMention.get(one) ?? -NEARBY_PARAGRAPHS) < NEARBY_PARAGRAPHS;
+        // The best-known bearer, but somebody else alone was just named in full.
+        const isOpen = entity?.title !== undefined && bearers.length > 1 && !isNear(entity);
+        const near = isOpen ? bearers.filter((one) => one.title !== undefined && isNear(one)) : [];
+        return near.length === 1 && entity ? [entity, ...near] : candidates;
       }
       const near = candidates.filter(
         (one) => paragraph - (lastFullMention.get(one) ?? -NEARBY_PARAGRAPHS) < NEARBY_PARAGRAPHS,

@@ -5,11 +5,13 @@ import {
   ABBREVIATED_OFFICES,
   isOrganisation,
   MAX_ROLE_WORDS,
-  NOT_NAMES,
   ORGANISATION_WORDS,
+  PERSON_NOUNS,
   ROLE_ENDS,
   ROLES,
 } from '../lexicon/lexicon.ts';
+import { isRoleWord } from './role-words.ts';
+import { isRelation, wholeTitle } from './title-phrases.ts';
 
 /** "Maricopa County Recorder Helen Purcell": the number of words before a first name and a surname, which are a title; 0 if they are none. */
 export function unlistedTitleLength(tokens: readonly string[]): number {
@@ -23,24 +25,34 @@ export function unlistedTitleLength(tokens: readonly string[]): number {
   return earlier || isOrganisation(tokens.slice(first)) ? 0 : first;
 }
 
+const FIRST_NAME = /^\p{Lu}\p{Ll}{2}/u;
+
+/** "Comedian Sarah Silverman": 1 if a noun for a person precedes a first name and a surname, else 0. */
+export function personNounLength([first = '', second = '', third]: readonly string[]): number {
+  return third !== undefined &&
+    PERSON_NOUNS.has(fold(first)) &&
+    FIRST_NAME.test(second) &&
+    isFirstName(second.toLowerCase())
+    ? 1
+    : 0;
+}
+
+/** "Jr." and the like after a name, folded. */
+export const SUFFIX = /\s(?:jr|sr|ii|iii|iv)\.?$/;
+
 export function isFirstName(word: string): boolean {
   const gender = getGender(word, 'en');
   return gender === 'male' || gender === 'female';
 }
 
-/** A title with the possessor right before it: `Japan's` before `Prime Minister`. */
-export function withPossessor(title: string, text: string, at: number): string {
-  const possessor = /(\p{Lu}[\p{L}.]*['’]s)\s$/u.exec(text.slice(Math.max(0, at - 30), at))?.[1];
-  return possessor ? `${possessor} ${title}` : title;
-}
-
 /** The number of leading words that are a title: those up to the last role. */
 export function titleLength(tokens: readonly string[]): number {
-  // "Charlie King": after a first name the last word is a surname.
-  const all =
-    tokens.length > 1 && isFirstName((tokens.at(-2) ?? '').toLowerCase()) ? tokens.length - 1 : tokens.length;
+  // "Charlie King", "Martin Luther King Jr.": after a first name, and before a suffix, the last word is a surname.
+  const size = SUFFIX.test(` ${fold(tokens.at(-1) ?? '')}`) ? tokens.length - 1 : tokens.length;
+  const isSurname = size < tokens.length || (size > 1 && isFirstName((tokens[size - 2] ?? '').toLowerCase()));
+  const all = isSurname ? size - 1 : size;
   for (let end = all; end > 0; end -= 1) {
-    if (isAbbreviatedOffice(tokens[end - 1] ?? '')) return end;
+    if (isAbbreviatedOffice(tokens[end - 1] ?? '') || isRoleWord(tokens[end - 1] ?? '')) return end;
     for (let size = MAX_ROLE_WORDS; size > 0; size -= 1) {
       if (end - size < 0) continue;
       const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
@@ -51,7 +63,7 @@ export function titleLength(tokens: readonly string[]): number {
 }
 
 /** "AG", but not the "Da" of a name: abbreviations stand in capitals. */
-function isAbbreviatedOffice(token: string): boolean {
+export function isAbbreviatedOffice(token: string): boolean {
   return token === token.toUpperCase() && ABBREVIATED_OFFICES.has(fold(token));
 }
 
@@ -67,20 +79,22 @@ export function endsInAcronym(tokens: readonly string[]): boolean {
   );
 }
 
-/** A title in lower case right before an offset, with the origin before it: "Japanese prime minister". */
+/** A title in lower case right before an offset, whole: "Japanese prime minister", "Tory shadow chancellor". */
 export function lowerCaseTitle(text: string, at: number): string | undefined {
   // A title ends in a lower-case letter and a space, which few names have before them.
   if (text[at - 1] !== ' ' || !/\p{Ll}/u.test(text[at - 2] ?? '')) return undefined;
   // The last word must end a role. This is checked first because the expression below is slow.
-  if (!ROLE_ENDS.has(text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1))) return undefined;
+  const last = text.slice(text.lastIndexOf(' ', at - 2) + 1, at - 1);
+  if (last.includes('-') && isRoleWord(last)) return wholeTitle(text, at - 1 - last.length, at - 1);
+  if (!ROLE_ENDS.has(last)) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
     /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
   for (let size = Math.min(MAX_ROLE_WORDS, words.length); size > 0; size -= 1) {
     const role = words.slice(-size).join(' ');
     if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;
-    const modifier = words.at(-size - 1) ?? '';
-    return /^\p{Lu}/u.test(modifier) && !NOT_NAMES.has(fold(modifier)) ? `${modifier} ${role}` : role;
+    const whole = wholeTitle(text, at - 1 - role.length, at - 1);
+    return whole === role && isRelation(role) ? undefined : whole;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** The outcome if a source is the speaker: people or organisations, a description, or names that cannot be told apart. */
 import type { Speaker } from '../../model/article.ts';
+import { fold } from '../../text/fold.ts';
 import { antecedentOf } from '../coreference/noun-anaphora.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import { type AmbiguityReason, garbledNames, sharedName } from '../names/ambiguity-reasons.ts';
@@ -39,7 +40,11 @@ export function speakersOf({ entities, as }: Extract<Outcome, { kind: 'members' 
   const speakers = entities.map(toSpeaker);
   const [only, second] = speakers;
   const noun = as?.replace(/^(?:the|this|that)\s/i, '');
-  return only && !second && noun ? [{ ...only, title: noun }] : speakers;
+  if (!only || second || !noun) return speakers;
+  // "The minister" does not cut "Finance Minister".
+  const { title = '' } = only;
+  const isWhole = title.split(' ').length > noun.split(' ').length || fold(title) === fold(noun);
+  return isWhole ? speakers : [{ ...only, title: noun }];
 }
 
 /** The outcome of a name, group or noun. Pronouns are resolved by pronoun-shares.ts. */
@@ -106,8 +111,11 @@ function nounOutcome(
   const definite =
     /^(?:the|that|this)\s/i.test(source.text) && !/\s(?:for|of|from|to|in|at|with)\s/.test(source.text);
   const holders = definite ? article.entityTable.byTitle(source.text) : [];
-  if (holders.length === 1) return { kind: 'members', entities: holders };
+  if (holders.length === 1) return { kind: 'members', entities: holders, as: source.text };
   const antecedent = antecedentOf(article, source);
-  if (antecedent) return { kind: 'members', entities: [antecedent.entity], as: source.text };
+  if (antecedent) {
+    const { entity, isBearer } = antecedent;
+    return { kind: 'members', entities: [entity], ...(isBearer && { as: source.text }) };
+  }
   return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };
 }

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
+import { isAbbreviation } from '../lexicon/abbreviations.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import type { Quotation } from './quotations.ts';
 
@@ -155,12 +156,11 @@ function accordingToClause(masked: string, region: Span): Clause | undefined {
 /** End of the words after a cue: at a full stop, colon, semicolon, dash or quotation mark. */
 function clauseEnd(masked: string, from: number, end: number): number {
   const stop = /[;:"“”«»—]|[.?!](?=\s|$)/u.exec(masked.slice(from, end));
-  const at = stop && isAbbreviation(masked, from + stop.index) ? -1 : (stop?.index ?? -1);
+  const at = stop && isAbbreviation(lastWord(masked, from + stop.index)) ? -1 : (stop?.index ?? -1);
   return at < 0 ? end : from + at;
 }
 
-function isAbbreviation(masked: string, at: number): boolean {
-  return /(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Jr|Sr|St)|\b\p{Lu})$/u.test(
-    masked.slice(Math.max(0, at - 4), at),
-  );
+/** The word that ends at an offset; a dot is no part of it. */
+function lastWord(masked: string, at: number): string {
+  return /[^\s("“]{0,12}$/u.exec(masked.slice(Math.max(0, at - 12), at))?.[0] ?? '';
 }

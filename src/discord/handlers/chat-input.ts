@@ -124,7 +124,7 @@ export async function runCommand(
   const ask = () => command.ask(commandContext, typed);
   // A restricted command may change something, and its answer must not be shown to others.
   if (command.permission !== undefined) return ask();
-  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.reach };
+  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.scope };
   return answers.get(newsroom.change(), key, ask);
 }
 

@@ -7,22 +7,22 @@ import type { Subscription } from '../../store/feed-store.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /**
- * Sends the notice. `told` also if nobody can be told any more, since the channel is gone or closed to the bot; `later`
+ * Sends the notice. `sent` also if nobody can be told any more, since the channel is gone or closed to the bot; `later`
  * after an error that may pass. Never rejects.
  */
 export async function sendFeedFailureNotice(
   client: Client,
   source: Subscription,
   locale: string,
-): Promise<'told' | 'later'> {
+): Promise<'sent' | 'later'> {
   const { feed, channel: id, owner } = source;
-  if (id === undefined) return 'told';
+  if (id === undefined) return 'sent';
   try {
     const channel = await client.channels.fetch(id);
     // The channel may have moved to another server: a feed of one server is not announced in another.
-    if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'told';
+    if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'sent';
     const own = client.user && channel.permissionsFor(client.user);
-    if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'told';
+    if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'sent';
     const values = { title: feed.title ?? feed.url, problem: feed.state.problem ?? '' };
     const failing = {
       ...notice('error', 'sources.dead', values),
@@ -37,8 +37,8 @@ export async function sendFeedFailureNotice(
       nonce: createHash('sha256').update(failure).digest('base64url').slice(0, 25),
       enforceNonce: true,
     });
-    return 'told';
+    return 'sent';
   } catch (error) {
-    return isGone(error) || isForbidden(error) ? 'told' : 'later';
+    return isGone(error) || isForbidden(error) ? 'sent' : 'later';
   }
 }

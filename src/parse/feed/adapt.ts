@@ -1,10 +1,10 @@
-/** What feedsmith read, in whichever format, to the one neutral form. */
+/** The output of feedsmith, in any of its formats, to the neutral form of model.ts. */
 import type { parseFeed } from 'feedsmith';
 import type { Published } from '../../model/article.ts';
 import { readMachineDate } from '../machine-date.ts';
 import type { Feed, FeedItem } from './model.ts';
 
-/** What feedsmith gives, with dates as printed. */
+/** A feed as feedsmith returns it, with dates as printed. */
 export type Parsed = ReturnType<typeof parseFeed<string>>;
 type Of<Format extends Parsed['format']> = Extract<Parsed, { format: Format }>['feed'];
 type ItemOf<Format extends 'rss' | 'rdf'> = NonNullable<Of<Format>['items']>[number];
@@ -150,7 +150,7 @@ function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
   });
 }
 
-/** The link to the page itself, among those to comments, feeds and attachments. */
+/** The link to the page itself, among links to comments, feeds and attachments. */
 function alternate(links: readonly Link[] | undefined): Text {
   const pages = links?.filter(
     ({ href, rel }) => href && (rel === undefined || rel === '' || rel === 'alternate'),
@@ -162,7 +162,7 @@ function isWeb(address: string): boolean {
   return /^https?:\/\//i.test(address);
 }
 
-/** The object without the keys that have no value. */
+/** The object without keys whose value is undefined or empty. */
 function known<Shape>(shape: { [Key in keyof Shape]: Shape[Key] | undefined }): Shape {
   return Object.fromEntries(
     Object.entries(shape).filter(([, value]) => value !== undefined && value !== ''),

@@ -1,13 +1,13 @@
-/** The feeds that a web page names: `<link rel="alternate">`, then plain links that look like feeds. */
+/** Finds the feeds that a web page names: `<link rel="alternate">`, then plain links that look like feeds. */
 import { openPage } from '../page/dom.ts';
 
 const TYPES = /^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+json|(?:application|text)\/xml)\b/i;
 const LOOKS_LIKE_FEED = /(?:^|[/.?=&_-])(?:rss|atom|feeds?)(?:$|[/.?=&_-])|\.(?:rss|rdf|atom)$/i;
-/** Feeds of comments are of readers' words, not of the news. */
+/** Feeds of comments hold what readers write, not news. */
 const COMMENTS = /comment/i;
-const MOST = 8;
+const MAX_FEEDS = 8;
 
-/** Addresses of the page's feeds, absolute, likeliest first. Throws UnreadableStoryError where the page is too large. */
+/** Absolute addresses of the page's feeds, likeliest first. Throws UnreadableStoryError if the page is too large. */
 export function feedsNamedBy(html: string, url: string): string[] {
   const document = openPage(html);
   const base = URL.parse(document.querySelector('base[href]')?.getAttribute('href') ?? '', url)?.href ?? url;
@@ -23,7 +23,7 @@ export function feedsNamedBy(html: string, url: string): string[] {
     if (LOOKS_LIKE_FEED.test(href) && !COMMENTS.test(href)) add(href, 1);
   }
   found.sort((a, b) => a.rank - b.rank);
-  return [...new Set(found.map(({ address }) => address))].slice(0, MOST);
+  return [...new Set(found.map(({ address }) => address))].slice(0, MAX_FEEDS);
 
   function add(href: string | null, rank: number): void {
     const address = URL.parse(href ?? '', base);

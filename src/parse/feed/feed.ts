@@ -1,4 +1,4 @@
-/** Bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
+/** The bytes of a feed (RSS, RDF, Atom, JSON Feed, CDF) to one neutral form. */
 import { parseFeed as parseWithFeedsmith } from 'feedsmith';
 import type { Problem } from '../../model/article.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
@@ -9,18 +9,28 @@ import { findFeed, tidyFeed } from './tidy.ts';
 import { readTombstones } from './tombstones.ts';
 import { readXml } from './xml.ts';
 
+/** Keys of the messages that `parseFeed` may reject with, besides those of decoding; `trouble.KEY` in data/locales. */
+export const FEED_PROBLEMS = [
+  'json-broken',
+  'json-other',
+  'no-xml',
+  'web-page',
+  'opml',
+  'xml-other',
+] as const;
+
 export interface FeedGiven {
-  /** the HTTP header, where there was one */
+  /** the HTTP header, if there was one */
   readonly contentType?: string;
-  /** the document's address, after redirects: what its links are relative to */
+  /** the document's address after redirects: the base of its relative links */
   readonly url?: string;
-  /** IANA zone of dates that name none */
+  /** IANA zone of dates without a zone */
   readonly defaultTimeZone: string;
 }
 
 /**
- * Reads a feed of any kind, broken or cut off as it may be. Linear in the bytes. Rejects with UnreadableStoryError where
- * they are no feed; the message says what they are instead.
+ * Parses a feed of any format, malformed or truncated ones too, in time linear in its bytes. Rejects with
+ * UnreadableStoryError if it is no feed; the message says what it is instead.
  */
 export async function parseFeed(bytes: Uint8Array, given: FeedGiven): Promise<Feed> {
   const text = await decodeMarkup(bytes, given.contentType);
@@ -28,7 +38,7 @@ export async function parseFeed(bytes: Uint8Array, given: FeedGiven): Promise<Fe
   return withAddresses(start.startsWith('{') ? readJson(start, given) : readTree(start, given), given.url);
 }
 
-/** Links that are still relative, as those of JSON Feed are, resolved against the feed's address. */
+/** Resolves links that are still relative, as in JSON Feed, against the feed's address. */
 function withAddresses(feed: Feed, url: string | undefined): Feed {
   if (url === undefined) return feed;
   const resolve = (link: string) =>
@@ -65,7 +75,7 @@ function readTree(text: string, given: FeedGiven): Feed {
   };
 }
 
-/** A feed without a title and items is one all the same: it may have some tomorrow. */
+/** A feed without title and items is a feed all the same: it may have some tomorrow. */
 function adapted(feed: string | object, format: Feed['format'], { defaultTimeZone }: FeedGiven): Feed {
   let parsed: Parsed;
   try {
@@ -98,7 +108,11 @@ function whatElse(root: string | undefined): UnreadableStoryError {
   }
 }
 
-/** `message` is a key of data/locales that says the same. */
-function noFeed(message: string, sentence: string, values: Problem['values'] = {}): UnreadableStoryError {
-  return new UnreadableStoryError(sentence, { message: `trouble.${message}`, values });
+/** The message with this key says the same as the sentence. */
+function noFeed(
+  key: (typeof FEED_PROBLEMS)[number],
+  sentence: string,
+  values: Problem['values'] = {},
+): UnreadableStoryError {
+  return new UnreadableStoryError(sentence, { message: `trouble.${key}`, values });
 }

@@ -1,14 +1,14 @@
-/** What an item is known again by, and whether it has changed. */
+/** The fingerprint by which an item is recognised in a later document, and the hash that tells whether it changed. */
 import { createHash } from 'node:crypto';
-import type { ItemTraits } from '../../model/feed.ts';
+import type { ItemFingerprint } from '../../model/feed.ts';
 import { minhash } from '../../text/minhash.ts';
 import { words } from '../../text/words.ts';
-import { comparable, comparableGuid } from '../address.ts';
 import { withoutLabel } from '../retraction.ts';
+import { comparable, comparableGuid } from '../web-address.ts';
 import type { FeedItem } from './model.ts';
 
-/** The traits of an item whose own words are these. */
-export function traitsOf(item: FeedItem, text: string): ItemTraits {
+/** The fingerprint of an item; `text` is its own text. */
+export function fingerprintOf(item: FeedItem, text: string): ItemFingerprint {
   const guid = comparableGuid(item.id);
   const link = comparable(item.link);
   const publishedAt = (item.publishedAt ?? item.updatedAt)?.instant;
@@ -21,7 +21,7 @@ export function traitsOf(item: FeedItem, text: string): ItemTraits {
   };
 }
 
-/** SHA-256, in hex, of what readers see of it: a GUID, tracker or date that changes is no edit. */
+/** SHA-256, in hex, of what readers see of an item. A GUID, tracker or date that changes is no edit. */
 export function hashOfItem({ title, author }: FeedItem, paragraphs: readonly string[]): string {
   return createHash('sha256')
     .update(JSON.stringify([title, author, paragraphs]))

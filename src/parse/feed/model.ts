@@ -1,17 +1,17 @@
-/** What a feed comes down to, whatever it was written in. */
+/** A feed in one neutral form, whatever its format. Types alone. */
 import type { Published } from '../../model/article.ts';
 
 export interface Feed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'json';
   readonly title?: string;
-  /** the site's page, absolute where the document's address is known */
+  /** the site's page, absolute if the document's address is known */
   readonly link?: string;
   readonly description?: string;
-  /** as given, mostly a BCP 47 tag */
+  /** as given, in most feeds a BCP 47 tag */
   readonly language?: string;
   /** in document order */
   readonly items: readonly FeedItem[];
-  /** entries that Atom says are deleted (RFC 6721); absent where there are none */
+  /** entries that the feed declares deleted (RFC 6721); absent if there are none */
   readonly deleted?: readonly DeletedEntry[];
 }
 
@@ -22,7 +22,7 @@ export interface DeletedEntry {
 }
 
 export interface FeedItem {
-  /** the feed's own identifier; absent where it gives none */
+  /** the feed's own identifier; absent if it gives none */
   readonly id?: string;
   readonly link?: string;
   /** without markup */
@@ -32,20 +32,20 @@ export interface FeedItem {
   readonly author?: string;
   /** teaser, as HTML or text */
   readonly summaryHtml?: string;
-  /** the story, as HTML or text; absent where the feed carries teasers alone */
+  /** the story, as HTML or text; absent if the feed carries only teasers */
   readonly contentHtml?: string;
-  /** outlet an aggregator took the item from */
+  /** the outlet from which an aggregator has the item */
   readonly source?: string;
 }
 
-/** What the feed says of itself, for the articles made of its items. */
+/** What articles made of a feed's items take from the feed. */
 export type FeedHead = Pick<Feed, 'title' | 'link' | 'language'>;
 
-/** An item that the feed says is deleted (RFC 6721). */
+/** An item that the feed declares deleted (RFC 6721). */
 export interface Deletion {
-  /** the item's identifier and address, in the form of traits */
+  /** the item's identifier and address, in the form that is compared; see web-address.ts */
   readonly guid?: string;
   readonly link?: string;
-  /** ISO 8601 instant; absent where the feed gives none that can be read */
+  /** ISO 8601 instant; absent if the feed gives none that can be read */
   readonly at?: string;
 }

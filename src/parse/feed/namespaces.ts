@@ -1,9 +1,9 @@
-/** XML namespaces of feeds: whatever prefix a feed chose, an element gets the one its namespace is known by. */
+/** XML namespaces of feeds: an element gets the usual prefix of its namespace, whatever prefix the feed chose. */
 
-/** prefix in use, lower case (`` for the default), to the prefix known for its address; see KNOWN */
+/** From the prefix in the document, in lower case (`` for the default), to the usual prefix of its namespace; see KNOWN. */
 export type Namespaces = ReadonlyMap<string, string>;
 
-/** Addresses without scheme, `www.`, and closing `/` or `#`, in lower case. RSS has none, and neither have its kin. */
+/** Usual prefixes by namespace, in lower case, without scheme, `www.` and final `/` or `#`. RSS and its relatives have none. */
 const KNOWN: Readonly<Record<string, string>> = {
   'w3.org/2005/atom': 'atom',
   'purl.org/atom/ns': 'atom',
@@ -34,7 +34,7 @@ function known(address: string): string | undefined {
   return Object.hasOwn(KNOWN, plain) ? KNOWN[plain] : undefined;
 }
 
-/** The namespaces inside an element with these attributes. */
+/** The namespaces that hold inside an element with these attributes. */
 export function readNamespaces(
   attributes: ReadonlyMap<string, string>,
   outer: Namespaces,
@@ -46,7 +46,7 @@ export function readNamespaces(
   for (const [name, address] of declared) {
     const prefix = name.slice('xmlns:'.length);
     const canonical = known(address);
-    // Feeds that give RSS the namespace of Atom, or another, as the default at their root are still RSS.
+    // An RSS feed whose root declares Atom, or another namespace, as the default is still RSS.
     if (prefix === '' && isRoot) inner.set('', '');
     else if (canonical !== undefined) inner.set(prefix, canonical);
     else inner.delete(prefix);
@@ -54,7 +54,7 @@ export function readNamespaces(
   return inner;
 }
 
-/** `dublin:date` becomes `dc:date` where `dublin` is declared so; a prefix that is not known stays. */
+/** `dublin:date` becomes `dc:date` if `dublin` is declared as that namespace. An unknown prefix stays. */
 export function canonicalName(written: string, namespaces: Namespaces): string {
   const colon = written.indexOf(':');
   const prefix = colon < 0 ? '' : written.slice(0, colon);

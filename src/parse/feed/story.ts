@@ -1,4 +1,4 @@
-/** A feed's item as an article, where it carries the whole story, and what it says of its page where it does not. */
+/** A feed's item as an article if it carries the whole story, and as hints for reading its page if not. */
 import type { Article } from '../../model/article.ts';
 import { readDateline } from '../dateline.ts';
 import { outletNamed } from '../outlets.ts';
@@ -11,12 +11,12 @@ import { trim } from '../page/trim.ts';
 import { cleanAddress } from '../web-address.ts';
 import type { FeedHead, FeedItem } from './model.ts';
 
-/** What is shorter, or has fewer paragraphs, is taken for a teaser: its page is read instead. */
+/** An item with less text or fewer paragraphs counts as a teaser: its page is read instead. */
 const WHOLE = { characters: 1000, paragraphs: 3 } as const;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
 
-/** What a feed says of an item, for the reading of its page. */
+/** What a feed says of an item, as hints for reading its page. */
 export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
   const source = item.source ?? outletOf(feed.title);
   const publishedAt = item.publishedAt ?? item.updatedAt;
@@ -30,19 +30,19 @@ export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
   };
 }
 
-/** The item as an article without an id; undefined where it carries a teaser alone. */
+/** The item as an article without an id; undefined if it carries only a teaser. */
 export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
   return isWhole(itemParagraphs(feed, item)) ? storyInFeed(feed, item) : undefined;
 }
 
-/** The item's own words as a feed gives them, a string a paragraph; empty where it has none. */
+/** The item's own text in the feed, one string a paragraph; empty if it has none. */
 export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
   const { headline, byline } = hintsOf(feed, item);
   const html = longer(item.contentHtml, item.summaryHtml);
   return html === undefined ? [] : trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
 }
 
-/** Whether so many words are a story, rather than a teaser. */
+/** True if paragraphs are a whole story, not a teaser. */
 export function isWhole(texts: readonly string[]): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   return (
@@ -50,7 +50,7 @@ export function isWhole(texts: readonly string[]): boolean {
   );
 }
 
-/** The article that the feed's words make, whole or not; undefined where it has no title or no words. */
+/** The article of the feed's own text, whole or not; undefined if the item has no title or no text. */
 export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
   const { headline, byline, publishedAt, source, language } = hintsOf(feed, item);
   const texts = itemParagraphs(feed, item);
@@ -75,7 +75,7 @@ function longer(one: string | undefined, other: string | undefined): string | un
 }
 
 function paragraphsOf(html: string): Block[] {
-  // JSON Feed has plain text, too; its lines are its paragraphs.
+  // JSON Feed may have plain text; its lines are its paragraphs.
   if (!/<[a-z/!]/i.test(html))
     return html
       .split(/\n+/)
@@ -87,14 +87,14 @@ function paragraphsOf(html: string): Block[] {
   return document.documentElement ? blocksOf(document.documentElement) : [];
 }
 
-/** A title's words: feeds put markup and escaped markup into titles. */
+/** A title without the markup and escaped markup that feeds put into titles. */
 function plainText(title: string | undefined): string | undefined {
   if (title === undefined) return undefined;
   const text = /<[a-z/]|&[a-z#]/i.test(title) ? (openPage(title).documentElement?.textContent ?? '') : title;
   return collapse(text) || undefined;
 }
 
-/** The outlet in a feed's title: `BBC News - World` is BBC News. */
+/** The outlet in a feed's title: `BBC News` in `BBC News - World`. */
 function outletOf(title: string | undefined): string | undefined {
   const words = plainText(title);
   if (words === undefined) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A tree of a feed to the plain XML that feedsmith reads: only the elements that a feed's news is in, one name for
- * each, base64 decoded, markup as escaped text, links resolved.
+ * The tree of a feed to the plain XML that feedsmith reads: only the elements that hold news, one name for each, base64
+ * decoded, markup as escaped text, links resolved.
  */
 import { escapeXml, markupOf, textOf, type XmlElement, xhtmlOf } from './xml.ts';
 
@@ -27,7 +27,7 @@ const LEAVES = new Set(
   atom:id atom:published atom:updated atom:summary atom:content atom:name atom:subtitle itunes:title itunes:author
   itunes:summary itunes:subtitle`.split(/\s+/),
 );
-/** Elements of Atom whose `type` or `mode` says how their content is written. */
+/** Elements of Atom whose `type` or `mode` gives the encoding of their content. */
 const TYPED = new Set([
   'title',
   'subtitle',
@@ -41,7 +41,7 @@ const TYPED = new Set([
 ]);
 const LINKS = new Set(['link', 'atom:link', 'url', 'guid']);
 
-/** The feed among the elements at a document's top, or inside one that wraps it. */
+/** The feed among a document's top elements, or at most `depth` levels below them. */
 export function findFeed(
   top: readonly XmlElement[],
   depth = 3,
@@ -66,12 +66,12 @@ function kindOf({ name }: XmlElement): FeedKind | undefined {
   if (name === 'rss') return 'rss';
   if (name === 'rdf:rdf' || name === 'rdf') return 'rdf';
   if (name === 'feed' || name === 'atom:feed') return 'atom';
-  // What is left of RSS whose root was cut off has the form of the Channel Definition Format.
+  // RSS without its root has the form of the Channel Definition Format.
   if (name === 'channel') return 'cdf';
   return undefined;
 }
 
-/** XML for feedsmith. `base` is the address of the document, where it is known. */
+/** XML for feedsmith. `base` is the address of the document, if it is known. */
 export function tidyFeed(kind: FeedKind, root: XmlElement, base: string | undefined): string {
   const write = new Writer(kind, base);
   if (kind === 'cdf') return `<rss version="2.0">${write.element(root, base)}</rss>`;
@@ -140,7 +140,7 @@ class Writer {
     return isLink && text ? this.#resolve(text, base) : text;
   }
 
-  /** CDF keeps links and dates in attributes. */
+  /** Links and dates of CDF, which are attributes there, as elements. */
   #cdf(element: XmlElement, base: string | undefined): string {
     if (this.#kind !== 'cdf') return '';
     const href = element.attributes.get('href');
@@ -150,7 +150,7 @@ class Writer {
   }
 
   #resolve(link: string, base: string | undefined): string {
-    // An address that stands for itself is not rewritten: people compare it with what is printed.
+    // An absolute address is not normalised: people compare it with what is printed.
     if (base === undefined || /^[a-z][a-z0-9+.-]*:/i.test(link.trim())) return link.trim();
     return (
       URL.parse(link.trim(), base)?.href ?? URL.parse(link.trim(), this.#documentBase)?.href ?? link.trim()
@@ -174,7 +174,7 @@ const ATTRIBUTES = new Set([
 
 function isHolder(element: XmlElement, name: string): boolean {
   if (!HOLDERS.has(name)) return false;
-  // These hold either text or elements.
+  // These contain either text or elements.
   if (name === 'author' || name === 'source' || name === 'dc:creator' || name === 'atom:author')
     return element.children.some((child) => typeof child !== 'string');
   return true;
@@ -186,7 +186,7 @@ function baseOf({ attributes }: XmlElement, outer: string | undefined): string |
   return URL.parse(own.trim(), outer)?.href ?? outer;
 }
 
-/** The content of an Atom text construct or `content`, as text or HTML. RFC 4287, sections 3.1 and 4.1.3; Atom 0.3's `mode`. */
+/** The content of an Atom text construct or `content`, as text or HTML (RFC 4287, sections 3.1 and 4.1.3; Atom 0.3's `mode`). */
 function typedContent(element: XmlElement): string {
   const type = element.attributes.get('type')?.trim().toLowerCase() ?? 'text';
   const mode = element.attributes.get('mode')?.trim().toLowerCase();
@@ -207,7 +207,7 @@ function isBinaryType(type: string): boolean {
   return type.includes('/') && !/^text\/|[+/]xml$|html/.test(type);
 }
 
-/** Base64 text, decoded as UTF-8; what is no base64 stays as it is. */
+/** Base64 decoded as UTF-8; other text stays as it is. */
 function fromBase64(text: string): string {
   const plain = text.replace(/\s+/g, '');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(plain)) return text;

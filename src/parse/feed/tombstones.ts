@@ -1,14 +1,14 @@
-/** Tombstones of an Atom feed: `<at:deleted-entry ref="…" when="…">` (RFC 6721), also where RSS borrows them. */
+/** Tombstones of Atom feeds: `<at:deleted-entry ref="…" when="…">` (RFC 6721), also if they are used in RSS. */
 
-import { comparable, comparableGuid } from '../address.ts';
 import { readMachineDate } from '../machine-date.ts';
+import { comparable, comparableGuid } from '../web-address.ts';
 import type { DeletedEntry, Deletion } from './model.ts';
 import type { XmlElement } from './xml.ts';
 
-/** Elements of a feed in which tombstones stand. */
+/** Elements of a feed that contain tombstones. */
 const HOLDERS = new Set(['channel', 'feed', 'atom:feed']);
 
-/** Those of a feed's root, in document order. */
+/** The tombstones below a feed's root, in document order. */
 export function readTombstones(root: XmlElement, defaultTimeZone: string): DeletedEntry[] {
   const found: DeletedEntry[] = [];
   for (const child of root.children) {

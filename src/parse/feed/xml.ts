@@ -1,39 +1,39 @@
 /**
- * XML as the web has it, to a tree: htmlparser2's tokenizer, which never fails, under a stack of our own, which is
- * bounded. Whatever the bytes, time and memory are linear in them. Document types and the entities they declare are
- * passed over, so nothing expands and nothing is fetched.
+ * XML to a tree, however malformed: htmlparser2's tokenizer, which never fails, with a bounded stack of open elements.
+ * Time and memory are linear in the input. Document types and the entities they declare are skipped, so that nothing is
+ * expanded and nothing is fetched.
  */
 import { decodeHTMLStrict } from 'entities';
 import { Tokenizer } from 'htmlparser2';
 import { canonicalName, type Namespaces, readNamespaces } from './namespaces.ts';
 
 export interface XmlElement {
-  /** lower case, with the prefix its namespace is known by, e.g. `dc:date`; see namespaces.ts */
+  /** lower case, with the usual prefix of its namespace, e.g. `dc:date`; see namespaces.ts */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: (XmlElement | string)[];
 }
 
 interface Open extends XmlElement {
-  /** as written, in lower case, to find the end tag */
+  /** as in the document, in lower case, to find the end tag */
   readonly written: string;
   readonly namespaces: Namespaces;
 }
 
-/** Feeds nest about ten deep, and their markup a little deeper. Tags below are dropped, their text is kept. */
-const DEEPEST = 64;
-const MOST_ATTRIBUTES = 64;
+/** Feeds nest about ten levels, and their markup a little deeper. Tags below are dropped, their text is kept. */
+const MAX_DEPTH = 64;
+const MAX_ATTRIBUTES = 64;
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_.:-]{0,99}$/u;
 /** Characters that XML 1.0 does not allow. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-/** Elements that never stand in one of their own kind: a second one means that the first was not closed. */
+/** Elements that are never nested in each other: a second one means that the first was not closed. */
 const NEVER_NESTED = new Set(['item', 'entry']);
-/** Elements that hold text alone, and those that stand beside them: one inside the other was not closed. */
+/** Elements with text alone, and their siblings: a sibling inside such an element means that it was not closed. */
 const TEXT_ALONE = new Set(['title', 'link', 'guid', 'pubdate']);
 const BESIDE = new Set(['link', 'guid', 'pubdate', 'description']);
 
-/** The elements at the top of a document: one in a whole document, any number in a broken one. Never throws. */
+/** The top elements of a document: one in a well-formed document, any number in a malformed one. Never throws. */
 export function readXml(source: string): XmlElement[] {
   const text = withoutDoctype(source.replace(FORBIDDEN, ''));
   const top: Open = { name: '', written: '', attributes: new Map(), children: [], namespaces: new Map() };
@@ -51,7 +51,7 @@ export function readXml(source: string): XmlElement[] {
       addText(text.slice(tagStart - 1, end + 1));
       return;
     }
-    if (stack.length > DEEPEST) return;
+    if (stack.length > MAX_DEPTH) return;
     const written = name.toLowerCase();
     if (NEVER_NESTED.has(written)) closeTo(written);
     if (BESIDE.has(written) && TEXT_ALONE.has(current().written)) stack.pop();
@@ -92,7 +92,7 @@ export function readXml(source: string): XmlElement[] {
         value += text.slice(start, end);
       },
       onattribend() {
-        if (attributes.size < MOST_ATTRIBUTES && !attributes.has(attribute))
+        if (attributes.size < MAX_ATTRIBUTES && !attributes.has(attribute))
           attributes.set(attribute, decodeHTMLStrict(value));
       },
       onopentagend: (end) => open(end, false),
@@ -122,8 +122,8 @@ function attributeName(written: string, namespaces: Namespaces): string {
 }
 
 /**
- * The document without its document type. One with declarations of its own ends at `]>`; without an end of that
- * kind it goes to the first element that a feed or a page can begin with.
+ * The document without its document type. A document type with an internal subset ends at `]>`; if that is missing, at
+ * the first element with which a feed can begin.
  */
 function withoutDoctype(text: string): string {
   const start = doctypeStart(text);
@@ -141,7 +141,7 @@ function withoutDoctype(text: string): string {
   return after < start ? text : text.slice(0, start) + text.slice(after);
 }
 
-/** Where a document type begins. After the first element there is none, only somebody's text about one. */
+/** The index at which the document type begins. After the first element, `<!DOCTYPE` is only text. */
 function doctypeStart(text: string): number | undefined {
   const opening = /<(?:!--|!doctype|[a-z_])/gi;
   for (let found = opening.exec(text); found; found = opening.exec(text)) {
@@ -153,18 +153,18 @@ function doctypeStart(text: string): number | undefined {
   return undefined;
 }
 
-/** All text inside, tags left out. */
+/** All text inside, without tags. */
 export function textOf(element: XmlElement): string {
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
 }
 
-/** The content as markup: text as it stands where there are no elements, else the elements as HTML. */
+/** The content as markup: its text unchanged if it has no elements, else as HTML. */
 export function markupOf(element: XmlElement): string {
   if (element.children.every((child) => typeof child === 'string')) return element.children.join('');
   return xhtmlOf(element);
 }
 
-/** The content as HTML, of an element whose text is text whatever it looks like. */
+/** The content as HTML. Text in it is escaped: it is never markup. */
 export function xhtmlOf(element: XmlElement): string {
   return element.children.map(serialise).join('');
 }

@@ -1,13 +1,13 @@
-/** A piece of a page to its blocks: paragraphs, headings, list items, each with what tells body from furniture. */
+/** Part of a page to its blocks: paragraphs, headings, list items, each with what tells the story from the rest. */
 
 import type { PageElement } from './dom.ts';
 
 export interface Block {
   /** lower case: `p`, `h2`, `li`, `blockquote`, `td`, `div` … */
   readonly tag: string;
-  /** white space collapsed, without white space around it */
+  /** trimmed, with white space collapsed */
   readonly text: string;
-  /** characters of `text` that stand in links */
+  /** characters of `text` that are in links */
   readonly linked: number;
 }
 
@@ -15,7 +15,7 @@ const BLOCK = new Set(
   `address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
   h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul`.split(/\s+/),
 );
-/** What stands in the cells of a table only where the table lays out a page. */
+/** Elements that the cells of a table contain only if the table is used for layout. */
 const IN_LAYOUT_TABLE = 'p, div, table, ul, ol, h1, h2, h3, blockquote, br';
 const SILENT = new Set(
   'audio button canvas embed head iframe input link meta noscript object option script select style svg template textarea title video'.split(
@@ -23,7 +23,7 @@ const SILENT = new Set(
   ),
 );
 
-/** The blocks in document order. Text is never markup: tags are what the parser saw as tags. */
+/** The blocks in document order. Escaped markup in the text stays text. */
 export function blocksOf(root: PageElement): Block[] {
   const blocks: Block[] = [];
   let text = '';
@@ -55,10 +55,10 @@ export function blocksOf(root: PageElement): Block[] {
       if (tag === 'br') {
         breaks += 1;
         text += ' ';
-        // Two in a row are how old pages part their paragraphs.
+        // Old pages separate paragraphs by two in a row.
         if (breaks > 1) flush(owner);
       } else if (tag === 'tr' && !child.querySelector(IN_LAYOUT_TABLE)) {
-        // A row of a table of data reads as one line.
+        // A row of a data table is one line.
         flush(owner);
         for (const cell of child.children) {
           walk(cell, cell, inLink);
@@ -78,7 +78,7 @@ export function blocksOf(root: PageElement): Block[] {
   return blocks;
 }
 
-/** Without control characters, soft hyphens and zero-width spaces, which nobody reads; other white space as single spaces. */
+/** The text without control characters, soft hyphens and zero-width spaces, and with other white space as single spaces. */
 export function collapse(text: string): string {
   return text
     .replace(/\s+/g, ' ')

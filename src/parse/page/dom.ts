@@ -1,9 +1,9 @@
-/** A page's HTML to a document: linkedom's, within limits that keep all that is done with it quick. */
+/** A page's HTML to a document of linkedom, within limits that keep every later step fast. */
 import { Tokenizer } from 'htmlparser2';
 import { parseHTML } from 'linkedom';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 
-/** The part of the DOM that pages are read with. */
+/** The part of the DOM that is used. */
 export interface PageNode {
   /** 1 element, 3 text */
   readonly nodeType: number;
@@ -30,33 +30,33 @@ export interface PageDocument {
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
-/** Pages of news nest some 30 deep, with some 4,000 nodes; the largest seen 51 deep. */
-const DEEPEST = 90;
-const MOST_NODES = 40_000;
-/** Of all nodes together: the largest page seen has 120,000. */
-const MOST_DEPTH = 1_000_000;
-/** Of one element; looking each up takes longer the more there are. */
-const MOST_ATTRIBUTES = 500;
-/** Elements open at once, as far as end tags tell, beyond which the parser itself would be slow. */
-const MOST_OPEN = 4000;
-/** Elements that have no end tag, or may go without one. */
+/** News pages nest some 30 levels, with some 4,000 nodes; the deepest seen has 51. */
+const MAX_DEPTH = 90;
+const MAX_NODES = 40_000;
+/** The sum over all nodes: the largest page seen has 120,000. */
+const MAX_TOTAL_DEPTH = 1_000_000;
+/** Of one element: each look-up is linear in their number. */
+const MAX_ATTRIBUTES = 500;
+/** Elements without their end tag so far, beyond which the parser itself would be slow. */
+const MAX_OPEN_ELEMENTS = 4000;
+/** Elements without an end tag, or with an optional one. */
 const MAY_STAY_OPEN = new Set(
   'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option optgroup colgroup html head body'.split(
     ' ',
   ),
 );
 
-/** Throws UnreadableStoryError where there are more nodes than an article has any use for. */
+/** Throws UnreadableStoryError if there are far more nodes than an article needs. */
 export function openPage(html: string): PageDocument {
-  weigh(html);
+  checkSize(html);
   const hasRoot = /<(?:html|body)[\s>]/i.test(html);
   const document: PageDocument = parseHTML(hasRoot ? html : `<html><body>${html}</body></html>`).document;
-  if (document.documentElement) bound(document.documentElement);
+  if (document.documentElement) limitDepth(document.documentElement);
   return document;
 }
 
-/** Refuses, before anything is built, what would take long to build. */
-function weigh(html: string): void {
+/** Throws, before anything is built, for a page that would take long to build. */
+function checkSize(html: string): void {
   let pieces = 0;
   let open = 0;
   let attributes = 0;
@@ -65,7 +65,7 @@ function weigh(html: string): void {
   };
   const count = () => {
     pieces += 1;
-    if (pieces > MOST_NODES) refuse();
+    if (pieces > MAX_NODES) refuse();
   };
   const ignore = () => {};
   const tokenizer = new Tokenizer(
@@ -73,7 +73,7 @@ function weigh(html: string): void {
     {
       onopentagname(start, end) {
         if (!MAY_STAY_OPEN.has(html.slice(start, end).toLowerCase())) open += 1;
-        if (open > MOST_OPEN) refuse();
+        if (open > MAX_OPEN_ELEMENTS) refuse();
         count();
         attributes = 0;
       },
@@ -84,7 +84,7 @@ function weigh(html: string): void {
       onopentagend: ignore,
       onattribname() {
         attributes += 1;
-        if (attributes > MOST_ATTRIBUTES) refuse();
+        if (attributes > MAX_ATTRIBUTES) refuse();
       },
       onattribdata: ignore,
       onattribentity: ignore,
@@ -102,16 +102,16 @@ function weigh(html: string): void {
   tokenizer.end();
 }
 
-/** What lies too deep becomes plain text; Readability and every walk after it call themselves once a level. */
-function bound(root: PageElement): void {
+/** Turns elements below the maximal depth into plain text: Readability and all later steps recurse once a level. */
+function limitDepth(root: PageElement): void {
   let nodes = 0;
   let depths = 0;
   const open: { node: PageNode; depth: number }[] = [{ node: root, depth: 0 }];
   for (let one = open.pop(); one; one = open.pop()) {
     nodes += 1;
     depths += one.depth;
-    if (nodes > MOST_NODES || depths > MOST_DEPTH) throw tooMany();
-    if (one.depth === DEEPEST && one.node.nodeType === 1) {
+    if (nodes > MAX_NODES || depths > MAX_TOTAL_DEPTH) throw tooMany();
+    if (one.depth === MAX_DEPTH && one.node.nodeType === 1) {
       const element = one.node as PageElement;
       const text = element.textContent;
       element.textContent = text;
@@ -123,8 +123,8 @@ function bound(root: PageElement): void {
 }
 
 function tooMany(): UnreadableStoryError {
-  const most = MOST_NODES.toLocaleString('en');
+  const limit = MAX_NODES.toLocaleString('en');
   return new UnreadableStoryError(
-    `The page is made of more than ${most} pieces, or nested too deep: it is no article.`,
+    `The page is made of more than ${limit} pieces, or nested too deep: it is no article.`,
   );
 }

@@ -1,4 +1,4 @@
-/** The article that a page describes in JSON-LD (schema.org), where it does. */
+/** The article that a page describes in JSON-LD (schema.org). */
 import { decodeHTML } from 'entities';
 import { collapse } from './blocks.ts';
 import type { PageDocument } from './dom.ts';
@@ -12,12 +12,12 @@ export interface LinkedArticle {
 }
 
 const ARTICLE = /^(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|SocialMediaPosting)$/;
-const LONGEST_SCRIPT = 1024 * 1024;
-const MOST = 200;
+const MAX_SCRIPT_LENGTH = 1024 * 1024;
+const MAX_THINGS = 200;
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** The first article found. What is no JSON, or is of no known shape, is passed over. */
+/** The first article found; undefined if there is none. Invalid JSON and unknown shapes are skipped. */
 export function readJsonLd(document: PageDocument): LinkedArticle | undefined {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     const found = things(parse(script.textContent)).find(isArticle);
@@ -27,9 +27,9 @@ export function readJsonLd(document: PageDocument): LinkedArticle | undefined {
 }
 
 function parse(text: string): unknown {
-  if (text.length > LONGEST_SCRIPT) return undefined;
+  if (text.length > MAX_SCRIPT_LENGTH) return undefined;
   try {
-    // Pages put CDATA marks around it, and line ends into its strings.
+    // Pages put CDATA marks around the JSON, and line ends into its strings.
     return JSON.parse(
       text.replace(/^\s*(?:\/\/\s*)?<!\[CDATA\[|(?:\/\/\s*)?\]\]>\s*$/g, '').replace(/[\n\r\t]/g, ' '),
     );
@@ -38,13 +38,13 @@ function parse(text: string): unknown {
   }
 }
 
-/** The objects at the top, in lists, and in `@graph`. */
+/** The objects at the top level, in lists, and in `@graph`. */
 function things(value: unknown): Thing[] {
   const found: Thing[] = [];
   const open = [value];
-  while (open.length > 0 && found.length < MOST) {
+  while (open.length > 0 && found.length < MAX_THINGS) {
     const one = open.shift();
-    if (Array.isArray(one)) open.push(...one.slice(0, MOST));
+    if (Array.isArray(one)) open.push(...one.slice(0, MAX_THINGS));
     else if (isThing(one)) {
       found.push(one);
       open.push(one['@graph'], one.mainEntity);
@@ -81,7 +81,7 @@ function nameOf(value: unknown): string | undefined {
   return textOf(isThing(value) ? value.name : Array.isArray(value) ? nameOf(value[0]) : value);
 }
 
-/** Text with the entities that some pages leave in it decoded. */
+/** Text with entities decoded, which some pages leave in it. */
 function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return collapse(decodeHTML(value)).slice(0, 1000) || undefined;

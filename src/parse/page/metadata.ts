@@ -1,4 +1,4 @@
-/** What a page says of itself: JSON-LD first, then OpenGraph and its kin, then what is printed on it. */
+/** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
 import { outletNamed } from '../outlets.ts';
 import { collapse } from './blocks.ts';
 import type { PageDocument } from './dom.ts';
@@ -7,11 +7,11 @@ import { type LinkedArticle, readJsonLd } from './json-ld.ts';
 export interface PageMetadata {
   readonly headline?: string;
   readonly byline?: string;
-  /** dates as given, best first; each may be one or not */
+  /** dates as given, best first; some may not be dates */
   readonly dates: readonly string[];
-  /** outlet as readers know it */
+  /** the outlet as readers know it */
   readonly source?: string;
-  /** the page's own idea of its address, absolute */
+  /** the address by which the page names itself, absolute */
   readonly canonical?: string;
   readonly description?: string;
   /** BCP 47 */
@@ -44,7 +44,7 @@ const AUTHOR_NAMES = [
   'byl',
 ];
 
-/** Reads; changes nothing. `url` is the page's address where it is known. */
+/** Reads the metadata without changing the document. `url` is the page's address, if it is known. */
 export function readMetadata(document: PageDocument, url: string | undefined): PageMetadata {
   const linked = readJsonLd(document);
   const meta = metaOf(document);
@@ -82,7 +82,7 @@ function metaOf(document: PageDocument): Map<string, string> {
   return found;
 }
 
-/** The outlet by the name readers know, where data/lexicon/outlets.txt has it, else as the page gives it. */
+/** The outlet by its name in data/lexicon/outlets.txt, if it is there, else as the page gives it. */
 function sourceOf(
   linked: LinkedArticle | undefined,
   meta: ReadonlyMap<string, string>,
@@ -104,7 +104,7 @@ function sourceOf(
   return given[0];
 }
 
-/** The name a site has its address by: `reuters` of www.reuters.com, `bbc` of news.bbc.co.uk. */
+/** The name in a site's host: `reuters` of www.reuters.com, `bbc` of news.bbc.co.uk. */
 function siteName(url: string | undefined): string | undefined {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname;
   return host && /([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1];
@@ -129,7 +129,7 @@ function headlineOf(
   return headline === undefined ? undefined : withoutSite(headline, sites).slice(0, 300);
 }
 
-/** `Ferry runs again - Harbor News | Harbor News` is `Ferry runs again`. */
+/** `Ferry runs again - Harbor News | Harbor News` becomes `Ferry runs again`. */
 function withoutSite(title: string, sites: readonly (string | undefined)[]): string {
   const [, head, tail] = /^(.{10,})\s[|–—»·:-]\s([^|–—»·]{2,60})$/.exec(title) ?? [];
   if (head === undefined || tail === undefined) return title;

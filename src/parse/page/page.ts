@@ -1,6 +1,6 @@
 /**
- * A web page to an article: what is not the story is taken out, Readability finds the story, and what it kept too
- * much is taken from its blocks.
+ * A web page to an article: elements that are not the story are removed, Readability finds the story, and blocks that
+ * are not its own text are removed from the result.
  */
 import { Readability } from '@mozilla/readability';
 import type { Article, Published } from '../../model/article.ts';
@@ -21,9 +21,9 @@ import { trim } from './trim.ts';
 import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
-  /** the HTTP header, where there was one */
+  /** the HTTP header, if there was one */
   readonly contentType?: string;
-  /** what a feed said of the page; the page's own word wins */
+  /** what a feed says of the page; the page's own metadata comes first */
   readonly hints?: PageHints;
 }
 
@@ -35,18 +35,18 @@ export interface PageHints {
   readonly language?: string;
 }
 
-/** Fewer characters than this are hardly a story: perhaps too much was taken out. */
-const SHORT = 200;
-const LONGEST_CREDIT = 60;
-/** Blocks at the top among which a printed date is looked for. */
-const TOP = 15;
+/** Fewer characters are hardly a story: too much may have been removed. */
+const MIN_STORY_LENGTH = 200;
+const MAX_CREDIT_LENGTH = 60;
+/** Blocks at the top that may hold a printed date. */
+const MAX_TOP_BLOCKS = 15;
 
-/** Rejects with UnreadableStoryError where no article is found. */
+/** Rejects with UnreadableStoryError if no article is found. */
 export async function parsePage(bytes: Uint8Array, given: PageGiven): Promise<Article> {
   return readPage(await decodeMarkup(bytes, given.contentType), given);
 }
 
-/** The same of text. Throws UnreadableStoryError. */
+/** The same for decoded HTML. Throws UnreadableStoryError. */
 export function readPage(html: string, given: PageGiven): Article {
   const document = openPage(html);
   const metadata = readMetadata(document, given.url);
@@ -85,7 +85,7 @@ export function readPage(html: string, given: PageGiven): Article {
 
 interface Found {
   readonly story: readonly Block[];
-  /** before the furniture was taken out */
+  /** before blocks that are not the story were removed */
   readonly all: readonly Block[];
 }
 
@@ -96,7 +96,7 @@ function storyOf(
 ): Found {
   prune(document);
   const found = extract(document, known);
-  if (sizeOf(found) >= SHORT) return found;
+  if (sizeOf(found) >= MIN_STORY_LENGTH) return found;
   const whole = extract(openPage(html), known);
   return sizeOf(whole) > sizeOf(found) * 2 ? whole : found;
 }
@@ -125,7 +125,7 @@ function dateOf(metadata: PageMetadata, blocks: readonly Block[], zone: string):
     const read = readMachineDate(given, zone);
     if (read) return read;
   }
-  for (const { text } of blocks.slice(0, TOP)) {
+  for (const { text } of blocks.slice(0, MAX_TOP_BLOCKS)) {
     const read = readDateLine(text, zone);
     if (read) return read;
   }
@@ -139,11 +139,11 @@ function photoOf(document: PageDocument): { readonly caption?: string; readonly 
   );
   if (caption === '' || caption.length > 600) return {};
   const photo = readPhoto(caption);
-  // "Image: …" stands before captions as often as before names.
-  return photo === undefined || (photo.credit?.length ?? 0) > LONGEST_CREDIT ? { caption } : photo;
+  // "Image: …" comes before captions as often as before names.
+  return photo === undefined || (photo.credit?.length ?? 0) > MAX_CREDIT_LENGTH ? { caption } : photo;
 }
 
-/** An outlet that no page names is called by its address. */
+/** The outlet of a page that names none: its host. */
 function siteOf(url: string | undefined): string {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname;
   return host?.replace(/^www\./, '') || 'Unknown outlet';

@@ -1,17 +1,17 @@
 /**
- * Takes out of a page what is not its story, before the story is looked for: captions, share bars, related stories,
- * newsletter boxes, comments, menus. What an element is called says what it is, in any language's pages.
+ * Removes elements of a page that are not its story, before the story is searched for: captions, share bars, related
+ * stories, newsletter boxes, comments, menus. They are recognised by `class` and `id`, which are English on most pages.
  */
 
 import type { PageDocument, PageElement } from './dom.ts';
 
-/** Elements without words. */
+/** Elements without readable text. */
 const SILENT = 'script, style, template, svg, canvas, noscript';
-/** Elements that hold some only where they are wrapped around everything, as a form is by some servers. */
+/** Elements that hold the story only if they contain the whole page, as a form does with some servers. */
 const RARELY =
   'aside, footer, figure, form, button, input, select, textarea, iframe, object, embed, video, audio, figcaption, nav, dialog, [hidden], [aria-hidden="true"], [role="navigation"], [role="search"], [role="dialog"], [role="alert"], [role="contentinfo"], [role="complementary"], [role="tooltip"]';
 
-/** Words of `class` and `id` that name furniture, as whole words or joined to others by `-`, `_` or a capital. */
+/** Words in `class` and `id` of elements that are not the story, alone or joined to others by `-`, `_` or a capital. */
 const FURNITURE_WORDS = new Set(
   `ad ads advert advertisement adslot advertising affiliate announcement author authors authorbox bio biography bottombar breadcrumb breadcrumbs
   byline bylines caption captions comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus dek
@@ -24,10 +24,10 @@ const FURNITURE_WORDS = new Set(
     /\s+/,
   ),
 );
-/** A share of the page's paragraph text from which on an element is the story, whatever it is called. */
-const STORY_SHARE = 0.3;
+/** The share of the page's paragraph text from which on an element is the story, whatever its name. */
+const MIN_STORY_SHARE = 0.3;
 
-/** Changes the document. */
+/** Removes those elements from the document itself. */
 export function prune(document: PageDocument): void {
   for (const element of document.querySelectorAll(SILENT)) element.remove();
   const posts = framesOf(document.querySelectorAll(QUOTED_POST));
@@ -35,10 +35,10 @@ export function prune(document: PageDocument): void {
   if (root === null) return;
   const paragraphs = paragraphText(root);
   const total = paragraphs.get(root) ?? 0;
-  const isSmall = (element: PageElement) => (paragraphs.get(element) ?? 0) < total * STORY_SHARE;
+  const isSmall = (element: PageElement) => (paragraphs.get(element) ?? 0) < total * MIN_STORY_SHARE;
   for (const element of document.querySelectorAll('[class], [id]')) {
     if (KEPT.has(element.localName) || !isFurniture(element)) continue;
-    // A post that is quoted in full is the story's, whatever its frame is called.
+    // A post that is quoted in full belongs to the story, whatever its frame is named.
     if (isSmall(element) && !posts.has(element)) element.remove();
   }
   for (const element of document.querySelectorAll(RARELY)) if (isSmall(element)) element.remove();
@@ -47,7 +47,7 @@ export function prune(document: PageDocument): void {
 const QUOTED_POST = 'blockquote[class*="tweet"], blockquote[class*="-media"], blockquote[class*="-embed"]';
 const KEPT = new Set(['html', 'body', 'main', 'article', 'h1', 'time']);
 
-/** Elements with all that they stand in. */
+/** The elements and all their ancestors. */
 function framesOf(elements: Iterable<PageElement>): Set<PageElement> {
   const frames = new Set<PageElement>();
   for (const element of elements)
@@ -56,7 +56,7 @@ function framesOf(elements: Iterable<PageElement>): Set<PageElement> {
   return frames;
 }
 
-/** How much text stands in paragraphs, by element. */
+/** Characters in paragraphs inside each element. */
 function paragraphText(root: PageElement): Map<PageElement, number> {
   const lengths = new Map<PageElement, number>();
   for (const paragraph of root.querySelectorAll('p')) {
@@ -71,7 +71,7 @@ function isFurniture(element: PageElement): boolean {
   return wordsOf(element).some((word) => FURNITURE_WORDS.has(word));
 }
 
-/** `relatedStories js-share__box` is related, stories, js, share, box, and the pairs that stand side by side. */
+/** `relatedStories js-share__box` gives related, stories, js, share, box, and the pairs of neighbours. */
 function wordsOf(element: PageElement): string[] {
   const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`.slice(0, 500);
   return names.split(/\s+/).flatMap((name) => {

@@ -1,4 +1,4 @@
-/** Takes out of a story's blocks what is not its own words: dates, bylines, captions, pointers to other stories, pleas. */
+/** Removes blocks that are not a story's own text: dates, bylines, captions, links to other stories, appeals to readers. */
 import { isBoilerplate, readByline, readPhoto } from '../furniture.ts';
 import { outletNamed } from '../outlets.ts';
 import { RELATIVE, readDateLine } from '../printed-date.ts';
@@ -12,11 +12,11 @@ export interface Known {
 
 const HEADING = /^h[1-6]$/;
 const ENDS_SENTENCE = /[.!?。！？…:;][”"’'»)\]]*$/;
-/** A block with so much of its text in links is a pointer elsewhere. */
+/** The share of a block's text in links from which on it is a link to something else. */
 const LINK_DENSE = 0.85;
-const LONGEST_LABEL = 400;
+const MAX_LABEL_LENGTH = 400;
 
-/** Pointers and pleas, as whole blocks. Anchored, and each part bounded, so that they are linear. */
+/** Links to other stories and appeals, as whole blocks. All are anchored and bounded, so that they run in linear time. */
 const POINTER = [
   /^[[(>»•\s]*(?:read|see|watch|listen|learn|find out|view|hear|discover)\s(?:more|also|next|now|here|it here|the full)\b.{0,250}$/i,
   /^[[(>»•\s]*(?:related|more|also|watch|video|photos|gallery|read|see|recommended|in pictures|explainer|opinion|leggi anche|lesen sie auch|lire aussi|lea también|leia também|leia mais|читайте также)(?:\s(?:posts?|articles?|stor(?:y|ies)|news|content|links?|coverage|videos?|reading|su))?\s?[:|].{0,300}$/i,
@@ -55,7 +55,7 @@ const POINTER = [
   /^©.{0,200}$|^copyright\b.{0,200}$|^all rights reserved\b.{0,100}$/i,
   /^(?:this slideshow requires|please enable|javascript is)\b.{0,100}$/i,
 ];
-/** From such a label on, a page is about other things, unless much of the story still follows. */
+/** A label after which a page is about other things, unless much of the story still follows. */
 const AFTERWORD =
   /^(?:related|more (?:from|on|news|stories|great|like this)|you (?:may|might) also|recommended|recent (?:articles|posts)|read next|trending|most (?:read|popular)|comentários$|comentarios$|commentaires$|commenti$|kommentare$|комментарии$|отзывы$|about (?:the )?authors?|comments?$|leave a|join the conversation|what others|popular|latest (?:news|stories)|suggested|want more|further reading|other (?:articles|stories))/i;
 const UPDATED =
@@ -64,7 +64,7 @@ const UPDATED =
 /** A year and a time of day in one short line, in any language. */
 const TIMED = /^(?=.{0,79}$).*\b(?:19|20)\d\d\b.*\b\d{1,2}[:h.]\d{2}\b/;
 
-/** The blocks that are the story's. */
+/** The blocks that are the story's own. */
 export function trim(blocks: readonly Block[], known: Known): Block[] {
   const headline = plain(known.headline ?? '');
   let kept = withoutAfterword(blocks).filter((block) => !isPointer(block));
@@ -92,22 +92,22 @@ function isProse({ text, tag }: Block): boolean {
 }
 
 function isPointer({ text, linked, tag }: Block): boolean {
-  if (text.length > LONGEST_LABEL || tag === 'tr') return false;
+  if (text.length > MAX_LABEL_LENGTH || tag === 'tr') return false;
   if (POINTER.some((pattern) => pattern.test(text))) return true;
   if (HEADING.test(tag)) return false;
   return linked >= text.length * LINK_DENSE && !ENDS_SENTENCE.test(text);
 }
 
-/** A line of dates, names or credits; some of them only at the top or the end. */
+/** True for a line of dates, names or credits; some count only at the top or the end. */
 function isStamp({ text }: Block, atEdge: boolean): boolean {
-  if (text.length > LONGEST_LABEL) return false;
+  if (text.length > MAX_LABEL_LENGTH) return false;
   if (UPDATED.test(text) || RELATIVE.test(text)) return true;
   if (atEdge && (readDateLine(text, 'UTC') !== undefined || readByline(text) !== undefined)) return true;
   if (atEdge && (isBoilerplate(text) || outletNamed(text) !== undefined || TIMED.test(text))) return true;
   return text.length < 300 && readPhoto(text)?.credit !== undefined;
 }
 
-/** What stands last and is no part: a heading over nothing, a note on the author. */
+/** True for a last block that is not the story's: a heading over nothing, a note on the author. */
 function isLooseEnd(block: Block | undefined, { byline }: Known): boolean {
   if (block === undefined) return false;
   if (HEADING.test(block.tag)) return true;

@@ -1,9 +1,9 @@
-/** Pages that stand where an article should: logins, checks against programs, errors sent as if they were content. */
+/** Pages that a site sends in place of an article: logins, checks against programs, errors with status 200. */
 import { collapse } from './blocks.ts';
 import type { PageDocument } from './dom.ts';
 
-/** More text than this is an article, whatever its page is called. */
-const LONG = 1500;
+/** A page with more text is an article, whatever its title. */
+const MAX_WALL_LENGTH = 1500;
 const TITLES: readonly (readonly [RegExp, string])[] = [
   [
     /^(?:just a moment|attention required|access (?:to this page has been )?denied|access denied|forbidden|403\b|are you (?:a )?(?:human|robot)|robot or human|pardon our interruption|please (?:wait|verify)|verif(?:y|ying) (?:you|that)|human verification|security check|one more step|ddos-guard|bot (?:check|detection)|captcha)/i,
@@ -23,7 +23,7 @@ const TITLES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** The document's title and whether it asks for a password: to be read before anything is taken out of it. */
+/** The document's titles, and whether it asks for a password. To be read before anything is removed. */
 export interface Front {
   readonly titles: readonly string[];
   readonly asksForPassword: boolean;
@@ -38,10 +38,10 @@ export function readFront(document: PageDocument): Front {
   };
 }
 
-/** Why the page is no article, as a sentence; undefined where it may be one. `size` is that of its story, in characters. */
+/** Why the page is no article, as a sentence; undefined if it may be one. `size` is its story's length in characters. */
 export function wallOf({ titles, asksForPassword }: Front, size: number): string | undefined {
-  if (size > LONG) return undefined;
+  if (size > MAX_WALL_LENGTH) return undefined;
   for (const [pattern, sentence] of TITLES) if (titles.some((title) => pattern.test(title))) return sentence;
-  // Many sites have a login in a corner; an article is longer than what stands beside one.
-  return asksForPassword && size < LONG / 5 ? 'The site asks for a login there.' : undefined;
+  // Many sites have a login form on every page; an article is longer than the text of a login page.
+  return asksForPassword && size < MAX_WALL_LENGTH / 5 ? 'The site asks for a login there.' : undefined;
 }

@@ -1,10 +1,10 @@
 /**
  * The SpeakerDirectory in memory. Mentions are kept in blocks by surname. Who is one person is resolved in a block when
- * somebody asks, from the mentions within the asker's reach, so that nobody learns from stories outside it. A new story
+ * somebody asks, from the mentions within the asker's scope, so that nobody learns from stories outside it. A new story
  * changes only the blocks of its speakers.
  */
 import MiniSearch from 'minisearch';
-import type { Reach, SpeakerMention } from '../../model/article.ts';
+import type { FeedScope, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { formOfAddress, splitAddress } from '../../text/forms-of-address.ts';
 import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch } from '../speaker-directory.ts';
@@ -43,7 +43,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     article: string,
     publishedAt: string | undefined,
     mentions: readonly SpeakerMention[],
-    feeds?: Reach,
+    feeds?: FeedScope,
   ): Promise<void> {
     await this.remove(article);
     // Nobody else's names are given, so a story has the same company for all its speakers.
@@ -71,8 +71,8 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     this.#blocksByArticle.delete(article);
   }
 
-  async find(typed: string, reach?: Reach): Promise<SpeakerMatch[]> {
-    const scope = scopeOf(reach);
+  async find(typed: string, feeds?: FeedScope): Promise<SpeakerMatch[]> {
+    const scope = scopeOf(feeds);
     this.#genderOfGiven = await loadGenders();
     const exact = /^\s*["“„«](.+)["”“»]\s*$/u.exec(typed)?.[1];
     if (exact !== undefined) {
@@ -104,16 +104,16 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
     return near.map((person) => matchOf(person, 'spelling'));
   }
 
-  async nearest(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
-    const scope = scopeOf(reach);
+  async nearest(typed: string, limit: number, feeds?: FeedScope): Promise<SpeakerEntry[]> {
+    const scope = scopeOf(feeds);
     this.#genderOfGiven = await loadGenders();
     const near = this.#near(splitAddress(typed).rest, 'OR', scope);
     const found = near.length > 0 ? near.slice(0, limit) : this.#foremost(scope, limit);
     return found.map((person) => person.entry());
   }
 
-  async complete(typed: string, limit: number, reach?: Reach): Promise<SpeakerEntry[]> {
-    const scope = scopeOf(reach);
+  async complete(typed: string, limit: number, feeds?: FeedScope): Promise<SpeakerEntry[]> {
+    const scope = scopeOf(feeds);
     this.#genderOfGiven = await loadGenders();
     const wanted = wordsOf(splitAddress(typed).rest);
     const prefixes = wanted.map((word) => ` ${word}`);
@@ -191,7 +191,7 @@ class MemorySpeakerDirectory implements SpeakerDirectory {
   }
 
   /**
-   * The matching people of the highest standing within a reach. Blocks are visited by their overall standing, which is an
+   * The matching people of the highest standing within a scope. Blocks are visited by their overall standing, which is an
    * upper bound. The search ends once no later block can rank among the first `limit`.
    */
   #foremost(

@@ -1,5 +1,5 @@
 /** The StoryDirectory in memory: stories ordered by time, and outlets with their stories. */
-import type { Reach } from '../../model/article.ts';
+import type { FeedScope } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { words } from '../../text/words.ts';
 import { scopeFilter } from '../scope-filter.ts';
@@ -53,9 +53,9 @@ class MemoryStoryDirectory implements StoryDirectory {
     this.#newest = undefined;
   }
 
-  async headlines(typed: string, limit: number, reach?: Reach): Promise<StoryEntry[]> {
+  async headlines(typed: string, limit: number, scope?: FeedScope): Promise<StoryEntry[]> {
     const matches = prefixMatcher(typed);
-    const isInScope = scopeFilter(reach);
+    const isInScope = scopeFilter(scope);
     const found: StoryEntry[] = [];
     for (const { entry, words: own } of this.#byTime()) {
       if (found.length >= limit) break;
@@ -64,12 +64,12 @@ class MemoryStoryDirectory implements StoryDirectory {
     return found;
   }
 
-  async outlets(typed: string, limit: number, reach?: Reach): Promise<OutletEntry[]> {
+  async outlets(typed: string, limit: number, scope?: FeedScope): Promise<OutletEntry[]> {
     const matches = prefixMatcher(typed);
     return [...this.#outlets.values()]
       .filter((outlet) => matches(outlet.words))
       .flatMap(({ stories }) => {
-        const { newest, count } = newestOf(stories.values(), reach);
+        const { newest, count } = newestOf(stories.values(), scope);
         return newest ? [{ source: newest.source, stories: count, at: newest.publishedAt ?? '' }] : [];
       })
       .sort((a, b) => b.stories - a.stories || b.at.localeCompare(a.at) || a.source.localeCompare(b.source))
@@ -77,9 +77,9 @@ class MemoryStoryDirectory implements StoryDirectory {
       .map(({ source, stories }) => ({ source, stories }));
   }
 
-  async outlet(typed: string, reach?: Reach): Promise<string | undefined> {
+  async outlet(typed: string, scope?: FeedScope): Promise<string | undefined> {
     const outlet = this.#outlets.get(fold(typed.trim()));
-    return outlet && newestOf(outlet.stories.values(), reach).newest?.source;
+    return outlet && newestOf(outlet.stories.values(), scope).newest?.source;
   }
 
   #byTime(): readonly IndexedEntry[] {
@@ -90,12 +90,12 @@ class MemoryStoryDirectory implements StoryDirectory {
   }
 }
 
-/** The newest of the stories within the reach, and how many there are. */
+/** The newest of the stories within the scope, and how many there are. */
 function newestOf(
   stories: Iterable<StoryEntry>,
-  reach: Reach | undefined,
+  scope: FeedScope | undefined,
 ): { newest: StoryEntry | undefined; count: number } {
-  const isInScope = scopeFilter(reach);
+  const isInScope = scopeFilter(scope);
   let newest: StoryEntry | undefined;
   let count = 0;
   for (const story of stories) {

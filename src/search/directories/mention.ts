@@ -1,5 +1,5 @@
 /** What the directory keeps of a speaker in one article. */
-import type { Reach, SpeakerMention } from '../../model/article.ts';
+import type { FeedScope, SpeakerMention } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { formOfAddress } from '../../text/forms-of-address.ts';
 import { type Company, hashOf, NO_COMPANY } from './company.ts';
@@ -20,7 +20,7 @@ export interface Mention {
   readonly said: number;
   /** ISO 8601 instant */
   readonly publishedAt: string | undefined;
-  readonly feeds: Reach | undefined;
+  readonly feeds: FeedScope | undefined;
   readonly standing: number;
   /** forms of address before the surname or in the title, e.g. `lord` */
   readonly address: readonly string[];
@@ -41,7 +41,7 @@ const NONE: readonly never[] = [];
 export function mentionOf(
   article: string,
   publishedAt: string | undefined,
-  feeds: Reach | undefined,
+  feeds: FeedScope | undefined,
   { speaker, quotes, said = quotes, before = NONE, company: names = NONE }: SpeakerMention,
   company: Company = NO_COMPANY,
 ): Mention {

@@ -1,5 +1,5 @@
 /** All mentions whose names end in one word, and the people that they are. */
-import type { Reach } from '../../model/article.ts';
+import type { FeedScope } from '../../model/article.ts';
 import { scopeFilter } from '../scope-filter.ts';
 import type { GenderOfGiven } from './genders.ts';
 import type { Mention } from './mention.ts';
@@ -7,25 +7,25 @@ import { type Person, personOf, wordsOf } from './person.ts';
 import { resolvePeople } from './resolve-people.ts';
 import { addStandings, NO_STANDING } from './speaker-standing.ts';
 
-/** Maximum number of reaches whose people are kept, the last ones that were asked for. */
-const MAX_CACHED_REACHES = 4;
+/** Maximum number of scopes whose people are kept, the last ones that were asked for. */
+const MAX_CACHED_SCOPES = 4;
 
-/** A reach, made ready for many blocks. */
+/** A scope, made ready for many blocks. */
 export interface Scope {
   /** the same for the same feeds */
   readonly key: string;
-  readonly isInScope: (feeds: Reach | undefined) => boolean;
+  readonly isInScope: (feeds: FeedScope | undefined) => boolean;
 }
 
-export function scopeOf(reach: Reach | undefined): Scope {
-  return { key: reach === undefined ? '' : `[${reach.join()}]`, isInScope: scopeFilter(reach) };
+export function scopeOf(feeds: FeedScope | undefined): Scope {
+  return { key: feeds === undefined ? '' : `[${feeds.join()}]`, isInScope: scopeFilter(feeds) };
 }
 
 export class SpeakerBlock {
   readonly key: string;
   /** all words of names and titles, each after a space: every keystroke looks for prefixes in it */
   words = '';
-  /** over all articles: an upper bound of the standing of anyone in any reach */
+  /** over all articles: an upper bound of the standing of anyone in any scope */
   standing: number = NO_STANDING;
   readonly #byArticle = new Map<string, Mention[]>();
   /** words and number of mentions by folded name */
@@ -92,7 +92,7 @@ export class SpeakerBlock {
     });
   }
 
-  /** The people of the articles within a reach, resolved from these alone. */
+  /** The people of the articles within a scope, resolved from these alone. */
   people({ key, isInScope }: Scope, genderOfGiven: GenderOfGiven): readonly Person[] {
     // Most blocks have a single mention, and its person is the same for everybody.
     if (this.#size === 1) {
@@ -114,7 +114,7 @@ export class SpeakerBlock {
     if (held) return held;
     const people = resolve();
     const [oldest = ''] = this.#people.keys();
-    if (this.#people.size >= MAX_CACHED_REACHES) this.#people.delete(oldest);
+    if (this.#people.size >= MAX_CACHED_SCOPES) this.#people.delete(oldest);
     this.#people.set(key, people);
     return people;
   }

@@ -107,9 +107,9 @@ class MiniSearchIndex implements SearchIndex {
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const collection = this.#collection;
     const parsed = await parseQuery(query.text, query.now);
-    const { text, now, reach } = query;
+    const { text, now, scope } = query;
     const filter = storyFilter(
-      { text, now, limit: 1, ...(reach && { reach }) },
+      { text, now, limit: 1, ...(scope && { scope }) },
       parsed,
       collection.vocabulary,
     );

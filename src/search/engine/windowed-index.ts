@@ -3,7 +3,7 @@
  * a full-text search over the whole archive names some. They are loaded into the index and ranked with all others by the
  * same statistics. Loaded stories are evicted least recently used first.
  */
-import type { Passage, Reach } from '../../model/article.ts';
+import type { FeedScope, Passage } from '../../model/article.ts';
 import { partitionPoint } from '../../text/binary-search.ts';
 import { termsOf } from '../analysis/terms.ts';
 import { type ArchiveLookup, type DatedArticle, lookupConditions } from '../query/archive-lookup.ts';
@@ -127,7 +127,7 @@ class WindowedIndex implements WindowedSearchIndex {
     if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
-    const older = since < before ? await this.#matchingOlder(parsed, since, before, query.reach, found) : [];
+    const older = since < before ? await this.#matchingOlder(parsed, since, before, query.scope, found) : [];
     if (older.length === 0) return found;
     // If older stories have a word as typed, the near spellings that the window found for it do not count.
     const newer = found.approximate ? { ...found, articles: [], published: [], undated: 0 } : found;
@@ -148,12 +148,12 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   /** Loads older stories that the query may need. True if any was added to the index. */
-  async #loadOlder({ text, articles, reach }: SearchQuery): Promise<boolean> {
+  async #loadOlder({ text, articles, scope }: SearchQuery): Promise<boolean> {
     let hasMore = false;
     const content = termsOf(text).filter(({ stop }) => !stop);
     const words = [...new Set(content.map(({ word }) => word))].slice(0, MAX_LOOKUP_WORDS);
     const found =
-      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, reach) : []);
+      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
     for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
       if (this.#window.has(article)) continue;
       if (this.#loaded.delete(article)) {
@@ -180,13 +180,13 @@ class WindowedIndex implements WindowedSearchIndex {
     parsed: ParsedQuery,
     since: number,
     before: number,
-    reach: Reach | undefined,
+    scope: FeedScope | undefined,
     { articles }: ArticleCount,
   ): Promise<DatedArticle[]> {
     const counted = new Set(articles);
     const found: DatedArticle[] = [];
     const [from, until] = [new Date(since).toISOString(), new Date(before - 1).toISOString()];
-    for await (const one of this.#archive.matching(lookupConditions(parsed), from, until, reach))
+    for await (const one of this.#archive.matching(lookupConditions(parsed), from, until, scope))
       if (!counted.has(one.article) && !this.#window.has(one.article) && !this.#loaded.has(one.article))
         found.push(one);
     return found;

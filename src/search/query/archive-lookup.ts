@@ -1,17 +1,17 @@
 /** What an index that holds only the newest stories asks of the whole archive. */
-import type { Passage, Published, Reach } from '../../model/article.ts';
+import type { FeedScope, Passage, Published } from '../../model/article.ts';
 import { termsOf } from '../analysis/terms.ts';
 import type { ParsedQuery } from './query-syntax.ts';
 
 export interface ArchiveLookup {
-  /** articles within the reach that have any of the words, best first */
-  find(words: readonly string[], limit: number, reach?: Reach): Promise<readonly string[]>;
+  /** articles within the scope that have any of the words, best first */
+  find(words: readonly string[], limit: number, scope?: FeedScope): Promise<readonly string[]>;
   /** the articles that meet all conditions, published from `since` to `until`, both included (ISO 8601 instants) */
   matching(
     conditions: LookupConditions,
     since: string,
     until: string,
-    reach?: Reach,
+    scope?: FeedScope,
   ): AsyncIterable<DatedArticle>;
   /** the passages of an article; undefined if there is no such article */
   passages(article: string): Promise<readonly Passage[] | undefined>;

@@ -36,12 +36,12 @@ export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary:
 }
 
 function* storyConditions(
-  { articles, sources, reach, ...query }: SearchQuery,
+  { articles, sources, scope, ...query }: SearchQuery,
   { from, without, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: IndexedStory) => boolean> {
-  if (reach) {
-    const isInScope = scopeFilter(reach);
+  if (scope) {
+    const isInScope = scopeFilter(scope);
     yield ({ paragraphs, quotes }) => isInScope((paragraphs[0] ?? quotes[0])?.passage.feeds);
   }
   if (articles) {

@@ -1,5 +1,5 @@
 /** The items of feeds on SQLite: the part of the FeedStore about what feeds contain. */
-import type { ItemTraits } from '../../model/feed.ts';
+import type { ItemFingerprint } from '../../model/feed.ts';
 import type { ItemDetails, KeepResult, KnownItem } from '../feed-store.ts';
 import type { Database, Row } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
@@ -14,9 +14,13 @@ export class SqliteFeedItems {
     this.#writes = writes;
   }
 
-  async itemsLike(feed: number, traits: readonly ItemTraits[], recent: number): Promise<KnownItem[]> {
-    const valuesOf = (pick: (one: ItemTraits) => string | undefined) =>
-      JSON.stringify([...new Set(traits.flatMap((one) => pick(one) ?? []))]);
+  async itemsLike(
+    feed: number,
+    fingerprints: readonly ItemFingerprint[],
+    recent: number,
+  ): Promise<KnownItem[]> {
+    const valuesOf = (pick: (one: ItemFingerprint) => string | undefined) =>
+      JSON.stringify([...new Set(fingerprints.flatMap((one) => pick(one) ?? []))]);
     // Each branch of the union uses its own index.
     const rows = this.#sql.all(
       `SELECT * FROM items WHERE id IN (
@@ -66,7 +70,7 @@ function itemOf(row: Row): KnownItem {
   ].map(column);
   return {
     id: Number(row.id),
-    traits: {
+    fingerprint: {
       ...(guid !== undefined && { guid }),
       ...(link !== undefined && { link }),
       title: String(row.title),

@@ -41,17 +41,17 @@ export class SqliteFeedWrites implements FeedWrites {
       const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
       const result =
         withdrawn === undefined ? kept : this.#applyWithdrawal(feed, article, withdrawn, now, kept);
-      const { traits, hash, details, checkAt } = item;
+      const { fingerprint, hash, details, checkAt } = item;
       const values: Value[] = [
         story?.article.id ?? null,
-        traits.guid ?? null,
-        traits.link ?? null,
-        traits.title,
-        traits.publishedAt ?? null,
+        fingerprint.guid ?? null,
+        fingerprint.link ?? null,
+        fingerprint.title,
+        fingerprint.publishedAt ?? null,
         hash,
         now,
         checkAt ?? null,
-        JSON.stringify({ ...details, sketch: traits.sketch } satisfies ItemDetails),
+        JSON.stringify({ ...details, sketch: fingerprint.sketch } satisfies ItemDetails),
       ];
       if (id === undefined)
         this.#sql.run(

@@ -1,5 +1,5 @@
 /** The Store on SQLite, by `node:sqlite`. Several processes may share its file. Reads are in `SqliteStoryReads`. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
@@ -139,6 +139,10 @@ class SqliteStore extends SqliteStoryReads implements Store {
   async backup(file: string): Promise<void> {
     if (existsSync(file))
       throw new StoreError(`${file} exists already. Name a file that does not, or remove it.`);
+    if (!isWritable(dirname(resolve(file))))
+      throw new StoreError(
+        `${file} cannot be written: its folder does not exist, or is closed to this user.`,
+      );
     const place = this.#sql.db.location();
     // SQLite copies in another thread, so the copy needs a connection that nothing else uses.
     const db = place === null ? this.#sql.db : new DatabaseSync(place, { readOnly: true });
@@ -155,5 +159,14 @@ class SqliteStore extends SqliteStoryReads implements Store {
     const { db } = this.#sql;
     await this.#writes.close();
     if (db.isOpen) db.close();
+  }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

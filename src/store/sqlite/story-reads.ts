@@ -2,8 +2,8 @@
 import QuickLRU from 'quick-lru';
 import type {
   Article,
+  FeedScope,
   Quote,
-  Reach,
   Story,
   StoryLine,
   Withdrawal,
@@ -57,7 +57,7 @@ export class SqliteStoryReads {
     );
   }
 
-  async story(article: string, scope?: Reach): Promise<Story | undefined> {
+  async story(article: string, scope?: FeedScope): Promise<Story | undefined> {
     // Parsing the JSON takes ten times as long as this query, and answers read the same stories often.
     const current = this.#sql.get(
       `SELECT change FROM stories WHERE withdrawn_at IS NULL AND ${IN_SCOPE} AND article = ?2`,
@@ -103,7 +103,7 @@ export class SqliteStoryReads {
     }
   }
 
-  async find(words: readonly string[], limit: number, scope?: Reach): Promise<string[]> {
+  async find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
     // As strings, words cannot be operators of FTS5.
     const quoted = words.filter(Boolean).map((word) => `"${word.replaceAll('"', '""')}"`);
     if (quoted.length === 0) return [];
@@ -121,7 +121,7 @@ export class SqliteStoryReads {
     conditions: StoryConditions,
     since: string,
     until: string,
-    scope?: Reach,
+    scope?: FeedScope,
   ): AsyncIterable<DatedStory> {
     return storiesHaving(this.#sql, conditions, [since, until], {
       condition: IN_SCOPE,
@@ -129,7 +129,7 @@ export class SqliteStoryReads {
     });
   }
 
-  async oldest(scope?: Reach): Promise<string | undefined> {
+  async oldest(scope?: FeedScope): Promise<string | undefined> {
     const row = this.#sql.get(
       `SELECT published_at AS x FROM stories WHERE withdrawn_at IS NULL AND published_at IS NOT NULL AND ${IN_SCOPE}
        ORDER BY coalesce(published_at, first_stored_at) LIMIT 1`,
@@ -138,7 +138,7 @@ export class SqliteStoryReads {
     return row && String(row.x);
   }
 
-  async newest(limit: number, scope?: Reach): Promise<StoryLine[]> {
+  async newest(limit: number, scope?: FeedScope): Promise<StoryLine[]> {
     const rows = this.#sql.all(
       `${LINE} AND ${IN_SCOPE} ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
       scopeValue(scope),
@@ -147,7 +147,7 @@ export class SqliteStoryReads {
     return rows.map(lineOf);
   }
 
-  async publishedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]> {
+  async publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {
     const rows = this.#sql.all(
       `${LINE} AND ${IN_SCOPE} AND coalesce(published_at, first_stored_at) >= ?2
        AND coalesce(published_at, first_stored_at) < ?3
@@ -160,7 +160,7 @@ export class SqliteStoryReads {
     return rows.map(lineOf);
   }
 
-  async arrivedIn(since: string, before: string, limit: number, scope?: Reach): Promise<StoryLine[]> {
+  async arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {
     const rows = this.#sql.all(
       `${LINE} AND ${IN_SCOPE} AND article IN (
          SELECT article FROM stories WHERE first_stored_at >= ?2 AND first_stored_at < ?3
@@ -174,12 +174,12 @@ export class SqliteStoryReads {
     return rows.map(lineOf);
   }
 
-  async reportsOf(event: string, scope?: Reach): Promise<StoryLine[]> {
+  async reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]> {
     const sql = `${LINE} AND ${IN_SCOPE} AND event = ?2 ORDER BY first_stored_at, article`;
     return this.#sql.all(sql, scopeValue(scope), event).map(lineOf);
   }
 
-  async count(scope?: Reach): Promise<number> {
+  async count(scope?: FeedScope): Promise<number> {
     const sql = `SELECT count(*) AS x FROM stories WHERE withdrawn_at IS NULL AND ${IN_SCOPE}`;
     return number(this.#sql.get(sql, scopeValue(scope)));
   }
@@ -213,7 +213,7 @@ export class SqliteStoryReads {
 }
 
 /** The value of `IN_SCOPE`: null if all stories are in scope. */
-function scopeValue(scope: Reach | undefined): string | null {
+function scopeValue(scope: FeedScope | undefined): string | null {
   return scope === undefined ? null : JSON.stringify(scope);
 }
 

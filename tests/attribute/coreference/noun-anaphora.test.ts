@@ -96,7 +96,7 @@ describe('a noun means the only one named close by', () => {
   test('but no office does, for everybody knows who holds it', () => {
     expect(meant('the president', 'Ilse Varga came late.', 'The president said no.')).toBe('nobody');
     expect(meant('the former president', 'Ilse Varga came late.', 'The former president said no.')).toBe(
-      'only mention Ilse Varga',
+      'nobody',
     );
     expect(meant('the president', 'Ilse Varga, president of a club, left.', 'The president said no.')).toBe(
       'introduced Ilse Varga',
@@ -134,8 +134,8 @@ describe('a noun that tells more', () => {
     expect(meant('the spokesman', 'Mr. Varga, spokesman for the port, left.', spokesman)).toBe(
       'introduced Varga',
     );
-    expect(meant('the businessman', 'Ms. Varga came late.', 'The businessman said no.')).toBe('nobody');
-    expect(meant('the businessman', 'Mr. Varga came late.', 'The businessman said no.')).toBe(
+    expect(meant('the fisherman', 'Ms. Varga came late.', 'The fisherman said no.')).toBe('nobody');
+    expect(meant('the fisherman', 'Mr. Varga came late.', 'The fisherman said no.')).toBe(
       'only mention Varga',
     );
   });

@@ -9,13 +9,21 @@ function sources(...texts: readonly string[]): string[] {
 
 describe('whose a name behind a trade is', () => {
   test.each([
-    ['a body before a role', 'Harbor Post bureau chief Mei Tran smiled.', ['chief Mei Tran']],
-    ['a university', 'Marlow University political scientist Jon Reyes smiled.', ['scientist Jon Reyes']],
-    ['a trade of two parts', 'Harbor News co-host Mei Tran smiled.', ['Mei Tran']],
+    [
+      'a body before a role',
+      'Harbor Post bureau chief Mei Tran smiled.',
+      ['Harbor Post bureau chief Mei Tran'],
+    ],
+    [
+      'a university',
+      'Marlow University political scientist Jon Reyes smiled.',
+      ['Marlow University political scientist Jon Reyes'],
+    ],
+    ['a trade of two parts', 'Harbor News co-host Mei Tran smiled.', ['Harbor News co-host Mei Tran']],
     [
       'a possessive',
       'Della Okafor’s chief of staff Jon Reyes smiled.',
-      ['Okafor’s chief of staff Jon Reyes'],
+      ['Della Okafor’s chief of staff Jon Reyes'],
     ],
     ['a rank', 'Air Force 1st Lt. Jon Reyes smiled.', ['Lt. Jon Reyes']],
     ['a verb between', 'Harbor Post attacked host Mei Tran.', ['Harbor Post', 'host Mei Tran']],

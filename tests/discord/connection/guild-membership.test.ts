@@ -28,7 +28,7 @@ afterEach(async () => {
 
 /** How often the feed is fetched in a day. */
 async function polls(): Promise<number> {
-  const { poller } = await newsroom.following();
+  const { poller } = await newsroom.feeds();
   const before = site.asked.length;
   for (let n = 0; n < 6; n += 1) {
     time += DAY / 6;

@@ -85,7 +85,7 @@ test('offers the most quoted if no name is near', async () => {
   expect((await directory.nearest('qqqq', 1)).map((one) => one.name)).toEqual(['Ann Roe']);
 });
 
-test('completes in the order of standing within a reach, also after stories are removed', async () => {
+test('completes in the order of standing within a scope, also after stories are removed', async () => {
   const directory = createSpeakerDirectory();
   let seed = 7;
   const random = (below: number) => {
@@ -103,16 +103,16 @@ test('completes in the order of standing within a reach, also after stories are 
     await directory.put(id, at, [{ speaker: { name, kind: 'person' }, quotes }], feeds);
   const gone = new Set(stories.filter((_, n) => n % 3 === 0).map(({ id }) => id));
   for (const id of gone) await directory.remove(id);
-  for (const reach of [[0], [1, 2], [], undefined]) {
+  for (const scope of [[0], [1, 2], [], undefined]) {
     const decayed = new Map<string, number>();
     for (const { id, at, name, quotes, feeds } of stories) {
-      if (gone.has(id) || (reach && !reach.some((feed) => feeds.includes(feed)))) continue;
+      if (gone.has(id) || (scope && !scope.some((feed) => feeds.includes(feed)))) continue;
       // A quote counts half after thirty days.
       const age = (Date.parse(at) - Date.UTC(2025, 0, 1)) / 86_400_000;
       decayed.set(name, (decayed.get(name) ?? 0) + quotes * 2 ** (age / 30));
     }
     const expected = [...decayed].sort(([, a], [, b]) => b - a).map(([name]) => name);
-    const completed = await directory.complete('numb', 10, reach);
+    const completed = await directory.complete('numb', 10, scope);
     expect(completed.map(({ name }) => name)).toEqual(expected.slice(0, 10));
   }
 });

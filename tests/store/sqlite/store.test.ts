@@ -117,7 +117,7 @@ describe('the archive on disk', () => {
     });
     for (let n = 0; n < 60; n += 1) {
       const id = `story-${n}`;
-      const item = { traits: { title: id, sketch: [] }, hash: id, details: {} };
+      const item = { fingerprint: { title: id, sketch: [] }, hash: id, details: {} };
       const story = storyOf({ id, headline: 'Long '.repeat(1000), publishedAt: '2020-01-01T00:00:00.000Z' });
       await store.feeds.keep(subscription.feed.id, undefined, item, story, '2020');
     }
@@ -169,7 +169,7 @@ describe('the archive on disk', () => {
 
   describe('written in a thread', () => {
     const item = (n: number) => ({
-      traits: { guid: `guid-${n}`, title: `story ${n}`, sketch: [n] },
+      fingerprint: { guid: `guid-${n}`, title: `story ${n}`, sketch: [n] },
       hash: `h${n}`,
       details: {},
     });

@@ -1,0 +1,77 @@
+/** Keeps the search index and the directories as the store is. */
+import type { Story } from '../model/article.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { SpeakerDirectory } from '../search/speaker-directory.ts';
+import type { StoryDirectory } from '../search/story-directory.ts';
+import type { Store } from '../store/store.ts';
+import { passagesOf } from '../story/passages.ts';
+import { mentionsOf } from '../story/speakers.ts';
+
+export interface Indexer {
+  /** Puts every stored story into the index, newest first. To be called once, before anything else. */
+  fill(): Promise<void>;
+  /** Takes over what was stored since the last call, by this process or another. */
+  refresh(): Promise<void>;
+  /** Puts one story into the index and the directories, or replaces it there. */
+  publish(story: Story): Promise<void>;
+  /** The number of the last change that index and directories hold. It grows with each. */
+  change(): number;
+}
+
+export interface IndexerParts {
+  readonly store: Store;
+  /** `filled` ends the filling */
+  readonly index: SearchIndex & { filled(): void };
+  readonly speakers: SpeakerDirectory;
+  readonly stories: StoryDirectory;
+  /** hears of every story that `refresh` takes over */
+  readonly onStory?: (story: Story) => void;
+}
+
+export function createIndexer({ store, index, speakers, stories, onStory }: IndexerParts): Indexer {
+  let change = 0;
+
+  async function publish(story: Story): Promise<void> {
+    const { feeds } = story;
+    const { id, headline, source, publishedAt } = story.article;
+    await index.put(id, passagesOf(story));
+    await speakers.put(id, publishedAt?.instant, mentionsOf(story), feeds);
+    await stories.put({
+      article: id,
+      headline,
+      source,
+      ...(publishedAt && { publishedAt: publishedAt.instant }),
+      ...(feeds && { feeds }),
+    });
+  }
+
+  async function remove(article: string): Promise<void> {
+    await index.remove(article);
+    await speakers.remove(article);
+    await stories.remove(article);
+  }
+
+  return {
+    async fill() {
+      change = await store.lastChange();
+      for await (const story of store.newestFirst()) await publish(story);
+      index.filled();
+    },
+
+    async refresh() {
+      const last = await store.lastChange();
+      if (last === change) return;
+      for (const article of await store.changedSince(change)) {
+        const story = await store.story(article);
+        if (story) {
+          onStory?.(story);
+          await publish(story);
+        } else await remove(article);
+      }
+      change = last;
+    },
+
+    publish,
+    change: () => change,
+  };
+}
