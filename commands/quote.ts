@@ -1,5 +1,5 @@
-/** `/quote speaker [about]`: what a person or organisation said, and how certain the attribution is. */
-import { completeSpeakers } from '../src/answer/completions.ts';
+/** `/quote speaker [about] [from] [since]`: what a person or organisation said, and how certain the attribution is. */
+import { completeOutlets, completeSpeakers } from '../src/answer/completions.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askQuote } from '../src/answer/quote.ts';
 import { command } from '../src/command.ts';
@@ -16,6 +16,11 @@ export default command({
       complete: ({ archive }, typed) => completeSpeakers(archive, typed),
     }),
     about: textOption('Only on this topic', { max: MAX_OPTION_LENGTH.about, isQuery: true }),
+    from: textOption('Only this outlet', {
+      max: MAX_OPTION_LENGTH.from,
+      complete: ({ archive }, typed) => completeOutlets(archive, typed),
+    }),
+    since: textOption('Since when: 24h, 7d, 2w, today, yesterday, a date', { max: MAX_OPTION_LENGTH.since }),
   }),
   run: ({ archive, page }, options) => askQuote(archive, options, page),
 });

@@ -45,7 +45,7 @@ describe('npm run chat', () => {
   test('speaks the language of LOCALE: its words, its quotation marks, its dates', async () => {
     const { stdout } = await chat(['was hat Rutte über Japan gesagt?'], { env: { LOCALE: 'de' } });
     const flat = stdout.replace(/\s+/g, ' ');
-    expect(flat).toContain('zu „Rutte“ über „Japan“');
+    expect(flat).toContain('zu „Mark Rutte“ über „Japan“');
     expect(flat).toContain('Absatz 8 von 11 · Von Doug Cunningham · 9. April 2025 um 11:47');
   });
 

@@ -10,7 +10,10 @@ export const MAX_CHOICE_NAME_LENGTH = 100;
 /** Speakers with a word of their name or title that begins with the typed text. */
 export async function completeSpeakers(archive: ScopedArchive, typed: string): Promise<Choice[]> {
   const entries = await archive.speakers.complete(typed, MAX_CHOICES);
-  return entries.map(({ name, title }) => ({ name: title ? `${name}, ${title}` : name, value: name }));
+  return entries.map(({ name, title, query }) => ({
+    name: title ? `${name}, ${title}` : name,
+    value: query,
+  }));
 }
 
 /** The newest headlines in which every typed word is the beginning of a word. */

@@ -1,131 +1,133 @@
-/** `/quote`: what a speaker said, what others report of them, and quotes that may be theirs. */
+/** `/quote`: what a person said, what others report of them, and quotes that may be theirs. */
 
 import type { ScopedArchive } from '../archive.ts';
-import type { Answer, QuotedExcerpt } from '../model/answer.ts';
-import type { Quote, Span, Story } from '../model/article.ts';
+import type { Answer, Notice, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
-import type { SpeakerEntry } from '../search/speaker-directory.ts';
-import { quoted } from '../story/citations.ts';
-import { isListed } from '../story/quote-rules.ts';
-import { fold } from '../text/fold.ts';
+import type { SpeakerEntry, SpeakerMatch } from '../search/speaker-directory.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { nearSpeakers, nothingFound } from './suggest.ts';
+import { aboutTopic, isSection, mergeSameWords, quotesOf, SECTIONS, type Section } from './quotes-of.ts';
+import { readSince, type Since } from './since.ts';
+import { nothingFound, speakerSuggestion } from './suggest.ts';
 
-/** Maximum number of stories that are read for a speaker, the newest ones; bounds the time of an answer. */
-const MAX_STORIES = 200;
+/** Maximum number of others of the same name, and of titles of a person, that an answer mentions. */
+const MAX_OTHERS = 10;
+const MAX_TITLES = 3;
 
-type Section = 'said' | 'reported' | 'unclear';
-interface SectionQuote {
-  readonly section: Section;
-  readonly excerpt: QuotedExcerpt;
+/** The options of `/quote`. */
+export interface QuoteRequest {
+  readonly speaker: string;
+  readonly about?: string | undefined;
+  readonly from?: string | undefined;
+  readonly since?: string | undefined;
 }
 
 /**
- * The quotes of everyone whom `speaker` can mean, newest story first. With `about`, only those on that topic, best match
- * first. A notice if there are none.
+ * The quotes of the best-known person whom `speaker` can mean, newest story first; the others are suggested. With
+ * `about`, only those on that topic, best match first. A notice if there are none, or if only the spelling is near.
  */
 export async function askQuote(
   archive: ScopedArchive,
-  { speaker, about }: { readonly speaker: string; readonly about?: string | undefined },
+  request: QuoteRequest,
   pageNumber: number,
 ): Promise<Answer> {
+  const { speaker, about } = request;
   const matches = await archive.speakers.find(speaker);
-  if (matches.length === 0) return nothingFound(archive, 'quote.nobody', { speaker }, speaker);
-  const entries = matches.map((match) => match.entry);
-  const all = await quotesOf(archive, entries);
-  const kept = about === undefined ? all : await keepAbout(archive, all, entries, about);
-  if (kept.length === 0) {
-    const names = new Set(entries.map((entry) => entry.name));
-    const others = (await nearSpeakers(archive, about ?? speaker)).filter((other) => !names.has(other.label));
-    const values = { speaker, about: about ?? '' };
-    const message = about === undefined ? 'quote.nobody' : 'quote.nothing-about';
-    const again = { kind: 'speaker', label: speaker, command: 'quote', options: { speaker } } as const;
-    return notice('empty', message, values, [again, ...others]);
-  }
+  const [first] = matches;
+  if (!first) return nothingFound(archive, 'quote.nobody', { speaker }, speaker);
+  if (first.by === 'spelling') return didYouMean(request, matches);
+  const since = request.since === undefined ? undefined : await readSince(archive, request.since);
+  if (since && 'kind' in since) return since;
+  const from = request.from === undefined ? undefined : await archive.stories.outlet(request.from);
+  if (request.from !== undefined && from === undefined) return noSuchOutlet(archive, request, request.from);
+  const all = await quotesOf(archive, first.entry, {
+    ...(from !== undefined && { from }),
+    ...(since && { since: since.instant.toISOString() }),
+  });
+  const onTopic = about === undefined ? all : await aboutTopic(archive, all, about);
+  if (onTopic.length === 0) return nothingOf(archive, request, first.entry, since, from);
+  const kept = mergeSameWords(onTopic);
   const page = pageOf(pageNumber, kept.length);
   const missing = noSuchPage(page);
   if (missing) return missing;
   // The most certain come first: what they said, then what others report, then what is unclear.
-  const order: readonly Section[] = ['said', 'reported', 'unclear'];
-  const ranked = order.flatMap((section) => kept.filter((found) => found.section === section));
+  const ranked = SECTIONS.flatMap((section) => kept.filter(isSection(section)));
   const shown = ranked.slice((pageNumber - 1) * PAGE_SIZE, pageNumber * PAGE_SIZE);
-  const pick = (section: Section) =>
-    shown.filter((found) => found.section === section).map((found) => found.excerpt);
+  const pick = (section: Section) => shown.filter(isSection(section)).map(({ excerpt }) => excerpt);
   return {
     kind: 'quotes',
     speaker,
+    person: { name: first.entry.name, titles: first.entry.titles.slice(0, MAX_TITLES) },
     ...(about !== undefined && { about }),
+    ...(from !== undefined && { from }),
+    ...(since && { since: since.published }),
+    ...(first.title && { bearers: bearersOf(matches) }),
+    others: othersOf(matches, request),
     said: pick('said'),
     reported: pick('reported'),
     unclear: pick('unclear'),
     page,
-    approximate: matches.every((match) => match.by === 'spelling'),
   };
 }
 
-async function quotesOf(archive: ScopedArchive, entries: readonly SpeakerEntry[]): Promise<SectionQuote[]> {
-  const names = new Set(entries.map((entry) => fold(entry.name)));
-  const articles = [...new Set(entries.flatMap((entry) => entry.articles))];
-  const stories: Story[] = [];
-  for (const article of articles.slice(0, MAX_STORIES)) {
-    const story = await archive.store.story(article);
-    if (story) stories.push(story);
-  }
-  const when = (story: Story) => story.article.publishedAt?.instant ?? '';
-  stories.sort((a, b) => when(b).localeCompare(when(a)));
-  return stories.flatMap((story) =>
-    story.quotes.filter(isListed).flatMap((quote) => {
-      const section = sectionOf(quote, names);
-      return section ? [{ section, excerpt: quoted(story, quote) }] : [];
-    }),
-  );
+/** The other matches as suggestions with the same conditions; each name once. */
+function othersOf([first, ...others]: readonly SpeakerMatch[], request: QuoteRequest): Suggestion[] {
+  const suggestions = new Map<string, Suggestion>();
+  for (const { entry } of others)
+    if (entry.query !== first?.entry.query) suggestions.set(entry.query, suggestionOf(entry, request));
+  return [...suggestions.values()].slice(0, MAX_OTHERS);
 }
 
-function sectionOf(quote: Quote, names: ReadonlySet<string>): Section | undefined {
-  const meant = ({ name }: { readonly name: string }) => names.has(fold(name));
-  const { attribution } = quote;
-  if (attribution.state === 'named' && attribution.speakers.some(meant)) return 'said';
-  if (attribution.state === 'ambiguous' && attribution.candidates.some(meant)) return 'unclear';
-  return quote.reports.some(meant) ? 'reported' : undefined;
+function bearersOf(matches: readonly SpeakerMatch[]) {
+  return matches.slice(0, MAX_OTHERS).flatMap(({ entry, title }) => {
+    if (!title) return [];
+    const { articles: _, ...use } = title;
+    return [{ name: entry.name, ...use }];
+  });
 }
 
-/** The quotes whose own words or paragraph match the topic, best match first. */
-async function keepAbout(
+function suggestionOf(entry: SpeakerEntry, { about, from, since }: QuoteRequest): Suggestion {
+  const suggestion = speakerSuggestion(entry);
+  const conditions = { ...(about && { about }), ...(from && { from }), ...(since && { since }) };
+  return { ...suggestion, options: { ...suggestion.options, ...conditions } };
+}
+
+/** Nobody is spelt so: the names that come near are asked back, and no words are shown as theirs. */
+function didYouMean(request: QuoteRequest, matches: readonly SpeakerMatch[]): Notice {
+  const suggestions = matches.slice(0, MAX_OTHERS).map(({ entry }) => suggestionOf(entry, request));
+  const values = { speaker: request.speaker, name: matches[0]?.entry.name ?? '' };
+  return notice('empty', 'quote.did-you-mean', values, suggestions);
+}
+
+/** The notice that somebody is quoted, but not so, with what is found without the conditions. */
+async function nothingOf(
   archive: ScopedArchive,
-  all: readonly SectionQuote[],
-  entries: readonly SpeakerEntry[],
-  about: string,
-): Promise<SectionQuote[]> {
-  const articles = [...new Set(entries.flatMap((entry) => entry.articles))].slice(0, MAX_STORIES);
-  const found = await archive.index.search({
-    text: about,
-    limit: 1000,
-    articles,
-    now: archive.now().toISOString(),
-  });
-  const keyOf = (article: string, paragraph: number) => `${article}#${paragraph}`;
-  const ranks = new Map<string, { rank: number; text: string; marks: readonly Span[] }>();
-  found.hits.forEach(({ passage, marks }, rank) => {
-    const { article, paragraph } = passage.citation;
-    ranks.set(keyOf(article, paragraph), { rank, text: passage.text, marks });
-  });
-  return all
-    .flatMap((one) => {
-      const { article, paragraph } = one.excerpt.citation;
-      const hit = ranks.get(keyOf(article, paragraph));
-      if (!hit) return [];
-      return [
-        { ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank },
-      ];
-    })
-    .sort((a, b) => a.rank - b.rank);
+  request: QuoteRequest,
+  entry: SpeakerEntry,
+  since: Since | undefined,
+  from: string | undefined,
+): Promise<Notice> {
+  const { about } = request;
+  const suggestions: Suggestion[] = [];
+  if (about !== undefined) {
+    const { total } = await archive.index.search({ text: about, limit: 1, now: archive.now().toISOString() });
+    if (total > 0)
+      suggestions.push({ kind: 'query', label: about, command: 'news', options: { query: about } });
+  }
+  suggestions.push(speakerSuggestion(entry));
+  const values = { speaker: entry.name };
+  if (about !== undefined) return notice('empty', 'quote.nothing-about', { ...values, about }, suggestions);
+  if (since) return notice('empty', 'quote.nothing-since', { ...values, since: since.typed }, suggestions);
+  return notice('empty', 'quote.nothing-from', { ...values, from: from ?? '' }, suggestions);
 }
 
-/** The marks of a passage that lie within a part of its text, as offsets into that part. */
-function marksInside(hit: { readonly text: string; readonly marks: readonly Span[] }, text: string): Span[] {
-  const from = hit.text.indexOf(text);
-  if (from < 0) return [];
-  return hit.marks
-    .filter((mark) => mark.start >= from && mark.end <= from + text.length)
-    .map((mark) => ({ start: mark.start - from, end: mark.end - from }));
+/** The notice that the archive has no such outlet, with those that it has. */
+async function noSuchOutlet(archive: ScopedArchive, request: QuoteRequest, typed: string): Promise<Notice> {
+  const outlets = await archive.stories.outlets('', 5);
+  const suggestions = outlets.map(({ source }) => ({
+    kind: 'outlet' as const,
+    label: source,
+    command: 'quote',
+    options: { speaker: request.speaker, ...(request.about && { about: request.about }), from: source },
+  }));
+  return notice('empty', 'news.no-outlet', { from: typed }, suggestions);
 }

@@ -3,16 +3,17 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
+import type { SpeakerEntry } from '../search/speaker-directory.ts';
 
 /** Up to `limit` speakers with names like the words; the most quoted ones if no name is similar. */
 export async function nearSpeakers(archive: ScopedArchive, words: string, limit = 3): Promise<Suggestion[]> {
   const near = await archive.speakers.nearest(words, limit);
-  return near.map(({ name }) => ({
-    kind: 'speaker',
-    label: name,
-    command: 'quote',
-    options: { speaker: name },
-  }));
+  return near.map(speakerSuggestion);
+}
+
+/** The quotes of a speaker as a suggestion. */
+export function speakerSuggestion({ name, query }: Pick<SpeakerEntry, 'name' | 'query'>): Suggestion {
+  return { kind: 'speaker', label: name, command: 'quote', options: { speaker: query } };
 }
 
 /** Up to `limit` of the newest headlines. */

@@ -66,11 +66,29 @@ export interface PassagesAnswer {
   readonly approximate: boolean;
 }
 
+/** Somebody with a title, and the days of the stories that give it to them, as ISO 8601 instants. */
+export interface TitleBearer {
+  readonly name: string;
+  readonly title: string;
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** The quotes of one person or organisation. */
 export interface QuotesAnswer {
   readonly kind: 'quotes';
-  /** the speaker and the topic that were asked for */
+  /** as it was asked for */
   readonly speaker: string;
+  /** who is meant, with their newest titles */
+  readonly person: { readonly name: string; readonly titles: readonly string[] };
+  /** the topic, the outlet and the time that were asked for */
   readonly about?: string;
+  readonly from?: string;
+  readonly since?: Published;
+  /** if a title was asked for: who bears it, the newest first */
+  readonly bearers?: readonly TitleBearer[];
+  /** others whom the words can mean; with none of their quotes */
+  readonly others: readonly Suggestion[];
   /** said by the speaker */
   readonly said: readonly QuotedExcerpt[];
   /** said by others who report the speaker's words */
@@ -78,7 +96,6 @@ export interface QuotesAnswer {
   /** the article does not make clear who spoke; the speaker is one of the candidates */
   readonly unclear: readonly QuotedExcerpt[];
   readonly page: Page;
-  readonly approximate: boolean;
 }
 
 export interface SummaryAnswer {

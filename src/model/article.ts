@@ -188,4 +188,10 @@ export type PutResult = 'added' | 'replaced' | 'unchanged';
 export interface SpeakerMention {
   readonly speaker: Speaker;
   readonly quotes: number;
+  /** of these, how many name them as the speaker; all if absent */
+  readonly said?: number;
+  /** folded words that the article prints before the surname: forms of address, and given names if the name has none */
+  readonly before?: readonly string[];
+  /** folded names that the article prints, by which namesakes are told apart */
+  readonly company?: readonly string[];
 }

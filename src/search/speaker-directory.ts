@@ -1,29 +1,50 @@
 /**
- * The SpeakerDirectory contract: who is quoted in the archive. Speakers are found by name, surname, title or
- * organisation; case, diacritics and small typos do not matter. The directory is kept in memory and filled from the store
- * at start.
+ * The SpeakerDirectory contract: who is quoted in the archive. People are found by name, surname, title or form of
+ * address; case, diacritics and small typos do not matter. The directory is kept in memory and filled from the store at
+ * start.
  */
 import type { FeedScope, Speaker, SpeakerMention } from '../model/article.ts';
 
-/** A speaker of the archive. There is one entry for each folded name, over all articles. */
+/** A title that articles give somebody, and when. */
+export interface TitleUse {
+  readonly title: string;
+  /** how many articles give it */
+  readonly articles: number;
+  /** ISO 8601 instants of the first and the newest dated article that gives it */
+  readonly first?: string;
+  readonly last?: string;
+}
+
+/** A person or organisation of the archive, under all the names that its articles print. */
 export interface SpeakerEntry extends Speaker {
-  /** all titles that articles give them */
+  /** all titles that articles give them, the most used first, then the newest; `title` is the first of them */
   readonly titles: readonly string[];
+  /** the same with their dates */
+  readonly titleUses: readonly TitleUse[];
   /** how many quotes name them, report them, or have them among their candidates */
   readonly quotes: number;
   /** ISO 8601 instant of the newest story that quotes them */
   readonly lastQuotedAt?: string;
-  /** articles in which they are quoted */
+  /** articles in which they are quoted, the newest first */
   readonly articles: readonly string[];
+  /** the folded names under which each of the articles quotes them; in another article, a name may be somebody else's */
+  readonly namesIn: ReadonlyMap<string, ReadonlySet<string>>;
+  /** words that find this entry before any other of the same name */
+  readonly query: string;
 }
 
 export interface SpeakerMatch {
   readonly entry: SpeakerEntry;
-  /** how the words match the entry. All matches are of the best kind that anyone has */
+  /** how the words match the entry. All matches are of the best kind that anyone has; a name and a part of one are alike */
   readonly by: 'name' | 'part of name' | 'title' | 'spelling';
+  /** the newest title that matches; absent if the words have a part of the name too */
+  readonly title?: TitleUse;
 }
 
-/** If a scope is given, only articles in it count: names, titles, numbers and dates come from them alone. */
+/**
+ * If a scope is given, only articles in it count: who is one person, and names, titles, numbers and dates come from them
+ * alone.
+ */
 export interface SpeakerDirectory {
   /** `feeds` are those that carry the article; absent if it is for everybody */
   put(
@@ -33,7 +54,11 @@ export interface SpeakerDirectory {
     feeds?: FeedScope,
   ): Promise<void>;
   remove(article: string): Promise<void>;
-  /** the speakers whom the words can mean; empty if nobody matches */
+  /**
+   * The speakers whom the words can mean; empty if nobody matches. Bearers of a name are ordered by number of quotes,
+   * bearers of a title by date, newest first. Words in double quotation marks are a whole name. Nobody is found by a form of
+   * address of the other gender.
+   */
   find(words: string, scope?: FeedScope): Promise<SpeakerMatch[]>;
   /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */
   nearest(words: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;

@@ -28,7 +28,7 @@ async function quotes(speaker: string, about?: string): Promise<QuotesAnswer> {
 }
 
 describe('/quote on the first story', () => {
-  test.each(['Rutte', 'rutte', 'Mark Rutte', 'MARK RUTTE', 'Ruttë', 'Ruttte', 'Secretary General'])(
+  test.each(['Rutte', 'rutte', 'Mark Rutte', 'MARK RUTTE', 'Ruttë', 'Mr Rutte', 'Secretary General'])(
     '%s gives his sentence by name and title, and sets the unclear one apart',
     async (asked) => {
       const { said, reported, unclear } = await quotes(asked);
@@ -53,6 +53,15 @@ describe('/quote on the first story', () => {
       expect(unclear[0]?.citation).toMatchObject({ paragraph: 7, paragraphs: 11, byline: 'Doug Cunningham' });
     },
   );
+
+  test('a misspelt name is asked back, and none of its words are shown', async () => {
+    expect(await ask('quote', { speaker: 'Ruttte', about: 'Russia' })).toMatchObject({
+      kind: 'notice',
+      message: 'quote.did-you-mean',
+      values: { speaker: 'Ruttte', name: 'Mark Rutte' },
+      suggestions: [{ kind: 'speaker', options: { speaker: 'Mark Rutte', about: 'Russia' } }],
+    });
+  });
 
   test('Nakatani gives only the same unclear quote', async () => {
     const { said, reported, unclear } = await quotes('Nakatani');

@@ -7,6 +7,7 @@ import type {
   Excerpt,
   FollowedSource,
   QuotedExcerpt,
+  Suggestion,
   TrendAnswer,
 } from '../../src/model/answer.ts';
 import type { Attribution, Citation, Quote, Speaker } from '../../src/model/article.ts';
@@ -102,7 +103,7 @@ const reported: fc.Arbitrary<Excerpt> = fc
   .tuple(excerpt, fc.array(hostileText, { maxLength: 8 }))
   .map(([one, alsoIn]) => ({ ...one, alsoIn }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
-  .tuple(excerpt, quote)
+  .tuple(fc.oneof(excerpt, reported), quote)
   .map(([one, words]) => ({ ...one, quote: words }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
 const source: fc.Arbitrary<FollowedSource> = fc
@@ -196,6 +197,12 @@ const edition: fc.Arbitrary<EditionRecord> = fc
     { requiredKeys: ['slot', 'outcome', 'stories'] },
   )
   .map((record) => record as EditionRecord);
+const suggestion: fc.Arbitrary<Suggestion> = fc.record({
+  kind: fc.constantFrom('speaker' as const, 'headline' as const),
+  label: hostileText,
+  command: fc.constantFrom('news', 'quote'),
+  options: fc.record({ speaker: hostileText }),
+});
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('digests' as const),
@@ -219,12 +226,28 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
   fc.record({
     kind: fc.constant('quotes' as const),
     speaker: hostileText,
+    person: fc.record({ name: hostileText, titles: fc.array(hostileText, { maxLength: 3 }) }),
     about: hostileText,
+    from: hostileText,
+    since: fc.constant(SINCE),
+    others: fc.array(suggestion, { maxLength: 10 }),
     said: fc.array(quoted, { minLength: 1, maxLength: 3 }),
     reported: fc.array(quoted, { maxLength: 3 }),
     unclear: fc.array(quoted, { maxLength: 3 }),
     page,
-    approximate: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('quotes' as const),
+    speaker: hostileText,
+    person: fc.record({ name: hostileText, titles: fc.array(hostileText, { maxLength: 3 }) }),
+    bearers: fc.array(fc.record({ name: hostileText, title: hostileText, first: instant, last: instant }), {
+      maxLength: 10,
+    }),
+    others: fc.array(suggestion, { maxLength: 10 }),
+    said: fc.array(quoted, { minLength: 1, maxLength: 5 }),
+    reported: fc.constant([]),
+    unclear: fc.constant([]),
+    page,
   }),
   fc.record({
     kind: fc.constant('summary' as const),
@@ -271,14 +294,6 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
       command: hostileText,
       option: hostileText,
     }),
-    suggestions: fc.array(
-      fc.record({
-        kind: fc.constantFrom('speaker' as const, 'headline' as const),
-        label: hostileText,
-        command: fc.constantFrom('news', 'quote'),
-        options: fc.record({ speaker: hostileText }),
-      }),
-      { maxLength: 30 },
-    ),
+    suggestions: fc.array(suggestion, { maxLength: 30 }),
   }),
 );

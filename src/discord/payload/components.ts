@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { excerptsOf } from '../../answer/excerpts.ts';
-import type { Answer, Notice, Page } from '../../model/answer.ts';
+import type { Answer, Page, Suggestion } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
 import type { Messages } from '../../render/messages.ts';
 import { truncateLabel } from '../../text/cut.ts';
@@ -36,19 +36,27 @@ export interface ArticleChoice {
 
 /** At most three rows: pages, articles to open, suggestions. `token` is that of the question's state. */
 export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
-  if (answer.kind === 'notice') return suggestionsRow(answer, token, messages);
+  if (answer.kind === 'notice')
+    return suggestionsRow(suggestionsOf(answer), token, 'suggest.choose', messages);
   const [first] = citationsOf(answer);
   const opens =
     first && isOfArticle(answer)
       ? buttonsRow(answer, first, token, messages)
       : openRow(answer, token, messages);
-  return [...pagesRow(answer.page, token, messages), ...opens];
+  const others = suggestionsRow(suggestionsOf(answer), token, 'quote.choose-other', messages);
+  return [...pagesRow(answer.page, token, messages), ...opens, ...others];
 }
 
 /** Whether an answer gets components, so that its question must be stored. */
 export function hasComponents(answer: Answer): boolean {
-  if (answer.kind === 'notice') return answer.tone !== 'help' && answer.suggestions.length > 0;
+  if (answer.kind === 'notice') return suggestionsOf(answer).length > 0;
   return answer.page.of > 1 || citationsOf(answer).length > 0;
+}
+
+/** What the menu of an answer offers to ask next: the suggestions of a notice, and other people of the same name. */
+export function suggestionsOf(answer: Answer): readonly Suggestion[] {
+  if (answer.kind === 'quotes') return answer.others;
+  return answer.kind === 'notice' && answer.tone !== 'help' ? answer.suggestions : [];
 }
 
 /** Parses the id of a component; undefined if it is not one of ours. */
@@ -130,14 +138,18 @@ function openRow(answer: Answer, token: string, messages: Messages): Row[] {
   return menuRow(`open:${token}`, messages('open.choose'), options);
 }
 
-function suggestionsRow({ tone, suggestions }: Notice, token: string, messages: Messages): Row[] {
-  if (tone === 'help') return [];
+function suggestionsRow(
+  suggestions: readonly Suggestion[],
+  token: string,
+  placeholder: string,
+  messages: Messages,
+): Row[] {
   const options = suggestions.map(({ label, command }, n) => ({
     label: truncateLabel(label, MAX_LABEL_LENGTH),
     description: `/${command}`,
     value: String(n),
   }));
-  return menuRow(`try:${token}`, messages('suggest.choose'), options);
+  return menuRow(`try:${token}`, messages(placeholder), options);
 }
 
 function menuRow(

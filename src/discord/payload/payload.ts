@@ -6,7 +6,7 @@ import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
-import { componentsOf, hasComponents } from './components.ts';
+import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
 import { type AttachedFile, trendPayload } from './trend-attachment.ts';
 
 export interface AnswerPayload {
@@ -34,8 +34,10 @@ export async function payloadOf(
           files: [],
         };
   if (!hasComponents(answer)) return { embeds, files, components: [], saveState: async () => {} };
-  const offered = answer.kind === 'notice' ? answer.suggestions : [];
-  const suggestions = offered.map(({ command, options }) => ({ command, options: { ...options } }));
+  const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
+    command,
+    options: { ...options },
+  }));
   const state = { ...request, suggestions };
   return {
     embeds,

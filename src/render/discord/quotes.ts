@@ -1,6 +1,8 @@
 import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answer.ts';
+import { alsoInLines } from '../phrases.ts';
+import { quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { COLOURS } from './colours.ts';
-import { body, bold, type Draft, type Line } from './draft.ts';
+import { body, bold, type Draft, type Line, small } from './draft.ts';
 import { frameOf } from './frame.ts';
 import { attributionLines, headingLines, unclearHeading, unclearLines } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
@@ -9,14 +11,9 @@ const SECTIONS = ['said', 'reported', 'unclear'] as const;
 type Section = (typeof SECTIONS)[number];
 
 export function draftQuotes(answer: QuotesAnswer, context: ViewContext): Draft[] {
-  const { speaker, about, page, approximate } = answer;
-  const { total } = page;
-  const found =
-    about === undefined
-      ? context.messages('quote.found', { speaker, total })
-      : context.messages('quote.found-about', { speaker, about, total });
-  const note = approximate ? context.messages('quote.approximate', { speaker }) : undefined;
-  const heading = headingLines(found, page, context, note);
+  const found = quotesTitle(answer, context.messages);
+  const notes = quotesNotes(answer, context.messages, context.locale);
+  const heading = [...headingLines(found, answer.page, context), ...notes.map((note) => small(note))];
   const all = SECTIONS.flatMap((section) => answer[section].map((excerpt) => ({ section, excerpt })));
   return all.map(({ section, excerpt }, n) => draftQuote(section, excerpt, n === 0 ? heading : [], context));
 }
@@ -46,6 +43,7 @@ function draftQuote(
       ...(reported ? [bold(context.messages('quote.reported'))] : []),
       body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
       ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
+      ...alsoInLines(excerpt, context.messages).map((outlets) => small(outlets)),
     ],
   };
 }

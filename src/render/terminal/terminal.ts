@@ -26,6 +26,7 @@ import {
   summaryTitle,
   typedOptions,
 } from '../phrases.ts';
+import { quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { mark, wrap } from './layout.ts';
@@ -156,22 +157,17 @@ class TerminalPage {
   }
 
   #quotes(answer: QuotesAnswer): string {
-    const { speaker, about, page } = answer;
-    const title =
-      about === undefined
-        ? this.#messages('quote.found', { total: page.total, speaker })
-        : this.#messages('quote.found-about', { total: page.total, speaker, about });
+    const notes = quotesNotes(answer, this.#messages, this.#locale).map((note) => this.#note(note));
     const section = (heading: string, quotes: readonly QuotedExcerpt[]) =>
       quotes.length > 0
         ? [this.#paint.yellow(this.#messages(heading)), ...quotes.map((one) => this.#quote(one))]
         : [];
     return this.#join([
-      this.#title(title),
-      ...(answer.approximate ? [this.#messages('quote.approximate', { speaker })] : []),
+      [this.#title(quotesTitle(answer, this.#messages)), ...notes].join('\n'),
       ...answer.said.map((one) => this.#quote(one)),
       ...section('quote.reported', answer.reported),
       ...section('quote.unclear', answer.unclear),
-      ...this.#footer(page),
+      ...this.#footer(answer.page),
     ]);
   }
 
@@ -181,7 +177,7 @@ class TerminalPage {
     const lines = [this.#text(excerpt, this.#messages('quote.open'), this.#messages('quote.close'))];
     if (unclear) lines.push(...this.#unclear(quote));
     else lines.push(...this.#attribution(quote));
-    lines.push(this.#cite(excerpt));
+    lines.push(this.#cite(excerpt), ...this.#alsoIn(excerpt));
     return lines.join('\n');
   }
 
@@ -213,8 +209,16 @@ class TerminalPage {
           ? []
           : this.#attribution(quote),
     );
-    const also = alsoInLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
-    return [this.#text(excerpt), ...new Set(speakers), this.#cite(excerpt), ...also].join('\n');
+    const below = [...new Set(speakers), this.#cite(excerpt), ...this.#alsoIn(excerpt)];
+    return [this.#text(excerpt), ...below].join('\n');
+  }
+
+  #alsoIn(excerpt: Excerpt): string[] {
+    return alsoInLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
+  }
+
+  #note(text: string): string {
+    return this.#paint.dim(wrap(replaceControlCharacters(text), this.#width, ''));
   }
 
   #text({ text, marks }: Excerpt, open = '', close = ''): string {

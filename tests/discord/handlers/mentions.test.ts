@@ -21,7 +21,7 @@ const messagesSent = () =>
 
 describe('a mention', () => {
   test.each([
-    ['what did Rutte say about Russia?', /1 quote for “Rutte” about “Russia”/],
+    ['what did Rutte say about Russia?', /1 quote for “Mark Rutte” about “Russia”/],
     ['summarise the Japan story', /Summary in the story’s own sentences/],
     ['news on cyber security', /passages? for “cyber security”/],
     ['cryptocurrency thefts', /passages? for “cryptocurrency thefts”/],
@@ -66,7 +66,7 @@ describe('a mention', () => {
 
 describe('a direct message', () => {
   test('is a question without a mention', async () => {
-    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes for “Rutte”');
+    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes for “Mark Rutte”');
   });
 });
 

@@ -4,6 +4,7 @@ import {
   hasComponents,
   parseArticleChoice,
   parseComponentId,
+  suggestionsOf,
 } from '../../../src/discord/payload/components.ts';
 import type { Answer, Excerpt } from '../../../src/model/answer.ts';
 import { messagesFor } from '../../../src/render/messages.ts';
@@ -119,6 +120,42 @@ describe('components', () => {
       help: false,
     });
     expect(rows(notice('help'))).toEqual([]);
+  });
+});
+
+describe('the components of quotes', () => {
+  test('offer the others of the same name below the pages and the articles', () => {
+    const quote = {
+      article: 'story',
+      paragraph: 1,
+      start: 0,
+      end: 4,
+      text: 'Rain',
+      form: 'direct',
+      clause: '',
+      attribution: { state: 'unattributed' },
+      reports: [],
+    } as const;
+    const suggestion = {
+      kind: 'speaker',
+      label: 'Ian Roe',
+      command: 'quote',
+      options: { speaker: 'Ian Roe' },
+    } as const;
+    const answer: Answer = {
+      kind: 'quotes',
+      speaker: 'Roe',
+      person: { name: 'Ann Roe', titles: [] },
+      others: [suggestion],
+      said: [{ ...excerpt('story', 'Headline'), quote }],
+      reported: [],
+      unclear: [],
+      page: { number: 1, of: 2, total: 6 },
+    };
+    expect(suggestionsOf(answer)).toEqual([suggestion]);
+    const menus = rows(answer).map(([first]) => first && 'custom_id' in first && first.custom_id);
+    expect(menus).toEqual([`page:${TOKEN}:0`, `open:${TOKEN}`, `try:${TOKEN}`]);
+    expect(rows({ ...answer, others: [] })).toHaveLength(2);
   });
 });
 

@@ -88,7 +88,7 @@ describe('the first story', () => {
     const [said, unclear] = await ask('quote', { speaker: 'Rutte' });
     expect(said?.color).toBe(COLOURS.said);
     expect(said?.description).toBe(
-      '-# 2 quotes for “Rutte”\n“a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world.”\n— Mark Rutte, NATO Secretary General',
+      '-# 2 quotes for “Mark Rutte”\n-# NATO Secretary General\n“a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world.”\n— Mark Rutte, NATO Secretary General',
     );
     expect(unclear?.color).toBe(COLOURS.unclear);
     const lines = unclear?.description?.split('\n');

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSpeakerDirectory } from '../../../src/search/directories/memory-speaker-directory.ts';
 import type { SpeakerDirectory } from '../../../src/search/speaker-directory.ts';
+import { speakerDirectoryContract } from '../../contracts/speaker-directory.ts';
+
+speakerDirectoryContract('The speaker directory in memory', createSpeakerDirectory);
 
 let directory: SpeakerDirectory;
 beforeEach(async () => {
@@ -38,13 +41,14 @@ describe('find', () => {
   });
 });
 
-test('one speaker of several articles is one entry, with all titles and the newest date', async () => {
+test('one speaker of several articles is one entry, with all titles, the newest first, and the newest date', async () => {
   await directory.put('two', '2025-02-01T00:00:00.000Z', [
     { speaker: { name: 'Ann Roe', title: 'Senator', kind: 'person' }, quotes: 2 },
   ]);
   const [match] = await directory.find('Roe');
   expect(match?.entry).toMatchObject({
-    titles: ['Mayor', 'Senator'],
+    titles: ['Senator', 'Mayor'],
+    title: 'Senator',
     quotes: 5,
     lastQuotedAt: '2025-02-01T00:00:00.000Z',
     articles: ['two', 'one'],

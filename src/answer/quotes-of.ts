@@ -1,0 +1,134 @@
+/** The quotes of one person: gathered from their stories, on a topic, and the same words of several outlets as one. */
+
+import type { ScopedArchive } from '../archive.ts';
+import type { QuotedExcerpt } from '../model/answer.ts';
+import type { Quote, Span, Story } from '../model/article.ts';
+import type { SpeakerEntry } from '../search/speaker-directory.ts';
+import { quoted } from '../story/citations.ts';
+import { isListed } from '../story/quote-rules.ts';
+import { otherOutlets } from '../summarise/other-outlets.ts';
+import { fold } from '../text/fold.ts';
+import { words } from '../text/words.ts';
+
+/** Maximum number of stories that are shown for a speaker, the newest ones; bounds the time of an answer. */
+const MAX_STORIES = 200;
+/** Maximum number of stories that are read to find those of one outlet. */
+const MAX_READ = 1000;
+
+/** In the order in which they are shown. */
+export const SECTIONS = ['said', 'reported', 'unclear'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export interface SectionQuote {
+  readonly section: Section;
+  readonly excerpt: QuotedExcerpt;
+}
+
+export function isSection(section: Section): (quote: SectionQuote) => boolean {
+  return (quote) => quote.section === section;
+}
+
+/** Which stories count. */
+export interface Conditions {
+  /** the outlet's name */
+  readonly from?: string;
+  /** ISO 8601 instant */
+  readonly since?: string;
+}
+
+/** The person's quotes, newest story first, in the order of each story. */
+export async function quotesOf(
+  archive: ScopedArchive,
+  { articles, namesIn }: SpeakerEntry,
+  { from, since }: Conditions,
+): Promise<SectionQuote[]> {
+  const found: SectionQuote[] = [];
+  let stories = 0;
+  for (const article of articles.slice(0, MAX_READ)) {
+    if (stories >= MAX_STORIES) break;
+    const story = await archive.store.story(article);
+    if (!story || (from !== undefined && fold(story.article.source) !== fold(from))) continue;
+    // The articles are ordered by date, those without one last.
+    if (since !== undefined && !isSince(story, since)) break;
+    stories += 1;
+    const names = namesIn.get(article) ?? new Set();
+    for (const quote of story.quotes.filter(isListed)) {
+      const section = sectionOf(quote, names);
+      if (section) found.push({ section, excerpt: quoted(story, quote) });
+    }
+  }
+  return found;
+}
+
+function isSince({ article }: Story, since: string): boolean {
+  return article.publishedAt !== undefined && article.publishedAt.instant >= since;
+}
+
+function sectionOf(quote: Quote, names: ReadonlySet<string>): Section | undefined {
+  const meant = ({ name }: { readonly name: string }) => names.has(fold(name));
+  const { attribution } = quote;
+  if (attribution.state === 'named' && attribution.speakers.some(meant)) return 'said';
+  if (attribution.state === 'ambiguous' && attribution.candidates.some(meant)) return 'unclear';
+  return quote.reports.some(meant) ? 'reported' : undefined;
+}
+
+/**
+ * Makes one quote of those with the same folded words: the most certain one, then the first of the list. It keeps its
+ * place, and says which other outlets carry the words.
+ */
+export function mergeSameWords(quotes: readonly SectionQuote[]): SectionQuote[] {
+  const byWords = Map.groupBy(quotes, ({ excerpt }) =>
+    words(excerpt.text)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  const kept = new Map<SectionQuote, SectionQuote>();
+  for (const same of byWords.values()) {
+    const best = SECTIONS.flatMap((section) => same.filter(isSection(section)))[0];
+    if (!best) continue;
+    const sources = same.map(({ excerpt }) => excerpt.citation.source).reverse();
+    const alsoIn = otherOutlets(sources, best.excerpt.citation.source);
+    kept.set(best, alsoIn.length === 0 ? best : { ...best, excerpt: { ...best.excerpt, alsoIn } });
+  }
+  return quotes.flatMap((quote) => kept.get(quote) ?? []);
+}
+
+/** The quotes whose own words or paragraph match the topic, best match first. */
+export async function aboutTopic(
+  archive: ScopedArchive,
+  all: readonly SectionQuote[],
+  about: string,
+): Promise<SectionQuote[]> {
+  const articles = [...new Set(all.map(({ excerpt }) => excerpt.citation.article))];
+  const found = await archive.index.search({
+    text: about,
+    limit: 1000,
+    articles,
+    now: archive.now().toISOString(),
+  });
+  const keyOf = (article: string, paragraph: number) => `${article}#${paragraph}`;
+  const ranks = new Map<string, { rank: number; text: string; marks: readonly Span[] }>();
+  found.hits.forEach(({ passage, marks }, rank) => {
+    const { article, paragraph } = passage.citation;
+    ranks.set(keyOf(article, paragraph), { rank, text: passage.text, marks });
+  });
+  return all
+    .flatMap((one) => {
+      const { article, paragraph } = one.excerpt.citation;
+      const hit = ranks.get(keyOf(article, paragraph));
+      if (!hit) return [];
+      return [
+        { ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank },
+      ];
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** The marks of a passage that lie within a part of its text, as offsets into that part. */
+function marksInside(hit: { readonly text: string; readonly marks: readonly Span[] }, text: string): Span[] {
+  const from = hit.text.indexOf(text);
+  if (from < 0) return [];
+  return hit.marks
+    .filter((mark) => mark.start >= from && mark.end <= from + text.length)
+    .map((mark) => ({ start: mark.start - from, end: mark.end - from }));
+}
