@@ -58,7 +58,7 @@ beforeAll(async () => {
     const instant = new Date(Date.UTC(2025, 3, day, 9)).toISOString();
     const paragraphs = text.split('\n').map((one, at) => ({ number: at + 1, text: one }));
     const publishedAt = { instant, zone: 'UTC', printed: instant, dateOnly: false };
-    await newsroom.keep(`test:${n}`, {
+    await newsroom.importArticle(`test:${n}`, {
       source,
       headline: `Story ${n}`,
       language: 'en',
