@@ -36,7 +36,7 @@ describe('/quote on the first story', () => {
         [
           'a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world.',
           'Rutte added',
-          { state: 'named', speakers: [RUTTE] },
+          { state: 'named', certainty: 'sure', speakers: [RUTTE] },
         ],
       ]);
       expect(reported).toEqual([]);
@@ -73,7 +73,11 @@ describe('/quote on the first story', () => {
     const { said, reported, unclear } = await quotes('Ishiba');
     expect({ said, unclear }).toEqual({ said: [], unclear: [] });
     expect(reported.map((one) => one.quote.attribution)).toEqual([
-      { state: 'named', speakers: [{ name: "Japan's Ministry of Foreign Affairs", kind: 'organisation' }] },
+      {
+        state: 'named',
+        certainty: 'sure',
+        speakers: [{ name: "Japan's Ministry of Foreign Affairs", kind: 'organisation' }],
+      },
     ]);
     expect(reported[0]?.quote.reports[0]?.name).toBe('Shigeru Ishiba');
   });
@@ -92,6 +96,7 @@ describe('/quote on the first story', () => {
     expect(said.map((one) => one.quote.attribution)).toEqual([
       {
         state: 'named',
+        certainty: 'sure',
         speakers: [
           { name: 'NATO', kind: 'organisation' },
           { name: 'Japan', kind: 'organisation' },
