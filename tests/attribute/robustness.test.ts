@@ -87,6 +87,12 @@ const HOSTILE_UNITS = [
   '"',
   '(',
   'Q: ',
+  "''",
+  '” ',
+  'was asked, ',
+  'a fan of the ',
+  "Roe's plea to ",
+  'prompted Roe to say ',
   'according to ',
 ];
 const FRAMES: readonly [string, string][] = [

@@ -257,7 +257,7 @@ function clauseBehind(located: LocatedQuotation, sources: readonly Source[]): So
 function endsSubject(token: Token | undefined, sentence: number): boolean {
   if (!token || token.sentence !== sentence || token.folded === QUOTED) return true;
   if (/^[^\p{L}\p{N}'’]/u.test(token.text) || isPreposition(token.folded)) return true;
-  return /^(?:and|who|whose|when|while|as|last|this|yesterday|today|earlier|later|\p{Ll}+ly|\p{L}+day)$/u.test(
+  return /^(?:and|who|whose|when|while|as|last|this|yesterday|today|earlier|later|\p{Ll}{4,}ly|\p{L}+day)$/u.test(
     token.folded,
   );
 }

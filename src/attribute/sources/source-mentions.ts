@@ -24,7 +24,8 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
   const datelineEnd = DATELINE.exec(masked)?.[0].length ?? 0;
   const affiliations = new Set<number>();
   const speaking = mentions.filter((one, n) => {
-    if (one.start < datelineEnd) return false;
+    // The handle of "Ada Quist (@AdaQuist)" is no second name.
+    if (one.start < datelineEnd || masked[one.start - 1] === '@') return false;
     const next = mentions[n + 1];
     // "Obama consultant Cornell Belcher": a name inside a title is no source.
     if (next && isAffiliation(one, masked.slice(one.end, next.start), next)) {
