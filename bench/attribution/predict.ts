@@ -1,6 +1,6 @@
 /**
  * `npm run -s bench -- attribution/predict FILE.jsonl > out.jsonl`: reads articles {id, text}, writes the quotes found in them
- * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure.
+ * with UTF-16 offsets into the text, one article a line. With `--all` every answer is given, however unsure; with `--sure` only sure ones.
  * Time goes to stderr. Without a file it prints the table of table.ts.
  */
 import { existsSync } from 'node:fs';
@@ -9,18 +9,21 @@ import { readModel } from '../../src/attribute/scoring/log-linear.ts';
 import { asPrediction, paragraphsOf, readGold } from './prediction.ts';
 
 const options = process.argv.slice(2);
-const file = options.find((one) => one !== '--all');
+const file = options.find((one) => !one.startsWith('--'));
 if (file && !existsSync(file)) {
   process.stderr.write(
-    `${file} is no file.\nUsage: npm run -s bench -- attribution/predict [--all] FILE.jsonl > out.jsonl\n`,
+    `${file} is no file.\nUsage: npm run -s bench -- attribution/predict [--all | --sure] FILE.jsonl > out.jsonl\n`,
   );
   process.exitCode = 2;
-} else if (file) writeQuotes(file, options.includes('--all'));
+} else if (file) writeQuotes(file, options);
 else await import('./table.ts');
 
-function writeQuotes(path: string, all: boolean): void {
+/** `--all` names a speaker however unsure, `--sure` only if sure. */
+function writeQuotes(path: string, given: readonly string[]): void {
   const shipped = readModel();
-  const model = all ? { ...shipped, thresholds: { ...shipped.thresholds, named: 0 } } : shipped;
+  const { thresholds } = shipped;
+  const named = given.includes('--all') ? 0 : given.includes('--sure') ? thresholds.sure : thresholds.named;
+  const model = { ...shipped, thresholds: { ...thresholds, named } };
   const articles = readGold(path);
   const started = performance.now();
   for (const { id, text } of articles) {
