@@ -102,17 +102,18 @@ const FRAMES: readonly [string, string][] = [
 ];
 
 describe('a repeated unit', () => {
+  /** Milliseconds of this thread's processor time: on a busy machine the clock tells nothing. */
   const time = (text: string) => {
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     attribute({ id: 'story', paragraphs: numbered([text]) });
-    return performance.now() - started;
+    return process.threadCpuUsage(started).user / 1000;
   };
   time('“No,” said Ann Roe. '.repeat(500));
 
   // Linear time is about 100 ms for 40,000 characters. Quadratic time was a minute, exponential time never ended.
   test.each(HOSTILE_UNITS)('%j takes linear time', (unit) => {
     for (const [before, after] of FRAMES) {
-      for (const size of [500, 5000, 40_000])
+      for (const size of [1000, 40_000])
         expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(5000);
     }
   });
