@@ -123,7 +123,9 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const rest =
     roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '')
       ? nameAfterOffice(tokens.slice(roleEnd))
-      : tokens.slice(roleEnd);
+      : endsInRole(tokens)
+        ? []
+        : tokens.slice(roleEnd);
   const hasHonorific = honorific >= 0;
   // "In Harrogate Mr. Vane said": a form of address is no title, and neither is a place before it.
   const isAddressed =
@@ -185,6 +187,16 @@ function nameAfterOffice(words: readonly string[]): string[] {
   const name = words.slice(-2);
   const isName = isFirstName((name[0] ?? '').toLowerCase()) || (words.length > 4 && !words.includes('and'));
   return words.length > 3 && isName && !isOrganisation(name) ? name : [];
+}
+
+/** Most words of a listed role. */
+const MAX_ROLE_WORDS = 4;
+
+/** "VFI Chief Executive": the last two words or more are one office, so none of them is a name. */
+function endsInRole(tokens: readonly string[]): boolean {
+  for (let size = 2; size <= Math.min(MAX_ROLE_WORDS, tokens.length); size += 1)
+    if (ROLES.has(fold(tokens.slice(-size).join(' ')).replace(/[.,'’]+s?$/, ''))) return true;
+  return false;
 }
 
 /** Forms of address that no first name follows. */
