@@ -1,4 +1,4 @@
-/** Makes discord.js retry a request whose connection broke, as it does after a reset. */
+/** How discord.js sends a request: it retries one whose connection broke, as it does after a reset. */
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
 type MakeRequest = RESTOptions['makeRequest'];
@@ -22,7 +22,7 @@ const BROKEN_CONNECTION_CODES = new Set([
  */
 export const retryBrokenConnection: MakeRequest = async (url, init) => {
   try {
-    return await DefaultRestOptions.makeRequest(url, init);
+    return await DefaultRestOptions.makeRequest(url, await withFilesAsBytes(init));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !BROKEN_CONNECTION_CODES.has(code)) throw error;
@@ -31,3 +31,14 @@ export const retryBrokenConnection: MakeRequest = async (url, init) => {
     });
   }
 };
+
+/**
+ * All copies of undici in a process share one dispatcher, that of the copy loaded first, and a copy reads no form of
+ * another. As bytes a form with files is sent by any of them.
+ */
+async function withFilesAsBytes(init: Parameters<MakeRequest>[1]): Promise<Parameters<MakeRequest>[1]> {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = { ...init.headers, 'content-type': form.headers.get('content-type') ?? '' };
+  return { ...init, headers, body: new Uint8Array(await form.arrayBuffer()) };
+}
