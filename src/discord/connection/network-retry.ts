@@ -36,7 +36,9 @@ export const retryBrokenConnection: MakeRequest = async (url, init) => {
  * All copies of undici in a process share one dispatcher, that of the copy loaded first, and a copy reads no form of
  * another. As bytes a form with files is sent by any of them.
  */
-async function withFilesAsBytes(init: Parameters<MakeRequest>[1]): Promise<Parameters<MakeRequest>[1]> {
+export async function withFilesAsBytes(
+  init: Parameters<MakeRequest>[1],
+): Promise<Parameters<MakeRequest>[1]> {
   if (!(init.body instanceof FormData)) return init;
   const form = new Response(init.body);
   const headers = { ...init.headers, 'content-type': form.headers.get('content-type') ?? '' };

@@ -1,5 +1,5 @@
 /** Small bots for the tests of the loopback Discord: one uses discord.js, the other raw HTTP and WebSocket. */
-import type { ClientOptions, Interaction } from 'discord.js';
+import type { ClientOptions, Interaction, RESTOptions } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type LoopbackDiscord, type LoopbackOptions, startLoopbackDiscord } from '../loopback/loopback.ts';
@@ -17,7 +17,10 @@ export async function clientBot(
   answer: (interaction: Interaction) => unknown = () => {},
   options: Partial<ClientOptions> = {},
 ) {
-  const { Client, GatewayIntentBits, Partials } = await import('discord.js');
+  const { Client, DefaultRestOptions, GatewayIntentBits, Partials } = await import('discord.js');
+  const { withFilesAsBytes } = await import('../../../src/discord/connection/network-retry.ts');
+  const makeRequest: RESTOptions['makeRequest'] = async (url, init) =>
+    DefaultRestOptions.makeRequest(url, await withFilesAsBytes(init));
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
@@ -26,7 +29,8 @@ export async function clientBot(
     // discord.js waits five seconds before it identifies again; these tests do not.
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) } as never,
     ...options,
-    rest: { api: discord.apiUrl, ...options.rest },
+    // A worker runs many files: another undici than that of discord.js may have been loaded first.
+    rest: { api: discord.apiUrl, makeRequest, ...options.rest },
   });
   client.on('interactionCreate', (interaction) => void answer(interaction));
   const errors: Error[] = [];
