@@ -156,7 +156,11 @@ const MAX_AFTER = 110;
 const COMPLEMENT =
   /\s(?:of|for|at|in|with|from|to|on|under|by|near|during|since|until|before|after|over|and|or|who|whom|whose|which|that|where|when|currently|now)\s/;
 /** Where a title ends although the words go on. */
-const RELATIVE = /,?\s(?:who|whom|whose|which|that|where|when|while|as|but|has|had|is|was|will|said|says)\b/;
+const RELATIVE =
+  /,?\s(?:who|whom|whose|which|that|where|when|while|as|but|has|had|is|was|will|said|says|told|tells|added|adds|wrote|writes|asked|warned|announced|explained|argued)\b/;
+/** "elected president in January" tells what happened to somebody, and is no title. */
+const PARTICIPLE =
+  /^(?:newly\s)?(?:elected|re-elected|appointed|named|nominated|chosen|voted|promoted|sworn|crowned|made|born|hired|sacked|ousted|replaced)\s/i;
 /** What holds a clause, or ends in the middle of a phrase. */
 const UNFINISHED =
   /\b(?:was|is|were|are|had|has|because|if|than)\b|\s(?:and|or|of|the|a|an|for|to|in|at|with|from|by|on)$/;
@@ -176,7 +180,7 @@ export function titleAfter(text: string, end: number): string | undefined {
   const head = whole.split(COMPLEMENT)[0] ?? '';
   if (whole.length < 3 || !isTitleHead(head) || /^(?:who|whose|whom|for|in|at|on|with|from)\b/.test(whole))
     return undefined;
-  if (UNFINISHED.test(whole)) return undefined;
+  if (UNFINISHED.test(whole) || PARTICIPLE.test(whole)) return undefined;
   // Without an article anything longer than an office can be a clause.
   const words = head.split(/\s+/);
   if (determiner === '' && words.length > 1 && !isModified(words)) return undefined;

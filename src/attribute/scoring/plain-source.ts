@@ -50,6 +50,7 @@ export function plainSource(
 ): Source | 'nobody' | undefined {
   return (
     questioner(located, sources) ??
+    quotedSource(located, sources) ??
     openingInversion(located, sources) ??
     signature(located, sources) ??
     causedSpeaker(located, sources) ??
@@ -87,6 +88,24 @@ function questioner(located: LocatedQuotation, sources: readonly Source[]): Sour
     if (!isPassive) return undefined;
     if (tokens[n + 1]?.folded === 'by') return startingAt(sources, n + 2);
     return n === at ? 'nobody' : undefined;
+  }
+  return undefined;
+}
+
+/** `The agency quoted Quist as saying “…”`: whoever is quoted speaks, and not who quotes. */
+function quotedSource(
+  { tokenIndex, sentence, paragraph: { tokens } }: LocatedQuotation,
+  sources: readonly Source[],
+): Source | undefined {
+  for (let at = tokenIndex - MAX_WORDS; at <= tokenIndex + MAX_WORDS; at += 1) {
+    if (
+      tokens[at]?.sentence !== sentence ||
+      !/^(?:quoted|quotes|cited|cites)$/.test(tokens[at]?.folded ?? '')
+    )
+      continue;
+    const source = startingAt(sources, at + 1);
+    if (!source || tokens[source.to]?.folded !== 'as') continue;
+    if (/^(?:saying|telling|having|adding|writing)$/.test(tokens[source.to + 1]?.folded ?? '')) return source;
   }
   return undefined;
 }

@@ -14,3 +14,28 @@ test.each([
 test('a surname that is a role word by itself stays a name', () => {
   expect(read('Mayor Dana King said: “We will rebuild all of it.”').map(who)).toEqual(['Dana King']);
 });
+
+test.each([
+  [
+    'Dana Quist, chief of the railway’s new freight unit told reporters in May.',
+    'chief of the railway’s new freight unit',
+  ],
+  ['Dana Quist, elected president in January after Jon Reyes, spoke in May.', undefined],
+  ['Dana Quist, appointed chairman of the railway last year, spoke in May.', undefined],
+  ['Dana Quist, president of the railway, spoke in May.', 'president of the railway'],
+])('a title ends before a verb, and a participle begins none: %s', (text, title) => {
+  const [quote] = read(text, '“We will rebuild all of it,” Quist said.');
+  expect(quote?.attribution).toMatchObject({
+    state: 'named',
+    speakers: [{ name: 'Dana Quist', ...(title && { title }) }],
+  });
+  if (title === undefined) expect(JSON.stringify(quote?.attribution)).not.toContain('title');
+});
+
+test.each([
+  ['“It is above all a question of rails,” Newswire quoted Dana Quist as saying.', 'Dana Quist'],
+  ['The Harbour Mail quoted Dana Quist as saying: “It is above all a question of rails.”', 'Dana Quist'],
+  ['“It is above all a question of rails,” Newswire quoted an engineer as saying.', 'unnamed: an engineer'],
+])('whoever is quoted speaks: %s', (text, speaker) => {
+  expect(read('The line was closed in May.', text).map(who)).toEqual([speaker]);
+});
