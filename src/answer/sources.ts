@@ -1,8 +1,7 @@
 /** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
-import type { Subscriber, Subscriptions } from '../feeds/subscriptions.ts';
+import { SourceError, type Subscriber, type Subscriptions } from '../feeds/subscriptions.ts';
 import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
-import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
@@ -52,8 +51,8 @@ export async function addSource(context: SourcesContext, address: string): Promi
     const { url, state } = source.feed;
     return notice('done', 'sources.added', { title: titleOf(source), address: url, total: state.items ?? 0 });
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'SourceError') throw error;
-    const { message, why } = error as Error & { readonly why?: Problem };
+    if (!(error instanceof SourceError)) throw error;
+    const { message, why } = error;
     return { ...notice('error', 'sources.cannot', { address, problem: message }), ...(why && { why }) };
   }
 }
