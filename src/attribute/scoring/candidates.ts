@@ -13,7 +13,8 @@ import {
   previousFeatures,
   turnFeatures,
 } from './continuation-features.ts';
-import { endsRelativeClause, plainSource, reporterAbove, speakerBelow } from './plain-source.ts';
+import { reporterAbove, speakerBelow } from './neighbouring-speaker.ts';
+import { endsRelativeClause, plainSource } from './plain-source.ts';
 import { previousParagraphFeatures } from './previous-paragraph-features.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 

@@ -3,11 +3,9 @@
  * subject, possessor or agent of another verb nearby did something, but did not speak.
  */
 
-import { mentionRole } from '../coreference/mention-role.ts';
-import { antecedentOf } from '../coreference/noun-anaphora.ts';
 import { CUES } from '../lexicon/lexicon.ts';
-import type { AnnotatedArticle, LocatedQuotation } from '../sources/annotate.ts';
-import type { Source } from '../sources/source.ts';
+import type { LocatedQuotation } from '../sources/annotate.ts';
+import { type Source, startingAt } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
 import { isPreposition, verbAfter } from '../syntax/word-shape.ts';
 import { isQuestion } from './continuation-features.ts';
@@ -60,11 +58,6 @@ export function plainSource(
     clauseBehind(located, sources) ??
     innerSubject(located, sources)
   );
-}
-
-/** The outermost source that starts at a token. */
-function startingAt(sources: readonly Source[], at: number): Source | undefined {
-  return sources.find((one) => one.from === at && !one.nested);
 }
 
 function isCue(token: Token | undefined): boolean {
@@ -298,68 +291,6 @@ function innerSubject(located: LocatedQuotation, sources: readonly Source[]): So
       tokens[one.from - 1]?.text !== '(' &&
       (isVerbOf(one, tokens, cue) || isVerbPastAffiliation(one, tokens, cue)),
   );
-}
-
-/**
- * `Lindo said that he had gained her trust. / “And then he knew everything about me.”`: a quotation that fills its paragraph, after one
- * of indirect speech without quotations, is of who speaks there, if only one person does.
- */
-export function reporterAbove(
-  article: AnnotatedArticle,
-  { tokenIndex, paragraph, paragraphIndex }: LocatedQuotation,
-): Source | undefined {
-  const above = article.paragraphs[paragraphIndex - 1];
-  if (
-    !above ||
-    above.quotations.length > 0 ||
-    tokenIndex !== 0 ||
-    paragraph.tokens.some((one) => one.folded !== QUOTED && /\p{L}/u.test(one.text))
-  )
-    return undefined;
-  const last = above.tokens.at(-1)?.sentence ?? 0;
-  const reporters = above.sources.filter((one) =>
-    one.kind !== 'noun' ? mentionRole(article, one).reports : false,
-  );
-  const [only, second] = reporters;
-  if (!only || second || above.tokens[only.from]?.sentence !== last) return undefined;
-  const opens = above.tokens[only.from - 1]?.sentence !== last;
-  return opens && STATING.test(above.tokens[only.to]?.folded ?? '') ? only : undefined;
-}
-
-/** Verbs of indirect speech that the speaker's own words often follow. */
-const STATING =
-  /^(?:said|says|told|added|adds|explained|explains|recalled|recalls|admitted|testified|insisted|argued)$/;
-
-/**
- * `Rask called for calm. / “I realise this will be shocking news.” / The governor also said …`: a quotation that fills its paragraph is
- * of the speaker who "also" says something in the next one, if the paragraph above names that speaker.
- */
-export function speakerBelow(
-  article: AnnotatedArticle,
-  { tokenIndex, paragraph, paragraphIndex }: LocatedQuotation,
-): Source | undefined {
-  const below = article.paragraphs[paragraphIndex + 1];
-  const above = article.paragraphs[paragraphIndex - 1];
-  if (
-    !below ||
-    !above ||
-    tokenIndex !== 0 ||
-    paragraph.tokens.some((one) => one.folded !== QUOTED && /\p{L}/u.test(one.text))
-  )
-    return undefined;
-  const source = startingAt(below.sources, 0);
-  if (!source || source.kind === 'pronoun') return undefined;
-  if (
-    !/^(?:also|further)$/.test(below.tokens[source.to]?.folded ?? '') ||
-    !isCue(below.tokens[source.to + 1])
-  )
-    return undefined;
-  const entity =
-    source.kind === 'noun' ? antecedentOf(article, source)?.entity : source.mentions[0]?.entities[0];
-  const isAbove = above.sources.some(({ mentions }) =>
-    mentions.some(({ entities }) => entities.length === 1 && entities[0] === entity),
-  );
-  return entity && isAbove ? source : undefined;
 }
 
 function isVerbOf({ to, from }: Source, tokens: readonly Token[], cue: number): boolean {

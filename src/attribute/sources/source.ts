@@ -71,3 +71,8 @@ export function sourceKind(source: Source): string {
   if (mention?.title) return 'titled';
   return (mention?.words.length ?? 0) > 1 ? 'full' : 'short';
 }
+
+/** The outermost source that starts at a token. */
+export function startingAt(sources: readonly Source[], at: number): Source | undefined {
+  return sources.find((one) => one.from === at && !one.nested);
+}
