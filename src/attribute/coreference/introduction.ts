@@ -5,6 +5,7 @@ import { ORGANISATION_WORDS, PERSON_NOUNS } from '../lexicon/lexicon.ts';
 import type { Mention } from '../names/entity-table.ts';
 import type { Entity } from '../names/names.ts';
 import { inFull } from '../names/short-forms.ts';
+import { isReportingClause } from '../names/title-phrases.ts';
 import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { oncePerItem } from '../sources/derived.ts';
 import { isPreposition } from '../syntax/word-shape.ts';
@@ -36,9 +37,11 @@ export const introductionOf = oncePerItem((article: AnnotatedArticle, entity: En
   // "The singer Ada Quist met Jon Reyes", "Ada Quist, a singer, left. …", "a singer from Tolna" describe somebody else.
   const own = start - MAX_LENGTH_BEFORE < previousEnd ? (part.split(', ').at(-1) ?? '') : part;
   const before = isPreposition(/(\S+)\s$/.exec(own)?.[1] ?? '') ? '' : own;
-  const after = /^,\s([^.;"“”]*?)(?:,\s([^.;,"“”]*)|[.;"“”]|$)/.exec(
+  const found = /^,\s([^.;"“”]*?)(?:,\s([^.;,"“”]*)|[.;"“”]|$)/.exec(
     masked.slice(end, end + MAX_LENGTH_AFTER),
   );
+  // "Writing in The Lantern, the minister conceded …" does not introduce the paper.
+  const after = isReportingClause(found?.[1] ?? '') ? undefined : found;
   const name = entity.kind === 'organisation' ? entity.name : '';
   const words = wordsOf(
     `${before} ${after?.[1] ?? ''} ${after?.[2] ?? ''} ${inFull([...entity.titles].join(' '))} ${name}`,
@@ -48,6 +51,26 @@ export const introductionOf = oncePerItem((article: AnnotatedArticle, entity: En
     stems: new Set(words.filter((word) => word.length >= STEM_LENGTH).map(stemOf)),
   };
 });
+
+/**
+ * Whether the article calls an entity by a noun for a body: in its name, right beside its first mention ("the magazine Tolna
+ * Today", "Tolna Today magazine"), or in an apposition to it.
+ */
+export function isKindOfBody(article: AnnotatedArticle, entity: Entity, noun: string): boolean {
+  if (entity.words.includes(noun)) return true;
+  const { paragraph, start } = entity.firstMention;
+  const { masked = '' } = article.paragraphs[paragraph - 1] ?? {};
+  const end = start + entity.name.length;
+  const before = wordsOf(masked.slice(Math.max(0, start - MAX_LENGTH_BEFORE), start));
+  const [next] = wordsOf(masked.slice(end, end + MAX_LENGTH_AFTER));
+  const isWhole = entity.words.length > 1;
+  if (isWhole && /^\s/.test(masked.slice(end, end + 1)) && next === noun) return true;
+  if (/[\p{L}]\s$/u.test(masked.slice(Math.max(0, start - 2), start)) && before.at(-1) === noun) return true;
+  const apposition = /^,\s(?:an?|the|its)\s([^.,;"“”]*)[.,;]/.exec(
+    masked.slice(end, end + MAX_LENGTH_AFTER),
+  )?.[1];
+  return apposition !== undefined && !isReportingClause(apposition) && wordsOf(apposition).includes(noun);
+}
 
 /** End of the last name that ends at or before an offset; 0 if there is none. */
 function endOfPreviousName(mentions: readonly Mention[], start: number): number {

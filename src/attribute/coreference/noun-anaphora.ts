@@ -2,7 +2,7 @@
  * Resolves definite nouns: "the singer wrote", of a person named before. The rules are ordered and have no weights, as in a
  * multi-pass sieve (Lee et al. 2013): a person was introduced with the noun, comes from where it says, or alone was named nearby.
  */
-import { ORGANISATION_WORDS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
+import { ORGANISATION_WORDS, ORIGINS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
 import { CHANGES_OFFICE } from '../names/name-index.ts';
 import type { Entity } from '../names/names.ts';
 import { inFull } from '../names/short-forms.ts';
@@ -11,7 +11,7 @@ import { genderOfTitle } from '../names/titles.ts';
 import type { AnnotatedArticle } from '../sources/annotate.ts';
 import { oncePerItem } from '../sources/derived.ts';
 import type { Source } from '../sources/source.ts';
-import { introductionOf, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts';
+import { introductionOf, isKindOfBody, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts';
 import { nameShape } from './person-evidence.ts';
 import { precedingSources, type RecentMention, recentMentions } from './recent-mentions.ts';
 
@@ -41,6 +41,8 @@ interface Antecedent {
 type Nearby = readonly (readonly [Entity, RecentMention])[];
 
 const DEFINITE = /^(?:the|this|that)\s/i;
+const POSSESSIVE = /\p{L}['’](?:s\s|\s)/u;
+const ORIGIN_BEFORE = /^\S+\s\p{Lu}/u;
 /** A complement identifies the noun by itself: "the mayor of Lund". */
 const COMPLEMENT = /\s(?:for|of|from|to|in|at|with|on|who|whose)\s/;
 /** Offices with one well-known holder: that somebody was named nearby does not make them the president. */
@@ -92,19 +94,24 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
   if (!isPerson) return DOCUMENTS.has(source.head) ? undefined : organisation(article, source, nearby);
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
-  const isRole = ROLES.has(source.head);
+  // "The rapper's spokesman" is somebody else than the rapper: only a bearer of that very role is meant.
+  const isPossessed = POSSESSIVE.test(source.text);
+  const isRole = isPossessed || ROLES.has(source.head);
   const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;
   if (bearers.length === 1) return antecedent(bearers, 'introduced', isTitleHead(source.text));
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
-  const modified = nearby.filter(([entity]) => isFrom(article, entity, modifiers, isRole));
+  const modified = isPossessed
+    ? []
+    : nearby.filter(([entity]) => isFrom(article, entity, source, modifiers, isRole));
   if (modified.length === 1) return antecedent(modified, 'modifier');
-  // A role means whoever bears it, and not who happens to be near.
-  if (isRole) return undefined;
+  // A role or an origin means whoever the story gives it to, and not who happens to be near.
+  if (isRole || ORIGINS.has(source.head)) return undefined;
   if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || OFFICES.has(source.head)) return undefined;
-  const people = nearby.filter(([entity]) => isClearlyPerson(article, entity));
+  // "The star" is not the lawyer who happens to be near: an office tells what somebody is.
+  const people = nearby.filter(([entity]) => isClearlyPerson(article, entity) && entity.titles.size === 0);
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
   const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
-  if (only) return isClearlyPerson(article, only.entity) ? only : undefined;
+  if (only) return people.some(([entity]) => entity === only.entity) ? only : undefined;
   const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }
@@ -117,12 +124,15 @@ function antecedent([first]: Nearby, rule: AnaphoraRule, isBearer = false): Ante
 function isFrom(
   article: AnnotatedArticle,
   entity: Entity,
+  { text }: Source,
   modifiers: readonly string[],
   isRole: boolean,
 ): boolean {
   const { stems } = introductionOf(article, entity);
   const isTold = (word: string) => stems.has(stemOf(word));
-  if (!isRole) return modifiers.some(isTold);
+  if (!isRole) return modifiers.length > 0 && modifiers.every(isTold);
+  // "The Portuguese leader": an origin has a capital, and the parts of an office ("the prime minister") have none.
+  if (!ORIGIN_BEFORE.test(text) || !isClearlyPerson(article, entity)) return false;
   const [origin = '', other] = modifiers;
   return other === undefined && isTold(origin) && !PARTIES.has(origin) && entity.titles.size === 0;
 }
@@ -149,7 +159,7 @@ function bearsRole(article: AnnotatedArticle, entity: Entity, { text, head }: So
 const NOUN_LIMITS = { paragraphs: 3, sources: 30 };
 
 /** "An official disputed that. …, the official said": the noun was introduced for a person without a name. */
-function hasUnnamedAntecedent(article: AnnotatedArticle, { paragraph, from, head }: Source): boolean {
+export function hasUnnamedAntecedent(article: AnnotatedArticle, { paragraph, from, head }: Source): boolean {
   for (const { source, tokens } of precedingSources(article, paragraph - 1, { from }, NOUN_LIMITS)) {
     if (source.kind !== 'noun' || source.head !== head || !/^(?:an?|one|another)\s/i.test(source.text))
       continue;
@@ -162,9 +172,11 @@ function hasUnnamedAntecedent(article: AnnotatedArticle, { paragraph, from, head
 /** A body of this very kind, or the only one nearby. A person of a body is not the body. */
 function organisation(article: AnnotatedArticle, source: Source, nearby: Nearby): Antecedent | undefined {
   const bodies = nearby.filter(([entity]) => !isClearlyPerson(article, entity) && !entity.place);
-  const named = bodies.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
-  if (named.length === 1) return antecedent(named, 'introduced');
-  if (named.length > 1 || NAMED_BODIES.has(source.head)) return undefined;
+  const isToldOf = ([entity]: Nearby[number]) => introductionOf(article, entity).nouns.has(source.head);
+  const named = bodies.filter(([entity]) => isKindOfBody(article, entity, source.head));
+  const rivals = bodies.filter((one) => !named.includes(one) && isToldOf(one));
+  if (named.length === 1 && rivals.length === 0) return antecedent(named, 'introduced');
+  if (named.length + rivals.length > 0 || NAMED_BODIES.has(source.head)) return undefined;
   return onlyOrganisation(article, bodies);
 }
 

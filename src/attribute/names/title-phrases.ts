@@ -166,6 +166,24 @@ const UNFINISHED =
   /\b(?:was|is|were|are|had|has|because|if|than)\b|\s(?:and|or|of|the|a|an|for|to|in|at|with|from|by|on)$/;
 const DETERMINER = /^(?:who is\s)?(?:now\s)?(?:the|an|a|his|her|their|its|another|one)\s/i;
 
+const FINITE_VERB = /ed$|^(?:said|says|told|tells|adds|wrote|writes|went)$/;
+const AFTER_PARTICIPLE = /^(?:of|as|by|in|to|for|with|after|over)$/;
+
+/**
+ * "the prime minister said there was …": whether the words behind a name and a comma are a clause of their own. Then they say
+ * nothing of the name. "a minister accused of fraud" and "a man who said" are no such clause.
+ */
+export function isReportingClause(words: string): boolean {
+  const all = words.split(/[^\p{L}\p{N}’'-]+/u);
+  const relative = all.findIndex((word) => /^(?:who|whom|whose|which|that)$/.test(word));
+  return all
+    .slice(0, relative < 0 ? all.length : relative)
+    .some(
+      (word, n) =>
+        n > 0 && CUES.has(word) && FINITE_VERB.test(word) && !AFTER_PARTICIPLE.test(all[n + 1] ?? ''),
+    );
+}
+
 /** `, the governor of Ohio,` after a name is its title. `end` is the end of the name. */
 export function titleAfter(text: string, end: number): string | undefined {
   if (text[end] !== ',') return undefined;
@@ -174,7 +192,7 @@ export function titleAfter(text: string, end: number): string | undefined {
   const lead = /^,\s(?:(?:aged\s)?\d{1,3},\s)?/.exec(after)?.[0];
   if (lead === undefined) return undefined;
   const phrase = untilStop(after.slice(lead.length));
-  if (phrase === undefined) return undefined;
+  if (phrase === undefined || (DETERMINER.test(phrase) && isReportingClause(phrase))) return undefined;
   const determiner = DETERMINER.exec(phrase)?.[0] ?? '';
   const whole = cutRelative(phrase.slice(determiner.length)).trim();
   const head = whole.split(COMPLEMENT)[0] ?? '';

@@ -1,7 +1,7 @@
 /** The outcome if a source is the speaker: people or organisations, a description, or names that cannot be told apart. */
 import type { Speaker } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { antecedentOf } from '../coreference/noun-anaphora.ts';
+import { antecedentOf, hasUnnamedAntecedent } from '../coreference/noun-anaphora.ts';
 import { CUES, ORGANISATION_WORDS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
 import { type AmbiguityReason, garbledNames, sharedName } from '../names/ambiguity-reasons.ts';
 import { toSpeaker } from '../names/entity-table.ts';
@@ -39,6 +39,8 @@ export function keyOf(outcome: Outcome): string {
 export function speakersOf({ entities, as }: Extract<Outcome, { kind: 'members' }>): Speaker[] {
   const speakers = entities.map(toSpeaker);
   const [only, second] = speakers;
+  // "The company" is no office of a body.
+  if (only?.kind === 'organisation') return speakers;
   const noun = as?.replace(/^(?:the|this|that)\s/i, '');
   if (!only || second || !noun) return speakers;
   // "The minister" does not cut "Finance Minister".
@@ -113,7 +115,8 @@ function nounOutcome(
   // "The ministry" is a body, and nobody's title, though "ministry spokesman" is one.
   const isBody =
     ORGANISATION_WORDS.has(source.head) && !PERSON_NOUNS.has(source.head) && !ROLES.has(source.head);
-  const holders = definite && !isBody ? article.entityTable.byTitle(source.text) : [];
+  const isOpen = definite && !isBody && !hasUnnamedAntecedent(article, source);
+  const holders = isOpen ? article.entityTable.byTitle(source.text) : [];
   if (holders.length === 1) return { kind: 'members', entities: holders, as: source.text };
   const antecedent = antecedentOf(article, source);
   if (antecedent) {

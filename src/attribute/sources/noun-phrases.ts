@@ -127,9 +127,23 @@ export function isHeadNoun(
   const next = tokens[at + 1];
   if (next && isSourceNoun(next.folded) && !covered.has(at + 1)) return false;
   if (COMPOUND_MODIFIERS.has(folded) && next && isPossibleNoun(next) && !covered.has(at + 1)) return false;
+  if (isBeforeLastNoun(tokens, at, covered)) return false;
   if (QUANTIFIERS.has(folded)) return next !== undefined && isFunctionWordOrCue(next);
   const before = tokens[at - 1]?.folded ?? '';
   return !OFTEN_VERBS.has(folded) || (/\p{L}/u.test(before) && before !== 'to');
+}
+
+const ADVERBS =
+  /^(?:today|yesterday|tonight|tomorrow|afterwards|later|earlier|here|there|again|too|online|overnight|instead|though|however)$/;
+
+/** "said the radio station.": the noun that ends the phrase is the head of a body's name, and not the one before it. */
+function isBeforeLastNoun(tokens: readonly Token[], at: number, covered: ReadonlySet<number>): boolean {
+  const [word, next, after] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (!word || !next || covered.has(at + 1) || next.sentence !== word.sentence) return false;
+  if (!ORGANISATION_WORDS.has(word.folded) || ROLES.has(word.folded) || PERSON_NOUNS.has(word.folded))
+    return false;
+  if (!isPossibleNoun(next) || ADVERBS.test(next.folded)) return false;
+  return after?.sentence !== word.sentence || /^[.,;:!?]/.test(after.text);
 }
 
 /** Heads only if no noun follows: "many said", but not "many voters". */

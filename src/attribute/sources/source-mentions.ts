@@ -73,6 +73,7 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
     const completed = nounBeforeName(paragraph, preposition, to);
     if (completed) nouns.push(completed);
   }
+  const speakingNouns = nouns.filter((noun) => !isComplement(noun, nouns, tokens));
   const apposed = new Set(nouns.filter((noun) => isApposed(noun, names, tokens)));
   const speakingNames = names.flatMap((one, n) => {
     // "Charles Rangel of New York": the place is no source.
@@ -89,7 +90,20 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
     const isAfterHead = tokens.slice(around.from, one.from).some((token) => token.folded === around.head);
     return modifies && !isAfterHead ? [] : [{ ...one, nested: true }];
   });
-  return [...speakingNames, ...groups, ...nouns, ...pronouns].sort((a, b) => a.from - b.from || b.to - a.to);
+  return [...speakingNames, ...groups, ...speakingNouns, ...pronouns].sort(
+    (a, b) => a.from - b.from || b.to - a.to,
+  );
+}
+
+/** "a source at the club": the club is not who speaks. */
+function isComplement({ from, to }: Source, nouns: readonly Source[], tokens: readonly Token[]): boolean {
+  return nouns.some(
+    (outer) =>
+      outer.from < from &&
+      to <= outer.to &&
+      isPreposition(tokens[from - 1]?.folded ?? '') &&
+      tokens.slice(outer.from, from - 1).some((token) => token.folded === outer.head),
+  );
 }
 
 /** "the railway's director, Sofia Lindgren, said": a full name between commas after a noun. */

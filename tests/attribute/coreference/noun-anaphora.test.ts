@@ -188,3 +188,88 @@ describe('whom a noun means is named as the speaker', () => {
     expect(quote && who(quote)).toBe('unnamed: the official');
   });
 });
+
+describe('a noun never means who only stands near', () => {
+  test.each([
+    [
+      'the staff of somebody',
+      'the rapper’s',
+      'Rapper Oren Quist was away.',
+      'The rapper’s spokesman said no.',
+    ],
+    [
+      'a nationality',
+      'the american',
+      'Ilse Varga beat Oren Quist.',
+      'Varga smiled. “Fine,” said the American.',
+    ],
+    [
+      'an office in small letters',
+      'the prime',
+      'It was on Breakfast, and the prime minister heard.',
+      'The prime minister said no.',
+    ],
+    [
+      'whom a clause of its own follows',
+      'the prime',
+      'Echoing envoy Ilse Varga, the prime minister said it rained.',
+      'The prime minister said no.',
+    ],
+    [
+      'a paper that somebody writes in',
+      'the prime',
+      'Writing in the Tolna Daily, the prime minister said it rained.',
+      'The prime minister said no.',
+    ],
+    [
+      'somebody with an office of another kind',
+      'the rap',
+      'Tolna lawyer Oren Quist said so.',
+      'The rap star said no.',
+    ],
+  ])('%s', (_, noun, lead, asks) => {
+    expect(meant(noun, lead, asks)).toBe('nobody');
+  });
+
+  test('a body of another kind', () => {
+    const lead = 'A senior source at the club told Tolna Radio so.';
+    expect(meant('the supporters club', lead, 'The supporters club said no.')).toBe('nobody');
+  });
+
+  test('one of two bodies of that kind, though one alone has the noun right beside it', () => {
+    const lead = 'The club sold its Tolna Rovers shop to rival club Lake Harriers.';
+    expect(meant('the club', lead, 'The club said no.')).toBe('nobody');
+  });
+
+  test('but a body whose kind stands right beside its name', () => {
+    expect(
+      meant('the magazine', 'It was the top story of Tolna Today magazine.', 'The magazine said no.'),
+    ).toBe('introduced Tolna Today');
+    expect(meant('the magazine', 'Tolna Today, a magazine, has it.', 'The magazine said no.')).toBe(
+      'introduced Tolna Today',
+    );
+  });
+});
+
+describe('whom a noun names as the speaker', () => {
+  test('is not the bearer of a title if the noun was just used of somebody without a name', () => {
+    const named = 'Oren Quist, a spokesman for the Tolna Fund, said so.';
+    const unnamed = 'A spokesman for the port said it was late.';
+    expect(read(named, unnamed, '“It is closed today,” said the spokesman.').map(who)).toEqual([
+      'unnamed: the spokesman',
+    ]);
+  });
+
+  test('is not the place of an unnamed source', () => {
+    const lead = 'Lake Harriers, the oldest club, met on Monday.';
+    expect(read(lead, 'A senior source at the club said: “It is different now.”').map(who)).toEqual([
+      'unnamed: A senior source at the club',
+    ]);
+  });
+
+  test('is a body without a title', () => {
+    expect(read('Tolna Steel announced it.', '“It is done,” the company said.').map(who)).toEqual([
+      'Tolna Steel',
+    ]);
+  });
+});
