@@ -96,7 +96,7 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
   // "The rapper's spokesman" is somebody else than the rapper: only a bearer of that very role is meant.
   const isPossessed = POSSESSIVE.test(source.text);
-  const isRole = isPossessed || ROLES.has(source.head);
+  const isRole = isPossessed || endsInRole(wordsOf(source.text));
   const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;
   if (bearers.length === 1) return antecedent(bearers, 'introduced', isTitleHead(source.text));
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
@@ -114,6 +114,11 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   if (only) return people.some(([entity]) => entity === only.entity) ? only : undefined;
   const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
+}
+
+/** "the port's chief executive": a role can have several words. */
+function endsInRole(words: readonly string[]): boolean {
+  return [1, 2, 3].some((size) => ROLES.has(words.slice(-size).join(' ')));
 }
 
 function antecedent([first]: Nearby, rule: AnaphoraRule, isBearer = false): Antecedent | undefined {
