@@ -4,6 +4,15 @@ import type { Quote } from '../../src/model/article.ts';
 import { fold } from '../../src/text/fold.ts';
 import { type GoldArticle, type GoldQuote, paragraphsOf } from './prediction.ts';
 
+/** Answers of one kind, and the right ones among them. */
+export interface Tally {
+  given: number;
+  right: number;
+}
+
+/** How an answer tells the speaker: by name, surely or likely, or as the story describes somebody. */
+export type AnswerKind = 'sure' | 'likely' | 'described';
+
 /** Counts over the stories of a folder. */
 export interface Judged {
   /** quotations that are marked */
@@ -14,6 +23,8 @@ export interface Judged {
   named: number;
   /** of these, right */
   right: number;
+  /** the named ones by kind */
+  readonly kinds: Readonly<Record<AnswerKind, Tally>>;
   /** nobody is named, and nobody can be */
   unnamed: number;
   /** somebody is named for what is no speech */
@@ -27,7 +38,18 @@ const MIN_OVERLAP = 0.8;
 
 /** Judges the shipped weights on the stories. */
 export function judge(stories: readonly GoldArticle[]): Judged {
-  const judged: Judged = { quotes: 0, found: 0, named: 0, right: 0, unnamed: 0, spurious: 0, errors: [] };
+  const tally = (): Tally => ({ given: 0, right: 0 });
+  const kinds = { sure: tally(), likely: tally(), described: tally() };
+  const judged: Judged = {
+    quotes: 0,
+    found: 0,
+    named: 0,
+    right: 0,
+    kinds,
+    unnamed: 0,
+    spurious: 0,
+    errors: [],
+  };
   for (const story of stories) judgeOne(story, judged);
   return judged;
 }
@@ -52,13 +74,21 @@ function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): vo
       continue;
     }
     judged.named += 1;
-    if (isSame(gold, names)) judged.right += 1;
-    else
+    const kind = judged.kinds[kindOf(quote)];
+    kind.given += 1;
+    if (isSame(gold, names)) {
+      judged.right += 1;
+      kind.right += 1;
+    } else
       judged.errors.push(
         `${id}: “${quote.text.slice(0, 60)}” is ${gold.status ?? gold.speaker}, not ${names.join(' and ')}`,
       );
   }
   judged.spurious += given.filter((one) => !taken.has(one) && namesOf(one).length > 0).length;
+}
+
+function kindOf({ attribution }: Quote): AnswerKind {
+  return attribution.state === 'named' ? attribution.certainty : 'described';
 }
 
 /** Whether the story leaves the speaker open, so that nobody should be named. */

@@ -34,7 +34,7 @@ for (const one of folders) {
 
 function measure(path: string): void {
   const stories = readMarked(path);
-  const { quotes, found, named, right, unnamed, spurious, errors } = judge(stories);
+  const { quotes, found, named, right, kinds, unnamed, spurious, errors } = judge(stories);
   const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
   process.stdout.write(
     [
@@ -42,6 +42,10 @@ function measure(path: string): void {
       `${stories.length} stories of ${path.split('/').slice(-2).join('/')}`,
       `  ${found} of ${quotes} quotations found`,
       `  ${named} answers name somebody (${percent(named, quotes)}), of these right ${right} (${percent(right, named)})`,
+      ...Object.entries(kinds).map(
+        ([kind, tally]) =>
+          `    ${kind}: ${tally.given}, right ${tally.right} (${percent(tally.right, tally.given)})`,
+      ),
       `  nobody is named where nobody can be: ${unnamed} times; named though it is no speech: ${spurious}`,
       '',
     ].join('\n'),
