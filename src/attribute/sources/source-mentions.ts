@@ -1,5 +1,6 @@
 /** Finds the sources of a paragraph: names, coordinated names, pronouns and noun phrases. */
 import { PRONOUNS } from '../lexicon/function-words.ts';
+import { CUES } from '../lexicon/lexicon.ts';
 import { isAffiliation } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
 import { type Token, tokenAt } from '../syntax/tokens.ts';
@@ -80,6 +81,7 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
     const before = names[n - 1];
     const between = before ? masked.slice(before.end, one.start) : '';
     if (before?.mentions[0]?.kind === 'person' && /^\s(?:of|from)\s$/.test(between)) return [];
+    if (isPlaceOfSubject(tokens, one)) return [];
     const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
     if (!around) return [one];
     // "Mei Tran's chief of staff, Jon Reyes, said": the possessor is no source if an apposition names the head.
@@ -94,6 +96,19 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
     (a, b) => a.from - b.from || b.to - a.to,
   );
 }
+
+/** "a detainee in Tolna Prison said", "Quist, in Oslo, said": where somebody is does not speak. */
+function isPlaceOfSubject(tokens: readonly Token[], { from, to }: Source): boolean {
+  const before = tokens[from - 1]?.folded === 'the' ? from - 2 : from - 1;
+  if (!PLACE_PREPOSITIONS.has(tokens[before]?.folded ?? '')) return false;
+  const sentence = tokens[from]?.sentence;
+  // "In Tolna said Quist", at the start of a sentence, is left to the weights.
+  if (tokens[before - 1]?.sentence !== sentence) return false;
+  const at = tokens[to]?.text === ',' ? to + 1 : to;
+  return tokens[at]?.sentence === sentence && CUES.has(tokens[at]?.folded ?? '');
+}
+
+const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'inside', 'outside']);
 
 /** "a source at the club": the club is not who speaks. */
 function isComplement({ from, to }: Source, nouns: readonly Source[], tokens: readonly Token[]): boolean {
