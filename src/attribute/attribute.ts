@@ -4,6 +4,7 @@
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
+import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
@@ -45,7 +46,7 @@ export function attributeWithDecisions(
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const last = found.at(-1);
-    const attributed = noSurerThan(last, decision, attributionOf(decision, model.thresholds));
+    const attributed = noSurerThan(last, decision, attributionOf(article, decision, model.thresholds));
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });
@@ -78,7 +79,11 @@ function noSurerThan(last: ExplainedQuote | undefined, { decisive }: Decision, o
 }
 
 /** The attribution that follows from a decision. A speaker is named from one confidence on, and is sure from a higher one on. */
-function attributionOf(decision: Decision, { named, sure }: Model['thresholds']): Attributed {
+function attributionOf(
+  article: AnnotatedArticle,
+  decision: Decision,
+  { named, sure }: Model['thresholds'],
+): Attributed {
   const { shares, confidence, decisive } = decision;
   const [top] = shares;
   if (!top || top.outcome.kind === 'nobody') return UNATTRIBUTED;
@@ -99,7 +104,7 @@ function attributionOf(decision: Decision, { named, sure }: Model['thresholds'])
   }
   const candidates = [
     ...new Set([...ambiguousPeople, ...likelyEntities(shares, Math.min(MIN_CANDIDATE_SHARE, top.share))]),
-  ].filter(fits);
+  ].filter((entity, n) => fits(entity) && canSpeak(article, entity, n === 0));
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const reason = pronoun && candidates.length > 1 ? ambiguousPronoun(pronoun.text) : UNCLEAR_SPEAKER;
   return ambiguous(candidates, reason);

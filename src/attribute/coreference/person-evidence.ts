@@ -53,3 +53,16 @@ export const nameShape = oncePerItem(
     return isFirstName(words[0] ?? '') || gender ? 'first' : 'several';
   },
 );
+
+/**
+ * Whether an entity can be shown as a possible speaker: a body, a name that looks like a person's, or whoever is said to say
+ * something. "Budget" and "Irish Open" are none. The likeliest can also be a name of one word, which may be a company's.
+ */
+export function canSpeak(article: AnnotatedArticle, entity: Entity, isLikeliest: boolean): boolean {
+  const { actsAsPerson = false } = personEvidence(article).get(entity) ?? {};
+  if (actsAsPerson || entity.unnamed) return true;
+  if (entity.place) return false;
+  const shape = nameShape(article, entity);
+  if (entity.kind === 'organisation') return true;
+  return shape === 'single' ? isLikeliest : shape !== 'several';
+}
