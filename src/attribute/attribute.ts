@@ -17,6 +17,7 @@ import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { speakersOf } from './scoring/outcome.ts';
 import { type AnnotatedArticle, annotate } from './sources/annotate.ts';
+import { isEnglish } from './syntax/language.ts';
 
 let shipped: Model | undefined;
 
@@ -43,10 +44,13 @@ export function attributeWithDecisions(
 ): ExplainedQuote[] {
   const pieces = piecesOf(paragraphs);
   const article = annotate(pieces);
+  const isForeign = !isEnglish(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const last = found.at(-1);
-    const attributed = noSurerThan(last, decision, attributionOf(article, decision, model.thresholds));
+    const attributed = isForeign
+      ? UNATTRIBUTED
+      : noSurerThan(last, decision, attributionOf(article, decision, model.thresholds));
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });

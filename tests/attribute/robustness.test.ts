@@ -94,6 +94,13 @@ const HOSTILE_UNITS = [
   "Roe's plea to ",
   'prompted Roe to say ',
   'according to ',
+  'rejected calls to ',
+  'was accused of ',
+  'a letter that said ',
+  'said that Roe told ',
+  'what is called ',
+  'known so as ',
+  'Roe and Police ',
 ];
 const FRAMES: readonly [string, string][] = [
   ['', ''],

@@ -2,7 +2,17 @@
  * Resolves definite nouns: "the singer wrote", of a person named before. The rules are ordered and have no weights, as in a
  * multi-pass sieve (Lee et al. 2013): a person was introduced with the noun, comes from where it says, or alone was named nearby.
  */
-import { ORGANISATION_WORDS, ORIGINS, PERSON_NOUNS, ROLES } from '../lexicon/lexicon.ts';
+import {
+  AMBIGUOUS_PEOPLE,
+  DOCUMENT_NAMES,
+  NAMED_BODIES,
+  ORGANISATION_WORDS,
+  ORIGINS,
+  PARTIES,
+  PERSON_NOUNS,
+  ROLES,
+  SOLE_OFFICES,
+} from '../lexicon/lexicon.ts';
 import { CHANGES_OFFICE } from '../names/name-index.ts';
 import type { Entity } from '../names/names.ts';
 import { inFull } from '../names/short-forms.ts';
@@ -14,19 +24,6 @@ import type { Source } from '../sources/source.ts';
 import { introductionOf, isKindOfBody, STEM_LENGTH, stemOf, wordsOf } from './introduction.ts';
 import { nameShape } from './person-evidence.ts';
 import { precedingSources, type RecentMention, recentMentions } from './recent-mentions.ts';
-
-/** Words in the names of newspapers that alone are documents: "the post read". */
-const DOCUMENTS = new Set([
-  'post',
-  'times',
-  'journal',
-  'report',
-  'study',
-  'statement',
-  'letter',
-  'press',
-  'news',
-]);
 
 /** How a noun was resolved, the most reliable rule first. */
 type AnaphoraRule = 'introduced' | 'modifier' | 'only mention' | 'only speaker';
@@ -45,30 +42,6 @@ const POSSESSIVE = /\p{L}['’](?:s\s|\s)/u;
 const ORIGIN_BEFORE = /^\S+\s\p{Lu}/u;
 /** A complement identifies the noun by itself: "the mayor of Lund". */
 const COMPLEMENT = /\s(?:for|of|from|to|in|at|with|on|who|whose)\s/;
-/** Offices with one well-known holder: that somebody was named nearby does not make them the president. */
-const OFFICES = new Set(
-  'president premier chancellor minister secretary governor mayor senator judge king queen pope speaker ambassador commissioner prosecutor lawyer attorney spokesman spokeswoman spokesperson'.split(
-    ' ',
-  ),
-);
-/** Bodies that have this noun in their name or are introduced with it: "the board" is no company that happens to be near. */
-const NAMED_BODIES = new Set(
-  'ministry department court council committee commission board university college school hospital church police parliament senate congress government party campaign office tribunal embassy task force house administration'.split(
-    ' ',
-  ),
-);
-const PARTIES = new Set(
-  'democratic republican conservative labour liberal green socialist communist nationalist presidential'.split(
-    ' ',
-  ),
-);
-/** Nouns that a story also uses for people without a name. */
-const AMBIGUOUS_NOUNS = new Set(
-  'man woman boy girl child officer witness victim suspect driver source reporter moderator interviewer host'.split(
-    ' ',
-  ),
-);
-
 /** The entity that a definite noun stands for; undefined if the text does not make it clear. Searches a bounded span. */
 export const antecedentOf = oncePerItem(
   (article: AnnotatedArticle, source: Source): Antecedent | undefined =>
@@ -92,7 +65,7 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const fits = (entity: Entity) =>
     !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
-  if (!isPerson) return DOCUMENTS.has(source.head) ? undefined : organisation(article, source, nearby);
+  if (!isPerson) return DOCUMENT_NAMES.has(source.head) ? undefined : organisation(article, source, nearby);
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
   // "The rapper's spokesman" is somebody else than the rapper: only a bearer of that very role is meant.
   const isPossessed = POSSESSIVE.test(source.text);
@@ -106,7 +79,8 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   if (modified.length === 1) return antecedent(modified, 'modifier');
   // A role or an origin means whoever the story gives it to, and not who happens to be near.
   if (isRole || ORIGINS.has(source.head)) return undefined;
-  if (introduced.length > 1 || AMBIGUOUS_NOUNS.has(source.head) || OFFICES.has(source.head)) return undefined;
+  if (introduced.length > 1 || AMBIGUOUS_PEOPLE.has(source.head) || SOLE_OFFICES.has(source.head))
+    return undefined;
   // "The star" is not the lawyer who happens to be near: an office tells what somebody is.
   const people = nearby.filter(([entity]) => isClearlyPerson(article, entity) && entity.titles.size === 0);
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);

@@ -42,6 +42,35 @@ export const PLACE_WORDS: ReadonlySet<string> = new Set(readEntries('place-words
 /** what ministers and secretaries are for, e.g. `pensions` */
 export const PORTFOLIOS: ReadonlySet<string> = new Set(readEntries('portfolios'));
 
+/** reporting verbs that their subject can follow, e.g. `replied` */
+export const INVERTING_VERBS: ReadonlySet<string> = new Set(readEntries('inverting-verbs'));
+/** verbs whose object acts, e.g. `prompted` */
+export const CAUSATIVE_VERBS: ReadonlySet<string> = new Set(readEntries('causative-verbs'));
+/** verbs of plain speech, in forms that a finite clause has, e.g. `told` */
+export const SPEAKING_VERBS: ReadonlySet<string> = new Set(readEntries('speaking-verbs'));
+/** what somebody says, e.g. `plea` */
+export const SPEECH_NOUNS: ReadonlySet<string> = new Set(readEntries('speech-nouns'));
+/** what others say of somebody or ask for, e.g. `allegations` */
+export const CLAIM_NOUNS: ReadonlySet<string> = new Set(readEntries('claim-nouns'));
+/** verbs for what somebody does with the words of others, e.g. `rejected` */
+export const DISTANCING_VERBS: ReadonlySet<string> = new Set(readEntries('distancing-verbs'));
+/** participles for what is said of somebody, e.g. `accused` */
+export const JUDGING_PARTICIPLES: ReadonlySet<string> = new Set(readEntries('judging-participles'));
+/** written or recorded words, e.g. `letter` */
+export const DOCUMENT_NOUNS: ReadonlySet<string> = new Set(readEntries('document-nouns'));
+/** verbs whose subject is the author of a document, e.g. `published` */
+export const AUTHORING_VERBS: ReadonlySet<string> = new Set(readEntries('authoring-verbs'));
+/** words in the names of newspapers that alone are documents, e.g. `post` */
+export const DOCUMENT_NAMES: ReadonlySet<string> = new Set(readEntries('document-names'));
+/** offices with one well-known holder, e.g. `pope` */
+export const SOLE_OFFICES: ReadonlySet<string> = new Set(readEntries('sole-offices'));
+/** nouns for bodies that have them in their names, e.g. `ministry` */
+export const NAMED_BODIES: ReadonlySet<string> = new Set(readEntries('named-bodies'));
+/** words for a party before a noun, e.g. `labour` */
+export const PARTIES: ReadonlySet<string> = new Set(readEntries('parties'));
+/** nouns for a person that a story also uses for people without a name, e.g. `witness` */
+export const AMBIGUOUS_PEOPLE: ReadonlySet<string> = new Set(readEntries('ambiguous-people'));
+
 /** forms of address, with their gender if they have one */
 export const HONORIFICS: ReadonlyMap<string, 'm' | 'f' | undefined> = new Map(
   readEntries('honorifics').map((line) => {

@@ -64,9 +64,13 @@ function splitRun(run: string): [number, string][] {
   const words = run.split(/(\s)/);
   for (const [n, word] of words.entries()) {
     const plain = fold(word.replace(/['’]s$/, ''));
-    const isAnd = word === 'and' && !isOrganisationName(piece) && !isCountryWithAnd(words, n);
+    const isAnd =
+      word === 'and' &&
+      !isOrganisationName(piece) &&
+      !isCountryWithAnd(words, n) &&
+      !isForceWithAnd(words, n, piece);
     const isLink = (word === 'of' || word === 'for') && !endsInOrganisationOrRole(piece);
-    const isSeparator = HEADLINE_VERBS.has(word) || DAYS.has(word);
+    const isSeparator = HEADLINE_VERBS.has(word) || DAYS.has(word.replace(/[.,]$/, ''));
     // "in Washington, D.C. He said", "on MSNBC. Any"
     if (piece.endsWith('. ') && /^\p{Lu}/u.test(word) && NOT_NAMES.has(plain)) keep();
     if (isAnd || isLink || (isSeparator && piece.trim() !== '')) keep();
@@ -85,6 +89,18 @@ function splitRun(run: string): [number, string][] {
 /** "Trinidad and Tobago": the "and" at an index of words and spaces belongs to a country. */
 function isCountryWithAnd(words: readonly string[], n: number): boolean {
   return COUNTRIES.has(fold([words[n - 2], 'and', words[n + 2]?.replace(/['’]s$/, '')].join(' ')));
+}
+
+/** Bodies that serve two counties or towns. */
+const SERVES_TWO = new Set('Police Constabulary Council NHS Fire Probation Ambulance Borough'.split(' '));
+
+/** "Avon and Thornley Police": the "and" joins the two places of one body. */
+function isForceWithAnd(words: readonly string[], n: number, piece: string): boolean {
+  const last = words[n + 4]?.replace(/['’]s$|[.,]$/g, '') ?? '';
+  const [first = '', second] = piece.trim().split(' ');
+  return (
+    second === undefined && SERVES_TWO.has(last) && !HONORIFICS.has(fold(first)) && !ROLES.has(fold(first))
+  );
 }
 
 /** "Ministry of Trade" continues after "and"; "Police Chief Ron Dacey" does not. */

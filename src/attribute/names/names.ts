@@ -103,7 +103,8 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
   // In "Jon Reyes MP" the letters are dropped; "the Scottish Labour MP" is a role alone.
-  if (POST_NOMINALS.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
+  const isSeat = SEATS.has(last) && /\bthe\s$/i.test(text.slice(Math.max(0, at - 5), at));
+  if (!isSeat && POST_NOMINALS.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const honorific = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
   const gender = HONORIFICS.get(fold(tokens[honorific] ?? ''));
@@ -123,7 +124,7 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const rest =
     roleEnd > 0 && /^(?:of|for)$/.test(tokens[roleEnd] ?? '')
       ? nameAfterOffice(tokens.slice(roleEnd))
-      : endsInRole(tokens)
+      : isSeat || endsInRole(tokens)
         ? []
         : tokens.slice(roleEnd);
   const hasHonorific = honorific >= 0;
@@ -177,9 +178,14 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   };
 }
 
-/** "the Icelander": after an article the word is a noun. */
+/** Most characters between an article and its noun, the article included. */
+const MAX_TO_ARTICLE = 40;
+
+/** "the Icelander", "the 55-year-old Frenchman": after an article the word is a noun. */
 function hasArticle(text: string, at: number): boolean {
-  return /\b(?:the|an?|this|that)\s$/i.test(text.slice(Math.max(0, at - 6), at));
+  return /\b(?:the|an?|this|that)\s(?:[\p{Ll}\d]{1,12}(?:-[\p{Ll}\d]{1,12}){0,3}\s)?$/iu.test(
+    text.slice(Math.max(0, at - MAX_TO_ARTICLE), at),
+  );
 }
 
 /** "of State for Water Devraj Rao": the complement of an office can end in a first name and a surname. */
@@ -230,6 +236,9 @@ function placeLength(tokens: readonly string[], isComplement: boolean): number {
 
 /** Letters after a name for an office or honour: "Iseult Bannerman SC". */
 const POST_NOMINALS = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE PhD MD RN'.split(' '));
+
+/** "the Lorne North MP": after an article they make an office of the words before them. */
+const SEATS = new Set('MP MEP MSP MLA TD'.split(' '));
 
 /** Fewest letters of an adjective that is cut off before a single word. */
 const MIN_EPITHET_LENGTH = 6;

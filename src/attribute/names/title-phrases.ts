@@ -36,7 +36,7 @@ const KIN_MODIFIERS = new Set(
 const NOUNS_IN_S =
   /^(?:news|sports|affairs|business|politics|communications|operations|relations|arts|sales|works|studies|services|systems|rights|schools|elections|forces|affairs|mines|lands|veterans|women's|pensions|sports|always|series|press|congress|rights|chess|access|process|less)$/;
 const PAST =
-  /^(?:met|sold|saw|made|took|gave|led|beat|left|sent|put|won|lost|ran|held|found|brought|bought|got|became|kept|thought|felt|hit|let|set|shot|knew|wrote|drew|drove|chose|fell|grew|paid|rose|spoke|stood|taught|wore|hired|cost|cut|hurt|quit|read|join|joined|replace|succeed|like|unlike|via|per|versus|against|among|under|within|between|behind|near|inside|outside|around|through|upon|past|plus|including|despite|thanks|here|there|today|yesterday|tomorrow|tonight|ago|once|soon|again|away|back|out|up|down|off)$/;
+  /^(?:met|sold|saw|made|took|gave|led|beat|left|sent|put|won|lost|ran|held|found|brought|bought|got|became|kept|thought|felt|hit|let|set|shot|knew|wrote|drew|drove|chose|fell|grew|paid|rose|spoke|stood|taught|wore|hired|cost|cut|hurt|quit|read|join|joined|replace|succeed|like|unlike|via|per|versus|against|among|under|within|between|behind|near|inside|outside|around|through|upon|past|plus|including|despite|thanks|here|there|today|yesterday|tomorrow|tonight|ago|once|soon|again|away|back|out|up|down|off|welcome|invite|meet|ask|tell|see|pick|hire|face|thank|urge|appoint|elect|oppose|sue)$/;
 
 interface Word {
   readonly text: string;
@@ -157,7 +157,7 @@ const COMPLEMENT =
   /\s(?:of|for|at|in|with|from|to|on|under|by|near|during|since|until|before|after|over|and|or|who|whom|whose|which|that|where|when|currently|now)\s/;
 /** Where a title ends although the words go on. */
 const RELATIVE =
-  /,?\s(?:who|whom|whose|which|that|where|when|while|as|but|has|had|is|was|will|said|says|told|tells|added|adds|wrote|writes|asked|warned|announced|explained|argued)\b/;
+  /,?\s(?:who|whom|whose|which|that|where|when|while|as|but|has|had|is|was|will|said|says|told|tells|added|adds|wrote|writes|asked|warned|announced|explained|argued|quoted|cited|interviewed|speaking)\b/;
 /** "elected president in January" tells what happened to somebody, and is no title. */
 const PARTICIPLE =
   /^(?:newly\s)?(?:elected|re-elected|appointed|named|nominated|chosen|voted|promoted|sworn|crowned|made|born|hired|sacked|ousted|replaced)\s/i;

@@ -14,9 +14,18 @@ const MIN_FRAGMENT_WORDS = 3;
 const SENTENCE_WORDS =
   /\b(?:is|are|was|were|be|been|am|do|does|did|has|have|had|will|would|can|could|should|must|not|n't|I|we|you|he|she|they|it|this|that|there|going|want|think|know)\b|['’](?:s|m|re|ve|ll|d|t)\b/i;
 
+/** Introduces the name that people give to a thing: "what is known as “quiet firing”", "the so-called “sleep gate”". */
+const NAMES_A_TERM =
+  /\b(?:what(?:['’\s]+(?:s|is|are|was|were))?\s(?:(?:has|have|had)\s(?:been|become)\s)?(?:\p{Ll}{2,12}ly\s|also\s|often\s|sometimes\s|now\s)?(?:called|known\sas|termed|dubbed|nicknamed|billed\sas|referred\sto\sas)|so[-\s]called|known\s(?:\p{Ll}{2,12}\s){1,3}as)\s*$/iu;
+/** Between "that" and these words stands a term: "that “a-ha!” moment". */
+const THAT_TERM = /\b(?:that|this|those|these)\s*$/i;
+const TERM_BEHIND = /^\s(?:moments?|effect|syndrome|phenomenon|feeling|factor|mentality|mindset)\b/;
+/** Follows the title of a work or of a series: "“Harbour Lights” director Ana Vale said" */
+const MAKER_BEHIND =
+  /^\s(?:co-)?(?:director|creator|author|star|actor|actress|host|singer|writer|producer|presenter|screenwriter|filmmaker|showrunner|composer|frontman|songwriter|cast|alum|fame|franchise|trilogy|sequel|prequel|spin-off|screening|premiere|soundtrack|contestant|judge)\b/;
 /** Follows a term in marks: "a new “quick edit” feature", "an “Abel district”". */
 const NAMED_THING =
-  /^\s(?:features?|mode|button|tool|app|function|districts?|zones?|status|category|categories|tab|option|setting|badge|label|logo|emoji|hashtag|font|account|channel|brand)\b/i;
+  /^\s(?:features?|ratings?|mode|button|tool|app|function|districts?|zones?|status|category|categories|tab|option|setting|badge|label|logo|emoji|hashtag|font|account|channel|brand)\b/i;
 /** Follows words on a thing: "with “PRESS” on them", "“STAY OUT” in white letters" */
 const WRITTEN_ON =
   /^\s(?:(?:written|printed|painted|stitched|emblazoned|scrawled|stencilled|in|across|on)\s(?:on\s|across\s)?(?:it|them|the|his|her|their|its|a|one|each|\p{Ll}+\sletters)\b)/u;
@@ -30,6 +39,10 @@ export function isMention(text: string, quotation: Quotation): boolean {
   const words = text.slice(quotation.start, Math.min(quotation.end, quotation.start + 200));
   const behind = text.slice(quotation.close, quotation.close + 100);
   if (words.split(/\s+/).length > MAX_NAME_WORDS) return false;
+  const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
+  if (NAMES_A_TERM.test(before)) return true;
+  if (THAT_TERM.test(before) && TERM_BEHIND.test(behind)) return true;
+  if (isWorkTitle(words, 1) && MAKER_BEHIND.test(behind)) return true;
   if (/[\p{L}\p{N}]$/u.test(words) && words.split(/\s+/).length <= MIN_FRAGMENT_WORDS) {
     if (NAMED_THING.test(behind)) return true;
     if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(words) && WRITTEN_ON.test(behind)) return true;
@@ -53,14 +66,14 @@ export function isSpeech(text: string, quotation: Quotation, clause: Clause | un
   return count >= 4 && SENTENCE_WORDS.test(words);
 }
 
-/** All longer words are capitalised and no sentence ends: "The Art of the Deal". */
-function isWorkTitle(words: string): boolean {
+/** All longer words are capitalised and no sentence ends: "The Art of the Deal". A title has at least so many words. */
+function isWorkTitle(words: string, least = 2): boolean {
   if (/[.!?]$/.test(words)) return false;
   const long = words
     .replace(/,$/, '')
     .split(/\s+/)
     .filter((word) => word.length > 3 || /^\p{Lu}/u.test(word));
-  return long.length >= 2 && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
+  return long.length >= least && long.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
 }
 
 /** Most words of a name or term in marks. */

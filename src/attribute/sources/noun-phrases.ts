@@ -40,8 +40,9 @@ export function nounAfterName(
 ): Source | undefined {
   const { tokens } = paragraph;
   const token = tokens[at];
-  // "the League strongly condemned"
-  if (!token || token.folded.endsWith('ly')) return undefined;
+  // "the League strongly condemned", "that Vale once said"
+  if (!token || /ly$|^(?:once|twice|again|later|first|himself|herself|themselves|itself)$/.test(token.folded))
+    return undefined;
   if (!/^\p{Ll}{3}/u.test(token.text) || isSourceNoun(token.folded) || isFunctionWordOrCue(token))
     return undefined;
   // Without a cue right after it, the word is too often a verb.
