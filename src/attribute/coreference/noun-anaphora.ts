@@ -48,20 +48,39 @@ export const antecedentOf = oncePerItem(
     isAnaphor(source) ? resolve(article, source) : undefined,
 );
 
-/** A definite noun in the singular for one person or organisation, without a complement. */
+/** A definite noun in the singular for one person or organisation, without a complement that tells who it is. */
 function isAnaphor({ kind, text, head }: Source): boolean {
+  if (kind !== 'noun' || !DEFINITE.test(text)) return false;
+  if (AGE.test(text) || PARENT_OF.test(text)) return true;
+  return (PERSON_NOUNS.has(head) || ORGANISATION_WORDS.has(head)) && !COMPLEMENT.test(text);
+}
+
+/** "the 22-year-old" */
+const AGE = /^(?:the|this|that)\s\d{1,3}-year-old$/i;
+/** "the father of three" */
+const PARENT_OF =
+  /^the (?:father|mother|dad|mum|mom|grandfather|grandmother)[ -]of[ -](?:\p{L}{1,12}|\d{1,2})$/iu;
+
+/**
+ * Whether a noun only describes: it tells an age, an origin, or how many children somebody has. Whoever the paragraph is about is
+ * meant, whatever else they are. An occupation may be somebody else's.
+ */
+function isDescriptive(source: Source): boolean {
+  return AGE.test(source.text) || PARENT_OF.test(source.text) || isOrigin(source);
+}
+
+/** "the Icelander", "the American": a noun for a person in capitals that is no office. */
+function isOrigin({ text, head }: Source): boolean {
   return (
-    kind === 'noun' &&
-    (PERSON_NOUNS.has(head) || ORGANISATION_WORDS.has(head)) &&
-    DEFINITE.test(text) &&
-    !COMPLEMENT.test(text)
+    ORIGINS.has(head) || (/^\S+\s\p{Lu}\p{Ll}+$/u.test(text) && PERSON_NOUNS.has(head) && !ROLES.has(head))
   );
 }
 
 function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefined {
   if (hasUnnamedAntecedent(article, source)) return undefined;
   const gender = genderOfTitle(source.text);
-  const isPerson = PERSON_NOUNS.has(source.head);
+  const isDescribed = isDescriptive(source);
+  const isPerson = isDescribed || PERSON_NOUNS.has(source.head);
   const fits = (entity: Entity) =>
     !isPerson || (entity.kind === 'person' && !(gender && entity.gender && entity.gender !== gender));
   const nearby = [...recentMentions(article, source.paragraph - 1, source, fits)];
@@ -69,7 +88,7 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const introduced = nearby.filter(([entity]) => introductionOf(article, entity).nouns.has(source.head));
   // "The rapper's spokesman" is somebody else than the rapper: only a bearer of that very role is meant.
   const isPossessed = POSSESSIVE.test(source.text);
-  const isRole = isPossessed || endsInRole(wordsOf(source.text));
+  const isRole = isPossessed || (!isDescribed && endsInRole(wordsOf(source.text)));
   const bearers = isRole ? nearby.filter(([entity]) => bearsRole(article, entity, source)) : introduced;
   if (bearers.length === 1) return antecedent(bearers, 'introduced', isTitleHead(source.text));
   const modifiers = wordsOf(source.text).filter((one) => one !== source.head && one.length >= STEM_LENGTH);
@@ -77,15 +96,19 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
     ? []
     : nearby.filter(([entity]) => isFrom(article, entity, source, modifiers, isRole));
   if (modified.length === 1) return antecedent(modified, 'modifier');
-  // A role or an origin means whoever the story gives it to, and not who happens to be near.
-  if (isRole || ORIGINS.has(source.head)) return undefined;
+  // A role means whoever the story gives it to, and not who happens to be near.
+  if (isRole) return undefined;
   if (introduced.length > 1 || AMBIGUOUS_PEOPLE.has(source.head) || SOLE_OFFICES.has(source.head))
     return undefined;
   // "The star" is not the lawyer who happens to be near: an office tells what somebody is.
-  const people = nearby.filter(([entity]) => isClearlyPerson(article, entity) && entity.titles.size === 0);
+  const people = nearby.filter(
+    ([entity]) => isClearlyPerson(article, entity) && (isDescribed || entity.titles.size === 0),
+  );
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
   const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
   if (only) return people.some(([entity]) => entity === only.entity) ? only : undefined;
+  // "The Tolna winger" and "the 20-year-old" tell something that nobody nearby may be.
+  if (isOrigin(source) || AGE.test(source.text) || ORIGIN_BEFORE.test(source.text)) return undefined;
   const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }

@@ -197,12 +197,7 @@ describe('a noun never means who only stands near', () => {
       'Rapper Oren Quist was away.',
       'The rapper’s spokesman said no.',
     ],
-    [
-      'a nationality',
-      'the american',
-      'Ilse Varga beat Oren Quist.',
-      'Varga smiled. “Fine,” said the American.',
-    ],
+    ['a nationality', 'the american', 'Ilse Varga beat Oren Quist.', '“Fine,” said the American.'],
     [
       'an office in small letters',
       'the prime',
@@ -248,6 +243,23 @@ describe('a noun never means who only stands near', () => {
     expect(meant('the magazine', 'Tolna Today, a magazine, has it.', 'The magazine said no.')).toBe(
       'introduced Tolna Today',
     );
+  });
+});
+
+describe('an age, an origin or a number of children means whom the paragraph is about', () => {
+  test.each([
+    ['the 22-year-old', 'Ilse Varga hid her pills.', '“They were too many,” the 22-year-old says.'],
+    ['the father of two', 'Oren Quist was in the third carriage.', '“It went dark,” said the father of two.'],
+    ['the Icelander', 'Coach Oren Quist was gracious in defeat.', '“They were better,” said the Icelander.'],
+  ])('%s', (_, lead, text) => {
+    expect(read(lead, text).map(who)).toEqual([lead.includes('Ilse') ? 'Ilse Varga' : 'Oren Quist']);
+  });
+
+  test('but nobody if the paragraph is about two', () => {
+    const text = '“They were better,” said the Icelander.';
+    expect(read('Ilse Varga played Nora Quist on Monday.', text).map(who)).toEqual([
+      'unnamed: the Icelander',
+    ]);
   });
 });
 
