@@ -57,17 +57,12 @@ const MAX_MODIFIERS = 3;
 
 /**
  * "A fan of the Newport Devils said": any noun can speak if an article opens its phrase, a name completes it and its cue follows. `at`
- * is the token of the preposition before the name.
+ * is the token of the preposition before the name, `to` that of the cue.
  */
 export function nounBeforeName(paragraph: TokenizedParagraph, at: number, to: number): Source | undefined {
   const { tokens } = paragraph;
   const head = tokens[at - 1];
-  if (
-    !head ||
-    !/^(?:of|at|from|for|with)$/.test(tokens[at]?.folded ?? '') ||
-    !CUES.has(tokens[to]?.folded ?? '')
-  )
-    return undefined;
+  if (!head || !/^(?:of|at|from|for|with)$/.test(tokens[at]?.folded ?? '')) return undefined;
   if (
     !/^\p{Ll}[\p{Ll}-]{2}/u.test(head.text) ||
     isSourceNoun(head.folded) ||
@@ -110,7 +105,7 @@ export function isHeadNoun(
   covered: ReadonlySet<number>,
 ): boolean {
   const { text, folded } = tokens[at] ?? { text: '', folded: '' };
-  if (!/^\p{L}/u.test(text) || !(isSourceNoun(folded) || isPersonNoun(tokens, at))) return false;
+  if (!(isSourceNoun(folded) || isPersonNoun(tokens, at)) || !/^\p{L}/u.test(text)) return false;
   // "King said" names a person; "the President said" does not.
   if (
     !UNNAMED_SOURCES.has(folded) &&
@@ -203,13 +198,10 @@ function isPersonNoun(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+const SOURCE_NOUNS = UNNAMED_SOURCES.union(ROLES).union(ORGANISATION_WORDS);
+
 function isSourceNoun(folded: string): boolean {
-  return (
-    UNNAMED_SOURCES.has(folded) ||
-    ROLES.has(folded) ||
-    ORGANISATION_WORDS.has(folded) ||
-    ROLES.has(folded.replace(/s$/, ''))
-  );
+  return SOURCE_NOUNS.has(folded) || (folded.endsWith('s') && ROLES.has(folded.slice(0, -1)));
 }
 
 /** The noun phrase around a head. */
