@@ -41,7 +41,7 @@ export interface Entity {
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
   /** the gender is that of most bearers of the first name, or undefined; the article gives none */
-  genderIsGuessed?: boolean;
+  genderIsGuessed: boolean;
   /** folded words of the name */
   readonly words: readonly string[];
   /** occurrences of the full form in the article */
@@ -49,11 +49,11 @@ export interface Entity {
   /** paragraph number and offset of the first full form */
   readonly firstMention: { readonly paragraph: number; readonly start: number };
   /** a person without a name such as "a vendor", whom pronouns can mean */
-  readonly unnamed?: true;
+  readonly unnamed: boolean;
   /** printed in brackets after the name, e.g. `NATO` */
-  acronym?: string;
+  acronym: string | undefined;
   /** a city or state, which seldom speaks; its kind is `organisation` */
-  place?: boolean;
+  readonly place: boolean;
 }
 
 /** A name in a text, parsed by itself. */
@@ -68,11 +68,11 @@ export interface ParsedName {
   /** a title without a name: "The Prime Minister" */
   readonly roleOnly: boolean;
   /** the gender of the form of address, if it has one: "Mrs. Reyes" */
-  readonly addressedAs?: 'm' | 'f';
+  readonly addressedAs: 'm' | 'f' | undefined;
   /** the form of address stands before surnames alone: "Mr. Reyes" */
-  readonly isSurname?: true;
+  readonly isSurname: boolean;
   /** a city or state */
-  readonly place?: boolean;
+  readonly place: boolean;
 }
 
 /** The names in `[from, to)` of a masked text, in order. Offsets are those of the whole text. */
@@ -180,9 +180,9 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     gender: gender ?? genderOfTitle(title) ?? genderFromKinship(text, at, nameEnd),
     kind: organisation ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
-    ...(gender && { addressedAs: gender }),
-    ...(SURNAME_HONORIFICS.has(fold(tokens[honorific] ?? '')) && { isSurname: true }),
-    ...(place && { place }),
+    addressedAs: gender,
+    isSurname: SURNAME_HONORIFICS.has(fold(tokens[honorific] ?? '')),
+    place,
   };
 }
 
