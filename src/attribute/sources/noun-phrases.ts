@@ -105,7 +105,9 @@ export function isHeadNoun(
   covered: ReadonlySet<number>,
 ): boolean {
   const { text, folded } = tokens[at] ?? { text: '', folded: '' };
-  if (!(isSourceNoun(folded) || isPersonNoun(tokens, at)) || !/^\p{L}/u.test(text)) return false;
+  // Few tokens are nouns of the lists, so these come first.
+  if (!HEAD_NOUNS.has(folded) || !/^\p{L}/u.test(text)) return false;
+  if (!isSourceNoun(folded) && !isPersonNoun(tokens, at)) return false;
   // "King said" names a person; "the President said" does not.
   if (
     !UNNAMED_SOURCES.has(folded) &&
@@ -198,10 +200,14 @@ function isPersonNoun(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-const SOURCE_NOUNS = UNNAMED_SOURCES.union(ROLES).union(ORGANISATION_WORDS);
+/** Nouns that can speak without an article, roles in the plural too. */
+const SOURCE_NOUNS = UNNAMED_SOURCES.union(ORGANISATION_WORDS)
+  .union(ROLES)
+  .union(new Set([...ROLES].map((role) => `${role}s`)));
+const HEAD_NOUNS = SOURCE_NOUNS.union(PERSON_NOUNS);
 
 function isSourceNoun(folded: string): boolean {
-  return SOURCE_NOUNS.has(folded) || (folded.endsWith('s') && ROLES.has(folded.slice(0, -1)));
+  return SOURCE_NOUNS.has(folded);
 }
 
 /** The noun phrase around a head. */
