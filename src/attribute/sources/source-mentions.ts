@@ -90,11 +90,11 @@ const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'inside', 'outside']);
 
 /** "a source at the club": the club is not who speaks. */
 function isComplement({ from, to }: Source, nouns: readonly Source[], tokens: readonly Token[]): boolean {
+  if (!isPreposition(tokens[from - 1]?.folded ?? '')) return false;
   return nouns.some(
     (outer) =>
       outer.from < from &&
       to <= outer.to &&
-      isPreposition(tokens[from - 1]?.folded ?? '') &&
       tokens.slice(outer.from, from - 1).some((token) => token.folded === outer.head),
   );
 }
