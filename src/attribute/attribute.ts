@@ -10,7 +10,7 @@ import { decide, isContinuation } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
 import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
-import { type Entity, parseNames } from './names/names.ts';
+import { type Entity, parseFirstName } from './names/names.ts';
 import { inParagraph, piecesOf } from './pieces.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
@@ -152,7 +152,7 @@ const MAX_REPORT_LENGTH = 120;
 /** The speaker whom the quoted words report: "Prime Minister Ishiba stated that …" inside the marks. */
 function reportedSpeakers(words: string, { entityTable }: AnnotatedArticle): Speaker[] {
   const head = words.slice(0, MAX_REPORT_LENGTH);
-  const [first] = parseNames(head);
+  const first = parseFirstName(head);
   if (!first) return [];
   const next = /^\s(?:also\s|has\s|had\s)?(\p{L}+)\s(?:that|:|,)?/u.exec(head.slice(first.end))?.[1];
   if (!next || !CUES.has(fold(next))) return [];

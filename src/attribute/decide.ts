@@ -140,7 +140,8 @@ function decideOne(
 ): Decision {
   const { located, clause } = known;
   const { candidates, context } = candidatesFor(article, located, clause, previous, otherSpeaker);
-  const chances = softmax(candidates.map((one) => score(model.source, one.features)));
+  const chances =
+    candidates.length === 1 ? [1] : softmax(candidates.map((one) => score(model.source, one.features)));
   const sums = new OutcomeShares();
   const scored = candidates.map((candidate, n): ScoredCandidate => {
     const share = chances[n] ?? 0;

@@ -28,14 +28,9 @@ export function withBodyDecisions<D extends Repeatable>(decisions: readonly D[])
 function withPullQuotes<D extends Repeatable>(decisions: readonly D[]): D[] {
   const attributed = new Map<string, D>();
   for (const decision of decisions) {
+    if (!decision.clause || !isSpokenBySomebody(decision)) continue;
     const words = comparableWords(decision);
-    if (
-      decision.clause &&
-      isSpokenBySomebody(decision) &&
-      words.length >= MIN_LETTERS &&
-      !attributed.has(words)
-    )
-      attributed.set(words, decision);
+    if (words.length >= MIN_LETTERS && !attributed.has(words)) attributed.set(words, decision);
   }
   return decisions.map((decision) => {
     const source = decision.clause ? undefined : attributed.get(comparableWords(decision));

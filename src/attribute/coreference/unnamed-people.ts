@@ -58,9 +58,12 @@ const unnamedEntity = oncePerItem((_: AnnotatedArticle, source: Source): Entity 
     titles: new Set(),
     kind: 'person',
     gender: genderOfTitle(name),
+    genderIsGuessed: false,
     words: fold(name).split(' '),
     fullFormCount: 1,
     firstMention: { paragraph: source.paragraph, start: source.start },
     unnamed: true,
+    acronym: undefined,
+    place: false,
   };
 });

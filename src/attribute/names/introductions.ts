@@ -34,18 +34,21 @@ export function addEntity(
   }
   const kind = parsed.kind === 'organisation' ? 'organisation' : 'person';
   const firstMention = { paragraph, start: parsed.start };
-  const { name, words } = parsed;
-  const entity: Entity = {
+  const { name, words, place } = parsed;
+  byName.set(key, {
     name,
     title,
     titles: new Set(titles),
     kind,
     gender,
+    genderIsGuessed: false,
     words,
     fullFormCount: 1,
     firstMention,
-  };
-  byName.set(key, { ...entity, ...(acronym && { acronym }), ...(parsed.place && { place: true }) });
+    unnamed: false,
+    acronym,
+    place,
+  });
 }
 
 function isMoreSpecific(title: string, other: string): boolean {

@@ -59,7 +59,7 @@ export class NameIndex {
     const exact = this.#byName.get(key);
     if (exact && exact.words.length > 1) return [exact];
     const word = name.words[0] ?? '';
-    const isPlaceAlone = exact !== undefined && name.place === true && !this.#isPersonsName(word);
+    const isPlaceAlone = exact !== undefined && name.place && !this.#isPersonsName(word);
     if (name.words.length === 1 && !isPlaceAlone) {
       const candidates = this.bearers(name);
       const country =

@@ -29,15 +29,13 @@ const NEUTRAL_LINKS = new Set(['of', 'for', 'and', 'the']);
 const PARTY =
   /\((?:[RDIL]|GOP|Dem|Rep|Con|Lab|Lib)\.?(?:[-–—/,]\s?\p{Lu}[\p{L}.]*(?:\s\p{Lu}[\p{L}.]*)?)?\)/gu;
 
-/** The runs in `[from, to)` of a masked text, split into pieces that can be one name each, in order. */
-export function findNamePieces(text: string, from: number, to: number): NamePiece[] {
+/** The runs in `[from, to)` of a masked text, split into pieces that can be one name each, in order. They are found one by one. */
+export function* findNamePieces(text: string, from: number, to: number): Generator<NamePiece> {
   const part = text.slice(from, to);
   const plain = part.includes('(') ? part.replace(PARTY, (all) => ' '.repeat(all.length)) : part;
-  const found: NamePiece[] = [];
   for (const match of plain.matchAll(HAS_PARTICLE.test(plain) ? RUN_WITH_PARTICLES : RUN))
     for (const [at, piece] of splitRun(match[0]))
-      for (const [inner, name] of stripHeading(piece)) found.push([from + match.index + at + inner, name]);
-  return found;
+      for (const [inner, name] of stripHeading(piece)) yield [from + match.index + at + inner, name];
 }
 
 /** "Francois Hollande Says Donald Trump …": capitalised verbs of headlines, which separate two names. */
@@ -52,6 +50,7 @@ const DAYS = new Set('Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.
 
 /** Splits a run where two names meet: after a full stop, at "and", at a day or at a headline's verb. */
 function splitRun(run: string): [number, string][] {
+  if (!/\s/.test(run)) return NEUTRAL_LINKS.has(withoutPossessive(run)) ? [] : [[0, run]];
   const split: [number, string][] = [];
   let at = 0;
   let piece = '';
@@ -63,7 +62,7 @@ function splitRun(run: string): [number, string][] {
   };
   const words = run.split(/(\s)/);
   for (const [n, word] of words.entries()) {
-    const plain = fold(word.replace(/['’]s$/, ''));
+    const plain = withoutPossessive(word);
     const isAnd =
       word === 'and' &&
       !isOrganisationName(piece) &&
@@ -84,6 +83,11 @@ function splitRun(run: string): [number, string][] {
   }
   keep();
   return split;
+}
+
+/** A word folded, without a possessive ending. */
+function withoutPossessive(word: string): string {
+  return fold(word.replace(/['’]s$/, ''));
 }
 
 /** "Trinidad and Tobago": the "and" at an index of words and spaces belongs to a country. */

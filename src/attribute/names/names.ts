@@ -41,7 +41,7 @@ export interface Entity {
   kind: 'person' | 'organisation';
   gender: 'm' | 'f' | undefined;
   /** the gender is that of most bearers of the first name, or undefined; the article gives none */
-  genderIsGuessed?: boolean;
+  genderIsGuessed: boolean;
   /** folded words of the name */
   readonly words: readonly string[];
   /** occurrences of the full form in the article */
@@ -49,11 +49,11 @@ export interface Entity {
   /** paragraph number and offset of the first full form */
   readonly firstMention: { readonly paragraph: number; readonly start: number };
   /** a person without a name such as "a vendor", whom pronouns can mean */
-  readonly unnamed?: true;
+  readonly unnamed: boolean;
   /** printed in brackets after the name, e.g. `NATO` */
-  acronym?: string;
+  acronym: string | undefined;
   /** a city or state, which seldom speaks; its kind is `organisation` */
-  place?: boolean;
+  readonly place: boolean;
 }
 
 /** A name in a text, parsed by itself. */
@@ -68,11 +68,11 @@ export interface ParsedName {
   /** a title without a name: "The Prime Minister" */
   readonly roleOnly: boolean;
   /** the gender of the form of address, if it has one: "Mrs. Reyes" */
-  readonly addressedAs?: 'm' | 'f';
+  readonly addressedAs: 'm' | 'f' | undefined;
   /** the form of address stands before surnames alone: "Mr. Reyes" */
-  readonly isSurname?: true;
+  readonly isSurname: boolean;
   /** a city or state */
-  readonly place?: boolean;
+  readonly place: boolean;
 }
 
 /** The names in `[from, to)` of a masked text, in order. Offsets are those of the whole text. */
@@ -85,6 +85,15 @@ export function parseNames(text: string, from = 0, to = text.length): ParsedName
   return found;
 }
 
+/** The first name of a text; undefined if it has none. */
+export function parseFirstName(text: string): ParsedName | undefined {
+  for (const [start, piece] of findNamePieces(text, 0, text.length)) {
+    const name = parseName(piece, start, text);
+    if (name) return name;
+  }
+  return undefined;
+}
+
 /** The name in a piece that starts at an offset; undefined if the piece is none. */
 function parseName(piece: string, start: number, text: string): ParsedName | undefined {
   let tokens = piece.split(/\s/).filter(Boolean);
@@ -95,11 +104,11 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   };
   // A sentence's first word is capitalised too.
   while (tokens.length > 0 && isNoNameStart(tokens)) drop(1);
+  if (tokens.length === 0) return undefined;
   drop(placeLength(tokens, /\bof\s$/.test(text.slice(Math.max(0, at - 4), at))));
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
   const possessorEnd = possessive >= 0 && !isOrganisation(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
   if (possessorEnd > 0) drop(possessorEnd);
-  if (tokens.length === 0) return undefined;
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
   // In "Jon Reyes MP" the letters are dropped; "the Scottish Labour MP" is a role alone.
@@ -172,9 +181,9 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     gender: gender ?? genderOfTitle(title) ?? genderFromKinship(text, at, nameEnd),
     kind: organisation ? 'organisation' : person ? 'person' : 'unknown',
     roleOnly,
-    ...(gender && { addressedAs: gender }),
-    ...(SURNAME_HONORIFICS.has(fold(tokens[honorific] ?? '')) && { isSurname: true }),
-    ...(place && { place }),
+    addressedAs: gender,
+    isSurname: SURNAME_HONORIFICS.has(fold(tokens[honorific] ?? '')),
+    place,
   };
 }
 
@@ -224,10 +233,12 @@ function isTitle(words: string): boolean {
 
 /** "District of Oregon Jonah Levin": the number of words of a place before a first name and a surname; 0 if there are none. */
 function placeLength(tokens: readonly string[], isComplement: boolean): number {
+  if (tokens.length < 3) return 0;
   for (const size of [1, 2]) {
+    const first = tokens[size] ?? '';
+    if (tokens.length < size + 2 || !isFirstName(first.toLowerCase())) continue;
     const place = tokens.slice(0, size).map((token) => fold(token));
-    const [first = '', ...others] = tokens.slice(size);
-    if (others.length === 0 || !isFirstName(first.toLowerCase()) || isFirstName(place[0] ?? '')) continue;
+    if (isFirstName(place[0] ?? '')) continue;
     if (HONORIFICS.has(place[0] ?? '') || isRoleWord(place.at(-1) ?? '')) continue;
     if (isPlace(place) || COUNTRIES.has(place.join(' ')) || (isComplement && size === 1)) return size;
   }

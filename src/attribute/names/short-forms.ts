@@ -43,27 +43,29 @@ function isWellBefore({ firstMention: a }: Entity, { firstMention: b }: Entity):
 }
 
 /** Abbreviated ranks and offices. */
-const RANKS: Readonly<Record<string, string>> = {
-  gen: 'general',
-  lt: 'lieutenant',
-  col: 'colonel',
-  capt: 'captain',
-  maj: 'major',
-  sgt: 'sergeant',
-  adm: 'admiral',
-  cmdr: 'commander',
-  sen: 'senator',
-  rep: 'representative',
-  gov: 'governor',
-  prof: 'professor',
-  rev: 'reverend',
-};
+const RANKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    gen: 'general',
+    lt: 'lieutenant',
+    col: 'colonel',
+    capt: 'captain',
+    maj: 'major',
+    sgt: 'sergeant',
+    adm: 'admiral',
+    cmdr: 'commander',
+    sen: 'senator',
+    rep: 'representative',
+    gov: 'governor',
+    prof: 'professor',
+    rev: 'reverend',
+  }),
+);
 
 /** A title folded, with ranks in full: "lieutenant general" of "Lt. Gen.". */
 export function inFull(title: string): string {
   return fold(title)
     .split(' ')
-    .map((word) => RANKS[word.replace(/\.$/, '')] ?? word)
+    .map((word) => RANKS.get(word.replace(/\.$/, '')) ?? word)
     .join(' ');
 }
 

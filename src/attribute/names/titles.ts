@@ -51,20 +51,20 @@ export function titleLength(tokens: readonly string[]): number {
   const size = SUFFIX.test(` ${fold(tokens.at(-1) ?? '')}`) ? tokens.length - 1 : tokens.length;
   const isSurname = size < tokens.length || (size > 1 && isFirstName((tokens[size - 2] ?? '').toLowerCase()));
   const all = isSurname ? size - 1 : size;
+  const words = tokens.slice(0, all).map((token) => fold(token.replace(/['’]s$/, '')));
   for (let end = all; end > 0; end -= 1) {
     if (isAbbreviatedOffice(tokens[end - 1] ?? '') || isRoleWord(tokens[end - 1] ?? '')) return end;
-    for (let size = MAX_ROLE_WORDS; size > 0; size -= 1) {
-      if (end - size < 0) continue;
-      const words = tokens.slice(end - size, end).map((token) => fold(token.replace(/['’]s$/, '')));
-      if (ROLES.has(words.join(' '))) return end;
-    }
+    // All roles of several words end in one of these.
+    if (!ROLE_ENDS.has(words[end - 1] ?? '')) continue;
+    for (let start = Math.max(0, end - MAX_ROLE_WORDS); start < end; start += 1)
+      if (ROLES.has(words.slice(start, end).join(' '))) return end;
   }
   return 0;
 }
 
 /** "AG", but not the "Da" of a name: abbreviations stand in capitals. */
 export function isAbbreviatedOffice(token: string): boolean {
-  return token === token.toUpperCase() && ABBREVIATED_OFFICES.has(fold(token));
+  return ABBREVIATED_OFFICES.has(fold(token)) && token === token.toUpperCase();
 }
 
 /** "Junge SVP": capitals after a word that is no first name are an organisation's. "Jon Reyes III" is a person. */

@@ -72,42 +72,19 @@ export function candidatesFor(
       : undefined;
   const sources = unlisted ? [...own, unlisted].sort((a, b) => a.from - b.from) : own;
   const context = quoteContext(located, clause, unlisted ?? ruleSource);
-  const candidates: Candidate[] = [];
-  const ranks = new Map<string, number>();
-  const rank = (zone: string) => {
-    const count = ranks.get(zone) ?? 0;
-    ranks.set(zone, count + 1);
-    return count;
-  };
-  // Ranks count outwards from the quotation.
-  const outwards = sources.toSorted(
-    (a, b) => Math.abs(a.from - located.tokenIndex) - Math.abs(b.from - located.tokenIndex),
-  );
-  for (const source of outwards) {
-    const zone = zoneOf(located, source);
-    if (!zone || endsRelativeClause(located, source) || completesSubject(source, own)) continue;
-    const features = sourceFeatures(located, source, zone, context, rank(zone));
-    candidates.push({ source, features });
-  }
-  const above = located.sentence <= 1 ? article.paragraphs[paragraphIndex - 1] : undefined;
-  if (above) {
-    const last = above.tokens.at(-1)?.sentence ?? 0;
-    for (const source of above.sources.slice(-MAX_SOURCES_ABOVE).toReversed()) {
-      const away = last - (above.tokens[source.from]?.sentence ?? 0);
-      if (away > 1 || source.nested) continue;
-      const zone = away === 0 ? 'above1' : 'above2';
-      candidates.push({
-        source,
-        features: previousParagraphFeatures(located, source, above.tokens, zone, context, rank(zone)),
-      });
-    }
-  }
-  const nobody: Candidate = { source: 'nobody', features: nobodyFeatures(located, context, previous) };
+  const nobody = (): Candidate => ({
+    source: 'nobody',
+    features: nobodyFeatures(located, context, previous),
+  });
   const plain = isInscription(located) ? 'nobody' : plainSource(located, own);
-  if (plain === 'nobody') return { candidates: [nobody], context };
+  if (plain === 'nobody') return { candidates: [nobody()], context };
+  const ranked = [
+    ...rankedSources(located, sources, own, context),
+    ...rankedSourcesAbove(article, located, context),
+  ];
   if (plain) {
-    const only = candidates.filter((one) => one.source === plain);
-    if (only.length > 0) return { candidates: only, context };
+    const only = ranked.filter((one) => one.source === plain);
+    if (only.length > 0) return { candidates: only.map(asCandidate), context };
   }
   const below = context.standsAlone
     ? (speakerBelow(article, located) ?? reporterAbove(article, located))
@@ -119,6 +96,7 @@ export function candidatesFor(
       ],
       context,
     };
+  const candidates: Candidate[] = ranked.map(asCandidate);
   if (
     previous &&
     previous.located.paragraphIndex >= paragraphIndex - 1 &&
@@ -130,8 +108,75 @@ export function candidatesFor(
     });
   if (previous && otherSpeaker && isTurn(located, context, previous, otherSpeaker))
     candidates.push({ source: 'turn', features: turnFeatures(located, previous, otherSpeaker) });
-  candidates.push(nobody);
+  candidates.push(nobody());
   return { candidates, context };
+}
+
+/** A source that can compete. Its features are computed only if it does. */
+interface RankedSource {
+  readonly source: Source;
+  readonly features: () => string[];
+}
+
+function asCandidate({ source, features }: RankedSource): Candidate {
+  return { source, features: features() };
+}
+
+/** Counts the sources of each zone, from 0. */
+class Ranks {
+  readonly #counts = new Map<string, number>();
+
+  next(zone: string): number {
+    const count = this.#counts.get(zone) ?? 0;
+    this.#counts.set(zone, count + 1);
+    return count;
+  }
+}
+
+/** The sources of the quotation's paragraph, ranked outwards from the quotation. `own` are those of the text. */
+function rankedSources(
+  located: LocatedQuotation,
+  sources: readonly Source[],
+  own: readonly Source[],
+  context: QuoteContext,
+): RankedSource[] {
+  const ranks = new Ranks();
+  const found: RankedSource[] = [];
+  const outwards = sources.toSorted(
+    (a, b) => Math.abs(a.from - located.tokenIndex) - Math.abs(b.from - located.tokenIndex),
+  );
+  for (const source of outwards) {
+    const zone = zoneOf(located, source);
+    if (!zone || endsRelativeClause(located, source) || completesSubject(source, own)) continue;
+    const rank = ranks.next(zone);
+    found.push({ source, features: () => sourceFeatures(located, source, zone, context, rank) });
+  }
+  return found;
+}
+
+/** The last sources of the paragraph above, the last first. */
+function rankedSourcesAbove(
+  article: AnnotatedArticle,
+  located: LocatedQuotation,
+  context: QuoteContext,
+): RankedSource[] {
+  const above = located.sentence <= 1 ? article.paragraphs[located.paragraphIndex - 1] : undefined;
+  if (!above) return [];
+  const { tokens } = above;
+  const ranks = new Ranks();
+  const found: RankedSource[] = [];
+  const last = tokens.at(-1)?.sentence ?? 0;
+  for (const source of above.sources.slice(-MAX_SOURCES_ABOVE).toReversed()) {
+    const away = last - (tokens[source.from]?.sentence ?? 0);
+    if (away > 1 || source.nested) continue;
+    const zone = away === 0 ? 'above1' : 'above2';
+    const rank = ranks.next(zone);
+    found.push({
+      source,
+      features: () => previousParagraphFeatures(located, source, tokens, zone, context, rank),
+    });
+  }
+  return found;
 }
 
 /** "A fan of the Newport Devils said": the name that completes a noun phrase is not the subject of its verb. */

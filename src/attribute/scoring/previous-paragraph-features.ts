@@ -21,7 +21,7 @@ export function previousParagraphFeatures(
   const preceding = shapeBefore(tokens, source.from, sentence);
   const kind = sourceKind(source);
   const colon = tokens.at(-1)?.folded === ':' ? 'colon' : '-';
-  const hasQuote = tokens.some((one) => one.sentence === sentence && one.folded === QUOTED) ? 'quote' : '-';
+  const hasQuote = hasQuotation(tokens, sentence) ? 'quote' : '-';
   const [, , e = '', opens = ''] = context.tags;
   const own = context.clause ? 'clause' : '-';
   const alone = String(context.standsAlone);
@@ -45,4 +45,14 @@ export function previousParagraphFeatures(
   if (past) found.push(`${zone}|past`);
   if (source.nested) found.push(`${zone}|within`);
   return found;
+}
+
+/** Whether a quotation stands in one of the paragraph's last sentences. */
+function hasQuotation(tokens: readonly Token[], sentence: number): boolean {
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (!token || token.sentence < sentence) return false;
+    if (token.sentence === sentence && token.folded === QUOTED) return true;
+  }
+  return false;
 }

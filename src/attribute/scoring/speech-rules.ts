@@ -35,15 +35,16 @@ const WORK_BEHIND =
 
 /** Whether a quotation mentions words or names a thing: a title, a term, a nickname, words on a thing. Nobody says them. */
 export function isMention(text: string, quotation: Quotation): boolean {
-  if (isNamedWork(text, quotation)) return true;
   const words = text.slice(quotation.start, Math.min(quotation.end, quotation.start + 200));
+  const count = words.split(/\s+/).length;
+  if (count > MAX_NAME_WORDS) return false;
+  if (NAMES_A_WORK.test(leadOf(text, quotation))) return true;
   const behind = text.slice(quotation.close, quotation.close + 100);
-  if (words.split(/\s+/).length > MAX_NAME_WORDS) return false;
   const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
   if (NAMES_A_TERM.test(before)) return true;
   if (THAT_TERM.test(before) && TERM_BEHIND.test(behind)) return true;
   if (isWorkTitle(words, 1) && MAKER_BEHIND.test(behind)) return true;
-  if (/[\p{L}\p{N}]$/u.test(words) && words.split(/\s+/).length <= MIN_FRAGMENT_WORDS) {
+  if (count <= MIN_FRAGMENT_WORDS && /[\p{L}\p{N}]$/u.test(words)) {
     if (NAMED_THING.test(behind)) return true;
     if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(words) && WRITTEN_ON.test(behind)) return true;
   }
@@ -54,9 +55,9 @@ export function isMention(text: string, quotation: Quotation): boolean {
 export function isSpeech(text: string, quotation: Quotation, clause: Clause | undefined): boolean {
   const words = text.slice(quotation.start, quotation.end);
   const count = words.split(/\s+/).length;
-  const before = text.slice(Math.max(0, quotation.open - 60), quotation.open);
+  const before = leadOf(text, quotation);
   const closed = /[.,!?…—–-]$/.test(words);
-  if (isNamedWork(text, quotation) || isShortAfter(NAMES_WORDS, text, quotation)) return false;
+  if (isShort(text, quotation) && (NAMES_A_WORK.test(before) || NAMES_WORDS.test(before))) return false;
   if (isWorkTitle(words) && !clause) return false;
   if (isWorkTitle(words) && !closed) return false;
   if (quotation.continues) return true;
@@ -79,12 +80,14 @@ function isWorkTitle(words: string, least = 2): boolean {
 /** Most words of a name or term in marks. */
 const MAX_NAME_WORDS = 8;
 
-/** `a book called "…"`: the quotation is a name. */
-export function isNamedWork(text: string, quotation: Quotation): boolean {
-  return isShortAfter(NAMES_A_WORK, text, quotation);
+/** Characters before a quotation that can tell what it is. */
+const MAX_LEAD_LENGTH = 60;
+
+function leadOf(text: string, { open }: Quotation): string {
+  return text.slice(Math.max(0, open - MAX_LEAD_LENGTH), open);
 }
 
-function isShortAfter(lead: RegExp, text: string, { start, end, open }: Quotation): boolean {
-  if (!lead.test(text.slice(Math.max(0, open - 60), open))) return false;
+/** Whether a quotation is short enough for a name. */
+function isShort(text: string, { start, end }: Quotation): boolean {
   return text.slice(start, Math.min(end, start + 200)).split(/\s+/).length <= MAX_NAME_WORDS;
 }

@@ -58,17 +58,12 @@ const MAX_MODIFIERS = 3;
 
 /**
  * "A fan of the Newport Devils said": any noun can speak if an article opens its phrase, a name completes it and its cue follows. `at`
- * is the token of the preposition before the name.
+ * is the token of the preposition before the name, `to` that of the cue.
  */
 export function nounBeforeName(paragraph: TokenizedParagraph, at: number, to: number): Source | undefined {
   const { tokens } = paragraph;
   const head = tokens[at - 1];
-  if (
-    !head ||
-    !/^(?:of|at|from|for|with)$/.test(tokens[at]?.folded ?? '') ||
-    !CUES.has(tokens[to]?.folded ?? '')
-  )
-    return undefined;
+  if (!head || !/^(?:of|at|from|for|with)$/.test(tokens[at]?.folded ?? '')) return undefined;
   if (
     !/^\p{Ll}[\p{Ll}-]{2}/u.test(head.text) ||
     isSourceNoun(head.folded) ||
@@ -111,7 +106,9 @@ export function isHeadNoun(
   covered: ReadonlySet<number>,
 ): boolean {
   const { text, folded } = tokens[at] ?? { text: '', folded: '' };
-  if (!/^\p{L}/u.test(text) || !(isSourceNoun(folded) || isPersonNoun(tokens, at))) return false;
+  // Few tokens are nouns of the lists, so these come first.
+  if (!HEAD_NOUNS.has(folded) || !/^\p{L}/u.test(text)) return false;
+  if (!isSourceNoun(folded) && !isPersonNoun(tokens, at)) return false;
   // "King said" names a person; "the President said" does not.
   if (
     !UNNAMED_SOURCES.has(folded) &&
@@ -204,13 +201,14 @@ function isPersonNoun(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
+/** Nouns that can speak without an article, roles in the plural too. */
+const SOURCE_NOUNS = UNNAMED_SOURCES.union(ORGANISATION_WORDS)
+  .union(ROLES)
+  .union(new Set([...ROLES].map((role) => `${role}s`)));
+const HEAD_NOUNS = SOURCE_NOUNS.union(PERSON_NOUNS);
+
 function isSourceNoun(folded: string): boolean {
-  return (
-    UNNAMED_SOURCES.has(folded) ||
-    ROLES.has(folded) ||
-    ORGANISATION_WORDS.has(folded) ||
-    ROLES.has(folded.replace(/s$/, ''))
-  );
+  return SOURCE_NOUNS.has(folded);
 }
 
 /** The noun phrase around a head. */

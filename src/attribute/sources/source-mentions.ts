@@ -40,38 +40,13 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
   const parts = new Set(coordinated.flat());
   const groups = coordinated.map((all) => nameSource(paragraph, all, 'group'));
   const names = speaking.filter((one) => !parts.has(one)).map((one) => nameSource(paragraph, [one], 'name'));
-  const starts = new Set([...names, ...groups].map((one) => one.from));
-  const covered = new Set<number>();
-  for (const one of [...names, ...groups]) for (let at = one.from; at < one.to; at += 1) covered.add(at);
   const nouns: Source[] = [];
   const pronouns: Source[] = [];
-  for (const [at, token] of tokens.entries()) {
-    if (covered.has(at)) continue;
-    if (/^['’]s?$/.test(token.text) && covered.has(at - 1)) {
-      const possessed = possessedNoun(paragraph, at, covered);
-      if (possessed) nouns.push(possessed);
-    }
-    if (covered.has(at - 1)) {
-      const modified = nounAfterName(paragraph, at, covered);
-      if (modified) nouns.push(modified);
-    }
-    if (/^@\w{2}/.test(token.text) && tokens[at - 1]?.text !== '(')
-      nouns.push(nounSource(paragraph, at, at + 1, UNKNOWN_HEAD));
-    else if (PRONOUNS.has(token.folded)) pronouns.push(pronounSource(paragraph, at));
-    else if (!affiliations.has(at) && isHeadNoun(tokens, at, starts, covered))
-      nouns.push(nounPhrase(paragraph, at, covered));
-  }
-  for (const { from, to } of names) {
-    let preposition = from - 1;
-    // "of the Newport Devils", "of the league’s Newport Devils"
-    while (
-      preposition > from - 5 &&
-      /^(?:the|an?|its|his|her|['’]s|\p{Ll}+)$/u.test(tokens[preposition]?.text ?? '')
-    ) {
-      if (isPreposition(tokens[preposition]?.folded ?? '')) break;
-      preposition -= 1;
-    }
-    const completed = nounBeforeName(paragraph, preposition, to);
+  const layout = nameLayout([...names, ...groups], affiliations);
+  for (let at = 0; at < tokens.length; at += 1)
+    if (!layout.covered.has(at)) addSourcesAt(paragraph, at, layout, nouns, pronouns);
+  for (const name of names) {
+    const completed = nounCompletedBy(paragraph, name);
     if (completed) nouns.push(completed);
   }
   const speakingNouns = nouns.filter((noun) => !isComplement(noun, nouns, tokens));
@@ -79,8 +54,11 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
   const speakingNames = names.flatMap((one, n) => {
     // "Charles Rangel of New York": the place is no source.
     const before = names[n - 1];
-    const between = before ? masked.slice(before.end, one.start) : '';
-    if (before?.mentions[0]?.kind === 'person' && /^\s(?:of|from)\s$/.test(between)) return [];
+    if (
+      before?.mentions[0]?.kind === 'person' &&
+      /^\s(?:of|from)\s$/.test(masked.slice(before.end, one.start))
+    )
+      return [];
     if (isPlaceOfSubject(tokens, one)) return [];
     const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
     if (!around) return [one];
@@ -112,13 +90,72 @@ const PLACE_PREPOSITIONS = new Set(['in', 'at', 'near', 'inside', 'outside']);
 
 /** "a source at the club": the club is not who speaks. */
 function isComplement({ from, to }: Source, nouns: readonly Source[], tokens: readonly Token[]): boolean {
+  if (!isPreposition(tokens[from - 1]?.folded ?? '')) return false;
   return nouns.some(
     (outer) =>
       outer.from < from &&
       to <= outer.to &&
-      isPreposition(tokens[from - 1]?.folded ?? '') &&
       tokens.slice(outer.from, from - 1).some((token) => token.folded === outer.head),
   );
+}
+
+/** Where the names of a paragraph stand, as token indexes. */
+interface NameLayout {
+  /** first tokens of names */
+  readonly starts: ReadonlySet<number>;
+  /** all tokens of names */
+  readonly covered: ReadonlySet<number>;
+  /** tokens of names that tell whom somebody works for */
+  readonly affiliations: ReadonlySet<number>;
+}
+
+function nameLayout(names: readonly Source[], affiliations: ReadonlySet<number>): NameLayout {
+  const starts = new Set<number>();
+  const covered = new Set<number>();
+  for (const { from, to } of names) {
+    starts.add(from);
+    for (let at = from; at < to; at += 1) covered.add(at);
+  }
+  return { starts, covered, affiliations };
+}
+
+/** Adds the noun or pronoun at a token that belongs to no name. */
+function addSourcesAt(
+  paragraph: TokenizedParagraph,
+  at: number,
+  { starts, covered, affiliations }: NameLayout,
+  nouns: Source[],
+  pronouns: Source[],
+): void {
+  const { tokens } = paragraph;
+  const { text, folded } = tokens[at] ?? { text: '', folded: '' };
+  if (covered.has(at - 1)) {
+    const possessed = /^['’]s?$/.test(text) ? possessedNoun(paragraph, at, covered) : undefined;
+    if (possessed) nouns.push(possessed);
+    const modified = nounAfterName(paragraph, at, covered);
+    if (modified) nouns.push(modified);
+  }
+  if (text.startsWith('@') && /^@\w{2}/.test(text) && tokens[at - 1]?.text !== '(')
+    nouns.push(nounSource(paragraph, at, at + 1, UNKNOWN_HEAD));
+  else if (PRONOUNS.has(folded)) pronouns.push(pronounSource(paragraph, at));
+  else if (!affiliations.has(at) && isHeadNoun(tokens, at, starts, covered))
+    nouns.push(nounPhrase(paragraph, at, covered));
+}
+
+/** "of the Newport Devils", "of the league’s Newport Devils": the noun before the preposition. */
+function nounCompletedBy(paragraph: TokenizedParagraph, { from, to }: Source): Source | undefined {
+  const { tokens } = paragraph;
+  // The cue is looked up first, since few names have one behind them.
+  if (!CUES.has(tokens[to]?.folded ?? '')) return undefined;
+  let preposition = from - 1;
+  while (
+    preposition > from - 5 &&
+    /^(?:the|an?|its|his|her|['’]s|\p{Ll}+)$/u.test(tokens[preposition]?.text ?? '')
+  ) {
+    if (isPreposition(tokens[preposition]?.folded ?? '')) break;
+    preposition -= 1;
+  }
+  return nounBeforeName(paragraph, preposition, to);
 }
 
 /** "the railway's director, Sofia Lindgren, said": a full name between commas after a noun. */

@@ -48,6 +48,9 @@ function withPlainMarks(text: string): string {
   return text.replace(DOUBLED_OPENING, '“ ').replace(DOUBLED_CLOSING, ' ”').replace(REVERSED_OPENING, '“');
 }
 
+const DOUBLE_MARK = /["“”„«»]/g;
+const SINGLE_MARK = /['‘’]/g;
+
 function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
   const straight = text.split(STRAIGHT).length - 1;
@@ -56,8 +59,7 @@ function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean):
   let open = -1;
   let closers = '';
   let nested = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at] ?? '';
+  for (const { 0: mark, index: at } of text.matchAll(DOUBLE_MARK)) {
     if (open < 0) {
       if (!opens(text, at)) continue;
       open = at;
@@ -151,9 +153,7 @@ function canOnlyOpen(text: string, at: number): boolean {
 function findInSingleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at];
-    if (mark !== "'" && mark !== '‘' && mark !== '’') continue;
+  for (const { 0: mark, index: at } of text.matchAll(SINGLE_MARK)) {
     const before = text[at - 1] ?? ' ';
     const after = text[at + 1] ?? ' ';
     const canOpen = mark !== '’' && /[\s([—–-]/.test(before) && /[\p{L}\p{N}]/u.test(after);
@@ -224,6 +224,10 @@ export function maskQuotations(text: string, quotations: readonly Quotation[]): 
 /** Longer runs of letters and digits are no words. The patterns that read names and clauses never see them. */
 const LONG_WORD = /[\p{L}\p{M}\p{N}]{121,}/gu;
 
+/** A cheap check, since few texts have one. */
+const MAY_HAVE_LONG_WORD = /\S{121}/;
+
 function withoutLongWords(text: string): string {
+  if (!MAY_HAVE_LONG_WORD.test(text)) return text;
   return text.replace(LONG_WORD, (word) => 'x'.repeat(word.length));
 }
