@@ -15,7 +15,8 @@ import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { speakersOf } from './scoring/outcome.ts';
-import { type AnnotatedArticle, annotate } from './sources/annotate.ts';
+import type { AnnotatedArticle } from './sources/annotate.ts';
+import { annotateTranscripts } from './transcripts/annotate-transcripts.ts';
 
 let shipped: Model | undefined;
 
@@ -41,7 +42,7 @@ export function attributeWithDecisions(
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
   const pieces = piecesOf(paragraphs);
-  const article = annotate(pieces);
+  const article = annotateTranscripts(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const last = found.at(-1);
@@ -94,7 +95,7 @@ function attributionOf(decision: Decision, { named, sure }: Model['thresholds'])
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    const certainty = confidence >= sure ? 'sure' : 'likely';
+    const certainty = decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
     return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
@@ -119,9 +120,13 @@ function toQuote(
   const { text } = paragraph;
   const { start, end, open } = quotation;
   const words = text.slice(start, end);
-  const standsAlone = open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
-  const printed =
-    clause && decisive?.source !== 'previous' && decisive?.source !== 'turn'
+  const standsAlone =
+    quotation.turn !== undefined || open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
+  const { turn } = quotation;
+  const label = turn?.label.paragraph === paragraph.number && turn.words.length > 0 ? turn.label : undefined;
+  const printed = label
+    ? text.slice(label.start, label.end)
+    : clause && decisive?.source !== 'previous' && decisive?.source !== 'turn'
       ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
       : '';
   return {

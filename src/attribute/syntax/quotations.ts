@@ -3,7 +3,7 @@
  * can leave its mark open if the next paragraph opens with a mark again; any other open mark is ignored as an error. Reversed
  * marks and curly marks inside straight ones are read as they are meant. One pass over each paragraph, linear in its length.
  */
-import type { Paragraph } from '../../model/article.ts';
+import type { Paragraph, Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 
@@ -18,6 +18,20 @@ export interface Quotation {
   readonly close: number;
   /** continues in the next paragraph: the mark was left open */
   readonly continues: boolean;
+  /** who speaks by a label, if it is a turn of a transcript: it has no marks, so `open` is `start` and `close` is `end` */
+  readonly turn?: Turn;
+}
+
+/** Who has the word in a passage of a transcript. */
+export interface Turn {
+  /** `named`: the name of the label; `guest`: "A:", whoever is interviewed */
+  readonly role: 'named' | 'guest';
+  /** the label, in UTF-16 code units of the paragraph with this number; empty if the question above stands in its place */
+  readonly label: Span & { readonly paragraph: number };
+  /** the folded words of the label; none for "Q" and "A" */
+  readonly words: readonly string[];
+  /** the passage stands under its label, or goes on in a way that leaves no doubt */
+  readonly isPlain: boolean;
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '»': '«' };
