@@ -3,19 +3,25 @@
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
+import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
-import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
+import {
+  type AmbiguityReason,
+  ambiguousPronoun,
+  NOT_ENGLISH,
+  UNCLEAR_SPEAKER,
+} from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseNames } from './names/names.ts';
-import { inParagraph, piecesOf } from './pieces.ts';
+import { inParagraph, type Piece, piecesOf } from './pieces.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { speakersOf } from './scoring/outcome.ts';
-import type { AnnotatedArticle } from './sources/annotate.ts';
+import { type AnnotatedArticle, annotate } from './sources/annotate.ts';
 import { annotateTranscripts } from './transcripts/annotate-transcripts.ts';
 
 let shipped: Model | undefined;
@@ -42,6 +48,7 @@ export function attributeWithDecisions(
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
   const pieces = piecesOf(paragraphs);
+  if (isEnglish(pieces.map(({ text }) => text)) === false) return unreadQuotes(id, pieces, model);
   const article = annotateTranscripts(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
@@ -52,6 +59,15 @@ export function attributeWithDecisions(
     found.push({ quote, decision });
   }
   return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
+}
+
+/** The quotations of a story in another language: rules and weights are those of English, so that nobody is named. */
+function unreadQuotes(id: string, pieces: readonly Piece[], model: Model): ExplainedQuote[] {
+  const article = annotate(pieces);
+  return decide(article, model).map((decision) => {
+    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NOT_ENGLISH));
+    return { quote: inParagraph({ ...quote, reports: [] }, pieces), decision };
+  });
 }
 
 /** Least share of an outcome whose speakers are shown as candidates. */

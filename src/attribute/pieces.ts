@@ -9,7 +9,7 @@ import { isFurniture } from './syntax/furniture.ts';
 /** Characters of a paragraph that is attributed as one. */
 const MAX_PIECE_LENGTH = 10_000;
 
-interface Piece extends Paragraph {
+export interface Piece extends Paragraph {
   /** number of the paragraph it is a part of */
   readonly of: number;
   /** where it begins there, in UTF-16 code units */
