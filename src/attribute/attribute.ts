@@ -3,21 +3,27 @@
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
+import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
 import { CUES } from './lexicon/lexicon.ts';
-import { type AmbiguityReason, ambiguousPronoun, UNCLEAR_SPEAKER } from './names/ambiguity-reasons.ts';
+import {
+  type AmbiguityReason,
+  ambiguousPronoun,
+  NOT_ENGLISH,
+  UNCLEAR_SPEAKER,
+} from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseFirstName } from './names/names.ts';
-import { inParagraph, piecesOf } from './pieces.ts';
+import { inParagraph, type Piece, piecesOf } from './pieces.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
 import { speakersOf } from './scoring/outcome.ts';
 import { type AnnotatedArticle, annotate } from './sources/annotate.ts';
-import { isEnglish } from './syntax/language.ts';
+import { annotateTranscripts } from './transcripts/annotate-transcripts.ts';
 
 let shipped: Model | undefined;
 
@@ -43,19 +49,26 @@ export function attributeWithDecisions(
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
   const pieces = piecesOf(paragraphs);
-  const article = annotate(pieces);
-  const isForeign = !isEnglish(pieces);
+  if (isEnglish(pieces.map(({ text }) => text)) === false) return unreadQuotes(id, pieces, model);
+  const article = annotateTranscripts(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
     const last = found.at(-1);
-    const attributed = isForeign
-      ? UNATTRIBUTED
-      : noSurerThan(last, decision, attributionOf(article, decision, model.thresholds));
+    const attributed = noSurerThan(last, decision, attributionOf(article, decision, model.thresholds));
     const quote = toQuote(id, article, decision, attributed);
     if (last?.decision.located.quotation.continues) propagateBackwards(found, quote);
     found.push({ quote, decision });
   }
   return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
+}
+
+/** The quotations of a story in another language: rules and weights are those of English, so that nobody is named. */
+function unreadQuotes(id: string, pieces: readonly Piece[], model: Model): ExplainedQuote[] {
+  const article = annotate(pieces);
+  return decide(article, model).map((decision) => {
+    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NOT_ENGLISH));
+    return { quote: inParagraph({ ...quote, reports: [] }, pieces), decision };
+  });
 }
 
 /** Least share of an outcome whose speakers are shown as candidates. */
@@ -103,7 +116,7 @@ function attributionOf(
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    const certainty = confidence >= sure ? 'sure' : 'likely';
+    const certainty = decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
     return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
@@ -128,9 +141,13 @@ function toQuote(
   const { text } = paragraph;
   const { start, end, open } = quotation;
   const words = text.slice(start, end);
-  const standsAlone = open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
-  const printed =
-    clause && decisive?.source !== 'previous' && decisive?.source !== 'turn'
+  const standsAlone =
+    quotation.turn !== undefined || open === 0 || /[.!?,:]\s*$/.test(text.slice(Math.max(0, open - 4), open));
+  const { turn } = quotation;
+  const label = turn?.label.paragraph === paragraph.number && turn.words.length > 0 ? turn.label : undefined;
+  const printed = label
+    ? text.slice(label.start, label.end)
+    : clause && decisive?.source !== 'previous' && decisive?.source !== 'turn'
       ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
       : '';
   return {

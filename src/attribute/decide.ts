@@ -17,6 +17,7 @@ import { speechFeatures } from './scoring/speech-features.ts';
 import { isMention } from './scoring/speech-rules.ts';
 import { type AnnotatedArticle, type LocatedQuotation, locateQuotation } from './sources/annotate.ts';
 import { relativeAntecedent } from './sources/relative-clauses.ts';
+import { decideTurn } from './transcripts/decide-turn.ts';
 
 type DecidedQuotation = PreviousQuotation & { readonly decision: Decision };
 
@@ -37,6 +38,12 @@ export function decide(article: AnnotatedArticle, model: Model, all = false): De
   for (const [index, paragraph] of article.paragraphs.entries())
     for (const quotation of paragraph.quotations) {
       const located = locateQuotation(paragraph, index, quotation);
+      if (quotation.turn) {
+        const turn = decideTurn(article, located, quotation.turn);
+        decisions.push(turn);
+        passWord(history, turn);
+        continue;
+      }
       const known = speechOf(located, model, history.previous, isRepeated, mentioned);
       const isSpeech = known.speech >= model.thresholds.speech;
       if (!isSpeech && !all) continue;
@@ -79,6 +86,14 @@ function remember(history: History, decision: Decision): void {
     decision,
   };
   const utterance = utteranceOf(decision);
+  if (utterance) history.utterances.push(utterance);
+}
+
+/** After a turn of a transcript, no quotation goes on with the speaker before. */
+function passWord(history: History, turn: Decision): void {
+  history.previous = undefined;
+  history.otherSpeaker = undefined;
+  const utterance = utteranceOf(turn);
   if (utterance) history.utterances.push(utterance);
 }
 

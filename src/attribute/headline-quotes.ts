@@ -33,9 +33,14 @@ function withPullQuotes<D extends Repeatable>(decisions: readonly D[]): D[] {
     if (words.length >= MIN_LETTERS && !attributed.has(words)) attributed.set(words, decision);
   }
   return decisions.map((decision) => {
-    const source = decision.clause ? undefined : attributed.get(comparableWords(decision));
+    const source = hasOwnSpeaker(decision) ? undefined : attributed.get(comparableWords(decision));
     return source ? withDecisionOf(source, decision) : decision;
   });
+}
+
+/** Whether a clause or the label of a transcript tells the speaker. */
+function hasOwnSpeaker({ clause, located }: Repeatable): boolean {
+  return clause !== undefined || located.quotation.turn !== undefined;
 }
 
 function isSpokenBySomebody({ shares: [top] }: Shares): boolean {
@@ -75,8 +80,8 @@ function isAsSure({ shares: [own] }: Shares, { shares: [other] }: Shares): boole
   return own?.outcome.kind === 'members' && own.share >= MIN_SHARE_RATIO * (other?.share ?? 0);
 }
 
-function isInHeadline({ located: { paragraphIndex, sentence } }: Located): boolean {
-  return paragraphIndex < MAX_HEADLINE_PARAGRAPHS && sentence <= 1;
+function isInHeadline({ located: { paragraphIndex, sentence, quotation } }: Located): boolean {
+  return quotation.turn === undefined && paragraphIndex < MAX_HEADLINE_PARAGRAPHS && sentence <= 1;
 }
 
 /** The quoted words in lower case, without punctuation. */

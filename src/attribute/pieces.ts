@@ -1,15 +1,15 @@
 /**
  * Prepares paragraphs for attribution and maps the quotes back. Furniture between paragraphs is left out, so that it names nobody and
- * parts no speech of several paragraphs. Overlong paragraphs are split: no newspaper prints such paragraphs, but a page without
+ * parts no speech of several paragraphs. The line above an entry of a live blog names nobody either, but parts what others say. Overlong paragraphs are split: no newspaper prints such paragraphs, but a page without
  * markup is one. Bounded paragraphs keep the time linear in the article's length, whatever its text.
  */
 import type { Paragraph, Quote } from '../model/article.ts';
-import { isFurniture } from './syntax/furniture.ts';
+import { isEntryLine, isFurniture, isNameAlone } from './syntax/furniture.ts';
 
 /** Characters of a paragraph that is attributed as one. */
 const MAX_PIECE_LENGTH = 10_000;
 
-interface Piece extends Paragraph {
+export interface Piece extends Paragraph {
   /** number of the paragraph it is a part of */
   readonly of: number;
   /** where it begins there, in UTF-16 code units */
@@ -19,9 +19,14 @@ interface Piece extends Paragraph {
 /** The paragraphs without furniture as pieces, numbered from 1. A paragraph that is short enough is one piece. */
 export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
   const found: Piece[] = [];
-  for (const { number, text } of paragraphs) {
+  for (const [n, { number, text }] of paragraphs.entries()) {
     // The headline stands first.
     if (number > 1 && isFurniture(text)) continue;
+    if (number > 1 && startsEntry(paragraphs, n)) {
+      // Empty, it parts the entries before and after it, and its names speak nowhere.
+      found.push({ number: found.length + 1, text: '', of: number, offset: 0 });
+      continue;
+    }
     for (let from = 0; ; ) {
       const end = text.length - from <= MAX_PIECE_LENGTH ? text.length : pieceEnd(text, from);
       found.push({ number: found.length + 1, text: text.slice(from, end), of: number, offset: from });
@@ -30,6 +35,12 @@ export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
     }
   }
   return found;
+}
+
+/** Whether a paragraph is the time of a live blog's entry, its author, or both. */
+function startsEntry(paragraphs: readonly Paragraph[], n: number): boolean {
+  const isEntry = (at: number) => isEntryLine(paragraphs[at]?.text ?? '');
+  return isEntry(n) || (isNameAlone(paragraphs[n]?.text ?? '') && (isEntry(n - 1) || isEntry(n + 1)));
 }
 
 /** A place to cut: after a sentence, or else after a word, or else after the last character that fits. */

@@ -16,7 +16,9 @@ export function attributionOf(quote: Quote, messages: Messages): string {
     case 'unnamed':
       return messages('speaker.unnamed', { description: attribution.description });
     case 'ambiguous':
-      return messages('quote.candidates', { names: candidatesOf(quote, messages) });
+      return attribution.candidates.length > 0
+        ? messages('quote.candidates', { names: candidatesOf(quote, messages) })
+        : messages('speaker.unattributed');
     case 'unattributed':
       return messages('speaker.unattributed');
   }

@@ -101,6 +101,10 @@ const HOSTILE_UNITS = [
   'what is called ',
   'known so as ',
   'Roe and Police ',
+  'Q. A. ',
+  '. Roe: ',
+  '**',
+  '[',
 ];
 const FRAMES: readonly [string, string][] = [
   ['', ''],
@@ -122,6 +126,24 @@ describe('a repeated unit', () => {
     for (const [before, after] of FRAMES) {
       for (const size of [1000, 40_000])
         expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(5000);
+    }
+  });
+
+  /** Labels that take turns, so that the patterns of transcripts read the unit. */
+  const interview = (text: string) => [
+    'We spoke to Ann Roe.',
+    `Q: ${text}?`,
+    `Roe: I do. ${text}`,
+    `I ${text}.`,
+    `Q: You ${text}?`,
+    `Roe: You do. ${text}.`,
+  ];
+
+  test.each(HOSTILE_UNITS)('%j takes linear time in a transcript', (unit) => {
+    for (const size of [1000, 40_000]) {
+      const started = process.threadCpuUsage();
+      attribute({ id: 'story', paragraphs: numbered(interview(unit.repeat(size / unit.length))) });
+      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(10_000);
     }
   });
 

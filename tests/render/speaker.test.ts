@@ -60,3 +60,26 @@ test('and so it does on Discord', () => {
   expect(draw('likely')).toContain('Brisk told a neighbour');
   expect(draw('sure')).not.toContain('Brisk told a neighbour');
 });
+
+test('a quote that is unclear without candidates lists nobody, and says why', () => {
+  const why = { message: 'unclear.language', values: {} };
+  const quote: Quote = {
+    ...quoteBy({ state: 'ambiguous', candidates: [], reason: 'Not English.' }),
+    clause: '',
+    why,
+  };
+  const citation = { article: 'rain', source: 'UPI', headline: 'Rain', paragraph: 1, paragraphs: 1 };
+  const answer = {
+    kind: 'voices' as const,
+    headline: 'Rain',
+    quotes: [{ text: quote.text, marks: [], citation, quote }],
+    page: { number: 1, of: 1, total: 1 },
+  };
+  const shown = renderTerminal(answer, { locale: 'en', color: false, width: 80 });
+  expect(shown).toContain('So far I can tell who speaks only in English stories.');
+  expect(shown).not.toContain('Could be');
+  expect(attributionOf(quote, messagesFor('en'))).toBe(messagesFor('en')('speaker.unattributed'));
+  const drafted = JSON.stringify(draftVoices(answer, viewContext('en')));
+  expect(drafted).toContain('only in English stories');
+  expect(drafted).not.toContain('Could be');
+});

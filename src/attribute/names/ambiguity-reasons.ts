@@ -28,6 +28,11 @@ export function ambiguousPronoun(pronoun: string): AmbiguityReason {
   };
 }
 
+export const NOT_ENGLISH: AmbiguityReason = {
+  reason: 'So far I can tell who speaks only in English stories.',
+  why: { message: 'unclear.language', values: {} },
+};
+
 export const UNCLEAR_SPEAKER: AmbiguityReason = {
   reason: 'The text does not make clear who speaks.',
   why: { message: 'unclear.open', values: {} },

@@ -16,6 +16,7 @@ import {
 import { reporterAbove, speakerBelow } from './neighbouring-speaker.ts';
 import { endsRelativeClause, plainSource } from './plain-source.ts';
 import { previousParagraphFeatures } from './previous-paragraph-features.ts';
+import { isPutQuestion } from './put-questions.ts';
 import { type QuoteContext, quoteContext, sourceFeatures, zoneOf } from './source-features.ts';
 
 export interface Candidate {
@@ -76,7 +77,7 @@ export function candidatesFor(
     source: 'nobody',
     features: nobodyFeatures(located, context, previous),
   });
-  const plain = isInscription(located) ? 'nobody' : plainSource(located, own);
+  const plain = isInscription(located) || isPutQuestion(located) ? 'nobody' : plainSource(located, own);
   if (plain === 'nobody') return { candidates: [nobody()], context };
   const ranked = [
     ...rankedSources(located, sources, own, context),

@@ -1,4 +1,5 @@
 /** What is decided on a quotation, with everything it was decided by. */
+import type { Certainty } from '../../model/article.ts';
 import type { ReferentShare } from '../coreference/pronouns.ts';
 import type { LocatedQuotation } from '../sources/annotate.ts';
 import type { Clause } from '../syntax/clause.ts';
@@ -37,4 +38,6 @@ export interface Decision {
   readonly confidenceFeatures: readonly string[];
   /** probability that the likeliest outcome is right */
   readonly confidence: number;
+  /** how sure the named speaker is, if the form of the text tells it and no model decided */
+  readonly certainty?: Certainty;
 }

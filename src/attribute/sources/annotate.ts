@@ -21,9 +21,16 @@ export interface AnnotatedArticle {
   readonly derived: DerivedValues;
 }
 
-/** Linear in the article's length. Paragraphs keep their numbers and their order. */
-export function annotate(paragraphs: readonly Paragraph[]): AnnotatedArticle {
+/**
+ * Linear in the article's length. Paragraphs keep their numbers and their order. The quotations of a paragraph with `turns` of a
+ * transcript are these turns.
+ */
+export function annotate(
+  paragraphs: readonly Paragraph[],
+  turns: readonly Quotation[] = [],
+): AnnotatedArticle {
   const quotations = Map.groupBy(findQuotations(paragraphs), (one) => one.paragraph);
+  for (const [number, own] of Map.groupBy(turns, (one) => one.paragraph)) quotations.set(number, own);
   const masked = paragraphs.map(({ number, text }) => {
     const own = quotations.get(number) ?? [];
     return { number, text, quotations: own, masked: maskQuotations(text, own) };

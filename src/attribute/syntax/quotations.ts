@@ -3,7 +3,7 @@
  * can leave its mark open if the next paragraph opens with a mark again; any other open mark is ignored as an error. Reversed
  * marks and curly marks inside straight ones are read as they are meant. One pass over each paragraph, linear in its length.
  */
-import type { Paragraph } from '../../model/article.ts';
+import type { Paragraph, Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 
@@ -18,6 +18,20 @@ export interface Quotation {
   readonly close: number;
   /** continues in the next paragraph: the mark was left open */
   readonly continues: boolean;
+  /** who speaks by a label, if it is a turn of a transcript: it has no marks, so `open` is `start` and `close` is `end` */
+  readonly turn?: Turn;
+}
+
+/** Who has the word in a passage of a transcript. */
+export interface Turn {
+  /** `named`: the name of the label; `guest`: "A:", whoever is interviewed */
+  readonly role: 'named' | 'guest';
+  /** the label, in UTF-16 code units of the paragraph with this number; empty if the question above stands in its place */
+  readonly label: Span & { readonly paragraph: number };
+  /** the folded words of the label; none for "Q" and "A" */
+  readonly words: readonly string[];
+  /** the passage stands under its label, or goes on in a way that leaves no doubt */
+  readonly isPlain: boolean;
 }
 
 const CLOSERS: Readonly<Record<string, string>> = { '“': '”', '„': '“”', '«': '»', '»': '«' };
@@ -31,9 +45,29 @@ export function findQuotations(paragraphs: readonly Paragraph[]): Quotation[] {
     const text = texts[n] ?? '';
     const next = texts[n + 1] ?? '';
     const inDoubles = findInDoubleMarks(number, text, /^\s*["“„«]/.test(next));
-    found.push(...(inDoubles.length > 0 ? inDoubles : findInSingleMarks(number, text, /^\s*‘/.test(next))));
+    if (inDoubles.length > 0 && !opensInSingleMark(text, inDoubles)) found.push(...inDoubles);
+    else {
+      const inSingles = findInSingleMarks(number, text, next);
+      found.push(...(enclose(inSingles, inDoubles, text) ? inSingles : inDoubles));
+    }
   });
   return found;
+}
+
+/** Whether a single mark opens before the first double one. */
+function opensInSingleMark(text: string, [first]: readonly Quotation[]): boolean {
+  return /(?<!\S)[‘'](?=\S)/.test(text.slice(0, first?.open ?? 0));
+}
+
+/** `‘He told me “never again”, and I believed him,’ Reyes said`: whether single marks stand around all double ones, and close speech. */
+function enclose(inSingles: readonly Quotation[], inDoubles: readonly Quotation[], text: string): boolean {
+  let n = 0;
+  return inDoubles.every((inner) => {
+    while (n < inSingles.length && (inSingles[n]?.close ?? 0) < inner.close) n += 1;
+    const outer = inSingles[n];
+    if (!outer || outer.open > inner.open) return false;
+    return outer.continues || /[.,!?…”"]/.test(text[outer.end - 1] ?? '');
+  });
 }
 
 /** Two marks in place of one, before a word or behind one: `““We””`, `""We""`, `\`\`We''`. */
@@ -42,10 +76,23 @@ const DOUBLED_CLOSING = /(?<=[\p{L}\p{N}.,!?…])(?:””|""|''|’’)(?![\p{L
 /** `”We will go,” she said`: a closing mark that can only open. */
 const REVERSED_OPENING = /(?<![^\s([—–-])”(?=\p{L})/gu;
 
-/** The text with doubled and reversed marks as they are meant, of the same length: a space fills the place of the second mark. */
+/** The same of single marks. "’Tis" and "’Cause" have an apostrophe. */
+const REVERSED_SINGLE_OPENING =
+  /(?<![^\s([—–-])’(?=(?!(?:Tis|Twas|Twere|Cause|Til|Em|Bout|Round)\b)\p{Lu})/gu;
+const SINGLE_CLOSING = /[.,!?…]’(?!\p{L})/u;
+/** "rock ’n’ roll": two apostrophes. */
+const N_BETWEEN_APOSTROPHES = /(?<=\s)['‘’][nN]['’](?=\s)/g;
+
+/**
+ * The text with doubled and reversed marks as they are meant, of the same length: a space fills the place of the second mark, and "x" that
+ * of an apostrophe that looks like a mark.
+ */
 function withPlainMarks(text: string): string {
-  if (!/““|""|``|''|‘‘|””|’’|”/.test(text)) return text;
-  return text.replace(DOUBLED_OPENING, '“ ').replace(DOUBLED_CLOSING, ' ”').replace(REVERSED_OPENING, '“');
+  let plain = text;
+  if (/““|""|``|''|‘‘|””|’’|”/.test(text))
+    plain = text.replace(DOUBLED_OPENING, '“ ').replace(DOUBLED_CLOSING, ' ”').replace(REVERSED_OPENING, '“');
+  if (/['‘’]/.test(plain)) plain = plain.replace(N_BETWEEN_APOSTROPHES, 'xnx');
+  return SINGLE_CLOSING.test(plain) ? plain.replace(REVERSED_SINGLE_OPENING, '‘') : plain;
 }
 
 const DOUBLE_MARK = /["“”„«»]/g;
@@ -141,7 +188,7 @@ function isUnspaced(text: string, at: number): boolean {
 function isSpacedBehind(text: string, at: number): boolean {
   if (!/^(?:[,:]\s)?" \p{Lu}/u.test(text.slice(Math.max(0, at - 2), at + 3))) return false;
   const next = text.indexOf(STRAIGHT, at + 1);
-  return next > 0 && /[.,!?…]/.test(text[next - 1] ?? '');
+  return next > 0 && /[.,!?…]\s?$/.test(text.slice(Math.max(0, next - 2), next));
 }
 
 /** A straight mark that can only open: white space before it, a letter after it. */
@@ -150,14 +197,16 @@ function canOnlyOpen(text: string, at: number): boolean {
 }
 
 /** British single marks. An apostrophe stands inside or after a word; an opening mark does not. */
-function findInSingleMarks(paragraph: number, text: string, nextOpens: boolean): Quotation[] {
+function findInSingleMarks(paragraph: number, text: string, next: string): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
   for (const { 0: mark, index: at } of text.matchAll(SINGLE_MARK)) {
     const before = text[at - 1] ?? ' ';
     const after = text[at + 1] ?? ' ';
-    const canOpen = mark !== '’' && /[\s([—–-]/.test(before) && /[\p{L}\p{N}]/u.test(after);
-    const canClose = mark !== '‘' && /[\p{L}.,!?…]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
+    const isSpaced = mark === '‘' && /^‘ \p{Lu}/u.test(text.slice(at, at + 3));
+    const opensText = /[\p{L}\p{N}“"]/u.test(after) || isSpaced;
+    const canOpen = mark !== '’' && /[\s([—–-]/.test(before) && opensText;
+    const canClose = mark !== '‘' && /[\p{L}.,!?…”"]/u.test(before) && !/[\p{L}\p{N}]/u.test(after);
     if (open < 0 && canOpen) open = at;
     else if (open >= 0 && canClose && endsSpeech(text, open, at)) {
       found.push({ paragraph, open, close: at + 1, ...trimmed(text, open + 1, at), continues: false });
@@ -165,7 +214,8 @@ function findInSingleMarks(paragraph: number, text: string, nextOpens: boolean):
     }
   }
   // A speech over several paragraphs opens each with a mark.
-  if (open >= 0 && nextOpens && text[open] === '‘' && text.slice(0, open).trim() === '')
+  const opensAnew = text[open] === '‘' ? /^\s*‘/.test(next) : /^\s*'\p{Lu}/u.test(next);
+  if (open >= 0 && opensAnew && text.slice(0, open).trim() === '')
     found.push({
       paragraph,
       open,
@@ -178,7 +228,7 @@ function findInSingleMarks(paragraph: number, text: string, nextOpens: boolean):
 
 /** Whether a single mark ends speech. In "the workers' pay" it does not: a plural possessive precedes a word. */
 function endsSpeech(text: string, open: number, at: number): boolean {
-  if (/[.,!?…]/.test(text[at - 1] ?? '')) return true;
+  if (/[.,!?…”"]/.test(text[at - 1] ?? '')) return true;
   const possessive = text[at - 1] === 's' && /^\s\p{Ll}/u.test(text.slice(at + 1, at + 3));
   return !possessive && at - open < 400;
 }

@@ -28,9 +28,10 @@ export function unclearHeading({ messages }: ViewContext): Line {
 export function unclearLines(quote: Quote, { messages }: ViewContext): Line[] {
   const { attribution, clause } = quote;
   if (attribution.state !== 'ambiguous') return [];
+  const names = candidatesOf(quote, messages);
   return [
     ...(clause ? [line(messages('quote.as-printed', { clause }))] : []),
-    line(messages('quote.candidates', { names: candidatesOf(quote, messages) })),
+    ...(names ? [line(messages('quote.candidates', { names }))] : []),
     small(ambiguityReason(quote, messages)),
   ];
 }

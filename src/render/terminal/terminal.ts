@@ -194,9 +194,10 @@ class TerminalPage {
   #unclear(quote: Quote): string[] {
     const { attribution } = quote;
     if (attribution.state !== 'ambiguous') return [];
+    const names = candidatesOf(quote, this.#messages);
     return [
       ...this.#asPrinted(quote),
-      this.#line(this.#messages('quote.candidates', { names: candidatesOf(quote, this.#messages) })),
+      ...(names ? [this.#line(this.#messages('quote.candidates', { names }))] : []),
       this.#line(ambiguityReason(quote, this.#messages)),
     ];
   }
