@@ -10,15 +10,23 @@ export type Continuation = Pick<Passage, 'index' | 'start' | 'end' | 'isPlain'>;
 const MAX_PARAGRAPHS = 5;
 const MAX_PARAGRAPHS_AT_END = 2;
 
+/** What is known of a transcript as a whole. */
+export interface Manner {
+  /** keys of the labels of speakers: whoever names one of them is somebody else */
+  readonly speakers: ReadonlySet<string>;
+  /** the interviewer has a label, or there is none: else a paragraph without a label can be the interviewer's */
+  readonly hasAskerLabel: boolean;
+}
+
 /**
- * The paragraphs that go on with the speaker of the one at index `from`, up to the head at index `next`; undefined at the end. A paragraph that leaves it open
- * ends them: nothing behind it counts.
+ * The paragraphs that go on with the speaker of the one at index `from`, up to the head at index `next`; undefined at the end. A
+ * paragraph that leaves it open ends them: nothing behind it counts.
  */
 export function continuationsOf(
   paragraphs: readonly Paragraph[],
   from: number,
   next: number | undefined,
-  speakers: ReadonlySet<string>,
+  { speakers, hasAskerLabel }: Manner,
 ): Continuation[] {
   const most = next === undefined ? MAX_PARAGRAPHS_AT_END : MAX_PARAGRAPHS;
   const found: Continuation[] = [];
@@ -26,11 +34,13 @@ export function continuationsOf(
   for (let index = from + 1; index < end; index += 1) {
     const text = paragraphs[index]?.text ?? '';
     if (IN_BRACKETS.test(text)) continue;
-    if (!isProse(text) || isQuestion(text) || namesSpeaker(text, speakers) || REPORTS.test(text)) break;
-    const { isSpoken, saysI } = outsideMarks(text);
-    if (next === undefined ? !saysI : !isSpoken) break;
+    if (!isProse(text) || namesSpeaker(text, speakers) || REPORTS.test(text)) break;
+    const { isSpoken, saysWe, saysI, addresses, asks } = outsideMarks(text);
+    const isAnswer = index === from + 1 && isQuestion(paragraphs[from]?.text ?? '');
+    const isOpen = !hasAskerLabel && !isAnswer && (addresses || !saysWe);
+    if (asks || isOpen || (next === undefined ? !saysI : !isSpoken)) break;
     const start = text.length - text.trimStart().length;
-    found.push({ index, start, end: text.trimEnd().length, isPlain: next !== undefined });
+    found.push({ index, start, end: text.trimEnd().length, isPlain: next !== undefined && hasAskerLabel });
   }
   return found;
 }

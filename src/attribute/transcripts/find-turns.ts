@@ -47,6 +47,7 @@ function labelledPassages(
   speakers: ReadonlySet<string>,
 ): Passage[] {
   const found: Passage[] = [];
+  const manner = { speakers, hasAskerLabel: isAskerLabelled(heads, speakers) };
   for (const [n, { index, end, key, label, ...head }] of heads.entries()) {
     if (!speakers.has(key)) continue;
     const common = {
@@ -58,9 +59,17 @@ function labelledPassages(
       found.push({ ...common, index, start: label.textStart, end, isPlain: true });
     const next = heads[n + 1]?.index;
     if (next === index) continue;
-    for (const one of continuationsOf(paragraphs, index, next, speakers)) found.push({ ...common, ...one });
+    for (const one of continuationsOf(paragraphs, index, next, manner)) found.push({ ...common, ...one });
   }
   return found;
+}
+
+/** Whether a label that is no speaker's recurs, or speakers ask each other. */
+function isAskerLabelled(heads: readonly Head[], speakers: ReadonlySet<string>): boolean {
+  const labels = Map.groupBy(heads, (one) => one.key);
+  return [...labels].some(
+    ([key, own]) => own.length >= MIN_HEADS_OF_LABEL && (!speakers.has(key) || areQuestions(own)),
+  );
 }
 
 /** A quotation needs two characters, so that its mask has the same length. */

@@ -13,12 +13,17 @@ export interface Interviewee {
 
 /** "In an interview", "spoke to us", "answers our questions" */
 const INTERVIEW =
-  /\b(?:interview(?:s|ed|ee)?|spoke|speaks|talk(?:s|ed|ing)?|conversation|sat down|q ?& ?a|caught up|(?:answer|discuss)(?:s|es|ed)|chat(?:s|ted)?)\b/i;
-/** "Q&A with", "Five questions for": right before the name of the one who answers. */
-const ANSWERED_BY = /\b(?:q ?& ?a|q and a|interview|conversation)\swith\s$|\bquestions (?:for|to|with)\s$/i;
+  /\b(?:interview(?:s|ed|ee)?|spoke|speaks|talk(?:s|ed|ing)?|conversation|sat down|q ?& ?a|caught up|(?:answer|discuss)(?:s|es|ed)|chat(?:s|ted)?|asked (?:him|her)|had to say)\b/i;
+/** "the rower" before her name, but not "the father of". */
+const NOUN_BEFORE = String.raw`(?:(?:the|our|an?)\s(?:(?!of\b|for\b|about\b|behind\b)[a-z-]{1,20}\s){1,4})?`;
+/** "Q&A with", "Five questions for", "We spoke to": right before the name of the one who answers. */
+const ANSWERED_BY = new RegExp(
+  String.raw`(?:\bq ?(?:&|and) ?a\swith|^(?:an |our )?(?:interview|conversation)\swith|\bquestions\s(?:for|to|with)|\bwe\s(?:recently\s)?(?:interviewed|(?:spoke|talked|chatted|sat down|caught up|met up)\s(?:to|with)))\s${NOUN_BEFORE}$`,
+  'i',
+);
 
 /**
- * The person whom "A:" stands for: the one whose name stands after "Q&A with" in the first paragraph, or else the only one with a full
+ * The person whom "A:" stands for: the one whose name stands after "Q&A with" or "we spoke to", or else the only one with a full
  * name before the first question, in words that tell of an interview; undefined if there are more. An explainer in questions and answers
  * interviews nobody.
  */
@@ -33,7 +38,7 @@ export const soleInterviewee = oncePerArticle((article: AnnotatedArticle): Inter
   const [only, second] = people.filter(
     (one) => nameShape(article, one) !== 'several' || personEvidence(article).get(one)?.actsAsPerson,
   );
-  const entity = (second ? announced(introduction) : undefined) ?? (second ? undefined : only);
+  const entity = announced(introduction) ?? (second ? undefined : only);
   if (!entity || isSpokenOf(article, entity)) return undefined;
   return { entity, isAlone: people.length === 1 };
 });
@@ -47,14 +52,21 @@ function introductionOf({ paragraphs }: AnnotatedArticle): readonly AnnotatedPar
   return paragraphs.slice(0, Math.max(0, end));
 }
 
-/** The person after "Q&A with" in the first paragraph. */
-function announced([first]: readonly AnnotatedParagraph[]): Entity | undefined {
-  const found = first?.sources.find(
-    ({ kind, start }) =>
-      kind === 'name' && ANSWERED_BY.test(first.masked.slice(Math.max(0, start - 30), start)),
+/** Characters before a name that are searched. */
+const MAX_LEAD_LENGTH = 80;
+
+/** The only person after "Q&A with" or "we spoke to". */
+function announced(introduction: readonly AnnotatedParagraph[]): Entity | undefined {
+  const found = introduction.flatMap(({ sources, masked }) =>
+    sources
+      .filter(({ kind, start }) => {
+        const lead = masked.slice(Math.max(0, start - MAX_LEAD_LENGTH), start);
+        return kind === 'name' && ANSWERED_BY.test(lead);
+      })
+      .flatMap(({ mentions }) => mentions.flatMap((one) => one.entities)),
   );
-  const [entity, second] = found?.mentions[0]?.entities ?? [];
-  return entity && !second && entity.words.length > 1 ? entity : undefined;
+  const [entity, second] = new Set(found);
+  return entity && !second && entity.words.length > 1 && entity.kind === 'person' ? entity : undefined;
 }
 
 /** Whether answers without a label name the person, as others do: then the reporter has the word in them. */

@@ -166,6 +166,41 @@ describe('paragraphs without a label', () => {
   });
 
   test.each([
+    ['a question that goes on', 'You wrote it at sea. Do you miss it? I know it was hard for us.'],
+    ['a request', 'Tell me about your years at sea.'],
+    ['a remark', 'We have all read what you wrote about it.'],
+  ])('if the interviewer has no label, %s can be the interviewer’s', (_, text) => {
+    const story = `
+      The harbour band is Ada Quist, who sings, and Ben Roth, who plays the drums.
+      How did you meet?
+      Ada: I was late for school and so was he.
+      ${text}
+      Ben: She took my bike, and I never got it back.
+      What is next?
+      Ada: We go on tour in May. I cannot wait.
+      Ben: I can wait, you know me.`;
+    expect(quotesOf(story).map((one) => one.paragraph)).toEqual([3, 5, 7, 8]);
+  });
+
+  test('without any label, a question that goes on ends the answer', () => {
+    const story = `
+      We spoke to the rower Ada Quist about the race that Ben Roth lost.
+      When did you first row?
+      I was nine. My father pushed me in.
+      And did you like it?
+      I hated it. I really did.
+      Would you do it again? I know I would not.
+      It helps me to sleep.
+      What do you do before a race?
+      I sing to myself. It helps me.
+      Do your rivals mind?
+      I think they do, but I don't care.`;
+    expect(namedIn(story).map((one) => one.split(':')[0])).toEqual(
+      [3, 5, 9, 11].map((n) => `${n} Ada Quist likely`),
+    );
+  });
+
+  test.each([
     'Quist’s novel is out on 5 May.',
     'The book is out on 5 May, and you can order it from us.',
     'This interview was edited for length. I asked the questions in May.',
