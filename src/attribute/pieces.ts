@@ -4,7 +4,8 @@
  * markup is one. Bounded paragraphs keep the time linear in the article's length, whatever its text.
  */
 import type { Paragraph, Quote } from '../model/article.ts';
-import { isEntryLine, isFurniture, isNameAlone } from './syntax/furniture.ts';
+import { isEntryLine, isFurniture, isLink, isNameAlone } from './syntax/furniture.ts';
+import { labelAt, nameOf } from './transcripts/labels.ts';
 
 /** Characters of a paragraph that is attributed as one. */
 const MAX_PIECE_LENGTH = 10_000;
@@ -19,9 +20,14 @@ export interface Piece extends Paragraph {
 /** The paragraphs without furniture as pieces, numbered from 1. A paragraph that is short enough is one piece. */
 export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
   const found: Piece[] = [];
+  let labels: ReadonlyMap<string, unknown[]> | undefined;
+  const recurs = (text: string) => {
+    labels ??= Map.groupBy(paragraphs, (one) => labelOf(one.text));
+    return (labels.get(labelOf(text))?.length ?? 0) > 1;
+  };
   for (const [n, { number, text }] of paragraphs.entries()) {
     // The headline stands first.
-    if (number > 1 && isFurniture(text)) continue;
+    if (number > 1 && (isFurniture(text) || (isLink(text) && !recurs(text)))) continue;
     if (number > 1 && startsEntry(paragraphs, n)) {
       // Empty, it parts the entries before and after it, and its names speak nowhere.
       found.push({ number: found.length + 1, text: '', of: number, offset: 0 });
@@ -35,6 +41,12 @@ export function piecesOf(paragraphs: readonly Paragraph[]): Piece[] {
     }
   }
   return found;
+}
+
+/** The label at the head of a paragraph, folded; empty if there is none. */
+function labelOf(text: string): string {
+  const label = labelAt(text);
+  return label ? nameOf(label) : '';
 }
 
 /** Whether a paragraph is the time of a live blog's entry, its author, or both. */

@@ -56,5 +56,10 @@ const QUOTATION_MARK = /["“”„«»‘]/;
 export function isFurniture(text: string): boolean {
   const line = text.slice(0, MAX_LENGTH + 1).trim();
   if (line.length > MAX_LENGTH || line === '' || QUOTATION_MARK.test(line)) return false;
-  return LABEL.test(line) || CREDIT.test(line) || LINK.test(line);
+  return LABEL.test(line) || CREDIT.test(line);
+}
+
+/** Whether a paragraph is a link to another story. The turns of a transcript look alike, but their labels recur. */
+export function isLink(text: string): boolean {
+  return text.length <= MAX_LENGTH && !QUOTATION_MARK.test(text) && LINK.test(text.trim());
 }

@@ -7,16 +7,8 @@ import type { Paragraph } from '../../model/article.ts';
 import type { Quotation } from '../syntax/quotations.ts';
 import { answeredPassages } from './answers.ts';
 import { continuationsOf, isQuestion } from './continuations.ts';
-import {
-  areMostly,
-  areQuestions,
-  type Head,
-  headsOf,
-  isHeading,
-  isQuoted,
-  nameOf,
-  withInnerHeads,
-} from './heads.ts';
+import { areMostly, areQuestions, type Head, headsOf, isHeading, isQuoted, withInnerHeads } from './heads.ts';
+import { nameOf } from './labels.ts';
 import { NamesOutsideLabels } from './names-outside-labels.ts';
 import type { Passage } from './passage.ts';
 import { outsideMarks } from './spoken-style.ts';

@@ -1,6 +1,6 @@
 /** The heads of a transcript: paragraphs that begin with a label, and what their words tell of the speaker. */
 import type { Paragraph } from '../../model/article.ts';
-import { type Label, labelAt } from './labels.ts';
+import { type Label, labelAt, nameOf } from './labels.ts';
 import { outsideMarks, type SpokenStyle } from './spoken-style.ts';
 
 export interface Head {
@@ -63,11 +63,6 @@ export function withInnerHeads(first: Head, text: string, known: ReadonlyMap<str
 function headOf(index: number, label: Label, key: string, text: string, until: number): Head {
   const words = text.slice(label.textStart, until).replace(/[\s*_]{1,20}$/, '');
   return { index, label, key, words, end: label.textStart + words.length };
-}
-
-/** What is printed as the label, folded: "ada quist", "q". */
-export function nameOf({ kind, words }: Label): string {
-  return words.length > 0 ? words.join(' ') : kind;
 }
 
 /** "QUIST" and "Ada Quist" are one speaker, unless there is "Ben Quist" too. */

@@ -14,9 +14,13 @@ export interface Interviewee {
 /** "In an interview", "spoke to us", "answers our questions" */
 const INTERVIEW =
   /\b(?:interview(?:s|ed|ee)?|spoke|speaks|talk(?:s|ed|ing)?|conversation|sat down|q ?& ?a|caught up|(?:answer|discuss)(?:s|es|ed)|chat(?:s|ted)?|asked (?:him|her)|had to say)\b/i;
+/** "the rower" before her name, but not "the father of". */
+const NOUN_BEFORE = String.raw`(?:(?:the|our|an?)\s(?:(?!of\b|for\b|about\b|behind\b)[a-z-]{1,20}\s){1,4})?`;
 /** "Q&A with", "Five questions for", "We spoke to": right before the name of the one who answers. */
-const ANSWERED_BY =
-  /\b(?:q ?& ?a|q and a)\swith\s$|^(?:an |our )?(?:interview|conversation)\swith\s$|\bquestions\s(?:for|to|with)\s$|\bwe\s(?:recently\s)?(?:spoke|talked|chatted|sat down|caught up|met up)\s(?:to|with)\s$|\bwe\s(?:recently\s)?interviewed\s$/i;
+const ANSWERED_BY = new RegExp(
+  String.raw`(?:\bq ?(?:&|and) ?a\swith|^(?:an |our )?(?:interview|conversation)\swith|\bquestions\s(?:for|to|with)|\bwe\s(?:recently\s)?(?:interviewed|(?:spoke|talked|chatted|sat down|caught up|met up)\s(?:to|with)))\s${NOUN_BEFORE}$`,
+  'i',
+);
 
 /**
  * The person whom "A:" stands for: the one whose name stands after "Q&A with" or "we spoke to", or else the only one with a full
@@ -49,7 +53,7 @@ function introductionOf({ paragraphs }: AnnotatedArticle): readonly AnnotatedPar
 }
 
 /** Characters before a name that are searched. */
-const MAX_LEAD_LENGTH = 40;
+const MAX_LEAD_LENGTH = 80;
 
 /** The only person after "Q&A with" or "we spoke to". */
 function announced(introduction: readonly AnnotatedParagraph[]): Entity | undefined {

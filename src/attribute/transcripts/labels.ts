@@ -69,6 +69,11 @@ export function labelAt(text: string, at = 0): Label | undefined {
   };
 }
 
+/** What is printed as the label, folded: "ada quist", "q". */
+export function nameOf({ kind, words }: Label): string {
+  return words.length > 0 ? words.join(' ') : kind;
+}
+
 /** "Sen. Ada Quist (D-OH), the chair" as "ada quist", "THE PRESIDENT" as "president"; empty if it is no name. */
 function nameWords(printed: string): string[] {
   const [name = ''] = printed.split(/,|\s\(/);

@@ -97,6 +97,14 @@ describe('an interview without quotation marks', () => {
     ]);
   });
 
+  test('a turn in capitals that breaks off is no link to another story', () => {
+    const story = interview('THE RECORD:', 'QUIST:').replace('forgot.', 'forgot. You see —');
+    const broken = `${story}
+      THE RECORD: So you would not call it a mistake then
+      It is a mistake to ask me that.`;
+    expect(quotesOf(broken).map((one) => one.paragraph)).toEqual([3, 5]);
+  });
+
   test('a label can be a title that one person bears', () => {
     const story = `
       President Ada Quist spoke to the press in Tolna on Monday.
