@@ -158,6 +158,9 @@ const COMPLEMENT =
 /** Where a title ends although the words go on. */
 const RELATIVE =
   /,?\s(?:who|whom|whose|which|that|where|when|while|as|but|has|had|is|was|will|said|says|told|tells|added|adds|wrote|writes|asked|warned|announced|explained|argued|quoted|cited|interviewed|speaking)\b/;
+/** What tells where or when somebody spoke: "general manager of Tolna Steel in a written statement on Monday" */
+const OCCASION =
+  /,?\s(?:(?:in|at|during|via)\s(?:an?|the|his|her|their)\s(?:[\p{L}-]{1,20}\s){0,3}(?:statements?|interview|e-?mail|letter|release|tweet|post|speech|memo|briefing|conference|podcast|call|hearing|debate)|(?:on|last|this)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight)(?!\p{L})/iu;
 /** "elected president in January" tells what happened to somebody, and is no title. */
 const PARTICIPLE =
   /^(?:newly\s)?(?:elected|re-elected|appointed|named|nominated|chosen|voted|promoted|sworn|crowned|made|born|hired|sacked|ousted|replaced)\s/i;
@@ -231,8 +234,8 @@ function untilStop(text: string): string | undefined {
 }
 
 function cutRelative(phrase: string): string {
-  const at = RELATIVE.exec(phrase)?.index ?? -1;
-  return at < 0 ? phrase : phrase.slice(0, at);
+  const ends = [RELATIVE, OCCASION].map((pattern) => pattern.exec(phrase)?.index ?? phrase.length);
+  return phrase.slice(0, Math.min(...ends));
 }
 
 /** "a historian and runs the site" is "historian"; "founder and chairman" and "chair of Arts and Sciences" stay. */

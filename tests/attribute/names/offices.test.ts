@@ -23,6 +23,15 @@ test.each([
   ['Dana Quist, elected president in January after Jon Reyes, spoke in May.', undefined],
   ['Dana Quist, appointed chairman of the railway last year, spoke in May.', undefined],
   ['Dana Quist, president of the railway, spoke in May.', 'president of the railway'],
+  [
+    'Dana Quist, general manager of Havel Rail in a written statement, and so it was.',
+    'general manager of Havel Rail',
+  ],
+  ['Dana Quist, president of the railway on Monday.', 'president of the railway'],
+  [
+    'Dana Quist, chair of the House committee on transport in the Senate, spoke in May.',
+    'chair of the House committee on transport in the Senate',
+  ],
 ])('a title ends before a verb, and a participle begins none: %s', (text, title) => {
   const [quote] = read(text, '“We will rebuild all of it,” Quist said.');
   expect(quote?.attribution).toMatchObject({
