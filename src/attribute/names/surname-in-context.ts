@@ -27,7 +27,7 @@ export function surnameResolver(): SurnameResolver {
   /** paragraph of the last full mention */
   const lastFullMention = new Map<Entity, number>();
   return {
-    resolve({ words, roleOnly, start }, candidates, paragraph, text, bearers) {
+    resolve({ words, roleOnly, start, addressedAs }, candidates, paragraph, text, bearers) {
       const [entity, other] = candidates;
       if (roleOnly || candidates.some((one) => one.kind !== 'person')) return candidates;
       if (other === undefined) {
@@ -36,10 +36,14 @@ export function surnameResolver(): SurnameResolver {
           lastFullMention.set(entity, paragraph);
         const isNear = (one: Entity) =>
           paragraph - (lastFullMention.get(one) ?? -NEARBY_PARAGRAPHS) < NEARBY_PARAGRAPHS;
-        // The best-known bearer, but somebody else alone was just named in full.
-        const isOpen = entity?.title !== undefined && bearers.length > 1 && !isNear(entity);
-        const near = isOpen ? bearers.filter((one) => one.title !== undefined && isNear(one)) : [];
-        return near.length === 1 && entity ? [entity, ...near] : candidates;
+        // The best-known bearer, but somebody else alone was just named in full. "President" Falk stays the better known one.
+        const isOpen = entity !== undefined && bearers.length > 1 && !isNear(entity);
+        const isRival = (one: Entity) =>
+          isNear(one) && (entity?.title === undefined || one.title !== undefined);
+        const near = isOpen ? bearers.filter(isRival) : [];
+        if (near.length !== 1 || !entity) return candidates;
+        // "Ms Falk" is said of who was just introduced.
+        return addressedAs && entity.title === undefined ? near : [entity, ...near];
       }
       const near = candidates.filter(
         (one) => paragraph - (lastFullMention.get(one) ?? -NEARBY_PARAGRAPHS) < NEARBY_PARAGRAPHS,
