@@ -5,6 +5,7 @@
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
+import { antecedentOf } from './coreference/noun-anaphora.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
@@ -116,7 +117,8 @@ function attributionOf(
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    const certainty = decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
+    const guessed = isGuess(article, decisive) ? 'likely' : undefined;
+    const certainty = guessed ?? decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
     return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [
@@ -125,6 +127,13 @@ function attributionOf(
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const reason = pronoun && candidates.length > 1 ? ambiguousPronoun(pronoun.text) : UNCLEAR_SPEAKER;
   return ambiguous(candidates, reason);
+}
+
+/** "The hacker wrote": a noun for the only person nearby can mean somebody without a name. */
+function isGuess(article: AnnotatedArticle, decisive: Decision['decisive']): boolean {
+  if (typeof decisive?.source !== 'object' || decisive.source.kind !== 'noun') return false;
+  const rule = antecedentOf(article, decisive.source)?.rule;
+  return rule === 'only mention' || rule === 'only speaker';
 }
 
 function ambiguous(entities: readonly Entity[], { reason, why }: AmbiguityReason): Attributed {

@@ -112,7 +112,8 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
   // In "Jon Reyes MP" the letters are dropped; "the Scottish Labour MP" is a role alone.
-  const isSeat = SEATS.has(last) && /\bthe\s$/i.test(text.slice(Math.max(0, at - 5), at));
+  const isSeat =
+    SEATS.has(last.replace(/[.,]$/, '')) && /\bthe\s$/i.test(text.slice(Math.max(0, at - 5), at));
   if (!isSeat && POST_NOMINALS.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const honorific = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
