@@ -113,7 +113,7 @@ function attributionOf(
       : undefined;
   const fits = (entity: Entity) => !pronoun || !contradictsGender(pronoun.head, entity);
   const isFit = top.outcome.kind !== 'members' || top.outcome.entities.every(fits);
-  if (confidence >= named && ambiguousPeople.length === 0 && isFit) {
+  if (confidence >= named && ambiguousPeople.length === 0 && isFit && !isBareTerm(decision)) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
@@ -127,6 +127,20 @@ function attributionOf(
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const reason = pronoun && candidates.length > 1 ? ambiguousPronoun(pronoun.text) : UNCLEAR_SPEAKER;
   return ambiguous(candidates, reason);
+}
+
+/** Most words of a term in marks. */
+const MAX_TERM_WORDS = 4;
+/** An article and at most one adjective at the end of a text. */
+const ARTICLE_BEFORE = /\b(?:a|an|the)\s(?:[\p{Ll}-]{1,20}\s)?$/iu;
+
+/** `signed a “letter of intent”`: a few words behind an article, beside a name, and no verb in the sentence reports them. */
+function isBareTerm({ clause, decisive, candidates, located }: Decision): boolean {
+  if (clause || typeof decisive?.source !== 'object' || candidates.length === 1) return false;
+  const { start, end, open } = located.quotation;
+  const { text } = located.paragraph;
+  const isShort = end - start < 80 && text.slice(start, end).split(/\s+/).length <= MAX_TERM_WORDS;
+  return isShort && ARTICLE_BEFORE.test(text.slice(Math.max(0, open - 30), open));
 }
 
 /** "The hacker wrote": a noun for the only person nearby can mean somebody without a name. */

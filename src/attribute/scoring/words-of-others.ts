@@ -104,7 +104,7 @@ const MAX_WORDS_BEFORE_CLAIM = 5;
 /** Words that join a claim to what is claimed. */
 const CLAIM_LINK = /^(?:to|of|for|from|by|that|he|she|they|it|about|over|as)$/;
 /** "amid claims of …": prepositions before the words of others. */
-const BEFORE_CLAIMS = /^(?:at|amid|amidst|despite|over|after|following|against|to|by|from)$/;
+const BEFORE_CLAIMS = /^(?:at|into|amid|amidst|despite|over|after|following|against|to|by|from)$/;
 
 /**
  * `rejected calls to “pause” …`, `resigned amid claims of “…”`, `denied being “…”`: whoever rejects a claim does not say its words.
