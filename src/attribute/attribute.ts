@@ -5,7 +5,6 @@
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
-import { antecedentOf } from './coreference/noun-anaphora.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
@@ -19,6 +18,7 @@ import {
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseFirstName } from './names/names.ts';
 import { inParagraph, type Piece, piecesOf } from './pieces.ts';
+import { isBareTerm, isGuess } from './scoring/certainty.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
@@ -127,27 +127,6 @@ function attributionOf(
   if (candidates.length === 0 || top.outcome.kind === 'described') return UNATTRIBUTED;
   const reason = pronoun && candidates.length > 1 ? ambiguousPronoun(pronoun.text) : UNCLEAR_SPEAKER;
   return ambiguous(candidates, reason);
-}
-
-/** Most words of a term in marks. */
-const MAX_TERM_WORDS = 4;
-/** An article and at most one adjective at the end of a text. */
-const ARTICLE_BEFORE = /\b(?:a|an|the)\s(?:[\p{Ll}-]{1,20}\s)?$/iu;
-
-/** `signed a “letter of intent”`: a few words behind an article, beside a name, and no verb in the sentence reports them. */
-function isBareTerm({ clause, decisive, candidates, located }: Decision): boolean {
-  if (clause || typeof decisive?.source !== 'object' || candidates.length === 1) return false;
-  const { start, end, open } = located.quotation;
-  const { text } = located.paragraph;
-  const isShort = end - start < 80 && text.slice(start, end).split(/\s+/).length <= MAX_TERM_WORDS;
-  return isShort && ARTICLE_BEFORE.test(text.slice(Math.max(0, open - 30), open));
-}
-
-/** "The hacker wrote": a noun for the only person nearby can mean somebody without a name. */
-function isGuess(article: AnnotatedArticle, decisive: Decision['decisive']): boolean {
-  if (typeof decisive?.source !== 'object' || decisive.source.kind !== 'noun') return false;
-  const rule = antecedentOf(article, decisive.source)?.rule;
-  return rule === 'only mention' || rule === 'only speaker';
 }
 
 function ambiguous(entities: readonly Entity[], { reason, why }: AmbiguityReason): Attributed {

@@ -15,6 +15,21 @@ describe('how sure an answer is', () => {
     expect(quote?.attribution).toMatchObject({ state: 'named', certainty: 'sure' });
   });
 
+  test('a surname that two people in the story have is likely at most', () => {
+    const family = 'Otto Lund and Jens Lund run the yard. Otto Lund left at noon.';
+    expect(read(family, '“It was my night,” Lund said.')[0]?.attribution).not.toMatchObject({
+      certainty: 'sure',
+    });
+    expect(read(family, '“It was my night,” Otto Lund said.')[0]?.attribution).toMatchObject({
+      certainty: 'sure',
+      speakers: [{ name: 'Otto Lund' }],
+    });
+    expect(read('Otto Lund runs the yard.', '“It was my night,” Lund said.')[0]?.attribution).toMatchObject({
+      certainty: 'sure',
+      speakers: [{ name: 'Otto Lund' }],
+    });
+  });
+
   test('a noun with an origin that the story gives nobody stays as it is', () => {
     expect(
       read(
