@@ -18,6 +18,7 @@ import {
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseFirstName } from './names/names.ts';
 import { inParagraph, type Piece, piecesOf } from './pieces.ts';
+import { isBareTerm, isGuess } from './scoring/certainty.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
 import { type Model, readModel } from './scoring/log-linear.ts';
@@ -112,11 +113,12 @@ function attributionOf(
       : undefined;
   const fits = (entity: Entity) => !pronoun || !contradictsGender(pronoun.head, entity);
   const isFit = top.outcome.kind !== 'members' || top.outcome.entities.every(fits);
-  if (confidence >= named && ambiguousPeople.length === 0 && isFit) {
+  if (confidence >= named && ambiguousPeople.length === 0 && isFit && !isBareTerm(decision)) {
     if (top.outcome.kind === 'described')
       return { attribution: { state: 'unnamed', description: top.outcome.description } };
     const [first, ...rest] = speakersOf(top.outcome);
-    const certainty = decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
+    const guessed = isGuess(article, decisive) ? 'likely' : undefined;
+    const certainty = guessed ?? decision.certainty ?? (confidence >= sure ? 'sure' : 'likely');
     return first ? { attribution: { state: 'named', certainty, speakers: [first, ...rest] } } : UNATTRIBUTED;
   }
   const candidates = [

@@ -100,6 +100,8 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   if (isRole) return undefined;
   if (introduced.length > 1 || AMBIGUOUS_PEOPLE.has(source.head) || SOLE_OFFICES.has(source.head))
     return undefined;
+  // "The Lorne winger" is no player of another club who happens to be near.
+  if (/^\S+\s\p{Lu}\S*\s/u.test(source.text)) return undefined;
   // "The star" is not the lawyer who happens to be near: an office tells what somebody is.
   const people = nearby.filter(
     ([entity]) => isClearlyPerson(article, entity) && (isDescribed || entity.titles.size === 0),

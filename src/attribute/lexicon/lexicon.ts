@@ -56,6 +56,8 @@ export const CLAIM_NOUNS: ReadonlySet<string> = new Set(readEntries('claim-nouns
 export const DISTANCING_VERBS: ReadonlySet<string> = new Set(readEntries('distancing-verbs'));
 /** participles for what is said of somebody, e.g. `accused` */
 export const JUDGING_PARTICIPLES: ReadonlySet<string> = new Set(readEntries('judging-participles'));
+/** participles for what somebody is told, e.g. `urged` */
+export const LISTENING_PARTICIPLES: ReadonlySet<string> = new Set(readEntries('listening-participles'));
 /** written or recorded words, e.g. `letter` */
 export const DOCUMENT_NOUNS: ReadonlySet<string> = new Set(readEntries('document-nouns'));
 /** verbs whose subject is the author of a document, e.g. `published` */

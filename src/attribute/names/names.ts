@@ -4,6 +4,7 @@
  */
 import { fold } from '../../text/fold.ts';
 import {
+  ABBREVIATED_OFFICES,
   COUNTRIES,
   CUES,
   EPITHETS,
@@ -109,10 +110,12 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const possessive = tokens.findIndex((token, n) => /['’]s$/.test(token) && n < tokens.length - 1);
   const possessorEnd = possessive >= 0 && !isOrganisation(tokens.slice(possessive + 1)) ? possessive + 1 : 0;
   if (possessorEnd > 0) drop(possessorEnd);
+  if (isPluralOfAbbreviation(tokens.at(-1) ?? '')) return undefined;
   const end = at + tokens.join(' ').length;
   const last = tokens.at(-1) ?? '';
   // In "Jon Reyes MP" the letters are dropped; "the Scottish Labour MP" is a role alone.
-  const isSeat = SEATS.has(last) && /\bthe\s$/i.test(text.slice(Math.max(0, at - 5), at));
+  const isSeat =
+    SEATS.has(last.replace(/[.,]$/, '')) && /\bthe\s$/i.test(text.slice(Math.max(0, at - 5), at));
   if (!isSeat && POST_NOMINALS.has(last) && isFirstName((tokens.at(-3) ?? '').toLowerCase())) tokens.pop();
   const nameEnd = end - (/['’]s?$/.exec(last)?.[0].length ?? (/[.,]$/.test(last) && last.length > 3 ? 1 : 0));
   const honorific = tokens.findLastIndex((token, n) => n < tokens.length - 1 && HONORIFICS.has(fold(token)));
@@ -250,6 +253,12 @@ const POST_NOMINALS = new Set('SC KC QC MP MEP MSP MLA TD MBE OBE CBE DBE KBE Ph
 
 /** "the Lorne North MP": after an article they make an office of the words before them. */
 const SEATS = new Set('MP MEP MSP MLA TD'.split(' '));
+
+/** "Labour MPs": the plural of an abbreviated office names nobody. */
+function isPluralOfAbbreviation(word: string): boolean {
+  const [, singular = ''] = /^(\p{Lu}{2,4})s[.,]?$/u.exec(word) ?? [];
+  return ABBREVIATED_OFFICES.has(singular.toLowerCase());
+}
 
 /** Fewest letters of an adjective that is cut off before a single word. */
 const MIN_EPITHET_LENGTH = 6;

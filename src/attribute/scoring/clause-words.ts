@@ -1,7 +1,7 @@
 /** Words of the clause around a quotation: its last cue, and the subject of a cue. */
 import { CUES } from '../lexicon/lexicon.ts';
 import type { LocatedQuotation } from '../sources/annotate.ts';
-import type { Source } from '../sources/source.ts';
+import { type Source, startingAt } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
 import { verbAfter } from '../syntax/word-shape.ts';
 
@@ -51,4 +51,24 @@ export function isVerbPastAffiliation(
         /^\p{L}/u.test(one.text) && !FINITE.test(one.folded) && !/^(?:who|that|which)$/.test(one.folded),
     )
   );
+}
+
+/** Words behind a quotation that are searched for "from" or "by". */
+const MAX_WORDS_TO_AGENT = 4;
+
+/** `calls from Vale to “…”`, `calls for a “…” inquiry by Vale` */
+export function agentAround(
+  tokens: readonly Token[],
+  noun: number,
+  quotation: number,
+  sources: readonly Source[],
+): Source | undefined {
+  const isAgent = (at: number) =>
+    /^(?:from|by)$/.test(tokens[at]?.folded ?? '') && tokens[at]?.sentence === tokens[noun]?.sentence;
+  if (isAgent(noun + 1)) return startingAt(sources, noun + 2);
+  for (let at = quotation + 1; at <= quotation + MAX_WORDS_TO_AGENT; at += 1) {
+    if (isAgent(at)) return startingAt(sources, at + 1);
+    if (!/^\p{Ll}/u.test(tokens[at]?.text ?? '')) return undefined;
+  }
+  return undefined;
 }

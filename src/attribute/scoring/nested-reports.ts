@@ -77,3 +77,24 @@ function hasVerbAt(tokens: readonly Token[], { to }: Source, cue: number): boole
 function isReportOf(tokens: readonly Token[], cue: number, from: number): boolean {
   return from === cue + 1 || /^(?:that|how|when)$/.test(tokens[from - 1]?.folded ?? '');
 }
+
+/** Verbs that give somebody's judgement: "what critics call “…”". */
+const JUDGES = /^(?:call(?:s|ed)?|describes?|described|dub(?:s|bed)?|terms?|termed|label(?:s|led)?|labeled)$/;
+/** Verbs for who hears somebody else: "heard a man shouting". */
+const HEARS =
+  /^(?:hears?|heard|hearing|overheard|remembers?|remembered|recalls?|recalled|recalling|saw|caught|filmed|recorded)$/;
+
+/** `what critics call “…”`, `remembers a teacher telling him “…”`: whoever stands between the two verbs speaks. */
+export function speakerBetween(located: LocatedQuotation, sources: readonly Source[]): Source | undefined {
+  const { tokens } = located.paragraph;
+  const judging = [1, 2, 3, 4]
+    .map((n) => located.tokenIndex - n)
+    .find((at) => JUDGES.test(tokens[at]?.folded ?? ''));
+  const cue = judging ?? lastCueBefore(located);
+  const verb = tokens[cue]?.folded ?? '';
+  const source = sources.findLast((one) => one.to === cue && one.kind !== 'pronoun' && !one.nested);
+  if (!source) return undefined;
+  const before = tokens[source.from - 1]?.folded ?? '';
+  if (before === 'what' && JUDGES.test(verb)) return source;
+  return HEARS.test(before) && /ing$/.test(verb) ? source : undefined;
+}

@@ -11,10 +11,11 @@ import { isPreposition } from '../syntax/word-shape.ts';
 import { FORMS_OF_BE, isCue, isVerbOf, lastCueBefore, MAX_WORDS } from './clause-words.ts';
 import { isQuestion } from './continuation-features.ts';
 import { documentSource } from './document-source.ts';
-import { innerSubject, nestedReport } from './nested-reports.ts';
+import { judgedByOthers } from './judged-by-others.ts';
+import { innerSubject, nestedReport, speakerBetween } from './nested-reports.ts';
 import {
   causedSpeaker,
-  judgedByOthers,
+  criesOfCrowd,
   passiveAgent,
   quotedSource,
   rejectedClaim,
@@ -35,8 +36,10 @@ export function plainSource(
     speechOwner(located, sources) ??
     passiveAgent(located, sources) ??
     judgedByOthers(located, sources) ??
+    criesOfCrowd(located) ??
     rejectedClaim(located, sources) ??
     documentSource(located, sources) ??
+    speakerBetween(located, sources) ??
     labelBefore(located, sources) ??
     clauseBehind(located, sources) ??
     innerSubject(located, sources) ??

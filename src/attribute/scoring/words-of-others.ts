@@ -2,17 +2,11 @@
  * Words of others: somebody acts in the sentence, and somebody else is plainly quoted. If nobody is named for the words, nobody
  * competes for them.
  */
-import {
-  CAUSATIVE_VERBS,
-  CLAIM_NOUNS,
-  DISTANCING_VERBS,
-  JUDGING_PARTICIPLES,
-  SPEECH_NOUNS,
-} from '../lexicon/lexicon.ts';
+import { CAUSATIVE_VERBS, CLAIM_NOUNS, DISTANCING_VERBS, SPEECH_NOUNS } from '../lexicon/lexicon.ts';
 import type { LocatedQuotation } from '../sources/annotate.ts';
 import { type Source, startingAt } from '../sources/source.ts';
 import { QUOTED, type Token } from '../syntax/tokens.ts';
-import { FINITE, FORMS_OF_BE, isCue, lastCueBefore, MAX_WORDS } from './clause-words.ts';
+import { agentAround, FINITE, FORMS_OF_BE, isCue, lastCueBefore, MAX_WORDS } from './clause-words.ts';
 
 /** "called Prel’s plea for calm “absurd”": these verbs give the judgement of their subject. */
 const JUDGING =
@@ -30,10 +24,22 @@ export function quotedSource(
     )
       continue;
     const source = startingAt(sources, at + 1);
-    if (!source || tokens[source.to]?.folded !== 'as') continue;
-    if (/^(?:saying|telling|having|adding|writing)$/.test(tokens[source.to + 1]?.folded ?? '')) return source;
+    const as = source ? pastApposition(tokens, source.to) : -1;
+    if (tokens[as]?.folded !== 'as') continue;
+    if (/^(?:saying|telling|having|adding|writing)$/.test(tokens[as + 1]?.folded ?? '')) return source;
   }
   return undefined;
+}
+
+/** Most words of an apposition between commas. */
+const MAX_APPOSITION_WORDS = 8;
+
+/** The token after an apposition that starts at `at`, or `at` if none does: "Quist, the minister, as saying". */
+function pastApposition(tokens: readonly Token[], at: number): number {
+  if (tokens[at]?.folded !== ',') return at;
+  for (let end = at + 1; end <= at + MAX_APPOSITION_WORDS; end += 1)
+    if (tokens[end]?.folded === ',') return end + 1;
+  return at;
 }
 
 /** `that prompted Engel to quip that he sounded like a “broken record”` */
@@ -98,7 +104,7 @@ const MAX_WORDS_BEFORE_CLAIM = 5;
 /** Words that join a claim to what is claimed. */
 const CLAIM_LINK = /^(?:to|of|for|from|by|that|he|she|they|it|about|over|as)$/;
 /** "amid claims of …": prepositions before the words of others. */
-const BEFORE_CLAIMS = /^(?:at|amid|amidst|despite|over|after|following|against|to|by|from)$/;
+const BEFORE_CLAIMS = /^(?:at|into|amid|amidst|despite|over|after|following|against|to|by|from)$/;
 
 /**
  * `rejected calls to “pause” …`, `resigned amid claims of “…”`, `denied being “…”`: whoever rejects a claim does not say its words.
@@ -144,67 +150,13 @@ function isObjectOfDistance(tokens: readonly Token[], noun: number): boolean {
   return false;
 }
 
-/** Words behind a quotation that are searched for "from" or "by". */
-const MAX_WORDS_TO_AGENT = 4;
+/** What a crowd shouts: `walked in to cries of “shame”`. */
+const CRIES = /^(?:cries|shouts|chants|jeers|cheers|boos|chorus|choruses|whispers|murmurs)$/;
 
-/** `calls from Vale to “…”`, `calls for a “…” inquiry by Vale` */
-function agentAround(
-  tokens: readonly Token[],
-  noun: number,
-  quotation: number,
-  sources: readonly Source[],
-): Source | undefined {
-  const isAgent = (at: number) =>
-    /^(?:from|by)$/.test(tokens[at]?.folded ?? '') && tokens[at]?.sentence === tokens[noun]?.sentence;
-  if (isAgent(noun + 1)) return startingAt(sources, noun + 2);
-  for (let at = quotation + 1; at <= quotation + MAX_WORDS_TO_AGENT; at += 1) {
-    if (isAgent(at)) return startingAt(sources, at + 1);
-    if (!/^\p{Ll}/u.test(tokens[at]?.text ?? '')) return undefined;
-  }
-  return undefined;
-}
-
-/**
- * `was accused by Vale of “…”`, `was criticised for “…”`: the subject is judged, and says nothing. The words are the agent's, or else
- * nobody's. If somebody says that somebody was accused, the model has to decide.
- */
-export function judgedByOthers(
-  located: LocatedQuotation,
-  sources: readonly Source[],
-): Source | 'nobody' | undefined {
-  const { tokenIndex, sentence } = located;
-  const { tokens } = located.paragraph;
-  for (let at = tokenIndex - 1; at > tokenIndex - MAX_WORDS && tokens[at]?.sentence === sentence; at -= 1) {
-    const token = tokens[at];
-    if (!token || token.folded === QUOTED) return undefined;
-    if (!JUDGING_PARTICIPLES.has(token.folded)) {
-      if (isCue(token) || /^[,:;]$/.test(token.folded)) return undefined;
-      continue;
-    }
-    const isPassive =
-      FORMS_OF_BE.test(tokens[at - 1]?.folded ?? '') ||
-      (/ly$/.test(tokens[at - 1]?.folded ?? '') && FORMS_OF_BE.test(tokens[at - 2]?.folded ?? ''));
-    if (!isPassive) return undefined;
-    const next = tokens[at + 1]?.folded ?? '';
-    if (next === 'by') return startingAt(sources, at + 2);
-    if (!/^(?:of|for|over|as|with|in)$/.test(next) && at + 1 !== tokenIndex) return undefined;
-    const agent = agentAround(tokens, at, tokenIndex, sources);
-    if (agent) return agent;
-    return hasCueBefore(tokens, at, sentence) || hasCueBehind(tokens, tokenIndex, sentence)
-      ? undefined
-      : 'nobody';
-  }
-  return undefined;
-}
-
-function hasCueBefore(tokens: readonly Token[], end: number, sentence: number): boolean {
-  for (let at = end - 1; at > end - 2 * MAX_WORDS && tokens[at]?.sentence === sentence; at -= 1)
-    if (isCue(tokens[at]) || tokens[at]?.folded === QUOTED) return true;
-  return false;
-}
-
-function hasCueBehind(tokens: readonly Token[], start: number, sentence: number): boolean {
-  for (let at = start + 1; at < start + 2 * MAX_WORDS && tokens[at]?.sentence === sentence; at += 1)
-    if (isCue(tokens[at]) || tokens[at]?.folded === 'according') return true;
-  return false;
+/** `walked in to cries of “shame”`: a crowd without a name shouts, and not who walks in. */
+export function criesOfCrowd({ tokenIndex, paragraph: { tokens } }: LocatedQuotation): 'nobody' | undefined {
+  if (tokens[tokenIndex - 1]?.folded !== 'of' || !CRIES.test(tokens[tokenIndex - 2]?.folded ?? ''))
+    return undefined;
+  const before = tokens[tokenIndex - 3];
+  return before && /^['’]s?$|^(?:his|her|their)$/.test(before.folded) ? undefined : 'nobody';
 }

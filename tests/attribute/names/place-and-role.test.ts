@@ -50,3 +50,9 @@ describe('roles and places are no names', () => {
     ]);
   });
 });
+
+test('the plural of an abbreviated office names nobody', () => {
+  expect(names('Labour MPs said')).toEqual([]);
+  expect(names('MP Jon Reyes said')).toEqual(['MP | Jon Reyes']);
+  expect(read('“We were never told,” MPs said in a report.').map(who)).toEqual(['unnamed: MPs']);
+});
