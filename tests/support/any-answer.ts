@@ -37,6 +37,8 @@ const attribution: fc.Arbitrary<Attribution> = fc.oneof(
   }),
   fc.record({ state: fc.constant('unnamed' as const), description: hostileText }),
   fc.constant<Attribution>({ state: 'unattributed' }),
+  fc.constant<Attribution>({ state: 'unattributed', correctedBy: 'operator' }),
+  hostileText.map((description): Attribution => ({ state: 'unnamed', description, correctedBy: 'operator' })),
 );
 const quote: fc.Arbitrary<Quote> = fc.record({
   article: fc.constant('story'),
