@@ -5,6 +5,7 @@ import { COLOURS } from './colours.ts';
 import { body, bold, line, type Part, small } from './draft.ts';
 import { fit } from './fit.ts';
 import { frameOf } from './frame.ts';
+import { flat } from './line.ts';
 import { attributionLines, unclearHeading, unclearLines } from './notes.ts';
 import { viewContext } from './view-context.ts';
 
@@ -46,7 +47,8 @@ export function renderReport(report: ShownReport, locale: string): APIEmbed[] {
     ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
     '',
     bold(messages('report.because')),
-    body({ text: reason, marks: [] }),
+    // On one line, so that no reason looks like the lines around it.
+    body({ text: flat(reason), marks: [] }),
     ...byLines(report, messages),
     '',
     line(messages('report.decide'), '', ` \`npm run reports -- show ${id}\``),
