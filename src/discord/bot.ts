@@ -10,7 +10,6 @@ import type { Log } from '../log.ts';
 import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Subscription } from '../store/feed-store.ts';
-import { REPORTER_DAYS } from '../store/report-store.ts';
 import { AnswerCache } from './answer-cache.ts';
 import type { BotContext, BotNewsroom } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
@@ -25,6 +24,7 @@ import { parseReportId } from './payload/report-components.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
 import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
+import { sweep } from './sweep.ts';
 
 /** How long work may take before Discord is told that it goes on: well within Discord's three seconds. */
 const DEFER_AFTER_MS = 1000;
@@ -116,13 +116,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   const warning = (what: string) => (error: unknown) =>
     log.warn({ err: error }, `${what} failed; it is tried again`);
-  const sweep = async () => {
-    const now = newsroom.now();
-    await newsroom.store.sweepNotes(now.toISOString());
-    const old = new Date(now.getTime() - REPORTER_DAYS * 86_400_000);
-    await newsroom.store.reports.forgetReporters(old.toISOString());
-  };
-  const stopSweeping = interval(sweep, SWEEP_INTERVAL_MS, warning('sweeping what is outdated'));
+  const stopSweeping = interval(
+    () => sweep(newsroom.store, newsroom.now()),
+    SWEEP_INTERVAL_MS,
+    warning('sweeping what is outdated'),
+  );
   // Not before each answer: indexing what another process has stored may take long.
   const stopRefreshing = interval(
     () => newsroom.refresh(),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sweep } from '../../src/discord/sweep.ts';
 import type { Attribution } from '../../src/model/article.ts';
 import { MAX_GUILD_REPORTS, MAX_PERSON_REPORTS, type NewReport } from '../../src/store/report-store.ts';
+import { quoted } from '../../src/story/citations.ts';
 import { wordsKey } from '../../src/story/quote-key.ts';
 import {
   BRIDGE_WORDS,
@@ -121,6 +123,36 @@ describe('the button under an answer', () => {
       await person.command('help'),
     ])
       expect(() => reportButton(answer)).toThrow('no button');
+  });
+
+  test('is under a digest too, in the language of the digest', async () => {
+    const { store } = world.newsroom;
+    const story = await store.story(world.article);
+    const [quote] = story?.quotes ?? [];
+    if (!story || !quote) throw new Error('no quote');
+    const { guild, channel } = world.discord;
+    const settings = {
+      channel: channel.id,
+      time: '08:00',
+      zone: 'UTC',
+      wish: { topics: [], sources: [], length: 'normal' as const },
+      quiet: true,
+      crosspost: false,
+      locale: 'de',
+    };
+    const slot = '2025-04-09T06:00:00.000Z';
+    const digest = await store.digests.add(guild.id, settings, '9', slot, slot);
+    const quoteOfTheDay = quoted(story, quote);
+    const page = { number: 1, of: 1, total: 1 };
+    const answer = { kind: 'digest' as const, day: '2025-04-09', stories: [], quoteOfTheDay, page };
+    const post = { digest, slot, answer, nonce: 'n', mark: '№ 1' };
+    const { signal } = new AbortController();
+    expect((await world.running.bot.publisher.publish(post, signal)).kind).toBe('posted');
+    const [message] = channel.messages.values();
+    const person = reader();
+    const form = await person.press(message?.current as never, 'Falsch zugeordnet?');
+    expect(shown(await person.submit(form, { reason: 'x' }))).toMatch(/Thank you/);
+    expect(await reports()).toMatchObject([{ quote: BRIDGE_WORDS }]);
   });
 
   test('works after a restart of the bot, in each of its three steps', async () => {
@@ -373,6 +405,25 @@ describe('what the operator decides', () => {
     const which = await person.press(all, 'Wrong speaker?');
     expect(menuIn(which).options).toHaveLength(2);
   });
+});
+
+test('who reported is forgotten after 90 days, and the question of the buttons after three', async () => {
+  const asked = await ask();
+  const person = reader();
+  await reportOne(person, asked, 'x');
+  const { store } = world.newsroom;
+  await sweep(store, new Date('2025-07-08T06:00:00.000Z'));
+  expect(await reports()).toMatchObject([{ reporter: person.id, guild: world.discord.guild.id }]);
+  await sweep(store, new Date('2025-07-08T06:00:00.001Z'));
+  const [report] = await reports();
+  expect(report).toMatchObject({ state: 'open', reason: 'x' });
+  expect(report).not.toHaveProperty('reporter');
+  expect(report).not.toHaveProperty('guild');
+  expect(shown(await person.press(asked, 'Wrong speaker?'))).toMatch(/too old for its buttons/);
+});
+
+test('/help says where to report', async () => {
+  expect(shown(await reader().command('help'))).toContain('press “Wrong speaker?” under the answer');
 });
 
 test('a server that removes the bot is forgotten, with those who reported there', async () => {

@@ -1,4 +1,5 @@
 /** Forms (modals): the limits that Discord documents and its schema lacks, and what a person sends from one. */
+import type { FormBody, FormComponent } from './form-body.ts';
 import { type Problem, problem } from './problem.ts';
 
 const ROW = 1;
@@ -7,25 +8,6 @@ const TEXT = 10;
 const LABEL = 18;
 /** The longest text of an input that sets no `max_length`. */
 const MAX_TEXT = 4000;
-
-export interface FormComponent {
-  readonly type: number;
-  readonly custom_id?: string;
-  readonly label?: string | null;
-  readonly required?: boolean | null;
-  readonly min_length?: number | null;
-  readonly max_length?: number | null;
-  readonly value?: string | null;
-  readonly component?: FormComponent;
-  readonly components?: readonly FormComponent[];
-}
-
-/** The data of a callback of type 9. */
-export interface FormBody {
-  readonly custom_id: string;
-  readonly title: string;
-  readonly components: readonly FormComponent[];
-}
 
 /** The inputs with their paths. */
 function inputsOf({ components }: FormBody): [FormComponent, string][] {

@@ -1,6 +1,6 @@
 /** The state of the loopback Discord: guilds, channels, people, messages, interactions, commands. */
 import type { APIMessage, APIUser } from 'discord.js';
-import type { FormBody } from './forms.ts';
+import type { FormBody } from './form-body.ts';
 
 /** How long a bot has for the first answer to an interaction, in ms. */
 export const ANSWER_WITHIN = 3_000;

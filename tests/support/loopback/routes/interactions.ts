@@ -1,7 +1,8 @@
 /** The callback of an interaction: one, within three seconds. */
 import { checkBody, checkEmpty, merged } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
-import { type FormBody, formProblems } from '../forms.ts';
+import type { FormBody } from '../form-body.ts';
+import { formProblems } from '../forms.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
 import type { MessageBody } from '../message-body.ts';
 import { createMessage, editMessage } from '../messages.ts';
