@@ -323,6 +323,14 @@ describe('wrong input', () => {
     const button = { type: 2, style: 2, label: 'x', custom_id: 'report:abcdefghijklmnop' };
     const pressed = await reader().press(await messageWith(button), 'x');
     const token = reportButton(await askAll()).split(':')[1];
+    for (const [id, words] of [
+      [`reason:${token}:0`, /too old for its buttons/],
+      [`which:${token}`, /no longer in the archive/],
+    ] as const) {
+      const refused = await reader().press(await messageWith({ ...button, custom_id: id }), 'x');
+      expect(refused.ephemeral).toBe(true);
+      expect(shown(refused)).toMatch(words);
+    }
     const menu = (value: string) => ({
       type: 3,
       custom_id: `which:${token}`,

@@ -25,10 +25,10 @@ export async function onReportComponent(
   await respond(context, reply, async () => {
     const action = parseReportId(interaction.customId);
     const shown = action && (await shownUnder(context, action.token));
-    if (!action || !shown) return expired(context, locale);
+    if (!action || action.kind === 'reason' || !shown) return expired(context, locale);
     if (action.kind === 'report' && shown.length > 1)
       return askWhich(context, interaction, action.token, shown);
-    const n = action.kind === 'report' ? 0 : Number(choiceOf(interaction));
+    const n = action.kind === 'report' ? 0 : choiceOf(interaction);
     const located = await locate(context, interaction, shown[n]);
     if (!located) return privately(context, 'report.gone', locale);
     await showForm(interaction, action.token, n, located);
@@ -133,9 +133,10 @@ function reasonIn({ fields }: ModalSubmitInteraction): string {
   return field && 'value' in field && typeof field.value === 'string' ? field.value.trim() : '';
 }
 
-/** The value that was chosen in the menu; empty for a button. */
-function choiceOf(interaction: MessageComponentInteraction): string {
-  return interaction.isStringSelectMenu() ? (interaction.values[0] ?? '') : '';
+/** The index that was chosen in the menu; NaN if there is none. */
+function choiceOf(interaction: MessageComponentInteraction): number {
+  const [chosen = ''] = interaction.isStringSelectMenu() ? interaction.values : [];
+  return /^\d{1,2}$/.test(chosen) ? Number(chosen) : Number.NaN;
 }
 
 function expired(context: BotContext, locale: string): Response {
