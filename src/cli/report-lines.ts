@@ -5,6 +5,7 @@ import { formatInstant } from '../render/citation.ts';
 import { messagesFor } from '../render/messages.ts';
 import { attributionOf } from '../render/speaker.ts';
 import type { AttributionReport } from '../store/report-store.ts';
+import { wordsKey } from '../story/quote-key.ts';
 import { replaceControlCharacters } from '../text/control-characters.ts';
 import { truncateLabel } from '../text/cut.ts';
 
@@ -68,6 +69,12 @@ function commandsFor(id: number): string[] {
 /** A quote with its speaker and place, in one line. */
 export function quoteLine({ text, attribution, paragraph }: Quote): string {
   return oneLine(`¶ ${paragraph}: ${quoted(text)}, given to: ${speakerOf(attribution)}`);
+}
+
+/** The quotes of a story with these folded words, and the story's id. */
+export function elsewhereLines({ article, quotes }: Story, words: string): string[] {
+  const same = quotes.filter(({ text }) => wordsKey(text) === words);
+  return same.map((quote) => oneLine(`${article.id}, “${article.headline}”, ${quoteLine(quote)}`));
 }
 
 /** The first words of a quote, in quotation marks. */

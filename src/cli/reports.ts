@@ -1,21 +1,20 @@
 /** `npm run reports -- list|show|correct|withdraw|dismiss`: what readers report of wrong speakers, and the operator's decisions. */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import type { Quote, Story } from '../model/article.ts';
 import type { Correction } from '../model/correction.ts';
-import type { AttributionReport, QuotePlace } from '../store/report-store.ts';
+import type { AttributionReport } from '../store/report-store.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
-import { isSameKey, quoteKeys, wordsKey } from '../story/quote-key.ts';
+import { isSameKey } from '../story/quote-key.ts';
+import { correctionWords, detailLines, elsewhereLines, reportLines, safeJson } from './report-lines.ts';
 import {
-  correctionWords,
-  detailLines,
-  oneLine,
-  quoted,
-  quoteLine,
-  reportLines,
-  safeJson,
-} from './report-lines.ts';
+  quoteAt,
+  quoteNamed,
+  reportOf,
+  sameWordsElsewhere,
+  type Target,
+  targetOfReport,
+} from './report-target.ts';
 import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = `Usage: npm run reports -- list [--all] [--json]   open reports of wrong speakers; all of them with --all
@@ -65,8 +64,8 @@ runCommandLine(async () => {
   try {
     const now = new Date().toISOString();
     if (action === 'list') return await list(store, values);
-    if (action === 'show') return await show(store, await reportOf(store, id));
-    if (action === 'dismiss') return await dismiss(store, await reportOf(store, id), now);
+    if (action === 'show') return await show(store, await reportOf(store, given(id)));
+    if (action === 'dismiss') return await dismiss(store, await reportOf(store, given(id)), now);
     return await decide(store, await targetOf(store, id, values), correction, now);
   } finally {
     await store.close();
@@ -103,12 +102,6 @@ async function dismiss(store: Store, report: AttributionReport, now: string): Pr
   return print(`The quote stays as it is. ${closedWords(closed)}`);
 }
 
-interface Target {
-  readonly place: QuotePlace;
-  /** what is decided on, to begin a sentence */
-  readonly subject: string;
-}
-
 async function decide(
   store: Store,
   { place, subject }: Target,
@@ -118,9 +111,28 @@ async function decide(
   const closed = await store.reports.correct(place, correction, now);
   if (closed === undefined)
     throw new UsageError(`${subject} is no longer in its story, so there is nothing to correct.`);
-  return print(
+  print(
     `${subject} ${correctionWords(correction)}. ${closedWords(closed)} A running bot shows it within seconds.`,
   );
+  const others = await sameWordsElsewhere(store, place);
+  if (others.length === 0) return 0;
+  const lines = others.flatMap((story) => elsewhereLines(story, place.words));
+  return print(['', 'Other stories have the same words, and keep their speaker:', ...lines].join('\n'));
+}
+
+/** The quote that is meant: that of a report, or that of an article with these words. */
+async function targetOf(store: Store, id: string | undefined, values: Options): Promise<Target> {
+  const { article, quote, occurrence } = values;
+  if (id !== undefined && (article ?? quote ?? occurrence) === undefined)
+    return targetOfReport(await reportOf(store, id));
+  if (id !== undefined) throw new UsageError(USAGE);
+  return quoteNamed(store, given(article), given(quote), occurrence);
+}
+
+/** An argument that is needed. */
+function given(argument: string | undefined): string {
+  if (argument === undefined) throw new UsageError(USAGE);
+  return argument;
 }
 
 function closedWords(closed: number): string {
@@ -131,8 +143,8 @@ function closedWords(closed: number): string {
 /** What the options of `correct` say. */
 function correctionOf(values: Options): Correction {
   const { speaker, organisation, unnamed, title } = values;
-  const given = [speaker, organisation, unnamed].filter((one) => one !== undefined);
-  if (given.length !== 1 || (title !== undefined && speaker === undefined)) throw new UsageError(USAGE);
+  const named = [speaker, organisation, unnamed].filter((one) => one !== undefined);
+  if (named.length !== 1 || (title !== undefined && speaker === undefined)) throw new UsageError(USAGE);
   if (unnamed !== undefined) return { kind: 'unnamed', description: nameOf('--unnamed', unnamed) };
   if (organisation !== undefined)
     return {
@@ -149,71 +161,6 @@ function nameOf(option: string, typed: string): string {
   if (!/[\p{L}\p{N}]/u.test(name)) throw new UsageError(`${option} needs a name or a few words.`);
   if (name.length > MAX_NAME) throw new UsageError(`${option} takes at most ${MAX_NAME} characters.`);
   return name;
-}
-
-async function reportOf({ reports }: Store, id: string | undefined): Promise<AttributionReport> {
-  if (id === undefined) throw new UsageError(USAGE);
-  const report = /^\d{1,15}$/.test(id) ? await reports.report(Number(id)) : undefined;
-  if (!report)
-    throw new UsageError(
-      `There is no report ${oneLine(id)}. npm run reports -- list --all shows all of them.`,
-    );
-  return report;
-}
-
-/** The quote that is meant: that of a report, or that of an article with these words. */
-async function targetOf(store: Store, id: string | undefined, values: Options): Promise<Target> {
-  const { article, quote, occurrence } = values;
-  if (id !== undefined && (article ?? quote ?? occurrence) === undefined)
-    return targetOfReport(await reportOf(store, id));
-  if (id !== undefined || article === undefined || quote === undefined) throw new UsageError(USAGE);
-  const story = (await store.story(article)) ?? (await store.withdrawal(article))?.story;
-  if (!story)
-    throw new UsageError(
-      `There is no story with the id ${oneLine(article)}. npm run -s chat -- --json "/voices HEADLINE" shows ids.`,
-    );
-  const found = placesOf(story, quote).filter(
-    ({ place }) => occurrence === undefined || String(place.occurrence) === occurrence,
-  );
-  const [only] = found;
-  if (only && found.length === 1) return { place: only.place, subject: subjectOf(only.quote.text) };
-  if (only)
-    throw new UsageError(
-      [
-        'Several quotes have these words. Give more of them, or --occurrence N for equal ones:',
-        ...found.map(({ place, quote: one }) => `${quoteLine(one)} (occurrence ${place.occurrence})`),
-      ].join('\n'),
-    );
-  throw new UsageError(
-    [
-      `No quote of “${oneLine(story.article.headline)}” has these words. Its quotes are:`,
-      ...story.quotes.map(quoteLine),
-    ].join('\n'),
-  );
-}
-
-function targetOfReport(report: AttributionReport): Target {
-  return { place: report, subject: subjectOf(report.quote) };
-}
-
-function subjectOf(words: string): string {
-  return `The quote ${quoted(words)}`;
-}
-
-/** The quotes whose words are those typed; if there are none, those that contain them. */
-function placesOf(story: Story, typed: string): { readonly place: QuotePlace; readonly quote: Quote }[] {
-  const wanted = wordsKey(typed);
-  if (wanted === '') return [];
-  const all = quoteKeys(story.quotes).flatMap((key, n) => {
-    const quote = story.quotes[n];
-    return quote ? [{ place: { article: story.article.id, ...key }, quote }] : [];
-  });
-  const same = all.filter(({ place }) => place.words === wanted);
-  return same.length > 0 ? same : all.filter(({ place }) => ` ${place.words} `.includes(` ${wanted} `));
-}
-
-function quoteAt(story: Story, place: QuotePlace): Quote | undefined {
-  return placesOf(story, place.words).find((one) => isSameKey(one.place, place))?.quote;
 }
 
 function print(text: string): number {

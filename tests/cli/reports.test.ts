@@ -152,6 +152,21 @@ describe('npm run reports', () => {
     expect(await ask('/quote Quist')).toMatch(/Nobody called/);
   });
 
+  test('names other stories with the same words, which keep their speaker', async () => {
+    const { dataDir, run } = await archiveWith('x');
+    const newsroom = await openNewsroom({ dataDir, defaultTimeZone: 'UTC' });
+    const text = STORY.replace('Bridge to be rebuilt', 'New bridge for the bay');
+    const { story } = await newsroom.importText('file:other.txt', Buffer.from(text));
+    await newsroom.close();
+    const { stdout } = await run('withdraw', '1');
+    expect(stdout.split('\n').slice(1)).toEqual([
+      '',
+      'Other stories have the same words, and keep their speaker:',
+      `${story.article.id}, “New bridge for the bay”, ¶ 1: “${WORDS}”, given to: Della Okafor, Mayor`,
+      '',
+    ]);
+  });
+
   test('asks which one if several quotes have the words', async () => {
     const { run, ask, article } = await archiveWith();
     const correct = ['correct', '--article', article, '--quote', 'money is there', '--speaker', 'Ada Quist'];
