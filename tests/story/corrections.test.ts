@@ -42,12 +42,15 @@ describe('the key of a quote', () => {
   test('takes time in proportion to the length', () => {
     const timed = (length: number) => {
       const text = 'a’ “ b, '.repeat(length);
-      const started = performance.now();
-      wordsKey(text);
-      return performance.now() - started;
+      const times = [1, 2, 3].map(() => {
+        const started = performance.now();
+        wordsKey(text);
+        return performance.now() - started;
+      });
+      return Math.min(...times);
     };
     timed(10_000);
-    expect(timed(40_000)).toBeLessThan(20 * timed(10_000) + 50);
+    expect(timed(40_000)).toBeLessThan(Math.max(100, 12 * timed(10_000)));
   });
 });
 

@@ -32,7 +32,7 @@ export type ShownQuote = z.infer<typeof SHOWN>;
 export function shownQuotes(answer: Answer): ShownQuote[] {
   const shown = excerptsOf(answer)
     .flatMap(quotesOf)
-    .filter(hasSpeakerLine)
+    .filter(namesSomebody)
     .map(({ article, paragraph, start, text }) => ({
       article,
       paragraph,
@@ -45,6 +45,12 @@ export function shownQuotes(answer: Answer): ShownQuote[] {
 
 function quotesOf(excerpt: Excerpt & { readonly quote?: Quote }): readonly Quote[] {
   return excerpt.quote ? [excerpt.quote] : (excerpt.quotes ?? []);
+}
+
+/** Whether readers see words about who spoke that may be wrong. */
+function namesSomebody(quote: Quote): boolean {
+  const { attribution } = quote;
+  return attribution.state === 'ambiguous' ? attribution.candidates.length > 0 : hasSpeakerLine(quote);
 }
 
 /** The token for the ids of components: 16 characters of base64url. */

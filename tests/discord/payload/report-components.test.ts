@@ -70,10 +70,12 @@ describe('the quotes of an answer', () => {
   test('are those with a speaker or candidates, each once, at most 25', () => {
     const silent = quoteOf('Nobody.', { attribution: { state: 'unattributed' } });
     const withdrawn = quoteOf('Taken.', { attribution: { state: 'unattributed', correctedBy: 'operator' } });
-    const unclear = quoteOf('Who?', { attribution: { state: 'ambiguous', candidates: [], reason: '' } });
+    const bo = { name: 'Bo Lind', kind: 'person' } as const;
+    const between = (candidates: readonly [typeof bo] | readonly []) =>
+      quoteOf('Who?', { attribution: { state: 'ambiguous', candidates, reason: '' } });
     const one = quoteOf('One.');
-    expect(shownQuotes(voices(one, silent, withdrawn, unclear, one))).toHaveLength(3);
-    expect(shownQuotes(voices(silent))).toEqual([]);
+    expect(shownQuotes(voices(one, silent, withdrawn, between([bo]), one))).toHaveLength(3);
+    expect(shownQuotes(voices(silent, between([])))).toEqual([]);
     const many = Array.from({ length: 30 }, (_, n) => quoteOf(`Word ${n}.`));
     expect(shownQuotes(voices(...many))).toHaveLength(25);
   });
