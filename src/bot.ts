@@ -7,6 +7,7 @@ import { readConfig } from './config.ts';
 import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import type { Bot } from './discord/bot.ts';
+import { guildReports } from './discord/guild-reports.ts';
 import { guildFeeds } from './feeds/guild-feeds.ts';
 import { reattributeInBackground } from './ingest/reattribute.ts';
 import { createLog, type Log } from './log.ts';
@@ -20,6 +21,8 @@ docs/operating.md shows each step. To ask without Discord: npm run chat`;
 /** How often it is checked which feeds, and which digests, are due. */
 const POLL_INTERVAL_MS = 5000;
 const DIGEST_INTERVAL_MS = 1000;
+/** How often it is checked whether a reader has reported a wrong speaker. */
+const REPORTS_INTERVAL_MS = 5000;
 
 await runCommandLine(async () => {
   const config = readConfig();
@@ -32,6 +35,7 @@ await runCommandLine(async () => {
   );
   let stopFollowing = async () => {};
   let stopPosting = async () => {};
+  let stopReporting = async () => {};
   try {
     // Importing discord.js takes over a second, so it is imported only if there is a bot to run.
     const { startBot } = await import('./discord/bot.ts');
@@ -51,6 +55,7 @@ await runCommandLine(async () => {
       'answering; stop with Ctrl-C',
     );
     bot.addGuildDataOwner(guildFeeds(newsroom));
+    bot.addGuildDataOwner(guildReports(newsroom.store.reports));
     const feeds = await newsroom.feeds();
     feeds.poller.sendNoticesBy(bot.sendFeedFailureNotice);
     const stopPolling = interval(
@@ -64,15 +69,24 @@ await runCommandLine(async () => {
       await stopPolling();
     };
     stopPosting = postDigests(newsroom, bot, log);
+    const { reportsChannelId } = config;
+    if (reportsChannelId !== undefined)
+      stopReporting = interval(
+        () => bot.postReports(reportsChannelId),
+        REPORTS_INTERVAL_MS,
+        (error) => log.warn({ err: error }, 'posting reports failed; it is tried again'),
+      );
     const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     const reason = await Promise.race([bot.disconnected, signalled]);
     log.info('leaving');
     await stopPosting();
+    await stopReporting();
     await bot.close();
     if (reason instanceof Error) throw reason;
     return 0;
   } finally {
     await stopPosting();
+    await stopReporting();
     await stopFollowing();
     await background.stop();
     await newsroom.close();

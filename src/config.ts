@@ -81,6 +81,10 @@ const SCHEMA = z.object({
     .string()
     .regex(/^\d{17,20}$/, 'a server’s id, 17 to 20 digits')
     .optional(),
+  REPORTS_CHANNEL_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'a channel’s id, 17 to 20 digits')
+    .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -106,6 +110,8 @@ export interface Config {
   readonly discordToken?: Secret;
   /** for development: the only server in which the commands are registered; all servers if absent */
   readonly discordGuildId?: string;
+  /** the channel in which reports of wrong speakers are posted; they wait in the archive if absent */
+  readonly reportsChannelId?: string;
   /** base of the REST API without the version; it also gives the address of the gateway */
   readonly discordApiUrl: string;
   /** days for which stories of feeds are kept; for ever if absent */
@@ -142,6 +148,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     indexPassages: read.data.INDEX_PASSAGES,
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
+    ...(read.data.REPORTS_CHANNEL_ID !== undefined && { reportsChannelId: read.data.REPORTS_CHANNEL_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
     allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COMPILE_CACHE } from './support/compile-cache.ts';
+import { reportOne } from './support/discord/report-world.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './support/loopback/loopback.ts';
 import { runCli } from './support/run-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -46,10 +47,12 @@ describe('npm start', () => {
   });
 
   /** Starts the bot; resolves once it answers, with everything that it prints. */
-  async function answering(): Promise<{ readonly child: ChildProcess; readonly printed: () => string }> {
+  async function answering(
+    more: Record<string, string> = {},
+  ): Promise<{ readonly child: ChildProcess; readonly printed: () => string }> {
     const child = spawn(process.execPath, ['src/bot.ts'], {
       cwd: ROOT,
-      env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...settings() },
+      env: { PATH: '/usr/bin', ...COMPILE_CACHE, ...settings(more) },
     });
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => {
@@ -74,6 +77,21 @@ describe('npm start', () => {
     expect(printed()).toContain(`client_id=${discord.applicationId}`);
     expect(printed()).not.toContain(discord.token);
     expect(printed()).not.toContain('Rutte');
+    expect(discord.violations).toEqual([]);
+  });
+
+  test('posts a report of a wrong speaker in the channel of REPORTS_CHANNEL_ID', async () => {
+    const desk = discord.addChannel({ name: 'desk' });
+    const { child } = await answering({ REPORTS_CHANNEL_ID: desk.id });
+    const person = discord.user();
+    const asked = await person.command('quote', { speaker: 'Ishiba' });
+    const posting = discord.nextRequest('POST /channels/:id/messages');
+    await reportOne(person, asked, 'Somebody else said it.');
+    await posting;
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    const [posted] = [...desk.messages.values()];
+    expect(posted?.current.embeds[0]?.description).toMatch(/Somebody else said it\..*npm run reports/s);
     expect(discord.violations).toEqual([]);
   });
 

@@ -8,7 +8,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** What anybody may import, as path prefixes. */
 const SHARED = ['src/model/', 'src/text/', 'src/concurrency/', 'src/data.ts'];
-const STORE_CONTRACTS = ['src/store/store.ts', 'src/store/feed-store.ts', 'src/store/digest-store.ts'];
+const STORE_CONTRACTS = [
+  'src/store/store.ts',
+  'src/store/feed-store.ts',
+  'src/store/digest-store.ts',
+  'src/store/report-store.ts',
+];
+/** What the store applies to every quote that it writes, so that no writer can forget it. */
+const CORRECTIONS = ['src/story/corrections.ts', 'src/story/quote-key.ts'];
 const SEARCH_CONTRACTS = [
   'src/search/search-index.ts',
   'src/search/speaker-directory.ts',
@@ -30,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/parse/': SHARED,
   'src/attribute/': SHARED,
   'src/events/': SHARED,
-  'src/store/': SHARED,
+  'src/store/': [...SHARED, ...CORRECTIONS],
   'src/search/': SHARED,
   'src/render/': SHARED,
   'src/story/': SHARED,

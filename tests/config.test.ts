@@ -56,6 +56,7 @@ describe('settings', () => {
   test.each([
     [{ DEFAULT_TIME_ZONE: 'Berlin' }, /DEFAULT_TIME_ZONE is “Berlin”, but must be an IANA time zone/],
     [{ LOCALE: 'klingon' }, /LOCALE is “klingon”, but must be one of de, en, es, fr, ja/],
+    [{ REPORTS_CHANNEL_ID: '#desk' }, /REPORTS_CHANNEL_ID is “#desk”, but must be a channel’s id/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
     [{ ALLOW_PRIVATE_ADDRESSES: 'yes' }, /ALLOW_PRIVATE_ADDRESSES is “yes”, but must be true or false/],

@@ -19,8 +19,12 @@ import { register } from './connection/registration.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onComponent } from './handlers/components.ts';
 import { onMessage } from './handlers/mentions.ts';
+import { onReportComponent, onReportReason } from './handlers/report.ts';
+import { parseReportId } from './payload/report-components.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
+import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
+import { sweep } from './sweep.ts';
 
 /** How long work may take before Discord is told that it goes on: well within Discord's three seconds. */
 const DEFER_AFTER_MS = 1000;
@@ -55,6 +59,8 @@ export interface Bot {
   sendFeedFailureNotice(source: Subscription): Promise<'sent' | 'later'>;
   /** posts the editions of digests */
   readonly publisher: EditionPublisher;
+  /** posts new reports of wrong speakers in the operator's channel */
+  readonly postReports: PostReports;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */
   addGuildDataOwner(owner: GuildDataOwner): void;
   /** resolves with the reason when Discord has closed the connection for good; its message is for the operator */
@@ -110,10 +116,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   }
   const warning = (what: string) => (error: unknown) =>
     log.warn({ err: error }, `${what} failed; it is tried again`);
-  const sweepNotes = async () => {
-    await newsroom.store.sweepNotes(newsroom.now().toISOString());
-  };
-  const stopSweeping = interval(sweepNotes, SWEEP_INTERVAL_MS, warning('sweeping old notes'));
+  const stopSweeping = interval(
+    () => sweep(newsroom.store, newsroom.now()),
+    SWEEP_INTERVAL_MS,
+    warning('sweeping what is outdated'),
+  );
   // Not before each answer: indexing what another process has stored may take long.
   const stopRefreshing = interval(
     () => newsroom.refresh(),
@@ -127,6 +134,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     disconnected,
     sendFeedFailureNotice: (source) => sendFeedFailureNotice(client, source, locale),
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
+    postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
     close,
   };
@@ -149,6 +157,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function handle(context: BotContext, interaction: Interaction): Promise<void> {
   if (interaction.isChatInputCommand()) return onSlashCommand(context, interaction);
   if (interaction.isAutocomplete()) return onAutocomplete(context, interaction);
-  if (interaction.isMessageComponent()) return onComponent(context, interaction);
+  if (interaction.isModalSubmit()) return onReportReason(context, interaction);
+  if (interaction.isMessageComponent())
+    return parseReportId(interaction.customId)
+      ? onReportComponent(context, interaction)
+      : onComponent(context, interaction);
   if (interaction.isMessageContextMenuCommand()) return onMessageCommand(context, interaction);
 }

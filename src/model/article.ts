@@ -64,19 +64,25 @@ export interface Problem {
 /** How sure it is that a named speaker is the right one. Quotes of an older attributor have no certainty: they count as sure. */
 export type Certainty = 'sure' | 'likely';
 
-/** Who said a quotation, as far as the text tells. */
+/** Set if the operator of the bot has decided who spoke, in place of the attributor. */
+interface Corrected {
+  readonly correctedBy?: 'operator';
+}
+
+/** Who said a quotation, as far as the text tells, or as the operator corrected it. */
 export type Attribution =
-  | {
+  | ({
       readonly state: 'named';
       /** `sure`: right in 99 of 100; `likely`: in 93 of 100 or more. See docs/evaluation.md */
       readonly certainty: Certainty;
       readonly speakers: readonly [Speaker, ...Speaker[]];
-    }
+    } & Corrected)
   /** a source without a name: "a senior official" */
-  | { readonly state: 'unnamed'; readonly description: string }
+  | ({ readonly state: 'unnamed'; readonly description: string } & Corrected)
   /** the article is garbled, or supports more than one speaker, so none is chosen */
   | { readonly state: 'ambiguous'; readonly candidates: readonly Speaker[]; readonly reason: string }
-  | { readonly state: 'unattributed' };
+  /** the text does not say who spoke; if the operator corrected it, they withdrew an attribution */
+  | ({ readonly state: 'unattributed' } & Corrected);
 
 export interface Quote {
   /** article id */

@@ -20,13 +20,29 @@ export function attributionOf(quote: Quote, messages: Messages): string {
         ? messages('quote.candidates', { names: candidatesOf(quote, messages) })
         : messages('speaker.unattributed');
     case 'unattributed':
-      return messages('speaker.unattributed');
+      return messages(isCorrected(quote) ? 'speaker.withdrawn' : 'speaker.unattributed');
   }
 }
 
 /** Whether the named speaker is likely rather than sure. */
 export function isOnlyLikely({ attribution }: Quote): boolean {
   return attribution.state === 'named' && attribution.certainty === 'likely';
+}
+
+/** Whether the operator of the bot has decided who spoke, or that nobody is named. */
+export function isCorrected({ attribution }: Quote): boolean {
+  return attribution.state !== 'ambiguous' && attribution.correctedBy !== undefined;
+}
+
+/** Whether there is something to say about who spoke: a name, a description, or that an attribution was withdrawn. */
+export function hasSpeakerLine(quote: Quote): boolean {
+  return quote.attribution.state !== 'unattributed' || isCorrected(quote);
+}
+
+/** The note on a speaker whom the operator has corrected; empty for any other. */
+export function correctionNotes(quote: Quote, messages: Messages): string[] {
+  const { state } = quote.attribution;
+  return isCorrected(quote) && state !== 'unattributed' ? [messages('speaker.corrected')] : [];
 }
 
 /** Why a quote is ambiguous, in the reader's language; empty for any other quote. */

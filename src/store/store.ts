@@ -15,6 +15,7 @@ import type {
 import { UserFacingError } from '../text/user-facing-error.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
+import type { ReportStore } from './report-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -42,7 +43,7 @@ export interface Store {
   /**
    * Stores a story in one transaction. The same origin and hash change nothing. The same origin with another hash
    * becomes the story's next version: the older ones are kept, but readers see the newest only. A withdrawn story
-   * stays withdrawn.
+   * stays withdrawn. The operator's corrections (`reports`) are applied to the quotes of every version.
    */
   put(story: Story): Promise<PutResult>;
   /** The hash of the current version of an origin, by which unchanged files are skipped. */
@@ -82,7 +83,10 @@ export interface Store {
   changedSince(change: number): Promise<string[]>;
   /** Article ids whose quotes were found by another version of the attributor than this. */
   attributedBefore(version: number, limit: number): Promise<string[]>;
-  /** Replaces the quotes of a story within the same version. No change if the hash is no longer current. */
+  /**
+   * Replaces the quotes of a story within the same version, with the operator's corrections applied to them. No change
+   * if the hash is no longer current.
+   */
   reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void>;
   /** Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. */
   setNote(key: string, value: unknown, expiresAt?: string): Promise<void>;
@@ -110,6 +114,8 @@ export interface Store {
   readonly feeds: FeedStore;
   /** digests of channels and their editions */
   readonly digests: DigestStore;
+  /** reports of wrong speakers, and the operator's corrections */
+  readonly reports: ReportStore;
   close(): Promise<void>;
 }
 

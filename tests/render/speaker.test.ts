@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Attribution, Quote } from '../../src/model/article.ts';
+import { draftPassages } from '../../src/render/discord/passages.ts';
 import { draftVoices } from '../../src/render/discord/quotes.ts';
 import { viewContext } from '../../src/render/discord/view-context.ts';
 import { messagesFor } from '../../src/render/messages.ts';
@@ -17,21 +18,27 @@ const quoteBy = (attribution: Attribution): Quote => ({
   attribution,
   reports: [],
 });
-const brisk = (certainty: 'sure' | 'likely'): Attribution => ({
+const brisk = (certainty: 'sure' | 'likely'): Extract<Attribution, { state: 'named' }> => ({
   state: 'named',
   certainty,
   speakers: [{ name: 'Edda Brisk', title: 'mayor', kind: 'person' }],
 });
-const voices = (certainty: 'sure' | 'likely') => {
-  const quote = quoteBy(brisk(certainty));
-  const citation = { article: 'rain', source: 'UPI', headline: 'Rain', paragraph: 1, paragraphs: 1 };
-  return {
-    kind: 'voices' as const,
-    headline: 'Rain',
-    quotes: [{ text: quote.text, marks: [], citation, quote }],
-    page: { number: 1, of: 1, total: 1 },
-  };
-};
+const page = { number: 1, of: 1, total: 1 };
+const citation = { article: 'rain', source: 'UPI', headline: 'Rain', paragraph: 1, paragraphs: 1 };
+const voicesOf = (quote: Quote) => ({
+  kind: 'voices' as const,
+  headline: 'Rain',
+  quotes: [{ text: quote.text, marks: [], citation, quote }],
+  page,
+});
+const passageOf = (quote: Quote) => ({
+  kind: 'passages' as const,
+  query: 'rain',
+  passages: [{ text: `“${quote.text}”`, marks: [], citation, quotes: [quote] }],
+  page,
+  approximate: false,
+});
+const voices = (certainty: 'sure' | 'likely') => voicesOf(quoteBy(brisk(certainty)));
 
 test.each([
   ['en', 'likely Edda Brisk, mayor'],
@@ -82,4 +89,46 @@ test('a quote that is unclear without candidates lists nobody, and says why', ()
   const drafted = JSON.stringify(draftVoices(answer, viewContext('en')));
   expect(drafted).toContain('only in English stories');
   expect(drafted).not.toContain('Could be');
+});
+
+describe('a speaker whom the operator has corrected', () => {
+  const drawings = (attribution: Attribution, locale = 'en') => {
+    const answer = voicesOf(quoteBy(attribution));
+    return [
+      renderTerminal(answer, { locale, color: false, width: 200 }),
+      draftVoices(answer, viewContext(locale))
+        .flatMap(({ parts }) => JSON.stringify(parts))
+        .join(),
+      renderTerminal(passageOf(quoteBy(attribution)), { locale, color: false, width: 200 }),
+      JSON.stringify(draftPassages(passageOf(quoteBy(attribution)), viewContext(locale))),
+    ];
+  };
+
+  test.each([
+    ['en', 'speaker corrected by the operator of this bot'],
+    ['de', 'Zuordnung vom Betreiber dieses Bots berichtigt'],
+    ['fr', 'attribution corrigée par l’opérateur de ce bot'],
+    ['es', 'atribución corregida por el operador de este bot'],
+    ['ja', '発言者はこのボットの運営者が訂正しました'],
+  ])('is named with a note that says so (%s)', (locale, note) => {
+    for (const drawn of drawings({ ...brisk('sure'), correctedBy: 'operator' }, locale)) {
+      expect(drawn).toContain('Edda Brisk');
+      expect(drawn).toContain(note);
+    }
+    for (const drawn of drawings(brisk('sure'), locale)) expect(drawn).not.toContain(note);
+  });
+
+  test('and is without a name, has the same note', () => {
+    const correctedBy = 'operator';
+    for (const drawn of drawings({ state: 'unnamed', description: 'a diver', correctedBy }))
+      expect(drawn).toMatch(/unnamed: a diver.*speaker corrected by the operator/s);
+  });
+
+  test('and is withdrawn, is nobody: the line says who decided, not that the story is silent', () => {
+    for (const drawn of drawings({ state: 'unattributed', correctedBy: 'operator' })) {
+      expect(drawn).toContain('nobody is named here: the operator of this bot withdrew the attribution');
+      expect(drawn).not.toContain('the story does not say who');
+      expect(drawn).not.toContain('speaker corrected');
+    }
+  });
 });

@@ -37,8 +37,10 @@ const attribution: fc.Arbitrary<Attribution> = fc.oneof(
   }),
   fc.record({ state: fc.constant('unnamed' as const), description: hostileText }),
   fc.constant<Attribution>({ state: 'unattributed' }),
+  fc.constant<Attribution>({ state: 'unattributed', correctedBy: 'operator' }),
+  hostileText.map((description): Attribution => ({ state: 'unnamed', description, correctedBy: 'operator' })),
 );
-const quote: fc.Arbitrary<Quote> = fc.record({
+export const quote: fc.Arbitrary<Quote> = fc.record({
   article: fc.constant('story'),
   paragraph: fc.nat(100),
   start: fc.constant(0),
@@ -59,7 +61,7 @@ const url = fc.oneof(
   ),
   hostileText,
 );
-const citation: fc.Arbitrary<Citation> = fc
+export const citation: fc.Arbitrary<Citation> = fc
   .record({
     article: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
     source: hostileText,

@@ -4,6 +4,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalSubmitInteraction,
 } from 'discord.js';
 import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
 import type { Reply, Response } from './respond.ts';
@@ -11,7 +12,8 @@ import type { Reply, Response } from './respond.ts';
 export type RepliableInteraction =
   | ChatInputCommandInteraction
   | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
+  | MessageComponentInteraction
+  | ModalSubmitInteraction;
 
 /** What is decided before the answer is known. */
 export interface ResponsePlan {

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Store } from '../../store/store.ts';
 
 /** How long components work after an answer was last shown. */
-const LIFETIME_MS = 3 * 86_400_000;
+export const LIFETIME_MS = 3 * 86_400_000;
 
 const SUGGESTION = z.object({ command: z.string(), options: z.record(z.string(), z.string()) });
 const STATE = z.object({

@@ -7,6 +7,8 @@ import { messagesFor } from '../../render/messages.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
 import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
+import { reportRow } from './report-components.ts';
+import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
 import { type AttachedFile, trendPayload } from './trend-attachment.ts';
 
 export interface AnswerPayload {
@@ -39,11 +41,16 @@ export async function payloadOf(
     options: { ...options },
   }));
   const state = { ...request, suggestions };
+  const messages = messagesFor(locale);
+  const shown = shownQuotes(answer);
   return {
     embeds,
     files,
-    components: componentsOf(answer, stateToken(state), messagesFor(locale)),
-    saveState: () => saveState(newsroom.store, state, newsroom.now()),
+    components: [...componentsOf(answer, stateToken(state), messages), ...reportRow(shown, messages)],
+    async saveState() {
+      await saveState(newsroom.store, state, newsroom.now());
+      if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());
+    },
   };
 }
 

@@ -25,6 +25,8 @@ import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
 import { componentsOf, hasComponents } from '../payload/components.ts';
+import { reportRow } from '../payload/report-components.ts';
+import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 
 /** How far our clock may be ahead of Discord's. */
@@ -65,10 +67,15 @@ export function createEditionPublisher({
   ): Promise<PublishResult> {
     const { channel, role, locale } = digest;
     const hasMenu = hasComponents(answer);
+    const shown = shownQuotes(answer);
+    const messages = messagesFor(locale);
     const body = {
       ...(role !== undefined && { content: `<@&${role}>` }),
       embeds: renderDiscord(answer, { locale, mention, footer: mark }).embeds,
-      components: hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messagesFor(locale)) : [],
+      components: [
+        ...(hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messages) : []),
+        ...reportRow(shown, messages),
+      ],
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
       nonce,
@@ -83,12 +90,16 @@ export function createEditionPublisher({
       log.warn({ digest: digest.id, channel, err: error, ...failure }, 'a digest could not be posted');
       return failure;
     }
-    if (hasMenu)
-      await saveState(newsroom.store, MENU_STATE, newsroom.now()).catch((error: unknown) =>
-        log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
-      );
+    await saveStates(hasMenu, shown).catch((error: unknown) =>
+      log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
+    );
     await publish(digest, channel, message, signal);
     return { kind: 'posted', message: message.id };
+  }
+
+  async function saveStates(hasMenu: boolean, shown: readonly ShownQuote[]): Promise<void> {
+    if (hasMenu) await saveState(newsroom.store, MENU_STATE, newsroom.now());
+    if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());
   }
 
   /** Crossposts a message if that is wanted and not done yet. If it fails, the edition still counts as posted. */

@@ -2,7 +2,14 @@
 import type { Excerpt, Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
 import { alsoInLines } from '../phrases.ts';
-import { ambiguityReason, attributionOf, candidatesOf, isOnlyLikely } from '../speaker.ts';
+import {
+  ambiguityReason,
+  attributionOf,
+  candidatesOf,
+  correctionNotes,
+  hasSpeakerLine,
+  isOnlyLikely,
+} from '../speaker.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { position } from './frame.ts';
 import type { ViewContext } from './view-context.ts';
@@ -10,12 +17,16 @@ import type { ViewContext } from './view-context.ts';
 /** Lines below one passage. More speakers in a paragraph are rare, and its own words name them. */
 const MAX_LINES = 8;
 
-/** `— Mark Rutte, NATO Secretary General`; for a speaker who is only likely, the clause as printed stands below. */
+/**
+ * `— Mark Rutte, NATO Secretary General`. Below stand the clause as printed if the speaker is only likely, and a note if
+ * the operator has corrected them.
+ */
 export function attributionLines(quote: Quote, { messages }: ViewContext): Line[] {
   const { clause } = quote;
   return [
     line(`— ${attributionOf(quote, messages)}`),
     ...(isOnlyLikely(quote) && clause ? [small(messages('quote.as-printed', { clause }))] : []),
+    ...correctionNotes(quote, messages).map(small),
   ];
 }
 
@@ -41,7 +52,7 @@ export function speakerLines(quotes: readonly Quote[], context: ViewContext): Li
   const notes = quotes.map((quote) => {
     const { state } = quote.attribution;
     if (state === 'ambiguous') return [unclearHeading(context), ...unclearLines(quote, context)];
-    return state === 'unattributed' ? [] : attributionLines(quote, context);
+    return hasSpeakerLine(quote) ? attributionLines(quote, context) : [];
   });
   const lines = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()].flat();
   return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), line('[…]')];

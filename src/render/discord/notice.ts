@@ -20,10 +20,16 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
       parts: [
         line(context.messages(message, noticeValues(notice, context.messages))),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
-        ...(help ? ['', small(context.messages('help.asking'))] : []),
+        ...(help ? ['', ...helpLines(context)] : []),
       ],
     },
   ];
+}
+
+/** How to ask in words, and what to do about a wrong speaker. */
+function helpLines({ messages }: ViewContext): Line[] {
+  const reporting = messages('help.reporting', { button: messages('report.button') });
+  return [small(messages('help.asking')), small(reporting)];
 }
 
 /** `</quote:123> Mark Rutte` */

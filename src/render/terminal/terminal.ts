@@ -27,7 +27,14 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotesNotes, quotesTitle } from '../quotes-words.ts';
-import { ambiguityReason, attributionOf, candidatesOf, isOnlyLikely } from '../speaker.ts';
+import {
+  ambiguityReason,
+  attributionOf,
+  candidatesOf,
+  correctionNotes,
+  hasSpeakerLine,
+  isOnlyLikely,
+} from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { mark, wrap } from './layout.ts';
 import { trendBars } from './trend-bars.ts';
@@ -181,10 +188,11 @@ class TerminalPage {
     return lines.join('\n');
   }
 
-  /** Who speaks; for a speaker who is only likely, the clause as printed stands below. */
+  /** Who speaks; below, the clause as printed if they are only likely, and whether the operator corrected them. */
   #attribution(quote: Quote): string[] {
     const line = this.#line(`— ${attributionOf(quote, this.#messages)}`);
-    return [line, ...(isOnlyLikely(quote) ? this.#asPrinted(quote) : [])];
+    const notes = correctionNotes(quote, this.#messages).map((note) => this.#paint.dim(this.#line(note)));
+    return [line, ...(isOnlyLikely(quote) ? this.#asPrinted(quote) : []), ...notes];
   }
 
   #asPrinted({ clause }: Quote): string[] {
@@ -206,9 +214,9 @@ class TerminalPage {
     const speakers = (excerpt.quotes ?? []).flatMap((quote) =>
       quote.attribution.state === 'ambiguous'
         ? [this.#paint.yellow(this.#line(this.#messages('quote.unclear'))), ...this.#unclear(quote)]
-        : quote.attribution.state === 'unattributed'
-          ? []
-          : this.#attribution(quote),
+        : hasSpeakerLine(quote)
+          ? this.#attribution(quote)
+          : [],
     );
     const below = [...new Set(speakers), this.#cite(excerpt), ...this.#alsoIn(excerpt)];
     return [this.#text(excerpt), ...below].join('\n');

@@ -184,6 +184,39 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (digest, slot)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX editions_by_lease ON editions (lease_until) WHERE outcome = 'open';`,
+  // What readers report of wrong speakers, and what the operator corrected. A quote is known by its folded words.
+  `CREATE TABLE attribution_reports (
+     id          INTEGER PRIMARY KEY AUTOINCREMENT,
+     article     TEXT NOT NULL,
+     words       TEXT NOT NULL,
+     -- 1 for the first quote of these words in the story
+     occurrence  INTEGER NOT NULL,
+     paragraph   INTEGER NOT NULL,
+     -- the quote as printed, and who it was given to then
+     quote       TEXT NOT NULL,
+     given_to    TEXT NOT NULL CHECK (json_valid(given_to)),
+     guild       TEXT,
+     reporter    TEXT,
+     reason      TEXT NOT NULL,
+     reported_at TEXT NOT NULL,
+     state       TEXT NOT NULL CHECK (state IN ('open', 'dismissed', 'corrected', 'withdrawn')),
+     closed_at   TEXT,
+     posted_at   TEXT,
+     -- until then one process alone may post it
+     post_lease  TEXT
+   ) STRICT;
+   CREATE INDEX attribution_reports_by_quote ON attribution_reports (article, words, occurrence);
+   CREATE INDEX attribution_reports_by_reporter ON attribution_reports (reporter, reported_at) WHERE reporter IS NOT NULL;
+   CREATE INDEX attribution_reports_by_guild ON attribution_reports (guild, reported_at) WHERE guild IS NOT NULL;
+   CREATE INDEX attribution_reports_unposted ON attribution_reports (id) WHERE state = 'open' AND posted_at IS NULL;
+   CREATE TABLE corrections (
+     article      TEXT NOT NULL,
+     words        TEXT NOT NULL,
+     occurrence   INTEGER NOT NULL,
+     correction   TEXT NOT NULL CHECK (json_valid(correction)),
+     corrected_at TEXT NOT NULL,
+     PRIMARY KEY (article, words, occurrence)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The schema version that this code reads and writes. */

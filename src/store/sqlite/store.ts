@@ -5,14 +5,17 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import type { PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
+import type { ReportStore } from '../report-store.ts';
 import { type Store, StoreError } from '../store.ts';
 import { openConnection } from './connection.ts';
+import { withCorrections } from './corrections.ts';
 import { Database, inStoreErrors, text } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';
 import { storeErrorOf } from './errors.ts';
 import { SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
+import { SqliteReportStore } from './report-store.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
@@ -55,6 +58,7 @@ function makeFolder(folder: string): void {
 class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
+  readonly reports: ReportStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -66,6 +70,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.#now = now;
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
+    this.reports = new SqliteReportStore(sql);
   }
 
   async put(story: Story): Promise<PutResult> {
@@ -82,7 +87,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     await this.#sql.write(() =>
       this.#sql.run(
         `UPDATE stories SET quotes = ?, attributor = ?, change = ${NEXT_CHANGE} WHERE article = ? AND hash = ?`,
-        JSON.stringify(quotes),
+        JSON.stringify(withCorrections(this.#sql, article, quotes)),
         attributor,
         article,
         hash,

@@ -1,5 +1,6 @@
 /** Writes of single stories; each function runs inside a transaction. */
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
+import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 
 /** The feed number of stories that the operator gave by hand. */
@@ -94,7 +95,7 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     article.headline,
     article.source,
     JSON.stringify(article),
-    JSON.stringify(story.quotes),
+    JSON.stringify(withCorrections(sql, article.id, story.quotes)),
     story.attributor,
     story.event ?? null,
   );

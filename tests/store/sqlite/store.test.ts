@@ -10,6 +10,7 @@ import { openStore } from '../../../src/store/sqlite/store.ts';
 import { type Store, StoreError } from '../../../src/store/store.ts';
 import { digestStoreContract } from '../../contracts/digest-store.ts';
 import { feedStoreContract } from '../../contracts/feed-store.ts';
+import { reportStoreContract } from '../../contracts/report-store.ts';
 import { storeContract, storyOf } from '../../contracts/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -22,6 +23,9 @@ feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(
 feedStoreContract('SQLite in memory', () => openStore(':memory:'));
 digestStoreContract('SQLite on disk', () => openStore(folder()));
 digestStoreContract('SQLite in memory', () => openStore(':memory:'));
+reportStoreContract('SQLite on disk', () => openStore(folder()));
+reportStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
+reportStoreContract('SQLite in memory', () => openStore(':memory:'));
 
 const writer = new URL('../../support/writer.ts', import.meta.url).pathname;
 

@@ -5,6 +5,7 @@ import type { Command } from '../../../src/command.ts';
 import { Secret } from '../../../src/config.ts';
 import { type Bot, startBot } from '../../../src/discord/bot.ts';
 import { createClient } from '../../../src/discord/connection/client.ts';
+import { guildReports } from '../../../src/discord/guild-reports.ts';
 import { guildFeeds } from '../../../src/feeds/guild-feeds.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
@@ -59,6 +60,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     ...(options.deferAfterMs !== undefined && { deferAfterMs: options.deferAfterMs }),
   });
   bot.addGuildDataOwner(guildFeeds(newsroom));
+  bot.addGuildDataOwner(guildReports(newsroom.store.reports));
   const close = async () => {
     await bot.close();
     if (!options.discord) await discord.close();

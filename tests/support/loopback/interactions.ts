@@ -9,14 +9,13 @@ import {
   type Channel,
   type HeldInteraction,
   type HeldMessage,
+  INTERACTION_TYPES,
   type InteractionKind,
   type Person,
   TOKEN_LIFE,
 } from './world.ts';
 
 export type Install = 'guild' | 'user';
-
-const TYPES: Readonly<Record<InteractionKind, number>> = { command: 2, component: 3, autocomplete: 4 };
 
 export interface Begun {
   readonly person: Person;
@@ -58,7 +57,7 @@ export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
   const payload = {
     id,
     application_id: world.applicationId,
-    type: TYPES[kind],
+    type: INTERACTION_TYPES[kind],
     data,
     channel_id: channel.id,
     channel: { ...channelObject(channel, world), permissions: person.permissions.toString() },

@@ -5,7 +5,7 @@ import type { Stand, UploadedFile } from './http-types.ts';
 import type { MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
 import { shownComponents } from './shown-components.ts';
-import type { Channel, HeldInteraction, HeldMessage } from './world.ts';
+import { type Channel, type HeldInteraction, type HeldMessage, INTERACTION_TYPES } from './world.ts';
 
 export interface Draft {
   readonly channel: Channel;
@@ -128,7 +128,7 @@ function interactionFields(stand: Stand, interaction: HeldInteraction): Record<s
     webhook_id: stand.world.applicationId,
     interaction_metadata: {
       id: interaction.id,
-      type: interaction.kind === 'component' ? 3 : 2,
+      type: INTERACTION_TYPES[interaction.kind],
       user: interaction.person.user,
       authorizing_integration_owners: owners,
       ...(interaction.kind === 'component' && interaction.source !== undefined

@@ -2,6 +2,7 @@
 import type { APIMessage } from 'discord.js';
 import { commandData, findCommand, type OptionValues } from './command-input.ts';
 import { walk } from './component-limits.ts';
+import { submission } from './forms.ts';
 import type { Stand } from './http-types.ts';
 import { beginInteraction, type Install } from './interactions.ts';
 import type { ComponentBody } from './message-body.ts';
@@ -34,6 +35,11 @@ export interface ScriptedUser {
   press(seen: Seen, button: string): Promise<BotReply>;
   /** Chooses from the menu with this custom id. @throws if there is no such menu or value */
   choose(seen: Seen, menu: string, values: readonly string[]): Promise<BotReply>;
+  /**
+   * Fills in the form that the bot opened, by the custom ids of its inputs, and sends it. @throws if there is no form, or
+   * if Discord would not let it be sent
+   */
+  submit(opened: Pick<BotReply, 'interaction'>, values: Readonly<Record<string, string>>): Promise<BotReply>;
   /** Right-clicks a message and picks the bot's entry. */
   contextMenu(name: string, message: Seen): Promise<BotReply>;
   /** Posts here and waits for the bot to answer; failed when the clock moves on 15 s without one. */
@@ -149,6 +155,10 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
       return settled(
         begin('component', { id: found.id, component_type: found.type, custom_id: menu, values }, held),
       );
+    },
+    async submit({ interaction: opened }, values) {
+      if (opened?.modal === undefined) throw new Error('The bot opened no form');
+      return settled(begin('form', submission(opened.modal, values), opened.source));
     },
     async contextMenu(name, message) {
       const target = see(message).current;

@@ -1,5 +1,6 @@
 /** The state of the loopback Discord: guilds, channels, people, messages, interactions, commands. */
 import type { APIMessage, APIUser } from 'discord.js';
+import type { FormBody } from './form-body.ts';
 
 /** How long a bot has for the first answer to an interaction, in ms. */
 export const ANSWER_WITHIN = 3_000;
@@ -70,7 +71,15 @@ export interface HeldMessage {
   readonly nonce?: string;
 }
 
-export type InteractionKind = 'command' | 'component' | 'autocomplete';
+export type InteractionKind = 'command' | 'component' | 'autocomplete' | 'form';
+
+/** Discord's numbers for them. */
+export const INTERACTION_TYPES: Readonly<Record<InteractionKind, number>> = {
+  command: 2,
+  component: 3,
+  autocomplete: 4,
+  form: 5,
+};
 
 export interface HeldInteraction {
   readonly id: string;
@@ -84,7 +93,7 @@ export interface HeldInteraction {
   readonly sentAt: number;
   callbackAt?: number;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** the message of a component */
+  /** the message of a component, or of the component that opened a form */
   readonly source?: HeldMessage;
   /** whether the bot is a member here, or installed by the person */
   readonly userInstallOnly: boolean;
@@ -98,7 +107,8 @@ export interface HeldInteraction {
   loading: boolean;
   readonly followUps: HeldMessage[];
   choices?: readonly { name: string; value: string | number }[];
-  modal?: unknown;
+  /** the form that the bot opened */
+  modal?: FormBody;
   state: 'pending' | 'answered' | 'failed';
   /** how it was answered, or why it failed */
   outcome: string;

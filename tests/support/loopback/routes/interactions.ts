@@ -1,12 +1,14 @@
 /** The callback of an interaction: one, within three seconds. */
 import { checkBody, checkEmpty, merged } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
+import type { FormBody } from '../form-body.ts';
+import { formProblems } from '../forms.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
 import type { MessageBody } from '../message-body.ts';
 import { createMessage, editMessage } from '../messages.ts';
 import { MessageFlag } from '../permissions.ts';
 import { type Problem, problem, refuseIf } from '../problem.ts';
-import { ANSWER_WITHIN, type HeldInteraction, type HeldMessage } from '../world.ts';
+import { ANSWER_WITHIN, type HeldInteraction, type HeldMessage, INTERACTION_TYPES } from '../world.ts';
 
 const Callback = {
   Pong: 1,
@@ -23,6 +25,8 @@ const FITTING: Readonly<Record<HeldInteraction['kind'], readonly number[]>> = {
   command: [Callback.Message, Callback.DeferMessage, Callback.Modal],
   component: [Callback.Message, Callback.DeferMessage, Callback.DeferUpdate, Callback.Update, Callback.Modal],
   autocomplete: [Callback.Choices],
+  // A form cannot answer a form.
+  form: [Callback.Message, Callback.DeferMessage, Callback.DeferUpdate, Callback.Update],
 };
 
 interface CallbackBody {
@@ -70,7 +74,10 @@ function choiceProblems(choices: readonly Choice[]): Problem[] {
 function answer(call: Call, stand: Stand): Reply {
   const interaction = find(call, stand);
   const { type, data } = call.body as CallbackBody;
-  if (!FITTING[interaction.kind].includes(type)) {
+  // An update needs the message whose component led here.
+  const isOfMessage =
+    interaction.source !== undefined || type < Callback.DeferUpdate || type > Callback.Update;
+  if (!FITTING[interaction.kind].includes(type) || !isOfMessage) {
     stand.violate('callback type', `type ${type} does not answer a ${interaction.kind}`, call.request);
     throw new DiscordError(400, 50035, [
       { path: ['type'], code: 'BASE_TYPE_CHOICES', message: 'not allowed here' },
@@ -88,7 +95,8 @@ function answer(call: Call, stand: Stand): Reply {
       break;
     }
     case Callback.Modal:
-      interaction.modal = data;
+      refuseIf(formProblems(data as unknown as FormBody), call, stand);
+      interaction.modal = data as unknown as FormBody;
       break;
     case Callback.Message:
       checkBody(call, stand, body, channel);
@@ -147,11 +155,10 @@ function callbackResponse(
   type: number,
   message: HeldMessage | undefined,
 ): unknown {
-  const kinds = { command: 2, component: 3, autocomplete: 4 } as const;
   return {
     interaction: {
       id: interaction.id,
-      type: kinds[interaction.kind],
+      type: INTERACTION_TYPES[interaction.kind],
       channel_id: interaction.channel.id,
       ...(message === undefined
         ? {}

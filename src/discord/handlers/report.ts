@@ -1,0 +1,162 @@
+/** A reader says that a quote is given to the wrong speaker: the button, the menu of quotes, and the form for the reason. */
+import type { APIEmbed, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import { notice } from '../../model/notice.ts';
+import { renderDiscord } from '../../render/discord/render.ts';
+import { renderReportLimit } from '../../render/discord/report.ts';
+import { messagesFor } from '../../render/messages.ts';
+import { isAlreadyAcknowledged } from '../api-errors.ts';
+import type { BotContext } from '../bot-context.ts';
+import type { AnswerPayload } from '../payload/payload.ts';
+import { parseReportId, quotesMenu, REASON_INPUT, reasonForm } from '../payload/report-components.ts';
+import { findShownQuotes, type LocatedQuote, locateQuote, type ShownQuote } from '../payload/shown-quotes.ts';
+import { callerOf } from './caller.ts';
+import { interactionReply } from './interaction-reply.ts';
+import { type Response, respond } from './respond.ts';
+
+/** Answers the button, or a choice in the menu, with the form; the button first with the menu if there are several quotes. */
+export async function onReportComponent(
+  context: BotContext,
+  interaction: MessageComponentInteraction,
+): Promise<void> {
+  const { locale } = interaction;
+  const plan = { name: 'report', locale, waiting: 'reply', private: true } as const;
+  // Discord takes a form only as the first answer, so this must not be deferred.
+  const { defer: _, ...reply } = interactionReply(interaction, plan);
+  await respond(context, reply, async () => {
+    const action = parseReportId(interaction.customId);
+    const shown = action && (await shownUnder(context, action.token));
+    if (!action || action.kind === 'reason' || !shown) return expired(context, locale);
+    if (action.kind === 'report' && shown.length > 1)
+      return askWhich(context, interaction, action.token, shown);
+    const n = action.kind === 'report' ? 0 : choiceOf(interaction);
+    const located = await locate(context, interaction, shown[n]);
+    if (!located) return privately(context, 'report.gone', locale);
+    await showForm(interaction, action.token, n, located);
+    return undefined;
+  });
+}
+
+/** Takes the form: stores the report, and thanks or says why not. */
+export async function onReportReason(
+  context: BotContext,
+  interaction: ModalSubmitInteraction,
+): Promise<void> {
+  const { locale, user, guildId, client } = interaction;
+  const reply = interactionReply(interaction, {
+    name: 'report reason',
+    locale,
+    waiting: 'reply',
+    private: true,
+  });
+  await respond(context, reply, async () => {
+    const action = parseReportId(interaction.customId);
+    const shown = action && (await shownUnder(context, action.token));
+    if (action?.kind !== 'reason' || !shown) return expired(context, locale);
+    const located = await locate(context, interaction, shown[action.quote]);
+    if (!located) return privately(context, 'report.gone', locale);
+    const reason = reasonIn(interaction);
+    if (reason === '') return privately(context, 'report.no-reason', locale);
+    const { quote, key } = located;
+    const { store, now } = context.newsroom;
+    const added = await store.reports.add(
+      {
+        ...key,
+        article: quote.article,
+        paragraph: quote.paragraph,
+        quote: quote.text,
+        givenTo: quote.attribution,
+        // Where only the person has the bot, the server is none of its business.
+        ...(guildId !== null && client.guilds.cache.has(guildId) && { guild: guildId }),
+        reporter: user.id,
+        reason,
+      },
+      now().toISOString(),
+    );
+    if (added.kind === 'limit') return privateResponse(renderReportLimit(added.of, added.until, locale), []);
+    if (added.kind === 'known') return privately(context, 'report.known', locale);
+    context.log.info({ report: added.report.id, article: quote.article }, 'a wrong speaker was reported');
+    return privately(context, 'report.thanks', locale, 'done');
+  });
+}
+
+/** Asks which of the quotes is meant; those that are gone meanwhile are left out. */
+async function askWhich(
+  context: BotContext,
+  interaction: MessageComponentInteraction,
+  token: string,
+  shown: readonly ShownQuote[],
+): Promise<Response> {
+  const { locale } = interaction;
+  const quotes = [];
+  for (const [n, one] of shown.entries()) {
+    const located = await locate(context, interaction, one);
+    if (located) quotes.push({ n, quote: located.quote });
+  }
+  if (quotes.length === 0) return privately(context, 'report.gone', locale);
+  const { embeds } = renderDiscord(notice('empty', 'report.which'), { locale });
+  return privateResponse(embeds, [quotesMenu(token, quotes, messagesFor(locale))]);
+}
+
+async function showForm(
+  interaction: MessageComponentInteraction,
+  token: string,
+  n: number,
+  { quote }: LocatedQuote,
+): Promise<void> {
+  try {
+    await interaction.showModal(reasonForm(token, n, quote, messagesFor(interaction.locale)));
+  } catch (error) {
+    // Discord took the form at the first try, but the connection broke before its answer arrived.
+    if (!isAlreadyAcknowledged(error)) throw error;
+  }
+}
+
+function shownUnder({ newsroom }: BotContext, token: string): Promise<readonly ShownQuote[] | undefined> {
+  return findShownQuotes(newsroom.store, token, newsroom.now());
+}
+
+/** The quote in its story, if the caller's server may see it. */
+async function locate(
+  { newsroom }: BotContext,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  shown: ShownQuote | undefined,
+): Promise<LocatedQuote | undefined> {
+  if (!shown) return undefined;
+  const { archive } = await newsroom.contextFor(callerOf(interaction), 1);
+  const story = await archive.store.story(shown.article);
+  return story && locateQuote(story, shown);
+}
+
+/** What was written into the form, on both ends without white space; empty if the form is not ours. */
+function reasonIn({ fields }: ModalSubmitInteraction): string {
+  const field = fields.fields.get(REASON_INPUT);
+  return field && 'value' in field && typeof field.value === 'string' ? field.value.trim() : '';
+}
+
+/** The index that was chosen in the menu; NaN if there is none. */
+function choiceOf(interaction: MessageComponentInteraction): number {
+  const [chosen = ''] = interaction.isStringSelectMenu() ? interaction.values : [];
+  return /^\d{1,2}$/.test(chosen) ? Number(chosen) : Number.NaN;
+}
+
+function expired(context: BotContext, locale: string): Response {
+  return privately(context, 'page.expired', locale, 'error', { command: '/quote' });
+}
+
+function privately(
+  { mention }: BotContext,
+  message: string,
+  locale: string,
+  tone: 'error' | 'done' = 'error',
+  values: Readonly<Record<string, string>> = {},
+): Response {
+  return privateResponse(renderDiscord(notice(tone, message, values), { locale, mention }).embeds, []);
+}
+
+function privateResponse(embeds: readonly APIEmbed[], components: AnswerPayload['components']): Response {
+  return {
+    how: 'reply',
+    private: true,
+    message: { embeds, files: [], components, saveState: async () => {} },
+  };
+}

@@ -1,0 +1,109 @@
+/** The components by which a reader reports a wrong speaker (a button, a menu, a form), and what their ids mean. */
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIModalInteractionResponseCallbackData,
+  ButtonStyle,
+  ComponentType,
+  TextInputStyle,
+} from 'discord.js';
+import type { Quote } from '../../model/article.ts';
+import { plainLine } from '../../render/discord/line.ts';
+import type { Messages } from '../../render/messages.ts';
+import { attributionOf } from '../../render/speaker.ts';
+import { MAX_REASON_LENGTH } from '../../store/report-store.ts';
+import { truncateLabel } from '../../text/cut.ts';
+import { quotesToken, type ShownQuote } from './shown-quotes.ts';
+
+type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** Discord's limits, in characters. */
+const MAX_LABEL_LENGTH = 100;
+const MAX_BUTTON_LABEL_LENGTH = 80;
+const MAX_PLACEHOLDER_LENGTH = 100;
+/** The limit for the title of a form and for the label of an input. */
+const MAX_HEADING_LENGTH = 45;
+
+/** The custom id of the form's only input. */
+export const REASON_INPUT = 'reason';
+
+/** `report`: the button; `which`: the menu of quotes; `reason`: the form about one of them, an index of the shown quotes. */
+export type ReportAction =
+  | { readonly kind: 'report' | 'which'; readonly token: string }
+  | { readonly kind: 'reason'; readonly token: string; readonly quote: number };
+
+/** Parses the id of a component or a form; undefined if it is not about reports. */
+export function parseReportId(customId: string): ReportAction | undefined {
+  const [, kind, token = '', quote] =
+    /^(report|which|reason):([\w-]{16})(?::(\d{1,2}))?$/.exec(customId) ?? [];
+  if (kind === 'reason') return quote === undefined ? undefined : { kind, token, quote: Number(quote) };
+  return (kind === 'report' || kind === 'which') && quote === undefined ? { kind, token } : undefined;
+}
+
+/** The row with the button; none if the answer shows no speaker. */
+export function reportRow(shown: readonly ShownQuote[], messages: Messages): Row[] {
+  if (shown.length === 0) return [];
+  const button = {
+    type: ComponentType.Button as const,
+    style: ButtonStyle.Secondary as const,
+    label: truncateLabel(messages('report.button'), MAX_BUTTON_LABEL_LENGTH),
+    custom_id: `report:${quotesToken(shown)}`,
+  };
+  return [{ type: ComponentType.ActionRow, components: [button] }];
+}
+
+/** A menu of quotes, each with its speaker and first words; `n` is its index among the shown ones. */
+export function quotesMenu(
+  token: string,
+  quotes: readonly { readonly n: number; readonly quote: Quote }[],
+  messages: Messages,
+): Row {
+  const options = quotes.map(({ n, quote }) => ({
+    label: plainLine(attributionOf(quote, messages), MAX_LABEL_LENGTH) || '…',
+    description: plainLine(`${messages('quote.open')}${quote.text}`, MAX_LABEL_LENGTH),
+    value: String(n),
+  }));
+  return {
+    type: ComponentType.ActionRow,
+    components: [
+      {
+        type: ComponentType.StringSelect,
+        custom_id: `which:${token}`,
+        placeholder: truncateLabel(messages('report.choose'), MAX_PLACEHOLDER_LENGTH),
+        options,
+      },
+    ],
+  };
+}
+
+/** The form that asks what is wrong with the speaker of a quote. */
+export function reasonForm(
+  token: string,
+  n: number,
+  quote: Quote,
+  messages: Messages,
+): APIModalInteractionResponseCallbackData {
+  const speaker = plainLine(attributionOf(quote, messages), MAX_LABEL_LENGTH / 2);
+  const room = MAX_LABEL_LENGTH - messages('report.quoted', { words: '', speaker }).length;
+  const words = plainLine(quote.text, room);
+  return {
+    custom_id: `reason:${token}:${n}`,
+    title: truncateLabel(messages('report.button'), MAX_HEADING_LENGTH),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: truncateLabel(messages('report.reason'), MAX_HEADING_LENGTH),
+        description: messages('report.quoted', { words, speaker }),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: REASON_INPUT,
+          style: TextInputStyle.Paragraph,
+          placeholder: truncateLabel(messages('report.example'), MAX_PLACEHOLDER_LENGTH),
+          required: true,
+          min_length: 1,
+          max_length: MAX_REASON_LENGTH,
+        },
+      },
+    ],
+  };
+}
