@@ -27,7 +27,7 @@ export interface SetFigures {
 const FAMILIES: readonly (readonly [family: string, name: RegExp])[] = [
   ['headlines', /knownitem|headline/],
   ['classic collections', /^(?:time|cranfield|cisi|cacm|med|medline|lisa|npl|adi)\b/],
-  ['questions', /squad|piaf|germanquad|fquad|mlqa|question|-qa\b/],
+  ['questions', /[sx]quad|piaf|germanquad|fquad|mlqa|question|-qa\b/],
   ['tweets and claims', /checkthat|liar|fever|scifact|claim|tweet/],
   ['events', /ecb|event/],
 ];
