@@ -1,6 +1,7 @@
 /**
  * Judged test collections in the format of BEIR: corpus.jsonl {_id, title, text}, queries.jsonl {_id, text} and qrels.tsv.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Passage } from '../../src/model/article.ts';
@@ -57,6 +58,30 @@ function readGains(file: string): Map<string, Map<string, number>> {
     gains.set(query, ofQuery.set(document, Number(score)));
   }
   return gains;
+}
+
+/** A SHA-256 of texts, in hexadecimal. */
+export function hashOf(...texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length}:`).update(text);
+  return hash.digest('hex');
+}
+
+/** The judged questions of a set: all, or `max` of them, chosen by the hash of their ids, so that every run has the same. */
+export function judgedQueries(
+  { queries, gains }: JudgedSet,
+  max = Number.POSITIVE_INFINITY,
+): JudgedSet['queries'] {
+  const judged = queries.filter(({ id }) => gains.has(id));
+  if (judged.length <= max) return judged;
+  const chosen = new Set(
+    judged
+      .map(({ id }) => ({ id, hash: hashOf(id) }))
+      .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+      .slice(0, max)
+      .map(({ id }) => id),
+  );
+  return judged.filter(({ id }) => chosen.has(id));
 }
 
 /** The passages of a document, made as those of a story. Blank lines separate paragraphs. */

@@ -2,29 +2,54 @@
  * `npm run -s bench -- search/search FOLDER --run FILE`: indexes corpus.jsonl {_id, title, text} and answers queries.jsonl
  * {_id, text}. Writes one line for each hit: query, document, rank and score, separated by tabs. The time goes to stderr.
  *
- * `npm run bench -- search/search [FOLDER]`: scores the search on each judged set of a folder, beside other engines.
- * Without a folder, it reads the gold sets.
+ * `npm run bench -- search/search [FOLDER] [--max N] [--sets a,b] [--peers a,b] [--fresh] [--json FILE]`: scores the
+ * search on each judged set of a folder, beside other engines, with 95 % intervals. Without a folder, it reads the gold
+ * sets. `--max` takes so many questions of each set. `--fresh` asks the peers anew (answer-set.ts).
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
-import { meanScores, passagesIn, readSet, scoreRanking, setsOf } from './judged-set.ts';
+import { passagesIn, readSet } from './judged-set.ts';
 
 /** The folder of the gold sets, beside a checkout. */
 const GOLD = '../shared/eval/search';
 const DEPTH = 100;
 const NOW = '2026-01-01T00:00:00.000Z';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { run: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    run: { type: 'string' },
+    max: { type: 'string' },
+    sets: { type: 'string' },
+    peers: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+});
 const folder = positionals[0] ?? GOLD;
-if (!existsSync(folder)) {
+const wrong = existsSync(folder)
+  ? values.max !== undefined && !/^[1-9]\d*$/.test(values.max) && '--max is no number.'
+  : `${folder} is no folder.`;
+if (wrong) {
   process.stderr.write(
-    `${folder} is no folder.\nUsage: npm run bench -- search/search FOLDER\n       npm run -s bench -- search/search FOLDER --run FILE\n`,
+    `${wrong}\nUsage: npm run bench -- search/search [FOLDER] [--max N] [--sets a,b] [--peers a,b] [--fresh] [--json FILE]\n       npm run -s bench -- search/search FOLDER --run FILE\n`,
   );
   process.exit(2);
 }
 if (values.run) await writeRun(folder, values.run);
-else await compare(folder);
+else {
+  // Peers are loaded only here, so that a run works without their packages.
+  const { compare } = await import('./compare.ts');
+  const { sets, peers, fresh, json } = values;
+  await compare(folder, {
+    max: Number(values.max ?? Number.POSITIVE_INFINITY),
+    sets: sets?.split(','),
+    peers: peers?.split(','),
+    fresh,
+    json,
+  });
+}
 
 async function writeRun(path: string, file: string): Promise<void> {
   const { documents, queries } = readSet(path);
@@ -47,30 +72,4 @@ async function writeRun(path: string, file: string): Promise<void> {
   process.stderr.write(
     `${await index.count()} passages in ${(built / 1000).toFixed(2)} s, ${took.toFixed(1)} ms a query\n`,
   );
-}
-
-async function compare(root: string): Promise<void> {
-  const { PEERS } = await import('./peers.ts');
-  const sets = setsOf(root).map(readSet);
-  const rows: Record<string, string>[] = [];
-  for (const [engine, open] of Object.entries(PEERS)) {
-    const row: Record<string, string> = { engine };
-    for (const set of sets) {
-      const rank = await open(set);
-      const scores = [];
-      const started = performance.now();
-      for (const { id, text } of set.queries) {
-        const gains = set.gains.get(id);
-        if (gains) scores.push(scoreRanking(gains, await rank(text)));
-      }
-      const took = (performance.now() - started) / (scores.length || 1);
-      const mean = meanScores(scores);
-      const percent = (share: number) => (share * 100).toFixed(1);
-      row[set.name] =
-        `${percent(mean['nDCG@10'])} / ${percent(mean['Hits@4'])} / ${percent(mean.first)}, ${took.toFixed(1)} ms`;
-    }
-    rows.push(row);
-  }
-  process.stdout.write('nDCG@10 / Hits@4 / first one right, in percent; time a query\n');
-  console.table(rows);
 }

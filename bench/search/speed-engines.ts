@@ -9,6 +9,7 @@ import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { createWorkerIndex } from '../../src/search/engine/worker-index.ts';
 import type { SearchIndex } from '../../src/search/search-index.ts';
 import { zipfText } from '../load/zipf.ts';
+import { type QuestionTimes, questionTimes } from './question-times.ts';
 
 export const ENGINES = [
   'on the record, in process',
@@ -27,6 +28,12 @@ export interface Figures {
   '400 words, p50 ms': string;
   'p99 ms ': string;
   'main thread held up at 50 a second, p99 ms': string;
+}
+
+/** What a run prints. Only our own engine in this process is asked questions of every kind. */
+export interface Run {
+  readonly figures: Figures;
+  readonly questions?: QuestionTimes;
 }
 
 interface Engine {
@@ -87,7 +94,7 @@ function open(name: string): Engine {
   return name === 'FTS5' ? fts5() : miniSearch();
 }
 
-async function measure(name: string, size: number): Promise<Figures> {
+async function measure(name: string, size: number): Promise<Run> {
   const { sentence } = zipfText(42);
   const engine = open(name);
   let building = 0;
@@ -104,8 +111,9 @@ async function measure(name: string, size: number): Promise<Figures> {
   const long = await times(engine, 40, () => sentence(400));
   const delay = await eventLoopDelay(engine, () => sentence(3));
   const memory = process.memoryUsage().rss / 1024 / 1024;
+  const questions = name === ENGINES[0] ? await questionTimes(engine.ask) : undefined;
   await engine.close();
-  return {
+  const figures = {
     engine: name,
     passages: size,
     'build s': (building / 1000).toFixed(1),
@@ -116,6 +124,7 @@ async function measure(name: string, size: number): Promise<Figures> {
     'p99 ms ': at(long, 0.99),
     'main thread held up at 50 a second, p99 ms': delay,
   };
+  return { figures, ...(questions && { questions }) };
 }
 
 function story(article: string, sentence: (length: number) => string): Passage[] {
