@@ -18,6 +18,7 @@ import {
   isMisread,
   isRight,
   isSlip,
+  isUnresolvedNoun,
   type Judged,
   judged,
   referentSamples,
@@ -130,7 +131,11 @@ export function crossValidate(items: readonly Item[], cut: number, progress: (li
 
 /** Fits the confidence. Errors of the marking are left out, since they would make sure answers unsure; the figures count them. */
 export function fitConfidence(usable: readonly Judged[]): Map<string, number> {
-  const sound = usable.filter((one) => !one.gold || !(isSlip(one.gold) || isMisread(one.gold)));
+  const sound = usable.filter(
+    (one) =>
+      !(one.gold && (isSlip(one.gold) || isMisread(one.gold))) &&
+      !isUnresolvedNoun(one, one.decision.shares[0]?.outcome),
+  );
   return fit(sound.map(confidenceSample), CONFIDENCE_OPTIONS);
 }
 

@@ -116,6 +116,18 @@ export function isMisread({ speaker, speakers, speaker_canonical: read }: GoldQu
   return (joint && !/\sand\s/.test(read)) || (inPassing && first.includes(surname));
 }
 
+/**
+ * Whether an answer is a description ("the keeper") of somebody whom an own story names elsewhere. It is no wrong speaker, and its
+ * source is the right one: it teaches neither that the source is wrong nor that the answer is.
+ */
+export function isUnresolvedNoun(
+  { item, gold }: Pick<Judged, 'item' | 'gold'>,
+  outcome: Outcome | undefined,
+): boolean {
+  if (!item.own || outcome?.kind !== 'described' || gold?.speaker_canonical === undefined) return false;
+  return /^(?:the|this|that|his|her|its|their)\s/i.test(outcome.description);
+}
+
 /** Whether a source covers most of the marked words. */
 function covers(item: Item, source: Source, { speaker_span: span }: GoldQuote): boolean {
   if (!span) return false;
@@ -133,10 +145,14 @@ export function sourceSamples(all: readonly Judged[]): Sample[] {
   for (const { item, decision, gold } of all) {
     if (!gold || isSlip(gold)) continue;
     if (!gold.speaker_span) {
-      samples.push({
-        choices: decision.candidates.map((one) => one.features),
-        right: rightByName(item, decision, gold),
+      const right = rightByName(item, decision, gold);
+      const isDescribed = decision.candidates.some(({ source }, n) => {
+        const outcome = typeof source === 'string' ? undefined : outcomeIn(item, source);
+        return !right[n] && isUnresolvedNoun({ item, gold }, outcome);
       });
+      const isNobody = decision.candidates.some(({ source }, n) => right[n] && source === 'nobody');
+      if (!(isDescribed && isNobody))
+        samples.push({ choices: decision.candidates.map((one) => one.features), right });
       lastSpan = '';
       continue;
     }

@@ -1,15 +1,9 @@
 /** Lines around a passage: the heading of an answer, who speaks, what is unclear, where the passage stands. */
 import type { Excerpt, Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
+import { passageSpeakers } from '../passage-speakers.ts';
 import { alsoInLines } from '../phrases.ts';
-import {
-  ambiguityReason,
-  attributionOf,
-  candidatesOf,
-  correctionNotes,
-  hasSpeakerLine,
-  isOnlyLikely,
-} from '../speaker.ts';
+import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { position } from './frame.ts';
 import type { ViewContext } from './view-context.ts';
@@ -21,10 +15,14 @@ const MAX_LINES = 8;
  * `— Mark Rutte, NATO Secretary General`. Below stand the clause as printed if the speaker is only likely, and a note if
  * the operator has corrected them.
  */
-export function attributionLines(quote: Quote, { messages }: ViewContext): Line[] {
+export function attributionLines(
+  quote: Quote,
+  { messages }: ViewContext,
+  speaker: string = attributionOf(quote, messages),
+): Line[] {
   const { clause } = quote;
   return [
-    line(`— ${attributionOf(quote, messages)}`),
+    line(`— ${speaker}`),
     ...(isOnlyLikely(quote) && clause ? [small(messages('quote.as-printed', { clause }))] : []),
     ...correctionNotes(quote, messages).map(small),
   ];
@@ -47,14 +45,13 @@ export function unclearLines(quote: Quote, { messages }: ViewContext): Line[] {
   ];
 }
 
-/** The speakers of a passage's quotes, each once; no line for a quote without a speaker. */
+/** The speakers of a passage's quotes, each once, with their words if there are several. */
 export function speakerLines(quotes: readonly Quote[], context: ViewContext): Line[] {
-  const notes = quotes.map((quote) => {
-    const { state } = quote.attribution;
-    if (state === 'ambiguous') return [unclearHeading(context), ...unclearLines(quote, context)];
-    return hasSpeakerLine(quote) ? attributionLines(quote, context) : [];
-  });
-  const lines = [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()].flat();
+  const lines = passageSpeakers(quotes, context.messages).flatMap(({ quote, line }) =>
+    quote.attribution.state === 'ambiguous'
+      ? [bold(line), ...unclearLines(quote, context)]
+      : attributionLines(quote, context, line),
+  );
   return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), line('[…]')];
 }
 

@@ -18,6 +18,7 @@ import { cutAtSentence } from '../../text/cut.ts';
 import { citationLine, formatDay, formatInstant } from '../citation.ts';
 import { editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
+import { passageSpeakers } from '../passage-speakers.ts';
 import {
   alsoInLines,
   noticeValues,
@@ -27,14 +28,7 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotesNotes, quotesTitle } from '../quotes-words.ts';
-import {
-  ambiguityReason,
-  attributionOf,
-  candidatesOf,
-  correctionNotes,
-  hasSpeakerLine,
-  isOnlyLikely,
-} from '../speaker.ts';
+import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { mark, wrap } from './layout.ts';
 import { trendBars } from './trend-bars.ts';
@@ -189,8 +183,8 @@ class TerminalPage {
   }
 
   /** Who speaks; below, the clause as printed if they are only likely, and whether the operator corrected them. */
-  #attribution(quote: Quote): string[] {
-    const line = this.#line(`— ${attributionOf(quote, this.#messages)}`);
+  #attribution(quote: Quote, speaker: string = attributionOf(quote, this.#messages)): string[] {
+    const line = this.#line(`— ${speaker}`);
     const notes = correctionNotes(quote, this.#messages).map((note) => this.#paint.dim(this.#line(note)));
     return [line, ...(isOnlyLikely(quote) ? this.#asPrinted(quote) : []), ...notes];
   }
@@ -211,14 +205,12 @@ class TerminalPage {
   }
 
   #passage(excerpt: Excerpt): string {
-    const speakers = (excerpt.quotes ?? []).flatMap((quote) =>
+    const speakers = passageSpeakers(excerpt.quotes ?? [], this.#messages).flatMap(({ quote, line }) =>
       quote.attribution.state === 'ambiguous'
-        ? [this.#paint.yellow(this.#line(this.#messages('quote.unclear'))), ...this.#unclear(quote)]
-        : hasSpeakerLine(quote)
-          ? this.#attribution(quote)
-          : [],
+        ? [this.#paint.yellow(this.#line(line)), ...this.#unclear(quote)]
+        : this.#attribution(quote, line),
     );
-    const below = [...new Set(speakers), this.#cite(excerpt), ...this.#alsoIn(excerpt)];
+    const below = [...speakers, this.#cite(excerpt), ...this.#alsoIn(excerpt)];
     return [this.#text(excerpt), ...below].join('\n');
   }
 
