@@ -15,6 +15,7 @@ export const STORY_FEATURES = [
   'feedback',
   'headline',
   'asWritten',
+  'flat',
 ] as const;
 
 export type StoryFeature = (typeof STORY_FEATURES)[number];
@@ -37,6 +38,9 @@ export function readWeights(file: URL = dataFile('ranking/weights.json')): Featu
 export const K1 = 1.4;
 /** b of BM25: how much the length of a story counts. */
 export const B = 0.6;
+/** k1 and b of the flat BM25, for which a word counts the same wherever it stands. */
+export const FLAT_K1 = 1.2;
+export const FLAT_B = 0.75;
 /** What the first word of a story counts more than a late one. */
 export const OPENING_BOOST = 2.5;
 /** Words over which that falls to 1/e. */
@@ -61,7 +65,11 @@ export const FEEDBACK_TERMS = 20;
 /** Stories that are ranked by all features: the best by BM25 alone. */
 export const MAX_CANDIDATES = 300;
 /** Terms of a query that are searched; of a longer query the rarest. */
-export const MAX_QUERY_TERMS = 24;
+export const MAX_QUERY_TERMS = 64;
+/** A word that the query has n times weighs n to this power. */
+export const REPEAT_EXPONENT = 0.3;
+/** What neighbours inside quotation marks weigh more than others, in a text where the marks are no condition. */
+export const QUOTED_PAIR = 2;
 /** Edits by which a misspelt word may differ, as a share of its length. */
 export const MAX_EDIT_SHARE = 0.25;
 /** Weight of a corrected word, as a share of that of a word as typed. */

@@ -20,6 +20,7 @@ import { editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import {
   alsoInLines,
+  nearNote,
   noticeValues,
   problemOf,
   summaryNotes,
@@ -70,7 +71,8 @@ class TerminalPage {
   draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
-        const note = answer.approximate ? [this.#messages('news.approximate')] : [];
+        const near = nearNote(answer, this.#messages);
+        const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
         const { query, from, headline, page } = answer;
         const title =
           headline !== undefined

@@ -9,7 +9,7 @@ import type { IndexedPassage } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
 import { countStories, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { answerFinder } from '../query/expected-answer.ts';
-import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
 import { TermSlots } from '../query/term-slots.ts';
@@ -26,7 +26,9 @@ import type {
 } from '../search-index.ts';
 import { type FeatureWeights, MIN_STORY_SHARE, readWeights } from '../weights.ts';
 
-const NO_HITS: SearchResult = { hits: [], total: 0, approximate: false };
+type Found = Omit<SearchResult, 'reading'>;
+
+const NO_HITS: Found = { hits: [], total: 0, approximate: false };
 
 /** An empty index; fill it with `put`. */
 export function createSearchIndex(weights: FeatureWeights = readWeights()): SearchIndex {
@@ -51,17 +53,23 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, query.prose);
     const result = this.#find(query, parsed);
+    const { phrases } = parsed;
+    if (result.total === 0 && phrases.length > 0 && !query.strict) {
+      const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases });
+      if (near.total > 0) return { ...near, reading: readingOf(parsed, phrases) };
+    }
+    const reading = readingOf(parsed, []);
     const hasConditions = hasOperators(parsed) || parsed.phrases.length + parsed.without.length > 0;
     const offersWords = result.total === 0 && hasConditions && parsed.words !== '';
-    return offersWords ? { ...result, unconditional: parsed.words } : result;
+    return offersWords ? { ...result, reading, unconditional: parsed.words } : { ...result, reading };
   }
 
-  #find(query: SearchQuery, parsed: ParsedQuery): SearchResult {
+  #find(query: SearchQuery, parsed: ParsedQuery): Found {
     const collection = this.#collection;
     const filter = storyFilter(query, parsed, collection.vocabulary);
-    const terms = readQueryTerms(parsed.words, collection);
+    const terms = readQueryTerms(parsed, collection);
     if (terms.slots.length === 0)
       return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
     const { stems, forms } = collection.vocabulary.size;
@@ -121,7 +129,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** The answer to a query of operators alone: the newest stories, each by its first passage that passes the filter. */
-  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): SearchResult {
+  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): Found {
     const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
     const found = this.#collection
       .all()
@@ -158,11 +166,6 @@ class MiniSearchIndex implements SearchIndex {
 function bestOf<Scored extends { readonly score: number }>(passages: readonly Scored[]): Scored[] {
   const [first, ...more] = passages;
   return first ? [more.reduce((best, one) => (one.score > best.score ? one : best), first)] : [];
-}
-
-/** True if a query has operators that can be answered without words. */
-function hasOperators({ from, by, since, before }: ParsedQuery): boolean {
-  return from.length + by.length > 0 || since !== undefined || before !== undefined;
 }
 
 /** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */

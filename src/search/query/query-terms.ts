@@ -8,7 +8,8 @@ import { stem } from '../analysis/stemmer.ts';
 import { type Term, termsOf } from '../analysis/terms.ts';
 import type { StoryPostings } from '../index/postings.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import { CORRECTION_WEIGHT, MAX_EDIT_SHARE, MAX_QUERY_TERMS, NAME_BOOST } from '../weights.ts';
+import * as W from '../weights.ts';
+import type { ParsedQuery } from './query-syntax.ts';
 
 /** Stems up to this length are not corrected: too many other stems are near them. */
 const MAX_UNCORRECTED_LENGTH = 4;
@@ -35,10 +36,18 @@ export interface Slot {
   readonly misspelt: boolean;
 }
 
+/** Two slots that stand side by side in the query, in this order. */
+export interface TermPair {
+  readonly first: number;
+  readonly second: number;
+  /** what it counts: 1, and more inside quotation marks */
+  readonly weight: number;
+}
+
 export interface QueryTerms {
   readonly slots: readonly Slot[];
-  /** numbers of slots that stand side by side in the query; stop words are passed over */
-  readonly pairs: readonly (readonly [number, number])[];
+  /** neighbours in the query; stop words are passed over */
+  readonly pairs: readonly TermPair[];
   /** share of the query's words that the collection has as typed, 0 to 1 */
   readonly known: number;
   /** true if no word was found as typed, and near spellings stand in */
@@ -64,17 +73,19 @@ export function inverseDocumentFrequency(all: number, frequency: number): number
 }
 
 /** The terms of a query; no slots if the collection has none of its words, and none that are spelt like them. */
-export function readQueryTerms(text: string, statistics: TermStatistics): QueryTerms {
-  const sequence = contentTerms(text);
+export function readQueryTerms(
+  { words, quoted }: Pick<ParsedQuery, 'words' | 'quoted'>,
+  statistics: TermStatistics,
+): QueryTerms {
+  const sequence = contentTerms(words);
   const byTerm = new Map<string, Slot>();
-  for (const term of sequence) {
-    if (byTerm.has(term.term)) continue;
-    const slot = exactSlot(term.word, statistics);
-    if (slot) byTerm.set(term.term, slot);
+  for (const [term, same] of Map.groupBy(sequence, (one) => one.term)) {
+    const slot = exactSlot(same[0]?.word ?? term, statistics, same.length ** W.REPEAT_EXPONENT);
+    if (slot) byTerm.set(term, slot);
   }
   const approximate = byTerm.size === 0;
   const known = byTerm.size / (new Set(sequence.map(({ term }) => term)).size || 1);
-  const first = new Set(sequence.slice(0, MAX_QUERY_TERMS).map(({ term }) => term));
+  const first = new Set(sequence.slice(0, W.MAX_QUERY_TERMS).map(({ term }) => term));
   const unknown = [...first].filter((term) => isCorrectable(term) && !byTerm.has(term));
   for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
     const slot = correctedSlot(term, statistics);
@@ -84,13 +95,19 @@ export function readQueryTerms(text: string, statistics: TermStatistics): QueryT
     const slot = byTerm.has(acronym) ? undefined : exactSlot(acronym, statistics);
     if (slot) byTerm.set(acronym, slot);
   }
-  const kept = new Set([...byTerm.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_QUERY_TERMS));
-  const slots = [...kept];
-  const slotNumbers = sequence.flatMap(({ term }) => {
-    const slot = byTerm.get(term);
-    return slot && kept.has(slot) ? [slots.indexOf(slot)] : [-1];
-  });
-  return { slots, pairs: pairsOf(slotNumbers), known, approximate: approximate && slots.length > 0 };
+  const distinct = [...new Set(byTerm.values())];
+  const slots = distinct.sort((a, b) => b.weight - a.weight).slice(0, W.MAX_QUERY_TERMS);
+  const numberOf = new Map(slots.map((slot, n) => [slot, n]));
+  const numbersOf = (terms: readonly Term[]) =>
+    terms.map(({ term }) => {
+      const slot = byTerm.get(term);
+      return (slot && numberOf.get(slot)) ?? -1;
+    });
+  const pairs = pairsOf(
+    numbersOf(sequence),
+    quoted.map((text) => numbersOf(contentTerms(text))),
+  );
+  return { slots, pairs, known, approximate: approximate && slots.length > 0 };
 }
 
 /** The terms of a query all of which an article must have. */
@@ -126,7 +143,7 @@ function contentTerms(text: string): Term[] {
 }
 
 /** The slot of a word by its stem in each language; undefined if the collection has none of them. */
-function exactSlot(word: string, statistics: TermStatistics): Slot | undefined {
+function exactSlot(word: string, statistics: TermStatistics, factor = 1): Slot | undefined {
   const { vocabulary } = statistics;
   const stems = new Set<number>();
   const forms: number[] = [];
@@ -136,7 +153,7 @@ function exactSlot(word: string, statistics: TermStatistics): Slot | undefined {
     const form = vocabulary.form(word, language);
     if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
   }
-  return stems.size > 0 ? slotOf([...stems], forms, statistics, false) : undefined;
+  return stems.size > 0 ? slotOf([...stems], forms, statistics, factor) : undefined;
 }
 
 function isCorrectable(term: string): boolean {
@@ -146,7 +163,7 @@ function isCorrectable(term: string): boolean {
 /** A slot of the stems that are spelt most like a term; undefined if none is near. */
 function correctedSlot(term: string, statistics: TermStatistics): Slot | undefined {
   const near = statistics.postings
-    .near(term, Math.min(MAX_EDITS, Math.round(term.length * MAX_EDIT_SHARE)))
+    .near(term, Math.min(MAX_EDITS, Math.round(term.length * W.MAX_EDIT_SHARE)))
     .flatMap(([found, edits]) => {
       const number = statistics.vocabulary.stem(found);
       return number !== undefined && statistics.vocabulary.storiesOfStem.get(number) > 0
@@ -160,40 +177,51 @@ function correctedSlot(term: string, statistics: TermStatistics): Slot | undefin
     nearest.map(({ number }) => number),
     [],
     statistics,
+    W.CORRECTION_WEIGHT,
     true,
   );
 }
 
-function slotOf(stems: number[], forms: number[], statistics: TermStatistics, misspelt: boolean): Slot {
+/** A slot of stems and forms. `factor` is what it weighs more or less than its rarity says. */
+function slotOf(
+  stems: number[],
+  forms: number[],
+  statistics: TermStatistics,
+  factor: number,
+  misspelt = false,
+): Slot {
   const { vocabulary, stories, paragraphs } = statistics;
   const largest = (counts: { get(at: number): number }, of: number[]) =>
     Math.max(...of.map((at) => counts.get(at)));
   const frequency = largest(vocabulary.storiesOfStem, stems);
-  const nameBoost = 1 + NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
-  const correction = misspelt ? CORRECTION_WEIGHT : 1;
+  const nameBoost = 1 + W.NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
   return {
     stems,
     forms,
-    weight: correction * nameBoost * inverseDocumentFrequency(stories, frequency),
+    weight: factor * nameBoost * inverseDocumentFrequency(stories, frequency),
     passageWeight:
-      correction *
-      nameBoost *
-      inverseDocumentFrequency(paragraphs, largest(vocabulary.paragraphsOfStem, stems)),
+      factor * nameBoost * inverseDocumentFrequency(paragraphs, largest(vocabulary.paragraphsOfStem, stems)),
     formWeight:
       forms.length > 0
-        ? nameBoost * inverseDocumentFrequency(stories, largest(vocabulary.storiesOfForm, forms))
+        ? factor * nameBoost * inverseDocumentFrequency(stories, largest(vocabulary.storiesOfForm, forms))
         : 0,
     misspelt,
   };
 }
 
-/** Pairs of neighbours, each once. A word without a slot (-1) separates its neighbours. */
-function pairsOf(slotNumbers: readonly number[]): [number, number][] {
-  const pairs = new Map<string, [number, number]>();
-  slotNumbers.forEach((at, n) => {
-    const next = slotNumbers[n + 1];
-    if (next === undefined || at < 0 || next < 0 || at === next) return;
-    pairs.set(`${at} ${next}`, [at, next]);
-  });
+/**
+ * Pairs of neighbours, each once. A word without a slot (-1) separates its neighbours. `quoted` has the slot numbers of the
+ * words inside quotation marks.
+ */
+function pairsOf(slotNumbers: readonly number[], quoted: readonly (readonly number[])[]): TermPair[] {
+  const pairs = new Map<string, TermPair>();
+  const add = (row: readonly number[], weight: number) =>
+    row.forEach((first, n) => {
+      const second = row[n + 1];
+      if (second === undefined || first < 0 || second < 0 || first === second) return;
+      pairs.set(`${first} ${second}`, { first, second, weight });
+    });
+  add(slotNumbers, 1);
+  for (const row of quoted) add(row, W.QUOTED_PAIR);
   return [...pairs.values()];
 }

@@ -22,35 +22,57 @@ export interface StoryFeatures {
   readonly matchingParagraphs: number;
 }
 
+/** Averages over the stories of a collection: of `weightedLength`, and of the number of words. */
+export interface Averages {
+  readonly averageLength: number;
+  readonly averageWords: number;
+}
+
 /** Computes the features of stories for one query. */
 export class FeatureExtractor {
   readonly #query: QueryTerms;
   readonly #termSlots: TermSlots;
   readonly #occurrences = new TermOccurrences();
-  readonly #averageLength: number;
+  readonly #averages: Averages;
   // The most that each feature can reach, before it is made a share.
   readonly #maxWeight: number;
   readonly #maxTypedWeight: number;
   readonly #maxPairWeight: number;
   readonly #pairWeights: readonly number[];
+  /** number of a pair plus 1, by its slots: first times the number of slots, plus second */
+  readonly #pairOf: Int16Array;
+  // By pair, for the story at hand.
+  readonly #adjacent: Float64Array;
+  readonly #close: Float64Array;
+  readonly #metAt: Int32Array;
   // By slot, for the story at hand.
   readonly #counts: Float64Array;
+  readonly #flatCounts: Float64Array;
   readonly #typedCounts: Float64Array;
   readonly #isInHeadline: Uint8Array;
   readonly #isInLead: Uint8Array;
   readonly #passageCounts: Uint16Array;
 
-  /** `averageLength` is that of a story of the collection, as `weightedLength` counts. */
-  constructor(query: QueryTerms, termSlots: TermSlots, averageLength: number) {
+  constructor(query: QueryTerms, termSlots: TermSlots, averages: Averages) {
     this.#query = query;
     this.#termSlots = termSlots;
-    this.#averageLength = averageLength || 1;
+    this.#averages = averages;
     const { slots, pairs } = query;
     this.#maxWeight = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
     this.#maxTypedWeight = slots.reduce((sum, slot) => sum + slot.formWeight, 0) || 1;
-    this.#pairWeights = pairs.map(([a, b]) => Math.min(slots[a]?.weight ?? 0, slots[b]?.weight ?? 0));
+    this.#pairWeights = pairs.map(
+      ({ first, second, weight }) => weight * Math.min(slots[first]?.weight ?? 0, slots[second]?.weight ?? 0),
+    );
+    this.#pairOf = new Int16Array(slots.length ** 2);
+    pairs.forEach(({ first, second }, n) => {
+      this.#pairOf[first * slots.length + second] = n + 1;
+    });
+    this.#adjacent = new Float64Array(pairs.length);
+    this.#close = new Float64Array(pairs.length);
+    this.#metAt = new Int32Array(pairs.length);
     this.#maxPairWeight = this.#pairWeights.reduce((a, b) => a + b, 0) || 1;
     this.#counts = new Float64Array(slots.length);
+    this.#flatCounts = new Float64Array(slots.length);
     this.#typedCounts = new Float64Array(slots.length);
     this.#isInHeadline = new Uint8Array(slots.length);
     this.#isInLead = new Uint8Array(slots.length);
@@ -59,10 +81,14 @@ export class FeatureExtractor {
 
   extract(story: IndexedStory): StoryFeatures {
     const { slots } = this.#query;
-    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / this.#averageLength);
+    const { averageLength, averageWords } = this.#averages;
+    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / averageLength);
+    const words = story.bodyEnd + story.headStems.length;
+    const flatSaturation = W.FLAT_K1 * (1 - W.FLAT_B + (W.FLAT_B * words) / averageWords);
     this.#occurrences.scan(story, this.#termSlots);
     this.#count(story);
     let bm25 = 0;
+    let flat = 0;
     let asWritten = 0;
     let lead = 0;
     let headline = 0;
@@ -73,6 +99,8 @@ export class FeatureExtractor {
       if (count > 0) {
         bm25 += (slot.weight * count) / (count + saturation);
         covered += slot.weight;
+        const flatCount = this.#flatCounts[n] ?? 0;
+        flat += (slot.weight * flatCount) / (flatCount + flatSaturation);
       }
       if (typed > 0) asWritten += (slot.formWeight * typed) / (typed + saturation);
       if (this.#isInLead[n]) lead += slot.weight;
@@ -91,6 +119,7 @@ export class FeatureExtractor {
       near: near / this.#maxPairWeight,
       headline: headline / this.#maxWeight,
       asWritten: asWritten / this.#maxTypedWeight,
+      flat: flat / this.#maxWeight,
     };
     return {
       values,
@@ -104,6 +133,7 @@ export class FeatureExtractor {
     const { slots, positions, typed, count } = this.#occurrences;
     const { byStem, byForm } = this.#termSlots;
     this.#counts.fill(0);
+    this.#flatCounts.fill(0);
     this.#typedCounts.fill(0);
     this.#isInHeadline.fill(0);
     this.#isInLead.fill(0);
@@ -113,6 +143,7 @@ export class FeatureExtractor {
       const at = positions[n] ?? 0;
       const weight = positionWeight(at);
       this.#counts[slot] = (this.#counts[slot] ?? 0) + weight;
+      this.#flatCounts[slot] = (this.#flatCounts[slot] ?? 0) + 1;
       if (typed[n]) this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + weight;
       if (at < leadEnd) this.#isInLead[slot] = 1;
     }
@@ -120,6 +151,7 @@ export class FeatureExtractor {
       const slot = (byStem[stem] ?? 0) - 1;
       if (slot < 0) return;
       this.#counts[slot] = (this.#counts[slot] ?? 0) + W.HEADLINE_COUNT * positionWeight(0);
+      this.#flatCounts[slot] = (this.#flatCounts[slot] ?? 0) + 1;
       if (byForm[headForms[at] ?? 0] === slot + 1)
         this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + W.HEADLINE_COUNT;
       this.#isInHeadline[slot] = 1;
@@ -129,35 +161,48 @@ export class FeatureExtractor {
 
   /** Scores for neighbours in the query that stand side by side in the story, and near each other. */
   #pairScores({ headStems }: IndexedStory, saturation: number): { phrase: number; near: number } {
+    if (this.#pairWeights.length === 0) return { phrase: 0, near: 0 };
     const { slots, positions, count } = this.#occurrences;
     const { byStem } = this.#termSlots;
+    const all = this.#counts.length;
+    this.#adjacent.fill(0);
+    this.#close.fill(0);
+    this.#metAt.fill(-1);
+    for (let n = 0; n < count; n += 1) {
+      const slot = slots[n] ?? 0;
+      const at = positions[n] ?? 0;
+      for (let m = n + 1; m < count && (positions[m] ?? 0) - at <= W.NEAR_WINDOW; m += 1) {
+        const other = slots[m] ?? 0;
+        this.#meet((this.#pairOf[slot * all + other] ?? 0) - 1, n, (positions[m] ?? 0) - at === 1);
+        this.#meet((this.#pairOf[other * all + slot] ?? 0) - 1, n, false);
+      }
+    }
+    for (let n = 0; n + 1 < headStems.length; n += 1) {
+      const first = (byStem[headStems[n] ?? 0] ?? 0) - 1;
+      const second = (byStem[headStems[n + 1] ?? 0] ?? 0) - 1;
+      const pair = first < 0 || second < 0 ? -1 : (this.#pairOf[first * all + second] ?? 0) - 1;
+      if (pair < 0) continue;
+      this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + W.HEADLINE_COUNT;
+      this.#close[pair] = (this.#close[pair] ?? 0) + W.HEADLINE_COUNT;
+    }
     let phrase = 0;
     let near = 0;
-    this.#query.pairs.forEach(([first, second], pair) => {
-      let adjacent = 0;
-      let close = 0;
-      for (let n = 0; n < count; n += 1) {
-        const slot = slots[n];
-        if (slot !== first && slot !== second) continue;
-        const at = positions[n] ?? 0;
-        const other = slot === first ? second : first;
-        for (let m = n + 1; m < count && (positions[m] ?? 0) - at <= W.NEAR_WINDOW; m += 1) {
-          if (slots[m] !== other) continue;
-          close += positionWeight(at);
-          if (slot === first && (positions[m] ?? 0) - at === 1) adjacent += positionWeight(at);
-          break;
-        }
-      }
-      for (let n = 0; n + 1 < headStems.length; n += 1) {
-        if (byStem[headStems[n] ?? 0] !== first + 1 || byStem[headStems[n + 1] ?? 0] !== second + 1) continue;
-        adjacent += W.HEADLINE_COUNT;
-        close += W.HEADLINE_COUNT;
-      }
-      const weight = this.#pairWeights[pair] ?? 0;
+    this.#pairWeights.forEach((weight, pair) => {
+      const adjacent = this.#adjacent[pair] ?? 0;
+      const close = this.#close[pair] ?? 0;
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
     });
     return { phrase, near };
+  }
+
+  /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
+  #meet(pair: number, n: number, sideBySide: boolean): void {
+    if (pair < 0 || this.#metAt[pair] === n) return;
+    this.#metAt[pair] = n;
+    const weight = positionWeight(this.#occurrences.positions[n] ?? 0);
+    this.#close[pair] = (this.#close[pair] ?? 0) + weight;
+    if (sideBySide) this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + weight;
   }
 
   /** The score of the best passage, and how many paragraphs match. A long paragraph is several passages. */

@@ -156,6 +156,7 @@ test('every part of a score is a number with a name', async () => {
     'asWritten',
     'bm25',
     'feedback',
+    'flat',
     'has',
     'headline',
     'known',
