@@ -5,8 +5,12 @@
  */
 import type { FeedScope, Passage } from '../../model/article.ts';
 import { partitionPoint } from '../../text/binary-search.ts';
-import { termsOf } from '../analysis/terms.ts';
-import { type ArchiveLookup, type DatedArticle, lookupConditions } from '../query/archive-lookup.ts';
+import {
+  type ArchiveLookup,
+  type DatedArticle,
+  lookupConditions,
+  lookupWords,
+} from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
 import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
 import type {
@@ -152,8 +156,7 @@ class WindowedIndex implements WindowedSearchIndex {
     let hasMore = false;
     const { words: typed, from, by } = await parseQuery(text, now, prose);
     // What is excluded is not looked up.
-    const content = termsOf(typed || [...from, ...by].join(' ')).filter(({ stop }) => !stop);
-    const words = [...new Set(content.map(({ word }) => word))].slice(0, MAX_LOOKUP_WORDS);
+    const words = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const found =
       articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
     for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {

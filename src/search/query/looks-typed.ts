@@ -3,7 +3,7 @@
  * other: a message quotes, a list begins its lines with dashes, and neither means them as conditions.
  */
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { words } from '../../text/words.ts';
+import { wordsOf } from '../analysis/tokens.ts';
 import type { Piece } from './query-pieces.ts';
 
 /** Plain words beside a quoted phrase. More make a sentence with a quotation in it. */
@@ -28,7 +28,7 @@ export function looksTyped(text: string, pieces: readonly Piece[]): boolean {
   const has = (...kinds: Piece['kind'][]) => pieces.some(({ kind }) => kinds.includes(kind));
   // Many short pieces are long enough at once, so no more words are counted than are needed.
   const count =
-    plain.length > MAX_WORDS ? plain.length : words(plain.map((one) => one.text).join(' ')).length;
+    plain.length > MAX_WORDS ? plain.length : wordsOf(plain.map((one) => one.text).join(' ')).length;
   if (has('from', 'by', 'since', 'before')) return count <= MAX_WORDS_BY_NAME;
   const isSentence = plain.some((one) => SENTENCE_MARK.test(one.text));
   if (has('phrase')) {

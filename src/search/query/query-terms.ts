@@ -10,6 +10,7 @@ import type { StoryPostings } from '../index/postings.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import * as W from '../weights.ts';
 import type { ParsedQuery } from './query-syntax.ts';
+import { compoundParts, isUnspaced, umlautVariants } from './word-variants.ts';
 
 /** Stems up to this length are not corrected: too many other stems are near them. */
 const MAX_UNCORRECTED_LENGTH = 4;
@@ -21,6 +22,20 @@ const MAX_EDITS = 3;
 const MAX_CORRECTED_WORDS = 4;
 /** Near spellings that may stand for one word. */
 const MAX_SPELLINGS = 8;
+
+/** Compounds that are split, of those that the archive does not have. */
+const MAX_COMPOUNDS = 8;
+/** Longer words that one short word may stand for. */
+const MAX_LONGER_WORDS = 60;
+const HANGUL = /^\p{Script=Hangul}+$/u;
+
+interface QueryWord {
+  readonly word: string;
+  /** as it stands in the query */
+  readonly written?: string | undefined;
+}
+
+type QueryTerm = Term & { readonly written: string };
 
 export interface Slot {
   readonly stems: readonly number[];
@@ -80,25 +95,35 @@ export function readQueryTerms(
   const sequence = contentTerms(words);
   const byTerm = new Map<string, Slot>();
   for (const [term, same] of Map.groupBy(sequence, (one) => one.term)) {
-    const slot = exactSlot(same[0]?.word ?? term, statistics, same.length ** W.REPEAT_EXPONENT);
+    const [first] = same;
+    const slot = first && exactSlot(first, statistics, same.length ** W.REPEAT_EXPONENT);
     if (slot) byTerm.set(term, slot);
   }
   const approximate = byTerm.size === 0;
-  const known = byTerm.size / (new Set(sequence.map(({ term }) => term)).size || 1);
-  const first = new Set(sequence.slice(0, W.MAX_QUERY_TERMS).map(({ term }) => term));
-  const unknown = [...first].filter((term) => isCorrectable(term) && !byTerm.has(term));
+  const certain = sequence.filter(({ optional }) => !optional);
+  const known = Math.min(1, byTerm.size / (new Set(certain.map(({ term }) => term)).size || 1));
+  const first = new Set(certain.slice(0, W.MAX_QUERY_TERMS).map(({ term }) => term));
+  const missing = [...first].filter((term) => !byTerm.has(term));
+  const compounds = new Set<string>();
+  for (const word of new Set(sequence.filter(({ term }) => missing.includes(term)).map((one) => one.word))) {
+    if (compounds.size === MAX_COMPOUNDS) break;
+    const parts = compoundSlots(word, statistics);
+    if (parts.length > 0) compounds.add(word);
+    for (const [part, slot] of parts) if (!byTerm.has(part)) byTerm.set(part, slot);
+  }
+  const unknown = missing.filter((term) => isCorrectable(term) && !compounds.has(term));
   for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
     const slot = correctedSlot(term, statistics);
     if (slot) byTerm.set(term, slot);
   }
   for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
-    const slot = byTerm.has(acronym) ? undefined : exactSlot(acronym, statistics);
+    const slot = byTerm.has(acronym) ? undefined : exactSlot({ word: acronym }, statistics);
     if (slot) byTerm.set(acronym, slot);
   }
   const distinct = [...new Set(byTerm.values())];
   const slots = distinct.sort((a, b) => b.weight - a.weight).slice(0, W.MAX_QUERY_TERMS);
   const numberOf = new Map(slots.map((slot, n) => [slot, n]));
-  const numbersOf = (terms: readonly Term[]) =>
+  const numbersOf = (terms: readonly QueryTerm[]) =>
     terms.map(({ term }) => {
       const slot = byTerm.get(term);
       return (slot && numberOf.get(slot)) ?? -1;
@@ -120,11 +145,12 @@ export interface RequiredTerms {
 
 /** A slot for every word of a query. Stop words count only in a query that has no other words (“to be”). */
 export function readRequiredTerms(text: string, statistics: TermStatistics): RequiredTerms {
-  const byTerm = new Map(contentTerms(text).map((term) => [term.term, term]));
+  const certain = contentTerms(text).filter(({ optional }) => !optional);
+  const byTerm = new Map(certain.map((term) => [term.term, term]));
   const slots: Slot[] = [];
   let corrected = 0;
-  for (const { word, term } of byTerm.values()) {
-    let slot = exactSlot(word, statistics);
+  for (const { word, written, term } of byTerm.values()) {
+    let slot = exactSlot({ word, written }, statistics);
     if (!slot && isCorrectable(term) && corrected < MAX_CORRECTED_WORDS) {
       corrected += 1;
       slot = correctedSlot(term, statistics);
@@ -136,24 +162,62 @@ export function readRequiredTerms(text: string, statistics: TermStatistics): Req
 }
 
 /** The terms of a text without stop words; with them, if it has no others. */
-function contentTerms(text: string): Term[] {
-  const all = termsOf(text);
+function contentTerms(text: string): QueryTerm[] {
+  const all = termsOf(text).map((term) => ({ ...term, written: text.slice(term.start, term.end) }));
   const content = all.filter(({ stop }) => !stop);
   return content.length > 0 ? content : all;
 }
 
 /** The slot of a word by its stem in each language; undefined if the collection has none of them. */
-function exactSlot(word: string, statistics: TermStatistics, factor = 1): Slot | undefined {
+function exactSlot(
+  { word, written = word }: QueryWord,
+  statistics: TermStatistics,
+  factor = 1,
+): Slot | undefined {
   const { vocabulary } = statistics;
+  const isKnown = (one: string) => hasForm(one, statistics);
   const stems = new Set<number>();
   const forms: number[] = [];
-  for (const language of vocabulary.languages) {
-    const number = vocabulary.stem(stem(word, language));
-    if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
-    const form = vocabulary.form(word, language);
-    if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
-  }
+  for (const one of [word, ...umlautVariants(word, written, isKnown)])
+    for (const language of vocabulary.languages) {
+      const number = vocabulary.stem(stem(one, language));
+      if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
+      const form = vocabulary.form(one, language);
+      if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
+    }
+  for (const number of longerWords(word, statistics)) stems.add(number);
   return stems.size > 0 ? slotOf([...stems], forms, statistics, factor) : undefined;
+}
+
+/** Stems that a word without spaces or word ends may stand in: those with a single sign, and Korean words with particles. */
+function longerWords(word: string, { vocabulary, postings }: TermStatistics): number[] {
+  const found = HANGUL.test(word)
+    ? postings.startingWith(word, MAX_LONGER_WORDS).flatMap((longer) => {
+        // A syllable is several letters once it is folded, and its letters also begin other syllables.
+        const isSame = longer.normalize('NFC').startsWith(word.normalize('NFC'));
+        return isSame ? (vocabulary.stem(longer) ?? []) : [];
+      })
+    : word.length === 1 && isUnspaced(word)
+      ? vocabulary.stemsWith(word).slice(0, MAX_LONGER_WORDS)
+      : [];
+  return found.filter((number) => vocabulary.storiesOfStem.get(number) > 0);
+}
+
+function hasForm(word: string, { vocabulary }: TermStatistics): boolean {
+  for (const language of vocabulary.languages) {
+    const form = vocabulary.form(word, language);
+    if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) return true;
+  }
+  return false;
+}
+
+/** The slots of the words that a compound is made of; empty if the collection does not have them. */
+function compoundSlots(word: string, statistics: TermStatistics): [string, Slot][] {
+  const parts = compoundParts(word, (part) => hasForm(part, statistics));
+  return parts.flatMap((part): [string, Slot][] => {
+    const slot = exactSlot({ word: part }, statistics, W.COMPOUND_WEIGHT);
+    return slot ? [[part, slot]] : [];
+  });
 }
 
 function isCorrectable(term: string): boolean {

@@ -1,8 +1,8 @@
 /** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
 import type { Passage } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { words } from '../../text/words.ts';
 import { stem } from '../analysis/stemmer.ts';
+import { wordsOf as wordsIn } from '../analysis/tokens.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { scopeFilter } from '../scope-filter.ts';
@@ -114,7 +114,7 @@ function instant(iso: string | undefined): number | undefined {
 }
 
 function wordsOf(text: string): string[] {
-  return words(text).map((word) => word.text);
+  return wordsIn(text).flatMap((word) => (word.optional ? [] : word.text));
 }
 
 /** A phrase as rows of forms, one for each language that has all its words. */
