@@ -15,7 +15,6 @@ export const STORY_FEATURES = [
   'feedback',
   'headline',
   'asWritten',
-  'flat',
 ] as const;
 
 export type StoryFeature = (typeof STORY_FEATURES)[number];
@@ -38,9 +37,6 @@ export function readWeights(file: URL = dataFile('ranking/weights.json')): Featu
 export const K1 = 1.4;
 /** b of BM25: how much the length of a story counts. */
 export const B = 0.6;
-/** k1 and b of the flat BM25, for which a word counts the same wherever it stands. */
-export const FLAT_K1 = 1.2;
-export const FLAT_B = 0.75;
 /** What the first word of a story counts more than a late one. */
 export const OPENING_BOOST = 2.5;
 /** Words over which that falls to 1/e. */

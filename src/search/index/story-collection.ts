@@ -27,7 +27,6 @@ export class StoryCollection {
   #passages = 0;
   #paragraphs = 0;
   #totalLength = 0;
-  #totalWords = 0;
 
   /** how many stories there are */
   get stories(): number {
@@ -45,11 +44,6 @@ export class StoryCollection {
   /** average length of a story, as `weightedLength` counts it */
   get averageLength(): number {
     return this.#totalLength / (this.#numberOf.size || 1) || 1;
-  }
-
-  /** average number of words of a story, headline and body */
-  get averageWords(): number {
-    return this.#totalWords / (this.#numberOf.size || 1) || 1;
   }
 
   /** one more than the largest number of a story */
@@ -119,7 +113,6 @@ export class StoryCollection {
     this.#passages += by * (story.paragraphs.length + story.quotes.length);
     this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
     this.#totalLength += by * weightedLength(story);
-    this.#totalWords += by * (story.bodyEnd + story.headStems.length);
     for (const { passage } of story.paragraphs) this.acronyms.count(passage.text, passage.language, by);
   }
 }

@@ -27,6 +27,8 @@ const MAX_SPELLINGS = 8;
 const MAX_COMPOUNDS = 8;
 /** Longer words that one short word may stand for. */
 const MAX_LONGER_WORDS = 60;
+/** Languages in which ae, oe and ue stand for letters of their own. */
+const UMLAUT_LANGUAGES = ['de', 'sv', 'da', 'nb', 'nn', 'no', 'fi'];
 const HANGUL = /^\p{Script=Hangul}+$/u;
 
 interface QueryWord {
@@ -175,10 +177,13 @@ function exactSlot(
   factor = 1,
 ): Slot | undefined {
   const { vocabulary } = statistics;
-  const isKnown = (one: string) => hasForm(one, statistics);
+  const known = {
+    has: (one: string) => hasForm(one, statistics),
+    hasWithUmlauts: (one: string) => hasForm(one, statistics, UMLAUT_LANGUAGES),
+  };
   const stems = new Set<number>();
   const forms: number[] = [];
-  for (const one of [word, ...umlautVariants(word, written, isKnown)])
+  for (const one of [word, ...umlautVariants(word, written, known)])
     for (const language of vocabulary.languages) {
       const number = vocabulary.stem(stem(one, language));
       if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
@@ -203,8 +208,12 @@ function longerWords(word: string, { vocabulary, postings }: TermStatistics): nu
   return found.filter((number) => vocabulary.storiesOfStem.get(number) > 0);
 }
 
-function hasForm(word: string, { vocabulary }: TermStatistics): boolean {
-  for (const language of vocabulary.languages) {
+function hasForm(
+  word: string,
+  { vocabulary }: TermStatistics,
+  languages: Iterable<string> = vocabulary.languages,
+): boolean {
+  for (const language of languages) {
     const form = vocabulary.form(word, language);
     if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) return true;
   }

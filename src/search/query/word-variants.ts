@@ -5,16 +5,24 @@ const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue'
 const UMLAUT = /[äöüøå]/g;
 const TYPED_UMLAUT = /[aou]e/g;
 
+/** What the archive has of a word. */
+export interface KnownWords {
+  /** whether it has the word */
+  has(word: string): boolean;
+  /** whether it has the word in a language with umlauts */
+  hasWithUmlauts(word: string): boolean;
+}
+
 /**
- * The spelling of a word with ae for ä, or with a for ae, as keyboards without umlauts have it. `isKnown` tells whether the
- * archive has a word. A vowel before e stands for an umlaut only if the archive has the one and not the other: “value” stays.
+ * The spelling of a word with ae for ä, or with a for ae, as keyboards without umlauts have it. A vowel before e stands for
+ * an umlaut only if the archive has the one, and lacks the other or has the one in a language with umlauts: “value” stays.
  */
-export function umlautVariants(word: string, written: string, isKnown: (word: string) => boolean): string[] {
+export function umlautVariants(word: string, written: string, known: KnownWords): string[] {
   const lower = written.normalize('NFC').toLowerCase();
   if (lower.search(UMLAUT) >= 0) return [fold(lower.replace(UMLAUT, (letter) => UMLAUTS[letter] ?? letter))];
-  if (word.search(TYPED_UMLAUT) < 0 || isKnown(word)) return [];
+  if (word.search(TYPED_UMLAUT) < 0) return [];
   const plain = word.replace(TYPED_UMLAUT, (pair) => pair.slice(0, 1));
-  return isKnown(plain) ? [plain] : [];
+  return known.hasWithUmlauts(plain) || (!known.has(word) && known.has(plain)) ? [plain] : [];
 }
 
 /** Shortest and longest compound that is split, in letters, and the shortest part. */

@@ -36,7 +36,7 @@ export function rankStories(
   collection: StoryCollection,
   weights: W.FeatureWeights,
 ): RankedStory[] {
-  const extractor = new FeatureExtractor(query, termSlots, collection);
+  const extractor = new FeatureExtractor(query, termSlots, collection.averageLength);
   const scored = candidates(query, filter, collection).map((story) => {
     const features = extractor.extract(story);
     return { story, ...features, score: weightedSum(features.values, weights) };

@@ -22,18 +22,12 @@ export interface StoryFeatures {
   readonly matchingParagraphs: number;
 }
 
-/** Averages over the stories of a collection: of `weightedLength`, and of the number of words. */
-export interface Averages {
-  readonly averageLength: number;
-  readonly averageWords: number;
-}
-
 /** Computes the features of stories for one query. */
 export class FeatureExtractor {
   readonly #query: QueryTerms;
   readonly #termSlots: TermSlots;
   readonly #occurrences = new TermOccurrences();
-  readonly #averages: Averages;
+  readonly #averageLength: number;
   // The most that each feature can reach, before it is made a share.
   readonly #maxWeight: number;
   readonly #maxTypedWeight: number;
@@ -47,16 +41,16 @@ export class FeatureExtractor {
   readonly #metAt: Int32Array;
   // By slot, for the story at hand.
   readonly #counts: Float64Array;
-  readonly #flatCounts: Float64Array;
   readonly #typedCounts: Float64Array;
   readonly #isInHeadline: Uint8Array;
   readonly #isInLead: Uint8Array;
   readonly #passageCounts: Uint16Array;
 
-  constructor(query: QueryTerms, termSlots: TermSlots, averages: Averages) {
+  /** `averageLength` is that of a story of the collection, as `weightedLength` counts. */
+  constructor(query: QueryTerms, termSlots: TermSlots, averageLength: number) {
     this.#query = query;
     this.#termSlots = termSlots;
-    this.#averages = averages;
+    this.#averageLength = averageLength || 1;
     const { slots, pairs } = query;
     this.#maxWeight = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
     this.#maxTypedWeight = slots.reduce((sum, slot) => sum + slot.formWeight, 0) || 1;
@@ -72,7 +66,6 @@ export class FeatureExtractor {
     this.#metAt = new Int32Array(pairs.length);
     this.#maxPairWeight = this.#pairWeights.reduce((a, b) => a + b, 0) || 1;
     this.#counts = new Float64Array(slots.length);
-    this.#flatCounts = new Float64Array(slots.length);
     this.#typedCounts = new Float64Array(slots.length);
     this.#isInHeadline = new Uint8Array(slots.length);
     this.#isInLead = new Uint8Array(slots.length);
@@ -81,14 +74,10 @@ export class FeatureExtractor {
 
   extract(story: IndexedStory): StoryFeatures {
     const { slots } = this.#query;
-    const { averageLength, averageWords } = this.#averages;
-    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / averageLength);
-    const words = story.bodyEnd + story.headStems.length;
-    const flatSaturation = W.FLAT_K1 * (1 - W.FLAT_B + (W.FLAT_B * words) / averageWords);
+    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / this.#averageLength);
     this.#occurrences.scan(story, this.#termSlots);
     this.#count(story);
     let bm25 = 0;
-    let flat = 0;
     let asWritten = 0;
     let lead = 0;
     let headline = 0;
@@ -99,8 +88,6 @@ export class FeatureExtractor {
       if (count > 0) {
         bm25 += (slot.weight * count) / (count + saturation);
         covered += slot.weight;
-        const flatCount = this.#flatCounts[n] ?? 0;
-        flat += (slot.weight * flatCount) / (flatCount + flatSaturation);
       }
       if (typed > 0) asWritten += (slot.formWeight * typed) / (typed + saturation);
       if (this.#isInLead[n]) lead += slot.weight;
@@ -119,7 +106,6 @@ export class FeatureExtractor {
       near: near / this.#maxPairWeight,
       headline: headline / this.#maxWeight,
       asWritten: asWritten / this.#maxTypedWeight,
-      flat: flat / this.#maxWeight,
     };
     return {
       values,
@@ -133,7 +119,6 @@ export class FeatureExtractor {
     const { slots, positions, typed, count } = this.#occurrences;
     const { byStem, byForm } = this.#termSlots;
     this.#counts.fill(0);
-    this.#flatCounts.fill(0);
     this.#typedCounts.fill(0);
     this.#isInHeadline.fill(0);
     this.#isInLead.fill(0);
@@ -143,7 +128,6 @@ export class FeatureExtractor {
       const at = positions[n] ?? 0;
       const weight = positionWeight(at);
       this.#counts[slot] = (this.#counts[slot] ?? 0) + weight;
-      this.#flatCounts[slot] = (this.#flatCounts[slot] ?? 0) + 1;
       if (typed[n]) this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + weight;
       if (at < leadEnd) this.#isInLead[slot] = 1;
     }
@@ -151,7 +135,6 @@ export class FeatureExtractor {
       const slot = (byStem[stem] ?? 0) - 1;
       if (slot < 0) return;
       this.#counts[slot] = (this.#counts[slot] ?? 0) + W.HEADLINE_COUNT * positionWeight(0);
-      this.#flatCounts[slot] = (this.#flatCounts[slot] ?? 0) + 1;
       if (byForm[headForms[at] ?? 0] === slot + 1)
         this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + W.HEADLINE_COUNT;
       this.#isInHeadline[slot] = 1;

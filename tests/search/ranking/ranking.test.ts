@@ -156,7 +156,6 @@ test('every part of a score is a number with a name', async () => {
     'asWritten',
     'bm25',
     'feedback',
-    'flat',
     'has',
     'headline',
     'known',
