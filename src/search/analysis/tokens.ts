@@ -40,20 +40,21 @@ const RUN = new RegExp(
 export interface Run extends Span {
   /** as written */
   readonly text: string;
-  readonly kind: 'address' | 'tag' | 'model' | 'unspaced' | 'number' | 'word';
 }
 
 /** The runs of a text, in order. Linear in the length of the text. */
 export function* runsOf(text: string): Iterable<Run> {
   for (const { 0: run, index: start } of text.matchAll(RUN))
-    yield { text: run, kind: kindOf(run), start, end: start + run.length };
+    yield { text: run, start, end: start + run.length };
 }
 
 const DIGIT = /^\p{Nd}/u;
 const HYPHEN = /^\p{L}{1,2}[-‐‑]/u;
 const STARTS_UNSPACED = new RegExp(`^${UNSPACED}`, 'v');
 
-function kindOf(run: string): Run['kind'] {
+type Kind = 'address' | 'tag' | 'model' | 'unspaced' | 'number' | 'word';
+
+function kindOf(run: string): Kind {
   // A shortcut: most runs are plain words.
   if (PLAIN.test(run)) return 'word';
   if (/^[#@＃＠]/.test(run)) return 'tag';
@@ -64,8 +65,8 @@ function kindOf(run: string): Run['kind'] {
 }
 
 /** The words of a run. Their spans count from the start of the text. */
-export function wordsOfRun({ text, kind, start, end }: Run): IndexWord[] {
-  switch (kind) {
+export function wordsOfRun({ text, start, end }: Run): IndexWord[] {
+  switch (kindOf(text)) {
     case 'address':
       return addressWords(text).map((one) => ({ ...moved(one, start), optional: true }));
     case 'tag': {

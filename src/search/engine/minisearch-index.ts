@@ -138,7 +138,7 @@ class MiniSearchIndex implements SearchIndex {
         const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
         return first ? [first.passage] : [];
       })
-      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || byPlace(a, b));
+      .sort((a, b) => compare(dateOf(b), dateOf(a)) || byPlace(a, b));
     const hits = found
       .slice(offset, offset + limit)
       .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
@@ -181,12 +181,17 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
 }
 
 /** The event that a story reports, and its outlet. */
-function eventOf({ story: { paragraphs, quotes } }: RankedStory): EventOfStory {
+function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
   const passage = (paragraphs[0] ?? quotes[0])?.passage;
-  return { event: passage?.event, outlet: fold(passage?.citation.source ?? '') };
+  return { event: passage?.event, outlet: fold(passage?.citation.source ?? ''), coverage: parts.has ?? 0 };
 }
 
 /** Orders passages of equal score as in the article, so that the lead comes first. */
 function byPlace(a: Passage, b: Passage): number {
-  return a.citation.article.localeCompare(b.citation.article) || a.citation.paragraph - b.citation.paragraph;
+  return compare(a.citation.article, b.citation.article) || a.citation.paragraph - b.citation.paragraph;
+}
+
+/** Orders ids and ISO 8601 instants, for which the order of a language is not needed. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

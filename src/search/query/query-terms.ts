@@ -18,6 +18,8 @@ const MAX_UNCORRECTED_LENGTH = 4;
 const MAX_CORRECTED_LENGTH = 40;
 /** With more edits, another word would be found than the one that was meant. */
 const MAX_EDITS = 3;
+/** A word of so many letters may need all of these edits if no word of the query is known. */
+const MIN_LENGTH_ALONE = 8;
 /** Words of a query that are corrected; each takes milliseconds in a large collection. */
 const MAX_CORRECTED_WORDS = 4;
 /** Near spellings that may stand for one word. */
@@ -29,6 +31,8 @@ const MAX_COMPOUNDS = 8;
 const MAX_LONGER_WORDS = 60;
 /** Languages in which ae, oe and ue stand for letters of their own. */
 const UMLAUT_LANGUAGES = ['de', 'sv', 'da', 'nb', 'nn', 'no', 'fi'];
+/** Words of a query in which a single sign stands for all words that have it. In a longer query it is mostly a particle. */
+const MAX_SHORT_QUERY = 2;
 const HANGUL = /^\p{Script=Hangul}+$/u;
 
 interface QueryWord {
@@ -95,10 +99,11 @@ export function readQueryTerms(
   statistics: TermStatistics,
 ): QueryTerms {
   const sequence = contentTerms(words);
+  const isShort = sequence.length <= MAX_SHORT_QUERY;
   const byTerm = new Map<string, Slot>();
   for (const [term, same] of Map.groupBy(sequence, (one) => one.term)) {
     const [first] = same;
-    const slot = first && exactSlot(first, statistics, same.length ** W.REPEAT_EXPONENT);
+    const slot = first && exactSlot(first, statistics, same.length ** W.REPEAT_EXPONENT, isShort);
     if (slot) byTerm.set(term, slot);
   }
   const approximate = byTerm.size === 0;
@@ -115,7 +120,7 @@ export function readQueryTerms(
   }
   const unknown = missing.filter((term) => isCorrectable(term) && !compounds.has(term));
   for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
-    const slot = correctedSlot(term, statistics);
+    const slot = correctedSlot(term, statistics, approximate ? MAX_EDITS : undefined);
     if (slot) byTerm.set(term, slot);
   }
   for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
@@ -175,6 +180,7 @@ function exactSlot(
   { word, written = word }: QueryWord,
   statistics: TermStatistics,
   factor = 1,
+  isShort = true,
 ): Slot | undefined {
   const { vocabulary } = statistics;
   const known = {
@@ -190,7 +196,8 @@ function exactSlot(
       const form = vocabulary.form(one, language);
       if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
     }
-  for (const number of longerWords(word, statistics)) stems.add(number);
+  if (isShort || stems.size === 0 || HANGUL.test(word))
+    for (const number of longerWords(word, statistics)) stems.add(number);
   return stems.size > 0 ? slotOf([...stems], forms, statistics, factor) : undefined;
 }
 
@@ -233,10 +240,15 @@ function isCorrectable(term: string): boolean {
   return term.length > MAX_UNCORRECTED_LENGTH && term.length <= MAX_CORRECTED_LENGTH;
 }
 
-/** A slot of the stems that are spelt most like a term; undefined if none is near. */
-function correctedSlot(term: string, statistics: TermStatistics): Slot | undefined {
+/**
+ * A slot of the stems that are spelt most like a term; undefined if none is near. `most` is the number of edits that a long
+ * word may need if the query has no other word.
+ */
+function correctedSlot(term: string, statistics: TermStatistics, most?: number): Slot | undefined {
+  const share = Math.round(term.length * W.MAX_EDIT_SHARE);
+  const edits = most !== undefined && term.length >= MIN_LENGTH_ALONE ? most : Math.min(MAX_EDITS, share);
   const near = statistics.postings
-    .near(term, Math.min(MAX_EDITS, Math.round(term.length * W.MAX_EDIT_SHARE)))
+    .near(term, edits)
     .flatMap(([found, edits]) => {
       const number = statistics.vocabulary.stem(found);
       return number !== undefined && statistics.vocabulary.storiesOfStem.get(number) > 0

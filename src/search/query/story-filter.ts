@@ -37,7 +37,7 @@ export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary:
 
 function* storyConditions(
   { articles, sources, scope, ...query }: SearchQuery,
-  { from, without, ...parsed }: ParsedQuery,
+  { from, without, phrases, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: IndexedStory) => boolean> {
   if (scope) {
@@ -66,6 +66,14 @@ function* storyConditions(
       const at = Date.parse(citationOf(story)?.publishedAt?.instant ?? '');
       return at >= (since ?? Number.NEGATIVE_INFINITY) && at < (before ?? Number.POSITIVE_INFINITY);
     };
+  }
+  for (const phrase of phrases) {
+    // A quick look at the whole story: few have the phrase, and only their passages are read one by one.
+    const rows = formSequences(phrase, vocabulary);
+    yield ({ forms, headForms }) =>
+      rows.some(
+        (row) => hasSequence(forms, 0, forms.length, row) || hasSequence(headForms, 0, headForms.length, row),
+      );
   }
   if (without.length > 0) {
     const sequences = without.flatMap((text) => stemSequences(text, vocabulary));

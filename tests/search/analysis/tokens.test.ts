@@ -89,9 +89,14 @@ test('spans are in order, inside the text, and hold what the word was read from'
 
 test('the time grows with the length of the text, not faster', () => {
   const time = (text: string) => {
-    const started = performance.now();
-    for (let n = 0; n < 3; n += 1) wordsOf(text);
-    return performance.now() - started;
+    // The fastest of several, since other work on the machine only adds time.
+    let fastest = Number.POSITIVE_INFINITY;
+    for (let n = 0; n < 7; n += 1) {
+      const started = performance.now();
+      wordsOf(text);
+      fastest = Math.min(fastest, performance.now() - started);
+    }
+    return fastest;
   };
   for (const part of [
     "l'",
@@ -109,6 +114,6 @@ test('the time grows with the length of the text, not faster', () => {
   ]) {
     time(part.repeat(20_000 / part.length));
     const [half, whole] = [time(part.repeat(20_000 / part.length)), time(part.repeat(40_000 / part.length))];
-    expect(whole, part).toBeLessThan(half * 4 + 60);
+    expect(whole, part).toBeLessThan(half * 4 + 20);
   }
 });

@@ -75,9 +75,14 @@ describe('takes as pasted', () => {
 
 test('the time to read a text grows with its length, not faster', async () => {
   const time = async (text: string) => {
-    const started = performance.now();
-    for (let n = 0; n < 5; n += 1) await parseQuery(text, NOW);
-    return performance.now() - started;
+    // The fastest of several, since other work on the machine only adds time.
+    let fastest = Number.POSITIVE_INFINITY;
+    for (let n = 0; n < 7; n += 1) {
+      const started = performance.now();
+      await parseQuery(text, NOW);
+      fastest = Math.min(fastest, performance.now() - started);
+    }
+    return fastest;
   };
   for (const part of ['“', '"a ', '-"', '„x«', 'from:"', '「あ']) {
     await time(part.repeat(5000 / part.length));
@@ -85,7 +90,7 @@ test('the time to read a text grows with its length, not faster', async () => {
       await time(part.repeat(4000 / part.length)),
       await time(part.repeat(8000 / part.length)),
     ];
-    expect(whole).toBeLessThan(half * 4 + 20);
+    expect(whole).toBeLessThan(half * 4 + 10);
   }
 });
 
