@@ -7,7 +7,7 @@ import { fold } from '../../text/fold.ts';
 import { termsOf } from '../analysis/terms.ts';
 import type { IndexedPassage } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
-import { countStories, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
+import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { answerFinder } from '../query/expected-answer.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
@@ -54,7 +54,8 @@ class MiniSearchIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const parsed = await parseQuery(query.text, query.now, query.prose);
-    const result = this.#find(query, parsed);
+    const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
+    const result = isPossible ? this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
     if (result.total === 0 && phrases.length > 0 && !query.strict) {
       const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases });
