@@ -135,6 +135,8 @@ function spacedWords(run: string, at: number): IndexWord[] {
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
 
 function segments(run: string, at: number): IndexWord[] {
+  // A shortcut: a call of the segmenter takes long, and one sign is one word.
+  if (run.length === 1) return [{ text: fold(run), start: at, end: at + 1 }];
   return [...segmenter.segment(run)].map(({ segment, index }) => ({
     text: fold(segment),
     start: at + index,

@@ -8,7 +8,7 @@ import { wordsOf } from '../analysis/tokens.ts';
 import type { IndexedStory } from '../index/indexed-story.ts';
 import type { StoryCollection } from '../index/story-collection.ts';
 import type { ArticleCount, ArticleCountQuery } from '../search-index.ts';
-import type { Slot } from './query-terms.ts';
+import type { Slot } from './slots.ts';
 import type { StoryFilter } from './story-filter.ts';
 
 export const NO_ARTICLES: ArticleCount = { articles: [], published: [], undated: 0, approximate: false };

@@ -19,6 +19,8 @@ const MAX_WORDS = 14;
 
 /** Ends a sentence or opens a list. A full stop counts after four letters, since “U.S.” and “St.” are words. */
 const SENTENCE_MARK = /[!?:;…。！？：；]$|\p{L}{4}\.$|^[—–-]+$|[\p{L}\p{N}][—–-]$/u;
+/** Characters in which words are counted: enough for more words than any limit. */
+const MAX_COUNTED = 1000;
 const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
 /** True if the text looks typed as a query. Linear in the length of the text. */
@@ -28,7 +30,14 @@ export function looksTyped(text: string, pieces: readonly Piece[]): boolean {
   const has = (...kinds: Piece['kind'][]) => pieces.some(({ kind }) => kinds.includes(kind));
   // Many short pieces are long enough at once, so no more words are counted than are needed.
   const count =
-    plain.length > MAX_WORDS ? plain.length : wordsOf(plain.map((one) => one.text).join(' ')).length;
+    plain.length > MAX_WORDS
+      ? plain.length
+      : wordsOf(
+          plain
+            .map((one) => one.text)
+            .join(' ')
+            .slice(0, MAX_COUNTED),
+        ).length;
   if (has('from', 'by', 'since', 'before')) return count <= MAX_WORDS_BY_NAME;
   const isSentence = plain.some((one) => SENTENCE_MARK.test(one.text));
   if (has('phrase')) {

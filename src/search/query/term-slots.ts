@@ -1,5 +1,5 @@
 /** A look-up table from stems and forms to the slots of one query. */
-import type { Slot } from './query-terms.ts';
+import type { Slot } from './slots.ts';
 
 /** The table is as long as the vocabulary, so it is kept between queries and filled for one at a time. */
 export class TermSlots {

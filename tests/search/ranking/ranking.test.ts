@@ -150,6 +150,15 @@ test('the answer is marked beside the words of the query', async () => {
   ]);
 });
 
+test('a long word that is alone may be misspelt more, but not where it begins', async () => {
+  const found = async (text: string) => {
+    const { hits, approximate } = await index.search({ text, limit: 1, now: '2025-06-01T00:00:00Z' });
+    return { first: hits[0]?.passage.id, approximate };
+  };
+  expect(await found('miqnyghz')).toEqual({ first: 'ferry#2', approximate: true });
+  expect(await found('xyqnight')).toEqual({ first: undefined, approximate: false });
+});
+
 test('a new story does not outrank an old one that has more of the query', async () => {
   const dated = createSearchIndex();
   const put = (article: string, instant: string, text: string) =>
