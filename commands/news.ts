@@ -3,7 +3,7 @@ import { completeOutlets } from '../src/answer/completions.ts';
 import { askNews } from '../src/answer/news.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { command } from '../src/command.ts';
-import { optionsOf, textOption } from './options.ts';
+import { booleanOption, optionsOf, textOption, unlisted } from './options.ts';
 
 export default command({
   name: 'news',
@@ -19,6 +19,8 @@ export default command({
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),
+    // A message is prose: what looks like an operator in it is a word.
+    prose: unlisted(booleanOption('The words of a message', false)),
   }),
   run: ({ archive, page }, options) => askNews(archive, options, page),
 });

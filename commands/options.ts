@@ -19,6 +19,8 @@ export interface OptionField<Value> {
   readonly schema: ZodType<Value>;
   /** proposals while the value is typed; absent if there are none */
   readonly complete?: Complete;
+  /** true if only a surface sets it, and nobody types it */
+  readonly unlisted?: true;
 }
 
 interface TextLimits extends Partial<Pick<CommandOption, 'required' | 'isQuery' | 'picks'>> {
@@ -87,6 +89,11 @@ export function booleanOption(description: string, otherwise: boolean): OptionFi
   };
 }
 
+/** The same option, but set by a surface alone: no surface offers it. */
+export function unlisted<Value>(field: OptionField<Value>): OptionField<Value> {
+  return { ...field, unlisted: true };
+}
+
 type Fields = Readonly<Record<string, OptionField<unknown>>>;
 type Values<Of extends Fields> = {
   [Name in keyof Of]: Of[Name] extends OptionField<infer Value> ? Value : never;
@@ -97,9 +104,10 @@ export function optionsOf<Of extends Fields>(fields: Of) {
   const all = Object.entries(fields);
   const shape = Object.fromEntries(all.map(([name, { schema }]) => [name, schema]));
   return {
-    options: all.map(([name, { option, complete }]): CommandOption => {
-      return { name, ...option, completes: complete !== undefined };
-    }),
+    options: all.flatMap(([name, field]): CommandOption[] =>
+      field.unlisted ? [] : [{ name, ...field.option, completes: field.complete !== undefined }],
+    ),
+    unlisted: all.flatMap(([name, field]) => (field.unlisted ? [name] : [])),
     schema: z.object(shape) as unknown as ZodType<Values<Of>>,
     complete: async (context: CommandContext, name: string, typed: string) =>
       (await fields[name]?.complete?.(context, typed)) ?? [],

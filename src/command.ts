@@ -62,6 +62,8 @@ export interface CommandSpec<Options> {
   readonly example: Readonly<Record<string, string>>;
   /** in the order in which a terminal fills them */
   readonly options: readonly CommandOption[];
+  /** names of options that a surface sets itself: nobody can type them, and nothing offers them */
+  readonly unlisted?: readonly string[];
   /** validates the typed options; the message of each of its issues is a key of data/locales */
   readonly schema: ZodType<Options>;
   /** the permission that it needs; everybody may use it if absent */
@@ -88,7 +90,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
     async ask(context, typed) {
       if (!isAllowed(spec, context.caller))
         return notice('error', 'command.not-allowed', { command: spec.name });
-      const known = new Set(spec.options.map((option) => option.name));
+      const known = new Set([...spec.options.map(({ name }) => name), ...(spec.unlisted ?? [])]);
       const stray = Object.keys(typed).find((name) => !known.has(name));
       if (stray !== undefined)
         return notice('error', 'option.unknown', { command: spec.name, option: stray });

@@ -28,6 +28,16 @@ describe('npm run chat', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
+  test('--explain says how a query was read, what it demanded and what was relaxed', async () => {
+    const read = async (query: string) => (await chat(['--explain', `/news ${query}`])).stdout;
+    expect(await read('"nato japan" -zymurgy')).toContain(
+      'read as typed; demanded "nato japan" -zymurgy; relaxed "nato japan"',
+    );
+    expect(await read('They said that "japan" and nato would now cooperate')).toContain(
+      'read as pasted; nothing demanded',
+    );
+  });
+
   test('--explain adds why each quote has its speaker', async () => {
     const { code, stdout, stderr } = await chat(['--explain', '/quote Rutte']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -7,16 +7,26 @@ import { excerptsOfHits } from './excerpts.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothingFound } from './suggest.ts';
 
+/** What is asked of `/news`. */
+export interface NewsRequest {
+  readonly query: string;
+  /** an outlet; all if absent */
+  readonly from?: string | undefined;
+  /** true if the query is the text of a message, in which operators are words */
+  readonly prose?: boolean;
+}
+
 /** Searches the archive, or the stories of the outlet `from`, for `query`; a notice if no passage matches. */
 export async function askNews(
   archive: ScopedArchive,
-  { query, from: typed }: { readonly query: string; readonly from?: string | undefined },
+  { query, from: typed, prose = false }: NewsRequest,
   pageNumber: number,
 ): Promise<Answer> {
   const from = typed === undefined ? undefined : await archive.stories.outlet(typed);
   if (typed !== undefined && from === undefined) return noSuchOutlet(archive, query, typed);
   const found = await archive.index.search({
     text: query,
+    prose,
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
     ...(from !== undefined && { sources: [from] }),
@@ -43,6 +53,8 @@ export async function askNews(
     passages,
     page,
     approximate: found.approximate,
+    ...(found.reading.relaxed.length > 0 && { relaxed: found.reading.relaxed }),
+    ...(prose && { prose }),
   };
 }
 

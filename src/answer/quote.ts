@@ -109,7 +109,12 @@ async function nothingOf(
   const { about } = request;
   const suggestions: Suggestion[] = [];
   if (about !== undefined) {
-    const { total } = await archive.index.search({ text: about, limit: 1, now: archive.now().toISOString() });
+    const { total } = await archive.index.search({
+      text: about,
+      strict: true,
+      limit: 1,
+      now: archive.now().toISOString(),
+    });
     if (total > 0)
       suggestions.push({ kind: 'query', label: about, command: 'news', options: { query: about } });
   }

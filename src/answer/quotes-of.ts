@@ -102,6 +102,7 @@ export async function aboutTopic(
   const articles = [...new Set(all.map(({ excerpt }) => excerpt.citation.article))];
   const found = await archive.index.search({
     text: about,
+    strict: true,
     limit: 1000,
     articles,
     now: archive.now().toISOString(),

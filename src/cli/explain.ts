@@ -2,22 +2,37 @@
 import { PAGE_SIZE } from '../answer/paging.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Newsroom } from '../newsroom.ts';
+import type { QueryReading } from '../search/search-index.ts';
 
-/** The parts of each passage's score, a line for each passage in the answer's order. Empty for answers without passages. */
+/**
+ * How the query was read, then the parts of each passage's score: a line for each passage, in the answer's order. Empty for
+ * answers without passages.
+ */
 export async function explainPassages(newsroom: Newsroom, answer: Answer): Promise<string[]> {
   if (answer.kind !== 'passages' || answer.headline !== undefined) return [];
-  const { hits } = await newsroom.index.search({
+  const { hits, reading } = await newsroom.index.search({
     text: answer.query,
+    ...(answer.prose && { prose: true }),
     limit: PAGE_SIZE,
     offset: (answer.page.number - 1) * PAGE_SIZE,
     ...(answer.from !== undefined && { sources: [answer.from] }),
     onePerEvent: true,
     now: newsroom.now().toISOString(),
   });
-  return hits.map(({ passage: { citation }, score, parts }) => {
+  const scores = hits.map(({ passage: { citation }, score, parts }) => {
     const named = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
     return `¶ ${citation.paragraph} “${citation.headline}”: ${score.toFixed(3)} from ${named.join(', ')}`;
   });
+  return [readingLine(reading), ...scores];
+}
+
+function readingLine({ mode, demanded, relaxed }: QueryReading): string {
+  const said = [
+    `read as ${mode}`,
+    demanded.length > 0 ? `demanded ${demanded.join(' ')}` : 'nothing demanded',
+    ...(relaxed.length > 0 ? [`relaxed ${relaxed.map((text) => `"${text}"`).join(' ')}`] : []),
+  ];
+  return said.join('; ');
 }
 
 /** How the speaker of each quote was found, a block of lines for each quote. Empty for answers without quotes. */

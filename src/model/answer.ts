@@ -64,6 +64,10 @@ export interface PassagesAnswer {
   readonly page: Page;
   /** true if only a similar spelling of the query was found */
   readonly approximate: boolean;
+  /** phrases of the query that no passage has word for word, so that these passages only come near; absent if none */
+  readonly relaxed?: readonly string[];
+  /** true if the query is the text of a message */
+  readonly prose?: boolean;
 }
 
 /** Somebody with a title, and the days of the stories that give it to them, as ISO 8601 instants. */

@@ -1,4 +1,4 @@
-import type { Excerpt, Notice, Suggestion, SummaryAnswer } from '../model/answer.ts';
+import type { Excerpt, Notice, PassagesAnswer, Suggestion, SummaryAnswer } from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
 import { formatDate } from './citation.ts';
 import type { Messages, MessageValues } from './messages.ts';
@@ -15,6 +15,20 @@ export function summaryTitle(
   if (topic !== undefined)
     return messages(since ? 'summary.found-topic-since' : 'summary.found-topic', values);
   return messages(today ? 'summary.found-today' : 'summary.found-since', values);
+}
+
+/** The note on passages that only come near what was asked; undefined if they have it. */
+export function nearNote(
+  { approximate, relaxed = [] }: PassagesAnswer,
+  messages: Messages,
+): string | undefined {
+  if (approximate) return messages('news.approximate');
+  if (relaxed.length === 0) return undefined;
+  return messages(relaxed.length === 1 ? 'news.relaxed' : 'news.relaxed-all', {
+    phrases: relaxed
+      .map((phrase) => messages('news.phrase', { phrase }))
+      .join(messages('news.phrase-separator')),
+  });
 }
 
 /** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */

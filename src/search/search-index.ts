@@ -7,6 +7,10 @@ import type { FeedScope, Passage, Span } from '../model/article.ts';
 export interface SearchQuery {
   /** what the reader typed: untrusted text in the syntax of `query/query-syntax.ts` */
   readonly text: string;
+  /** true if the text is known to be prose, in which operators are words; otherwise its looks decide */
+  readonly prose?: boolean;
+  /** true if a phrase that no passage has must give no hits, where an answer could not say that it was relaxed */
+  readonly strict?: boolean;
   /** how many hits to return, 1 to 1,000, after the first `offset` hits */
   readonly limit: number;
   readonly offset?: number;
@@ -44,6 +48,16 @@ export interface Hit {
   readonly parts: Readonly<Record<string, number>>;
 }
 
+/** How the text of a query was read. */
+export interface QueryReading {
+  /** `typed` if operators count, `pasted` if the text is prose, in which they are words */
+  readonly mode: 'typed' | 'pasted';
+  /** the operators that count, as they can be typed: `"storm surge"`, `-ferry`, `from:Reuters` */
+  readonly demanded: readonly string[];
+  /** phrases that no passage has: they were demanded, and then only raise a passage */
+  readonly relaxed: readonly string[];
+}
+
 export interface SearchResult {
   /** best first; a paragraph and the quotes inside it are one hit */
   readonly hits: readonly Hit[];
@@ -51,6 +65,7 @@ export interface SearchResult {
   readonly total: number;
   /** true if no word was found as typed and near spellings stand in */
   readonly approximate: boolean;
+  readonly reading: QueryReading;
   /** if nothing meets the conditions of the query ("a phrase", `-word`, `since:` …): its words without them */
   readonly unconditional?: string;
 }

@@ -61,9 +61,15 @@ export const FEEDBACK_TERMS = 20;
 /** Stories that are ranked by all features: the best by BM25 alone. */
 export const MAX_CANDIDATES = 300;
 /** Terms of a query that are searched; of a longer query the rarest. */
-export const MAX_QUERY_TERMS = 24;
+export const MAX_QUERY_TERMS = 64;
+/** A word that the query has n times weighs n to this power. */
+export const REPEAT_EXPONENT = 0.3;
+/** What neighbours inside quotation marks weigh more than others, in a text where the marks are no condition. */
+export const QUOTED_PAIR = 2;
 /** Edits by which a misspelt word may differ, as a share of its length. */
 export const MAX_EDIT_SHARE = 0.25;
+/** Weight of a part of a compound that the collection does not have, as a share of that of a word as typed. */
+export const COMPOUND_WEIGHT = 0.7;
 /** Weight of a corrected word, as a share of that of a word as typed. */
 export const CORRECTION_WEIGHT = 0.5;
 /** Share by which a story of this moment outranks an old one, all else equal. */

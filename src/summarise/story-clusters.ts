@@ -80,6 +80,7 @@ async function clustersOnTopic(
 ): Promise<ClusterResult> {
   const { hits, approximate } = await archive.index.search({
     text: topic,
+    strict: true,
     limit: MAX_HITS,
     onePerStory: true,
     ...(since && { since: since.toISOString() }),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { ANYONE } from '../../src/model/caller.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
+import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
@@ -59,7 +60,6 @@ describe('what is typed wrong gets a notice', () => {
 
   test.each([
     ['a bound in time', { query: 'japan nato before:2001-01-01' }, 'japan nato'],
-    ['a phrase', { query: '"nato japan"' }, 'nato japan'],
     ['a word left out', { query: 'nato -japan' }, 'nato'],
     ['a speaker', { query: 'cooperation by:"Angela Merkel"' }, 'cooperation'],
   ])('if %s leaves nothing, the query without it is offered', async (_, options, wider) => {
@@ -69,6 +69,20 @@ describe('what is typed wrong gets a notice', () => {
         expect.objectContaining({ command: 'news', options: { query: wider } }),
       ]),
     });
+  });
+
+  test('a phrase that no passage has is relaxed, and the answer says so', async () => {
+    const answer = await ask('news', { query: '"nato japan"' });
+    expect(answer).toMatchObject({ kind: 'passages', relaxed: ['nato japan'] });
+    expect(renderTerminal(answer, { locale: 'en', color: false, width: 200 })).toContain(
+      'Nothing that fits has “nato japan” word for word; these come near.',
+    );
+  });
+
+  test('in the words of a message, a phrase is no condition', async () => {
+    const answer = await ask('news', { query: '"nato japan" -japan', prose: 'true' });
+    expect(answer).toMatchObject({ kind: 'passages' });
+    expect(answer).not.toHaveProperty('relaxed');
   });
 
   test('a question that finds nothing without its conditions either is not offered', async () => {

@@ -117,6 +117,14 @@ describe('an edition', () => {
     expect(await compose(room, NOON, { sources: ['Gazette'] })).toBeUndefined();
   });
 
+  test('with an exclusion as its topic, has everything else', async () => {
+    const { room } = await roomAt(NOON, REPORTS);
+    const all = headlines(await compose(room, NOON, { length: 'long' }));
+    const others = headlines(await compose(room, NOON, { topics: ['-pelican'], length: 'long' }));
+    expect(all).toContain(headline('bird'));
+    expect(others?.toSorted()).toEqual(all?.filter((one) => one !== headline('bird')).toSorted());
+  });
+
   test('has the sentence on the topic if headline and lead are about something else', async () => {
     const { room } = await roomAt(NOON, { vote: report('voteReuters') });
     const edition = await compose(room, NOON, { topics: ['strike'] });

@@ -51,6 +51,15 @@ describe('/digest set', () => {
     ]);
   });
 
+  test('takes an exclusion in the list of topics for all of them', async () => {
+    await set({ topics: 'port, -fever' });
+    await set({ topics: '-fever, -"heat wave"' });
+    expect((await digests()).map(({ wish }) => wish.topics)).toEqual([
+      ['port -fever'],
+      ['-fever -"heat wave"'],
+    ]);
+  });
+
   test('uses the zone that the server chose last, or the operator’s', async () => {
     await set({ timezone: undefined, time: '7pm' });
     await set({ timezone: 'Tokyo', time: '7pm' });

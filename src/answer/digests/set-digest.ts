@@ -72,7 +72,7 @@ async function settingsOf(
   if (time === undefined) return notice('error', 'digests.time-unclear', { time: options.time });
   const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
   if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
-  const [topics, named] = [splitList(options.topics), splitList(options.sources)];
+  const [topics, named] = [topicsOf(options.topics), splitList(options.sources)];
   if (topics.length > MAX_NAMED || named.length > MAX_NAMED)
     return notice('error', 'digests.too-many', { max: MAX_NAMED });
   const sources: string[] = [];
@@ -91,6 +91,15 @@ async function settingsOf(
     ...(role !== undefined && { role }),
     locale: language ?? 'en-US',
   };
+}
+
+/** The topics of a list. An exclusion in it belongs to each of them: `port, -fever` is `port -fever`. */
+function topicsOf(typed: string | undefined): string[] {
+  const parts = splitList(typed);
+  const excluded = parts.filter((part) => /^-\S/.test(part));
+  const topics = parts.filter((part) => !excluded.includes(part));
+  if (excluded.length === 0) return topics;
+  return (topics.length === 0 ? [''] : topics).map((topic) => [topic, ...excluded].join(' ').trim());
 }
 
 /** Splits at commas and semicolons, also Japanese ones, but not within quotation marks; without repetitions, in order. */

@@ -94,6 +94,7 @@ async function passagesOf(
   const now = archive.now().toISOString();
   const { hits } = await archive.index.search({
     text: query,
+    strict: true,
     articles,
     limit: MAX_HITS,
     onePerEvent: true,

@@ -57,7 +57,12 @@ export async function onMessageCommand(
   const previews = targetMessage.embeds.flatMap(({ title, description }) => [title, description]);
   const text = [targetMessage.content, ...previews].filter(Boolean).join('\n');
   const query = cutAtWord(plainText(text), MAX_QUERY_LENGTH).text;
-  const request = { command: 'news', typed: { query }, by: interaction.user.id, private: true };
+  const request = {
+    command: 'news',
+    typed: { query, prose: 'true' },
+    by: interaction.user.id,
+    private: true,
+  };
   const reply = interactionReply(interaction, {
     name: FIND_COMMAND,
     locale,
@@ -149,7 +154,8 @@ function typedOptions({ options }: ChatInputCommandInteraction): Record<string, 
 const DISCORD_ENTITY =
   /<(?:[@#][!&]?\d{1,20}|a?:\w{1,64}:\d{1,20}|t:-?\d{1,17}(?::\w)?|\/[^<>]{1,100}:\d{1,20}|id:\w{1,20})>/g;
 const WEB_ADDRESS = /\bhttps?:\/\/\S+/gi;
-const MARKUP = /[*_~`|>#\\]+/g;
+/** A `#` before a word stays: the search reads the words of a tag. */
+const MARKUP = /[*_~`|>\\]+|#(?![\p{L}\p{N}])/gu;
 
 /**
  * The words of a Discord message, without mentions, custom emoji, timestamps, addresses and markup. White space is

@@ -25,7 +25,9 @@ export async function onMessage(context: BotContext, message: Message): Promise<
       return undefined;
     }
     const { command, options } = readQuestion(question);
-    const request = { command, typed: { ...options }, by: message.author.id, private: false };
+    // A message is prose, so quotation marks and dashes in it are no operators.
+    const typed = command === 'news' ? { ...options, prose: 'true' } : { ...options };
+    const request = { command, typed, by: message.author.id, private: false };
     return answerRequest(context, request, locale, callerOfMessage(message, may.attach));
   });
 }

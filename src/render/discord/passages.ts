@@ -1,5 +1,5 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { alsoInLines } from '../phrases.ts';
+import { alsoInLines, nearNote } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
@@ -7,15 +7,14 @@ import { excerptParts, headingLines, speakerLines } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
-  const { query, from, headline, page, approximate, passages } = answer;
+  const { query, from, headline, page, passages } = answer;
   if (headline !== undefined) return draftArticle(passages, headline, page, context);
   const { total } = page;
   const found =
     from === undefined
       ? context.messages('news.found', { query, total })
       : context.messages('news.found-from', { query, from, total });
-  const note = approximate ? context.messages('news.approximate') : undefined;
-  const heading = headingLines(found, page, context, note);
+  const heading = headingLines(found, page, context, nearNote(answer, context.messages));
   return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], context));
 }
 

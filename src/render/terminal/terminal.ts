@@ -21,6 +21,7 @@ import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
   alsoInLines,
+  nearNote,
   noticeValues,
   problemOf,
   summaryNotes,
@@ -64,7 +65,8 @@ class TerminalPage {
   draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
-        const note = answer.approximate ? [this.#messages('news.approximate')] : [];
+        const near = nearNote(answer, this.#messages);
+        const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
         const { query, from, headline, page } = answer;
         const title =
           headline !== undefined

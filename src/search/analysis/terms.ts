@@ -1,8 +1,8 @@
 /** Text analysis for the index: words, their stems, and which of them are stop words. */
 import type { Span } from '../../text/span.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { words } from '../../text/words.ts';
 import { stem } from './stemmer.ts';
+import { wordsOf } from './tokens.ts';
 
 /** A word of a text, with its span. */
 export interface Term extends Span {
@@ -11,12 +11,15 @@ export interface Term extends Span {
   /** its stem */
   readonly term: string;
   readonly stop: boolean;
+  /** true for a guess at a word (`tokens.ts`) */
+  readonly optional: boolean;
 }
 
 /** The terms of a text, in order. Linear in the length of the text. */
 export function termsOf(text: string, language = 'en'): Term[] {
-  return words(text).map(({ text: word, start, end }) => ({
+  return wordsOf(text).map(({ text: word, start, end, optional = false }) => ({
     word,
+    optional,
     term: stem(word, language),
     start,
     end,

@@ -7,9 +7,9 @@ import { fold } from '../../text/fold.ts';
 import { termsOf } from '../analysis/terms.ts';
 import type { IndexedPassage } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
-import { countStories, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
+import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { answerFinder } from '../query/expected-answer.ts';
-import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
 import { TermSlots } from '../query/term-slots.ts';
@@ -26,7 +26,9 @@ import type {
 } from '../search-index.ts';
 import { type FeatureWeights, MIN_STORY_SHARE, readWeights } from '../weights.ts';
 
-const NO_HITS: SearchResult = { hits: [], total: 0, approximate: false };
+type Found = Omit<SearchResult, 'reading'>;
+
+const NO_HITS: Found = { hits: [], total: 0, approximate: false };
 
 /** An empty index; fill it with `put`. */
 export function createSearchIndex(weights: FeatureWeights = readWeights()): SearchIndex {
@@ -51,17 +53,24 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const parsed = await parseQuery(query.text, query.now);
-    const result = this.#find(query, parsed);
+    const parsed = await parseQuery(query.text, query.now, query.prose);
+    const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
+    const result = isPossible ? this.#find(query, parsed) : NO_HITS;
+    const { phrases } = parsed;
+    if (result.total === 0 && phrases.length > 0 && !query.strict) {
+      const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases });
+      if (near.total > 0) return { ...near, reading: readingOf(parsed, phrases) };
+    }
+    const reading = readingOf(parsed, []);
     const hasConditions = hasOperators(parsed) || parsed.phrases.length + parsed.without.length > 0;
     const offersWords = result.total === 0 && hasConditions && parsed.words !== '';
-    return offersWords ? { ...result, unconditional: parsed.words } : result;
+    return offersWords ? { ...result, reading, unconditional: parsed.words } : { ...result, reading };
   }
 
-  #find(query: SearchQuery, parsed: ParsedQuery): SearchResult {
+  #find(query: SearchQuery, parsed: ParsedQuery): Found {
     const collection = this.#collection;
     const filter = storyFilter(query, parsed, collection.vocabulary);
-    const terms = readQueryTerms(parsed.words, collection);
+    const terms = readQueryTerms(parsed, collection);
     if (terms.slots.length === 0)
       return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
     const { stems, forms } = collection.vocabulary.size;
@@ -121,7 +130,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** The answer to a query of operators alone: the newest stories, each by its first passage that passes the filter. */
-  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): SearchResult {
+  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): Found {
     const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
     const found = this.#collection
       .all()
@@ -130,7 +139,7 @@ class MiniSearchIndex implements SearchIndex {
         const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
         return first ? [first.passage] : [];
       })
-      .sort((a, b) => dateOf(b).localeCompare(dateOf(a)) || byPlace(a, b));
+      .sort((a, b) => compare(dateOf(b), dateOf(a)) || byPlace(a, b));
     const hits = found
       .slice(offset, offset + limit)
       .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
@@ -160,11 +169,6 @@ function bestOf<Scored extends { readonly score: number }>(passages: readonly Sc
   return first ? [more.reduce((best, one) => (one.score > best.score ? one : best), first)] : [];
 }
 
-/** True if a query has operators that can be answered without words. */
-function hasOperators({ from, by, since, before }: ParsedQuery): boolean {
-  return from.length + by.length > 0 || since !== undefined || before !== undefined;
-}
-
 /** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */
 function mergeOverlapping(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
@@ -178,12 +182,17 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
 }
 
 /** The event that a story reports, and its outlet. */
-function eventOf({ story: { paragraphs, quotes } }: RankedStory): EventOfStory {
+function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
   const passage = (paragraphs[0] ?? quotes[0])?.passage;
-  return { event: passage?.event, outlet: fold(passage?.citation.source ?? '') };
+  return { event: passage?.event, outlet: fold(passage?.citation.source ?? ''), coverage: parts.has ?? 0 };
 }
 
 /** Orders passages of equal score as in the article, so that the lead comes first. */
 function byPlace(a: Passage, b: Passage): number {
-  return a.citation.article.localeCompare(b.citation.article) || a.citation.paragraph - b.citation.paragraph;
+  return compare(a.citation.article, b.citation.article) || a.citation.paragraph - b.citation.paragraph;
+}
+
+/** Orders ids and ISO 8601 instants, for which the order of a language is not needed. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

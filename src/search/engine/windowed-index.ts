@@ -5,8 +5,12 @@
  */
 import type { FeedScope, Passage } from '../../model/article.ts';
 import { partitionPoint } from '../../text/binary-search.ts';
-import { termsOf } from '../analysis/terms.ts';
-import { type ArchiveLookup, type DatedArticle, lookupConditions } from '../query/archive-lookup.ts';
+import {
+  type ArchiveLookup,
+  type DatedArticle,
+  lookupConditions,
+  lookupWords,
+} from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
 import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
 import type {
@@ -148,10 +152,11 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   /** Loads older stories that the query may need. True if any was added to the index. */
-  async #loadOlder({ text, articles, scope }: SearchQuery): Promise<boolean> {
+  async #loadOlder({ text, articles, scope, now, prose }: SearchQuery): Promise<boolean> {
     let hasMore = false;
-    const content = termsOf(text).filter(({ stop }) => !stop);
-    const words = [...new Set(content.map(({ word }) => word))].slice(0, MAX_LOOKUP_WORDS);
+    const { words: typed, from, by } = await parseQuery(text, now, prose);
+    // What is excluded is not looked up.
+    const words = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const found =
       articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
     for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
@@ -220,7 +225,7 @@ class WindowedIndex implements WindowedSearchIndex {
 }
 
 /** True if the best story answers so well that an older one is unlikely to answer better. */
-function isSufficient({ hits, approximate }: SearchResult, { articles }: SearchQuery): boolean {
+function isSufficient({ hits, approximate, reading }: SearchResult, { articles }: SearchQuery): boolean {
   const { bm25 = 0, known = 0 } = hits[0]?.parts ?? {};
-  return !articles && !approximate && bm25 * known >= MIN_SUFFICIENT_SHARE;
+  return !articles && !approximate && reading.relaxed.length === 0 && bm25 * known >= MIN_SUFFICIENT_SHARE;
 }

@@ -89,6 +89,16 @@ export class StoryPostings extends MiniSearch<Entry> {
     return [...this._index.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]);
   }
 
+  /** Up to `limit` terms that begin with a term, and are longer. */
+  startingWith(term: string, limit: number): string[] {
+    const found: string[] = [];
+    for (const longer of this._index.atPrefix(term).keys()) {
+      if (found.length === limit) break;
+      if (longer !== term) found.push(longer);
+    }
+    return found;
+  }
+
   #clearFlatLists(): void {
     this.#flatLists.clear();
     this.#cachedNumbers = 0;

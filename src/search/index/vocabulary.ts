@@ -2,8 +2,8 @@
  * The vocabulary of the collection: its words as numbers. A form is a folded word of one language; a stem is shared by
  * its forms. Counts of stories and paragraphs give document frequencies; counts of capitals tell names from other words.
  */
-import { RUN, wordsOfRun } from '../../text/words.ts';
 import { primarySubtag, stem } from '../analysis/stemmer.ts';
+import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
 import { IntegerArray } from './integer-array.ts';
 
 /** Runs of letters whose tokens are cached, so that a repeated word takes one look-up. */
@@ -13,6 +13,7 @@ const FORM = 0x0fffffff;
 const CAPITAL = 0x10000000;
 const AMBIGUOUS = 0x20000000;
 const SPACE = 32;
+const SIGN = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/gu;
 const STARTS_WITH_CAPITAL = /^\p{Lu}/u;
 
 /** The form of a token. */
@@ -32,6 +33,8 @@ export class Vocabulary {
   readonly #languages = new Map<string, LanguageWords>();
   readonly #stems = new Map<string, number>();
   readonly #stemWords: string[] = [];
+  /** the stems that have a sign of a script without spaces, by that sign */
+  readonly #bySign = new Map<string, number[]>();
   #formCount = 0;
   /** stem by form */
   readonly stemOf = new IntegerArray();
@@ -55,16 +58,14 @@ export class Vocabulary {
     const tokens: number[] = [];
     let end = -2;
     let capitals = 0;
-    for (const match of text.matchAll(RUN)) {
-      const run = match[0];
-      const { index } = match;
+    for (const run of runsOf(text)) {
       // After anything but a single space (a full stop, a quotation mark), any word may begin with a capital.
-      const flag = index !== end + 1 || text.charCodeAt(end) !== SPACE ? AMBIGUOUS : 0;
+      const flag = run.start !== end + 1 || text.charCodeAt(end) !== SPACE ? AMBIGUOUS : 0;
       for (const token of this.#tokensOf(run, words)) {
         if (token & CAPITAL) capitals += 1;
         tokens.push(token | flag);
       }
-      end = index + run.length;
+      end = run.end;
     }
     // If most words have a capital, as in a title, capitals tell nothing.
     return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
@@ -90,6 +91,11 @@ export class Vocabulary {
     return this.#languages.get(primarySubtag(language))?.forms.get(word);
   }
 
+  /** The stems that contain a sign of a script without spaces. */
+  stemsWith(sign: string): readonly number[] {
+    return this.#bySign.get(sign) ?? [];
+  }
+
   stemWord(stem: number): string {
     return this.#stemWords[stem] ?? '';
   }
@@ -109,13 +115,13 @@ export class Vocabulary {
     return made;
   }
 
-  #tokensOf(run: string, words: LanguageWords): readonly number[] {
-    const known = words.runs.get(run);
+  #tokensOf(run: Run, words: LanguageWords): readonly number[] {
+    const known = words.runs.get(run.text);
     if (known) return known;
-    const flag = STARTS_WITH_CAPITAL.test(run) ? CAPITAL : 0;
-    const tokens = wordsOfRun(run, 0).map(({ text }) => this.#form(text, words) | flag);
+    const flag = STARTS_WITH_CAPITAL.test(run.text) ? CAPITAL : 0;
+    const tokens = wordsOfRun(run).map(({ text }) => this.#form(text, words) | flag);
     if (words.runs.size >= MAX_CACHED_RUNS) words.runs.clear();
-    words.runs.set(run, tokens);
+    words.runs.set(run.text, tokens);
     return tokens;
   }
 
@@ -135,6 +141,11 @@ export class Vocabulary {
     const made = this.#stemWords.length;
     this.#stems.set(term, made);
     this.#stemWords.push(term);
+    for (const sign of new Set(term.match(SIGN))) {
+      const stems = this.#bySign.get(sign);
+      if (stems) stems.push(made);
+      else this.#bySign.set(sign, [made]);
+    }
     return made;
   }
 }

@@ -1,6 +1,7 @@
 /** What an index that holds only the newest stories asks of the whole archive. */
 import type { FeedScope, Passage, Published } from '../../model/article.ts';
-import { termsOf } from '../analysis/terms.ts';
+import { words as wordsIn } from '../../text/words.ts';
+import { isStop } from '../analysis/terms.ts';
 import type { ParsedQuery } from './query-syntax.ts';
 
 export interface ArchiveLookup {
@@ -34,8 +35,12 @@ export interface DatedArticle {
 
 /** What a query requires of an article that is counted: all its words, without stop words if it has others. */
 export function lookupConditions({ words: text, phrases, without, from }: ParsedQuery): LookupConditions {
-  const all = termsOf(text);
-  const content = all.filter(({ stop }) => !stop);
-  const words = [...new Set((content.length > 0 ? content : all).map(({ word }) => word))];
-  return { words, phrases, without, from };
+  return { words: lookupWords(text), phrases, without, from };
+}
+
+/** The words of a text as a full-text index of whole words splits them; stop words only if there are no others. */
+export function lookupWords(text: string): string[] {
+  const all = wordsIn(text);
+  const content = all.filter((word) => !isStop(word.text, text.slice(word.start, word.end)));
+  return [...new Set((content.length > 0 ? content : all).map((word) => word.text))];
 }

@@ -3,17 +3,19 @@
  * headline or the body, and the operators must hold. The posting lists of the words are intersected in one pass.
  */
 import type { Passage, Published } from '../../model/article.ts';
+import { stem } from '../analysis/stemmer.ts';
+import { wordsOf } from '../analysis/tokens.ts';
 import type { IndexedStory } from '../index/indexed-story.ts';
 import type { StoryCollection } from '../index/story-collection.ts';
 import type { ArticleCount, ArticleCountQuery } from '../search-index.ts';
-import type { RequiredTerms } from './query-terms.ts';
+import type { Slot } from './slots.ts';
 import type { StoryFilter } from './story-filter.ts';
 
 export const NO_ARTICLES: ArticleCount = { articles: [], published: [], undated: 0, approximate: false };
 
 /** The stories that have a word of every slot. */
 export function storiesWithEvery(
-  { slots }: Pick<RequiredTerms, 'slots'>,
+  { slots }: { readonly slots: readonly Pick<Slot, 'stems'>[] },
   collection: StoryCollection,
 ): IndexedStory[] {
   // How many slots each story has matched, as long as it has matched all so far.
@@ -33,6 +35,17 @@ export function storiesWithEvery(
     if (story) found.push(story);
   }
   return found;
+}
+
+/** Whether a story has all words of a phrase, in whatever order. A look at the posting lists, before passages are read. */
+export function hasAllWords(phrase: string, collection: StoryCollection): boolean {
+  const { vocabulary } = collection;
+  const slots = wordsOf(phrase)
+    .filter(({ optional }) => !optional)
+    .map(({ text }) => ({
+      stems: [...vocabulary.languages].flatMap((language) => vocabulary.stem(stem(text, language)) ?? []),
+    }));
+  return slots.every(({ stems }) => stems.length > 0) && storiesWithEvery({ slots }, collection).length > 0;
 }
 
 /** The stories that pass the filter and were published within the bounds of the query, with their dates. */

@@ -1,13 +1,20 @@
 /**
  * Parses the query syntax: "quoted phrases", -word, from:Reuters, by:Rutte, since:monday, before:2025-04-01.
  * There are no syntax errors. Whatever is malformed (an open quotation mark, an empty value, an unknown day) is taken as
- * plain words. One pass, linear in the length of the text.
+ * plain words, and so is every operator in a text that is pasted (`looks-typed.ts`). Linear in the length of the text.
  */
 import { readTime } from '../../text/read-time.ts';
+import type { QueryReading } from '../search-index.ts';
+import { looksTyped } from './looks-typed.ts';
+import { piecesOf } from './query-pieces.ts';
 
 export interface ParsedQuery {
+  /** `typed` if operators count, `pasted` if the text is prose, in which they are words */
+  readonly mode: 'typed' | 'pasted';
   /** the plain words and those of the phrases, for the ranking */
   readonly words: string;
+  /** quoted words of a pasted text; a passage that has them side by side ranks higher */
+  readonly quoted: readonly string[];
   /** each must stand in the passage word for word */
   readonly phrases: readonly string[];
   /** none of these may stand in the story */
@@ -25,20 +32,17 @@ export interface ParsedQuery {
 /** Characters of a query that are parsed; the rest of a longer one is ignored. */
 export const MAX_QUERY_LENGTH = 10_000;
 
-/** Closing quotation mark by opening one. */
-const CLOSING_MARKS: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '«': '»' };
-const OPERATOR = /^(from|by|since|after|before|until):$/i;
+/** Quoted words in prose. The cap keeps the search for a closing mark short. */
+const QUOTED = /["“„«»「『]([^"“”„«»「」『』]{3,200})["“”«»」』]/g;
 
-interface Piece {
-  readonly kind: 'words' | 'phrase' | 'without' | 'from' | 'by' | 'since' | 'before';
-  readonly text: string;
-  /** as typed, in case it must be taken as plain words */
-  readonly typed: string;
-}
-
-/** Parses a query. `now` is the ISO 8601 instant that "monday" and "yesterday" are counted from. */
-export async function parseQuery(text: string, now: string): Promise<ParsedQuery> {
-  const pieces = piecesOf(text.slice(0, MAX_QUERY_LENGTH));
+/**
+ * Parses a query. `now` is the ISO 8601 instant that "monday" and "yesterday" are counted from. With `prose`, the text is
+ * known to be pasted; otherwise its looks decide.
+ */
+export async function parseQuery(text: string, now: string, prose = false): Promise<ParsedQuery> {
+  const read = text.slice(0, MAX_QUERY_LENGTH);
+  const pieces = piecesOf(read);
+  if (prose || !looksTyped(read, pieces)) return pastedQuery(read);
   const words: string[] = [];
   const lists = {
     phrases: [] as string[],
@@ -60,12 +64,10 @@ export async function parseQuery(text: string, now: string): Promise<ParsedQuery
       else before = named.at;
     } else lists[kind].push(value);
   }
-  const hasOnlyExclusions =
-    words.length + lists.from.length + lists.by.length === 0 && (since ?? before) === undefined;
-  // A query of exclusions alone would match nothing, so it is taken as plain words.
-  if (hasOnlyExclusions) words.push(...lists.without.splice(0));
   return {
+    mode: 'typed',
     words: words.join(' '),
+    quoted: [],
     phrases: [...new Set(lists.phrases)],
     without: [...new Set(lists.without)],
     from: [...new Set(lists.from)],
@@ -75,65 +77,29 @@ export async function parseQuery(text: string, now: string): Promise<ParsedQuery
   };
 }
 
-function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (isSpace(text[at])) {
-      at += 1;
-      continue;
-    }
-    const start = at;
-    const minus = text[at] === '-' && at + 1 < text.length && !isSpace(text[at + 1]);
-    if (minus) at += 1;
-    const name = minus ? undefined : operatorAt(text, at);
-    if (name) at += name.length;
-    const value = valueAt(text, at);
-    at = value.end;
-    const typed = text.slice(start, at);
-    pieces.push({ kind: kindOf(name, minus, value.quoted, value.text), text: value.text || typed, typed });
-  }
-  return pieces;
+function pastedQuery(text: string): ParsedQuery {
+  const quoted = [...text.matchAll(QUOTED)].map(([, inside = '']) => inside.trim());
+  const none = { phrases: [], without: [], from: [], by: [] };
+  return { mode: 'pasted', words: text.trim(), quoted: [...new Set(quoted)], ...none };
 }
 
-function kindOf(name: string | undefined, minus: boolean, quoted: boolean, value: string): Piece['kind'] {
-  if (!/[\p{L}\p{N}]/u.test(value)) return 'words';
-  if (minus) return 'without';
-  switch (name?.toLowerCase()) {
-    case 'from:':
-      return 'from';
-    case 'by:':
-      return 'by';
-    case 'since:':
-    case 'after:':
-      return 'since';
-    case 'before:':
-    case 'until:':
-      return 'before';
-    default:
-      return quoted ? 'phrase' : 'words';
-  }
+/** How a query was read, for its answer. `relaxed` has the phrases that were given up. */
+export function readingOf(parsed: ParsedQuery, relaxed: readonly string[]): QueryReading {
+  const { mode, phrases, without, from, by, since, before } = parsed;
+  const quoted = (text: string) => (/\s/.test(text) ? `"${text}"` : text);
+  const instant = (at: number) => new Date(at).toISOString();
+  const demanded = [
+    ...phrases.map((text) => `"${text}"`),
+    ...without.map((text) => `-${quoted(text)}`),
+    ...from.map((text) => `from:${quoted(text)}`),
+    ...by.map((text) => `by:${quoted(text)}`),
+    ...(since === undefined ? [] : [`since:${instant(since)}`]),
+    ...(before === undefined ? [] : [`before:${instant(before)}`]),
+  ];
+  return { mode, demanded, relaxed };
 }
 
-/** The operator at an offset, such as `from:`; undefined if no value follows it at once. */
-function operatorAt(text: string, at: number): string | undefined {
-  const colon = text.slice(at, at + 8).indexOf(':');
-  if (colon < 0) return undefined;
-  const name = text.slice(at, at + colon + 1);
-  const next = text[at + colon + 1];
-  return OPERATOR.test(name) && next !== undefined && !isSpace(next) ? name : undefined;
-}
-
-/** The value at an offset: to the closing mark if it is quoted, else to the next space. */
-function valueAt(text: string, at: number): { text: string; end: number; quoted: boolean } {
-  const closing = CLOSING_MARKS[text[at] ?? ''];
-  const close = closing === undefined ? -1 : text.indexOf(closing, at + 1);
-  if (close >= 0) return { text: text.slice(at + 1, close).trim(), end: close + 1, quoted: true };
-  let end = at + 1;
-  while (end < text.length && !isSpace(text[end])) end += 1;
-  return { text: text.slice(at, end), end, quoted: false };
-}
-
-function isSpace(letter: string | undefined): boolean {
-  return letter !== undefined && letter.trim() === '';
+/** True if a query has operators that can be answered without words. */
+export function hasOperators({ from, by, without, since, before }: ParsedQuery): boolean {
+  return from.length + by.length + without.length > 0 || since !== undefined || before !== undefined;
 }

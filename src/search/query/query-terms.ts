@@ -3,94 +3,91 @@
  * weight is the inverse document frequency (Robertson and Spärck Jones 1976), and more for a name.
  */
 
-import type { Acronyms } from '../analysis/acronyms.ts';
-import { stem } from '../analysis/stemmer.ts';
 import { type Term, termsOf } from '../analysis/terms.ts';
-import type { StoryPostings } from '../index/postings.ts';
-import type { Vocabulary } from '../index/vocabulary.ts';
-import { CORRECTION_WEIGHT, MAX_EDIT_SHARE, MAX_QUERY_TERMS, NAME_BOOST } from '../weights.ts';
+import * as W from '../weights.ts';
+import type { ParsedQuery } from './query-syntax.ts';
+import {
+  compoundSlots,
+  correctedSlot,
+  exactSlot,
+  isCorrectable,
+  type Slot,
+  type TermStatistics,
+} from './slots.ts';
 
-/** Stems up to this length are not corrected: too many other stems are near them. */
-const MAX_UNCORRECTED_LENGTH = 4;
-/** Longer words are not corrected: the comparison of a line of letters would take half a second. */
-const MAX_CORRECTED_LENGTH = 40;
-/** With more edits, another word would be found than the one that was meant. */
-const MAX_EDITS = 3;
 /** Words of a query that are corrected; each takes milliseconds in a large collection. */
 const MAX_CORRECTED_WORDS = 4;
-/** Near spellings that may stand for one word. */
-const MAX_SPELLINGS = 8;
+/** Compounds that are split, of those that the archive does not have. */
+const MAX_COMPOUNDS = 8;
+/** Words of a query in which a single sign stands for all words that have it. In a longer query it is mostly a particle. */
+const MAX_SHORT_QUERY = 2;
+type QueryTerm = Term & { readonly written: string };
 
-export interface Slot {
-  readonly stems: readonly number[];
-  /** forms of the word as typed; a match of these says more than a match of a stem */
-  readonly forms: readonly number[];
-  /** weight by the document frequency over stories */
+/** Two slots that stand side by side in the query, in this order. */
+export interface TermPair {
+  readonly first: number;
+  readonly second: number;
+  /** what it counts: 1, and more inside quotation marks */
   readonly weight: number;
-  /** weight by the document frequency over paragraphs */
-  readonly passageWeight: number;
-  /** weight of the forms; 0 if there are none */
-  readonly formWeight: number;
-  /** true if the stems are near spellings of a word that the collection does not have */
-  readonly misspelt: boolean;
 }
 
 export interface QueryTerms {
   readonly slots: readonly Slot[];
-  /** numbers of slots that stand side by side in the query; stop words are passed over */
-  readonly pairs: readonly (readonly [number, number])[];
+  /** neighbours in the query; stop words are passed over */
+  readonly pairs: readonly TermPair[];
   /** share of the query's words that the collection has as typed, 0 to 1 */
   readonly known: number;
   /** true if no word was found as typed, and near spellings stand in */
   readonly approximate: boolean;
 }
 
-/** What the collection knows of its terms. */
-export interface TermStatistics {
-  readonly vocabulary: Vocabulary;
-  readonly postings: StoryPostings;
-  readonly acronyms: Acronyms;
-  /** how many there are */
-  readonly stories: number;
-  readonly paragraphs: number;
-}
-
-/**
- * Inverse document frequency of BM25 (Robertson and Zaragoza 2009), with 1 added inside the logarithm so that it is never
- * negative. `frequency` of `all` documents have the term.
- */
-export function inverseDocumentFrequency(all: number, frequency: number): number {
-  return Math.log(1 + (all - frequency + 0.5) / (frequency + 0.5));
-}
-
 /** The terms of a query; no slots if the collection has none of its words, and none that are spelt like them. */
-export function readQueryTerms(text: string, statistics: TermStatistics): QueryTerms {
-  const sequence = contentTerms(text);
+export function readQueryTerms(
+  { words, quoted }: Pick<ParsedQuery, 'words' | 'quoted'>,
+  statistics: TermStatistics,
+): QueryTerms {
+  const sequence = contentTerms(words);
+  const isShort = sequence.length <= MAX_SHORT_QUERY;
   const byTerm = new Map<string, Slot>();
-  for (const term of sequence) {
-    if (byTerm.has(term.term)) continue;
-    const slot = exactSlot(term.word, statistics);
-    if (slot) byTerm.set(term.term, slot);
+  for (const [term, same] of Map.groupBy(sequence, (one) => one.term)) {
+    const [first] = same;
+    const slot = first && exactSlot(first, statistics, same.length ** W.REPEAT_EXPONENT, isShort);
+    if (slot) byTerm.set(term, slot);
   }
   const approximate = byTerm.size === 0;
-  const known = byTerm.size / (new Set(sequence.map(({ term }) => term)).size || 1);
-  const first = new Set(sequence.slice(0, MAX_QUERY_TERMS).map(({ term }) => term));
-  const unknown = [...first].filter((term) => isCorrectable(term) && !byTerm.has(term));
+  const certain = sequence.filter(({ optional }) => !optional);
+  const known = Math.min(1, byTerm.size / (new Set(certain.map(({ term }) => term)).size || 1));
+  const first = new Set(certain.slice(0, W.MAX_QUERY_TERMS).map(({ term }) => term));
+  const missing = [...first].filter((term) => !byTerm.has(term));
+  const compounds = new Set<string>();
+  for (const word of new Set(sequence.filter(({ term }) => missing.includes(term)).map((one) => one.word))) {
+    if (compounds.size === MAX_COMPOUNDS) break;
+    const parts = compoundSlots(word, statistics);
+    if (parts.length > 0) compounds.add(word);
+    for (const [part, slot] of parts) if (!byTerm.has(part)) byTerm.set(part, slot);
+  }
+  const unknown = missing.filter((term) => isCorrectable(term) && !compounds.has(term));
   for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
-    const slot = correctedSlot(term, statistics);
+    const slot = correctedSlot(term, statistics, approximate);
     if (slot) byTerm.set(term, slot);
   }
   for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
-    const slot = byTerm.has(acronym) ? undefined : exactSlot(acronym, statistics);
+    const slot = byTerm.has(acronym) ? undefined : exactSlot({ word: acronym }, statistics);
     if (slot) byTerm.set(acronym, slot);
   }
-  const kept = new Set([...byTerm.values()].sort((a, b) => b.weight - a.weight).slice(0, MAX_QUERY_TERMS));
-  const slots = [...kept];
-  const slotNumbers = sequence.flatMap(({ term }) => {
-    const slot = byTerm.get(term);
-    return slot && kept.has(slot) ? [slots.indexOf(slot)] : [-1];
-  });
-  return { slots, pairs: pairsOf(slotNumbers), known, approximate: approximate && slots.length > 0 };
+  const distinct = [...new Set(byTerm.values())];
+  const slots = distinct.sort((a, b) => b.weight - a.weight).slice(0, W.MAX_QUERY_TERMS);
+  const numberOf = new Map(slots.map((slot, n) => [slot, n]));
+  const numbersOf = (terms: readonly QueryTerm[]) =>
+    terms.map(({ term }) => {
+      const slot = byTerm.get(term);
+      return (slot && numberOf.get(slot)) ?? -1;
+    });
+  const pairs = pairsOf(
+    numbersOf(sequence),
+    quoted.map((text) => numbersOf(contentTerms(text))),
+  );
+  return { slots, pairs, known, approximate: approximate && slots.length > 0 };
 }
 
 /** The terms of a query all of which an article must have. */
@@ -103,11 +100,12 @@ export interface RequiredTerms {
 
 /** A slot for every word of a query. Stop words count only in a query that has no other words (“to be”). */
 export function readRequiredTerms(text: string, statistics: TermStatistics): RequiredTerms {
-  const byTerm = new Map(contentTerms(text).map((term) => [term.term, term]));
+  const certain = contentTerms(text).filter(({ optional }) => !optional);
+  const byTerm = new Map(certain.map((term) => [term.term, term]));
   const slots: Slot[] = [];
   let corrected = 0;
-  for (const { word, term } of byTerm.values()) {
-    let slot = exactSlot(word, statistics);
+  for (const { word, written, term } of byTerm.values()) {
+    let slot = exactSlot({ word, written }, statistics);
     if (!slot && isCorrectable(term) && corrected < MAX_CORRECTED_WORDS) {
       corrected += 1;
       slot = correctedSlot(term, statistics);
@@ -119,81 +117,25 @@ export function readRequiredTerms(text: string, statistics: TermStatistics): Req
 }
 
 /** The terms of a text without stop words; with them, if it has no others. */
-function contentTerms(text: string): Term[] {
-  const all = termsOf(text);
+function contentTerms(text: string): QueryTerm[] {
+  const all = termsOf(text).map((term) => ({ ...term, written: text.slice(term.start, term.end) }));
   const content = all.filter(({ stop }) => !stop);
   return content.length > 0 ? content : all;
 }
 
-/** The slot of a word by its stem in each language; undefined if the collection has none of them. */
-function exactSlot(word: string, statistics: TermStatistics): Slot | undefined {
-  const { vocabulary } = statistics;
-  const stems = new Set<number>();
-  const forms: number[] = [];
-  for (const language of vocabulary.languages) {
-    const number = vocabulary.stem(stem(word, language));
-    if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
-    const form = vocabulary.form(word, language);
-    if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
-  }
-  return stems.size > 0 ? slotOf([...stems], forms, statistics, false) : undefined;
-}
-
-function isCorrectable(term: string): boolean {
-  return term.length > MAX_UNCORRECTED_LENGTH && term.length <= MAX_CORRECTED_LENGTH;
-}
-
-/** A slot of the stems that are spelt most like a term; undefined if none is near. */
-function correctedSlot(term: string, statistics: TermStatistics): Slot | undefined {
-  const near = statistics.postings
-    .near(term, Math.min(MAX_EDITS, Math.round(term.length * MAX_EDIT_SHARE)))
-    .flatMap(([found, edits]) => {
-      const number = statistics.vocabulary.stem(found);
-      return number !== undefined && statistics.vocabulary.storiesOfStem.get(number) > 0
-        ? [{ number, edits }]
-        : [];
-    })
-    .sort((a, b) => a.edits - b.edits);
-  const nearest = near.filter(({ edits }) => edits === near[0]?.edits).slice(0, MAX_SPELLINGS);
-  if (nearest.length === 0) return undefined;
-  return slotOf(
-    nearest.map(({ number }) => number),
-    [],
-    statistics,
-    true,
-  );
-}
-
-function slotOf(stems: number[], forms: number[], statistics: TermStatistics, misspelt: boolean): Slot {
-  const { vocabulary, stories, paragraphs } = statistics;
-  const largest = (counts: { get(at: number): number }, of: number[]) =>
-    Math.max(...of.map((at) => counts.get(at)));
-  const frequency = largest(vocabulary.storiesOfStem, stems);
-  const nameBoost = 1 + NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
-  const correction = misspelt ? CORRECTION_WEIGHT : 1;
-  return {
-    stems,
-    forms,
-    weight: correction * nameBoost * inverseDocumentFrequency(stories, frequency),
-    passageWeight:
-      correction *
-      nameBoost *
-      inverseDocumentFrequency(paragraphs, largest(vocabulary.paragraphsOfStem, stems)),
-    formWeight:
-      forms.length > 0
-        ? nameBoost * inverseDocumentFrequency(stories, largest(vocabulary.storiesOfForm, forms))
-        : 0,
-    misspelt,
-  };
-}
-
-/** Pairs of neighbours, each once. A word without a slot (-1) separates its neighbours. */
-function pairsOf(slotNumbers: readonly number[]): [number, number][] {
-  const pairs = new Map<string, [number, number]>();
-  slotNumbers.forEach((at, n) => {
-    const next = slotNumbers[n + 1];
-    if (next === undefined || at < 0 || next < 0 || at === next) return;
-    pairs.set(`${at} ${next}`, [at, next]);
-  });
+/**
+ * Pairs of neighbours, each once. A word without a slot (-1) separates its neighbours. `quoted` has the slot numbers of the
+ * words inside quotation marks.
+ */
+function pairsOf(slotNumbers: readonly number[], quoted: readonly (readonly number[])[]): TermPair[] {
+  const pairs = new Map<string, TermPair>();
+  const add = (row: readonly number[], weight: number) =>
+    row.forEach((first, n) => {
+      const second = row[n + 1];
+      if (second === undefined || first < 0 || second < 0 || first === second) return;
+      pairs.set(`${first} ${second}`, { first, second, weight });
+    });
+  add(slotNumbers, 1);
+  for (const row of quoted) add(row, W.QUOTED_PAIR);
   return [...pairs.values()];
 }

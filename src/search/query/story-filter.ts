@@ -1,8 +1,8 @@
 /** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
 import type { Passage } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { words } from '../../text/words.ts';
 import { stem } from '../analysis/stemmer.ts';
+import { wordsOf as wordsIn } from '../analysis/tokens.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { scopeFilter } from '../scope-filter.ts';
@@ -37,7 +37,7 @@ export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary:
 
 function* storyConditions(
   { articles, sources, scope, ...query }: SearchQuery,
-  { from, without, ...parsed }: ParsedQuery,
+  { from, without, phrases, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
 ): Iterable<(story: IndexedStory) => boolean> {
   if (scope) {
@@ -66,6 +66,14 @@ function* storyConditions(
       const at = Date.parse(citationOf(story)?.publishedAt?.instant ?? '');
       return at >= (since ?? Number.NEGATIVE_INFINITY) && at < (before ?? Number.POSITIVE_INFINITY);
     };
+  }
+  for (const phrase of phrases) {
+    // A quick look at the whole story: few have the phrase, and only their passages are read one by one.
+    const rows = formSequences(phrase, vocabulary);
+    yield ({ forms, headForms }) =>
+      rows.some(
+        (row) => hasSequence(forms, 0, forms.length, row) || hasSequence(headForms, 0, headForms.length, row),
+      );
   }
   if (without.length > 0) {
     const sequences = without.flatMap((text) => stemSequences(text, vocabulary));
@@ -114,7 +122,7 @@ function instant(iso: string | undefined): number | undefined {
 }
 
 function wordsOf(text: string): string[] {
-  return words(text).map((word) => word.text);
+  return wordsIn(text).flatMap((word) => (word.optional ? [] : word.text));
 }
 
 /** A phrase as rows of forms, one for each language that has all its words. */

@@ -1,5 +1,5 @@
 /** A look-up table from stems and forms to the slots of one query. */
-import type { Slot } from './query-terms.ts';
+import type { Slot } from './slots.ts';
 
 /** The table is as long as the vocabulary, so it is kept between queries and filled for one at a time. */
 export class TermSlots {
@@ -17,14 +17,14 @@ export class TermSlots {
     return this.#byForm;
   }
 
-  /** Replaces the slots by those of a query. `stems` and `forms` are the sizes of the vocabulary. */
+  /** If two slots have a stem, it belongs to the first, which is rarer. Replaces the slots by those of a query. `stems` and `forms` are the sizes of the vocabulary. */
   fill(slots: readonly Slot[], stems: number, forms: number): void {
     this.#clear();
     if (this.#byStem.length < stems) this.#byStem = new Int16Array(stems * 2);
     if (this.#byForm.length < forms) this.#byForm = new Int16Array(forms * 2);
     slots.forEach((slot, n) => {
-      for (const stem of slot.stems) this.#byStem[stem] = n + 1;
-      for (const form of slot.forms) this.#byForm[form] = n + 1;
+      for (const stem of slot.stems) this.#byStem[stem] ||= n + 1;
+      for (const form of slot.forms) this.#byForm[form] ||= n + 1;
     });
     this.#slots = slots;
   }

@@ -94,9 +94,10 @@ function scoreOf(
     );
     score += passageWeight * share;
   });
-  for (const [first, second] of pairs) {
+  for (const { first, second, weight } of pairs) {
     if (!areAdjacent(occurrences, first, second)) continue;
-    score += PAIR_SHARE * Math.min(slots[first]?.passageWeight ?? 0, slots[second]?.passageWeight ?? 0);
+    score +=
+      PAIR_SHARE * weight * Math.min(slots[first]?.passageWeight ?? 0, slots[second]?.passageWeight ?? 0);
   }
   return score;
 }

@@ -43,9 +43,11 @@ export function rankStories(
   });
   scored.sort((a, b) => b.score - a.score);
   const feedbackScore = feedbackScorer(scored, query, collection);
+  const mostCovered = Math.max(...scored.map(({ coverage }) => coverage));
   const ranked = scored.map(({ story, matchingParagraphs, values, coverage, score }): RankedStory => {
     const feedback = feedbackScore(story);
-    const recency = 1 + W.RECENCY_BOOST * freshness(story, now);
+    // A new story does not outrank one that has more of the query.
+    const recency = coverage < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(story, now);
     return {
       story,
       matchingParagraphs,

@@ -7,7 +7,7 @@ import { STOP_WORDS } from '../../text/stop-words.ts';
 import { forEachDistinct, type IndexedStory, weightedLength } from '../index/indexed-story.ts';
 import { IntegerArray } from '../index/integer-array.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import { inverseDocumentFrequency } from '../query/query-terms.ts';
+import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
 
 export interface FeedbackStory {

@@ -33,6 +33,12 @@ export class FeatureExtractor {
   readonly #maxTypedWeight: number;
   readonly #maxPairWeight: number;
   readonly #pairWeights: readonly number[];
+  /** number of a pair plus 1, by its slots: first times the number of slots, plus second */
+  readonly #pairOf: Int16Array;
+  // By pair, for the story at hand.
+  readonly #adjacent: Float64Array;
+  readonly #close: Float64Array;
+  readonly #metAt: Int32Array;
   // By slot, for the story at hand.
   readonly #counts: Float64Array;
   readonly #typedCounts: Float64Array;
@@ -48,7 +54,16 @@ export class FeatureExtractor {
     const { slots, pairs } = query;
     this.#maxWeight = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
     this.#maxTypedWeight = slots.reduce((sum, slot) => sum + slot.formWeight, 0) || 1;
-    this.#pairWeights = pairs.map(([a, b]) => Math.min(slots[a]?.weight ?? 0, slots[b]?.weight ?? 0));
+    this.#pairWeights = pairs.map(
+      ({ first, second, weight }) => weight * Math.min(slots[first]?.weight ?? 0, slots[second]?.weight ?? 0),
+    );
+    this.#pairOf = new Int16Array(slots.length ** 2);
+    pairs.forEach(({ first, second }, n) => {
+      this.#pairOf[first * slots.length + second] = n + 1;
+    });
+    this.#adjacent = new Float64Array(pairs.length);
+    this.#close = new Float64Array(pairs.length);
+    this.#metAt = new Int32Array(pairs.length);
     this.#maxPairWeight = this.#pairWeights.reduce((a, b) => a + b, 0) || 1;
     this.#counts = new Float64Array(slots.length);
     this.#typedCounts = new Float64Array(slots.length);
@@ -129,35 +144,48 @@ export class FeatureExtractor {
 
   /** Scores for neighbours in the query that stand side by side in the story, and near each other. */
   #pairScores({ headStems }: IndexedStory, saturation: number): { phrase: number; near: number } {
+    if (this.#pairWeights.length === 0) return { phrase: 0, near: 0 };
     const { slots, positions, count } = this.#occurrences;
     const { byStem } = this.#termSlots;
+    const all = this.#counts.length;
+    this.#adjacent.fill(0);
+    this.#close.fill(0);
+    this.#metAt.fill(-1);
+    for (let n = 0; n < count; n += 1) {
+      const slot = slots[n] ?? 0;
+      const at = positions[n] ?? 0;
+      for (let m = n + 1; m < count && (positions[m] ?? 0) - at <= W.NEAR_WINDOW; m += 1) {
+        const other = slots[m] ?? 0;
+        this.#meet((this.#pairOf[slot * all + other] ?? 0) - 1, n, (positions[m] ?? 0) - at === 1);
+        this.#meet((this.#pairOf[other * all + slot] ?? 0) - 1, n, false);
+      }
+    }
+    for (let n = 0; n + 1 < headStems.length; n += 1) {
+      const first = (byStem[headStems[n] ?? 0] ?? 0) - 1;
+      const second = (byStem[headStems[n + 1] ?? 0] ?? 0) - 1;
+      const pair = first < 0 || second < 0 ? -1 : (this.#pairOf[first * all + second] ?? 0) - 1;
+      if (pair < 0) continue;
+      this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + W.HEADLINE_COUNT;
+      this.#close[pair] = (this.#close[pair] ?? 0) + W.HEADLINE_COUNT;
+    }
     let phrase = 0;
     let near = 0;
-    this.#query.pairs.forEach(([first, second], pair) => {
-      let adjacent = 0;
-      let close = 0;
-      for (let n = 0; n < count; n += 1) {
-        const slot = slots[n];
-        if (slot !== first && slot !== second) continue;
-        const at = positions[n] ?? 0;
-        const other = slot === first ? second : first;
-        for (let m = n + 1; m < count && (positions[m] ?? 0) - at <= W.NEAR_WINDOW; m += 1) {
-          if (slots[m] !== other) continue;
-          close += positionWeight(at);
-          if (slot === first && (positions[m] ?? 0) - at === 1) adjacent += positionWeight(at);
-          break;
-        }
-      }
-      for (let n = 0; n + 1 < headStems.length; n += 1) {
-        if (byStem[headStems[n] ?? 0] !== first + 1 || byStem[headStems[n + 1] ?? 0] !== second + 1) continue;
-        adjacent += W.HEADLINE_COUNT;
-        close += W.HEADLINE_COUNT;
-      }
-      const weight = this.#pairWeights[pair] ?? 0;
+    this.#pairWeights.forEach((weight, pair) => {
+      const adjacent = this.#adjacent[pair] ?? 0;
+      const close = this.#close[pair] ?? 0;
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
     });
     return { phrase, near };
+  }
+
+  /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
+  #meet(pair: number, n: number, sideBySide: boolean): void {
+    if (pair < 0 || this.#metAt[pair] === n) return;
+    this.#metAt[pair] = n;
+    const weight = positionWeight(this.#occurrences.positions[n] ?? 0);
+    this.#close[pair] = (this.#close[pair] ?? 0) + weight;
+    if (sideBySide) this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + weight;
   }
 
   /** The score of the best passage, and how many paragraphs match. A long paragraph is several passages. */

@@ -8,6 +8,7 @@ test.each([
   ['</news:1> Rutte’s words', 'Rutte’s words'],
   ['<@&5>  \n\n ', ''],
   ['3 < 4', '3 < 4'],
+  ['# Heading on #HarbourStorm by @InesOrvall', 'Heading on #HarbourStorm by @InesOrvall'],
 ])('%s is read as “%s”', (content, words) => {
   expect(plainText(content)).toBe(words);
 });

@@ -99,6 +99,12 @@ test('ranks older stories among the newer ones', async () => {
   expect(all.sort()).toEqual(['2021', '2022', '2023', '2024']);
 });
 
+test('an exclusion alone asks the archive for nothing', async () => {
+  const { hits } = await index.search({ text: '-2024', limit: 10, now: '2025-01-01T00:00:00.000Z' });
+  expect([...new Set(hits.map(({ passage }) => passage.citation.article))]).toEqual(['2023']);
+  expect(fetched).toEqual([]);
+});
+
 test('fetches an older story once', async () => {
   await found('rain 2021');
   await found('rain 2022');

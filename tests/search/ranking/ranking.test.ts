@@ -150,6 +150,36 @@ test('the answer is marked beside the words of the query', async () => {
   ]);
 });
 
+test('a long word that is alone may be misspelt more, but not where it begins', async () => {
+  const found = async (text: string) => {
+    const { hits, approximate } = await index.search({ text, limit: 1, now: '2025-06-01T00:00:00Z' });
+    return { first: hits[0]?.passage.id, approximate };
+  };
+  expect(await found('miqnyghz')).toEqual({ first: 'ferry#2', approximate: true });
+  expect(await found('xyqnight')).toEqual({ first: undefined, approximate: false });
+});
+
+test('a new story does not outrank an old one that has more of the query', async () => {
+  const dated = createSearchIndex();
+  const put = (article: string, instant: string, text: string) =>
+    dated.put(article, [passageOf(text, { article, instant, headline: '', paragraph: 1 })]);
+  await put(
+    'old',
+    '2020-01-01T00:00:00.000Z',
+    'A lock of the canal at Orlan burst in a storm, and the canal ran dry.',
+  );
+  await put(
+    'new',
+    '2025-06-01T00:00:00.000Z',
+    'The canal and the lock at Hallin were open. The canal lock is old.',
+  );
+  const { hits } = await dated.search({ text: 'canal lock orlan', limit: 5, now: '2025-06-01T00:00:00Z' });
+  expect(hits.map(({ passage, parts }) => [passage.citation.article, parts.recency])).toEqual([
+    ['old', expect.closeTo(1)],
+    ['new', 1],
+  ]);
+});
+
 test('every part of a score is a number with a name', async () => {
   const { hits } = await index.search({ text: 'ferry aground', limit: 1, now: '2025-06-01T00:00:00Z' });
   expect(Object.keys(hits[0]?.parts ?? {}).sort()).toEqual([
