@@ -59,9 +59,9 @@ for (const file of [goldFile, scorerFile])
 await judgeWith(scorerFile);
 /**
  * Confidence from which a speaker is sure. Two of a hundred marks of the gold set are wrong, so it cannot tell 98 from
- * 99 right; this comes from stories that were neither fitted on nor read: 174 of 176 right above it.
+ * 99 right; this comes from stories that were neither fitted on nor read: 196 of 198 right above it.
  */
-const SURE_CONFIDENCE = 0.969;
+const SURE_CONFIDENCE = 0.965;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (share: number) => (100 * share).toFixed(1);
