@@ -220,9 +220,12 @@ function endsInRole(tokens: readonly string[]): boolean {
 /** Forms of address that no first name follows. */
 const SURNAME_HONORIFICS = new Set('mr mr. mrs mrs. ms ms. miss'.split(' '));
 
+/** A degree before a name: with an office it is no part of that. */
+const DOCTOR = /^dr\.?$/i;
+
 /** "Police Commissioner Sir Hugo Brand": the form of address is no part of the office. */
 function withoutFormOfAddress(words: string[]): string[] {
-  const size = words.findLastIndex((word) => !HONORIFICS.get(fold(word))) + 1;
+  const size = words.findLastIndex((word) => !HONORIFICS.get(fold(word)) && !DOCTOR.test(word)) + 1;
   return words.slice(0, size);
 }
 

@@ -48,3 +48,16 @@ test.each([
 ])('whoever is quoted speaks: %s', (text, speaker) => {
   expect(read('The line was closed in May.', text).map(who)).toEqual([speaker]);
 });
+
+test.each([
+  ['Chief Education Officer Dr Ada Quist said: “We are very glad to see this.”', 'Chief Education Officer'],
+  ['Tánaiste Ada Quist said: “We are very glad to see this.”', 'Tánaiste'],
+  ['DJ Ada Quist said: “We are very glad to see this.”', 'DJ'],
+  ['Dr Ada Quist said: “We are very glad to see this.”', undefined],
+])('a degree is no office: %s', (text, title) => {
+  const [quote] = read(text);
+  const { attribution } = quote ?? {};
+  expect(attribution?.state === 'named' && attribution.speakers).toEqual([
+    { name: 'Ada Quist', kind: 'person', ...(title && { title }) },
+  ]);
+});
