@@ -62,7 +62,7 @@ async function ask(
   text: string,
   gains?: ReadonlyMap<string, number>,
 ): Promise<Asked> {
-  const { hits } = await index.search({ text, limit: 100, onePerStory: true, now: NOW });
+  const { hits } = await index.search({ text, limit: 30, onePerStory: true, now: NOW });
   const all = hits.map(({ passage, parts }) => ({
     isRight: (gains?.get(passage.citation.article) ?? 0) > 0,
     coverage: parts.coverage ?? 0,

@@ -82,9 +82,9 @@ export function readQueryTerms(
     const slot = correctedSlot(term, statistics, approximate);
     if (slot) byTerm.set(term, slot);
   }
-  const typed = [...new Set(byTerm.values())];
-  const split = new Set(sequence.flatMap(({ word, term }) => (compounds.has(word) ? term : [])));
-  const notFound = missing.filter((term) => !byTerm.has(term) && !split.has(term));
+  // The parts of a compound and an acronym stand in for words, and are not asked for themselves.
+  const typed = sequence.flatMap(({ term }) => byTerm.get(term) ?? []);
+  const notFound = missing.filter((term) => !byTerm.has(term)).length;
   for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
     const slot = byTerm.has(acronym) ? undefined : exactSlot({ word: acronym }, statistics);
     if (slot) byTerm.set(acronym, slot);
@@ -97,7 +97,7 @@ export function readQueryTerms(
       const slot = byTerm.get(term);
       return (slot && numberOf.get(slot)) ?? -1;
     });
-  const weights = weightsOf(typed, notFound.length, slots, statistics.stories);
+  const weights = weightsOf(new Set(typed), notFound, slots, statistics.stories);
   const pairs = pairsOf(
     numbersOf(sequence),
     quoted.map((text) => numbersOf(contentTerms(text))),
@@ -107,7 +107,7 @@ export function readQueryTerms(
 
 /** Counts a word that is not found as one that a single story has, so that a small collection is not too sure. */
 function weightsOf(
-  typed: readonly Slot[],
+  typed: ReadonlySet<Slot>,
   notFound: number,
   slots: readonly Slot[],
   stories: number,
@@ -115,7 +115,7 @@ function weightsOf(
   const rare = inverseDocumentFrequency(stories, 1);
   const asTyped = ({ weight, misspelt }: Slot) => (misspelt ? weight / W.CORRECTION_WEIGHT : weight);
   return {
-    asked: typed.reduce((sum, slot) => sum + asTyped(slot), notFound * rare),
+    asked: [...typed].reduce((sum, slot) => sum + asTyped(slot), notFound * rare),
     found: slots.reduce((sum, { weight }) => sum + weight, 0),
     rare,
   };
