@@ -10,6 +10,7 @@ import {
   compoundSlots,
   correctedSlot,
   exactSlot,
+  inverseDocumentFrequency,
   isCorrectable,
   type Slot,
   type TermStatistics,
