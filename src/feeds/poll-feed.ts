@@ -1,7 +1,7 @@
 /** One poll of one feed: fetch, read, process, and what is to be remembered of it until the next poll. */
 import { createHash } from 'node:crypto';
 import { FetchError } from '../fetch/fetch-error.ts';
-import type { Fetched, ReadFeed } from '../ingest/reader.ts';
+import type { Fetched, ReadFeed, Unchanged } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { StoreError } from '../store/store.ts';
@@ -102,7 +102,7 @@ async function poll(context: PollContext, feed: Feed, random: () => number): Pro
 }
 
 interface PollReading {
-  readonly fetched: Fetched | { readonly kind: 'unchanged' };
+  readonly fetched: Fetched | Unchanged;
   readonly hash: string | undefined;
   readonly read: ReadFeed | undefined;
   readonly isWhole: boolean;
@@ -115,8 +115,10 @@ function stateAfter(
   { fetched, hash, read, isWhole, hasChanged, at }: PollReading,
 ): FeedState {
   const { etag: oldTag, lastModified: oldDate, ...rest } = withoutProblem(before);
-  const { etag, lastModified } =
-    fetched.kind === 'content' ? fetched : { etag: oldTag, lastModified: oldDate };
+  // A 304 may carry new validators, which the next request must send (RFC 9110, section 15.4.5).
+  const kept = fetched.kind === 'content' ? {} : { etag: oldTag, lastModified: oldDate };
+  const etag = fetched.etag ?? kept.etag;
+  const lastModified = fetched.lastModified ?? kept.lastModified;
   const dates =
     read?.items.flatMap(({ fingerprint }) => fingerprint.publishedAt ?? []).filter((date) => date <= at) ??
     [];
@@ -136,11 +138,7 @@ function stateAfter(
 }
 
 /** A permanent redirect is followed once the feed was read at its new address. */
-function movedTo(
-  feed: Feed,
-  fetched: Fetched | { readonly kind: 'unchanged' },
-  read: ReadFeed | undefined,
-): { url?: string } {
+function movedTo(feed: Feed, fetched: Fetched | Unchanged, read: ReadFeed | undefined): { url?: string } {
   if (fetched.kind !== 'content' || !read || fetched.movedTo === undefined) return {};
   return fetched.movedTo === feed.url ? {} : { url: fetched.movedTo };
 }

@@ -54,7 +54,7 @@ export interface Reader {
 /** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
 export const READER_PROBLEMS = ['tangled'] as const;
 
-export type { Fetched } from '../fetch/fetcher.ts';
+export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
 
 /** What fetches pages and feeds. Rejects with a FetchError. */
 export type Fetcher = Pick<SourceFetcher, 'fetch'>;

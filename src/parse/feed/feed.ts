@@ -57,7 +57,18 @@ function readJson(text: string, given: FeedGiven): Feed {
   const { version, items } = value as { version?: unknown; items?: unknown };
   if (typeof version !== 'string' || !version.includes('jsonfeed') || !Array.isArray(items))
     throw noFeed('json-other', 'It is JSON, but no JSON Feed: a version or the list of items is missing.');
-  return adapted(value as object, 'json', given);
+  return adapted({ ...(value as object), items: items.map(withPrintedDates) }, 'json', given);
+}
+
+/** The item with dates that are numbers, seconds since 1970, as text: feedsmith drops them. */
+function withPrintedDates(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const dates = Object.entries(item).filter(
+    ([key, value]) => key.startsWith('date_') && typeof value === 'number',
+  );
+  return dates.length === 0
+    ? item
+    : { ...item, ...Object.fromEntries(dates.map(([key, value]) => [key, String(value)])) };
 }
 
 function readTree(text: string, given: FeedGiven): Feed {
