@@ -4,16 +4,14 @@ import { feedsNamedBy } from '../parse/feed/discover.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
 import { fingerprintOf, hashOfItem } from '../parse/feed/fingerprint.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
-import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
+import { hintsOf, isTeaser, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
 import { isRetracted } from '../parse/retraction.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readStory } from './read-story.ts';
 import type { Document, Reader, ReadFeed, ReadItem } from './reader.ts';
-
-/** Items of one document that are read, in its order: feeds put the newest first. */
-const MAX_ITEMS = 1000;
 
 export function createReader(defaultTimeZone: string): Reader {
   return {
@@ -25,7 +23,7 @@ export function createReader(defaultTimeZone: string): Reader {
         ...(link !== undefined && { link }),
         ...(language !== undefined && { language }),
       };
-      const read = items.slice(0, MAX_ITEMS).map((item) => readItem(head, item));
+      const read = newestFirst(items).map((item) => readItem(head, item));
       const deletions = deleted.slice(0, MAX_ITEMS).map(readDeletion);
       return { head, ...withoutDeleted(read, deletions) };
     },
@@ -36,7 +34,7 @@ export function createReader(defaultTimeZone: string): Reader {
 
     async item(item, head) {
       const article = storyInFeed(head, item);
-      if (!article) throw new UnreadableStoryError('The feed has nothing of it but its title.');
+      if (!article) throw new UnreadableStoryError('The feed has no words of it.');
       return readStory(article);
     },
 
@@ -62,7 +60,7 @@ function readItem(head: FeedHead, item: FeedItem): ReadItem {
     item,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
-    isTeaser: item.link !== undefined && !isWhole(paragraphs),
+    isTeaser: isTeaser(item, paragraphs),
     isRetracted: isRetracted({ headline: item.title, paragraphs }),
   };
 }

@@ -18,7 +18,7 @@ export interface ReadItem {
 
 export interface ReadFeed {
   readonly head: FeedHead;
-  /** in document order */
+  /** newest first; of a very long document, the newest */
   readonly items: readonly ReadItem[];
   readonly deleted: readonly Deletion[];
 }

@@ -59,12 +59,24 @@ async function declared(bytes: Uint8Array, contentType = ''): Promise<string | u
     if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
     const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
     // The label may be a server's default: another label, or the bytes, tell.
-    if (/^utf-?8$/i.test(label) && asUtf8(bytes) === undefined) continue;
+    if (/^utf-?8$/i.test(label) && !isMostlyUtf8(bytes)) continue;
     const text = utf8 ?? (await decodeAs(bytes, label));
     if (text === undefined) continue;
     return text.includes('\uFFFD') ? (asUtf8(bytes) ?? text) : text;
   }
   return undefined;
+}
+
+/** True for UTF-8 with some broken bytes at most. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const { broken, multibyte } = countUtf8(new TextDecoder('utf-8').decode(bytes));
+  return multibyte >= broken;
+}
+
+/** Characters of text decoded as UTF-8: those of several bytes, and the marks of bytes that are none. */
+function countUtf8(text: string): { readonly broken: number; readonly multibyte: number } {
+  const broken = text.split('\uFFFD').length - 1;
+  return { broken, multibyte: (text.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length };
 }
 
 function asUtf8(bytes: Uint8Array): string | undefined {
@@ -130,17 +142,16 @@ async function legacy(bytes: Uint8Array): Promise<string> {
     throw new UnreadableStoryError('The file is not text. Give stories as plain text files.');
   // A UTF-8 file with a few broken bytes is read as UTF-8, with those bytes marked.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
-  const broken = forgiving.split('\uFFFD').length - 1;
-  const multibyte = (forgiving.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length;
+  const { broken, multibyte } = countUtf8(forgiving);
   if (multibyte > broken * 4) return forgiving;
   const [{ default: chardet }, { default: iconv }] = await Promise.all([
     import('chardet'),
     import('iconv-lite'),
   ]);
   const guess = chardet.detect(wordsIn(bytes.subarray(0, SAMPLE))) ?? 'windows-1252';
-  // Windows-1252 contains Latin-1, and the curly quotation marks of news.
+  // Windows-1252 contains Latin-1, and the curly quotation marks of news. A text in UTF-16 was recognised before.
   const encoding =
-    /^ISO-8859-1$|^ASCII$|^UTF-8$/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
+    /^ISO-8859-1$|^ASCII$|^UTF-/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
   return iconv.decode(Buffer.from(bytes), encoding);
 }
 
