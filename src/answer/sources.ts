@@ -1,8 +1,15 @@
 /** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
-import { SourceError, type Subscriber, type Subscriptions } from '../feeds/subscriptions.ts';
-import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
+import {
+  type FeedChoices,
+  SourceError,
+  type Subscriber,
+  type Subscriptions,
+} from '../feeds/subscriptions.ts';
+import type { Answer, Choice, FollowedSource, Notice, Suggestion } from '../model/answer.ts';
+import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
+import type { ItemCounts } from '../model/feed.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
@@ -37,7 +44,7 @@ async function sharedBesides(context: SourcesContext, own: readonly Subscription
   return (await context.subscriptions.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
 
-/** Follows the feed, or the feed of the site, at an address. */
+/** Follows the feed, or the feed of the site, at an address; offers a choice if the site has several. */
 export async function addSource(context: SourcesContext, address: string): Promise<Answer> {
   const { channel, user } = context.caller;
   const follower: Subscriber = {
@@ -46,15 +53,39 @@ export async function addSource(context: SourcesContext, address: string): Promi
     ...(user !== undefined && { user }),
   };
   try {
-    const { source, added } = await context.subscriptions.add(address, follower);
+    const result = await context.subscriptions.add(address, follower);
+    if ('choices' in result) return choose(address, result.choices);
+    const { source, added } = result;
     if (!added) return notice('done', 'sources.known', { title: titleOf(source) });
     const { url, state } = source.feed;
-    return notice('done', 'sources.added', { title: titleOf(source), address: url, total: state.items ?? 0 });
+    const counts = state.counts ? countsOf(state.counts) : [];
+    return {
+      ...notice('done', 'sources.added', { title: titleOf(source), address: url }),
+      parts: { counts },
+    };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const { message, why } = error;
     return { ...notice('error', 'sources.cannot', { address, problem: message }), ...(why && { why }) };
   }
+}
+
+/** Offers the feeds of a page; each is followed with the same command. */
+function choose(address: string, choices: FeedChoices['choices']): Notice {
+  const suggestions = choices.map((feed): Suggestion => {
+    const options = { address: feed.address };
+    return { kind: 'feed', label: feed.title ?? feed.address, command: 'sources add', options };
+  });
+  return notice('empty', 'sources.choose', { address, total: choices.length }, suggestions);
+}
+
+/** What became of the items of a feed, and why some are no stories. */
+function countsOf({ read, kept, missed }: ItemCounts): Problem[] {
+  const reasons = Object.entries(missed).map(([reason, count]) => ({
+    message: `sources.missed-${reason}`,
+    values: { count },
+  }));
+  return [{ message: 'sources.counts', values: { read, kept } }, ...reasons];
 }
 
 /** Stops following a source. */
@@ -74,7 +105,9 @@ export async function pauseSource(context: SourcesContext, named: string, paused
 export async function checkSource(context: SourcesContext, named: string): Promise<Answer> {
   const source = await context.subscriptions.check(ownerOf(context), named);
   if (!source) return noSuch(context, named);
-  return { kind: 'sources', sources: [followed(source)], page: pageOf(1, 1, PAGE_SIZE) };
+  const { counts } = source.feed.state;
+  const checked = { ...followed(source), ...(counts && { counts: countsOf(counts) }) };
+  return { kind: 'sources', sources: [checked], page: pageOf(1, 1, PAGE_SIZE) };
 }
 
 /** The feeds followed here whose title or address contains the typed text. */

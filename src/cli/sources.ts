@@ -40,7 +40,8 @@ runCommandLine(async () => {
     for (let page = 1; ; page += 1) {
       const answer = await command.ask(await newsroom.contextFor(AT_TERMINAL, page), typed);
       process.stdout.write(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
-      if (answer.kind === 'notice') return answer.tone === 'error' ? 1 : 0;
+      // Where there is a choice, nothing is followed yet.
+      if (answer.kind === 'notice') return answer.tone === 'error' || answer.suggestions.length > 0 ? 1 : 0;
       if (page >= answer.page.of) return 0;
       process.stdout.write('\n');
     }

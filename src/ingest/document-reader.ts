@@ -25,11 +25,11 @@ export function createReader(defaultTimeZone: string): Reader {
       };
       const read = newestFirst(items).map((item) => readItem(head, item));
       const deletions = deleted.slice(0, MAX_ITEMS).map(readDeletion);
-      return { head, ...withoutDeleted(read, deletions) };
+      return { head, total: items.length, ...withoutDeleted(read, deletions) };
     },
 
-    async feedsOn({ bytes, contentType, url }) {
-      return feedsNamedBy(await decodeMarkup(bytes, contentType), url);
+    async feedsOn({ bytes, contentType, url, links }) {
+      return feedsNamedBy(await decodeMarkup(bytes, contentType), url, links);
     },
 
     async item(item, head) {

@@ -3,6 +3,7 @@
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
+import type { NamedFeeds } from '../parse/feed/discover.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 
 export interface ReadItem {
@@ -20,6 +21,8 @@ export interface ReadFeed {
   readonly head: FeedHead;
   /** newest first; of a very long document, the newest */
   readonly items: readonly ReadItem[];
+  /** items in the document, those that are not read included */
+  readonly total: number;
   readonly deleted: readonly Deletion[];
 }
 
@@ -34,13 +37,15 @@ export interface Document {
   readonly contentType?: string | undefined;
   /** after redirects */
   readonly url: string;
+  /** its `Link` header */
+  readonly links?: string | undefined;
 }
 
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
   feed(document: Document): Promise<ReadFeed>;
-  /** addresses of the feeds that a page names, likeliest first */
-  feedsOn(document: Document): Promise<readonly string[]>;
+  /** the feeds that a page names */
+  feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
   item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
   /** the story as its page has it; `known` fills in what the page does not say */
@@ -55,6 +60,7 @@ export interface Reader {
 export const READER_PROBLEMS = ['tangled'] as const;
 
 export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
+export type { NamedFeed, NamedFeeds } from '../parse/feed/discover.ts';
 
 /** What fetches pages and feeds. Rejects with a FetchError. */
 export type Fetcher = Pick<SourceFetcher, 'fetch'>;

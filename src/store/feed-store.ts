@@ -4,7 +4,7 @@
  * shown to a person.
  */
 import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
-import type { ItemFingerprint } from '../model/feed.ts';
+import type { ItemCounts, ItemFingerprint, MissedReason } from '../model/feed.ts';
 
 /** The owner of subscriptions that the operator made for everybody. A server owns its own under its id. */
 export const OPERATOR = 'operator';
@@ -27,8 +27,8 @@ export interface FeedState {
   readonly readAt?: string;
   /** when the document was last requested without ETag and date */
   readonly wholeAt?: string;
-  /** items in the document read last, and the instant of the newest one */
-  readonly items?: number;
+  /** what became of the items of the document read last, and the instant of the newest one */
+  readonly counts?: ItemCounts;
   readonly newestAt?: string;
 }
 
@@ -83,6 +83,8 @@ export interface ItemDetails {
   readonly missingSince?: string;
   /** true if the feed's own text says that the story is withdrawn */
   readonly isRetracted?: boolean;
+  /** why it has no story; absent if it has one */
+  readonly missed?: MissedReason;
   readonly etag?: string;
   readonly lastModified?: string;
 }

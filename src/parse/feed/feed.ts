@@ -4,6 +4,7 @@ import type { Problem } from '../../model/article.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
+import { asksForLogin } from './login-page.ts';
 import type { Feed } from './model.ts';
 import { findFeed, tidyFeed } from './tidy.ts';
 import { readTombstones } from './tombstones.ts';
@@ -15,6 +16,7 @@ export const FEED_PROBLEMS = [
   'json-other',
   'no-xml',
   'web-page',
+  'web-page-login',
   'opml',
   'xml-other',
 ] as const;
@@ -74,7 +76,7 @@ function withPrintedDates(item: unknown): unknown {
 function readTree(text: string, given: FeedGiven): Feed {
   const top = readXml(text);
   const found = findFeed(top);
-  if (!found) throw whatElse(top[0]?.name);
+  if (!found) throw whatElse(top[0]?.name, text);
   const { kind, root } = found;
   const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);
   const language = feed.language ?? root.attributes.get('xml:lang')?.trim();
@@ -97,7 +99,7 @@ function adapted(feed: string | object, format: Feed['format'], { defaultTimeZon
   return adaptFeed(parsed, defaultTimeZone);
 }
 
-function whatElse(root: string | undefined): UnreadableStoryError {
+function whatElse(root: string | undefined, text: string): UnreadableStoryError {
   switch (root) {
     case undefined:
       return noFeed('no-xml', 'It is no feed: there is no XML and no JSON in it.');
@@ -105,10 +107,9 @@ function whatElse(root: string | undefined): UnreadableStoryError {
     case 'xhtml:html':
     case 'body':
     case 'head':
-      return noFeed(
-        'web-page',
-        'It is a web page, not a feed. Perhaps the site asks for a login there, or turns programs away.',
-      );
+      return asksForLogin(text)
+        ? noFeed('web-page-login', 'It is a web page, not a feed. The site asks for a login there.')
+        : noFeed('web-page', 'It is a web page, not a feed.');
     case 'opml':
       return noFeed('opml', 'It is a list of feeds (OPML), not a feed.');
     default: {
