@@ -1,5 +1,6 @@
 /** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
+import type { ScopedArchive } from '../archive.ts';
 import {
   type FeedChoices,
   SourceError,
@@ -13,6 +14,7 @@ import type { ItemCounts } from '../model/feed.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { findZones, offsetName, offsetOf, readZone } from '../text/time-zones.ts';
 import { MAX_CHOICES } from './completions.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
@@ -21,6 +23,7 @@ const PAGE_SIZE = 10;
 
 /** The part of a command's context that these functions need. */
 export interface SourcesContext {
+  readonly archive: Pick<ScopedArchive, 'now'>;
   readonly subscriptions: Subscriptions;
   readonly caller: Caller;
   readonly page: number;
@@ -44,23 +47,34 @@ async function sharedBesides(context: SourcesContext, own: readonly Subscription
   return (await context.subscriptions.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
 
-/** Follows the feed, or the feed of the site, at an address; offers a choice if the site has several. */
-export async function addSource(context: SourcesContext, address: string): Promise<Answer> {
+/**
+ * Follows the feed, or the feed of the site, at an address; offers a choice if the site has several. `zone` is that of
+ * its times without one, as typed.
+ */
+export async function addSource(context: SourcesContext, address: string, zone?: string): Promise<Answer> {
   const { channel, user } = context.caller;
+  const timeZone = zone === undefined ? undefined : readFeedZone(zone, context.archive.now());
+  if (zone !== undefined && timeZone === undefined) return notice('error', 'digests.zone-unclear', { zone });
   const follower: Subscriber = {
     owner: ownerOf(context),
     ...(channel !== undefined && { channel }),
     ...(user !== undefined && { user }),
+    ...(timeZone !== undefined && { timeZone }),
   };
   try {
     const result = await context.subscriptions.add(address, follower);
     if ('choices' in result) return choose(address, result.choices);
     const { source, added } = result;
-    if (!added) return notice('done', 'sources.known', { title: titleOf(source) });
-    const { url, state } = source.feed;
-    const counts = state.counts ? countsOf(state.counts) : [];
+    const title = titleOf(source);
+    if (!added && timeZone !== undefined) return notice('done', 'sources.zoned', { title, zone: timeZone });
+    if (!added) return notice('done', 'sources.known', { title });
+    const { url, state, isPage } = source.feed;
+    const counts = [
+      ...(isPage ? [{ message: 'sources.page', values: {} }] : []),
+      ...(state.counts ? countsOf(state.counts) : []),
+    ];
     return {
-      ...notice('done', 'sources.added', { title: titleOf(source), address: url }),
+      ...notice('done', 'sources.added', { title, address: url }),
       parts: { counts },
     };
   } catch (error) {
@@ -68,6 +82,24 @@ export async function addSource(context: SourcesContext, address: string): Promi
     const { message, why } = error;
     return { ...notice('error', 'sources.cannot', { address, problem: message }), ...(why && { why }) };
   }
+}
+
+/** A zone as `Intl` knows it: by name or city, or a fixed offset such as `+02:00`. Undefined if it is none. */
+function readFeedZone(typed: string, now: Date): string | undefined {
+  const [, sign, hours = '', minutes = '00'] =
+    /^(?:utc|gmt)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/i.exec(typed.trim()) ?? [];
+  if (sign === undefined) return readZone(typed, now);
+  if (Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/** Zones that match the typed text, with their current offsets. */
+export async function completeFeedZones({ archive }: SourcesContext, typed: string): Promise<Choice[]> {
+  const now = archive.now();
+  return findZones(typed, now, MAX_CHOICES).map((zone) => ({
+    name: `${zone} (${offsetName(offsetOf(zone, now))})`,
+    value: zone,
+  }));
 }
 
 /** Offers the feeds of a page; each is followed with the same command. */

@@ -9,6 +9,10 @@ import { SourceError } from './subscriptions.ts';
 /** Feeds that a page names, or usual paths of feeds, that are tried. */
 const MAX_TRIED = 4;
 const USUAL_PATHS = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
+/** Where sites have their sitemap of news if robots.txt names none. */
+const SITEMAPS = ['/news-sitemap.xml', '/sitemap-news.xml'];
+/** Stories that a page without a feed must link to be followed. */
+const MIN_LINKS = 5;
 /** Longest wait for a site that asks to come back later, and the wait if it does not say when. */
 const MAX_WAIT_MS = 60_000;
 const USUAL_WAIT_MS = 5000;
@@ -30,6 +34,8 @@ export interface FoundFeed {
   readonly url: string;
   readonly document: Fetched;
   readonly feed: ReadFeed;
+  /** true for a page or sitemap, which is followed because there is no feed */
+  readonly isPage: boolean;
 }
 
 export interface FeedFinderOptions {
@@ -53,7 +59,7 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
       if (ofSite) return ofSite;
       const document = await fetched(address);
       const { feed, error } = await read(document);
-      if (feed) return { url: document.movedTo ?? address, document, feed };
+      if (feed) return foundAt(address, document, feed);
       const { declared, others } = await reader.feedsOn(document).catch(() => ({ declared: [], others: [] }));
       if (declared.length > 1) return { choices: declared };
       if (declared.length === 0 && others.length > 1 && others.every(({ title }) => title !== undefined))
@@ -66,25 +72,56 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
         const found = await tryFeed(path);
         if (found) return found;
       }
+      const page = await tryPage(address, document);
+      if (page) return page;
       throw new SourceError(error?.message ?? 'There is no feed.', error?.why);
     },
   };
 
-  /** The feed at an address; undefined if there is none. */
-  async function tryFeed(address: string): Promise<FoundFeed | undefined> {
+  /**
+   * What can be followed in place of a feed: of a front page the site's sitemap of news, else the links of the page
+   * itself. Undefined if there is neither. Rejects with SourceError if robots.txt forbids the page.
+   */
+  async function tryPage(address: string, document: Fetched): Promise<FoundFeed | undefined> {
+    const page = await read(document, true);
+    const links = page.feed?.items.length ?? 0;
+    if (!page.feed || links < MIN_LINKS) return undefined;
+    const sitemaps = await sitemapsOf(document.url);
+    const isFront = URL.parse(document.url)?.pathname === '/';
+    for (const sitemap of isFront ? sitemaps : []) {
+      const found = await tryFeed(sitemap, true);
+      if (found && found.feed.items.length > 0) return found;
+    }
+    return foundAt(address, document, page.feed, true);
+  }
+
+  /** The sitemaps of news that a site names, or may have. Rejects with SourceError if robots.txt forbids the page. */
+  async function sitemapsOf(page: string): Promise<string[]> {
     try {
-      const document = await fetched(address);
+      const named = (await fetcher.checkRobots(page)).filter((one) => /news/i.test(one));
+      const usual = SITEMAPS.flatMap((path) => URL.parse(path, page)?.href ?? []);
+      return (named.length > 0 ? named : usual).slice(0, SITEMAPS.length);
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      throw new SourceError(error.message, error.why, { cause: error });
+    }
+  }
+
+  /** The feed at an address; undefined if there is none. */
+  async function tryFeed(address: string, isPage = false): Promise<FoundFeed | undefined> {
+    try {
+      const document = await fetched(address, isPage);
       const { feed } = await read(document);
-      return feed && { url: document.movedTo ?? address, document, feed };
+      return feed && foundAt(address, document, feed, isPage);
     } catch (error) {
       if (!(error instanceof SourceError) || isBusy(error.cause)) throw error;
       return undefined;
     }
   }
 
-  async function fetched(address: string): Promise<Fetched> {
+  async function fetched(address: string, obeyRobots = false): Promise<Fetched> {
     try {
-      const result = await fetchPatiently(address);
+      const result = await fetchPatiently(address, obeyRobots);
       if (result.kind === 'content') return result;
     } catch (error) {
       if (!(error instanceof FetchError)) throw error;
@@ -94,26 +131,33 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
   }
 
   /** Fetches an address, once more after the wait for which its site asks, if that is short. */
-  async function fetchPatiently(address: string): ReturnType<Fetcher['fetch']> {
+  async function fetchPatiently(address: string, obeyRobots: boolean): ReturnType<Fetcher['fetch']> {
     try {
-      return await fetcher.fetch(address);
+      return await fetcher.fetch(address, { obeyRobots });
     } catch (error) {
       if (!isBusy(error)) throw error;
       const ms = error.retryAt ? error.retryAt.getTime() - now().getTime() : USUAL_WAIT_MS;
       if (ms > MAX_WAIT_MS) throw error;
       await wait(Math.max(ms, 0));
-      return fetcher.fetch(address);
+      return fetcher.fetch(address, { obeyRobots });
     }
   }
 
-  async function read(document: Fetched): Promise<{ feed?: ReadFeed; error?: UnreadableStoryError }> {
+  async function read(
+    document: Fetched,
+    isPage = false,
+  ): Promise<{ feed?: ReadFeed; error?: UnreadableStoryError }> {
     try {
-      return { feed: await reader.feed(document) };
+      return { feed: await reader.feed(document, { isPage }) };
     } catch (error) {
       if (!(error instanceof UnreadableStoryError)) throw error;
       return { error };
     }
   }
+}
+
+function foundAt(address: string, document: Fetched, feed: ReadFeed, isPage = false): FoundFeed {
+  return { url: document.movedTo ?? address, document, feed, isPage };
 }
 
 function isBusy(error: unknown): error is FetchError {

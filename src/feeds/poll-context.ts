@@ -24,6 +24,8 @@ export interface PollContext {
   readonly log: Log;
   /** `ingester.write`, one change after another over all polls, so that an answer waits for one story at most */
   readonly write: Ingester['write'];
+  /** zone of dates without one, if one is set for the feed */
+  readonly timeZone?: string | undefined;
   /** hosts that have asked in this poll to be left alone, and until when */
   readonly busyHosts: Map<string, Date>;
   /** whether further pages are to be left for the next poll */

@@ -79,20 +79,21 @@ async function poll(
   random: () => number,
   given: Fetched | undefined,
 ): Promise<PollResult> {
-  const { at, fetcher, reader } = context;
+  const { at, fetcher, reader, timeZone } = context;
   const { etag, lastModified, wholeAt, bytes } = feed.state;
   const isWhole =
     given !== undefined || wholeAt === undefined || at.getTime() - Date.parse(wholeAt) >= REVALIDATE_MS;
   const fetched =
     given ??
     (await fetcher.fetch(feed.url, {
+      obeyRobots: feed.isPage === true,
       ...(!isWhole && etag !== undefined && { etag }),
       ...(!isWhole && lastModified !== undefined && { lastModified }),
     }));
   const hash =
     fetched.kind === 'content' ? createHash('sha256').update(fetched.bytes).digest('hex') : undefined;
   const isNew = fetched.kind === 'content' && hash !== bytes;
-  const read = isNew ? await reader.feed(fetched) : undefined;
+  const read = isNew ? await reader.feed(fetched, { timeZone, isPage: feed.isPage }) : undefined;
   const items = read
     ? await processItems(context, feed, read)
     : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [], counts: undefined };

@@ -74,10 +74,12 @@ export function createPoller(options: PollerOptions): Poller {
   async function pollOne(feed: Feed, fetched: Fetched | undefined): Promise<PollResult> {
     const at = now();
     let renewed = at.getTime();
+    const timeZone = await feeds.timeZone(feed.id);
     const context: PollContext = {
       ...options,
       ...archive,
       at,
+      timeZone,
       busyHosts: new Map(),
       write: (change) => queue(() => ingester.write(change)),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,

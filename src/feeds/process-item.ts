@@ -128,7 +128,8 @@ function factsOf(
   return {
     hasLink: item.link !== undefined,
     isTooOld: oldest !== undefined && date !== undefined && Date.parse(date.instant) < oldest,
-    isForeign: item.link !== undefined && !isSameSite(item.link, feed.url),
+    // Words of a link are not those of its story, either.
+    isForeign: item.link !== undefined && (feed.isPage === true || !isSameSite(item.link, feed.url)),
     isTeaser,
     isRetracted,
     ...(before && {

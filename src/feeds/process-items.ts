@@ -56,6 +56,8 @@ export async function processItems(
     if (count > 0) missed[reason] = (missed[reason] ?? 0) + count;
   };
   miss('beyond', document.total - items.length);
+  // A link of a page counts if the page has it at two polls.
+  let waits = false;
   let pages = 0;
   let added = 0;
   let edited = 0;
@@ -63,14 +65,18 @@ export async function processItems(
   for (const [n, read] of [...items.entries()].reverse()) {
     const match = matches[n];
     const before = match === undefined ? undefined : known[match];
-    if (before && before.hash === read.hash && !isToRetry(before, at)) {
+    // On a page the words of a link change more often than the story behind it.
+    const isSame = before?.hash === read.hash || (feed.isPage && before?.article !== undefined);
+    if (before && isSame && !isToRetry(before, at)) {
       seen.push(before.id);
       const reason = before.details.missed ?? (before.article === undefined ? 'page' : undefined);
       if (reason) miss(reason);
       continue;
     }
     await context.checkLease();
-    const mayFetch = pages < MAX_PAGES && !context.isLate();
+    const isFirstSeen = document.isPage && !before;
+    waits ||= isFirstSeen === true;
+    const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;
     const processed = await processItem(context, { feed, head, isTrusted, mayFetch, taken }, read, before);
     if (processed.article !== undefined) taken.add(processed.article);
     if (processed.missed) miss(processed.missed);
@@ -87,8 +93,9 @@ export async function processItems(
     edited,
     withdrawn: withdrawn + deleted.withdrawn,
     counts: { read: document.total, kept: document.total - sumOf(missed), missed },
-    left: pages >= MAX_PAGES || context.isLate(),
-    vanished: [...vanished, ...deleted.elsewhere],
+    left: waits || pages >= MAX_PAGES || context.isLate(),
+    // A link leaves a page because there are newer ones.
+    vanished: [...(feed.isPage ? [] : vanished), ...deleted.elsewhere],
   };
 }
 

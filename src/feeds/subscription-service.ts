@@ -43,11 +43,15 @@ export function createSubscriptions({
   return {
     list: (owner) => feeds.subscriptionsOf(owner),
 
-    async add(given, { owner, channel, user }) {
+    async add(given, { owner, channel, user, timeZone }) {
       const held = await feeds.subscriptionsOf(owner);
       const address = readAddress(given);
       const known = held.find(({ feed }) => feed.url === address);
-      if (known) return { source: known, added: false };
+      if (known) {
+        if (timeZone !== undefined)
+          await feeds.add({ url: address, owner, timeZone, now: now().toISOString() });
+        return { source: known, added: false };
+      }
       if (owner !== OPERATOR && held.length >= MAX_SUBSCRIPTIONS)
         throw new SourceError(
           `${MAX_SUBSCRIPTIONS} sources are followed here, and that is the most. Remove one first.`,
@@ -60,6 +64,8 @@ export function createSubscriptions({
         owner,
         now: now().toISOString(),
         ...(found.feed.head.title !== undefined && { title: found.feed.head.title }),
+        isPage: found.isPage,
+        ...(timeZone !== undefined && { timeZone }),
         ...(channel !== undefined && { channel }),
         ...(user !== undefined && { addedBy: user }),
       });

@@ -8,6 +8,8 @@ export interface Subscriber {
   /** in which it is added: failures of the feed are posted there */
   readonly channel?: string;
   readonly user?: string;
+  /** zone of the feed's dates without one, as `Intl` knows it; also set if the feed is followed already */
+  readonly timeZone?: string;
 }
 
 /** Why a feed cannot be followed. The message is an English sentence for a person, `why` the same for other languages. */
@@ -37,7 +39,8 @@ export interface Subscriptions {
   list(owner: string): Promise<readonly Subscription[]>;
   /**
    * Follows the feed at an address, or the one that the page there names, and polls it at once. If the page names
-   * several, nothing is followed, and they are returned. Rejects with SourceError.
+   * several, nothing is followed, and they are returned. If it names none, the stories that it links are followed.
+   * Rejects with SourceError.
    */
   add(address: string, subscriber: Subscriber): Promise<AddedSource | FeedChoices>;
   /** The one subscription of an owner with a title or address, or with a part of either. Undefined if none or several fit. */

@@ -94,6 +94,8 @@ interface Redirect {
 export interface Fetcher {
   /** Rejects with FetchError, whose message is a sentence for a person. */
   fetch(address: string, options?: FetchOptions): Promise<Fetched | Unchanged>;
+  /** The sitemaps that the site's robots.txt names. Rejects with FetchError if it forbids programs the address. */
+  checkRobots(address: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -181,7 +183,15 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
-  return { fetch: (address, given = {}) => fetchContent(address, given), close: () => agent.destroy() };
+  return {
+    fetch: (address, given = {}) => fetchContent(address, given),
+    async checkRobots(address) {
+      const url = readAddress(address);
+      checkLiteral(url, isAllowed);
+      return robots.check(url);
+    },
+    close: () => agent.destroy(),
+  };
 }
 
 function content(url: URL, bytes: Uint8Array, header: (name: string) => string | undefined): Fetched {

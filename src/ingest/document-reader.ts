@@ -1,23 +1,30 @@
 /** The Reader itself: bytes of feeds and pages to items and to stories with their quotes. Runs in reader.worker.ts. */
 import { decodeMarkup } from '../parse/decode.ts';
 import { feedsNamedBy } from '../parse/feed/discover.ts';
-import { parseFeed } from '../parse/feed/feed.ts';
+import { type FeedGiven, parseFeed } from '../parse/feed/feed.ts';
 import { fingerprintOf, hashOfItem } from '../parse/feed/fingerprint.ts';
-import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
+import { readFrontPage } from '../parse/feed/front-page.ts';
+import type { Deletion, Feed, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
 import { hintsOf, isTeaser, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
 import { isRetracted } from '../parse/retraction.ts';
+import { sniff } from '../parse/sniff.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readStory } from './read-story.ts';
-import type { Document, Reader, ReadFeed, ReadItem } from './reader.ts';
+import type { Document, FeedReading, Reader, ReadFeed, ReadItem } from './reader.ts';
 
 export function createReader(defaultTimeZone: string): Reader {
   return {
-    async feed({ bytes, contentType, url }: Document): Promise<ReadFeed> {
-      const given = { url, defaultTimeZone, ...(contentType !== undefined && { contentType }) };
-      const { items, deleted = [], title, link, language } = await parseFeed(bytes, given);
+    async feed({ bytes, contentType, url }: Document, reading: FeedReading = {}): Promise<ReadFeed> {
+      const { timeZone = defaultTimeZone, isPage = false } = reading;
+      const given = { url, defaultTimeZone: timeZone, ...(contentType !== undefined && { contentType }) };
+      const feed =
+        isPage && sniff(bytes, contentType) !== 'feed'
+          ? await readPageOrSitemap(bytes, given)
+          : await parseFeed(bytes, given);
+      const { format, items, deleted = [], title, link, language } = feed;
       const head: FeedHead = {
         ...(title !== undefined && { title }),
         ...(link !== undefined && { link }),
@@ -25,7 +32,12 @@ export function createReader(defaultTimeZone: string): Reader {
       };
       const read = newestFirst(items).map((item) => readItem(head, item));
       const deletions = deleted.slice(0, MAX_ITEMS).map(readDeletion);
-      return { head, total: items.length, ...withoutDeleted(read, deletions) };
+      return {
+        ...(format === 'page' && { isPage: true }),
+        head,
+        total: items.length,
+        ...withoutDeleted(read, deletions),
+      };
     },
 
     async feedsOn({ bytes, contentType, url, links }) {
@@ -38,12 +50,12 @@ export function createReader(defaultTimeZone: string): Reader {
       return readStory(article);
     },
 
-    async page({ bytes, contentType, url }, known) {
+    async page({ bytes, contentType, url }, known, timeZone = defaultTimeZone) {
       const { source: _, ...hints } = known ? hintsOf(known.head, known.item) : {};
       const given = {
         id: '',
         url,
-        defaultTimeZone,
+        defaultTimeZone: timeZone,
         hints,
         ...(contentType !== undefined && { contentType }),
       };
@@ -52,6 +64,11 @@ export function createReader(defaultTimeZone: string): Reader {
 
     async close() {},
   };
+}
+
+async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: string }): Promise<Feed> {
+  const text = await decodeMarkup(bytes, given.contentType);
+  return /<urlset[\s>]/i.test(text.slice(0, 4096)) ? parseFeed(bytes, given) : readFrontPage(text, given.url);
 }
 
 function readItem(head: FeedHead, item: FeedItem): ReadItem {

@@ -17,7 +17,16 @@ export interface ReadItem {
   readonly isRetracted: boolean;
 }
 
+export interface FeedReading {
+  /** zone of dates without one; the default zone if absent */
+  readonly timeZone?: string | undefined;
+  /** true if a web page is read for the stories that it links */
+  readonly isPage?: boolean | undefined;
+}
+
 export interface ReadFeed {
+  /** true if these are the links of a web page, which is no list of stories by itself */
+  readonly isPage?: true;
   readonly head: FeedHead;
   /** newest first; of a very long document, the newest */
   readonly items: readonly ReadItem[];
@@ -43,15 +52,16 @@ export interface Document {
 
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
-  feed(document: Document): Promise<ReadFeed>;
+  feed(document: Document, reading?: FeedReading): Promise<ReadFeed>;
   /** the feeds that a page names */
   feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
   item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
-  /** the story as its page has it; `known` fills in what the page does not say */
+  /** the story as its page has it; `known` fills in what the page does not say, and the zone of its times */
   page(
     document: Document,
     known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
+    timeZone?: string,
   ): Promise<ReadStory>;
   close(): Promise<void>;
 }
@@ -63,4 +73,4 @@ export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
 export type { NamedFeed, NamedFeeds } from '../parse/feed/discover.ts';
 
 /** What fetches pages and feeds. Rejects with a FetchError. */
-export type Fetcher = Pick<SourceFetcher, 'fetch'>;
+export type Fetcher = Pick<SourceFetcher, 'fetch' | 'checkRobots'>;

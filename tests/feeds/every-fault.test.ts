@@ -31,7 +31,12 @@ const askedFor = (path: string) => world.site.asked.filter((one) => one === path
 const followed = async () =>
   (await world.subscriptions.list(OPERATOR)).map(({ feed }) => feed.url.replace(world.site.url, ''));
 async function check(locale = 'en'): Promise<string> {
-  const context = { subscriptions: world.subscriptions, caller: { may: ['manage'] as const }, page: 1 };
+  const context = {
+    archive: world,
+    subscriptions: world.subscriptions,
+    caller: { may: ['manage'] as const },
+    page: 1,
+  };
   return renderTerminal(await checkSource(context, at(FEED)), { locale, color: false, width: 1000 });
 }
 
@@ -248,5 +253,121 @@ describe('bytes that are not what they are said to be are read', () => {
       else response.writeHead(302, { location: FEED, 'set-cookie': 'seen=1' }).end();
     });
     expect(await world.add(at(FEED))).toContain('1 item read, 1 kept.');
+  });
+});
+
+describe('times without a zone', () => {
+  const timed = () => rss(whole('Northhaven', '<pubDate>Mon, 03 Mar 2025 10:00:00</pubDate>'));
+  const instants = async () => (await world.newsroom.store.newest(9)).map(({ publishedAt }) => publishedAt);
+
+  test.each([
+    ['Berlin', '2025-03-03T09:00:00.000Z'],
+    ['UTC+2', '2025-03-03T08:00:00.000Z'],
+    ['-5:30', '2025-03-03T15:30:00.000Z'],
+  ])('are those of the zone that is set for the feed: %s', async (zone, instant) => {
+    world.site.serve(FEED, timed());
+    await world.add(at(FEED), { zone });
+    expect(await instants()).toEqual([instant]);
+  });
+
+  test('are those of a zone that is set later, for what comes later', async () => {
+    world.site.serve(FEED, timed());
+    await world.add(at(FEED));
+    expect(await world.add(at(FEED), { zone: 'Berlin' })).toBe(
+      'Times of “The Haven Post” without a zone are read as those of Europe/Berlin from now on.',
+    );
+    world.site.serve(FEED, rss(whole('Southhaven', '<pubDate>Tue, 04 Mar 2025 10:00:00</pubDate>')));
+    await world.pass(DAY / 4);
+    expect(await instants()).toEqual(['2025-03-04T09:00:00.000Z', '2025-03-03T10:00:00.000Z']);
+  });
+
+  test('need a zone that there is', async () => {
+    expect(await world.add(at(FEED), { zone: 'Atlantis' })).toMatch(/“Atlantis” is no time zone/);
+    expect(await world.add(at(FEED), { zone: '+99' })).toMatch(/is no time zone/);
+    expect(world.site.asked).toEqual([]);
+  });
+
+  test('are as the operator says, whatever a server says', async () => {
+    const { feeds } = world.newsroom.store;
+    const given = { url: at(FEED), now: world.now().toISOString() };
+    const { subscription } = await feeds.add({ ...given, owner: 'guild', timeZone: 'Asia/Tokyo' });
+    expect(await feeds.timeZone(subscription.feed.id)).toBe('Asia/Tokyo');
+    await feeds.add({ ...given, owner: OPERATOR, timeZone: 'Europe/Oslo' });
+    expect(await feeds.timeZone(subscription.feed.id)).toBe('Europe/Oslo');
+  });
+});
+
+describe('a site without a feed', () => {
+  const PLACES = ['Northhaven', 'Southhaven', 'Easthaven', 'Westhaven', 'Midhaven'];
+  const path = (place: string) => `/news/2025/${place.toLowerCase()}-ferry-runs-again`;
+  const front = (places: readonly string[]) =>
+    `<html lang="en"><head><title>The Haven Post</title></head><body><a href="/about">About all of us here</a>
+${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place)}?utm_source=x">${place} reopens its ferry line</a>`).join('')}
+<a href="/tag/ferry-and-boats-and-piers">More on ferry lines</a><a href="https://elsewhere.example/news/2025/a-b-c-d">Elsewhere opens its ferry line</a></body></html>`;
+
+  beforeEach(() => {
+    for (const place of [...PLACES, 'Newhaven'])
+      world.site.page(path(place), `${place} reopens`, storyAbout(place));
+    world.site.serve('/', front(PLACES));
+  });
+
+  test('is followed by the links of its page: those to stories of its own, seen at two polls', async () => {
+    expect(await world.add(at('/'))).toBe(
+      `Following “The Haven Post” (${at('/')}). It has no feed, so the stories that its pages link are read. 5 items read, 0 kept. 5 wait for their pages, which are read next.`,
+    );
+    expect(await world.headlines()).toEqual([]);
+    await world.pass(DAY / 24);
+    expect((await world.headlines()).sort()).toEqual(PLACES.map((place) => `${place} reopens`).sort());
+    expect(world.site.asked).not.toContain('/about');
+  });
+
+  test('brings new stories, and loses none that leave the page', async () => {
+    await world.add(at('/'));
+    await world.pass(DAY / 24);
+    world.site.serve('/', front(['Newhaven', ...PLACES.slice(0, 3)]));
+    await world.pass(DAY / 2);
+    expect(await world.headlines()).toHaveLength(6);
+    world.site.serve(
+      '/',
+      front(['Newhaven', ...PLACES.slice(0, 3)]).replaceAll('reopens its', 'has its old'),
+    );
+    const change = await world.newsroom.store.lastChange();
+    await world.pass(DAY / 2);
+    expect(await world.newsroom.store.changedSince(change)).toEqual([]);
+  });
+
+  test('is asked no more often than a feed', async () => {
+    await world.add(at('/'));
+    await world.pass(DAY);
+    expect(askedFor('/')).toBeLessThan(25);
+    for (const place of PLACES) expect(askedFor(path(place))).toBeLessThan(4);
+  });
+
+  test('is left alone if robots.txt forbids its page or its stories', async () => {
+    world.site.serve('/robots.txt', 'User-agent: *\nDisallow: /');
+    expect(await world.add(at('/'))).toMatch(/asks programs not to read this page/);
+    expect(await followed()).toEqual([]);
+  });
+
+  test('is followed by its sitemap of news, if it has one', async () => {
+    const sitemap = PLACES.map(
+      (
+        place,
+      ) => `<url><loc>${at(path(place))}</loc><n:news><n:publication><n:name>The Haven Post</n:name><n:language>en</n:language></n:publication>
+<n:publication_date>2025-04-09T06:00:00Z</n:publication_date><n:title>${place} reopens</n:title></n:news></url>`,
+    ).join('');
+    world.site.serve('/robots.txt', `Sitemap: ${at('/sitemap.xml')}\nSitemap: ${at('/map-of-news.xml')}`);
+    world.site.serve(
+      '/map-of-news.xml',
+      `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">${sitemap}</urlset>`,
+    );
+    expect(await world.add(at('/'))).toContain('5 items read, 5 kept.');
+    expect(await followed()).toEqual(['/map-of-news.xml']);
+    expect(world.site.asked).not.toContain('/sitemap.xml');
+  });
+
+  test('is no site of news if few links are alike', async () => {
+    world.site.serve('/', front(PLACES.slice(0, 4)));
+    expect(await world.add(at('/'))).toMatch(/It is a web page, not a feed\.$/);
   });
 });

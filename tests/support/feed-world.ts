@@ -38,7 +38,7 @@ export interface World {
   /** what `/sources` works with, over the same clock and fetcher; waiting moves the clock */
   readonly subscriptions: Subscriptions;
   /** the answer of `/sources add`, as a terminal shows it in a language */
-  add(address: string, locale?: string): Promise<string>;
+  add(address: string, options?: { readonly locale?: string; readonly zone?: string }): Promise<string>;
   /** aborts all running requests */
   hangUp(): Promise<void>;
   close(): Promise<void>;
@@ -79,8 +79,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   return {
     subscriptions,
-    async add(address, locale = 'en') {
-      const answer = await addSource({ subscriptions, caller: { may: ['manage'] }, page: 1 }, address);
+    async add(address, { locale = 'en', zone } = {}) {
+      const answer = await addSource(
+        { archive: { now }, subscriptions, caller: { may: ['manage'] }, page: 1 },
+        address,
+        zone,
+      );
       return renderTerminal(answer, { locale, color: false, width: 1000 });
     },
     site,

@@ -6,6 +6,7 @@ import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
 import { asksForLogin } from './login-page.ts';
 import type { Feed } from './model.ts';
+import { readSitemap } from './sitemap.ts';
 import { findFeed, tidyFeed } from './tidy.ts';
 import { readTombstones } from './tombstones.ts';
 import { readXml } from './xml.ts';
@@ -76,6 +77,8 @@ function withPrintedDates(item: unknown): unknown {
 function readTree(text: string, given: FeedGiven): Feed {
   const top = readXml(text);
   const found = findFeed(top);
+  const sitemap = found ? undefined : readSitemap(top[0], given.defaultTimeZone);
+  if (sitemap) return sitemap;
   if (!found) throw whatElse(top[0]?.name, text);
   const { kind, root } = found;
   const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);

@@ -2,7 +2,7 @@
 import type { Published } from '../../model/article.ts';
 
 export interface Feed {
-  readonly format: 'rss' | 'atom' | 'rdf' | 'json';
+  readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'page';
   readonly title?: string;
   /** the site's page, absolute if the document's address is known */
   readonly link?: string;

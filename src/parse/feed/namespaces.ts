@@ -23,6 +23,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   'itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'search.yahoo.com/mrss': 'media',
   'youtube.com/xml/schemas/2015': 'yt',
+  'sitemaps.org/schemas/sitemap/0.9': '',
+  'google.com/schemas/sitemap-news/0.9': 'news',
   'w3.org/1999/xhtml': 'xhtml',
 };
 
