@@ -2,6 +2,7 @@
 import {
   addSource,
   checkSource,
+  completeFeedZones,
   completeSources,
   listSources,
   pauseSource,
@@ -12,6 +13,7 @@ import { optionsOf, textOption } from './options.ts';
 
 /** Longest address or title of a source, in UTF-16 code units. */
 const MAX_SOURCE_LENGTH = 500;
+const MAX_ZONE_LENGTH = 60;
 const common = { permission: 'manage', example: {} } as const;
 
 const list = command({
@@ -31,8 +33,12 @@ const add = command({
       max: MAX_SOURCE_LENGTH,
       empty: 'sources.no-address',
     }),
+    timezone: textOption('Where its times are, if it prints none; type a city', {
+      max: MAX_ZONE_LENGTH,
+      complete: completeFeedZones,
+    }),
   }),
-  run: (context, { address }) => addSource(context, address),
+  run: (context, { address, timezone }) => addSource(context, address, timezone),
 });
 
 /** A subcommand about one source that is already followed. */

@@ -31,6 +31,7 @@ const documents = new Map<string, Uint8Array>();
 for (let feed = 0; feed < feeds; feed += 1) documents.set(`${host}/feed-${feed}`, feedOf(feed));
 const fetcher: Fetcher = {
   fetch: async (url) => ({ kind: 'content', url, bytes: documents.get(url) ?? new Uint8Array() }),
+  checkRobots: async () => [],
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));

@@ -1,11 +1,20 @@
 /** `/sources`: the followed feeds and their state. A server manages its own ones, the operator those for all servers. */
 
-import { SourceError, type Subscriber, type Subscriptions } from '../feeds/subscriptions.ts';
-import type { Answer, Choice, FollowedSource, Notice } from '../model/answer.ts';
+import type { ScopedArchive } from '../archive.ts';
+import {
+  type FeedChoices,
+  SourceError,
+  type Subscriber,
+  type Subscriptions,
+} from '../feeds/subscriptions.ts';
+import type { Answer, Choice, FollowedSource, Notice, Suggestion } from '../model/answer.ts';
+import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
+import type { ItemCounts } from '../model/feed.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { findZones, offsetName, offsetOf, readZone } from '../text/time-zones.ts';
 import { MAX_CHOICES } from './completions.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 
@@ -14,6 +23,7 @@ const PAGE_SIZE = 10;
 
 /** The part of a command's context that these functions need. */
 export interface SourcesContext {
+  readonly archive: Pick<ScopedArchive, 'now'>;
   readonly subscriptions: Subscriptions;
   readonly caller: Caller;
   readonly page: number;
@@ -37,24 +47,77 @@ async function sharedBesides(context: SourcesContext, own: readonly Subscription
   return (await context.subscriptions.list(OPERATOR)).filter(({ feed }) => !held.has(feed.id));
 }
 
-/** Follows the feed, or the feed of the site, at an address. */
-export async function addSource(context: SourcesContext, address: string): Promise<Answer> {
+/**
+ * Follows the feed, or the feed of the site, at an address; offers a choice if the site has several. `zone` is that of
+ * its times without one, as typed.
+ */
+export async function addSource(context: SourcesContext, address: string, zone?: string): Promise<Answer> {
   const { channel, user } = context.caller;
+  const timeZone = zone === undefined ? undefined : readFeedZone(zone, context.archive.now());
+  if (zone !== undefined && timeZone === undefined) return notice('error', 'digests.zone-unclear', { zone });
   const follower: Subscriber = {
     owner: ownerOf(context),
     ...(channel !== undefined && { channel }),
     ...(user !== undefined && { user }),
+    ...(timeZone !== undefined && { timeZone }),
   };
   try {
-    const { source, added } = await context.subscriptions.add(address, follower);
-    if (!added) return notice('done', 'sources.known', { title: titleOf(source) });
-    const { url, state } = source.feed;
-    return notice('done', 'sources.added', { title: titleOf(source), address: url, total: state.items ?? 0 });
+    const result = await context.subscriptions.add(address, follower);
+    if ('choices' in result) return choose(address, result.choices);
+    const { source, added } = result;
+    const title = titleOf(source);
+    if (!added && timeZone !== undefined) return notice('done', 'sources.zoned', { title, zone: timeZone });
+    if (!added) return notice('done', 'sources.known', { title });
+    const { url, state, isPage } = source.feed;
+    const counts = [
+      ...(isPage ? [{ message: 'sources.page', values: {} }] : []),
+      ...(state.counts ? countsOf(state.counts) : []),
+    ];
+    return {
+      ...notice('done', 'sources.added', { title, address: url }),
+      parts: { counts },
+    };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const { message, why } = error;
     return { ...notice('error', 'sources.cannot', { address, problem: message }), ...(why && { why }) };
   }
+}
+
+/** A zone as `Intl` knows it: by name or city, or a fixed offset such as `+02:00`. Undefined if it is none. */
+function readFeedZone(typed: string, now: Date): string | undefined {
+  const [, sign, hours = '', minutes = '00'] =
+    /^(?:utc|gmt)?\s?([+\u2212-])(\d{1,2})(?::?(\d{2}))?$/i.exec(typed.trim()) ?? [];
+  if (sign === undefined) return readZone(typed, now);
+  if (Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/** Zones that match the typed text, with their current offsets. */
+export async function completeFeedZones({ archive }: SourcesContext, typed: string): Promise<Choice[]> {
+  const now = archive.now();
+  return findZones(typed, now, MAX_CHOICES).map((zone) => ({
+    name: `${zone} (${offsetName(offsetOf(zone, now))})`,
+    value: zone,
+  }));
+}
+
+/** Offers the feeds of a page; each is followed with the same command. */
+function choose(address: string, choices: FeedChoices['choices']): Notice {
+  const suggestions = choices.map((feed): Suggestion => {
+    const options = { address: feed.address };
+    return { kind: 'feed', label: feed.title ?? feed.address, command: 'sources add', options };
+  });
+  return notice('empty', 'sources.choose', { address, total: choices.length }, suggestions);
+}
+
+/** What became of the items of a feed, and why some are no stories. */
+function countsOf({ read, kept, missed }: ItemCounts): Problem[] {
+  const reasons = Object.entries(missed).map(([reason, count]) => ({
+    message: `sources.missed-${reason}`,
+    values: { count },
+  }));
+  return [{ message: 'sources.counts', values: { read, kept } }, ...reasons];
 }
 
 /** Stops following a source. */
@@ -74,7 +137,9 @@ export async function pauseSource(context: SourcesContext, named: string, paused
 export async function checkSource(context: SourcesContext, named: string): Promise<Answer> {
   const source = await context.subscriptions.check(ownerOf(context), named);
   if (!source) return noSuch(context, named);
-  return { kind: 'sources', sources: [followed(source)], page: pageOf(1, 1, PAGE_SIZE) };
+  const { counts } = source.feed.state;
+  const checked = { ...followed(source), ...(counts && { counts: countsOf(counts) }) };
+  return { kind: 'sources', sources: [checked], page: pageOf(1, 1, PAGE_SIZE) };
 }
 
 /** The feeds followed here whose title or address contains the typed text. */

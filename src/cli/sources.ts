@@ -10,7 +10,8 @@ import { AT_TERMINAL } from '../terminal/conversation.ts';
 import { openConfiguredNewsroom, runCommandLine, UsageError } from './run.ts';
 
 const USAGE = `Usage: npm run sources -- list                what is followed, and how each source is
-       npm run sources -- add ADDRESS         follow a feed, or the feed of a site
+       npm run sources -- add ADDRESS [ZONE]  follow a feed, or the feed of a site; ZONE is that of its
+                                              times, if it prints none: Europe/Berlin, +02:00
        npm run sources -- remove|pause|resume|check SOURCE   (its title or address)
        npm run sources -- import FILE.opml    follow every feed of a list
        npm run sources -- export FILE.opml    write the list`;
@@ -30,17 +31,22 @@ runCommandLine(async () => {
     }
   }
   const command = commandNamed([sources], `sources ${action}`);
-  const [option] = command?.options ?? [];
+  const [option, further] = command?.options ?? [];
   if (!command || (option && given === '') || (!option && given !== '')) throw new UsageError(USAGE);
   const { config, newsroom } = await openConfiguredNewsroom();
   try {
-    const typed = option ? { [option.name]: given } : {};
+    const [first = '', ...others] = further ? rest : [given];
+    const typed = {
+      ...(option && { [option.name]: first }),
+      ...(further && others.length > 0 && { [further.name]: others.join(' ') }),
+    };
     const width = Math.min(process.stdout.columns ?? 80, 110);
     const color = process.stdout.isTTY === true && !config.noColor;
     for (let page = 1; ; page += 1) {
       const answer = await command.ask(await newsroom.contextFor(AT_TERMINAL, page), typed);
       process.stdout.write(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
-      if (answer.kind === 'notice') return answer.tone === 'error' ? 1 : 0;
+      // Where there is a choice, nothing is followed yet.
+      if (answer.kind === 'notice') return answer.tone === 'error' || answer.suggestions.length > 0 ? 1 : 0;
       if (page >= answer.page.of) return 0;
       process.stdout.write('\n');
     }

@@ -36,14 +36,14 @@ export function validatorsOf({ etag, lastModified }: Fetched): Validators {
  * another story. `known` is what the feed says of it, if the feed may speak for it.
  */
 export async function storyOnPage(
-  { reader, log }: PollContext,
+  { reader, log, timeZone }: PollContext,
   requested: string,
   page: Fetched,
   expected: Expected,
   known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
 ): Promise<ReadStory | undefined> {
   if (isFrontOrSection(requested, page.url)) return undefined;
-  const story = await unlessUnreadable(reader.page(page, known), log);
+  const story = await unlessUnreadable(reader.page(page, known, timeZone), log);
   return story && !isAnotherStory(requested, page.url, expected, story.article) ? story : undefined;
 }
 

@@ -1,5 +1,6 @@
 /** What one poll of a feed works with. */
 
+import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetcher, Reader, ReadStory } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
@@ -23,10 +24,25 @@ export interface PollContext {
   readonly log: Log;
   /** `ingester.write`, one change after another over all polls, so that an answer waits for one story at most */
   readonly write: Ingester['write'];
+  /** zone of dates without one, if one is set for the feed */
+  readonly timeZone?: string | undefined;
+  /** hosts that have asked in this poll to be left alone, and until when */
+  readonly busyHosts: Map<string, Date>;
   /** whether further pages are to be left for the next poll */
   readonly isLate: () => boolean;
   /** Renews the lease of the feed if need be. Rejects with PollCancelled if the poll must not go on. */
   readonly checkLease: () => Promise<void>;
+}
+
+/** Until when the host of an address is to be left alone; undefined if it has not asked for that. */
+export function busyUntil({ busyHosts }: PollContext, address: string): Date | undefined {
+  return busyHosts.get(URL.parse(address)?.host ?? '');
+}
+
+/** Keeps that the host of an address has asked to be left alone, if the error says so. */
+export function noteBusy({ busyHosts }: PollContext, address: string, { retryAt }: FetchError): void {
+  const host = URL.parse(address)?.host;
+  if (retryAt && host !== undefined) busyHosts.set(host, retryAt);
 }
 
 /** The poll must end: another process has the feed now, or this process stops. */

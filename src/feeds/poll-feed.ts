@@ -1,8 +1,9 @@
 /** One poll of one feed: fetch, read, process, and what is to be remembered of it until the next poll. */
 import { createHash } from 'node:crypto';
 import { FetchError } from '../fetch/fetch-error.ts';
-import type { Fetched, ReadFeed } from '../ingest/reader.ts';
+import type { Fetched, ReadFeed, Unchanged } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
+import type { ItemCounts } from '../model/feed.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { StoreError } from '../store/store.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
@@ -33,12 +34,18 @@ export interface PollResult {
 
 /**
  * Polls a feed. Whatever is wrong with the feed becomes the outcome's problem; only errors of the store and
- * PollCancelled reject. `random` is from 0 to 1, to spread the next poll.
+ * PollCancelled reject. `random` is from 0 to 1, to spread the next poll. `fetched` is the document, if it was fetched
+ * just now: it is not requested again.
  */
-export async function pollFeed(context: PollContext, feed: Feed, random: () => number): Promise<PollResult> {
+export async function pollFeed(
+  context: PollContext,
+  feed: Feed,
+  random: () => number,
+  fetched?: Fetched,
+): Promise<PollResult> {
   const { at } = context;
   try {
-    return await poll(context, feed, random);
+    return await poll(context, feed, random, fetched);
   } catch (error) {
     if (error instanceof StoreError || error instanceof PollCancelled) throw error;
     const isForPeople = error instanceof FetchError || error instanceof UnreadableStoryError;
@@ -66,24 +73,41 @@ function withoutProblem({ problem: _, why: __, ...state }: FeedState): FeedState
   return state;
 }
 
-async function poll(context: PollContext, feed: Feed, random: () => number): Promise<PollResult> {
-  const { at, fetcher, reader } = context;
+async function poll(
+  context: PollContext,
+  feed: Feed,
+  random: () => number,
+  given: Fetched | undefined,
+): Promise<PollResult> {
+  const { at, fetcher, reader, timeZone } = context;
   const { etag, lastModified, wholeAt, bytes } = feed.state;
-  const isWhole = wholeAt === undefined || at.getTime() - Date.parse(wholeAt) >= REVALIDATE_MS;
-  const fetched = await fetcher.fetch(feed.url, {
-    ...(!isWhole && etag !== undefined && { etag }),
-    ...(!isWhole && lastModified !== undefined && { lastModified }),
-  });
+  const isWhole =
+    given !== undefined || wholeAt === undefined || at.getTime() - Date.parse(wholeAt) >= REVALIDATE_MS;
+  const fetched =
+    given ??
+    (await fetcher.fetch(feed.url, {
+      obeyRobots: feed.isPage === true,
+      ...(!isWhole && etag !== undefined && { etag }),
+      ...(!isWhole && lastModified !== undefined && { lastModified }),
+    }));
   const hash =
     fetched.kind === 'content' ? createHash('sha256').update(fetched.bytes).digest('hex') : undefined;
   const isNew = fetched.kind === 'content' && hash !== bytes;
-  const read = isNew ? await reader.feed(fetched) : undefined;
+  const read = isNew ? await reader.feed(fetched, { timeZone, isPage: feed.isPage }) : undefined;
   const items = read
     ? await processItems(context, feed, read)
-    : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [] };
+    : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [], counts: undefined };
   const pages = await recheckPages(context, feed, items.vanished);
   const hasChanged = items.added + items.edited + items.withdrawn > 0;
-  const after = stateAfter(feed.state, { fetched, hash, read, isWhole, hasChanged, at: at.toISOString() });
+  const after = stateAfter(feed.state, {
+    fetched,
+    hash,
+    read,
+    counts: items.counts,
+    isWhole,
+    hasChanged,
+    at: at.toISOString(),
+  });
   // Pages that were left are in the document: it must be read again, changed or not.
   const { etag: _, lastModified: __, bytes: ___, ...withoutValidators } = after;
   const state = items.left ? withoutValidators : after;
@@ -102,9 +126,10 @@ async function poll(context: PollContext, feed: Feed, random: () => number): Pro
 }
 
 interface PollReading {
-  readonly fetched: Fetched | { readonly kind: 'unchanged' };
+  readonly fetched: Fetched | Unchanged;
   readonly hash: string | undefined;
   readonly read: ReadFeed | undefined;
+  readonly counts: ItemCounts | undefined;
   readonly isWhole: boolean;
   readonly hasChanged: boolean;
   readonly at: string;
@@ -112,11 +137,13 @@ interface PollReading {
 
 function stateAfter(
   before: FeedState,
-  { fetched, hash, read, isWhole, hasChanged, at }: PollReading,
+  { fetched, hash, read, counts, isWhole, hasChanged, at }: PollReading,
 ): FeedState {
   const { etag: oldTag, lastModified: oldDate, ...rest } = withoutProblem(before);
-  const { etag, lastModified } =
-    fetched.kind === 'content' ? fetched : { etag: oldTag, lastModified: oldDate };
+  // A 304 may carry new validators, which the next request must send (RFC 9110, section 15.4.5).
+  const kept = fetched.kind === 'content' ? {} : { etag: oldTag, lastModified: oldDate };
+  const etag = fetched.etag ?? kept.etag;
+  const lastModified = fetched.lastModified ?? kept.lastModified;
   const dates =
     read?.items.flatMap(({ fingerprint }) => fingerprint.publishedAt ?? []).filter((date) => date <= at) ??
     [];
@@ -130,17 +157,14 @@ function stateAfter(
     ...(lastModified !== undefined && { lastModified }),
     ...(hash !== undefined && { bytes: hash }),
     ...(isWhole && { wholeAt: at }),
-    ...(read && { readAt: at, items: read.items.length }),
+    ...(read && { readAt: at }),
+    ...(counts && { counts }),
     ...(newestAt !== undefined && { newestAt }),
   };
 }
 
 /** A permanent redirect is followed once the feed was read at its new address. */
-function movedTo(
-  feed: Feed,
-  fetched: Fetched | { readonly kind: 'unchanged' },
-  read: ReadFeed | undefined,
-): { url?: string } {
+function movedTo(feed: Feed, fetched: Fetched | Unchanged, read: ReadFeed | undefined): { url?: string } {
   if (fetched.kind !== 'content' || !read || fetched.movedTo === undefined) return {};
   return fetched.movedTo === feed.url ? {} : { url: fetched.movedTo };
 }

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
-import type { Fetcher, Reader } from '../ingest/reader.ts';
+import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
@@ -41,8 +41,11 @@ export interface PollerOptions {
 export interface Poller {
   /** Polls what is due, posts failure notices and removes what has expired. Only errors of the store reject. */
   tick(): Promise<void>;
-  /** Polls one feed now, due or not. Undefined if another process is polling it. */
-  pollNow(feed: number): Promise<PollResult | undefined>;
+  /**
+   * Polls one feed now, due or not. Undefined if another process is polling it. `fetched` is its document, if it was
+   * fetched just now.
+   */
+  pollNow(feed: number, fetched?: Fetched): Promise<PollResult | undefined>;
   /** Posts failure notices in this way from now on. */
   sendNoticesBy(send: SendFailureNotice): void;
   /** Begins no further poll. Resolves when those under way have ended after their current story; their feeds stay due. */
@@ -62,19 +65,22 @@ export function createPoller(options: PollerOptions): Poller {
   let stopped = false;
   const leaseEnd = () => new Date(now().getTime() + LEASE_MS).toISOString();
 
-  function poll(feed: Feed): Promise<PollResult> {
-    const done = pollOne(feed).finally(() => running.delete(done));
+  function poll(feed: Feed, fetched?: Fetched): Promise<PollResult> {
+    const done = pollOne(feed, fetched).finally(() => running.delete(done));
     running.add(done);
     return done;
   }
 
-  async function pollOne(feed: Feed): Promise<PollResult> {
+  async function pollOne(feed: Feed, fetched: Fetched | undefined): Promise<PollResult> {
     const at = now();
     let renewed = at.getTime();
+    const timeZone = await feeds.timeZone(feed.id);
     const context: PollContext = {
       ...options,
       ...archive,
       at,
+      timeZone,
+      busyHosts: new Map(),
       write: (change) => queue(() => ingester.write(change)),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
@@ -84,7 +90,7 @@ export function createPoller(options: PollerOptions): Poller {
         renewed = now().getTime();
       },
     };
-    const polled = await pollFeed(context, feed, random).catch((error: unknown) => {
+    const polled = await pollFeed(context, feed, random, fetched).catch((error: unknown) => {
       if (!stopped) throw error;
     });
     if (stopped || !polled) {
@@ -137,9 +143,9 @@ export function createPoller(options: PollerOptions): Poller {
       }
       await removeExpired(archive, now(), options.keepMs);
     },
-    async pollNow(id) {
+    async pollNow(id, fetched) {
       const feed = await feeds.leaseOne(id, holder, now().toISOString(), leaseEnd());
-      return feed && poll(feed);
+      return feed && poll(feed, fetched);
     },
     sendNoticesBy(send) {
       sendNotice = send;

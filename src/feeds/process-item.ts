@@ -2,13 +2,21 @@
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
 import type { Story, Withdrawal } from '../model/article.ts';
+import type { MissedReason } from '../model/feed.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
 import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
 import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
-import { decide, type ItemDecision, type ItemFacts, mayUseOwnText, needsPage } from './item-decision.ts';
+import {
+  decide,
+  type ItemDecision,
+  type ItemFacts,
+  isWanted,
+  mayUseOwnText,
+  needsPage,
+} from './item-decision.ts';
 import { nextVersion, type OriginContext } from './item-origin.ts';
-import { type PollContext, unlessUnreadable } from './poll-context.ts';
+import { busyUntil, noteBusy, type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
 
 /** The feed and the poll that an item is part of. */
@@ -24,6 +32,8 @@ export interface ItemResult {
   readonly fetched: boolean;
   /** id of the article, if the item has one now */
   readonly article?: string;
+  /** why it is in no answer; absent if it is a story */
+  readonly missed?: MissedReason;
 }
 
 /** Processes an item that is new, or whose words have changed. */
@@ -39,7 +49,7 @@ export async function processItem(
   const { withdrawal, earlier } = await storedStory(context, before);
   const facts = factsOf(context, feed, read, before, withdrawal, earlier);
   const wantsPage = needsPage(facts);
-  const fetched = wantsPage && mayFetch;
+  const fetched = wantsPage && mayFetch && !busyUntil(context, link ?? '');
   const page = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
@@ -51,6 +61,8 @@ export async function processItem(
   const version = decision.text === 'page' ? page?.story : decision.text && own;
   const story = version && (await nextVersion(context, around, read, before, version, page?.story, earlier));
   const isRetracted = mayUseOwnText(facts) && read.isRetracted;
+  const article = story?.article.id ?? before?.article;
+  const missed = reasonOf(facts, decision, { article, wantsPage, fetched });
   const item: Item = {
     fingerprint: read.fingerprint,
     hash: read.hash,
@@ -60,17 +72,35 @@ export async function processItem(
       checks: 0,
       ...((page?.story || before?.details.wasThere) && { wasThere: true }),
       ...(isRetracted && { isRetracted }),
+      ...(missed && { missed }),
       ...page?.validators,
     },
     // Once the feed has retracted a story, its page is not checked any more.
-    ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at)),
+    ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at, busyUntil(context, link ?? ''))),
   };
   const write = () =>
     store.feeds.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
   const isNothing = decision.action === 'ignore' || decision.action === 'retry later';
   const result = await context.write(write);
-  const article = story?.article.id ?? before?.article;
-  return { result: isNothing ? 'nothing' : result, fetched, ...(article !== undefined && { article }) };
+  return {
+    result: isNothing ? 'nothing' : result,
+    fetched,
+    ...(article !== undefined && { article }),
+    ...(missed && { missed }),
+  };
+}
+
+/** Why an item is in no answer; undefined if it is a story. */
+function reasonOf(
+  facts: ItemFacts,
+  { action }: ItemDecision,
+  { article, wantsPage, fetched }: { article: string | undefined; wantsPage: boolean; fetched: boolean },
+): MissedReason | undefined {
+  if (!isWanted(facts)) return 'old';
+  if (action === 'withdraw' || (facts.withdrawal && action !== 'restore')) return 'withdrawn';
+  if (article !== undefined) return undefined;
+  if (!wantsPage) return 'wordless';
+  return fetched ? 'page' : 'later';
 }
 
 /** The story of a known item, withdrawn or not; none for a new item, or if it was removed because of its age. */
@@ -98,7 +128,8 @@ function factsOf(
   return {
     hasLink: item.link !== undefined,
     isTooOld: oldest !== undefined && date !== undefined && Date.parse(date.instant) < oldest,
-    isForeign: item.link !== undefined && !isSameSite(item.link, feed.url),
+    // Words of a link are not those of its story, either.
+    isForeign: item.link !== undefined && (feed.isPage === true || !isSameSite(item.link, feed.url)),
     isTeaser,
     isRetracted,
     ...(before && {
@@ -117,8 +148,17 @@ function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted'
   return action === 'restore' ? { withdrawn: false } : {};
 }
 
-/** When the page is checked next: at once if there was no time for it, soon if it was read, later if it was unusable. */
-function checkAfter(fetched: boolean, { text }: ItemDecision, at: Date): Pick<Item, 'checkAt'> {
+/**
+ * When the page is checked next: at once if there was no time for it, soon if it was read, later if it was unusable,
+ * and not before its site wants it.
+ */
+function checkAfter(
+  fetched: boolean,
+  { text }: ItemDecision,
+  at: Date,
+  busy: Date | undefined,
+): Pick<Item, 'checkAt'> {
+  if (busy) return { checkAt: busy.toISOString() };
   const checkAt = fetched ? nextCheck(text === 'page' ? 0 : 1, at.getTime()) : at.toISOString();
   return checkAt === undefined ? {} : { checkAt };
 }
@@ -144,6 +184,7 @@ async function readPage(
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     log.debug({ err: error, page: link }, 'a page cannot be read');
+    noteBusy(context, link, error);
     return undefined;
   }
 }

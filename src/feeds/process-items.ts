@@ -1,6 +1,7 @@
 /** Stores the items of a document: known ones are matched, new and edited ones are read and kept. */
 
 import type { ReadFeed, ReadItem } from '../ingest/reader.ts';
+import type { ItemCounts, MissedReason } from '../model/feed.ts';
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';
 import { processDeletions } from './deletions.ts';
 import { matchItems } from './match-items.ts';
@@ -17,6 +18,7 @@ export interface ItemsResult {
   readonly added: number;
   readonly edited: number;
   readonly withdrawn: number;
+  readonly counts: ItemCounts;
   /** whether pages were left for the next poll */
   readonly left: boolean;
   /** items that are gone from the document although older ones are in it, or that only their own page can delete */
@@ -49,6 +51,13 @@ export async function processItems(
   const isTrusted = (await feeds.followedBy([OPERATOR])).includes(feed.id);
   const taken = new Set(known.flatMap(({ article }) => article ?? []));
   const seen: number[] = [];
+  const missed: Partial<Record<MissedReason, number>> = {};
+  const miss = (reason: MissedReason, count = 1) => {
+    if (count > 0) missed[reason] = (missed[reason] ?? 0) + count;
+  };
+  miss('beyond', document.total - items.length);
+  // A link of a page counts if the page has it at two polls.
+  let waits = false;
   let pages = 0;
   let added = 0;
   let edited = 0;
@@ -56,14 +65,21 @@ export async function processItems(
   for (const [n, read] of [...items.entries()].reverse()) {
     const match = matches[n];
     const before = match === undefined ? undefined : known[match];
-    if (before && before.hash === read.hash && !isToRetry(before, at)) {
+    // On a page the words of a link change more often than the story behind it.
+    const isSame = before?.hash === read.hash || (feed.isPage && before?.article !== undefined);
+    if (before && isSame && !isToRetry(before, at)) {
       seen.push(before.id);
+      const reason = before.details.missed ?? (before.article === undefined ? 'page' : undefined);
+      if (reason) miss(reason);
       continue;
     }
     await context.checkLease();
-    const mayFetch = pages < MAX_PAGES && !context.isLate();
+    const isFirstSeen = document.isPage && !before;
+    waits ||= isFirstSeen === true;
+    const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;
     const processed = await processItem(context, { feed, head, isTrusted, mayFetch, taken }, read, before);
     if (processed.article !== undefined) taken.add(processed.article);
+    if (processed.missed) miss(processed.missed);
     if (processed.fetched) pages += 1;
     if (processed.result === 'added') added += 1;
     if (processed.result === 'replaced') edited += 1;
@@ -76,9 +92,15 @@ export async function processItems(
     added,
     edited,
     withdrawn: withdrawn + deleted.withdrawn,
-    left: pages >= MAX_PAGES || context.isLate(),
-    vanished: [...vanished, ...deleted.elsewhere],
+    counts: { read: document.total, kept: document.total - sumOf(missed), missed },
+    left: waits || pages >= MAX_PAGES || context.isLate(),
+    // A link leaves a page because there are newer ones.
+    vanished: [...(feed.isPage ? [] : vanished), ...deleted.elsewhere],
   };
+}
+
+function sumOf(counts: ItemCounts['missed']): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Fetched } from '../ingest/reader.ts';
 import type { Story, Withdrawal } from '../model/article.ts';
 import type { Feed, ItemDetails, KeepOptions, KnownItem } from '../store/feed-store.ts';
 import { sizeOf, storyOnPage, validatorsOf } from './fetch-page.ts';
-import type { PollContext } from './poll-context.ts';
+import { busyUntil, noteBusy, type PollContext } from './poll-context.ts';
 import { DAY_MS, HOUR_MS, nextCheck } from './schedule.ts';
 
 /** Until the next check after one that failed. */
@@ -27,6 +27,8 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
   const withdrawal = await store.withdrawal(article);
   // If the feed itself withdrew the story, its page cannot restore it.
   if (isRetracted || withdrawal?.why === 'deleted') return keepOutcome(context, feed, item, {});
+  const busy = busyUntil(context, url);
+  if (busy) return keepOutcome(context, feed, item, { checkAt: busy.toISOString() });
   const later = nextCheck(checks + 1, at.getTime());
   try {
     const page = await fetcher.fetch(url, {
@@ -40,6 +42,7 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
     return await keepOutcome(context, feed, item, { checkAt: later, details: found(item), options });
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
+    noteBusy(context, url, error);
     await context.checkLease();
     if (error.kind === 'gone') return withdrawPage(context, feed, item, 'gone');
     if (error.kind === 'not found' && item.details.wasThere) return 'missing';

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { readBody } from './body.ts';
+import { type CookieChain, createCookieChain } from './cookies.ts';
 import { FetchError, networkError, problem, statusError } from './fetch-error.ts';
 import { isPublicAddress, literalAddress } from './ip-address.ts';
 import { createRobots } from './robots.ts';
@@ -72,11 +73,16 @@ export interface Fetched {
   readonly contentType?: string;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** the `Link` header (RFC 8288), which may name feeds */
+  readonly links?: string;
 }
 
 export interface Unchanged {
   readonly kind: 'unchanged';
   readonly url: string;
+  /** new validators, if the response has any */
+  readonly etag?: string;
+  readonly lastModified?: string;
 }
 
 interface Redirect {
@@ -88,6 +94,8 @@ interface Redirect {
 export interface Fetcher {
   /** Rejects with FetchError, whose message is a sentence for a person. */
   fetch(address: string, options?: FetchOptions): Promise<Fetched | Unchanged>;
+  /** The sitemaps that the site's robots.txt names. Rejects with FetchError if it forbids programs the address. */
+  checkRobots(address: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -114,10 +122,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     let permanent = true;
     const total = AbortSignal.timeout(timeouts.total);
     const signal = given.signal ? AbortSignal.any([total, given.signal]) : total;
+    const cookies = createCookieChain();
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
       if (given.obeyRobots) await robots.check(url);
-      const result = await ask(url, given, signal);
+      const result = await ask(url, given, signal, cookies);
       if (!('next' in result))
         return movedTo && result.kind === 'content' ? { ...result, movedTo: movedTo.href } : result;
       permanent &&= result.permanent;
@@ -136,18 +145,20 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     url: URL,
     given: FetchOptions,
     signal: AbortSignal,
+    cookies: CookieChain,
   ): Promise<Fetched | Unchanged | Redirect> {
     try {
       const response = await request(url, {
         dispatcher: agent,
         signal,
-        headers: headersFor(options.userAgent, given),
+        headers: headersFor(options.userAgent, given, cookies.headerFor(url)),
       });
       const header = (name: string) => [response.headers[name]].flat()[0];
+      cookies.keep(url, [response.headers['set-cookie'] ?? []].flat());
       const { statusCode } = response;
       if (statusCode === 304) {
         await response.body.dump();
-        return { kind: 'unchanged', url: url.href };
+        return { kind: 'unchanged', url: url.href, ...validators(header) };
       }
       const location = header('location');
       if (statusCode >= 300 && statusCode < 400 && location) {
@@ -165,35 +176,52 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         MAX_BYTES,
         url.host,
       );
-      return content(url, bytes, header);
+      const links = [response.headers.link ?? []].flat().join(', ');
+      return { ...content(url, bytes, header), ...(links && { links }) };
     } catch (error) {
       throw networkError(error, url.host);
     }
   }
 
-  return { fetch: (address, given = {}) => fetchContent(address, given), close: () => agent.destroy() };
+  return {
+    fetch: (address, given = {}) => fetchContent(address, given),
+    async checkRobots(address) {
+      const url = readAddress(address);
+      checkLiteral(url, isAllowed);
+      return robots.check(url);
+    },
+    close: () => agent.destroy(),
+  };
 }
 
 function content(url: URL, bytes: Uint8Array, header: (name: string) => string | undefined): Fetched {
   const contentType = header('content-type');
-  const etag = header('etag');
-  const lastModified = header('last-modified');
   return {
     kind: 'content',
     url: url.href,
     bytes,
     ...(contentType && { contentType }),
-    ...(etag && { etag }),
-    ...(lastModified && { lastModified }),
+    ...validators(header),
   };
 }
 
-function headersFor(userAgent: string, { etag, lastModified }: FetchOptions): Record<string, string> {
+function validators(header: (name: string) => string | undefined): { etag?: string; lastModified?: string } {
+  const etag = header('etag');
+  const lastModified = header('last-modified');
+  return { ...(etag && { etag }), ...(lastModified && { lastModified }) };
+}
+
+function headersFor(
+  userAgent: string,
+  { etag, lastModified }: FetchOptions,
+  cookie: string | undefined,
+): Record<string, string> {
   return {
     'user-agent': userAgent,
     accept:
       'application/atom+xml, application/rss+xml, application/feed+json, text/html;q=0.9, application/xml;q=0.9, */*;q=0.5',
     'accept-encoding': 'gzip, deflate, br',
+    ...(cookie && { cookie }),
     ...(etag && { 'if-none-match': etag }),
     ...(lastModified && { 'if-modified-since': lastModified }),
   };

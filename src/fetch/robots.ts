@@ -9,10 +9,12 @@ const RETRY_MS = 10 * 60 * 1000;
 /** RFC 9309, section 2.5: at least 500 KiB must be parsed. */
 const MAX_BYTES = 500 * 1024;
 const MAX_SITES = 1000;
+const MAX_SITEMAPS = 100;
 
 type Rules = {
   readonly until: number;
   readonly isAllowed: (url: string) => boolean;
+  readonly sitemaps: readonly string[];
   readonly broken?: boolean;
 };
 
@@ -20,8 +22,8 @@ type Rules = {
 const robotsParser = untypedParser as unknown as (url: string, text: string) => Robot;
 
 export interface Robots {
-  /** Rejects with FetchError if the site forbids programs this address. */
-  check(url: URL): Promise<void>;
+  /** The sitemaps that the site names. Rejects with FetchError if it forbids programs this address. */
+  check(url: URL): Promise<readonly string[]>;
 }
 
 /** `fetchBytes` fetches a robots.txt; it rejects with FetchError. */
@@ -48,22 +50,23 @@ export function createRobots(
       const bytes = await fetchBytes(address);
       const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES));
       const parsed = robotsParser(address, text);
-      return { until, isAllowed: (url) => parsed.isAllowed(url, userAgent) ?? true };
+      const sitemaps = parsed.getSitemaps().slice(0, MAX_SITEMAPS);
+      return { until, isAllowed: (url) => parsed.isAllowed(url, userAgent) ?? true, sitemaps };
     } catch (error) {
       // Section 2.3.1: without a robots.txt everything is allowed.
       const kind = error instanceof FetchError ? error.kind : 'network';
       if (kind === 'not found' || kind === 'gone' || kind === 'turned away' || kind === 'too large')
-        return { until, isAllowed: () => true };
+        return { until, isAllowed: () => true, sitemaps: [] };
       // If the site is out of reach, that error says more.
       if (kind === 'refused' || kind === 'network' || kind === 'timeout') throw error;
-      return { until: now().getTime() + RETRY_MS, isAllowed: () => false, broken: true };
+      return { until: now().getTime() + RETRY_MS, isAllowed: () => false, sitemaps: [], broken: true };
     }
   }
 
   return {
     async check(url) {
       const rules = await rulesOf(url.origin);
-      if (rules.isAllowed(url.href)) return;
+      if (rules.isAllowed(url.href)) return rules.sitemaps;
       throw rules.broken
         ? new FetchError(
             'busy',

@@ -1,51 +1,61 @@
 /** The Reader itself: bytes of feeds and pages to items and to stories with their quotes. Runs in reader.worker.ts. */
 import { decodeMarkup } from '../parse/decode.ts';
 import { feedsNamedBy } from '../parse/feed/discover.ts';
-import { parseFeed } from '../parse/feed/feed.ts';
+import { type FeedGiven, parseFeed } from '../parse/feed/feed.ts';
 import { fingerprintOf, hashOfItem } from '../parse/feed/fingerprint.ts';
-import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
-import { hintsOf, isWhole, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { readFrontPage } from '../parse/feed/front-page.ts';
+import type { Deletion, Feed, FeedHead, FeedItem } from '../parse/feed/model.ts';
+import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
+import { hintsOf, isTeaser, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
 import { isRetracted } from '../parse/retraction.ts';
+import { sniff } from '../parse/sniff.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readStory } from './read-story.ts';
-import type { Document, Reader, ReadFeed, ReadItem } from './reader.ts';
-
-/** Items of one document that are read, in its order: feeds put the newest first. */
-const MAX_ITEMS = 1000;
+import type { Document, FeedReading, Reader, ReadFeed, ReadItem } from './reader.ts';
 
 export function createReader(defaultTimeZone: string): Reader {
   return {
-    async feed({ bytes, contentType, url }: Document): Promise<ReadFeed> {
-      const given = { url, defaultTimeZone, ...(contentType !== undefined && { contentType }) };
-      const { items, deleted = [], title, link, language } = await parseFeed(bytes, given);
+    async feed({ bytes, contentType, url }: Document, reading: FeedReading = {}): Promise<ReadFeed> {
+      const { timeZone = defaultTimeZone, isPage = false } = reading;
+      const given = { url, defaultTimeZone: timeZone, ...(contentType !== undefined && { contentType }) };
+      const feed =
+        isPage && sniff(bytes, contentType) !== 'feed'
+          ? await readPageOrSitemap(bytes, given)
+          : await parseFeed(bytes, given);
+      const { format, items, deleted = [], title, link, language } = feed;
       const head: FeedHead = {
         ...(title !== undefined && { title }),
         ...(link !== undefined && { link }),
         ...(language !== undefined && { language }),
       };
-      const read = items.slice(0, MAX_ITEMS).map((item) => readItem(head, item));
+      const read = newestFirst(items).map((item) => readItem(head, item));
       const deletions = deleted.slice(0, MAX_ITEMS).map(readDeletion);
-      return { head, ...withoutDeleted(read, deletions) };
+      return {
+        ...(format === 'page' && { isPage: true }),
+        head,
+        total: items.length,
+        ...withoutDeleted(read, deletions),
+      };
     },
 
-    async feedsOn({ bytes, contentType, url }) {
-      return feedsNamedBy(await decodeMarkup(bytes, contentType), url);
+    async feedsOn({ bytes, contentType, url, links }) {
+      return feedsNamedBy(await decodeMarkup(bytes, contentType), url, links);
     },
 
     async item(item, head) {
       const article = storyInFeed(head, item);
-      if (!article) throw new UnreadableStoryError('The feed has nothing of it but its title.');
+      if (!article) throw new UnreadableStoryError('The feed has no words of it.');
       return readStory(article);
     },
 
-    async page({ bytes, contentType, url }, known) {
+    async page({ bytes, contentType, url }, known, timeZone = defaultTimeZone) {
       const { source: _, ...hints } = known ? hintsOf(known.head, known.item) : {};
       const given = {
         id: '',
         url,
-        defaultTimeZone,
+        defaultTimeZone: timeZone,
         hints,
         ...(contentType !== undefined && { contentType }),
       };
@@ -56,13 +66,18 @@ export function createReader(defaultTimeZone: string): Reader {
   };
 }
 
+async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: string }): Promise<Feed> {
+  const text = await decodeMarkup(bytes, given.contentType);
+  return /<urlset[\s>]/i.test(text.slice(0, 4096)) ? parseFeed(bytes, given) : readFrontPage(text, given.url);
+}
+
 function readItem(head: FeedHead, item: FeedItem): ReadItem {
   const paragraphs = wordsOf(head, item);
   return {
     item,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
-    isTeaser: item.link !== undefined && !isWhole(paragraphs),
+    isTeaser: isTeaser(item, paragraphs),
     isRetracted: isRetracted({ headline: item.title, paragraphs }),
   };
 }

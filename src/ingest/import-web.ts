@@ -5,6 +5,7 @@ import type { Fetcher } from '../fetch/fetcher.ts';
 import { decode } from '../parse/decode.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
+import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
 import { hintsOf, wholeStory } from '../parse/feed/story.ts';
 import { type PageHints, parsePage } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
@@ -31,8 +32,6 @@ export interface Content {
   readonly path: string;
 }
 
-/** Feeds have some dozens of items; one with more than this is an archive, or an attack. */
-const MAX_ITEMS = 1000;
 const FEED_ADDRESS = /\b(?:feeds?|rss|atom|rdf)\b|\.xml$/i;
 
 /**
@@ -86,9 +85,9 @@ async function* importFeed(web: WebImport, content: Content): AsyncIterable<Impo
   if (feed.items.length > MAX_ITEMS)
     yield {
       path: content.path,
-      problem: `The feed has ${feed.items.length} items; the first ${MAX_ITEMS} are read.`,
+      problem: `The feed has ${feed.items.length} items; the newest ${MAX_ITEMS} are read.`,
     };
-  for (const item of feed.items.slice(0, MAX_ITEMS)) {
+  for (const item of newestFirst(feed.items)) {
     const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
     yield* reported(path, () => importItem(web, content, feed, item, path));
   }
@@ -112,7 +111,7 @@ async function* importItem(
     return;
   }
   if (item.link === undefined) {
-    yield { path, problem: 'The feed has only a teaser of it, and no link to its page.' };
+    yield { path, problem: 'The feed has no words of it, and no link to its page.' };
     return;
   }
   const fetched = await web.fetcher.fetch(item.link, { obeyRobots: true });

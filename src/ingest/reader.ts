@@ -3,6 +3,7 @@
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
+import type { NamedFeeds } from '../parse/feed/discover.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 
 export interface ReadItem {
@@ -16,10 +17,21 @@ export interface ReadItem {
   readonly isRetracted: boolean;
 }
 
+export interface FeedReading {
+  /** zone of dates without one; the default zone if absent */
+  readonly timeZone?: string | undefined;
+  /** true if a web page is read for the stories that it links */
+  readonly isPage?: boolean | undefined;
+}
+
 export interface ReadFeed {
+  /** true if these are the links of a web page, which is no list of stories by itself */
+  readonly isPage?: true;
   readonly head: FeedHead;
-  /** in document order */
+  /** newest first; of a very long document, the newest */
   readonly items: readonly ReadItem[];
+  /** items in the document, those that are not read included */
+  readonly total: number;
   readonly deleted: readonly Deletion[];
 }
 
@@ -34,19 +46,22 @@ export interface Document {
   readonly contentType?: string | undefined;
   /** after redirects */
   readonly url: string;
+  /** its `Link` header */
+  readonly links?: string | undefined;
 }
 
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
-  feed(document: Document): Promise<ReadFeed>;
-  /** addresses of the feeds that a page names, likeliest first */
-  feedsOn(document: Document): Promise<readonly string[]>;
+  feed(document: Document, reading?: FeedReading): Promise<ReadFeed>;
+  /** the feeds that a page names */
+  feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
   item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
-  /** the story as its page has it; `known` fills in what the page does not say */
+  /** the story as its page has it; `known` fills in what the page does not say, and the zone of its times */
   page(
     document: Document,
     known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
+    timeZone?: string,
   ): Promise<ReadStory>;
   close(): Promise<void>;
 }
@@ -54,7 +69,8 @@ export interface Reader {
 /** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
 export const READER_PROBLEMS = ['tangled'] as const;
 
-export type { Fetched } from '../fetch/fetcher.ts';
+export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
+export type { NamedFeed, NamedFeeds } from '../parse/feed/discover.ts';
 
 /** What fetches pages and feeds. Rejects with a FetchError. */
-export type Fetcher = Pick<SourceFetcher, 'fetch'>;
+export type Fetcher = Pick<SourceFetcher, 'fetch' | 'checkRobots'>;

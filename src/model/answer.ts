@@ -26,7 +26,7 @@ export interface Page {
 
 /** A command that the reader could use next. */
 export interface Suggestion {
-  readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command';
+  readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command' | 'feed';
   /** what to show, e.g. `Mark Rutte` */
   readonly label: string;
   readonly command: string;
@@ -48,6 +48,8 @@ export interface Notice {
   readonly values: Readonly<Record<string, string | number>>;
   /** rendered in the reader's language in place of the value `problem` */
   readonly why?: Problem;
+  /** further values; each is a series of sentences with values of their own */
+  readonly parts?: Readonly<Record<string, readonly Problem[]>>;
   /** further values; each is a list of keys of data/locales */
   readonly worded?: Readonly<Record<string, readonly string[]>>;
   readonly suggestions: readonly Suggestion[];
@@ -151,6 +153,8 @@ export interface FollowedSource {
   /** why it fails: as an English sentence, and for other languages, which is absent if an older version stored it */
   readonly problem?: string;
   readonly why?: Problem;
+  /** what became of the items of its last document, as sentences */
+  readonly counts?: readonly Problem[];
   /** true if the operator follows it for everybody and the list is that of a server */
   readonly isShared?: boolean;
 }

@@ -4,6 +4,7 @@ import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 /** Keys of the messages that `decodeMarkup` may reject with, `trouble.KEY` in data/locales. */
 export const DECODE_PROBLEMS = ['empty', 'blank'] as const;
 
+const [SPACE, OPEN, CLOSE] = [0x20, 0x3c, 0x3e] as const;
 /** Bytes from which an undeclared encoding is guessed. */
 const SAMPLE = 64 * 1024;
 
@@ -30,7 +31,8 @@ const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|
 
 /**
  * The text of XML, HTML or JSON. Its encoding is read from the byte order mark, then the HTTP header, then its own
- * declaration, then its bytes. Bytes that are valid UTF-8 are read as UTF-8 if a single-byte encoding is declared.
+ * declaration, then its bytes. Bytes that are valid UTF-8 are read as UTF-8 if a single-byte encoding is declared, and
+ * bytes that are not are never read as UTF-8 because a label says so.
  * Control characters stay. Rejects with UnreadableStoryError if the bytes are empty or not text.
  */
 export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
@@ -56,11 +58,25 @@ async function declared(bytes: Uint8Array, contentType = ''): Promise<string | u
     // A declaration that is readable as ASCII is not in UTF-16.
     if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
     const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
+    // The label may be a server's default: another label, or the bytes, tell.
+    if (/^utf-?8$/i.test(label) && !isMostlyUtf8(bytes)) continue;
     const text = utf8 ?? (await decodeAs(bytes, label));
     if (text === undefined) continue;
     return text.includes('\uFFFD') ? (asUtf8(bytes) ?? text) : text;
   }
   return undefined;
+}
+
+/** True for UTF-8 with some broken bytes at most. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const { broken, multibyte } = countUtf8(new TextDecoder('utf-8').decode(bytes));
+  return multibyte >= broken;
+}
+
+/** Characters of text decoded as UTF-8: those of several bytes, and the marks of bytes that are none. */
+function countUtf8(text: string): { readonly broken: number; readonly multibyte: number } {
+  const broken = text.split('\uFFFD').length - 1;
+  return { broken, multibyte: (text.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length };
 }
 
 function asUtf8(bytes: Uint8Array): string | undefined {
@@ -126,18 +142,34 @@ async function legacy(bytes: Uint8Array): Promise<string> {
     throw new UnreadableStoryError('The file is not text. Give stories as plain text files.');
   // A UTF-8 file with a few broken bytes is read as UTF-8, with those bytes marked.
   const forgiving = new TextDecoder('utf-8').decode(bytes);
-  const broken = forgiving.split('\uFFFD').length - 1;
-  const multibyte = (forgiving.match(/[^\p{ASCII}\uFFFD]/gu) ?? []).length;
+  const { broken, multibyte } = countUtf8(forgiving);
   if (multibyte > broken * 4) return forgiving;
   const [{ default: chardet }, { default: iconv }] = await Promise.all([
     import('chardet'),
     import('iconv-lite'),
   ]);
-  const guess = chardet.detect(bytes.subarray(0, SAMPLE)) ?? 'windows-1252';
-  // Windows-1252 contains Latin-1, and the curly quotation marks of news.
+  const guess = chardet.detect(wordsIn(bytes.subarray(0, SAMPLE))) ?? 'windows-1252';
+  // Windows-1252 contains Latin-1, and the curly quotation marks of news. A text in UTF-16 was recognised before.
   const encoding =
-    /^ISO-8859-1$|^ASCII$|^UTF-8$/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
+    /^ISO-8859-1$|^ASCII$|^UTF-/i.test(guess) || !iconv.encodingExists(guess) ? 'windows-1252' : guess;
   return iconv.decode(Buffer.from(bytes), encoding);
+}
+
+/** The bytes of words that are not ASCII, each with its neighbours: markup says nothing of the encoding. */
+function wordsIn(bytes: Uint8Array): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  let start = 0;
+  for (let end = 0; end <= bytes.length; end += 1) {
+    const byte = bytes[end] ?? SPACE;
+    if (byte > SPACE && byte !== OPEN && byte !== CLOSE) continue;
+    const word = bytes.subarray(start, Math.min(end + 1, bytes.length));
+    start = end + 1;
+    if (!word.some((one) => one > 0x7f)) continue;
+    kept.set(word, length);
+    length += word.length;
+  }
+  return kept.subarray(0, length);
 }
 
 /** Stories have no control characters except tabs, line ends and form feeds. */

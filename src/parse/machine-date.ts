@@ -2,6 +2,7 @@
 import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
 import type { Published } from '../model/article.ts';
+import { withEnglishMonth } from './month-names.ts';
 import { fixedZone, fromParts } from './printed-date.ts';
 
 const MAX_LENGTH = 100;
@@ -10,6 +11,9 @@ const YEARS = { from: 1971, to: 2200 } as const;
 const WEEKDAY = /^\s*\p{L}{2,12}\.?,\s*/u;
 /** `2021-09-06 02:01:00 +0200`, `2021-09-06T02:01`, with `T` or a space. */
 const ISO_WITH_SPACE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*(.*)$/;
+/** Seconds or milliseconds since 1970, from 1973 to 2033. Ten digits that begin with 20 are more likely a year and a day. */
+const UNIX = /^(?:1?\d{9}(?:\.\d{1,9})?|1?\d{12})$/;
+const MAX_UNIX_SECONDS = 1e11;
 const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut: 'Z', '': '' };
 
 /**
@@ -18,12 +22,28 @@ const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut
  */
 export function readMachineDate(given: string, zone: string): Published | undefined {
   const printed = given.replace(/\s+/g, ' ').trim();
+  if (UNIX.test(printed)) return fromUnix(printed);
   // Three numbers of two digits are ambiguous in six ways.
   if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > MAX_LENGTH)
     return undefined;
-  const read = fromIso(printed, zone) ?? fromMail(printed, zone) ?? fromWords(printed, zone);
+  return plausible(
+    fromIso(printed, zone) ??
+      fromMail(printed, zone) ??
+      fromWords(printed, zone) ??
+      fromMail(withEnglishMonth(printed.replace(WEEKDAY, '')), zone, printed),
+  );
+}
+
+function plausible(read: Published | undefined): Published | undefined {
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
   return year >= YEARS.from && year <= YEARS.to ? read : undefined;
+}
+
+/** Seconds since 1970, or milliseconds if there are so many digits. */
+function fromUnix(printed: string): Published | undefined {
+  const number = Number(printed);
+  const ms = number < MAX_UNIX_SECONDS ? number * 1000 : number;
+  return plausible(published(DateTime.fromMillis(ms, { zone: 'UTC' }), printed, true));
 }
 
 function fromIso(printed: string, zone: string): Published | undefined {
@@ -39,15 +59,18 @@ function fromIso(printed: string, zone: string): Published | undefined {
   return published(at, printed, /[T ]\d/.test(iso));
 }
 
-function fromMail(printed: string, zone: string): Published | undefined {
-  const plain = printed
+/** `text` is what is read; `printed` is what the feed has. */
+function fromMail(text: string, zone: string, printed = text): Published | undefined {
+  const plain = text
     .replace(WEEKDAY, '')
     .replace(/\s(?:UTC|Z)$/i, ' GMT')
     .replace(/^(\d),? /, '0$1 ');
-  const hasZone = /(?:[+-]\d{4}|\s[A-Z]{1,4})$/.test(plain);
-  const at = DateTime.fromRFC2822(hasZone ? plain : `${plain} +0000`, { setZone: true });
+  const timed = /\d:\d/.test(plain);
+  const hasZone = timed && /(?:[+-]\d{4}|\s[A-Z]{1,4})$/.test(plain);
+  const whole = timed ? plain : `${plain} 00:00`;
+  const at = DateTime.fromRFC2822(hasZone ? whole : `${whole} +0000`, { setZone: true });
   if (!at.isValid) return undefined;
-  return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, true);
+  return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, timed);
 }
 
 /** English comes first: most feeds in other languages print their dates in English. */

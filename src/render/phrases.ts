@@ -1,4 +1,11 @@
-import type { Excerpt, Notice, PassagesAnswer, Suggestion, SummaryAnswer } from '../model/answer.ts';
+import type {
+  Excerpt,
+  FollowedSource,
+  Notice,
+  PassagesAnswer,
+  Suggestion,
+  SummaryAnswer,
+} from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
 import { formatDate } from './citation.ts';
 import type { Messages, MessageValues } from './messages.ts';
@@ -71,7 +78,11 @@ export function alsoInLines({ alsoIn = [] }: Excerpt, messages: Messages): strin
 }
 
 /** The values of a notice's message, with the problem and the values that are messages themselves. */
-export function noticeValues({ values, why, worded = {} }: Notice, messages: Messages): MessageValues {
+export function noticeValues(
+  { values, why, parts = {}, worded = {} }: Notice,
+  messages: Messages,
+): MessageValues {
+  const composed = Object.entries(parts).map(([name, part]) => [name, joined(part, messages)]);
   const translated = Object.entries(worded).map(([name, keys]) => [
     name,
     keys.map((key) => messages(key)).join(messages('citation.outlet-separator')),
@@ -79,6 +90,7 @@ export function noticeValues({ values, why, worded = {} }: Notice, messages: Mes
   return {
     ...values,
     ...(why && { problem: messages(why.message, why.values) }),
+    ...Object.fromEntries(composed),
     ...Object.fromEntries(translated),
   };
 }
@@ -92,6 +104,19 @@ interface StoredProblem {
 /** What is wrong with a feed, in the reader's language if the problem has a message key. */
 export function problemOf({ problem, why }: StoredProblem, messages: Messages): string | undefined {
   return why ? messages(why.message, why.values) : problem;
+}
+
+/** What became of the items of a feed, as sentences; undefined if it was not read. */
+export function countsOf({ counts }: FollowedSource, messages: Messages): string | undefined {
+  return counts && joined(counts, messages);
+}
+
+/** Sentences in a row. After the full stop of Japanese there is no space. */
+function joined(sentences: readonly Problem[], messages: Messages): string {
+  return sentences
+    .map(({ message, values }) => messages(message, values))
+    .join(' ')
+    .replaceAll('。 ', '。');
 }
 
 /** Options that are always written with their name, since no command has them first. */

@@ -4,7 +4,7 @@
  * shown to a person.
  */
 import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
-import type { ItemFingerprint } from '../model/feed.ts';
+import type { ItemCounts, ItemFingerprint, MissedReason } from '../model/feed.ts';
 
 /** The owner of subscriptions that the operator made for everybody. A server owns its own under its id. */
 export const OPERATOR = 'operator';
@@ -27,8 +27,8 @@ export interface FeedState {
   readonly readAt?: string;
   /** when the document was last requested without ETag and date */
   readonly wholeAt?: string;
-  /** items in the document read last, and the instant of the newest one */
-  readonly items?: number;
+  /** what became of the items of the document read last, and the instant of the newest one */
+  readonly counts?: ItemCounts;
   readonly newestAt?: string;
 }
 
@@ -36,6 +36,8 @@ export interface Feed {
   readonly id: number;
   readonly url: string;
   readonly title?: string;
+  /** true if it is no feed but a page or sitemap, whose links are followed as robots.txt allows */
+  readonly isPage?: true;
   readonly state: FeedState;
   readonly nextPoll: string;
   readonly failingSince?: string;
@@ -56,9 +58,12 @@ export interface Subscription {
 export interface NewSubscription {
   readonly url: string;
   readonly title?: string;
+  readonly isPage?: boolean;
   readonly owner: string;
   readonly channel?: string;
   readonly addedBy?: string;
+  /** zone of its dates without one; see `timeZone` */
+  readonly timeZone?: string;
   readonly now: string;
 }
 
@@ -83,6 +88,8 @@ export interface ItemDetails {
   readonly missingSince?: string;
   /** true if the feed's own text says that the story is withdrawn */
   readonly isRetracted?: boolean;
+  /** why it has no story; absent if it has one */
+  readonly missed?: MissedReason;
   readonly etag?: string;
   readonly lastModified?: string;
 }
@@ -115,7 +122,7 @@ export interface KeepOptions {
 }
 
 export interface FeedStore {
-  /** Subscribes to a feed; the feed is polled at once. */
+  /** Subscribes to a feed; the feed is polled at once. A zone is set, too, if the owner followed it already. */
   add(wanted: NewSubscription): Promise<AddedSubscription>;
   /** Ends a subscription; false if this owner has none. The stories and items are kept for a later subscription. */
   remove(owner: string, feed: number): Promise<boolean>;
@@ -126,6 +133,11 @@ export interface FeedStore {
   /** Ids of the feeds that any of these owners follows, paused ones included. */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
+  /**
+   * The zone of a feed's dates without one, as `Intl` knows it: the operator's setting, else the earliest of a server.
+   * Undefined if nobody set any.
+   */
+  timeZone(feed: number): Promise<string | undefined>;
 
   /** Ids of the servers that have subscriptions, including servers that have removed the bot. */
   servers(): Promise<string[]>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { dataFile } from '../../src/data.ts';
+import { SUBSCRIPTION_PROBLEMS } from '../../src/feeds/find-feed.ts';
 import { POLL_PROBLEMS } from '../../src/feeds/poll-feed.ts';
-import { SUBSCRIPTION_PROBLEMS } from '../../src/feeds/subscription-service.ts';
 import { FETCH_PROBLEMS, networkError, statusError } from '../../src/fetch/fetch-error.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { READER_PROBLEMS } from '../../src/ingest/reader.ts';
@@ -67,15 +67,22 @@ describe('what is wrong with a feed is said in English and as a message of every
     await site.close();
   });
 
-  test.each(['', '   ', 'garbage', '{"a":', '{"a":1}', '<html></html>', '<opml></opml>', '<other/>'])(
-    'for “%s”, which is no feed',
-    async (text) => {
-      const error = await parseFeed(Buffer.from(text), { defaultTimeZone: 'UTC' }).catch(
-        (thrown: unknown) => thrown,
-      );
-      check(error as Error);
-    },
-  );
+  test.each([
+    '',
+    '   ',
+    'garbage',
+    '{"a":',
+    '{"a":1}',
+    '<html></html>',
+    '<html><input type="password"></html>',
+    '<opml></opml>',
+    '<other/>',
+  ])('for “%s”, which is no feed', async (text) => {
+    const error = await parseFeed(Buffer.from(text), { defaultTimeZone: 'UTC' }).catch(
+      (thrown: unknown) => thrown,
+    );
+    check(error as Error);
+  });
 
   test('with every message that data/locales has, and no other', () => {
     const english = JSON.parse(readFileSync(dataFile('locales/en.json'), 'utf8'));

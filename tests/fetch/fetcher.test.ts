@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FetchError } from '../../src/fetch/fetch-error.ts';
 import {
@@ -78,6 +78,11 @@ describe('fetching', () => {
   test.each([
     ['gzip', gzipSync],
     ['deflate', deflateSync],
+    // Raw deflate, as some servers send it.
+    ['deflate', deflateRawSync],
+    // Gzip that is not announced, and a compressed file that is compressed again on its way.
+    ['identity', gzipSync],
+    ['gzip', (words: string) => gzipSync(gzipSync(words))],
     ['br', brotliCompressSync],
   ])('reads %s', async (encoding, compress) => {
     web.serve('/', (_, response) =>
@@ -85,6 +90,53 @@ describe('fetching', () => {
     );
     expect(await text(open(), web.url)).toBe('Ferry runs again');
   });
+
+  test('keeps a new ETag that comes with the answer that nothing changed', async () => {
+    web.serve('/feed', (_, response) => response.writeHead(304, { etag: '"2"' }).end());
+    expect(await open().fetch(`${web.url}/feed`, { etag: '"1"' })).toMatchObject({
+      kind: 'unchanged',
+      etag: '"2"',
+    });
+  });
+
+  test('sends a cookie of a redirect on to the same site until the redirects end, and never again', async () => {
+    const other = await openWeb('127.0.0.2');
+    const cookies: unknown[] = [];
+    web.serve('/', ({ headers }, response) => {
+      cookies.push(headers.cookie);
+      const seen = headers.cookie === 'seen=1; page=2';
+      if (seen) response.writeHead(302, { location: `${other.url}/` }).end();
+      else
+        response
+          .writeHead(302, { location: '/', 'set-cookie': ['seen=1; Path=/', 'page=2', 'far=3; Path=/other'] })
+          .end();
+    });
+    other.serve('/', ({ headers }, response) => {
+      cookies.push(headers.cookie);
+      response.end('Here.');
+    });
+    const fetcher = open();
+    for (let n = 0; n < 2; n++) expect(await text(fetcher, web.url)).toBe('Here.');
+    expect(cookies).toEqual([undefined, 'seen=1; page=2', undefined, undefined, 'seen=1; page=2', undefined]);
+    await other.close();
+  });
+
+  test.each([
+    'stolen=1; Domain=example.org',
+    'wide=1; Domain=1',
+    `long=${'x'.repeat(5000)}`,
+    '=1',
+    'safe=1; Secure',
+  ])(
+    'does not send on a cookie that is not the site’s to set, too long, unnamed or for https: %s',
+    async (cookie) => {
+      web.serve('/', (_, response) =>
+        response.writeHead(302, { location: '/end', 'set-cookie': cookie }).end(),
+      );
+      web.serve('/end', ({ headers }, response) => response.end(`cookies: ${headers.cookie}`));
+      expect(await text(open(), web.url)).toBe('cookies: undefined');
+    },
+  );
 
   test('follows five redirects and no sixth; says where an address has moved for good', async () => {
     for (let n = 1; n <= 6; n++)

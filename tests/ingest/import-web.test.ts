@@ -130,7 +130,7 @@ describe('a page', () => {
 });
 
 describe('a feed', () => {
-  test('gives whole items as they are, teasers by their pages, and says what it skips', async () => {
+  test('gives whole items as they are, teasers by their pages, and a teaser without a link with what it has', async () => {
     web.serve(
       '/feed.xml',
       feed(`
@@ -144,7 +144,7 @@ describe('a feed', () => {
       'added: Bridge & ferry',
       'added: Ferry runs again',
       `problem: 127.0.0.1:${web.port} has nothing at this address (404). Check it.`,
-      'problem: The feed has only a teaser of it, and no link to its page.',
+      'added: No link',
     ]);
     expect(web.asked).not.toContain('/bridge');
     const bridge = (await stories()).find(({ origin }) => origin.endsWith('/bridge'));
@@ -200,11 +200,11 @@ describe('a feed', () => {
     expect(await ingest(`${web.url}/empty.xml`)).toEqual(['problem: The feed has no items.']);
   });
 
-  test('of more than a thousand items is read that far', async () => {
+  test('of more than a thousand items is read as far as the newest thousand', async () => {
     web.serve('/feed', feed('<item><title>No link</title></item>'.repeat(1001)));
     const lines = await ingest(`${web.url}/feed`);
     expect(lines).toHaveLength(1001);
-    expect(lines[0]).toBe('problem: The feed has 1001 items; the first 1000 are read.');
+    expect(lines[0]).toBe('problem: The feed has 1001 items; the newest 1000 are read.');
   });
 
   test('of a file needs no network for whole items', async () => {

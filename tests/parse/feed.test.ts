@@ -120,7 +120,17 @@ describe('dates of the wild', () => {
     ['6 de septiembre de 2021', '2021-09-06T00:00:00.000Z'],
     ['2021年9月6日', '2021-09-06T00:00:00.000Z'],
     ['21-09-06', undefined],
-    ['1630886460', undefined],
+    ['1630886460', '2021-09-06T00:01:00.000Z'],
+    ['1630886460.5', '2021-09-06T00:01:00.500Z'],
+    ['1630886460000', '2021-09-06T00:01:00.000Z'],
+    ['2021090600', undefined],
+    ['20210906', '2021-09-06T00:00:00.000Z'],
+    ['12345', undefined],
+    ['Mo, 06 Sep 2021 02:01:00 +0200', '2021-09-06T00:01:00.000Z'],
+    ['Mo, 09 Mär 2026', '2026-03-09T00:00:00.000Z'],
+    ['Mo, 09 Mär 2026 10:00:00 +0100', '2026-03-09T09:00:00.000Z'],
+    ['Pt, 12 gru 2025 10:00', '2025-12-12T10:00:00.000Z'],
+    ['Mo, 09 Xyz 2026', undefined],
     ['soon', undefined],
     ['Thu, 01 Jan 1970 00:00:00 GMT', undefined],
     ['', undefined],
@@ -152,6 +162,19 @@ describe('encodings', () => {
     const feed = item('<title>Zoë</title>').replace('"1.0"', '"1.0" encoding="iso-8859-1"');
     expect((await firstOf(feed))?.title).toBe('Zoë');
   });
+
+  test.each([
+    ['windows-1251', 'Паром снова ходит, сообщила администрация порта во вторник'],
+    ['windows-1250', 'Prom znów płynie, powiedział burmistrz w środę'],
+    ['shift_jis', 'フェリーは水曜日に再開したと港湾事務所は述べた'],
+  ])(
+    '%s that claims to be UTF-8 is read by its bytes, in header and declaration',
+    async (encoding, title) => {
+      const xml = `<?xml version="1.0" encoding="UTF-8"?>${item(`<title>${title}</title>`).slice(21)}`;
+      const given = { contentType: 'application/rss+xml; charset=utf-8' };
+      expect((await firstOf(iconv.encode(xml, encoding), given))?.title).toBe(title);
+    },
+  );
 
   test('curly quotes of Windows are read where nothing is declared', async () => {
     const bytes = iconv.encode(item('<title>“Café”</title>'), 'windows-1252');
@@ -219,6 +242,14 @@ describe('broken feeds', () => {
     const atom =
       '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/news/"><entry xml:base="2025/"><id>1</id><link href="ferry"/></entry></feed>';
     expect((await firstOf(atom, { url }))?.link).toBe('https://harbor.example/news/2025/ferry');
+  });
+
+  test('JSON Feed with a number for a date has a date all the same', async () => {
+    const feed = {
+      version: 'https://jsonfeed.org/version/1',
+      items: [{ id: '1', date_published: 1630886460 }],
+    };
+    expect((await firstOf(JSON.stringify(feed)))?.publishedAt?.instant).toBe('2021-09-06T00:01:00.000Z');
   });
 
   test('relative links of a JSON Feed are resolved, too', async () => {

@@ -1,8 +1,11 @@
 /** A newsroom in memory that follows a loopback site, with a clock that tests move: days pass in milliseconds. */
 import { commands } from '../../commands/index.ts';
+import { addSource } from '../../src/answer/sources.ts';
 import { commandNamed, type TypedOptions } from '../../src/command.ts';
 import type { SendFailureNotice } from '../../src/feeds/failure-notices.ts';
 import { createPoller, type Poller } from '../../src/feeds/poller.ts';
+import { createSubscriptions } from '../../src/feeds/subscription-service.ts';
+import type { Subscriptions } from '../../src/feeds/subscriptions.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import { importAddress } from '../../src/ingest/import-web.ts';
@@ -10,6 +13,7 @@ import type { Reader } from '../../src/ingest/reader.ts';
 import { createLog } from '../../src/log.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { type Feed, OPERATOR } from '../../src/store/feed-store.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -31,6 +35,10 @@ export interface World {
   ask(command: string, typed: TypedOptions, guild?: string): Promise<Answer>;
   /** headlines of all stories, newest first */
   headlines(): Promise<string[]>;
+  /** what `/sources` works with, over the same clock and fetcher; waiting moves the clock */
+  readonly subscriptions: Subscriptions;
+  /** the answer of `/sources add`, as a terminal shows it in a language */
+  add(address: string, options?: { readonly locale?: string; readonly zone?: string }): Promise<string>;
   /** aborts all running requests */
   hangUp(): Promise<void>;
   close(): Promise<void>;
@@ -48,17 +56,37 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const site = await openSite();
   const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC', now });
   const fetcher = createFetcher({ userAgent: 'OnTheRecord/test', allowPrivate: true, now });
+  const reader = options.reader ?? createReader('UTC');
   const poller = createPoller({
     archive: newsroom,
     fetcher,
-    reader: options.reader ?? createReader('UTC'),
+    reader,
     log: createLog('silent'),
     now,
     random: () => 0.5,
     ...(options.keepMs !== undefined && { keepMs: options.keepMs }),
     ...(options.sendNotice && { sendNotice: options.sendNotice }),
   });
+  const subscriptions = createSubscriptions({
+    feeds: newsroom.store.feeds,
+    poller,
+    fetcher,
+    reader,
+    now,
+    wait: async (ms) => {
+      time += ms;
+    },
+  });
   return {
+    subscriptions,
+    async add(address, { locale = 'en', zone } = {}) {
+      const answer = await addSource(
+        { archive: { now }, subscriptions, caller: { may: ['manage'] }, page: 1 },
+        address,
+        zone,
+      );
+      return renderTerminal(answer, { locale, color: false, width: 1000 });
+    },
     site,
     newsroom,
     poller,

@@ -144,9 +144,9 @@ function suggestionsRow(
   placeholder: string,
   messages: Messages,
 ): Row[] {
-  const options = suggestions.map(({ label, command }, n) => ({
+  const options = suggestions.map(({ kind, label, command, options: typed }, n) => ({
     label: truncateLabel(label, MAX_LABEL_LENGTH),
-    description: `/${command}`,
+    description: truncateLabel(kind === 'feed' ? (typed.address ?? '') : `/${command}`, MAX_LABEL_LENGTH),
     value: String(n),
   }));
   return menuRow(`try:${token}`, messages(placeholder), options);

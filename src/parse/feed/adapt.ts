@@ -64,6 +64,10 @@ function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): Feed
   const permalink = guid?.isPermaLink !== false && guid?.value && isWeb(guid.value) ? guid.value : undefined;
   const author = rss?.authors?.[0];
   const source = 'source' in item ? item.source?.title : undefined;
+  const media = mediaText(item.media);
+  const summary =
+    item.description ?? atom?.summary?.value ?? dc?.descriptions?.[0] ?? rss?.itunes?.summary ?? media.text;
+  const content = item.content?.encoded ?? atom?.content?.value;
   return known<FeedItem>({
     id: guid?.value ?? atom?.id ?? about ?? dc?.identifiers?.[0],
     link: item.link ?? alternate(atom?.links) ?? permalink ?? (about && isWeb(about) ? about : undefined),
@@ -83,9 +87,10 @@ function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): Feed
       rss?.itunes?.author ??
       dcterms?.creators?.[0] ??
       author?.email,
-    summaryHtml: item.description ?? atom?.summary?.value ?? dc?.descriptions?.[0] ?? rss?.itunes?.summary,
-    contentHtml: item.content?.encoded ?? atom?.content?.value,
+    summaryHtml: summary ?? content,
+    contentHtml: content,
     source,
+    isVideo: media.isGrouped && summary === media.text && content === undefined ? true : undefined,
   });
 }
 
@@ -103,6 +108,9 @@ function adaptAtom(feed: Of<'atom'>, date: ReadDate): Feed {
 function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
   const { dc, dcterms, title, summary, content } = entry;
   const html = content?.type === undefined || !content.src ? content?.value : undefined;
+  const media = mediaText(entry.media);
+  const text = summary?.value ?? dc?.descriptions?.[0];
+  const isVideo = entry.yt?.videoId !== undefined || (media.isGrouped && (text ?? html) === undefined);
   return known<FeedItem>({
     id: entry.id,
     link:
@@ -117,9 +125,10 @@ function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
         ?.map((who) => who.name)
         .filter(Boolean)
         .join(', ') || dc?.creators?.join(', '),
-    summaryHtml: summary?.value ?? dc?.descriptions?.[0],
+    summaryHtml: text ?? html ?? media.text,
     contentHtml: html,
     source: entry.source?.title?.value,
+    isVideo: isVideo ? true : undefined,
   });
 }
 
@@ -145,9 +154,18 @@ function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
       ?.map((who) => who.name)
       .filter(Boolean)
       .join(', '),
-    summaryHtml: item.summary,
+    summaryHtml: item.summary ?? item.content_html ?? item.content_text,
     contentHtml: item.content_html ?? item.content_text,
   });
+}
+
+/**
+ * The description of Media RSS: of a group, which is one video in several forms, else of the item. That of a single
+ * picture, its caption, is not among them.
+ */
+function mediaText(media: Entry['media']): { readonly text: Text; readonly isGrouped: boolean } {
+  const grouped = media?.groups?.find(({ description }) => description?.value)?.description?.value;
+  return { text: grouped ?? media?.description?.value, isGrouped: grouped !== undefined };
 }
 
 /** The link to the page itself, among links to comments, feeds and attachments. */

@@ -4,7 +4,9 @@ import type { Problem } from '../../model/article.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { decodeMarkup } from '../decode.ts';
 import { adaptFeed, type Parsed } from './adapt.ts';
+import { asksForLogin } from './login-page.ts';
 import type { Feed } from './model.ts';
+import { readSitemap } from './sitemap.ts';
 import { findFeed, tidyFeed } from './tidy.ts';
 import { readTombstones } from './tombstones.ts';
 import { readXml } from './xml.ts';
@@ -15,6 +17,7 @@ export const FEED_PROBLEMS = [
   'json-other',
   'no-xml',
   'web-page',
+  'web-page-login',
   'opml',
   'xml-other',
 ] as const;
@@ -57,13 +60,26 @@ function readJson(text: string, given: FeedGiven): Feed {
   const { version, items } = value as { version?: unknown; items?: unknown };
   if (typeof version !== 'string' || !version.includes('jsonfeed') || !Array.isArray(items))
     throw noFeed('json-other', 'It is JSON, but no JSON Feed: a version or the list of items is missing.');
-  return adapted(value as object, 'json', given);
+  return adapted({ ...(value as object), items: items.map(withPrintedDates) }, 'json', given);
+}
+
+/** The item with dates that are numbers, seconds since 1970, as text: feedsmith drops them. */
+function withPrintedDates(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const dates = Object.entries(item).filter(
+    ([key, value]) => key.startsWith('date_') && typeof value === 'number',
+  );
+  return dates.length === 0
+    ? item
+    : { ...item, ...Object.fromEntries(dates.map(([key, value]) => [key, String(value)])) };
 }
 
 function readTree(text: string, given: FeedGiven): Feed {
   const top = readXml(text);
   const found = findFeed(top);
-  if (!found) throw whatElse(top[0]?.name);
+  const sitemap = found ? undefined : readSitemap(top[0], given.defaultTimeZone);
+  if (sitemap) return sitemap;
+  if (!found) throw whatElse(top[0]?.name, text);
   const { kind, root } = found;
   const feed = adapted(tidyFeed(kind, root, given.url), kind === 'cdf' ? 'rss' : kind, given);
   const language = feed.language ?? root.attributes.get('xml:lang')?.trim();
@@ -86,7 +102,7 @@ function adapted(feed: string | object, format: Feed['format'], { defaultTimeZon
   return adaptFeed(parsed, defaultTimeZone);
 }
 
-function whatElse(root: string | undefined): UnreadableStoryError {
+function whatElse(root: string | undefined, text: string): UnreadableStoryError {
   switch (root) {
     case undefined:
       return noFeed('no-xml', 'It is no feed: there is no XML and no JSON in it.');
@@ -94,10 +110,9 @@ function whatElse(root: string | undefined): UnreadableStoryError {
     case 'xhtml:html':
     case 'body':
     case 'head':
-      return noFeed(
-        'web-page',
-        'It is a web page, not a feed. Perhaps the site asks for a login there, or turns programs away.',
-      );
+      return asksForLogin(text)
+        ? noFeed('web-page-login', 'It is a web page, not a feed. The site asks for a login there.')
+        : noFeed('web-page', 'It is a web page, not a feed.');
     case 'opml':
       return noFeed('opml', 'It is a list of feeds (OPML), not a feed.');
     default: {

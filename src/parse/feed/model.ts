@@ -2,7 +2,7 @@
 import type { Published } from '../../model/article.ts';
 
 export interface Feed {
-  readonly format: 'rss' | 'atom' | 'rdf' | 'json';
+  readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'page';
   readonly title?: string;
   /** the site's page, absolute if the document's address is known */
   readonly link?: string;
@@ -30,12 +30,14 @@ export interface FeedItem {
   readonly publishedAt?: Published;
   readonly updatedAt?: Published;
   readonly author?: string;
-  /** teaser, as HTML or text */
+  /** teaser, as HTML or text; the story if the feed gives no teaser */
   readonly summaryHtml?: string;
   /** the story, as HTML or text; absent if the feed carries only teasers */
   readonly contentHtml?: string;
   /** the outlet from which an aggregator has the item */
   readonly source?: string;
+  /** true if it is a video: its page is a player, and the feed has all words that there are */
+  readonly isVideo?: true;
 }
 
 /** What articles made of a feed's items take from the feed. */

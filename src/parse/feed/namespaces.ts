@@ -22,6 +22,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   'purl.org/rss/1.0/modules/content': 'content',
   'itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'search.yahoo.com/mrss': 'media',
+  'youtube.com/xml/schemas/2015': 'yt',
+  'sitemaps.org/schemas/sitemap/0.9': '',
+  'google.com/schemas/sitemap-news/0.9': 'news',
   'w3.org/1999/xhtml': 'xhtml',
 };
 

@@ -1,5 +1,7 @@
 /** A feed's item as an article if it carries the whole story, and as hints for reading its page if not. */
 import type { Article } from '../../model/article.ts';
+import { truncateLabel } from '../../text/cut.ts';
+import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
 import { outletNamed } from '../outlets.ts';
 import type { Block } from '../page/blocks.ts';
@@ -13,6 +15,8 @@ import type { FeedHead, FeedItem } from './model.ts';
 
 /** An item with less text or fewer paragraphs counts as a teaser: its page is read instead. */
 const WHOLE = { characters: 1000, paragraphs: 3 } as const;
+/** Characters of the headline of an item without a title. */
+const MAX_FIRST_WORDS = 100;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
 
@@ -20,7 +24,7 @@ const GOES_ON =
 export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
   const source = item.source ?? outletOf(feed.title);
   const publishedAt = item.publishedAt ?? item.updatedAt;
-  const headline = plainText(item.title);
+  const headline = headlineOf(item);
   return {
     ...(headline && { headline }),
     ...(item.author && { byline: collapse(item.author) }),
@@ -32,7 +36,7 @@ export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
 
 /** The item as an article without an id; undefined if it carries only a teaser. */
 export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
-  return isWhole(itemParagraphs(feed, item)) ? storyInFeed(feed, item) : undefined;
+  return isTeaser(item, itemParagraphs(feed, item)) ? undefined : storyInFeed(feed, item);
 }
 
 /** The item's own text in the feed, one string a paragraph; empty if it has none. */
@@ -42,20 +46,35 @@ export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
   return html === undefined ? [] : trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
 }
 
+/**
+ * True if the feed has a part of the item alone, so that its page is to be read. A post without a title and a video are
+ * whole: their pages have no other words.
+ */
+export function isTeaser(item: FeedItem, texts: readonly string[]): boolean {
+  if (item.link === undefined || item.isVideo) return false;
+  const isPost = plainText(item.title) === undefined && texts.length > 0 && !GOES_ON.test(texts.at(-1) ?? '');
+  return !isPost && !isWhole(texts);
+}
+
 /** True if paragraphs are a whole story, not a teaser. */
-export function isWhole(texts: readonly string[]): boolean {
+function isWhole(texts: readonly string[]): boolean {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
   return (
     characters >= WHOLE.characters && texts.length >= WHOLE.paragraphs && !GOES_ON.test(texts.at(-1) ?? '')
   );
 }
 
-/** The article of the feed's own text, whole or not; undefined if the item has no title or no text. */
+/**
+ * The article of the feed's own words, whole or not. An item without a title takes its first words for one; of an item
+ * with a title alone, the title is the text. Undefined if there are no words.
+ */
 export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
-  const { headline, byline, publishedAt, source, language } = hintsOf(feed, item);
-  const texts = itemParagraphs(feed, item);
-  const [first] = texts;
-  if (headline === undefined || first === undefined) return undefined;
+  const { headline: title, byline, publishedAt, source, language } = hintsOf(feed, item);
+  const own = itemParagraphs(feed, item);
+  const headline = title ?? firstWords(own[0]);
+  if (headline === undefined) return undefined;
+  const texts = own.length > 0 ? own : [headline];
+  const [first = ''] = texts;
   const dateline = readDateline(first);
   if (dateline) texts[0] = first.slice(dateline.length).trim();
   return {
@@ -85,6 +104,21 @@ function paragraphsOf(html: string): Block[] {
   const document = openPage(html);
   prune(document);
   return document.documentElement ? blocksOf(document.documentElement) : [];
+}
+
+/** The item's title, without the outlet that aggregators put behind it: `Ferry runs again - The Haven Post`. */
+function headlineOf({ title, source }: FeedItem): string | undefined {
+  const text = plainText(title);
+  const outlet = plainText(source);
+  if (text === undefined || outlet === undefined || !text.endsWith(` - ${outlet}`)) return text;
+  return text.slice(0, -` - ${outlet}`.length).trim() || text;
+}
+
+/** The first sentence of a text, cut at a word if it is long. */
+function firstWords(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const [first] = sentences(text.slice(0, 2 * MAX_FIRST_WORDS));
+  return truncateLabel(first ? text.slice(first.start, first.end).trim() : text, MAX_FIRST_WORDS);
 }
 
 /** A title without the markup and escaped markup that feeds put into titles. */

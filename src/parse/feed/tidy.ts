@@ -19,13 +19,14 @@ const HOLDERS = new Set([
   'source',
   'dc:creator',
   'atom:author',
+  'media:group',
 ]);
 const LEAVES = new Set(
   `title link description summary content subtitle tagline id guid pubdate published updated issued created modified
   name email uri url managingeditor language lastbuilddate dc:title dc:date dc:creator dc:description dc:language
   category enclosure dc:identifier dc:subject dc:publisher dcterms:created dcterms:issued dcterms:modified dcterms:title dcterms:creator content:encoded atom:link atom:title
   atom:id atom:published atom:updated atom:summary atom:content atom:name atom:subtitle itunes:title itunes:author
-  itunes:summary itunes:subtitle`.split(/\s+/),
+  itunes:summary itunes:subtitle media:description yt:videoid`.split(/\s+/),
 );
 /** Elements of Atom whose `type` or `mode` gives the encoding of their content. */
 const TYPED = new Set([
@@ -77,6 +78,7 @@ export function tidyFeed(kind: FeedKind, root: XmlElement, base: string | undefi
   if (kind === 'cdf') return `<rss version="2.0">${write.element(root, base)}</rss>`;
   const [open, close] = ROOTS[kind];
   const from = baseOf(root, base);
+  if (kind === 'rss') return `${open}${write.channel(root, from)}${close}`;
   return `${open}${write.children(root, from)}${close}`;
 }
 
@@ -99,13 +101,24 @@ class Writer {
   }
 
   children(parent: XmlElement, base: string | undefined): string {
+    const textNames = this.#kind !== 'atom' && parent.name === 'item' ? textNamesIn(parent) : undefined;
     return parent.children
-      .map((child) => (typeof child === 'string' ? '' : this.element(child, base)))
+      .map((child) => (typeof child === 'string' ? '' : this.element(child, base, textNames?.get(child))))
       .join('');
   }
 
-  element(element: XmlElement, outer: string | undefined): string {
-    const name = this.#nameOf(element);
+  /** The channel of RSS, with the items that stand beside it or without it. */
+  channel(root: XmlElement, base: string | undefined): string {
+    const elements = root.children.filter((child) => typeof child !== 'string');
+    const channel = elements.find(({ name }) => name === 'channel');
+    const inside = channel ? this.children(channel, baseOf(channel, base)) : '';
+    const beside = elements.filter((child) => child !== channel).map((child) => this.element(child, base));
+    return `<channel>${inside}${beside.join('')}</channel>`;
+  }
+
+  /** `named` is its name in the output, if it is not its own. */
+  element(element: XmlElement, outer: string | undefined, named?: string): string {
+    const name = named ?? this.#nameOf(element);
     const base = baseOf(element, outer);
     if (isHolder(element, name))
       return `<${name}${this.#attributes(element, name, base)}>${this.#cdf(element, base)}${this.children(element, base)}</${name}>`;
@@ -156,6 +169,32 @@ class Writer {
       URL.parse(link.trim(), base)?.href ?? URL.parse(link.trim(), this.#documentBase)?.href ?? link.trim()
     );
   }
+}
+
+/** Elements of RSS items that have the text of the item, though no specification says so. */
+const WHOLE_TEXTS = new Set(['content', 'body', 'fullitem']);
+
+/**
+ * The names that the texts of an RSS item get: of `description` and `summary`, the first is the summary, and the second
+ * the content.
+ */
+function textNamesIn({ children }: XmlElement): ReadonlyMap<XmlElement, string> {
+  const elements = children.filter((child) => typeof child !== 'string');
+  const names = new Map<XmlElement, string>();
+  let hasContent = elements.some(({ name }) => name === 'content:encoded' || name === 'xhtml:body');
+  let summary: string | undefined;
+  for (const element of elements) {
+    const { name } = element;
+    const isSummary = name === 'description' || name === 'summary';
+    if (isSummary && (summary ?? name) === name) {
+      summary = name;
+      names.set(element, 'description');
+    } else if ((isSummary || WHOLE_TEXTS.has(name)) && !hasContent) {
+      hasContent = true;
+      names.set(element, 'content:encoded');
+    }
+  }
+  return names;
 }
 
 const ATTRIBUTES = new Set([

@@ -1,6 +1,6 @@
 import type { FollowedSource, SourcesAnswer } from '../../model/answer.ts';
 import { formatInstant } from '../citation.ts';
-import { problemOf } from '../phrases.ts';
+import { countsOf, problemOf } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, small } from './draft.ts';
 import { headingLines } from './notes.ts';
@@ -23,9 +23,11 @@ function detailLines(source: FollowedSource, { messages, locale }: ViewContext):
   const when = at === undefined ? [] : [formatInstant(at, locale)];
   const stateLine = [messages(`sources.state-${state}`), ...when].join(' ');
   const problem = problemOf(source, messages);
+  const counts = countsOf(source, messages);
   return [
     small(address),
     small(stateLine),
+    ...(counts === undefined ? [] : [small(counts)]),
     ...(problem === undefined ? [] : [small(problem)]),
     ...(isShared ? [small(messages('sources.shared'))] : []),
   ];

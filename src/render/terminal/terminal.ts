@@ -21,6 +21,7 @@ import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
   alsoInLines,
+  countsOf,
   nearNote,
   noticeValues,
   passagesTitle,
@@ -151,7 +152,15 @@ class TerminalPage {
     const when = at === undefined ? '' : ` ${formatInstant(at, this.#locale)}`;
     const stateLine = `${this.#messages(`sources.state-${state}`)}${when}`;
     const shared = isShared ? [this.#messages('sources.shared')] : [];
-    return this.#lines([title ?? address, address, stateLine, ...(problem ? [problem] : []), ...shared]);
+    const counts = countsOf(source, this.#messages);
+    return this.#lines([
+      title ?? address,
+      address,
+      stateLine,
+      ...(counts ? [counts] : []),
+      ...(problem ? [problem] : []),
+      ...shared,
+    ]);
   }
 
   #quotes(answer: QuotesAnswer): string {
@@ -266,6 +275,7 @@ class TerminalPage {
     // The id of an article means nothing to a reader: they would type its headline.
     const typed = kind === 'headline' ? label : typedOptions(options);
     const line = `/${command} ${typed}`.trim();
+    if (kind === 'feed') return replaceControlCharacters(`  ${label}: ${line}`);
     if (!described) return replaceControlCharacters(`  ${line}`);
     // English descriptions are in the command files, the others in data/locales.
     const key = `command.${command}.description`;

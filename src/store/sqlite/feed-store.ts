@@ -19,7 +19,7 @@ const FIRST_INTERVAL_MS = 30 * 60_000;
 const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
 const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
-const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, state, next_poll, failing_since
+const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
 
 export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
@@ -31,13 +31,14 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   }
 
   async add(wanted: NewSubscription): Promise<AddedSubscription> {
-    const { url, title, owner, channel, addedBy, now } = wanted;
+    const { url, title, isPage = false, owner, channel, addedBy, timeZone, now } = wanted;
     return this.#sql.write(() => {
       const state: FeedState = { interval: FIRST_INTERVAL_MS, failures: 0 };
       this.#sql.run(
-        'INSERT OR IGNORE INTO feeds (url, title, state, next_poll) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO feeds (url, title, is_page, state, next_poll) VALUES (?, ?, ?, ?, ?)',
         url,
         title ?? null,
+        isPage ? 1 : 0,
         JSON.stringify(state),
         now,
       );
@@ -51,6 +52,8 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
           addedBy ?? null,
           now,
         ) > 0;
+      if (timeZone !== undefined)
+        this.#sql.run('UPDATE sources SET time_zone = ? WHERE owner = ? AND feed = ?', timeZone, owner, feed);
       // A feed that nobody followed for a while may have an old schedule.
       if (added) this.#sql.run('UPDATE feeds SET next_poll = min(next_poll, ?) WHERE id = ?', now, feed);
       const row = this.#sql.get(`${SUBSCRIPTION} WHERE owner = ? AND sources.feed = ?`, owner, feed);
@@ -87,6 +90,16 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   async feed(id: number): Promise<Feed | undefined> {
     const row = this.#sql.get('SELECT * FROM feeds WHERE id = ?', id);
     return row && feedOf(row);
+  }
+
+  async timeZone(feed: number): Promise<string | undefined> {
+    const row = this.#sql.get(
+      `SELECT time_zone AS x FROM sources WHERE feed = ? AND time_zone IS NOT NULL
+       ORDER BY owner <> ?, added_at LIMIT 1`,
+      feed,
+      OPERATOR,
+    );
+    return row && String(row.x);
   }
 
   async servers(): Promise<string[]> {
@@ -207,6 +220,7 @@ function feedOf(row: Row): Feed {
     id: Number(row.id),
     url: String(row.url),
     ...(row.title !== null && { title: String(row.title) }),
+    ...(row.is_page === 1 && { isPage: true as const }),
     state: JSON.parse(String(row.state)) as FeedState,
     nextPoll: String(row.next_poll),
     ...(row.failing_since !== null && { failingSince: String(row.failing_since) }),

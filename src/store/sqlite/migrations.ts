@@ -217,6 +217,10 @@ const MIGRATIONS: readonly string[] = [
      corrected_at TEXT NOT NULL,
      PRIMARY KEY (article, words, occurrence)
    ) STRICT, WITHOUT ROWID;`,
+  `-- 1 for a page or sitemap that is followed because its site has no feed.
+   ALTER TABLE feeds ADD COLUMN is_page INTEGER NOT NULL DEFAULT 0;
+   -- The zone of dates without one, as an owner set it.
+   ALTER TABLE sources ADD COLUMN time_zone TEXT;`,
 ];
 
 /** The schema version that this code reads and writes. */
