@@ -1,5 +1,7 @@
 /** Lines around a story that are not its body: bylines, photo captions, editors' notes, links. */
 
+import { isFurnitureLine } from '../text/furniture.ts';
+
 const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
 const NAME_LIST =
   /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:de|da|van|von|der|den|bin|al|el|la|le|and|,)?\s*\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
@@ -55,19 +57,10 @@ function photo(caption: string | undefined, credit: string | undefined): Photo {
   return { ...(words && { caption: words }), ...(who && { credit: who }) };
 }
 
-const BOILERPLATE = [
-  /^\(?(?:additional |further )?(?:reporting|writing|editing|compiled|graphics)\s+(?:and\s+\w+\s+)?by\s.{2,300}$/i,
-  /^\(?©|^\(c\)\s?\d{4}|^copyright\b|all rights reserved\.?\)?$/i,
-  /^(?:read more|related|see also|more on this story|also read|read next|watch|listen|share this|follow us|sign up|subscribe)\b.{0,200}$/i,
-  /^our standards:|^the thomson reuters trust principles/i,
-  /^(?:advertisement|trending|most read|share|comments?|print|email|save)$/i,
-  /^date\s\d{4}-\d{2}-\d{2}(?:\s\w+){0,3}$/i,
-  /^(?:follow|contact)\s.{2,80}(?:\son\s(?:twitter|x|facebook)|@).{0,80}$/i,
-  /^https?:\/\/\S+$/i,
-  /^[-–—_*=#\s·•]+$/,
-];
+/** What no list of phrases can hold: dates of programs, handles, addresses, rules. */
+const BOILERPLATE = [/^date\s\d{4}-\d{2}-\d{2}(?:\s\w+){0,3}$/i, /^https?:\/\/\S+$/i, /^[-–—_*=#\s·•]+$/];
 
 /** True for editors' notes, legal lines, links and labels. */
 export function isBoilerplate(line: string): boolean {
-  return line.length <= 400 && BOILERPLATE.some((pattern) => pattern.test(line));
+  return line.length <= 400 && (isFurnitureLine(line) || BOILERPLATE.some((pattern) => pattern.test(line)));
 }

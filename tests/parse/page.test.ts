@@ -60,6 +60,18 @@ describe('the story of a page', () => {
     ]);
   });
 
+  test('begins with the standfirst between headline and body, wherever it stands', async () => {
+    const lead = 'After three days without a boat the north shore can be reached again, if only by day.';
+    const inHeader = page('', '').replace(
+      '<h1>Ferry runs again</h1>',
+      `<div class="top"><header><h1>Ferry runs again</h1><p class="standfirst">${lead}</p></header></div>
+       <div class="meta">By Jane Roe</div><div><article>${paragraphs}</article></div>`,
+    );
+    expect(await bodyOf(inHeader)).toEqual([lead, ...STORY]);
+    const asHeading = page(`<article><h2 class="subtitle">${lead}</h2>${paragraphs}</article>`);
+    expect(await bodyOf(asHeading)).toEqual([lead, ...STORY]);
+  });
+
   test('is found where the whole page is wrapped in a form or in something called related', async () => {
     expect(
       await bodyOf(page(`<form id="aspnetForm"><div class="related-layout">${paragraphs}</div></form>`)),

@@ -2,7 +2,6 @@
  * A web page to an article: elements that are not the story are removed, Readability finds the story, and blocks that
  * are not its own text are removed from the result.
  */
-import { Readability } from '@mozilla/readability';
 import type { Article, Published } from '../../model/article.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
@@ -13,11 +12,10 @@ import { outletNamed } from '../outlets.ts';
 import { readDateLine } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
-import { type Block, blocksOf, collapse } from './blocks.ts';
-import { openPage, type PageDocument, type PageElement } from './dom.ts';
+import { type Block, collapse } from './blocks.ts';
+import { openPage, type PageDocument } from './dom.ts';
 import { type PageMetadata, readMetadata } from './metadata.ts';
-import { prune } from './prune.ts';
-import { trim } from './trim.ts';
+import { findStory, sizeOf } from './story.ts';
 import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
@@ -35,8 +33,6 @@ export interface PageHints {
   readonly language?: string;
 }
 
-/** Fewer characters are hardly a story: too much may have been removed. */
-const MIN_STORY_LENGTH = 200;
 const MAX_CREDIT_LENGTH = 60;
 /** Blocks at the top that may hold a printed date. */
 const MAX_TOP_BLOCKS = 15;
@@ -55,7 +51,7 @@ export function readPage(html: string, given: PageGiven): Article {
   const hints = given.hints ?? {};
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
-  const found = storyOf(html, document, { headline, byline });
+  const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
   const first = found.story[0];
@@ -80,43 +76,6 @@ export function readPage(html: string, given: PageGiven): Article {
     ...(url && { url }),
     language: metadata.language ?? hints.language ?? 'en',
     paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
-  };
-}
-
-interface Found {
-  readonly story: readonly Block[];
-  /** before blocks that are not the story were removed */
-  readonly all: readonly Block[];
-}
-
-function storyOf(
-  html: string,
-  document: PageDocument,
-  known: { headline: string | undefined; byline: string | undefined },
-): Found {
-  prune(document);
-  const found = extract(document, known);
-  if (sizeOf(found) >= MIN_STORY_LENGTH) return found;
-  const whole = extract(openPage(html), known);
-  return sizeOf(whole) > sizeOf(found) * 2 ? whole : found;
-}
-
-function sizeOf({ story }: Found): number {
-  return story.reduce((sum, { text }) => sum + text.length, 0);
-}
-
-function extract(
-  document: PageDocument,
-  known: { headline: string | undefined; byline: string | undefined },
-): Found {
-  const article = new Readability<PageElement>(document as ConstructorParameters<typeof Readability>[0], {
-    serializer: (node: unknown) => node as PageElement,
-    disableJSONLD: true,
-  }).parse();
-  const all = article?.content ? blocksOf(article.content) : [];
-  return {
-    all,
-    story: trim(all, { headline: known.headline, byline: known.byline ?? article?.byline ?? undefined }),
   };
 }
 

@@ -14,12 +14,12 @@ const RARELY =
 /** Words in `class` and `id` of elements that are not the story, alone or joined to others by `-`, `_` or a capital. */
 const FURNITURE_WORDS = new Set(
   `ad ads advert advertisement adslot advertising affiliate announcement author authors authorbox bio biography bottombar breadcrumb breadcrumbs
-  byline bylines caption captions comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus dek
+  byline bylines caption captions comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus
   embed emailsignup facebook follow footer footnote gallery icymi infobox likes mailchimp masthead meta metadata mostpopular most-popular
   nav navbar navigation newsletter newsletters outbrain overlay pagination paywall photographer popular popup posted posttags print
   promo promos promoted promotion published pubdate pullquote recirc recirculation recommendation recommendations recommended
   related relatedarticles reporter sharebar sharing share sharedaddy shares sidebar signup skip slideshow rollover social socials sponsor sponsored sponsors
-  standfirst subhead subheadline subscribe subscription subtitle taboola tags taglist teaser teasers timestamp toolbar tooltip trending 
+  subscribe subscription taboola tags taglist teasers timestamp toolbar tooltip trending 
   utility widget widgets whatsapp wp-caption zergnet srs-only sr-only screen-reader-text visually-hidden visuallyhidden`.split(
     /\s+/,
   ),

@@ -1,0 +1,107 @@
+/**
+ * Recognises furniture by the phrases of data/lexicon/furniture.txt: lines that stand around a story and are no part of
+ * it. Text files, pages, teasers and attribution share this list. A line takes linear time.
+ */
+import { readFileSync } from 'node:fs';
+import { dataFile } from '../data.ts';
+import { fold } from './fold.ts';
+
+/** The longest line in characters that an entry of each kind matches. */
+const MAX_LENGTHS = { line: 160, start: 160, long: 420, end: 160, part: 300, rest: 80 } as const;
+type Kind = keyof typeof MAX_LENGTHS;
+
+interface Phrase {
+  readonly kind: Kind;
+  /** folded; any text may stand between two parts */
+  readonly parts: readonly string[];
+}
+
+/** The first word, by which a phrase is looked up; of words without blanks, the first characters. */
+const KEY = /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{M}'0-9]+|.{0,2})/u;
+const WORD_END = /[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]$/u;
+const WORD_START = /^[\p{L}\p{N}]/u;
+
+const anchored = new Map<string, Phrase[]>();
+const floating: Phrase[] = [];
+for (const phrase of readPhrases()) {
+  const first = phrase.parts[0] ?? '';
+  if (first === '' || phrase.kind === 'end' || phrase.kind === 'part') floating.push(phrase);
+  else {
+    const same = anchored.get(keyOf(first)) ?? [];
+    same.push(phrase);
+    anchored.set(keyOf(first), same);
+  }
+}
+
+/** True if a line is furniture as a whole. */
+export function isFurnitureLine(text: string): boolean {
+  return matches(text, (kind) => kind !== 'rest');
+}
+
+/** True for a heading after which a page is about other things. */
+export function opensFurniture(text: string): boolean {
+  return matches(text, (kind) => kind === 'rest');
+}
+
+function matches(text: string, isWanted: (kind: Kind) => boolean): boolean {
+  if (text.length > MAX_LENGTHS.long) return false;
+  const line = plain(text);
+  const near = anchored.get(keyOf(line)) ?? [];
+  const fits = (phrase: Phrase) =>
+    isWanted(phrase.kind) && line.length <= MAX_LENGTHS[phrase.kind] && isIn(line, phrase);
+  return near.some(fits) || floating.some(fits);
+}
+
+function isIn(line: string, { kind, parts }: Phrase): boolean {
+  if (kind === 'end') return line.endsWith(parts[0] ?? '');
+  let at = 0;
+  for (const [n, part] of parts.entries()) {
+    const found = n === 0 && kind !== 'part' ? (line.startsWith(part) ? 0 : -1) : line.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  if (kind === 'line') return at >= line.length - (line.endsWith(':') ? 1 : 0);
+  return !(WORD_END.test(line.slice(0, at)) && WORD_START.test(line.slice(at)));
+}
+
+/** Folded, one notation for numbers and separators, without the punctuation around it. */
+function plain(text: string): string {
+  return fold(text)
+    .replace(/\d+/g, '0')
+    .replace(/\s*[:|»›>]+/g, ':')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s*+•·\-–—:=#]+/, '')
+    .replace(/[\s.!?…→:*+)\]]+$/, (end) => (end.includes(':') ? ':' : ''))
+    .replace(/^[[(]+(?!\p{L}+[\])])/u, '');
+}
+
+function readPhrases(): Phrase[] {
+  const lines = readFileSync(dataFile('lexicon/furniture.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return lines.flatMap((line) => {
+    const [kind = '', words = ''] = line.split(/\|(.*)/).map((part) => part.trim());
+    if (!isKind(kind)) throw new Error(`data/lexicon/furniture.txt: no kind in “${line}”`);
+    return expand(words).map((phrase) => ({ kind, parts: phrase.split('…').map(plain) }));
+  });
+}
+
+function isKind(kind: string): kind is Kind {
+  return Object.hasOwn(MAX_LENGTHS, kind);
+}
+
+/** `see/read also/~ here` gives `see also here`, `see here`, `read also here`, `read here`. */
+function expand(words: string): string[] {
+  let phrases = [''];
+  for (const word of words.split(/\s+/)) {
+    const choices = word.split('/').map((one) => one.replaceAll('_', ' '));
+    phrases = phrases.flatMap((phrase) =>
+      choices.map((choice) => (choice === '~' ? phrase : `${phrase} ${choice}`.trim())),
+    );
+  }
+  return phrases;
+}
+
+function keyOf(line: string): string {
+  return KEY.exec(line)?.[0].trim() ?? '';
+}
