@@ -31,9 +31,11 @@ export async function askNews(
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
     ...(from !== undefined && { sources: [from] }),
     onePerEvent: true,
+    byLevel: true,
     now: archive.now().toISOString(),
   });
-  if (found.total === 0) {
+  const { level } = found;
+  if (level === 'none' || found.total === 0) {
     const [message, values] =
       from === undefined
         ? (['news.nothing', { query }] as const)
@@ -52,6 +54,8 @@ export async function askNews(
     ...(from !== undefined && { from }),
     passages,
     page,
+    level,
+    ...(found.more && { more: true }),
     approximate: found.approximate,
     ...(found.reading.relaxed.length > 0 && { relaxed: found.reading.relaxed }),
     ...(prose && { prose }),
@@ -69,7 +73,12 @@ async function widerQueries(
   const wider = from === undefined ? [unconditional] : [query, unconditional];
   for (const text of new Set(wider)) {
     if (text === undefined) continue;
-    const { total } = await archive.index.search({ text, limit: 1, now: archive.now().toISOString() });
+    const { total } = await archive.index.search({
+      text,
+      limit: 1,
+      byLevel: true,
+      now: archive.now().toISOString(),
+    });
     if (total > 0)
       suggestions.push({ kind: 'query', label: text, command: 'news', options: { query: text } });
   }

@@ -112,6 +112,7 @@ async function nothingOf(
     const { total } = await archive.index.search({
       text: about,
       strict: true,
+      byLevel: true,
       limit: 1,
       now: archive.now().toISOString(),
     });

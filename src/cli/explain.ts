@@ -2,7 +2,8 @@
 import { PAGE_SIZE } from '../answer/paging.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Newsroom } from '../newsroom.ts';
-import type { QueryReading } from '../search/search-index.ts';
+import type { CoverageLevel, QueryReading } from '../search/search-index.ts';
+import { MIN_COVERAGE } from '../search/weights.ts';
 
 /**
  * How the query was read, then the parts of each passage's score: a line for each passage, in the answer's order. Empty for
@@ -10,20 +11,26 @@ import type { QueryReading } from '../search/search-index.ts';
  */
 export async function explainPassages(newsroom: Newsroom, answer: Answer): Promise<string[]> {
   if (answer.kind !== 'passages' || answer.headline !== undefined) return [];
-  const { hits, reading } = await newsroom.index.search({
+  const { hits, reading, level } = await newsroom.index.search({
     text: answer.query,
     ...(answer.prose && { prose: true }),
     limit: PAGE_SIZE,
     offset: (answer.page.number - 1) * PAGE_SIZE,
     ...(answer.from !== undefined && { sources: [answer.from] }),
     onePerEvent: true,
+    byLevel: true,
     now: newsroom.now().toISOString(),
   });
   const scores = hits.map(({ passage: { citation }, score, parts }) => {
     const named = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(2)}`);
     return `¶ ${citation.paragraph} “${citation.headline}”: ${score.toFixed(3)} from ${named.join(', ')}`;
   });
-  return [readingLine(reading), ...scores];
+  return [readingLine(reading), levelLine(level), ...scores];
+}
+
+function levelLine(level: CoverageLevel): string {
+  const { answer, related } = MIN_COVERAGE;
+  return `level ${level}: the first coverage must be ${answer} for an answer, ${related} for a related passage`;
 }
 
 function readingLine({ mode, demanded, relaxed }: QueryReading): string {

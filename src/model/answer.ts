@@ -62,6 +62,10 @@ export interface PassagesAnswer {
   readonly headline?: string;
   readonly passages: readonly Excerpt[];
   readonly page: Page;
+  /** whether the passages answer the query, or are only related to it; absent for all passages of one article */
+  readonly level?: 'answer' | 'related';
+  /** true if there are more passages than are counted */
+  readonly more?: boolean;
   /** true if only a similar spelling of the query was found */
   readonly approximate: boolean;
   /** phrases of the query that no passage has word for word, so that these passages only come near; absent if none */

@@ -17,6 +17,18 @@ export function summaryTitle(
   return messages(today ? 'summary.found-today' : 'summary.found-since', values);
 }
 
+/** `3 passages for “nato”`; over passages that are only related, that nothing answers the query. */
+export function passagesTitle(answer: PassagesAnswer, messages: Messages): string {
+  const { query, from, headline, page, level, more } = answer;
+  const { total } = page;
+  if (headline !== undefined) return messages('passages.found', { headline, total });
+  // A note says already that passages only come near (`nearNote`).
+  const isRelated = level === 'related' && nearNote(answer, messages) === undefined;
+  const message = isRelated ? 'news.related' : more ? 'news.more' : 'news.found';
+  const values = { query, ...(!isRelated && { total }) };
+  return from === undefined ? messages(message, values) : messages(`${message}-from`, { ...values, from });
+}
+
 /** The note on passages that only come near what was asked; undefined if they have it. */
 export function nearNote(
   { approximate, relaxed = [] }: PassagesAnswer,

@@ -28,6 +28,8 @@ export interface SearchQuery {
   readonly onePerEvent?: boolean;
   /** only the best passage of each story */
   readonly onePerStory?: boolean;
+  /** only passages that cover the query as its level asks; no hits if the level is `none` */
+  readonly byLevel?: boolean;
   /** only passages of articles published from then on; ISO 8601 instant */
   readonly since?: string;
   /** only passages of articles published before then; ISO 8601 instant */
@@ -43,7 +45,7 @@ export interface Hit {
   readonly marks: readonly Span[];
   /**
    * the parts of the score by name, for `--explain`. Among them, `has` is the share of the query's weight that stands
-   * anywhere in the story
+   * anywhere in the story, and `coverage` tells an answer from a mention (`ranking/coverage.ts`)
    */
   readonly parts: Readonly<Record<string, number>>;
 }
@@ -58,11 +60,17 @@ export interface QueryReading {
   readonly relaxed: readonly string[];
 }
 
+/** Whether the best passage answers a query, is only related to it, or not even that. */
+export type CoverageLevel = 'answer' | 'related' | 'none';
+
 export interface SearchResult {
   /** best first; a paragraph and the quotes inside it are one hit */
   readonly hits: readonly Hit[];
   /** number of hits before `limit` and `offset` */
   readonly total: number;
+  /** true if there are more hits than `total`, which are not counted */
+  readonly more?: boolean;
+  readonly level: CoverageLevel;
   /** true if no word was found as typed and near spellings stand in */
   readonly approximate: boolean;
   readonly reading: QueryReading;

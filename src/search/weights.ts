@@ -78,3 +78,11 @@ export const RECENCY_BOOST = 0.1;
 export const RECENCY_HALF_LIFE_DAYS = 30;
 /** Share of a story's score that each of its passages has, however little of the query it matches. */
 export const MIN_STORY_SHARE = 0.4;
+/** Part that the whole story has in the coverage of a query; the passage has the rest. */
+export const STORY_COVERAGE = 2 / 3;
+/** So many words that a single story has are as much as a whole query. */
+export const AMOUNT_WORDS = 7;
+/** Coverage from which a passage answers a query, and from which it is related (`ranking/coverage.ts`). */
+export const MIN_COVERAGE = { answer: 0.62, related: 0.25 } as const;
+/** Passages that are counted and can be paged through; of more, the answer says that there are more. */
+export const MAX_COUNTED = 50;

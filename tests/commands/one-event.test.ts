@@ -45,10 +45,11 @@ test('/news shows an event once, with the outlets that report it too, and a look
     ['UPI', 1, ['Reuters']],
     ['UPI', 2, ['Reuters']],
   ]);
-  expect(answer.passages.filter(({ alsoIn }) => !alsoIn).map(({ citation }) => citation.headline)).toEqual([
-    'Strong earthquake shakes Melbin valley, killing 30',
-  ]);
-  expect(answer.page.total).toBe(3);
+  expect(answer.page.total).toBe(2);
+  const earthquakes = await news({ query: 'earthquake' });
+  expect(
+    earthquakes.passages.filter(({ alsoIn }) => !alsoIn).map(({ citation }) => citation.headline),
+  ).toEqual(['Strong earthquake shakes Melbin valley, killing 30']);
 });
 
 test('/news from an outlet shows its own report', async () => {

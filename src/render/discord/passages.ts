@@ -1,5 +1,5 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { alsoInLines, nearNote } from '../phrases.ts';
+import { alsoInLines, nearNote, passagesTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
@@ -7,14 +7,10 @@ import { excerptParts, headingLines, speakerLines } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
-  const { query, from, headline, page, passages } = answer;
-  if (headline !== undefined) return draftArticle(passages, headline, page, context);
-  const { total } = page;
-  const found =
-    from === undefined
-      ? context.messages('news.found', { query, total })
-      : context.messages('news.found-from', { query, from, total });
-  const heading = headingLines(found, page, context, nearNote(answer, context.messages));
+  const { headline, page, passages } = answer;
+  const title = passagesTitle(answer, context.messages);
+  if (headline !== undefined) return draftArticle(passages, title, page, context);
+  const heading = headingLines(title, page, context, nearNote(answer, context.messages));
   return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], context));
 }
 
@@ -37,15 +33,11 @@ export function passageDraft(excerpt: Excerpt, above: readonly Line[], context: 
 /** The passages of one article in one embed, so that they can be read in order. */
 function draftArticle(
   passages: readonly Excerpt[],
-  headline: string,
+  title: string,
   page: Page,
   context: ViewContext,
 ): Draft[] {
-  const heading = headingLines(
-    context.messages('passages.found', { headline, total: page.total }),
-    page,
-    context,
-  );
+  const heading = headingLines(title, page, context);
   const [first] = passages;
   return [
     {

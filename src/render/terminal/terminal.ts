@@ -22,6 +22,7 @@ import {
   alsoInLines,
   nearNote,
   noticeValues,
+  passagesTitle,
   problemOf,
   summaryNotes,
   summaryTitle,
@@ -73,13 +74,7 @@ class TerminalPage {
       case 'passages': {
         const near = nearNote(answer, this.#messages);
         const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
-        const { query, from, headline, page } = answer;
-        const title =
-          headline !== undefined
-            ? this.#messages('passages.found', { total: page.total, headline })
-            : from === undefined
-              ? this.#messages('news.found', { total: page.total, query })
-              : this.#messages('news.found-from', { total: page.total, query, from });
+        const title = passagesTitle(answer, this.#messages);
         const items = answer.passages.map((passage) => this.#passage(passage));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }

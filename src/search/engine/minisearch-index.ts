@@ -15,6 +15,14 @@ import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
 import { TermSlots } from '../query/term-slots.ts';
 import { type EventOfStory, onePerEvent } from '../ranking/one-per-event.ts';
 import { scorePassages } from '../ranking/passage-score.ts';
+import {
+  allPassages,
+  bestPassage,
+  byPlace,
+  compare,
+  passagesAtLevel,
+  type UnmarkedHit,
+} from '../ranking/rank-passages.ts';
 import { type RankedStory, rankStories } from '../ranking/rank-stories.ts';
 import type {
   ArticleCount,
@@ -24,11 +32,11 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
-import { type FeatureWeights, MIN_STORY_SHARE, readWeights } from '../weights.ts';
+import { type FeatureWeights, readWeights } from '../weights.ts';
 
 type Found = Omit<SearchResult, 'reading'>;
 
-const NO_HITS: Found = { hits: [], total: 0, approximate: false };
+const NO_HITS: Found = { hits: [], total: 0, level: 'none', approximate: false };
 
 /** An empty index; fill it with `put`. */
 export function createSearchIndex(weights: FeatureWeights = readWeights()): SearchIndex {
@@ -58,7 +66,7 @@ class MiniSearchIndex implements SearchIndex {
     const result = isPossible ? this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
     if (result.total === 0 && phrases.length > 0 && !query.strict) {
-      const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases });
+      const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases }, true);
       if (near.total > 0) return { ...near, reading: readingOf(parsed, phrases) };
     }
     const reading = readingOf(parsed, []);
@@ -67,7 +75,7 @@ class MiniSearchIndex implements SearchIndex {
     return offersWords ? { ...result, reading, unconditional: parsed.words } : { ...result, reading };
   }
 
-  #find(query: SearchQuery, parsed: ParsedQuery): Found {
+  #find(query: SearchQuery, parsed: ParsedQuery, isRelaxed = false): Found {
     const collection = this.#collection;
     const filter = storyFilter(query, parsed, collection.vocabulary);
     const terms = readQueryTerms(parsed, collection);
@@ -80,36 +88,29 @@ class MiniSearchIndex implements SearchIndex {
     const end = from + query.limit;
     const all = rankStories(terms, filter, query.now, this.#termSlots, collection, this.#weights);
     const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
-    const hits: Omit<Hit, 'marks'>[] = [];
-    let total = 0;
-    for (const [n, { story, matchingParagraphs, score, parts }] of ranked.entries()) {
-      // The best passage of a story has the story's score. Once there are enough stories, no later passage can rank
-      // high enough, so passages are only counted.
-      if (n >= end && !filter.narrowsPassages) {
-        total += query.onePerStory ? 1 : matchingParagraphs;
-        continue;
-      }
+    const passagesOf = ({ story }: RankedStory) => {
       const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
       const found = scorePassages(story, terms, this.#termSlots, collection.vocabulary, keep, findAnswers);
-      const passages = query.onePerStory ? bestOf(found) : found;
-      const best = Math.max(...passages.map((one) => one.score));
-      total += passages.length;
-      for (const { passage, score: passageScore } of passages) {
-        const share = passageScore / best;
-        const storyShare = MIN_STORY_SHARE + (1 - MIN_STORY_SHARE) * share;
-        hits.push({ passage, score: score * storyShare, parts: { ...parts, share } });
-      }
-    }
-    hits.sort((a, b) => b.score - a.score || byPlace(a.passage, b.passage));
+      const best = query.onePerStory ? bestPassage(found) : undefined;
+      return best ? [best] : found;
+    };
+    const wanted = { end, passagesOf, countsAll: !filter.narrowsPassages };
+    const { hits, level, ...counted } = query.byLevel
+      ? passagesAtLevel(ranked, terms.weights, wanted)
+      : allPassages(ranked, terms.weights, wanted, query.onePerStory ?? false);
+    const approximate = terms.approximate && counted.total > 0;
+    const comesNear = approximate || isRelaxed;
+    const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
-    const withMarks = (hit: Omit<Hit, 'marks'>): Hit => {
-      const answers = findAnswers?.(hit.passage.text) ?? [];
-      return { ...hit, marks: mergeOverlapping([...this.#matches(hit.passage, queryStems), ...answers]) };
+    const withMarks = (hit: UnmarkedHit): Hit => {
+      const expected = answers ? (findAnswers?.(hit.passage.text) ?? []) : [];
+      return { ...hit, marks: mergeOverlapping([...this.#matches(hit.passage, queryStems), ...expected]) };
     };
     return {
+      ...counted,
       hits: hits.slice(from, end).map(withMarks),
-      total,
-      approximate: terms.approximate && total > 0,
+      level: level === 'answer' && comesNear ? 'related' : level,
+      approximate,
     };
   }
 
@@ -143,7 +144,7 @@ class MiniSearchIndex implements SearchIndex {
     const hits = found
       .slice(offset, offset + limit)
       .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
-    return { hits, total: found.length, approximate: false };
+    return { hits, total: found.length, level: found.length > 0 ? 'answer' : 'none', approximate: false };
   }
 
   async count(): Promise<number> {
@@ -163,12 +164,6 @@ class MiniSearchIndex implements SearchIndex {
   }
 }
 
-/** The best passage alone; the first of equals. */
-function bestOf<Scored extends { readonly score: number }>(passages: readonly Scored[]): Scored[] {
-  const [first, ...more] = passages;
-  return first ? [more.reduce((best, one) => (one.score > best.score ? one : best), first)] : [];
-}
-
 /** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */
 function mergeOverlapping(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
@@ -185,14 +180,4 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
 function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
   const passage = (paragraphs[0] ?? quotes[0])?.passage;
   return { event: passage?.event, outlet: fold(passage?.citation.source ?? ''), coverage: parts.has ?? 0 };
-}
-
-/** Orders passages of equal score as in the article, so that the lead comes first. */
-function byPlace(a: Passage, b: Passage): number {
-  return compare(a.citation.article, b.citation.article) || a.citation.paragraph - b.citation.paragraph;
-}
-
-/** Orders ids and ISO 8601 instants, for which the order of a language is not needed. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

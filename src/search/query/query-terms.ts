@@ -10,6 +10,7 @@ import {
   compoundSlots,
   correctedSlot,
   exactSlot,
+  inverseDocumentFrequency,
   isCorrectable,
   type Slot,
   type TermStatistics,
@@ -39,6 +40,17 @@ export interface QueryTerms {
   readonly known: number;
   /** true if no word was found as typed, and near spellings stand in */
   readonly approximate: boolean;
+  readonly weights: QueryWeights;
+}
+
+/** Sums of weights, against which the coverage of a query is counted. */
+export interface QueryWeights {
+  /** of all words, also of those that the collection does not have */
+  readonly asked: number;
+  /** of the slots */
+  readonly found: number;
+  /** of one word that a single story has */
+  readonly rare: number;
 }
 
 /** The terms of a query; no slots if the collection has none of its words, and none that are spelt like them. */
@@ -71,6 +83,9 @@ export function readQueryTerms(
     const slot = correctedSlot(term, statistics, approximate);
     if (slot) byTerm.set(term, slot);
   }
+  // The parts of a compound and an acronym stand in for words, and are not asked for themselves.
+  const typed = sequence.flatMap(({ term }) => byTerm.get(term) ?? []);
+  const notFound = missing.filter((term) => !byTerm.has(term)).length;
   for (const acronym of statistics.acronyms.acronymsFor(sequence.map(({ term }) => term))) {
     const slot = byTerm.has(acronym) ? undefined : exactSlot({ word: acronym }, statistics);
     if (slot) byTerm.set(acronym, slot);
@@ -83,11 +98,28 @@ export function readQueryTerms(
       const slot = byTerm.get(term);
       return (slot && numberOf.get(slot)) ?? -1;
     });
+  const weights = weightsOf(new Set(typed), notFound, slots, statistics.stories);
   const pairs = pairsOf(
     numbersOf(sequence),
     quoted.map((text) => numbersOf(contentTerms(text))),
   );
-  return { slots, pairs, known, approximate: approximate && slots.length > 0 };
+  return { slots, pairs, known, approximate: approximate && slots.length > 0, weights };
+}
+
+/** Counts a word that is not found as one that a single story has, so that a small collection is not too sure. */
+function weightsOf(
+  typed: ReadonlySet<Slot>,
+  notFound: number,
+  slots: readonly Slot[],
+  stories: number,
+): QueryWeights {
+  const rare = inverseDocumentFrequency(stories, 1);
+  const asTyped = ({ weight, misspelt }: Slot) => (misspelt ? weight / W.CORRECTION_WEIGHT : weight);
+  return {
+    asked: [...typed].reduce((sum, slot) => sum + asTyped(slot), notFound * rare),
+    found: slots.reduce((sum, { weight }) => sum + weight, 0),
+    rare,
+  };
 }
 
 /** The terms of a query all of which an article must have. */

@@ -27,6 +27,8 @@ export interface ScoredPassage {
   readonly passage: Passage;
   /** above 0; comparable within one story only */
   readonly score: number;
+  /** weight of the words of the query that stand in the passage or the headline, or name the speaker */
+  readonly covered: number;
 }
 
 /**
@@ -53,17 +55,17 @@ export function scorePassages(
     const { paragraph } = passage.citation;
     if (scoredParagraphs.has(paragraph) && passage.kind === 'quote') continue;
     if (!keep(indexed)) continue;
-    const head = paragraph === 1 && passage.kind === 'paragraph' ? headline : NONE;
-    const score = scoreOf(indexed, story, query, termSlots, vocabulary, head);
+    const { score, covered } = scoreOf(indexed, story, query, termSlots, vocabulary, headline);
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
     const answer = findAnswers && findAnswers(passage.text).length > 0 ? 1 + ANSWER_SHARE : 1;
-    found.push({ passage, score: score * answer * (1 + LEAD_SHARE / paragraph) });
+    found.push({ passage, score: score * answer * (1 + LEAD_SHARE / paragraph), covered });
   }
   return found;
 }
 
 const NONE: ReadonlySet<number> = new Set();
+const UNSCORED = { score: 0, covered: 0 } as const;
 
 function scoreOf(
   { passage, start, end }: IndexedPassage,
@@ -72,7 +74,9 @@ function scoreOf(
   { byStem }: TermSlots,
   vocabulary: Vocabulary,
   headline: ReadonlySet<number>,
-): number {
+): Omit<ScoredPassage, 'passage'> {
+  // The headline scores for the lead alone, but whoever reads any passage has read it.
+  const head = passage.citation.paragraph === 1 && passage.kind === 'paragraph' ? headline : NONE;
   const counts = new Float64Array(slots.length);
   const occurrences: [slot: number, at: number][] = [];
   for (let at = start; at < end; at += 1) {
@@ -81,15 +85,17 @@ function scoreOf(
     counts[slot] = (counts[slot] ?? 0) + 1;
     occurrences.push([slot, at]);
   }
-  if (occurrences.length === 0 && headline.size === 0) return 0;
+  if (occurrences.length === 0 && head.size === 0) return UNSCORED;
   const speaking = speakerSlots(passage, byStem, vocabulary);
   const saturation = W.PASSAGE_K1 * (0.7 + (0.3 * (end - start)) / AVERAGE_LENGTH);
   let score = 0;
-  slots.forEach(({ passageWeight }, n) => {
+  let covered = 0;
+  slots.forEach(({ weight, passageWeight }, n) => {
     const count = counts[n] ?? 0;
+    if (count > 0 || headline.has(n) || speaking.has(n)) covered += weight;
     const share = Math.max(
       count / (count + saturation),
-      headline.has(n) ? HEADLINE_SHARE : 0,
+      head.has(n) ? HEADLINE_SHARE : 0,
       speaking.has(n) ? SPEAKER_SHARE : 0,
     );
     score += passageWeight * share;
@@ -99,7 +105,7 @@ function scoreOf(
     score +=
       PAIR_SHARE * weight * Math.min(slots[first]?.passageWeight ?? 0, slots[second]?.passageWeight ?? 0);
   }
-  return score;
+  return { score, covered };
 }
 
 /** True if the two slots stand side by side anywhere, in the order of the query. */

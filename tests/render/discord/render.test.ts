@@ -78,7 +78,7 @@ describe('the first story', () => {
       author: { name: 'UPI' },
       title: HEADLINE,
       description:
-        '-# 8 passages for “japan nato” · Page 1 of 2\n**Japan** and **NATO** decided Wednesday to jointly increase defense cooperation to counter threats from Russia and China.',
+        '-# 6 passages for “japan nato” · Page 1 of 2\n**Japan** and **NATO** decided Wednesday to jointly increase defense cooperation to counter threats from Russia and China.',
       footer: { text: '¶ 1 of 11 · By Doug Cunningham' },
       timestamp: '2025-04-09T15:47:00.000Z',
     } satisfies APIEmbed);

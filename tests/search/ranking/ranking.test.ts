@@ -185,6 +185,7 @@ test('every part of a score is a number with a name', async () => {
   expect(Object.keys(hits[0]?.parts ?? {}).sort()).toEqual([
     'asWritten',
     'bm25',
+    'coverage',
     'feedback',
     'has',
     'headline',
