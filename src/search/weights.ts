@@ -85,4 +85,4 @@ export const AMOUNT_WORDS = 7;
 /** Coverage from which a passage answers a query, and from which it is related (`ranking/coverage.ts`). */
 export const MIN_COVERAGE = { answer: 0.62, related: 0.25 } as const;
 /** Passages that are counted and can be paged through; of more, the answer says that there are more. */
-export const MAX_COUNTED = 50;
+export const MAX_COUNTED = 25;
