@@ -65,6 +65,7 @@ describe('npm run chat', () => {
       chat(['--json', '/news cryptocurrency']),
     ]);
     expect(plain.stdout).toBe(slash.stdout);
+    expect(JSON.parse(plain.stdout)).toMatchObject({ kind: 'passages', level: 'answer' });
   });
 
   test('answers piped lines one by one and turns pages', async () => {
