@@ -71,7 +71,7 @@ export async function addSource(context: SourcesContext, address: string, zone?:
     const { url, state, isPage } = source.feed;
     const counts = [
       ...(isPage ? [{ message: 'sources.page', values: {} }] : []),
-      ...(state.counts ? countsOf(state.counts) : []),
+      ...(state.counts ? countsOf(state.counts) : state.why ? [state.why] : []),
     ];
     return {
       ...notice('done', 'sources.added', { title, address: url }),

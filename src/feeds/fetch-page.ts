@@ -9,6 +9,8 @@ import { type PollContext, unlessUnreadable } from './poll-context.ts';
 
 /** Least share of the title's words that headline and beginning of the right page have, edited or not. */
 const MIN_TITLE_SHARE = 0.34;
+/** Words of a title from which on a page without any of them is another. */
+const MIN_TITLE_WORDS = 3;
 /** Similarity of texts from which on two are one story under two titles. */
 const MIN_SIMILARITY = 0.2;
 /** Paragraphs of a page whose words are compared with the title. */
@@ -44,7 +46,8 @@ export async function storyOnPage(
 ): Promise<ReadStory | undefined> {
   if (isFrontOrSection(requested, page.url)) return undefined;
   const story = await unlessUnreadable(reader.page(page, known, timeZone), log);
-  return story && !isAnotherStory(requested, page.url, expected, story.article) ? story : undefined;
+  if (!story || isAnotherStory(requested, page.url, expected, story.article)) return undefined;
+  return story.isRetracted || !sharesNothing(expected, story.article) ? story : undefined;
 }
 
 /** Characters of a story's paragraphs; 0 without a story. */
@@ -61,6 +64,26 @@ function isFrontOrSection(requested: string, reached: string): boolean {
   return to === undefined || from.startsWith(`${to}/`);
 }
 
+/**
+ * True if a page has no word of the title, neither in its headline nor at its beginning: it asks for consent, a login or
+ * money in place of the story.
+ */
+function sharesNothing(expected: Expected, article: ReadStory['article']): boolean {
+  return expected.title.split(' ').length >= MIN_TITLE_WORDS && sharedTitle(expected, article) === 0;
+}
+
+/** The share of the title's words that headline and beginning of a page have; undefined without a title. */
+function sharedTitle(
+  expected: Expected,
+  { headline, paragraphs }: Pick<ReadStory['article'], 'headline' | 'paragraphs'>,
+): number | undefined {
+  const title = words(expected.title).map(({ text }) => text);
+  if (title.length === 0) return undefined;
+  const beginning = paragraphs.slice(0, COMPARED_PARAGRAPHS).map(({ text }) => text);
+  const there = new Set(words([headline, ...beginning].join('\n')).map(({ text }) => text));
+  return title.filter((word) => there.has(word)).length / title.length;
+}
+
 /** True if one address led to another and to the page of another story: neither its title nor its text is similar. */
 export function isAnotherStory(
   requested: string,
@@ -69,11 +92,8 @@ export function isAnotherStory(
   { headline, paragraphs }: ReadStory['article'],
 ): boolean {
   if (comparable(requested) === comparable(reached)) return false;
-  const title = words(expected.title).map(({ text }) => text);
-  const beginning = paragraphs.slice(0, COMPARED_PARAGRAPHS).map(({ text }) => text);
-  const there = new Set(words([headline, ...beginning].join('\n')).map(({ text }) => text));
-  const shared = title.filter((word) => there.has(word)).length;
-  if (title.length === 0 || shared >= title.length * MIN_TITLE_SHARE) return false;
+  const share = sharedTitle(expected, { headline, paragraphs });
+  if (share === undefined || share >= MIN_TITLE_SHARE) return false;
   const sketch = minhash(paragraphs.map(({ text }) => text).join('\n'));
   return (similarity(expected.sketch, sketch) ?? 0) < MIN_SIMILARITY;
 }

@@ -98,10 +98,14 @@ export function createSubscriptions({
   };
 }
 
+/** An account of Mastodon and its kin, as people give it: `@name@host`. */
+const ACCOUNT = /^@([\w.-]{1,100})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})$/;
+
 /** An address as people type it, with or without a scheme, as a URL. Throws SourceError if it is none. */
 function readAddress(given: string): string {
   const text = given
     .trim()
+    .replace(ACCOUNT, 'https://$2/@$1')
     .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
     .replace(/^feed:\/\//i, 'https://');
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);

@@ -87,6 +87,22 @@ describe('nothing is dropped silently', () => {
     expect(await world.ask('news', { query: 'Easthaven ferry piers' })).toMatchObject({ kind: 'passages' });
   });
 
+  test('a page that asks for consent, without a word of the story, does not take its place', async () => {
+    const text = 'The first boat left the harbour at seven…';
+    const link = at('/news/northhaven-ferry-reopens');
+    world.site.feed(FEED, [entry('Northhaven', { text, link, guid: 'n' })]);
+    const consent =
+      'We and our 850 partners store data on your device. Choose what you accept before you continue.';
+    world.site.page(
+      '/news/northhaven-ferry-reopens',
+      'Your privacy matters',
+      Array(9).fill(consent).join('\n'),
+    );
+    await world.add(at(FEED));
+    expect(await world.headlines()).toEqual(['Northhaven reopens its ferry line']);
+    expect(await world.ask('news', { query: 'harbour boat' })).toMatchObject({ passages: [{ text }] });
+  });
+
   test('pages that wait for the next poll are said to wait', async () => {
     const many = Array.from({ length: 23 }, (_, n) => `Haven${n}`);
     for (const place of many)

@@ -28,6 +28,7 @@ describe('the address of a page on a known site gives that of its feed', () => {
     'https://www.youtube.com/feeds/videos.xml?channel_id=UCabc',
     'https://www.youtube.com/@haven',
     'https://www.reddit.com/r/haven/.rss',
+    'https://www.reddit.com/r/haven/comments/1/ferry/',
     'https://bsky.app/profile/haven.example/rss',
     'https://github.com/haven/ferry/issues',
     'https://github.com/explore',

@@ -13,6 +13,7 @@ const COMMENTS = /comment|kommentar|commentaire|comentario|コメント/i;
 const FORMATS = /\b(?:rss|atom|rdf|json|xml|feed|0\.9\d?|[12]\.\d|v?[12])\b|[().:|»\s-]+/gi;
 const MAX_FEEDS = 20;
 const MAX_LINKS = 2000;
+const MAX_ADDRESS_LENGTH = 2000;
 const MAX_TITLE_LENGTH = 100;
 
 export interface NamedFeed {
@@ -46,7 +47,7 @@ export function feedsNamedBy(html: string, url: string, links = ''): NamedFeeds 
     addDeclared({ href, rel, type, title } as LinkToFeed, base);
   }
   for (const link of [...document.querySelectorAll('a[href]')].slice(0, MAX_LINKS)) {
-    const href = link.getAttribute('href') ?? '';
+    const href = (link.getAttribute('href') ?? '').slice(0, MAX_ADDRESS_LENGTH);
     if (LOOKS_LIKE_FEED.test(href) && !COMMENTS.test(href))
       add(linked, { href, title: link.textContent ?? '' }, base);
   }
@@ -64,7 +65,7 @@ interface LinkToFeed {
 }
 
 function add(list: NamedFeed[], { href, title }: Pick<LinkToFeed, 'href' | 'title'>, base: string): void {
-  const address = URL.parse(href, base);
+  const address = href.length < MAX_ADDRESS_LENGTH ? URL.parse(href, base) : null;
   if (!address || !/^https?:$/.test(address.protocol)) return;
   const words = title.slice(0, 1000).replace(/\s+/g, ' ').trim().slice(0, MAX_TITLE_LENGTH);
   list.push({ address: address.href, ...(words && { title: words }) });

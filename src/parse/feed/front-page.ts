@@ -6,6 +6,7 @@ import { openPage } from '../page/dom.ts';
 import { cleanAddress, comparable, isSameSite } from '../web-address.ts';
 import type { Feed, FeedItem } from './model.ts';
 
+const MAX_ADDRESS_LENGTH = 2000;
 const MAX_ANCHORS = 5000;
 const MAX_STORIES = 60;
 /** Links of one form that a page must have: what stands alone is no list of stories. */
@@ -23,7 +24,8 @@ export function readFrontPage(html: string, url: string): Feed {
   const base = URL.parse(document.querySelector('base[href]')?.getAttribute('href') ?? '', url)?.href ?? url;
   const found = new Map<string, { readonly address: string; readonly form: string; title: string }>();
   for (const anchor of [...document.querySelectorAll('a[href]')].slice(0, MAX_ANCHORS)) {
-    const address = URL.parse(anchor.getAttribute('href') ?? '', base);
+    const href = anchor.getAttribute('href') ?? '';
+    const address = href.length < MAX_ADDRESS_LENGTH ? URL.parse(href, base) : null;
     if (!address || !/^https?:$/.test(address.protocol) || !isSameSite(address.href, url)) continue;
     const key = comparable(address.href);
     const form = formOf(address);

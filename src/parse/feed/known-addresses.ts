@@ -43,7 +43,10 @@ function reddit(_: URL, segments: readonly string[]): string | undefined {
   if (segments.at(-1) === '.rss') return undefined;
   const path = segments.join('/');
   if (path === '') return 'https://www.reddit.com/.rss';
-  return /^(?:r|u|user)\/[^/]+/i.test(path) ? `https://www.reddit.com/${path}/.rss` : undefined;
+  // The feed of a post has what readers write.
+  return /^(?:r|u|user)\/[^/]+(?:\/(?:new|hot|top|rising))?$/i.test(path)
+    ? `https://www.reddit.com/${path}/.rss`
+    : undefined;
 }
 
 function github(_: URL, segments: readonly string[]): string | undefined {
