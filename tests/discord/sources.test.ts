@@ -63,6 +63,21 @@ describe('/sources', () => {
     expect((await newsroom.store.feeds.subscriptionsOf(discord.guild.id))[0]?.feed.url).toBe(address());
   });
 
+  test('offers the feeds of a site that has several in a menu, and follows the one that is picked', async () => {
+    const link = (href: string, title: string) =>
+      `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`;
+    site.serve('/', `<html><head>${link('/world.xml', 'World')}${link('/haven.xml', 'Haven')}</head></html>`);
+    const person = manager();
+    const asked = await person.command('sources add', { address: `${site.url}/` });
+    expect(shown(asked)).toMatch(/has 2 feeds\. Choose the one to follow/);
+    expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
+    const { id, values } = menuOf(asked, 'try');
+    expect(values).toHaveLength(2);
+    const taken = await person.choose(asked, id, [values[1] ?? '']);
+    expect(shown(taken)).toMatch(/Following “The Haven Post”.*1 item read, 1 kept/s);
+    expect(discord.violations).toEqual([]);
+  });
+
   test.each([
     ['an address where nothing is', () => `${site.url}/nothing`, /cannot be followed.*404/s],
     ['a page without a feed', () => `${site.url}/page`, /web page, not a feed/],
