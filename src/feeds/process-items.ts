@@ -69,8 +69,7 @@ export async function processItems(
     const isSame = before?.hash === read.hash || (feed.isPage && before?.article !== undefined);
     if (before && isSame && !isToRetry(before, at)) {
       seen.push(before.id);
-      const reason = before.details.missed ?? (before.article === undefined ? 'page' : undefined);
-      if (reason) miss(reason);
+      if (before.details.missed) miss(before.details.missed);
       continue;
     }
     await context.checkLease();
@@ -126,9 +125,10 @@ function withNotices(
   });
 }
 
-/** Whether the page of an item without a story is to be fetched again. */
-function isToRetry({ article, checkAt }: KnownItem, at: Date): boolean {
-  return article === undefined && checkAt !== undefined && checkAt <= at.toISOString();
+/** Whether an item without a story is to be read again: its page is due, or an older version of the bot dropped it. */
+function isToRetry({ article, checkAt, details }: KnownItem, at: Date): boolean {
+  if (article !== undefined) return false;
+  return details.missed === undefined || (checkAt !== undefined && checkAt <= at.toISOString());
 }
 
 /** Items of the last document that are gone although an older one is still there: they may have been withdrawn. */

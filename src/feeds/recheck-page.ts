@@ -85,7 +85,9 @@ async function keepVersion(
 }
 
 /** The details of an item whose page is there. */
-function found({ details: { missingSince: _, ...details } }: KnownItem): Omit<ItemDetails, 'sketch'> {
+function found({
+  details: { missingSince: _, missed: __, ...details },
+}: KnownItem): Omit<ItemDetails, 'sketch'> {
   return { ...details, wasThere: true };
 }
 

@@ -3,6 +3,7 @@ import { deflateRawSync, gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkSource } from '../../src/answer/sources.ts';
+import { createReader } from '../../src/ingest/document-reader.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import { DAY, openWorld, type World } from '../support/feed-world.ts';
@@ -85,6 +86,19 @@ describe('nothing is dropped silently', () => {
     world.site.page('/lost', 'A title and a link', storyAbout('Easthaven'));
     await world.pass(2 * DAY);
     expect(await world.ask('news', { query: 'Easthaven ferry piers' })).toMatchObject({ kind: 'passages' });
+  });
+
+  test('an item that was dropped before its kind was kept is read again', async () => {
+    const xml = rss('<item><guid>p1</guid><description>A post without a title.</description></item>');
+    world.site.serve(FEED, xml);
+    const { items } = await createReader('UTC').feed({ bytes: Buffer.from(xml), url: at(FEED) });
+    const { feeds } = world.newsroom.store;
+    const now = world.now().toISOString();
+    const { subscription } = await feeds.add({ url: at(FEED), owner: OPERATOR, now });
+    for (const { fingerprint, hash } of items)
+      await feeds.keep(subscription.feed.id, undefined, { fingerprint, hash, details: {} }, undefined, now);
+    expect(await check()).toContain('1 item read, 1 kept.');
+    expect(await world.headlines()).toEqual(['A post without a title.']);
   });
 
   test('a page that asks for consent, without a word of the story, does not take its place', async () => {
