@@ -14,6 +14,9 @@ const MIN_ALIKE = 3;
 /** The words of a link to a story: a headline has so many words, or so many characters where words have no spaces. */
 const MIN_TITLE = { words: 4, characters: 12 } as const;
 const MAX_TITLE_LENGTH = 300;
+/** Where a page links its sections and its own affairs, not stories; and what readers do not see. */
+const AROUND =
+  'nav, footer, [role="navigation"], [role="contentinfo"], [role="menu"], script, style, noscript, template';
 /** Paths of what is no story. */
 const NO_STORY =
   /^(?:about|account|ads?|archives?|authors?|category|categories|contact|datenschutz|events?|faq|help|impressum|jobs|kontakt|legal|log-?in|newsletters?|page|people|privacy(?:-policy)?|products?|register|search|shop|sign-?(?:in|up)|store|subscribe|tags?|terms(?:-of-\w{1,10})?|themen|topics?|users?)$/i;
@@ -22,6 +25,7 @@ const NO_STORY =
 export function readFrontPage(html: string, url: string): Feed {
   const document = openPage(html);
   const base = URL.parse(document.querySelector('base[href]')?.getAttribute('href') ?? '', url)?.href ?? url;
+  for (const around of document.querySelectorAll(AROUND)) around.remove();
   const found = new Map<string, { readonly address: string; readonly form: string; title: string }>();
   for (const anchor of [...document.querySelectorAll('a[href]')].slice(0, MAX_ANCHORS)) {
     const href = anchor.getAttribute('href') ?? '';
