@@ -66,6 +66,7 @@ describe('an item is kept with what it has', () => {
     expect(storyInFeed({ title: 'Aggregator' }, item)).toMatchObject({
       source: 'The Haven Post',
       headline: 'Ferry runs again',
+      paragraphs: [{ text: 'Ferry runs again' }],
     });
   });
 

@@ -17,6 +17,8 @@ import type { FeedHead, FeedItem } from './model.ts';
 const WHOLE = { characters: 1000, paragraphs: 3 } as const;
 /** Characters of the headline of an item without a title. */
 const MAX_FIRST_WORDS = 100;
+/** Share of linked characters from which on a line is a list of links. */
+const MAX_LINKED = 0.4;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
 
@@ -43,7 +45,12 @@ export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> 
 export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
   const { headline, byline } = hintsOf(feed, item);
   const html = longer(item.contentHtml, item.summaryHtml);
-  return html === undefined ? [] : trim(paragraphsOf(html), { headline, byline }).map(({ text }) => text);
+  if (html === undefined) return [];
+  // An aggregator lists links with their outlets, several of one event: those are no words of the item's outlet.
+  const blocks = paragraphsOf(html).filter(
+    ({ text, linked }) => item.source === undefined || linked < text.length * MAX_LINKED,
+  );
+  return trim(blocks, { headline, byline }).map(({ text }) => text);
 }
 
 /**
