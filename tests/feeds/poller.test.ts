@@ -128,13 +128,7 @@ describe('an item stays the story that it is', () => {
       'Easthaven reopens its ferry line',
       'Northhaven reopens its ferry line',
     ]);
-    expect(await found('Northhaven')).toMatchObject([
-      { text: expect.stringMatching(/closed its ferry/) },
-      {},
-      {},
-      {},
-      {},
-    ]);
+    expect((await found('Northhaven'))[0]).toMatchObject({ text: expect.stringMatching(/closed its ferry/) });
   });
 });
 
@@ -230,13 +224,7 @@ describe('a feed as the web has it is read', () => {
       storyAbout('Northhaven', 'will not reopen its ferry'),
     );
     await world.pass(5 * HOUR);
-    expect(await found('Northhaven')).toMatchObject([
-      { text: expect.stringMatching(/will not reopen/) },
-      {},
-      {},
-      {},
-      {},
-    ]);
+    expect((await found('Northhaven'))[0]).toMatchObject({ text: expect.stringMatching(/will not reopen/) });
     expect(await world.newsroom.store.count()).toBe(1);
   });
 });
