@@ -10,6 +10,7 @@ const YEARS = { from: 1971, to: 2200 } as const;
 const WEEKDAY = /^\s*\p{L}{2,12}\.?,\s*/u;
 /** `2021-09-06 02:01:00 +0200`, `2021-09-06T02:01`, with `T` or a space. */
 const ISO_WITH_SPACE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)\s*(.*)$/;
+const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(?:-\s|um\s|\|\s)?(\d{1,2}:\d{2})(?:\sUhr)?)?$/;
 const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut: 'Z', '': '' };
 
 /**
@@ -21,9 +22,30 @@ export function readMachineDate(given: string, zone: string): Published | undefi
   // Three numbers of two digits are ambiguous in six ways.
   if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > MAX_LENGTH)
     return undefined;
-  const read = fromIso(printed, zone) ?? fromMail(printed, zone) ?? fromWords(printed, zone);
+  const read =
+    fromDotted(printed, zone) ??
+    fromIso(printed, zone) ??
+    fromMail(printed, zone) ??
+    fromWords(printed, zone);
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
-  return year >= YEARS.from && year <= YEARS.to ? read : undefined;
+  return read && year >= YEARS.from && year <= YEARS.to ? named(read, zone) : undefined;
+}
+
+/** In `zone` if the printed offset is the one that it has then: people know summer time better than an offset. */
+function named(read: Published, zone: string): Published {
+  if (zone === 'UTC' || read.zone === zone || !/^[+-]|^UTC$/.test(read.zone)) return read;
+  const at = DateTime.fromISO(read.instant, { zone });
+  const same = at.offset === DateTime.fromISO(read.instant, { zone: read.zone }).offset;
+  return same ? { ...read, zone } : read;
+}
+
+/** `3.12.2022`: with dots the day comes first, wherever they are used. */
+function fromDotted(printed: string, zone: string): Published | undefined {
+  const [, day, month, year, time] = DOTTED.exec(printed) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = time === undefined ? date : `${date}T${time.padStart(5, '0')}`;
+  return published(DateTime.fromISO(iso, { zone }), printed, time !== undefined);
 }
 
 function fromIso(printed: string, zone: string): Published | undefined {
