@@ -14,6 +14,7 @@ const ISO_WITH_SPACE = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\
 /** Seconds or milliseconds since 1970, from 1973 to 2033. Ten digits that begin with 20 are more likely a year and a day. */
 const UNIX = /^(?:1?\d{9}(?:\.\d{1,9})?|1?\d{12})$/;
 const MAX_UNIX_SECONDS = 1e11;
+const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s(?:-\s|um\s|\|\s)?(\d{1,2}:\d{2})(?:\sUhr)?)?$/;
 const ZONES: Readonly<Record<string, string>> = { z: 'Z', gmt: 'Z', utc: 'Z', ut: 'Z', '': '' };
 
 /**
@@ -26,24 +27,42 @@ export function readMachineDate(given: string, zone: string): Published | undefi
   // Three numbers of two digits are ambiguous in six ways.
   if (!/\d{4}|\p{L}{3}/u.test(printed) || !/\d/.test(printed) || printed.length > MAX_LENGTH)
     return undefined;
-  return plausible(
+  const read =
+    fromDotted(printed, zone) ??
     fromIso(printed, zone) ??
-      fromMail(printed, zone) ??
-      fromWords(printed, zone) ??
-      fromMail(withEnglishMonth(printed.replace(WEEKDAY, '')), zone, printed),
-  );
+    fromMail(printed, zone) ??
+    fromWords(printed, zone) ??
+    fromMail(withEnglishMonth(printed.replace(WEEKDAY, '')), zone, printed);
+  return plausible(read, zone);
 }
 
-function plausible(read: Published | undefined): Published | undefined {
+function plausible(read: Published | undefined, zone: string): Published | undefined {
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
-  return year >= YEARS.from && year <= YEARS.to ? read : undefined;
+  return read && year >= YEARS.from && year <= YEARS.to ? named(read, zone) : undefined;
+}
+
+/** In `zone` if the printed offset is the one that it has then: people know summer time better than an offset. */
+function named(read: Published, zone: string): Published {
+  if (zone === 'UTC' || read.zone === zone || !/^[+-]|^UTC$/.test(read.zone)) return read;
+  const at = DateTime.fromISO(read.instant, { zone });
+  const same = at.offset === DateTime.fromISO(read.instant, { zone: read.zone }).offset;
+  return same ? { ...read, zone } : read;
+}
+
+/** `3.12.2022`: with dots the day comes first, wherever they are used. */
+function fromDotted(printed: string, zone: string): Published | undefined {
+  const [, day, month, year, time] = DOTTED.exec(printed) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return undefined;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const iso = time === undefined ? date : `${date}T${time.padStart(5, '0')}`;
+  return published(DateTime.fromISO(iso, { zone }), printed, time !== undefined);
 }
 
 /** Seconds since 1970, or milliseconds if there are so many digits. */
 function fromUnix(printed: string): Published | undefined {
   const number = Number(printed);
   const ms = number < MAX_UNIX_SECONDS ? number * 1000 : number;
-  return plausible(published(DateTime.fromMillis(ms, { zone: 'UTC' }), printed, true));
+  return plausible(published(DateTime.fromMillis(ms, { zone: 'UTC' }), printed, true), 'UTC');
 }
 
 function fromIso(printed: string, zone: string): Published | undefined {

@@ -9,13 +9,18 @@ export const RELATIVE =
 
 const LABEL =
   /^(?:first\s)?(?:published|updated|posted|last updated|date|issued|modified)(?:\s(?:on|at))?\s*:?\s*/i;
+/** With dots the day comes first, wherever they are used. */
+const DOTTED = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/;
 const MAX_LENGTH = 80;
 
 /** The date of a line that is a date and nothing more, e.g. `April 9, 2025 / 11:47 AM` or `Published: 9 April 2025, 14:05 GMT`. */
 export function readDateLine(line: string, zone: string): Published | undefined {
   const printed = line.trim();
   if (printed.length > MAX_LENGTH || !/\d/.test(printed)) return undefined;
-  const plain = printed.replace(LABEL, '').replace(/\s[/|•·–—]\s/g, ', ');
+  const plain = printed
+    .replace(LABEL, '')
+    .replace(/\s[/|•·–—]\s/g, ', ')
+    .replace(DOTTED, (_, day, month, year) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   const [found] = chrono.parse(plain, { instant: new Date(0), timezone: 'UTC' });
   if (!found?.start.isCertain('year') || !found.start.isCertain('day')) return undefined;
   // The rest of the line must not be a sentence: a lead that mentions a date is no date line.

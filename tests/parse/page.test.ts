@@ -91,6 +91,13 @@ describe('the story of a page', () => {
     );
   });
 
+  test('has the characters that browsers show for numbers of Windows-1252', async () => {
+    const html = page(
+      `<article>${paragraphs}<p>The harbor &#151; or what is left of it &#151; is open.</p></article>`,
+    );
+    expect((await bodyOf(html)).at(-1)).toBe('The harbor — or what is left of it — is open.');
+  });
+
   test('does not hold scripts, hidden elements, soft hyphens or control characters', async () => {
     const html = page(
       `<article>${paragraphs}<script>var a = "a";</script><p hidden>Not for readers.</p><p>The har\u00adbor is\u0007 open, they say.</p></article>`,
@@ -117,12 +124,72 @@ describe('what a page says of itself', () => {
   test('JSON-LD comes first, and the outlet gets the name that readers know', async () => {
     const head = `<script type="application/ld+json">${JSON.stringify(LINKED)}</script><meta property="og:title" content="Another title">`;
     expect(await read(page(paragraphs, head))).toMatchObject({
-      headline: 'Ferry runs again & again',
       byline: 'Jane Roe, Sam Lee',
       source: 'UPI',
       publishedAt: { instant: '2025-03-03T08:30:00.000Z', zone: '+01:00' },
       language: 'en-GB',
     });
+  });
+
+  test('the headline is the heading that says what the titles say, without its kicker', async () => {
+    const html = `<!doctypehtml><html><head><title>North shore: ferry runs again | Harbor News</title>
+      <meta property="og:title" content="The ferry runs again after the storm"></head>
+      <body><h1>Menu</h1><h1><span>Traffic</span>Ferry runs again after the storm</h1>${paragraphs}</body></html>`;
+    expect(await read(html)).toMatchObject({ headline: 'Ferry runs again after the storm' });
+    expect(await bodyOf(html)).toEqual(STORY);
+  });
+
+  test('authors are those of JSON-LD, also if it names them elsewhere in its graph', async () => {
+    const graph = {
+      '@graph': [
+        { '@type': 'NewsArticle', headline: 'Ferry runs again', author: [{ '@id': '#jane' }] },
+        { '@type': 'Person', '@id': '#jane', name: 'Jane Roe' },
+      ],
+    };
+    const head = `<script type="application/ld+json">${JSON.stringify(graph)}</script>`;
+    expect((await read(page(paragraphs, head))).byline).toBe('Jane Roe');
+  });
+
+  test.each([
+    ['<div class="byline"><a href="/a">Jane Roe</a><a href="/b">Sam Lee</a></div>', 'Jane Roe, Sam Lee'],
+    [
+      '<div class="byline"><span>By</span><span>Jane Roe</span><span>Sam Lee</span></div>',
+      'Jane Roe, Sam Lee',
+    ],
+    ['<p class="meta">Von Ada Quist</p>', 'Ada Quist'],
+    ['<span class="author vcard"><span class="fn">Ada Quist</span></span>', 'Ada Quist'],
+    ['<a href="/author/jane">View all posts by Jane Roe</a>', 'Jane Roe'],
+    ['<div class="comments"><a rel="author">Some Reader</a></div>', undefined],
+  ])('an author is printed as %s', async (printed, byline) => {
+    const head = '<meta name="author" content="admin"><meta property="og:site_name" content="Harbor News">';
+    expect((await read(page(`${printed}${paragraphs}`, head))).byline).toBe(byline);
+  });
+
+  test.each([
+    ['<div class="info">Stand: 3.12.2024</div>', '2024-12-03'],
+    ['<span class="post-date">12 de marzo de 2025</span>', '2025-03-12'],
+    ['<div><p>Tuesday, March 4th, 2025 in Harbor</p></div>', '2025-03-04'],
+    ['<p>2025年3月4日</p>', '2025-03-04'],
+  ])('a date is printed near the headline as %s', async (printed, day) => {
+    const { publishedAt } = await read(page(`${printed}${paragraphs}`));
+    expect(publishedAt).toMatchObject({ instant: `${day}T00:00:00.000Z`, dateOnly: true });
+  });
+
+  test('a date in the address counts last', async () => {
+    const given = { url: 'https://harbor.example/2025/03/07/ferry' };
+    expect((await read(page(paragraphs), given)).publishedAt?.instant).toBe('2025-03-07T00:00:00.000Z');
+    const printed = page(`<p>3 March 2025</p>${paragraphs}`);
+    expect((await read(printed, given)).publishedAt?.instant).toBe('2025-03-03T00:00:00.000Z');
+  });
+
+  test('a time with the offset that its outlet has then is in the outlet’s zone', async () => {
+    const at = (time: string) =>
+      page(
+        paragraphs,
+        `<meta property="og:site_name" content="BBC News"><meta name="date" content="${time}">`,
+      );
+    expect((await read(at('2025-07-01T09:00:00+01:00'))).publishedAt?.zone).toBe('Europe/London');
+    expect((await read(at('2025-07-01T09:00:00+02:00'))).publishedAt?.zone).toBe('+02:00');
   });
 
   test('then OpenGraph, then what is printed', async () => {

@@ -82,6 +82,14 @@ export function blocksOf(root: PageElement): Block[] {
 export function collapse(text: string): string {
   return text
     .replace(/\s+/g, ' ')
+    .replace(/[\u0080-\u009f]/g, (control) => fromWindows(control))
     .replace(/[\u00ad\u200b\ufeff]|\p{Cc}/gu, '')
     .trim();
+}
+
+const windows = new TextDecoder('windows-1252');
+
+/** `&#151;` stands for a dash: browsers read these numbers as Windows-1252 (HTML, numeric character references). */
+function fromWindows(control: string): string {
+  return windows.decode(Uint8Array.of(control.charCodeAt(0)));
 }

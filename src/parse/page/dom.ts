@@ -46,11 +46,15 @@ const MAY_STAY_OPEN = new Set(
   ),
 );
 
+const DOCTYPE = /^\s{0,1000}<!doctype[^>]{0,1000}>/i;
+
 /** Throws UnreadableStoryError if there are far more nodes than an article needs. */
 export function openPage(html: string): PageDocument {
   checkSize(html);
-  const hasRoot = /<(?:html|body)[\s>]/i.test(html);
-  const document: PageDocument = parseHTML(hasRoot ? html : `<html><body>${html}</body></html>`).document;
+  // The document type says nothing, and `<!doctypehtml>` would be read as text.
+  const markup = html.replace(DOCTYPE, '');
+  const hasRoot = /<(?:html|body)[\s>]/i.test(markup);
+  const document: PageDocument = parseHTML(hasRoot ? markup : `<html><body>${markup}</body></html>`).document;
   if (document.documentElement) limitDepth(document.documentElement);
   return document;
 }

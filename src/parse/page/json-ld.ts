@@ -20,8 +20,9 @@ type Thing = Readonly<Record<string, unknown>>;
 /** The first article found; undefined if there is none. Invalid JSON and unknown shapes are skipped. */
 export function readJsonLd(document: PageDocument): LinkedArticle | undefined {
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const found = things(parse(script.textContent)).find(isArticle);
-    if (found) return articleOf(found);
+    const all = things(parse(script.textContent));
+    const found = all.find(isArticle);
+    if (found) return articleOf(found, all);
   }
   return undefined;
 }
@@ -62,14 +63,20 @@ function isArticle(thing: Thing): boolean {
   return types.some((type) => typeof type === 'string' && ARTICLE.test(type));
 }
 
-function articleOf(thing: Thing): LinkedArticle {
+function articleOf(thing: Thing, all: readonly Thing[]): LinkedArticle {
+  // A graph names people once, and refers to them by their ids.
+  const resolved = (value: unknown) =>
+    isThing(value) && value.name === undefined && typeof value['@id'] === 'string'
+      ? (all.find((one) => one['@id'] === value['@id']) ?? value)
+      : value;
   const headline = textOf(thing.headline) ?? textOf(thing.name);
   const datePublished = textOf(thing.datePublished) ?? textOf(thing.dateCreated);
-  const publisher = nameOf(thing.publisher);
+  const publisher = nameOf(resolved(thing.publisher));
   const language = textOf(thing.inLanguage);
-  const authors = (Array.isArray(thing.author) ? thing.author : [thing.author]).slice(0, 12).map(nameOf);
+  const authors = (Array.isArray(thing.author) ? thing.author : [thing.author]).slice(0, 12);
+  const names = authors.map((author) => nameOf(resolved(author)));
   return {
-    authors: authors.filter((name) => name !== undefined),
+    authors: names.filter((name) => name !== undefined),
     ...(headline && { headline }),
     ...(datePublished && { datePublished }),
     ...(publisher && { publisher }),

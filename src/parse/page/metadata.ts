@@ -1,14 +1,19 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
 import { outletNamed } from '../outlets.ts';
-import { collapse } from './blocks.ts';
+import { blocksOf, collapse } from './blocks.ts';
+import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';
+import { headlineOf } from './headline.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
+import { blocksNear, printedByline, printedDays } from './printed.ts';
 
 export interface PageMetadata {
   readonly headline?: string;
   readonly byline?: string;
   /** dates as given, best first; some may not be dates */
   readonly dates: readonly string[];
+  /** days as printed, or in the address; to be asked before the document is changed */
+  readonly days: () => readonly string[];
   /** the outlet as readers know it */
   readonly source?: string;
   /** the address by which the page names itself, absolute */
@@ -34,32 +39,29 @@ const DATE_NAMES = [
   'DC.date',
   'date',
 ];
-const AUTHOR_NAMES = [
-  'author',
-  'article:author',
-  'parsely-author',
-  'sailthru.author',
-  'DC.creator',
-  'dc.creator',
-  'byl',
-];
-
 /** Reads the metadata without changing the document. `url` is the page's address, if it is known. */
 export function readMetadata(document: PageDocument, url: string | undefined): PageMetadata {
   const linked = readJsonLd(document);
   const meta = metaOf(document);
   const source = sourceOf(linked, meta, url);
-  const headline = headlineOf(document, linked, meta, [source, meta.get('og:site_name'), linked?.publisher]);
-  const byline = bylineOf(document, linked, meta, source);
+  const title = collapse((document.querySelector('title')?.textContent ?? '').slice(0, 1000));
+  const titles = [linked?.headline, meta.get('og:title'), meta.get('twitter:title'), title];
+  const sites = [source, meta.get('og:site_name'), linked?.publisher, siteName(url)];
+  const headline = headlineOf(document, titles, sites);
+  const root = document.documentElement;
+  const near = once(() => blocksNear(root ? blocksOf(root) : [], headline));
+  const byline = bylineOf(document, linked?.authors ?? [], meta, sites, () => printedByline(near()));
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
   const language = languageOf(document, linked);
+  const dates = [
+    linked?.datePublished,
+    ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
+    ...printedDates(document),
+  ].filter((date) => date !== undefined);
   return {
-    dates: [
-      linked?.datePublished,
-      ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
-      ...printedDates(document),
-    ].filter((date) => date !== undefined),
+    dates,
+    days: () => printedDays(document, near(), url),
     ...(headline && { headline }),
     ...(byline && { byline }),
     ...(source && { source }),
@@ -110,67 +112,6 @@ function siteName(url: string | undefined): string | undefined {
   return host && /([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1];
 }
 
-function headlineOf(
-  document: PageDocument,
-  linked: LinkedArticle | undefined,
-  meta: ReadonlyMap<string, string>,
-  sites: readonly (string | undefined)[],
-): string | undefined {
-  const text = (selector: string) =>
-    collapse((document.querySelector(selector)?.textContent ?? '').slice(0, 1000));
-  const given = [
-    linked?.headline,
-    meta.get('og:title'),
-    meta.get('twitter:title'),
-    text('h1'),
-    text('title'),
-  ];
-  const headline = given.find((one) => one !== undefined && one !== '' && !sites.includes(one));
-  return headline === undefined ? undefined : withoutSite(headline, sites).slice(0, 300);
-}
-
-/** `Ferry runs again - Harbor News | Harbor News` becomes `Ferry runs again`. */
-function withoutSite(title: string, sites: readonly (string | undefined)[]): string {
-  const [, head, tail] = /^(.{10,})\s[|–—»·:-]\s([^|–—»·]{2,60})$/.exec(title) ?? [];
-  if (head === undefined || tail === undefined) return title;
-  const isSite = sites.some(
-    (site) => site && site.toLowerCase().replace(/^the /, '') === tail.toLowerCase().replace(/^the /, ''),
-  );
-  return isSite || outletNamed(tail) ? withoutSite(head, sites) : title;
-}
-
-function bylineOf(
-  document: PageDocument,
-  linked: LinkedArticle | undefined,
-  meta: ReadonlyMap<string, string>,
-  source: string | undefined,
-): string | undefined {
-  const printed = [...document.querySelectorAll('[rel~="author"], [itemprop="author"]')]
-    .slice(0, 3)
-    .map((one) => collapse(one.textContent));
-  const given = [
-    linked?.authors.join(', '),
-    ...AUTHOR_NAMES.map((name) => meta.get(name.toLowerCase())),
-    ...printed,
-  ];
-  return given
-    .map((one) => cleanByline(one ?? ''))
-    .find((one) => one !== '' && one.toLowerCase() !== source?.toLowerCase());
-}
-
-function cleanByline(given: string): string {
-  const plain = collapse(given)
-    .replace(/\s*\|.*$/, '')
-    .replace(/^(?:(?:analysis|opinion|review|story|words|text) )?(?:by|von|par|por|di)[\s:]+/i, '');
-  const isName =
-    plain.length >= 3 &&
-    plain.length <= 150 &&
-    !/https?:|[@<>{}]|\d{3}|^(?:admin|root|guest|user|editor)$|\b(?:admin|staff|editor|webmaster)$/i.test(
-      plain,
-    );
-  return isName && /\p{L}/u.test(plain) ? plain : '';
-}
-
 function canonicalOf(
   document: PageDocument,
   meta: ReadonlyMap<string, string>,
@@ -200,4 +141,13 @@ function printedDates(document: PageDocument): string[] {
       (one) =>
         one.getAttribute('datetime') || one.getAttribute('content') || collapse(one.textContent).slice(0, 80),
     );
+}
+
+/** A value that is made when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -51,6 +51,7 @@ export function readPage(html: string, given: PageGiven): Article {
   const hints = given.hints ?? {};
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
+  const days = metadata.dates.some((date) => readMachineDate(date, 'UTC')) ? [] : metadata.days();
   const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
@@ -63,7 +64,7 @@ export function readPage(html: string, given: PageGiven): Article {
   const source =
     hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
-  const publishedAt = dateOf(metadata, found.all, zone) ?? hints.publishedAt;
+  const publishedAt = dateOf(metadata, found.all, days, zone) ?? hints.publishedAt;
   const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,
@@ -79,14 +80,28 @@ export function readPage(html: string, given: PageGiven): Article {
   };
 }
 
-function dateOf(metadata: PageMetadata, blocks: readonly Block[], zone: string): Published | undefined {
-  for (const given of metadata.dates) {
-    const read = readMachineDate(given, zone);
-    if (read) return read;
-  }
-  for (const { text } of blocks.slice(0, MAX_TOP_BLOCKS)) {
-    const read = readDateLine(text, zone);
-    if (read) return read;
+function dateOf(
+  { dates }: PageMetadata,
+  blocks: readonly Block[],
+  days: readonly string[],
+  zone: string,
+): Published | undefined {
+  const lines = blocks.slice(0, MAX_TOP_BLOCKS).map(({ text }) => text);
+  return (
+    firstOf(dates, (date) => readMachineDate(date, zone)) ??
+    firstOf(lines, (line) => readDateLine(line, zone)) ??
+    firstOf(days, (day) => readMachineDate(day, zone))
+  );
+}
+
+/** The first date that can be read. */
+function firstOf(
+  texts: readonly string[],
+  read: (text: string) => Published | undefined,
+): Published | undefined {
+  for (const text of texts) {
+    const date = read(text);
+    if (date) return date;
   }
   return undefined;
 }

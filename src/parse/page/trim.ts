@@ -16,6 +16,7 @@ const ENDS_SENTENCE = /[.!?。！？…:;][”"’'»)\]]*$/;
 /** The share of a block's text in links from which on it is a link to something else. */
 const LINK_DENSE = 0.85;
 const MAX_LABEL_LENGTH = 400;
+const MAX_KICKER_LENGTH = 60;
 
 /** Blocks that are no sentences of a story in any language: addresses, handles, counts. Anchored and bounded, so linear. */
 const POINTER = [
@@ -38,7 +39,7 @@ export function trim(blocks: readonly Block[], known: Known): Block[] {
   const started = kept.findIndex(isProse);
   kept = kept.filter((block, n) => {
     if (HEADING.test(block.tag) || n < Math.max(started, 4)) {
-      if (headline !== '' && plain(block.text) === headline) return false;
+      if (headline !== '' && isHeadline(block, headline)) return false;
     }
     if (
       n < started &&
@@ -52,6 +53,15 @@ export function trim(blocks: readonly Block[], known: Known): Block[] {
   });
   while (kept.length > 1 && isLooseEnd(kept.at(-1), known)) kept.pop();
   return kept;
+}
+
+/** True for the headline, and for a first heading that has it beside a kicker. */
+function isHeadline({ tag, text }: Block, headline: string): boolean {
+  const words = plain(text);
+  return (
+    words === headline ||
+    (HEADING.test(tag) && words.endsWith(headline) && words.length < headline.length + MAX_KICKER_LENGTH)
+  );
 }
 
 /** True for a sentence or more. */
