@@ -217,6 +217,11 @@ const MIGRATIONS: readonly string[] = [
      corrected_at TEXT NOT NULL,
      PRIMARY KEY (article, words, occurrence)
    ) STRICT, WITHOUT ROWID;`,
+  // Whether a digest has shown a story, which then stays in its event; and the story of an earlier event that it follows up.
+  `ALTER TABLE stories ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE stories ADD COLUMN follows TEXT;
+   UPDATE stories SET settled = 1 WHERE coalesce(event, article) IN
+     (SELECT value ->> '$.event' FROM editions, json_each(editions.shown));`,
 ];
 
 /** The schema version that this code reads and writes. */
