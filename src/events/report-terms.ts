@@ -17,8 +17,9 @@ const CAPITAL = /^\p{Lu}/u;
 /** What stands before the first word of a sentence or line. */
 const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
 
-/** Words that nearly every report has. */
-const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says']);
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** Words that nearly every report has. The day is no name: all that happened on it has it. */
+const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says', ...WEEKDAYS]);
 
 interface Occurrences {
   count: number;

@@ -48,6 +48,14 @@ export function eventFinderContract(name: string, create: () => EventFinder): vo
       expect(finder.place(report(third)).event).toBe(one.id);
     });
 
+    test('a copy joins even if it names nobody', () => {
+      const text =
+        'Rain ends the drought\nFarmers welcomed the first rain in the hills after months without any.';
+      const one = report(text);
+      finder.place(one);
+      expect(finder.place(report(`${text} More is to come.`)).event).toBe(one.id);
+    });
+
     test('tells two similar events apart by names and numbers', () => {
       const [quake, other, election] = [report(first), report(OTHER_QUAKE), report(ELECTION)];
       expect(finder.place(quake).event).toBe(quake.id);

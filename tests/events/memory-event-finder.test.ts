@@ -11,7 +11,11 @@ import { eventFinderContract } from '../contracts/event-finder.ts';
 
 eventFinderContract('The event finder in memory', createEventFinder);
 
-const report = (n: number, text = `Zanval${n} meets Quorin${n}`) => ({ id: `r${n}`, text, language: 'en' });
+const report = (n: number, text = `Talks: Old Zanval${n} meets Quorin${n}`) => ({
+  id: `r${n}`,
+  text,
+  language: 'en',
+});
 
 test('only the newest reports are compared', () => {
   const finder = createEventFinder();

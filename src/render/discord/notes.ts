@@ -1,7 +1,7 @@
 /** Lines around a passage: the heading of an answer, who speaks, what is unclear, where the passage stands. */
 import type { Excerpt, Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
-import { alsoInLines } from '../phrases.ts';
+import { eventLines } from '../phrases.ts';
 import {
   ambiguityReason,
   attributionOf,
@@ -67,6 +67,6 @@ export function headingLines(title: string, page: Page, { messages }: ViewContex
 /** A passage of a story, its speakers, its position and the other outlets that report it. */
 export function excerptParts(excerpt: Excerpt, context: ViewContext): Part[] {
   const { quotes = [], citation } = excerpt;
-  const about = [position(citation, context), ...alsoInLines(excerpt, context.messages)];
+  const about = [position(citation, context), ...eventLines(excerpt, context.messages)];
   return [body(excerpt), ...speakerLines(quotes, context), small(about.join(' · '))];
 }

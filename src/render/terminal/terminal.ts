@@ -18,14 +18,7 @@ import { cutAtSentence } from '../../text/cut.ts';
 import { citationLine, formatDay, formatInstant } from '../citation.ts';
 import { editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
-import {
-  alsoInLines,
-  noticeValues,
-  problemOf,
-  summaryNotes,
-  summaryTitle,
-  typedOptions,
-} from '../phrases.ts';
+import { eventLines, noticeValues, problemOf, summaryNotes, summaryTitle, typedOptions } from '../phrases.ts';
 import { quotesNotes, quotesTitle } from '../quotes-words.ts';
 import {
   ambiguityReason,
@@ -223,7 +216,7 @@ class TerminalPage {
   }
 
   #alsoIn(excerpt: Excerpt): string[] {
-    return alsoInLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
+    return eventLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
   }
 
   #note(text: string): string {
