@@ -5,7 +5,7 @@ import type { Answer, Excerpt } from '../model/answer.ts';
 import type { Quote, Story } from '../model/article.ts';
 import type { Hit } from '../search/search-index.ts';
 import { isListed } from '../story/quote-rules.ts';
-import { alsoReportedBy } from '../summarise/other-outlets.ts';
+import { aboutEvent } from '../summarise/other-outlets.ts';
 
 /** The excerpts of an answer in the order in which they are shown; none for lists of sources or digests, and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {
@@ -30,7 +30,7 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
   }
 }
 
-/** Search hits as excerpts, in their order, with the quotes in each and the other outlets that report its event. */
+/** Search hits as excerpts, in their order, with the quotes in each, the other outlets that report its event, and what it follows up. */
 export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[]): Promise<Excerpt[]> {
   const stories = new Map<string, Story | undefined>();
   const excerpts: Excerpt[] = [];
@@ -38,13 +38,12 @@ export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[
     const { article } = passage.citation;
     if (!stories.has(article)) stories.set(article, await archive.store.story(article));
     const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
-    const alsoIn = await alsoReportedBy(archive, passage.event, passage.citation.source);
     excerpts.push({
       text: passage.text,
       marks,
       citation: passage.citation,
       quotes,
-      ...(alsoIn.length > 0 && { alsoIn }),
+      ...(await aboutEvent(archive, passage.event, passage.citation.source)),
     });
   }
   return excerpts;

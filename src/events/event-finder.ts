@@ -1,6 +1,6 @@
 /**
- * The EventFinder contract: which reports tell of the same event. It clusters incrementally, as in topic detection and
- * tracking (Allan 2002): a report is assigned once, from the reports before it, and later reports never move it.
+ * The EventFinder contract: which reports tell of the same event. It clusters on-line, as in topic detection and
+ * tracking (Allan 2002): each report is placed when it comes, and reports near it may move when more is known.
  */
 
 /** An article as the finder sees it. */
@@ -11,13 +11,42 @@ export interface Report {
   readonly text: string;
   /** BCP 47 tag; only English reports are compared, any other is an event of its own */
   readonly language: string;
-  /** ISO 8601 instant of publication or arrival; a report without one is compared with events of any time */
+  /** ISO 8601 instant of publication or arrival; a report without one is compared with reports of any time */
   readonly at?: string;
 }
 
+/** A report and the event that it belongs to from now on. */
+export interface Move {
+  /** article id */
+  readonly report: string;
+  /** the event that it leaves */
+  readonly from: string;
+  readonly event: string;
+}
+
+export interface Placement {
+  /** the event of the report: the id of the event's first report, which may be its own */
+  readonly event: string;
+  /** earlier reports whose event has changed, each once */
+  readonly moved: readonly Move[];
+  /** the report of an earlier event that this one follows up, as its article id */
+  readonly follows?: string;
+}
+
+/** An earlier decision. */
+export interface Decision {
+  readonly event: string;
+  /** true if the report stays in its event whatever follows: people have seen it there; as before if absent */
+  readonly settled?: boolean;
+}
+
 export interface EventFinder {
-  /** The event of a report: the id of the first report of the event, which may be its own. */
-  place(report: Report): string;
+  /** Places a report. A known one stays where it is, and moves nothing. */
+  place(report: Report): Placement;
   /** Restores an earlier decision, so that later reports can join. Does nothing if the report is known. */
-  restore(report: Report, event: string): void;
+  restore(report: Report, decision: Decision): void;
+  /** Corrects an earlier decision of the finder. Does nothing if the report is not known. */
+  correct(report: string, decision: Decision): void;
+  /** Counts the words of a report that is too old to be compared, so that later ones are weighed as before a restart. */
+  count(report: Report): void;
 }

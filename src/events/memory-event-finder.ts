@@ -1,185 +1,182 @@
 /**
- * The EventFinder in memory: incremental single-pass clustering (Yang, Pierce and Carbonell 1998, “A study on
- * retrospective and on-line event detection”). A report joins the event with the highest average similarity to it, the
- * cosine of tf-idf vectors. If none is similar enough, the report opens an event.
- *
- * The work for a report is bounded, however many there were. An inverted index from terms to recent events gives the
- * candidates, and its lists have a maximum length.
+ * The EventFinder in memory: incremental clustering (Yang, Pierce and Carbonell 1998, “A study on retrospective and
+ * on-line event detection”) with second looks. A report joins the event with the highest average similarity to it (the
+ * cosine of tf-idf vectors), or opens one. Then the reports near it look again, since a newcomer may show that two of
+ * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
-import type { EventFinder, Report } from './event-finder.ts';
-import { InverseDocumentFrequency } from './inverse-document-frequency.ts';
-import { type ReportTerm, reportTerms } from './report-terms.ts';
+import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
+import { followed } from './follow-ups.ts';
+import { averages, Event, type EventSimilarity, type PlacedReport } from './placed-report.ts';
+import { RecentReports } from './recent-reports.ts';
+import { reportTerms } from './report-terms.ts';
+import { vectorOf } from './term-vector.ts';
+import { Vocabulary } from './vocabulary.ts';
 
-/** Average similarity from which a report joins an event. Fitted on ECB+, where both halves of the topics agree. */
+export { BACKGROUND_REPORTS } from './vocabulary.ts';
+
+/** Average similarity from which a report belongs to an event, fitted on ECB+ with topics left out. */
 const MIN_SIMILARITY = 0.19;
-/** What names and numbers must contribute to it: two earthquakes share all their other words. */
-const MIN_DISTINCTIVE_SIMILARITY = 0.07;
-/** Reports further from an event in time are of another event, however similar. */
+/** Share of it from which the reports of an event look again. */
+const NEAR = 0.5;
+/** Events whose reports look again, the nearest ones, and reports of each, the newest ones. */
+const MAX_NEAR_EVENTS = 4;
+const MAX_LOOKING = 30;
+/** Reports further apart in time are of two events, however similar. */
 const MAX_GAP_MS = 7 * 86_400_000;
-/** Events in memory; those that were longest without a report are forgotten. */
-const MAX_EVENTS = 5000;
-/** Events in the inverted list of a term: the most recent with the term. */
-const MAX_EVENTS_PER_TERM = 500;
-/** Names and numbers of a report that are looked up in the inverted index. */
-const MAX_LOOKUP_TERMS = 30;
-/** Events that are compared with a report in full. */
-const MAX_CANDIDATES = 50;
-/** Reports in the vector of an event; after more, its words would drift to another story. */
-const MAX_REPORTS_PER_EVENT = 200;
+/** Reports that are compared with new ones: the newest. */
+export const COMPARED_REPORTS = 4000;
 
-interface Event {
-  readonly id: string;
-  /** sum of the vectors of its reports */
-  readonly sum: Map<string, number>;
-  /** ids of its reports */
-  readonly reports: string[];
-  /** how many reports the sum has */
-  summed: number;
-  /** times of its first and last report, in milliseconds; Infinity and -Infinity if none has a date */
-  from: number;
-  to: number;
+export interface EventFinderOptions {
+  /** average similarity from which a report belongs to an event, 0 to 1 */
+  readonly minSimilarity?: number;
 }
 
-type Vector = ReadonlyMap<string, ReportTerm>;
-
 /** An empty finder; give it earlier decisions by `restore`. */
-export function createEventFinder(): EventFinder {
-  return new MemoryEventFinder();
+export function createEventFinder({ minSimilarity = MIN_SIMILARITY }: EventFinderOptions = {}): EventFinder {
+  return new MemoryEventFinder(minSimilarity);
 }
 
 class MemoryEventFinder implements EventFinder {
-  readonly #idf = new InverseDocumentFrequency();
-  /** in the order of their last report, oldest first */
+  readonly #minSimilarity: number;
+  readonly #vocabulary = new Vocabulary();
+  readonly #recent = new RecentReports<PlacedReport>(this.#vocabulary, COMPARED_REPORTS);
+  readonly #placed = new Map<string, PlacedReport>();
+  /** events by id */
   readonly #events = new Map<string, Event>();
-  readonly #eventOf = new Map<string, string>();
-  /** inverted index: the events with a term, least recent first */
-  readonly #eventsWith = new Map<string, Set<Event>>();
 
-  place(report: Report): string {
-    const known = this.#eventOf.get(report.id);
-    if (known !== undefined) return known;
-    if (!isComparable(report)) return report.id;
-    const vector = this.#vectorOf(report);
-    const nearest = this.#nearest(vector, timeOf(report));
-    this.#assign(report, vector, nearest?.id ?? report.id);
-    return nearest?.id ?? report.id;
+  constructor(minSimilarity: number) {
+    this.#minSimilarity = minSimilarity;
   }
 
-  restore(report: Report, event: string): void {
-    if (this.#eventOf.has(report.id) || !isComparable(report)) return;
-    this.#assign(report, this.#vectorOf(report), event);
+  place(report: Report): Placement {
+    const known = this.#placed.get(report.id);
+    if (known) return { event: known.event.id, moved: [] };
+    if (!isComparable(report)) return { event: report.id, moved: [] };
+    const placed = this.#compare(report);
+    const near = this.#nearest(placed);
+    const [nearest] = near;
+    const joins = nearest && nearest.similarity >= this.#minSimilarity;
+    const event = joins ? nearest.event : this.#event(report.id);
+    event.add(placed);
+    const moved = this.#lookAgain([...new Set([event, ...near.map((one) => one.event)])], placed);
+    const follows = placed.event.size === 1 ? followed(placed, near) : undefined;
+    return { event: placed.event.id, moved, ...(follows && { follows }) };
   }
 
-  /** The tf-idf vector of a report, of length 1. Counts the report for the inverse document frequency. */
-  #vectorOf({ text }: Report): Vector {
-    const terms = reportTerms(text);
-    this.#idf.add(terms.keys());
-    const weighted = [...terms].map(([term, { weight, isDistinctive }]): [string, ReportTerm] => [
-      term,
-      { weight: weight * this.#idf.of(term), isDistinctive },
-    ]);
-    return normalised(new Map(weighted));
+  restore(report: Report, { event, settled = false }: Decision): void {
+    if (this.#placed.has(report.id) || !isComparable(report)) return;
+    const placed = this.#compare(report);
+    this.#event(event).add(placed);
+    placed.settled = settled;
   }
 
-  #nearest(vector: Vector, at: number | undefined): Event | undefined {
-    let nearest: Event | undefined;
-    let best = MIN_SIMILARITY;
-    for (const event of this.#candidates(vector)) {
-      if (!isNearInTime(event, at)) continue;
-      let all = 0;
-      let distinctive = 0;
-      for (const [term, { weight, isDistinctive }] of vector) {
-        const product = weight * (event.sum.get(term) ?? 0);
-        all += product;
-        if (isDistinctive) distinctive += product;
+  correct(report: string, { event, settled }: Decision): void {
+    const placed = this.#placed.get(report);
+    if (!placed) return;
+    placed.settled = settled ?? placed.settled;
+    if (placed.event.id !== event) this.#move(placed, this.#event(event));
+  }
+
+  count({ text }: Report): void {
+    this.#vocabulary.weigh(reportTerms(text));
+  }
+
+  /** Weighs a report and links it with its neighbours; it has no event yet. */
+  #compare({ id, text, at }: Report): PlacedReport {
+    const vector = vectorOf(this.#vocabulary.weigh(reportTerms(text)));
+    const time = at === undefined ? Number.NaN : Date.parse(at);
+    const placed: PlacedReport = {
+      id,
+      vector,
+      time,
+      similar: new Map(),
+      event: new Event(id),
+      settled: false,
+    };
+    for (const { report, similarity } of this.#recent.neighbours(vector)) {
+      // The comparison is false if either has no date.
+      if (Math.abs(report.time - time) > MAX_GAP_MS) continue;
+      placed.similar.set(report, similarity);
+      report.similar.set(placed, similarity);
+    }
+    this.#placed.set(id, placed);
+    const oldest = this.#recent.add(placed);
+    if (oldest) this.#forget(oldest);
+    return placed;
+  }
+
+  /** The events near a report, most similar first. */
+  #nearest(report: PlacedReport): EventSimilarity[] {
+    return averages(report)
+      .filter(({ similarity }) => similarity >= this.#minSimilarity * NEAR)
+      .sort((one, other) => other.similarity - one.similarity)
+      .slice(0, MAX_NEAR_EVENTS);
+  }
+
+  /** Lets the reports of some events move to a better one, and returns those that did, apart from `placed`. */
+  #lookAgain(events: readonly Event[], placed: PlacedReport): Move[] {
+    const before = new Map<PlacedReport, string>();
+    for (const event of events) for (const report of event.reports) before.set(report, event.id);
+    for (const event of events)
+      for (const report of [...event.reports].slice(-MAX_LOOKING)) {
+        if (!report.settled) this.#lookAgainAt(report);
       }
-      const similarity = all / event.summed;
-      if (similarity < best || distinctive / event.summed < MIN_DISTINCTIVE_SIMILARITY) continue;
-      nearest = event;
+    return [...before].flatMap(([report, from]) =>
+      report === placed || report.event.id === from
+        ? []
+        : [{ report: report.id, from, event: report.event.id }],
+    );
+  }
+
+  /** Lets a report leave for the event that is most similar to it, or for one of its own if it belongs to none. */
+  #lookAgainAt(report: PlacedReport): void {
+    const all = averages(report);
+    const own = all.find(({ event }) => event === report.event)?.similarity ?? 0;
+    let best = Math.max(own, this.#minSimilarity);
+    let better: Event | undefined;
+    for (const { event, similarity } of all) {
+      if (event === report.event || similarity < best || similarity === own) continue;
+      better = event;
       best = similarity;
     }
-    return nearest;
+    if (better) this.#move(report, better);
+    else if (own < this.#minSimilarity && report.event.size > 1) this.#move(report, undefined);
   }
 
-  /** The events that are most similar by names and numbers alone. Without those, no event is the same. */
-  #candidates(vector: Vector): Event[] {
-    const distinctive = [...vector].filter(([, term]) => term.isDistinctive);
-    distinctive.sort(([, one], [, other]) => other.weight - one.weight);
-    const similarities = new Map<Event, number>();
-    for (const [term, { weight }] of distinctive.slice(0, MAX_LOOKUP_TERMS))
-      for (const event of this.#eventsWith.get(term) ?? []) {
-        const product = (weight * (event.sum.get(term) ?? 0)) / event.summed;
-        similarities.set(event, (similarities.get(event) ?? 0) + product);
-      }
-    if (similarities.size <= MAX_CANDIDATES) return [...similarities.keys()];
-    const ranked = [...similarities].sort(([, one], [, other]) => other - one).slice(0, MAX_CANDIDATES);
-    return ranked.map(([event]) => event);
-  }
-
-  #assign(report: Report, vector: Vector, id: string): void {
-    const event = this.#events.get(id) ?? newEvent(id);
-    this.#events.delete(id);
+  #event(id: string): Event {
+    const event = this.#events.get(id) ?? new Event(id);
     this.#events.set(id, event);
-    event.reports.push(report.id);
-    this.#eventOf.set(report.id, id);
-    const at = timeOf(report);
-    if (at !== undefined) {
-      event.from = Math.min(event.from, at);
-      event.to = Math.max(event.to, at);
-    }
-    if (event.summed < MAX_REPORTS_PER_EVENT) this.#addVector(event, vector);
-    for (const oldest of this.#events.values()) {
-      if (this.#events.size <= MAX_EVENTS) break;
-      this.#forget(oldest);
-    }
+    return event;
   }
 
-  #addVector(event: Event, vector: Vector): void {
-    event.summed += 1;
-    for (const [term, { weight }] of vector) {
-      event.sum.set(term, (event.sum.get(term) ?? 0) + weight);
-      const events = this.#eventsWith.get(term) ?? new Set();
-      this.#eventsWith.set(term, events);
-      events.delete(event);
-      events.add(event);
-      const [first] = events;
-      if (events.size > MAX_EVENTS_PER_TERM && first) events.delete(first);
+  /** Moves a report to an event, or to one of its own. */
+  #move(report: PlacedReport, to: Event | undefined): void {
+    const from = report.event;
+    this.#remove(report);
+    const [first] = from.reports;
+    // An event keeps its id if people have seen it, or if another event has that of its first report.
+    const isSeen = () => [...from.reports].some(({ settled }) => settled);
+    if (first && from.id === report.id && !this.#events.has(first.id) && !isSeen()) {
+      this.#events.delete(from.id);
+      from.id = first.id;
+      this.#events.set(from.id, from);
     }
+    (to ?? this.#event(report.id)).add(report);
   }
 
-  #forget(event: Event): void {
-    this.#events.delete(event.id);
-    for (const report of event.reports) this.#eventOf.delete(report);
-    for (const term of event.sum.keys()) {
-      const events = this.#eventsWith.get(term);
-      events?.delete(event);
-      if (events?.size === 0) this.#eventsWith.delete(term);
-    }
+  #remove(report: PlacedReport): void {
+    report.event.remove(report);
+    if (report.event.size === 0) this.#events.delete(report.event.id);
+  }
+
+  #forget(report: PlacedReport): void {
+    this.#placed.delete(report.id);
+    this.#remove(report);
+    for (const other of report.similar.keys()) other.similar.delete(report);
   }
 }
 
-/** The weights and thresholds were fitted on English alone. */
-function isComparable({ language }: Report): boolean {
+/** Whether a report is compared with others. The weights and thresholds were fitted on English alone. */
+export function isComparable({ language }: Pick<Report, 'language'>): boolean {
   return /^en\b/i.test(language);
-}
-
-function newEvent(id: string): Event {
-  const [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  return { id, sum: new Map(), reports: [], summed: 0, from, to };
-}
-
-function timeOf({ at }: Report): number | undefined {
-  return at === undefined ? undefined : Date.parse(at);
-}
-
-/** True if a time is near an event, and if either has no date. */
-function isNearInTime({ from, to }: Event, at: number | undefined): boolean {
-  return at === undefined || to < from || (at >= from - MAX_GAP_MS && at <= to + MAX_GAP_MS);
-}
-
-function normalised(vector: Vector): Vector {
-  const norm = Math.sqrt([...vector.values()].reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
-  return new Map(
-    [...vector].map(([term, { weight, isDistinctive }]) => [term, { weight: weight / norm, isDistinctive }]),
-  );
 }

@@ -8,54 +8,69 @@ const MAX_LENGTH = 800;
 const TOP_LINES = 2;
 /** Occurrences that one occurrence at the top counts for. */
 const TOP_COUNT = 3;
-/** Weights of names and numbers: they tell similar events apart, such as two earthquakes. */
 const NAME_WEIGHT = 1.5;
 const NUMBER_WEIGHT = 2;
 
-const CAPITAL = /^\p{Lu}/u;
+const LETTER = /^\p{L}/u;
 const LOWER_CASE = /^\p{Ll}/u;
+const CAPITAL = /^\p{Lu}/u;
 /** What stands before the first word of a sentence or line. */
 const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
-const DIGIT = /^\p{N}/u;
 
-/** Words that nearly every report has. */
-const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says']);
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** Words that nearly every report has. The day is no name: all that happened on it has it. */
+const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says', ...WEEKDAYS]);
+
+interface Occurrences {
+  count: number;
+  isNumber: boolean;
+  /** whether it stands with a capital, and in lower case */
+  hasCapital: boolean;
+  /** whether it has one inside a sentence, so that it is surely a name */
+  hasCapitalInside: boolean;
+  hasLowerCase: boolean;
+}
 
 export interface ReportTerm {
-  /** term frequency, as 1 + log of the count, times the weight of its kind; without inverse document frequency */
+  /** 1 + log of its count, times the weight of its kind; without inverse document frequency */
   readonly weight: number;
-  /** true for a number, and for a name, which has a capital inside a sentence: these tell similar events apart */
-  readonly isDistinctive: boolean;
+  readonly kind: TermKind;
 }
+
+/** Names and numbers tell similar events apart. A name has a capital inside a sentence; other capitals are words. */
+export type TermKind = 'word' | 'name' | 'number';
 
 /** The terms of a report by folded word. */
 export function reportTerms(text: string): Map<string, ReportTerm> {
   const read = text.slice(0, MAX_LENGTH);
   const top = endOfTop(read);
-  const occurrences = words(read)
-    .map(({ text: word, start }) => ({ word, start, initial: read.slice(start, start + 2) }))
-    .filter(({ word, initial }) => !COMMON_WORDS.has(word) && (word.length > 1 || DIGIT.test(initial)));
-  // A word that also stands in lower case is no name.
-  const lowerCase = new Set(
-    occurrences.filter(({ initial }) => LOWER_CASE.test(initial)).map(({ word }) => word),
-  );
-  const terms = new Map<string, { count: number; kindWeight: number; isDistinctive: boolean }>();
-  for (const { word, start, initial } of occurrences) {
-    const before = terms.get(word);
-    const isNumber = DIGIT.test(initial);
-    const isName = !isNumber && CAPITAL.test(initial) && !lowerCase.has(word);
-    const startsSentence = SENTENCE_START.test(read.slice(Math.max(0, start - 4), start));
-    terms.set(word, {
-      count: (before?.count ?? 0) + (start < top ? TOP_COUNT : 1),
-      kindWeight: isNumber ? NUMBER_WEIGHT : isName ? NAME_WEIGHT : 1,
-      isDistinctive: isNumber || (isName && !startsSentence) || before?.isDistinctive === true,
-    });
+  const terms = new Map<string, Occurrences>();
+  for (const { text: word, start } of words(read)) {
+    if (COMMON_WORDS.has(word)) continue;
+    const initial = read.slice(start, start + 2);
+    const isNumber = !LETTER.test(initial);
+    if (word.length < 2 && !isNumber) continue;
+    let term = terms.get(word);
+    if (!term) {
+      term = { count: 0, isNumber, hasCapital: false, hasCapitalInside: false, hasLowerCase: false };
+      terms.set(word, term);
+    }
+    term.count += start < top ? TOP_COUNT : 1;
+    if (CAPITAL.test(initial)) {
+      term.hasCapital = true;
+      term.hasCapitalInside ||= !SENTENCE_START.test(read.slice(Math.max(0, start - 4), start));
+    }
+    term.hasLowerCase ||= LOWER_CASE.test(initial);
   }
-  const weighted = [...terms].map(([word, { count, kindWeight, isDistinctive }]): [string, ReportTerm] => [
-    word,
-    { weight: (1 + Math.log(count)) * kindWeight, isDistinctive },
-  ]);
-  return new Map(weighted);
+  const weighted = new Map<string, ReportTerm>();
+  for (const [word, term] of terms) {
+    // A word that also stands in lower case is no name.
+    const isName = term.hasCapital && !term.hasLowerCase;
+    const kindWeight = term.isNumber ? NUMBER_WEIGHT : isName ? NAME_WEIGHT : 1;
+    const kind = term.isNumber ? 'number' : isName && term.hasCapitalInside ? 'name' : 'word';
+    weighted.set(word, { weight: (1 + Math.log(term.count)) * kindWeight, kind });
+  }
+  return weighted;
 }
 
 /** The offset at which the headline and the lead end. */

@@ -1,14 +1,24 @@
 /** Assigns stories to events as they come in: the EventFinder, filled from the store before its first use. */
-import type { EventFinder, Report } from '../events/event-finder.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Decision, EventFinder, Report } from '../events/event-finder.ts';
 import type { Article, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
 
-/** Newest stories that a new one is compared with after a start: some days of many feeds, read in well under a second. */
-const MAX_COMPARED = 1000;
+/** Moves that wait for their story to be stored; of more, the oldest are given up. */
+const MAX_WAITING = 1000;
+/** Characters from which no more paragraphs are given to the finder; it reads fewer. */
+const MAX_TEXT_LENGTH = 2000;
+/** Stories read while the finder is filled, before the event loop turns. */
+const BATCH_SIZE = 20;
 
 export interface EventAssigner {
-  /** The event that an article reports, found or begun. A further version of a story keeps its event. */
-  assign(article: Article): Promise<string>;
+  /**
+   * The event that an article reports, found or begun, and the article of an earlier event that it follows up. A further
+   * version of a story keeps both.
+   */
+  assign(article: Article): Promise<Pick<Story, 'event' | 'follows'>>;
+  /** Stores which earlier stories the last assignments have moved. A story that is not stored yet waits for a later call. */
+  storeMoves(): Promise<void>;
   /** Takes over the event of a story that another process has stored. */
   restore(story: Story): void;
 }
@@ -16,34 +26,78 @@ export interface EventAssigner {
 export function createEventAssigner(store: Store, now: () => Date): EventAssigner {
   let filled: Promise<EventFinder> | undefined;
   let finder: EventFinder | undefined;
-
-  async function fill(): Promise<EventFinder> {
-    // Loaded late: a start with nothing new compares nothing.
-    const { createEventFinder } = await import('../events/memory-event-finder.ts');
-    const made = createEventFinder();
-    for (const { article, storedAt } of (await store.newest(MAX_COMPARED)).reverse()) {
-      const story = await store.story(article);
-      if (story?.event !== undefined) made.restore(reportOf(story.article, storedAt), story.event);
-    }
-    finder = made;
-    return made;
-  }
+  /** events by article id, oldest first */
+  const moves = new Map<string, string>();
 
   return {
     async assign(article) {
       const earlier = await store.story(article.id);
-      if (earlier?.event !== undefined) return earlier.event;
-      filled ??= fill();
-      return (await filled).place(reportOf(article, now().toISOString()));
+      if (earlier?.event !== undefined) return placeOf(earlier);
+      filled ??= filledFinder(store);
+      finder = await filled;
+      const { moved, ...place } = finder.place(reportOf(article, now().toISOString()));
+      for (const { report, event } of moved) {
+        moves.delete(report);
+        moves.set(report, event);
+      }
+      return place;
     },
+
+    async storeMoves() {
+      if (moves.size === 0) return;
+      const tried = [...moves].map(([article, event]) => ({ article, event }));
+      for (const { article, event, settled } of await store.moveToEvents(tried)) {
+        // The finder learns so that an edition has shown a story. Meanwhile, it may have moved another one.
+        finder?.correct(article, { event, settled });
+        moves.delete(article);
+      }
+      for (const article of moves.keys()) {
+        if (moves.size <= MAX_WAITING) break;
+        moves.delete(article);
+      }
+    },
+
     restore({ article, event }) {
-      if (event !== undefined) finder?.restore(reportOf(article, now().toISOString()), event);
+      if (event === undefined) return;
+      finder?.restore(reportOf(article, now().toISOString()), { event });
+      finder?.correct(article.id, { event });
     },
   };
 }
 
+/** A finder with the newest stories of the store. It decides as one that has placed them itself. */
+async function filledFinder(store: Store): Promise<EventFinder> {
+  // Loaded late: a start with nothing new compares nothing.
+  const { BACKGROUND_REPORTS, COMPARED_REPORTS, createEventFinder, isComparable } = await import(
+    '../events/memory-event-finder.ts'
+  );
+  const newest: { report: Report; decision: Decision | undefined }[] = [];
+  for await (const { article, firstStoredAt, event, settled } of store.newestArrivals()) {
+    const report = reportOf(article, firstStoredAt);
+    if (event === undefined || !isComparable(report)) continue;
+    newest.push({ report, decision: newest.length < COMPARED_REPORTS ? { event, settled } : undefined });
+    if (newest.length % BATCH_SIZE === 0) await setImmediate();
+    if (newest.length >= COMPARED_REPORTS + BACKGROUND_REPORTS) break;
+  }
+  const finder = createEventFinder();
+  for (const [n, { report, decision }] of newest.reverse().entries()) {
+    if (decision) finder.restore(report, decision);
+    else finder.count(report);
+    if (n % BATCH_SIZE === 0) await setImmediate();
+  }
+  return finder;
+}
+
+function placeOf({ event, follows }: Story): Pick<Story, 'event' | 'follows'> {
+  return { ...(event !== undefined && { event }), ...(follows !== undefined && { follows }) };
+}
+
 /** An article as the finder compares it. An undated one counts as published when it arrived. */
 function reportOf({ id, headline, paragraphs, publishedAt, language }: Article, arrived: string): Report {
-  const text = [headline, ...paragraphs.map((paragraph) => paragraph.text)].join('\n');
+  let text = headline;
+  for (const paragraph of paragraphs) {
+    if (text.length > MAX_TEXT_LENGTH) break;
+    text += `\n${paragraph.text}`;
+  }
   return { id, text, language, at: publishedAt?.instant ?? arrived };
 }

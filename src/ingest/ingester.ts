@@ -34,6 +34,15 @@ export interface IngesterParts {
 }
 
 export function createIngester({ store, events, indexer, now }: IngesterParts): Ingester {
+  async function eventOf(
+    article: Article,
+    earlier: Story | undefined,
+  ): Promise<Pick<Story, 'event' | 'follows'>> {
+    if (earlier?.event === undefined) return events.assign(article);
+    const { event, follows } = earlier;
+    return { event, ...(follows !== undefined && { follows }) };
+  }
+
   return {
     async storyOf({ isRetracted: _, ...read }, origin, earlier) {
       const id = articleId(origin);
@@ -45,12 +54,13 @@ export function createIngester({ store, events, indexer, now }: IngesterParts): 
         article,
         quotes: read.quotes.map((quote) => ({ ...quote, article: id })),
         hash: isSame ? earlier.hash : read.hash,
-        event: earlier?.event ?? (await events.assign(article)),
+        ...(await eventOf(article, earlier)),
       };
     },
 
     async write(change) {
       const result = await change();
+      await events.storeMoves();
       await indexer.refresh();
       return result;
     },

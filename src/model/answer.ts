@@ -10,6 +10,14 @@ export interface Excerpt {
   readonly quotes?: readonly Quote[];
   /** other outlets that report the same event */
   readonly alsoIn?: readonly string[];
+  /** the story of an earlier event that this one follows up */
+  readonly follows?: EarlierStory;
+}
+
+/** An earlier story, as a line names it. */
+export interface EarlierStory {
+  readonly headline: string;
+  readonly source: string;
 }
 
 export interface QuotedExcerpt extends Excerpt {

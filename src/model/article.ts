@@ -160,6 +160,24 @@ export interface Story {
   readonly feeds?: readonly number[];
   /** the event that it reports, as the article id of its first report; absent if it was not looked for */
   readonly event?: string;
+  /** article id of a report of an earlier event that it follows up, such as the robbery before an arrest */
+  readonly follows?: string;
+}
+
+/** A story and the event that it is moved to. */
+export interface EventMove {
+  readonly article: string;
+  readonly event: string;
+}
+
+/** A story with what decides its event. */
+export interface PlacedStory {
+  readonly article: Article;
+  /** ISO 8601 instant of the first version's arrival */
+  readonly firstStoredAt: string;
+  readonly event?: string;
+  /** true if an edition of a digest has shown it: it stays in its event */
+  readonly settled: boolean;
 }
 
 /**
@@ -186,6 +204,7 @@ export interface StoryLine {
   readonly firstStoredAt: string;
   /** as in Story */
   readonly event?: string;
+  readonly follows?: string;
 }
 
 export type PutResult = 'added' | 'replaced' | 'unchanged';

@@ -1,4 +1,5 @@
 import type {
+  EarlierStory,
   Excerpt,
   FollowedSource,
   Notice,
@@ -7,6 +8,7 @@ import type {
   SummaryAnswer,
 } from '../model/answer.ts';
 import type { Problem } from '../model/article.ts';
+import { truncateLabel } from '../text/cut.ts';
 import { formatDate } from './citation.ts';
 import type { Messages, MessageValues } from './messages.ts';
 
@@ -65,8 +67,15 @@ export function summaryNotes(
 /** Further outlets are only counted. */
 const MAX_OUTLETS_NAMED = 5;
 
-/** The line about other outlets that report the event, as a list; empty if there are none. */
-export function alsoInLines({ alsoIn = [] }: Excerpt, messages: Messages): string[] {
+/** Maximum length of an earlier headline in UTF-16 code units. */
+const MAX_EARLIER_LENGTH = 120;
+
+/** The lines about the event of an excerpt: other outlets that report it, and the earlier story that it follows up. */
+export function eventLines({ alsoIn = [], follows }: Excerpt, messages: Messages): string[] {
+  return [...alsoInLine(alsoIn, messages), ...(follows ? [earlierLine(follows, messages)] : [])];
+}
+
+function alsoInLine(alsoIn: readonly string[], messages: Messages): string[] {
   if (alsoIn.length === 0) return [];
   const outlets = alsoIn.slice(0, MAX_OUTLETS_NAMED).join(messages('citation.outlet-separator'));
   const more = alsoIn.length - MAX_OUTLETS_NAMED;
@@ -75,6 +84,10 @@ export function alsoInLines({ alsoIn = [] }: Excerpt, messages: Messages): strin
       ? messages('citation.also-in-more', { outlets, more })
       : messages('citation.also-in', { outlets }),
   ];
+}
+
+function earlierLine({ headline, source }: EarlierStory, messages: Messages): string {
+  return messages('citation.earlier', { headline: truncateLabel(headline, MAX_EARLIER_LENGTH), source });
 }
 
 /** The values of a notice's message, with the problem and the values that are messages themselves. */

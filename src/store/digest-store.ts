@@ -131,7 +131,7 @@ export interface DigestStore {
   /** Claims up to `limit` slots of active digests whose lease has ended unfinished. */
   takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]>;
   /**
-   * Records that posting begins and what is posted, and extends the lease. The record is on disk when this resolves.
+   * Records that posting begins and what is posted, and extends the lease. What is shown stays in its event from now on. The record is on disk when this resolves.
    * False, and nothing is stored, if the lease is lost.
    */
   begin(claim: Claim, contents: EditionContents, now: string, until: string): Promise<boolean>;

@@ -3,7 +3,9 @@
  * from it. All methods are asynchronous, so a database server could implement it.
  */
 import type {
+  EventMove,
   FeedScope,
+  PlacedStory,
   Published,
   PutResult,
   Quote,
@@ -42,8 +44,8 @@ export interface DatedStory {
 export interface Store {
   /**
    * Stores a story in one transaction. The same origin and hash change nothing. The same origin with another hash
-   * becomes the story's next version: the older ones are kept, but readers see the newest only. A withdrawn story
-   * stays withdrawn. The operator's corrections (`reports`) are applied to the quotes of every version.
+   * becomes the story's next version: the older ones are kept, but readers see the newest only. It keeps its event. A
+   * withdrawn story stays withdrawn. The operator's corrections (`reports`) are applied to the quotes of every version.
    */
   put(story: Story): Promise<PutResult>;
   /** The hash of the current version of an origin, by which unchanged files are skipped. */
@@ -75,6 +77,13 @@ export interface Store {
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */
   reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]>;
+  /** Current stories by first arrival, newest first, in batches. */
+  newestArrivals(): AsyncIterable<PlacedStory>;
+  /**
+   * Moves stories to other events, in one transaction. A story that an edition has shown stays in its event. Returns
+   * the stories of `moves` that exist, as they are then.
+   */
+  moveToEvents(moves: readonly EventMove[]): Promise<(EventMove & Pick<PlacedStory, 'settled'>)[]>;
   /** The number of current stories. */
   count(scope?: FeedScope): Promise<number>;
   /** A number that grows with each change of a story, by any process; 0 for an empty store. */

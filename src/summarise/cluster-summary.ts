@@ -4,11 +4,12 @@
  */
 
 import type { ScopedArchive } from '../archive.ts';
-import type { Excerpt } from '../model/answer.ts';
+import type { EarlierStory, Excerpt } from '../model/answer.ts';
 import type { Story } from '../model/article.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { tokens } from './concepts.ts';
+import { earlierStory } from './earlier-story.ts';
 import { otherOutlets } from './other-outlets.ts';
 import type { Length } from './pick-sentences.ts';
 import { contentWords, isDuplicate, similarity } from './redundancy.ts';
@@ -58,6 +59,7 @@ interface DistinctCluster extends Representative {
   readonly cluster: StoryCluster;
   /** all outlets that report the event */
   readonly outlets: readonly string[];
+  readonly follows: EarlierStory | undefined;
   readonly duplicates: readonly StoryCluster[];
 }
 
@@ -114,8 +116,10 @@ async function distinctClusters(
     const outlets = [...new Set([story.article.source, ...reports.map(({ source }) => source)])];
     const at = distinct.findIndex((other) => isDuplicate(other.lead.words, lead.words));
     const same = distinct[at];
-    if (!same) distinct.push({ cluster, story, lead, outlets, duplicates: [] });
-    else
+    if (!same) {
+      const follows = await earlierStory(archive, reports);
+      distinct.push({ cluster, story, lead, outlets, follows, duplicates: [] });
+    } else
       distinct[at] = {
         ...same,
         outlets: [...same.outlets, ...outlets],
@@ -127,7 +131,7 @@ async function distinctClusters(
 
 /** The sentences that tell a cluster, without those that say what was shown already. */
 function excerptsOf(
-  { cluster, story, lead, outlets }: DistinctCluster,
+  { cluster, story, lead, outlets, follows }: DistinctCluster,
   length: Length,
   shown: readonly ReadonlySet<string>[],
 ): Excerpt[] {
@@ -142,6 +146,7 @@ function excerptsOf(
     citation: cite(story.article, paragraph),
     quotes: quotes.filter(isSpokenFor),
     ...(n === picked.length - 1 && alsoIn.length > 0 && { alsoIn }),
+    ...(n === picked.length - 1 && follows && { follows }),
   }));
 }
 

@@ -1,19 +1,27 @@
-/** Which other outlets report an event. */
+/** Which other outlets report an event, and what it follows up. */
 
 import type { ScopedArchive } from '../archive.ts';
+import type { Excerpt } from '../model/answer.ts';
 import { fold } from '../text/fold.ts';
+import { earlierStory } from './earlier-story.ts';
 
-/** Outlets other than `own` that report the event, in order of their first report; none if the event is unknown. */
-export async function alsoReportedBy(
+/**
+ * What an excerpt says of its event: outlets other than `own` that report it, in order of their first report, and the
+ * story of an earlier event that it follows up. Nothing if the event is unknown.
+ */
+export async function aboutEvent(
   archive: Pick<ScopedArchive, 'store'>,
   event: string | undefined,
   own: string,
-): Promise<string[]> {
-  if (event === undefined) return [];
-  return otherOutlets(
-    (await archive.store.reportsOf(event)).map(({ source }) => source),
+): Promise<Pick<Excerpt, 'alsoIn' | 'follows'>> {
+  if (event === undefined) return {};
+  const reports = await archive.store.reportsOf(event);
+  const alsoIn = otherOutlets(
+    reports.map(({ source }) => source),
     own,
   );
+  const follows = await earlierStory(archive, reports);
+  return { ...(alsoIn.length > 0 && { alsoIn }), ...(follows && { follows }) };
 }
 
 /** The outlets without `own` and without repetitions; upper and lower case count as the same. */

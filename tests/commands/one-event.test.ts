@@ -67,3 +67,27 @@ test('a new version of a story stays in its event', async () => {
   expect(story.event).toBe(first.event);
   await newsroom.importText(origin, Buffer.from(REUTERS));
 });
+
+const ROBBERY = `Robbers take 80 paintings from Quellin museum in Marrow
+By Ann Roe
+April 7, 2025 / 9:10 AM
+MARROW, April 7 (UPI) -- Three masked men took 80 paintings from the Quellin museum in Marrow on Sunday night, the museum said.
+
+The director, Ines Tarrow, said that the alarm had not rung and that the works could not be sold.
+`;
+const ARREST = `Two brothers arrested after search of a barn
+By Max Kell
+MARROW, April 9 (Reuters) - Police in Marrow held two brothers, aged 31 and 34, on Tuesday, prosecutor Jola Fenn said.
+
+She thanked neighbours for calls about a van. A judge is to hear them on Friday about the Quellin theft.
+`;
+
+test('/news names the earlier story of an event that follows up another', async () => {
+  await newsroom.importText('test:robbery.txt', Buffer.from(ROBBERY));
+  await newsroom.importText('test:arrest.txt', Buffer.from(ARREST));
+  const { passages } = await news({ query: 'brothers arrested barn' });
+  expect(passages[0]?.follows).toEqual({
+    headline: 'Robbers take 80 paintings from Quellin museum in Marrow',
+    source: 'UPI',
+  });
+});

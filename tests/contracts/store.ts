@@ -1,6 +1,6 @@
 /** The contract that every Store keeps, run on each of them. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FeedScope, Quote, Story } from '../../src/model/article.ts';
+import type { FeedScope, PlacedStory, Quote, Story } from '../../src/model/article.ts';
 import type { Store, StoryConditions } from '../../src/store/store.ts';
 
 export interface StoryChanges {
@@ -11,6 +11,7 @@ export interface StoryChanges {
   readonly publishedAt?: string;
   readonly attributor?: number;
   readonly event?: string;
+  readonly follows?: string;
 }
 
 /** A small story to store; each call with the same values gives an equal one. */
@@ -31,6 +32,7 @@ export function storyOf(changes: StoryChanges = {}): Story {
     quotes: [],
     attributor: changes.attributor ?? 1,
     ...(changes.event !== undefined && { event: changes.event }),
+    ...(changes.follows !== undefined && { follows: changes.follows }),
   };
 }
 
@@ -45,6 +47,30 @@ const QUOTE: Quote = {
   attribution: { state: 'unattributed' },
   reports: [],
 };
+
+/** Records that an edition shows an event. */
+async function showEvent(store: Store, event: string): Promise<void> {
+  const [due, next, until] = [
+    '2025-04-09T06:00:00.000Z',
+    '2025-04-10T06:00:00.000Z',
+    '2025-04-09T07:00:00.000Z',
+  ];
+  const wish = { topics: [], sources: [], length: 'normal' } as const;
+  const settings = {
+    channel: '7',
+    time: '08:00',
+    zone: 'UTC',
+    wish,
+    quiet: true,
+    crosspost: false,
+    locale: 'de',
+  };
+  const digest = await store.digests.add('42', settings, '9', due, due);
+  const claim = await store.digests.claim(digest, next, 'a', until);
+  if (!claim) throw new Error('not claimed');
+  const shown = [{ event, outlets: ['UPI'], newest: due }];
+  expect(await store.digests.begin(claim, { until: due, shown, stories: 1 }, due, until)).toBe(true);
+}
 
 /** `open` gives an empty store each time. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -234,6 +260,44 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await store.reportsOf('one')).map((line) => line.article).sort()).toEqual(['one', 'two']);
       expect(await store.reportsOf('four')).toEqual([]);
       expect(await store.story('two')).toEqual(storyOf({ id: 'two', event: 'one' }));
+    });
+
+    test('moves stories to other events, and leaves those that an edition has shown', async () => {
+      await store.put(storyOf({ id: 'one', event: 'one' }));
+      await store.put(storyOf({ id: 'two', event: 'two' }));
+      await store.put(storyOf({ id: 'three', event: 'three', follows: 'one' }));
+      await showEvent(store, 'two');
+      const seen = await store.lastChange();
+      const moves = ['one', 'two', 'nowhere'].map((article) => ({ article, event: 'three' }));
+      expect(await store.moveToEvents(moves)).toEqual([
+        { article: 'one', event: 'three', settled: false },
+        { article: 'two', event: 'two', settled: true },
+      ]);
+      expect(await store.changedSince(seen)).toEqual(['one']);
+      const reports = await store.reportsOf('three');
+      expect(reports.map(({ article, follows }) => [article, follows]).sort()).toEqual([
+        ['one', undefined],
+        ['three', 'one'],
+      ]);
+      expect((await store.story('three'))?.follows).toBe('one');
+    });
+
+    test('keeps the event of a story whose new version was made before it moved', async () => {
+      await store.put(storyOf({ id: 'one', event: 'one' }));
+      await store.moveToEvents([{ article: 'one', event: 'two' }]);
+      await store.put(storyOf({ id: 'one', event: 'one', hash: 'b'.repeat(64) }));
+      expect((await store.story('one'))?.event).toBe('two');
+    });
+
+    test('lists stories by first arrival, newest first, and whether an edition has shown them', async () => {
+      const ids = Array.from({ length: 450 }, (_, n) => `story-${n}`);
+      for (const id of ids) await store.put(storyOf({ id, event: id }));
+      await store.put(storyOf({ id: 'story-0', event: 'story-0', hash: 'b'.repeat(64) }));
+      await showEvent(store, 'story-1');
+      const arrived: PlacedStory[] = [];
+      for await (const story of store.newestArrivals()) arrived.push(story);
+      expect(arrived.map(({ article }) => article.id)).toEqual(ids.toReversed());
+      expect(arrived.filter(({ settled }) => settled).map(({ event }) => event)).toEqual(['story-1']);
     });
 
     test('tells what changed since a change, each story once', async () => {

@@ -104,8 +104,11 @@ export const excerpt = excerptOf(hostileText);
 const reported: fc.Arbitrary<Excerpt> = fc
   .tuple(excerpt, fc.array(hostileText, { maxLength: 8 }))
   .map(([one, alsoIn]) => ({ ...one, alsoIn }));
+const followed: fc.Arbitrary<Excerpt> = fc
+  .tuple(excerpt, hostileText, hostileText)
+  .map(([one, headline, source]) => ({ ...one, follows: { headline, source } }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
-  .tuple(fc.oneof(excerpt, reported), quote)
+  .tuple(fc.oneof(excerpt, reported, followed), quote)
   .map(([one, words]) => ({ ...one, quote: words }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
 const source: fc.Arbitrary<FollowedSource> = fc

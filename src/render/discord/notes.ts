@@ -2,7 +2,7 @@
 import type { Excerpt, Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
-import { alsoInLines } from '../phrases.ts';
+import { eventLines } from '../phrases.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { position } from './frame.ts';
@@ -64,6 +64,6 @@ export function headingLines(title: string, page: Page, { messages }: ViewContex
 /** A passage of a story, its speakers, its position and the other outlets that report it. */
 export function excerptParts(excerpt: Excerpt, context: ViewContext): Part[] {
   const { quotes = [], citation } = excerpt;
-  const about = [position(citation, context), ...alsoInLines(excerpt, context.messages)];
+  const about = [position(citation, context), ...eventLines(excerpt, context.messages)];
   return [body(excerpt), ...speakerLines(quotes, context), small(about.join(' · '))];
 }

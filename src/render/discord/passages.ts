@@ -1,5 +1,5 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { alsoInLines, nearNote, passagesTitle } from '../phrases.ts';
+import { eventLines, nearNote, passagesTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
@@ -25,7 +25,7 @@ export function passageDraft(excerpt: Excerpt, above: readonly Line[], context: 
       ...above,
       body(excerpt),
       ...speakerLines(excerpt.quotes ?? [], context),
-      ...alsoInLines(excerpt, context.messages).map(small),
+      ...eventLines(excerpt, context.messages).map(small),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answer.ts';
-import { alsoInLines } from '../phrases.ts';
+import { eventLines } from '../phrases.ts';
 import { quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line, small } from './draft.ts';
@@ -43,7 +43,7 @@ function draftQuote(
       ...(reported ? [bold(context.messages('quote.reported'))] : []),
       body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
       ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
-      ...alsoInLines(excerpt, context.messages).map((outlets) => small(outlets)),
+      ...eventLines(excerpt, context.messages).map((outlets) => small(outlets)),
     ],
   };
 }

@@ -1,7 +1,7 @@
 /** Several stories in one embed, each with a linked headline, a passage, its speakers and a citation. */
 import type { Excerpt } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
-import { alsoInLines } from '../phrases.ts';
+import { eventLines } from '../phrases.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { byline, date, position } from './frame.ts';
 import { linkTarget, linkTo } from './link.ts';
@@ -22,7 +22,7 @@ export function storyParts(stories: readonly Excerpt[], context: ViewContext): P
     body(excerpt),
     ...speakerLines(excerpt.quotes ?? [], context),
     citationLine(excerpt.citation, context),
-    ...alsoInLines(excerpt, context.messages).map(small),
+    ...eventLines(excerpt, context.messages).map(small),
   ]);
 }
 

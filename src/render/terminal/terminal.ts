@@ -20,8 +20,8 @@ import { editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
-  alsoInLines,
   countsOf,
+  eventLines,
   nearNote,
   noticeValues,
   passagesTitle,
@@ -221,7 +221,7 @@ class TerminalPage {
   }
 
   #alsoIn(excerpt: Excerpt): string[] {
-    return alsoInLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
+    return eventLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
   }
 
   #note(text: string): string {

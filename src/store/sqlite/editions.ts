@@ -14,6 +14,7 @@ import type {
   PauseReason,
 } from '../digest-store.ts';
 import { type Database, type Row, text } from './database.ts';
+import { settleEvents } from './write-events.ts';
 
 /** Editions that are kept for a digest. */
 const MAX_HISTORY = 100;
@@ -88,7 +89,14 @@ export class SqliteEditions {
     const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
     const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${LEASE_HELD}`;
     // The record must be on disk before anything is sent: after a power cut, it tells that a post may exist.
-    return this.#sql.write(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
+    return this.#sql.write(() => {
+      if (this.#sql.run(sql, ...values, ...keyOf(claim)) === 0) return false;
+      settleEvents(
+        this.#sql,
+        shown.map(({ event }) => event),
+      );
+      return true;
+    });
   }
 
   async finish(claim: Claim, { outcome, message, reason, until }: EditionEnd, now: string): Promise<boolean> {

@@ -1,8 +1,9 @@
 /** The poller's writes, each in one transaction. They can run in a worker thread. */
-import type { Story } from '../../model/article.ts';
+import type { EventMove, Story } from '../../model/article.ts';
 import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
 import { type Database, text, type Value } from './database.ts';
+import { moveToEvents } from './write-events.ts';
 import {
   carryStory,
   expireStories,
@@ -15,7 +16,7 @@ import {
 /** The frequent writes of the poller. The other writes are too rare to need a thread. */
 export interface FeedWrites
   extends Pick<FeedStore, 'keep' | 'markSeen' | 'removeUnseenItems'>,
-    Pick<Store, 'vacuum' | 'close'> {
+    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'> {
   /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
   expire(before: string, limit: number, now: string): Promise<number>;
 }
@@ -84,6 +85,10 @@ export class SqliteFeedWrites implements FeedWrites {
 
   async expire(before: string, limit: number, now: string): Promise<number> {
     return this.#sql.write(() => expireStories(this.#sql, before, limit, now));
+  }
+
+  async moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
+    return this.#sql.write(() => moveToEvents(this.#sql, moves));
   }
 
   async vacuum(pages: number): Promise<number> {

@@ -221,6 +221,11 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE feeds ADD COLUMN is_page INTEGER NOT NULL DEFAULT 0;
    -- The zone of dates without one, as an owner set it.
    ALTER TABLE sources ADD COLUMN time_zone TEXT;`,
+  // Whether a digest has shown a story, which then stays in its event; and the story of an earlier event that it follows up.
+  `ALTER TABLE stories ADD COLUMN settled INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE stories ADD COLUMN follows TEXT;
+   UPDATE stories SET settled = 1 WHERE coalesce(event, article) IN
+     (SELECT value ->> '$.event' FROM editions, json_each(editions.shown));`,
 ];
 
 /** The schema version that this code reads and writes. */

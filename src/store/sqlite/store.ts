@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import type { PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
+import type { EventMove, PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
@@ -135,6 +135,10 @@ class SqliteStore extends SqliteStoryReads implements Store {
 
   expire(before: string, limit: number): Promise<number> {
     return this.#writes.expire(before, limit, this.#now().toISOString());
+  }
+
+  moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
+    return this.#writes.moveToEvents(moves);
   }
 
   vacuum(pages: number): Promise<number> {

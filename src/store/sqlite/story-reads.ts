@@ -3,6 +3,7 @@ import QuickLRU from 'quick-lru';
 import type {
   Article,
   FeedScope,
+  PlacedStory,
   Quote,
   Story,
   StoryLine,
@@ -25,7 +26,7 @@ const ANY_STORY = `SELECT *,
   FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
-const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event
+const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows
   FROM stories WHERE withdrawn_at IS NULL`;
 /** The condition that a story is in scope; `scopeValue` gives its `?1`. */
 const IN_SCOPE = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
@@ -100,6 +101,25 @@ export class SqliteStoryReads {
       const last = rows.at(-1);
       if (!last) return;
       [time, article] = [String(last.published_at ?? last.first_stored_at), String(last.article)];
+    }
+  }
+
+  async *newestArrivals(): AsyncIterable<PlacedStory> {
+    // The first batch begins before the newest story: this year is later than any.
+    let [time, number]: [string, number] = ['9999', 0];
+    for (;;) {
+      const rows = this.#sql.all(
+        `SELECT rowid AS number, body, first_stored_at, event, settled FROM stories
+         WHERE withdrawn_at IS NULL AND (first_stored_at, rowid) < (?, ?)
+         ORDER BY first_stored_at DESC, rowid DESC LIMIT ?`,
+        time,
+        number,
+        BATCH_SIZE,
+      );
+      for (const row of rows) yield placedStoryOf(row);
+      const last = rows.at(-1);
+      if (!last) return;
+      [time, number] = [String(last.first_stored_at), Number(last.number)];
     }
   }
 
@@ -226,6 +246,16 @@ function storyOf(row: Row): Story {
     attributor: Number(row.attributor),
     ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
     ...(row.event !== null && { event: String(row.event) }),
+    ...(row.follows !== null && { follows: String(row.follows) }),
+  };
+}
+
+function placedStoryOf(row: Row): PlacedStory {
+  return {
+    article: JSON.parse(String(row.body)) as Article,
+    firstStoredAt: String(row.first_stored_at),
+    ...(row.event !== null && { event: String(row.event) }),
+    settled: row.settled === 1,
   };
 }
 
@@ -238,5 +268,6 @@ function lineOf(row: Row): StoryLine {
     storedAt: String(row.stored_at),
     firstStoredAt: String(row.first_stored_at),
     ...(row.event !== null && { event: String(row.event) }),
+    ...(row.follows !== null && { follows: String(row.follows) }),
   };
 }

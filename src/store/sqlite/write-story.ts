@@ -81,12 +81,12 @@ function writeVersion(sql: Database, story: Story, now: string): void {
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
   sql.run(
-    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, change)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ${NEXT_CHANGE})
+    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, follows, change)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ${NEXT_CHANGE})
      ON CONFLICT (article) DO UPDATE SET
        hash = excluded.hash, published_at = excluded.published_at, stored_at = excluded.stored_at,
        headline = excluded.headline, source = excluded.source, body = excluded.body, quotes = excluded.quotes,
-       attributor = excluded.attributor, event = excluded.event, change = excluded.change`,
+       attributor = excluded.attributor, event = coalesce(event, excluded.event), change = excluded.change`,
     article.id,
     story.origin,
     story.hash,
@@ -98,5 +98,6 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     JSON.stringify(withCorrections(sql, article.id, story.quotes)),
     story.attributor,
     story.event ?? null,
+    story.follows ?? null,
   );
 }

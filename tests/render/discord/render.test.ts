@@ -223,6 +223,12 @@ describe('a digest', () => {
     for (const { description = '' } of embeds) expect(description.split(text)).toHaveLength(6);
   });
 
+  test('names the earlier story that an event follows up, and its headline has no markup', () => {
+    const story = { ...one('It rained.'), follows: { headline: '**Flood**', source: 'BBC' } };
+    const [first] = renderDiscord({ ...digest, stories: [story] }, OPTIONS).embeds;
+    expect(first?.description).toContain('\n-# Earlier: “\\*\\*Flood\\*\\*” (BBC)');
+  });
+
   test('names other outlets, and has the quote of the day in an embed of its own, cited', () => {
     const story = { ...one('It rained.'), alsoIn: ['Reuters', 'BBC'] };
     const quoteOfTheDay = { ...one('We will mend the roof,'), quote: SAID };

@@ -58,6 +58,19 @@ test('names other outlets that report the event, and counts those that are many'
   expect(with_([])).not.toContain('Also');
 });
 
+test('names the earlier story that an event follows up, cut if its headline is long', () => {
+  const [passage] = answerWith('Rain fell.').passages;
+  if (!passage) throw new Error('no passage');
+  const with_ = (headline: string, locale = 'en') =>
+    renderTerminal(
+      { ...answerWith(''), passages: [{ ...passage, follows: { headline, source: 'BBC' } }] },
+      { ...OPTIONS, locale },
+    );
+  expect(with_('Flood in Orlan')).toMatch(/^ {4}Earlier: “Flood in Orlan” \(BBC\)$/m);
+  expect(with_('Flut in Orlan', 'de')).toContain('Zuvor: „Flut in Orlan“ (BBC)');
+  expect(with_('Flood '.repeat(100)).match(/Flood/g)?.length).toBeLessThan(21);
+});
+
 test('no line of text is wider than the width', () => {
   const printed = renderTerminal(answerWith('Rain fell on the plain. '.repeat(30)), OPTIONS);
   expect(Math.max(...printed.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);

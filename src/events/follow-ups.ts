@@ -1,0 +1,37 @@
+/** Follow-ups: a report that opens an event may tell what came of an earlier one, such as an arrest after a robbery. */
+import type { Event, EventSimilarity, PlacedReport } from './placed-report.ts';
+
+/** Average similarity to the earlier event; one that is as similar as its own reports would have been joined. */
+const MIN_SIMILARITY = 0.1;
+/** Names that the report shares with at least half of the event's reports: one name alone is shared by much of the news. */
+const MIN_SHARED_NAMES = 2;
+
+/** The article id of the report that a report follows up: the most similar earlier one of the nearest event near it. */
+export function followed(report: PlacedReport, near: readonly EventSimilarity[]): string | undefined {
+  const earlier = near.find(
+    ({ event, similarity }) =>
+      event !== report.event &&
+      similarity >= MIN_SIMILARITY &&
+      sharedNames(report, event) >= MIN_SHARED_NAMES,
+  );
+  let best = 0;
+  let id: string | undefined;
+  for (const other of earlier?.event.reports ?? []) {
+    const similarity = report.similar.get(other) ?? 0;
+    // The comparison is false if either has no date.
+    if (similarity <= best || other.time > report.time) continue;
+    best = similarity;
+    id = other.id;
+  }
+  return id;
+}
+
+function sharedNames(report: PlacedReport, event: Event): number {
+  let shared = 0;
+  for (const name of report.vector.names) {
+    let having = 0;
+    for (const other of event.reports) if (other.vector.names.has(name)) having += 1;
+    if (having * 2 >= event.size) shared += 1;
+  }
+  return shared;
+}
