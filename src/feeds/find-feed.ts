@@ -2,6 +2,7 @@
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetched, Fetcher, NamedFeed, Reader, ReadFeed } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
+import { looksLikeFeed } from '../parse/feed/discover.ts';
 import { knownFeedOf } from '../parse/feed/known-addresses.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { SourceError } from './subscriptions.ts';
@@ -38,6 +39,12 @@ export interface FoundFeed {
   readonly isPage: boolean;
 }
 
+/** What is surely a feed, although its site asks to come back later than `add` can wait for. */
+export interface BusyFeed {
+  readonly url: string;
+  readonly error: FetchError;
+}
+
 export interface FeedFinderOptions {
   readonly fetcher: Fetcher;
   readonly reader: Reader;
@@ -48,23 +55,29 @@ export interface FeedFinderOptions {
 
 export interface FeedFinder {
   /** The feed at an address, or those among which a person must choose. Rejects with SourceError. */
-  find(address: string): Promise<FoundFeed | { readonly choices: readonly NamedFeed[] }>;
+  find(address: string): Promise<FoundFeed | BusyFeed | { readonly choices: readonly NamedFeed[] }>;
 }
 
 export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptions): FeedFinder {
   return {
     async find(address) {
       const known = knownFeedOf(address);
-      const ofSite = known === undefined ? undefined : await tryFeed(known);
+      const ofSite = known === undefined ? undefined : await unlessBusy(known, tryFeed(known));
       if (ofSite) return ofSite;
-      const document = await fetched(address);
+      const document = looksLikeFeed(address)
+        ? await unlessBusy(address, fetched(address))
+        : await fetched(address);
+      if ('error' in document) return document;
       const { feed, error } = await read(document);
       if (feed) return foundAt(address, document, feed);
       const { declared, others } = await reader.feedsOn(document).catch(() => ({ declared: [], others: [] }));
       if (declared.length > 1) return { choices: declared };
       if (declared.length === 0 && others.length > 1 && others.every(({ title }) => title !== undefined))
         return { choices: others };
-      for (const { address: named } of [...declared, ...others].slice(0, MAX_TRIED)) {
+      const [only] = declared;
+      const ofPage = only && (await unlessBusy(only.address, tryFeed(only.address)));
+      if (ofPage) return ofPage;
+      for (const { address: named } of others.slice(0, MAX_TRIED)) {
         const found = named === known ? undefined : await tryFeed(named);
         if (found) return found;
       }
@@ -153,6 +166,17 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
       if (!(error instanceof UnreadableStoryError)) throw error;
       return { error };
     }
+  }
+}
+
+/** What was asked for, or that its site asks to come back at some time. */
+async function unlessBusy<Found>(url: string, asked: Promise<Found>): Promise<Found | BusyFeed> {
+  try {
+    return await asked;
+  } catch (error) {
+    const cause = error instanceof SourceError ? error.cause : undefined;
+    if (!isBusy(cause) || !cause.retryAt) throw error;
+    return { url, error: cause };
   }
 }
 

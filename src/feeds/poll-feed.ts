@@ -34,14 +34,14 @@ export interface PollResult {
 
 /**
  * Polls a feed. Whatever is wrong with the feed becomes the outcome's problem; only errors of the store and
- * PollCancelled reject. `random` is from 0 to 1, to spread the next poll. `fetched` is the document, if it was fetched
- * just now: it is not requested again.
+ * PollCancelled reject. `random` is from 0 to 1, to spread the next poll. `fetched` is the document, or why there is
+ * none, if it was requested just now: it is not requested again.
  */
 export async function pollFeed(
   context: PollContext,
   feed: Feed,
   random: () => number,
-  fetched?: Fetched,
+  fetched?: Fetched | FetchError,
 ): Promise<PollResult> {
   const { at } = context;
   try {
@@ -77,8 +77,9 @@ async function poll(
   context: PollContext,
   feed: Feed,
   random: () => number,
-  given: Fetched | undefined,
+  given: Fetched | FetchError | undefined,
 ): Promise<PollResult> {
+  if (given instanceof FetchError) throw given;
   const { at, fetcher, reader, timeZone } = context;
   const { etag, lastModified, wholeAt, bytes } = feed.state;
   const isWhole =

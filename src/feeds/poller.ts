@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
+import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
@@ -42,10 +43,10 @@ export interface Poller {
   /** Polls what is due, posts failure notices and removes what has expired. Only errors of the store reject. */
   tick(): Promise<void>;
   /**
-   * Polls one feed now, due or not. Undefined if another process is polling it. `fetched` is its document, if it was
-   * fetched just now.
+   * Polls one feed now, due or not. Undefined if another process is polling it. `fetched` is its document, or why there
+   * is none, if it was requested just now.
    */
-  pollNow(feed: number, fetched?: Fetched): Promise<PollResult | undefined>;
+  pollNow(feed: number, fetched?: Fetched | FetchError): Promise<PollResult | undefined>;
   /** Posts failure notices in this way from now on. */
   sendNoticesBy(send: SendFailureNotice): void;
   /** Begins no further poll. Resolves when those under way have ended after their current story; their feeds stay due. */
@@ -65,13 +66,13 @@ export function createPoller(options: PollerOptions): Poller {
   let stopped = false;
   const leaseEnd = () => new Date(now().getTime() + LEASE_MS).toISOString();
 
-  function poll(feed: Feed, fetched?: Fetched): Promise<PollResult> {
+  function poll(feed: Feed, fetched?: Fetched | FetchError): Promise<PollResult> {
     const done = pollOne(feed, fetched).finally(() => running.delete(done));
     running.add(done);
     return done;
   }
 
-  async function pollOne(feed: Feed, fetched: Fetched | undefined): Promise<PollResult> {
+  async function pollOne(feed: Feed, fetched: Fetched | FetchError | undefined): Promise<PollResult> {
     const at = now();
     let renewed = at.getTime();
     const timeZone = await feeds.timeZone(feed.id);

@@ -59,17 +59,18 @@ export function createSubscriptions({
         );
       const found = await finder.find(address);
       if ('choices' in found) return found;
+      const feed = 'feed' in found ? found.feed : undefined;
       const { subscription, added } = await feeds.add({
         url: found.url,
         owner,
         now: now().toISOString(),
-        ...(found.feed.head.title !== undefined && { title: found.feed.head.title }),
-        isPage: found.isPage,
+        ...(feed?.head.title !== undefined && { title: feed.head.title }),
+        isPage: 'feed' in found && found.isPage,
         ...(timeZone !== undefined && { timeZone }),
         ...(channel !== undefined && { channel }),
         ...(user !== undefined && { addedBy: user }),
       });
-      if (added) await poller.pollNow(subscription.feed.id, found.document);
+      if (added) await poller.pollNow(subscription.feed.id, 'feed' in found ? found.document : found.error);
       return { source: (await current(subscription)) ?? subscription, added };
     },
 

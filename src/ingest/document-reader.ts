@@ -66,9 +66,14 @@ export function createReader(defaultTimeZone: string): Reader {
   };
 }
 
+const NO_LINKS = { message: 'trouble.no-links', values: {} };
+
 async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: string }): Promise<Feed> {
   const text = await decodeMarkup(bytes, given.contentType);
-  return /<urlset[\s>]/i.test(text.slice(0, 4096)) ? parseFeed(bytes, given) : readFrontPage(text, given.url);
+  if (/<urlset[\s>]/i.test(text.slice(0, 4096))) return parseFeed(bytes, given);
+  const page = readFrontPage(text, given.url);
+  if (page.items.length > 0) return page;
+  throw new UnreadableStoryError('No stories are linked on this page.', NO_LINKS);
 }
 
 function readItem(head: FeedHead, item: FeedItem): ReadItem {

@@ -67,7 +67,7 @@ export interface Reader {
 }
 
 /** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
-export const READER_PROBLEMS = ['tangled'] as const;
+export const READER_PROBLEMS = ['tangled', 'no-links'] as const;
 
 export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
 export type { NamedFeed, NamedFeeds } from '../parse/feed/discover.ts';

@@ -167,10 +167,21 @@ describe('a strict site', () => {
     expect(asked).toBe(2);
   });
 
-  test('that asks to come back in an hour is not, and the person hears when', async () => {
+  test('that asks to come back in an hour is followed, left alone for so long, and read then', async () => {
     world.site.fail(FEED, 429, { 'retry-after': '3600' });
-    expect(await world.add(at(FEED))).toMatch(/asks to come back at 2025-04-09 09:00 UTC/);
+    expect(await world.add(at(FEED))).toMatch(/^Following .* asks to come back at 2025-04-09 09:00 UTC\.$/);
+    world.site.feed(FEED, [entry('Northhaven')]);
+    await world.pass(DAY / 48);
     expect(askedFor(FEED)).toBe(1);
+    await world.pass(DAY / 24);
+    expect(await world.headlines()).toEqual(['Northhaven reopens its ferry line']);
+  });
+
+  test('is not followed if it cannot be known whether it has a feed, and the person hears when to ask', async () => {
+    world.site.fail('/', 429, { 'retry-after': '3600' });
+    expect(await world.add(at('/'))).toMatch(/cannot be followed.*asks to come back at 2025-04-09 09:00 UTC/);
+    expect(await followed()).toEqual([]);
+    expect(askedFor('/')).toBe(1);
   });
 
   test('whose pages are busy is asked for no further one until it wants to be', async () => {
@@ -364,6 +375,14 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
     const change = await world.newsroom.store.lastChange();
     await world.pass(DAY / 2);
     expect(await world.newsroom.store.changedSince(change)).toEqual([]);
+  });
+
+  test('is out of order if its page links no stories any more', async () => {
+    await world.add(at('/'));
+    world.site.serve('/', '<html><body>We are moving.</body></html>');
+    await world.pass(DAY / 12);
+    const [source] = await world.subscriptions.list(OPERATOR);
+    expect(source?.feed.state.why).toEqual({ message: 'trouble.no-links', values: {} });
   });
 
   test('is asked no more often than a feed', async () => {

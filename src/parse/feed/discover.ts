@@ -57,6 +57,14 @@ export function feedsNamedBy(html: string, url: string, links = ''): NamedFeeds 
   return { declared: distinct(declared), others: others.length > 0 ? others : distinct(comments) };
 }
 
+/** Whether an address is called like that of a feed. */
+export function looksLikeFeed(address: string): boolean {
+  const { pathname = '', search = '' } = URL.parse(address) ?? {};
+  return (
+    LOOKS_LIKE_FEED.test(`${pathname}${search}`.slice(0, MAX_ADDRESS_LENGTH)) || /\.xml$/i.test(pathname)
+  );
+}
+
 interface LinkToFeed {
   readonly href: string;
   readonly rel: string;
