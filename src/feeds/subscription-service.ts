@@ -10,6 +10,8 @@ import type { Poller } from './poller.ts';
 import { MINUTE_MS } from './schedule.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
 
+/** The problem of a feed whose site has said when it may be asked again. */
+const BUSY_UNTIL = 'trouble.busy-until';
 /** Feeds that one server may follow. The operator may follow any number. */
 export const MAX_SUBSCRIPTIONS = 50;
 export interface SubscriptionOptions {
@@ -91,9 +93,11 @@ export function createSubscriptions({
     async check(owner, named) {
       const source = await one(owner, named);
       if (!source) return undefined;
-      const { polledAt } = source.feed.state;
+      const { polledAt, why } = source.feed.state;
       const isFresh = polledAt !== undefined && now().getTime() - Date.parse(polledAt) < MINUTE_MS;
-      if (!isFresh) await poller.pollNow(source.feed.id);
+      // A site that has asked to come back at some time is left alone until then.
+      const isToWait = why?.message === BUSY_UNTIL && source.feed.nextPoll > now().toISOString();
+      if (!isFresh && !isToWait) await poller.pollNow(source.feed.id);
       return current(source);
     },
   };

@@ -49,6 +49,9 @@ export interface Subscriptions {
   remove(owner: string, named: string): Promise<Subscription | undefined>;
   /** Stops or resumes polling; its stories stay in the answers. */
   pause(owner: string, named: string, paused: boolean): Promise<Subscription | undefined>;
-  /** Polls it now, unless it was polled within the last minute. Returns the subscription as it then is. */
+  /**
+   * Polls it now, unless it was polled within the last minute, or its site has asked to be left alone. Returns the
+   * subscription as it then is.
+   */
   check(owner: string, named: string): Promise<Subscription | undefined>;
 }

@@ -34,7 +34,7 @@ export function createCookieChain(): CookieChain {
         if (!cookie?.name) continue;
         const domain = cookie.domain?.toLowerCase() || url.hostname;
         // A host sets cookies for itself or the domain above it, never for others (RFC 6265, section 5.3).
-        if (!matches(url.hostname, domain) || !(domain.includes('.') || domain === url.hostname)) continue;
+        if (!matches(url.hostname, domain) || (domain !== url.hostname && isShared(domain))) continue;
         const path = cookie.path?.startsWith('/') ? cookie.path : '/';
         const key = `${domain} ${path} ${cookie.name}`;
         const { name, value, secure = false } = cookie;
@@ -58,6 +58,11 @@ export function createCookieChain(): CookieChain {
 
 function matches(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
+}
+
+/** True for a domain under which anybody has sites: `com`, and what looks like `co.uk`. */
+function isShared(domain: string): boolean {
+  return !domain.includes('.') || /^[^.]{1,3}\.[a-z]{2}$/.test(domain);
 }
 
 function isBelow(path: string, above: string): boolean {

@@ -172,6 +172,7 @@ describe('a strict site', () => {
     expect(await world.add(at(FEED))).toMatch(/^Following .* asks to come back at 2025-04-09 09:00 UTC\.$/);
     world.site.feed(FEED, [entry('Northhaven')]);
     await world.pass(DAY / 48);
+    expect(await check()).toContain('asks to come back at 2025-04-09 09:00 UTC');
     expect(askedFor(FEED)).toBe(1);
     await world.pass(DAY / 24);
     expect(await world.headlines()).toEqual(['Northhaven reopens its ferry line']);
