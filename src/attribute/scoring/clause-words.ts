@@ -39,7 +39,10 @@ export function isVerbPastAffiliation(
   tokens: readonly Token[],
   cue: number,
 ): boolean {
-  if (kind !== 'name' || mentions[0]?.kind !== 'person' || (mentions[0]?.words.length ?? 0) < 2) return false;
+  if (kind !== 'name' || mentions[0]?.kind === 'organisation') return false;
+  const isFull = mentions[0]?.kind === 'person' && mentions[0].words.length > 1;
+  // "Tom from Marrow asks": readers are called by a first name.
+  if (!isFull && tokens[to]?.folded !== 'from') return false;
   const before = tokens[from - 1];
   if (before && before.sentence === tokens[from]?.sentence && before.folded !== ',') return false;
   const words = tokens.slice(to, cue);

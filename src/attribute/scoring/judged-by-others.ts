@@ -43,6 +43,8 @@ export function judgedByOthers(
   for (let at = tokenIndex - 1; at > tokenIndex - MAX_WORDS && tokens[at]?.sentence === sentence; at -= 1) {
     const token = tokens[at];
     if (!token || token.folded === QUOTED) return undefined;
+    // "was told by doctors: “…”"
+    if (at === tokenIndex - 1 && /^[,:]$/.test(token.folded)) continue;
     if (!isPassiveParticiple(token.folded)) {
       if (isCue(token) || /^[,:;]$/.test(token.folded)) return undefined;
       continue;

@@ -22,13 +22,12 @@ export function innerSubject(located: LocatedQuotation, sources: readonly Source
   if (!/^[,:]$/.test(tokens[tokenIndex - 1]?.folded ?? '')) return undefined;
   const cue = lastCueBefore(located);
   if (cue < 0 || tokenIndex - cue > 4 || /ing$/.test(tokens[cue]?.folded ?? '')) return undefined;
-  return sources.findLast(
-    (one) =>
-      one.to <= cue &&
-      !one.nested &&
-      one.head !== 'who' &&
-      tokens[one.from - 1]?.text !== '(' &&
-      (isVerbOf(one, tokens, cue) || isVerbPastAffiliation(one, tokens, cue)),
+  const subjects = sources.filter(
+    (one) => one.to <= cue && !one.nested && one.head !== 'who' && tokens[one.from - 1]?.text !== '(',
+  );
+  return (
+    subjects.find((one) => isVerbPastAffiliation(one, tokens, cue)) ??
+    subjects.findLast((one) => isVerbOf(one, tokens, cue))
   );
 }
 

@@ -13,6 +13,7 @@ import { isQuestion } from './continuation-features.ts';
 import { documentSource } from './document-source.ts';
 import { judgedByOthers } from './judged-by-others.ts';
 import { innerSubject, nestedReport, speakerBetween } from './nested-reports.ts';
+import { deniedReport, receivedWords } from './received-words.ts';
 import {
   causedSpeaker,
   criesOfCrowd,
@@ -29,7 +30,9 @@ export function plainSource(
 ): Source | 'nobody' | undefined {
   return (
     questioner(located, sources) ??
+    deniedReport(located) ??
     quotedSource(located, sources) ??
+    receivedWords(located, sources) ??
     openingInversion(located, sources) ??
     signature(located, sources) ??
     causedSpeaker(located, sources) ??

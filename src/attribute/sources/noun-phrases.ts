@@ -122,6 +122,8 @@ export function isHeadNoun(
   // In "Spokesman Jon Reyes" the noun is the name's title; in "campaign manager" the last noun is the head.
   if (nameStarts.has(at + 1)) return false;
   if (isHalfTitle(tokens, at, nameStarts)) return false;
+  // "Finch tweets:" is a name and its verb.
+  if (covered.has(at - 1) && CUES.has(folded) && /^[,:]$/.test(tokens[at + 1]?.folded ?? '')) return false;
   const next = tokens[at + 1];
   if (next && isSourceNoun(next.folded) && !covered.has(at + 1)) return false;
   if (COMPOUND_MODIFIERS.has(folded) && next && isPossibleNoun(next) && !covered.has(at + 1)) return false;

@@ -1,5 +1,5 @@
 /** Finds the sources of a paragraph: names, coordinated names, pronouns and noun phrases. */
-import { PRONOUNS } from '../lexicon/function-words.ts';
+import { PHRASE_BOUNDARIES, PRONOUNS } from '../lexicon/function-words.ts';
 import { CUES } from '../lexicon/lexicon.ts';
 import { isAffiliation } from '../names/affiliations.ts';
 import type { Mention } from '../names/entity-table.ts';
@@ -59,6 +59,7 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
       /^\s(?:of|from)\s$/.test(masked.slice(before.end, one.start))
     )
       return [];
+    if (isHomeOfReader(tokens, one)) return [];
     if (isPlaceOfSubject(tokens, one)) return [];
     const around = nouns.find((noun) => noun.from <= one.from && one.to <= noun.to);
     if (!around) return [one];
@@ -73,6 +74,13 @@ export function findSources(paragraph: TokenizedParagraph, mentions: readonly Me
   return [...speakingNames, ...groups, ...speakingNouns, ...pronouns].sort(
     (a, b) => a.from - b.from || b.to - a.to,
   );
+}
+
+/** "Tom from Marrow asks": readers are called by a first name, which opens the sentence. */
+function isHomeOfReader(tokens: readonly Token[], { from }: Source): boolean {
+  const reader = tokens[from - 2];
+  if (tokens[from - 1]?.folded !== 'from' || !/^\p{Lu}\p{Ll}+$/u.test(reader?.text ?? '')) return false;
+  return tokens[from - 3]?.sentence !== reader?.sentence && !PHRASE_BOUNDARIES.has(reader?.folded ?? '');
 }
 
 /** "a detainee in Tolna Prison said", "Quist, in Oslo, said": where somebody is does not speak. */
