@@ -1,19 +1,28 @@
 /**
  * `npm run -s bench -- events/clusters FILE.jsonl > out.jsonl`: reads articles {id, text} in the order of the file, and
- * writes the event that each is assigned to, {id, story}. `--shuffle SEED` changes the order. The time goes to stderr.
+ * writes the event that each is in when all have come, {id, story}. `--shuffle SEED` changes the order. The time goes to
+ * stderr. `--folds` judges {id, text, cluster, topic} instead: ten folds over the topics, five orders of arrival each,
+ * the threshold fitted on the other folds, beside plain TF-IDF.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createEventFinder } from '../../src/events/memory-event-finder.ts';
+import { placeByTfIdf } from './peers.ts';
+import { type FoldFigures, type JudgedArticle, leaveTopicsOut, mean, type PlaceAll } from './topic-folds.ts';
+
+/** Orders of arrival that are judged, by their seeds. */
+const SEEDS = [1, 2, 3, 4, 5];
+const OUR_THRESHOLDS = steps(0.13, 0.25, 0.01);
+const PEER_THRESHOLDS = steps(0.06, 0.4, 0.02);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { shuffle: { type: 'string' } },
+  options: { shuffle: { type: 'string' }, folds: { type: 'boolean' } },
 });
 const [file] = positionals;
 if (!file) {
   process.stderr.write(
-    'Usage: npm run -s bench -- events/clusters FILE.jsonl [--shuffle SEED] > out.jsonl\n',
+    'Usage: npm run -s bench -- events/clusters FILE.jsonl [--shuffle SEED | --folds] > out.jsonl\n',
   );
   process.exit(2);
 }
@@ -21,25 +30,66 @@ if (!file) {
 const articles = readFileSync(file, 'utf8')
   .split('\n')
   .filter((line) => line.trim())
-  .map((line): { id: string; text: string } => JSON.parse(line));
-if (values.shuffle !== undefined) shuffle(articles, Number(values.shuffle));
-const finder = createEventFinder();
-const started = performance.now();
-for (const { id, text } of articles)
-  process.stdout.write(`${JSON.stringify({ id, story: finder.place({ id, text, language: 'en' }) })}\n`);
-const seconds = (performance.now() - started) / 1000;
-process.stderr.write(
-  `${articles.length} articles in ${seconds.toFixed(2)} s, ${(articles.length / seconds).toFixed(0)} a second\n`,
-);
+  .map((line): JudgedArticle => JSON.parse(line));
+if (values.folds) printFolds();
+else printEvents();
 
-/** Shuffles in place (Fisher and Yates), with a linear congruential generator: a seed gives the same order everywhere. */
-function shuffle<T>(items: T[], seed: number): void {
+function printEvents(): void {
+  const order = values.shuffle === undefined ? articles : shuffled(articles, Number(values.shuffle));
+  const started = process.cpuUsage();
+  const placed = place(order);
+  const used = process.cpuUsage(started);
+  for (const [id, story] of placed) process.stdout.write(`${JSON.stringify({ id, story })}\n`);
+  const seconds = (used.user + used.system) / 1e6;
+  process.stderr.write(
+    `${order.length} articles in ${seconds.toFixed(2)} s of processor time, ${((1000 * seconds) / order.length).toFixed(2)} ms each\n`,
+  );
+}
+
+function printFolds(): void {
+  const orders = SEEDS.map((seed) => shuffled(articles, seed));
+  const row = (figures: FoldFigures) => ({
+    'mean F': percent(mean(figures.folds)),
+    'lowest fold': percent(Math.min(...figures.folds)),
+    'lowest order': percent(figures.lowest),
+    folds: figures.folds.map(percent).join(' '),
+    thresholds: [...new Set(figures.thresholds)].map((one) => one.toFixed(2)).join(' '),
+  });
+  const shipped: PlaceAll = (order) => place(order);
+  console.table({
+    'On the Record, fitted on the other folds': row(leaveTopicsOut(orders, place, OUR_THRESHOLDS)),
+    'On the Record, as it is': row(leaveTopicsOut(orders, shipped, [Number.NaN])),
+    'TF-IDF, fitted on the other folds': row(leaveTopicsOut(orders, placeByTfIdf, PEER_THRESHOLDS)),
+  });
+}
+
+function place(order: readonly JudgedArticle[], minSimilarity?: number): Map<string, string> {
+  const finder = createEventFinder(minSimilarity === undefined ? {} : { minSimilarity });
+  const placed = new Map<string, string>();
+  for (const { id, text } of order) {
+    const { event, moved } = finder.place({ id, text, language: 'en' });
+    placed.set(id, event);
+    for (const move of moved) placed.set(move.report, move.event);
+  }
+  return placed;
+}
+
+/** Shuffles (Fisher and Yates) with a linear congruential generator: a seed gives the same order everywhere. */
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  const order = [...items];
   let state = seed;
-  for (let last = items.length - 1; last > 0; last -= 1) {
+  for (let last = order.length - 1; last > 0; last -= 1) {
     state = (state * 1664525 + 1013904223) % 2 ** 32;
     const other = Math.floor((state / 2 ** 32) * (last + 1));
-    const swapped = items[last] as T;
-    items[last] = items[other] as T;
-    items[other] = swapped;
+    [order[last], order[other]] = [order[other] as T, order[last] as T];
   }
+  return order;
+}
+
+function steps(from: number, to: number, step: number): number[] {
+  return Array.from({ length: Math.round((to - from) / step) + 1 }, (_, n) => from + n * step);
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
 }

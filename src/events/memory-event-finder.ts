@@ -15,7 +15,7 @@ import { Vocabulary } from './vocabulary.ts';
 export { BACKGROUND_REPORTS } from './vocabulary.ts';
 
 /** Average similarity from which a report belongs to an event, fitted on ECB+ with topics left out. */
-const MIN_SIMILARITY = 0.19;
+const MIN_SIMILARITY = 0.18;
 /** Share of it from which the reports of an event look again. */
 const NEAR = 0.5;
 /** Events whose reports look again, the nearest ones, and reports of each, the newest ones. */

@@ -67,7 +67,14 @@ export function reportTerms(text: string): Map<string, ReportTerm> {
     // A word that also stands in lower case is no name.
     const isName = term.hasCapital && !term.hasLowerCase;
     const kindWeight = term.isNumber ? NUMBER_WEIGHT : isName ? NAME_WEIGHT : 1;
-    const kind = term.isNumber ? 'number' : isName && term.hasCapitalInside ? 'name' : 'word';
+    // A number of one digit is in much of the news.
+    const kind = term.isNumber
+      ? word.length > 1
+        ? 'number'
+        : 'word'
+      : isName && term.hasCapitalInside
+        ? 'name'
+        : 'word';
     weighted.set(word, { weight: (1 + Math.log(term.count)) * kindWeight, kind });
   }
   return weighted;

@@ -102,13 +102,14 @@ export const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
   );
 export const excerpt = excerptOf(hostileText);
 const reported: fc.Arbitrary<Excerpt> = fc
-  .tuple(excerpt, fc.array(hostileText, { maxLength: 8 }))
-  .map(([one, alsoIn]) => ({ ...one, alsoIn }));
-const followed: fc.Arbitrary<Excerpt> = fc
-  .tuple(excerpt, hostileText, hostileText)
-  .map(([one, headline, source]) => ({ ...one, follows: { headline, source } }));
+  .tuple(
+    excerpt,
+    fc.array(hostileText, { maxLength: 8 }),
+    fc.option(fc.record({ headline: hostileText, source: hostileText }), { nil: undefined }),
+  )
+  .map(([one, alsoIn, follows]) => ({ ...one, alsoIn, ...(follows && { follows }) }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
-  .tuple(fc.oneof(excerpt, reported, followed), quote)
+  .tuple(fc.oneof(excerpt, reported), quote)
   .map(([one, words]) => ({ ...one, quote: words }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
 const source: fc.Arbitrary<FollowedSource> = fc
