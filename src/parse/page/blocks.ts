@@ -18,7 +18,7 @@ const BLOCK = new Set(
 /** Elements that the cells of a table contain only if the table is used for layout. */
 const IN_LAYOUT_TABLE = 'p, div, table, ul, ol, h1, h2, h3, blockquote, br';
 /** A shorter line before a line break is a line of its paragraph. */
-const MIN_PARAGRAPH_LENGTH = 100;
+const MIN_PARAGRAPH_LENGTH = 80;
 const SILENT = new Set(
   'audio button canvas embed head iframe input link meta noscript object option script select style svg template textarea title video'.split(
     ' ',
