@@ -14,6 +14,8 @@ export interface Published {
   readonly printed: string;
   /** true if only a day is printed; the instant is then that day's midnight in `zone` */
   readonly dateOnly: boolean;
+  /** true if no year is printed; it is then the last one before the story arrived */
+  readonly inferredYear?: true;
 }
 
 /** A paragraph of the body. Captions, bylines, the dateline prefix and boilerplate are not part of the body. */

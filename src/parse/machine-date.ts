@@ -3,7 +3,7 @@ import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
 import type { Published } from '../model/article.ts';
 import { withEnglishMonth } from './month-names.ts';
-import { fixedZone, fromParts } from './printed-date.ts';
+import { fixedZone, fromParts, named } from './printed-date.ts';
 
 const MAX_LENGTH = 100;
 /** Dates outside these years are errors of programs: the epoch, or a year with a digit too many. */
@@ -39,14 +39,6 @@ export function readMachineDate(given: string, zone: string): Published | undefi
 function plausible(read: Published | undefined, zone: string): Published | undefined {
   const year = read === undefined ? 0 : Number(read.instant.slice(0, 4));
   return read && year >= YEARS.from && year <= YEARS.to ? named(read, zone) : undefined;
-}
-
-/** In `zone` if the printed offset is the one that it has then: people know summer time better than an offset. */
-function named(read: Published, zone: string): Published {
-  if (zone === 'UTC' || read.zone === zone || !/^[+-]|^UTC$/.test(read.zone)) return read;
-  const at = DateTime.fromISO(read.instant, { zone });
-  const same = at.offset === DateTime.fromISO(read.instant, { zone: read.zone }).offset;
-  return same ? { ...read, zone } : read;
 }
 
 /** `3.12.2022`: with dots the day comes first, wherever they are used. */

@@ -45,7 +45,7 @@ export function fromParts(
   const day = { year: parts.get('year') ?? 0, month: parts.get('month') ?? 0, day: parts.get('day') ?? 0 };
   const at = DateTime.fromObject({ ...day, ...time }, { zone });
   const instant = at.isValid ? at.toUTC().toISO() : null;
-  return instant === null ? undefined : { instant, zone, printed, dateOnly: !timed };
+  return instant === null ? undefined : named({ instant, zone, printed, dateOnly: !timed }, outletZone);
 }
 
 /** An offset in minutes east of Greenwich as a zone that `Intl` knows, e.g. `+05:30`. */
@@ -59,4 +59,54 @@ export function fixedZone(minutes: number): string {
 /** True for an IANA time zone. */
 export function isZone(zone: string): boolean {
   return IANAZone.isValidZone(zone);
+}
+
+/** In `zone` if the printed offset is the one that it has then: people know summer time better than an offset. */
+export function named(read: Published, zone: string): Published {
+  if (zone === 'UTC' || read.zone === zone || !/^[+-]|^UTC$/.test(read.zone)) return read;
+  const at = DateTime.fromISO(read.instant, { zone });
+  const same = at.offset === DateTime.fromISO(read.instant, { zone: read.zone }).offset;
+  return same ? { ...read, zone } : read;
+}
+
+/** A month and a day, and what may follow them. */
+const MONTH_AND_DAY = /\p{L}{3,9}\.?\s\d{1,2}\b(?!\s?:)|\b\d{1,2}\s\p{L}{3,9}/u;
+const YEAR = /^\.?,?\s((?:19|20)\d\d)\b/;
+/** Any year will do for finding month and day, if it has a 29 February. */
+const IN_LEAP_YEAR = new Date('2024-01-01T00:00:00Z');
+/** Zones differ by as much, and clocks are wrong. */
+const AHEAD = { days: 1 } as const;
+/** A 29 February is at most so many years back. */
+const MAX_YEARS_BACK = 8;
+
+/**
+ * The day of a dateline such as `LONDON, Nov 29 (Reuters)`, in the year in which it was last before `arrival`, if it
+ * prints none. Undefined if it names no day.
+ */
+export function readDayBefore(dateline: string, zone: string, arrival: Date): Published | undefined {
+  const place = MONTH_AND_DAY.exec(dateline.slice(0, MAX_LENGTH));
+  const words = place?.[0];
+  const printedYear = place && YEAR.exec(dateline.slice(place.index + place[0].length))?.[1];
+  const [found] = words === undefined ? [] : chrono.parse(words, { instant: IN_LEAP_YEAR, timezone: 'UTC' });
+  const month = found?.start.isCertain('month') ? found.start.get('month') : null;
+  const day = found?.start.isCertain('day') ? found.start.get('day') : null;
+  if (month === null || day === null) return undefined;
+  const date = { month, day };
+  if (printedYear) return wholeDay({ year: Number(printedYear), ...date }, zone, `${words}, ${printedYear}`);
+  const latest = DateTime.fromJSDate(arrival, { zone }).plus(AHEAD);
+  for (let year = latest.year; year > latest.year - MAX_YEARS_BACK; year -= 1) {
+    const read = wholeDay({ year, ...date }, zone, words ?? '');
+    if (read && DateTime.fromISO(read.instant) <= latest) return { ...read, inferredYear: true };
+  }
+  return undefined;
+}
+
+function wholeDay(
+  date: { readonly year: number; readonly month: number; readonly day: number },
+  zone: string,
+  printed: string,
+): Published | undefined {
+  const at = DateTime.fromObject(date, { zone });
+  const instant = at.isValid ? at.toUTC().toISO() : null;
+  return instant === null ? undefined : { instant, zone, printed, dateOnly: true };
 }

@@ -2,18 +2,20 @@
  * Plain wire text to an article. Each line is classified once: date, byline, photo, boilerplate, headline or body. A
  * line that is uncertain stays in the body, so that nothing is lost.
  */
-import type { Article, Paragraph, Published } from '../model/article.ts';
+import type { Article, Paragraph } from '../model/article.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readDateline } from './dateline.ts';
 import { isBoilerplate, readByline, readPhoto } from './furniture.ts';
 import { type Outlet, outletNamed } from './outlets.ts';
-import { RELATIVE, readDateLine } from './printed-date.ts';
+import { RELATIVE, readDateLine, readDayBefore } from './printed-date.ts';
 
 export interface Given {
   readonly id: string;
   /** for times without a zone, of an outlet without one */
   readonly defaultTimeZone: string;
   readonly url?: string;
+  /** when the story came in, for days that are printed without a year; now if it is not given */
+  readonly arrivedAt?: Date;
 }
 
 const NO_OUTLET = 'Unknown outlet';
@@ -32,7 +34,8 @@ interface Head {
 }
 
 /** Throws UnreadableStoryError if there is no body. */
-export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Article {
+export function parseWire(text: string, given: Given): Article {
+  const { id, defaultTimeZone, url, arrivedAt = new Date() } = given;
   const blocks = joinWrapped(text.split('\n').map((line) => line.trim()));
   const head: Head = {};
   const body: string[] = [];
@@ -44,7 +47,10 @@ export function parseWire(text: string, { id, defaultTimeZone, url }: Given): Ar
   if (lead === undefined)
     throw new UnreadableStoryError('There is no story in it: no paragraph of text was found.');
   const outlet = outletNamed(dateline?.outlet ?? '') ?? head.outlet;
-  const publishedAt = dateOf(head, outlet, defaultTimeZone);
+  const zone = outlet?.zone ?? defaultTimeZone;
+  const publishedAt =
+    (head.date === undefined ? undefined : readDateLine(head.date, zone)) ??
+    (dateline && readDayBefore(dateline.printed, zone, arrivedAt));
   const paragraphs: Paragraph[] = body.map((paragraph, at) => ({ number: at + 1, text: paragraph }));
   return {
     id,
@@ -109,10 +115,6 @@ function headlineFrom(lead: string): string {
   if (lead.length <= 100) return lead;
   const cut = lead.slice(0, 99);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
-}
-
-function dateOf({ date }: Head, outlet: Outlet | undefined, defaultTimeZone: string): Published | undefined {
-  return date === undefined ? undefined : readDateLine(date, outlet?.zone ?? defaultTimeZone);
 }
 
 /** Columns at which old wires broke their lines. */

@@ -53,7 +53,10 @@ function matches(text: string, isWanted: (kind: Kind) => boolean): boolean {
 }
 
 function isIn(line: string, { kind, parts }: Phrase): boolean {
-  if (kind === 'end') return line.endsWith(parts[0] ?? '');
+  const [first = ''] = parts;
+  if (kind === 'end') return line.endsWith(first);
+  // A shortcut: most phrases begin otherwise.
+  if (kind !== 'part' && !line.startsWith(first)) return false;
   let at = 0;
   for (const [n, part] of parts.entries()) {
     const found = n === 0 && kind !== 'part' ? (line.startsWith(part) ? 0 : -1) : line.indexOf(part, at);

@@ -82,6 +82,19 @@ describe('the story of a page', () => {
     expect(await bodyOf(page(`<div>${STORY.join('<br><br>\n')}</div>`))).toEqual(STORY);
   });
 
+  test('has its paragraphs parted by one line break after a sentence, but not the lines of an address', async () => {
+    expect(await bodyOf(page(`<div>${STORY.join('<br>\n')}</div>`))).toEqual(STORY);
+    const address = page(`<article>${paragraphs}<p>Harbor Office<br>Pier 4<br>North Shore</p></article>`);
+    expect((await bodyOf(address)).at(-1)).toBe('Harbor Office Pier 4 North Shore');
+  });
+
+  test('keeps the marks that browsers print around quoted words', async () => {
+    const html = page(
+      `<article>${paragraphs}<p>She called it <q>a night to forget</q> and went home.</p></article>`,
+    );
+    expect((await bodyOf(html)).at(-1)).toBe('She called it “a night to forget” and went home.');
+  });
+
   test('is never markup: what is escaped on the page is text', async () => {
     const html = page(
       `<article>${paragraphs}<p>The sign said &lt;script&gt;alert(1)&lt;/script&gt; &amp;amp; **nothing** else.</p></article>`,

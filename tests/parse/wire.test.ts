@@ -8,7 +8,7 @@ import { parseWire } from '../../src/parse/wire.ts';
 import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 
 const FIXTURES = new URL('../fixtures/stories/', import.meta.url);
-const GIVEN = { id: 'story', defaultTimeZone: 'UTC' };
+const GIVEN = { id: 'story', defaultTimeZone: 'UTC', arrivedAt: new Date('2025-06-01T12:00:00Z') };
 const names = readdirSync(FIXTURES)
   .filter((name) => name.endsWith('.txt'))
   .map((name) => name.slice(0, -4));
@@ -53,6 +53,39 @@ describe('wire stories of every style', () => {
     });
     expect(article.paragraphs.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(article.paragraphs.some(({ text }) => /Photo by|Cunningham|Trending/.test(text))).toBe(false);
+  });
+});
+
+describe('a dateline without a year', () => {
+  const dated = (dateline: string, arrivedAt: string) =>
+    parseWire(`Ferry runs again\n\n${dateline} - The ferry to the north shore runs again.`, {
+      ...GIVEN,
+      arrivedAt: new Date(arrivedAt),
+    }).publishedAt;
+
+  test.each([
+    ['LONDON, Nov 29 (Reuters)', '2025-12-01T10:00:00Z', '2025-11-29'],
+    ['LONDON, Nov 29 (Reuters)', '2026-01-02T10:00:00Z', '2025-11-29'],
+    ['April 9 (UPI)', '2025-04-09T03:00:00Z', '2025-04-09'],
+    ['PARIS, 3 March (AFP)', '2025-03-02T23:30:00Z', '2025-03-03'],
+    ['LONDON, Feb. 29 (Reuters)', '2026-05-01T10:00:00Z', '2024-02-29'],
+  ])('%s takes the last year before its arrival at %s', (dateline, arrivedAt, day) => {
+    const published = dated(dateline, arrivedAt);
+    expect(published).toMatchObject({ dateOnly: true, inferredYear: true });
+    const shown = new Date(published?.instant ?? '').toLocaleDateString('sv-SE', {
+      timeZone: published?.zone,
+    });
+    expect(shown).toBe(day);
+  });
+
+  test('that names no day gives no date, and a printed date comes first', () => {
+    expect(dated('WASHINGTON (AP)', '2025-12-01T10:00:00Z')).toBeUndefined();
+    const article = parseWire(
+      'Ferry runs again\n\nMarch 3, 2024 9:30 AM GMT\n\nLONDON, March 4 (Reuters) - The ferry runs again.',
+      GIVEN,
+    );
+    expect(article.publishedAt).toMatchObject({ instant: '2024-03-03T09:30:00.000Z' });
+    expect(article.publishedAt?.inferredYear).toBeUndefined();
   });
 });
 

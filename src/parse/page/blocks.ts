@@ -17,6 +17,8 @@ const BLOCK = new Set(
 );
 /** Elements that the cells of a table contain only if the table is used for layout. */
 const IN_LAYOUT_TABLE = 'p, div, table, ul, ol, h1, h2, h3, blockquote, br';
+/** A shorter line before a line break is a line of its paragraph. */
+const MIN_PARAGRAPH_LENGTH = 80;
 const SILENT = new Set(
   'audio button canvas embed head iframe input link meta noscript object option script select style svg template textarea title video'.split(
     ' ',
@@ -55,8 +57,8 @@ export function blocksOf(root: PageElement): Block[] {
       if (tag === 'br') {
         breaks += 1;
         text += ' ';
-        // Old pages separate paragraphs by two in a row.
-        if (breaks > 1) flush(owner);
+        // Some pages part paragraphs by two in a row, some by one after a whole sentence.
+        if (breaks > 1 || isParagraph(text)) flush(owner);
       } else if (tag === 'tr' && !child.querySelector(IN_LAYOUT_TABLE)) {
         // A row of a data table is one line.
         flush(owner);
@@ -69,6 +71,11 @@ export function blocksOf(root: PageElement): Block[] {
         flush(owner);
         walk(child, child, inLink);
         flush(child);
+      } else if (tag === 'q') {
+        // Browsers print the marks of this element.
+        text += '“';
+        walk(child, owner, inLink);
+        text += '”';
       } else walk(child, owner, inLink || tag === 'a');
     }
   }
@@ -76,6 +83,12 @@ export function blocksOf(root: PageElement): Block[] {
   walk(root, root, false);
   flush(root);
   return blocks;
+}
+
+/** True for text that is long enough for a paragraph and ends like one; lines of poems and addresses are not. */
+function isParagraph(text: string): boolean {
+  const line = text.trimEnd();
+  return line.length >= MIN_PARAGRAPH_LENGTH && /[.!?。！？…][”"’'»)\]]?$/.test(line.slice(-3));
 }
 
 /** The text without control characters, soft hyphens and zero-width spaces, and with other white space as single spaces. */

@@ -9,7 +9,7 @@ import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
 import { readMachineDate } from '../machine-date.ts';
 import { outletNamed } from '../outlets.ts';
-import { readDateLine } from '../printed-date.ts';
+import { readDateLine, readDayBefore } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
 import { type Block, collapse } from './blocks.ts';
@@ -64,7 +64,10 @@ export function readPage(html: string, given: PageGiven): Article {
   const source =
     hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
-  const publishedAt = dateOf(metadata, found.all, days, zone) ?? hints.publishedAt;
+  const publishedAt =
+    dateOf(metadata, found.all, days, zone) ??
+    hints.publishedAt ??
+    (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
   const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,

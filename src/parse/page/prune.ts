@@ -14,7 +14,7 @@ const RARELY =
 /** Words in `class` and `id` of elements that are not the story, alone or joined to others by `-`, `_` or a capital. */
 const FURNITURE_WORDS = new Set(
   `ad ads advert advertisement adslot advertising affiliate announcement author authors authorbox bio biography bottombar breadcrumb breadcrumbs
-  byline bylines caption captions comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus
+  byline bylines bildunterschrift bildtext caption captions imagecaption photocaption piefoto comment comments commenting cookie cookies copyright credit credits dateline datetime disclaimer disqus
   embed emailsignup facebook follow footer footnote gallery icymi infobox likes mailchimp masthead meta metadata mostpopular most-popular
   nav navbar navigation newsletter newsletters outbrain overlay pagination paywall photographer popular popup posted posttags print
   promo promos promoted promotion published pubdate pullquote recirc recirculation recommendation recommendations recommended
