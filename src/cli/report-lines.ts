@@ -30,12 +30,23 @@ export function reportLines(report: AttributionReport, story: Story | undefined)
   ].map(oneLine);
 }
 
-/** All that is known of a report. `readers` is how many open reports its quote has. */
+/** What has become of the quote of a report. */
+export interface Present {
+  /** undefined if the words are gone, or if they stand in the story more or fewer times than then */
+  readonly quote: Quote | undefined;
+  /** how many quotes of its words the story has */
+  readonly count: number;
+  /** whether the operator has corrected the quote */
+  readonly isCorrected: boolean;
+  /** how many open reports the quote has */
+  readonly readers: number;
+}
+
+/** All that is known of a report. */
 export function detailLines(
   report: AttributionReport,
   story: Story | undefined,
-  present: Quote | undefined,
-  readers: number,
+  { quote: present, count, isCorrected, readers }: Present,
 ): string[] {
   const { id, quote, article, occurrence, reporter, guild, closedAt, state } = report;
   const text = story?.article.paragraphs.find(({ number }) => number === present?.paragraph)?.text;
@@ -50,7 +61,8 @@ export function detailLines(
     ...(closedAt === undefined ? [] : [`  closed: ${formatInstant(closedAt, LOCALE)}`]),
     present
       ? `  now given to: ${speakerOf(present.attribution)}`
-      : '  now: the story no longer has these words',
+      : `  now: ${count === 0 ? 'the story no longer has these words' : `the quote ${countWords(count, report.count)}`}`,
+    ...(isCorrected && !present ? ['  the correction rests until the words are as they were'] : []),
     ...(text === undefined ? [] : [`  the paragraph: ${text}`]),
   ].map(oneLine);
   return state === 'open' ? [...lines, ...commandsFor(id)] : lines;
@@ -80,6 +92,12 @@ export function elsewhereLines({ article, quotes }: Story, words: string): strin
 /** The first words of a quote, in quotation marks. */
 export function quoted(words: string): string {
   return oneLine(`“${truncateLabel(words, MAX_WORDS)}”`);
+}
+
+/** That a quote stands in its story more or fewer times than it did, as the end of a sentence. */
+export function countWords(now: number, before: number): string {
+  const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+  return `is in its story ${times(now)} now, and was there ${times(before)}`;
 }
 
 /** What a correction does, as the end of a sentence. */

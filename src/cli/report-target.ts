@@ -83,6 +83,11 @@ export function quoteAt(story: Story, place: QuotePlace): Quote | undefined {
   return placesOf(story, place.words).find((one) => isSameKey(one.place, place))?.quote;
 }
 
+/** How many quotes of these words the story has now. */
+export function countOf(story: Story, { words }: QuotePlace): number {
+  return story.quotes.filter(({ text }) => wordsKey(text) === words).length;
+}
+
 /** Other stories that have a quote of the same words: reports of one agency are printed by many outlets. */
 export async function sameWordsElsewhere(store: Store, { article, words }: QuotePlace): Promise<Story[]> {
   const longest = [...new Set(words.split(' '))].sort((a, b) => b.length - a.length).slice(0, LOOKUP_WORDS);

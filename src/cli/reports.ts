@@ -1,13 +1,22 @@
 /** `npm run reports -- list|show|correct|withdraw|dismiss`: what readers report of wrong speakers, and the operator's decisions. */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import type { Story } from '../model/article.ts';
 import type { Correction } from '../model/correction.ts';
-import type { AttributionReport } from '../store/report-store.ts';
+import type { AttributionReport, QuotePlace } from '../store/report-store.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { isSameKey } from '../story/quote-key.ts';
-import { correctionWords, detailLines, elsewhereLines, reportLines, safeJson } from './report-lines.ts';
 import {
+  correctionWords,
+  countWords,
+  detailLines,
+  elsewhereLines,
+  reportLines,
+  safeJson,
+} from './report-lines.ts';
+import {
+  countOf,
   quoteAt,
   quoteNamed,
   reportOf,
@@ -93,7 +102,15 @@ async function show(store: Store, report: AttributionReport): Promise<number> {
   const story = await store.story(report.article);
   const open = await store.reports.list('open');
   const readers = open.filter((one) => one.article === report.article && isSameKey(one, report)).length;
-  return print(detailLines(report, story, story && quoteAt(story, report), readers).join('\n'));
+  const corrections = await store.reports.correctionsOf(report.article);
+  return print(
+    detailLines(report, story, {
+      quote: story && quoteAt(story, report),
+      count: story ? countOf(story, report) : 0,
+      isCorrected: corrections.some((one) => isSameKey(one, report)),
+      readers,
+    }).join('\n'),
+  );
 }
 
 async function dismiss(store: Store, report: AttributionReport, now: string): Promise<number> {
@@ -109,8 +126,7 @@ async function decide(
   now: string,
 ): Promise<number> {
   const closed = await store.reports.correct(place, correction, now);
-  if (closed === undefined)
-    throw new UsageError(`${subject} is no longer in its story, so there is nothing to correct.`);
+  if (closed === undefined) throw new UsageError(refusal(subject, place, await store.story(place.article)));
   print(
     `${subject} ${correctionWords(correction)}. ${closedWords(closed)} A running bot shows it within seconds.`,
   );
@@ -118,6 +134,16 @@ async function decide(
   if (others.length === 0) return 0;
   const lines = others.flatMap((story) => elsewhereLines(story, place.words));
   return print(['', 'Other stories have the same words, and keep their speaker:', ...lines].join('\n'));
+}
+
+/** Why a quote cannot be corrected. */
+function refusal(subject: string, place: QuotePlace, story: Story | undefined): string {
+  const count = story ? countOf(story, place) : 0;
+  if (count === 0) return `${subject} is no longer in its story, so there is nothing to correct.`;
+  return (
+    `${subject} ${countWords(count, place.count)}, so nobody can tell which is meant. ` +
+    'Nothing was changed. Name the quote by --article, --quote and --occurrence.'
+  );
 }
 
 /** The quote that is meant: that of a report, or that of an article with these words. */

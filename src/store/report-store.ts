@@ -68,7 +68,7 @@ export interface ReportStore {
   /**
    * Corrects a quote, in place of an earlier correction: in the stored story, and in whatever is stored of it from now on.
    * The open reports on the quote are closed, and their reporters forgotten. Returns how many these were; undefined, and
-   * nothing is stored, if the story has no such quote.
+   * nothing is stored, if the story has no such quote, or not as often as `count` says.
    */
   correct(place: QuotePlace, correction: Correction, now: string): Promise<number | undefined>;
   /** The corrections of a story. */

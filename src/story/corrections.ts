@@ -3,7 +3,10 @@ import type { Attribution, Quote } from '../model/article.ts';
 import type { Correction, QuoteCorrection } from '../model/correction.ts';
 import { isSameKey, quoteKeys } from './quote-key.ts';
 
-/** The quotes of a story with its corrections. A correction whose words the story no longer has changes nothing. */
+/**
+ * The quotes of a story with its corrections. A correction rests, and so changes nothing, if the story no longer has its
+ * words, or has them more or fewer times: they may be an equal quote of somebody else.
+ */
 export function applyCorrections(
   quotes: readonly Quote[],
   corrections: readonly QuoteCorrection[],

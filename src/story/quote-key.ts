@@ -13,18 +13,19 @@ export function wordsKey(text: string): string {
 
 /** The key of each quote of a story, in the order given; equal words are counted in the order of the article. */
 export function quoteKeys(quotes: readonly Quote[]): QuoteKey[] {
-  const counts = new Map<string, number>();
-  const keys = new Map<Quote, QuoteKey>();
-  const ordered = quotes.toSorted((a, b) => a.paragraph - b.paragraph || a.start - b.start);
-  for (const quote of ordered) {
-    const words = wordsKey(quote.text);
-    const occurrence = (counts.get(words) ?? 0) + 1;
-    counts.set(words, occurrence);
-    keys.set(quote, { words, occurrence });
+  const equal = Map.groupBy(
+    quotes.map(({ text, paragraph, start }, n) => ({ n, words: wordsKey(text), paragraph, start })),
+    ({ words }) => words,
+  );
+  const keys: QuoteKey[] = [];
+  for (const [words, group] of equal) {
+    const ordered = group.toSorted((a, b) => a.paragraph - b.paragraph || a.start - b.start);
+    for (const [before, { n }] of ordered.entries())
+      keys[n] = { words, occurrence: before + 1, count: group.length };
   }
-  return quotes.map((quote) => keys.get(quote) ?? { words: wordsKey(quote.text), occurrence: 1 });
+  return keys;
 }
 
 export function isSameKey(one: QuoteKey, other: QuoteKey): boolean {
-  return one.words === other.words && one.occurrence === other.occurrence;
+  return one.words === other.words && one.occurrence === other.occurrence && one.count === other.count;
 }

@@ -41,7 +41,7 @@ async function archiveWith(...reasons: readonly string[]) {
   const { story } = await newsroom.importText('file:bridge.txt', Buffer.from(STORY));
   const article = story.article.id;
   for (const [n, reason] of reasons.entries()) {
-    const place = { article, words: wordsKey(WORDS), occurrence: 1 };
+    const place = { article, words: wordsKey(WORDS), occurrence: 1, count: 1 };
     const rest = { paragraph: 1, quote: WORDS, givenTo: namedAs('Della Okafor'), guild: '42' };
     await newsroom.store.reports.add(
       { ...place, ...rest, reporter: `90${n}`, reason },
@@ -187,6 +187,31 @@ describe('npm run reports', () => {
       expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
       expect(shown).not.toMatch(/^Report 9/m);
     }
+  });
+
+  test('does not take an equal quote of somebody else for the one that was reported or corrected', async () => {
+    const { run, ask, dataDir, article } = await archiveWith('x');
+    const store = async (text: string) => {
+      const newsroom = await openNewsroom({ dataDir, defaultTimeZone: 'UTC' });
+      await newsroom.importText('file:bridge.txt', Buffer.from(text));
+      await newsroom.close();
+    };
+    await run('correct', '1', '--speaker', 'Ada Quist');
+    const twin = `"${WORDS}" Treasurer Cy Noll said`;
+    await store(STORY.replace(`"${WORDS}"`, `${twin} first.\n\n"${WORDS}"`));
+    expect(await ask('/quote Quist')).toMatch(/Nobody called “Quist”/);
+    expect((await run('show', '1')).stdout).toContain(
+      'now: the quote is in its story 2 times now, and was there once\n  the correction rests until the words are as they were\n',
+    );
+    const refused = await run('withdraw', '1');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/is in its story 2 times now, and was there once, so nobody can tell/);
+    const named = ['--article', article, '--quote', WORDS, '--occurrence', '2'];
+    expect((await run('correct', ...named, '--speaker', 'Bo Lind')).code).toBe(0);
+    expect(await ask('/quote Lind')).toMatch(/We will rebuild the bridge/);
+    await store(STORY);
+    expect(await ask('/quote Quist')).toMatch(/We will rebuild the bridge/);
+    expect((await run('show', '1')).stdout).toMatch(/now given to: Ada Quist\n(?!.*rests)/s);
   });
 
   test('says what is left of a report whose words are gone', async () => {

@@ -9,7 +9,7 @@ import { namedAs, quoteOf } from '../support/quotes.ts';
 import { storyOf } from './store.ts';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2025, 3, 9, hour, minute)).toISOString();
-const PLACE = { article: 'rain', words: 'much of it', occurrence: 1 };
+const PLACE = { article: 'rain', words: 'much of it', occurrence: 1, count: 1 };
 const QUOTE = quoteOf('Much of it.', { start: 13, end: 24 });
 const ADA: Correction = { kind: 'speaker', speaker: { name: 'Ada Quist', kind: 'person' } };
 
@@ -24,7 +24,12 @@ const reportOf = (changes: Partial<NewReport> = {}): NewReport => ({
   ...changes,
 });
 const saying = (quotes: readonly Quote[], changes = {}): Story => ({ ...storyOf(changes), quotes });
-const placeOf = (text: string, article = 'rain') => ({ article, words: wordsKey(text), occurrence: 1 });
+const placeOf = (text: string, article = 'rain') => ({
+  article,
+  words: wordsKey(text),
+  occurrence: 1,
+  count: 1,
+});
 
 /** `open` gives an empty store each time. */
 export function reportStoreContract(name: string, open: () => Promise<Store>): void {
@@ -61,7 +66,8 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
         expect(await add({ reason: 'again' }, at(1))).toEqual({ kind: 'known' });
         await added({ reporter: '10' });
         await added({ occurrence: 2 });
-        expect(await store.reports.list('all')).toHaveLength(3);
+        await added({ count: 2 });
+        expect(await store.reports.list('all')).toHaveLength(4);
       });
 
       test('has a reason of at most 500 code units, and half a character is none', async () => {
@@ -101,7 +107,7 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
         expect(await attributions()).toEqual([corrected]);
         expect(await store.changedSince(before)).toEqual(['rain']);
         expect(await store.reports.correctionsOf('rain')).toEqual([
-          { words: 'much of it', occurrence: 1, correction: ADA },
+          { words: 'much of it', occurrence: 1, count: 1, correction: ADA },
         ]);
       });
 
@@ -179,11 +185,41 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
           placeOf('nowhere'),
           placeOf('much of it', 'no-such'),
           { ...PLACE, occurrence: 2 },
+          { ...PLACE, count: 2 },
         ])
           expect(await store.reports.correct(place, ADA, at(1))).toBeUndefined();
         expect(await store.lastChange()).toBe(change);
         expect(await store.reports.correctionsOf('rain')).toEqual([]);
         expect((await store.reports.report(id))?.state).toBe('open');
+      });
+
+      test('rests while an equal quote comes or goes, and holds again once both are as they were', async () => {
+        const [nyland, trent] = ['Nyland', 'Trent'].map((name, n) => ({
+          ...QUOTE,
+          paragraph: n + 1,
+          attribution: namedAs(name),
+        })) as [Quote, Quote];
+        const next = async (quotes: readonly Quote[], hash: string) => {
+          await store.put(saying(quotes, { hash: hash.repeat(64) }));
+          return attributions();
+        };
+        await next([nyland, trent], 'b');
+        expect(await store.reports.correct({ ...PLACE, count: 2 }, ADA, at(1))).toBe(0);
+        expect(await attributions()).toEqual([corrected, trent.attribution]);
+        expect(await next([trent], 'c')).toEqual([trent.attribution]);
+        expect(await next([{ ...trent, paragraph: 0 }, nyland, trent], 'd')).toEqual(
+          [trent, nyland, trent].map(({ attribution }) => attribution),
+        );
+        expect(await next([nyland, trent], 'e')).toEqual([corrected, trent.attribution]);
+      });
+
+      test('of one quote does not replace that of the quotes that were equal to it before', async () => {
+        await store.reports.correct(PLACE, ADA, at(1));
+        const twins = [QUOTE, { ...QUOTE, paragraph: 2 }];
+        await store.put(saying(twins, { hash: 'b'.repeat(64) }));
+        await store.reports.correct({ ...PLACE, count: 2 }, { kind: 'withdrawn' }, at(2));
+        await store.put(saying([QUOTE], { hash: 'c'.repeat(64) }));
+        expect(await attributions()).toEqual([corrected]);
       });
 
       test('takes the place of the one before', async () => {

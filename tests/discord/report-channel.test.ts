@@ -56,9 +56,9 @@ describe('the operator’s channel', () => {
     await post();
     expect(posted().map((embed) => embed?.description?.split('\n')[5])).toEqual(['one', 'two', 'three']);
     await report('four');
-    const [{ article, words, occurrence } = { article: '', words: '', occurrence: 0 }] =
+    const [place = { article: '', words: '', occurrence: 0, count: 0 }] =
       await world.newsroom.store.reports.list('open');
-    await world.newsroom.store.reports.dismiss({ article, words, occurrence }, '2025-04-09T07:00:00.000Z');
+    await world.newsroom.store.reports.dismiss(place, '2025-04-09T07:00:00.000Z');
     await post();
     expect(posted()).toHaveLength(3);
   });

@@ -36,7 +36,7 @@ const reader = (options = {}) => world.discord.user(options);
 const ask = (person = reader()) => person.command('quote', { speaker: 'Okafor' });
 const askAll = (person = reader()) => person.command('voices', { article: 'bridge' });
 const reports = () => world.newsroom.store.reports.list('all');
-const place = () => ({ article: world.article, words: wordsKey(BRIDGE_WORDS), occurrence: 1 });
+const place = () => ({ article: world.article, words: wordsKey(BRIDGE_WORDS), occurrence: 1, count: 1 });
 const menuIn = (reply: BotReply) => {
   const [menu] = reply.menus;
   if (!menu?.custom_id) throw new Error('no menu');

@@ -23,7 +23,7 @@ test('a correction holds through a restart, a new attribution and a new version 
   const { story } = await give(before, 'Work begins in May.');
   const { id } = story.article;
   expect(await speakersOf(before, id)).toEqual(['Della Okafor']);
-  const place = { article: id, words: wordsKey(WORDS), occurrence: 1 };
+  const place = { article: id, words: wordsKey(WORDS), occurrence: 1, count: 1 };
   const correction = { kind: 'speaker', speaker: ADA } as const;
   expect(await before.store.reports.correct(place, correction, '2025-04-09T08:00:00.000Z')).toBe(0);
   await before.refresh();

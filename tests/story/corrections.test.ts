@@ -8,9 +8,10 @@ const ADA: Correction = {
   kind: 'speaker',
   speaker: { name: 'Ada Quist', title: 'mayor', kind: 'person' },
 };
-const correctionOf = (text: string, correction: Correction = ADA, occurrence = 1) => ({
+const correctionOf = (text: string, correction: Correction = ADA, occurrence = 1, count = 1) => ({
   words: wordsKey(text),
   occurrence,
+  count,
   correction,
 });
 
@@ -33,9 +34,9 @@ describe('the key of a quote', () => {
     const late = quoteOf('Yes.', { paragraph: 3 });
     const early = quoteOf('yes', { paragraph: 2 });
     expect(quoteKeys([late, early, quoteOf('No.')])).toEqual([
-      { words: 'yes', occurrence: 2 },
-      { words: 'yes', occurrence: 1 },
-      { words: 'no', occurrence: 1 },
+      { words: 'yes', occurrence: 2, count: 2 },
+      { words: 'yes', occurrence: 1, count: 2 },
+      { words: 'no', occurrence: 1, count: 1 },
     ]);
   });
 
@@ -93,7 +94,7 @@ describe('a correction', () => {
 
   test('changes the one of several equal quotes that it means, and no other words', () => {
     const quotes = [quoteOf('Yes.'), quoteOf('Yes.', { paragraph: 2 }), quoteOf('Yes, please.')];
-    const names = applyCorrections(quotes, [correctionOf('yes', ADA, 2)]).map(({ attribution }) =>
+    const names = applyCorrections(quotes, [correctionOf('yes', ADA, 2, 2)]).map(({ attribution }) =>
       attribution.state === 'named' ? attribution.speakers[0].name : '',
     );
     expect(names).toEqual(['Bo Lind', 'Ada Quist', 'Bo Lind']);
@@ -107,6 +108,14 @@ describe('a correction', () => {
       ...namedAs('Cy Noll'),
       correctedBy: 'operator',
     });
+  });
+
+  test.each([
+    ['more often', ['Yes.', 'Yes!']],
+    ['less often', ['Yes.', 'Yes!', 'Yes?', 'Yes.']],
+  ])('of words that stood there %s changes nothing', (_, words) => {
+    const quotes = words.map((text, paragraph) => quoteOf(text, { paragraph }));
+    expect(applyCorrections(quotes, [correctionOf('yes', ADA, 1, 3)])).toEqual(quotes);
   });
 
   test('of words that the story does not have changes nothing', () => {

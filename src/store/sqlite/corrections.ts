@@ -14,6 +14,7 @@ export function correctionsOf(sql: Database, article: string): QuoteCorrection[]
   return sql.all('SELECT * FROM corrections WHERE article = ?', article).map((row) => ({
     words: String(row.words),
     occurrence: Number(row.occurrence),
+    count: Number(row.count),
     correction: JSON.parse(String(row.correction)) as Correction,
   }));
 }

@@ -226,6 +226,22 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE stories ADD COLUMN follows TEXT;
    UPDATE stories SET settled = 1 WHERE coalesce(event, article) IN
      (SELECT value ->> '$.event' FROM editions, json_each(editions.shown));`,
+  // How many quotes of these words the story had. Where it was not noted, there were at least those up to this one.
+  `ALTER TABLE attribution_reports ADD COLUMN count INTEGER NOT NULL DEFAULT 1;
+   UPDATE attribution_reports SET count = occurrence;
+   ALTER TABLE corrections RENAME TO uncounted_corrections;
+   CREATE TABLE corrections (
+     article      TEXT NOT NULL,
+     words        TEXT NOT NULL,
+     occurrence   INTEGER NOT NULL,
+     count        INTEGER NOT NULL,
+     correction   TEXT NOT NULL CHECK (json_valid(correction)),
+     corrected_at TEXT NOT NULL,
+     PRIMARY KEY (article, words, occurrence, count)
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO corrections
+     SELECT article, words, occurrence, occurrence, correction, corrected_at FROM uncounted_corrections;
+   DROP TABLE uncounted_corrections;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -18,7 +18,7 @@ import { type Database, type Row, text } from './database.ts';
 import { NEXT_CHANGE } from './write-story.ts';
 
 const DAY_MS = 86_400_000;
-const OF_QUOTE = "state = 'open' AND article = ? AND words = ? AND occurrence = ?";
+const OF_QUOTE = "state = 'open' AND article = ? AND words = ? AND occurrence = ? AND count = ?";
 
 export class SqliteReportStore implements ReportStore {
   readonly #sql: Database;
@@ -28,21 +28,22 @@ export class SqliteReportStore implements ReportStore {
   }
 
   async add(report: NewReport, now: string): Promise<AddedReport> {
-    const { article, words, occurrence, paragraph, quote, givenTo, guild, reporter, reason } = report;
+    const { article, words, occurrence, count, paragraph, quote, givenTo, guild, reporter, reason } = report;
     return this.#sql.write((): AddedReport => {
       const known = `SELECT 1 FROM attribution_reports WHERE ${OF_QUOTE} AND reporter = ?`;
-      if (this.#sql.get(known, article, words, occurrence, reporter)) return { kind: 'known' };
+      if (this.#sql.get(known, article, words, occurrence, count, reporter)) return { kind: 'known' };
       const until = this.#limitEnd('reporter', reporter, MAX_PERSON_REPORTS, now);
       if (until !== undefined) return { kind: 'limit', of: 'person', until };
       const open = guild === undefined ? undefined : this.#limitEnd('guild', guild, MAX_GUILD_REPORTS, now);
       if (open !== undefined) return { kind: 'limit', of: 'guild', until: open };
       const id = this.#sql.insert(
         `INSERT INTO attribution_reports
-           (article, words, occurrence, paragraph, quote, given_to, guild, reporter, reason, reported_at, state)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+           (article, words, occurrence, count, paragraph, quote, given_to, guild, reporter, reason, reported_at, state)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
         article,
         words,
         occurrence,
+        count,
         paragraph,
         quote,
         JSON.stringify(givenTo),
@@ -84,15 +85,16 @@ export class SqliteReportStore implements ReportStore {
   }
 
   async correct(place: QuotePlace, correction: Correction, now: string): Promise<number | undefined> {
-    const { article, words, occurrence } = place;
+    const { article, words, occurrence, count } = place;
     return this.#sql.write(() => {
       const quotes = this.#quotesOf(article);
       if (!quoteKeys(quotes).some((key: QuoteKey) => isSameKey(key, place))) return undefined;
       this.#sql.run(
-        'INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?)',
+        'INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?, ?, ?)',
         article,
         words,
         occurrence,
+        count,
         JSON.stringify(correction),
         now,
       );
@@ -158,7 +160,7 @@ export class SqliteReportStore implements ReportStore {
   }
 
   /** Closes the open reports on a quote; returns how many there were. */
-  #close({ article, words, occurrence }: QuotePlace, state: ReportState, now: string): number {
+  #close({ article, words, occurrence, count }: QuotePlace, state: ReportState, now: string): number {
     return this.#sql.run(
       `UPDATE attribution_reports SET state = ?, closed_at = ?, reporter = NULL WHERE ${OF_QUOTE}`,
       state,
@@ -166,6 +168,7 @@ export class SqliteReportStore implements ReportStore {
       article,
       words,
       occurrence,
+      count,
     );
   }
 }
@@ -176,6 +179,7 @@ function reportOf(row: Row): AttributionReport {
     article: String(row.article),
     words: String(row.words),
     occurrence: Number(row.occurrence),
+    count: Number(row.count),
     paragraph: Number(row.paragraph),
     quote: String(row.quote),
     givenTo: JSON.parse(String(row.given_to)) as Attribution,

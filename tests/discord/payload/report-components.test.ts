@@ -96,8 +96,11 @@ describe('the quotes of an answer', () => {
       if (!one) throw new Error('not shown');
       return locateQuote({ ...storyOf(), quotes }, one);
     };
-    expect(found([early, late], late)).toEqual({ quote: late, key: { words: 'yes', occurrence: 2 } });
-    expect(found([early], late)).toEqual({ quote: early, key: { words: 'yes', occurrence: 1 } });
+    expect(found([early, late], late)).toEqual({
+      quote: late,
+      key: { words: 'yes', occurrence: 2, count: 2 },
+    });
+    expect(found([early], late)).toEqual({ quote: early, key: { words: 'yes', occurrence: 1, count: 1 } });
     expect(found([early, late], quoteOf('Yes.', { paragraph: 3 }))).toBeUndefined();
     expect(found([quoteOf('No.')], early)).toBeUndefined();
   });

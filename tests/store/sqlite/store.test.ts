@@ -95,6 +95,30 @@ describe('the archive on disk', () => {
     await store.close();
   });
 
+  test('of a version that did not count equal quotes keeps its corrections and reports', async () => {
+    const place = folder();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    migrate(db, 10);
+    const correction = JSON.stringify({ kind: 'withdrawn' });
+    for (const occurrence of [1, 2])
+      db.prepare("INSERT INTO corrections VALUES ('rain', 'much of it', ?, ?, '2025')").run(
+        occurrence,
+        correction,
+      );
+    db.prepare(
+      `INSERT INTO attribution_reports (article, words, occurrence, paragraph, quote, given_to, reason, reported_at, state)
+       VALUES ('rain', 'much of it', 2, 1, 'Much of it.', '{}', 'x', '2025', 'open')`,
+    ).run();
+    db.close();
+    const store = await openStore(place);
+    expect(await store.reports.correctionsOf('rain')).toMatchObject([
+      { occurrence: 1, count: 1 },
+      { occurrence: 2, count: 2 },
+    ]);
+    expect(await store.reports.list('open')).toMatchObject([{ occurrence: 2, count: 2, reason: 'x' }]);
+    await store.close();
+  });
+
   test('is copied whole to a file that does not exist yet, while it is written', async () => {
     const place = folder();
     const copy = folder();
