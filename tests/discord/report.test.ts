@@ -273,6 +273,41 @@ describe('a report', () => {
     expect(await reports()).toEqual([]);
   });
 
+  const importText = (text: string) =>
+    world.newsroom.importText(
+      'test:bridge.txt',
+      Buffer.from(`Bridge to be rebuilt\n\nBy Ann Roe\n\n${text}\n`),
+    );
+  const OKAFOR = `"${BRIDGE_WORDS}" Mayor Della Okafor said on Monday.`;
+  const NOLL = `"${BRIDGE_WORDS}" Treasurer Cy Noll said on Tuesday.`;
+  test.each<[string, () => Promise<unknown>]>([
+    ['only an equal quote of somebody else is left', () => importText(NOLL)],
+    ['an equal quote comes behind', () => importText(`${OKAFOR}\n\nWork begins.\n\n${NOLL}`)],
+    [
+      'the operator corrects the speaker',
+      () => {
+        const speaker = { name: 'Ada Quist', kind: 'person' } as const;
+        return world.newsroom.store.reports.correct(
+          place(),
+          { kind: 'speaker', speaker },
+          '2025-04-09T06:00:00.000Z',
+        );
+      },
+    ],
+  ])('is not stored if %s while the form is open, and the new form is taken', async (_, change) => {
+    const person = reader();
+    const asked = await ask(person);
+    const form = await person.press(asked, 'Wrong speaker?');
+    await change();
+    const refused = await person.submit(form, { reason: 'x' });
+    expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(shown(refused)).toMatch(/has changed since, so nothing was reported\. Please look at it again/);
+    expect(await reports()).toEqual([]);
+    expect(shown(await reportOne(person, asked, 'x'))).toMatch(/Thank you/);
+    const { quotes } = (await world.newsroom.store.story(world.article)) ?? {};
+    expect(await reports()).toMatchObject([{ givenTo: quotes?.[0]?.attribution }]);
+  });
+
   test('follows its words to another place of a new version', async () => {
     const person = reader();
     const form = await person.press(await ask(person), 'Wrong speaker?');
@@ -292,7 +327,8 @@ describe('wrong input', () => {
   });
 
   test.each([
-    ['an unknown token', 'reason:abcdefghijklmnop:0'],
+    ['an unknown token', 'reason:abcdefghijklmnop:0:abcdefghijklmnop'],
+    ['no digest of what it showed', 'reason:abcdefghijklmnop:0'],
     ['no number', 'reason:abcdefghijklmnop'],
     ['a foreign id', 'somebody else’s'],
     ['a path', 'reason:../../etc/passwd:0'],
@@ -311,7 +347,7 @@ describe('wrong input', () => {
     const form = await person.press(await ask(person), 'Wrong speaker?');
     const id = form.interaction?.modal?.custom_id ?? '';
     const [other, inputless] = [
-      await person.submit(forged(form, id.replace(/0$/, '24')), { reason: 'x' }),
+      await person.submit(forged(form, id.replace(':0:', ':24:')), { reason: 'x' }),
       await person.submit(forged(form, id, 'other'), { other: 'x' }),
     ];
     expect(shown(other)).toMatch(/no longer in the archive/);
@@ -324,7 +360,7 @@ describe('wrong input', () => {
     const pressed = await reader().press(await messageWith(button), 'x');
     const token = reportButton(await askAll()).split(':')[1];
     for (const [id, words] of [
-      [`reason:${token}:0`, /too old for its buttons/],
+      [`reason:${token}:0:${token}`, /too old for its buttons/],
       [`which:${token}`, /no longer in the archive/],
     ] as const) {
       const refused = await reader().press(await messageWith({ ...button, custom_id: id }), 'x');

@@ -8,7 +8,13 @@ import { isAlreadyAcknowledged } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { AnswerPayload } from '../payload/payload.ts';
 import { parseReportId, quotesMenu, REASON_INPUT, reasonForm } from '../payload/report-components.ts';
-import { findShownQuotes, type LocatedQuote, locateQuote, type ShownQuote } from '../payload/shown-quotes.ts';
+import {
+  digestOf,
+  findShownQuotes,
+  type LocatedQuote,
+  locateQuote,
+  type ShownQuote,
+} from '../payload/shown-quotes.ts';
 import { callerOf } from './caller.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
@@ -54,6 +60,7 @@ export async function onReportReason(
     if (action?.kind !== 'reason' || !shown) return expired(context, locale);
     const located = await locate(context, interaction, shown[action.quote]);
     if (!located) return privately(context, 'report.gone', locale);
+    if (digestOf(located) !== action.digest) return privately(context, 'report.changed', locale);
     const reason = reasonIn(interaction);
     if (reason === '') return privately(context, 'report.no-reason', locale);
     const { quote, key } = located;
@@ -101,10 +108,10 @@ async function showForm(
   interaction: MessageComponentInteraction,
   token: string,
   n: number,
-  { quote }: LocatedQuote,
+  located: LocatedQuote,
 ): Promise<void> {
   try {
-    await interaction.showModal(reasonForm(token, n, quote, messagesFor(interaction.locale)));
+    await interaction.showModal(reasonForm(token, n, located, messagesFor(interaction.locale)));
   } catch (error) {
     // Discord took the form at the first try, but the connection broke before its answer arrived.
     if (!isAlreadyAcknowledged(error)) throw error;

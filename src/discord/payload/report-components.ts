@@ -13,7 +13,7 @@ import type { Messages } from '../../render/messages.ts';
 import { attributionOf } from '../../render/speaker.ts';
 import { MAX_REASON_LENGTH } from '../../store/report-store.ts';
 import { truncateLabel } from '../../text/cut.ts';
-import { quotesToken, type ShownQuote } from './shown-quotes.ts';
+import { digestOf, type LocatedQuote, quotesToken, type ShownQuote } from './shown-quotes.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -27,17 +27,21 @@ const MAX_HEADING_LENGTH = 45;
 /** The custom id of the form's only input. */
 export const REASON_INPUT = 'reason';
 
-/** `report`: the button; `which`: the menu of quotes; `reason`: the form about one of them, an index of the shown quotes. */
+/**
+ * `report`: the button; `which`: the menu of quotes; `reason`: the form about one of them, an index of the shown quotes,
+ * with the digest of what the form shows.
+ */
 export type ReportAction =
   | { readonly kind: 'report' | 'which'; readonly token: string }
-  | { readonly kind: 'reason'; readonly token: string; readonly quote: number };
+  | { readonly kind: 'reason'; readonly token: string; readonly quote: number; readonly digest: string };
 
 /** Parses the id of a component or a form; undefined if it is not about reports. */
 export function parseReportId(customId: string): ReportAction | undefined {
-  const [, kind, token = '', quote] =
-    /^(report|which|reason):([\w-]{16})(?::(\d{1,2}))?$/.exec(customId) ?? [];
-  if (kind === 'reason') return quote === undefined ? undefined : { kind, token, quote: Number(quote) };
-  return (kind === 'report' || kind === 'which') && quote === undefined ? { kind, token } : undefined;
+  const [, kind, token = ''] = /^(report|which):([\w-]{16})$/.exec(customId) ?? [];
+  if (kind === 'report' || kind === 'which') return { kind, token };
+  const [form, shown = '', quote, digest = ''] =
+    /^reason:([\w-]{16}):(\d{1,2}):([\w-]{16})$/.exec(customId) ?? [];
+  return form === undefined ? undefined : { kind: 'reason', token: shown, quote: Number(quote), digest };
 }
 
 /** The row with the button; none if the answer shows no speaker. */
@@ -80,14 +84,15 @@ export function quotesMenu(
 export function reasonForm(
   token: string,
   n: number,
-  quote: Quote,
+  located: LocatedQuote,
   messages: Messages,
 ): APIModalInteractionResponseCallbackData {
+  const { quote } = located;
   const speaker = plainLine(attributionOf(quote, messages), MAX_LABEL_LENGTH / 2);
   const room = MAX_LABEL_LENGTH - messages('report.quoted', { words: '', speaker }).length;
   const words = plainLine(quote.text, room);
   return {
-    custom_id: `reason:${token}:${n}`,
+    custom_id: `reason:${token}:${n}:${digestOf(located)}`,
     title: truncateLabel(messages('report.button'), MAX_HEADING_LENGTH),
     components: [
       {

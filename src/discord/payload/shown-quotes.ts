@@ -95,6 +95,14 @@ export interface LocatedQuote {
   readonly key: QuoteKey;
 }
 
+/**
+ * What a form keeps of its quote: 16 characters of base64url that differ if another speaker is shown, or if equal quotes
+ * came or went, so that nobody reports words of somebody whom they did not see.
+ */
+export function digestOf({ quote, key }: LocatedQuote): string {
+  return hash(JSON.stringify([quote.attribution, quote.reports, key]));
+}
+
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }

@@ -7,7 +7,12 @@ import {
   reasonForm,
   reportRow,
 } from '../../../src/discord/payload/report-components.ts';
-import { locateQuote, quotesToken, shownQuotes } from '../../../src/discord/payload/shown-quotes.ts';
+import {
+  digestOf,
+  locateQuote,
+  quotesToken,
+  shownQuotes,
+} from '../../../src/discord/payload/shown-quotes.ts';
 import type { Answer } from '../../../src/model/answer.ts';
 import { messagesFor } from '../../../src/render/messages.ts';
 import { storyOf } from '../../contracts/store.ts';
@@ -38,11 +43,17 @@ describe('what a reader reports with', () => {
         const components = [menu, ...reportRow(shown, words)];
         expect(MessageCreateRequestSchema.safeParse({ components }).error).toBeUndefined();
         for (const one of quotes) {
-          const form = reasonForm(TOKEN, 24, one, words);
+          const located = { quote: one, key: { words: 'x', occurrence: 25, count: 25 } };
+          const form = reasonForm(TOKEN, 24, located, words);
           expect(
             ModalInteractionCallbackRequestSchema.safeParse({ type: 9, data: form }).error,
           ).toBeUndefined();
-          expect(parseReportId(form.custom_id)).toEqual({ kind: 'reason', token: TOKEN, quote: 24 });
+          expect(parseReportId(form.custom_id)).toEqual({
+            kind: 'reason',
+            token: TOKEN,
+            quote: 24,
+            digest: digestOf(located),
+          });
         }
       }),
       { numRuns: 100 },
@@ -52,10 +63,11 @@ describe('what a reader reports with', () => {
   test.each([
     [`report:${TOKEN}`, { kind: 'report', token: TOKEN }],
     [`which:${TOKEN}`, { kind: 'which', token: TOKEN }],
-    [`reason:${TOKEN}:7`, { kind: 'reason', token: TOKEN, quote: 7 }],
+    [`reason:${TOKEN}:7:${TOKEN}`, { kind: 'reason', token: TOKEN, quote: 7, digest: TOKEN }],
+    [`reason:${TOKEN}:7`, undefined],
     [`reason:${TOKEN}`, undefined],
-    [`reason:${TOKEN}:100`, undefined],
-    [`reason:${TOKEN}:-1`, undefined],
+    [`reason:${TOKEN}:100:${TOKEN}`, undefined],
+    [`reason:${TOKEN}:-1:${TOKEN}`, undefined],
     [`report:${TOKEN}:1`, undefined],
     [`page:${TOKEN}:1`, undefined],
     ['report:short', undefined],
