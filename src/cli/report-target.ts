@@ -3,7 +3,7 @@ import type { Quote, Story } from '../model/article.ts';
 import type { AttributionReport, QuotePlace } from '../store/report-store.ts';
 import type { Store } from '../store/store.ts';
 import { isSameKey, quoteKeys, wordsKey } from '../story/quote-key.ts';
-import { oneLine, quoted, quoteLine } from './report-lines.ts';
+import { countWords, oneLine, quoted, quoteLine } from './report-lines.ts';
 import { UsageError } from './run.ts';
 
 /** Words that are looked up to find other stories with a quote, and stories that are read then. */
@@ -86,6 +86,16 @@ export function quoteAt(story: Story, place: QuotePlace): Quote | undefined {
 /** How many quotes of these words the story has now. */
 export function countOf(story: Story, { words }: QuotePlace): number {
   return story.quotes.filter(({ text }) => wordsKey(text) === words).length;
+}
+
+/** Why a quote cannot be corrected, for people. */
+export function refusal(subject: string, place: QuotePlace, story: Story | undefined): string {
+  const count = story ? countOf(story, place) : 0;
+  if (count === 0) return `${subject} is no longer in its story, so there is nothing to correct.`;
+  return (
+    `${subject} ${countWords(count, place.count)}, so nobody can tell which is meant. ` +
+    'Nothing was changed. Name the quote by --article, --quote and --occurrence.'
+  );
 }
 
 /** Other stories that have a quote of the same words: reports of one agency are printed by many outlets. */

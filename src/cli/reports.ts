@@ -1,24 +1,18 @@
 /** `npm run reports -- list|show|correct|withdraw|dismiss`: what readers report of wrong speakers, and the operator's decisions. */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
-import type { Story } from '../model/article.ts';
 import type { Correction } from '../model/correction.ts';
-import type { AttributionReport, QuotePlace } from '../store/report-store.ts';
+import type { AttributionReport } from '../store/report-store.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { isSameKey } from '../story/quote-key.ts';
-import {
-  correctionWords,
-  countWords,
-  detailLines,
-  elsewhereLines,
-  reportLines,
-  safeJson,
-} from './report-lines.ts';
+import { hiddenCharacterIn } from '../text/control-characters.ts';
+import { correctionWords, detailLines, elsewhereLines, reportLines, safeJson } from './report-lines.ts';
 import {
   countOf,
   quoteAt,
   quoteNamed,
+  refusal,
   reportOf,
   sameWordsElsewhere,
   type Target,
@@ -136,16 +130,6 @@ async function decide(
   return print(['', 'Other stories have the same words, and keep their speaker:', ...lines].join('\n'));
 }
 
-/** Why a quote cannot be corrected. */
-function refusal(subject: string, place: QuotePlace, story: Story | undefined): string {
-  const count = story ? countOf(story, place) : 0;
-  if (count === 0) return `${subject} is no longer in its story, so there is nothing to correct.`;
-  return (
-    `${subject} ${countWords(count, place.count)}, so nobody can tell which is meant. ` +
-    'Nothing was changed. Name the quote by --article, --quote and --occurrence.'
-  );
-}
-
 /** The quote that is meant: that of a report, or that of an article with these words. */
 async function targetOf(store: Store, id: string | undefined, values: Options): Promise<Target> {
   const { article, quote, occurrence } = values;
@@ -185,6 +169,11 @@ function correctionOf(values: Options): Correction {
 function nameOf(option: string, typed: string): string {
   const name = typed.replace(/\s+/g, ' ').trim();
   if (!/[\p{L}\p{N}]/u.test(name)) throw new UsageError(`${option} needs a name or a few words.`);
+  const hidden = hiddenCharacterIn(name);
+  if (hidden)
+    throw new UsageError(
+      `${option} has a character that nobody sees (${hidden}). Please type it without that.`,
+    );
   if (name.length > MAX_NAME) throw new UsageError(`${option} takes at most ${MAX_NAME} characters.`);
   return name;
 }

@@ -8,7 +8,7 @@ import type { Correction, QuoteCorrection, QuoteKey } from '../model/correction.
 /** Reports that one person, and one server, can make in 24 hours. Reports whose reporter was forgotten do not count. */
 export const MAX_PERSON_REPORTS = 10;
 export const MAX_GUILD_REPORTS = 100;
-/** Longest reason, in UTF-16 code units; what is longer is cut. */
+/** Longest reason, in UTF-16 code units; what is longer is cut, never inside a grapheme. */
 export const MAX_REASON_LENGTH = 500;
 /** Days after which the store is to forget who made a report. */
 export const REPORTER_DAYS = 90;

@@ -28,6 +28,16 @@ export function truncateLabel(text: string, max: number): string {
   return text.length <= max || !cut ? text : `${shown}…`;
 }
 
+/**
+ * As many whole characters, as people see them (graphemes), as fit into `max` UTF-16 code units. Of one that is longer
+ * than `max` by itself, the part that fits.
+ */
+export function cutAtGrapheme(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const start = new Intl.Segmenter('en').segment(text.slice(0, max + LOOKAHEAD)).containing(max)?.index;
+  return text.slice(0, start || max).toWellFormed();
+}
+
 /** Removes the last grapheme, which may have been cut in two. */
 function withoutLastGrapheme(head: string): string {
   const last = [...new Intl.Segmenter('en').segment(head)].at(-1);

@@ -243,6 +243,22 @@ describe('npm run reports with', () => {
     ['a title alone', ['correct', '1', '--unnamed', 'a', '--title', 'mayor'], /Usage/],
     ['an empty name', ['correct', '1', '--speaker', ' '], /--speaker needs a name/],
     ['a long name', ['correct', '1', '--speaker', 'a'.repeat(201)], /at most 200 characters/],
+    [
+      'a name that turns the line',
+      ['correct', '1', '--speaker', 'Ada \u202eQuist'],
+      /--speaker .*\(U\+202E\)/,
+    ],
+    [
+      'a title that controls the terminal',
+      ['correct', '1', '--speaker', 'A', '--title', 'x\u001b[2J'],
+      /--title .*\(U\+001B\)/,
+    ],
+    [
+      'a source with a mark of direction',
+      ['correct', '1', '--unnamed', 'a\u200f'],
+      /--unnamed .*\(U\+200F\)/,
+    ],
+    ['a split organisation', ['correct', '1', '--organisation', 'N\u200bO'], /--organisation .*\(U\+200B\)/],
     ['an id and an article', ['withdraw', '1', '--article', 'x'], /Usage/],
     ['an article without words', ['withdraw', '--article', 'x'], /Usage/],
     [

@@ -70,8 +70,13 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
         expect(await store.reports.list('all')).toHaveLength(4);
       });
 
-      test('has a reason of at most 500 code units, and half a character is none', async () => {
-        expect((await added({ reason: `${'x'.repeat(499)}🌧` })).reason).toBe(`${'x'.repeat(499)}\uFFFD`);
+      test.each([
+        ['rain', `${'x'.repeat(499)}🌧`, 'x'.repeat(499)],
+        ['a family', `${'x'.repeat(495)}👩‍👧‍👦`, 'x'.repeat(495)],
+        ['one that fits', `${'x'.repeat(498)}🌧x`, `${'x'.repeat(498)}🌧`],
+        ['half of one', '\ud83c', '\uFFFD'],
+      ])('has a reason of at most 500 code units, which is not cut in %s', async (_, reason, kept) => {
+        expect((await added({ reason })).reason).toBe(kept);
       });
 
       test('of a direct message names no server', async () => {

@@ -319,8 +319,11 @@ describe('a report', () => {
 });
 
 describe('wrong input', () => {
-  test('of white space alone is no reason', async () => {
-    const refused = await reportOne(reader(), await ask(), '   \n ');
+  test.each([
+    ['white space', '   \n '],
+    ['characters that nobody sees', '\u200b\u2060 \u3164\u202e'],
+  ])('of %s alone is no reason', async (_, reason) => {
+    const refused = await reportOne(reader(), await ask(), reason);
     expect(refused.ephemeral).toBe(true);
     expect(shown(refused)).toMatch(/say in a few words/);
     expect(await reports()).toEqual([]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cutAtSentence } from '../../src/text/cut.ts';
+import { cutAtGrapheme, cutAtSentence } from '../../src/text/cut.ts';
 
 test('keeps whole sentences', () => {
   expect(cutAtSentence('Rain fell. Snow fell. Hail fell on the town.', 30)).toEqual({
@@ -39,4 +39,14 @@ test('gives a prefix of the text, within the limit, for any text', () => {
       },
     ),
   );
+});
+
+test('ends before a character that does not fit, however many code points it has', () => {
+  expect(cutAtGrapheme('Rain 👩‍👧‍👦 falls', 9)).toBe('Rain ');
+  expect(cutAtGrapheme('Rain 👩‍👧‍👦 falls', 13)).toBe('Rain 👩‍👧‍👦');
+  expect(cutAtGrapheme('Rain', 4)).toBe('Rain');
+});
+
+test('keeps what fits of a character that is longer than the limit', () => {
+  expect(cutAtGrapheme(`a${'\u0301'.repeat(1000)}`, 5)).toBe(`a${'\u0301'.repeat(4)}`);
 });

@@ -4,6 +4,7 @@ import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { renderReportLimit } from '../../render/discord/report.ts';
 import { messagesFor } from '../../render/messages.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { isAlreadyAcknowledged } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { AnswerPayload } from '../payload/payload.ts';
@@ -62,7 +63,7 @@ export async function onReportReason(
     if (!located) return privately(context, 'report.gone', locale);
     if (digestOf(located) !== action.digest) return privately(context, 'report.changed', locale);
     const reason = reasonIn(interaction);
-    if (reason === '') return privately(context, 'report.no-reason', locale);
+    if (isBlank(reason)) return privately(context, 'report.no-reason', locale);
     const { quote, key } = located;
     const { store, now } = context.newsroom;
     const added = await store.reports.add(

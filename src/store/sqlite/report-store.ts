@@ -2,6 +2,7 @@
 import type { Attribution, Quote } from '../../model/article.ts';
 import type { Correction, QuoteCorrection, QuoteKey } from '../../model/correction.ts';
 import { isSameKey, quoteKeys } from '../../story/quote-key.ts';
+import { cutAtGrapheme } from '../../text/cut.ts';
 import {
   type AddedReport,
   type AttributionReport,
@@ -49,7 +50,7 @@ export class SqliteReportStore implements ReportStore {
         JSON.stringify(givenTo),
         guild ?? null,
         reporter,
-        reason.slice(0, MAX_REASON_LENGTH).toWellFormed(),
+        cutAtGrapheme(reason, MAX_REASON_LENGTH).toWellFormed(),
         now,
       );
       return { kind: 'added', report: reportOf(this.#row(id) ?? {}) };
