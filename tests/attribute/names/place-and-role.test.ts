@@ -12,6 +12,11 @@ describe('roles and places are no names', () => {
     expect(read('Coach Luc Morel has signed.', text).map(who).join()).not.toContain('Frenchman told');
   });
 
+  test('a noun of two words for where somebody is from is no name after an article', () => {
+    expect(names('said the New Zealander')).toEqual([]);
+    expect(names('the South African told reporters')).toEqual([]);
+  });
+
   test('the member for a constituency is a role, and letters after a name are dropped', () => {
     expect(names('the Thomas Hill MP said')).toEqual(['Thomas Hill MP']);
     expect(names('Thomas Hill MP said')).toEqual(['Thomas Hill']);
