@@ -42,6 +42,7 @@ export async function askQuote(
   const all = await quotesOf(archive, first.entry, {
     ...(from !== undefined && { from }),
     ...(since && { since: since.instant.toISOString() }),
+    fragments: about !== undefined,
   });
   const onTopic = about === undefined ? all : await aboutTopic(archive, all, about);
   if (onTopic.length === 0) return nothingOf(archive, request, first.entry, since, from);

@@ -45,6 +45,14 @@ const STORIES: readonly (readonly [source: string, day: number, text: string])[]
     `Nils Oren, a spokesman for Prime Minister Hartwig, denied the report on Monday.
 "There is no such plan and there never was," Nils Oren said.`,
   ],
+  [
+    'Harbour Times',
+    2,
+    `The governor, Ines Orvall, met the bankers of Corvale on Wednesday.
+Orvall said inflation was "stubborn" and that wages had risen. Ducks swam in the pond.
+Orvall called herring "overrated" and Nils Oren called it "splendid".
+"We are not there yet," the governor, Ines Orvall, said.`,
+  ],
 ];
 
 let newsroom: Newsroom;
@@ -144,6 +152,22 @@ describe('/quote', () => {
     const suggestions = answer.kind === 'notice' ? answer.suggestions : [];
     expect(suggestions.at(-1)).toMatchObject({ command: 'quote', options: { speaker: 'Lena Hartwig' } });
   });
+
+  test('shows the sentence around a quoted word if the sentence is on the topic, without marks around it', async () => {
+    const answer = await quotes({ speaker: 'Orvall', about: 'inflation' });
+    const sentence = 'Orvall said inflation was "stubborn" and that wages had risen.';
+    expect(answer.said).toMatchObject([{ text: sentence, isSentence: true, quote: { text: 'stubborn' } }]);
+    expect(renderTerminal(answer, { locale: 'en', color: false, width: 200 })).toContain(`\n  ${sentence}\n`);
+    expect(renderDiscord(answer, { locale: 'en' }).embeds[0]?.description).not.toContain('“Orvall said');
+    expect(heads(await quotes({ speaker: 'Orvall' }))).toEqual(['We are not']);
+  });
+
+  test.each(['ducks', 'herring'])(
+    'shows no sentence about %s, of which the paragraph or somebody else speaks',
+    async (about) => {
+      expect(await ask({ speaker: 'Orvall', about })).toMatchObject({ message: 'quote.nothing-about' });
+    },
+  );
 
   test('without a hit about a topic, it offers the passages on it', async () => {
     const answer = await ask({ speaker: 'Olga Hartwig', about: 'toll' });

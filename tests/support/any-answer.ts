@@ -108,8 +108,8 @@ const followed: fc.Arbitrary<Excerpt> = fc
   .tuple(excerpt, hostileText, hostileText)
   .map(([one, headline, source]) => ({ ...one, follows: { headline, source } }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
-  .tuple(fc.oneof(excerpt, reported, followed), quote)
-  .map(([one, words]) => ({ ...one, quote: words }));
+  .tuple(fc.oneof(excerpt, reported, followed), quote, fc.boolean())
+  .map(([one, words, isSentence]) => ({ ...one, quote: words, ...(isSentence && { isSentence }) }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
 const source: fc.Arbitrary<FollowedSource> = fc
   .record({
