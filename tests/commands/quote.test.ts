@@ -53,6 +53,13 @@ Orvall said inflation was "stubborn" and that wages had risen. Ducks swam in the
 Orvall called herring "overrated" and Nils Oren called it "splendid".
 "We are not there yet," the governor, Ines Orvall, said.`,
   ],
+  [
+    'Küstenbote',
+    2,
+    `Die Hafenbehörde von Stenwick hat am Mittwoch die Arbeiten an der neuen Mole vorgestellt.
+„Wir werden im Frühling fertig und nicht später“, sagte Direktor Anton Hömer nach der Sitzung.
+Die Kosten für die Mole sind nach Angaben der Behörde um ein Zehntel gestiegen.`,
+  ],
 ];
 
 let newsroom: Newsroom;
@@ -69,7 +76,7 @@ beforeAll(async () => {
     await newsroom.importArticle(`test:${n}`, {
       source,
       headline: `Story ${n}`,
-      language: 'en',
+      language: source === 'Küstenbote' ? 'de' : 'en',
       publishedAt,
       paragraphs,
     });
@@ -186,6 +193,9 @@ describe('/quote', () => {
     [{ speaker: 'Hartwig', since: 'whenever' }, 'since.unreadable'],
     [{ speaker: 'Hartvig' }, 'quote.did-you-mean'],
     [{ speaker: 'Xyloph' }, 'quote.nobody'],
+    [{ speaker: 'bankers' }, 'quote.nobody'],
+    [{ speaker: 'Hömer' }, 'quote.other-language'],
+    [{ speaker: '“Anton Hömer”', about: 'Mole' }, 'quote.other-language'],
   ])('%j is answered with a notice', async (options, message) => {
     expect(await ask(options)).toMatchObject({ kind: 'notice', message });
   });
