@@ -11,7 +11,10 @@ export default command({
   example: {},
   ...optionsOf({
     article: articleOption('Words of its headline; today’s news if all is left out'),
-    topic: textOption('What several stories are about, as in /news', { max: MAX_OPTION_LENGTH.topic }),
+    topic: textOption('What several stories are about, as in /news', {
+      max: MAX_OPTION_LENGTH.topic,
+      isQuery: true,
+    }),
     since: textOption('From when on: 24h, 7d, 2w, today, yesterday or a date', {
       max: MAX_OPTION_LENGTH.since,
     }),

@@ -4,6 +4,7 @@ import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 import { excerptsOfHits } from './excerpts.ts';
+import { quoteOutlets, unknownOutlet } from './outlets-in-query.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothingFound } from './suggest.ts';
 
@@ -24,8 +25,9 @@ export async function askNews(
 ): Promise<Answer> {
   const from = typed === undefined ? undefined : await archive.stories.outlet(typed);
   if (typed !== undefined && from === undefined) return noSuchOutlet(archive, query, typed);
+  const text = prose ? query : await quoteOutlets(archive, query);
   const found = await archive.index.search({
-    text: query,
+    text,
     prose,
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
@@ -36,6 +38,8 @@ export async function askNews(
   });
   const { level } = found;
   if (level === 'none' || found.total === 0) {
+    const unknown = await unknownOutlet(archive, found.reading.demanded);
+    if (unknown !== undefined) return noSuchOutlet(archive, found.unconditional ?? query, unknown);
     const [message, values] =
       from === undefined
         ? (['news.nothing', { query }] as const)

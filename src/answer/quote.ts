@@ -4,6 +4,7 @@ import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Notice, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 import type { SpeakerEntry, SpeakerMatch } from '../search/speaker-directory.ts';
+import { namedInOtherLanguage } from './other-language.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { aboutTopic, isSection, mergeSameWords, quotesOf, SECTIONS, type Section } from './quotes-of.ts';
 import { readSince, type Since } from './since.ts';
@@ -33,8 +34,11 @@ export async function askQuote(
   const { speaker, about } = request;
   const matches = await archive.speakers.find(speaker);
   const [first] = matches;
-  if (!first) return nothingFound(archive, 'quote.nobody', { speaker }, speaker);
-  if (first.by === 'spelling') return didYouMean(request, matches);
+  if (!first || first.by === 'spelling') {
+    const elsewhere = await namedInOtherLanguage(archive, speaker);
+    if (elsewhere) return elsewhere;
+    return first ? didYouMean(request, matches) : nothingFound(archive, 'quote.nobody', { speaker }, speaker);
+  }
   const since = request.since === undefined ? undefined : await readSince(archive, request.since);
   if (since && 'kind' in since) return since;
   const from = request.from === undefined ? undefined : await archive.stories.outlet(request.from);
@@ -42,6 +46,7 @@ export async function askQuote(
   const all = await quotesOf(archive, first.entry, {
     ...(from !== undefined && { from }),
     ...(since && { since: since.instant.toISOString() }),
+    fragments: about !== undefined,
   });
   const onTopic = about === undefined ? all : await aboutTopic(archive, all, about);
   if (onTopic.length === 0) return nothingOf(archive, request, first.entry, since, from);

@@ -8,6 +8,7 @@ import { quoted } from '../story/citations.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { otherOutlets } from '../summarise/other-outlets.ts';
 import { fold } from '../text/fold.ts';
+import { sentences } from '../text/sentences.ts';
 import { words } from '../text/words.ts';
 
 /** Maximum number of stories that are shown for a speaker, the newest ones; bounds the time of an answer. */
@@ -36,11 +37,14 @@ export interface Conditions {
   readonly since?: string;
 }
 
-/** The person's quotes, newest story first, in the order of each story. */
+/**
+ * The person's quotes, newest story first, in the order of each story. With `fragments`, also the sentences in which one or
+ * two of their words are quoted: such words say nothing alone, but their sentence may be on a topic.
+ */
 export async function quotesOf(
   archive: ScopedArchive,
   { articles, namesIn }: SpeakerEntry,
-  { from, since }: Conditions,
+  { from, since, fragments = false }: Conditions & { readonly fragments?: boolean },
 ): Promise<SectionQuote[]> {
   const found: SectionQuote[] = [];
   let stories = 0;
@@ -52,12 +56,30 @@ export async function quotesOf(
     if (since !== undefined && !isSince(story, since)) break;
     stories += 1;
     const names = namesIn.get(article) ?? new Set();
-    for (const quote of story.quotes.filter(isListed)) {
+    for (const quote of story.quotes) {
       const section = sectionOf(quote, names);
-      if (section) found.push({ section, excerpt: quoted(story, quote) });
+      if (section && isListed(quote)) found.push({ section, excerpt: quoted(story, quote) });
+      else if (section === 'said' && fragments) found.push(...sentenceOf(story, quote, names));
     }
   }
   return found;
+}
+
+/** The sentence around a fragment with a clause; none if it also has a listed quote, or words of somebody else. */
+function sentenceOf(story: Story, quote: Quote, names: ReadonlySet<string>): SectionQuote[] {
+  const text = story.article.paragraphs.find(({ number }) => number === quote.paragraph)?.text ?? '';
+  const around = sentences(text).find(({ start, end }) => start <= quote.start && quote.end <= end);
+  if (!around || quote.clause === '') return [];
+  const isInside = ({ paragraph, start }: Quote) =>
+    paragraph === quote.paragraph && start >= around.start && start < around.end;
+  const isOther = (one: Quote) => isListed(one) || sectionOf(one, names) !== 'said';
+  if (story.quotes.some((one) => isInside(one) && isOther(one))) return [];
+  const excerpt = {
+    ...quoted(story, quote),
+    text: text.slice(around.start, around.end),
+    isSentence: true,
+  } as const;
+  return [{ section: 'said', excerpt }];
 }
 
 function isSince({ article }: Story, since: string): boolean {
@@ -93,7 +115,7 @@ export function mergeSameWords(quotes: readonly SectionQuote[]): SectionQuote[] 
   return quotes.flatMap((quote) => kept.get(quote) ?? []);
 }
 
-/** The quotes whose own words or paragraph match the topic, best match first. */
+/** The quotes whose own words or paragraph match the topic, best match first; a sentence around a fragment must itself. */
 export async function aboutTopic(
   archive: ScopedArchive,
   all: readonly SectionQuote[],
@@ -118,9 +140,9 @@ export async function aboutTopic(
       const { article, paragraph } = one.excerpt.citation;
       const hit = ranks.get(keyOf(article, paragraph));
       if (!hit) return [];
-      return [
-        { ...one, excerpt: { ...one.excerpt, marks: marksInside(hit, one.excerpt.text) }, rank: hit.rank },
-      ];
+      const marks = marksInside(hit, one.excerpt.text);
+      if (one.excerpt.isSentence && marks.length === 0) return [];
+      return [{ ...one, excerpt: { ...one.excerpt, marks }, rank: hit.rank }];
     })
     .sort((a, b) => a.rank - b.rank);
 }

@@ -22,6 +22,8 @@ export interface EarlierStory {
 
 export interface QuotedExcerpt extends Excerpt {
   readonly quote: Quote;
+  /** true if the text is the printed sentence around the quotation, which is not all the speaker's words */
+  readonly isSentence?: true;
 }
 
 /** Which page of a result this is; `of` is 1 if all results fit. */

@@ -1,7 +1,15 @@
 /** What an answer of `/quote` says above the quotes: whose they are, and whose they are not. */
-import type { QuotesAnswer, TitleBearer } from '../model/answer.ts';
+import type { QuotedExcerpt, QuotesAnswer, TitleBearer } from '../model/answer.ts';
 import { formatDate, formatDay } from './citation.ts';
 import type { Messages } from './messages.ts';
+
+/** The marks around the words of a quote; none around a sentence, which has its own and words of the reporter. */
+export function quotationMarks(
+  { isSentence }: QuotedExcerpt,
+  messages: Messages,
+): [open: string, close: string] {
+  return isSentence ? ['', ''] : [messages('quote.open'), messages('quote.close')];
+}
 
 /** `7 quotes by Tony Blair about “Europe”` */
 export function quotesTitle({ person, about, page }: QuotesAnswer, messages: Messages): string {

@@ -1,6 +1,6 @@
 /** Parses a typed line: a command with its options, or a question in words. Other words become a `/news` query. */
 import { matchQuestion } from '../answer/question/question.ts';
-import type { Command, TypedOptions } from '../command.ts';
+import type { Command, CommandOption, TypedOptions } from '../command.ts';
 
 /** What a line asks for; `unknown` is a command that does not exist. */
 export type Line =
@@ -50,33 +50,52 @@ function askFor(name: string, rest: string, commands: readonly Command[]): Line 
 
 /** A condition of the query syntax, such as `since:monday`. */
 const CONDITION = /^\p{L}+:\S/u;
+/** An exclusion such as `-ferry`, of which no other option has a use. */
+const EXCLUSION = /^-[\p{L}\p{N}"“„«]/u;
+/** A time that is complete in one word; “3 months” is not. */
+const WHOLE_TIME = /^(?:\d+[a-z]|\d{4}-\d\d(?:-\d\d)?)$/i;
 
 /**
  * Splits the text at the `option:` of the command's own options. What stands before the first fills the first option. A
- * condition of the query syntax belongs to the query, wherever it is typed.
+ * condition of the query syntax belongs to the query, wherever it is typed, and so does what follows it. That includes
+ * `from:` of a command that begins with its query: the archive knows how many of the words are the outlet's name.
  */
 function readOptions(command: Command, rest: string): TypedOptions {
-  const names = command.options.map((option) => option.name);
   const query = command.options.find(({ isQuery }) => isQuery)?.name;
+  const first = command.options[0]?.name ?? '';
+  const own = command.options.filter(({ name }) => name !== 'from' || query !== first);
   const wordsByOption = new Map<string, string[]>();
-  let current = names[0] ?? '';
+  const add = (name: string, word: string) =>
+    wordsByOption.set(name, [...(wordsByOption.get(name) ?? []), word]);
+  let current = first;
   for (const word of rest.split(/\s+/)) {
-    const name = names.find((option) => word.toLowerCase().startsWith(`${option}:`));
-    if (name !== undefined) {
-      current = name;
-      wordsByOption.set(name, [word.slice(name.length + 1)]);
+    const option = own.find(({ name }) => word.toLowerCase().startsWith(`${name}:`));
+    if (option) {
+      const value = word.slice(option.name.length + 1);
+      if (option.name !== query) wordsByOption.delete(option.name);
+      add(option.name, value);
+      current = query !== undefined && isWhole(option, value) ? query : option.name;
       continue;
     }
-    const filled = query !== undefined && CONDITION.test(word) ? query : current;
-    wordsByOption.set(filled, [...(wordsByOption.get(filled) ?? []), word]);
+    const asksForOutlet = query === first && word.toLowerCase() === 'from:';
+    const isCondition =
+      CONDITION.test(word) || asksForOutlet || (EXCLUSION.test(word) && wordsByOption.has(query ?? ''));
+    if (isCondition && query !== undefined) current = query;
+    add(current, word);
   }
   const typed: Record<string, string> = {};
   for (const [name, words] of wordsByOption) {
     const text = words.join(' ').trim();
     typed[name] = name === query ? text : unquote(text);
   }
-  if (typed[names[0] ?? ''] === '') delete typed[names[0] ?? ''];
+  if (typed[first] === '') delete typed[first];
   return typed;
+}
+
+/** True if no word that follows can belong to the value: a choice, a picked value, `2w`, or a date. */
+function isWhole({ name, choices, picks }: CommandOption, value: string): boolean {
+  if (value === '') return false;
+  return choices !== undefined || picks !== undefined || (name === 'since' && WHOLE_TIME.test(value));
 }
 
 function unquote(text: string): string {

@@ -45,6 +45,21 @@ const STORIES: readonly (readonly [source: string, day: number, text: string])[]
     `Nils Oren, a spokesman for Prime Minister Hartwig, denied the report on Monday.
 "There is no such plan and there never was," Nils Oren said.`,
   ],
+  [
+    'Harbour Times',
+    2,
+    `The governor, Ines Orvall, met the bankers of Corvale on Wednesday.
+Orvall said inflation was "stubborn" and that wages had risen. Ducks swam in the pond.
+Orvall called herring "overrated" and Nils Oren called it "splendid".
+"We are not there yet," the governor, Ines Orvall, said.`,
+  ],
+  [
+    'Küstenbote',
+    2,
+    `Die Hafenbehörde von Stenwick hat am Mittwoch die Arbeiten an der neuen Mole vorgestellt.
+„Wir werden im Frühling fertig und nicht später“, sagte Direktor Anton Hömer nach der Sitzung.
+Die Kosten für die Mole sind nach Angaben der Behörde um ein Zehntel gestiegen.`,
+  ],
 ];
 
 let newsroom: Newsroom;
@@ -61,7 +76,7 @@ beforeAll(async () => {
     await newsroom.importArticle(`test:${n}`, {
       source,
       headline: `Story ${n}`,
-      language: 'en',
+      language: source === 'Küstenbote' ? 'de' : 'en',
       publishedAt,
       paragraphs,
     });
@@ -145,6 +160,22 @@ describe('/quote', () => {
     expect(suggestions.at(-1)).toMatchObject({ command: 'quote', options: { speaker: 'Lena Hartwig' } });
   });
 
+  test('shows the sentence around a quoted word if the sentence is on the topic, without marks around it', async () => {
+    const answer = await quotes({ speaker: 'Orvall', about: 'inflation' });
+    const sentence = 'Orvall said inflation was "stubborn" and that wages had risen.';
+    expect(answer.said).toMatchObject([{ text: sentence, isSentence: true, quote: { text: 'stubborn' } }]);
+    expect(renderTerminal(answer, { locale: 'en', color: false, width: 200 })).toContain(`\n  ${sentence}\n`);
+    expect(renderDiscord(answer, { locale: 'en' }).embeds[0]?.description).not.toContain('“Orvall said');
+    expect(heads(await quotes({ speaker: 'Orvall' }))).toEqual(['We are not']);
+  });
+
+  test.each(['ducks', 'herring'])(
+    'shows no sentence about %s, of which the paragraph or somebody else speaks',
+    async (about) => {
+      expect(await ask({ speaker: 'Orvall', about })).toMatchObject({ message: 'quote.nothing-about' });
+    },
+  );
+
   test('without a hit about a topic, it offers the passages on it', async () => {
     const answer = await ask({ speaker: 'Olga Hartwig', about: 'toll' });
     expect(answer).toMatchObject({
@@ -162,6 +193,9 @@ describe('/quote', () => {
     [{ speaker: 'Hartwig', since: 'whenever' }, 'since.unreadable'],
     [{ speaker: 'Hartvig' }, 'quote.did-you-mean'],
     [{ speaker: 'Xyloph' }, 'quote.nobody'],
+    [{ speaker: 'bankers' }, 'quote.nobody'],
+    [{ speaker: 'Hömer' }, 'quote.other-language'],
+    [{ speaker: '“Anton Hömer”', about: 'Mole' }, 'quote.other-language'],
   ])('%j is answered with a notice', async (options, message) => {
     expect(await ask(options)).toMatchObject({ kind: 'notice', message });
   });

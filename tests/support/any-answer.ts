@@ -109,8 +109,8 @@ const reported: fc.Arbitrary<Excerpt> = fc
   )
   .map(([one, alsoIn, follows]) => ({ ...one, alsoIn, ...(follows && { follows }) }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
-  .tuple(fc.oneof(excerpt, reported), quote)
-  .map(([one, words]) => ({ ...one, quote: words }));
+  .tuple(fc.oneof(excerpt, reported), quote, fc.boolean())
+  .map(([one, words, isSentence]) => ({ ...one, quote: words, ...(isSentence && { isSentence }) }));
 const page = fc.record({ number: fc.nat(50), of: fc.nat(50), total: fc.nat(500) });
 const source: fc.Arbitrary<FollowedSource> = fc
   .record({

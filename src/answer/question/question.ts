@@ -27,6 +27,11 @@ const DISCORD_MARKUP = /<(?:@[!&]?|#|a?:\w{1,32}:|t:-?|\/[^<>:]{1,100}:)\d{1,20}
 const BEFORE = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?¿¡？！、。…—–-]/u;
 const AFTER = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?？！、。…—–-]/u;
 
+/** what is a condition if the query is typed: an exclusion, or an operator that begins a word */
+const CONDITION = /(?<!\S)(?:-[\p{L}\p{N}"“„«]|(?:from|by|since|after|before|until):)/iu;
+/** an operator at the end of the text, whose value follows at once */
+const OPERATOR_BEFORE = /(?<!\S)(?:from|by|since|after|before|until):$/i;
+
 /** an opening quotation mark; apostrophes are left out */
 const QUOTATION = /["“„‟«‹「『]/;
 
@@ -43,8 +48,8 @@ export function readQuestion(text: string): ParsedQuestion {
   const plain = plainText(text);
   const tokens = tokensOf(plain);
   if (tokens.length === 0) return { command: 'help', options: {} };
-  const query = phraseOf(plain, tokens, withoutPoliteness(tokens).at(-1) ?? [0, tokens.length]);
-  return { command: 'news', options: withOutlet({ query }) };
+  const query = queryOf(plain, tokens, withoutPoliteness(tokens).at(-1) ?? [0, tokens.length]);
+  return { command: 'news', options: { query: cutAtWord(query, MAX_OPTION_LENGTH.query).text } };
 }
 
 /** As `readQuestion`, but undefined if no rule matches. */
@@ -83,7 +88,7 @@ function matchRules(
     const options = slots && optionsOf(text, tokens, slots, language);
     if (!options) continue;
     const slotTokens = slots.values().reduce((sum, [from, to]) => sum + to - from, 0);
-    return { question: { command, options: withOutlet(options) }, slotTokens };
+    return { question: { command, options }, slotTokens };
   }
   return undefined;
 }
@@ -141,7 +146,8 @@ function optionsOf(
       if (name === 'query') return;
       continue;
     }
-    options[name] = cutAtWord(phraseOf(text, tokens, [from, to]), LIMITS[name] ?? 0).text;
+    const read = name === 'query' || name === 'topic' ? queryOf : phraseOf;
+    options[name] = cutAtWord(read(text, tokens, [from, to]), LIMITS[name] ?? 0).text;
   }
   return options;
 }
@@ -173,16 +179,18 @@ function phraseOf(text: string, tokens: readonly Token[], [from, to]: Range): st
   return text.slice(start, end);
 }
 
-/** Moves `from:UPI` at the end of a query to the option `from`. */
-function withOutlet(options: Readonly<Record<string, string>>): Record<string, string> {
-  const { query } = options;
-  if (query === undefined) return { ...options };
-  const at = ` ${query.toLowerCase()}`.lastIndexOf(' from:');
-  const from = at < 0 ? '' : query.slice(at + 'from:'.length).trim();
-  const words = from === '' ? query : query.slice(0, at).trim();
-  return {
-    ...options,
-    ...(words !== '' && { query: cutAtWord(words, MAX_OPTION_LENGTH.query).text }),
-    ...(from !== '' && { from: cutAtWord(from, MAX_OPTION_LENGTH.from).text }),
-  };
+/**
+ * The text of a range of tokens as a query. With conditions it stays as typed, since their dashes and quotation marks
+ * count. Sentence marks stay too, by which the search tells prose.
+ */
+function queryOf(text: string, tokens: readonly Token[], [from, to]: Range): string {
+  const before = tokens[from - 1];
+  // A rule may have taken the name of the operator as its own word: “news from:UPI”.
+  const operator = before && OPERATOR_BEFORE.exec(text.slice(0, tokens[from]?.start));
+  const start = operator ? operator.index : (before?.end ?? 0);
+  const typed = text
+    .slice(start, tokens[to]?.start ?? text.length)
+    .replace(/^[\s,;:]+/, '')
+    .trimEnd();
+  return CONDITION.test(typed) ? typed.replace(/[,;]$/, '') : phraseOf(text, tokens, [from, to]);
 }

@@ -8,6 +8,8 @@ import { answerRequest } from './chat-input.ts';
 import { messageReply, permissionsIn, post } from './message-reply.ts';
 import { respond } from './respond.ts';
 
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+
 /** Answers a message that mentions the bot by name, or is written to it directly; ignores all others. Never rejects. */
 export async function onMessage(context: BotContext, message: Message): Promise<void> {
   const question = questionIn(message);
@@ -25,8 +27,9 @@ export async function onMessage(context: BotContext, message: Message): Promise<
       return undefined;
     }
     const { command, options } = readQuestion(question);
-    // A message is prose, so quotation marks and dashes in it are no operators.
-    const typed = command === 'news' ? { ...options, prose: 'true' } : { ...options };
+    // A message of several lines is prose, in which dashes are no operators. The looks of a single line decide.
+    const isProse = command === 'news' && LINE_BREAK.test(question);
+    const typed = { ...options, ...(isProse && { prose: 'true' }) };
     const request = { command, typed, by: message.author.id, private: false };
     return answerRequest(context, request, locale, callerOfMessage(message, may.attach));
   });

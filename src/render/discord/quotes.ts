@@ -1,6 +1,6 @@
 import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answer.ts';
 import { eventLines } from '../phrases.ts';
-import { quotesNotes, quotesTitle } from '../quotes-words.ts';
+import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line, small } from './draft.ts';
 import { frameOf } from './frame.ts';
@@ -41,7 +41,7 @@ function draftQuote(
       ...above,
       ...(unclear ? [unclearHeading(context)] : []),
       ...(reported ? [bold(context.messages('quote.reported'))] : []),
-      body(excerpt, context.messages('quote.open'), context.messages('quote.close')),
+      body(excerpt, ...quotationMarks(excerpt, context.messages)),
       ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
       ...eventLines(excerpt, context.messages).map((outlets) => small(outlets)),
     ],

@@ -30,7 +30,7 @@ import {
   summaryTitle,
   typedOptions,
 } from '../phrases.ts';
-import { quotesNotes, quotesTitle } from '../quotes-words.ts';
+import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { mark, wrap } from './layout.ts';
@@ -181,7 +181,8 @@ class TerminalPage {
   #quote(excerpt: QuotedExcerpt): string {
     const { quote } = excerpt;
     const unclear = quote.attribution.state === 'ambiguous';
-    const lines = [this.#text(excerpt, this.#messages('quote.open'), this.#messages('quote.close'))];
+    const [open, close] = quotationMarks(excerpt, this.#messages);
+    const lines = [this.#text(excerpt, open, close)];
     if (unclear) lines.push(...this.#unclear(quote));
     else lines.push(...this.#attribution(quote));
     lines.push(this.#cite(excerpt), ...this.#alsoIn(excerpt));

@@ -39,7 +39,9 @@ export function looksTyped(text: string, pieces: readonly Piece[]): boolean {
             .slice(0, MAX_COUNTED),
         ).length;
   if (has('from', 'by', 'since', 'before')) return count <= MAX_WORDS_BY_NAME;
-  const isSentence = plain.some((one) => SENTENCE_MARK.test(one.text));
+  const isSentence = pieces.some(
+    ({ kind, typed }) => (kind === 'words' || kind === 'without') && SENTENCE_MARK.test(typed),
+  );
   if (has('phrase')) {
     const hasFunctionWord = plain.some((one) => STOP_WORDS.has(one.text.toLowerCase()));
     return !isSentence && count <= (hasFunctionWord ? MAX_WORDS_OF_SENTENCE : MAX_WORDS_BY_PHRASE);

@@ -51,6 +51,13 @@ describe('a mention', () => {
     expect(other).toMatchObject({ kind: 'message', ephemeral: true });
   });
 
+  test('of a few words can exclude one, and a sentence cannot', async () => {
+    expect(shown(await reader().mention('cryptocurrency -ishiba'))).toContain('Nothing in the archive');
+    expect(shown(await reader().mention('find -ishiba cryptocurrency'))).toContain('Nothing in the archive');
+    const prose = 'What about\n-ishiba and cryptocurrency thefts';
+    expect(shown(await reader().mention(prose))).not.toContain('Nothing in the archive');
+  });
+
   test('in a thread is answered there', async () => {
     const thread = running.discord.addChannel({ kind: 'thread', parent: running.discord.channel });
     const reply = await reader({ in: thread }).mention('japan nato');
