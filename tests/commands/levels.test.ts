@@ -62,6 +62,17 @@ describe('a question that a passage answers', () => {
   });
 });
 
+describe('a question of two words', () => {
+  test('has no answer if one passage has both of them nowhere, however much it says of one', async () => {
+    expect(await passages('which anchor of Velda?')).toMatchObject({ level: 'related' });
+  });
+
+  test('is answered by one passage with its headline', async () => {
+    expect(await passages('which anchor in Hallin?')).toMatchObject({ level: 'answer' });
+    expect(await passages('who are the dockers of Orlan?')).toMatchObject({ level: 'answer' });
+  });
+});
+
 describe('a question that the archive only touches', () => {
   test.each([
     ['en', 'I found no passage that answers “'],

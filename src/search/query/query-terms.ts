@@ -51,6 +51,8 @@ export interface QueryWeights {
   readonly found: number;
   /** of one word that a single story has */
   readonly rare: number;
+  /** of the words that one passage must have for an answer: both, if the query has two; 0 for any other */
+  readonly needed: number;
 }
 
 /** The terms of a query; no slots if the collection has none of its words, and none that are spelt like them. */
@@ -115,8 +117,12 @@ function weightsOf(
 ): QueryWeights {
   const rare = inverseDocumentFrequency(stories, 1);
   const asTyped = ({ weight, misspelt }: Slot) => (misspelt ? weight / W.CORRECTION_WEIGHT : weight);
+  const asked = [...typed].reduce((sum, slot) => sum + asTyped(slot), notFound * rare);
+  // What stands in for words, such as an acronym, may be all that a passage has of them.
+  const isPair = typed.size + notFound === 2 && slots.length === typed.size;
   return {
-    asked: [...typed].reduce((sum, slot) => sum + asTyped(slot), notFound * rare),
+    asked,
+    needed: isPair ? asked : 0,
     found: slots.reduce((sum, { weight }) => sum + weight, 0),
     rare,
   };

@@ -6,6 +6,9 @@ import type { QueryWeights } from '../query/query-terms.ts';
 import type { CoverageLevel } from '../search-index.ts';
 import * as W from '../weights.ts';
 
+/** Sums of weights in another order differ by less. */
+const ROUNDING = 1e-6;
+
 /**
  * The coverage of a query, 0 to about 2. `passage` is the weight of the words that stand in the passage or its headline, or
  * name its speaker. `story` is the weight that BM25 counts in its story.
@@ -16,6 +19,15 @@ import * as W from '../weights.ts';
 export function coverageOf({ asked, rare }: QueryWeights, passage: number, story: number): number {
   const weight = (1 - W.STORY_COVERAGE) * passage + W.STORY_COVERAGE * story;
   return weight / asked + weight / (W.AMOUNT_WORDS * rare);
+}
+
+/**
+ * The coverage of a story's best passage, too little for an answer if none of its passages has the words that are needed: of
+ * two words, one alone says little, however rare it is. `most` is the most weight that one of the passages covers.
+ */
+export function withoutNearMiss(coverage: number, most: number, { needed }: QueryWeights): number {
+  const isNearMiss = most < needed * (1 - ROUNDING);
+  return isNearMiss ? Math.min(coverage, W.MIN_COVERAGE.answer - ROUNDING) : coverage;
 }
 
 /** The level of a list whose first passage has this coverage. */

@@ -3,7 +3,7 @@ import type { Passage } from '../../model/article.ts';
 import type { QueryWeights } from '../query/query-terms.ts';
 import type { CoverageLevel, Hit } from '../search-index.ts';
 import * as W from '../weights.ts';
-import { coverageOf, levelOf } from './coverage.ts';
+import { coverageOf, levelOf, withoutNearMiss } from './coverage.ts';
 import type { ScoredPassage } from './passage-score.ts';
 import type { RankedStory } from './rank-stories.ts';
 
@@ -93,7 +93,9 @@ function hitsOf(
 ): UnmarkedHit[] {
   const best = bestPassage(passages);
   if (!best) return [];
-  const coverage = coverageOf(weights, best.covered, storyWeight(parts, weights));
+  const most = passages.reduce((max, { covered }) => Math.max(max, covered), 0);
+  const bestCoverage = coverageOf(weights, best.covered, storyWeight(parts, weights));
+  const coverage = withoutNearMiss(bestCoverage, most, weights);
   return passages.map(({ passage, score: passageScore }) => {
     const share = passageScore / best.score;
     const storyShare = W.MIN_STORY_SHARE + (1 - W.MIN_STORY_SHARE) * share;
