@@ -57,6 +57,7 @@ describe('takes as pasted', () => {
     ['a headline that begins with a quotation', '"Not one more day": Orvall', ['Not one more day']],
     ['a list with dashes behind a colon', 'To do: -port -ferry', []],
     ['a text between dashes', 'the harbours of the west -Hallin above all- have been shut', []],
+    ['a question that ends with a dash before a word', 'why does it hurt at -40?', []],
     ['a long text', Array.from({ length: 30 }, (_, n) => `word${n}`).join(' '), []],
     ['a long text with operators', `${'storm over the harbour '.repeat(8)}from:Reuters -ferry`, []],
   ])('%s', async (_, typed, quoted) => {
