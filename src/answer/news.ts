@@ -39,7 +39,7 @@ export async function askNews(
   const { level } = found;
   if (level === 'none' || found.total === 0) {
     const unknown = await unknownOutlet(archive, found.reading.demanded);
-    if (unknown !== undefined) return noSuchOutlet(archive, found.unconditional ?? query, unknown);
+    if (unknown !== undefined) return noSuchOutlet(archive, found.unconditional, unknown);
     const [message, values] =
       from === undefined
         ? (['news.nothing', { query }] as const)
@@ -89,15 +89,19 @@ async function widerQueries(
   return suggestions;
 }
 
-/** The notice that the archive has no such outlet, with the outlets that it has. */
-async function noSuchOutlet(archive: ScopedArchive, query: string, typed: string): Promise<Answer> {
+/** The notice that the archive has no such outlet, with the outlets that it has; with their newest stories if there are no words. */
+async function noSuchOutlet(
+  archive: ScopedArchive,
+  query: string | undefined,
+  typed: string,
+): Promise<Answer> {
   const outlets = await archive.stories.outlets('', 5);
-  if (outlets.length === 0) return nothingFound(archive, 'news.nothing', { query }, query);
+  if (outlets.length === 0) return nothingFound(archive, 'news.nothing', { query: query ?? typed }, typed);
   const suggestions = outlets.map(({ source }) => ({
     kind: 'outlet' as const,
     label: source,
     command: 'news',
-    options: { query, from: source },
+    options: query === undefined ? { query: `from:"${source}"` } : { query, from: source },
   }));
   return notice('empty', 'news.no-outlet', { from: typed }, suggestions);
 }

@@ -58,6 +58,16 @@ describe('a line with conditions', () => {
     },
   );
 
+  test('offers the newest stories of the outlets that there are if there are no other words', async () => {
+    const reply = await new Conversation(newsroom, commands).reply('from:Nowhere');
+    const { answer } = typeof reply === 'string' ? {} : reply;
+    expect(answer).toMatchObject({
+      message: 'news.no-outlet',
+      suggestions: [{ options: { query: 'from:"Corvale Post"' } }, { options: { query: 'from:"Lantern"' } }],
+    });
+    expect(await headlines('from:"Lantern"')).toEqual(['Torvik harbour gets a crane']);
+  });
+
   test('finds nothing of a known outlet, and does not say that it is unknown', async () => {
     expect(await headlines('zymurgy from:Lantern')).not.toEqual(['news.no-outlet', expect.anything()]);
   });
