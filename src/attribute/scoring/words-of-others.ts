@@ -16,7 +16,7 @@ const JUDGING =
 export function quotedSource(
   { tokenIndex, sentence, paragraph: { tokens } }: LocatedQuotation,
   sources: readonly Source[],
-): Source | undefined {
+): Source | 'nobody' | undefined {
   for (let at = tokenIndex - MAX_WORDS; at <= tokenIndex + MAX_WORDS; at += 1) {
     if (
       tokens[at]?.sentence !== sentence ||
@@ -24,11 +24,18 @@ export function quotedSource(
     )
       continue;
     const source = startingAt(sources, at + 1);
+    // "Brix quoted him as saying": the object is no source, and Brix only passes the words on.
+    if (!source && /^(?:him|her|them|it)$/.test(tokens[at + 1]?.folded ?? '') && isAsSaying(tokens, at + 2))
+      return 'nobody';
     const as = source ? pastApposition(tokens, source.to) : -1;
-    if (tokens[as]?.folded !== 'as') continue;
-    if (/^(?:saying|telling|having|adding|writing)$/.test(tokens[as + 1]?.folded ?? '')) return source;
+    if (isAsSaying(tokens, as)) return source;
   }
   return undefined;
+}
+
+function isAsSaying(tokens: readonly Token[], as: number): boolean {
+  if (tokens[as]?.folded !== 'as') return false;
+  return /^(?:saying|telling|having|adding|writing)$/.test(tokens[as + 1]?.folded ?? '');
 }
 
 /** Most words of an apposition between commas. */

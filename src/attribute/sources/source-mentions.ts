@@ -206,7 +206,8 @@ function coordinatedNames(masked: string, mentions: readonly Mention[]): Mention
   let run: Mention[] = [];
   for (const [n, one] of mentions.entries()) {
     const before = mentions[n - 1];
-    const between = before ? masked.slice(before.end, one.start) : '';
+    // "Ode and actress Inga Sorrel": the title belongs to the second name.
+    const between = before ? masked.slice(before.end, Math.max(before.end, titleStart(masked, one))) : '';
     const sameKind =
       before && (before.kind === one.kind || before.kind === 'unknown' || one.kind === 'unknown');
     const isJoined = sameKind && run.length <= MAX_COORDINATED_NAMES && /^,?\s(?:and\s)?$/.test(between);

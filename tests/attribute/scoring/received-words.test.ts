@@ -47,3 +47,14 @@ test('the home of a reader does not speak', () => {
 test('a name before “tweets:” is the speaker', () => {
   expect(speakersIn('Finch tweets: “We want the bridge to open again.”')).toEqual(['Ada Finch']);
 });
+
+test('whoever quotes “him” only passes the words on', () => {
+  const text = '“We go on with the play,” Barr’s assistant Lena Brix quoted him as saying.';
+  expect(speakersIn(text).join()).not.toBe('Lena Brix');
+});
+
+test('two people speak together, though the second has a title', () => {
+  expect(speakersIn('“We go on with the play,” said Finch and actress Lena Brix.')).toEqual([
+    'Ada Finch + Lena Brix',
+  ]);
+});
