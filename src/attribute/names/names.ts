@@ -158,12 +158,10 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const [only = '', second] = words;
   if (
     isAlone &&
-    second === undefined &&
-    (isCommonWord(only) || (PERSON_NOUNS.has(only) && hasArticle(text, at)))
+    ((second === undefined && isCommonWord(only)) ||
+      // "said the singer", "said the New Zealander"
+      (PERSON_NOUNS.has(words.join(' ')) && hasArticle(text, at)))
   )
-    return undefined;
-  // "said the New Zealander"
-  if (isAlone && words.length === 2 && COMPOUND_ORIGIN.test(words.join(' ')) && hasArticle(text, at))
     return undefined;
   const place =
     isAlone &&
@@ -192,10 +190,6 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
     place,
   };
 }
-
-/** Nouns of two words for where somebody is from. */
-const COMPOUND_ORIGIN =
-  /^(?:new zealander|(?:south|north|central|latin) (?:african|american|korean)|northern irish(?:wo)?man|(?:puerto|costa) rican|sri lankan|saudi arabian|el salvadorean)$/;
 
 /** Most characters between an article and its noun, the article included. */
 const MAX_TO_ARTICLE = 40;
