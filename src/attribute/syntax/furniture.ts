@@ -2,13 +2,10 @@
  * Recognises paragraphs that stand between those of a story and are no part of it: captions, related links, newsletter boxes, print
  * footers. A paragraph with a quotation mark never counts, since it can hold a quotation.
  */
+import { isFurnitureLine } from '../../text/furniture.ts';
 
 /** Longer paragraphs are text. */
 const MAX_LENGTH = 300;
-
-/** "Read more: Mira Oduya on her new album", "Sign up for our newsletter", "Photograph: Ada Quist/Getty" */
-const LABEL =
-  /^(?:(?:read|see|watch|listen|more|also read|read also|related(?: (?:story|stories|article|articles|content))?|recommended|don['’]t miss|up next|in pictures|in pics|most read|editor['’]s picks?|advertisement|video|photos?|photograph|picture|image|caption|file photo|gallery|podcast|analysis|opinion|explainer|live|latest|exclusive|newsletter|topics?|tags?|share|source)(?: (?:more|also|next|now|on|here|this|about))?\s?[:|»›>]|read (?:more|next|also)\b|sign up (?:for|to|here)|subscribe (?:to|now|here)|click here|download (?:our|the) |follow us|get (?:our|the) (?:best|daily|weekly|free|latest|morning)|click to (?:share|enlarge|expand)|story continues|article continues|this (?:article|story) (?:appeared|was (?:originally )?published|originally)|a version of this article|page printed from|copyright ©|©)/i;
 
 /** "Reyes in court on Monday. (AP)", "… Photograph: Ada Quist/Getty Images" */
 const CREDIT =
@@ -56,7 +53,7 @@ const QUOTATION_MARK = /["“”„«»‘]/;
 export function isFurniture(text: string): boolean {
   const line = text.slice(0, MAX_LENGTH + 1).trim();
   if (line.length > MAX_LENGTH || line === '' || QUOTATION_MARK.test(line)) return false;
-  return LABEL.test(line) || CREDIT.test(line);
+  return isFurnitureLine(line) || CREDIT.test(line);
 }
 
 /** Whether a paragraph is a link to another story. The turns of a transcript look alike, but their labels recur. */
