@@ -23,7 +23,7 @@ export interface FoldFigures {
 export const FOLDS = 10;
 
 /** The fold of a topic, by its place among the topics in order. */
-export function foldsOf(articles: readonly JudgedArticle[]): (article: JudgedArticle) => number {
+function foldsOf(articles: readonly JudgedArticle[]): (article: JudgedArticle) => number {
   const topics = [...new Set(articles.map(({ topic }) => topic))].sort((a, b) => Number(a) - Number(b));
   const folds = new Map(topics.map((topic, n) => [topic, n % FOLDS]));
   return ({ topic }) => folds.get(topic) ?? 0;
@@ -33,7 +33,7 @@ export function foldsOf(articles: readonly JudgedArticle[]): (article: JudgedArt
  * B-cubed F (Bagga and Baldwin 1998) of some articles: all that were placed count in an event's size, so an event that
  * swallows another topic's is punished in both.
  */
-export function bCubed(articles: readonly JudgedArticle[], placed: ReadonlyMap<string, string>): number {
+function bCubed(articles: readonly JudgedArticle[], placed: ReadonlyMap<string, string>): number {
   const sizes = countBy(placed.values(), (event) => event);
   const gold = countBy(articles, ({ cluster }) => cluster);
   const both = countBy(articles, (one) => `${one.cluster} ${placed.get(one.id)}`);

@@ -6,7 +6,7 @@ export const DAY_MS = 24 * HOUR_MS;
 
 /** Between two polls of a feed that changes all the time, and of one that never does. */
 const MIN_INTERVAL_MS = 5 * MINUTE_MS;
-export const MAX_INTERVAL_MS = 4 * HOUR_MS;
+const MAX_INTERVAL_MS = 4 * HOUR_MS;
 /** A feed that fails is polled at least this often, so that its return is noticed within half a day. */
 const MAX_BACKOFF_MS = 12 * HOUR_MS;
 /** Longest wait that a site can ask for. */

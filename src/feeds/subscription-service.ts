@@ -13,7 +13,7 @@ import { SourceError, type Subscriptions } from './subscriptions.ts';
 /** The problem of a feed whose site has said when it may be asked again. */
 const BUSY_UNTIL = 'trouble.busy-until';
 /** Feeds that one server may follow. The operator may follow any number. */
-export const MAX_SUBSCRIPTIONS = 50;
+const MAX_SUBSCRIPTIONS = 50;
 export interface SubscriptionOptions {
   readonly feeds: FeedStore;
   readonly poller: Poller;

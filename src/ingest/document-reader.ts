@@ -100,7 +100,7 @@ function wordsOf(head: FeedHead, item: FeedItem): string[] {
  * Items and deletions of one document. If an entry stands beside its own tombstone, the later of the two counts
  * (RFC 6721, section 3); the tombstone does if their times do not tell.
  */
-export function withoutDeleted(
+function withoutDeleted(
   items: readonly ReadItem[],
   deletions: readonly Deletion[],
 ): { readonly items: readonly ReadItem[]; readonly deleted: readonly Deletion[] } {

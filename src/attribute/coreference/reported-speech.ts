@@ -24,7 +24,7 @@ export interface SpeechReport extends Utterance {
 }
 
 /** Who is said to say something in the reporter's words of a paragraph, in order. */
-export const speechReportsIn = oncePerItem(
+const speechReportsIn = oncePerItem(
   (article: AnnotatedArticle, paragraph: AnnotatedParagraph): readonly SpeechReport[] => {
     const found: SpeechReport[] = [];
     for (const source of paragraph.sources) {

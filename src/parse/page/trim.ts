@@ -11,7 +11,7 @@ export interface Known {
   readonly byline?: string | undefined;
 }
 
-export const HEADING = /^h[1-6]$/;
+const HEADING = /^h[1-6]$/;
 const ENDS_SENTENCE = /[.!?。！？…:;][”"’'»)\]]*$/;
 /** The share of a block's text in links from which on it is a link to something else. */
 const LINK_DENSE = 0.85;
