@@ -109,8 +109,8 @@ function resolve(article: AnnotatedArticle, source: Source): Antecedent | undefi
   const isInParagraph = nearby.some(([, mention]) => mention.paragraphsBack === 0);
   const only = onlyMention(nearby, 0) ?? (isInParagraph ? undefined : onlyMention(nearby, 1));
   if (only) return people.some(([entity]) => entity === only.entity) ? only : undefined;
-  // "The Tolna winger" and "the 20-year-old" tell something that nobody nearby may be.
-  if (isOrigin(source) || AGE.test(source.text) || ORIGIN_BEFORE.test(source.text)) return undefined;
+  // "The 20-year-old" tells something that nobody nearby may be.
+  if (isOrigin(source) || AGE.test(source.text)) return undefined;
   const speakers = people.filter(([, mention]) => mention.paragraphsBack <= 1 && mention.speaks);
   return speakers.length === 1 ? antecedent(speakers, 'only speaker') : undefined;
 }
