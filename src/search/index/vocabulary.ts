@@ -4,7 +4,9 @@
  */
 import { primarySubtag, stem } from '../analysis/stemmer.ts';
 import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
+import { IdTable } from './id-table.ts';
 import { IntegerArray } from './integer-array.ts';
+import { termId } from './term-id.ts';
 
 /** Runs of letters whose tokens are cached, so that a repeated word takes one look-up. */
 const MAX_CACHED_RUNS = 400_000;
@@ -38,6 +40,10 @@ export class Vocabulary {
   #formCount = 0;
   /** stem by form */
   readonly stemOf = new IntegerArray();
+  /** stable ids of stems and of forms, which are the same in every process; forms of all languages share them */
+  readonly idOfStem = new IntegerArray();
+  readonly idOfForm = new IntegerArray();
+  readonly #stemOfId = new IdTable();
   /** document frequency over stories, of stems and of forms */
   readonly storiesOfStem = new IntegerArray();
   readonly storiesOfForm = new IntegerArray();
@@ -96,6 +102,12 @@ export class Vocabulary {
     return this.#bySign.get(sign) ?? [];
   }
 
+  /** How many stories have the stem with this id. */
+  storiesOf(stemId: number): number {
+    const stem = this.#stemOfId.get(stemId);
+    return stem === undefined ? 0 : this.storiesOfStem.get(stem);
+  }
+
   stemWord(stem: number): string {
     return this.#stemWords[stem] ?? '';
   }
@@ -131,6 +143,7 @@ export class Vocabulary {
     const form = this.#formCount;
     this.#formCount += 1;
     forms.set(word, form);
+    this.idOfForm.set(form, termId(word));
     this.stemOf.set(form, this.#stem(stem(word, tag)));
     return form;
   }
@@ -141,6 +154,9 @@ export class Vocabulary {
     const made = this.#stemWords.length;
     this.#stems.set(term, made);
     this.#stemWords.push(term);
+    const id = termId(term);
+    this.idOfStem.set(made, id);
+    this.#stemOfId.add(id, made);
     for (const sign of new Set(term.match(SIGN))) {
       const stems = this.#bySign.get(sign);
       if (stems) stems.push(made);
