@@ -85,23 +85,47 @@ export function storyRow(read: ReadStory, { stemOf, idOfStem, idOfForm }: Vocabu
 const wordOfForm = new IntegerArray();
 
 /**
- * The first word of a row whose stem has this id, or the place where it would stand. The ids are spread evenly, so a guess
- * comes near (interpolation search, Peterson 1957), and a walk from there takes about the square root of their number.
+ * Finds stems in a row: fills `found` with the first word of each, or -1. `stems` are ids in ascending order. The ids are
+ * spread evenly, so a guess between the last one found and the end comes near (interpolation search, Peterson 1957), and a
+ * few steps lead from there to the place.
  */
-export function firstWord({ ids, distinct }: StoryRow, stem: number): number {
-  let at = Math.min(distinct, Math.floor(((stem + 0x80000000) / 0x100000000) * distinct));
-  while (at > 0 && (ids[at - 1] ?? 0) >= stem) at -= 1;
-  while (at < distinct && (ids[at] ?? 0) < stem) at += 1;
-  return at;
+export function findStems({ ids, distinct }: StoryRow, stems: Int32Array, found: Int32Array): void {
+  let low = 0;
+  let below = MIN_ID;
+  for (let n = 0; n < stems.length; n += 1) {
+    const stem = stems[n] ?? 0;
+    const share = (stem - below) / (MAX_ID + 1 - below);
+    let at = low + Math.floor(share * (distinct - low));
+    while (at > low && (ids[at - 1] ?? 0) >= stem) at -= 1;
+    while (at < distinct && (ids[at] ?? 0) < stem) at += 1;
+    found[n] = at < distinct && ids[at] === stem ? at : -1;
+    low = at;
+    below = stem;
+  }
 }
+
+const MIN_ID = -0x80000000;
+const MAX_ID = 0x7fffffff;
 
 /** The word of a row that has this stem and form; -1 if it has none. */
 export function wordOf(row: StoryRow, { stem, form }: WordIds): number {
   const { ids, distinct } = row;
-  for (let at = firstWord(row, stem); at < distinct && ids[at] === stem; at += 1)
+  const first = wordWithStem(row, stem);
+  for (let at = first; at >= 0 && at < distinct && ids[at] === stem; at += 1)
     if (ids[distinct + at] === form) return at;
   return -1;
 }
+
+/** The first word of a row that has this stem; -1 if it has none. */
+export function wordWithStem(row: StoryRow, stem: number): number {
+  one[0] = stem;
+  findStems(row, one, place);
+  return place[0] ?? -1;
+}
+
+/** Scratch space for a single stem. */
+const one = new Int32Array(1);
+const place = new Int32Array(1);
 
 /** Body positions whose weight differs from 1. */
 const WEIGHTED_WORDS = 512;

@@ -7,9 +7,15 @@ import type { IndexedStory } from '../index/indexed-story.ts';
 import type { StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
-import { expansionScore, expansionTerms, type FeedbackStatistics } from './relevance-feedback.ts';
+import { kthLargest } from './kth-largest.ts';
+import {
+  expansionScore,
+  expansionTerms,
+  type FeedbackStatistics,
+  type FeedbackStory,
+} from './relevance-feedback.ts';
 import type { RowMatcher } from './row-matcher.ts';
-import { FeatureExtractor, type FeatureValues } from './story-features.ts';
+import { FeatureExtractor, FeatureTable } from './story-features.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -34,38 +40,78 @@ export function rankStories<Row extends StoryRow>(
   statistics: FeedbackStatistics,
   weights: W.FeatureWeights,
 ): RankedStory<Row>[] {
-  const { averageLength } = statistics;
-  const extractor = new FeatureExtractor(query, matcher, averageLength);
-  const scored = candidates.map((row) => {
-    const features = extractor.extract(row);
-    return { row, features, score: weightedSum(features.values, weights) };
-  });
-  // By id if they tie, so that it does not matter in which order the candidates were named.
-  scored.sort((a, b) => b.score - a.score || (a.row.article < b.row.article ? -1 : 1));
+  const table = new FeatureTable(candidates.length);
+  const extractor = new FeatureExtractor(query, matcher, statistics.averageLength);
+  const scores = new Float64Array(candidates.length);
+  let mostCovered = 0;
+  for (const [n, row] of candidates.entries()) {
+    extractor.extract(row, table, n);
+    scores[n] = weightedSum(table, n, weights);
+    mostCovered = Math.max(mostCovered, table.coverage[n] ?? 0);
+  }
   const isInQuery = (stem: number) => matcher.slotOfStem(stem) !== undefined;
-  const expansion = expansionTerms(scored.slice(0, W.FEEDBACK_STORIES), isInQuery, statistics);
-  const mostCovered = scored.reduce((most, { features }) => Math.max(most, features.coverage), 0);
+  const expansion = expansionTerms(best(candidates, scores, W.FEEDBACK_STORIES), isInQuery, statistics);
   const at = Date.parse(now);
-  const { known } = query;
-  const ranked = scored.map(({ row, features, score }): RankedStory<Row> => {
-    const { values, coverage: has, matchingParagraphs } = features;
-    const feedback = expansionScore(row, expansion, averageLength);
+  const ranked = candidates.map((row, n): RankedStory<Row> => {
+    const feedback = expansionScore(row, expansion, statistics.averageLength);
+    table.set(n, 'feedback', feedback);
     // A new story does not outrank one that has more of the query.
-    const recency = has < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);
-    return {
-      story: row,
-      matchingParagraphs,
-      score: (score + weights.feedback * feedback) * recency,
-      parts: { ...values, has, feedback, known, recency },
-    };
+    const recency = (table.coverage[n] ?? 0) < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);
+    const score = ((scores[n] ?? 0) + weights.feedback * feedback) * recency;
+    return new Ranked(row, score, table, n, query.known, recency);
   });
-  return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));
+  return ranked.sort(byScore);
 }
 
-function weightedSum(values: FeatureValues, weights: W.FeatureWeights): number {
+/** A ranked story, whose parts are named only if somebody asks for them. */
+class Ranked<Row extends StoryRow> implements RankedStory<Row> {
+  readonly story: Row;
+  readonly score: number;
+  readonly #table: FeatureTable;
+  readonly #at: number;
+  readonly #known: number;
+  readonly #recency: number;
+
+  constructor(story: Row, score: number, table: FeatureTable, at: number, known: number, recency: number) {
+    this.story = story;
+    this.score = score;
+    this.#table = table;
+    this.#at = at;
+    this.#known = known;
+    this.#recency = recency;
+  }
+
+  get matchingParagraphs(): number {
+    return this.#table.matchingParagraphs[this.#at] ?? 0;
+  }
+
+  get parts(): Readonly<Record<string, number>> {
+    const has = this.#table.coverage[this.#at] ?? 0;
+    return { ...this.#table.named(this.#at), has, known: this.#known, recency: this.#recency };
+  }
+}
+
+/** Orders by score, and by id if they tie: then it does not matter in which order the candidates were named. */
+function byScore(
+  a: { readonly story: StoryRow; readonly score: number },
+  b: { readonly story: StoryRow; readonly score: number },
+): number {
+  return b.score - a.score || (a.story.article < b.story.article ? -1 : 1);
+}
+
+/** The stories that score best, best first. */
+function best(rows: readonly StoryRow[], scores: Float64Array, count: number): FeedbackStory[] {
+  const least = scores.length > count ? kthLargest(scores.slice(), count) : 0;
+  return rows
+    .flatMap((story, n) => ((scores[n] ?? 0) >= least ? [{ story, score: scores[n] ?? 0 }] : []))
+    .sort(byScore)
+    .slice(0, count);
+}
+
+function weightedSum(table: FeatureTable, story: number, weights: W.FeatureWeights): number {
   let score = 0;
   for (const feature of W.STORY_FEATURES)
-    if (feature !== 'feedback') score += weights[feature] * values[feature];
+    if (feature !== 'feedback') score += weights[feature] * table.get(story, feature);
   return score;
 }
 

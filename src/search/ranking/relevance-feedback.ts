@@ -4,14 +4,14 @@
  */
 
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { firstWord, type StoryRow } from '../index/story-row.ts';
+import { findStems, type StoryRow } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
 import { kthLargest } from './kth-largest.ts';
 
 export interface FeedbackStory {
-  readonly row: StoryRow;
+  readonly story: StoryRow;
   readonly score: number;
 }
 
@@ -24,7 +24,7 @@ export interface FeedbackStatistics {
   storiesOf(stem: number): number;
 }
 
-/** Words by the ids of their stems. Their weights add up to 1. */
+/** Words by the ids of their stems, in ascending order. Their weights add up to 1. */
 export interface ExpansionTerms {
   readonly stems: Int32Array;
   readonly weights: Float64Array;
@@ -39,25 +39,36 @@ export function expansionTerms(
   collection: FeedbackStatistics,
 ): ExpansionTerms {
   const { stories, averageLength } = collection;
-  const weightOf = new Map<number, number>();
+  /** place in `weights` by stem */
+  const places = new Map<number, number>();
+  const weights: number[] = [];
   const bestScore = best[0]?.score || 1;
-  for (const { row, score } of best) {
+  for (const { story, score } of best) {
     const relevance = (score / bestScore) ** 3;
-    const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
-    forEachStem(row, (stem, count) => {
+    const saturation = W.K1 * (1 - W.B + (W.B * story.length) / (averageLength || 1));
+    forEachStem(story, (stem, count) => {
       const frequency = collection.storiesOf(stem);
       // A word of a single story finds no other story; a word of most stories finds all of them.
-      if (frequency < 2 || frequency * 2 > stories || STOP_IDS.has(stem) || isInQuery(stem)) return;
-      const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
-      weightOf.set(stem, (weightOf.get(stem) ?? 0) + relevance * weight);
+      if (frequency < 2 || frequency * 2 > stories) return;
+      const gain = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
+      const weight = relevance * gain;
+      const place = places.get(stem);
+      if (place !== undefined) weights[place] = (weights[place] ?? 0) + weight;
+      else if (!STOP_IDS.has(stem) && !isInQuery(stem)) {
+        places.set(stem, weights.length);
+        weights.push(weight);
+      }
     });
   }
-  const all = Float64Array.from(weightOf.values());
-  const least = all.length > W.FEEDBACK_TERMS ? kthLargest(all, W.FEEDBACK_TERMS) : 0;
-  const kept = [...weightOf]
-    .filter(([, weight]) => weight >= least)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, W.FEEDBACK_TERMS);
+  const least =
+    weights.length > W.FEEDBACK_TERMS ? kthLargest(new Float64Array(weights), W.FEEDBACK_TERMS) : 0;
+  const kept: [stem: number, weight: number][] = [];
+  for (const [stem, place] of places) {
+    const weight = weights[place] ?? 0;
+    if (weight >= least) kept.push([stem, weight]);
+  }
+  kept.sort(([, a], [, b]) => b - a).splice(W.FEEDBACK_TERMS);
+  kept.sort(([a], [b]) => a - b);
   const sum = kept.reduce((total, [, weight]) => total + weight, 0) || 1;
   return {
     stems: Int32Array.from(kept, ([stem]) => stem),
@@ -73,16 +84,20 @@ export function expansionScore(
 ): number {
   const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
   const { ids, words, distinct } = row;
+  findStems(row, stems, places);
   let score = 0;
   for (let n = 0; n < stems.length; n += 1) {
-    const stem = stems[n] ?? 0;
+    const first = places[n] ?? -1;
     let count = 0;
-    for (let word = firstWord(row, stem); word < distinct && ids[word] === stem; word += 1)
+    for (let word = first; word >= 0 && word < distinct && ids[word] === ids[first]; word += 1)
       count += words[word] ?? 0;
     if (count > 0) score += ((weights[n] ?? 0) * count) / (count + saturation);
   }
   return score;
 }
+
+/** Scratch space for the words of one story. */
+const places = new Int32Array(W.FEEDBACK_TERMS);
 
 /** The stems of a body with their counts, in the order in which they come. */
 function forEachStem(row: StoryRow, visit: (stem: number, count: number) => void): void {

@@ -11,17 +11,51 @@ import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
-export type FeatureValues = Record<Exclude<W.StoryFeature, 'feedback'>, number>;
+const COLUMNS = W.STORY_FEATURES.length;
+const COLUMN = Object.fromEntries(W.STORY_FEATURES.map((feature, n) => [feature, n])) as Record<
+  W.StoryFeature,
+  number
+>;
 
-export interface StoryFeatures {
-  readonly values: FeatureValues;
-  /** share of the query's weight that stands anywhere in the story */
-  readonly coverage: number;
-  /** paragraphs with a word of the query; also the lead, if only the headline has one */
-  readonly matchingParagraphs: number;
+/** The features of one story after the other, in rows of numbers: an object for each would cost more than the features. */
+export class FeatureTable {
+  readonly #features: Float64Array;
+  /** by story: share of the query's weight that stands anywhere in the story */
+  readonly coverage: Float64Array;
+  /** by story: paragraphs with a word of the query; also the lead, if only the headline has one */
+  readonly matchingParagraphs: Int32Array;
+
+  constructor(stories: number) {
+    this.#features = new Float64Array(stories * COLUMNS);
+    this.coverage = new Float64Array(stories);
+    this.matchingParagraphs = new Int32Array(stories);
+  }
+
+  get(story: number, feature: W.StoryFeature): number {
+    return this.#features[story * COLUMNS + COLUMN[feature]] ?? 0;
+  }
+
+  set(story: number, feature: W.StoryFeature, value: number): void {
+    this.#features[story * COLUMNS + COLUMN[feature]] = value;
+  }
+
+  /** The features of a story by name. */
+  named(story: number): Record<W.StoryFeature, number> {
+    const get = (feature: W.StoryFeature) => this.get(story, feature);
+    return {
+      bm25: get('bm25'),
+      lead: get('lead'),
+      passage: get('passage'),
+      phrase: get('phrase'),
+      near: get('near'),
+      headline: get('headline'),
+      asWritten: get('asWritten'),
+      feedback: get('feedback'),
+    };
+  }
 }
 
-/** Computes the features of stories for one query. */
+/** Computes the features of stories for one query, all but `feedback`. */
 export class FeatureExtractor {
   readonly #occurrences: RowMatcher;
   readonly #averageLength: number;
@@ -72,7 +106,8 @@ export class FeatureExtractor {
     this.#passageCounts = new Uint16Array(slots.length);
   }
 
-  extract(row: StoryRow): StoryFeatures {
+  /** Fills the line of a story in a table. */
+  extract(row: StoryRow, table: FeatureTable, story: number): void {
     const saturation = W.K1 * (1 - W.B + (W.B * row.length) / this.#averageLength);
     const firstEnd = row.endsAt < row.words.length ? (row.words[row.endsAt] ?? 0) : 0;
     this.#occurrences.scan(row);
@@ -94,25 +129,17 @@ export class FeatureExtractor {
       if (this.#isInLead[n]) lead += weight;
       if (this.#isInHeadline[n]) headline += weight;
     }
-    const { phrase, near } = this.#pairScores(row, saturation);
-    const { best, matching } = this.#passageScores(row);
+    table.set(story, 'bm25', bm25 / this.#maxWeight);
+    table.set(story, 'asWritten', asWritten / this.#maxTypedWeight);
+    table.set(story, 'lead', lead / this.#maxWeight);
+    table.set(story, 'headline', headline / this.#maxWeight);
+    table.coverage[story] = covered / this.#maxWeight;
+    this.#pairScores(row, saturation, table, story);
+    const matching = this.#passageScores(row, table, story);
     const { count, positions } = this.#occurrences;
     const leadMatches = count > 0 && (positions[0] ?? 0) < firstEnd;
     const leadMatchesByHeadline = headline > 0 && !leadMatches;
-    const values = {
-      bm25: bm25 / this.#maxWeight,
-      lead: lead / this.#maxWeight,
-      passage: best / this.#maxWeight,
-      phrase: phrase / this.#maxPairWeight,
-      near: near / this.#maxPairWeight,
-      headline: headline / this.#maxWeight,
-      asWritten: asWritten / this.#maxTypedWeight,
-    };
-    return {
-      values,
-      coverage: covered / this.#maxWeight,
-      matchingParagraphs: matching + (leadMatchesByHeadline ? 1 : 0),
-    };
+    table.matchingParagraphs[story] = matching + (leadMatchesByHeadline ? 1 : 0);
   }
 
   /** Fills the counts by slot, weighted by position, and marks the slots that the lead and the headline have. */
@@ -145,9 +172,9 @@ export class FeatureExtractor {
   }
 
   /** Scores for neighbours in the query that stand side by side in the story, and near each other. */
-  #pairScores(row: StoryRow, saturation: number): { phrase: number; near: number } {
+  #pairScores(row: StoryRow, saturation: number, table: FeatureTable, story: number): void {
     const pairs = this.#pairWeights.length;
-    if (pairs === 0) return { phrase: 0, near: 0 };
+    if (pairs === 0) return;
     const { slots, positions, count } = this.#occurrences;
     const all = this.#slotCount;
     const pairOf = this.#pairOf;
@@ -173,7 +200,8 @@ export class FeatureExtractor {
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
     }
-    return { phrase, near };
+    table.set(story, 'phrase', phrase / this.#maxPairWeight);
+    table.set(story, 'near', near / this.#maxPairWeight);
   }
 
   /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
@@ -196,8 +224,8 @@ export class FeatureExtractor {
     }
   }
 
-  /** The score of the best passage, and how many paragraphs match. A long paragraph is several passages. */
-  #passageScores({ words, endsAt }: StoryRow): { best: number; matching: number } {
+  /** Scores the best passage. A long paragraph is several passages. Returns how many paragraphs match. */
+  #passageScores({ words, endsAt }: StoryRow, table: FeatureTable, story: number): number {
     const { slots, positions, count } = this.#occurrences;
     const paragraphs = words.length - endsAt;
     const counts = this.#passageCounts;
@@ -222,7 +250,8 @@ export class FeatureExtractor {
       best = Math.max(best, this.#passageScore());
       from = to;
     }
-    return { best, matching };
+    table.set(story, 'passage', best / this.#maxWeight);
+    return matching;
   }
 
   #passageScore(): number {
