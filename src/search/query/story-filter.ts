@@ -56,7 +56,8 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => hasWordsOfAny(wordsOf(citationOf(story)?.source ?? ''), outlets);
+    const isOutlet = remembered((source: string) => hasWordsOfAny(wordsOf(source), outlets));
+    yield (story) => isOutlet(citationOf(story)?.source ?? '');
   }
   const times = [
     { since: parsed.since, before: parsed.before },
@@ -91,7 +92,8 @@ function* passageConditions(
   }
   if (by.length > 0) {
     const wanted = by.map(wordsOf);
-    yield (_, { passage }) => passage.speakers.some((name) => hasWordsOfAny(wordsOf(name), wanted));
+    const isWanted = remembered((name: string) => hasWordsOfAny(wordsOf(name), wanted));
+    yield (_, { passage }) => passage.speakers.some(isWanted);
   }
   for (const phrase of phrases) {
     const rows = wordRows(phrase, vocabulary);
@@ -101,6 +103,18 @@ function* passageConditions(
       return rows.some((row) => hasWords(story, parts, row));
     };
   }
+}
+
+/** A test of names that is made once for each: many stories share few outlets and speakers. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const results = new Map<string, boolean>();
+  return (name) => {
+    const known = results.get(name);
+    if (known !== undefined) return known;
+    const result = test(name);
+    results.set(name, result);
+    return result;
+  };
 }
 
 function hasWordsOfAny(name: readonly string[], wanted: readonly (readonly string[])[]): boolean {

@@ -15,7 +15,7 @@ import {
   type FeedbackStory,
 } from './relevance-feedback.ts';
 import type { RowMatcher } from './row-matcher.ts';
-import { FeatureExtractor, FeatureTable } from './story-features.ts';
+import { FeatureExtractor, type FeatureTable, featureTable } from './story-features.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,21 +40,21 @@ export function rankStories<Row extends StoryRow>(
   statistics: FeedbackStatistics,
   weights: W.FeatureWeights,
 ): RankedStory<Row>[] {
-  const table = new FeatureTable(candidates.length);
+  const table = featureTable(candidates.length);
   const extractor = new FeatureExtractor(query, matcher, statistics.averageLength);
   const scores = new Float64Array(candidates.length);
   let mostCovered = 0;
-  for (const [n, row] of candidates.entries()) {
+  candidates.forEach((row, n) => {
     extractor.extract(row, table, n);
     scores[n] = weightedSum(table, n, weights);
     mostCovered = Math.max(mostCovered, table.coverage[n] ?? 0);
-  }
+  });
   const isInQuery = (stem: number) => matcher.slotOfStem(stem) !== undefined;
   const expansion = expansionTerms(best(candidates, scores, W.FEEDBACK_STORIES), isInQuery, statistics);
   const at = Date.parse(now);
   const ranked = candidates.map((row, n): RankedStory<Row> => {
     const feedback = expansionScore(row, expansion, statistics.averageLength);
-    table.set(n, 'feedback', feedback);
+    table.feedback[n] = feedback;
     // A new story does not outrank one that has more of the query.
     const recency = (table.coverage[n] ?? 0) < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);
     const score = ((scores[n] ?? 0) + weights.feedback * feedback) * recency;
@@ -86,8 +86,10 @@ class Ranked<Row extends StoryRow> implements RankedStory<Row> {
   }
 
   get parts(): Readonly<Record<string, number>> {
+    const parts: Record<string, number> = {};
+    for (const feature of W.STORY_FEATURES) parts[feature] = this.#table[feature][this.#at] ?? 0;
     const has = this.#table.coverage[this.#at] ?? 0;
-    return { ...this.#table.named(this.#at), has, known: this.#known, recency: this.#recency };
+    return { ...parts, has, known: this.#known, recency: this.#recency };
   }
 }
 
@@ -108,11 +110,17 @@ function best(rows: readonly StoryRow[], scores: Float64Array, count: number): F
     .slice(0, count);
 }
 
+/** The weighted sum of all features but `feedback`. */
 function weightedSum(table: FeatureTable, story: number, weights: W.FeatureWeights): number {
-  let score = 0;
-  for (const feature of W.STORY_FEATURES)
-    if (feature !== 'feedback') score += weights[feature] * table.get(story, feature);
-  return score;
+  return (
+    weights.bm25 * (table.bm25[story] ?? 0) +
+    weights.lead * (table.lead[story] ?? 0) +
+    weights.passage * (table.passage[story] ?? 0) +
+    weights.phrase * (table.phrase[story] ?? 0) +
+    weights.near * (table.near[story] ?? 0) +
+    weights.headline * (table.headline[story] ?? 0) +
+    weights.asWritten * (table.asWritten[story] ?? 0)
+  );
 }
 
 /** 1 for a story published now, 0.5 after the half-life, towards 0; 0 for a story without a date. */

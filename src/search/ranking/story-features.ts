@@ -11,48 +11,29 @@ import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
-const COLUMNS = W.STORY_FEATURES.length;
-const COLUMN = Object.fromEntries(W.STORY_FEATURES.map((feature, n) => [feature, n])) as Record<
-  W.StoryFeature,
-  number
->;
-
-/** The features of one story after the other, in rows of numbers: an object for each would cost more than the features. */
-export class FeatureTable {
-  readonly #features: Float64Array;
-  /** by story: share of the query's weight that stands anywhere in the story */
+/** The features of many stories, as a column of numbers each: an object for every story would cost more than the features. */
+export interface FeatureTable extends Readonly<Record<W.StoryFeature, Float64Array>> {
+  /** share of the query's weight that stands anywhere in the story */
   readonly coverage: Float64Array;
-  /** by story: paragraphs with a word of the query; also the lead, if only the headline has one */
-  readonly matchingParagraphs: Int32Array;
+  /** paragraphs with a word of the query; also the lead, if only the headline has one */
+  readonly matchingParagraphs: Float64Array;
+}
 
-  constructor(stories: number) {
-    this.#features = new Float64Array(stories * COLUMNS);
-    this.coverage = new Float64Array(stories);
-    this.matchingParagraphs = new Int32Array(stories);
-  }
-
-  get(story: number, feature: W.StoryFeature): number {
-    return this.#features[story * COLUMNS + COLUMN[feature]] ?? 0;
-  }
-
-  set(story: number, feature: W.StoryFeature, value: number): void {
-    this.#features[story * COLUMNS + COLUMN[feature]] = value;
-  }
-
-  /** The features of a story by name. */
-  named(story: number): Record<W.StoryFeature, number> {
-    const get = (feature: W.StoryFeature) => this.get(story, feature);
-    return {
-      bm25: get('bm25'),
-      lead: get('lead'),
-      passage: get('passage'),
-      phrase: get('phrase'),
-      near: get('near'),
-      headline: get('headline'),
-      asWritten: get('asWritten'),
-      feedback: get('feedback'),
-    };
-  }
+/** A table of so many stories, all 0. */
+export function featureTable(stories: number): FeatureTable {
+  const column = () => new Float64Array(stories);
+  return {
+    bm25: column(),
+    lead: column(),
+    passage: column(),
+    phrase: column(),
+    near: column(),
+    feedback: column(),
+    headline: column(),
+    asWritten: column(),
+    coverage: column(),
+    matchingParagraphs: column(),
+  };
 }
 
 /** Computes the features of stories for one query, all but `feedback`. */
@@ -129,10 +110,10 @@ export class FeatureExtractor {
       if (this.#isInLead[n]) lead += weight;
       if (this.#isInHeadline[n]) headline += weight;
     }
-    table.set(story, 'bm25', bm25 / this.#maxWeight);
-    table.set(story, 'asWritten', asWritten / this.#maxTypedWeight);
-    table.set(story, 'lead', lead / this.#maxWeight);
-    table.set(story, 'headline', headline / this.#maxWeight);
+    table.bm25[story] = bm25 / this.#maxWeight;
+    table.asWritten[story] = asWritten / this.#maxTypedWeight;
+    table.lead[story] = lead / this.#maxWeight;
+    table.headline[story] = headline / this.#maxWeight;
     table.coverage[story] = covered / this.#maxWeight;
     this.#pairScores(row, saturation, table, story);
     const matching = this.#passageScores(row, table, story);
@@ -200,8 +181,8 @@ export class FeatureExtractor {
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
     }
-    table.set(story, 'phrase', phrase / this.#maxPairWeight);
-    table.set(story, 'near', near / this.#maxPairWeight);
+    table.phrase[story] = phrase / this.#maxPairWeight;
+    table.near[story] = near / this.#maxPairWeight;
   }
 
   /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
@@ -250,7 +231,7 @@ export class FeatureExtractor {
       best = Math.max(best, this.#passageScore());
       from = to;
     }
-    table.set(story, 'passage', best / this.#maxWeight);
+    table.passage[story] = best / this.#maxWeight;
     return matching;
   }
 
