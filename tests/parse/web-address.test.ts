@@ -4,7 +4,6 @@ import {
   cleanAddress,
   comparable,
   identityOf,
-  isSameSite,
 } from '../../src/parse/web-address.ts';
 
 const PAGE = 'https://www.example.org/news/second-lock';

@@ -1,5 +1,5 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
-import { outletNamed } from '../outlets.ts';
+import { outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
 import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';

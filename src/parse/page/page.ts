@@ -3,12 +3,12 @@
  * are not its own text are removed from the result.
  */
 import type { Article, Published } from '../../model/article.ts';
+import { outletNamed } from '../../outlet/outlets.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
 import { readMachineDate } from '../machine-date.ts';
-import { outletNamed } from '../outlets.ts';
 import { readDateLine, readDayBefore } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
