@@ -72,6 +72,27 @@ export function siteOfClaim(shown: string): string | undefined {
   return name !== undefined && outletsClaimedBy(name).length > 0 ? site : undefined;
 }
 
+/** Whether a name, as it is shown, is that of whoever uses it: what is somebody else's counts as no outlet. */
+export function isOwnName(shown: string): boolean {
+  return siteOfClaim(shown) === undefined;
+}
+
+/**
+ * Whether the words of a `from:` mean a source as it is shown: all occur in its name, as `wordsOf` gives its words. A name
+ * that is somebody else's is meant only if its site is named, too.
+ */
+export function isMeant(
+  wanted: readonly string[],
+  shown: string,
+  wordsOf: (text: string) => readonly string[],
+): boolean {
+  const has = (all: readonly string[], some: readonly string[]) => some.every((word) => all.includes(word));
+  const site = siteOfClaim(shown);
+  return (
+    wanted.length > 0 && has(wordsOf(shown), wanted) && (site === undefined || has(wanted, wordsOf(site)))
+  );
+}
+
 function readClaims(name: string): KnownOutlet[] {
   const words = skeletonWords(name);
   const found = new Set([...(whole.get(words.join('')) ?? []), ...(whole.get(bareName(words)) ?? [])]);
