@@ -2,7 +2,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { StoryLine } from '../model/article.ts';
 import type { DigestPreferences, EditionSpan, ShownStory } from '../model/edition.ts';
-import { isOwnName } from '../outlet/claims.ts';
+import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
 import {
   clusters,
   eventOf,
@@ -81,7 +81,8 @@ async function wantedClusters(
     const kept = lines
       .filter(isWanted)
       .sort((a, b) => (publishedOrArrived(a) < publishedOrArrived(b) ? 1 : -1));
-    return kept.length > 0 ? [{ id, articles: kept.map(({ article }) => article) }] : [];
+    const articles = ownNamesFirst(kept, ({ source }) => source).map(({ article }) => article);
+    return articles.length > 0 ? [{ id, articles }] : [];
   });
   if (topics.length === 0) return all;
   const articles = all.flatMap((cluster) => cluster.articles);

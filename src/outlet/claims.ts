@@ -77,6 +77,12 @@ export function isOwnName(shown: string): boolean {
   return siteOfClaim(shown) === undefined;
 }
 
+/** Those that use a name of their own before the others, each in its order: an impostor is never first if there is one. */
+export function ownNamesFirst<Item>(items: readonly Item[], sourceOf: (item: Item) => string): Item[] {
+  const isOwn = (item: Item) => isOwnName(sourceOf(item));
+  return [...items.filter(isOwn), ...items.filter((item) => !isOwn(item))];
+}
+
 /**
  * Whether the words of a `from:` mean a source as it is shown: all occur in its name, as `wordsOf` gives its words. A name
  * that is somebody else's is meant only if its site is named, too.

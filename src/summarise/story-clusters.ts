@@ -5,7 +5,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Span, StoryLine } from '../model/article.ts';
-import { isOwnName } from '../outlet/claims.ts';
+import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
 import type { Hit } from '../search/search-index.ts';
 import { fold } from '../text/fold.ts';
 
@@ -72,7 +72,10 @@ async function clustersIn(
   return events
     .map(([id, reports]) => ({ id, reports, prominence: prominence(reports, range) }))
     .sort((a, b) => b.prominence - a.prominence || (a.id < b.id ? -1 : 1))
-    .map(({ id, reports }) => ({ id, articles: reports.map(({ article }) => article) }));
+    .map(({ id, reports }) => ({
+      id,
+      articles: ownNamesFirst(reports, ({ source }) => source).map(({ article }) => article),
+    }));
 }
 
 async function clustersOnTopic(
@@ -94,7 +97,8 @@ async function clustersOnTopic(
   const onTopic = central.length > 0 ? central : matching;
   const events = Map.groupBy(onTopic, ({ passage }) => passage.event ?? passage.citation.article);
   const found = [...events].flatMap(([id, reports]): StoryCluster[] => {
-    const best = preferredReport(reports);
+    const own = reports.filter(({ passage }) => isOwnName(passage.citation.source));
+    const best = preferredReport(own.length > 0 ? own : reports);
     if (!best) return [];
     const { article, paragraph } = best.passage.citation;
     const others = reports.filter((one) => one !== best).map(({ passage }) => passage.citation.article);
