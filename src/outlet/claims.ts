@@ -30,15 +30,32 @@ interface Spelling {
   readonly outlet: KnownOutlet;
 }
 
-/** outlets by their whole names, and spellings that mean an outlet inside a name, too, by their first word */
-const whole = new Map<string, KnownOutlet[]>();
-const inside = new Map<string, Spelling[]>();
-for (const outlet of OUTLETS)
-  for (const spelling of outlet.spellings) {
-    const words = withoutArticle(skeletonWords(spelling));
-    for (const key of new Set([words.join(''), bareName(words)])) add(whole, key, outlet);
-    if (!outlet.wholeOnly.includes(spelling)) add(inside, words[0] ?? '', { words, outlet });
-  }
+interface Names {
+  /** outlets by their whole names */
+  readonly whole: ReadonlyMap<string, readonly KnownOutlet[]>;
+  /** spellings that mean an outlet inside a name, too, by their first word */
+  readonly inside: ReadonlyMap<string, readonly Spelling[]>;
+}
+
+let known: Names | undefined;
+
+/** The names of all outlets, read when a name from the web is judged first. */
+function names(): Names {
+  known ??= readNames();
+  return known;
+}
+
+function readNames(): Names {
+  const whole = new Map<string, KnownOutlet[]>();
+  const inside = new Map<string, Spelling[]>();
+  for (const outlet of OUTLETS)
+    for (const spelling of outlet.spellings) {
+      const words = withoutArticle(skeletonWords(spelling));
+      for (const key of new Set([words.join(''), bareName(words)])) add(whole, key, outlet);
+      if (!outlet.wholeOnly.includes(spelling)) add(inside, words[0] ?? '', { words, outlet });
+    }
+  return { whole, inside };
+}
 
 /** What names were found to claim, since every stored story is asked about. */
 const asked = new QuickLRU<string, readonly KnownOutlet[]>({ maxSize: 2000 });
@@ -100,6 +117,7 @@ export function isMeant(
 }
 
 function readClaims(name: string): KnownOutlet[] {
+  const { whole, inside } = names();
   const words = skeletonWords(name);
   const found = new Set([...(whole.get(words.join('')) ?? []), ...(whole.get(bareName(words)) ?? [])]);
   for (const [at, first] of words.entries())
