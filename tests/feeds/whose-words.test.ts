@@ -136,7 +136,7 @@ describe('an item that linked one site’s page and then links another’s', () 
     stranger.feed(FEED, [teaser(at(stranger, PAGE))]);
     await world.pass(2 * HOUR);
     stranger.fail(PAGE, 410);
-    await world.pass(10 * DAY);
+    await world.pass(2 * DAY);
     expect(await world.newsroom.store.count()).toBe(1);
     expect(await told('Northhaven ferry line')).toContain('reopened its ferry line');
   });
@@ -149,7 +149,7 @@ describe('an item that linked one site’s page and then links another’s', () 
       { ...teaser(at(stranger, '/r')), text: storyAbout('Northhaven', 'sank all of its ferries') },
     ]);
     stranger.serve('/r', redirect(at(stranger, PAGE)));
-    await world.pass(10 * DAY);
+    await world.pass(2 * DAY);
     const kept = await stories();
     for (const { article } of kept.filter(({ origin }) => origin.startsWith(outlet.url)))
       expect(article.paragraphs[0]?.text).toContain('reopened its ferry line');
@@ -168,7 +168,7 @@ test('a page whose address begins to lead to another site keeps its story', asyn
   outlet.feed(FEED, [teaser(at(outlet, PAGE))]);
   await follow(outlet);
   outlet.serve(PAGE, redirect(at(stranger, PAGE), 301));
-  await world.pass(10 * DAY);
+  await world.pass(2 * DAY);
   expect(await told('Northhaven ferry')).toContain('reopened its ferry line');
   expect(await told('Northhaven ferry')).not.toContain('sank');
 });
@@ -181,7 +181,7 @@ test('a story that a link of another site leads to is known by its own page', as
   const [story] = await stories();
   expect(story?.origin).toBe(at(outlet, PAGE));
   stranger.fail('/r', 410);
-  await world.pass(10 * DAY);
+  await world.pass(2 * DAY);
   expect(await world.newsroom.store.count()).toBe(1);
 });
 
@@ -201,7 +201,7 @@ test('a feed that does not own a story does not withdraw it, though its page is 
   stranger.feed(FEED, [teaser(at(outlet, PAGE))]);
   await follow(stranger);
   outlet.fail(PAGE, 410);
-  await world.pass(10 * DAY);
+  await world.pass(2 * DAY);
   expect(await told('Northhaven ferry')).toContain('reopened its ferry line');
 });
 
