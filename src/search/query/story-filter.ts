@@ -1,5 +1,6 @@
 /** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
 import type { Passage } from '../../model/article.ts';
+import { isMeant } from '../../outlet/claims.ts';
 import { fold } from '../../text/fold.ts';
 import { stem } from '../analysis/stemmer.ts';
 import { wordsOf as wordsIn } from '../analysis/tokens.ts';
@@ -56,7 +57,7 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    const isOutlet = remembered((source: string) => hasWordsOfAny(wordsOf(source), outlets));
+    const isOutlet = remembered((source) => outlets.some((wanted) => isMeant(wanted, source, wordsOf)));
     yield (story) => isOutlet(citationOf(story)?.source ?? '');
   }
   const times = [
