@@ -162,7 +162,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     feeds,
     importText: (origin, bytes) => importText(target, origin, bytes),
     importArticle: (origin, article) => importArticle(target, [origin], article),
-    reattribute: createReattribute(store, indexer),
+    reattribute: createReattribute(store, indexer, {
+      onFailure: (article, error) =>
+        options.log?.warn({ article, err: error }, 'a story keeps its old quotes'),
+    }),
     refresh: indexer.refresh,
     change: indexer.change,
     async close() {

@@ -90,8 +90,11 @@ export interface Store {
   lastChange(): Promise<number>;
   /** Article ids changed after that number, each once. `story` returns what is left of them. */
   changedSince(change: number): Promise<string[]>;
-  /** Article ids whose quotes were found by another version of the attributor than this. */
-  attributedBefore(version: number, limit: number): Promise<string[]>;
+  /**
+   * Article ids whose quotes were found by another version of the attributor than this, withdrawn stories included, in
+   * order of id; those after `after`, if it is given.
+   */
+  attributedBefore(version: number, limit: number, after?: string): Promise<string[]>;
   /**
    * Replaces the quotes of a story within the same version, with the operator's corrections applied to them. No change
    * if the hash is no longer current.
@@ -117,8 +120,11 @@ export interface Store {
   expire(before: string, limit: number): Promise<number>;
   /** Returns up to `pages` free pages of the file to the disk; resolves with how many free pages are left. */
   vacuum(pages: number): Promise<number>;
-  /** Writes a complete, consistent copy to a file that does not exist yet, while others read and write. */
-  backup(file: string): Promise<void>;
+  /**
+   * Writes a complete, consistent copy to a file that does not exist yet, while others read and write, and checks it.
+   * Resolves with how much it holds.
+   */
+  backup(file: string): Promise<{ readonly stories: number }>;
   /** feeds, who follows them, and the items seen in them */
   readonly feeds: FeedStore;
   /** digests of channels and their editions */

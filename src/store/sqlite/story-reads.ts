@@ -217,9 +217,10 @@ export class SqliteStoryReads {
     return rows.map((row) => String(row.x));
   }
 
-  async attributedBefore(version: number, limit: number): Promise<string[]> {
+  async attributedBefore(version: number, limit: number, after = ''): Promise<string[]> {
     const rows = this.#sql.all(
-      'SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?',
+      'SELECT article AS x FROM stories WHERE article > ? AND attributor <> ? ORDER BY article LIMIT ?',
+      after,
       version,
       limit,
     );
