@@ -6,10 +6,13 @@ import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)';
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const [file, ...others] = process.argv.slice(2);
   if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
   const { stories } = await copyArchive(existingArchiveIn(readConfig().dataDir), file);
   process.stdout.write(`${stories} ${stories === 1 ? 'story' : 'stories'} copied to ${file}, and checked.\n`);
   return 0;
-});
+}
+
+if (import.meta.main) runCommandLine(main);

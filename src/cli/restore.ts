@@ -5,7 +5,8 @@ import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run restore -- FILE   (a copy that npm run backup has made; stop the bot first)';
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const [file, ...others] = process.argv.slice(2);
   if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
   const { dataDir } = readConfig();
@@ -15,4 +16,6 @@ runCommandLine(async () => {
   process.stdout.write(`${stories} restored from ${file}.\n`);
   if (kept !== undefined) process.stdout.write(`What was there before is kept as ${kept}.\n`);
   return 0;
-});
+}
+
+if (import.meta.main) runCommandLine(main);
