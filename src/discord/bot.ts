@@ -11,7 +11,7 @@ import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Subscription } from '../store/feed-store.ts';
 import { AnswerCache } from './answer-cache.ts';
-import type { BotContext, BotNewsroom } from './bot-context.ts';
+import type { BotContext, BotNewsroom, Ended } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
 import { watchGuilds } from './connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from './connection/login.ts';
@@ -28,6 +28,8 @@ import { sweep } from './sweep.ts';
 
 /** How long work may take before Discord is told that it goes on: well within Discord's three seconds. */
 const DEFER_AFTER_MS = 1000;
+/** How long work may take at all. Discord waits for fifteen minutes, a person does not. */
+const LIMIT_MS = 60_000;
 /** How long running handlers may take to finish when the bot shuts down. */
 const SHUTDOWN_GRACE_MS = 5000;
 /** For digests and notices. Discord's limit is 50 requests a second of all kinds, and answers come first. */
@@ -49,6 +51,9 @@ export interface BotOptions {
   /** draws charts; the bot closes it when it shuts down */
   readonly charts: Charts;
   readonly deferAfterMs?: number;
+  readonly limitMs?: number;
+  /** hears of each question that has ended */
+  readonly onEnded?: (ended: Ended) => void;
   /** a client that is not logged in yet, in place of the bot's own */
   readonly client?: Client;
 }
@@ -86,6 +91,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,
+    limitMs: options.limitMs ?? LIMIT_MS,
+    onEnded: options.onEnded ?? (() => {}),
     mention: (command) => {
       const id = ids.get(command.split(' ')[0] ?? '');
       return id === undefined ? undefined : `</${command}:${id}>`;

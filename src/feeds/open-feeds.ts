@@ -30,7 +30,12 @@ export interface FeedService {
 
 export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedService {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
-  const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
+  const fetcher = createFetcher({
+    userAgent: USER_AGENT,
+    allowPrivate: allowPrivateAddresses,
+    now,
+    isBlocked: (host) => archive.store.blocks.isHostBlocked(host),
+  });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);
   const keepMs = keepDays === undefined ? undefined : keepDays * DAY_MS;
   const poller = createPoller({ archive, fetcher, reader, log, now, keepMs });

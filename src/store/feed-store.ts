@@ -130,6 +130,8 @@ export interface FeedStore {
   pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
   /** The subscriptions of an owner, in order of title and address. */
   subscriptionsOf(owner: string): Promise<Subscription[]>;
+  /** The subscriptions of all owners, the operator's first, then server by server. */
+  subscriptions(): Promise<Subscription[]>;
   /** Ids of the feeds that any of these owners follows, paused ones included. */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;

@@ -15,6 +15,7 @@ import type {
   WithdrawalReason,
 } from '../model/article.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
+import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
@@ -109,7 +110,7 @@ export interface Store {
   sweepNotes(now: string): Promise<number>;
   /** Removes a story from all answers but keeps it. No change if it does not exist or is withdrawn already. */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
-  /** Restores a withdrawn story; no change for others. */
+  /** Restores a withdrawn story; no change for others, nor for one that the operator removed. */
   restore(article: string): Promise<void>;
   /** A withdrawn story; undefined for others. */
   withdrawal(article: string): Promise<Withdrawal | undefined>;
@@ -131,6 +132,8 @@ export interface Store {
   readonly digests: DigestStore;
   /** reports of wrong speakers, and the operator's corrections */
   readonly reports: ReportStore;
+  /** whom and what the operator has blocked */
+  readonly blocks: BlockStore;
   close(): Promise<void>;
 }
 

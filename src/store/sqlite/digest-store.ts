@@ -103,8 +103,8 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async due(now: string, limit: number): Promise<Digest[]> {
-    const sql =
-      "SELECT * FROM digests WHERE state = 'active' AND next_slot <= ? ORDER BY next_slot, id LIMIT ?";
+    const sql = `SELECT * FROM digests WHERE state = 'active' AND next_slot <= ?
+      AND guild NOT IN (SELECT value FROM blocks WHERE kind = 'server') ORDER BY next_slot, id LIMIT ?`;
     return this.#sql.all(sql, now, limit).map(digestOf);
   }
 }

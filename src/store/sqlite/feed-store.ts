@@ -15,8 +15,9 @@ import type { FeedWrites } from './feed-writes.ts';
 
 /** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
-/** SQL: the subscription is not paused and its server has not left. */
-const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
+/** SQL: the subscription is not paused, and its server has not left and is not blocked. */
+const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
+  AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
 const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
@@ -79,6 +80,12 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   async subscriptionsOf(owner: string): Promise<Subscription[]> {
     return this.#sql
       .all(`${SUBSCRIPTION} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner)
+      .map(subscriptionOf);
+  }
+
+  async subscriptions(): Promise<Subscription[]> {
+    return this.#sql
+      .all(`${SUBSCRIPTION} ORDER BY owner <> ?, owner, coalesce(title, url), url`, OPERATOR)
       .map(subscriptionOf);
   }
 

@@ -242,6 +242,13 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO corrections
      SELECT article, words, occurrence, occurrence, correction, corrected_at FROM uncounted_corrections;
    DROP TABLE uncounted_corrections;`,
+  // Servers, people and domains that the operator has blocked.
+  `CREATE TABLE blocks (
+     kind       TEXT NOT NULL CHECK (kind IN ('server', 'person', 'domain')),
+     value      TEXT NOT NULL,
+     blocked_at TEXT NOT NULL,
+     PRIMARY KEY (kind, value)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { EventMove, PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
+import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
@@ -9,6 +10,7 @@ import { type Store, StoreError } from '../store.ts';
 import { type ArchiveCounts, archiveIn } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
 import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
+import { SqliteBlockStore } from './block-store.ts';
 import { openConnection } from './connection.ts';
 import { withCorrections } from './corrections.ts';
 import { Database, inStoreErrors, text } from './database.ts';
@@ -57,6 +59,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
   readonly reports: ReportStore;
+  readonly blocks: BlockStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -72,6 +75,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
     this.reports = new SqliteReportStore(sql);
+    this.blocks = new SqliteBlockStore(sql);
   }
 
   async put(story: Story): Promise<PutResult> {
