@@ -55,6 +55,8 @@ export interface Store {
   originOf(hash: string): Promise<string | undefined>;
   /** A current story by article id. */
   story(article: string, scope?: FeedScope): Promise<Story | undefined>;
+  /** Article ids of the stories with this id, origin or address of their page, withdrawn ones included. Reads all stories. */
+  articlesAt(named: string): Promise<string[]>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
   /** All current stories, newest first as in `newest`. */

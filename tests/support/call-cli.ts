@@ -14,6 +14,7 @@ const SCRIPTS = {
   'cli/ingest': () => import('../../src/cli/ingest.ts'),
   'cli/reports': () => import('../../src/cli/reports.ts'),
   'cli/restore': () => import('../../src/cli/restore.ts'),
+  'cli/stories': () => import('../../src/cli/stories.ts'),
   'cli/sources': () => import('../../src/cli/sources.ts'),
 };
 type Script = keyof typeof SCRIPTS;

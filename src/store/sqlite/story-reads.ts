@@ -75,6 +75,11 @@ export class SqliteStoryReads {
     return story;
   }
 
+  async articlesAt(named: string): Promise<string[]> {
+    const sql = `SELECT article AS x FROM stories WHERE article = ?1 OR origin = ?1 OR body ->> '$.url' = ?1`;
+    return this.#sql.all(sql, named).map((row) => String(row.x));
+  }
+
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
