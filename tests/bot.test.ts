@@ -80,6 +80,49 @@ describe('npm start', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('refuses to start while another bot uses its archive, and takes it over from one that was killed', async () => {
+    const dataDir = folder();
+    const { child } = await answering({ DATA_DIR: dataDir });
+    const second = await runCli('bot', [], { env: settings({ DATA_DIR: dataDir }) });
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(
+      new RegExp(
+        `^A bot uses the archive in .* already \\(process ${child.pid}, since .*SHARED_ARCHIVE=true`,
+      ),
+    );
+    const shared = await answering({ DATA_DIR: dataDir, SHARED_ARCHIVE: 'true' });
+    for (const one of [child, shared.child]) {
+      one.kill('SIGKILL');
+      await once(one, 'close');
+    }
+    const third = await answering({ DATA_DIR: dataDir });
+    third.child.kill('SIGHUP');
+    expect((await once(third.child, 'close'))[0]).toBe(0);
+  });
+
+  test('waits for Discord, says meanwhile that it is alive, and stops on SIGTERM', async () => {
+    const { apiUrl } = discord;
+    await discord.close();
+    const child = spawn(process.execPath, ['src/bot.ts'], {
+      cwd: ROOT,
+      env: {
+        PATH: '/usr/bin',
+        ...COMPILE_CACHE,
+        ...settings({ DISCORD_API_URL: apiUrl, HEALTH_PORT: '47811' }),
+      },
+    });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (String(chunk).includes('Discord is out of reach')) resolve();
+      });
+    });
+    expect((await fetch('http://127.0.0.1:47811/healthz')).status).toBe(200);
+    expect((await fetch('http://127.0.0.1:47811/readyz')).status).toBe(503);
+    child.kill('SIGTERM');
+    expect((await once(child, 'close'))[0]).toBe(0);
+    discord = await startLoopbackDiscord();
+  });
+
   test('posts a report of a wrong speaker in the channel of REPORTS_CHANNEL_ID', async () => {
     const desk = discord.addChannel({ name: 'desk' });
     const { child } = await answering({ REPORTS_CHANNEL_ID: desk.id });

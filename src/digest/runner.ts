@@ -18,7 +18,7 @@ const LEASE_MS = 120_000;
 /** Number of editions that are processed at the same time. */
 const CONCURRENCY = 20;
 /** Time that open requests get if the runner stops. */
-const GRACE_MS = 3000;
+const GRACE_MS = 2000;
 
 /** Composes an edition of a digest; undefined if nothing is new. */
 export type ComposeFor = (digest: Digest, span: EditionSpan) => Promise<Edition | undefined>;

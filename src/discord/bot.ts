@@ -15,6 +15,9 @@ import type { BotContext, BotNewsroom, Ended } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
 import { watchGuilds } from './connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from './connection/login.ts';
+
+export { startWhenReachable } from './connection/start-when-reachable.ts';
+
 import { register } from './connection/registration.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onComponent } from './handlers/components.ts';
@@ -31,7 +34,7 @@ const DEFER_AFTER_MS = 1000;
 /** How long work may take at all. Discord waits for fifteen minutes, a person does not. */
 const LIMIT_MS = 60_000;
 /** How long running handlers may take to finish when the bot shuts down. */
-const SHUTDOWN_GRACE_MS = 5000;
+const SHUTDOWN_GRACE_MS = 3000;
 /** For digests and notices. Discord's limit is 50 requests a second of all kinds, and answers come first. */
 const MAX_OWN_REQUESTS_PER_SECOND = 40;
 const REFRESH_INTERVAL_MS = 1000;
@@ -70,8 +73,10 @@ export interface Bot {
   addGuildDataOwner(owner: GuildDataOwner): void;
   /** resolves with the reason when Discord has closed the connection for good; its message is for the operator */
   readonly disconnected: Promise<LoginError>;
-  /** lets running handlers finish, then logs out; resolves when nothing is left running */
-  close(): Promise<void>;
+  /** how many questions are being answered */
+  running(): number;
+  /** lets running handlers finish, and `last`, then logs out; resolves when nothing is left running */
+  close(last?: Promise<unknown>): Promise<void>;
 }
 
 /**
@@ -143,16 +148,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
+    running: () => running.size,
     close,
   };
 
-  async function close(): Promise<void> {
+  async function close(last?: Promise<unknown>): Promise<void> {
     await Promise.all([stopSweeping(), stopRefreshing()]);
     client.removeAllListeners(Events.InteractionCreate);
     client.removeAllListeners(Events.MessageCreate);
     const grace = new AbortController();
     await Promise.race([
-      Promise.all(running),
+      Promise.all([...running, last]),
       setTimeout(SHUTDOWN_GRACE_MS, undefined, { signal: grace.signal }).catch(() => {}),
     ]);
     grace.abort();

@@ -1,5 +1,6 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 
+import { setTimeout } from 'node:timers/promises';
 import { createFetcher, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
@@ -9,6 +10,9 @@ import { createPoller, type Poller } from './poller.ts';
 import { DAY_MS } from './schedule.ts';
 import { createSubscriptions } from './subscription-service.ts';
 import type { Subscriptions } from './subscriptions.ts';
+
+/** Time that a document which is being read gets when the process stops. */
+const READING_GRACE_MS = 2000;
 
 export interface FeedOptions {
   readonly defaultTimeZone: string;
@@ -44,8 +48,12 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     const stopped = poller.stop();
     // Closing does not wait for slow sites; what was fetched is still read.
     await fetcher.close();
-    await stopped;
+    const grace = new AbortController();
+    await Promise.race([stopped, setTimeout(READING_GRACE_MS, undefined, grace).catch(() => {})]);
+    grace.abort();
+    // What is still being read is read again after the next start.
     await reader.close();
+    await stopped;
   }
   return {
     poller,

@@ -19,6 +19,7 @@ import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
+import type { ArchiveStatistics } from './statistics.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -128,6 +129,8 @@ export interface Store {
    * Resolves with how much it holds.
    */
   backup(file: string): Promise<{ readonly stories: number }>;
+  /** How much it holds and what waits. */
+  statistics(): Promise<ArchiveStatistics>;
   /** feeds, who follows them, and the items seen in them */
   readonly feeds: FeedStore;
   /** digests of channels and their editions */

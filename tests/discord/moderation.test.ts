@@ -52,15 +52,15 @@ describe('a question', () => {
       expect(reply.message.embeds[0]?.description).toMatch(BLOCKED);
       expect(reply.ephemeral).toBe(true);
       expect(asked).toBe(0);
-        await newsroom.store.blocks.remove(kind, value);
+      await newsroom.store.blocks.remove(kind, value);
       const again = await person.command('news', { query: 'japan' });
       expect(again.message.embeds[0]?.description).not.toMatch(BLOCKED);
       expect(asked).toBe(1);
-    await stop();
-    expect(ended).toMatchObject([
-      { command: 'news', outcome: 'blocked' },
-      { command: 'news', outcome: 'answered' },
-    ]);
+      await stop();
+      expect(ended).toMatchObject([
+        { command: 'news', outcome: 'blocked' },
+        { command: 'news', outcome: 'answered' },
+      ]);
     },
   );
 

@@ -11,6 +11,7 @@ let last: Promise<unknown> = Promise.resolve();
 const SCRIPTS = {
   chat: () => import('../../src/chat.ts'),
   'cli/backup': () => import('../../src/cli/backup.ts'),
+  'cli/health': () => import('../../src/cli/health.ts'),
   'cli/ingest': () => import('../../src/cli/ingest.ts'),
   'cli/reports': () => import('../../src/cli/reports.ts'),
   'cli/restore': () => import('../../src/cli/restore.ts'),

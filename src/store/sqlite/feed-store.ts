@@ -18,7 +18,8 @@ const FIRST_INTERVAL_MS = 30 * 60_000;
 /** SQL: the subscription is not paused, and its server has not left and is not blocked. */
 const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
   AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
-const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
+/** SQL: somebody follows the feed. */
+export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;

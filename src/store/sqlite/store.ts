@@ -1,13 +1,12 @@
 /** The Store on SQLite, by `node:sqlite`. Several processes may share its file. Reads are in `SqliteStoryReads`. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { EventMove, PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { ArchiveStatistics } from '../statistics.ts';
 import { type Store, StoreError } from '../store.ts';
-import { type ArchiveCounts, archiveIn } from './archive/archive-file.ts';
+import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
 import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
 import { SqliteBlockStore } from './block-store.ts';
@@ -15,10 +14,11 @@ import { openConnection } from './connection.ts';
 import { withCorrections } from './corrections.ts';
 import { Database, inStoreErrors, text } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';
-import { SqliteFeedStore } from './feed-store.ts';
+import { FOLLOWED, SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteReportStore } from './report-store.ts';
+import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
@@ -47,12 +47,6 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     const writes = hasWriterThread ? createThreadWrites(sql, connection) : new SqliteFeedWrites(sql);
     return new SqliteStore(sql, writes, now, hasWriterThread ? createThreadCopier() : undefined);
   });
-}
-
-/** Makes one level if that is enough: on a read-only file system, Node would try for ever to make several. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
 }
 
 class SqliteStore extends SqliteStoryReads implements Store {
@@ -154,6 +148,10 @@ class SqliteStore extends SqliteStoryReads implements Store {
     const place = this.#sql.db.location();
     if (place === null) throw new StoreError('An archive in memory cannot be copied.');
     return this.#copier ? this.#copier.copy(place, file) : copyArchive(place, file);
+  }
+
+  async statistics(): Promise<ArchiveStatistics> {
+    return statisticsOf(this.#sql, FOLLOWED, this.#now());
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** Where the archive is, and whether a file is a whole one. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../store.ts';
 import { storeErrorOf } from '../errors.ts';
@@ -18,6 +18,12 @@ export interface ArchiveCounts {
 /** The file of the archive in a folder. */
 export function archiveIn(folder: string): string {
   return join(folder, 'on-the-record.db');
+}
+
+/** Makes one level if that is enough: on a read-only file system, Node would try for ever to make several. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
 }
 
 /** The file of the archive in a folder. Throws StoreError if there is none: nothing is made by asking. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../store.ts';
 import { storeErrorOf } from '../errors.ts';
+import { makeFolder } from './archive-file.ts';
 
 /** SQLite's result code for a lock that another has. */
 const BUSY = 5;
@@ -15,7 +16,7 @@ export interface ArchiveLock {
 }
 
 /**
- * Takes the lock of a folder that exists; `:memory:` needs none. Throws StoreError if another process has it, with the
+ * Takes the lock of a folder, which is made if it is missing; `:memory:` needs none. Throws StoreError if another process has it, with the
  * number of that process and `advice`, which says what to do.
  */
 export function lockArchive(folder: string, advice: string): ArchiveLock {
@@ -23,6 +24,7 @@ export function lockArchive(folder: string, advice: string): ArchiveLock {
   const place = join(folder, 'bot.lock');
   let db: DatabaseSync | undefined;
   try {
+    makeFolder(folder);
     db = new DatabaseSync(place);
     db.exec('PRAGMA busy_timeout = 0');
     // One transaction writes who has the lock; the next one stays open and is the lock. Readers may read meanwhile.

@@ -1,14 +1,5 @@
 /** Puts a copy in the place of the archive. What was there is kept beside it. */
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../store.ts';
@@ -36,7 +27,6 @@ export function restoreArchive(copy: string, folder: string, now: Date): Restore
     throw new StoreError(`${copy} is the archive itself, not a copy of it.`);
   const counts = checkArchive(copy);
   try {
-    mkdirSync(folder, { recursive: true });
     const lock = lockArchive(folder, 'Stop it first.');
     try {
       refuseOpen(place);
