@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockArchive } from '../src/store/sqlite/archive/archive-lock.ts';
 import { COMPILE_CACHE } from './support/compile-cache.ts';
 import { reportOne } from './support/discord/report-world.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './support/loopback/loopback.ts';
@@ -80,24 +81,23 @@ describe('npm start', () => {
     expect(discord.violations).toEqual([]);
   });
 
-  test('refuses to start while another bot uses its archive, and takes it over from one that was killed', async () => {
+  test('refuses to start while another bot uses its archive, and says how both may', async () => {
     const dataDir = folder();
-    const { child } = await answering({ DATA_DIR: dataDir });
-    const second = await runCli('bot', [], { env: settings({ DATA_DIR: dataDir }) });
-    expect(second.code).toBe(1);
-    expect(second.stderr).toMatch(
-      new RegExp(
-        `^A bot uses the archive in .* already \\(process ${child.pid}, since .*SHARED_ARCHIVE=true`,
-      ),
+    const lock = lockArchive(dataDir, 'unused');
+    const { code, stderr } = await runCli('bot', [], { env: settings({ DATA_DIR: dataDir }) });
+    lock.release();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^A bot uses the archive in .* already \\(process ${process.pid}, .*SHARED_ARCHIVE=true`),
     );
-    const shared = await answering({ DATA_DIR: dataDir, SHARED_ARCHIVE: 'true' });
-    for (const one of [child, shared.child]) {
-      one.kill('SIGKILL');
-      await once(one, 'close');
-    }
-    const third = await answering({ DATA_DIR: dataDir });
-    third.child.kill('SIGHUP');
-    expect((await once(third.child, 'close'))[0]).toBe(0);
+  });
+
+  test('--version prints the version, and another word the usage', async () => {
+    expect((await runCli('bot', ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await runCli('bot', ['--help'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Usage: npm start/),
+    });
   });
 
   test('waits for Discord, says meanwhile that it is alive, and stops on SIGTERM', async () => {

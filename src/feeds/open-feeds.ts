@@ -21,6 +21,8 @@ export interface FeedOptions {
   readonly keepDays?: number | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
+  /** milliseconds that a document which is being read gets when this is closed; for tests */
+  readonly readingGraceMs?: number;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -49,7 +51,10 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     // Closing does not wait for slow sites; what was fetched is still read.
     await fetcher.close();
     const grace = new AbortController();
-    await Promise.race([stopped, setTimeout(READING_GRACE_MS, undefined, grace).catch(() => {})]);
+    await Promise.race([
+      stopped,
+      setTimeout(options.readingGraceMs ?? READING_GRACE_MS, undefined, grace).catch(() => {}),
+    ]);
     grace.abort();
     // What is still being read is read again after the next start.
     await reader.close();

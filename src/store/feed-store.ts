@@ -155,6 +155,11 @@ export interface FeedStore {
    * the lease ends or `finish` is called.
    */
   lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  /**
+   * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
+   * `holder` that last beyond `until`.
+   */
+  clockWentBack(holder: string, now: string, until: string): Promise<void>;
   /** Leases one feed, due or not; undefined if another process has it. */
   leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
   /** Extends a lease; false if it is lost. */

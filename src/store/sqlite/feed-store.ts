@@ -155,6 +155,18 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
     );
   }
 
+  async clockWentBack(holder: string, now: string, until: string): Promise<void> {
+    await this.#sql.writeLightly(() => {
+      const polledLater = "state ->> '$.polledAt' > ?1 AND next_poll > ?1";
+      this.#sql.run(`UPDATE feeds SET next_poll = ?1 WHERE ${polledLater}`, now);
+      this.#sql.run(
+        'UPDATE feeds SET lease_holder = NULL, lease_until = NULL WHERE lease_until > ? AND lease_holder <> ?',
+        until,
+        holder,
+      );
+    });
+  }
+
   async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
     return this.#sql.writeLightly(() => {
       const row = this.#sql.get(

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -154,12 +156,18 @@ describe('the lock of an archive', () => {
     first.release();
   });
 
-  test('that a killed process left in its file is taken', () => {
+  test('that a process had when it was killed is taken, and the file still names that process', async () => {
     const place = folder();
-    lockArchive(place, 'unused').release();
-    const db = new DatabaseSync(join(place, 'bot.lock'));
-    expect(db.prepare('SELECT pid FROM holder').get()).toEqual({ pid: process.pid });
-    db.close();
-    lockArchive(place, 'unused').release();
+    const module = new URL('../../../../src/store/sqlite/archive/archive-lock.ts', import.meta.url).href;
+    const script = `const { lockArchive } = await import(${JSON.stringify(module)});
+      lockArchive(${JSON.stringify(place)}, ''); console.log('locked'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    expect(() => lockArchive(place, '')).toThrow(`process ${child.pid}, since`);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    lockArchive(place, '').release();
   });
 });
