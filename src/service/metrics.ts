@@ -23,8 +23,6 @@ export interface Metrics {
   text(): Promise<string>;
   /** Counts a question; a command that is not among `commands` is counted as `other`. */
   countAnswer(ended: { readonly command: string; readonly outcome: string; readonly ms: number }): void;
-  /** Counts a thread that ended and was started again. */
-  countRestart(thread: 'search' | 'reading' | 'writing'): void;
 }
 
 /** Metrics of this process: those of Node (event loop, memory, processor time), and the bot's own. */
@@ -43,12 +41,6 @@ export function createMetrics(measured: Measured, commands: ReadonlySet<string>)
     name: 'otr_answer_seconds',
     help: 'Time from a question to its answer.',
     buckets: BUCKETS,
-    registers,
-  });
-  const restarts = new Counter({
-    name: 'otr_thread_restarts_total',
-    help: 'Threads that ended and were started again.',
-    labelNames: ['thread'] as const,
     registers,
   });
   const gauge = (name: string, help: string, collect: () => number | undefined) =>
@@ -102,6 +94,5 @@ export function createMetrics(measured: Measured, commands: ReadonlySet<string>)
       answers.inc({ command: commands.has(command) ? command : 'other', outcome });
       seconds.observe(ms / 1000);
     },
-    countRestart: (thread) => restarts.inc({ thread }),
   };
 }
