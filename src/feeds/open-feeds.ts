@@ -1,7 +1,7 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 
 import { setTimeout } from 'node:timers/promises';
-import { createFetcher, USER_AGENT } from '../fetch/fetcher.ts';
+import { createFetcher, type FetcherOptions, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
 import type { Log } from '../log.ts';
@@ -14,6 +14,8 @@ import type { Subscriptions } from './subscriptions.ts';
 /** Time that a document which is being read gets when the process stops. */
 const READING_GRACE_MS = 2000;
 
+export type Network = Pick<FetcherOptions, 'resolve' | 'isAllowed' | 'timeouts'>;
+
 export interface FeedOptions {
   readonly defaultTimeZone: string;
   readonly allowPrivateAddresses?: boolean | undefined;
@@ -21,6 +23,8 @@ export interface FeedOptions {
   readonly keepDays?: number | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
+  /** how hosts are found, and what may be connected to, in place of the internet; for benchmarks */
+  readonly network?: Network | undefined;
   /** milliseconds that a document which is being read gets when this is closed; for tests */
   readonly readingGraceMs?: number;
   readonly now: () => Date;
@@ -40,6 +44,7 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     userAgent: USER_AGENT,
     allowPrivate: allowPrivateAddresses,
     now,
+    ...options.network,
     isBlocked: (host) => archive.store.blocks.isHostBlocked(host),
   });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);

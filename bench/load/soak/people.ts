@@ -1,0 +1,106 @@
+/** The people of a soak run: what they ask, and what became of each question. */
+import type { LoopbackDiscord, ScriptedUser } from '../../../tests/support/loopback/loopback.ts';
+import { DEFAULT_PERMISSIONS, Permission } from '../../../tests/support/loopback/permissions.ts';
+import type { BotReply } from '../../../tests/support/loopback/reply.ts';
+import type { Channel, Guild } from '../../../tests/support/loopback/world.ts';
+import { zipfText } from '../zipf.ts';
+
+const LOCALES = ['en-US', 'de', 'fr', 'es-ES', 'ja'];
+/** Real time after which a question counts as lost. Discord's own clock stands still in a run. */
+const PATIENCE_MS = 60_000;
+const MANAGER = DEFAULT_PERMISSIONS | Permission.ManageGuild;
+
+export interface Server {
+  readonly guild: Guild;
+  readonly channel: Channel;
+  readonly person: ScriptedUser;
+}
+
+export interface Tally {
+  asked: number;
+  answered: number;
+  /** by a process that was killed before it answered; asked again */
+  cut: number;
+  lost: string[];
+  readonly busy: number[];
+  readonly calm: number[];
+  /** reasons of the reports whose form was accepted */
+  readonly reports: string[];
+}
+
+export interface People {
+  readonly servers: readonly Server[];
+  readonly tally: Tally;
+  /** Asks the next of all questions in any server. Resolves when it is answered or lost, and with false if it was cut off. */
+  ask(n: number, when: 'busy' | 'calm', killed: Promise<unknown>): Promise<boolean>;
+}
+
+export function people(discord: LoopbackDiscord, count: number, words: () => readonly string[]): People {
+  const { random, sentence } = zipfText(7);
+  const servers = Array.from({ length: count }, (_, n): Server => {
+    const guild = n === 0 ? discord.guild : discord.addGuild();
+    const channel = n === 0 ? discord.channel : discord.addChannel({ guild });
+    const locale = LOCALES[n % LOCALES.length] ?? 'en-US';
+    return { guild, channel, person: discord.user({ in: channel, locale, permissions: MANAGER }) };
+  });
+  const tally: Tally = { asked: 0, answered: 0, cut: 0, lost: [], busy: [], calm: [], reports: [] };
+  const oneOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
+  const speaker = () => `Ann Roe${Math.floor(random() * 400)}`;
+
+  /** What people ask, the most frequent ones more than once. */
+  const questions: readonly ((person: ScriptedUser) => Promise<BotReply>)[] = [
+    (person) => person.command('news', { query: oneOf(words()) ?? 'town' }),
+    (person) => person.command('news', { query: `town ${sentence(2)}` }),
+    (person) => person.command('news', { query: 'evil committee from:Reuters' }),
+    (person) => person.command('news', { query: sentence(3), from: 'Gazette 9' }),
+    (person) => person.command('quote', { speaker: speaker() }),
+    (person) => person.command('quote', { speaker: speaker(), about: sentence(1) }),
+    (person) => person.command('summary', {}),
+    (person) => person.command('summary', { article: oneOf(words()) ?? 'town' }),
+    (person) => person.command('voices', { article: oneOf(words()) ?? 'town' }),
+    (person) => person.command('summary', { topic: sentence(1) }),
+    (person) => person.command('trend', { query: 'minister' }),
+    (person) => person.command('help', {}),
+    (person) => person.command('sources list', {}),
+    (person) => person.mention(`what did ${speaker()} say`),
+  ];
+
+  async function reportIn(person: ScriptedUser, reply: BotReply, n: number): Promise<void> {
+    const button = reply.buttons.find(({ custom_id }) => custom_id?.startsWith('report:'))?.custom_id;
+    if (button == null) return;
+    const form = await person.press(reply, button);
+    if (form.kind !== 'modal') return;
+    const reason = `It was somebody else, says reader ${n}.`;
+    const done = await person.submit(form, { reason });
+    if (done.state === 'answered') tally.reports.push(reason);
+  }
+
+  return {
+    servers,
+    tally,
+    async ask(n, when, killed) {
+      const person = (oneOf(servers) ?? servers[0])?.person;
+      const question = questions[n % questions.length];
+      if (!person || !question) return true;
+      tally.asked += 1;
+      const patience = Promise.withResolvers<'lost'>();
+      const timer = setTimeout(() => patience.resolve('lost'), PATIENCE_MS);
+      const asked = question(person);
+      const ended = await Promise.race([asked, killed.then(() => 'cut' as const), patience.promise]);
+      clearTimeout(timer);
+      if (ended === 'cut') {
+        tally.cut += 1;
+        asked.catch(() => {});
+        return false;
+      }
+      if (ended === 'lost' || ended.state !== 'answered') {
+        tally.lost.push(`question ${n % questions.length}: ${ended === 'lost' ? 'no answer' : ended.reason}`);
+        return true;
+      }
+      tally.answered += 1;
+      if (!Number.isNaN(ended.latency)) tally[when].push(ended.latency);
+      if (n % questions.length === 4) await Promise.race([reportIn(person, ended, n), killed]);
+      return true;
+    },
+  };
+}
