@@ -87,7 +87,7 @@ const SCHEMA = z.object({
     .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),

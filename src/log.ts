@@ -13,7 +13,7 @@ export function createLog(level: Config['logLevel'], destination?: DestinationSt
 /** Interaction and webhook tokens in the paths of Discord's API, which are secrets. */
 const TOKEN_IN_PATH = /\/(interactions|webhooks)\/(\d+)\/[^/?\s]+/g;
 /** Anything that looks like a bot's token. */
-const BOT_TOKEN = /[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}/g;
+const BOT_TOKEN = /(?<![\w-])[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}/g;
 
 /** What the log shows of an error, without the body of a request and without secrets. */
 function errorForLog(error: unknown): Record<string, unknown> {
