@@ -1,10 +1,10 @@
 /** `npm run ingest -- FILE|ADDRESS…`: adds stories from files, folders, web pages and feeds to the archive. */
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import type { Ingested } from '../ingest/import-article.ts';
+import type { ImportTarget, Ingested } from '../ingest/import-article.ts';
 import { fileOrigin, type Imported, importFiles } from '../ingest/import-files.ts';
 import type { WebImport } from '../ingest/import-web.ts';
-import type { Newsroom } from '../newsroom.ts';
+import { createThreadImportReader } from '../ingest/reader-client.ts';
 import { openConfiguredNewsroom, runCommandLine, UsageError, warn } from './run.ts';
 
 const USAGE =
@@ -16,7 +16,9 @@ runCommandLine(async () => {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
   const { config, newsroom } = await openConfiguredNewsroom();
-  const web = createWebImports(config, newsroom);
+  const reader = createThreadImportReader();
+  const target = { ...newsroom, reader };
+  const web = createWebImports(config, target);
   try {
     const bar = await progressBar(paths);
     let read = 0;
@@ -24,7 +26,7 @@ runCommandLine(async () => {
     for (const path of paths) {
       const stories = isAddress(path)
         ? web.importAddress(path)
-        : importFiles(newsroom, path, fileOrigin, web.importOther);
+        : importFiles(target, path, fileOrigin, web.importOther);
       for await (const imported of stories) {
         if ('problem' in imported) skipped += 1;
         else read += 1;
@@ -39,17 +41,18 @@ runCommandLine(async () => {
     return read > 0 ? 0 : 1;
   } finally {
     await web.close();
+    await reader.close();
     await newsroom.close();
   }
 });
 
 /** The import of pages and feeds. What reads them, and the network, are loaded with the first of them. */
-function createWebImports(config: Config, newsroom: Newsroom) {
+function createWebImports(config: Config, target: ImportTarget) {
   let opened: Promise<WebImport> | undefined;
   async function open(): Promise<WebImport> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
     const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: config.allowPrivateAddresses });
-    return { ...newsroom, fetcher };
+    return { ...target, fetcher };
   }
   function ready(): Promise<WebImport> {
     opened ??= open();

@@ -99,6 +99,9 @@ async function poll(
     ? await processItems(context, feed, read)
     : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [], counts: undefined };
   const pages = await recheckPages(context, feed, items.vanished);
+  // What was read is kept. The document is read again after a while, without what was given up.
+  const [givenUp] = context.tangled;
+  if (givenUp) throw givenUp;
   const hasChanged = items.added + items.edited + items.withdrawn > 0;
   const after = stateAfter(feed.state, {
     fetched,

@@ -82,6 +82,7 @@ export function createPoller(options: PollerOptions): Poller {
       at,
       timeZone,
       busyHosts: new Map(),
+      tangled: [],
       write: (change) => queue(() => ingester.write(change)),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
