@@ -11,12 +11,11 @@ import type { Log } from '../log.ts';
 import type { Feed } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
+import { createPlaces } from './places.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
 import { removeExpired } from './retention.ts';
 import { MINUTE_MS } from './schedule.ts';
 
-/** Feeds polled at once. */
-const MAX_CONCURRENT_POLLS = 8;
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
 /** Between two queries for feeds that have become due while others are being polled. */
@@ -61,6 +60,7 @@ export function createPoller(options: PollerOptions): Poller {
   const queue = createSerialQueue();
   const holder = randomUUID();
   let { sendNotice } = options;
+  const places = createPlaces();
   let nextNotices = 0;
   const running = new Set<Promise<unknown>>();
   let stopped = false;
@@ -116,21 +116,28 @@ export function createPoller(options: PollerOptions): Poller {
   async function pollDue(): Promise<void> {
     const polls = new Set<Promise<void>>();
     let failure: unknown;
-    const begin = (feed: Feed) => {
+    const begin = async (feed: Feed) => {
+      const giveBack = places.take(await feeds.ownersOf(feed.id));
       const done = poll(feed)
         .then(() => {})
         .catch((error: unknown) => {
           if (!(error instanceof PollCancelled)) failure ??= error;
         })
-        .finally(() => polls.delete(done));
+        .finally(() => {
+          giveBack();
+          polls.delete(done);
+        });
       polls.add(done);
     };
     for (;;) {
-      const room = failure === undefined && !stopped ? MAX_CONCURRENT_POLLS - polls.size : 0;
-      const due = room > 0 ? await feeds.lease(holder, now().toISOString(), leaseEnd(), room) : [];
-      due.forEach(begin);
-      if (polls.size === 0) break;
-      if (due.length < room || polls.size >= MAX_CONCURRENT_POLLS || room === 0) await anyOf(polls);
+      const hasRoom = failure === undefined && !stopped && places.free() > 0;
+      // One at a time: who has no place left is known only when the one before has begun.
+      const [due] = hasRoom
+        ? await feeds.lease(holder, now().toISOString(), leaseEnd(), 1, places.full())
+        : [];
+      if (due) await begin(due);
+      else if (polls.size === 0) break;
+      else await anyOf(polls);
     }
     if (failure !== undefined) throw failure;
   }

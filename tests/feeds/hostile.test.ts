@@ -2,9 +2,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import { type Reader, TANGLED } from '../../src/ingest/reader.ts';
+import { OPERATOR } from '../../src/store/feed-store.ts';
 import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 import { openWorld, type World, type WorldOptions } from '../support/feed-world.ts';
 import { entryAbout } from '../support/site.ts';
+import { openWeb } from '../support/web.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -48,4 +50,29 @@ test('the stories of such a feed that can be read come in, in the polls after it
   expect(headlines).toContain('Easthaven reopens its ferry line');
   expect(headlines).toContain('Westhaven reopens its ferry line');
   expect(headlines).not.toContain('Mirefen reopens its ferry line');
+});
+
+test('slow feeds of one server take two places, and those of the operator and of others are polled meanwhile', async () => {
+  await open();
+  const slow = await Promise.all(Array.from({ length: 4 }, () => openWeb()));
+  let waiting = 0;
+  for (const [n, { url, serve }] of slow.entries()) {
+    serve('/slow.xml', () => {
+      waiting += 1;
+    });
+    const followed = { url: `${url}/slow.xml`, owner: 'slow', now: new Date(n).toISOString() };
+    await world.newsroom.store.feeds.add(followed);
+  }
+  world.site.feed('/good.xml', [entry('Northhaven')]);
+  world.site.feed('/other.xml', [entry('Easthaven')]);
+  const add = (path: string, owner: string) =>
+    world.newsroom.store.feeds.add({ url: `${world.site.url}${path}`, owner, now: world.now().toISOString() });
+  await add('/good.xml', OPERATOR);
+  await add('/other.xml', 'other');
+  const ticked = world.poller.tick();
+  await expect.poll(() => world.headlines(), { timeout: 5000 }).toHaveLength(2);
+  expect(waiting).toBe(2);
+  await world.hangUp();
+  await ticked;
+  await Promise.all(slow.map((web) => web.close()));
 });
