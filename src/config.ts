@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { dataFile } from './data.ts';
+import { readNetwork } from './fetch/ip-address.ts';
 import { UserFacingError } from './text/user-facing-error.ts';
 
 /** A setting is missing or malformed; the message names it and says what is allowed. */
@@ -40,6 +41,19 @@ export class Secret {
 function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const NETWORKS =
+  'a list of networks such as 10.1.2.0/24, fd12::/64: those of your own sources alone. “true” no longer allows all of them, and in place of “false” it is left out';
+const PROXY = 'the address of a proxy such as http://proxy.example:3128';
+
+function isNetwork(text: string): boolean {
+  try {
+    readNetwork(text);
     return true;
   } catch {
     return false;
@@ -90,12 +104,20 @@ const SCHEMA = z.object({
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
-  ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
+  ALLOW_PRIVATE_ADDRESSES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isNetwork), NETWORKS)
+    .optional(),
+  FEED_HEADERS_FILE: z.string().optional(),
+  HTTP_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
+  HTTPS_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
+  NO_PROXY: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
 /** Variables whose value is never shown, not even in an error message. */
-const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'HTTP_PROXY', 'HTTPS_PROXY']);
 
 export interface Config {
   /** folder of the archive, or `:memory:` */
@@ -116,8 +138,12 @@ export interface Config {
   readonly discordApiUrl: string;
   /** days for which stories of feeds are kept; for ever if absent */
   readonly keepDays?: number;
-  /** whether feeds and pages may be fetched from private network addresses */
-  readonly allowPrivateAddresses: boolean;
+  /** networks in which the operator's own sources may be although they are not on the open internet, as CIDR */
+  readonly privateNetworks: readonly string[];
+  /** headers for requests to the operator's own sources, by origin */
+  readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** through which feeds and pages are fetched */
+  readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -135,7 +161,10 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   }
   // People unset a line of .env by leaving its value empty.
   const given = Object.fromEntries(
-    VARIABLES.map((name) => [name, environment[name] || fromFile[name] || undefined]),
+    VARIABLES.map((name) => [
+      name,
+      environment[name] || (name.endsWith('_PROXY') && environment[name.toLowerCase()]) || fromFile[name] || undefined,
+    ]),
   );
   const read = SCHEMA.safeParse(given);
   if (!read.success) throw new ConfigError(wrongValue(read.error.issues[0], given));
@@ -151,9 +180,41 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(read.data.REPORTS_CHANNEL_ID !== undefined && { reportsChannelId: read.data.REPORTS_CHANNEL_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
-    allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
+    privateNetworks: read.data.ALLOW_PRIVATE_ADDRESSES ?? [],
+    ...(read.data.FEED_HEADERS_FILE !== undefined && {
+      originHeaders: readHeadersFile(read.data.FEED_HEADERS_FILE),
+    }),
+    ...proxyOf(read.data),
     logLevel: read.data.LOG_LEVEL,
   };
+}
+
+function proxyOf({
+  HTTP_PROXY: http,
+  HTTPS_PROXY: https,
+  NO_PROXY: none,
+}: z.infer<typeof SCHEMA>): Pick<Config, 'proxy'> {
+  if (http === undefined && https === undefined) return {};
+  return { proxy: { ...(http && { http }), ...(https && { https }), ...(none && { none }) } };
+}
+
+/** By origin, names of headers and their values. */
+const HEADERS = z.record(
+  z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.origin === url),
+  z.record(z.string().regex(/^[\w-]{1,100}$/), z.string().regex(/^[\x20-\x7e]{0,4000}$/)),
+);
+
+/** Throws a ConfigError, without what the file says: its values are secrets. */
+function readHeadersFile(file: string): z.infer<typeof HEADERS> {
+  try {
+    return HEADERS.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === undefined ? 'is not as it should be' : `cannot be read (${code})`;
+    throw new ConfigError(
+      `FEED_HEADERS_FILE: ${file} ${reason}. It must be JSON like {"https://feeds.example": {"Authorization": "Basic …"}}, with origins without a path.`,
+    );
+  }
 }
 
 function readDotenv(file: string): Record<string, string> {

@@ -4,6 +4,7 @@
  */
 import { type ScopedArchive, scoped } from './archive.ts';
 import type { CommandContext } from './command.ts';
+import type { Config } from './config.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
 import type { Digests } from './digest/digests.ts';
 import { cacheEditions } from './digest/edition-cache.ts';
@@ -75,6 +76,9 @@ export interface NewsroomOptions {
   readonly writerThread?: boolean;
   /** for following feeds; see feeds/open-feeds.ts */
   readonly allowPrivateAddresses?: boolean;
+  readonly privateNetworks?: readonly string[];
+  readonly originHeaders?: Config['originHeaders'];
+  readonly proxy?: Config['proxy'];
   readonly keepDays?: number;
   readonly log?: Log;
   /** reads feeds and pages in this thread; for tests, which start many newsrooms */

@@ -51,7 +51,8 @@ function createWebImports(config: Config, target: ImportTarget) {
   let opened: Promise<WebImport> | undefined;
   async function open(): Promise<WebImport> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
-    const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: config.allowPrivateAddresses });
+    const { privateNetworks, originHeaders, proxy } = config;
+    const fetcher = createFetcher({ userAgent: USER_AGENT, privateNetworks, originHeaders, proxy });
     return { ...target, fetcher };
   }
   function ready(): Promise<WebImport> {
@@ -61,7 +62,9 @@ function createWebImports(config: Config, target: ImportTarget) {
   return {
     async *importAddress(address: string): AsyncIterable<Imported> {
       const { importAddress } = await import('../ingest/import-web.ts');
-      yield* importAddress(await ready(), address);
+      const web = await ready();
+      web.fetcher.trust(address);
+      yield* importAddress(web, address);
     },
     async *importOther(path: string, origin: string, bytes: Uint8Array): AsyncIterable<Imported> {
       const { importContent } = await import('../ingest/import-web.ts');

@@ -1,6 +1,6 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 
-import { createFetcher, USER_AGENT } from '../fetch/fetcher.ts';
+import { createFetcher, type FetcherOptions, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
 import type { Log } from '../log.ts';
@@ -12,7 +12,12 @@ import type { Subscriptions } from './subscriptions.ts';
 
 export interface FeedOptions {
   readonly defaultTimeZone: string;
+  /** whether all addresses are allowed, for tests */
   readonly allowPrivateAddresses?: boolean | undefined;
+  /** for the operator's own sources alone, see `FetcherOptions` */
+  readonly privateNetworks?: FetcherOptions['privateNetworks'];
+  readonly originHeaders?: FetcherOptions['originHeaders'];
+  readonly proxy?: FetcherOptions['proxy'];
   /** days that stories of feeds are kept; for ever if absent */
   readonly keepDays?: number | undefined;
   /** reads feeds and pages; a thread of its own if absent */
@@ -30,21 +35,25 @@ export interface FeedService {
 
 export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedService {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
-  const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
+  const { privateNetworks, originHeaders, proxy } = options;
+  const shared = { userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now, proxy };
+  const fetcher = createFetcher(shared);
+  // Servers must not get at what only the operator may: its sources have a client of their own.
+  const operatorFetcher = createFetcher({ ...shared, privateNetworks, originHeaders });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);
   const keepMs = keepDays === undefined ? undefined : keepDays * DAY_MS;
-  const poller = createPoller({ archive, fetcher, reader, log, now, keepMs });
+  const poller = createPoller({ archive, fetcher, operatorFetcher, reader, log, now, keepMs });
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     const stopped = poller.stop();
     // Closing does not wait for slow sites; what was fetched is still read.
-    await fetcher.close();
+    await Promise.all([fetcher.close(), operatorFetcher.close()]);
     await stopped;
     await reader.close();
   }
   return {
     poller,
-    subscriptions: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, reader, now }),
+    subscriptions: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, operatorFetcher, reader, now }),
     close() {
       closed ??= close();
       return closed;

@@ -6,9 +6,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
+import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import type { Feed } from '../store/feed-store.ts';
+import { type Feed, OPERATOR } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { createPlaces } from './places.ts';
@@ -28,6 +29,8 @@ const NOTICE_INTERVAL_MS = 10 * MINUTE_MS;
 export interface PollerOptions {
   readonly archive: FeedArchive;
   readonly fetcher: Fetcher;
+  /** for the feeds that the operator follows; `fetcher` if absent */
+  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
@@ -76,9 +79,13 @@ export function createPoller(options: PollerOptions): Poller {
     const at = now();
     let renewed = at.getTime();
     const timeZone = await feeds.timeZone(feed.id);
+    const isOperators = (await feeds.ownersOf(feed.id)).includes(OPERATOR);
+    const fetcher = (isOperators && options.operatorFetcher) || options.fetcher;
+    if (isOperators) options.operatorFetcher?.trust(feed.url);
     const context: PollContext = {
       ...options,
       ...archive,
+      fetcher,
       at,
       timeZone,
       busyHosts: new Map(),

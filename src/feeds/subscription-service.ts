@@ -1,6 +1,7 @@
 /** Subscriptions over the store, the poller and the network. */
 
 import { setTimeout } from 'node:timers/promises';
+import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Fetcher, Reader } from '../ingest/reader.ts';
 import { comparable } from '../parse/web-address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
@@ -18,6 +19,8 @@ export interface SubscriptionOptions {
   readonly feeds: FeedStore;
   readonly poller: Poller;
   readonly fetcher: Fetcher;
+  /** for what the operator follows; `fetcher` if absent */
+  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
   readonly reader: Reader;
   readonly now: () => Date;
   /** resolves after so many milliseconds; tests do not wait */
@@ -28,11 +31,13 @@ export function createSubscriptions({
   feeds,
   poller,
   fetcher,
+  operatorFetcher,
   reader,
   now,
   wait = setTimeout,
 }: SubscriptionOptions): Subscriptions {
   const finder = createFeedFinder({ fetcher, reader, now, wait });
+  const operatorFinder = createFeedFinder({ fetcher: operatorFetcher ?? fetcher, reader, now, wait });
 
   async function one(owner: string, named: string): Promise<Subscription | undefined> {
     return named === '' ? undefined : sourceNamed(await feeds.subscriptionsOf(owner), named);
@@ -59,7 +64,8 @@ export function createSubscriptions({
           `${MAX_SUBSCRIPTIONS} sources are followed here, and that is the most. Remove one first.`,
           problem('most', { most: MAX_SUBSCRIPTIONS }),
         );
-      const found = await finder.find(address);
+      if (owner === OPERATOR) operatorFetcher?.trust(address);
+      const found = await (owner === OPERATOR ? operatorFinder : finder).find(address);
       if ('choices' in found) return found;
       const feed = 'feed' in found ? found.feed : undefined;
       const { subscription, added } = await feeds.add({
