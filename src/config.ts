@@ -163,7 +163,10 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   const given = Object.fromEntries(
     VARIABLES.map((name) => [
       name,
-      environment[name] || (name.endsWith('_PROXY') && environment[name.toLowerCase()]) || fromFile[name] || undefined,
+      environment[name] ||
+        (name.endsWith('_PROXY') && environment[name.toLowerCase()]) ||
+        fromFile[name] ||
+        undefined,
     ]),
   );
   const read = SCHEMA.safeParse(given);

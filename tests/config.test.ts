@@ -21,7 +21,7 @@ describe('settings', () => {
       noColor: false,
       indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
-      allowPrivateAddresses: false,
+      privateNetworks: [],
       logLevel: 'info',
     });
   });
@@ -59,7 +59,11 @@ describe('settings', () => {
     [{ REPORTS_CHANNEL_ID: '#desk' }, /REPORTS_CHANNEL_ID is “#desk”, but must be a channel’s id/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
-    [{ ALLOW_PRIVATE_ADDRESSES: 'yes' }, /ALLOW_PRIVATE_ADDRESSES is “yes”, but must be true or false/],
+    [
+      { ALLOW_PRIVATE_ADDRESSES: 'true' },
+      /ALLOW_PRIVATE_ADDRESSES is “true”, but must be a list of networks such as 10\.1\.2\.0\/24/,
+    ],
+    [{ HTTP_PROXY: 'me:secret@proxy' }, /HTTP_PROXY is \(not shown\), but must be the address of a proxy/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],
   ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
     expect(() => readConfig(given, 'none')).toThrow(message);

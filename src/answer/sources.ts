@@ -14,6 +14,7 @@ import type { ItemCounts } from '../model/feed.ts';
 import { notice } from '../model/notice.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { maskAddress } from '../text/secret-address.ts';
 import { findZones, offsetName, offsetOf, readZone } from '../text/time-zones.ts';
 import { MAX_CHOICES } from './completions.ts';
 import { noSuchPage, pageOf } from './paging.ts';
@@ -74,7 +75,7 @@ export async function addSource(context: SourcesContext, address: string, zone?:
       ...(state.counts ? countsOf(state.counts) : state.why ? [state.why] : []),
     ];
     return {
-      ...notice('done', 'sources.added', { title, address: url }),
+      ...notice('done', 'sources.added', { title, address: maskAddress(url) }),
       parts: { counts },
     };
   } catch (error) {
@@ -149,7 +150,7 @@ export async function completeSources(context: SourcesContext, typed: string): P
   return sources
     .filter((source) => fold(`${titleOf(source)} ${source.feed.url}`).includes(words))
     .slice(0, MAX_CHOICES)
-    .map((source) => ({ name: titleOf(source), value: source.feed.url }));
+    .map((source) => ({ name: titleOf(source), value: maskAddress(source.feed.url) }));
 }
 
 /** The owner of the caller's feeds: the server, or the operator outside of servers. */
@@ -158,7 +159,7 @@ function ownerOf({ caller: { guild } }: SourcesContext): string {
 }
 
 function titleOf({ feed }: Subscription): string {
-  return feed.title ?? feed.url;
+  return feed.title ?? maskAddress(feed.url);
 }
 
 function followed({ feed, paused }: Subscription, isShared = false): FollowedSource {
@@ -167,7 +168,7 @@ function followed({ feed, paused }: Subscription, isShared = false): FollowedSou
   const isFailing = failingSince !== undefined;
   const at = isFailing ? failingSince : polledAt;
   return {
-    address: url,
+    address: maskAddress(url),
     ...(title !== undefined && { title }),
     state: paused ? 'paused' : isFailing ? 'failing' : polledAt === undefined ? 'new' : 'well',
     ...(at !== undefined && { at }),

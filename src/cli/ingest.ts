@@ -5,7 +5,7 @@ import type { ImportTarget, Ingested } from '../ingest/import-article.ts';
 import { fileOrigin, type Imported, importFiles } from '../ingest/import-files.ts';
 import type { WebImport } from '../ingest/import-web.ts';
 import { createThreadImportReader } from '../ingest/reader-client.ts';
-import { openConfiguredNewsroom, runCommandLine, UsageError, warn } from './run.ts';
+import { openConfiguredNewsroom, runCommandLine, say, UsageError, warn } from './run.ts';
 
 const USAGE =
   'Usage: npm run ingest -- FILE|ADDRESS…   (stories as text, web pages or feeds: files, folders of them, or addresses)';
@@ -35,9 +35,7 @@ runCommandLine(async () => {
     }
     bar.stop();
     const given = paths.some(isAddress) ? 'item' : 'file';
-    process.stdout.write(
-      `${count(read, 'story', 'stories')} read, ${count(skipped, given, `${given}s`)} skipped.\n`,
-    );
+    say(`${count(read, 'story', 'stories')} read, ${count(skipped, given, `${given}s`)} skipped.\n`);
     return read > 0 ? 0 : 1;
   } finally {
     await web.close();
@@ -117,7 +115,7 @@ interface Progress {
 async function progressBar(paths: readonly string[]): Promise<Progress> {
   const print = (line: string, problem: boolean) => {
     if (problem) warn(line);
-    else process.stdout.write(`${line}\n`);
+    else say(`${line}\n`);
   };
   const plain: Progress = { step: print, stop: () => {} };
   // How many items a feed has is known only when it has come.
@@ -137,7 +135,7 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
   return {
     step: (line, problem) => {
       // Only what needs attention is printed over the bar.
-      if (problem) warn(`\r${line}`);
+      if (problem) warn(line);
       bar.increment();
     },
     stop: () => bar.stop(),

@@ -53,7 +53,14 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
   }
   return {
     poller,
-    subscriptions: createSubscriptions({ feeds: archive.store.feeds, poller, fetcher, operatorFetcher, reader, now }),
+    subscriptions: createSubscriptions({
+      feeds: archive.store.feeds,
+      poller,
+      fetcher,
+      operatorFetcher,
+      reader,
+      now,
+    }),
     close() {
       closed ??= close();
       return closed;

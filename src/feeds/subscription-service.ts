@@ -6,9 +6,11 @@ import type { Fetcher, Reader } from '../ingest/reader.ts';
 import { comparable } from '../parse/web-address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { maskAddress } from '../text/secret-address.ts';
 import { createFeedFinder, problem } from './find-feed.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE_MS } from './schedule.ts';
+import { readSourceAddress } from './source-address.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
 
 /** The problem of a feed whose site has said when it may be asked again. */
@@ -52,7 +54,7 @@ export function createSubscriptions({
 
     async add(given, { owner, channel, user, timeZone }) {
       const held = await feeds.subscriptionsOf(owner);
-      const address = readAddress(given);
+      const address = readSourceAddress(given);
       const known = held.find(({ feed }) => feed.url === address);
       if (known) {
         if (timeZone !== undefined)
@@ -109,33 +111,16 @@ export function createSubscriptions({
   };
 }
 
-/** An account of Mastodon and its kin, as people give it: `@name@host`. */
-const ACCOUNT = /^@([\w.-]{1,100})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})$/;
-
-/** An address as people type it, with or without a scheme, as a URL. Throws SourceError if it is none. */
-function readAddress(given: string): string {
-  const text = given
-    .trim()
-    .replace(ACCOUNT, 'https://$2/@$1')
-    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'https://');
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError(
-      'This is no web address. It must look like https://example.com/news.',
-      problem('no-address'),
-    );
-  url.hash = '';
-  return url.href;
-}
-
 /** The one subscription that a text names: by address, by title, or by a part of either. */
 function sourceNamed(sources: readonly Subscription[], named: string): Subscription | undefined {
   const words = fold(named.trim());
   const address = comparable(/^https?:/i.test(named.trim()) ? named : `https://${named.trim()}`);
   const titleOf = ({ feed }: Subscription) => fold(feed.title ?? feed.url);
   const exact = sources.filter(
-    (one) => one.feed.url === named.trim() || (address !== undefined && comparable(one.feed.url) === address),
+    (one) =>
+      one.feed.url === named.trim() ||
+      maskAddress(one.feed.url) === named.trim() ||
+      (address !== undefined && comparable(one.feed.url) === address),
   );
   const titled = sources.filter((one) => titleOf(one) === words);
   const partly = sources.filter((one) => titleOf(one).includes(words) || one.feed.url.includes(words));

@@ -31,9 +31,9 @@ export function isInNetworks(address: string, networks: readonly string[]): bool
   // An IPv4 address inside an IPv6 address counts as that IPv4 address.
   const parsed = ipaddr.process(address);
   if (parsed.range() === 'linkLocal' || METADATA.includes(parsed.toString())) return false;
-  return networks.map(readNetwork).some(([network, bits]) =>
-    network.kind() === parsed.kind() ? parsed.match(network, bits) : false,
-  );
+  return networks
+    .map(readNetwork)
+    .some(([network, bits]) => (network.kind() === parsed.kind() ? parsed.match(network, bits) : false));
 }
 
 /** The IP address that is a URL's host, if it is one. URL has already normalised octal, hexadecimal and short forms. */

@@ -99,7 +99,8 @@ function matches({ pieces, isWhole }: Rule, path: string): boolean {
 /** Section 2.2.2: what is not ASCII is compared in its percent-encoded form, whose digits have no case. */
 function normalised(path: string): string {
   // `encodeURI` also encodes the sign of what is encoded already.
-  return encodeURI(path.toWellFormed()).replace(/%25([0-9a-f]{2})/gi, (_, digits: string) =>
-    `%${digits.toUpperCase()}`,
+  return encodeURI(path.toWellFormed()).replace(
+    /%25([0-9a-f]{2})/gi,
+    (_, digits: string) => `%${digits.toUpperCase()}`,
   );
 }

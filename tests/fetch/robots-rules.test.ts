@@ -50,7 +50,10 @@ describe('a hostile file of 499 KB', () => {
     ['stars in a row', forAll(`Disallow: /${fill('*')}b`)],
     ['repetitions', forAll(fill(`Disallow: /*${'a'.repeat(900)}b\n`))],
     ['short rules', forAll(fill('Disallow: /*b\n'))],
-    ['many programs with many rules', `${fill('User-agent: a\n').slice(0, 250_000)}\n${fill('Disallow: /b\n').slice(0, 250_000)}`],
+    [
+      'many programs with many rules',
+      `${fill('User-agent: a\n').slice(0, 250_000)}\n${fill('Disallow: /b\n').slice(0, 250_000)}`,
+    ],
   ])('of %s costs a page less than a tenth of a second', (_, text) => {
     const path = `/${'a'.repeat(1900)}`;
     const rules = readRobots(text, 'OnTheRecord');

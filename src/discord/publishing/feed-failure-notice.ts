@@ -4,6 +4,7 @@ import { type Client, PermissionFlagsBits } from 'discord.js';
 import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
+import { maskAddress } from '../../text/secret-address.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function sendFeedFailureNotice(
     if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'sent';
     const own = client.user && channel.permissionsFor(client.user);
     if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'sent';
-    const values = { title: feed.title ?? feed.url, problem: feed.state.problem ?? '' };
+    const values = { title: feed.title ?? maskAddress(feed.url), problem: feed.state.problem ?? '' };
     const failing = {
       ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),

@@ -15,6 +15,7 @@ import { storeErrorOf } from './errors.ts';
 import { SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
+import { keepForOwner } from './file-mode.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
@@ -156,6 +157,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     // SQLite copies in another thread, so the copy needs a connection that nothing else uses.
     const db = place === null ? this.#sql.db : new DatabaseSync(place, { readOnly: true });
     try {
+      keepForOwner(file);
       await backup(db, file, { rate: BACKUP_PAGES });
     } catch (error) {
       throw storeErrorOf(error, file);
