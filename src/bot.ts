@@ -48,6 +48,7 @@ await runCommandLine(async () => {
       commands,
       log,
       charts: createThreadCharts(),
+      quotas: { perPerson: config.questionsPerPerson, perServer: config.questionsPerServer },
     });
     const { user, application, guilds } = bot.client;
     log.info(

@@ -113,6 +113,18 @@ const SCHEMA = z.object({
   HTTP_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   HTTPS_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   NO_PROXY: z.string().optional(),
+  QUESTIONS_PER_PERSON: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
+    30,
+  ),
+  QUESTIONS_PER_SERVER: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
+    200,
+  ),
+  SERVER_FEEDS: wholeNumber('a whole number of feeds, 0 to 10000', 0, 10_000).default(50),
+  SERVER_STORIES_PER_DAY: wholeNumber('a whole number of stories, at least 1', 1, 10_000_000).default(2000),
+  SERVER_MEGABYTES_PER_DAY: wholeNumber('a whole number of megabytes, at least 1', 1, 10_000_000).default(
+    500,
+  ),
+  MIN_FREE_MEGABYTES: wholeNumber('a whole number of megabytes', 0, 100_000_000).default(500),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -144,6 +156,17 @@ export interface Config {
   readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** through which feeds and pages are fetched */
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
+  /** questions in a minute */
+  readonly questionsPerPerson: number;
+  readonly questionsPerServer: number;
+  /** what the feeds that a server follows may be and bring */
+  readonly serverLimits: {
+    readonly feeds: number;
+    readonly storiesPerDay: number;
+    readonly bytesPerDay: number;
+  };
+  /** of the archive's disk; below it no news is read */
+  readonly minFreeBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -188,6 +211,14 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       originHeaders: readHeadersFile(read.data.FEED_HEADERS_FILE),
     }),
     ...proxyOf(read.data),
+    questionsPerPerson: read.data.QUESTIONS_PER_PERSON,
+    questionsPerServer: read.data.QUESTIONS_PER_SERVER,
+    serverLimits: {
+      feeds: read.data.SERVER_FEEDS,
+      storiesPerDay: read.data.SERVER_STORIES_PER_DAY,
+      bytesPerDay: read.data.SERVER_MEGABYTES_PER_DAY * 1024 * 1024,
+    },
+    minFreeBytes: read.data.MIN_FREE_MEGABYTES * 1024 * 1024,
     logLevel: read.data.LOG_LEVEL,
   };
 }

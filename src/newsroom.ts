@@ -80,6 +80,8 @@ export interface NewsroomOptions {
   readonly originHeaders?: Config['originHeaders'];
   readonly proxy?: Config['proxy'];
   readonly keepDays?: number;
+  readonly minFreeBytes?: number;
+  readonly serverLimits?: Config['serverLimits'];
   readonly log?: Log;
   /** reads feeds and pages in this thread; for tests, which start many newsrooms */
   readonly reader?: Reader;

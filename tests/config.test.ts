@@ -22,6 +22,10 @@ describe('settings', () => {
       indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
       privateNetworks: [],
+      questionsPerPerson: 30,
+      questionsPerServer: 200,
+      serverLimits: { feeds: 50, storiesPerDay: 2000, bytesPerDay: 500 * 1024 * 1024 },
+      minFreeBytes: 500 * 1024 * 1024,
       logLevel: 'info',
     });
   });

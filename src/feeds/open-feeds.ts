@@ -1,5 +1,5 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
-
+import { statfs } from 'node:fs/promises';
 import { createFetcher, type FetcherOptions, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
@@ -9,6 +9,7 @@ import { createPoller, type Poller } from './poller.ts';
 import { DAY_MS } from './schedule.ts';
 import { createSubscriptions } from './subscription-service.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import { createUsage, USAGE_LIMITS, type UsageLimits } from './usage.ts';
 
 export interface FeedOptions {
   readonly defaultTimeZone: string;
@@ -20,6 +21,11 @@ export interface FeedOptions {
   readonly proxy?: FetcherOptions['proxy'];
   /** days that stories of feeds are kept; for ever if absent */
   readonly keepDays?: number | undefined;
+  /** folder of the archive, or `:memory:` */
+  readonly dataDir?: string | undefined;
+  /** free space on its disk below which no news is read */
+  readonly minFreeBytes?: number | undefined;
+  readonly serverLimits?: (UsageLimits & { readonly feeds: number }) | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
   readonly now: () => Date;
@@ -42,7 +48,23 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
   const operatorFetcher = createFetcher({ ...shared, privateNetworks, originHeaders });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);
   const keepMs = keepDays === undefined ? undefined : keepDays * DAY_MS;
-  const poller = createPoller({ archive, fetcher, operatorFetcher, reader, log, now, keepMs });
+  const { dataDir = ':memory:', minFreeBytes = 0, serverLimits } = options;
+  async function hasRoom(): Promise<boolean> {
+    if (dataDir === ':memory:' || minFreeBytes === 0) return true;
+    const { bavail, bsize } = await statfs(dataDir);
+    return bavail * bsize >= minFreeBytes;
+  }
+  const poller = createPoller({
+    archive,
+    fetcher,
+    operatorFetcher,
+    reader,
+    log,
+    now,
+    keepMs,
+    hasRoom,
+    usage: createUsage(options.serverLimits ?? USAGE_LIMITS, now),
+  });
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
     const stopped = poller.stop();
@@ -60,6 +82,8 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
       operatorFetcher,
       reader,
       now,
+      hasRoom,
+      ...(serverLimits && { maxFeeds: serverLimits.feeds }),
     }),
     close() {
       closed ??= close();

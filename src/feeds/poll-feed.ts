@@ -18,7 +18,7 @@ const REVALIDATE_MS = DAY_MS;
 const SOON_MS = 2 * MINUTE_MS;
 
 /** Keys of the messages that a poll itself may leave, `trouble.KEY` in data/locales. */
-export const POLL_PROBLEMS = ['fault'] as const;
+export const POLL_PROBLEMS = ['fault', 'quota'] as const;
 /** The problem that people see if the bot itself has a defect. */
 const FAULT = {
   message: 'It could not be read, through a fault of the bot.',

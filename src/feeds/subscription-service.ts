@@ -25,6 +25,10 @@ export interface SubscriptionOptions {
   readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
   readonly reader: Reader;
   readonly now: () => Date;
+  /** feeds that one server may follow */
+  readonly maxFeeds?: number;
+  /** whether there is room for news on the disk */
+  readonly hasRoom?: () => Promise<boolean>;
   /** resolves after so many milliseconds; tests do not wait */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
@@ -34,6 +38,8 @@ export function createSubscriptions({
   poller,
   fetcher,
   operatorFetcher,
+  maxFeeds = MAX_SUBSCRIPTIONS,
+  hasRoom = async () => true,
   reader,
   now,
   wait = setTimeout,
@@ -61,10 +67,15 @@ export function createSubscriptions({
           await feeds.add({ url: address, owner, timeZone, now: now().toISOString() });
         return { source: known, added: false };
       }
-      if (owner !== OPERATOR && held.length >= MAX_SUBSCRIPTIONS)
+      if (owner !== OPERATOR && held.length >= maxFeeds)
         throw new SourceError(
-          `${MAX_SUBSCRIPTIONS} sources are followed here, and that is the most. Remove one first.`,
-          problem('most', { most: MAX_SUBSCRIPTIONS }),
+          `${maxFeeds} sources are followed here, and that is the most. Remove one first.`,
+          problem('most', { most: maxFeeds }),
+        );
+      if (!(await hasRoom()))
+        throw new SourceError(
+          'The disk is nearly full, so nothing new is read for now. Make room first.',
+          problem('disk'),
         );
       if (owner === OPERATOR) operatorFetcher?.trust(address);
       const found = await (owner === OPERATOR ? operatorFinder : finder).find(address);

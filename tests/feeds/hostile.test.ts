@@ -66,7 +66,11 @@ test('slow feeds of one server take two places, and those of the operator and of
   world.site.feed('/good.xml', [entry('Northhaven')]);
   world.site.feed('/other.xml', [entry('Easthaven')]);
   const add = (path: string, owner: string) =>
-    world.newsroom.store.feeds.add({ url: `${world.site.url}${path}`, owner, now: world.now().toISOString() });
+    world.newsroom.store.feeds.add({
+      url: `${world.site.url}${path}`,
+      owner,
+      now: world.now().toISOString(),
+    });
   await add('/good.xml', OPERATOR);
   await add('/other.xml', 'other');
   const ticked = world.poller.tick();

@@ -30,18 +30,20 @@ export interface Reply {
 
 /**
  * Answers with what `work` returns; `undefined` means that nothing is left to send. Never rejects: a failure is logged
- * under a short reference, and the person gets a sentence with it. If Discord takes no answer any more, it is only logged.
+ * under a short reference, and the person gets a sentence with it. `meanwhile` is shown while the work takes seconds, until
+ * its outcome replaces it. If Discord takes no answer any more, it is only logged.
  */
 export async function respond(
   context: BotContext,
   reply: Reply,
   work: () => Promise<Response | undefined>,
+  meanwhile?: () => Promise<Response>,
 ): Promise<void> {
   const started = performance.now();
   const elapsed = () => Math.round(performance.now() - started);
   const { log } = context;
   try {
-    const response = await inTime(context, reply, work);
+    const response = await inTime(context, reply, work, meanwhile);
     if (!response) return;
     await sendAndSaveState(
       context,
@@ -66,19 +68,47 @@ export async function respond(
   }
 }
 
+/** Times `deferAfterMs` after a deferral until a person is told more than that the bot is thinking. */
+const MEANWHILE_TIMES = 3;
+
 /** Waits for the work. If it takes longer than `deferAfterMs`, Discord is told that it goes on. */
-async function inTime<T>({ deferAfterMs }: BotContext, reply: Reply, work: () => Promise<T>): Promise<T> {
+async function inTime<T>(
+  { deferAfterMs, log }: BotContext,
+  reply: Reply,
+  work: () => Promise<T>,
+  meanwhile: (() => Promise<Response>) | undefined,
+): Promise<T> {
   if (!reply.defer) return work();
   const deadline = Promise.withResolvers<'late'>();
   const timer = setTimeout(deadline.resolve, deferAfterMs, 'late');
   const working = work();
   try {
-    if ((await Promise.race([working, deadline.promise])) === 'late') await reply.defer();
+    if ((await Promise.race([working, deadline.promise])) !== 'late') return await working;
+    await reply.defer();
+    if (meanwhile && (await isLate(working, MEANWHILE_TIMES * deferAfterMs)))
+      await meanwhile()
+        .then((response) => reply.send(response))
+        .catch((error: unknown) => log.debug({ ...reply.logged, err: error }, 'nothing said meanwhile'));
     return await working;
   } finally {
     clearTimeout(timer);
     // If the deferral failed, nobody awaits the work any more: its rejection must not go unhandled.
     working.catch(() => {});
+  }
+}
+
+/** Whether work is not done after so many milliseconds, well or not. */
+async function isLate(working: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(late.resolve, ms, true);
+  const done = working.then(
+    () => false,
+    () => false,
+  );
+  try {
+    return await Promise.race([done, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
