@@ -50,6 +50,29 @@ describe('settings', () => {
     });
   });
 
+  test('headers for sources are read from a file, and a wrong one is refused without what it says', () => {
+    const file = dotenv('{"https://feeds.example": {"Authorization": "Basic eDp5"}}');
+    expect(readConfig({ FEED_HEADERS_FILE: file }, 'none').originHeaders).toEqual({
+      'https://feeds.example': { Authorization: 'Basic eDp5' },
+    });
+    const wrong = dotenv('{"https://feeds.example/path": {"Authorization": "hunter2"}}');
+    expect(() => readConfig({ FEED_HEADERS_FILE: wrong }, 'none')).toThrow(
+      /FEED_HEADERS_FILE.*must be JSON like/,
+    );
+    expect(() => readConfig({ FEED_HEADERS_FILE: wrong }, 'none')).not.toThrow(/hunter2/);
+  });
+
+  test('networks and a proxy are read, the proxy in small letters, too', () => {
+    const given = {
+      ALLOW_PRIVATE_ADDRESSES: '10.1.0.0/16, fd12::/64',
+      https_proxy: 'http://proxy.example:3128',
+    };
+    expect(readConfig(given, 'none')).toMatchObject({
+      privateNetworks: ['10.1.0.0/16', 'fd12::/64'],
+      proxy: { https: 'http://proxy.example:3128' },
+    });
+  });
+
   test('an empty value is no value', () => {
     expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
       dataDir: './var',
