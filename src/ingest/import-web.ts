@@ -2,12 +2,13 @@
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
+import { isSameSite } from '../outlet/site.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
 import { hintsOf } from '../parse/feed/story.ts';
 import type { PageHints } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
-import { addressVariants, cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { addressVariants, cleanAddress } from '../parse/web-address.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { type ImportTarget, importArticle, readerOf } from './import-article.ts';
 import type { Imported } from './import-files.ts';
