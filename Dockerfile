@@ -13,7 +13,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production \
     DATA_DIR=/data \
     HEALTH_HOST=0.0.0.0 \
-    HEALTH_PORT=8080
+    HEALTH_PORT=9464
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=packages /app/THIRD-PARTY-NOTICES.txt ./
@@ -25,7 +25,7 @@ COPY data ./data
 RUN install -d -o node -g node -m 0700 /data
 USER node
 VOLUME /data
-EXPOSE 8080
+EXPOSE 9464
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 CMD ["node", "src/cli/health.ts"]
 CMD ["node", "src/bot.ts"]

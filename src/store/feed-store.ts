@@ -27,6 +27,8 @@ export interface FeedState {
   readonly readAt?: string;
   /** when the document was last requested without ETag and date */
   readonly wholeAt?: string;
+  /** the address on another site to which the feed's own address leads permanently: it is not followed there by itself */
+  readonly movedTo?: string;
   /** what became of the items of the document read last, and the instant of the newest one */
   readonly counts?: ItemCounts;
   readonly newestAt?: string;
@@ -130,6 +132,8 @@ export interface FeedStore {
   pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
   /** The subscriptions of an owner, in order of title and address. */
   subscriptionsOf(owner: string): Promise<Subscription[]>;
+  /** The subscriptions of all owners, the operator's first, then server by server. */
+  subscriptions(): Promise<Subscription[]>;
   /** Ids of the feeds that any of these owners follows, paused ones included. */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
@@ -153,6 +157,11 @@ export interface FeedStore {
    * the lease ends or `finish` is called.
    */
   lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  /**
+   * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
+   * `holder` that last beyond `until`.
+   */
+  clockWentBack(holder: string, now: string, until: string): Promise<void>;
   /** Leases one feed, due or not; undefined if another process has it. */
   leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
   /** Extends a lease; false if it is lost. */
@@ -199,6 +208,6 @@ export interface PollOutcome {
   readonly failingSince?: string;
   /** the feed's present title */
   readonly title?: string;
-  /** the new address, if the feed has moved permanently */
+  /** the new address, if the feed has moved permanently within its site; one on another site is ignored */
   readonly url?: string;
 }

@@ -1,4 +1,5 @@
 /** The FeedStore on SQLite. A lease is two columns of the feed; one statement takes it, and one gives it back. */
+import { isSameSite } from '../../outlet/site.ts';
 import {
   type AddedSubscription,
   type Feed,
@@ -15,9 +16,11 @@ import type { FeedWrites } from './feed-writes.ts';
 
 /** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
-/** SQL: the subscription is not paused and its server has not left. */
-const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
-const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
+/** SQL: the subscription is not paused, and its server has not left and is not blocked. */
+const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
+  AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
+/** SQL: somebody follows the feed. */
+export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
@@ -79,6 +82,12 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   async subscriptionsOf(owner: string): Promise<Subscription[]> {
     return this.#sql
       .all(`${SUBSCRIPTION} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner)
+      .map(subscriptionOf);
+  }
+
+  async subscriptions(): Promise<Subscription[]> {
+    return this.#sql
+      .all(`${SUBSCRIPTION} ORDER BY owner <> ?, owner, coalesce(title, url), url`, OPERATOR)
       .map(subscriptionOf);
   }
 
@@ -147,6 +156,18 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
     );
   }
 
+  async clockWentBack(holder: string, now: string, until: string): Promise<void> {
+    await this.#sql.writeLightly(() => {
+      const polledLater = "state ->> '$.polledAt' > ?1 AND next_poll > ?1";
+      this.#sql.run(`UPDATE feeds SET next_poll = ?1 WHERE ${polledLater}`, now);
+      this.#sql.run(
+        'UPDATE feeds SET lease_holder = NULL, lease_until = NULL WHERE lease_until > ? AND lease_holder <> ?',
+        until,
+        holder,
+      );
+    });
+  }
+
   async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
     return this.#sql.writeLightly(() => {
       const row = this.#sql.get(
@@ -178,8 +199,8 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
         feed,
         holder,
       );
-      // If the new address is followed already, both feeds stay.
-      if (kept > 0 && url !== undefined)
+      // An address is what people follow: on another site it is another feed. If it is followed already, both stay.
+      if (kept > 0 && url !== undefined && isSameSite(url, addressOf(this.#sql, feed)))
         this.#sql.run('UPDATE OR IGNORE feeds SET url = ? WHERE id = ?', url, feed);
       if (kept > 0 && failingSince === undefined)
         this.#sql.run('UPDATE sources SET told = NULL WHERE feed = ? AND told IS NOT NULL', feed);
@@ -213,6 +234,10 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
   }
+}
+
+function addressOf(sql: Database, feed: number): string {
+  return String(sql.get('SELECT url FROM feeds WHERE id = ?', feed)?.url ?? '');
 }
 
 function feedOf(row: Row): Feed {

@@ -2,6 +2,7 @@
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
+import { ADDRESS_OF } from './migrations.ts';
 
 /** The feed number of stories that the operator gave by hand. */
 export const OPERATOR_FEED = 0;
@@ -30,21 +31,29 @@ export function carryStory(sql: Database, article: string, feed: number): void {
     markChanged(sql, article);
 }
 
-/** Removes a story from all answers; false if it does not exist or is withdrawn already. */
+/**
+ * Removes a story from all answers; false if it does not exist or is withdrawn already. What the operator removed stays
+ * so whatever its source does.
+ */
 export function withdrawStory(sql: Database, article: string, why: WithdrawalReason, now: string): boolean {
   const change =
     'UPDATE stories SET withdrawn_at = ?, withdrawn_why = ? WHERE article = ? AND withdrawn_at IS NULL';
   const done = sql.run(change, now, why, article) > 0;
   if (done) markChanged(sql, article);
   // The last reason counts, because it tells what has to change before the story is restored.
-  else sql.run('UPDATE stories SET withdrawn_why = ? WHERE article = ?', why, article);
+  else
+    sql.run(
+      "UPDATE stories SET withdrawn_why = ? WHERE article = ? AND withdrawn_why IS NOT 'removed'",
+      why,
+      article,
+    );
   return done;
 }
 
-/** Restores a withdrawn story; false if it was not withdrawn. */
+/** Restores a withdrawn story; false if it was not withdrawn, or the operator removed it. */
 export function restoreStory(sql: Database, article: string): boolean {
-  const change =
-    'UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL WHERE article = ? AND withdrawn_at IS NOT NULL';
+  const change = `UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL
+    WHERE article = ? AND withdrawn_at IS NOT NULL AND withdrawn_why IS NOT 'removed'`;
   const done = sql.run(change, article) > 0;
   if (done) markChanged(sql, article);
   return done;
@@ -81,12 +90,13 @@ function writeVersion(sql: Database, story: Story, now: string): void {
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
   sql.run(
-    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, follows, change)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ${NEXT_CHANGE})
+    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, follows, address, change)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+       ${ADDRESS_OF('?2', '?13')}, ${NEXT_CHANGE})
      ON CONFLICT (article) DO UPDATE SET
        hash = excluded.hash, published_at = excluded.published_at, stored_at = excluded.stored_at,
        headline = excluded.headline, source = excluded.source, body = excluded.body, quotes = excluded.quotes,
-       attributor = excluded.attributor, event = coalesce(event, excluded.event), change = excluded.change`,
+       attributor = excluded.attributor, event = coalesce(event, excluded.event), address = excluded.address, change = excluded.change`,
     article.id,
     story.origin,
     story.hash,
@@ -99,5 +109,6 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     story.attributor,
     story.event ?? null,
     story.follows ?? null,
+    article.url ?? null,
   );
 }
