@@ -125,6 +125,14 @@ const SCHEMA = z.object({
     500,
   ),
   MIN_FREE_MEGABYTES: wholeNumber('a whole number of megabytes', 0, 100_000_000).default(500),
+  SHARED_ARCHIVE: z.enum(['true', 'false'], 'true or false').default('false'),
+  HEALTH_PORT: wholeNumber('a port from 1 to 65535', 1, 65_535).optional(),
+  HEALTH_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  BACKUP_DIR: z.string('a folder').min(1, 'a folder').optional(),
+  BACKUP_KEEP: wholeNumber('a whole number from 1 to 1000', 1, 1000).default(7),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -167,6 +175,14 @@ export interface Config {
   };
   /** of the archive's disk; below it no news is read */
   readonly minFreeBytes: number;
+  /** whether several bots may use one archive at a time */
+  readonly sharedArchive: boolean;
+  /** where the bot says how it is, by HTTP; nowhere if there is no port */
+  readonly health: { readonly host: string; readonly port?: number };
+  /** where the bot copies its archive each day, and how many copies it keeps; absent if it makes none */
+  readonly backups?: { readonly folder: string; readonly keep: number };
+  /** the socket of systemd, and the milliseconds within which it wants a sign of life; absent elsewhere */
+  readonly systemd?: { readonly socket: string; readonly watchdogMs?: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -219,6 +235,15 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       bytesPerDay: read.data.SERVER_MEGABYTES_PER_DAY * 1024 * 1024,
     },
     minFreeBytes: read.data.MIN_FREE_MEGABYTES * 1024 * 1024,
+    sharedArchive: read.data.SHARED_ARCHIVE === 'true',
+    health: {
+      host: read.data.HEALTH_HOST,
+      ...(read.data.HEALTH_PORT !== undefined && { port: read.data.HEALTH_PORT }),
+    },
+    ...(read.data.BACKUP_DIR !== undefined && {
+      backups: { folder: read.data.BACKUP_DIR, keep: read.data.BACKUP_KEEP },
+    }),
+    ...systemdIn(environment),
     logLevel: read.data.LOG_LEVEL,
   };
 }
@@ -249,6 +274,14 @@ function readHeadersFile(file: string): z.infer<typeof HEADERS> {
       `FEED_HEADERS_FILE: ${file} ${reason}. It must be JSON like {"https://feeds.example": {"Authorization": "Basic …"}}, with origins without a path.`,
     );
   }
+}
+
+/** What systemd tells a service of `Type=notify` (sd_notify(3), sd_watchdog_enabled(3)). */
+function systemdIn(environment: NodeJS.ProcessEnv): Pick<Config, 'systemd'> {
+  const { NOTIFY_SOCKET: socket, WATCHDOG_USEC: microseconds } = environment;
+  if (!socket) return {};
+  const watchdogMs = Number(microseconds) / 1000;
+  return { systemd: { socket, ...(watchdogMs > 0 && { watchdogMs }) } };
 }
 
 function readDotenv(file: string): Record<string, string> {

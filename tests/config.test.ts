@@ -26,6 +26,8 @@ describe('settings', () => {
       questionsPerServer: 200,
       serverLimits: { feeds: 50, storiesPerDay: 2000, bytesPerDay: 500 * 1024 * 1024 },
       minFreeBytes: 500 * 1024 * 1024,
+      sharedArchive: false,
+      health: { host: '127.0.0.1' },
       logLevel: 'info',
     });
   });
@@ -73,6 +75,23 @@ describe('settings', () => {
     });
   });
 
+  test('take what systemd says from the environment alone', () => {
+    const environment = { NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '30000000' };
+    expect(readConfig(environment, 'none').systemd).toEqual({
+      socket: '/run/systemd/notify',
+      watchdogMs: 30_000,
+    });
+    expect(() => readConfig({}, dotenv('NOTIFY_SOCKET=x'))).toThrow(/NOTIFY_SOCKET, which is no setting/);
+  });
+
+  test('say where the bot tells how it is, and where its archive is copied', () => {
+    const read = readConfig({ HEALTH_PORT: '9464', BACKUP_DIR: './copies' }, 'none');
+    expect(read).toMatchObject({
+      health: { host: '127.0.0.1', port: 9464 },
+      backups: { folder: './copies', keep: 7 },
+    });
+  });
+
   test('an empty value is no value', () => {
     expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
       dataDir: './var',
@@ -91,6 +110,10 @@ describe('settings', () => {
       /ALLOW_PRIVATE_ADDRESSES is “true”, but must be a list of networks such as 10\.1\.2\.0\/24/,
     ],
     [{ HTTP_PROXY: 'me:secret@proxy' }, /HTTP_PROXY is \(not shown\), but must be the address of a proxy/],
+    [{ HEALTH_PORT: '0' }, /HEALTH_PORT is “0”, but must be a port/],
+    [{ HEALTH_HOST: 'a b' }, /HEALTH_HOST is “a b”, but must be an address/],
+    [{ BACKUP_KEEP: '0' }, /BACKUP_KEEP is “0”, but must be a whole number/],
+    [{ SHARED_ARCHIVE: 'yes' }, /SHARED_ARCHIVE is “yes”, but must be true or false/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],
   ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
     expect(() => readConfig(given, 'none')).toThrow(message);

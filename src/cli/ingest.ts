@@ -51,7 +51,13 @@ function createWebImports(config: Config, target: ImportTarget) {
   async function open(): Promise<WebImport> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
     const { privateNetworks, originHeaders, proxy } = config;
-    const fetcher = createFetcher({ userAgent: USER_AGENT, privateNetworks, originHeaders, proxy });
+    const fetcher = createFetcher({
+      userAgent: USER_AGENT,
+      privateNetworks,
+      originHeaders,
+      proxy,
+      isBlocked: (host) => target.store.blocks.isHostBlocked(host),
+    });
     return { ...target, fetcher };
   }
   function ready(): Promise<WebImport> {

@@ -1,5 +1,6 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 import { statfs } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { createFetcher, type FetcherOptions, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
@@ -10,6 +11,9 @@ import { DAY_MS } from './schedule.ts';
 import { createSubscriptions } from './subscription-service.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { createUsage, USAGE_LIMITS, type UsageLimits } from './usage.ts';
+
+/** Time that a document which is being read gets when the process stops. */
+const READING_GRACE_MS = 2000;
 
 export interface FeedOptions {
   readonly defaultTimeZone: string;
@@ -28,6 +32,8 @@ export interface FeedOptions {
   readonly serverLimits?: (UsageLimits & { readonly feeds: number }) | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
+  /** milliseconds that a document which is being read gets when this is closed; for tests */
+  readonly readingGraceMs?: number;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -42,7 +48,13 @@ export interface FeedService {
 export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedService {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
   const { privateNetworks, originHeaders, proxy } = options;
-  const shared = { userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now, proxy };
+  const shared = {
+    userAgent: USER_AGENT,
+    allowPrivate: allowPrivateAddresses,
+    now,
+    proxy,
+    isBlocked: (host: string) => archive.store.blocks.isHostBlocked(host),
+  };
   const fetcher = createFetcher(shared);
   // Servers must not get at what only the operator may: its sources have a client of their own.
   const operatorFetcher = createFetcher({ ...shared, privateNetworks, originHeaders });
@@ -70,8 +82,15 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     const stopped = poller.stop();
     // Closing does not wait for slow sites; what was fetched is still read.
     await Promise.all([fetcher.close(), operatorFetcher.close()]);
-    await stopped;
+    const grace = new AbortController();
+    await Promise.race([
+      stopped,
+      setTimeout(options.readingGraceMs ?? READING_GRACE_MS, undefined, grace).catch(() => {}),
+    ]);
+    grace.abort();
+    // What is still being read is read again after the next start.
     await reader.close();
+    await stopped;
   }
   return {
     poller,

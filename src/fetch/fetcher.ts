@@ -39,6 +39,8 @@ export interface FetcherOptions {
   readonly resolve?: (host: string) => Promise<readonly Resolved[]>;
   /** which addresses may be connected to; public ones by default */
   readonly isAllowed?: (address: string) => boolean;
+  /** whether the operator has blocked a host, of which nothing is fetched then */
+  readonly isBlocked?: (host: string) => Promise<boolean>;
   readonly timeouts?: Partial<Timeouts>;
   readonly now?: () => Date;
 }
@@ -162,6 +164,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
       await checkName(url);
+      if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       if (given.obeyRobots) await robots.check(url);
       const result = await ask(url, given, signal, cookies);
       if (!('next' in result))
@@ -228,6 +231,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     async checkRobots(address) {
       const url = readAddress(address);
       checkLiteral(url, isAllowed);
+      if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       return robots.check(url);
     },
     trust(address) {
@@ -309,6 +313,14 @@ function privateAddress(host: string): FetchError {
     'refused',
     `${host} is not on the open internet, so nothing is read from it.`,
     problem('private', { host }),
+  );
+}
+
+function blocked(host: string): FetchError {
+  return new FetchError(
+    'refused',
+    `${host} is blocked by whoever runs this bot, so nothing is read from it.`,
+    problem('blocked', { host }),
   );
 }
 

@@ -13,6 +13,8 @@ test('work that takes seconds is told of meanwhile, and its outcome replaces tha
   const { promise: done, resolve: finish } = Promise.withResolvers<Response>();
   const reply: Reply = {
     logged: {},
+    asked: 'news',
+    asker: { person: '1', server: undefined },
     locale: 'en',
     defer: async () => void said.push('thinking'),
     async send({ message }) {
@@ -24,7 +26,13 @@ test('work that takes seconds is told of meanwhile, and its outcome replaces tha
     removeComponents: async () => {},
     unreachable: () => undefined,
   };
-  const context = { deferAfterMs: 1, log: createLog('silent') } as unknown as BotContext;
+  const context = {
+    deferAfterMs: 1,
+    limitMs: 60_000,
+    log: createLog('silent'),
+    onEnded: () => {},
+    newsroom: { store: { blocks: { isBlocked: async () => false } } },
+  } as unknown as BotContext;
   await respond(
     context,
     reply,
