@@ -4,6 +4,7 @@ import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetcher, Reader, ReadStory } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
+import type { FeedStore } from '../store/feed-store.ts';
 import type { Store } from '../store/store.ts';
 
 /** Where stories of feeds go. */
@@ -24,6 +25,11 @@ export interface PollContext {
   readonly log: Log;
   /** `ingester.write`, one change after another over all polls, so that an answer waits for one story at most */
   readonly write: Ingester['write'];
+  /**
+   * `store.feeds.keep`, and what `write` does after it. Items that wait share a transaction, because each waits for the
+   * disk.
+   */
+  readonly keep: FeedStore['keep'];
   /** zone of dates without one, if one is set for the feed */
   readonly timeZone?: string | undefined;
   /** hosts that have asked in this poll to be left alone, and until when */

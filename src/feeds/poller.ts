@@ -4,11 +4,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { createBatchQueue } from '../concurrency/batch-queue.ts';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
+import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import type { Feed } from '../store/feed-store.ts';
+import type { Feed, KeepArguments } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
@@ -19,6 +21,8 @@ import { MINUTE_MS } from './schedule.ts';
 const MAX_CONCURRENT_POLLS = 8;
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
+/** Items that are stored in one transaction. */
+const MAX_KEPT_TOGETHER = 20;
 /** Between two queries for feeds that have become due while others are being polled. */
 const DUE_CHECK_MS = 2000;
 /** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
@@ -59,6 +63,11 @@ export function createPoller(options: PollerOptions): Poller {
   const { feeds } = store;
   const random = options.random ?? Math.random;
   const queue = createSerialQueue();
+  const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
+  const keep = createBatchQueue(
+    (items: readonly KeepArguments[]) => write(() => feeds.keepAll(items)),
+    MAX_KEPT_TOGETHER,
+  );
   const holder = randomUUID();
   let { sendNotice } = options;
   let nextNotices = 0;
@@ -82,7 +91,8 @@ export function createPoller(options: PollerOptions): Poller {
       at,
       timeZone,
       busyHosts: new Map(),
-      write: (change) => queue(() => ingester.write(change)),
+      write,
+      keep: (...args) => keep(args),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
         if (stopped) throw new PollCancelled();

@@ -27,7 +27,8 @@ export interface ItemSurroundings extends OriginContext {
 }
 
 export interface ItemResult {
-  readonly result: KeepResult | 'nothing';
+  /** what became of it, once it is stored and can be found */
+  readonly kept: Promise<KeepResult | 'nothing'>;
   /** whether a page was fetched, or tried */
   readonly fetched: boolean;
   /** id of the article, if the item has one now */
@@ -36,14 +37,14 @@ export interface ItemResult {
   readonly missed?: MissedReason;
 }
 
-/** Processes an item that is new, or whose words have changed. */
+/** Processes an item that is new, or whose words have changed. Resolves before it is stored. */
 export async function processItem(
   context: PollContext,
   around: ItemSurroundings,
   read: ReadItem,
   before: KnownItem | undefined,
 ): Promise<ItemResult> {
-  const { store, reader, at, log } = context;
+  const { reader, at, log } = context;
   const { feed, head, mayFetch } = around;
   const { link } = read.item;
   const { withdrawal, earlier } = await storedStory(context, before);
@@ -53,7 +54,7 @@ export async function processItem(
   const page = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
-  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read.item, head), log) : undefined;
+  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read, head), log) : undefined;
   const decision = decide(facts, {
     ...(own && { own: { size: sizeOf(own) } }),
     ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),
@@ -78,12 +79,10 @@ export async function processItem(
     // Once the feed has retracted a story, its page is not checked any more.
     ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at, busyUntil(context, link ?? ''))),
   };
-  const write = () =>
-    store.feeds.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
+  const kept = context.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
   const isNothing = decision.action === 'ignore' || decision.action === 'retry later';
-  const result = await context.write(write);
   return {
-    result: isNothing ? 'nothing' : result,
+    kept: isNothing ? kept.then(() => 'nothing') : kept,
     fetched,
     ...(article !== undefined && { article }),
     ...(missed && { missed }),

@@ -44,8 +44,8 @@ export function createReader(defaultTimeZone: string): Reader {
       return feedsNamedBy(await decodeMarkup(bytes, contentType), url, links);
     },
 
-    async item(item, head) {
-      const article = storyInFeed(head, item);
+    async item({ item, paragraphs }, head) {
+      const article = storyInFeed(head, item, paragraphs);
       if (!article) throw new UnreadableStoryError('The feed has no words of it.');
       return readStory(article);
     },
@@ -80,6 +80,7 @@ function readItem(head: FeedHead, item: FeedItem): ReadItem {
   const paragraphs = wordsOf(head, item);
   return {
     item,
+    paragraphs,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
     isTeaser: isTeaser(item, paragraphs),

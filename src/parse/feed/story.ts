@@ -38,7 +38,8 @@ export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
 
 /** The item as an article without an id; undefined if it carries only a teaser. */
 export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
-  return isTeaser(item, itemParagraphs(feed, item)) ? undefined : storyInFeed(feed, item);
+  const own = itemParagraphs(feed, item);
+  return isTeaser(item, own) ? undefined : storyInFeed(feed, item, own);
 }
 
 /** The item's own text in the feed, one string a paragraph; empty if it has none. */
@@ -73,14 +74,17 @@ function isWhole(texts: readonly string[]): boolean {
 
 /**
  * The article of the feed's own words, whole or not. An item without a title takes its first words for one; of an item
- * with a title alone, the title is the text. Undefined if there are no words.
+ * with a title alone, the title is the text. `own` is its text in the feed. Undefined if there are no words.
  */
-export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
+export function storyInFeed(
+  feed: FeedHead,
+  item: FeedItem,
+  own: readonly string[] = itemParagraphs(feed, item),
+): Omit<Article, 'id'> | undefined {
   const { headline: title, byline, publishedAt, source, language } = hintsOf(feed, item);
-  const own = itemParagraphs(feed, item);
   const headline = title ?? firstWords(own[0]);
   if (headline === undefined) return undefined;
-  const texts = own.length > 0 ? own : [headline];
+  const texts = own.length > 0 ? [...own] : [headline];
   const [first = ''] = texts;
   const dateline = readDateline(first);
   if (dateline) texts[0] = first.slice(dateline.length).trim();

@@ -109,7 +109,7 @@ export class SqliteStoryReads {
     let [time, number]: [string, number] = ['9999', 0];
     for (;;) {
       const rows = this.#sql.all(
-        `SELECT rowid AS number, body, first_stored_at, event, settled FROM stories
+        `SELECT rowid AS number, body, first_stored_at, event, follows, settled FROM stories
          WHERE withdrawn_at IS NULL AND (first_stored_at, rowid) < (?, ?)
          ORDER BY first_stored_at DESC, rowid DESC LIMIT ?`,
         time,
@@ -255,6 +255,7 @@ function placedStoryOf(row: Row): PlacedStory {
     article: JSON.parse(String(row.body)) as Article,
     firstStoredAt: String(row.first_stored_at),
     ...(row.event !== null && { event: String(row.event) }),
+    ...(row.follows !== null && { follows: String(row.follows) }),
     settled: row.settled === 1,
   };
 }
