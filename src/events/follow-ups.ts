@@ -6,8 +6,8 @@ const MIN_SIMILARITY = 0.1;
 /** Names that the report shares with at least half of the event's reports: one name alone is shared by much of the news. */
 const MIN_SHARED_NAMES = 2;
 
-/** The article id of the report that a report follows up: the most similar earlier one of the nearest event near it. */
-export function followed(report: PlacedReport, near: readonly EventSimilarity[]): string | undefined {
+/** The report that a report follows up: the most similar earlier one of the nearest event near it. */
+export function followed(report: PlacedReport, near: readonly EventSimilarity[]): PlacedReport | undefined {
   const earlier = near.find(
     ({ event, similarity }) =>
       event !== report.event &&
@@ -15,15 +15,21 @@ export function followed(report: PlacedReport, near: readonly EventSimilarity[])
       sharedNames(report, event) >= MIN_SHARED_NAMES,
   );
   let best = 0;
-  let id: string | undefined;
+  let found: PlacedReport | undefined;
   for (const other of earlier?.event.reports ?? []) {
     const similarity = report.similar.get(other) ?? 0;
     // The comparison is false if either has no date.
     if (similarity <= best || other.time > report.time) continue;
     best = similarity;
-    id = other.id;
+    found = other;
   }
-  return id;
+  return found;
+}
+
+/** Whether a report of an event follows up an earlier event. */
+export function isLinked({ reports }: Event): boolean {
+  for (const { follows } of reports) if (follows !== undefined) return true;
+  return false;
 }
 
 function sharedNames(report: PlacedReport, event: Event): number {

@@ -5,7 +5,7 @@
  * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
 import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
-import { followed } from './follow-ups.ts';
+import { followed, isLinked } from './follow-ups.ts';
 import { averages, Event, type EventSimilarity, type PlacedReport } from './placed-report.ts';
 import { RecentReports } from './recent-reports.ts';
 import { reportTerms } from './report-terms.ts';
@@ -59,7 +59,7 @@ class MemoryEventFinder implements EventFinder {
     const event = joins ? nearest.event : this.#event(report.id);
     event.add(placed);
     const moved = this.#lookAgain([...new Set([event, ...near.map((one) => one.event)])], placed);
-    if (placed.event.size === 1) placed.follows = followed(placed, near);
+    if (placed.event.size === 1) placed.follows = followed(placed, near)?.id;
     const { follows } = placed;
     return { event: placed.event.id, moved, ...(follows !== undefined && { follows }) };
   }
@@ -127,30 +127,37 @@ class MemoryEventFinder implements EventFinder {
         if (!report.settled) this.#lookAgainAt(report);
       }
     const left = [...before].filter(([report, from]) => report !== placed && report.event.id !== from);
-    const alone = left.flatMap(([{ event }]) => (event.size === 1 ? [event] : []));
-    const links = this.#linkAgain([...alone, ...linked]);
-    const changed = new Map([
-      ...left,
-      ...Array.from(links.keys(), (report) => [report, before.get(report)] as const),
+    const links = this.#linkAgain([
+      ...left.map(([report]) => report),
+      ...linked.flatMap(({ reports }) => [...reports].slice(0, 1)),
     ]);
-    return [...changed].map(([report, from]) => {
+    const changed = new Set([...left.map(([report]) => report), ...links.keys()]);
+    return [...changed].map((report) => {
       const event = report.event.id;
       const follows = links.get(report);
-      return { report: report.id, from: from ?? event, event, ...(follows !== undefined && { follows }) };
+      return {
+        report: report.id,
+        from: before.get(report) ?? event,
+        event,
+        ...(follows !== undefined && { follows }),
+      };
     });
   }
 
   /**
-   * Links events that have lost the report that followed up an earlier event, and reports that have left their event for
-   * one of their own. Returns the reports that are linked now, and with what.
+   * Looks for what the events of some reports follow up, unless it is known: an event may have lost the report that was
+   * linked, and a report may have left the event that it follows up. Returns the reports that are linked now.
    */
-  #linkAgain(events: Iterable<Event>): Map<PlacedReport, string> {
+  #linkAgain(reports: readonly PlacedReport[]): Map<PlacedReport, string> {
     const links = new Map<PlacedReport, string>();
-    for (const event of new Set(events)) {
-      const [first] = event.reports;
-      if (!first || isLinked(event)) continue;
-      first.follows = followed(first, this.#nearest(first));
-      if (first.follows !== undefined) links.set(first, first.follows);
+    for (const report of reports) {
+      const { event } = report;
+      if (isLinked(event)) continue;
+      const earlier = followed(report, this.#nearest(report));
+      // The comparison is false if a report has no date.
+      if (!earlier || ![...event.reports].every(({ time }) => time >= earlier.time)) continue;
+      report.follows = earlier.id;
+      links.set(report, earlier.id);
     }
     return links;
   }
@@ -201,12 +208,6 @@ class MemoryEventFinder implements EventFinder {
     this.#remove(report);
     for (const other of report.similar.keys()) other.similar.delete(report);
   }
-}
-
-/** Whether a report of the event follows up an earlier event. */
-function isLinked({ reports }: Event): boolean {
-  for (const { follows } of reports) if (follows !== undefined) return true;
-  return false;
 }
 
 /** Whether a report is compared with others. The weights and thresholds were fitted on English alone. */
