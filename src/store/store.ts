@@ -77,7 +77,7 @@ export interface Store {
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */
   reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]>;
-  /** Current stories by first arrival, newest first, in batches. */
+  /** Stories by first arrival, newest first, in batches; withdrawn ones, too, because others were placed beside them. */
   newestArrivals(): AsyncIterable<PlacedStory>;
   /**
    * Moves stories to other events, in one transaction. A story that an edition has shown stays in its event. Returns

@@ -17,6 +17,8 @@ import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
 const BATCH_SIZE = 200;
+/** The same while answers are given. */
+const ARRIVALS_BATCH_SIZE = 25;
 /** Stories cached as objects. At some 20 KB each, they take up to 12 MB, because the cache holds up to twice as many. */
 const MAX_CACHED_STORIES = 300;
 
@@ -110,11 +112,11 @@ export class SqliteStoryReads {
     for (;;) {
       const rows = this.#sql.all(
         `SELECT rowid AS number, body, first_stored_at, event, follows, settled FROM stories
-         WHERE withdrawn_at IS NULL AND (first_stored_at, rowid) < (?, ?)
+         WHERE (first_stored_at, rowid) < (?, ?)
          ORDER BY first_stored_at DESC, rowid DESC LIMIT ?`,
         time,
         number,
-        BATCH_SIZE,
+        ARRIVALS_BATCH_SIZE,
       );
       for (const row of rows) yield placedStoryOf(row);
       const last = rows.at(-1);
