@@ -6,7 +6,7 @@ import type { MissedReason } from '../model/feed.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
 import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
+import { expectedOn, sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import {
   decide,
   type ItemDecision,
@@ -170,7 +170,7 @@ interface ReadPage {
 /** The page of an item; undefined if it is out of reach. */
 async function readPage(
   context: PollContext,
-  { item, fingerprint }: ReadItem,
+  { item, fingerprint, paragraphs }: ReadItem,
   head: FeedHead | undefined,
 ): Promise<ReadPage | undefined> {
   const { fetcher, log } = context;
@@ -178,7 +178,8 @@ async function readPage(
   try {
     const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const story = await storyOnPage(context, link, page, fingerprint, head && { item, head });
+    const expected = expectedOn(fingerprint, paragraphs);
+    const story = await storyOnPage(context, link, page, expected, head && { item, head });
     return { story, validators: validatorsOf(page) };
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;

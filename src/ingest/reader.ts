@@ -55,7 +55,7 @@ export interface Document {
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
   feed(document: Document, reading?: FeedReading): Promise<ReadFeed>;
-  /** the feeds that a page names */
+  /** the feeds that a page names, or the sitemaps of news that a sitemap index names */
   feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
   item(read: Pick<ReadItem, 'item' | 'paragraphs'>, head: FeedHead): Promise<ReadStory>;
