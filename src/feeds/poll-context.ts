@@ -30,6 +30,8 @@ export interface PollContext {
    * disk.
    */
   readonly keep: FeedStore['keep'];
+  /** Resolves in a turn of the event loop of its own: what polls do at the same time does not add up to a long wait. */
+  readonly turn: () => Promise<void>;
   /** zone of dates without one, if one is set for the feed */
   readonly timeZone?: string | undefined;
   /** hosts that have asked in this poll to be left alone, and until when */

@@ -22,7 +22,7 @@ const MAX_CONCURRENT_POLLS = 8;
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
 /** Items that are stored in one transaction. */
-const MAX_KEPT_TOGETHER = 20;
+const MAX_KEPT_TOGETHER = 10;
 /** Between two queries for feeds that have become due while others are being polled. */
 const DUE_CHECK_MS = 2000;
 /** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
@@ -63,6 +63,7 @@ export function createPoller(options: PollerOptions): Poller {
   const { feeds } = store;
   const random = options.random ?? Math.random;
   const queue = createSerialQueue();
+  const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
   const keep = createBatchQueue(
     (items: readonly KeepArguments[]) => write(() => feeds.keepAll(items)),
@@ -93,6 +94,7 @@ export function createPoller(options: PollerOptions): Poller {
       busyHosts: new Map(),
       write,
       keep: (...args) => keep(args),
+      turn: () => turns(async () => {}),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
         if (stopped) throw new PollCancelled();

@@ -55,6 +55,7 @@ export async function processItem(
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
   const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read, head), log) : undefined;
+  await context.turn();
   const decision = decide(facts, {
     ...(own && { own: { size: sizeOf(own) } }),
     ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),
