@@ -32,6 +32,26 @@ export function isLinked({ reports }: Event): boolean {
   return false;
 }
 
+/**
+ * Looks for what the events of some reports follow up, unless it is known: an event may have lost the report that was
+ * linked, and a report may have left the event that it follows up. Returns the reports that are linked now, and with what.
+ */
+export function linkAgain(
+  reports: readonly PlacedReport[],
+  nearest: (report: PlacedReport) => readonly EventSimilarity[],
+): Map<PlacedReport, string> {
+  const links = new Map<PlacedReport, string>();
+  for (const report of reports) {
+    if (isLinked(report.event)) continue;
+    const earlier = followed(report, nearest(report));
+    // The comparison is false if a report has no date.
+    if (!earlier || ![...report.event.reports].every(({ time }) => time >= earlier.time)) continue;
+    report.follows = earlier.id;
+    links.set(report, earlier.id);
+  }
+  return links;
+}
+
 function sharedNames(report: PlacedReport, event: Event): number {
   let shared = 0;
   for (const name of report.vector.names) {

@@ -5,7 +5,7 @@
  * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
 import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
-import { followed, isLinked } from './follow-ups.ts';
+import { followed, isLinked, linkAgain } from './follow-ups.ts';
 import { averages, Event, type EventSimilarity, type PlacedReport } from './placed-report.ts';
 import { RecentReports } from './recent-reports.ts';
 import { reportTerms } from './report-terms.ts';
@@ -127,10 +127,8 @@ class MemoryEventFinder implements EventFinder {
         if (!report.settled) this.#lookAgainAt(report);
       }
     const left = [...before].filter(([report, from]) => report !== placed && report.event.id !== from);
-    const links = this.#linkAgain([
-      ...left.map(([report]) => report),
-      ...linked.flatMap(({ reports }) => [...reports].slice(0, 1)),
-    ]);
+    const heads = linked.flatMap(({ reports }) => [...reports].slice(0, 1));
+    const links = linkAgain([...left.map(([report]) => report), ...heads], (report) => this.#nearest(report));
     const changed = new Set([...left.map(([report]) => report), ...links.keys()]);
     return [...changed].map((report) => {
       const event = report.event.id;
@@ -142,24 +140,6 @@ class MemoryEventFinder implements EventFinder {
         ...(follows !== undefined && { follows }),
       };
     });
-  }
-
-  /**
-   * Looks for what the events of some reports follow up, unless it is known: an event may have lost the report that was
-   * linked, and a report may have left the event that it follows up. Returns the reports that are linked now.
-   */
-  #linkAgain(reports: readonly PlacedReport[]): Map<PlacedReport, string> {
-    const links = new Map<PlacedReport, string>();
-    for (const report of reports) {
-      const { event } = report;
-      if (isLinked(event)) continue;
-      const earlier = followed(report, this.#nearest(report));
-      // The comparison is false if a report has no date.
-      if (!earlier || ![...event.reports].every(({ time }) => time >= earlier.time)) continue;
-      report.follows = earlier.id;
-      links.set(report, earlier.id);
-    }
-    return links;
   }
 
   /** Lets a report leave for the event that is most similar to it, or for one of its own if it belongs to none. */

@@ -110,10 +110,8 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
   async function trySitemap(address: string): Promise<FoundFeed | undefined> {
     const found = await tryFeed(address, true);
     if (found) return found.feed.items.length > 0 ? found : undefined;
-    const named = await fetched(address, true)
-      .then(reader.feedsOn)
-      .catch(() => undefined);
-    for (const { address: one } of named?.declared ?? []) {
+    const read = fetched(address, true).then((document) => reader.feedsOn(document));
+    for (const { address: one } of (await read.catch(() => undefined))?.declared ?? []) {
       const news = await tryFeed(one, true);
       if (news?.feed.items.length) return news;
     }
