@@ -10,12 +10,11 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Makes an empty queue. `run` gets up to `max` items in the order in which they were queued, and gives the result of each.
- * It runs once at a time. If it rejects for several items, it runs again for each of them alone, so that one bad item
- * fails no other: it must have no effect then.
+ * Makes an empty queue. `run` gets up to `max` items in the order in which they were queued, and gives the outcome of each.
+ * It runs once at a time. If it rejects, so do all of them.
  */
 export function createBatchQueue<Item, Result>(
-  run: (items: readonly Item[]) => Promise<readonly Result[]>,
+  run: (items: readonly Item[]) => Promise<readonly PromiseSettledResult<Result>[]>,
   max: number,
 ): BatchQueue<Item, Result> {
   const waiting: Waiting<Item, Result>[] = [];
@@ -23,11 +22,14 @@ export function createBatchQueue<Item, Result>(
 
   async function runAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      const results = await run(batch.map(({ item }) => item));
-      for (const [n, { resolve }] of batch.entries()) resolve(results[n] as Result);
+      const outcomes = await run(batch.map(({ item }) => item));
+      for (const [n, { resolve, reject }] of batch.entries()) {
+        const outcome = outcomes[n] as PromiseSettledResult<Result>;
+        if (outcome.status === 'fulfilled') resolve(outcome.value);
+        else reject(outcome.reason);
+      }
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await runAll([one]);
+      for (const { reject } of batch) reject(error);
     }
   }
 

@@ -10,7 +10,7 @@ import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import type { Feed, KeepArguments } from '../store/feed-store.ts';
+import type { Feed, FeedStore, KeepArguments, KeepResult } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
@@ -66,7 +66,7 @@ export function createPoller(options: PollerOptions): Poller {
   const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
   const keep = createBatchQueue(
-    (items: readonly KeepArguments[]) => write(() => feeds.keepAll(items)),
+    (items: readonly KeepArguments[]) => write(() => keepEach(feeds, items)),
     MAX_KEPT_TOGETHER,
   );
   const holder = randomUUID();
@@ -168,6 +168,19 @@ export function createPoller(options: PollerOptions): Poller {
       await Promise.allSettled([...running]);
     },
   };
+}
+
+/** Keeps items in one transaction, or each in its own if that fails: one bad item fails no other. */
+async function keepEach(
+  feeds: FeedStore,
+  items: readonly KeepArguments[],
+): Promise<PromiseSettledResult<KeepResult>[]> {
+  const [together] = await Promise.allSettled([feeds.keepAll(items)]);
+  if (together.status === 'fulfilled')
+    return together.value.map((value) => ({ status: 'fulfilled' as const, value }));
+  const outcomes: PromiseSettledResult<KeepResult>[] = [];
+  for (const item of items) outcomes.push(...(await Promise.allSettled([feeds.keep(...item)])));
+  return outcomes;
 }
 
 /** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */
