@@ -26,11 +26,15 @@ export interface ItemsResult {
   readonly vanished: readonly KnownItem[];
 }
 
-/** Processes a document of a feed, oldest items first. Resolves when all that is new can be found. */
+/**
+ * Processes a document of a feed that was read from the address `readFrom`, oldest items first. Resolves when all that
+ * is new can be found.
+ */
 export async function processItems(
   context: PollContext,
   feed: Feed,
   document: ReadFeed,
+  readFrom: string,
 ): Promise<ItemsResult> {
   const { head, items } = document;
   const { at } = context;
@@ -77,7 +81,12 @@ export async function processItems(
     const isFirstSeen = document.isPage && !before;
     waits ||= isFirstSeen === true;
     const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;
-    const processed = await processItem(context, { feed, head, isTrusted, mayFetch, taken }, read, before);
+    const processed = await processItem(
+      context,
+      { feed, readFrom, head, isTrusted, mayFetch, taken },
+      read,
+      before,
+    );
     underWay.add(link, processed.kept);
     if (processed.article !== undefined) taken.add(processed.article);
     if (processed.missed) miss(processed.missed);
@@ -90,7 +99,7 @@ export async function processItems(
   }
   const { added = 0, replaced = 0, withdrawn = 0 } = await underWay.outcomes();
   await feeds.markSeen(seen, at.toISOString());
-  const deleted = await processDeletions(context, feed, document.deleted);
+  const deleted = await processDeletions(context, feed, readFrom, document.deleted);
   const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {
     added,
