@@ -4,6 +4,7 @@ import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import { type Fetcher, type Reader, type ReadStory, TANGLED } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
+import type { FeedStore } from '../store/feed-store.ts';
 import type { Store } from '../store/store.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 
@@ -25,6 +26,13 @@ export interface PollContext {
   readonly log: Log;
   /** `ingester.write`, one change after another over all polls, so that an answer waits for one story at most */
   readonly write: Ingester['write'];
+  /**
+   * `store.feeds.keep`, and what `write` does after it. Items that wait share a transaction, because each waits for the
+   * disk.
+   */
+  readonly keep: FeedStore['keep'];
+  /** Resolves in a turn of the event loop of its own: what polls do at the same time does not add up to a long wait. */
+  readonly turn: () => Promise<void>;
   /** zone of dates without one, if one is set for the feed */
   readonly timeZone?: string | undefined;
   /** hosts that have asked in this poll to be left alone, and until when */

@@ -4,12 +4,21 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { createBatchQueue } from '../concurrency/batch-queue.ts';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
+import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import { type Feed, OPERATOR, type PollOutcome } from '../store/feed-store.ts';
+import {
+  type Feed,
+  type FeedStore,
+  type KeepArguments,
+  type KeepResult,
+  OPERATOR,
+  type PollOutcome,
+} from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
 import { createPlaces } from './places.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
@@ -20,6 +29,8 @@ import { createUsage, USAGE_LIMITS, type Usage } from './usage.ts';
 
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
+/** Items that are stored in one transaction. */
+const MAX_KEPT_TOGETHER = 10;
 /** Between two queries for feeds that have become due while others are being polled. */
 const DUE_CHECK_MS = 2000;
 /** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
@@ -66,6 +77,12 @@ export function createPoller(options: PollerOptions): Poller {
   const { feeds } = store;
   const random = options.random ?? Math.random;
   const queue = createSerialQueue();
+  const turns = createSerialQueue();
+  const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
+  const keep = createBatchQueue(
+    (items: readonly KeepArguments[]) => write(() => keepEach(feeds, items)),
+    MAX_KEPT_TOGETHER,
+  );
   const holder = randomUUID();
   let { sendNotice } = options;
   const usage = options.usage ?? createUsage(USAGE_LIMITS, now);
@@ -116,7 +133,9 @@ export function createPoller(options: PollerOptions): Poller {
       timeZone,
       busyHosts: new Map(),
       tangled: [],
-      write: (change) => queue(() => ingester.write(change)),
+      write,
+      keep: (...args) => keep(args),
+      turn: () => turns(async () => {}),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
         if (stopped) throw new PollCancelled();
@@ -234,6 +253,19 @@ function counted(fetcher: Fetcher, count: (bytes: number) => void): Fetcher {
       return fetched;
     },
   };
+}
+
+/** Keeps items in one transaction, or each in its own if that fails: one bad item fails no other. */
+async function keepEach(
+  feeds: FeedStore,
+  items: readonly KeepArguments[],
+): Promise<PromiseSettledResult<KeepResult>[]> {
+  const [together] = await Promise.allSettled([feeds.keepAll(items)]);
+  if (together.status === 'fulfilled')
+    return together.value.map((value) => ({ status: 'fulfilled' as const, value }));
+  const outcomes: PromiseSettledResult<KeepResult>[] = [];
+  for (const item of items) outcomes.push(...(await Promise.allSettled([feeds.keep(...item)])));
+  return outcomes;
 }
 
 /** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */

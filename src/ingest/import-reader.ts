@@ -17,8 +17,8 @@ export interface ImportReader {
   feed(bytes: Uint8Array, given: FeedGiven): Promise<Feed>;
   page(bytes: Uint8Array, given: PageGiven): Promise<Article>;
   wire(bytes: Uint8Array, given: WireGiven): Promise<Article>;
-  /** the story of an item as its feed has it; undefined if the feed has a line or two of it */
-  wholeStory(feed: FeedHead, item: FeedItem): Promise<Omit<Article, 'id'> | undefined>;
+  /** the story of an item as its feed has it, of posts or not; undefined if the feed has a line or two of it */
+  wholeStory(feed: FeedHead, item: FeedItem, ofPosts: boolean): Promise<Omit<Article, 'id'> | undefined>;
   story(article: Omit<Article, 'id'>): Promise<ReadStory>;
   close(): Promise<void>;
 }
@@ -29,7 +29,7 @@ export function createImportReader(): ImportReader {
     feed: parseFeed,
     page: parsePage,
     wire: async (bytes, given) => parseWire(await decode(bytes), given),
-    wholeStory: async (feed, item) => wholeStory(feed, item),
+    wholeStory: async (feed, item, ofPosts) => wholeStory(feed, item, ofPosts),
     story: async (article) => readStory(article),
     async close() {},
   };

@@ -5,7 +5,7 @@ import type { Fetcher } from '../fetch/fetcher.ts';
 import { isSameSite } from '../outlet/site.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
-import { hintsOf } from '../parse/feed/story.ts';
+import { hintsOf, isOfPosts } from '../parse/feed/story.ts';
 import type { PageHints } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
 import { addressVariants, cleanAddress } from '../parse/web-address.ts';
@@ -95,16 +95,17 @@ async function* importFeed(web: WebImport, content: Content): AsyncIterable<Impo
       path: content.path,
       problem: `The feed has ${feed.items.length} items; the newest ${MAX_ITEMS} are read.`,
     };
+  const ofPosts = isOfPosts(feed.items);
   for (const item of newestFirst(feed.items)) {
     const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
-    yield* reported(path, () => importItem(web, content, feed, item, path));
+    yield* reported(path, () => importItem(web, content, { feed, ofPosts }, item, path));
   }
 }
 
 async function* importItem(
   web: WebImport,
   content: Content,
-  feed: Feed,
+  { feed, ofPosts }: { readonly feed: Feed; readonly ofPosts: boolean },
   item: FeedItem,
   path: string,
 ): AsyncIterable<Imported> {
@@ -116,7 +117,7 @@ async function* importItem(
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
   };
-  const article = isOwn ? await (await readerOf(web)).wholeStory(head, item) : undefined;
+  const article = isOwn ? await (await readerOf(web)).wholeStory(head, item, ofPosts) : undefined;
   if (article) {
     const name = `${content.url ?? content.origin ?? content.path}#${item.id ?? article.headline}`;
     const { url = name } = article;

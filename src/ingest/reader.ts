@@ -9,6 +9,8 @@ import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 export interface ReadItem {
   readonly item: FeedItem;
   readonly fingerprint: ItemFingerprint;
+  /** its own text in the feed, one string a paragraph */
+  readonly paragraphs: readonly string[];
   /** hash of what readers see of it */
   readonly hash: string;
   /** true if the feed has a line or two of it and links the rest */
@@ -53,10 +55,10 @@ export interface Document {
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
   feed(document: Document, reading?: FeedReading): Promise<ReadFeed>;
-  /** the feeds that a page names */
+  /** the feeds that a page names, or the sitemaps of news that a sitemap index names */
   feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
-  item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
+  item(read: Pick<ReadItem, 'item' | 'paragraphs'>, head: FeedHead): Promise<ReadStory>;
   /** the story as its page has it; `known` fills in what the page does not say, and the zone of its times */
   page(
     document: Document,

@@ -172,6 +172,8 @@ export interface Story {
 export interface EventMove {
   readonly article: string;
   readonly event: string;
+  /** article id of the report that it follows up from now on; as before if absent */
+  readonly follows?: string;
 }
 
 /** A story with what decides its event. */
@@ -180,6 +182,7 @@ export interface PlacedStory {
   /** ISO 8601 instant of the first version's arrival */
   readonly firstStoredAt: string;
   readonly event?: string;
+  readonly follows?: string;
   /** true if an edition of a digest has shown it: it stays in its event */
   readonly settled: boolean;
 }

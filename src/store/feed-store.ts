@@ -116,6 +116,9 @@ export interface KnownItem extends Item {
 /** What happened to the story of an item; `unchanged` if it had none. */
 export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried' | 'withdrawn';
 
+/** The arguments of `FeedStore.keep`. */
+export type KeepArguments = Parameters<FeedStore['keep']>;
+
 export interface KeepOptions {
   /** false if the page was checked rather than the feed */
   readonly isThere?: boolean;
@@ -197,6 +200,8 @@ export interface FeedStore {
     now: string,
     options?: KeepOptions,
   ): Promise<KeepResult>;
+  /** Keeps several items, in one transaction for all of them. */
+  keepAll(items: readonly KeepArguments[]): Promise<KeepResult[]>;
   /** Records that items were in the document again. */
   markSeen(items: readonly number[], now: string): Promise<void>;
   /** Removes items not seen since an instant, and returns how many. If they came again, they would be new. */

@@ -21,9 +21,9 @@ function readerThatGivesUp(place: string): Reader {
   const reader = createReader('UTC');
   return {
     ...reader,
-    item: async (item, head) => {
-      if (item.title?.includes(place)) throw new UnreadableStoryError('It is too tangled.', TANGLED);
-      return reader.item(item, head);
+    item: async (read, head) => {
+      if (read.item.title?.includes(place)) throw new UnreadableStoryError('It is too tangled.', TANGLED);
+      return reader.item(read, head);
     },
   };
 }

@@ -18,6 +18,8 @@ import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
 const BATCH_SIZE = 200;
+/** The same while answers are given. */
+const ARRIVALS_BATCH_SIZE = 25;
 /** Stories cached as objects. At some 20 KB each, they take up to 12 MB, because the cache holds up to twice as many. */
 const MAX_CACHED_STORIES = 300;
 
@@ -115,12 +117,12 @@ export class SqliteStoryReads {
     let [time, number]: [string, number] = ['9999', 0];
     for (;;) {
       const rows = this.#sql.all(
-        `SELECT rowid AS number, body, first_stored_at, event, settled FROM stories
-         WHERE withdrawn_at IS NULL AND (first_stored_at, rowid) < (?, ?)
+        `SELECT rowid AS number, body, first_stored_at, event, follows, settled FROM stories
+         WHERE (first_stored_at, rowid) < (?, ?)
          ORDER BY first_stored_at DESC, rowid DESC LIMIT ?`,
         time,
         number,
-        BATCH_SIZE,
+        ARRIVALS_BATCH_SIZE,
       );
       for (const row of rows) yield placedStoryOf(row);
       const last = rows.at(-1);
@@ -268,6 +270,7 @@ function placedStoryOf(row: Row): PlacedStory {
     article: JSON.parse(String(row.body)) as Article,
     firstStoredAt: String(row.first_stored_at),
     ...(row.event !== null && { event: String(row.event) }),
+    ...(row.follows !== null && { follows: String(row.follows) }),
     settled: row.settled === 1,
   };
 }
