@@ -18,6 +18,7 @@ import { readMetadata } from './metadata.ts';
 import { dayInAddress } from './printed.ts';
 import { publishedOf } from './published.ts';
 import { findStory, sizeOf } from './story.ts';
+import { unitsOf } from './units.ts';
 import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
@@ -56,12 +57,12 @@ export function readPage(html: string, given: PageGiven): Article {
   const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
-  const first = found.story[0];
+  const units = unitsOf(found.story);
+  const [first] = units;
   if (first === undefined)
     throw new UnreadableStoryError('No article was found on the page: it may be a list, a login or a film.');
   const dateline = readDateline(first.text);
-  const texts = found.story.map(({ text }) => text);
-  if (dateline) texts[0] = first.text.slice(dateline.length).trim();
+  if (dateline) units[0] = { ...first, text: first.text.slice(dateline.length).trim() };
   const source =
     hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
@@ -80,7 +81,7 @@ export function readPage(html: string, given: PageGiven): Article {
     ...photo,
     ...(url && { url }),
     language: metadata.language ?? hints.language ?? 'en',
-    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+    paragraphs: units.filter(({ text }) => text !== '').map((unit, n) => ({ number: n + 1, ...unit })),
   };
 }
 
