@@ -13,6 +13,7 @@ const ENDS_SENTENCE = /[.!?。！？…:][”"’'»)\]]*$/;
 const INTRODUCES = /[:：]$/;
 /** Characters of a paragraph with the items that it introduces; longer lists stay paragraphs. */
 const MAX_LIST_LENGTH = 1000;
+const MAX_ITEMS = 50;
 /** A time of day alone in its line: `14:32`, `2.05 pm GMT`, `9h15`, `14:32 Uhr`, `14時32分`. */
 const CLOCK =
   /^(?:\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|\d{1,2}時\d{2}分)(?:\s(?:Uhr|h|\p{Lu}{2,4}))?$/iu;
@@ -25,11 +26,14 @@ export function unitsOf(blocks: readonly Block[]): Unit[] {
   const units: Unit[] = [];
   let heading: string | undefined;
   let time: string | undefined;
+  let isJoining = false;
   for (const [n, { text, tag }] of blocks.entries()) {
     const last = units.at(-1);
+    const isFirst = tag === 'li' && blocks[n - 1]?.tag !== 'li';
+    if (isFirst) isJoining = heading === undefined && introduces(last?.text ?? '', blocks, n);
     if (isLive && isClock(text)) time = text;
     else if (isSubhead(tag, text)) heading = heading === undefined ? text : `${heading} – ${text}`;
-    else if (tag === 'li' && last && heading === undefined && isIntroduced(blocks, n, last.text))
+    else if (tag === 'li' && last && isJoining)
       units[units.length - 1] = { ...last, text: `${last.text} • ${text}` };
     else {
       units.push({ text, ...(heading && { heading }), ...(time && { time }) });
@@ -49,14 +53,12 @@ function isSubhead(tag: string, text: string): boolean {
   return /^h[1-6]$/.test(tag) && text.length <= MAX_SUBHEAD_LENGTH && !ENDS_SENTENCE.test(text);
 }
 
-/** True if the item at `n` is in a list that `words` introduce, and that is short enough for one paragraph. */
-function isIntroduced(blocks: readonly Block[], n: number, words: string): boolean {
-  const [introduction = '', ...items] = words.split(' • ');
-  if (!INTRODUCES.test(introduction)) return false;
-  let length = words.length;
-  for (const { tag, text } of blocks.slice(n, n + MAX_LIST_LENGTH / 10)) {
-    if (tag !== 'li') break;
-    length += text.length;
-  }
-  return items.length > 0 || length <= MAX_LIST_LENGTH;
+/** Whether `words` introduce the list whose first item is at `n`, and it is short enough for one paragraph. */
+function introduces(words: string, blocks: readonly Block[], n: number): boolean {
+  if (!INTRODUCES.test(words)) return false;
+  const near = blocks.slice(n, n + MAX_ITEMS);
+  const end = near.findIndex(({ tag }) => tag !== 'li');
+  const items = end < 0 ? near : near.slice(0, end);
+  const length = items.reduce((sum, { text }) => sum + text.length, words.length);
+  return items.length < MAX_ITEMS && length <= MAX_LIST_LENGTH;
 }
