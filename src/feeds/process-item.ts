@@ -194,7 +194,7 @@ interface ReadPage {
 /** The page of an item; undefined if it is out of reach. */
 async function readPage(
   context: PollContext,
-  { item, fingerprint, paragraphs }: ReadItem,
+  { item, fingerprint, units }: ReadItem,
   head: FeedHead | undefined,
 ): Promise<ReadPage | undefined> {
   const { fetcher, log } = context;
@@ -202,7 +202,10 @@ async function readPage(
   try {
     const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const expected = expectedOn(fingerprint, paragraphs);
+    const expected = expectedOn(
+      fingerprint,
+      units.map(({ text }) => text),
+    );
     const story = await storyOnPage(context, link, page, expected, head && { item, head });
     return { story, validators: validatorsOf(page) };
   } catch (error) {

@@ -7,9 +7,10 @@ import { readFrontPage } from '../parse/feed/front-page.ts';
 import type { Deletion, Feed, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
 import { isSitemapIndex, newsSitemapsIn } from '../parse/feed/sitemap.ts';
-import { hintsOf, isOfPosts, isTeaser, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { hintsOf, isOfPosts, isTeaser, itemUnits, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
+import type { Unit } from '../parse/page/units.ts';
 import { isRetracted } from '../parse/retraction.ts';
 import { sniff } from '../parse/sniff.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
@@ -49,8 +50,8 @@ export function createReader(defaultTimeZone: string): Reader {
       return { declared: sitemaps.map((address) => ({ address })), others: [] };
     },
 
-    async item({ item, paragraphs }, head) {
-      const article = storyInFeed(head, item, paragraphs);
+    async item({ item, units }, head) {
+      const article = storyInFeed(head, item, units);
       if (!article) throw new UnreadableStoryError('The feed has no words of it.');
       return readStory(article);
     },
@@ -82,10 +83,11 @@ async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: st
 }
 
 function readItem(head: FeedHead, item: FeedItem, ofPosts: boolean): ReadItem {
-  const paragraphs = wordsOf(head, item);
+  const units = wordsOf(head, item);
+  const paragraphs = units.map(({ text }) => text);
   return {
     item,
-    paragraphs,
+    units,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
     isTeaser: isTeaser(item, paragraphs, ofPosts),
@@ -94,9 +96,9 @@ function readItem(head: FeedHead, item: FeedItem, ofPosts: boolean): ReadItem {
 }
 
 /** An item that cannot be read does not spoil the others. */
-function wordsOf(head: FeedHead, item: FeedItem): string[] {
+function wordsOf(head: FeedHead, item: FeedItem): Unit[] {
   try {
-    return itemParagraphs(head, item);
+    return itemUnits(head, item);
   } catch {
     return [];
   }

@@ -5,12 +5,13 @@ import type { Problem, Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
 import type { NamedFeeds } from '../parse/feed/discover.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
+import type { Unit } from '../parse/page/units.ts';
 
 export interface ReadItem {
   readonly item: FeedItem;
   readonly fingerprint: ItemFingerprint;
-  /** its own text in the feed, one string a paragraph */
-  readonly paragraphs: readonly string[];
+  /** its own text in the feed */
+  readonly units: readonly Unit[];
   /** hash of what readers see of it */
   readonly hash: string;
   /** true if the feed has a line or two of it and links the rest */
@@ -58,7 +59,7 @@ export interface Reader {
   /** the feeds that a page names, or the sitemaps of news that a sitemap index names */
   feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
-  item(read: Pick<ReadItem, 'item' | 'paragraphs'>, head: FeedHead): Promise<ReadStory>;
+  item(read: Pick<ReadItem, 'item' | 'units'>, head: FeedHead): Promise<ReadStory>;
   /** the story as its page has it; `known` fills in what the page does not say, and the zone of its times */
   page(
     document: Document,

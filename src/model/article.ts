@@ -23,6 +23,10 @@ export interface Paragraph {
   /** 1-based, counted within the body */
   readonly number: number;
   readonly text: string;
+  /** the subhead that stands over it; later paragraphs of its part have none */
+  readonly heading?: string;
+  /** when its entry of a live blog was made, as printed, e.g. `14:32` */
+  readonly time?: string;
 }
 
 export interface Article {

@@ -59,8 +59,10 @@ async function declared(bytes: Uint8Array, contentType = ''): Promise<string | u
     if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
     const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
     // The label may be a server's default: another label, or the bytes, tell.
-    if (/^utf-?8$/i.test(label) && !isMostlyUtf8(bytes)) continue;
-    const text = utf8 ?? (await decodeAs(bytes, label));
+    const isUtf8 = /^utf-?8$/i.test(label);
+    const valid = utf8 ?? (isUtf8 ? asUtf8(bytes) : undefined);
+    if (isUtf8 && valid === undefined && !isMostlyUtf8(bytes)) continue;
+    const text = valid ?? (await decodeAs(bytes, label));
     if (text === undefined) continue;
     return text.includes('\uFFFD') ? (asUtf8(bytes) ?? text) : text;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import { MAX_ITEMS, newestFirst } from '../../src/parse/feed/newest.ts';
-import { isOfPosts, isTeaser, itemParagraphs, storyInFeed } from '../../src/parse/feed/story.ts';
+import { isOfPosts, isTeaser, itemUnits, storyInFeed } from '../../src/parse/feed/story.ts';
 
 const MEDIA =
   'xmlns:media="http://search.yahoo.com/mrss/" xmlns:yt="http://www.youtube.com/xml/schemas/2015"';
@@ -21,7 +21,11 @@ async function keptOf(inside: string) {
 }
 async function wantsPage(inside: string, isOfPosts = true) {
   const item = await firstItem(inside);
-  return isTeaser(item, itemParagraphs(HEAD, item), isOfPosts);
+  return isTeaser(
+    item,
+    itemUnits(HEAD, item).map(({ text }) => text),
+    isOfPosts,
+  );
 }
 
 describe('an item without a title', () => {

@@ -3,6 +3,7 @@ import { decodeHTMLStrict } from 'entities';
 import type { Article } from '../../model/article.ts';
 import { outletNamed } from '../../outlet/outlets.ts';
 import { truncateLabel } from '../../text/cut.ts';
+import { isFurnitureLine } from '../../text/furniture.ts';
 import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
 import type { Block } from '../page/blocks.ts';
@@ -11,6 +12,7 @@ import { openPage } from '../page/dom.ts';
 import type { PageHints } from '../page/page.ts';
 import { prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
+import { type Unit, unitsOf } from '../page/units.ts';
 import { cleanAddress } from '../web-address.ts';
 import type { FeedHead, FeedItem } from './model.ts';
 import { plainAsHtml, withTextualTags } from './textual-tags.ts';
@@ -44,20 +46,22 @@ export function wholeStory(
   item: FeedItem,
   ofPosts: boolean,
 ): Omit<Article, 'id'> | undefined {
-  const own = itemParagraphs(feed, item);
-  return isTeaser(item, own, ofPosts) ? undefined : storyInFeed(feed, item, own);
+  const units = itemUnits(feed, item);
+  const own = units.map(({ text }) => text);
+  return isTeaser(item, own, ofPosts) ? undefined : storyInFeed(feed, item, units);
 }
 
-/** The item's own text in the feed, one string a paragraph; empty if it has none. */
-export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
+/** The item's own text in the feed; empty if it has none. */
+export function itemUnits(feed: FeedHead, item: FeedItem): Unit[] {
   const { headline, byline } = hintsOf(feed, item);
   const html = longer(markupIn(item, 'contentHtml'), markupIn(item, 'summaryHtml'));
   if (html === undefined) return [];
   // An aggregator lists links with their outlets, several of one event: those are no words of the item's outlet.
-  const blocks = paragraphsOf(html).filter(
+  const all = paragraphsOf(html).map((block) => ({ ...block, text: withoutFurniture(block.text, true) }));
+  const blocks = all.filter(
     ({ text, linked }) => item.source === undefined || linked < text.length * MAX_LINKED,
   );
-  return trim(blocks, { headline, byline }).map(({ text }) => text);
+  return unitsOf(trim(blocks, { headline, byline }));
 }
 
 /** True if items of a feed are posts, as on Mastodon, most of which have no title. */
@@ -89,20 +93,20 @@ function isWhole(texts: readonly string[]): boolean {
 
 /**
  * The article of the feed's own words, whole or not. An item without a title takes its first words for one; of an item
- * with a title alone, the title is the text. `own` is its text in the feed. Undefined if there are no words.
+ * with a title alone, the title is the text. `units` are its text in the feed. Undefined if there are no words.
  */
 export function storyInFeed(
   feed: FeedHead,
   item: FeedItem,
-  own: readonly string[] = itemParagraphs(feed, item),
+  units: readonly Unit[] = itemUnits(feed, item),
 ): Omit<Article, 'id'> | undefined {
   const { headline: title, byline, publishedAt, source, language } = hintsOf(feed, item);
-  const headline = title ?? firstWords(own[0]);
+  const own = units.map((unit) => ({ ...unit, text: withoutFurniture(unit.text) }));
+  const headline = title ?? firstWords(own[0]?.text);
   if (headline === undefined) return undefined;
-  const texts = own.length > 0 ? [...own] : [headline];
-  const [first = ''] = texts;
-  const dateline = readDateline(first);
-  if (dateline) texts[0] = first.slice(dateline.length).trim();
+  const [first = { text: headline }, ...more] = own;
+  const dateline = readDateline(first.text);
+  const lead = dateline ? { ...first, text: first.text.slice(dateline.length).trim() } : first;
   return {
     source: source ?? dateline?.outlet ?? 'Unknown outlet',
     headline,
@@ -111,8 +115,25 @@ export function storyInFeed(
     ...(dateline && { dateline: dateline.printed }),
     ...(item.link && { url: cleanAddress(item.link) }),
     language: language ?? 'en',
-    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+    paragraphs: [lead, ...more]
+      .filter(({ text }) => text !== '')
+      .map((unit, n) => ({ number: n + 1, ...unit })),
   };
+}
+
+/**
+ * A paragraph without furniture behind its last sentence: teasers have it in one line with their text. What says that
+ * the text goes on tells a teaser from a whole story, and stays if `keepsMore`.
+ */
+function withoutFurniture(text: string, keepsMore = false): string {
+  const all = sentences(text);
+  let end = text.length;
+  for (const { start, end: at } of all.slice(1).reverse()) {
+    const sentence = text.slice(start, at);
+    if (!isFurnitureLine(sentence) || (keepsMore && GOES_ON.test(sentence.trim()))) break;
+    end = start;
+  }
+  return text.slice(0, end).trim();
 }
 
 function longer(one: string | undefined, other: string | undefined): string | undefined {
