@@ -3,10 +3,11 @@
  * spellings, the words that a compound is made of, or the words that are spelt most like it.
  */
 import type { Acronyms } from '../analysis/acronyms.ts';
-import { stem } from '../analysis/stemmer.ts';
+import { isCompounding, stem } from '../analysis/stemmer.ts';
 import type { StoryPostings } from '../index/postings.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import * as W from '../weights.ts';
+import { compoundsWith } from './compounds.ts';
 import { compoundParts, isUnspaced, umlautVariants } from './word-variants.ts';
 
 /** Stems up to this length are not corrected: too many other stems are near them. */
@@ -86,6 +87,8 @@ export function exactSlot(
     for (const language of vocabulary.languages) {
       const number = vocabulary.stem(stem(one, language));
       if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
+      if (isCompounding(language))
+        for (const compound of compoundsWith(stem(one, language), language, statistics)) stems.add(compound);
       const form = vocabulary.form(one, language);
       if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
     }
