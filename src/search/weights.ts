@@ -70,6 +70,8 @@ export const QUOTED_PAIR = 2;
 export const MAX_EDIT_SHARE = 0.25;
 /** Weight of a part of a compound that the collection does not have, as a share of that of a word as typed. */
 export const COMPOUND_WEIGHT = 0.7;
+/** The same for a part of a compound that the collection has. */
+export const PART_WEIGHT = 0.25;
 /** Weight of a corrected word, as a share of that of a word as typed. */
 export const CORRECTION_WEIGHT = 0.5;
 /** Share by which a story of this moment outranks an old one, all else equal. */
