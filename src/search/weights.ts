@@ -45,6 +45,8 @@ export const OPENING_DECAY = 30;
 export const MIN_LEAD_WORDS = 40;
 /** … and at most so many. */
 export const MAX_LEAD_WORDS = 60;
+/** A story of at most so many words is a brief, and all of it is lead. */
+export const MAX_BRIEF_WORDS = 150;
 /** A word of the headline counts as so many first words of the body. */
 export const HEADLINE_COUNT = 2;
 /** Words between two words of a query that still stand near each other. */

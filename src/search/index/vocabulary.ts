@@ -5,7 +5,9 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { isCompounding, primarySubtag, stem } from '../analysis/stemmer.ts';
 import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
+import { IdTable } from './id-table.ts';
 import { IntegerArray } from './integer-array.ts';
+import { termId } from './term-id.ts';
 
 /** Runs of letters whose tokens are cached, so that a repeated word takes one look-up. */
 const MAX_CACHED_RUNS = 400_000;
@@ -43,6 +45,10 @@ export class Vocabulary {
   #formCount = 0;
   /** stem by form */
   readonly stemOf = new IntegerArray();
+  /** stable ids of stems and of forms, which are the same in every process; forms of all languages share them */
+  readonly idOfStem = new IntegerArray();
+  readonly idOfForm = new IntegerArray();
+  readonly #stemOfId = new IdTable();
   /** document frequency over stories, of stems and of forms */
   readonly storiesOfStem = new IntegerArray();
   readonly storiesOfForm = new IntegerArray();
@@ -111,6 +117,12 @@ export class Vocabulary {
     return found;
   }
 
+  /** How many stories have the stem with this id. */
+  storiesOf(stemId: number): number {
+    const stem = this.#stemOfId.get(stemId);
+    return stem === undefined ? 0 : this.storiesOfStem.get(stem);
+  }
+
   stemWord(stem: number): string {
     return this.#stemWords[stem] ?? '';
   }
@@ -146,6 +158,7 @@ export class Vocabulary {
     const form = this.#formCount;
     this.#formCount += 1;
     forms.set(word, form);
+    this.idOfForm.set(form, termId(word));
     const stemmed = stem(word, tag);
     this.stemOf.set(form, this.#stem(stemmed));
     if (isCompounding(tag) && stemmed.length >= MIN_COMPOUND) this.#reversed.set(reverse(stemmed), stemmed);
@@ -158,6 +171,9 @@ export class Vocabulary {
     const made = this.#stemWords.length;
     this.#stems.set(term, made);
     this.#stemWords.push(term);
+    const id = termId(term);
+    this.idOfStem.set(made, id);
+    this.#stemOfId.add(id, made);
     for (const sign of new Set(term.match(SIGN))) {
       const stems = this.#bySign.get(sign);
       if (stems) stems.push(made);

@@ -1,22 +1,20 @@
 /**
- * Ranks stories in two stages: BM25 over the posting lists chooses the candidates, then all features rank them
- * (cascade ranking, as in Wang, Lin and Metzler 2011).
+ * Ranks the candidates of a query by all features: the second stage of a cascade (Wang, Lin and Metzler 2011). It reads the
+ * rows of the stories and a few numbers on the collection, and nothing of the engine that named the candidates.
  */
 
 import type { IndexedStory } from '../index/indexed-story.ts';
-import type { StoryCollection } from '../index/story-collection.ts';
+import type { StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
-import type { StoryFilter } from '../query/story-filter.ts';
-import type { TermSlots } from '../query/term-slots.ts';
 import * as W from '../weights.ts';
-import { kthLargest } from './kth-largest.ts';
-import { expansionScore, expansionTerms } from './relevance-feedback.ts';
+import { type FeedbackStatistics, feedbackScorer } from './relevance-feedback.ts';
+import type { RowMatcher } from './row-matcher.ts';
 import { FeatureExtractor, type FeatureValues } from './story-features.ts';
 
 const DAY_MS = 86_400_000;
 
-export interface RankedStory {
-  readonly story: IndexedStory;
+export interface RankedStory<Row extends StoryRow = IndexedStory> {
+  readonly story: Row;
   readonly score: number;
   /** paragraphs with a word of the query */
   readonly matchingParagraphs: number;
@@ -25,34 +23,40 @@ export interface RankedStory {
 }
 
 /**
- * The stories of the collection that match, best first. `termSlots` holds the slots of the query; recency is counted
- * back from `now`, an ISO 8601 instant.
+ * The candidates, best first. `matcher` finds the slots of the query; recency is counted back from `now`, an ISO 8601
+ * instant.
  */
-export function rankStories(
+export function rankStories<Row extends StoryRow>(
   query: QueryTerms,
-  filter: StoryFilter,
+  candidates: readonly Row[],
   now: string,
-  termSlots: TermSlots,
-  collection: StoryCollection,
+  matcher: RowMatcher,
+  statistics: FeedbackStatistics,
   weights: W.FeatureWeights,
-): RankedStory[] {
-  const extractor = new FeatureExtractor(query, termSlots, collection.averageLength);
-  const scored = candidates(query, filter, collection).map((story) => {
-    const features = extractor.extract(story);
-    return { story, ...features, score: weightedSum(features.values, weights) };
+): RankedStory<Row>[] {
+  const { averageLength } = statistics;
+  const extractor = new FeatureExtractor(query, matcher, averageLength);
+  const scored = candidates.map((row) => {
+    const features = extractor.extract(row);
+    return { row, features, score: weightedSum(features.values, weights) };
   });
-  scored.sort((a, b) => b.score - a.score);
-  const feedbackScore = feedbackScorer(scored, query, collection);
-  const mostCovered = Math.max(...scored.map(({ coverage }) => coverage));
-  const ranked = scored.map(({ story, matchingParagraphs, values, coverage, score }): RankedStory => {
-    const feedback = feedbackScore(story);
+  // By id if they tie, so that it does not matter in which order the candidates were named.
+  scored.sort((a, b) => b.score - a.score || (a.row.article < b.row.article ? -1 : 1));
+  const isInQuery = (stem: number) => matcher.slotOfStem(stem) !== undefined;
+  const feedbackOf = feedbackScorer(scored.slice(0, W.FEEDBACK_STORIES), isInQuery, statistics);
+  const mostCovered = scored.reduce((most, { features }) => Math.max(most, features.coverage), 0);
+  const at = Date.parse(now);
+  const { known } = query;
+  const ranked = scored.map(({ row, features, score }): RankedStory<Row> => {
+    const { values, coverage: has, matchingParagraphs } = features;
+    const feedback = feedbackOf(row);
     // A new story does not outrank one that has more of the query.
-    const recency = coverage < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(story, now);
+    const recency = has < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);
     return {
-      story,
+      story: row,
       matchingParagraphs,
       score: (score + weights.feedback * feedback) * recency,
-      parts: { ...values, has: coverage, feedback, known: query.known, recency },
+      parts: { ...values, has, feedback, known, recency },
     };
   });
   return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));
@@ -65,58 +69,9 @@ function weightedSum(values: FeatureValues, weights: W.FeatureWeights): number {
   return score;
 }
 
-/** Scores a story by the words that the best stories share beside those of the query. */
-function feedbackScorer(
-  ranked: readonly { story: IndexedStory; score: number }[],
-  { slots }: QueryTerms,
-  { vocabulary, stories, averageLength }: StoryCollection,
-): (story: IndexedStory) => number {
-  const queryStems = new Set(slots.flatMap(({ stems }) => stems));
-  const best = ranked.slice(0, W.FEEDBACK_STORIES);
-  const weightOf = new Float64Array(vocabulary.size.stems);
-  for (const { stem, weight } of expansionTerms(best, queryStems, { vocabulary, stories, averageLength }))
-    weightOf[stem] = weight;
-  return (story) => expansionScore(story, weightOf, averageLength);
-}
-
-/** The stories that score best by BM25 alone. */
-function candidates({ slots }: QueryTerms, filter: StoryFilter, collection: StoryCollection): IndexedStory[] {
-  const scores = new Float64Array(collection.numbers);
-  const saturations = collection.saturations();
-  let matching: number[] = [];
-  for (const { stems, weight } of slots)
-    for (const stem of stems) {
-      const postings = collection.postings.of(stem);
-      for (let n = 0; n < postings.length; n += 2) {
-        const number = postings[n] ?? 0;
-        const count = postings[n + 1] ?? 0;
-        const before = scores[number] ?? 0;
-        if (before === 0) matching.push(number);
-        scores[number] = before + (weight * count) / (count + (saturations[number] ?? 1));
-      }
-    }
-  if (!filter.isOpen) {
-    matching = matching.filter((number) => {
-      const story = collection.story(number);
-      return story !== undefined && filter.story(story);
-    });
-  }
-  const minScore =
-    matching.length > W.MAX_CANDIDATES
-      ? kthLargest(
-          Float64Array.from(matching, (number) => scores[number] ?? 0),
-          W.MAX_CANDIDATES,
-        )
-      : 0;
-  return matching.flatMap((number) =>
-    (scores[number] ?? 0) >= minScore ? (collection.story(number) ?? []) : [],
-  );
-}
-
 /** 1 for a story published now, 0.5 after the half-life, towards 0; 0 for a story without a date. */
-function freshness({ paragraphs, quotes }: IndexedStory, now: string): number {
-  const published = (paragraphs[0] ?? quotes[0])?.passage.citation.publishedAt;
-  if (!published) return 0;
-  const days = Math.max(0, Date.parse(now) - Date.parse(published.instant)) / DAY_MS;
+function freshness({ published }: StoryRow, now: number): number {
+  if (Number.isNaN(published)) return 0;
+  const days = Math.max(0, now - published) / DAY_MS;
   return 0.5 ** (days / W.RECENCY_HALF_LIFE_DAYS);
 }

@@ -4,75 +4,133 @@
  */
 
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { forEachDistinct, type IndexedStory, weightedLength } from '../index/indexed-story.ts';
-import { IntegerArray } from '../index/integer-array.ts';
-import type { Vocabulary } from '../index/vocabulary.ts';
+import { firstWord, type StoryRow } from '../index/story-row.ts';
+import { termId } from '../index/term-id.ts';
 import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
 
+/** What rounding may leave of a weight that is taken away. */
+const ROUNDING = 1e-9;
+
 export interface FeedbackStory {
-  readonly story: IndexedStory;
+  readonly row: StoryRow;
   readonly score: number;
 }
 
-interface ExpansionTerm {
-  readonly stem: number;
-  readonly weight: number;
+/** What the collection knows of terms, by their stable ids. */
+export interface FeedbackStatistics {
+  /** how many stories there are */
+  readonly stories: number;
+  readonly averageLength: number;
+  /** how many stories have a stem */
+  storiesOf(stem: number): number;
 }
 
-/** The words that say most about the best stories, without `queryStems`. Their weights add up to 1. */
-export function expansionTerms(
+/** Words by the ids of their stems. Their weights add up to 1. */
+interface ExpansionTerms {
+  readonly stems: Int32Array;
+  readonly weights: Float64Array;
+}
+
+type TermWeight = readonly [stem: number, weight: number];
+
+const STOP_IDS: ReadonlySet<number> = new Set(Array.from(STOP_WORDS, termId));
+
+/**
+ * Scores a story, 0 to 1, by the words that say most about the best stories, without those for which `isInQuery` is true. One
+ * of the best is scored by the words of the others: by its own, whatever ranks first would confirm itself.
+ */
+export function feedbackScorer(
   best: readonly FeedbackStory[],
-  queryStems: ReadonlySet<number>,
-  collection: { readonly vocabulary: Vocabulary; readonly stories: number; readonly averageLength: number },
-): ExpansionTerm[] {
-  const { vocabulary, stories, averageLength } = collection;
-  const weights = new Map<number, number>();
+  isInQuery: (stem: number) => boolean,
+  collection: FeedbackStatistics,
+): (row: StoryRow) => number {
   const bestScore = best[0]?.score || 1;
-  for (const { story, score } of best) {
-    const relevance = (score / bestScore) ** 3;
-    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / (averageLength || 1));
-    const body = story.stems.subarray(0, story.bodyEnd);
-    for (const stem of body) occurrences.add(stem, 1);
-    forEachDistinct([body], (stem) => {
-      const count = occurrences.get(stem);
-      occurrences.set(stem, 0);
-      const frequency = vocabulary.storiesOfStem.get(stem);
-      // A word of a single story finds no other story; a word of most stories finds all of them.
-      if (frequency < 2 || frequency * 2 > stories) return;
-      const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
-      weights.set(stem, (weights.get(stem) ?? 0) + relevance * weight);
-    });
-  }
-  for (const stem of queryStems) weights.delete(stem);
-  const kept = [...weights]
-    .filter(([stem]) => !STOP_WORDS.has(vocabulary.stemWord(stem)))
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, W.FEEDBACK_TERMS);
-  const sum = kept.reduce((total, [, weight]) => total + weight, 0) || 1;
-  return kept.map(([stem, weight]) => ({ stem, weight: weight / sum }));
+  const totals = new Map<number, number>();
+  const own = best.map(({ row, score }) => {
+    const weights = new Map(termWeights(row, (score / bestScore) ** 3, isInQuery, collection));
+    for (const [stem, weight] of weights) totals.set(stem, (totals.get(stem) ?? 0) + weight);
+    return { row, weights };
+  });
+  const sorted = [...totals].sort(([, a], [, b]) => b - a);
+  const ofAll = heaviest(sorted);
+  const ofOthers = new Map(own.map(({ row, weights }) => [row, heaviest(sorted, weights)]));
+  return (row) => expansionScore(row, ofOthers.get(row) ?? ofAll, collection.averageLength);
 }
 
-/** How well a story matches the expansion terms, 0 to 1. `weightOf` has their weights by stem, 0 for other stems. */
-export function expansionScore(story: IndexedStory, weightOf: Float64Array, averageLength: number): number {
-  const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / (averageLength || 1));
-  const { stems, bodyEnd } = story;
-  matched.length = 0;
-  for (let at = 0; at < bodyEnd; at += 1) {
-    const stem = stems[at] ?? 0;
-    if ((weightOf[stem] ?? 0) === 0) continue;
-    if (occurrences.get(stem) === 0) matched.push(stem);
-    occurrences.add(stem, 1);
+/** The stems of a story with what they weigh by BM25, times how relevant the story is. */
+function termWeights(
+  row: StoryRow,
+  relevance: number,
+  isInQuery: (stem: number) => boolean,
+  collection: FeedbackStatistics,
+): TermWeight[] {
+  const { stories, averageLength } = collection;
+  const found: TermWeight[] = [];
+  const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
+  forEachStem(row, (stem, count) => {
+    const frequency = collection.storiesOf(stem);
+    // A word of a single story finds no other story; a word of most stories finds all of them.
+    if (frequency < 2 || frequency * 2 > stories || STOP_IDS.has(stem) || isInQuery(stem)) return;
+    const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
+    found.push([stem, relevance * weight]);
+  });
+  return found;
+}
+
+/** The heaviest of terms that are sorted by weight, less what `own` has of each. */
+function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, number>): ExpansionTerms {
+  const kept: TermWeight[] = [];
+  for (const [stem, total] of sorted) {
+    const least = kept[W.FEEDBACK_TERMS - 1]?.[1] ?? ROUNDING;
+    if (total <= least) break;
+    const weight = total - (own?.get(stem) ?? 0);
+    if (weight <= least) continue;
+    const place = kept.findIndex(([, other]) => other < weight);
+    kept.splice(place < 0 ? kept.length : place, 0, [stem, weight]);
+    kept.length = Math.min(kept.length, W.FEEDBACK_TERMS);
   }
+  const sum = kept.reduce((all, [, weight]) => all + weight, 0) || 1;
+  return {
+    stems: Int32Array.from(kept, ([stem]) => stem),
+    weights: Float64Array.from(kept, ([, weight]) => weight / sum),
+  };
+}
+
+/** How well a story matches the expansion terms, 0 to 1. */
+function expansionScore(
+  row: StoryRow,
+  { stems, weights }: ExpansionTerms,
+  averageLength: number,
+): number {
+  const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
+  const { ids, words, distinct } = row;
   let score = 0;
-  for (const stem of matched) {
-    const count = occurrences.get(stem);
-    occurrences.set(stem, 0);
-    score += ((weightOf[stem] ?? 0) * count) / (count + saturation);
+  for (let n = 0; n < stems.length; n += 1) {
+    const stem = stems[n] ?? 0;
+    let count = 0;
+    for (let word = firstWord(row, stem); word < distinct && ids[word] === stem; word += 1)
+      count += words[word] ?? 0;
+    if (count > 0) score += ((weights[n] ?? 0) * count) / (count + saturation);
   }
   return score;
 }
 
-// Scratch space, kept between stories so that none is allocated for each: occurrences by stem, all 0 between calls.
-const occurrences = new IntegerArray();
-const matched: number[] = [];
+/** The stems of a body with their counts, in the order in which they come. */
+function forEachStem(row: StoryRow, visit: (stem: number, count: number) => void): void {
+  const { ids, words, distinct, bodyEnd } = row;
+  const isSeen = new Uint8Array(distinct);
+  for (let at = 0; at < bodyEnd; at += 1) {
+    const word = words[distinct + at] ?? 0;
+    if (isSeen[word]) continue;
+    const stem = ids[word] ?? 0;
+    let count = 0;
+    let first = word;
+    while (first > 0 && ids[first - 1] === stem) first -= 1;
+    for (let one = first; one < distinct && ids[one] === stem; one += 1) {
+      isSeen[one] = 1;
+      count += words[one] ?? 0;
+    }
+    visit(stem, count);
+  }
+}
