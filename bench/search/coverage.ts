@@ -40,7 +40,8 @@ const asked: Asked[] = [];
 for (const set of sets) {
   const index = createSearchIndex();
   const languageOf = documentLanguages(set);
-  for (const document of set.documents) await index.put(document.id, passagesIn(document, languageOf(document)));
+  for (const document of set.documents)
+    await index.put(document.id, passagesIn(document, languageOf(document)));
   const judged = set.queries.filter(({ id }) => set.gains.has(id));
   for (const { id, text } of sample(judged, OWN))
     asked.push(await ask(index, set.name, set.name, text, set.gains.get(id)));

@@ -47,7 +47,7 @@ function timePattern(languages: readonly string[]): RegExp {
     const days = Array.from({ length: 7 }, (_, n) => day.format(Date.UTC(2024, 0, 1 + n)));
     return [...days, ...Array.from({ length: 12 }, (_, n) => month.format(Date.UTC(2024, n, 1)))];
   });
-  const near = 'yesterday|today|tomorrow|gestern|heute|morgen|hier|aujourd[’\']hui|demain|ayer|hoy|mañana';
+  const near = "yesterday|today|tomorrow|gestern|heute|morgen|hier|aujourd[’']hui|demain|ayer|hoy|mañana";
   const short = 'Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
   return new RegExp(
     `(?<!\\p{L})(?:${[...new Set(names)].join('|')}|${short})(?!\\p{L})(?: \\d{1,2}(?!\\d))?(?:,? (?:19|20)\\d\\d)?|(?<!\\d)(?:(?:1[5-9]|20)\\d\\d(?!\\d)|\\d{1,2}:\\d\\d|\\d{1,2} [ap]\\.?m)|(?<!\\p{L})(?:${near})(?!\\p{L})|\\d{1,4}[年月日時]|昨日|今日|明日`,

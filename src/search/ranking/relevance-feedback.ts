@@ -98,11 +98,7 @@ function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, numbe
 }
 
 /** How well a story matches the expansion terms, 0 to 1. */
-function expansionScore(
-  row: StoryRow,
-  { stems, weights }: ExpansionTerms,
-  averageLength: number,
-): number {
+function expansionScore(row: StoryRow, { stems, weights }: ExpansionTerms, averageLength: number): number {
   const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
   const { ids, words, distinct } = row;
   let score = 0;

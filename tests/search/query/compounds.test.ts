@@ -13,7 +13,9 @@ const STORIES = [
 async function storiesFor(text: string): Promise<string[]> {
   const index = createSearchIndex();
   for (const [n, story] of STORIES.entries())
-    await index.put(`s${n}`, [{ ...passageOf(story), language: 'de', citation: { ...passageOf(story).citation, article: `s${n}` } }]);
+    await index.put(`s${n}`, [
+      { ...passageOf(story), language: 'de', citation: { ...passageOf(story).citation, article: `s${n}` } },
+    ]);
   const { hits } = await index.search({ text, limit: 9, now: '2025-06-01T00:00:00.000Z' });
   return [...new Set(hits.map(({ passage }) => passage.citation.article))];
 }
