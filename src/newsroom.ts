@@ -22,6 +22,7 @@ import { ANYONE, type Caller } from './model/caller.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
 import { createGrowingIndex } from './search/engine/growing-index.ts';
+import { createLastingIndex } from './search/engine/lasting-index.ts';
 import { createWindowedIndex } from './search/engine/windowed-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
@@ -77,6 +78,8 @@ export interface NewsroomOptions {
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
   readonly log?: Log;
+  /** hears of a failure that nothing but another start of the process mends */
+  readonly onFailure?: (error: Error) => void;
   /** reads feeds and pages in this thread; for tests, which start many newsrooms */
   readonly reader?: Reader;
   /** makes the editions of digests; for tests */
@@ -96,18 +99,22 @@ function createLateComposer(): Compose {
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const { defaultTimeZone, now = () => new Date(), compose = createLateComposer() } = options;
   const store = await openStore(options.dataDir, { now, writerThread: options.writerThread });
-  const index = createWindowedIndex(
-    createGrowingIndex(await store.count()),
-    options.indexPassages ?? Number.POSITIVE_INFINITY,
-    {
-      find: (words, limit, scope) => store.find(words, limit, scope),
-      matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-      passages: async (article) => {
-        const story = await store.story(article);
-        return story && passagesOf(story);
-      },
-    },
-  );
+  const passages = async (article: string) => {
+    const story = await store.story(article);
+    return story && passagesOf(story);
+  };
+  const lasting = createLastingIndex({
+    create: (expectedStories) => createGrowingIndex(expectedStories),
+    expectedStories: await store.count(),
+    passages,
+    onLoss: (error) => options.log?.error({ err: error }, 'the search thread has ended; another is filled'),
+    onGivenUp: options.onFailure,
+  });
+  const index = createWindowedIndex(lasting, options.indexPassages ?? Number.POSITIVE_INFINITY, {
+    find: (words, limit, scope) => store.find(words, limit, scope),
+    matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
+    passages,
+  });
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const events = createEventAssigner(store, now);
@@ -162,7 +169,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     feeds,
     importText: (origin, bytes) => importText(target, origin, bytes),
     importArticle: (origin, article) => importArticle(target, [origin], article),
-    reattribute: createReattribute(store, indexer),
+    reattribute: createReattribute(store, indexer, {
+      onFailure: (article, error) =>
+        options.log?.warn({ article, err: error }, 'a story keeps its old quotes'),
+    }),
     refresh: indexer.refresh,
     change: indexer.change,
     async close() {

@@ -4,7 +4,6 @@
  */
 import type { Passage, Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { termsOf } from '../analysis/terms.ts';
 import type { Reach } from '../candidates.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
@@ -105,8 +104,10 @@ class MiniSearchIndex implements SearchIndex {
     const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
     const withMarks = (hit: UnmarkedHit): Hit => {
-      const expected = answers ? (findAnswers?.(hit.passage.text) ?? []) : [];
-      return { ...hit, marks: mergeOverlapping([...this.#matches(hit.passage, queryStems), ...expected]) };
+      const { text, language } = hit.passage;
+      const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
+      const expected = answers ? (findAnswers?.(text) ?? []) : [];
+      return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
     };
     return {
       ...counted,
@@ -167,14 +168,6 @@ class MiniSearchIndex implements SearchIndex {
   async close(): Promise<void> {
     this.#collection = new StoryCollection();
     this.#source = postingCandidates(this.#collection);
-  }
-
-  /** The words of a passage whose stem the query has. */
-  #matches({ text, language }: Passage, queryStems: ReadonlySet<number>): Span[] {
-    return termsOf(text, language).flatMap(({ term, start, end }) => {
-      const stem = this.#collection.vocabulary.stem(term);
-      return stem !== undefined && queryStems.has(stem) ? [{ start, end }] : [];
-    });
   }
 }
 

@@ -15,22 +15,22 @@ export function postingCandidates(collection: StoryCollection): CandidateSource 
             const story = collection.story(number);
             return story !== undefined && filter.story(story);
           });
-      const minScore =
-        matching.length > k
-          ? kthLargest(
-              Float64Array.from(matching, (number) => scores[number] ?? 0),
-              k,
-            )
-          : 0;
+      const least = matching.length > k ? kthScore(matching, scores, k) : 0;
       const named: string[] = [];
       for (const number of matching) {
-        if ((scores[number] ?? 0) < minScore) continue;
+        if ((scores[number] ?? 0) < least) continue;
         const story = collection.story(number);
         if (story) named.push(story.article);
       }
       return named;
     },
   };
+}
+
+function kthScore(numbers: Int32Array, scores: Float64Array, k: number): number {
+  const values = new Float64Array(numbers.length);
+  for (let n = 0; n < numbers.length; n += 1) values[n] = scores[numbers[n] ?? 0] ?? 0;
+  return kthLargest(values, k);
 }
 
 /** The stories that have any of the terms, and the score of each by its number. */

@@ -8,6 +8,10 @@ import { forEachDistinct } from './distinct.ts';
 import { IntegerArray } from './integer-array.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
+/** The least and the greatest id of a term. */
+const MIN_ID = -0x80000000;
+const MAX_ID = 0x7fffffff;
+
 export interface StoryRow {
   readonly article: string;
   /** when it was published, in milliseconds since 1970; NaN if that is not known */
@@ -51,10 +55,8 @@ export interface ReadStory {
 /** Makes the row of a story. */
 export function storyRow(read: ReadStory, { stemOf, idOfStem, idOfForm }: Vocabulary): StoryRow {
   const { words, headline, bodyEnd, ends } = read;
-  const forms: number[] = [];
-  forEachDistinct([words, headline], (form) => forms.push(form));
   const stemId = (form: number) => idOfStem.get(stemOf.get(form));
-  forms.sort((a, b) => stemId(a) - stemId(b) || idOfForm.get(a) - idOfForm.get(b));
+  const forms = inOrder([words, headline], stemId, (form) => idOfForm.get(form));
   const distinct = forms.length;
   const ids = new Int32Array(2 * distinct);
   for (const [n, form] of forms.entries()) {
@@ -81,27 +83,82 @@ export function storyRow(read: ReadStory, { stemOf, idOfStem, idOfForm }: Vocabu
   return { article, published, length, distinct, ids, words: row, bodyEnd, headlineAt, endsAt };
 }
 
+/** Forms that a story may have if they are to be sorted as numbers; the key of a form has 53 bits, of which 32 are an id. */
+const MAX_FORMS = 2 ** 21;
+
+/**
+ * The distinct forms of rows, by the ids of their stems and then by their own. They are sorted as numbers, each with its
+ * place in the last bits: a comparison in JavaScript would take most of the time to index a story.
+ */
+function inOrder(
+  rows: readonly Int32Array[],
+  stemId: (form: number) => number,
+  formId: (form: number) => number,
+): number[] {
+  const forms: number[] = [];
+  forEachDistinct(rows, (form) => forms.push(form));
+  if (forms.length > MAX_FORMS) return forms.sort((a, b) => stemId(a) - stemId(b) || formId(a) - formId(b));
+  const keys = new Float64Array(forms.length);
+  for (let n = 0; n < forms.length; n += 1) keys[n] = (stemId(forms[n] ?? 0) - MIN_ID) * MAX_FORMS + n;
+  keys.sort();
+  const sorted: number[] = [];
+  for (const key of keys) {
+    const form = forms[key % MAX_FORMS] ?? 0;
+    // Forms of one stem are few.
+    let at = sorted.length;
+    while (
+      at > 0 &&
+      stemId(sorted[at - 1] ?? 0) === stemId(form) &&
+      formId(sorted[at - 1] ?? 0) > formId(form)
+    )
+      at -= 1;
+    sorted.splice(at, 0, form);
+  }
+  return sorted;
+}
+
 /** Scratch space: the word of each form in the story at hand. */
 const wordOfForm = new IntegerArray();
 
 /**
- * The first word of a row whose stem has this id, or the place where it would stand. The ids are spread evenly, so a guess
- * comes near (interpolation search, Peterson 1957), and a walk from there takes about the square root of their number.
+ * Finds stems in a row: fills `found` with the first word of each, or -1. `stems` are ids in ascending order. The ids are
+ * spread evenly, so a guess between the last one found and the end comes near (interpolation search, Peterson 1957), and a
+ * few steps lead from there to the place.
  */
-export function firstWord({ ids, distinct }: StoryRow, stem: number): number {
-  let at = Math.min(distinct, Math.floor(((stem + 0x80000000) / 0x100000000) * distinct));
-  while (at > 0 && (ids[at - 1] ?? 0) >= stem) at -= 1;
-  while (at < distinct && (ids[at] ?? 0) < stem) at += 1;
-  return at;
+export function findStems({ ids, distinct }: StoryRow, stems: Int32Array, found: Int32Array): void {
+  let low = 0;
+  let below = MIN_ID;
+  for (let n = 0; n < stems.length; n += 1) {
+    const stem = stems[n] ?? 0;
+    const share = (stem - below) / (MAX_ID + 1 - below);
+    let at = low + Math.floor(share * (distinct - low));
+    while (at > low && (ids[at - 1] ?? 0) >= stem) at -= 1;
+    while (at < distinct && (ids[at] ?? 0) < stem) at += 1;
+    found[n] = at < distinct && ids[at] === stem ? at : -1;
+    low = at;
+    below = stem;
+  }
 }
 
 /** The word of a row that has this stem and form; -1 if it has none. */
 export function wordOf(row: StoryRow, { stem, form }: WordIds): number {
   const { ids, distinct } = row;
-  for (let at = firstWord(row, stem); at < distinct && ids[at] === stem; at += 1)
+  const first = wordWithStem(row, stem);
+  for (let at = first; at >= 0 && at < distinct && ids[at] === stem; at += 1)
     if (ids[distinct + at] === form) return at;
   return -1;
 }
+
+/** The first word of a row that has this stem; -1 if it has none. */
+export function wordWithStem(row: StoryRow, stem: number): number {
+  one[0] = stem;
+  findStems(row, one, place);
+  return place[0] ?? -1;
+}
+
+/** Scratch space for a single stem. */
+const one = new Int32Array(1);
+const place = new Int32Array(1);
 
 /** Body positions whose weight differs from 1. */
 const WEIGHTED_WORDS = 512;

@@ -3,6 +3,7 @@
  * its forms. Counts of stories and paragraphs give document frequencies; counts of capitals tell names from other words.
  */
 import SearchableMap from 'minisearch/SearchableMap';
+import type { Span } from '../../text/span.ts';
 import { isCompounding, primarySubtag, stem } from '../analysis/stemmer.ts';
 import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
 import { IdTable } from './id-table.ts';
@@ -82,9 +83,16 @@ export class Vocabulary {
     return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
   }
 
-  /** How many stems and forms there are. Their numbers run from 0. */
-  get size(): { stems: number; forms: number } {
-    return { stems: this.#stemWords.length, forms: this.#formCount };
+  /** The spans of the words of a text for whose stem, by number, `isWanted` is true, in order. */
+  spansOf(text: string, language: string, isWanted: (stem: number) => boolean): Span[] {
+    const words = this.#words(language);
+    const found: Span[] = [];
+    for (const run of runsOf(text)) {
+      const wanted = this.#tokensOf(run, words).map((token) => isWanted(this.stemOf.get(formOf(token))));
+      if (!wanted.includes(true)) continue;
+      for (const [n, { start, end }] of wordsOfRun(run).entries()) if (wanted[n]) found.push({ start, end });
+    }
+    return found;
   }
 
   /** The stems of a short text, such as a name. */

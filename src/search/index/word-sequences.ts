@@ -1,5 +1,5 @@
 /** Phrases in the row of a story: whether words stand side by side. */
-import { firstWord, type StoryRow, type WordIds, wordOf } from './story-row.ts';
+import { type StoryRow, type WordIds, wordOf, wordWithStem } from './story-row.ts';
 
 /** A part of the list of words of a row: indexes into `words`. */
 export interface RowPart {
@@ -30,12 +30,8 @@ export function hasWords(row: StoryRow, parts: readonly RowPart[], wanted: reado
 
 /** True if one of the parts has words with these stems side by side. */
 export function hasStems(row: StoryRow, parts: readonly RowPart[], wanted: readonly number[]): boolean {
-  const { ids, words, distinct } = row;
-  const isMissing = (stem: number) => {
-    const at = firstWord(row, stem);
-    return at === distinct || ids[at] !== stem;
-  };
-  if (wanted.some(isMissing)) return false;
+  const { ids, words } = row;
+  if (wanted.some((stem) => wordWithStem(row, stem) < 0)) return false;
   return parts.some((part) => hasSequence(part, wanted.length, (n, at) => ids[words[at] ?? 0] === wanted[n]));
 }
 

@@ -57,7 +57,8 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => outlets.some((wanted) => isMeant(wanted, citationOf(story)?.source ?? '', wordsOf));
+    const isOutlet = remembered((source) => outlets.some((wanted) => isMeant(wanted, source, wordsOf)));
+    yield (story) => isOutlet(citationOf(story)?.source ?? '');
   }
   const times = [
     { since: parsed.since, before: parsed.before },
@@ -92,7 +93,8 @@ function* passageConditions(
   }
   if (by.length > 0) {
     const wanted = by.map(wordsOf);
-    yield (_, { passage }) => passage.speakers.some((name) => hasWordsOfAny(wordsOf(name), wanted));
+    const isWanted = remembered((name: string) => hasWordsOfAny(wordsOf(name), wanted));
+    yield (_, { passage }) => passage.speakers.some(isWanted);
   }
   for (const phrase of phrases) {
     const rows = wordRows(phrase, vocabulary);
@@ -102,6 +104,18 @@ function* passageConditions(
       return rows.some((row) => hasWords(story, parts, row));
     };
   }
+}
+
+/** A test of names that is made once for each: many stories share few outlets and speakers. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const results = new Map<string, boolean>();
+  return (name) => {
+    const known = results.get(name);
+    if (known !== undefined) return known;
+    const result = test(name);
+    results.set(name, result);
+    return result;
+  };
 }
 
 function hasWordsOfAny(name: readonly string[], wanted: readonly (readonly string[])[]): boolean {

@@ -4,7 +4,7 @@
  */
 
 import { STOP_WORDS } from '../../text/stop-words.ts';
-import { firstWord, type StoryRow } from '../index/story-row.ts';
+import { findStems, type StoryRow } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
@@ -13,7 +13,7 @@ import * as W from '../weights.ts';
 const ROUNDING = 1e-9;
 
 export interface FeedbackStory {
-  readonly row: StoryRow;
+  readonly story: StoryRow;
   readonly score: number;
 }
 
@@ -26,7 +26,7 @@ export interface FeedbackStatistics {
   storiesOf(stem: number): number;
 }
 
-/** Words by the ids of their stems. Their weights add up to 1. */
+/** Words by the ids of their stems, in ascending order. Their weights add up to 1. */
 interface ExpansionTerms {
   readonly stems: Int32Array;
   readonly weights: Float64Array;
@@ -47,14 +47,14 @@ export function feedbackScorer(
 ): (row: StoryRow) => number {
   const bestScore = best[0]?.score || 1;
   const totals = new Map<number, number>();
-  const own = best.map(({ row, score }) => {
-    const weights = new Map(termWeights(row, (score / bestScore) ** 3, isInQuery, collection));
+  const own = best.map(({ story, score }) => {
+    const weights = new Map(termWeights(story, (score / bestScore) ** 3, isInQuery, collection));
     for (const [stem, weight] of weights) totals.set(stem, (totals.get(stem) ?? 0) + weight);
-    return { row, weights };
+    return { story, weights };
   });
   const sorted = [...totals].sort(([, a], [, b]) => b - a);
   const ofAll = heaviest(sorted);
-  const ofOthers = new Map(own.map(({ row, weights }) => [row, heaviest(sorted, weights)]));
+  const ofOthers = new Map(own.map(({ story, weights }) => [story, heaviest(sorted, weights)]));
   return (row) => expansionScore(row, ofOthers.get(row) ?? ofAll, collection.averageLength);
 }
 
@@ -90,6 +90,7 @@ function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, numbe
     kept.splice(place < 0 ? kept.length : place, 0, [stem, weight]);
     kept.length = Math.min(kept.length, W.FEEDBACK_TERMS);
   }
+  kept.sort(([a], [b]) => a - b);
   const sum = kept.reduce((all, [, weight]) => all + weight, 0) || 1;
   return {
     stems: Int32Array.from(kept, ([stem]) => stem),
@@ -101,16 +102,20 @@ function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, numbe
 function expansionScore(row: StoryRow, { stems, weights }: ExpansionTerms, averageLength: number): number {
   const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
   const { ids, words, distinct } = row;
+  findStems(row, stems, places);
   let score = 0;
   for (let n = 0; n < stems.length; n += 1) {
-    const stem = stems[n] ?? 0;
+    const first = places[n] ?? -1;
     let count = 0;
-    for (let word = firstWord(row, stem); word < distinct && ids[word] === stem; word += 1)
+    for (let word = first; word >= 0 && word < distinct && ids[word] === ids[first]; word += 1)
       count += words[word] ?? 0;
     if (count > 0) score += ((weights[n] ?? 0) * count) / (count + saturation);
   }
   return score;
 }
+
+/** Scratch space for the words of one story. */
+const places = new Int32Array(W.FEEDBACK_TERMS);
 
 /** The stems of a body with their counts, in the order in which they come. */
 function forEachStem(row: StoryRow, visit: (stem: number, count: number) => void): void {

@@ -1,5 +1,5 @@
 /** Finds the words of a query in the rows of stories (`index/story-row.ts`). */
-import { firstWord, type StoryRow } from '../index/story-row.ts';
+import { findStems, type StoryRow } from '../index/story-row.ts';
 import type { Slot } from '../query/slots.ts';
 
 const INITIAL_LENGTH = 1024;
@@ -15,10 +15,12 @@ export interface TermIds {
  * those in the body, in order.
  */
 export class RowMatcher {
-  /** the stem ids of the query, and the slot of each; if two slots have a stem, it belongs to the first, which is rarer */
+  /** the stem ids of the query in ascending order, and the slot of each; if two slots have a stem, it belongs to the first, which is rarer */
   readonly #slotOfStem = new Map<number, number>();
   readonly #stems: Int32Array;
   readonly #slotOf: Int16Array;
+  /** the first word of each stem in the row */
+  readonly #found: Int32Array;
   /** the slot of each form id; a form belongs to the first slot that has it */
   readonly #slotOfForm = new Map<number, number>();
   /** slot plus 1 by word of the row, 0 for words that the query does not have */
@@ -40,8 +42,9 @@ export class RowMatcher {
       for (const stem of stems) addFirst(this.#slotOfStem, idOfStem.get(stem), n);
       for (const form of forms) addFirst(this.#slotOfForm, idOfForm.get(form), n);
     }
-    this.#stems = Int32Array.from(this.#slotOfStem.keys());
-    this.#slotOf = Int16Array.from(this.#slotOfStem.values());
+    this.#stems = Int32Array.from(this.#slotOfStem.keys()).sort();
+    this.#slotOf = Int16Array.from(this.#stems, (stem) => this.#slotOfStem.get(stem) ?? 0);
+    this.#found = new Int32Array(this.#stems.length);
   }
 
   /** Finds the words of the query in a story. Occurrences are not listed until `scan`. */
@@ -53,9 +56,10 @@ export class RowMatcher {
       this.#bySlot = new Int16Array(2 * distinct);
       this.#isTyped = new Uint8Array(2 * distinct);
     }
+    findStems(row, this.#stems, this.#found);
     for (let n = 0; n < this.#stems.length; n += 1) {
-      const stem = this.#stems[n] ?? 0;
-      for (let word = firstWord(row, stem); word < distinct && ids[word] === stem; word += 1) {
+      const first = this.#found[n] ?? -1;
+      for (let word = first; word >= 0 && word < distinct && ids[word] === ids[first]; word += 1) {
         const slot = this.#slotOf[n] ?? 0;
         this.#bySlot[word] = slot + 1;
         this.#isTyped[word] = this.#slotOfForm.get(ids[distinct + word] ?? 0) === slot ? 1 : 0;

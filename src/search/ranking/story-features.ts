@@ -11,17 +11,32 @@ import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
-export type FeatureValues = Record<Exclude<W.StoryFeature, 'feedback'>, number>;
-
-export interface StoryFeatures {
-  readonly values: FeatureValues;
+/** The features of many stories, as a column of numbers each: an object for every story would cost more than the features. */
+export interface FeatureTable extends Readonly<Record<W.StoryFeature, Float64Array>> {
   /** share of the query's weight that stands anywhere in the story */
-  readonly coverage: number;
+  readonly coverage: Float64Array;
   /** paragraphs with a word of the query; also the lead, if only the headline has one */
-  readonly matchingParagraphs: number;
+  readonly matchingParagraphs: Float64Array;
 }
 
-/** Computes the features of stories for one query. */
+/** A table of so many stories, all 0. */
+export function featureTable(stories: number): FeatureTable {
+  const column = () => new Float64Array(stories);
+  return {
+    bm25: column(),
+    lead: column(),
+    passage: column(),
+    phrase: column(),
+    near: column(),
+    feedback: column(),
+    headline: column(),
+    asWritten: column(),
+    coverage: column(),
+    matchingParagraphs: column(),
+  };
+}
+
+/** Computes the features of stories for one query, all but `feedback`. */
 export class FeatureExtractor {
   readonly #occurrences: RowMatcher;
   readonly #averageLength: number;
@@ -72,7 +87,8 @@ export class FeatureExtractor {
     this.#passageCounts = new Uint16Array(slots.length);
   }
 
-  extract(row: StoryRow): StoryFeatures {
+  /** Fills the line of a story in a table. */
+  extract(row: StoryRow, table: FeatureTable, story: number): void {
     const saturation = W.K1 * (1 - W.B + (W.B * row.length) / this.#averageLength);
     const firstEnd = row.endsAt < row.words.length ? (row.words[row.endsAt] ?? 0) : 0;
     this.#occurrences.scan(row);
@@ -94,25 +110,17 @@ export class FeatureExtractor {
       if (this.#isInLead[n]) lead += weight;
       if (this.#isInHeadline[n]) headline += weight;
     }
-    const { phrase, near } = this.#pairScores(row, saturation);
-    const { best, matching } = this.#passageScores(row);
+    table.bm25[story] = bm25 / this.#maxWeight;
+    table.asWritten[story] = asWritten / this.#maxTypedWeight;
+    table.lead[story] = lead / this.#maxWeight;
+    table.headline[story] = headline / this.#maxWeight;
+    table.coverage[story] = covered / this.#maxWeight;
+    this.#pairScores(row, saturation, table, story);
+    const matching = this.#passageScores(row, table, story);
     const { count, positions } = this.#occurrences;
     const leadMatches = count > 0 && (positions[0] ?? 0) < firstEnd;
     const leadMatchesByHeadline = headline > 0 && !leadMatches;
-    const values = {
-      bm25: bm25 / this.#maxWeight,
-      lead: lead / this.#maxWeight,
-      passage: best / this.#maxWeight,
-      phrase: phrase / this.#maxPairWeight,
-      near: near / this.#maxPairWeight,
-      headline: headline / this.#maxWeight,
-      asWritten: asWritten / this.#maxTypedWeight,
-    };
-    return {
-      values,
-      coverage: covered / this.#maxWeight,
-      matchingParagraphs: matching + (leadMatchesByHeadline ? 1 : 0),
-    };
+    table.matchingParagraphs[story] = matching + (leadMatchesByHeadline ? 1 : 0);
   }
 
   /** Fills the counts by slot, weighted by position, and marks the slots that the lead and the headline have. */
@@ -146,9 +154,9 @@ export class FeatureExtractor {
   }
 
   /** Scores for neighbours in the query that stand side by side in the story, and near each other. */
-  #pairScores(row: StoryRow, saturation: number): { phrase: number; near: number } {
+  #pairScores(row: StoryRow, saturation: number, table: FeatureTable, story: number): void {
     const pairs = this.#pairWeights.length;
-    if (pairs === 0) return { phrase: 0, near: 0 };
+    if (pairs === 0) return;
     const { slots, positions, count } = this.#occurrences;
     const all = this.#slotCount;
     const pairOf = this.#pairOf;
@@ -174,7 +182,8 @@ export class FeatureExtractor {
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
     }
-    return { phrase, near };
+    table.phrase[story] = phrase / this.#maxPairWeight;
+    table.near[story] = near / this.#maxPairWeight;
   }
 
   /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
@@ -197,8 +206,8 @@ export class FeatureExtractor {
     }
   }
 
-  /** The score of the best passage, and how many paragraphs match. A long paragraph is several passages. */
-  #passageScores({ words, endsAt }: StoryRow): { best: number; matching: number } {
+  /** Scores the best passage. A long paragraph is several passages. Returns how many paragraphs match. */
+  #passageScores({ words, endsAt }: StoryRow, table: FeatureTable, story: number): number {
     const { slots, positions, count } = this.#occurrences;
     const paragraphs = words.length - endsAt;
     const counts = this.#passageCounts;
@@ -223,7 +232,8 @@ export class FeatureExtractor {
       best = Math.max(best, this.#passageScore());
       from = to;
     }
-    return { best, matching };
+    table.passage[story] = best / this.#maxWeight;
+    return matching;
   }
 
   #passageScore(): number {
