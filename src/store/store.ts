@@ -18,6 +18,7 @@ import { UserFacingError } from '../text/user-facing-error.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
+import type { WordingStore } from './wording-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -125,6 +126,8 @@ export interface Store {
   readonly digests: DigestStore;
   /** reports of wrong speakers, and the operator's corrections */
   readonly reports: ReportStore;
+  /** the wording of every version of a story */
+  readonly wordings: WordingStore;
   close(): Promise<void>;
 }
 

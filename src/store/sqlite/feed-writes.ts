@@ -2,6 +2,7 @@
 import type { EventMove, Story } from '../../model/article.ts';
 import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
 import { type Database, text, type Value } from './database.ts';
 import { moveToEvents } from './write-events.ts';
 import {
@@ -12,11 +13,13 @@ import {
   restoreStory,
   withdrawStory,
 } from './write-story.ts';
+import { indexUnread } from './write-wording.ts';
 
 /** The frequent writes of the poller. The other writes are too rare to need a thread. */
 export interface FeedWrites
   extends Pick<FeedStore, 'keep' | 'markSeen' | 'removeUnseenItems'>,
-    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'> {
+    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'>,
+    Pick<WordingStore, 'indexWording'> {
   /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
   expire(before: string, limit: number, now: string): Promise<number>;
 }
@@ -89,6 +92,10 @@ export class SqliteFeedWrites implements FeedWrites {
 
   async moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
     return this.#sql.write(() => moveToEvents(this.#sql, moves));
+  }
+
+  async indexWording(limit: number): Promise<number> {
+    return this.#sql.write(() => indexUnread(this.#sql, limit));
   }
 
   async vacuum(pages: number): Promise<number> {

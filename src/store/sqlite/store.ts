@@ -7,6 +7,7 @@ import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
 import { type Store, StoreError } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
 import { openConnection } from './connection.ts';
 import { withCorrections } from './corrections.ts';
 import { Database, inStoreErrors, text } from './database.ts';
@@ -17,6 +18,7 @@ import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteStoryReads } from './story-reads.ts';
+import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 /** Pages that a backup copies at a time: all, because a copy in steps restarts after each write. WAL mode blocks nobody. */
@@ -59,6 +61,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
   readonly reports: ReportStore;
+  readonly wordings: WordingStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -71,6 +74,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
     this.reports = new SqliteReportStore(sql);
+    this.wordings = new SqliteWordingStore(sql, writes);
   }
 
   async put(story: Story): Promise<PutResult> {

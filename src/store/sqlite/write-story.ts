@@ -2,6 +2,7 @@
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
+import { indexCurrent } from './write-wording.ts';
 
 /** The feed number of stories that the operator gave by hand. */
 export const OPERATOR_FEED = 0;
@@ -76,7 +77,8 @@ function markChanged(sql: Database, article: string): void {
 function writeVersion(sql: Database, story: Story, now: string): void {
   const { article } = story;
   sql.run(
-    'INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?',
+    `INSERT OR IGNORE INTO versions (article, hash, stored_at, body, quotes)
+     SELECT article, hash, stored_at, body, quotes FROM stories WHERE origin = ?`,
     story.origin,
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
@@ -100,4 +102,5 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     story.event ?? null,
     story.follows ?? null,
   );
+  indexCurrent(sql, article.id);
 }
