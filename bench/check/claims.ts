@@ -17,7 +17,9 @@ interface ClaimLine extends Claim {
 const [folder, peer] = process.argv.slice(2);
 if (folder === undefined || (peer !== undefined && !(peer.slice(2) in PEERS))) {
   const peers = Object.keys(PEERS).map((name) => `--${name}`);
-  process.stderr.write(`Usage: npm run -s bench -- check/claims DIR [${peers.join(' | ')}] > verdicts.jsonl\n`);
+  process.stderr.write(
+    `Usage: npm run -s bench -- check/claims DIR [${peers.join(' | ')}] > verdicts.jsonl\n`,
+  );
   process.exit(2);
 }
 

@@ -16,7 +16,11 @@ interface Unit {
 export const PEERS: Readonly<Record<string, (stories: readonly Story[]) => Judge>> = {
   'exact-substring': (stories) => {
     const units = unitsOf(stories);
-    return async ({ text, speaker }) => verdictOf(units.filter((unit) => unit.text.includes(text)), speaker);
+    return async ({ text, speaker }) =>
+      verdictOf(
+        units.filter((unit) => unit.text.includes(text)),
+        speaker,
+      );
   },
   'fts5-phrase': (stories) => {
     const units = unitsOf(stories);
@@ -27,7 +31,10 @@ export const PEERS: Readonly<Record<string, (stories: readonly Story[]) => Judge
     const find = db.prepare('SELECT rowid AS n FROM units WHERE units MATCH ? ORDER BY rowid LIMIT 50');
     return async ({ text, speaker }) => {
       const rows = find.all(`"${text.replaceAll('"', ' ')}"`);
-      return verdictOf(rows.flatMap(({ n }) => units[Number(n)] ?? []), speaker);
+      return verdictOf(
+        rows.flatMap(({ n }) => units[Number(n)] ?? []),
+        speaker,
+      );
     };
   },
 };
@@ -49,7 +56,10 @@ function unitsOf(stories: readonly Story[]): Unit[] {
   return [...quotes, ...paragraphs];
 }
 
-function verdictOf(found: readonly Unit[], speaker: string | undefined): { verdict: string; article?: string } {
+function verdictOf(
+  found: readonly Unit[],
+  speaker: string | undefined,
+): { verdict: string; article?: string } {
   const quoted = found.filter(({ kind }) => kind === 'verbatim');
   const theirs = quoted.find(({ speakers }) => speaker === undefined || speakers.includes(speaker));
   const best = theirs ?? quoted[0] ?? found[0];

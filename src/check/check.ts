@@ -28,8 +28,9 @@ const MAX_CARRIERS = 60;
 const MIN_SIMILARITY = 0.5;
 /** The same for the reporter's own words: they are only told if they are nearly the claim's. */
 const MIN_REPORTER_SIMILARITY = 0.8;
-/** Aligned words of the best part, relative to the weight of the best version, for a version to be worth aligning. */
-const MIN_WEIGHT_SHARE = 0.3;
+/** Least share of a claim's shingles that makes a version worth comparing, of all and of what the best version has. */
+const MIN_SHARE = 0.15;
+const MIN_OF_BEST = 0.5;
 
 /**
  * The verdict on a claim with its evidence. A claim without words is not on record. Takes some milliseconds, and lets other
@@ -65,10 +66,10 @@ async function placesOf(
   parsed: ParsedClaim,
   speaker: ClaimedSpeaker | undefined,
 ): Promise<Place[]> {
-  const words = [
-    ...new Set([...parsed.pieces.map((piece) => piece.words), parsed.words.map(({ text }) => text)]),
-  ];
-  const looked = await wordings.near(words.flat(), MAX_VERSIONS);
+  const words = parsed.words.map(({ text }) => text);
+  const candidates = await wordings.near(words, MAX_VERSIONS);
+  const least = Math.max(MIN_SHARE, (candidates[0]?.share ?? 0) * MIN_OF_BEST);
+  const looked = candidates.filter(({ share }) => share >= least);
   const exact: Place[] = [];
   const inexact: NearVersion[] = [];
   const seen = new Set<number>();
@@ -92,16 +93,9 @@ async function placesOf(
   );
   // Words that many stories have may be the claimed speaker's in one of them.
   if (looked.length >= MAX_VERSIONS && (!isConfirmed || exact.length >= MAX_VERSIONS / 2))
-    await read(
-      await wordings.having(
-        parsed.words.map(({ text }) => text),
-        MAX_CARRIERS,
-      ),
-    );
-  const least = (looked[0]?.weight ?? 0) * MIN_WEIGHT_SHARE;
+    await read(await wordings.having(words, MAX_CARRIERS));
   const near: Place[] = [];
-  for (const { version: number, weight, paragraphs } of inexact.slice(0, MAX_ALIGNED)) {
-    if (weight < least) continue;
+  for (const { version: number, paragraphs } of inexact.slice(0, MAX_ALIGNED)) {
     await setImmediate();
     const version = await wordings.version(number);
     const place = version && nearPlace(version, printedTextOf(version), parsed, paragraphs);

@@ -37,13 +37,8 @@ function isNegation(word: string): boolean {
 }
 
 /** All places where the words stand without a gap. Linear in the length of the text, for words that do not repeat. */
-export function exactMatches({ words }: PrintedText, wanted: readonly string[]): Range[] {
-  return placesOf(
-    words.map((word) => word.text),
-    wanted,
-    0,
-    words.length,
-  ).map((from) => ({
+export function exactMatches({ folded }: PrintedText, wanted: readonly string[]): Range[] {
+  return placesOf(folded, wanted, 0, folded.length).map((from) => ({
     from,
     to: from + wanted.length,
   }));
@@ -62,10 +57,9 @@ export function abridgedMatches(text: PrintedText, pieces: readonly ClaimPiece[]
   const isCut = pieces.some(({ gap }) => gap === 'ellipsis');
   if (size < 2 || pieces.length > MAX_PIECES || (isCut && size < pieces.length * MIN_WORDS_A_PIECE))
     return [];
-  const words = text.words.map((word) => word.text);
   const found: ExactMatch[] = [];
   for (const { from, to } of quotationRanges(text)) {
-    const match = chain(words, pieces, { from, to });
+    const match = chain(text.folded, pieces, { from, to });
     if (match) found.push(match);
   }
   return found;

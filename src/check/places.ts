@@ -80,8 +80,7 @@ export function nearPlace(
     if (piece.gap) gaps.add(before);
     before += piece.words.length;
   }
-  const folded = text.words.map((word) => word.text);
-  const match = nearest(folded, claim, gaps, alignedRange(text, paragraphs));
+  const match = nearest(text.folded, claim, gaps, alignedRange(text, paragraphs));
   if (!match) return undefined;
   const counts = Map.groupBy(match.shared, (n) => text.words[n]?.quotation ?? -1);
   const quoted = match.shared.length - (counts.get(-1)?.length ?? 0);
@@ -165,10 +164,7 @@ export function onRecord({ version, text, from, to, quotation }: Place): OnRecor
 
 /** The folded words of a place, by which equal wordings are known. */
 export function wordingOf({ text, from, to }: Place): string {
-  return text.words
-    .slice(from, to)
-    .map((word) => word.text)
-    .join(' ');
+  return text.folded.slice(from, to).join(' ');
 }
 
 /** When the words of a place were first on record: publication, or arrival of the first version. */

@@ -23,6 +23,8 @@ export interface Quotation {
 export interface PrintedText {
   readonly article: Article;
   readonly words: readonly PrintedWord[];
+  /** the folded words alone */
+  readonly folded: readonly string[];
   readonly quotations: readonly Quotation[];
 }
 
@@ -47,7 +49,7 @@ export function printedText({ article, quotes }: Pick<Story, 'article' | 'quotes
       words.push({ text: folded, paragraph, start, end, quotation: inside?.index ?? -1 });
     }
   }
-  return { article, words, quotations };
+  return { article, words, folded: words.map((word) => word.text), quotations };
 }
 
 /** The quotes of a story, with those joined that an outlet prints as one quotation in several paragraphs. */

@@ -13,8 +13,8 @@ export interface NearVersion {
   readonly article: string;
   /** true for the version that readers see */
   readonly isCurrent: boolean;
-  /** how much is shared: the sum of log(1 + passages / passages with it) over the shared shingles */
-  readonly weight: number;
+  /** how much of the words it shares, 0 to 1: shingles count by log(1 + passages / passages with them) */
+  readonly share: number;
   /** numbers of the paragraphs that share it; 0 for the headline */
   readonly paragraphs: readonly number[];
 }

@@ -3,7 +3,7 @@
  * quotation marks and dashes, punctuation, spacing, invisible characters, emoji and look-alike letters of other scripts
  * do not matter. Each word keeps its span, so that whatever is shown is the text itself.
  */
-import unhomoglyph from 'unhomoglyph';
+import { createRequire } from 'node:module';
 import { fold } from './fold.ts';
 import type { Span } from './span.ts';
 
@@ -25,9 +25,11 @@ const UNSPACED =
 const SIGN = /[\p{Sc}%&]/u;
 const APOSTROPHE = /['’‘ʼ`´′＇]/u;
 const DASH = /[\p{Pd}−]/u;
+const SPACE = 0x20;
 const DIGIT = /\d/;
 const LATIN = /[a-z]/;
 const ASCII_ONLY = /^[\0-\x7f]*$/;
+const LAST_ASCII = 0x7f;
 
 /** The words in order. Linear in the length of the text. */
 export function comparableWords(text: string): ComparableWord[] {
@@ -39,9 +41,25 @@ export function comparableWords(text: string): ComparableWord[] {
     run = '';
   };
   for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at);
+    // A shortcut: most letters are plain ASCII, and most of the rest is a space.
+    if (isPlainLetter(code)) {
+      const from = at;
+      if (run === '') start = at;
+      at += 1;
+      while (isPlainLetter(text.charCodeAt(at))) at += 1;
+      run += text.slice(from, at);
+      end = at;
+      continue;
+    }
+    if (code === SPACE) {
+      close();
+      at += 1;
+      continue;
+    }
     const char = charAt(text, at);
     const next = at + char.length;
-    if (isPlainLetter(char) || (!ASCII_ONLY.test(char) && LETTER.test(char) && !IGNORED.test(char))) {
+    if (code > LAST_ASCII && LETTER.test(char) && !IGNORED.test(char)) {
       const isOwnWord = UNSPACED.test(char);
       if (isOwnWord) close();
       // A diacritic that stands alone folds to nothing, and yet belongs to the letter before it.
@@ -116,14 +134,20 @@ function keepKana(run: string): boolean {
   return /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Devanagari}\p{Mc}]/u.test(run);
 }
 
+/** Letters and what they imitate: the confusables of Unicode Technical Standard 39. */
+let imitations: Readonly<Record<string, string>> | undefined;
+
 function imitated(char: string): string {
   if (ASCII_ONLY.test(char)) return char;
-  const latin = unhomoglyph(fold(char) === char ? char : char.normalize('NFKC'));
+  // It takes some milliseconds to load, and few texts need it.
+  imitations ??= createRequire(import.meta.url)('unhomoglyph/data.json') as Record<string, string>;
+  const latin = imitations[char.normalize('NFKC')] ?? char;
   return /^[a-z]$/i.test(latin) ? latin : char;
 }
 
-function isPlainLetter(char: string): boolean {
-  return /^[a-z0-9]$/i.test(char);
+/** An ASCII letter or digit. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39);
 }
 
 function isIgnored(char: string): boolean {

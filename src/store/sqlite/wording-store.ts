@@ -4,12 +4,14 @@ import type { Article, FeedScope, Quote } from '../../model/article.ts';
 import { shinglesOf } from '../../text/shingles.ts';
 import type { Coverage, NearVersion, StoryVersion, WordingStore } from '../wording-store.ts';
 import { withCorrections } from './corrections.ts';
-import type { Database, Row } from './database.ts';
+import { type Database, type Row, text } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
 import { IN_SCOPE, scopeValue } from './scope.ts';
 import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
 import { PARAGRAPHS_PER_VERSION } from './write-wording.ts';
 
+/** Paragraphs of a version, roughly: only the weights depend on it. */
+const PARAGRAPHS_EACH = 10;
 /** Shingles of a text that are looked up; of a longer text, evenly spaced ones. */
 const MAX_SHINGLES = 40;
 /** Paragraphs read for one shingle. One that more have is too common to tell texts apart. */
@@ -17,12 +19,13 @@ const MAX_ROWS = 200;
 /** Versions kept as objects, at some 20 KB each. */
 const MAX_CACHED_VERSIONS = 200;
 
-const SHINGLE =
-  'SELECT rowid AS x FROM wording_shingles WHERE wording_shingles MATCH ? ORDER BY rowid DESC LIMIT ?';
+/** One row with all numbers: a row each would take ten times as long. */
+const SHINGLE = `SELECT group_concat(x) AS x FROM
+  (SELECT rowid AS x FROM wording_shingles WHERE wording_shingles MATCH ? ORDER BY rowid DESC LIMIT ?)`;
 const VISIBLE = `withdrawn_at IS NULL AND ${IN_SCOPE}`;
-const COMMON = `SELECT wording_shingles.rowid AS x FROM wording_shingles
+const COMMON = `SELECT group_concat(x) AS x FROM (SELECT wording_shingles.rowid AS x FROM wording_shingles
   JOIN wordings ON wordings.number = wording_shingles.rowid / ${PARAGRAPHS_PER_VERSION} JOIN stories USING (article)
-  WHERE wording_shingles MATCH ?2 AND ${VISIBLE} ORDER BY wording_shingles.rowid LIMIT ?3`;
+  WHERE wording_shingles MATCH ?2 AND ${VISIBLE} ORDER BY wording_shingles.rowid LIMIT ?3)`;
 const VERSION = `SELECT wordings.article, wordings.stored_at, first_stored_at, stories.change,
     wordings.stored_at = stories.stored_at AND wordings.hash = stories.hash AS is_current
   FROM wordings JOIN stories USING (article) WHERE ${VISIBLE}`;
@@ -50,26 +53,30 @@ export class SqliteWordingStore implements WordingStore {
     const shingles = spaced(shinglesOf(words), MAX_SHINGLES);
     const total = Number(this.#sql.get('SELECT count(*) AS x FROM wordings')?.x ?? 0) + 1;
     const common: string[] = [];
+    const commonWeight = Math.log1p((PARAGRAPHS_EACH * total) / MAX_ROWS);
+    let possible = 0;
     for (const shingle of shingles) {
-      const rows = this.#sql.all(SHINGLE, `"${shingle}"`, MAX_ROWS);
-      if (rows.length === MAX_ROWS) common.push(shingle);
-      else add(hits, rows, Math.log1p((10 * total) / Math.max(1, rows.length)));
+      const rows = numbersIn(text(this.#sql.get(SHINGLE, `"${shingle}"`, MAX_ROWS)));
+      const isCommon = rows.length === MAX_ROWS;
+      const weight = isCommon
+        ? commonWeight
+        : Math.log1p((PARAGRAPHS_EACH * total) / Math.max(1, rows.length));
+      possible += weight;
+      if (isCommon) common.push(shingle);
+      else add(hits, rows, weight);
     }
-    // Words that many share are found where several of them come together.
-    if (common.length > 0) {
-      const weight = Math.log1p((10 * total) / MAX_ROWS);
-      add(hits, this.#together(shingles, scope), weight * shingles.length);
-      if (hits.size < limit)
-        for (let n = 1; n < common.length; n += 1)
-          add(hits, this.#together(common.slice(n - 1, n + 1), scope), weight);
-    }
-    return this.#visible(hits, limit, scope);
+    // Words that many have are found where several of them come together.
+    if (common.length > 0) add(hits, this.#together(shingles, scope), common.length * commonWeight);
+    if (hits.size < limit)
+      for (let n = 1; n < common.length; n += 1)
+        add(hits, this.#together(common.slice(n - 1, n + 1), scope), commonWeight);
+    return this.#visible(hits, possible, limit, scope);
   }
 
   async having(words: readonly string[], limit: number, scope?: FeedScope): Promise<NearVersion[]> {
     const hits = new Map<number, Hits>();
     add(hits, this.#together(spaced(shinglesOf(words), MAX_SHINGLES), scope, limit), 1);
-    const found = await this.#visible(hits, limit, scope);
+    const found = this.#visible(hits, 1, limit, scope);
     return found.sort((a, b) => a.version - b.version);
   }
 
@@ -112,13 +119,18 @@ export class SqliteWordingStore implements WordingStore {
   }
 
   /** Row ids of the paragraphs that have all the shingles, oldest first. */
-  #together(shingles: readonly string[], scope: FeedScope | undefined, limit = MAX_ROWS): Row[] {
+  #together(shingles: readonly string[], scope: FeedScope | undefined, limit = MAX_ROWS): number[] {
     if (shingles.length === 0) return [];
     const all = shingles.map((shingle) => `"${shingle}"`).join(' AND ');
-    return this.#sql.all(COMMON, scopeValue(scope), all, limit);
+    return numbersIn(text(this.#sql.get(COMMON, scopeValue(scope), all, limit)));
   }
 
-  async #visible(hits: ReadonlyMap<number, Hits>, limit: number, scope?: FeedScope): Promise<NearVersion[]> {
+  #visible(
+    hits: ReadonlyMap<number, Hits>,
+    possible: number,
+    limit: number,
+    scope?: FeedScope,
+  ): NearVersion[] {
     const ordered = [...hits].sort(([a, one], [b, other]) => other.weight - one.weight || a - b);
     const found: NearVersion[] = [];
     for (const [version, { weight, paragraphs }] of ordered) {
@@ -130,7 +142,7 @@ export class SqliteWordingStore implements WordingStore {
         version,
         article,
         isCurrent: row.is_current === 1,
-        weight,
+        share: Math.min(1, weight / possible),
         paragraphs: [...paragraphs].sort((a, b) => a - b),
       });
     }
@@ -139,27 +151,27 @@ export class SqliteWordingStore implements WordingStore {
 
   #read(number: number, row: Row): StoryVersion | undefined {
     const isCurrent = row.is_current === 1;
-    const text = this.#sql.get(
+    const found = this.#sql.get(
       `SELECT body, quotes, (SELECT CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_group_array(feed) END
            FROM story_feeds WHERE story_feeds.article = wordings.article) AS feeds,
          ${isCurrent ? 'NULL' : NEXT_VERSION} AS replaced_at
        FROM wordings JOIN ${isCurrent ? 'stories' : 'versions'} USING (article, hash, stored_at) WHERE number = ?`,
       number,
     );
-    if (!text) return undefined;
-    const article = JSON.parse(String(text.body)) as Article;
+    if (!found) return undefined;
+    const article = JSON.parse(String(found.body)) as Article;
     // A version that was replaced before quotes were kept with it has none; nobody is named then.
-    const quotes = text.quotes === null ? [] : (JSON.parse(String(text.quotes)) as Quote[]);
+    const quotes = found.quotes === null ? [] : (JSON.parse(String(found.quotes)) as Quote[]);
     return {
       version: number,
       story: {
         article,
         quotes: isCurrent ? quotes : withCorrections(this.#sql, article.id, quotes),
-        ...(text.feeds !== null && { feeds: JSON.parse(String(text.feeds)) as number[] }),
+        ...(found.feeds !== null && { feeds: JSON.parse(String(found.feeds)) as number[] }),
       },
       storedAt: String(row.stored_at),
       firstStoredAt: String(row.first_stored_at),
-      ...(text.replaced_at !== null && { replacedAt: String(text.replaced_at) }),
+      ...(found.replaced_at !== null && { replacedAt: String(found.replaced_at) }),
     };
   }
 }
@@ -170,14 +182,18 @@ const NEXT_VERSION = `coalesce(
    WHERE later.article = wordings.article AND later.stored_at > wordings.stored_at),
   (SELECT stored_at FROM stories WHERE stories.article = wordings.article))`;
 
-function add(hits: Map<number, Hits>, rows: readonly Row[], weight: number): void {
-  for (const { x } of rows) {
-    const version = Math.floor(Number(x) / PARAGRAPHS_PER_VERSION);
+function add(hits: Map<number, Hits>, rows: readonly number[], weight: number): void {
+  for (const row of rows) {
+    const version = Math.floor(row / PARAGRAPHS_PER_VERSION);
     const held = hits.get(version) ?? { weight: 0, paragraphs: new Set<number>() };
     hits.set(version, held);
     held.weight += weight;
-    held.paragraphs.add(Number(x) % PARAGRAPHS_PER_VERSION);
+    held.paragraphs.add(row % PARAGRAPHS_PER_VERSION);
   }
+}
+
+function numbersIn(list: string | undefined): number[] {
+  return list === undefined || list === 'null' || list === '' ? [] : list.split(',').map(Number);
 }
 
 /** At most `most` of the values, evenly spaced. */
