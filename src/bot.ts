@@ -30,7 +30,7 @@ await runCommandLine(async () => {
   if (!token) throw new UsageError(NO_TOKEN);
   const log = createLog(config.logLevel);
   const newsroom = await openNewsroomWith(config, log);
-  const background = reattributeInBackground(newsroom.reattribute, (error) =>
+  const background = reattributeInBackground(newsroom.catchUp, (error) =>
     log.error({ err: error }, 'reading quotes anew failed'),
   );
   let stopFollowing = async () => {};

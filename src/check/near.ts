@@ -7,6 +7,9 @@ import type { Range } from './exact.ts';
 export interface NearMatch extends Range {
   /** indexes of the text's words that the claim has too */
   readonly shared: readonly number[];
+  /** words of the claim before the first shared one, and after the last */
+  readonly before: number;
+  readonly after: number;
   /** 1 if all is the same, 0 if nothing is: 1 - cost / words of the claim */
   readonly similarity: number;
 }
@@ -58,12 +61,16 @@ function trace(
   let end = 0;
   for (let j = 1; j < width; j += 1) if ((costs[last + j] ?? 0) < (costs[last + end] ?? 0)) end = j;
   const shared: number[] = [];
+  const claimed: number[] = [];
   for (let i = claim.length, j = end; i > 0 && j > 0; ) {
     const here = costs[i * width + j] ?? 0;
     const isSame = words[from + j - 1] === claim[i - 1];
     const diagonal = (costs[(i - 1) * width + j - 1] ?? 0) + (isSame ? 0 : NOT_PRINTED);
     if (near(here, diagonal)) {
-      if (isSame) shared.push(from + j - 1);
+      if (isSame) {
+        shared.push(from + j - 1);
+        claimed.push(i - 1);
+      }
       [i, j] = [i - 1, j - 1];
     } else if (near(here, (costs[(i - 1) * width + j] ?? 0) + NOT_PRINTED)) i -= 1;
     else if (near(here, (costs[i * width + j - 1] ?? 0) + (marked.has(i) ? LEFT_OUT_MARKED : LEFT_OUT)))
@@ -73,7 +80,14 @@ function trace(
   const [lastShared, firstShared] = [shared[0], shared.at(-1)];
   if (lastShared === undefined || firstShared === undefined) return undefined;
   const similarity = 1 - (costs[last + end] ?? 0) / NOT_PRINTED / claim.length;
-  return { from: firstShared, to: lastShared + 1, shared: shared.reverse(), similarity };
+  return {
+    from: firstShared,
+    to: lastShared + 1,
+    shared: shared.reverse(),
+    before: claimed.at(-1) ?? 0,
+    after: claim.length - 1 - (claimed[0] ?? 0),
+    similarity,
+  };
 }
 
 function near(a: number, b: number): boolean {

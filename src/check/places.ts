@@ -11,7 +11,7 @@ import {
   quotationOf,
   type Range,
 } from './exact.ts';
-import { nearest } from './near.ts';
+import { type NearMatch, nearest } from './near.ts';
 import type { PrintedText } from './printed-text.ts';
 
 /** `reporter`: the very words, but not all of them in one quotation. */
@@ -31,6 +31,8 @@ export interface Place extends Range {
 
 /** Share of the words found that must stand in quotation marks, for it to be near a quotation. */
 const MIN_QUOTED_SHARE = 0.6;
+/** Printed words beside the shared ones that are shown as changed. */
+const MAX_WIDENED = 3;
 /** Words that are aligned: of longer texts, those around the shared paragraphs. */
 const MAX_ALIGNED_WORDS = 3000;
 
@@ -70,7 +72,7 @@ export function exactPlaces(
 export function nearPlace(
   version: StoryVersion,
   text: PrintedText,
-  { words, pieces }: ParsedClaim,
+  { pieces }: ParsedClaim,
   paragraphs: readonly number[],
 ): Place | undefined {
   const claim = pieces.flatMap((piece) => piece.words);
@@ -88,10 +90,9 @@ export function nearPlace(
   const [quotation = -1] = [...counts.keys()]
     .filter((one) => one >= 0)
     .sort((a, b) => (counts.get(b)?.length ?? 0) - (counts.get(a)?.length ?? 0));
-  const missing = Math.max(0, words.length - match.shared.length);
   return {
     kind: isQuoted ? 'near-quotation' : 'near-reporter',
-    ...widened(text, match, isQuoted ? quotation : -1, missing),
+    ...widened(text, match, isQuoted ? quotation : -1),
     version,
     text,
     quotation: isQuoted ? quotation : -1,
@@ -109,18 +110,16 @@ function alignedRange({ words, article }: PrintedText, paragraphs: readonly numb
   return { from, to: Math.min(words.length, from + MAX_ALIGNED_WORDS) };
 }
 
-/** The range with printed words beside it that the claim may have changed, as far as the same quotation goes. */
-function widened({ words }: PrintedText, { from, to }: Range, quotation: number, most: number): Range {
+/** The range with the printed words beside it that the claim has changed, as far as the same quotation goes. */
+function widened({ words }: PrintedText, { from, to, before, after }: NearMatch, quotation: number): Range {
   const goesOn = (n: number, beside: number) =>
     words[n] !== undefined &&
     words[n].quotation === quotation &&
     words[beside]?.quotation === quotation &&
     words[n].paragraph === words[beside].paragraph;
-  // Half on each side: which side of a changed word is its own, the reader sees.
-  const each = Math.min(2, most);
   let [start, end] = [from, to];
-  while (from - start < each && goesOn(start - 1, start)) start -= 1;
-  while (end - to < each && goesOn(end, end - 1)) end += 1;
+  while (from - start < Math.min(before, MAX_WIDENED) && goesOn(start - 1, start)) start -= 1;
+  while (end - to < Math.min(after, MAX_WIDENED) && goesOn(end, end - 1)) end += 1;
   return { from: start, to: end };
 }
 

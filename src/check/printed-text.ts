@@ -1,5 +1,5 @@
 /** The words of a stored version, each with its place and the quotation in which it stands. */
-import type { Article, Quote, Story } from '../model/article.ts';
+import type { Article, Quote } from '../model/article.ts';
 import type { StoryVersion } from '../store/wording-store.ts';
 import { comparableWords } from '../text/comparable-words.ts';
 
@@ -28,16 +28,20 @@ export interface PrintedText {
   readonly quotations: readonly Quotation[];
 }
 
+/** From one double quotation mark to the next. Linear: no mark is inside. */
+const BETWEEN_MARKS = /[“„«"][^“”„«»"]*[”“»"]/gu;
+
 const made = new WeakMap<StoryVersion, PrintedText>();
 
 /** The words of a version. They are kept as long as the version is in memory. */
 export function printedTextOf(version: StoryVersion): PrintedText {
-  const held = made.get(version) ?? printedText(version.story);
+  const { article } = version.story;
+  const held = made.get(version) ?? printedText(article, version.quotes ?? quotesByMarks(article));
   made.set(version, held);
   return held;
 }
 
-export function printedText({ article, quotes }: Pick<Story, 'article' | 'quotes'>): PrintedText {
+function printedText(article: Article, quotes: readonly Quote[]): PrintedText {
   const quotations = quotationsOf(article, quotes);
   const words: PrintedWord[] = [];
   for (const [paragraph, { number, text }] of article.paragraphs.entries()) {
@@ -50,6 +54,27 @@ export function printedText({ article, quotes }: Pick<Story, 'article' | 'quotes
     }
   }
   return { article, words, folded: words.map((word) => word.text), quotations };
+}
+
+/** What stands between quotation marks, for a version whose quotes are not stored: nobody knows who spoke. */
+function quotesByMarks({ id, paragraphs }: Article): Quote[] {
+  return paragraphs.flatMap(({ number, text }) =>
+    [...text.matchAll(BETWEEN_MARKS)].map((match): Quote => {
+      const start = match.index + 1;
+      const inside = match[0].slice(1, -1);
+      return {
+        article: id,
+        paragraph: number,
+        start,
+        end: start + inside.length,
+        text: inside,
+        form: 'direct',
+        clause: '',
+        attribution: { state: 'unattributed' },
+        reports: [],
+      };
+    }),
+  );
 }
 
 /** The quotes of a story, with those joined that an outlet prints as one quotation in several paragraphs. */

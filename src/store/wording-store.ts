@@ -22,7 +22,9 @@ export interface NearVersion {
 /** One version of a story, with the operator's corrections applied to its quotes. */
 export interface StoryVersion {
   readonly version: number;
-  readonly story: Pick<Story, 'article' | 'quotes' | 'feeds'>;
+  readonly story: Pick<Story, 'article' | 'feeds'>;
+  /** absent if the version was replaced before the store kept quotes with it */
+  readonly quotes?: Story['quotes'];
   /** when this version arrived, and when the first version did */
   readonly storedAt: string;
   readonly firstStoredAt: string;
@@ -50,6 +52,6 @@ export interface WordingStore {
   /** A version by its number; undefined if it is not there any more, or not to be seen. */
   version(number: number, scope?: FeedScope): Promise<StoryVersion | undefined>;
   coverage(scope?: FeedScope): Promise<Coverage>;
-  /** Indexes the wording of up to `limit` stories that an older version stored, and returns how many are left. */
+  /** Indexes the wording of up to `limit` stories that an older version stored. Returns how many; 0 once all are. */
   indexWording(limit: number): Promise<number>;
 }

@@ -1,4 +1,5 @@
 /** The poller's writes, each in one transaction. They can run in a worker thread. */
+import { setImmediate } from 'node:timers/promises';
 import type { EventMove, Story } from '../../model/article.ts';
 import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
@@ -95,7 +96,12 @@ export class SqliteFeedWrites implements FeedWrites {
   }
 
   async indexWording(limit: number): Promise<number> {
-    return this.#sql.write(() => indexUnread(this.#sql, limit));
+    for (let done = 0; done < limit; done += 1) {
+      if (!(await this.#sql.writeLightly(() => indexUnread(this.#sql)))) return done;
+      // Where there is no thread for it, questions are answered between two stories.
+      await setImmediate();
+    }
+    return limit;
   }
 
   async vacuum(pages: number): Promise<number> {

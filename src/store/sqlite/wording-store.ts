@@ -160,15 +160,14 @@ export class SqliteWordingStore implements WordingStore {
     );
     if (!found) return undefined;
     const article = JSON.parse(String(found.body)) as Article;
-    // A version that was replaced before quotes were kept with it has none; nobody is named then.
-    const quotes = found.quotes === null ? [] : (JSON.parse(String(found.quotes)) as Quote[]);
+    const quotes = found.quotes === null ? undefined : (JSON.parse(String(found.quotes)) as Quote[]);
     return {
       version: number,
       story: {
         article,
-        quotes: isCurrent ? quotes : withCorrections(this.#sql, article.id, quotes),
         ...(found.feeds !== null && { feeds: JSON.parse(String(found.feeds)) as number[] }),
       },
+      ...(quotes && { quotes: isCurrent ? quotes : withCorrections(this.#sql, article.id, quotes) }),
       storedAt: String(row.stored_at),
       firstStoredAt: String(row.first_stored_at),
       ...(found.replaced_at !== null && { replacedAt: String(found.replaced_at) }),

@@ -17,32 +17,31 @@ export function indexCurrent(sql: Database, article: string): void {
   addVersion(sql, article, row, texts);
 }
 
-/** Indexes up to `limit` stories that were stored before there was this index, and returns how many are left. */
-export function indexUnread(sql: Database, limit: number): number {
-  for (const { x } of sql.all('SELECT article AS x FROM unread_wordings LIMIT ?', limit)) {
-    const article = String(x);
-    sql.run('DELETE FROM unread_wordings WHERE article = ?', article);
-    // A story that was stored since has its current version here already, with a number that its older ones must precede.
-    removeVersions(sql, article);
-    const older = sql.all(
-      'SELECT hash, stored_at, body FROM versions WHERE article = ? ORDER BY stored_at',
+/** Indexes a story that was stored before there was this index, with its versions; false if there is none. */
+export function indexUnread(sql: Database): boolean {
+  const unread = sql.get('SELECT article FROM unread_wordings LIMIT 1');
+  if (!unread) return false;
+  const article = String(unread.article);
+  sql.run('DELETE FROM unread_wordings WHERE article = ?', article);
+  // A story that was stored since has its current version here already; the older ones must have lower numbers.
+  sql.run('DELETE FROM wordings WHERE article = ?', article);
+  const older = sql.all(
+    'SELECT hash, stored_at, body FROM versions WHERE article = ? ORDER BY stored_at',
+    article,
+  );
+  const current = sql.get('SELECT hash, stored_at, body FROM stories WHERE article = ?', article);
+  const rows = current ? [...older, current] : [];
+  const texts = rows.map(textsOf);
+  for (const [n, row] of rows.entries()) {
+    const later = new Set(texts[n + 1]);
+    addVersion(
+      sql,
       article,
+      row,
+      (texts[n] ?? []).map((text) => (later.has(text) ? '' : text)),
     );
-    const current = sql.get('SELECT hash, stored_at, body FROM stories WHERE article = ?', article);
-    if (!current) continue;
-    const rows = [...older, current];
-    const all = rows.map(textsOf);
-    for (const [n, row] of rows.entries()) {
-      const later = new Set(all[n + 1]);
-      addVersion(
-        sql,
-        article,
-        row,
-        (all[n] ?? []).map((text) => (later.has(text) ? '' : text)),
-      );
-    }
   }
-  return Number(sql.get('SELECT count(*) AS x FROM unread_wordings')?.x ?? 0);
+  return true;
 }
 
 function addVersion(sql: Database, article: string, version: Row, texts: readonly string[]): void {
@@ -76,14 +75,9 @@ function thinOut(sql: Database, number: number, later: ReadonlySet<string>): voi
       sql.run('DELETE FROM wording_shingles WHERE rowid = ?', number * PARAGRAPHS_PER_VERSION + paragraph);
 }
 
-function removeVersions(sql: Database, article: string): void {
-  // A trigger takes their shingles away.
-  sql.run('DELETE FROM wordings WHERE article = ?', article);
-}
-
 /** The headline and the paragraphs, each at its number; what exceeds the row ids is joined to the last. */
 function textsOf({ body }: Row): string[] {
-  const { headline, paragraphs } = JSON.parse(String(body)) as Article;
+  const { headline = '', paragraphs = [] } = JSON.parse(String(body)) as Partial<Article>;
   const texts = [headline, ...paragraphs.map(({ text }) => text)];
   const excess = texts.splice(PARAGRAPHS_PER_VERSION - 1);
   return excess.length === 0 ? texts : [...texts, excess.join('\n')];
