@@ -82,7 +82,7 @@ async function placesOf(
       const found = exactPlaces(version, printedTextOf(version), parsed);
       exact.push(...found);
       if (found.length === 0) inexact.push(near);
-      if (seen.size % 4 === 0) await setImmediate();
+      await setImmediate();
     }
   };
   await read(looked);

@@ -1,4 +1,5 @@
 /** The WordingStore on SQLite: an FTS5 index whose tokens are shingles, one row a paragraph of a version. */
+import { setImmediate } from 'node:timers/promises';
 import QuickLRU from 'quick-lru';
 import type { Article, FeedScope, Quote } from '../../model/article.ts';
 import { shinglesOf } from '../../text/shingles.ts';
@@ -16,6 +17,10 @@ const PARAGRAPHS_EACH = 10;
 const MAX_SHINGLES = 40;
 /** Paragraphs read for one shingle. One that more have is too common to tell texts apart. */
 const MAX_ROWS = 200;
+/** Shingles looked up before the event loop turns: some 100 microseconds each. */
+const LOOKUPS_AT_A_TIME = 16;
+/** Share of a claim that rare shingles alone must find, or the common ones are looked up together. */
+const MIN_RARE_SHARE = 0.5;
 /** Versions kept as objects, at some 20 KB each. */
 const MAX_CACHED_VERSIONS = 200;
 
@@ -55,7 +60,8 @@ export class SqliteWordingStore implements WordingStore {
     const common: string[] = [];
     const commonWeight = Math.log1p((PARAGRAPHS_EACH * total) / MAX_ROWS);
     let possible = 0;
-    for (const shingle of shingles) {
+    for (const [n, shingle] of shingles.entries()) {
+      if (n % LOOKUPS_AT_A_TIME === LOOKUPS_AT_A_TIME - 1) await setImmediate();
       const rows = numbersIn(text(this.#sql.get(SHINGLE, `"${shingle}"`, MAX_ROWS)));
       const isCommon = rows.length === MAX_ROWS;
       const weight = isCommon
@@ -65,11 +71,17 @@ export class SqliteWordingStore implements WordingStore {
       if (isCommon) common.push(shingle);
       else add(hits, rows, weight);
     }
-    // Words that many have are found where several of them come together.
-    if (common.length > 0) add(hits, this.#together(shingles, scope), common.length * commonWeight);
-    if (hits.size < limit)
-      for (let n = 1; n < common.length; n += 1)
+    // Words that many have are found where several of them come together, if the rare ones do not suffice.
+    const best = () => Math.max(0, ...[...hits.values()].map(({ weight }) => weight));
+    if (common.length > 0 && best() < possible * MIN_RARE_SHARE) {
+      await setImmediate();
+      add(hits, this.#together(common, scope), common.length * commonWeight);
+    }
+    if (best() < possible * MIN_RARE_SHARE)
+      for (let n = 1; n < common.length; n += 1) {
+        await setImmediate();
         add(hits, this.#together(common.slice(n - 1, n + 1), scope), commonWeight);
+      }
     return this.#visible(hits, possible, limit, scope);
   }
 
