@@ -24,26 +24,32 @@ const MAX_VERSIONS = 16;
 const MAX_ALIGNED = 6;
 /** Versions that are read if many have all words of a claim. */
 const MAX_CARRIERS = 60;
-/** Least share of a claim's words, less what else is there, that makes a quotation near it. See docs/evaluation.md. */
-const MIN_SIMILARITY = 0.5;
-/** The same for the reporter's own words: they are only told if they are nearly the claim's. */
-const MIN_REPORTER_SIMILARITY = 0.8;
-/** Least share of a claim's shingles that makes a version worth comparing, of all and of what the best version has. */
-const MIN_SHARE = 0.15;
-const MIN_OF_BEST = 0.5;
+/** Least similarity (see near.ts) of what is told as near a claim. bench/check/compare.ts picks them. */
+export interface Thresholds {
+  readonly quotation: number;
+  /** the reporter's own words are only told if they are nearly the claim's */
+  readonly reporter: number;
+}
+
+const THRESHOLDS: Thresholds = { quotation: 0.6, reporter: 0.8 };
+/** Words in a row that are no chance, whatever else a claim says: two quotations glued together have them. */
+const MIN_RUN = 8;
 
 /**
  * The verdict on a claim with its evidence. A claim without words is not on record. Takes some milliseconds, and lets other
  * work go on in between. Rejects with StoreError.
  */
-export async function checkClaim(archive: CheckedArchive, claim: Claim): Promise<CheckedClaim> {
+export async function checkClaim(
+  archive: CheckedArchive,
+  claim: Claim,
+  thresholds = THRESHOLDS,
+): Promise<CheckedClaim> {
   const { wordings } = archive.store;
   const parsed = parseClaim(claim.text);
   const speaker = await claimedSpeaker(archive.speakers, claim.speaker);
   const places = await placesOf(wordings, parsed, speaker);
-  const best = bestOf(places, speaker);
+  const best = bestOf(places, speaker, thresholds);
   if (!best) {
-    const { wordings } = archive.store;
     return { verdict: 'not-on-record', claim, others: [], variants: [], looked: await wordings.coverage() };
   }
   const { place, verdict, fit } = best;
@@ -67,9 +73,7 @@ async function placesOf(
   speaker: ClaimedSpeaker | undefined,
 ): Promise<Place[]> {
   const words = parsed.words.map(({ text }) => text);
-  const candidates = await wordings.near(words, MAX_VERSIONS);
-  const least = Math.max(MIN_SHARE, (candidates[0]?.share ?? 0) * MIN_OF_BEST);
-  const looked = candidates.filter(({ share }) => share >= least);
+  const looked = await wordings.near(words, MAX_VERSIONS);
   const exact: Place[] = [];
   const inexact: NearVersion[] = [];
   const seen = new Set<number>();
@@ -111,9 +115,13 @@ interface Ranked {
   readonly rank: number;
 }
 
-function bestOf(places: readonly Place[], speaker: ClaimedSpeaker | undefined): Ranked | undefined {
+function bestOf(
+  places: readonly Place[],
+  speaker: ClaimedSpeaker | undefined,
+  thresholds: Thresholds,
+): Ranked | undefined {
   return places
-    .flatMap((place) => judged(place, speaker) ?? [])
+    .flatMap((place) => judged(place, speaker, thresholds) ?? [])
     .sort(
       (a, b) =>
         a.rank - b.rank ||
@@ -125,8 +133,12 @@ function bestOf(places: readonly Place[], speaker: ClaimedSpeaker | undefined): 
 }
 
 /** What a place says of the claim, and how it ranks among others, 0 first; undefined if it says nothing. */
-function judged(place: Place, speaker: ClaimedSpeaker | undefined): Ranked | undefined {
-  const { kind, quotation, similarity, text } = place;
+function judged(
+  place: Place,
+  speaker: ClaimedSpeaker | undefined,
+  thresholds: Thresholds,
+): Ranked | undefined {
+  const { kind, quotation, similarity, run, text } = place;
   const attribution = text.quotations[quotation]?.quotes[0].attribution;
   const fit = quotation < 0 ? undefined : speaker?.fits(text.article.id, attribution);
   const of = (verdict: Verdict, rank: number) => ({ place, verdict, rank, ...(fit && { fit }) });
@@ -140,8 +152,8 @@ function judged(place: Place, speaker: ClaimedSpeaker | undefined): Ranked | und
     case 'reporter':
       return of('reporters-words', 6);
     case 'near-quotation':
-      return similarity >= MIN_SIMILARITY ? of('altered', 7) : undefined;
+      return similarity >= thresholds.quotation || run >= MIN_RUN ? of('altered', 7) : undefined;
     case 'near-reporter':
-      return similarity >= MIN_REPORTER_SIMILARITY ? of('reporters-words', 7) : undefined;
+      return similarity >= thresholds.reporter ? of('reporters-words', 7) : undefined;
   }
 }

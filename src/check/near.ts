@@ -12,6 +12,8 @@ export interface NearMatch extends Range {
   readonly after: number;
   /** 1 if all is the same, 0 if nothing is: 1 - cost / words of the claim */
   readonly similarity: number;
+  /** the longest run of words that both have */
+  readonly run: number;
 }
 
 /** Costs in halves: a claimed word that is not in print, or another one in its place; a printed word left out. */
@@ -78,16 +80,29 @@ function trace(
     else i -= 1;
   }
   const [lastShared, firstShared] = [shared[0], shared.at(-1)];
+  const [lastClaimed = 0, firstClaimed = 0] = [claimed[0], claimed.at(-1)];
   if (lastShared === undefined || firstShared === undefined) return undefined;
   const similarity = 1 - (costs[last + end] ?? 0) / NOT_PRINTED / claim.length;
   return {
     from: firstShared,
     to: lastShared + 1,
     shared: shared.reverse(),
-    before: claimed.at(-1) ?? 0,
-    after: claim.length - 1 - (claimed[0] ?? 0),
+    before: firstClaimed,
+    after: claim.length - 1 - lastClaimed,
     similarity,
+    run: longestRun(shared, claimed.reverse()),
   };
+}
+
+/** The most pairs that follow each other in both lists of indexes. */
+function longestRun(shared: readonly number[], claimed: readonly number[]): number {
+  let [run, longest] = [0, 0];
+  for (const [n, at] of shared.entries()) {
+    const goesOn = at === (shared[n - 1] ?? -2) + 1 && claimed[n] === (claimed[n - 1] ?? -2) + 1;
+    run = goesOn ? run + 1 : 1;
+    longest = Math.max(longest, run);
+  }
+  return longest;
 }
 
 function near(a: number, b: number): boolean {

@@ -27,6 +27,8 @@ export interface Place extends Range {
   readonly filled: readonly Range[];
   /** 1 for the very words; see near.ts */
   readonly similarity: number;
+  /** the longest run of words that the claim has too */
+  readonly run: number;
 }
 
 /** Share of the words found that must stand in quotation marks, for it to be near a quotation. */
@@ -43,7 +45,7 @@ export function exactPlaces(
   { words, pieces }: ParsedClaim,
 ): Place[] {
   const wanted = words.map((word) => word.text);
-  const base = { version, text, similarity: 1, filled: [] };
+  const base = { version, text, similarity: 1, run: wanted.length, filled: [] };
   const found = exactMatches(text, wanted).map((range): Place => {
     const quotation = quotationOf(text, range);
     return { ...base, ...range, quotation, kind: quotation >= 0 ? 'verbatim' : 'reporter' };
@@ -98,6 +100,7 @@ export function nearPlace(
     quotation: isQuoted ? quotation : -1,
     filled: [],
     similarity: match.similarity,
+    run: match.run,
   };
 }
 

@@ -45,7 +45,10 @@ export interface Coverage {
 }
 
 export interface WordingStore {
-  /** Versions that share shingles with these words (as `comparableWords` gives them), most first; at most `limit`. */
+  /**
+   * Versions that share shingles with these words (as `comparableWords` gives them), most first; at most `limit`. Those are
+   * left out that share less than half of what the nearest does, or hardly anything.
+   */
   near(words: readonly string[], limit: number, scope?: FeedScope): Promise<NearVersion[]>;
   /** Versions that have all shingles of the words in one paragraph, in order of arrival; at most `limit`. */
   having(words: readonly string[], limit: number, scope?: FeedScope): Promise<NearVersion[]>;

@@ -16,11 +16,14 @@ const PARAGRAPHS_EACH = 10;
 /** Shingles of a text that are looked up; of a longer text, evenly spaced ones. */
 const MAX_SHINGLES = 40;
 /** Paragraphs read for one shingle. One that more have is too common to tell texts apart. */
-const MAX_ROWS = 200;
+const MAX_ROWS = 100;
 /** Shingles looked up before the event loop turns: some 100 microseconds each. */
 const LOOKUPS_AT_A_TIME = 16;
 /** Share of a claim that rare shingles alone must find, or the common ones are looked up together. */
 const MIN_RARE_SHARE = 0.5;
+/** Least share of a text's shingles that makes a version near it, of all and of what the nearest version has. */
+const MIN_SHARE = 0.15;
+const MIN_OF_BEST = 0.5;
 /** Versions kept as objects, at some 20 KB each. */
 const MAX_CACHED_VERSIONS = 200;
 
@@ -146,7 +149,8 @@ export class SqliteWordingStore implements WordingStore {
     const ordered = [...hits].sort(([a, one], [b, other]) => other.weight - one.weight || a - b);
     const found: NearVersion[] = [];
     for (const [version, { weight, paragraphs }] of ordered) {
-      if (found.length >= limit) break;
+      const share = Math.min(1, weight / possible);
+      if (found.length >= limit || share < Math.max(MIN_SHARE, (found[0]?.share ?? 0) * MIN_OF_BEST)) break;
       const row = this.#sql.get(`${VERSION} AND number = ?2`, scopeValue(scope), version);
       if (!row) continue;
       const article = String(row.article);
@@ -154,7 +158,7 @@ export class SqliteWordingStore implements WordingStore {
         version,
         article,
         isCurrent: row.is_current === 1,
-        share: Math.min(1, weight / possible),
+        share,
         paragraphs: [...paragraphs].sort((a, b) => a - b),
       });
     }
