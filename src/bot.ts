@@ -22,7 +22,7 @@ docs/operating.md shows each step. To ask without Discord: npm run chat`;
 const POLL_INTERVAL_MS = 5000;
 const DIGEST_INTERVAL_MS = 1000;
 /** How often it is checked whether a reader has reported a wrong speaker. */
-const REPORTS_INTERVAL_MS = 5000;
+const REPORTS_INTERVAL_MS = 1000;
 
 await runCommandLine(async () => {
   const config = readConfig();

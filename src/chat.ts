@@ -28,7 +28,8 @@ interface Output {
   readonly locale: string;
 }
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
@@ -50,7 +51,7 @@ runCommandLine(async () => {
   } finally {
     await newsroom.close();
   }
-});
+}
 
 function readArguments() {
   try {
@@ -130,3 +131,5 @@ function show(answer: Answer, { json, color, locale }: Output): void {
 function isError(answer: Answer): boolean {
   return answer.kind === 'notice' && answer.tone !== 'help' && answer.tone !== 'done';
 }
+
+if (import.meta.main) runCommandLine(main);

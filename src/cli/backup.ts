@@ -5,7 +5,8 @@ import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)';
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const [file, ...others] = process.argv.slice(2);
   if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
   const store = await openStore(readConfig().dataDir);
@@ -17,4 +18,6 @@ runCommandLine(async () => {
   } finally {
     await store.close();
   }
-});
+}
+
+if (import.meta.main) runCommandLine(main);

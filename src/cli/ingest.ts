@@ -12,7 +12,8 @@ const USAGE =
 /** Files from which on a progress bar is shown. */
 const MIN_FILES_FOR_BAR = 20;
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
   const { config, newsroom } = await openConfiguredNewsroom();
@@ -41,7 +42,7 @@ runCommandLine(async () => {
     await web.close();
     await newsroom.close();
   }
-});
+}
 
 /** The import of pages and feeds. What reads them, and the network, are loaded with the first of them. */
 function createWebImports(config: Config, newsroom: Newsroom) {
@@ -137,3 +138,5 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
     stop: () => bar.stop(),
   };
 }
+
+if (import.meta.main) runCommandLine(main);

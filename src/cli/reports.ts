@@ -55,7 +55,8 @@ const ALLOWED: Readonly<Record<string, readonly (keyof Options)[]>> = {
   dismiss: [],
 };
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   const [action = 'list', id, ...others] = positionals;
   const allowed = ALLOWED[action];
@@ -73,7 +74,7 @@ runCommandLine(async () => {
   } finally {
     await store.close();
   }
-});
+}
 
 function readArguments() {
   try {
@@ -182,3 +183,5 @@ function print(text: string): number {
   process.stdout.write(`${text}\n`);
   return 0;
 }
+
+if (import.meta.main) runCommandLine(main);

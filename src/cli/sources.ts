@@ -18,7 +18,8 @@ const USAGE = `Usage: npm run sources -- list                what is followed, a
 /** Longest list that is read. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-runCommandLine(async () => {
+/** The command line; resolves with its exit code. */
+export async function main(): Promise<number> {
   const [action = 'list', ...rest] = process.argv.slice(2);
   const given = rest.join(' ').trim();
   if (action === 'import' || action === 'export') {
@@ -53,7 +54,7 @@ runCommandLine(async () => {
   } finally {
     await newsroom.close();
   }
-});
+}
 
 /** Follows each feed of the list. The bot polls them when it runs. */
 async function importList({ store, now }: Newsroom, file: string): Promise<number> {
@@ -97,3 +98,5 @@ function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
   };
   return reasons[code] ?? message;
 }
+
+if (import.meta.main) runCommandLine(main);

@@ -32,23 +32,23 @@ const crowded: readonly [string, (size: number) => string[]][] = [
 
 describe('however crowded the text', () => {
   test.each(crowded)('%s: a quotation is never looked at more than a bounded number of times', (_, make) => {
-    for (const size of [50, 200, 800]) {
+    for (const size of [50, 100, 300]) {
       const { quotations, looks } = work(make(size));
       // 9 sources before, 5 behind, 4 above, the speaker before, nobody; 10 people for each of a few pronouns.
       expect(looks).toBeLessThanOrEqual(120 * Math.max(1, quotations));
     }
   });
 
-  test('ten thousand marks in one paragraph are read', () => {
+  test('four thousand marks in one paragraph are read', () => {
     expect(
       attribute({ id: 'story', paragraphs: numbered(['"a b c d," Ann Roe said. '.repeat(5000)]) }),
     ).toHaveLength(5000);
   });
 
-  test('an article of a megabyte is read to its end', () => {
+  test('an article of 200,000 characters is read to its end', () => {
     const sentence =
       'Mayor Ann Roe met Jon Reyes of Ohio, the governor, at noon, and said that it was "very good" for all. ';
-    const paragraphs = Array.from({ length: Math.ceil(1_000_000 / sentence.length / 20) }, () =>
+    const paragraphs = Array.from({ length: Math.ceil(200_000 / sentence.length / 20) }, () =>
       sentence.repeat(20),
     );
     paragraphs.push('"We will rebuild," Karin Hollis said.');
@@ -121,11 +121,11 @@ describe('a repeated unit', () => {
   };
   time('“No,” said Ann Roe. '.repeat(500));
 
-  // Linear time is about 100 ms for 40,000 characters. Quadratic time was a minute, exponential time never ended.
+  // Linear time is about 25 ms for 10,000 characters. Quadratic time was four seconds, exponential time never ended.
   test.each(HOSTILE_UNITS)('%j takes linear time', (unit) => {
     for (const [before, after] of FRAMES) {
-      for (const size of [1000, 40_000])
-        expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(5000);
+      for (const size of [1000, 10_000])
+        expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(1000);
     }
   });
 
@@ -140,10 +140,10 @@ describe('a repeated unit', () => {
   ];
 
   test.each(HOSTILE_UNITS)('%j takes linear time in a transcript', (unit) => {
-    for (const size of [1000, 40_000]) {
+    for (const size of [1000, 10_000]) {
       const started = process.threadCpuUsage();
       attribute({ id: 'story', paragraphs: numbered(interview(unit.repeat(size / unit.length))) });
-      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(10_000);
+      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(2000);
     }
   });
 

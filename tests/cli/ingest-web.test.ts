@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { callCli } from '../support/call-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { openWeb, type Web } from '../support/web.ts';
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => web.close());
 
 const ingest = (given: readonly string[], dataDir: string, env = {}) =>
-  runCli('cli/ingest', given, { env: { DATA_DIR: dataDir, ...env } });
+  callCli('cli/ingest', given, { env: { DATA_DIR: dataDir, ...env } });
 
 const STORY = [
   'The ferry to the north shore runs again after the storm, the harbor office said on Monday.',
@@ -42,7 +42,7 @@ describe('npm run ingest with pages and feeds', () => {
     expect(stdout).toContain('2 stories read, 2 items skipped.');
     expect(stderr).toMatch(/gone: 127\.0\.0\.1:\d+ has nothing at this address \(404\)/);
     expect(stderr).toMatch(/Only http: and https: addresses are read/);
-    const asked = await runCli('chat', ['--json', '/quote Okafor'], { env: { DATA_DIR: dataDir } });
+    const asked = await callCli('chat', ['--json', '/quote Okafor'], { env: { DATA_DIR: dataDir } });
     expect(asked.stdout).toContain(`"url":"${web.url}/ferry"`);
   });
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
+import { callCli } from '../support/call-cli.ts';
 import { startedArchive } from '../support/started-archive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -10,7 +10,7 @@ const folder = temporaryFolder();
 const archive = startedArchive();
 const AP = fileURLToPath(new URL('../fixtures/stories/ap.txt', import.meta.url));
 const ingest = (paths: readonly string[], dataDir: string) =>
-  runCli('cli/ingest', paths, { env: { DATA_DIR: dataDir } });
+  callCli('cli/ingest', paths, { env: { DATA_DIR: dataDir } });
 
 describe('npm run ingest', () => {
   test('says headline, date, paragraphs and quotes of what it read, and the story can be asked for', async () => {
@@ -20,7 +20,7 @@ describe('npm run ingest', () => {
     expect(stdout).toContain(
       '“HARBOR CITY VOTES TO REBUILD ITS OLD BRIDGE”, 2025-03-03, 3 paragraphs, 1 quote',
     );
-    const asked = await runCli('chat', ['/quote Okafor'], { env: { DATA_DIR: dataDir } });
+    const asked = await callCli('chat', ['/quote Okafor'], { env: { DATA_DIR: dataDir } });
     expect(asked.stdout).toContain('We owe it to the people on the north shore');
   });
 
@@ -38,7 +38,7 @@ describe('npm run ingest', () => {
       'Storm takes bridge at night\n\nThe storm took the ferry, the mayor said on Monday.\n',
     );
     expect((await ingest([file], dataDir)).stdout).toContain('replaced');
-    const asked = await runCli('chat', ['--json', '/news storm mayor'], { env: { DATA_DIR: dataDir } });
+    const asked = await callCli('chat', ['--json', '/news storm mayor'], { env: { DATA_DIR: dataDir } });
     const answer = JSON.parse(asked.stdout);
     expect(answer.passages.map((one: { text: string }) => one.text)).toEqual([
       'The storm took the ferry, the mayor said on Monday.',

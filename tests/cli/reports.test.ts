@@ -6,8 +6,8 @@ import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { wordsKey } from '../../src/story/quote-key.ts';
 import { Conversation } from '../../src/terminal/conversation.ts';
+import { callCli } from '../support/call-cli.ts';
 import { namedAs } from '../support/quotes.ts';
-import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -49,7 +49,7 @@ async function archiveWith(...reasons: readonly string[]) {
     );
   }
   await newsroom.close();
-  const run = (...args: string[]) => runCli('cli/reports', args, { env: { DATA_DIR: dataDir } });
+  const run = (...args: string[]) => callCli('cli/reports', args, { env: { DATA_DIR: dataDir } });
   const ask = async (line: string) => renderTerminal(await answerOf(dataDir, line), TERMINAL);
   return { dataDir, article, run, ask };
 }
@@ -103,7 +103,7 @@ describe('npm run reports', () => {
     const { run, dataDir } = await archiveWith('x');
     await run('correct', '1', '--speaker', 'Ada Quist');
     const env = { DATA_DIR: dataDir };
-    const { stdout } = await runCli('chat', ['--json', '/quote Quist'], { env });
+    const { stdout } = await callCli('chat', ['--json', '/quote Quist'], { env });
     expect(JSON.parse(stdout).said[0].quote.attribution).toEqual({
       ...namedAs('Ada Quist'),
       correctedBy: 'operator',

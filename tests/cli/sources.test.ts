@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite/store.ts';
-import { runCli } from '../support/run-cli.ts';
+import { callCli } from '../support/call-cli.ts';
 import { openSite, type Site, storyAbout } from '../support/site.ts';
 import { startedArchive } from '../support/started-archive.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -18,12 +18,12 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const sources = (dataDir: string, ...args: string[]) =>
-  runCli('cli/sources', args, { env: { DATA_DIR: dataDir, ALLOW_PRIVATE_ADDRESSES: 'true' } });
+  callCli('cli/sources', args, { env: { DATA_DIR: dataDir, ALLOW_PRIVATE_ADDRESSES: 'true' } });
 
 describe('npm run sources', () => {
   test('adds a feed for everybody, lists and removes it; its stories are answers while it is followed', async () => {
     const dataDir = folder();
-    const ask = () => runCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
+    const ask = () => callCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
     const added = await sources(dataDir, 'add', `${site.url}/feed.xml`);
     expect(added).toMatchObject({ code: 0, stderr: '' });
     expect(added.stdout).toMatch(/Following “The Haven Post”.*1 item/s);
@@ -77,7 +77,7 @@ describe('npm run sources', () => {
   });
 
   test('says why an address cannot be followed, and that private ones are not', async () => {
-    const refused = await runCli('cli/sources', ['add', `${site.url}/feed.xml`], {
+    const refused = await callCli('cli/sources', ['add', `${site.url}/feed.xml`], {
       env: { DATA_DIR: archive() },
     });
     expect(refused.code).toBe(1);
@@ -90,16 +90,16 @@ describe('npm run backup', () => {
     const dataDir = archive();
     const place = folder();
     const file = join(place, 'on-the-record.db');
-    const done = await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } });
+    const done = await callCli('cli/backup', [file], { env: { DATA_DIR: dataDir } });
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const copy = await openStore(place);
     expect(done.stdout).toContain(String(await copy.count()));
     await copy.close();
-    expect((await runCli('cli/backup', [file], { env: { DATA_DIR: dataDir } })).stderr).toMatch(
+    expect((await callCli('cli/backup', [file], { env: { DATA_DIR: dataDir } })).stderr).toMatch(
       /exists already/,
     );
     const nowhere = join(place, 'no-such-folder', 'copy.db');
-    const refused = await runCli('cli/backup', [nowhere], { env: { DATA_DIR: dataDir } });
+    const refused = await callCli('cli/backup', [nowhere], { env: { DATA_DIR: dataDir } });
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/its folder does not exist/) });
   });
 });

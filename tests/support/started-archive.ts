@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { runCli } from './run-cli.ts';
+import { callCli } from './call-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Call at the top of a test file; what it returns makes a new folder with a copy of such an archive. */
@@ -12,7 +12,7 @@ export function startedArchive(): () => string {
   let started = '';
   beforeAll(async () => {
     started = mkdtempSync(join(tmpdir(), 'on-the-record-'));
-    await runCli('chat', ['/help'], { env: { DATA_DIR: started } });
+    await callCli('chat', ['/help'], { env: { DATA_DIR: started } });
   });
   afterAll(() => rmSync(started, { recursive: true, force: true }));
   return () => {
