@@ -36,7 +36,7 @@ const THRESHOLDS: Thresholds = { quotation: 0.6, reporter: 0.8 };
 const MIN_RUN = 8;
 
 /**
- * The verdict on a claim with its evidence. A claim without words is not on record. Takes some milliseconds, and lets other
+ * The verdict on a claim with its evidence. A claim of fewer than two words is not looked up, and so not on record. Takes some milliseconds, and lets other
  * work go on in between. Rejects with StoreError.
  */
 export async function checkClaim(

@@ -55,12 +55,12 @@ export function wordDifferences(text: PrintedText, range: Range, claim: readonly
 }
 
 /** The text of a range, with what stands between its last word and the next, unless it is the last. */
-function printed({ words, article }: PrintedText, { from, to }: Range, next: number, isLast = false): string {
+function printed({ words, lines }: PrintedText, { from, to }: Range, next: number, isLast = false): string {
   const first = words[from];
   const last = words[to - 1];
   const after = isLast ? undefined : words[next];
   if (!first || !last || to <= from) return '';
-  const textOf = (paragraph: number) => article.paragraphs[paragraph]?.text ?? '';
+  const textOf = (paragraph: number) => lines[paragraph]?.text ?? '';
   const until = after && after.paragraph === last.paragraph ? after.start : last.end;
   const closing = after && after.paragraph !== last.paragraph ? '\n' : '';
   if (first.paragraph === last.paragraph) return textOf(first.paragraph).slice(first.start, until) + closing;

@@ -89,11 +89,11 @@ export function interruptedMatches(text: PrintedText, wanted: readonly string[])
 }
 
 /** True if between two words there is but a clause of the reporter, and no sentence of the speaker ends. */
-function isInterruption({ words, quotations, article }: PrintedText, before: number, after: number): boolean {
+function isInterruption({ words, quotations, lines }: PrintedText, before: number, after: number): boolean {
   const [left, right] = [words[before], words[after]];
   if (!left || !right || left.paragraph !== right.paragraph) return false;
   if (after - before - 1 > MAX_CLAUSE_WORDS || after === before + 1) return false;
-  const between = (article.paragraphs[left.paragraph]?.text ?? '').slice(left.end, right.start);
+  const between = (lines[left.paragraph]?.text ?? '').slice(left.end, right.start);
   // The dot of a title or an initial ends no sentence; two marks alone do.
   if (/[.!?…]['’"”»]|[!?]|\.\s+["“«„]/u.test(between)) return false;
   const speakers = [left, right].map(({ quotation }) =>

@@ -128,29 +128,27 @@ function widened({ words }: PrintedText, { from, to, before, after }: NearMatch,
 
 /** A place as it is shown: the whole quotation, or the paragraphs of the reporter, with the words of the claim marked. */
 export function onRecord({ version, text, from, to, quotation }: Place): OnRecord {
-  const { article, words, quotations } = text;
+  const { article, lines, words, quotations } = text;
   const [first, last] = [words[from], words[to - 1]];
   const own = quotations[quotation]?.quotes;
   const isInside =
     own !== undefined && words[from]?.quotation === quotation && words[to - 1]?.quotation === quotation;
   const parts = isInside
     ? own.map(({ paragraph, start, end }) => ({
-        paragraph: article.paragraphs.findIndex(({ number }) => number === paragraph),
+        paragraph: lines.findIndex(({ number }) => number === paragraph),
         start,
         end,
       }))
-    : article.paragraphs
+    : lines
         .slice(first?.paragraph, (last?.paragraph ?? 0) + 1)
         .map((one, n) => ({ paragraph: (first?.paragraph ?? 0) + n, start: 0, end: one.text.length }));
-  const texts = parts.map(
-    ({ paragraph, start, end }) => article.paragraphs[paragraph]?.text.slice(start, end) ?? '',
-  );
+  const texts = parts.map(({ paragraph, start, end }) => lines[paragraph]?.text.slice(start, end) ?? '');
   const offset = (paragraph: number, at: number) => {
     const n = parts.findIndex((part) => part.paragraph === paragraph);
     const before = texts.slice(0, n).reduce((sum, one) => sum + one.length + 1, 0);
     return before + at - (parts[n]?.start ?? 0);
   };
-  const number = article.paragraphs[first?.paragraph ?? 0]?.number ?? 1;
+  const number = lines[first?.paragraph ?? 0]?.number ?? 1;
   const attribution = own?.[0].attribution;
   return {
     citation: cite(article, number),

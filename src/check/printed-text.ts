@@ -1,12 +1,12 @@
 /** The words of a stored version, each with its place and the quotation in which it stands. */
-import type { Article, Quote } from '../model/article.ts';
+import type { Article, Paragraph, Quote } from '../model/article.ts';
 import type { StoryVersion } from '../store/wording-store.ts';
 import { comparableWords } from '../text/comparable-words.ts';
 
 export interface PrintedWord {
   /** folded */
   readonly text: string;
-  /** index of its paragraph in `paragraphs` */
+  /** index of its paragraph in `lines` */
   readonly paragraph: number;
   /** offsets into the paragraph's text */
   readonly start: number;
@@ -22,6 +22,8 @@ export interface Quotation {
 
 export interface PrintedText {
   readonly article: Article;
+  /** the paragraphs, then the headline as one more; `number` is where a citation of it leads */
+  readonly lines: readonly Paragraph[];
   readonly words: readonly PrintedWord[];
   /** the folded words alone */
   readonly folded: readonly string[];
@@ -44,16 +46,25 @@ export function printedTextOf(version: StoryVersion): PrintedText {
 function printedText(article: Article, quotes: readonly Quote[]): PrintedText {
   const quotations = quotationsOf(article, quotes);
   const words: PrintedWord[] = [];
-  for (const [paragraph, { number, text }] of article.paragraphs.entries()) {
+  const lines = [
+    ...article.paragraphs,
+    { number: article.paragraphs[0]?.number ?? 1, text: article.headline },
+  ];
+  for (const [paragraph, { number, text }] of lines.entries()) {
+    const isHeadline = paragraph === article.paragraphs.length;
+    // No words stand across the end of the body.
+    if (isHeadline) words.push({ text: '\n', paragraph, start: 0, end: 0, quotation: -1 });
     const spans = quotations.flatMap((one, index) =>
-      one.quotes.filter((quote) => quote.paragraph === number).map((quote) => ({ index, quote })),
+      one.quotes
+        .filter((quote) => quote.paragraph === number && !isHeadline)
+        .map((quote) => ({ index, quote })),
     );
     for (const { text: folded, start, end } of comparableWords(text)) {
       const inside = spans.find(({ quote }) => quote.start <= start && end <= quote.end);
       words.push({ text: folded, paragraph, start, end, quotation: inside?.index ?? -1 });
     }
   }
-  return { article, words, folded: words.map((word) => word.text), quotations };
+  return { article, lines, words, folded: words.map((word) => word.text), quotations };
 }
 
 /** What stands between quotation marks, for a version whose quotes are not stored: nobody knows who spoke. */

@@ -231,6 +231,17 @@ describe('a claim that nobody is quoted with', () => {
     expect(result.found?.attribution).toBeUndefined();
   });
 
+  test('is the reporter’s words if it stands in a headline alone', async () => {
+    const own = await openTestArchive([{ ...COURIER, headline: 'Orvall vows to mend walls before storms' }]);
+    const result = await own.check('vows to mend walls before storms');
+    expect(result).toMatchObject({
+      verdict: 'reporters-words',
+      found: { text: 'Orvall vows to mend walls before storms', citation: { paragraph: 1 } },
+    });
+    expect(marked(result)).toBe('vows to mend walls before storms');
+    await own.store.close();
+  });
+
   test('is the reporter’s words if only a part of it is quoted', async () => {
     const { verdict } = await archive.check(
       'and it will be what it will be. Ines Orvall, the harbour minister',
