@@ -35,7 +35,7 @@ export interface Place extends Range {
 const MIN_QUOTED_SHARE = 0.6;
 /** Printed words beside the shared ones that are shown as changed. */
 const MAX_WIDENED = 3;
-/** Words that are aligned: of longer texts, those around the shared paragraphs. */
+/** Words that are aligned: of longer texts, those around the paragraph that shares most. */
 const MAX_ALIGNED_WORDS = 3000;
 
 /** All places where the very words stand; with marked gaps filled only if there is none in a quotation without. */
@@ -104,13 +104,13 @@ export function nearPlace(
   };
 }
 
-/** The words around the paragraphs that the index found, if a text is too long to be aligned as a whole. */
-function alignedRange({ words, article }: PrintedText, paragraphs: readonly number[]): Range {
+/** The words around the paragraph that shares most, if a text is too long to be aligned as a whole. */
+function alignedRange({ words, article }: PrintedText, [best]: readonly number[]): Range {
   if (words.length <= MAX_ALIGNED_WORDS) return { from: 0, to: words.length };
-  const first = article.paragraphs.findIndex(({ number }) => number === paragraphs.find((one) => one > 0));
-  const start = words.findIndex(({ paragraph }) => paragraph >= first - 1);
-  const from = Math.max(0, Math.min(start, words.length - MAX_ALIGNED_WORDS));
-  return { from, to: Math.min(words.length, from + MAX_ALIGNED_WORDS) };
+  const at = article.paragraphs.findIndex(({ number }) => number === best);
+  const start = words.findIndex(({ paragraph }) => paragraph === Math.max(0, at));
+  const from = Math.max(0, Math.min(start - MAX_ALIGNED_WORDS / 2, words.length - MAX_ALIGNED_WORDS));
+  return { from, to: from + MAX_ALIGNED_WORDS };
 }
 
 /** The range with the printed words beside it that the claim has changed, as far as the same quotation goes. */

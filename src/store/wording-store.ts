@@ -15,7 +15,7 @@ export interface NearVersion {
   readonly isCurrent: boolean;
   /** how much of the words it shares, 0 to 1: shingles count by log(1 + passages / passages with them) */
   readonly share: number;
-  /** numbers of the paragraphs that share it; 0 for the headline */
+  /** numbers of the paragraphs that share it, most first; 0 for the headline */
   readonly paragraphs: readonly number[];
 }
 

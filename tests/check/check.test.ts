@@ -278,6 +278,20 @@ test('a claim of 500 words is compared as a whole', async () => {
   await own.store.close();
 });
 
+test('words far down in a long story are found, though those above share some', async () => {
+  const filler = Array.from({ length: 4000 }, (_, n) => `word${(n * 7919) % 4001}`);
+  const paragraphs = [
+    'We cannot wait, says nobody.',
+    filler.join(' '),
+    ...COURIER.paragraphs,
+    filler.join(' '),
+  ];
+  const own = await openTestArchive([{ id: 'long', paragraphs }]);
+  const result = await own.check('We cannot wait for the next storm before we paint the old wall');
+  expect(result).toMatchObject({ verdict: 'altered', found: { citation: { paragraph: 3 } } });
+  await own.store.close();
+});
+
 test('a quotation in several paragraphs is one', async () => {
   const own = await openTestArchive([
     {

@@ -40,7 +40,8 @@ const VERSION = `SELECT wordings.article, wordings.stored_at, first_stored_at, s
 
 interface Hits {
   weight: number;
-  readonly paragraphs: Set<number>;
+  /** the weight of each */
+  readonly paragraphs: Map<number, number>;
 }
 
 export class SqliteWordingStore implements WordingStore {
@@ -159,7 +160,9 @@ export class SqliteWordingStore implements WordingStore {
         article,
         isCurrent: row.is_current === 1,
         share,
-        paragraphs: [...paragraphs].sort((a, b) => a - b),
+        paragraphs: [...paragraphs]
+          .sort(([a, one], [b, other]) => other - one || a - b)
+          .map(([number]) => number),
       });
     }
     return found;
@@ -200,10 +203,11 @@ const NEXT_VERSION = `coalesce(
 function add(hits: Map<number, Hits>, rows: readonly number[], weight: number): void {
   for (const row of rows) {
     const version = Math.floor(row / PARAGRAPHS_PER_VERSION);
-    const held = hits.get(version) ?? { weight: 0, paragraphs: new Set<number>() };
+    const held = hits.get(version) ?? { weight: 0, paragraphs: new Map<number, number>() };
     hits.set(version, held);
     held.weight += weight;
-    held.paragraphs.add(row % PARAGRAPHS_PER_VERSION);
+    const paragraph = row % PARAGRAPHS_PER_VERSION;
+    held.paragraphs.set(paragraph, (held.paragraphs.get(paragraph) ?? 0) + weight);
   }
 }
 
