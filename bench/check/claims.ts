@@ -1,7 +1,7 @@
 /**
- * `npm run -s bench -- check/claims DIR [--peers] > verdicts.jsonl`: reads the stories of `corpus.jsonl` and the claims of
- * `claims.jsonl`, and writes a verdict on each claim. The peers' verdicts go to `DIR`-independent files in the working
- * folder's `var/`. Time goes to stderr.
+ * `npm run -s bench -- check/claims DIR [--PEER] > verdicts.jsonl`: reads the stories of `corpus.jsonl` and the claims of
+ * `claims.jsonl`, and writes a verdict on each claim, of this project or of a peer (`--exact-substring`, `--fts5-phrase`).
+ * Time goes to stderr.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -12,6 +12,7 @@ import type { Problem } from '../model/article.ts';
 import type { Caller } from '../model/caller.ts';
 import type { ItemCounts } from '../model/feed.ts';
 import { notice } from '../model/notice.ts';
+import { shownOutlet } from '../outlet/claims.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { findZones, offsetName, offsetOf, readZone } from '../text/time-zones.ts';
@@ -157,18 +158,20 @@ function ownerOf({ caller: { guild } }: SourcesContext): string {
   return guild ?? OPERATOR;
 }
 
-function titleOf({ feed }: Subscription): string {
-  return feed.title ?? feed.url;
+/** The title of a feed, as a name that it may not bear is shown; its address if it has no title. */
+function titleOf({ feed: { title, url } }: Subscription): string {
+  return title === undefined ? url : shownOutlet(title, url);
 }
 
 function followed({ feed, paused }: Subscription, isShared = false): FollowedSource {
   const { url, title, state, failingSince } = feed;
-  const { problem, why, polledAt } = state;
+  const { problem, why, polledAt, movedTo } = state;
   const isFailing = failingSince !== undefined;
   const at = isFailing ? failingSince : polledAt;
   return {
     address: url,
-    ...(title !== undefined && { title }),
+    ...(title !== undefined && { title: shownOutlet(title, url) }),
+    ...(movedTo !== undefined && { movedTo }),
     state: paused ? 'paused' : isFailing ? 'failing' : polledAt === undefined ? 'new' : 'well',
     ...(at !== undefined && { at }),
     ...(isFailing && problem !== undefined && { problem, ...(why && { why }) }),

@@ -2,6 +2,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { StoryLine } from '../model/article.ts';
 import type { DigestPreferences, EditionSpan, ShownStory } from '../model/edition.ts';
+import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
 import {
   clusters,
   eventOf,
@@ -80,7 +81,8 @@ async function wantedClusters(
     const kept = lines
       .filter(isWanted)
       .sort((a, b) => (publishedOrArrived(a) < publishedOrArrived(b) ? 1 : -1));
-    return kept.length > 0 ? [{ id, articles: kept.map(({ article }) => article) }] : [];
+    const articles = ownNamesFirst(kept, ({ source }) => source).map(({ article }) => article);
+    return articles.length > 0 ? [{ id, articles }] : [];
   });
   if (topics.length === 0) return all;
   const articles = all.flatMap((cluster) => cluster.articles);
@@ -97,7 +99,8 @@ async function wantedClusters(
 function growthWeight(shown: ShownStory | undefined, reports: readonly StoryLine[]): number {
   if (!shown) return 1;
   const known = new Set(shown.outlets.map(fold));
-  if (reports.some(({ source }) => !known.has(fold(source)))) return GROWTH_WEIGHT.outlet;
+  if (reports.some(({ source }) => isOwnName(source) && !known.has(fold(source))))
+    return GROWTH_WEIGHT.outlet;
   if (reports.some(({ firstStoredAt }) => firstStoredAt > shown.newest)) return GROWTH_WEIGHT.report;
   return reports.some(({ storedAt }) => storedAt > shown.newest) ? GROWTH_WEIGHT.version : 0;
 }

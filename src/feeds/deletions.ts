@@ -1,8 +1,9 @@
 /** Deletions that a feed announces by tombstones (RFC 6721). */
+import { isSameSite } from '../outlet/site.ts';
 import type { Deletion } from '../parse/feed/model.ts';
-import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import type { PollContext } from './poll-context.ts';
+import { belongsTo } from './story-site.ts';
 
 /** The hash of a deleted item. No content has it, so an item that takes its place counts as edited. */
 const DELETED_HASH = '';
@@ -15,13 +16,18 @@ export interface DeletionsResult {
   readonly ids: ReadonlySet<number>;
 }
 
-/** Withdraws the stories of deleted items, as far as the feed may speak for them. */
+/**
+ * Withdraws the stories of deleted items, as far as the feed may speak for them: they are of the site at `readFrom`, the
+ * address that the document was read from.
+ */
 export async function processDeletions(
   { store, at, write }: PollContext,
   feed: Feed,
+  readFrom: string,
   deletions: readonly Deletion[],
 ): Promise<DeletionsResult> {
   const { feeds } = store;
+  const storedStory = async (id: string) => (await store.story(id)) ?? (await store.withdrawal(id))?.story;
   const elsewhere: KnownItem[] = [];
   const ids = new Set<number>();
   let withdrawn = 0;
@@ -31,7 +37,8 @@ export async function processDeletions(
     ids.add(item.id);
     if (item.article === undefined || item.hash === DELETED_HASH) continue;
     const { url } = item.details;
-    if (url !== undefined && !isSameSite(url, feed.url)) {
+    const story = await storedStory(item.article);
+    if (!isSameSite(url ?? feed.url, readFrom) || (story && !belongsTo(story, readFrom, feed))) {
       // Checked once: a tombstone stays in its feed for long.
       if (item.lastSeen >= (feed.state.readAt ?? '9999')) elsewhere.push(item);
       continue;

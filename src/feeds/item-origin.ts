@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
 import type { Story } from '../model/article.ts';
-import { addressVariants, cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { isSameSite } from '../outlet/site.ts';
+import { addressVariants, cleanAddress } from '../parse/web-address.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import { isAnotherStory } from './fetch-page.ts';
 import type { PollContext } from './poll-context.ts';
@@ -10,6 +11,8 @@ import type { PollContext } from './poll-context.ts';
 /** What the origin of an item's story depends on, besides the item. */
 export interface OriginContext {
   readonly feed: Feed;
+  /** the address that the document was read from: only the site there has spoken, wherever the feed's address led */
+  readonly readFrom: string;
   /** whether the feed may speak for the pages it links, so that its stories are known by their addresses */
   readonly isTrusted: boolean;
   /** article ids of the feed's other items: each item is a story of its own */
@@ -28,20 +31,31 @@ export async function nextVersion(
 ): Promise<Story> {
   const { ingester } = context;
   if (earlier) return ingester.storyOf(version, earlier.origin, earlier);
-  const origin = await originOf(context, around, read, before, page?.article.url);
+  const origin = await originOf(context, around, read, before, {
+    named: page?.article.url,
+    isPages: version === page,
+  });
   return ingester.storyOf(version, origin, await ingester.stored(origin));
 }
 
+/** The page that was read for an item. */
+interface ReadPage {
+  /** the address that it has on its own site */
+  readonly named: string | undefined;
+  /** whether the words of the story are the page's */
+  readonly isPages: boolean;
+}
+
 /**
- * The origin of a new story, and so which story it is: the address of its page, or the item of the feed alone. The
- * page's own name for itself counts only on the site that the item links to.
+ * The origin of a new story, and so which story it is: the address of its page, or the item of the feed alone. A page
+ * on another site than the item links to, to which the link led, has its own words: they are known by its address.
  */
 async function originOf(
   { store, ingester }: PollContext,
   { feed, isTrusted, taken }: OriginContext,
   { item, fingerprint, hash }: ReadItem,
   before: KnownItem | undefined,
-  named: string | undefined,
+  { named, isPages }: ReadPage,
 ): Promise<string> {
   const link = URL.parse(item.link ?? '');
   if (isTrusted && fingerprint.link !== undefined && link && /^https?:$/.test(link.protocol)) {
@@ -50,14 +64,16 @@ async function originOf(
     if (
       !known.some(({ id, fingerprint: { link: other } }) => id !== before?.id && other === fingerprint.link)
     ) {
-      const own = named !== undefined && isSameSite(named, link.href) ? [named] : [];
+      const isNamed = named !== undefined && (isPages || isSameSite(named, link.href));
+      const own = isNamed ? [named] : [];
+      const address = isNamed && !isSameSite(named, link.href) ? named : link.href;
       const isFree = (origin: string) => !taken.has(ingester.articleId(origin));
-      const origin = await ingester.knownOrigin(addressVariants([...own, link.href]).filter(isFree));
+      const origin = await ingester.knownOrigin(addressVariants([...own, address]).filter(isFree));
       const stored = origin === undefined ? undefined : await ingester.stored(origin);
-      if (stored && !isAnotherStory(link.href, stored.origin, fingerprint, stored.article))
+      if (stored && !isAnotherStory(address, stored.origin, fingerprint, stored.article))
         return stored.origin;
       // A canonical address that another story has is a mistake of the site.
-      const free = [...(stored ? [] : own), cleanAddress(link.href)].find(isFree);
+      const free = [...(stored ? [] : own), cleanAddress(address)].find(isFree);
       if (free !== undefined) return free;
     }
   }

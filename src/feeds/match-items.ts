@@ -1,10 +1,12 @@
 /**
  * Matches the items of a feed to those that were seen before. Nothing in a feed is stable: GUIDs are missing, random or
  * duplicated, addresses change scheme, host and slug, titles are edited, dates are touched up. So each pair of items
- * gets a score for and against being one item, and pairs are matched greedily by score, each item once.
+ * gets a score for and against being one item, and pairs are matched greedily by score, each item once. Items that link
+ * pages of two sites are never one: what belongs to one site, another may not replace.
  */
 
 import type { ItemFingerprint } from '../model/feed.ts';
+import { siteOf } from '../outlet/site.ts';
 import { numberIn, pathOf } from '../parse/web-address.ts';
 import { duplicatesIn, hasStableGuids, scoreOf, wordsOf } from './match-score.ts';
 
@@ -21,11 +23,14 @@ export function matchItems(
   const candidates = candidatesOf(incoming, known);
   const pairs: { item: number; seen: number; score: number }[] = [];
   const knownTitles = known.map(({ title }) => wordsOf(title));
+  const knownSites = known.map(siteLinked);
   for (const [item, fingerprint] of incoming.entries()) {
     const title = wordsOf(fingerprint.title);
+    const site = siteLinked(fingerprint);
     for (const seen of candidates[item] ?? []) {
       const other = known[seen];
-      if (!other) continue;
+      const otherSite = knownSites[seen];
+      if (!other || (site !== undefined && otherSite !== undefined && site !== otherSite)) continue;
       const score = scoreOf(
         fingerprint,
         title,
@@ -46,6 +51,11 @@ export function matchItems(
     taken.add(seen);
   }
   return matches;
+}
+
+/** The site of an item's page; undefined if the item links none. A comparable address has no scheme. */
+function siteLinked({ link }: ItemFingerprint): string | undefined {
+  return link === undefined ? undefined : siteOf(`https://${link}`);
 }
 
 /** Indexes of the known items that share a trait with each incoming one, so that not all pairs are scored. */

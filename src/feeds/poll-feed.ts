@@ -4,6 +4,7 @@ import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetched, ReadFeed, Unchanged } from '../ingest/reader.ts';
 import type { Problem } from '../model/article.ts';
 import type { ItemCounts } from '../model/feed.ts';
+import { isSameSite } from '../outlet/site.ts';
 import type { Feed, FeedState, PollOutcome } from '../store/feed-store.ts';
 import { StoreError } from '../store/store.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
@@ -96,15 +97,20 @@ async function poll(
   const isNew = fetched.kind === 'content' && hash !== bytes;
   const read = isNew ? await reader.feed(fetched, { timeZone, isPage: feed.isPage }) : undefined;
   const items = read
-    ? await processItems(context, feed, read)
+    ? await processItems(context, feed, read, fetched.url)
     : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [], counts: undefined };
   const pages = await recheckPages(context, feed, items.vanished);
+  const moved = movedTo(feed, fetched, read);
+  const elsewhere = moved !== undefined && !isSameSite(moved, feed.url) ? moved : undefined;
+  if (elsewhere !== undefined)
+    context.log.warn({ feed: feed.url, movedTo: elsewhere }, 'a feed has moved to another site');
   const hasChanged = items.added + items.edited + items.withdrawn > 0;
   const after = stateAfter(feed.state, {
     fetched,
     hash,
     read,
     counts: items.counts,
+    elsewhere,
     isWhole,
     hasChanged,
     at: at.toISOString(),
@@ -118,7 +124,7 @@ async function poll(
       state,
       nextPoll: new Date(at.getTime() + wait).toISOString(),
       ...(read?.head.title !== undefined && { title: read.head.title }),
-      ...movedTo(feed, fetched, read),
+      ...(moved !== undefined && isSameSite(moved, feed.url) && { url: moved }),
     },
     added: items.added,
     edited: items.edited + pages.edited,
@@ -131,6 +137,8 @@ interface PollReading {
   readonly hash: string | undefined;
   readonly read: ReadFeed | undefined;
   readonly counts: ItemCounts | undefined;
+  /** the address on another site to which the feed has moved */
+  readonly elsewhere: string | undefined;
   readonly isWhole: boolean;
   readonly hasChanged: boolean;
   readonly at: string;
@@ -138,13 +146,15 @@ interface PollReading {
 
 function stateAfter(
   before: FeedState,
-  { fetched, hash, read, counts, isWhole, hasChanged, at }: PollReading,
+  { fetched, hash, read, counts, elsewhere, isWhole, hasChanged, at }: PollReading,
 ): FeedState {
-  const { etag: oldTag, lastModified: oldDate, ...rest } = withoutProblem(before);
+  const { etag: oldTag, lastModified: oldDate, movedTo: movedBefore, ...rest } = withoutProblem(before);
   // A 304 may carry new validators, which the next request must send (RFC 9110, section 15.4.5).
   const kept = fetched.kind === 'content' ? {} : { etag: oldTag, lastModified: oldDate };
   const etag = fetched.etag ?? kept.etag;
   const lastModified = fetched.lastModified ?? kept.lastModified;
+  // A document that did not change was not read, so it does not show where it is.
+  const movedNow = read ? elsewhere : movedBefore;
   const dates =
     read?.items.flatMap(({ fingerprint }) => fingerprint.publishedAt ?? []).filter((date) => date <= at) ??
     [];
@@ -160,12 +170,13 @@ function stateAfter(
     ...(isWhole && { wholeAt: at }),
     ...(read && { readAt: at }),
     ...(counts && { counts }),
+    ...(movedNow !== undefined && { movedTo: movedNow }),
     ...(newestAt !== undefined && { newestAt }),
   };
 }
 
-/** A permanent redirect is followed once the feed was read at its new address. */
-function movedTo(feed: Feed, fetched: Fetched | Unchanged, read: ReadFeed | undefined): { url?: string } {
-  if (fetched.kind !== 'content' || !read || fetched.movedTo === undefined) return {};
-  return fetched.movedTo === feed.url ? {} : { url: fetched.movedTo };
+/** Where a feed has moved by a permanent redirect, once it was read there. */
+function movedTo(feed: Feed, fetched: Fetched | Unchanged, read: ReadFeed | undefined): string | undefined {
+  if (fetched.kind !== 'content' || !read || fetched.movedTo === feed.url) return undefined;
+  return fetched.movedTo;
 }

@@ -3,8 +3,8 @@ import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
 import type { Story, Withdrawal } from '../model/article.ts';
 import type { MissedReason } from '../model/feed.ts';
+import { isSameSite } from '../outlet/site.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
-import { isSameSite } from '../parse/web-address.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
 import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import {
@@ -18,6 +18,7 @@ import {
 import { nextVersion, type OriginContext } from './item-origin.ts';
 import { busyUntil, noteBusy, type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
+import { belongsTo } from './story-site.ts';
 
 /** The feed and the poll that an item is part of. */
 export interface ItemSurroundings extends OriginContext {
@@ -47,10 +48,11 @@ export async function processItem(
   const { feed, head, mayFetch } = around;
   const { link } = read.item;
   const { withdrawal, earlier } = await storedStory(context, before);
-  const facts = factsOf(context, feed, read, before, withdrawal, earlier);
+  const facts = factsOf(context, around, read, before, withdrawal, earlier);
   const wantsPage = needsPage(facts);
   const fetched = wantsPage && mayFetch && !busyUntil(context, link ?? '');
-  const page = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
+  const reached = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
+  const page = reached && isOfStory(reached, earlier, feed) ? reached : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
   const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read.item, head), log) : undefined;
@@ -117,7 +119,7 @@ async function storedStory(
 
 function factsOf(
   { keepMs, at }: PollContext,
-  feed: Feed,
+  { feed, readFrom }: ItemSurroundings,
   { item, isTeaser, isRetracted }: ReadItem,
   before: KnownItem | undefined,
   withdrawal: Withdrawal | undefined,
@@ -128,8 +130,7 @@ function factsOf(
   return {
     hasLink: item.link !== undefined,
     isTooOld: oldest !== undefined && date !== undefined && Date.parse(date.instant) < oldest,
-    // Words of a link are not those of its story, either.
-    isForeign: item.link !== undefined && (feed.isPage === true || !isSameSite(item.link, feed.url)),
+    isForeign: !maySpeak(feed, readFrom, item.link, earlier),
     isTeaser,
     isRetracted,
     ...(before && {
@@ -141,6 +142,27 @@ function factsOf(
     }),
     ...(withdrawal && { withdrawal: withdrawal.why }),
   };
+}
+
+/**
+ * Whether the words of a feed may be a story's: the site that the document was read from is that of the item's page, or
+ * of the feed if it has none, and that of the story that the item has already.
+ */
+function maySpeak(
+  feed: Feed,
+  readFrom: string,
+  link: string | undefined,
+  earlier: Story | undefined,
+): boolean {
+  // Words of a link are not those of its story.
+  if (feed.isPage && link !== undefined) return false;
+  return isSameSite(readFrom, link ?? feed.url) && (!earlier || belongsTo(earlier, readFrom, feed));
+}
+
+/** Whether a page is on the site of the story that the item has already. Another site's page is another story. */
+function isOfStory({ story }: ReadPage, earlier: Story | undefined, feed: Feed): boolean {
+  const address = story?.article.url;
+  return !earlier || address === undefined || belongsTo(earlier, address, feed);
 }
 
 function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted' | false } {

@@ -25,11 +25,15 @@ export interface ItemsResult {
   readonly vanished: readonly KnownItem[];
 }
 
-/** Processes a document of a feed, oldest items first. Resolves when all that is new can be found. */
+/**
+ * Processes a document of a feed that was read from the address `readFrom`, oldest items first. Resolves when all that
+ * is new can be found.
+ */
 export async function processItems(
   context: PollContext,
   feed: Feed,
   document: ReadFeed,
+  readFrom: string,
 ): Promise<ItemsResult> {
   const { head, items } = document;
   const { at } = context;
@@ -76,7 +80,12 @@ export async function processItems(
     const isFirstSeen = document.isPage && !before;
     waits ||= isFirstSeen === true;
     const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;
-    const processed = await processItem(context, { feed, head, isTrusted, mayFetch, taken }, read, before);
+    const processed = await processItem(
+      context,
+      { feed, readFrom, head, isTrusted, mayFetch, taken },
+      read,
+      before,
+    );
     if (processed.article !== undefined) taken.add(processed.article);
     if (processed.missed) miss(processed.missed);
     if (processed.fetched) pages += 1;
@@ -85,7 +94,7 @@ export async function processItems(
     if (processed.result === 'withdrawn') withdrawn += 1;
   }
   await feeds.markSeen(seen, at.toISOString());
-  const deleted = await processDeletions(context, feed, document.deleted);
+  const deleted = await processDeletions(context, feed, readFrom, document.deleted);
   const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {
     added,

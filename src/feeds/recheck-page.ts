@@ -7,6 +7,7 @@ import type { Feed, ItemDetails, KeepOptions, KnownItem } from '../store/feed-st
 import { sizeOf, storyOnPage, validatorsOf } from './fetch-page.ts';
 import { busyUntil, noteBusy, type PollContext } from './poll-context.ts';
 import { DAY_MS, HOUR_MS, nextCheck } from './schedule.ts';
+import { belongsTo } from './story-site.ts';
 
 /** Until the next check after one that failed. */
 const RETRY_MS = 6 * HOUR_MS;
@@ -21,10 +22,12 @@ export type RecheckResult = 'same' | 'edited' | 'withdrawn' | 'missing';
 /** Fetches the page of an item again and keeps what came of it. Rejects only for errors of the store, or with PollCancelled. */
 export async function recheckPage(context: PollContext, feed: Feed, item: KnownItem): Promise<RecheckResult> {
   const { store, fetcher, at } = context;
-  const { url, etag, lastModified, checks = 0, isRetracted } = item.details;
+  const { etag, lastModified, checks = 0, isRetracted } = item.details;
   const { article } = item;
-  if (url === undefined || article === undefined) return keepOutcome(context, feed, item, {});
-  const withdrawal = await store.withdrawal(article);
+  const withdrawal = article === undefined ? undefined : await store.withdrawal(article);
+  const story = withdrawal?.story ?? (article === undefined ? undefined : await store.story(article));
+  const url = story && pageOf(story, feed, item);
+  if (!story || url === undefined) return keepOutcome(context, feed, item, {});
   // If the feed itself withdrew the story, its page cannot restore it.
   if (isRetracted || withdrawal?.why === 'deleted') return keepOutcome(context, feed, item, {});
   const busy = busyUntil(context, url);
@@ -36,7 +39,8 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
       ...(etag !== undefined && { etag }),
       ...(lastModified !== undefined && { lastModified }),
     });
-    if (page.kind === 'content') return await keepVersion(context, feed, item, withdrawal, page, later);
+    if (page.kind === 'content')
+      return await keepVersion(context, feed, item, { earlier: story, withdrawal, url }, page, later);
     const isBack = withdrawal !== undefined && withdrawal.why !== 'retracted';
     const options = isBack ? { withdrawn: false as const } : {};
     return await keepOutcome(context, feed, item, { checkAt: later, details: found(item), options });
@@ -51,21 +55,38 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
   }
 }
 
+/** The story whose page is checked, and the page's address. */
+interface CheckedStory {
+  readonly earlier: Story;
+  readonly withdrawal: Withdrawal | undefined;
+  readonly url: string;
+}
+
+/**
+ * The page that may speak for a story: the one that the item links, or, if that is on another site, the one that the
+ * story was read from. Undefined if it has none.
+ */
+function pageOf(story: Story, feed: Feed, { details: { url } }: KnownItem): string | undefined {
+  if (url === undefined) return undefined;
+  const { url: own } = story.article;
+  return [url, own].find((one) => one !== undefined && belongsTo(story, one, feed));
+}
+
 /** Keeps a page that was read again as the story's next version, if its words have changed. */
 async function keepVersion(
   context: PollContext,
   feed: Feed,
   item: KnownItem,
-  withdrawal: Withdrawal | undefined,
+  { earlier, withdrawal, url }: CheckedStory,
   page: Fetched,
   checkAt: string | undefined,
 ): Promise<RecheckResult> {
-  const { store, ingester } = context;
-  const { article: id = '', fingerprint, details } = item;
-  const earlier = withdrawal?.story ?? (await store.story(id));
-  if (!earlier) return keepOutcome(context, feed, item, {});
+  const { ingester } = context;
+  const { fingerprint, details } = item;
   const after = { ...found(item), ...validatorsOf(page) };
-  const read = await storyOnPage(context, details.url ?? page.url, page, fingerprint, undefined);
+  // A site that the page leads to now has words of its own, which are another story's.
+  const isOwn = belongsTo(earlier, page.url, feed);
+  const read = isOwn ? await storyOnPage(context, url, page, fingerprint, undefined) : undefined;
   await context.checkLease();
   if (!read)
     return keepOutcome(context, feed, item, { checkAt, details: { ...details, ...validatorsOf(page) } });
@@ -91,20 +112,19 @@ function found({
   return { ...details, wasThere: true };
 }
 
-/** Withdraws the story of a page that is gone. That counts whichever feed led to the page. */
+/** Withdraws the story of a page that is gone, if the feed owns it: otherwise the owner's own checks find it gone. */
 export async function withdrawPage(
   context: PollContext,
   feed: Feed,
   item: KnownItem,
   why: 'gone' | 'missing',
 ): Promise<RecheckResult> {
-  const { store, write, at } = context;
+  const { store, at } = context;
   const { article = '' } = item;
   const isOut = (await store.withdrawal(article)) !== undefined;
-  await write(() => store.withdraw(article, why));
   const checkAt = isOut ? undefined : new Date(at.getTime() + LAST_CHECK_MS).toISOString();
-  await keepOutcome(context, feed, item, { checkAt });
-  return isOut ? 'same' : 'withdrawn';
+  const result = await keepOutcome(context, feed, item, { checkAt, options: { withdrawn: why } });
+  return isOut ? 'same' : result;
 }
 
 export interface CheckOutcome {

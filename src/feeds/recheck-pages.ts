@@ -1,7 +1,7 @@
 /** Checks the pages of a feed again: for corrections, and for stories that were withdrawn. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
-import { isSameSite } from '../parse/web-address.ts';
+import { isSameSite } from '../outlet/site.ts';
 import type { Feed, KnownItem } from '../store/feed-store.ts';
 import type { PollContext } from './poll-context.ts';
 import { MAX_PAGES } from './process-items.ts';

@@ -2,6 +2,7 @@
 
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
+import { isSameSite } from '../outlet/site.ts';
 import { decode } from '../parse/decode.ts';
 import { parseFeed } from '../parse/feed/feed.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
@@ -9,7 +10,7 @@ import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
 import { hintsOf, wholeStory } from '../parse/feed/story.ts';
 import { type PageHints, parsePage } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
-import { addressVariants, cleanAddress, isSameSite } from '../parse/web-address.ts';
+import { addressVariants, cleanAddress } from '../parse/web-address.ts';
 import { parseWire } from '../parse/wire.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { type ImportTarget, importArticle } from './import-article.ts';

@@ -1,5 +1,6 @@
 /** The one way into the archive: what every door needs to turn what it has read into a stored, findable story. */
 import type { Article, Story } from '../model/article.ts';
+import { shownOutlet } from '../outlet/claims.ts';
 import type { Store } from '../store/store.ts';
 import { articleId } from '../story/article-id.ts';
 import { hasSameWords } from '../story/content-hash.ts';
@@ -46,7 +47,9 @@ export function createIngester({ store, events, indexer, now }: IngesterParts): 
   return {
     async storyOf({ isRetracted: _, ...read }, origin, earlier) {
       const id = articleId(origin);
-      const article = { ...withDate(read.article, earlier, now()), id };
+      const dated = withDate(read.article, earlier, now());
+      const address = dated.url ?? (/^https?:/.test(origin) ? origin : undefined);
+      const article = { ...dated, source: shownOutlet(dated.source, address), id };
       const isSame = earlier !== undefined && hasSameWords(earlier.article, article);
       return {
         ...read,

@@ -165,6 +165,8 @@ export interface FollowedSource {
   readonly why?: Problem;
   /** what became of the items of its last document, as sentences */
   readonly counts?: readonly Problem[];
+  /** the address on another site to which its own leads permanently, where it is not followed */
+  readonly movedTo?: string;
   /** true if the operator follows it for everybody and the list is that of a server */
   readonly isShared?: boolean;
 }

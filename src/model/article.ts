@@ -117,6 +117,8 @@ export interface Citation {
   readonly byline?: string;
   readonly publishedAt?: Published;
   readonly url?: string;
+  /** the site of `url`, such as `bbc.co.uk`: who publishes it, whatever name it uses */
+  readonly site?: string;
 }
 
 /** What the search index holds: a paragraph, or a quotation inside one. */

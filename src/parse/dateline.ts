@@ -1,5 +1,5 @@
 /** Datelines, with a dash or with only the outlet in brackets: `April 9 (UPI) --`, `WASHINGTON (AP) —`, `LONDON, April 9 (Reuters) -`, `Paris, France –`, `(CNN)`. */
-import { outletNamed } from './outlets.ts';
+import { outletNamed } from '../outlet/outlets.ts';
 
 export interface Dateline {
   /** as printed, without the dash */

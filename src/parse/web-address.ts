@@ -2,6 +2,8 @@
  * Web addresses: the address by which a story is known, and the form in which two addresses of one page are equal.
  */
 
+import { isSameSite } from '../outlet/site.ts';
+
 /** Query parameters that tell where a reader came from, not what the page is. */
 const TRACKERS = new RegExp(
   `^(?:${[
@@ -48,18 +50,6 @@ export function addressVariants(addresses: readonly string[]): string[] {
 
 function withOtherScheme(address: string): string {
   return address.replace(/^http(s?):/i, (_, secure: string) => (secure === '' ? 'https:' : 'http:'));
-}
-
-/** True if one host is the other's, or a subdomain of it: `www.bbc.com`, `m.bbc.com` and `bbc.com`. */
-export function isSameSite(one: string, other: string): boolean {
-  const [a, b] = [hostOf(one), hostOf(other)];
-  return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
-}
-
-function hostOf(address: string): string | undefined {
-  const host = URL.parse(address)?.host.replace(/^(?:www|m|mobile|amp|feeds?|rss)\./, '');
-  // A host of one label has no subdomains of its own: nobody owns `com`.
-  return host?.includes('.') || host?.startsWith('localhost') || host?.startsWith('[') ? host : undefined;
 }
 
 /**

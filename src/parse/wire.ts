@@ -3,10 +3,10 @@
  * line that is uncertain stays in the body, so that nothing is lost.
  */
 import type { Article, Paragraph } from '../model/article.ts';
+import { type Outlet, outletNamed } from '../outlet/outlets.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readDateline } from './dateline.ts';
 import { isBoilerplate, readByline, readPhoto } from './furniture.ts';
-import { type Outlet, outletNamed } from './outlets.ts';
 import { RELATIVE, readDateLine, readDayBefore } from './printed-date.ts';
 
 export interface Given {

@@ -4,9 +4,9 @@ import { type Messages, messageLocale } from './messages.ts';
 
 /** A citation in one line: outlet, headline, paragraph, byline, date, link. */
 export function citationLine(citation: Citation, messages: Messages, locale: string): string {
-  const { source, headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
+  const { headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
   const parts = [
-    source,
+    outletOf(citation),
     messages('citation.headline', { headline }),
     messages('citation.paragraph', { paragraph, paragraphs }),
     byline && messages('citation.byline', { byline }),
@@ -14,6 +14,13 @@ export function citationLine(citation: Citation, messages: Messages, locale: str
     url,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** The outlet, with the site that the link leads to: `Reuters (reuters.com)`. The site alone if it is the outlet's name. */
+export function outletOf({ source, site }: Pick<Citation, 'source' | 'site'>): string {
+  return site === undefined || source === site || source.endsWith(`(${site})`)
+    ? source
+    : `${source} (${site})`;
 }
 
 /** The date in the zone it was printed in, e.g. `April 9, 2025 at 11:47 AM EDT`. */

@@ -27,6 +27,8 @@ export interface FeedState {
   readonly readAt?: string;
   /** when the document was last requested without ETag and date */
   readonly wholeAt?: string;
+  /** the address on another site to which the feed's own address leads permanently: it is not followed there by itself */
+  readonly movedTo?: string;
   /** what became of the items of the document read last, and the instant of the newest one */
   readonly counts?: ItemCounts;
   readonly newestAt?: string;
@@ -199,6 +201,6 @@ export interface PollOutcome {
   readonly failingSince?: string;
   /** the feed's present title */
   readonly title?: string;
-  /** the new address, if the feed has moved permanently */
+  /** the new address, if the feed has moved permanently within its site; one on another site is ignored */
   readonly url?: string;
 }

@@ -2,9 +2,11 @@
 
 import type { QuotedExcerpt } from '../model/answer.ts';
 import type { Article, Citation, Quote, Span, Story } from '../model/article.ts';
+import { siteOf } from '../outlet/site.ts';
 
 /** The citation of one paragraph of an article. */
 export function cite(article: Article, paragraph: number): Citation {
+  const site = article.url === undefined ? undefined : siteOf(article.url);
   return {
     article: article.id,
     source: article.source,
@@ -14,6 +16,7 @@ export function cite(article: Article, paragraph: number): Citation {
     ...(article.byline !== undefined && { byline: article.byline }),
     ...(article.publishedAt && { publishedAt: article.publishedAt }),
     ...(article.url !== undefined && { url: article.url }),
+    ...(site !== undefined && { site }),
   };
 }
 

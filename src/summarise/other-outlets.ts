@@ -2,6 +2,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
+import { isOwnName } from '../outlet/claims.ts';
 import { fold } from '../text/fold.ts';
 import { earlierStory } from './earlier-story.ts';
 
@@ -24,10 +25,14 @@ export async function aboutEvent(
   return { ...(alsoIn.length > 0 && { alsoIn }), ...(follows && { follows }) };
 }
 
-/** The outlets without `own` and without repetitions; upper and lower case count as the same. */
+/**
+ * The outlets without `own` and without repetitions; upper and lower case count as the same. A name that somebody else
+ * uses is no outlet that reports the event.
+ */
 export function otherOutlets(outlets: readonly string[], own: string): string[] {
   const named = new Map<string, string>();
-  for (const outlet of outlets) if (!named.has(fold(outlet))) named.set(fold(outlet), outlet);
+  for (const outlet of outlets.filter(isOwnName))
+    if (!named.has(fold(outlet))) named.set(fold(outlet), outlet);
   named.delete(fold(own));
   return [...named.values()];
 }

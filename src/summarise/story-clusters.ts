@@ -5,6 +5,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Span, StoryLine } from '../model/article.ts';
+import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
 import type { Hit } from '../search/search-index.ts';
 import { fold } from '../text/fold.ts';
 
@@ -71,7 +72,10 @@ async function clustersIn(
   return events
     .map(([id, reports]) => ({ id, reports, prominence: prominence(reports, range) }))
     .sort((a, b) => b.prominence - a.prominence || (a.id < b.id ? -1 : 1))
-    .map(({ id, reports }) => ({ id, articles: reports.map(({ article }) => article) }));
+    .map(({ id, reports }) => ({
+      id,
+      articles: ownNamesFirst(reports, ({ source }) => source).map(({ article }) => article),
+    }));
 }
 
 async function clustersOnTopic(
@@ -93,7 +97,8 @@ async function clustersOnTopic(
   const onTopic = central.length > 0 ? central : matching;
   const events = Map.groupBy(onTopic, ({ passage }) => passage.event ?? passage.citation.article);
   const found = [...events].flatMap(([id, reports]): StoryCluster[] => {
-    const best = preferredReport(reports);
+    const own = reports.filter(({ passage }) => isOwnName(passage.citation.source));
+    const best = preferredReport(own.length > 0 ? own : reports);
     if (!best) return [];
     const { article, paragraph } = best.passage.citation;
     const others = reports.filter((one) => one !== best).map(({ passage }) => passage.citation.article);
@@ -129,7 +134,9 @@ export function publishedOrArrived({ publishedAt, firstStoredAt }: StoryLine): s
  * share of the range (1 at its end). A second outlet weighs as much as six tenths of the range.
  */
 export function prominence(reports: readonly StoryLine[], { since, before }: TimeRange): number {
-  const outlets = new Set(reports.map(({ source }) => fold(source))).size;
+  const named = new Set(reports.filter(({ source }) => isOwnName(source)).map(({ source }) => fold(source)));
+  // Names that are others' count as one outlet together, however many there are.
+  const outlets = Math.max(1, named.size);
   const newest = Math.max(...reports.map((line) => Date.parse(publishedOrArrived(line))));
   const length = Math.max(1, before.getTime() - since.getTime());
   const recency = Math.min(1, Math.max(0, (newest - since.getTime()) / length));

@@ -66,11 +66,11 @@ describe('an item is the same', () => {
       },
     ],
     [
-      'when the site moves to another host',
+      'when the site moves to another host of its domain',
       {
         ...FERRY,
-        id: 'https://news.example.com/news/ferry-sinks-at-moorings',
-        link: 'https://news.example.com/news/ferry-sinks-at-moorings',
+        id: 'https://news.example.org/news/ferry-sinks-at-moorings',
+        link: 'https://news.example.org/news/ferry-sinks-at-moorings',
       },
     ],
     [

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  addressVariants,
-  cleanAddress,
-  comparable,
-  identityOf,
-  isSameSite,
-} from '../../src/parse/web-address.ts';
+import { addressVariants, cleanAddress, comparable, identityOf } from '../../src/parse/web-address.ts';
 
 const PAGE = 'https://www.example.org/news/second-lock';
 
@@ -93,16 +87,4 @@ test.each([
   [[], []],
 ])('the addresses %j may be stored as %j', (addresses, expected) => {
   expect(addressVariants(addresses)).toEqual(expected);
-});
-
-test.each([
-  ['https://www.bbc.com/a', 'https://bbc.com/b', true],
-  ['https://m.bbc.com/a', 'https://bbc.com/b', true],
-  ['https://feeds.bbc.com/a', 'http://news.bbc.com/b', true],
-  ['http://localhost:80/a', 'http://127.0.0.1:80/a', false],
-  ['https://bbc.com/a', 'https://notbbc.com/a', false],
-  ['https://com/a', 'https://bbc.com/a', false],
-  ['nothing', 'nothing', false],
-])('%s and %s are of one site: %s', (one, other, expected) => {
-  expect(isSameSite(one, other)).toBe(expected);
 });

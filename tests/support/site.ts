@@ -42,8 +42,8 @@ export interface FeedOptions {
   readonly declaration?: string;
 }
 
-export async function openSite(): Promise<Site> {
-  const web = await openWeb();
+export async function openSite(address?: string): Promise<Site> {
+  const web = await openWeb(address);
   const headers = new Map<string, IncomingMessage['headers']>();
   const serve = (path: string, answer: (request: IncomingMessage, response: ServerResponse) => void) =>
     web.serve(path, (request, response) => {

@@ -8,6 +8,7 @@ import {
 import { excerptsOf } from '../../answer/excerpts.ts';
 import type { Answer, Page, Suggestion } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
+import { outletOf } from '../../render/citation.ts';
 import type { Messages } from '../../render/messages.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
@@ -128,10 +129,10 @@ function openRow(answer: Answer, token: string, messages: Messages): Row[] {
     0,
     Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, citations.length))),
   );
-  const options = citations.flatMap(({ article, headline, source }) =>
+  const options = citations.flatMap(({ article, headline, ...citation }) =>
     commands.map((command) => ({
       label: truncateLabel(headline, MAX_LABEL_LENGTH),
-      description: truncateLabel(`${messages(`open.${command}`)} · ${source}`, MAX_LABEL_LENGTH),
+      description: truncateLabel(`${messages(`open.${command}`)} · ${outletOf(citation)}`, MAX_LABEL_LENGTH),
       value: `${command}:${article}`,
     })),
   );

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Client, PermissionFlagsBits } from 'discord.js';
 import { notice } from '../../model/notice.ts';
+import { shownOutlet } from '../../outlet/claims.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
@@ -23,7 +24,8 @@ export async function sendFeedFailureNotice(
     if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'sent';
     const own = client.user && channel.permissionsFor(client.user);
     if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'sent';
-    const values = { title: feed.title ?? feed.url, problem: feed.state.problem ?? '' };
+    const title = feed.title === undefined ? feed.url : shownOutlet(feed.title, feed.url);
+    const values = { title, problem: feed.state.problem ?? '' };
     const failing = {
       ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),

@@ -2,8 +2,9 @@
  * The stories that a page links, for sites without a feed: links to the same site whose paths are alike, as those of a
  * site's articles are, and which say what the story is.
  */
+import { isSameSite } from '../../outlet/site.ts';
 import { openPage } from '../page/dom.ts';
-import { cleanAddress, comparable, isSameSite } from '../web-address.ts';
+import { cleanAddress, comparable } from '../web-address.ts';
 import type { Feed, FeedItem } from './model.ts';
 
 const MAX_ADDRESS_LENGTH = 2000;

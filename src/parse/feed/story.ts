@@ -1,9 +1,9 @@
 /** A feed's item as an article if it carries the whole story, and as hints for reading its page if not. */
 import type { Article } from '../../model/article.ts';
+import { outletNamed } from '../../outlet/outlets.ts';
 import { truncateLabel } from '../../text/cut.ts';
 import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
-import { outletNamed } from '../outlets.ts';
 import type { Block } from '../page/blocks.ts';
 import { blocksOf, collapse } from '../page/blocks.ts';
 import { openPage } from '../page/dom.ts';

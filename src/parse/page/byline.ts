@@ -1,6 +1,7 @@
 /** Who wrote a page: JSON-LD and `meta` if they name people, then what is printed in elements made for it. */
+
+import { outletNamed } from '../../outlet/outlets.ts';
 import { fold } from '../../text/fold.ts';
-import { outletNamed } from '../outlets.ts';
 import { collapse } from './blocks.ts';
 import type { PageDocument, PageElement } from './dom.ts';
 

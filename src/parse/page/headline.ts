@@ -1,6 +1,7 @@
 /** The headline of a page: the heading that says what the page's titles say, else a title without the site's name. */
+
+import { outletNamed } from '../../outlet/outlets.ts';
 import { fold } from '../../text/fold.ts';
-import { outletNamed } from '../outlets.ts';
 import { collapse } from './blocks.ts';
 import type { PageDocument, PageElement } from './dom.ts';
 

@@ -1,5 +1,5 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
-import { outletNamed } from '../outlets.ts';
+import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
 import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';
@@ -84,7 +84,7 @@ function metaOf(document: PageDocument): Map<string, string> {
   return found;
 }
 
-/** The outlet by its name in data/lexicon/outlets.txt, if it is there, else as the page gives it. */
+/** The outlet by its domain or its name in data/lexicon/outlets.txt, if it is there, else as the page gives it. */
 function sourceOf(
   linked: LinkedArticle | undefined,
   meta: ReadonlyMap<string, string>,
@@ -99,7 +99,7 @@ function sourceOf(
   const given = names
     .filter((name) => name !== undefined && name.length <= 80 && !/^https?:/.test(name))
     .map((name) => (name ?? '').replace(/^@/, ''));
-  for (const name of [...given, siteName(url) ?? '']) {
+  for (const name of [outletAt(url)?.name ?? '', ...given]) {
     const outlet = outletNamed(name) ?? outletNamed(name.replace(/\.(?:com|co\.uk|org|net)$/i, ''));
     if (outlet) return outlet.name;
   }

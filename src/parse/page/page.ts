@@ -3,12 +3,12 @@
  * are not its own text are removed from the result.
  */
 import type { Article, Published } from '../../model/article.ts';
+import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
 import { readMachineDate } from '../machine-date.ts';
-import { outletNamed } from '../outlets.ts';
 import { readDateLine, readDayBefore } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
@@ -62,7 +62,12 @@ export function readPage(html: string, given: PageGiven): Article {
   const texts = found.story.map(({ text }) => text);
   if (dateline) texts[0] = first.text.slice(dateline.length).trim();
   const source =
-    hints.source ?? metadata.source ?? dateline?.outlet ?? siteOf(given.url ?? metadata.canonical);
+    outletAt(given.url)?.name ??
+    hints.source ??
+    metadata.source ??
+    // On a web page an agency's name in brackets says whose report it is, not who publishes it.
+    (given.url === undefined ? dateline?.outlet : undefined) ??
+    hostOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt =
     dateOf(metadata, found.all, days, zone) ??
@@ -121,7 +126,7 @@ function photoOf(document: PageDocument): { readonly caption?: string; readonly 
 }
 
 /** The outlet of a page that names none: its host. */
-function siteOf(url: string | undefined): string {
+function hostOf(url: string | undefined): string {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname;
   return host?.replace(/^www\./, '') || 'Unknown outlet';
 }

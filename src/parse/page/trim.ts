@@ -1,7 +1,8 @@
 /** Removes blocks that are not a story's own text: dates, bylines, captions, links to other stories, appeals to readers. */
+
+import { outletNamed } from '../../outlet/outlets.ts';
 import { isFurnitureLine, opensFurniture } from '../../text/furniture.ts';
 import { isBoilerplate, readByline, readPhoto } from '../furniture.ts';
-import { outletNamed } from '../outlets.ts';
 import { RELATIVE, readDateLine } from '../printed-date.ts';
 import type { Block } from './blocks.ts';
 

@@ -1,7 +1,7 @@
 /** The citation around a passage in an embed: outlet, headline with its link, position, byline, date. */
 import type { APIEmbed } from 'discord.js';
 import type { Citation } from '../../model/article.ts';
-import { formatDate } from '../citation.ts';
+import { formatDate, outletOf } from '../citation.ts';
 import { LIMITS } from './fit.ts';
 import { markdownLine, plainLine } from './line.ts';
 import { linkTo } from './link.ts';
@@ -9,6 +9,8 @@ import type { ViewContext } from './view-context.ts';
 
 /** For the name of an outlet and for a byline, in code units. */
 const MAX_NAME_LENGTH = 80;
+/** For the name with its site. A site has 253 characters at most. */
+const MAX_AUTHOR_LENGTH = 256;
 
 type Frame = Pick<APIEmbed, 'author' | 'title' | 'url' | 'footer' | 'timestamp'>;
 
@@ -20,6 +22,12 @@ export function frameOf(citation: Citation, passage: string, context: ViewContex
 /** The same for several passages of one story, without a position: each passage gives its own. */
 export function storyFrameOf(citation: Citation, context: ViewContext): Frame {
   return { ...headerOf(citation), ...footerOf(citation, [], context) };
+}
+
+/** `Reuters (reuters.com)`. A long name is cut before the site, which says who publishes it. */
+export function outletLine({ source, site }: Citation): string {
+  const name = plainLine(source, MAX_NAME_LENGTH);
+  return plainLine(outletOf({ source: name, ...(site !== undefined && { site }) }), MAX_AUTHOR_LENGTH);
 }
 
 /** `¶ 2 of 11` */
@@ -37,8 +45,9 @@ export function date({ publishedAt }: Citation, { messages, locale }: ViewContex
   return publishedAt ? formatDate(publishedAt, locale) : messages('citation.undated');
 }
 
-function headerOf({ source, headline, url }: Citation, passage?: string): Frame {
-  const name = plainLine(source, MAX_NAME_LENGTH);
+function headerOf(citation: Citation, passage?: string): Frame {
+  const { headline, url } = citation;
+  const name = outletLine(citation);
   const title = markdownLine(headline, LIMITS.title);
   const link = title && linkTo(url, passage);
   return { ...(name && { author: { name } }), ...(title && { title }), ...(link && { url: link }) };

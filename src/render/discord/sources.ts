@@ -19,7 +19,7 @@ function nameOf({ title = '', address }: FollowedSource): string {
 }
 
 function detailLines(source: FollowedSource, { messages, locale }: ViewContext): Line[] {
-  const { address, state, at, isShared } = source;
+  const { address, state, at, movedTo, isShared } = source;
   const when = at === undefined ? [] : [formatInstant(at, locale)];
   const stateLine = [messages(`sources.state-${state}`), ...when].join(' ');
   const problem = problemOf(source, messages);
@@ -29,6 +29,7 @@ function detailLines(source: FollowedSource, { messages, locale }: ViewContext):
     small(stateLine),
     ...(counts === undefined ? [] : [small(counts)]),
     ...(problem === undefined ? [] : [small(problem)]),
+    ...(movedTo === undefined ? [] : [small(messages('sources.moved', { address: movedTo }))]),
     ...(isShared ? [small(messages('sources.shared'))] : []),
   ];
 }

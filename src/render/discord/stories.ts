@@ -3,7 +3,7 @@ import type { Excerpt } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
 import { eventLines } from '../phrases.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
-import { byline, date, position } from './frame.ts';
+import { byline, date, outletLine, position } from './frame.ts';
 import { linkTarget, linkTo } from './link.ts';
 import { speakerLines } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
@@ -28,9 +28,9 @@ export function storyParts(stories: readonly Excerpt[], context: ViewContext): P
 
 /** Outlet, position, byline and date in small type. A date with a time is a timestamp that Discord formats for each reader. */
 function citationLine(citation: Citation, context: ViewContext): Line {
-  const { source, publishedAt } = citation;
+  const { publishedAt } = citation;
   const timed = publishedAt !== undefined && !publishedAt.dateOnly;
-  const parts = [source, position(citation, context), ...byline(citation, context)];
+  const parts = [outletLine(citation), position(citation, context), ...byline(citation, context)];
   const text = [...parts, ...(timed ? [] : [date(citation, context)])].filter(Boolean).join(' · ');
   const seconds = Math.floor(Date.parse(publishedAt?.instant ?? '') / 1000);
   return line(text, '-# ', timed && Number.isFinite(seconds) ? ` · <t:${seconds}:f>` : '');

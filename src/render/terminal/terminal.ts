@@ -147,7 +147,7 @@ class TerminalPage {
   }
 
   #source(source: FollowedSource): string {
-    const { title, address, state, at, isShared } = source;
+    const { title, address, state, at, movedTo, isShared } = source;
     const problem = problemOf(source, this.#messages);
     const when = at === undefined ? '' : ` ${formatInstant(at, this.#locale)}`;
     const stateLine = `${this.#messages(`sources.state-${state}`)}${when}`;
@@ -159,6 +159,7 @@ class TerminalPage {
       stateLine,
       ...(counts ? [counts] : []),
       ...(problem ? [problem] : []),
+      ...(movedTo === undefined ? [] : [this.#messages('sources.moved', { address: movedTo })]),
       ...shared,
     ]);
   }

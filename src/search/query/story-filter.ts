@@ -1,5 +1,6 @@
 /** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
 import type { Passage } from '../../model/article.ts';
+import { isMeant } from '../../outlet/claims.ts';
 import { fold } from '../../text/fold.ts';
 import { stem } from '../analysis/stemmer.ts';
 import { wordsOf as wordsIn } from '../analysis/tokens.ts';
@@ -54,7 +55,7 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => hasWordsOfAny(wordsOf(citationOf(story)?.source ?? ''), outlets);
+    yield (story) => outlets.some((wanted) => isMeant(wanted, citationOf(story)?.source ?? '', wordsOf));
   }
   const times = [
     { since: parsed.since, before: parsed.before },

@@ -1,7 +1,9 @@
 /**
  * Keeps the reports of one outlet for each event, so that a list does not repeat what several outlets report. A report that
- * has more of the query than the first one stays: it may be the only one that answers.
+ * has more of the query than the first one stays: it may be the only one that answers. Who uses somebody else's name
+ * stands for an event only if nobody else reports it.
  */
+import { ownNamesFirst } from '../../outlet/claims.ts';
 
 /** Shares that differ by less are equal. */
 const EPSILON = 1e-9;
@@ -19,12 +21,14 @@ export function onePerEvent<Story>(
   ranked: readonly Story[],
   eventOf: (story: Story) => EventOfStory,
 ): Story[] {
+  const reports = ranked.map(eventOf);
   const firsts = new Map<string, EventOfStory>();
-  return ranked.filter((story) => {
-    const report = eventOf(story);
-    if (report.event === undefined) return true;
-    const first = firsts.get(report.event) ?? report;
-    firsts.set(report.event, first);
+  for (const report of ownNamesFirst(reports, ({ outlet }) => outlet))
+    if (report.event !== undefined && !firsts.has(report.event)) firsts.set(report.event, report);
+  return ranked.filter((_, n) => {
+    const report = reports[n];
+    const first = firsts.get(report?.event ?? '');
+    if (!report || !first) return true;
     return first.outlet === report.outlet || report.coverage > first.coverage + EPSILON;
   });
 }

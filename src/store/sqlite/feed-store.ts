@@ -1,4 +1,5 @@
 /** The FeedStore on SQLite. A lease is two columns of the feed; one statement takes it, and one gives it back. */
+import { isSameSite } from '../../outlet/site.ts';
 import {
   type AddedSubscription,
   type Feed,
@@ -178,8 +179,8 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
         feed,
         holder,
       );
-      // If the new address is followed already, both feeds stay.
-      if (kept > 0 && url !== undefined)
+      // An address is what people follow: on another site it is another feed. If it is followed already, both stay.
+      if (kept > 0 && url !== undefined && isSameSite(url, addressOf(this.#sql, feed)))
         this.#sql.run('UPDATE OR IGNORE feeds SET url = ? WHERE id = ?', url, feed);
       if (kept > 0 && failingSince === undefined)
         this.#sql.run('UPDATE sources SET told = NULL WHERE feed = ? AND told IS NOT NULL', feed);
@@ -213,6 +214,10 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
       this.#sql.run('UPDATE sources SET told = NULL WHERE owner = ? AND feed = ?', owner, feed.id),
     );
   }
+}
+
+function addressOf(sql: Database, feed: number): string {
+  return String(sql.get('SELECT url FROM feeds WHERE id = ?', feed)?.url ?? '');
 }
 
 function feedOf(row: Row): Feed {

@@ -1,5 +1,6 @@
 /** Finds stories by all words of a question with SQLite's full-text index, for stories that the search index does not hold. */
 import { setImmediate } from 'node:timers/promises';
+import { isMeant, shownOutlet } from '../../outlet/claims.ts';
 import { words } from '../../text/words.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import type { Database, Row } from './database.ts';
@@ -23,7 +24,7 @@ export async function* storiesHaving(
   const outlets = conditions.from.map(wordsOf);
   for await (const numbers of numbersOf(sql, conditions)) {
     const rows = sql.all(
-      `SELECT article, source, body ->> '$.publishedAt' AS published FROM stories JOIN story_numbers USING (article)
+      `SELECT article, source, address, body ->> '$.publishedAt' AS published FROM stories JOIN story_numbers USING (article)
        WHERE number IN (SELECT value FROM json_each(?2)) AND withdrawn_at IS NULL
          AND published_at BETWEEN ?3 AND ?4 AND ${condition}`,
       value,
@@ -32,8 +33,7 @@ export async function* storiesHaving(
       until,
     );
     for (const row of rows) {
-      const source = wordsOf(String(row.source));
-      if (outlets.length > 0 && !outlets.some((outlet) => isOutletIn(outlet, source))) continue;
+      if (outlets.length > 0 && !isOfAny(outlets, row)) continue;
       yield { article: String(row.article), publishedAt: JSON.parse(String(row.published)) };
     }
   }
@@ -92,6 +92,8 @@ function wordsOf(text: string): string[] {
   return words(text).map((word) => word.text);
 }
 
-function isOutletIn(outlet: readonly string[], source: readonly string[]): boolean {
-  return outlet.length > 0 && outlet.every((word) => source.includes(word));
+/** Whether a story is of any of the outlets, each given as words of its name. */
+function isOfAny(outlets: readonly (readonly string[])[], { source, address }: Row): boolean {
+  const shown = shownOutlet(String(source), address === null ? undefined : String(address));
+  return outlets.some((wanted) => isMeant(wanted, shown, wordsOf));
 }

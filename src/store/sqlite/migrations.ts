@@ -7,6 +7,14 @@ const WORDS_OF = (row: string) =>
   `${row}.headline || char(10) || coalesce(
      (SELECT group_concat(value ->> '$.text', char(10)) FROM json_each(${row}.body, '$.paragraphs')), '')`;
 
+/**
+ * SQL for the address where a story's words were read. Its own is NULL if it has no page. The number in an origin such
+ * as `feed:7:…` is the feed's.
+ */
+export const ADDRESS_OF = (origin: string, own: string) =>
+  `coalesce(${own}, CASE WHEN ${origin} LIKE 'http%' THEN ${origin}
+     WHEN ${origin} LIKE 'feed:%' THEN (SELECT url FROM feeds WHERE id = CAST(substr(${origin}, 6) AS INTEGER)) END)`;
+
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE stories (
      article      TEXT PRIMARY KEY,
@@ -242,6 +250,10 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO corrections
      SELECT article, words, occurrence, occurrence, correction, corrected_at FROM uncounted_corrections;
    DROP TABLE uncounted_corrections;`,
+  // Where the words of a story were read, by which it is judged whose name they may bear: at its page, else at its feed.
+  // NULL if the operator gave it by hand.
+  `ALTER TABLE stories ADD COLUMN address TEXT;
+   UPDATE stories SET address = ${ADDRESS_OF('stories.origin', "stories.body ->> '$.url'")};`,
   // The wording of every version. The shingles come from code, so older stories are indexed later, some at a time.
   `ALTER TABLE versions ADD COLUMN quotes TEXT;
    CREATE TABLE wordings (

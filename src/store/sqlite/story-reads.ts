@@ -10,6 +10,7 @@ import type {
   Withdrawal,
   WithdrawalReason,
 } from '../../model/article.ts';
+import { shownOutlet } from '../../outlet/claims.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import { type Database, number, type Row, text } from './database.ts';
 import { storiesHaving } from './full-text.ts';
@@ -27,7 +28,7 @@ const ANY_STORY = `SELECT *,
   FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
-const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows
+const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
   FROM stories WHERE withdrawn_at IS NULL`;
 
 /** The methods of the Store that read stories. */
@@ -230,11 +231,17 @@ export class SqliteStoryReads {
   }
 }
 
+/** The outlet as it is shown. It is judged at each reading, so that old archives need no change if the list of outlets grows. */
+function shownSource(source: unknown, { address }: Row): string {
+  return shownOutlet(String(source), address === null ? undefined : String(address));
+}
+
 function storyOf(row: Row): Story {
+  const article = JSON.parse(String(row.body)) as Article;
   return {
     origin: String(row.origin),
     hash: String(row.hash),
-    article: JSON.parse(String(row.body)) as Article,
+    article: { ...article, source: shownSource(article.source, row) },
     quotes: JSON.parse(String(row.quotes)) as Quote[],
     attributor: Number(row.attributor),
     ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
@@ -256,7 +263,7 @@ function lineOf(row: Row): StoryLine {
   return {
     article: String(row.article),
     headline: String(row.headline),
-    source: String(row.source),
+    source: shownSource(row.source, row),
     ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
     storedAt: String(row.stored_at),
     firstStoredAt: String(row.first_stored_at),

@@ -2,6 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import QuickLRU from 'quick-lru';
 import type { Article, FeedScope, Quote } from '../../model/article.ts';
+import { shownOutlet } from '../../outlet/claims.ts';
 import { shinglesOf } from '../../text/shingles.ts';
 import type { Coverage, NearVersion, StoryVersion, WordingStore } from '../wording-store.ts';
 import { withCorrections } from './corrections.ts';
@@ -34,7 +35,7 @@ const VISIBLE = `withdrawn_at IS NULL AND ${IN_SCOPE}`;
 const COMMON = `SELECT group_concat(x) AS x FROM (SELECT wording_shingles.rowid AS x FROM wording_shingles
   JOIN wordings ON wordings.number = wording_shingles.rowid / ${PARAGRAPHS_PER_VERSION} JOIN stories USING (article)
   WHERE wording_shingles MATCH ?2 AND ${VISIBLE} ORDER BY wording_shingles.rowid LIMIT ?3)`;
-const VERSION = `SELECT wordings.article, wordings.stored_at, first_stored_at, stories.change,
+const VERSION = `SELECT wordings.article, wordings.stored_at, first_stored_at, stories.change, address,
     wordings.stored_at = stories.stored_at AND wordings.hash = stories.hash AS is_current
   FROM wordings JOIN stories USING (article) WHERE ${VISIBLE}`;
 
@@ -178,7 +179,9 @@ export class SqliteWordingStore implements WordingStore {
       number,
     );
     if (!found) return undefined;
-    const article = JSON.parse(String(found.body)) as Article;
+    const stored = JSON.parse(String(found.body)) as Article;
+    const address = row.address === null ? undefined : String(row.address);
+    const article = { ...stored, source: shownOutlet(stored.source, address) };
     const quotes = found.quotes === null ? undefined : (JSON.parse(String(found.quotes)) as Quote[]);
     return {
       version: number,

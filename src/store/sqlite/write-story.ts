@@ -2,6 +2,7 @@
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
+import { ADDRESS_OF } from './migrations.ts';
 import { indexCurrent } from './write-wording.ts';
 
 /** The feed number of stories that the operator gave by hand. */
@@ -83,12 +84,13 @@ function writeVersion(sql: Database, story: Story, now: string): void {
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
   sql.run(
-    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, follows, change)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ${NEXT_CHANGE})
+    `INSERT INTO stories (article, origin, hash, published_at, stored_at, first_stored_at, headline, source, body, quotes, attributor, event, follows, address, change)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12,
+       ${ADDRESS_OF('?2', '?13')}, ${NEXT_CHANGE})
      ON CONFLICT (article) DO UPDATE SET
        hash = excluded.hash, published_at = excluded.published_at, stored_at = excluded.stored_at,
        headline = excluded.headline, source = excluded.source, body = excluded.body, quotes = excluded.quotes,
-       attributor = excluded.attributor, event = coalesce(event, excluded.event), change = excluded.change`,
+       attributor = excluded.attributor, event = coalesce(event, excluded.event), address = excluded.address, change = excluded.change`,
     article.id,
     story.origin,
     story.hash,
@@ -101,6 +103,7 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     story.attributor,
     story.event ?? null,
     story.follows ?? null,
+    article.url ?? null,
   );
   indexCurrent(sql, article.id);
 }

@@ -119,6 +119,37 @@ describe('the archive on disk', () => {
     await store.close();
   });
 
+  test('of a version that believed every name shows those of others with their sites', async () => {
+    const place = folder();
+    const db = new DatabaseSync(join(place, 'on-the-record.db'));
+    migrate(db, 11);
+    db.exec(
+      `INSERT INTO feeds (id, url, state, next_poll) VALUES (7, 'https://stranger.example/feed.xml', '{}', '')`,
+    );
+    const put = db.prepare(
+      `INSERT INTO stories (article, origin, hash, stored_at, first_stored_at, headline, source, body, quotes, attributor, change)
+       VALUES (?, ?, 'h', '2025', '2025', ?, 'Reuters', ?, '[]', 1, ?)`,
+    );
+    const given: [string, string, string?][] = [
+      ['file', 'file:///rain.txt'],
+      ['feed', 'feed:7:1f/rain'],
+      ['page', 'https://www.stranger.example/rain', 'https://www.stranger.example/rain'],
+      ['own', 'https://www.reuters.com/rain', 'https://www.reuters.com/rain'],
+    ];
+    for (const [n, [id, origin, url]] of given.entries()) {
+      const article = { ...storyOf({ id }).article, source: 'Reuters', ...(url && { url }) };
+      put.run(id, origin, article.headline, JSON.stringify(article), n + 1);
+    }
+    db.close();
+    const store = await openStore(place);
+    const shown = Object.fromEntries((await store.newest(9)).map(({ article, source }) => [article, source]));
+    const claim = 'Reuters (stranger.example)';
+    expect(shown).toEqual({ file: 'Reuters', feed: claim, page: claim, own: 'Reuters' });
+    for (const [id, source] of Object.entries(shown))
+      expect((await store.story(id))?.article.source).toBe(source);
+    await store.close();
+  });
+
   test('is copied whole to a file that does not exist yet, while it is written', async () => {
     const place = folder();
     const copy = folder();
