@@ -5,8 +5,8 @@ import type { ClaimWord } from './claim.ts';
 import type { Range } from './exact.ts';
 import type { PrintedText } from './printed-text.ts';
 
-/** Edits after which no more are looked for: such texts have nothing in common. */
-const MAX_EDITS = 2000;
+/** Edits after which no more are looked for: finding them takes time by their square, some 10 ms for these. */
+const MAX_EDITS = 200;
 
 /** The printed words of a range with those that the claim marks as left out, or puts in brackets. */
 export function filledDifferences(
