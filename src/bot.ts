@@ -1,9 +1,10 @@
-/** `npm start`: runs the bot on Discord until it gets SIGINT or SIGTERM. */
-import { once } from 'node:events';
+/** `node src/bot.ts`: runs the bot on Discord until it gets SIGTERM, SIGINT or SIGHUP. `--check` and `--version` only say how it is. */
+import { readFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
+import { checkAll, tableOf } from './cli/check.ts';
 import { openNewsroomWith, runCommandLine, UsageError } from './cli/run.ts';
 import { interval } from './concurrency/interval.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig, type Secret } from './config.ts';
 import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import type { Bot } from './discord/bot.ts';
@@ -13,94 +14,135 @@ import { reattributeInBackground } from './ingest/reattribute.ts';
 import { createLog, type Log } from './log.ts';
 import type { Newsroom } from './newsroom.ts';
 import { createThreadCharts } from './render/chart/chart-client.ts';
+import { createDailyBackups, type DailyBackups } from './service/daily-backups.ts';
+import { openOperations } from './service/operations.ts';
+import { endsWithin, onStopSignals, type StopSignals } from './service/stop-signals.ts';
+import { lockArchive } from './store/sqlite/archive/archive-lock.ts';
 
+const USAGE = `Usage: npm start              run the bot
+       npm start -- --check   say whether it could run: settings, archive, token, rights, Node
+       npm start -- --version`;
 const NO_TOKEN = `DISCORD_TOKEN is not set, so there is no bot to log in as.
 Get one at discord.com/developers/applications: New Application, Bot, Reset Token. Put it into .env as DISCORD_TOKEN=…
 docs/operating.md shows each step. To ask without Discord: npm run chat`;
+const IN_USE =
+  'Stop that one first. If several bots are meant to share one archive, set SHARED_ARCHIVE=true for each.';
 
 /** How often it is checked which feeds, and which digests, are due. */
 const POLL_INTERVAL_MS = 5000;
 const DIGEST_INTERVAL_MS = 1000;
 /** How often it is checked whether a reader has reported a wrong speaker. */
 const REPORTS_INTERVAL_MS = 1000;
+const BACKUP_INTERVAL_MS = 600_000;
+/** Time for everything to end in order. What is stored is safe without that. */
+const STOP_MS = 4500;
 
 await runCommandLine(async () => {
+  const [option, ...others] = process.argv.slice(2);
+  if (option === '--version' && others.length === 0) return print(`${version()}\n`, 0);
+  if (option === '--check' && others.length === 0) {
+    const { text, code } = tableOf(await checkAll(process.versions.node));
+    return print(text, code);
+  }
+  if (option !== undefined) throw new UsageError(USAGE);
   const config = readConfig();
   const { discordToken: token } = config;
   if (!token) throw new UsageError(NO_TOKEN);
-  const log = createLog(config.logLevel);
-  const newsroom = await openNewsroomWith(config, log);
-  const background = reattributeInBackground(newsroom.catchUp, (error) =>
-    log.error({ err: error }, 'reading quotes anew failed'),
-  );
-  let stopFollowing = async () => {};
-  let stopPosting = async () => {};
-  let stopReporting = async () => {};
+  const signals = onStopSignals(process, () => process.exit(1));
+  // The lock comes first: another version's bot may be using the archive that this one would migrate.
+  const lock = config.sharedArchive ? undefined : lockArchive(config.dataDir, IN_USE);
   try {
-    // Importing discord.js takes over a second, so it is imported only if there is a bot to run.
-    const { startBot } = await import('./discord/bot.ts');
-    const bot = await startBot({
-      token,
-      apiUrl: config.discordApiUrl,
-      guildId: config.discordGuildId,
-      locale: config.locale,
-      newsroom: newsroom,
-      commands,
-      log,
-      charts: createThreadCharts(),
-    });
-    const { user, application, guilds } = bot.client;
-    log.info(
-      { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
-      'answering; stop with Ctrl-C',
-    );
-    bot.addGuildDataOwner(guildFeeds(newsroom));
-    bot.addGuildDataOwner(guildReports(newsroom.store.reports));
-    const feeds = await newsroom.feeds();
-    feeds.poller.sendNoticesBy(bot.sendFeedFailureNotice);
-    const stopPolling = interval(
-      () => feeds.poller.tick(),
-      POLL_INTERVAL_MS,
-      (error) => log.warn({ err: error }, 'following feeds failed; it is tried again'),
-    );
-    stopFollowing = async () => {
-      // Running fetches are aborted first: the shutdown does not wait for a slow site.
-      await feeds.close();
-      await stopPolling();
-    };
-    stopPosting = postDigests(newsroom, bot, log);
-    const { reportsChannelId } = config;
-    if (reportsChannelId !== undefined)
-      stopReporting = interval(
-        () => bot.postReports(reportsChannelId),
-        REPORTS_INTERVAL_MS,
-        (error) => log.warn({ err: error }, 'posting reports failed; it is tried again'),
-      );
-    const signalled = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    const reason = await Promise.race([bot.disconnected, signalled]);
-    log.info('leaving');
-    await stopPosting();
-    await stopReporting();
-    await bot.close();
-    if (reason instanceof Error) throw reason;
-    return 0;
+    return await run(config, token, signals);
   } finally {
-    await stopPosting();
-    await stopReporting();
-    await stopFollowing();
-    await background.stop();
-    await newsroom.close();
+    lock?.release();
   }
 });
 // Everything is closed. While Discord cannot be reached, discord.js keeps reconnecting even after `destroy`.
 process.exit();
 
-/**
- * The address at which a server's owner adds the bot. The permissions are View Channels, Send Messages (also in threads),
- * Embed Links, Attach Files and Read Message History.
- */
-function inviteTo(application: string): string {
-  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274878024704`;
+/** Runs the bot until a signal, or until Discord or a part that cannot be mended ends it. Resolves with the exit code. */
+async function run(config: Config, token: Secret, signals: StopSignals): Promise<number> {
+  const log = createLog(config.logLevel);
+  const failed = Promise.withResolvers<Error>();
+  const opened = openNewsroomWith(config, log, failed.resolve);
+  const newsroom = await Promise.race([opened, signals.received.then(() => undefined)]);
+  if (!newsroom) return 0;
+  const stops: (() => Promise<unknown>)[] = [];
+  let bot: Bot | undefined;
+  const background = reattributeInBackground(newsroom.catchUp, (error) =>
+    log.error({ err: error }, 'reading quotes anew failed'),
+  );
+  const every = (ms: number, what: string, work: () => Promise<void>) =>
+    stops.push(interval(work, ms, (error) => log.warn({ err: error }, `${what} failed; it is tried again`)));
+  const backups = dailyBackups(config, newsroom, log);
+  const operations = await openOperations({ config, newsroom, bot: () => bot, backups, commands, log });
+  stops.push(operations.stopping, background.stop);
+
+  try {
+    // It is alive before it is connected: while Discord is out of reach, it waits.
+    await operations.ready();
+    // Importing discord.js takes over a second, so it is imported only if there is a bot to run.
+    const { startBot, startWhenReachable } = await import('./discord/bot.ts');
+    const options = {
+      token,
+      apiUrl: config.discordApiUrl,
+      guildId: config.discordGuildId,
+      locale: config.locale,
+    };
+    const start = () =>
+      startBot({
+        ...options,
+        newsroom,
+        commands,
+        log,
+        charts: createThreadCharts(),
+        onEnded: operations.onEnded,
+      });
+    const started = await Promise.race([
+      startWhenReachable(start, { log, signal: signals.signal }),
+      signals.received.then(() => undefined),
+    ]);
+    if (!started) return 0;
+    bot = started;
+    const { user, application, guilds } = started.client;
+    log.info(
+      { user: user.tag, servers: guilds.cache.size, invite: inviteTo(application.id) },
+      'answering; stop with Ctrl-C',
+    );
+    started.addGuildDataOwner(guildFeeds(newsroom));
+    started.addGuildDataOwner(guildReports(newsroom.store.reports));
+    const feeds = await newsroom.feeds();
+    feeds.poller.sendNoticesBy(started.sendFeedFailureNotice);
+    // Running fetches are aborted first: the shutdown does not wait for a slow site.
+    stops.push(feeds.close);
+    every(POLL_INTERVAL_MS, 'following feeds', () => feeds.poller.tick());
+    stops.push(postDigests(newsroom, started, log));
+    const { reportsChannelId } = config;
+    if (reportsChannelId !== undefined)
+      every(REPORTS_INTERVAL_MS, 'posting reports', () => started.postReports(reportsChannelId));
+    if (backups) every(BACKUP_INTERVAL_MS, 'copying the archive', backups.tick);
+    const reason = await Promise.race([started.disconnected, failed.promise, signals.received]);
+    log.info('leaving');
+    if (reason instanceof Error) throw reason;
+    return 0;
+  } finally {
+    const ending = endAll(stops, bot, newsroom);
+    if (!(await endsWithin(ending, STOP_MS)))
+      log.warn('not everything has ended in time; what was stored is safe');
+    await operations.close();
+  }
+}
+
+/** Ends everything side by side, the connection to Discord after what uses it, the newsroom last. */
+async function endAll(
+  stops: readonly (() => Promise<unknown>)[],
+  bot: Bot | undefined,
+  newsroom: Newsroom,
+): Promise<void> {
+  const stopped = Promise.allSettled(stops.map((stop) => stop()));
+  await bot?.close(stopped);
+  await stopped;
+  await newsroom.close();
 }
 
 /** Posts digests when they are due. Returns a function that stops this and resolves when nothing is running any more. */
@@ -118,4 +160,26 @@ function postDigests(
     runner.stop();
     await stop();
   };
+}
+
+function dailyBackups({ backups }: Config, { store, now }: Newsroom, log: Log): DailyBackups | undefined {
+  return backups && createDailyBackups({ store, ...backups, now, log });
+}
+
+/**
+ * The address at which a server's owner adds the bot. The permissions are View Channels, Send Messages (also in threads),
+ * Embed Links, Attach Files and Read Message History.
+ */
+function inviteTo(application: string): string {
+  return `https://discord.com/oauth2/authorize?client_id=${application}&scope=bot+applications.commands&permissions=274878024704`;
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function print(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
 }

@@ -91,6 +91,14 @@ const SCHEMA = z.object({
     .default('https://discord.com/api'),
   KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
   ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
+  SHARED_ARCHIVE: z.enum(['true', 'false'], 'true or false').default('false'),
+  HEALTH_PORT: wholeNumber('a port from 1 to 65535', 1, 65_535).optional(),
+  HEALTH_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'an address of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
+  BACKUP_DIR: z.string('a folder').min(1, 'a folder').optional(),
+  BACKUP_KEEP: wholeNumber('a whole number from 1 to 1000', 1, 1000).default(7),
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
@@ -118,6 +126,14 @@ export interface Config {
   readonly keepDays?: number;
   /** whether feeds and pages may be fetched from private network addresses */
   readonly allowPrivateAddresses: boolean;
+  /** whether several bots may use one archive at a time */
+  readonly sharedArchive: boolean;
+  /** where the bot says how it is, by HTTP; nowhere if there is no port */
+  readonly health: { readonly host: string; readonly port?: number };
+  /** where the bot copies its archive each day, and how many copies it keeps; absent if it makes none */
+  readonly backups?: { readonly folder: string; readonly keep: number };
+  /** the socket of systemd, and the milliseconds within which it wants a sign of life; absent elsewhere */
+  readonly systemd?: { readonly socket: string; readonly watchdogMs?: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -152,8 +168,25 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
     allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
+    sharedArchive: read.data.SHARED_ARCHIVE === 'true',
+    health: {
+      host: read.data.HEALTH_HOST,
+      ...(read.data.HEALTH_PORT !== undefined && { port: read.data.HEALTH_PORT }),
+    },
+    ...(read.data.BACKUP_DIR !== undefined && {
+      backups: { folder: read.data.BACKUP_DIR, keep: read.data.BACKUP_KEEP },
+    }),
+    ...systemdIn(environment),
     logLevel: read.data.LOG_LEVEL,
   };
+}
+
+/** What systemd tells a service of `Type=notify` (sd_notify(3), sd_watchdog_enabled(3)). */
+function systemdIn(environment: NodeJS.ProcessEnv): Pick<Config, 'systemd'> {
+  const { NOTIFY_SOCKET: socket, WATCHDOG_USEC: microseconds } = environment;
+  if (!socket) return {};
+  const watchdogMs = Number(microseconds) / 1000;
+  return { systemd: { socket, ...(watchdogMs > 0 && { watchdogMs }) } };
 }
 
 function readDotenv(file: string): Record<string, string> {

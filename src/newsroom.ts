@@ -22,6 +22,7 @@ import { ANYONE, type Caller } from './model/caller.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
 import { createGrowingIndex } from './search/engine/growing-index.ts';
+import { createLastingIndex } from './search/engine/lasting-index.ts';
 import { createWindowedIndex } from './search/engine/windowed-index.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
@@ -79,6 +80,8 @@ export interface NewsroomOptions {
   readonly allowPrivateAddresses?: boolean;
   readonly keepDays?: number;
   readonly log?: Log;
+  /** hears of a failure that nothing but another start of the process mends */
+  readonly onFailure?: (error: Error) => void;
   /** reads feeds and pages in this thread; for tests, which start many newsrooms */
   readonly reader?: Reader;
   /** makes the editions of digests; for tests */
@@ -98,25 +101,31 @@ function createLateComposer(): Compose {
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const { defaultTimeZone, now = () => new Date(), compose = createLateComposer() } = options;
   const store = await openStore(options.dataDir, { now, writerThread: options.writerThread });
-  const index = createWindowedIndex(
-    createGrowingIndex(await store.count()),
-    options.indexPassages ?? Number.POSITIVE_INFINITY,
-    {
-      find: (words, limit, scope) => store.find(words, limit, scope),
-      matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-      passages: async (article) => {
-        const story = await store.story(article);
-        return story && passagesOf(story);
-      },
-    },
-  );
+  const passages = async (article: string) => {
+    const story = await store.story(article);
+    return story && passagesOf(story);
+  };
+  const lasting = createLastingIndex({
+    create: (expectedStories) => createGrowingIndex(expectedStories),
+    expectedStories: await store.count(),
+    passages,
+    onLoss: (error) => options.log?.error({ err: error }, 'the search thread has ended; another is filled'),
+    onGivenUp: options.onFailure,
+  });
+  const index = createWindowedIndex(lasting, options.indexPassages ?? Number.POSITIVE_INFINITY, {
+    find: (words, limit, scope) => store.find(words, limit, scope),
+    matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
+    passages,
+  });
   const speakers = createSpeakerDirectory();
   const stories = createStoryDirectory();
   const events = createEventAssigner(store, now);
   const indexer = createIndexer({ store, index, speakers, stories, onStory: events.restore });
   await indexer.fill();
   const ingester = createIngester({ store, events, indexer, now });
-  const reattribute = createReattribute(store, indexer);
+  const reattribute = createReattribute(store, indexer, {
+    onFailure: (article, error) => options.log?.warn({ article, err: error }, 'a story keeps its old quotes'),
+  });
   const target = { store, ingester, defaultTimeZone };
 
   let opened: Promise<FeedService> | undefined;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockArchive } from '../src/store/sqlite/archive/archive-lock.ts';
 import { COMPILE_CACHE } from './support/compile-cache.ts';
 import { reportOne } from './support/discord/report-world.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './support/loopback/loopback.ts';
@@ -78,6 +79,48 @@ describe('npm start', () => {
     expect(printed()).not.toContain(discord.token);
     expect(printed()).not.toContain('Rutte');
     expect(discord.violations).toEqual([]);
+  });
+
+  test('refuses to start while another bot uses its archive, and says how both may', async () => {
+    const dataDir = folder();
+    const lock = lockArchive(dataDir, 'unused');
+    const { code, stderr } = await runCli('bot', [], { env: settings({ DATA_DIR: dataDir }) });
+    lock.release();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^A bot uses the archive in .* already \\(process ${process.pid}, .*SHARED_ARCHIVE=true`),
+    );
+  });
+
+  test('--version prints the version, and another word the usage', async () => {
+    expect((await runCli('bot', ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await runCli('bot', ['--help'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Usage: npm start/),
+    });
+  });
+
+  test('waits for Discord, says meanwhile that it is alive, and stops on SIGTERM', async () => {
+    const { apiUrl } = discord;
+    await discord.close();
+    const child = spawn(process.execPath, ['src/bot.ts'], {
+      cwd: ROOT,
+      env: {
+        PATH: '/usr/bin',
+        ...COMPILE_CACHE,
+        ...settings({ DISCORD_API_URL: apiUrl, HEALTH_PORT: '47811' }),
+      },
+    });
+    await new Promise<void>((resolve) => {
+      child.stdout.on('data', (chunk: Buffer) => {
+        if (String(chunk).includes('Discord is out of reach')) resolve();
+      });
+    });
+    expect((await fetch('http://127.0.0.1:47811/healthz')).status).toBe(200);
+    expect((await fetch('http://127.0.0.1:47811/readyz')).status).toBe(503);
+    child.kill('SIGTERM');
+    expect((await once(child, 'close'))[0]).toBe(0);
+    discord = await startLoopbackDiscord();
   });
 
   test('posts a report of a wrong speaker in the channel of REPORTS_CHANNEL_ID', async () => {

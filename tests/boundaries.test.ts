@@ -13,6 +13,8 @@ const STORE_CONTRACTS = [
   'src/store/feed-store.ts',
   'src/store/digest-store.ts',
   'src/store/report-store.ts',
+  'src/store/block-store.ts',
+  'src/store/statistics.ts',
   'src/store/wording-store.ts',
 ];
 /** What the store applies to every quote that it writes, so that no writer can forget it. */
@@ -53,6 +55,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/command.ts': [...VIEW, ...SERVICES],
   'commands/': ['src/model/', 'src/answer/', 'src/command.ts'],
   'src/terminal/': [...SHARED, 'src/command.ts', 'src/answer/', 'src/render/'],
+  'src/service/': [
+    ...SHARED,
+    ...STORE_CONTRACTS,
+    'src/search/search-index.ts',
+    'src/command.ts',
+    'src/config.ts',
+    'src/discord/bot.ts',
+    'src/discord/bot-context.ts',
+    'src/log.ts',
+  ],
   'src/discord/': [
     ...VIEW,
     ...SERVICES,

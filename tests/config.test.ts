@@ -22,6 +22,8 @@ describe('settings', () => {
       indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
       allowPrivateAddresses: false,
+      sharedArchive: false,
+      health: { host: '127.0.0.1' },
       logLevel: 'info',
     });
   });
@@ -46,6 +48,23 @@ describe('settings', () => {
     });
   });
 
+  test('take what systemd says from the environment alone', () => {
+    const environment = { NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '30000000' };
+    expect(readConfig(environment, 'none').systemd).toEqual({
+      socket: '/run/systemd/notify',
+      watchdogMs: 30_000,
+    });
+    expect(() => readConfig({}, dotenv('NOTIFY_SOCKET=x'))).toThrow(/NOTIFY_SOCKET, which is no setting/);
+  });
+
+  test('say where the bot tells how it is, and where its archive is copied', () => {
+    const read = readConfig({ HEALTH_PORT: '9464', BACKUP_DIR: './copies' }, 'none');
+    expect(read).toMatchObject({
+      health: { host: '127.0.0.1', port: 9464 },
+      backups: { folder: './copies', keep: 7 },
+    });
+  });
+
   test('an empty value is no value', () => {
     expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
       dataDir: './var',
@@ -60,6 +79,10 @@ describe('settings', () => {
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
     [{ ALLOW_PRIVATE_ADDRESSES: 'yes' }, /ALLOW_PRIVATE_ADDRESSES is “yes”, but must be true or false/],
+    [{ HEALTH_PORT: '0' }, /HEALTH_PORT is “0”, but must be a port/],
+    [{ HEALTH_HOST: 'a b' }, /HEALTH_HOST is “a b”, but must be an address/],
+    [{ BACKUP_KEEP: '0' }, /BACKUP_KEEP is “0”, but must be a whole number/],
+    [{ SHARED_ARCHIVE: 'yes' }, /SHARED_ARCHIVE is “yes”, but must be true or false/],
     [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL is “loud”, but must be one of debug, info/],
   ])('%o stops the start: the variable, what was given, what is allowed', (given, message) => {
     expect(() => readConfig(given, 'none')).toThrow(message);

@@ -1,6 +1,7 @@
-/** `npm run backup -- FILE`: copies the whole archive, while the bot may go on running. */
+/** `npm run backup -- FILE`: copies the whole archive, while the bot may go on running, and checks the copy. */
 import { readConfig } from '../config.ts';
-import { openStore } from '../store/sqlite/store.ts';
+import { existingArchiveIn } from '../store/sqlite/archive/archive-file.ts';
+import { copyArchive } from '../store/sqlite/archive/copy-archive.ts';
 import { runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)';
@@ -9,15 +10,9 @@ const USAGE = 'Usage: npm run backup -- FILE   (a file that does not exist yet)'
 export async function main(): Promise<number> {
   const [file, ...others] = process.argv.slice(2);
   if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
-  const store = await openStore(readConfig().dataDir);
-  try {
-    const stories = await store.count();
-    await store.backup(file);
-    process.stdout.write(`${stories} ${stories === 1 ? 'story' : 'stories'} copied to ${file}.\n`);
-    return 0;
-  } finally {
-    await store.close();
-  }
+  const { stories } = await copyArchive(existingArchiveIn(readConfig().dataDir), file);
+  process.stdout.write(`${stories} ${stories === 1 ? 'story' : 'stories'} copied to ${file}, and checked.\n`);
+  return 0;
 }
 
 if (import.meta.main) runCommandLine(main);

@@ -49,7 +49,11 @@ function createWebImports(config: Config, newsroom: Newsroom) {
   let opened: Promise<WebImport> | undefined;
   async function open(): Promise<WebImport> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
-    const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: config.allowPrivateAddresses });
+    const fetcher = createFetcher({
+      userAgent: USER_AGENT,
+      allowPrivate: config.allowPrivateAddresses,
+      isBlocked: (host) => newsroom.store.blocks.isHostBlocked(host),
+    });
     return { ...newsroom, fetcher };
   }
   function ready(): Promise<WebImport> {

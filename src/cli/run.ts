@@ -23,9 +23,20 @@ export async function openConfiguredNewsroom(): Promise<{ config: Config; newsro
   return { config, newsroom: await openNewsroomWith(config) };
 }
 
-/** The same for settings that are already read. `log` is given by the bot, which follows feeds while it answers. */
-export async function openNewsroomWith(config: Config, log?: Log): Promise<Newsroom> {
-  const newsroom = await openNewsroom({ ...config, ...(log && { log, writerThread: true }) });
+/**
+ * The same for settings that are already read. `log` is given by the bot, which follows feeds while it answers, and
+ * `onFailure`, which hears of what only another start mends.
+ */
+export async function openNewsroomWith(
+  config: Config,
+  log?: Log,
+  onFailure?: (error: Error) => void,
+): Promise<Newsroom> {
+  const newsroom = await openNewsroom({
+    ...config,
+    ...(log && { log, writerThread: true }),
+    ...(onFailure && { onFailure }),
+  });
   for await (const imported of importFiles(newsroom, BUNDLED_STORIES, bundledOrigin))
     if ('problem' in imported) warn(`${imported.path}: ${imported.problem}`);
   await newsroom.reattribute(MAX_REATTRIBUTED_AT_START);

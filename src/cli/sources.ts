@@ -2,14 +2,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import sources from '../../commands/sources.ts';
 import { commandNamed } from '../command.ts';
+import { readConfig } from '../config.ts';
 import { readOpml, writeOpml } from '../feeds/opml.ts';
 import type { Newsroom } from '../newsroom.ts';
 import { renderTerminal } from '../render/terminal/terminal.ts';
 import { OPERATOR } from '../store/feed-store.ts';
+import { openStore } from '../store/sqlite/store.ts';
 import { AT_TERMINAL } from '../terminal/conversation.ts';
+import { everybodysSources, setBlock } from './blocks.ts';
 import { openConfiguredNewsroom, runCommandLine, UsageError } from './run.ts';
 
 const USAGE = `Usage: npm run sources -- list                what is followed, and how each source is
+       npm run sources -- list --all          what every server follows, by whom it was added, and what is blocked
+       npm run sources -- block|unblock server|person|domain VALUE
        npm run sources -- add ADDRESS [ZONE]  follow a feed, or the feed of a site; ZONE is that of its
                                               times, if it prints none: Europe/Berlin, +02:00
        npm run sources -- remove|pause|resume|check SOURCE   (its title or address)
@@ -22,6 +27,19 @@ const MAX_BYTES = 5 * 1024 * 1024;
 export async function main(): Promise<number> {
   const [action = 'list', ...rest] = process.argv.slice(2);
   const given = rest.join(' ').trim();
+  if (action === 'block' || action === 'unblock' || (action === 'list' && given === '--all')) {
+    const store = await openStore(readConfig().dataDir);
+    try {
+      const text =
+        action === 'list'
+          ? await everybodysSources(store)
+          : await setBlock(store, action === 'block', rest, new Date());
+      process.stdout.write(`${text}\n`);
+      return 0;
+    } finally {
+      await store.close();
+    }
+  }
   if (action === 'import' || action === 'export') {
     if (given === '') throw new UsageError(USAGE);
     const { newsroom } = await openConfiguredNewsroom();

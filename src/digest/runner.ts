@@ -12,13 +12,14 @@ import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../sto
 import { createClaims } from './claims.ts';
 import { type EditionPublisher, editionName } from './publisher.ts';
 import { backoff, isTooLate, spanOf } from './schedule.ts';
+import { createSetBackClock } from './set-back-clock.ts';
 
 /** Duration of a claim; a process that works longer on it loses it. */
 const LEASE_MS = 120_000;
 /** Number of editions that are processed at the same time. */
 const CONCURRENCY = 20;
 /** Time that open requests get if the runner stops. */
-const GRACE_MS = 3000;
+const GRACE_MS = 2000;
 
 /** Composes an edition of a digest; undefined if nothing is new. */
 export type ComposeFor = (digest: Digest, span: EditionSpan) => Promise<Edition | undefined>;
@@ -51,7 +52,10 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   let stopped = false;
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
+  const followClock = createSetBackClock(store, now);
+
   async function tick(): Promise<void> {
+    if (!stopped) await followClock();
     const next = createClaims({ store, now, log, lease, holder: randomUUID() });
     // Thousands of digests may have nothing to publish; claiming them in turn leaves time to answer commands.
     const inTurn = createSerialQueue();

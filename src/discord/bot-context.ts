@@ -18,6 +18,30 @@ export interface BotNewsroom {
   change(): number;
 }
 
+/** How a question ended, for the log and the metrics. */
+export type Outcome =
+  /** with news, a list or a setting */
+  | 'answered'
+  /** nothing was found */
+  | 'empty'
+  /** a sentence says why there is no answer: a mistake of the person, or something that they may not do */
+  | 'refused'
+  /** the operator has blocked the person or the server */
+  | 'blocked'
+  /** it took too long */
+  | 'late'
+  | 'failed'
+  /** Discord took no answer any more */
+  | 'unreachable';
+
+/** A question that has ended. It says nothing of what was asked. */
+export interface Ended {
+  /** the name of a command, or the kind of another question: `mention`, `page`, `report` */
+  readonly command: string;
+  readonly outcome: Outcome;
+  readonly ms: number;
+}
+
 export interface BotContext {
   readonly newsroom: BotNewsroom;
   readonly commands: readonly Command[];
@@ -29,6 +53,10 @@ export interface BotContext {
   readonly locale: string;
   /** how long work may take before Discord is told that it goes on */
   readonly deferAfterMs: number;
+  /** how long work may take before the person is told that there will be no answer */
+  readonly limitMs: number;
+  /** hears of each question that has ended */
+  readonly onEnded: (ended: Ended) => void;
   /** a command as a clickable mention, e.g. `</news:123>` or `</sources add:123>`; undefined until it is registered */
   readonly mention: (command: string) => string | undefined;
 }

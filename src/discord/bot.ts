@@ -11,10 +11,13 @@ import type { GuildDataOwner } from '../model/guild-data-owner.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Subscription } from '../store/feed-store.ts';
 import { AnswerCache } from './answer-cache.ts';
-import type { BotContext, BotNewsroom } from './bot-context.ts';
+import type { BotContext, BotNewsroom, Ended } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
 import { watchGuilds } from './connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from './connection/login.ts';
+
+export { startWhenReachable } from './connection/start-when-reachable.ts';
+
 import { register } from './connection/registration.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onComponent } from './handlers/components.ts';
@@ -28,8 +31,10 @@ import { sweep } from './sweep.ts';
 
 /** How long work may take before Discord is told that it goes on: well within Discord's three seconds. */
 const DEFER_AFTER_MS = 1000;
+/** How long work may take at all. Discord waits for fifteen minutes, a person does not. */
+const LIMIT_MS = 60_000;
 /** How long running handlers may take to finish when the bot shuts down. */
-const SHUTDOWN_GRACE_MS = 5000;
+const SHUTDOWN_GRACE_MS = 3000;
 /** For digests and notices. Discord's limit is 50 requests a second of all kinds, and answers come first. */
 const MAX_OWN_REQUESTS_PER_SECOND = 40;
 const REFRESH_INTERVAL_MS = 1000;
@@ -49,6 +54,9 @@ export interface BotOptions {
   /** draws charts; the bot closes it when it shuts down */
   readonly charts: Charts;
   readonly deferAfterMs?: number;
+  readonly limitMs?: number;
+  /** hears of each question that has ended */
+  readonly onEnded?: (ended: Ended) => void;
   /** a client that is not logged in yet, in place of the bot's own */
   readonly client?: Client;
 }
@@ -65,8 +73,10 @@ export interface Bot {
   addGuildDataOwner(owner: GuildDataOwner): void;
   /** resolves with the reason when Discord has closed the connection for good; its message is for the operator */
   readonly disconnected: Promise<LoginError>;
-  /** lets running handlers finish, then logs out; resolves when nothing is left running */
-  close(): Promise<void>;
+  /** how many questions are being answered */
+  running(): number;
+  /** lets running handlers finish, and `last`, then logs out; resolves when nothing is left running */
+  close(last?: Promise<unknown>): Promise<void>;
 }
 
 /**
@@ -86,6 +96,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,
+    limitMs: options.limitMs ?? LIMIT_MS,
+    onEnded: options.onEnded ?? (() => {}),
     mention: (command) => {
       const id = ids.get(command.split(' ')[0] ?? '');
       return id === undefined ? undefined : `</${command}:${id}>`;
@@ -136,16 +148,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
+    running: () => running.size,
     close,
   };
 
-  async function close(): Promise<void> {
+  async function close(last?: Promise<unknown>): Promise<void> {
     await Promise.all([stopSweeping(), stopRefreshing()]);
     client.removeAllListeners(Events.InteractionCreate);
     client.removeAllListeners(Events.MessageCreate);
     const grace = new AbortController();
     await Promise.race([
-      Promise.all(running),
+      Promise.all([...running, last]),
       setTimeout(SHUTDOWN_GRACE_MS, undefined, { signal: grace.signal }).catch(() => {}),
     ]);
     grace.abort();

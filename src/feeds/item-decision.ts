@@ -46,9 +46,9 @@ export interface ItemDecision {
   readonly isFromPage: boolean;
 }
 
-/** Whether the item is to be read at all: stories that are over, or would be at once, are not. */
-export function isWanted({ isTooOld, before }: ItemFacts): boolean {
-  return !isTooOld && before?.isExpired !== true;
+/** Whether the item is to be read at all: stories that are over, would be at once, or were removed by hand, are not. */
+export function isWanted({ isTooOld, before, withdrawal }: ItemFacts): boolean {
+  return !isTooOld && before?.isExpired !== true && withdrawal !== 'removed';
 }
 
 /** Whether the feed's own text may become the story. */

@@ -1,5 +1,6 @@
 /** Everything that following feeds needs, opened with its first use: the network, the reader's thread, the poller. */
 
+import { setTimeout } from 'node:timers/promises';
 import { createFetcher, USER_AGENT } from '../fetch/fetcher.ts';
 import type { Reader } from '../ingest/reader.ts';
 import { createThreadReader } from '../ingest/reader-client.ts';
@@ -10,6 +11,9 @@ import { DAY_MS } from './schedule.ts';
 import { createSubscriptions } from './subscription-service.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
+/** Time that a document which is being read gets when the process stops. */
+const READING_GRACE_MS = 2000;
+
 export interface FeedOptions {
   readonly defaultTimeZone: string;
   readonly allowPrivateAddresses?: boolean | undefined;
@@ -17,6 +21,8 @@ export interface FeedOptions {
   readonly keepDays?: number | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
+  /** milliseconds that a document which is being read gets when this is closed; for tests */
+  readonly readingGraceMs?: number;
   readonly now: () => Date;
   readonly log: Log;
 }
@@ -30,7 +36,12 @@ export interface FeedService {
 
 export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedService {
   const { defaultTimeZone, allowPrivateAddresses = false, keepDays, now, log } = options;
-  const fetcher = createFetcher({ userAgent: USER_AGENT, allowPrivate: allowPrivateAddresses, now });
+  const fetcher = createFetcher({
+    userAgent: USER_AGENT,
+    allowPrivate: allowPrivateAddresses,
+    now,
+    isBlocked: (host) => archive.store.blocks.isHostBlocked(host),
+  });
   const reader = options.reader ?? createThreadReader(defaultTimeZone);
   const keepMs = keepDays === undefined ? undefined : keepDays * DAY_MS;
   const poller = createPoller({ archive, fetcher, reader, log, now, keepMs });
@@ -39,8 +50,15 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     const stopped = poller.stop();
     // Closing does not wait for slow sites; what was fetched is still read.
     await fetcher.close();
-    await stopped;
+    const grace = new AbortController();
+    await Promise.race([
+      stopped,
+      setTimeout(options.readingGraceMs ?? READING_GRACE_MS, undefined, grace).catch(() => {}),
+    ]);
+    grace.abort();
+    // What is still being read is read again after the next start.
     await reader.close();
+    await stopped;
   }
   return {
     poller,

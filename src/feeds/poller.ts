@@ -62,9 +62,20 @@ export function createPoller(options: PollerOptions): Poller {
   const holder = randomUUID();
   let { sendNotice } = options;
   let nextNotices = 0;
+  let lastTick = Number.POSITIVE_INFINITY;
   const running = new Set<Promise<unknown>>();
   let stopped = false;
   const leaseEnd = () => new Date(now().getTime() + LEASE_MS).toISOString();
+
+  /** Once at first and after the clock went back: what was planned by a wrong time would wait for that time. */
+  async function followClock(): Promise<void> {
+    const at = now().getTime();
+    const isBack = at < lastTick;
+    lastTick = at;
+    if (!isBack) return;
+    nextNotices = Math.min(nextNotices, at + NOTICE_INTERVAL_MS);
+    await feeds.clockWentBack(holder, now().toISOString(), leaseEnd());
+  }
 
   function poll(feed: Feed, fetched?: Fetched | FetchError): Promise<PollResult> {
     const done = pollOne(feed, fetched).finally(() => running.delete(done));
@@ -136,6 +147,7 @@ export function createPoller(options: PollerOptions): Poller {
 
   return {
     async tick() {
+      await followClock();
       await pollDue();
       if (stopped) return;
       if (now().getTime() >= nextNotices) {

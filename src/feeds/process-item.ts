@@ -98,6 +98,7 @@ function reasonOf(
   { action }: ItemDecision,
   { article, wantsPage, fetched }: { article: string | undefined; wantsPage: boolean; fetched: boolean },
 ): MissedReason | undefined {
+  if (facts.withdrawal === 'removed') return 'withdrawn';
   if (!isWanted(facts)) return 'old';
   if (action === 'withdraw' || (facts.withdrawal && action !== 'restore')) return 'withdrawn';
   if (article !== undefined) return undefined;

@@ -28,8 +28,9 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
   const story = withdrawal?.story ?? (article === undefined ? undefined : await store.story(article));
   const url = story && pageOf(story, feed, item);
   if (!story || url === undefined) return keepOutcome(context, feed, item, {});
-  // If the feed itself withdrew the story, its page cannot restore it.
-  if (isRetracted || withdrawal?.why === 'deleted') return keepOutcome(context, feed, item, {});
+  // If the feed itself withdrew the story, or the operator removed it, its page cannot restore it.
+  if (isRetracted || withdrawal?.why === 'deleted' || withdrawal?.why === 'removed')
+    return keepOutcome(context, feed, item, {});
   const busy = busyUntil(context, url);
   if (busy) return keepOutcome(context, feed, item, { checkAt: busy.toISOString() });
   const later = nextCheck(checks + 1, at.getTime());

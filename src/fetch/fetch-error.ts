@@ -58,6 +58,7 @@ export const FETCH_PROBLEMS = [
   'scheme',
   'password',
   'private',
+  'blocked',
 ] as const;
 
 /** A message of data/locales with its values. */

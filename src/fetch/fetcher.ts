@@ -33,6 +33,8 @@ export interface FetcherOptions {
   readonly resolve?: (host: string) => Promise<readonly Resolved[]>;
   /** which addresses may be connected to; public ones by default */
   readonly isAllowed?: (address: string) => boolean;
+  /** whether the operator has blocked a host, of which nothing is fetched then */
+  readonly isBlocked?: (host: string) => Promise<boolean>;
   readonly timeouts?: Partial<Timeouts>;
   readonly now?: () => Date;
 }
@@ -125,6 +127,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const cookies = createCookieChain();
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
+      if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       if (given.obeyRobots) await robots.check(url);
       const result = await ask(url, given, signal, cookies);
       if (!('next' in result))
@@ -188,6 +191,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     async checkRobots(address) {
       const url = readAddress(address);
       checkLiteral(url, isAllowed);
+      if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       return robots.check(url);
     },
     close: () => agent.destroy(),
@@ -262,6 +266,14 @@ function privateAddress(host: string): FetchError {
     'refused',
     `${host} is not on the open internet, so nothing is read from it. ALLOW_PRIVATE_ADDRESSES=true in .env permits it.`,
     problem('private', { host }),
+  );
+}
+
+function blocked(host: string): FetchError {
+  return new FetchError(
+    'refused',
+    `${host} is blocked by whoever runs this bot, so nothing is read from it.`,
+    problem('blocked', { host }),
   );
 }
 

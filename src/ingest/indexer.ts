@@ -7,6 +7,9 @@ import type { Store } from '../store/store.ts';
 import { passagesOf } from '../story/passages.ts';
 import { mentionsOf } from '../story/speakers.ts';
 
+/** Stories put into the index before signals and timers get their turn. */
+const BATCH = 50;
+
 export interface Indexer {
   /** Puts every stored story into the index, newest first. To be called once, before anything else. */
   fill(): Promise<void>;
@@ -54,7 +57,12 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
   return {
     async fill() {
       change = await store.lastChange();
-      for await (const story of store.newestFirst()) await publish(story);
+      let put = 0;
+      for await (const story of store.newestFirst()) {
+        await publish(story);
+        put += 1;
+        if (put % BATCH === 0) await new Promise(setImmediate);
+      }
       index.filled();
     },
 

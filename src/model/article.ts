@@ -186,9 +186,10 @@ export interface PlacedStory {
 
 /**
  * Why a story was withdrawn. Its page was removed permanently (`gone`, 410) or is no longer found (`missing`), its feed
- * deleted it (`deleted`), or its newest version says that it is retracted (`retracted`).
+ * deleted it (`deleted`), its newest version says that it is retracted (`retracted`), or the operator removed it
+ * (`removed`), which nothing undoes.
  */
-export type WithdrawalReason = 'gone' | 'missing' | 'deleted' | 'retracted';
+export type WithdrawalReason = 'gone' | 'missing' | 'deleted' | 'retracted' | 'removed';
 
 export interface Withdrawal {
   readonly story: Story;

@@ -124,6 +124,12 @@ export interface DigestStore {
 
   /** Active digests whose edition is due at `now`, longest overdue first. */
   due(now: string, limit: number): Promise<Digest[]>;
+  /** Active digests whose next slot is after an instant. */
+  ahead(after: string): Promise<Digest[]>;
+  /** Gives a digest an earlier next slot, and forgets its editions of slots after an instant, which never were. */
+  setBack(digest: Digest, next: string, after: string): Promise<void>;
+  /** Ends the leases of open editions that last beyond an instant, at `now`. */
+  freeEditions(beyond: string, now: string): Promise<void>;
   /** Claims a due slot until the lease ends, and sets the next slot; undefined if the slot is no longer due. */
   claim(digest: Digest, next: string, holder: string, until: string): Promise<Claim | undefined>;
   /** Records a due slot as missed, and sets the next slot; false if the slot is no longer due. */

@@ -132,6 +132,8 @@ export interface FeedStore {
   pause(owner: string, feed: number, paused: boolean): Promise<boolean>;
   /** The subscriptions of an owner, in order of title and address. */
   subscriptionsOf(owner: string): Promise<Subscription[]>;
+  /** The subscriptions of all owners, the operator's first, then server by server. */
+  subscriptions(): Promise<Subscription[]>;
   /** Ids of the feeds that any of these owners follows, paused ones included. */
   followedBy(owners: readonly string[]): Promise<number[]>;
   feed(id: number): Promise<Feed | undefined>;
@@ -155,6 +157,11 @@ export interface FeedStore {
    * the lease ends or `finish` is called.
    */
   lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  /**
+   * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
+   * `holder` that last beyond `until`.
+   */
+  clockWentBack(holder: string, now: string, until: string): Promise<void>;
   /** Leases one feed, due or not; undefined if another process has it. */
   leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
   /** Extends a lease; false if it is lost. */

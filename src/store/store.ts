@@ -15,9 +15,11 @@ import type {
   WithdrawalReason,
 } from '../model/article.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
+import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
+import type { ArchiveStatistics } from './statistics.ts';
 import type { WordingStore } from './wording-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
@@ -55,6 +57,8 @@ export interface Store {
   originOf(hash: string): Promise<string | undefined>;
   /** A current story by article id. */
   story(article: string, scope?: FeedScope): Promise<Story | undefined>;
+  /** Article ids of the stories with this id, origin or address of their page, withdrawn ones included. Reads all stories. */
+  articlesAt(named: string): Promise<string[]>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
   /** All current stories, newest first as in `newest`. */
@@ -91,8 +95,11 @@ export interface Store {
   lastChange(): Promise<number>;
   /** Article ids changed after that number, each once. `story` returns what is left of them. */
   changedSince(change: number): Promise<string[]>;
-  /** Article ids whose quotes were found by another version of the attributor than this. */
-  attributedBefore(version: number, limit: number): Promise<string[]>;
+  /**
+   * Article ids whose quotes were found by another version of the attributor than this, withdrawn stories included, in
+   * order of id; those after `after`, if it is given.
+   */
+  attributedBefore(version: number, limit: number, after?: string): Promise<string[]>;
   /**
    * Replaces the quotes of a story within the same version, with the operator's corrections applied to them. No change
    * if the hash is no longer current.
@@ -107,7 +114,7 @@ export interface Store {
   sweepNotes(now: string): Promise<number>;
   /** Removes a story from all answers but keeps it. No change if it does not exist or is withdrawn already. */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
-  /** Restores a withdrawn story; no change for others. */
+  /** Restores a withdrawn story; no change for others, nor for one that the operator removed. */
   restore(article: string): Promise<void>;
   /** A withdrawn story; undefined for others. */
   withdrawal(article: string): Promise<Withdrawal | undefined>;
@@ -118,14 +125,21 @@ export interface Store {
   expire(before: string, limit: number): Promise<number>;
   /** Returns up to `pages` free pages of the file to the disk; resolves with how many free pages are left. */
   vacuum(pages: number): Promise<number>;
-  /** Writes a complete, consistent copy to a file that does not exist yet, while others read and write. */
-  backup(file: string): Promise<void>;
+  /**
+   * Writes a complete, consistent copy to a file that does not exist yet, while others read and write, and checks it.
+   * Resolves with how much it holds.
+   */
+  backup(file: string): Promise<{ readonly stories: number }>;
+  /** How much it holds and what waits. */
+  statistics(): Promise<ArchiveStatistics>;
   /** feeds, who follows them, and the items seen in them */
   readonly feeds: FeedStore;
   /** digests of channels and their editions */
   readonly digests: DigestStore;
   /** reports of wrong speakers, and the operator's corrections */
   readonly reports: ReportStore;
+  /** whom and what the operator has blocked */
+  readonly blocks: BlockStore;
   /** the wording of every version of a story */
   readonly wordings: WordingStore;
   close(): Promise<void>;

@@ -65,6 +65,12 @@ const EDITS: Row[] = [
 ];
 
 const WITHDRAWALS: Row[] = [
+  [
+    'what the operator removed is not read again, nor restored',
+    { ...teaser, withdrawal: 'removed', before: KNOWN },
+    {},
+    'ignore',
+  ],
   ['a mark in the feed withdraws', { isRetracted: true }, own(), 'withdraw', 'own'],
   [
     '… whatever its page says',

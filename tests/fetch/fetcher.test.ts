@@ -412,3 +412,19 @@ describe.skipIf(process.platform === 'darwin')('addresses that are not the open 
     expect(await errorOf(open().fetch(web.url))).toMatchObject({ kind: 'refused' });
   });
 });
+
+test('nothing is fetched from a host that the operator has blocked, not even by a redirect', async () => {
+  let asked = 0;
+  web.serve('/feed', (_, response) => {
+    asked += 1;
+    response.end('<rss/>');
+  });
+  web.serve('/away', redirect('/feed', 302));
+  const isBlocked = async (host: string) => asked > 0 || host === 'blocked.example';
+  const fetcher = open({ isBlocked });
+  expect((await errorOf(fetcher.fetch('https://blocked.example/feed'))).why.message).toBe('trouble.blocked');
+  expect((await errorOf(fetcher.checkRobots('https://blocked.example/a'))).message).toMatch(/is blocked by/);
+  await fetcher.fetch(`${web.url}/feed`);
+  expect((await errorOf(fetcher.fetch(`${web.url}/away`))).kind).toBe('refused');
+  expect(asked).toBe(1);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { reattributeInBackground } from '../../src/ingest/reattribute.ts';
+import { ATTRIBUTOR_VERSION } from '../../src/attribute/version.ts';
+import { createReattribute, reattributeInBackground } from '../../src/ingest/reattribute.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -66,5 +67,40 @@ describe('attributing again in the background', () => {
     );
     expect(await background.done).toBe(0);
     expect(errors).toEqual([failure]);
+  });
+
+  test('ends if stories are withdrawn, and reads these again, too', async () => {
+    const newsroom = await withOldStories(3);
+    const [withdrawn = ''] = await newsroom.store.attributedBefore(1, 1);
+    await newsroom.store.withdraw(withdrawn, 'gone');
+    const background = reattributeInBackground(newsroom.reattribute, (error) =>
+      expect.unreachable(String(error)),
+    );
+    expect(await background.done).toBe(3);
+    expect((await newsroom.store.withdrawal(withdrawn))?.story.quotes).toMatchObject([
+      { attribution: { speakers: [{ name: 'Della Okafor' }] } },
+    ]);
+    await newsroom.store.restore(withdrawn);
+    expect(await newsroom.store.attributedBefore(ATTRIBUTOR_VERSION, 10)).toEqual([]);
+    await newsroom.close();
+  });
+
+  test('goes past a story on which the attributor fails, and says which', async () => {
+    const newsroom = await withOldStories(3);
+    const [, second = ''] = await newsroom.store.attributedBefore(1, 3);
+    const failed: unknown[] = [];
+    const publish = async () => {};
+    const indexer = { publish, fill: publish, refresh: publish, change: () => 0 };
+    const reattribute = createReattribute(newsroom.store, indexer, {
+      attribute({ id }) {
+        if (id === second) throw new RangeError('too deep');
+        return [];
+      },
+      onFailure: (article, error) => failed.push([article, String(error)]),
+    });
+    expect(await reattributeInBackground(reattribute, () => expect.unreachable()).done).toBe(3);
+    expect(failed).toEqual([[second, 'RangeError: too deep']]);
+    expect(await newsroom.store.attributedBefore(ATTRIBUTOR_VERSION, 10)).toEqual([second]);
+    await newsroom.close();
   });
 });

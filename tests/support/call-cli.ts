@@ -11,8 +11,11 @@ let last: Promise<unknown> = Promise.resolve();
 const SCRIPTS = {
   chat: () => import('../../src/chat.ts'),
   'cli/backup': () => import('../../src/cli/backup.ts'),
+  'cli/health': () => import('../../src/cli/health.ts'),
   'cli/ingest': () => import('../../src/cli/ingest.ts'),
   'cli/reports': () => import('../../src/cli/reports.ts'),
+  'cli/restore': () => import('../../src/cli/restore.ts'),
+  'cli/stories': () => import('../../src/cli/stories.ts'),
   'cli/sources': () => import('../../src/cli/sources.ts'),
 };
 type Script = keyof typeof SCRIPTS;

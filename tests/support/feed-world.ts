@@ -25,7 +25,7 @@ export interface World {
   readonly newsroom: Newsroom;
   readonly poller: Poller;
   now(): Date;
-  /** moves the clock in steps of ten minutes, and polls at each */
+  /** moves the clock in steps of ten minutes, and polls at each; back in one step without a poll */
   pass(ms: number): Promise<void>;
   /** follows a path of the site, and polls it once */
   follow(path: string, owner?: string, channel?: string): Promise<number>;
@@ -93,6 +93,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     now,
     async pass(ms) {
       const end = time + ms;
+      if (ms < 0) time = end;
       while (time < end) {
         time = Math.min(end, time + HOUR / 6);
         await poller.tick();

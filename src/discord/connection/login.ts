@@ -9,6 +9,9 @@ export class LoginError extends UserFacingError {
   override readonly name = 'LoginError';
 }
 
+/** Discord cannot be reached, or lets nobody in for now: a later try may succeed. */
+export class UnreachableError extends LoginError {}
+
 /** Logs in. Resolves when all shards are ready; rejects with LoginError, after destroying the client. */
 export async function login(
   client: Client,
@@ -67,7 +70,7 @@ function loginErrorFrom(error: unknown, apiUrl: string): LoginError {
     return new LoginError(closeReason(GatewayCloseCodes.AuthenticationFailed));
   if (message === 'Used disallowed intents')
     return new LoginError(closeReason(GatewayCloseCodes.DisallowedIntents));
-  return new LoginError(`Discord cannot be reached at ${apiUrl}: ${message ?? String(error)}`, {
+  return new UnreachableError(`Discord cannot be reached at ${apiUrl}: ${message ?? String(error)}`, {
     cause: error,
   });
 }

@@ -85,9 +85,14 @@ export async function onAutocomplete(
   const command = commandNamed(context.commands, commandNameOf(interaction));
   const caller = callerOf(interaction);
   try {
-    const choices = command
-      ? await command.complete(await context.newsroom.contextFor(caller, 1), name, value)
-      : [];
+    const isBlocked = await context.newsroom.store.blocks.isBlocked(
+      interaction.user.id,
+      interaction.guildId ?? undefined,
+    );
+    const choices =
+      command && !isBlocked
+        ? await command.complete(await context.newsroom.contextFor(caller, 1), name, value)
+        : [];
     await interaction.respond(
       choices
         // A value that is cut would mean something else.

@@ -29,7 +29,9 @@ export interface ResponsePlan {
 /** The reply to an interaction, by its plan. */
 export function interactionReply(interaction: RepliableInteraction, plan: ResponsePlan): Reply {
   return {
-    logged: { interaction: interaction.id, asked: plan.name },
+    logged: { interaction: interaction.id },
+    asked: plan.name,
+    asker: { person: interaction.user.id, server: interaction.guildId ?? undefined },
     locale: plan.locale,
     defer: () => defer(interaction, plan),
     send: (response) => send(interaction, response, plan),

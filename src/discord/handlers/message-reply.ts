@@ -8,6 +8,8 @@ export function messageReply(message: Message, locale: string): Reply {
   let sent: Message | undefined;
   return {
     logged: { message: message.id },
+    asked: 'mention',
+    asker: { person: message.author.id, server: message.guildId ?? undefined },
     locale,
     async send(response) {
       sent = await post(message, bodyOf(response), '');

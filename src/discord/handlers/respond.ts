@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
-import type { BotContext } from '../bot-context.ts';
+import type { BotContext, Outcome } from '../bot-context.ts';
 import { type AnswerPayload, sendAndSaveState } from '../payload/payload.ts';
 
 /** What to send, and how: `update` replaces the message whose component was used. */
@@ -16,6 +16,9 @@ export interface Response {
 export interface Reply {
   /** identifies the question in the log */
   readonly logged: Readonly<Record<string, string>>;
+  /** what is asked for, without what was typed: the name of a command, or the kind of another question */
+  readonly asked: string;
+  readonly asker: { readonly person: string; readonly server: string | undefined };
   readonly locale: string;
   /** tells the person that the work goes on; absent if Discord sets no deadline */
   defer?(): Promise<void>;
@@ -28,9 +31,16 @@ export interface Reply {
   unreachable(error: unknown): string | undefined;
 }
 
+/** The work took longer than `limitMs`. */
+class LateError extends Error {
+  override readonly name = 'LateError';
+}
+
 /**
  * Answers with what `work` returns; `undefined` means that nothing is left to send. Never rejects: a failure is logged
  * under a short reference, and the person gets a sentence with it. If Discord takes no answer any more, it is only logged.
+ * Work that takes longer than `limitMs` is a failure, too. Whom the operator has blocked gets a sentence, and no work is
+ * done.
  */
 export async function respond(
   context: BotContext,
@@ -38,53 +48,83 @@ export async function respond(
   work: () => Promise<Response | undefined>,
 ): Promise<void> {
   const started = performance.now();
-  const elapsed = () => Math.round(performance.now() - started);
-  const { log } = context;
+  const { log, onEnded, newsroom } = context;
+  const { person, server } = reply.asker;
+  /** The one line about a question: who, what and how, never the words of it. */
+  const ended = (outcome: Outcome, command = reply.asked) => {
+    const ms = Math.round(performance.now() - started);
+    onEnded({ command, outcome, ms });
+    return { ...reply.logged, ...(server !== undefined && { guild: server }), command, outcome, ms };
+  };
   try {
-    const response = await inTime(context, reply, work);
-    if (!response) return;
+    const isBlocked = await newsroom.store.blocks.isBlocked(person, server);
+    const response = isBlocked ? refusal(context, reply) : await inTime(context, reply, work);
+    if (!response) {
+      log.debug(ended('answered'), 'nothing is left to say');
+      return;
+    }
     await sendAndSaveState(
       context,
       response.message,
       () => reply.send(response),
       () => reply.removeComponents(),
     );
-    log.info({ ...reply.logged, ms: elapsed() }, 'answered');
+    const { asked } = response.message;
+    log.info(ended(asked?.outcome ?? 'answered', asked?.command), 'answered');
   } catch (error) {
     const reason = reply.unreachable(error);
     if (reason !== undefined) {
-      log.warn({ ...reply.logged, err: error, ms: elapsed() }, reason);
+      log.warn({ ...ended('unreachable'), err: error }, reason);
       return;
     }
     const reference = randomUUID().slice(0, 8);
-    log.error({ ...reply.logged, reference, err: error }, 'no answer');
+    const isLate = error instanceof LateError;
+    log.error({ ...ended(isLate ? 'late' : 'failed'), reference, err: error }, 'no answer');
     await reply
-      .sendFailure(failure(context, reply, reference))
+      .sendFailure(sentence(context, reply, isLate ? 'error.late' : 'error.unforeseen', { reference }))
       .catch((second: unknown) =>
         log.error({ ...reply.logged, reference, err: second }, 'nor could that be said'),
       );
   }
 }
 
-/** Waits for the work. If it takes longer than `deferAfterMs`, Discord is told that it goes on. */
-async function inTime<T>({ deferAfterMs }: BotContext, reply: Reply, work: () => Promise<T>): Promise<T> {
-  if (!reply.defer) return work();
+/** Waits for the work up to `limitMs`. If it takes longer than `deferAfterMs`, Discord is told that it goes on. */
+async function inTime<T>(
+  { deferAfterMs, limitMs }: BotContext,
+  reply: Reply,
+  work: () => Promise<T>,
+): Promise<T> {
   const deadline = Promise.withResolvers<'late'>();
+  const limit = Promise.withResolvers<never>();
   const timer = setTimeout(deadline.resolve, deferAfterMs, 'late');
-  const working = work();
+  const lastTimer = setTimeout(() => limit.reject(new LateError('It took too long.')), limitMs);
+  const working = Promise.race([work(), limit.promise]);
   try {
-    if ((await Promise.race([working, deadline.promise])) === 'late') await reply.defer();
+    if (reply.defer && (await Promise.race([working, deadline.promise])) === 'late') await reply.defer();
     return await working;
   } finally {
     clearTimeout(timer);
+    clearTimeout(lastTimer);
     // If the deferral failed, nobody awaits the work any more: its rejection must not go unhandled.
     working.catch(() => {});
   }
 }
 
-/** The sentence about a failure. The reference in it is found in the log. */
-function failure({ mention }: BotContext, { locale }: Reply, reference: string): Response {
-  const { embeds } = renderDiscord(notice('error', 'error.unforeseen', { reference }), { locale, mention });
+/** What a person gets whom the operator has blocked. */
+function refusal(context: BotContext, reply: Reply): Response {
+  const response = sentence(context, reply, 'error.blocked');
+  const asked = { command: reply.asked, outcome: 'blocked' } as const;
+  return { ...response, message: { ...response.message, asked } };
+}
+
+/** A sentence in place of an answer; a reference in it is found in the log. */
+function sentence(
+  { mention }: BotContext,
+  { locale }: Reply,
+  message: string,
+  values: Readonly<Record<string, string>> = {},
+): Response {
+  const { embeds } = renderDiscord(notice('error', message, values), { locale, mention });
   return {
     how: 'reply',
     private: true,

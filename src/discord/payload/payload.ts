@@ -4,7 +4,7 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 import type { Answer } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
-import type { BotContext } from '../bot-context.ts';
+import type { BotContext, Outcome } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
 import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
 import { reportRow } from './report-components.ts';
@@ -12,6 +12,8 @@ import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
 import { type AttachedFile, trendPayload } from './trend-attachment.ts';
 
 export interface AnswerPayload {
+  /** the command that was asked and how it ended; absent if that is known without the answer */
+  readonly asked?: { readonly command: string; readonly outcome: Outcome };
   readonly embeds: readonly APIEmbed[];
   readonly files: readonly AttachedFile[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
@@ -28,6 +30,7 @@ export async function payloadOf(
   canAttach: boolean,
 ): Promise<AnswerPayload> {
   const { mention, answers, newsroom } = context;
+  const asked = { command: request.command, outcome: outcomeOf(answer) };
   const { embeds, files } =
     answer.kind === 'trend'
       ? await trendPayload(context, answer, locale, canAttach)
@@ -35,7 +38,7 @@ export async function payloadOf(
           embeds: answers.embedsOf(answer, locale, () => renderDiscord(answer, { locale, mention }).embeds),
           files: [],
         };
-  if (!hasComponents(answer)) return { embeds, files, components: [], saveState: async () => {} };
+  if (!hasComponents(answer)) return { asked, embeds, files, components: [], saveState: async () => {} };
   const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
     command,
     options: { ...options },
@@ -44,6 +47,7 @@ export async function payloadOf(
   const messages = messagesFor(locale);
   const shown = shownQuotes(answer);
   return {
+    asked,
     embeds,
     files,
     components: [...componentsOf(answer, stateToken(state), messages), ...reportRow(shown, messages)],
@@ -72,4 +76,11 @@ export async function sendAndSaveState(
   if (saved.status === 'fulfilled') return;
   log.warn({ err: saved.reason }, 'an answer loses its buttons: its question cannot be kept');
   await removeComponents().catch((error: unknown) => log.warn({ err: error }, 'nor can they be taken off'));
+}
+
+/** How an answer ends its question, in the log and the metrics. */
+function outcomeOf(answer: Answer): Outcome {
+  if (answer.kind !== 'notice') return 'answered';
+  if (answer.tone === 'error') return 'refused';
+  return answer.tone === 'empty' ? 'empty' : 'answered';
 }

@@ -4,15 +4,14 @@
  */
 import type { Passage, Span } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { termsOf } from '../analysis/terms.ts';
-import type { IndexedPassage } from '../index/indexed-story.ts';
+import type { Reach } from '../candidates.ts';
+import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { answerFinder } from '../query/expected-answer.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
-import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
+import { type QueryTerms, readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
-import { TermSlots } from '../query/term-slots.ts';
 import { type EventOfStory, onePerEvent } from '../ranking/one-per-event.ts';
 import { scorePassages } from '../ranking/passage-score.ts';
 import {
@@ -24,6 +23,7 @@ import {
   type UnmarkedHit,
 } from '../ranking/rank-passages.ts';
 import { type RankedStory, rankStories } from '../ranking/rank-stories.ts';
+import { RowMatcher } from '../ranking/row-matcher.ts';
 import type {
   ArticleCount,
   ArticleCountQuery,
@@ -32,7 +32,8 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
-import { type FeatureWeights, readWeights } from '../weights.ts';
+import { type FeatureWeights, MAX_CANDIDATES, readWeights } from '../weights.ts';
+import { postingCandidates } from './posting-candidates.ts';
 
 type Found = Omit<SearchResult, 'reading'>;
 
@@ -45,8 +46,8 @@ export function createSearchIndex(weights: FeatureWeights = readWeights()): Sear
 
 class MiniSearchIndex implements SearchIndex {
   readonly #weights: FeatureWeights;
-  readonly #termSlots = new TermSlots();
   #collection = new StoryCollection();
+  #source = postingCandidates(this.#collection);
 
   constructor(weights: FeatureWeights) {
     this.#weights = weights;
@@ -63,10 +64,10 @@ class MiniSearchIndex implements SearchIndex {
   async search(query: SearchQuery): Promise<SearchResult> {
     const parsed = await parseQuery(query.text, query.now, query.prose);
     const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
-    const result = isPossible ? this.#find(query, parsed) : NO_HITS;
+    const result = isPossible ? await this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
     if (result.total === 0 && phrases.length > 0 && !query.strict) {
-      const near = this.#find(query, { ...parsed, phrases: [], quoted: phrases }, true);
+      const near = await this.#find(query, { ...parsed, phrases: [], quoted: phrases }, true);
       if (near.total > 0) return { ...near, reading: readingOf(parsed, phrases) };
     }
     const reading = readingOf(parsed, []);
@@ -75,22 +76,22 @@ class MiniSearchIndex implements SearchIndex {
     return offersWords ? { ...result, reading, unconditional: parsed.words } : { ...result, reading };
   }
 
-  #find(query: SearchQuery, parsed: ParsedQuery, isRelaxed = false): Found {
+  async #find(query: SearchQuery, parsed: ParsedQuery, isRelaxed = false): Promise<Found> {
     const collection = this.#collection;
     const filter = storyFilter(query, parsed, collection.vocabulary);
     const terms = readQueryTerms(parsed, collection);
     if (terms.slots.length === 0)
       return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
-    const { stems, forms } = collection.vocabulary.size;
-    this.#termSlots.fill(terms.slots, stems, forms);
+    const named = await this.#candidates(terms, { query, parsed });
+    const matcher = new RowMatcher(terms.slots, collection.vocabulary);
     const findAnswers = answerFinder(parsed.words);
     const from = query.offset ?? 0;
     const end = from + query.limit;
-    const all = rankStories(terms, filter, query.now, this.#termSlots, collection, this.#weights);
+    const all = rankStories(terms, named, query.now, matcher, collection, this.#weights);
     const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const passagesOf = ({ story }: RankedStory) => {
       const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
-      const found = scorePassages(story, terms, this.#termSlots, collection.vocabulary, keep, findAnswers);
+      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, findAnswers);
       const best = query.onePerStory ? bestPassage(found) : undefined;
       return best ? [best] : found;
     };
@@ -103,8 +104,10 @@ class MiniSearchIndex implements SearchIndex {
     const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
     const withMarks = (hit: UnmarkedHit): Hit => {
-      const expected = answers ? (findAnswers?.(hit.passage.text) ?? []) : [];
-      return { ...hit, marks: mergeOverlapping([...this.#matches(hit.passage, queryStems), ...expected]) };
+      const { text, language } = hit.passage;
+      const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
+      const expected = answers ? (findAnswers?.(text) ?? []) : [];
+      return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
     };
     return {
       ...counted,
@@ -112,6 +115,17 @@ class MiniSearchIndex implements SearchIndex {
       level: level === 'answer' && comesNear ? 'related' : level,
       approximate,
     };
+  }
+
+  /** The stories that the posting lists name for a query. */
+  async #candidates({ slots }: QueryTerms, reach: Reach): Promise<IndexedStory[]> {
+    const { vocabulary } = this.#collection;
+    const terms = slots.map(({ stems, weight }) => ({
+      stems: stems.map((stem) => vocabulary.stemWord(stem)),
+      weight,
+    }));
+    const named = await this.#source.candidates(terms, MAX_CANDIDATES, reach);
+    return named.flatMap((article) => this.#collection.storyOf(article) ?? []);
   }
 
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
@@ -153,14 +167,7 @@ class MiniSearchIndex implements SearchIndex {
 
   async close(): Promise<void> {
     this.#collection = new StoryCollection();
-  }
-
-  /** The words of a passage whose stem the query has. */
-  #matches({ text, language }: Passage, queryStems: ReadonlySet<number>): Span[] {
-    return termsOf(text, language).flatMap(({ term, start, end }) => {
-      const stem = this.#collection.vocabulary.stem(term);
-      return stem !== undefined && queryStems.has(stem) ? [{ start, end }] : [];
-    });
+    this.#source = postingCandidates(this.#collection);
   }
 }
 

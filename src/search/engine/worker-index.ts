@@ -11,9 +11,13 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
+import { IndexLostError } from './index-lost-error.ts';
 
 /** Changes that may be on their way to the thread: enough to keep it busy, few enough to keep memory low. */
 const MAX_UNDERWAY = 64;
+
+/** Time for one call, waiting included: only a thread that hangs takes this long. */
+const CALL_TIMEOUT_MS = 60_000;
 
 const FAILURES: Readonly<Record<CallFailure, string>> = {
   died: 'The search thread has ended.',
@@ -22,26 +26,35 @@ const FAILURES: Readonly<Record<CallFailure, string>> = {
   full: 'Too many questions wait for the search thread.',
 };
 
-/** Makes an empty index, whose thread starts with the first call. After the thread died, every call is rejected. */
-export function createWorkerIndex(): SearchIndex {
-  return new WorkerIndex();
+/**
+ * Makes an empty index, whose thread starts with the first call. After the thread ended, every call is rejected with
+ * IndexLostError. `script` is for tests.
+ */
+export function createWorkerIndex(script = new URL('./index.worker.ts', import.meta.url)): SearchIndex {
+  return new WorkerIndex(script);
 }
 
 class WorkerIndex implements SearchIndex {
-  readonly #thread = remote<SearchIndex>({
-    script: new URL('./index.worker.ts', import.meta.url),
-    // A new thread would have an empty index.
-    restarts: false,
-    failure: (why, cause) => {
-      this.#ended ??= cause ?? new Error(FAILURES[why]);
-      return this.#ended;
-    },
-  });
+  readonly #thread: SearchIndex;
   readonly #underway = new Set<Promise<void>>();
   /** why a change failed whose caller did not wait for it */
   #failedChange: Error | undefined;
   /** why the thread has ended */
   #ended: Error | undefined;
+
+  constructor(script: URL) {
+    this.#thread = remote<SearchIndex>({
+      script,
+      // A new thread would have an empty index.
+      restarts: false,
+      timeoutMs: CALL_TIMEOUT_MS,
+      failure: (why, cause) => {
+        this.#ended ??=
+          why === 'closed' ? new Error(FAILURES.closed) : new IndexLostError(FAILURES[why], { cause });
+        return this.#ended;
+      },
+    });
+  }
 
   /** Resolves once the story is on its way. If it cannot be indexed, the next call is rejected with the error. */
   async put(article: string, passages: readonly Passage[]): Promise<void> {

@@ -2,13 +2,8 @@
 import type { Passage } from '../../model/article.ts';
 import { Acronyms } from '../analysis/acronyms.ts';
 import * as W from '../weights.ts';
-import {
-  forEachDistinct,
-  type IndexedStory,
-  indexStory,
-  uncountStory,
-  weightedLength,
-} from './indexed-story.ts';
+import { forEachDistinct } from './distinct.ts';
+import { type IndexedStory, indexStory, type StoryStems, uncountStory } from './indexed-story.ts';
 import { IntegerArray } from './integer-array.ts';
 import { type PostedTerm, StoryPostings } from './postings.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -41,9 +36,14 @@ export class StoryCollection {
     return this.#paragraphs;
   }
 
-  /** average length of a story, as `weightedLength` counts it */
+  /** average length of a story, as `StoryRow` counts it */
   get averageLength(): number {
     return this.#totalLength / (this.#numberOf.size || 1) || 1;
+  }
+
+  /** How many stories have the stem with this id. */
+  storiesOf(stemId: number): number {
+    return this.vocabulary.storiesOf(stemId);
   }
 
   /** one more than the largest number of a story */
@@ -55,6 +55,12 @@ export class StoryCollection {
     return this.#stories[number];
   }
 
+  /** The story that an article has. */
+  storyOf(article: string): IndexedStory | undefined {
+    const number = this.#numberOf.get(article);
+    return number === undefined ? undefined : this.#stories[number];
+  }
+
   all(): IndexedStory[] {
     return this.#stories.flatMap((story) => story ?? []);
   }
@@ -62,9 +68,9 @@ export class StoryCollection {
   /** Adds a story, or replaces the one that the article has. */
   put(article: string, passages: readonly Passage[]): void {
     this.remove(article);
-    const story = indexStory(article, passages, this.vocabulary);
+    const { story, stems } = indexStory(article, passages, this.vocabulary);
     const number = this.#freeNumbers.pop() ?? this.#stories.length;
-    this.postings.put(number, this.#terms(story));
+    this.postings.put(number, this.#terms(stems));
     this.#stories[number] = story;
     this.#numberOf.set(article, number);
     this.#count(story, 1);
@@ -91,17 +97,16 @@ export class StoryCollection {
     const average = this.averageLength;
     this.#saturations = new Float64Array(this.#stories.length);
     for (const [number, story] of this.#stories.entries())
-      if (story) this.#saturations[number] = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / average);
+      if (story) this.#saturations[number] = W.K1 * (1 - W.B + (W.B * story.length) / average);
     return this.#saturations;
   }
 
   /** The terms of a story's headline and body, with their counts. */
-  #terms({ stems, headStems, bodyEnd }: IndexedStory): PostedTerm[] {
-    const body = stems.subarray(0, bodyEnd);
+  #terms({ body, headline }: StoryStems): PostedTerm[] {
     for (const stem of body) this.#termCounts.add(stem, 1);
-    for (const stem of headStems) this.#termCounts.add(stem, W.HEADLINE_COUNT);
+    for (const stem of headline) this.#termCounts.add(stem, W.HEADLINE_COUNT);
     const terms: PostedTerm[] = [];
-    forEachDistinct([body, headStems], (stem) => {
+    forEachDistinct([body, headline], (stem) => {
       terms.push({ stem, word: this.vocabulary.stemWord(stem), count: this.#termCounts.get(stem) });
       this.#termCounts.set(stem, 0);
     });
@@ -112,7 +117,7 @@ export class StoryCollection {
     this.#saturations = undefined;
     this.#passages += by * (story.paragraphs.length + story.quotes.length);
     this.#paragraphs += by * (story.paragraphs.length || story.quotes.length);
-    this.#totalLength += by * weightedLength(story);
+    this.#totalLength += by * story.length;
     for (const { passage } of story.paragraphs) this.acronyms.count(passage.text, passage.language, by);
   }
 }

@@ -2,9 +2,12 @@
  * The vocabulary of the collection: its words as numbers. A form is a folded word of one language; a stem is shared by
  * its forms. Counts of stories and paragraphs give document frequencies; counts of capitals tell names from other words.
  */
+import type { Span } from '../../text/span.ts';
 import { primarySubtag, stem } from '../analysis/stemmer.ts';
 import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
+import { IdTable } from './id-table.ts';
 import { IntegerArray } from './integer-array.ts';
+import { termId } from './term-id.ts';
 
 /** Runs of letters whose tokens are cached, so that a repeated word takes one look-up. */
 const MAX_CACHED_RUNS = 400_000;
@@ -38,6 +41,10 @@ export class Vocabulary {
   #formCount = 0;
   /** stem by form */
   readonly stemOf = new IntegerArray();
+  /** stable ids of stems and of forms, which are the same in every process; forms of all languages share them */
+  readonly idOfStem = new IntegerArray();
+  readonly idOfForm = new IntegerArray();
+  readonly #stemOfId = new IdTable();
   /** document frequency over stories, of stems and of forms */
   readonly storiesOfStem = new IntegerArray();
   readonly storiesOfForm = new IntegerArray();
@@ -71,9 +78,16 @@ export class Vocabulary {
     return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
   }
 
-  /** How many stems and forms there are. Their numbers run from 0. */
-  get size(): { stems: number; forms: number } {
-    return { stems: this.#stemWords.length, forms: this.#formCount };
+  /** The spans of the words of a text for whose stem, by number, `isWanted` is true, in order. */
+  spansOf(text: string, language: string, isWanted: (stem: number) => boolean): Span[] {
+    const words = this.#words(language);
+    const found: Span[] = [];
+    for (const run of runsOf(text)) {
+      const wanted = this.#tokensOf(run, words).map((token) => isWanted(this.stemOf.get(formOf(token))));
+      if (!wanted.includes(true)) continue;
+      for (const [n, { start, end }] of wordsOfRun(run).entries()) if (wanted[n]) found.push({ start, end });
+    }
+    return found;
   }
 
   /** The stems of a short text, such as a name. */
@@ -94,6 +108,12 @@ export class Vocabulary {
   /** The stems that contain a sign of a script without spaces. */
   stemsWith(sign: string): readonly number[] {
     return this.#bySign.get(sign) ?? [];
+  }
+
+  /** How many stories have the stem with this id. */
+  storiesOf(stemId: number): number {
+    const stem = this.#stemOfId.get(stemId);
+    return stem === undefined ? 0 : this.storiesOfStem.get(stem);
   }
 
   stemWord(stem: number): string {
@@ -131,6 +151,7 @@ export class Vocabulary {
     const form = this.#formCount;
     this.#formCount += 1;
     forms.set(word, form);
+    this.idOfForm.set(form, termId(word));
     this.stemOf.set(form, this.#stem(stem(word, tag)));
     return form;
   }
@@ -141,6 +162,9 @@ export class Vocabulary {
     const made = this.#stemWords.length;
     this.#stems.set(term, made);
     this.#stemWords.push(term);
+    const id = termId(term);
+    this.idOfStem.set(made, id);
+    this.#stemOfId.add(id, made);
     for (const sign of new Set(term.match(SIGN))) {
       const stems = this.#bySign.get(sign);
       if (stems) stems.push(made);

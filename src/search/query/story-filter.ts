@@ -5,7 +5,9 @@ import { fold } from '../../text/fold.ts';
 import { stem } from '../analysis/stemmer.ts';
 import { wordsOf as wordsIn } from '../analysis/tokens.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
+import type { WordIds } from '../index/story-row.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
+import { bodyPart, hasStems, hasWords, headlinePart, wholeBody } from '../index/word-sequences.ts';
 import { scopeFilter } from '../scope-filter.ts';
 import type { SearchQuery } from '../search-index.ts';
 import type { ParsedQuery } from './query-syntax.ts';
@@ -55,7 +57,8 @@ function* storyConditions(
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
-    yield (story) => outlets.some((wanted) => isMeant(wanted, citationOf(story)?.source ?? '', wordsOf));
+    const isOutlet = remembered((source) => outlets.some((wanted) => isMeant(wanted, source, wordsOf)));
+    yield (story) => isOutlet(citationOf(story)?.source ?? '');
   }
   const times = [
     { since: parsed.since, before: parsed.before },
@@ -63,25 +66,18 @@ function* storyConditions(
   ];
   for (const { since, before } of times) {
     if (since === undefined && before === undefined) continue;
-    yield (story) => {
-      const at = Date.parse(citationOf(story)?.publishedAt?.instant ?? '');
-      return at >= (since ?? Number.NEGATIVE_INFINITY) && at < (before ?? Number.POSITIVE_INFINITY);
-    };
+    yield ({ published }) =>
+      published >= (since ?? Number.NEGATIVE_INFINITY) && published < (before ?? Number.POSITIVE_INFINITY);
   }
   for (const phrase of phrases) {
     // A quick look at the whole story: few have the phrase, and only their passages are read one by one.
-    const rows = formSequences(phrase, vocabulary);
-    yield ({ forms, headForms }) =>
-      rows.some(
-        (row) => hasSequence(forms, 0, forms.length, row) || hasSequence(headForms, 0, headForms.length, row),
-      );
+    const rows = wordRows(phrase, vocabulary);
+    yield (story) => rows.some((row) => hasWords(story, [wholeBody(story), headlinePart(story)], row));
   }
   if (without.length > 0) {
-    const sequences = without.flatMap((text) => stemSequences(text, vocabulary));
-    yield ({ stems, headStems, bodyEnd }) =>
-      !sequences.some(
-        (row) => hasSequence(stems, 0, bodyEnd, row) || hasSequence(headStems, 0, headStems.length, row),
-      );
+    const rows = without.flatMap((text) => stemRows(text, vocabulary));
+    yield (story) =>
+      !rows.some((row) => hasStems(story, [bodyPart(story, 0, story.bodyEnd), headlinePart(story)], row));
   }
 }
 
@@ -97,17 +93,29 @@ function* passageConditions(
   }
   if (by.length > 0) {
     const wanted = by.map(wordsOf);
-    yield (_, { passage }) => passage.speakers.some((name) => hasWordsOfAny(wordsOf(name), wanted));
+    const isWanted = remembered((name: string) => hasWordsOfAny(wordsOf(name), wanted));
+    yield (_, { passage }) => passage.speakers.some(isWanted);
   }
   for (const phrase of phrases) {
-    const rows = formSequences(phrase, vocabulary);
-    yield ({ forms, headForms }, { passage, start, end }) =>
-      rows.some(
-        (row) =>
-          hasSequence(forms, start, end, row) ||
-          (passage.citation.paragraph === 1 && hasSequence(headForms, 0, headForms.length, row)),
-      );
+    const rows = wordRows(phrase, vocabulary);
+    yield (story, { passage, start, end }) => {
+      const body = bodyPart(story, start, end);
+      const parts = passage.citation.paragraph === 1 ? [body, headlinePart(story)] : [body];
+      return rows.some((row) => hasWords(story, parts, row));
+    };
   }
+}
+
+/** A test of names that is made once for each: many stories share few outlets and speakers. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const results = new Map<string, boolean>();
+  return (name) => {
+    const known = results.get(name);
+    if (known !== undefined) return known;
+    const result = test(name);
+    results.set(name, result);
+    return result;
+  };
 }
 
 function hasWordsOfAny(name: readonly string[], wanted: readonly (readonly string[])[]): boolean {
@@ -126,31 +134,30 @@ function wordsOf(text: string): string[] {
   return wordsIn(text).flatMap((word) => (word.optional ? [] : word.text));
 }
 
-/** A phrase as rows of forms, one for each language that has all its words. */
-function formSequences(phrase: string, vocabulary: Vocabulary): number[][] {
-  const wanted = wordsOf(phrase);
+/** A phrase as rows of words, one for each language that has all of them. */
+function wordRows(phrase: string, vocabulary: Vocabulary): WordIds[][] {
+  const { stemOf, idOfStem, idOfForm } = vocabulary;
   return [...vocabulary.languages].flatMap((language) => {
-    const row = wanted.flatMap((word) => vocabulary.form(word, language) ?? []);
-    return row.length === wanted.length && row.length > 0 ? [row] : [];
+    const row = completeRow(wordsOf(phrase), (word) => vocabulary.form(word, language));
+    return row.map((forms) =>
+      forms.map((form) => ({ stem: idOfStem.get(stemOf.get(form)), form: idOfForm.get(form) })),
+    );
   });
 }
 
-function stemSequences(text: string, vocabulary: Vocabulary): number[][] {
-  const wanted = wordsOf(text);
+/** A phrase as rows of stem ids, one for each language that has all of them. */
+function stemRows(text: string, vocabulary: Vocabulary): number[][] {
   return [...vocabulary.languages].flatMap((language) => {
-    const row = wanted.flatMap((word) => vocabulary.stem(stem(word, language)) ?? []);
-    return row.length === wanted.length && row.length > 0 ? [row] : [];
+    const row = completeRow(wordsOf(text), (word) => vocabulary.stem(stem(word, language)));
+    return row.map((stems) => stems.map((one) => vocabulary.idOfStem.get(one)));
   });
 }
 
-/** True if the wanted numbers stand side by side in `row`, between `start` and `end`. */
-function hasSequence(row: Int32Array, start: number, end: number, wanted: readonly number[]): boolean {
-  const [first] = wanted;
-  for (let at = start; at + wanted.length <= end; at += 1) {
-    if (row[at] !== first) continue;
-    let n = 1;
-    while (n < wanted.length && row[at + n] === wanted[n]) n += 1;
-    if (n === wanted.length) return true;
-  }
-  return false;
+/** The numbers of the words, as the only row; no row if one of them has none. */
+function completeRow(
+  words: readonly string[],
+  numberOf: (word: string) => number | undefined,
+): readonly number[][] {
+  const row = words.flatMap((word) => numberOf(word) ?? []);
+  return row.length === words.length && row.length > 0 ? [row] : [];
 }

@@ -7,8 +7,8 @@ import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import type { AnswerFinder } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
-import type { TermSlots } from '../query/term-slots.ts';
 import * as W from '../weights.ts';
+import type { RowMatcher } from './row-matcher.ts';
 
 /** Share of its weight that a word of the headline adds to the lead. */
 const HEADLINE_SHARE = 0.4;
@@ -38,15 +38,16 @@ export interface ScoredPassage {
 export function scorePassages(
   story: IndexedStory,
   query: QueryTerms,
-  termSlots: TermSlots,
+  matcher: RowMatcher,
   vocabulary: Vocabulary,
   keep: (indexed: IndexedPassage) => boolean,
   findAnswers?: AnswerFinder,
 ): ScoredPassage[] {
   const headline = new Set<number>();
-  for (const stem of story.headStems) {
-    const slot = termSlots.byStem[stem] ?? 0;
-    if (slot > 0) headline.add(slot - 1);
+  matcher.match(story);
+  for (let at = story.headlineAt; at < story.endsAt; at += 1) {
+    const slot = matcher.slotOfWord(story.words[at] ?? 0);
+    if (slot >= 0) headline.add(slot);
   }
   const scoredParagraphs = new Set<number>();
   const found: ScoredPassage[] = [];
@@ -55,7 +56,7 @@ export function scorePassages(
     const { paragraph } = passage.citation;
     if (scoredParagraphs.has(paragraph) && passage.kind === 'quote') continue;
     if (!keep(indexed)) continue;
-    const { score, covered } = scoreOf(indexed, story, query, termSlots, vocabulary, headline);
+    const { score, covered } = scoreOf(indexed, story, query, matcher, vocabulary, headline);
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
     const answer = findAnswers && findAnswers(passage.text).length > 0 ? 1 + ANSWER_SHARE : 1;
@@ -69,9 +70,9 @@ const UNSCORED = { score: 0, covered: 0 } as const;
 
 function scoreOf(
   { passage, start, end }: IndexedPassage,
-  { stems }: IndexedStory,
+  { words, distinct }: IndexedStory,
   { slots, pairs }: QueryTerms,
-  { byStem }: TermSlots,
+  matcher: RowMatcher,
   vocabulary: Vocabulary,
   headline: ReadonlySet<number>,
 ): Omit<ScoredPassage, 'passage'> {
@@ -80,13 +81,13 @@ function scoreOf(
   const counts = new Float64Array(slots.length);
   const occurrences: [slot: number, at: number][] = [];
   for (let at = start; at < end; at += 1) {
-    const slot = (byStem[stems[at] ?? 0] ?? 0) - 1;
+    const slot = matcher.slotOfWord(words[distinct + at] ?? 0);
     if (slot < 0) continue;
     counts[slot] = (counts[slot] ?? 0) + 1;
     occurrences.push([slot, at]);
   }
   if (occurrences.length === 0 && head.size === 0) return UNSCORED;
-  const speaking = speakerSlots(passage, byStem, vocabulary);
+  const speaking = speakerSlots(passage, matcher, vocabulary);
   const saturation = W.PASSAGE_K1 * (0.7 + (0.3 * (end - start)) / AVERAGE_LENGTH);
   let score = 0;
   let covered = 0;
@@ -123,14 +124,14 @@ function areAdjacent(
 /** The slots of the query that are words of a speaker's name. */
 function speakerSlots(
   { speakers, language }: Passage,
-  byStem: Int16Array,
+  matcher: RowMatcher,
   vocabulary: Vocabulary,
 ): Set<number> {
   const found = new Set<number>();
   for (const name of speakers)
     for (const stem of vocabulary.stemsOf(name, language)) {
-      const slot = byStem[stem] ?? 0;
-      if (slot > 0) found.add(slot - 1);
+      const slot = matcher.slotOfStem(vocabulary.idOfStem.get(stem));
+      if (slot !== undefined) found.add(slot);
     }
   return found;
 }

@@ -1,22 +1,26 @@
 /**
- * Ranks stories in two stages: BM25 over the posting lists chooses the candidates, then all features rank them
- * (cascade ranking, as in Wang, Lin and Metzler 2011).
+ * Ranks the candidates of a query by all features: the second stage of a cascade (Wang, Lin and Metzler 2011). It reads the
+ * rows of the stories and a few numbers on the collection, and nothing of the engine that named the candidates.
  */
 
 import type { IndexedStory } from '../index/indexed-story.ts';
-import type { StoryCollection } from '../index/story-collection.ts';
+import type { StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
-import type { StoryFilter } from '../query/story-filter.ts';
-import type { TermSlots } from '../query/term-slots.ts';
 import * as W from '../weights.ts';
 import { kthLargest } from './kth-largest.ts';
-import { expansionScore, expansionTerms } from './relevance-feedback.ts';
-import { FeatureExtractor, type FeatureValues } from './story-features.ts';
+import {
+  expansionScore,
+  expansionTerms,
+  type FeedbackStatistics,
+  type FeedbackStory,
+} from './relevance-feedback.ts';
+import type { RowMatcher } from './row-matcher.ts';
+import { FeatureExtractor, type FeatureTable, featureTable } from './story-features.ts';
 
 const DAY_MS = 86_400_000;
 
-export interface RankedStory {
-  readonly story: IndexedStory;
+export interface RankedStory<Row extends StoryRow = IndexedStory> {
+  readonly story: Row;
   readonly score: number;
   /** paragraphs with a word of the query */
   readonly matchingParagraphs: number;
@@ -25,98 +29,103 @@ export interface RankedStory {
 }
 
 /**
- * The stories of the collection that match, best first. `termSlots` holds the slots of the query; recency is counted
- * back from `now`, an ISO 8601 instant.
+ * The candidates, best first. `matcher` finds the slots of the query; recency is counted back from `now`, an ISO 8601
+ * instant.
  */
-export function rankStories(
+export function rankStories<Row extends StoryRow>(
   query: QueryTerms,
-  filter: StoryFilter,
+  candidates: readonly Row[],
   now: string,
-  termSlots: TermSlots,
-  collection: StoryCollection,
+  matcher: RowMatcher,
+  statistics: FeedbackStatistics,
   weights: W.FeatureWeights,
-): RankedStory[] {
-  const extractor = new FeatureExtractor(query, termSlots, collection.averageLength);
-  const scored = candidates(query, filter, collection).map((story) => {
-    const features = extractor.extract(story);
-    return { story, ...features, score: weightedSum(features.values, weights) };
+): RankedStory<Row>[] {
+  const table = featureTable(candidates.length);
+  const extractor = new FeatureExtractor(query, matcher, statistics.averageLength);
+  const scores = new Float64Array(candidates.length);
+  let mostCovered = 0;
+  candidates.forEach((row, n) => {
+    extractor.extract(row, table, n);
+    scores[n] = weightedSum(table, n, weights);
+    mostCovered = Math.max(mostCovered, table.coverage[n] ?? 0);
   });
-  scored.sort((a, b) => b.score - a.score);
-  const feedbackScore = feedbackScorer(scored, query, collection);
-  const mostCovered = Math.max(...scored.map(({ coverage }) => coverage));
-  const ranked = scored.map(({ story, matchingParagraphs, values, coverage, score }): RankedStory => {
-    const feedback = feedbackScore(story);
+  const isInQuery = (stem: number) => matcher.slotOfStem(stem) !== undefined;
+  const expansion = expansionTerms(best(candidates, scores, W.FEEDBACK_STORIES), isInQuery, statistics);
+  const at = Date.parse(now);
+  const ranked = candidates.map((row, n): RankedStory<Row> => {
+    const feedback = expansionScore(row, expansion, statistics.averageLength);
+    table.feedback[n] = feedback;
     // A new story does not outrank one that has more of the query.
-    const recency = coverage < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(story, now);
-    return {
-      story,
-      matchingParagraphs,
-      score: (score + weights.feedback * feedback) * recency,
-      parts: { ...values, has: coverage, feedback, known: query.known, recency },
-    };
+    const recency = (table.coverage[n] ?? 0) < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);
+    const score = ((scores[n] ?? 0) + weights.feedback * feedback) * recency;
+    return new Ranked(row, score, table, n, query.known, recency);
   });
-  return ranked.sort((a, b) => b.score - a.score || (a.story.article < b.story.article ? -1 : 1));
+  return ranked.sort(byScore);
 }
 
-function weightedSum(values: FeatureValues, weights: W.FeatureWeights): number {
-  let score = 0;
-  for (const feature of W.STORY_FEATURES)
-    if (feature !== 'feedback') score += weights[feature] * values[feature];
-  return score;
-}
+/** A ranked story, whose parts are named only if somebody asks for them. */
+class Ranked<Row extends StoryRow> implements RankedStory<Row> {
+  readonly story: Row;
+  readonly score: number;
+  readonly #table: FeatureTable;
+  readonly #at: number;
+  readonly #known: number;
+  readonly #recency: number;
 
-/** Scores a story by the words that the best stories share beside those of the query. */
-function feedbackScorer(
-  ranked: readonly { story: IndexedStory; score: number }[],
-  { slots }: QueryTerms,
-  { vocabulary, stories, averageLength }: StoryCollection,
-): (story: IndexedStory) => number {
-  const queryStems = new Set(slots.flatMap(({ stems }) => stems));
-  const best = ranked.slice(0, W.FEEDBACK_STORIES);
-  const weightOf = new Float64Array(vocabulary.size.stems);
-  for (const { stem, weight } of expansionTerms(best, queryStems, { vocabulary, stories, averageLength }))
-    weightOf[stem] = weight;
-  return (story) => expansionScore(story, weightOf, averageLength);
-}
-
-/** The stories that score best by BM25 alone. */
-function candidates({ slots }: QueryTerms, filter: StoryFilter, collection: StoryCollection): IndexedStory[] {
-  const scores = new Float64Array(collection.numbers);
-  const saturations = collection.saturations();
-  let matching: number[] = [];
-  for (const { stems, weight } of slots)
-    for (const stem of stems) {
-      const postings = collection.postings.of(stem);
-      for (let n = 0; n < postings.length; n += 2) {
-        const number = postings[n] ?? 0;
-        const count = postings[n + 1] ?? 0;
-        const before = scores[number] ?? 0;
-        if (before === 0) matching.push(number);
-        scores[number] = before + (weight * count) / (count + (saturations[number] ?? 1));
-      }
-    }
-  if (!filter.isOpen) {
-    matching = matching.filter((number) => {
-      const story = collection.story(number);
-      return story !== undefined && filter.story(story);
-    });
+  constructor(story: Row, score: number, table: FeatureTable, at: number, known: number, recency: number) {
+    this.story = story;
+    this.score = score;
+    this.#table = table;
+    this.#at = at;
+    this.#known = known;
+    this.#recency = recency;
   }
-  const minScore =
-    matching.length > W.MAX_CANDIDATES
-      ? kthLargest(
-          Float64Array.from(matching, (number) => scores[number] ?? 0),
-          W.MAX_CANDIDATES,
-        )
-      : 0;
-  return matching.flatMap((number) =>
-    (scores[number] ?? 0) >= minScore ? (collection.story(number) ?? []) : [],
+
+  get matchingParagraphs(): number {
+    return this.#table.matchingParagraphs[this.#at] ?? 0;
+  }
+
+  get parts(): Readonly<Record<string, number>> {
+    const parts: Record<string, number> = {};
+    for (const feature of W.STORY_FEATURES) parts[feature] = this.#table[feature][this.#at] ?? 0;
+    const has = this.#table.coverage[this.#at] ?? 0;
+    return { ...parts, has, known: this.#known, recency: this.#recency };
+  }
+}
+
+/** Orders by score, and by id if they tie: then it does not matter in which order the candidates were named. */
+function byScore(
+  a: { readonly story: StoryRow; readonly score: number },
+  b: { readonly story: StoryRow; readonly score: number },
+): number {
+  return b.score - a.score || (a.story.article < b.story.article ? -1 : 1);
+}
+
+/** The stories that score best, best first. */
+function best(rows: readonly StoryRow[], scores: Float64Array, count: number): FeedbackStory[] {
+  const least = scores.length > count ? kthLargest(scores.slice(), count) : 0;
+  return rows
+    .flatMap((story, n) => ((scores[n] ?? 0) >= least ? [{ story, score: scores[n] ?? 0 }] : []))
+    .sort(byScore)
+    .slice(0, count);
+}
+
+/** The weighted sum of all features but `feedback`. */
+function weightedSum(table: FeatureTable, story: number, weights: W.FeatureWeights): number {
+  return (
+    weights.bm25 * (table.bm25[story] ?? 0) +
+    weights.lead * (table.lead[story] ?? 0) +
+    weights.passage * (table.passage[story] ?? 0) +
+    weights.phrase * (table.phrase[story] ?? 0) +
+    weights.near * (table.near[story] ?? 0) +
+    weights.headline * (table.headline[story] ?? 0) +
+    weights.asWritten * (table.asWritten[story] ?? 0)
   );
 }
 
 /** 1 for a story published now, 0.5 after the half-life, towards 0; 0 for a story without a date. */
-function freshness({ paragraphs, quotes }: IndexedStory, now: string): number {
-  const published = (paragraphs[0] ?? quotes[0])?.passage.citation.publishedAt;
-  if (!published) return 0;
-  const days = Math.max(0, Date.parse(now) - Date.parse(published.instant)) / DAY_MS;
+function freshness({ published }: StoryRow, now: number): number {
+  if (Number.isNaN(published)) return 0;
+  const days = Math.max(0, now - published) / DAY_MS;
   return 0.5 ** (days / W.RECENCY_HALF_LIFE_DAYS);
 }

@@ -6,33 +6,48 @@
  * and over the words as typed; the opening of the story counts more.
  * phrase and near: the sequential dependence model of Metzler and Croft 2005, with the saturation of BM25.
  */
-import { type IndexedStory, positionWeight, weightedLength } from '../index/indexed-story.ts';
+import { positionWeight, type StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
-import type { TermSlots } from '../query/term-slots.ts';
 import * as W from '../weights.ts';
-import { TermOccurrences } from './term-occurrences.ts';
+import type { RowMatcher } from './row-matcher.ts';
 
-export type FeatureValues = Record<Exclude<W.StoryFeature, 'feedback'>, number>;
-
-export interface StoryFeatures {
-  readonly values: FeatureValues;
+/** The features of many stories, as a column of numbers each: an object for every story would cost more than the features. */
+export interface FeatureTable extends Readonly<Record<W.StoryFeature, Float64Array>> {
   /** share of the query's weight that stands anywhere in the story */
-  readonly coverage: number;
+  readonly coverage: Float64Array;
   /** paragraphs with a word of the query; also the lead, if only the headline has one */
-  readonly matchingParagraphs: number;
+  readonly matchingParagraphs: Float64Array;
 }
 
-/** Computes the features of stories for one query. */
+/** A table of so many stories, all 0. */
+export function featureTable(stories: number): FeatureTable {
+  const column = () => new Float64Array(stories);
+  return {
+    bm25: column(),
+    lead: column(),
+    passage: column(),
+    phrase: column(),
+    near: column(),
+    feedback: column(),
+    headline: column(),
+    asWritten: column(),
+    coverage: column(),
+    matchingParagraphs: column(),
+  };
+}
+
+/** Computes the features of stories for one query, all but `feedback`. */
 export class FeatureExtractor {
-  readonly #query: QueryTerms;
-  readonly #termSlots: TermSlots;
-  readonly #occurrences = new TermOccurrences();
+  readonly #occurrences: RowMatcher;
   readonly #averageLength: number;
+  readonly #slotCount: number;
+  readonly #weights: Float64Array;
+  readonly #formWeights: Float64Array;
+  readonly #pairWeights: Float64Array;
   // The most that each feature can reach, before it is made a share.
   readonly #maxWeight: number;
   readonly #maxTypedWeight: number;
   readonly #maxPairWeight: number;
-  readonly #pairWeights: readonly number[];
   /** number of a pair plus 1, by its slots: first times the number of slots, plus second */
   readonly #pairOf: Int16Array;
   // By pair, for the story at hand.
@@ -46,25 +61,25 @@ export class FeatureExtractor {
   readonly #isInLead: Uint8Array;
   readonly #passageCounts: Uint16Array;
 
-  /** `averageLength` is that of a story of the collection, as `weightedLength` counts. */
-  constructor(query: QueryTerms, termSlots: TermSlots, averageLength: number) {
-    this.#query = query;
-    this.#termSlots = termSlots;
+  /** `matcher` finds the slots of the query; `averageLength` is that of a story of the collection, as `StoryRow` counts. */
+  constructor({ slots, pairs }: QueryTerms, matcher: RowMatcher, averageLength: number) {
+    this.#occurrences = matcher;
     this.#averageLength = averageLength || 1;
-    const { slots, pairs } = query;
-    this.#maxWeight = slots.reduce((sum, slot) => sum + slot.weight, 0) || 1;
-    this.#maxTypedWeight = slots.reduce((sum, slot) => sum + slot.formWeight, 0) || 1;
-    this.#pairWeights = pairs.map(
+    this.#slotCount = slots.length;
+    this.#weights = Float64Array.from(slots, ({ weight }) => weight);
+    this.#formWeights = Float64Array.from(slots, ({ formWeight }) => formWeight);
+    this.#pairWeights = Float64Array.from(
+      pairs,
       ({ first, second, weight }) => weight * Math.min(slots[first]?.weight ?? 0, slots[second]?.weight ?? 0),
     );
+    this.#maxWeight = sum(this.#weights) || 1;
+    this.#maxTypedWeight = sum(this.#formWeights) || 1;
+    this.#maxPairWeight = sum(this.#pairWeights) || 1;
     this.#pairOf = new Int16Array(slots.length ** 2);
-    pairs.forEach(({ first, second }, n) => {
-      this.#pairOf[first * slots.length + second] = n + 1;
-    });
+    for (const [n, { first, second }] of pairs.entries()) this.#pairOf[first * slots.length + second] = n + 1;
     this.#adjacent = new Float64Array(pairs.length);
     this.#close = new Float64Array(pairs.length);
     this.#metAt = new Int32Array(pairs.length);
-    this.#maxPairWeight = this.#pairWeights.reduce((a, b) => a + b, 0) || 1;
     this.#counts = new Float64Array(slots.length);
     this.#typedCounts = new Float64Array(slots.length);
     this.#isInHeadline = new Uint8Array(slots.length);
@@ -72,82 +87,78 @@ export class FeatureExtractor {
     this.#passageCounts = new Uint16Array(slots.length);
   }
 
-  extract(story: IndexedStory): StoryFeatures {
-    const { slots } = this.#query;
-    const saturation = W.K1 * (1 - W.B + (W.B * weightedLength(story)) / this.#averageLength);
-    this.#occurrences.scan(story, this.#termSlots);
-    this.#count(story);
+  /** Fills the line of a story in a table. */
+  extract(row: StoryRow, table: FeatureTable, story: number): void {
+    const saturation = W.K1 * (1 - W.B + (W.B * row.length) / this.#averageLength);
+    const firstEnd = row.endsAt < row.words.length ? (row.words[row.endsAt] ?? 0) : 0;
+    this.#occurrences.scan(row);
+    this.#count(row, firstEnd);
     let bm25 = 0;
     let asWritten = 0;
     let lead = 0;
     let headline = 0;
     let covered = 0;
-    slots.forEach((slot, n) => {
+    for (let n = 0; n < this.#slotCount; n += 1) {
+      const weight = this.#weights[n] ?? 0;
       const count = this.#counts[n] ?? 0;
       const typed = this.#typedCounts[n] ?? 0;
       if (count > 0) {
-        bm25 += (slot.weight * count) / (count + saturation);
-        covered += slot.weight;
+        bm25 += (weight * count) / (count + saturation);
+        covered += weight;
       }
-      if (typed > 0) asWritten += (slot.formWeight * typed) / (typed + saturation);
-      if (this.#isInLead[n]) lead += slot.weight;
-      if (this.#isInHeadline[n]) headline += slot.weight;
-    });
-    const { phrase, near } = this.#pairScores(story, saturation);
-    const { best, matching } = this.#passageScores(story);
+      if (typed > 0) asWritten += ((this.#formWeights[n] ?? 0) * typed) / (typed + saturation);
+      if (this.#isInLead[n]) lead += weight;
+      if (this.#isInHeadline[n]) headline += weight;
+    }
+    table.bm25[story] = bm25 / this.#maxWeight;
+    table.asWritten[story] = asWritten / this.#maxTypedWeight;
+    table.lead[story] = lead / this.#maxWeight;
+    table.headline[story] = headline / this.#maxWeight;
+    table.coverage[story] = covered / this.#maxWeight;
+    this.#pairScores(row, saturation, table, story);
+    const matching = this.#passageScores(row, table, story);
     const { count, positions } = this.#occurrences;
-    const leadMatches = count > 0 && (positions[0] ?? 0) < (story.paragraphs[0]?.end ?? 0);
+    const leadMatches = count > 0 && (positions[0] ?? 0) < firstEnd;
     const leadMatchesByHeadline = headline > 0 && !leadMatches;
-    const values = {
-      bm25: bm25 / this.#maxWeight,
-      lead: lead / this.#maxWeight,
-      passage: best / this.#maxWeight,
-      phrase: phrase / this.#maxPairWeight,
-      near: near / this.#maxPairWeight,
-      headline: headline / this.#maxWeight,
-      asWritten: asWritten / this.#maxTypedWeight,
-    };
-    return {
-      values,
-      coverage: covered / this.#maxWeight,
-      matchingParagraphs: matching + (leadMatchesByHeadline ? 1 : 0),
-    };
+    table.matchingParagraphs[story] = matching + (leadMatchesByHeadline ? 1 : 0);
   }
 
   /** Fills the counts by slot, weighted by position, and marks the slots that the lead and the headline have. */
-  #count({ headStems, headForms, paragraphs }: IndexedStory): void {
+  #count({ words, headlineAt, endsAt }: StoryRow, firstEnd: number): void {
     const { slots, positions, typed, count } = this.#occurrences;
-    const { byStem, byForm } = this.#termSlots;
-    this.#counts.fill(0);
-    this.#typedCounts.fill(0);
+    const counts = this.#counts;
+    const typedCounts = this.#typedCounts;
+    counts.fill(0);
+    typedCounts.fill(0);
     this.#isInHeadline.fill(0);
     this.#isInLead.fill(0);
-    const leadEnd = Math.max(W.MIN_LEAD_WORDS, Math.min(paragraphs[0]?.end ?? 0, W.MAX_LEAD_WORDS));
+    const leadEnd = Math.max(W.MIN_LEAD_WORDS, Math.min(firstEnd, W.MAX_LEAD_WORDS));
     for (let n = 0; n < count; n += 1) {
       const slot = slots[n] ?? 0;
       const at = positions[n] ?? 0;
       const weight = positionWeight(at);
-      this.#counts[slot] = (this.#counts[slot] ?? 0) + weight;
-      if (typed[n]) this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + weight;
+      counts[slot] = (counts[slot] ?? 0) + weight;
+      if (typed[n]) typedCounts[slot] = (typedCounts[slot] ?? 0) + weight;
       if (at < leadEnd) this.#isInLead[slot] = 1;
     }
-    headStems.forEach((stem, at) => {
-      const slot = (byStem[stem] ?? 0) - 1;
-      if (slot < 0) return;
-      this.#counts[slot] = (this.#counts[slot] ?? 0) + W.HEADLINE_COUNT * positionWeight(0);
-      if (byForm[headForms[at] ?? 0] === slot + 1)
-        this.#typedCounts[slot] = (this.#typedCounts[slot] ?? 0) + W.HEADLINE_COUNT;
+    for (let at = headlineAt; at < endsAt; at += 1) {
+      const word = words[at] ?? 0;
+      const slot = this.#occurrences.slotOfWord(word);
+      if (slot < 0) continue;
+      counts[slot] = (counts[slot] ?? 0) + W.HEADLINE_COUNT * positionWeight(0);
+      if (this.#occurrences.isTyped(word)) typedCounts[slot] = (typedCounts[slot] ?? 0) + W.HEADLINE_COUNT;
       this.#isInHeadline[slot] = 1;
       this.#isInLead[slot] = 1;
-    });
+    }
   }
 
   /** Scores for neighbours in the query that stand side by side in the story, and near each other. */
-  #pairScores({ headStems }: IndexedStory, saturation: number): { phrase: number; near: number } {
-    if (this.#pairWeights.length === 0) return { phrase: 0, near: 0 };
+  #pairScores(row: StoryRow, saturation: number, table: FeatureTable, story: number): void {
+    const pairs = this.#pairWeights.length;
+    if (pairs === 0) return;
     const { slots, positions, count } = this.#occurrences;
-    const { byStem } = this.#termSlots;
-    const all = this.#counts.length;
+    const all = this.#slotCount;
+    const pairOf = this.#pairOf;
     this.#adjacent.fill(0);
     this.#close.fill(0);
     this.#metAt.fill(-1);
@@ -156,27 +167,22 @@ export class FeatureExtractor {
       const at = positions[n] ?? 0;
       for (let m = n + 1; m < count && (positions[m] ?? 0) - at <= W.NEAR_WINDOW; m += 1) {
         const other = slots[m] ?? 0;
-        this.#meet((this.#pairOf[slot * all + other] ?? 0) - 1, n, (positions[m] ?? 0) - at === 1);
-        this.#meet((this.#pairOf[other * all + slot] ?? 0) - 1, n, false);
+        this.#meet((pairOf[slot * all + other] ?? 0) - 1, n, (positions[m] ?? 0) - at === 1);
+        this.#meet((pairOf[other * all + slot] ?? 0) - 1, n, false);
       }
     }
-    for (let n = 0; n + 1 < headStems.length; n += 1) {
-      const first = (byStem[headStems[n] ?? 0] ?? 0) - 1;
-      const second = (byStem[headStems[n + 1] ?? 0] ?? 0) - 1;
-      const pair = first < 0 || second < 0 ? -1 : (this.#pairOf[first * all + second] ?? 0) - 1;
-      if (pair < 0) continue;
-      this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + W.HEADLINE_COUNT;
-      this.#close[pair] = (this.#close[pair] ?? 0) + W.HEADLINE_COUNT;
-    }
+    this.#meetInHeadline(row);
     let phrase = 0;
     let near = 0;
-    this.#pairWeights.forEach((weight, pair) => {
+    for (let pair = 0; pair < pairs; pair += 1) {
+      const weight = this.#pairWeights[pair] ?? 0;
       const adjacent = this.#adjacent[pair] ?? 0;
       const close = this.#close[pair] ?? 0;
       phrase += (weight * adjacent) / (adjacent + saturation);
       near += (weight * close) / (close + saturation);
-    });
-    return { phrase, near };
+    }
+    table.phrase[story] = phrase / this.#maxPairWeight;
+    table.near[story] = near / this.#maxPairWeight;
   }
 
   /** Counts a pair whose words stand near each other, once for each occurrence `n` of the word that comes first. */
@@ -188,9 +194,22 @@ export class FeatureExtractor {
     if (sideBySide) this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + weight;
   }
 
-  /** The score of the best passage, and how many paragraphs match. A long paragraph is several passages. */
-  #passageScores({ paragraphs }: IndexedStory): { best: number; matching: number } {
+  #meetInHeadline({ words, headlineAt, endsAt }: StoryRow): void {
+    for (let at = headlineAt; at + 1 < endsAt; at += 1) {
+      const first = this.#occurrences.slotOfWord(words[at] ?? 0);
+      const second = this.#occurrences.slotOfWord(words[at + 1] ?? 0);
+      const pair = first < 0 || second < 0 ? -1 : (this.#pairOf[first * this.#slotCount + second] ?? 0) - 1;
+      if (pair < 0) continue;
+      this.#adjacent[pair] = (this.#adjacent[pair] ?? 0) + W.HEADLINE_COUNT;
+      this.#close[pair] = (this.#close[pair] ?? 0) + W.HEADLINE_COUNT;
+    }
+  }
+
+  /** Scores the best passage. A long paragraph is several passages. Returns how many paragraphs match. */
+  #passageScores({ words, endsAt }: StoryRow, table: FeatureTable, story: number): number {
     const { slots, positions, count } = this.#occurrences;
+    const paragraphs = words.length - endsAt;
+    const counts = this.#passageCounts;
     let best = 0;
     let matching = 0;
     let last = -1;
@@ -198,29 +217,36 @@ export class FeatureExtractor {
     let paragraph = 0;
     while (from < count) {
       const at = positions[from] ?? 0;
-      while (paragraph + 1 < paragraphs.length && (paragraphs[paragraph]?.end ?? 0) <= at) paragraph += 1;
+      while (paragraph + 1 < paragraphs && (words[endsAt + paragraph] ?? 0) <= at) paragraph += 1;
       if (paragraph !== last) matching += 1;
       last = paragraph;
-      const paragraphEnd = paragraphs[paragraph]?.end ?? Number.POSITIVE_INFINITY;
+      const paragraphEnd = paragraphs > 0 ? (words[endsAt + paragraph] ?? 0) : Number.POSITIVE_INFINITY;
       const end = Math.min(paragraphEnd, (Math.floor(at / W.MAX_PASSAGE_WORDS) + 1) * W.MAX_PASSAGE_WORDS);
-      this.#passageCounts.fill(0);
+      counts.fill(0);
       let to = from;
       for (; to < count && (positions[to] ?? 0) < Math.max(end, at + 1); to += 1) {
         const slot = slots[to] ?? 0;
-        this.#passageCounts[slot] = (this.#passageCounts[slot] ?? 0) + 1;
+        counts[slot] = (counts[slot] ?? 0) + 1;
       }
       best = Math.max(best, this.#passageScore());
       from = to;
     }
-    return { best, matching };
+    table.passage[story] = best / this.#maxWeight;
+    return matching;
   }
 
   #passageScore(): number {
     let score = 0;
-    this.#query.slots.forEach(({ weight }, n) => {
+    for (let n = 0; n < this.#slotCount; n += 1) {
       const count = this.#passageCounts[n] ?? 0;
-      if (count > 0) score += (weight * count) / (count + W.PASSAGE_K1);
-    });
+      if (count > 0) score += ((this.#weights[n] ?? 0) * count) / (count + W.PASSAGE_K1);
+    }
     return score;
   }
+}
+
+function sum(numbers: Float64Array): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
 }

@@ -1,6 +1,7 @@
 /** Opens connections to the archive's file. All use WAL mode, and an acknowledged write survives a power cut. */
+import { chmodSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { migrate } from './migrations.ts';
+import { isOutdated, migrate, versionOf } from './migrations.ts';
 
 /** Time that a writer waits for the transaction of another process. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -30,11 +31,28 @@ export function openConnection({ place, maxPages, hasWriterThread }: ConnectionO
     db.exec(`PRAGMA wal_autocheckpoint = ${hasWriterThread ? RARE_CHECKPOINT_PAGES : CHECKPOINT_PAGES}`);
     // A story is acknowledged only when it would survive a power cut.
     db.exec('PRAGMA synchronous = FULL');
+    if (place !== ':memory:' && isOutdated(db)) keepBefore(db, place);
     migrate(db);
     if (maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(maxPages)}`);
     return db;
   } catch (error) {
     db.close();
+    throw error;
+  }
+}
+
+/**
+ * Copies an archive of an older format beside itself, as on-the-record.format-N.TIME.db, before it is migrated. Throws
+ * the errors of SQLite; then nothing is migrated.
+ */
+function keepBefore(db: DatabaseSync, place: string): void {
+  const stamp = new Date().toISOString().replaceAll(':', '-');
+  const copy = place.replace(/(?:\.db)?$/, `.format-${versionOf(db)}.${stamp}.db`);
+  try {
+    db.prepare('VACUUM INTO ?').run(copy);
+    chmodSync(copy, 0o600);
+  } catch (error) {
+    rmSync(copy, { force: true });
     throw error;
   }
 }

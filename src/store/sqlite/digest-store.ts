@@ -102,9 +102,30 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
     return this.#sql.write(() => this.#sql.run(sql, id) > 0);
   }
 
+  async ahead(after: string): Promise<Digest[]> {
+    const sql = "SELECT * FROM digests WHERE state = 'active' AND next_slot > ? ORDER BY id";
+    return this.#sql.all(sql, after).map(digestOf);
+  }
+
+  async setBack({ id, next: slot = '' }: Digest, next: string, after: string): Promise<void> {
+    await this.#sql.write(() => {
+      const sql = 'UPDATE digests SET next_slot = ? WHERE id = ? AND next_slot = ?';
+      if (this.#sql.run(sql, next, id, slot) > 0)
+        this.#sql.run('DELETE FROM editions WHERE digest = ? AND slot > ?', id, after);
+    });
+  }
+
+  async freeEditions(beyond: string, now: string): Promise<void> {
+    const held = "outcome = 'open' AND lease_until > ?";
+    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${held} LIMIT 1`, beyond)) return;
+    await this.#sql.write(() =>
+      this.#sql.run(`UPDATE editions SET lease_until = ? WHERE ${held}`, now, beyond),
+    );
+  }
+
   async due(now: string, limit: number): Promise<Digest[]> {
-    const sql =
-      "SELECT * FROM digests WHERE state = 'active' AND next_slot <= ? ORDER BY next_slot, id LIMIT ?";
+    const sql = `SELECT * FROM digests WHERE state = 'active' AND next_slot <= ?
+      AND guild NOT IN (SELECT value FROM blocks WHERE kind = 'server') ORDER BY next_slot, id LIMIT ?`;
     return this.#sql.all(sql, now, limit).map(digestOf);
   }
 }

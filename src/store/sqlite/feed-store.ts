@@ -16,9 +16,11 @@ import type { FeedWrites } from './feed-writes.ts';
 
 /** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
-/** SQL: the subscription is not paused and its server has not left. */
-const ACTIVE = 'paused = 0 AND owner NOT IN (SELECT owner FROM departures)';
-const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
+/** SQL: the subscription is not paused, and its server has not left and is not blocked. */
+const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
+  AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
+/** SQL: somebody follows the feed. */
+export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
@@ -80,6 +82,12 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   async subscriptionsOf(owner: string): Promise<Subscription[]> {
     return this.#sql
       .all(`${SUBSCRIPTION} WHERE owner = ? ORDER BY coalesce(title, url), url`, owner)
+      .map(subscriptionOf);
+  }
+
+  async subscriptions(): Promise<Subscription[]> {
+    return this.#sql
+      .all(`${SUBSCRIPTION} ORDER BY owner <> ?, owner, coalesce(title, url), url`, OPERATOR)
       .map(subscriptionOf);
   }
 
@@ -146,6 +154,18 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
         )
         .map(feedOf),
     );
+  }
+
+  async clockWentBack(holder: string, now: string, until: string): Promise<void> {
+    await this.#sql.writeLightly(() => {
+      const polledLater = "state ->> '$.polledAt' > ?1 AND next_poll > ?1";
+      this.#sql.run(`UPDATE feeds SET next_poll = ?1 WHERE ${polledLater}`, now);
+      this.#sql.run(
+        'UPDATE feeds SET lease_holder = NULL, lease_until = NULL WHERE lease_until > ? AND lease_holder <> ?',
+        until,
+        holder,
+      );
+    });
   }
 
   async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {

@@ -8,6 +8,9 @@ import type { ConnectionOptions } from './connection.ts';
 import type { Database } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
 
+/** Time for one write. SQLite itself gives up after ten seconds, so only a thread that hangs takes this long. */
+const WRITE_TIMEOUT_MS = 60_000;
+
 /**
  * Makes writes whose thread starts with the first one, and again with the next one after it died. `sql` is the
  * connection of the calling thread, which does not write meanwhile.
@@ -16,6 +19,7 @@ export function createThreadWrites(sql: Database, connection: ConnectionOptions)
   return remote<FeedWrites>({
     script: new URL('./feed-writes.worker.ts', import.meta.url),
     worker: { workerData: connection },
+    timeoutMs: WRITE_TIMEOUT_MS,
     errors: [StoreError],
     failure: () =>
       new StoreError('The thread that writes to the archive has ended. Nothing acknowledged is lost.'),

@@ -254,6 +254,13 @@ const MIGRATIONS: readonly string[] = [
   // NULL if the operator gave it by hand.
   `ALTER TABLE stories ADD COLUMN address TEXT;
    UPDATE stories SET address = ${ADDRESS_OF('stories.origin', "stories.body ->> '$.url'")};`,
+  // Servers, people and domains that the operator has blocked.
+  `CREATE TABLE blocks (
+     kind       TEXT NOT NULL CHECK (kind IN ('server', 'person', 'domain')),
+     value      TEXT NOT NULL,
+     blocked_at TEXT NOT NULL,
+     PRIMARY KEY (kind, value)
+   ) STRICT, WITHOUT ROWID;`,
   // The wording of every version. The shingles come from code, so older stories are indexed later, some at a time.
   `ALTER TABLE versions ADD COLUMN quotes TEXT;
    CREATE TABLE wordings (
@@ -282,9 +289,20 @@ const MIGRATIONS: readonly string[] = [
 /** The schema version that this code reads and writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
 
+/** Whether `migrate` would change an open database; false for one that is still empty. */
+export function isOutdated(db: DatabaseSync): boolean {
+  const version = versionOf(db);
+  return version > 0 && version < SCHEMA_VERSION;
+}
+
+/** The format of an open database; 0 if it is empty. */
+export function versionOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+}
+
 /** Migrates an open database to SCHEMA_VERSION in one transaction. Throws StoreError if it is newer. `to` is for tests. */
 export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
-  const version = () => Number(db.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  const version = () => versionOf(db);
   refuseNewer(version());
   if (version() === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
@@ -301,7 +319,8 @@ export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
   }
 }
 
-function refuseNewer(version: number): void {
+/** Throws StoreError if an archive of this format cannot be read, because a newer version wrote it. */
+export function refuseNewer(version: number): void {
   if (version <= SCHEMA_VERSION) return;
   throw new StoreError(
     `The archive was written by a newer On the Record (format ${version}; this one knows ${SCHEMA_VERSION}). ` +

@@ -1,28 +1,28 @@
 /** The Store on SQLite, by `node:sqlite`. Several processes may share its file. Reads are in `SqliteStoryReads`. */
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { backup, DatabaseSync } from 'node:sqlite';
 import type { EventMove, PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
+import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { ArchiveStatistics } from '../statistics.ts';
 import { type Store, StoreError } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
+import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
+import { copyArchive } from './archive/copy-archive.ts';
+import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
+import { SqliteBlockStore } from './block-store.ts';
 import { openConnection } from './connection.ts';
 import { withCorrections } from './corrections.ts';
 import { Database, inStoreErrors, text } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';
-import { storeErrorOf } from './errors.ts';
-import { SqliteFeedStore } from './feed-store.ts';
+import { FOLLOWED, SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteReportStore } from './report-store.ts';
+import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
-
-/** Pages that a backup copies at a time: all, because a copy in steps restarts after each write. WAL mode blocks nobody. */
-const BACKUP_PAGES = 2 ** 31 - 1;
 
 export interface StoreOptions {
   /** the clock that stamps arrivals */
@@ -39,7 +39,7 @@ export interface StoreOptions {
  */
 export async function openStore(folder: string, options: StoreOptions = {}): Promise<Store> {
   const isInMemory = folder === ':memory:';
-  const place = isInMemory ? folder : join(folder, 'on-the-record.db');
+  const place = isInMemory ? folder : archiveIn(folder);
   const { now = () => new Date(), maxPages, writerThread = false } = options;
   return inStoreErrors(place, () => {
     if (!isInMemory) makeFolder(folder);
@@ -47,33 +47,32 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
     const connection = { place, maxPages, hasWriterThread };
     const sql = new Database(openConnection(connection), place);
     const writes = hasWriterThread ? createThreadWrites(sql, connection) : new SqliteFeedWrites(sql);
-    return new SqliteStore(sql, writes, now);
+    return new SqliteStore(sql, writes, now, hasWriterThread ? createThreadCopier() : undefined);
   });
-}
-
-/** Makes one level if that is enough: on a read-only file system, Node would try for ever to make several. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder) && statSync(folder).isDirectory()) return;
-  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))) });
 }
 
 class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
   readonly reports: ReportStore;
+  readonly blocks: BlockStore;
   readonly wordings: WordingStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
+  /** copies in a thread, if one writes */
+  readonly #copier: ArchiveCopier | undefined;
 
-  constructor(sql: Database, writes: FeedWrites, now: () => Date) {
+  constructor(sql: Database, writes: FeedWrites, now: () => Date, copier?: ArchiveCopier) {
     super(sql);
     this.#sql = sql;
     this.#writes = writes;
     this.#now = now;
+    this.#copier = copier;
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
     this.reports = new SqliteReportStore(sql);
+    this.blocks = new SqliteBlockStore(sql);
     this.wordings = new SqliteWordingStore(sql, writes);
   }
 
@@ -149,37 +148,20 @@ class SqliteStore extends SqliteStoryReads implements Store {
     return this.#writes.vacuum(pages);
   }
 
-  async backup(file: string): Promise<void> {
-    if (existsSync(file))
-      throw new StoreError(`${file} exists already. Name a file that does not, or remove it.`);
-    if (!isWritable(dirname(resolve(file))))
-      throw new StoreError(
-        `${file} cannot be written: its folder does not exist, or is closed to this user.`,
-      );
+  async backup(file: string): Promise<ArchiveCounts> {
     const place = this.#sql.db.location();
-    // SQLite copies in another thread, so the copy needs a connection that nothing else uses.
-    const db = place === null ? this.#sql.db : new DatabaseSync(place, { readOnly: true });
-    try {
-      await backup(db, file, { rate: BACKUP_PAGES });
-    } catch (error) {
-      throw storeErrorOf(error, file);
-    } finally {
-      if (db !== this.#sql.db) db.close();
-    }
+    if (place === null) throw new StoreError('An archive in memory cannot be copied.');
+    return this.#copier ? this.#copier.copy(place, file) : copyArchive(place, file);
+  }
+
+  async statistics(): Promise<ArchiveStatistics> {
+    return statisticsOf(this.#sql, FOLLOWED, this.#now());
   }
 
   async close(): Promise<void> {
     const { db } = this.#sql;
+    await this.#copier?.close();
     await this.#writes.close();
     if (db.isOpen) db.close();
-  }
-}
-
-function isWritable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -74,6 +74,11 @@ export class SqliteStoryReads {
     return story;
   }
 
+  async articlesAt(named: string): Promise<string[]> {
+    const sql = `SELECT article AS x FROM stories WHERE article = ?1 OR origin = ?1 OR body ->> '$.url' = ?1`;
+    return this.#sql.all(sql, named).map((row) => String(row.x));
+  }
+
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
@@ -216,9 +221,10 @@ export class SqliteStoryReads {
     return rows.map((row) => String(row.x));
   }
 
-  async attributedBefore(version: number, limit: number): Promise<string[]> {
+  async attributedBefore(version: number, limit: number, after = ''): Promise<string[]> {
     const rows = this.#sql.all(
-      'SELECT article AS x FROM stories WHERE attributor <> ? LIMIT ?',
+      'SELECT article AS x FROM stories WHERE article > ? AND attributor <> ? ORDER BY article LIMIT ?',
+      after,
       version,
       limit,
     );

@@ -32,21 +32,29 @@ export function carryStory(sql: Database, article: string, feed: number): void {
     markChanged(sql, article);
 }
 
-/** Removes a story from all answers; false if it does not exist or is withdrawn already. */
+/**
+ * Removes a story from all answers; false if it does not exist or is withdrawn already. What the operator removed stays
+ * so whatever its source does.
+ */
 export function withdrawStory(sql: Database, article: string, why: WithdrawalReason, now: string): boolean {
   const change =
     'UPDATE stories SET withdrawn_at = ?, withdrawn_why = ? WHERE article = ? AND withdrawn_at IS NULL';
   const done = sql.run(change, now, why, article) > 0;
   if (done) markChanged(sql, article);
   // The last reason counts, because it tells what has to change before the story is restored.
-  else sql.run('UPDATE stories SET withdrawn_why = ? WHERE article = ?', why, article);
+  else
+    sql.run(
+      "UPDATE stories SET withdrawn_why = ? WHERE article = ? AND withdrawn_why IS NOT 'removed'",
+      why,
+      article,
+    );
   return done;
 }
 
-/** Restores a withdrawn story; false if it was not withdrawn. */
+/** Restores a withdrawn story; false if it was not withdrawn, or the operator removed it. */
 export function restoreStory(sql: Database, article: string): boolean {
-  const change =
-    'UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL WHERE article = ? AND withdrawn_at IS NOT NULL';
+  const change = `UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL
+    WHERE article = ? AND withdrawn_at IS NOT NULL AND withdrawn_why IS NOT 'removed'`;
   const done = sql.run(change, article) > 0;
   if (done) markChanged(sql, article);
   return done;

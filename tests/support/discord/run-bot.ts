@@ -4,6 +4,7 @@ import { commands as all } from '../../../commands/index.ts';
 import type { Command } from '../../../src/command.ts';
 import { Secret } from '../../../src/config.ts';
 import { type Bot, startBot } from '../../../src/discord/bot.ts';
+import type { Ended } from '../../../src/discord/bot-context.ts';
 import { createClient } from '../../../src/discord/connection/client.ts';
 import { guildReports } from '../../../src/discord/guild-reports.ts';
 import { guildFeeds } from '../../../src/feeds/guild-feeds.ts';
@@ -18,6 +19,10 @@ export interface LogLine {
   readonly msg: string;
   readonly level: number;
   readonly reference?: string;
+  readonly guild?: string;
+  readonly command?: string;
+  readonly outcome?: string;
+  readonly ms?: number;
   readonly err?: { readonly message: string; readonly code?: number | string };
 }
 
@@ -26,6 +31,8 @@ export interface Running {
   readonly bot: Bot;
   readonly newsroom: Newsroom;
   readonly log: readonly LogLine[];
+  /** the questions that have ended */
+  readonly ended: readonly Ended[];
   /** stops the bot, and the Discord and newsroom if they were not given */
   close(): Promise<void>;
 }
@@ -36,6 +43,7 @@ export interface RunOptions {
   readonly commands?: readonly Command[];
   readonly guildId?: string;
   readonly deferAfterMs?: number;
+  readonly limitMs?: number;
   readonly charts?: Charts;
 }
 
@@ -44,6 +52,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
   const discord = options.discord ?? (await startLoopbackDiscord());
   const newsroom = options.newsroom ?? (await newsroomWith());
   const log: LogLine[] = [];
+  const ended: Ended[] = [];
   const bot = await startBot({
     token: new Secret(discord.token),
     apiUrl: discord.apiUrl,
@@ -57,6 +66,8 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),
     }),
+    onEnded: (one) => ended.push(one),
+    ...(options.limitMs !== undefined && { limitMs: options.limitMs }),
     ...(options.deferAfterMs !== undefined && { deferAfterMs: options.deferAfterMs }),
   });
   bot.addGuildDataOwner(guildFeeds(newsroom));
@@ -66,7 +77,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     if (!options.discord) await discord.close();
     if (!options.newsroom) await newsroom.close();
   };
-  return { discord, bot, newsroom, log, close };
+  return { discord, bot, newsroom, log, ended, close };
 }
 
 function linesTo(log: LogLine[]): Writable {

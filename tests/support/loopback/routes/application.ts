@@ -155,6 +155,17 @@ export const applicationRoutes: readonly Route[] = [
       body: { ...world.bot, mfa_enabled: false, locale: 'en-US', verified: true, email: null },
     }),
   },
+  {
+    method: 'GET',
+    route: '/users/@me/guilds',
+    auth: true,
+    handle: (_, { world }) => ({
+      status: 200,
+      body: [...world.guilds.values()]
+        .filter(({ botIn }) => botIn)
+        .map(({ id, name, roles }) => ({ id, name, permissions: String(roles[0]?.permissions ?? 0n) })),
+    }),
+  },
   { method: 'GET', route: '/users/:id', auth: true, handle: user },
   { method: 'POST', route: '/users/@me/channels', auth: true, operation: 'create_dm', handle: openDirect },
   ...['/applications/@me', '/oauth2/applications/@me'].map(

@@ -1,0 +1,75 @@
+import { afterEach, expect, test } from 'vitest';
+import { openFeeds } from '../../src/feeds/open-feeds.ts';
+import { createReader } from '../../src/ingest/document-reader.ts';
+import type { Reader } from '../../src/ingest/reader.ts';
+import { createLog } from '../../src/log.ts';
+import { openNewsroom } from '../../src/newsroom.ts';
+import { OPERATOR } from '../../src/store/feed-store.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
+import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
+import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
+import { openWeb } from '../support/web.ts';
+
+let world: World | undefined;
+afterEach(() => world?.close());
+
+test('a feed that was polled by a clock that was ahead is polled at once when the clock is set back', async () => {
+  const store = await openStore(':memory:');
+  const { feeds } = store;
+  const at = (ms: number) => new Date(Date.UTC(2025, 3, 9) + ms).toISOString();
+  const { subscription } = await feeds.add({ url: 'https://a.example/feed', owner: OPERATOR, now: at(0) });
+  const { id } = subscription.feed;
+  await feeds.lease('before', at(0), at(365 * DAY), 1);
+  await feeds.finish(id, 'before', {
+    state: { interval: HOUR, failures: 0, polledAt: at(365 * DAY) },
+    nextPoll: at(365 * DAY + HOUR),
+  });
+  // A process that died while the clock was ahead has left its lease.
+  await feeds.leaseOne(id, 'dead', at(365 * DAY), at(365 * DAY + HOUR));
+  expect(await feeds.lease('me', at(HOUR), at(2 * HOUR), 1)).toEqual([]);
+  await feeds.clockWentBack('me', at(HOUR), at(2 * HOUR));
+  expect(await feeds.lease('me', at(HOUR), at(2 * HOUR), 1)).toMatchObject([{ id }]);
+  await store.close();
+});
+
+test('a poller notices by itself that the clock was set back', async () => {
+  world = await openWorld();
+  world.site.feed('/feed.xml', []);
+  const id = await world.follow('/feed.xml');
+  await world.pass(DAY);
+  const { nextPoll } = await world.feed(id);
+  await world.pass(-DAY);
+  await world.pass(HOUR);
+  expect((await world.feed(id)).nextPoll < nextPoll).toBe(true);
+});
+
+test('following ends within its time whatever is being read, and the feed stays as it was', async () => {
+  const web = await openWeb();
+  web.serve('/feed', (_, response) =>
+    response.setHeader('content-type', 'application/rss+xml').end('<rss/>'),
+  );
+  const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC' });
+  const reading = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => {});
+  const reader: Reader = {
+    ...createReader('UTC'),
+    feed: () => {
+      reading.resolve();
+      return ended.promise;
+    },
+    // As the thread does: what it was reading is rejected.
+    close: async () => ended.reject(new UnreadableStoryError('It is too large or too tangled to be read.')),
+  };
+  const options = { defaultTimeZone: 'UTC', allowPrivateAddresses: true, reader, readingGraceMs: 5 };
+  const service = openFeeds(newsroom, { ...options, now: () => new Date(), log: createLog('silent') });
+  const now = new Date().toISOString();
+  const { subscription } = await newsroom.store.feeds.add({ url: `${web.url}/feed`, owner: OPERATOR, now });
+  const ticking = service.poller.tick();
+  await reading.promise;
+  await service.close();
+  await ticking;
+  expect(await newsroom.store.feeds.feed(subscription.feed.id)).toEqual(subscription.feed);
+  await newsroom.close();
+  await web.close();
+});
