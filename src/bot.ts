@@ -88,6 +88,7 @@ async function run(config: Config, token: Secret, signals: StopSignals): Promise
       apiUrl: config.discordApiUrl,
       guildId: config.discordGuildId,
       locale: config.locale,
+      quotas: { perPerson: config.questionsPerPerson, perServer: config.questionsPerServer },
     };
     const start = () =>
       startBot({

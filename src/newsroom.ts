@@ -4,6 +4,7 @@
  */
 import { type ScopedArchive, scoped } from './archive.ts';
 import type { CommandContext } from './command.ts';
+import type { Config } from './config.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
 import type { Digests } from './digest/digests.ts';
 import { cacheEditions } from './digest/edition-cache.ts';
@@ -78,7 +79,12 @@ export interface NewsroomOptions {
   readonly writerThread?: boolean;
   /** for following feeds; see feeds/open-feeds.ts */
   readonly allowPrivateAddresses?: boolean;
+  readonly privateNetworks?: readonly string[];
+  readonly originHeaders?: Config['originHeaders'];
+  readonly proxy?: Config['proxy'];
   readonly keepDays?: number;
+  readonly minFreeBytes?: number;
+  readonly serverLimits?: Config['serverLimits'];
   readonly log?: Log;
   /** hears of a failure that nothing but another start of the process mends */
   readonly onFailure?: (error: Error) => void;

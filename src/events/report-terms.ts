@@ -15,7 +15,7 @@ const LETTER = /^\p{L}/u;
 const LOWER_CASE = /^\p{Ll}/u;
 const CAPITAL = /^\p{Lu}/u;
 /** What stands before the first word of a sentence or line. */
-const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
+const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]{0,9}\s{0,30}|["“‘`(]\s{0,30})$/;
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Words that nearly every report has. The day is no name: all that happened on it has it. */

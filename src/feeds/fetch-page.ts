@@ -38,14 +38,15 @@ export function validatorsOf({ etag, lastModified }: Fetched): Validators {
  * another story. `known` is what the feed says of it, if the feed may speak for it.
  */
 export async function storyOnPage(
-  { reader, log, timeZone }: PollContext,
+  context: PollContext,
   requested: string,
   page: Fetched,
   expected: Expected,
   known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
 ): Promise<ReadStory | undefined> {
   if (isFrontOrSection(requested, page.url)) return undefined;
-  const story = await unlessUnreadable(reader.page(page, known, timeZone), log);
+  const { reader, timeZone } = context;
+  const story = await unlessUnreadable(reader.page(page, known, timeZone), context);
   if (!story || isAnotherStory(requested, page.url, expected, story.article)) return undefined;
   return story.isRetracted || !sharesNothing(expected, story.article) ? story : undefined;
 }

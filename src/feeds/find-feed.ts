@@ -19,7 +19,7 @@ const MAX_WAIT_MS = 60_000;
 const USUAL_WAIT_MS = 5000;
 
 /** Keys of the messages that a SourceError made here may have, `trouble.KEY` in data/locales. */
-export const SUBSCRIPTION_PROBLEMS = ['most', 'nothing', 'no-address'] as const;
+export const SUBSCRIPTION_PROBLEMS = ['most', 'nothing', 'no-address', 'disk'] as const;
 
 /** A message of data/locales with its values. */
 export function problem(

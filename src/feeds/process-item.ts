@@ -44,7 +44,7 @@ export async function processItem(
   read: ReadItem,
   before: KnownItem | undefined,
 ): Promise<ItemResult> {
-  const { store, reader, at, log } = context;
+  const { store, reader, at } = context;
   const { feed, head, mayFetch } = around;
   const { link } = read.item;
   const { withdrawal, earlier } = await storedStory(context, before);
@@ -55,7 +55,9 @@ export async function processItem(
   const page = reached && isOfStory(reached, earlier, feed) ? reached : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
-  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read.item, head), log) : undefined;
+  const own = mayUseOwnText(facts)
+    ? await unlessUnreadable(reader.item(read.item, head), context)
+    : undefined;
   const decision = decide(facts, {
     ...(own && { own: { size: sizeOf(own) } }),
     ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),

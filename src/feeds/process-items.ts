@@ -77,6 +77,8 @@ export async function processItems(
       continue;
     }
     await context.checkLease();
+    // One item that is too much for the reader is one too many: the others wait for the next poll.
+    if (context.tangled.length > 0) break;
     const isFirstSeen = document.isPage && !before;
     waits ||= isFirstSeen === true;
     const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;

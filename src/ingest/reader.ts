@@ -1,7 +1,7 @@
 /** The Reader contract: what the poller needs of parsing and attribution. A thread implements it, so that reading never delays an answer. */
 
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
-import type { Story } from '../model/article.ts';
+import type { Problem, Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
 import type { NamedFeeds } from '../parse/feed/discover.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
@@ -65,6 +65,9 @@ export interface Reader {
   ): Promise<ReadStory>;
   close(): Promise<void>;
 }
+
+/** The problem of a document that was given up: it took the reader's thread too long, or too much memory. */
+export const TANGLED: Problem = { message: 'trouble.tangled', values: {} };
 
 /** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
 export const READER_PROBLEMS = ['tangled', 'no-links'] as const;

@@ -24,8 +24,8 @@ export async function decode(bytes: Uint8Array): Promise<string> {
 /** Bytes at the beginning in which a document may declare its encoding. */
 const HEAD = 2048;
 const IN_XML = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([\w.:-]{1,40})/i;
-const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
-const IN_HEADER = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
+const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w.:-]{1,40})/i;
+const IN_HEADER = /charset\s*=\s*(?:["']\s*)?([\w.:-]{1,40})/i;
 /** Encodings in which UTF-8 text is rarely valid by chance, so that a declaration of one is believed. */
 const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|iso-?2022|hz|utf)/i;
 

@@ -156,7 +156,16 @@ export interface FeedStore {
    * Leases up to `limit` feeds that are due at `now` and have an active subscription. No other process gets them until
    * the lease ends or `finish` is called.
    */
-  lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  lease(
+    holder: string,
+    now: string,
+    until: string,
+    limit: number,
+    /** for whom nothing is leased now; a feed that another owner follows, too, may be */
+    without?: { readonly owners: readonly string[]; readonly servers: boolean },
+  ): Promise<Feed[]>;
+  /** Who follows a feed that is not paused for them, and whose servers have not left. */
+  ownersOf(feed: number): Promise<string[]>;
   /**
    * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
    * `holder` that last beyond `until`.

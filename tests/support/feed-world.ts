@@ -6,6 +6,7 @@ import type { SendFailureNotice } from '../../src/feeds/failure-notices.ts';
 import { createPoller, type Poller } from '../../src/feeds/poller.ts';
 import { createSubscriptions } from '../../src/feeds/subscription-service.ts';
 import type { Subscriptions } from '../../src/feeds/subscriptions.ts';
+import type { Usage } from '../../src/feeds/usage.ts';
 import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import { importAddress } from '../../src/ingest/import-web.ts';
@@ -48,6 +49,8 @@ export interface WorldOptions {
   readonly sendNotice?: SendFailureNotice;
   readonly keepMs?: number;
   readonly reader?: Reader;
+  readonly usageOf?: (now: () => Date) => Usage;
+  readonly hasRoom?: () => Promise<boolean>;
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -65,6 +68,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     now,
     random: () => 0.5,
     ...(options.keepMs !== undefined && { keepMs: options.keepMs }),
+    ...(options.usageOf && { usage: options.usageOf(now) }),
+    ...(options.hasRoom && { hasRoom: options.hasRoom }),
     ...(options.sendNotice && { sendNotice: options.sendNotice }),
   });
   const subscriptions = createSubscriptions({

@@ -139,6 +139,6 @@ function plainText(title: string | undefined): string | undefined {
 function outletOf(title: string | undefined): string | undefined {
   const words = plainText(title);
   if (words === undefined) return undefined;
-  const parts = [words, ...words.split(/\s*[|–—»:>]\s*|\s+-\s+/)];
+  const parts = [words, ...words.split(/\s?[|–—»:>]\s?|\s-\s/)];
   return parts.map(outletNamed).find((outlet) => outlet !== undefined)?.name ?? parts[1];
 }

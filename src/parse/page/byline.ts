@@ -109,7 +109,7 @@ function namesIn(element: PageElement, selector: string): string[] {
 /** A name without the words around it; empty if it cannot be one. */
 export function cleanName(given: string): string {
   const plain = collapse(given.slice(0, MAX_LENGTH * 4))
-    .replace(/\s*[|•·].*$/, '')
+    .replace(/\s?[|•·].*$/s, '')
     .replace(
       /^(?:view|see|show|zeige|alle) (?:all |alle )?(?:posts|articles|stories|beiträge|artikel)(?: by| von)? /i,
       '',
@@ -122,8 +122,8 @@ export function cleanName(given: string): string {
       /^(?:authors?|autor(?:in|en)?|auteurs?|autores|redakteur(?:in)?|verfasser|text|über den autor|about the author)\s?:?\s+/i,
       '',
     )
-    .replace(/,?\s(?:on|am|vom|le|el|at|um|\d{1,2}\.)\s.*\d.*$/i, '')
-    .replace(/[\s,;:–—-]+$/, '');
+    .replace(/,?\s(?:on|am|vom|le|el|at|um|\d{1,2}\.)\s\D{0,40}\d.*$/i, '')
+    .replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '');
   const isOne =
     plain.length >= 2 &&
     plain.length <= MAX_LENGTH &&

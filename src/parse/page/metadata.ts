@@ -109,7 +109,9 @@ function sourceOf(
 /** The name in a site's host: `reuters` of www.reuters.com, `bbc` of news.bbc.co.uk. */
 function siteName(url: string | undefined): string | undefined {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname;
-  return host && /([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1];
+  return (
+    host && /(?<![a-z0-9-])([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1]
+  );
 }
 
 function canonicalOf(
