@@ -43,7 +43,7 @@ export async function main(): Promise<number> {
     if (positionals.length > 0)
       return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    const background = reattributeInBackground(newsroom.reattribute, (error) => warn(sentenceFor(error)));
+    const background = reattributeInBackground(newsroom.catchUp, (error) => warn(sentenceFor(error)));
     try {
       return await converse(newsroom, output, config.dataDir);
     } finally {

@@ -20,6 +20,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
+import type { WordingStore } from './wording-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -141,6 +142,8 @@ export interface Store {
   readonly reports: ReportStore;
   /** whom and what the operator has blocked */
   readonly blocks: BlockStore;
+  /** the wording of every version of a story */
+  readonly wordings: WordingStore;
   close(): Promise<void>;
 }
 

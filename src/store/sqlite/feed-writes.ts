@@ -1,7 +1,9 @@
 /** The poller's writes, each in one transaction. They can run in a worker thread. */
+import { setImmediate } from 'node:timers/promises';
 import type { EventMove, Story } from '../../model/article.ts';
 import type { FeedStore, ItemDetails, KeepArguments, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
 import { type Database, text, type Value } from './database.ts';
 import { moveToEvents } from './write-events.ts';
 import {
@@ -12,11 +14,13 @@ import {
   restoreStory,
   withdrawStory,
 } from './write-story.ts';
+import { indexUnread } from './write-wording.ts';
 
 /** The frequent writes of the poller. The other writes are too rare to need a thread. */
 export interface FeedWrites
   extends Pick<FeedStore, 'keep' | 'keepAll' | 'markSeen' | 'removeUnseenItems'>,
-    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'> {
+    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'>,
+    Pick<WordingStore, 'indexWording'> {
   /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
   expire(before: string, limit: number, now: string): Promise<number>;
 }
@@ -53,6 +57,15 @@ export class SqliteFeedWrites implements FeedWrites {
 
   async moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
     return this.#sql.write(() => moveToEvents(this.#sql, moves));
+  }
+
+  async indexWording(limit: number): Promise<number> {
+    for (let done = 0; done < limit; done += 1) {
+      if (!(await this.#sql.writeLightly(() => indexUnread(this.#sql)))) return done;
+      // Where there is no thread for it, questions are answered between two stories.
+      await setImmediate();
+    }
+    return limit;
   }
 
   async vacuum(pages: number): Promise<number> {

@@ -14,6 +14,7 @@ import { shownOutlet } from '../../outlet/claims.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import { type Database, number, type Row, text } from './database.ts';
 import { storiesHaving } from './full-text.ts';
+import { IN_SCOPE, scopeValue } from './scope.ts';
 import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
@@ -31,9 +32,6 @@ const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
 const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
   FROM stories WHERE withdrawn_at IS NULL`;
-/** The condition that a story is in scope; `scopeValue` gives its `?1`. */
-const IN_SCOPE = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
-  AND (feed = ${OPERATOR_FEED} OR feed IN (SELECT value FROM json_each(?1)))))`;
 
 /** The methods of the Store that read stories. */
 export class SqliteStoryReads {
@@ -239,11 +237,6 @@ export class SqliteStoryReads {
     const row = this.#sql.get(`${ANY_STORY} WHERE withdrawn_at IS NOT NULL AND article = ?`, article);
     return row && { story: storyOf(row), why: String(row.withdrawn_why) as WithdrawalReason };
   }
-}
-
-/** The value of `IN_SCOPE`: null if all stories are in scope. */
-function scopeValue(scope: FeedScope | undefined): string | null {
-  return scope === undefined ? null : JSON.stringify(scope);
 }
 
 /** The outlet as it is shown. It is judged at each reading, so that old archives need no change if the list of outlets grows. */

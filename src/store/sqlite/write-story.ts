@@ -3,6 +3,7 @@ import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts'
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { ADDRESS_OF } from './migrations.ts';
+import { indexCurrent } from './write-wording.ts';
 
 /** The feed number of stories that the operator gave by hand. */
 export const OPERATOR_FEED = 0;
@@ -88,7 +89,8 @@ const MAX_VERSIONS = 100;
 function writeVersion(sql: Database, story: Story, now: string): void {
   const { article } = story;
   sql.run(
-    'INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?',
+    `INSERT OR IGNORE INTO versions (article, hash, stored_at, body, quotes)
+     SELECT article, hash, stored_at, body, quotes FROM stories WHERE origin = ?`,
     story.origin,
   );
   sql.run(
@@ -121,4 +123,5 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     story.follows ?? null,
     article.url ?? null,
   );
+  indexCurrent(sql, article.id);
 }
