@@ -7,6 +7,8 @@ import { optionsOf, textOption } from './options.ts';
 export default command({
   name: 'trend',
   description: 'How often something was in the news, day by day',
+  // It draws a picture, and counts over months.
+  cost: 5,
   example: { query: 'nato', since: '3 months' },
   ...optionsOf({
     query: textOption('What to count', {

@@ -7,12 +7,13 @@ import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
 import type { Store } from './store/store.ts';
+import type { WordingStore } from './store/wording-store.ts';
 
 export interface ScopedArchive {
   readonly store: Pick<
     Store,
     'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
-  >;
+  > & { readonly wordings: Pick<WordingStore, 'near' | 'having' | 'version' | 'coverage'> };
   readonly index: Pick<SearchIndex, 'search' | 'countArticles'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
   readonly stories: Pick<StoryDirectory, 'headlines' | 'outlets' | 'outlet'>;
@@ -37,6 +38,12 @@ export function scoped(
       reportsOf: (event) => store.reportsOf(event, scope),
       publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
       arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, scope),
+      wordings: {
+        near: (words, limit) => store.wordings.near(words, limit, scope),
+        having: (words, limit) => store.wordings.having(words, limit, scope),
+        version: (number) => store.wordings.version(number, scope),
+        coverage: () => store.wordings.coverage(scope),
+      },
     },
     index: {
       search: (query) => index.search({ ...query, scope }),

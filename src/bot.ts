@@ -69,7 +69,7 @@ async function run(config: Config, token: Secret, signals: StopSignals): Promise
   if (!newsroom) return 0;
   const stops: (() => Promise<unknown>)[] = [];
   let bot: Bot | undefined;
-  const background = reattributeInBackground(newsroom.reattribute, (error) =>
+  const background = reattributeInBackground(newsroom.catchUp, (error) =>
     log.error({ err: error }, 'reading quotes anew failed'),
   );
   const every = (ms: number, what: string, work: () => Promise<void>) =>
@@ -88,6 +88,7 @@ async function run(config: Config, token: Secret, signals: StopSignals): Promise
       apiUrl: config.discordApiUrl,
       guildId: config.discordGuildId,
       locale: config.locale,
+      quotas: { perPerson: config.questionsPerPerson, perServer: config.questionsPerServer },
     };
     const start = () =>
       startBot({

@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { explainPassages, explainQuotes } from './cli/explain.ts';
-import { openConfiguredNewsroom, runCommandLine, sentenceFor, UsageError, warn } from './cli/run.ts';
+import { openConfiguredNewsroom, runCommandLine, say, sentenceFor, UsageError, warn } from './cli/run.ts';
 import { reattributeInBackground } from './ingest/reattribute.ts';
 import type { Answer } from './model/answer.ts';
 import type { Newsroom } from './newsroom.ts';
 import { renderTerminal } from './render/terminal/terminal.ts';
 import { Conversation } from './terminal/conversation.ts';
 import { runPrompt } from './terminal/prompt.ts';
+import { safeJson } from './text/control-characters.ts';
 
 const USAGE = `Usage: npm run chat                         open a prompt
        npm run chat -- "/quote Rutte"       answer once
@@ -32,7 +33,7 @@ interface Output {
 export async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   if (values.help) {
-    process.stdout.write(`${USAGE}\n`);
+    say(`${USAGE}\n`);
     return 0;
   }
   const { config, newsroom } = await openConfiguredNewsroom();
@@ -42,7 +43,7 @@ export async function main(): Promise<number> {
     if (positionals.length > 0)
       return await answerOnce(newsroom, positionals.join(' '), output, values.explain);
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
-    const background = reattributeInBackground(newsroom.reattribute, (error) => warn(sentenceFor(error)));
+    const background = reattributeInBackground(newsroom.catchUp, (error) => warn(sentenceFor(error)));
     try {
       return await converse(newsroom, output, config.dataDir);
     } finally {
@@ -84,7 +85,7 @@ async function answerOnce(
       ...(await explainPassages(newsroom, reply.answer)),
       ...(await explainQuotes(newsroom, reply.answer)),
     ];
-    process.stdout.write(`${lines.join('\n')}\n`);
+    say(`${lines.join('\n')}\n`);
   }
   return isError(reply.answer) ? 1 : 0;
 }
@@ -123,8 +124,8 @@ async function converse(newsroom: Newsroom, output: Output, dataDir: string): Pr
 
 function show(answer: Answer, { json, color, locale }: Output): void {
   const width = Math.min(process.stdout.columns ?? DEFAULT_WIDTH, MAX_WIDTH);
-  const text = json ? JSON.stringify(answer) : renderTerminal(answer, { locale, color, width });
-  process.stdout.write(`${text.trimEnd()}\n${json ? '' : '\n'}`);
+  const text = json ? safeJson(answer) : renderTerminal(answer, { locale, color, width });
+  say(`${text.trimEnd()}\n${json ? '' : '\n'}`);
   if (json && isError(answer)) warn('No answer: see `message` in the JSON.');
 }
 

@@ -68,6 +68,8 @@ export interface CommandSpec<Options> {
   readonly schema: ZodType<Options>;
   /** the permission that it needs; everybody may use it if absent */
   readonly permission?: Permission;
+  /** how much of a person's quota a question takes; 1 if absent */
+  readonly cost?: number;
   run(context: CommandContext, options: Options): Promise<Answer>;
   /** completions for the option that is being typed */
   complete?(context: CommandContext, option: string, typed: string): Promise<readonly Choice[]>;

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { dataFile } from './data.ts';
+import { readNetwork } from './fetch/ip-address.ts';
 import { UserFacingError } from './text/user-facing-error.ts';
 
 /** A setting is missing or malformed; the message names it and says what is allowed. */
@@ -40,6 +41,19 @@ export class Secret {
 function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const NETWORKS =
+  'a list of networks such as 10.1.2.0/24, fd12::/64: those of your own sources alone. “true” no longer allows all of them, and in place of “false” it is left out';
+const PROXY = 'the address of a proxy such as http://proxy.example:3128';
+
+function isNetwork(text: string): boolean {
+  try {
+    readNetwork(text);
     return true;
   } catch {
     return false;
@@ -87,10 +101,30 @@ const SCHEMA = z.object({
     .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
-  ALLOW_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'true or false').default('false'),
+  ALLOW_PRIVATE_ADDRESSES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isNetwork), NETWORKS)
+    .optional(),
+  FEED_HEADERS_FILE: z.string().optional(),
+  HTTP_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
+  HTTPS_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
+  NO_PROXY: z.string().optional(),
+  QUESTIONS_PER_PERSON: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
+    30,
+  ),
+  QUESTIONS_PER_SERVER: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
+    200,
+  ),
+  SERVER_FEEDS: wholeNumber('a whole number of feeds, 0 to 10000', 0, 10_000).default(50),
+  SERVER_STORIES_PER_DAY: wholeNumber('a whole number of stories, at least 1', 1, 10_000_000).default(2000),
+  SERVER_MEGABYTES_PER_DAY: wholeNumber('a whole number of megabytes, at least 1', 1, 10_000_000).default(
+    500,
+  ),
+  MIN_FREE_MEGABYTES: wholeNumber('a whole number of megabytes', 0, 100_000_000).default(500),
   SHARED_ARCHIVE: z.enum(['true', 'false'], 'true or false').default('false'),
   HEALTH_PORT: wholeNumber('a port from 1 to 65535', 1, 65_535).optional(),
   HEALTH_HOST: z
@@ -103,7 +137,7 @@ const SCHEMA = z.object({
 });
 
 /** Variables whose value is never shown, not even in an error message. */
-const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'HTTP_PROXY', 'HTTPS_PROXY']);
 
 export interface Config {
   /** folder of the archive, or `:memory:` */
@@ -124,8 +158,23 @@ export interface Config {
   readonly discordApiUrl: string;
   /** days for which stories of feeds are kept; for ever if absent */
   readonly keepDays?: number;
-  /** whether feeds and pages may be fetched from private network addresses */
-  readonly allowPrivateAddresses: boolean;
+  /** networks in which the operator's own sources may be although they are not on the open internet, as CIDR */
+  readonly privateNetworks: readonly string[];
+  /** headers for requests to the operator's own sources, by origin */
+  readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** through which feeds and pages are fetched */
+  readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
+  /** questions in a minute */
+  readonly questionsPerPerson: number;
+  readonly questionsPerServer: number;
+  /** what the feeds that a server follows may be and bring */
+  readonly serverLimits: {
+    readonly feeds: number;
+    readonly storiesPerDay: number;
+    readonly bytesPerDay: number;
+  };
+  /** of the archive's disk; below it no news is read */
+  readonly minFreeBytes: number;
   /** whether several bots may use one archive at a time */
   readonly sharedArchive: boolean;
   /** where the bot says how it is, by HTTP; nowhere if there is no port */
@@ -151,7 +200,13 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   }
   // People unset a line of .env by leaving its value empty.
   const given = Object.fromEntries(
-    VARIABLES.map((name) => [name, environment[name] || fromFile[name] || undefined]),
+    VARIABLES.map((name) => [
+      name,
+      environment[name] ||
+        (name.endsWith('_PROXY') && environment[name.toLowerCase()]) ||
+        fromFile[name] ||
+        undefined,
+    ]),
   );
   const read = SCHEMA.safeParse(given);
   if (!read.success) throw new ConfigError(wrongValue(read.error.issues[0], given));
@@ -167,7 +222,19 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(read.data.REPORTS_CHANNEL_ID !== undefined && { reportsChannelId: read.data.REPORTS_CHANNEL_ID }),
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
-    allowPrivateAddresses: read.data.ALLOW_PRIVATE_ADDRESSES === 'true',
+    privateNetworks: read.data.ALLOW_PRIVATE_ADDRESSES ?? [],
+    ...(read.data.FEED_HEADERS_FILE !== undefined && {
+      originHeaders: readHeadersFile(read.data.FEED_HEADERS_FILE),
+    }),
+    ...proxyOf(read.data),
+    questionsPerPerson: read.data.QUESTIONS_PER_PERSON,
+    questionsPerServer: read.data.QUESTIONS_PER_SERVER,
+    serverLimits: {
+      feeds: read.data.SERVER_FEEDS,
+      storiesPerDay: read.data.SERVER_STORIES_PER_DAY,
+      bytesPerDay: read.data.SERVER_MEGABYTES_PER_DAY * 1024 * 1024,
+    },
+    minFreeBytes: read.data.MIN_FREE_MEGABYTES * 1024 * 1024,
     sharedArchive: read.data.SHARED_ARCHIVE === 'true',
     health: {
       host: read.data.HEALTH_HOST,
@@ -179,6 +246,34 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...systemdIn(environment),
     logLevel: read.data.LOG_LEVEL,
   };
+}
+
+function proxyOf({
+  HTTP_PROXY: http,
+  HTTPS_PROXY: https,
+  NO_PROXY: none,
+}: z.infer<typeof SCHEMA>): Pick<Config, 'proxy'> {
+  if (http === undefined && https === undefined) return {};
+  return { proxy: { ...(http && { http }), ...(https && { https }), ...(none && { none }) } };
+}
+
+/** By origin, names of headers and their values. */
+const HEADERS = z.record(
+  z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.origin === url),
+  z.record(z.string().regex(/^[\w-]{1,100}$/), z.string().regex(/^[\x20-\x7e]{0,4000}$/)),
+);
+
+/** Throws a ConfigError, without what the file says: its values are secrets. */
+function readHeadersFile(file: string): z.infer<typeof HEADERS> {
+  try {
+    return HEADERS.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === undefined ? 'is not as it should be' : `cannot be read (${code})`;
+    throw new ConfigError(
+      `FEED_HEADERS_FILE: ${file} ${reason}. It must be JSON like {"https://feeds.example": {"Authorization": "Basic …"}}, with origins without a path.`,
+    );
+  }
 }
 
 /** What systemd tells a service of `Type=notify` (sd_notify(3), sd_watchdog_enabled(3)). */

@@ -4,6 +4,7 @@
  */
 import { type ScopedArchive, scoped } from './archive.ts';
 import type { CommandContext } from './command.ts';
+import type { Config } from './config.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
 import type { Digests } from './digest/digests.ts';
 import { cacheEditions } from './digest/edition-cache.ts';
@@ -57,6 +58,8 @@ export interface Newsroom extends ScopedArchive {
   /** Keeps an article that was parsed already, see `importArticle`. */
   importArticle(origin: string, article: Omit<Article, 'id'>): Promise<Ingested>;
   readonly reattribute: Reattribute;
+  /** Does up to `limit` stories of what an update left to do: attributes quotes anew, then indexes wordings. 0 once all is done. */
+  catchUp(limit: number): Promise<number>;
   /** Takes over what another process has stored since the last call. */
   refresh(): Promise<void>;
   /** The number of the last change that index and directories hold. It grows with each. */
@@ -76,7 +79,12 @@ export interface NewsroomOptions {
   readonly writerThread?: boolean;
   /** for following feeds; see feeds/open-feeds.ts */
   readonly allowPrivateAddresses?: boolean;
+  readonly privateNetworks?: readonly string[];
+  readonly originHeaders?: Config['originHeaders'];
+  readonly proxy?: Config['proxy'];
   readonly keepDays?: number;
+  readonly minFreeBytes?: number;
+  readonly serverLimits?: Config['serverLimits'];
   readonly log?: Log;
   /** hears of a failure that nothing but another start of the process mends */
   readonly onFailure?: (error: Error) => void;
@@ -123,6 +131,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const indexer = createIndexer({ store, index, speakers, stories, onStory: events.restore });
   await indexer.fill();
   const ingester = createIngester({ store, events, indexer, now });
+  const reattribute = createReattribute(store, indexer, {
+    onFailure: (article, error) => options.log?.warn({ article, err: error }, 'a story keeps its old quotes'),
+  });
   const target = { store, ingester, defaultTimeZone };
 
   let opened: Promise<FeedService> | undefined;
@@ -171,10 +182,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     feeds,
     importText: (origin, bytes) => importText(target, origin, bytes),
     importArticle: (origin, article) => importArticle(target, [origin], article),
-    reattribute: createReattribute(store, indexer, {
-      onFailure: (article, error) =>
-        options.log?.warn({ article, err: error }, 'a story keeps its old quotes'),
-    }),
+    reattribute,
+    catchUp: async (limit) => (await reattribute(limit)) || store.wordings.indexWording(limit),
     refresh: indexer.refresh,
     change: indexer.change,
     async close() {

@@ -15,6 +15,7 @@ const STORE_CONTRACTS = [
   'src/store/report-store.ts',
   'src/store/block-store.ts',
   'src/store/statistics.ts',
+  'src/store/wording-store.ts',
 ];
 /** What the store applies to every quote that it writes, so that no writer can forget it. */
 const CORRECTIONS = ['src/story/corrections.ts', 'src/story/quote-key.ts'];
@@ -44,12 +45,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/search/': SHARED,
   'src/render/': SHARED,
   'src/story/': SHARED,
+  'src/check/': [...SHARED, 'src/story/', ...STORE_CONTRACTS, ...SEARCH_CONTRACTS],
   'src/archive.ts': [...SHARED, ...STORE_CONTRACTS, ...SEARCH_CONTRACTS],
   'src/ingest/': [...SHARED, ...STEPS, 'src/story/', 'src/log.ts'],
   'src/feeds/': [...SHARED, 'src/ingest/', 'src/fetch/', 'src/parse/', ...STORE_CONTRACTS, 'src/log.ts'],
   'src/summarise/': VIEW,
   'src/digest/': [...VIEW, 'src/summarise/', 'src/log.ts'],
-  'src/answer/': [...VIEW, 'src/summarise/', ...SERVICES],
+  'src/answer/': [...VIEW, 'src/summarise/', 'src/check/', ...SERVICES],
   'src/command.ts': [...VIEW, ...SERVICES],
   'commands/': ['src/model/', 'src/answer/', 'src/command.ts'],
   'src/terminal/': [...SHARED, 'src/command.ts', 'src/answer/', 'src/render/'],

@@ -21,7 +21,11 @@ describe('settings', () => {
       noColor: false,
       indexPassages: 100_000,
       discordApiUrl: 'https://discord.com/api',
-      allowPrivateAddresses: false,
+      privateNetworks: [],
+      questionsPerPerson: 30,
+      questionsPerServer: 200,
+      serverLimits: { feeds: 50, storiesPerDay: 2000, bytesPerDay: 500 * 1024 * 1024 },
+      minFreeBytes: 500 * 1024 * 1024,
       sharedArchive: false,
       health: { host: '127.0.0.1' },
       logLevel: 'info',
@@ -45,6 +49,29 @@ describe('settings', () => {
     expect(readConfig({ DEFAULT_TIME_ZONE: 'Asia/Tokyo' }, file)).toMatchObject({
       dataDir: './from-file',
       defaultTimeZone: 'Asia/Tokyo',
+    });
+  });
+
+  test('headers for sources are read from a file, and a wrong one is refused without what it says', () => {
+    const file = dotenv('{"https://feeds.example": {"Authorization": "Basic eDp5"}}');
+    expect(readConfig({ FEED_HEADERS_FILE: file }, 'none').originHeaders).toEqual({
+      'https://feeds.example': { Authorization: 'Basic eDp5' },
+    });
+    const wrong = dotenv('{"https://feeds.example/path": {"Authorization": "hunter2"}}');
+    expect(() => readConfig({ FEED_HEADERS_FILE: wrong }, 'none')).toThrow(
+      /FEED_HEADERS_FILE.*must be JSON like/,
+    );
+    expect(() => readConfig({ FEED_HEADERS_FILE: wrong }, 'none')).not.toThrow(/hunter2/);
+  });
+
+  test('networks and a proxy are read, the proxy in small letters, too', () => {
+    const given = {
+      ALLOW_PRIVATE_ADDRESSES: '10.1.0.0/16, fd12::/64',
+      https_proxy: 'http://proxy.example:3128',
+    };
+    expect(readConfig(given, 'none')).toMatchObject({
+      privateNetworks: ['10.1.0.0/16', 'fd12::/64'],
+      proxy: { https: 'http://proxy.example:3128' },
     });
   });
 
@@ -78,7 +105,11 @@ describe('settings', () => {
     [{ REPORTS_CHANNEL_ID: '#desk' }, /REPORTS_CHANNEL_ID is “#desk”, but must be a channel’s id/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
-    [{ ALLOW_PRIVATE_ADDRESSES: 'yes' }, /ALLOW_PRIVATE_ADDRESSES is “yes”, but must be true or false/],
+    [
+      { ALLOW_PRIVATE_ADDRESSES: 'true' },
+      /ALLOW_PRIVATE_ADDRESSES is “true”, but must be a list of networks such as 10\.1\.2\.0\/24/,
+    ],
+    [{ HTTP_PROXY: 'me:secret@proxy' }, /HTTP_PROXY is \(not shown\), but must be the address of a proxy/],
     [{ HEALTH_PORT: '0' }, /HEALTH_PORT is “0”, but must be a port/],
     [{ HEALTH_HOST: 'a b' }, /HEALTH_HOST is “a b”, but must be an address/],
     [{ BACKUP_KEEP: '0' }, /BACKUP_KEEP is “0”, but must be a whole number/],

@@ -49,6 +49,20 @@ test('neither a token nor a question is in the line, including causes', () => {
   expect(line).not.toMatch(/MMMMM|xxxxx|what somebody asked/);
 });
 
+test('tokens in the addresses of feeds and pages are not logged', () => {
+  let text = '';
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      text += chunk;
+      done();
+    },
+  });
+  const feed = 'https://haven.example/feed?token=hunter2';
+  createLog('info', stream).warn({ feed, err: new Error(`at ${feed}`) }, 'a feed cannot be read');
+  expect(text).toContain('haven.example');
+  expect(text).not.toContain('hunter2');
+});
+
 test('a thrown value need not be an error', () => {
   expect(JSON.parse(logged('a string')).err).toEqual({ message: 'a string' });
 });

@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- load/feeds [FEEDS [STORIES]]`: the time from a feed item to a searchable, attributed story. Made-up
  * feeds of 50 whole stories are polled with a store on disk, as in the bot; the network is left out. Prints articles a
- * second, and the delays of the main thread in milliseconds: by the clock, and by its own CPU time. They differ if
- * other programs use the processor, which delays every thread.
+ * second, the processor time of one, and the delays of the main thread in milliseconds: by the clock, and by its own
+ * CPU time. They differ if other programs use the processor, which delays every thread.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,13 +49,16 @@ await poller.pollNow(first?.feed.id ?? 0);
 const before = await newsroom.store.count();
 const samples = sampleLoop();
 const started = performance.now();
+const usage = process.cpuUsage();
 await poller.tick();
 const seconds = (performance.now() - started) / 1000;
+const { user, system } = process.cpuUsage(usage);
 const { clock, computed } = samples.end();
 const taken = (await newsroom.store.count()) - before;
 console.table({
   articles: taken,
   'articles a second': Math.round(taken / seconds),
+  'processor time of all threads, ms an article': Math.round((user + system) / 10 / taken) / 100,
   'main thread held up, longest, ms': longest(clock, 0),
   'main thread held up, 99.9 %, ms': longest(clock, 0.001),
   'main thread computed, longest, ms': longest(computed, 0),

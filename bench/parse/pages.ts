@@ -27,7 +27,7 @@ for (const [id, { url }] of Object.entries(truth)) {
     const given = { id, url, defaultTimeZone: 'UTC', contentType: 'text/html; charset=utf-8' };
     const { paragraphs, headline, byline, publishedAt, dateline } = await parsePage(bytes, given);
     // The dateline is a field of its own; the gold has it before the first paragraph.
-    const body = paragraphs.map(({ text }) => text).join('\n\n');
+    const body = paragraphs.flatMap(({ heading, text }) => (heading ? [heading, text] : [text])).join('\n\n');
     const articleBody = dateline ? `${dateline} - ${body}` : body;
     out[id] = { articleBody, headline, byline, publishedAt: publishedAt?.instant };
   } catch (error) {

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { hashOf, type JudgedSet, judgedQueries, passagesIn, readSet } from './judged-set.ts';
 import { DEPTH, PEERS, type Ranker, versionOf } from './peers.ts';
-import { languageOfSet } from './set-language.ts';
+import { documentLanguages, languageOfSet } from './set-language.ts';
 
 export const OURS = 'On the Record';
 
@@ -69,9 +69,11 @@ function cacheKey(folder: string, engine: string, max: number): string {
   return hashOf(engine, versionOf(engine), String(max), ...texts);
 }
 
-async function onTheRecord({ documents }: JudgedSet): Promise<Ranker> {
+async function onTheRecord(set: JudgedSet): Promise<Ranker> {
   const index = createSearchIndex();
-  for (const document of documents) await index.put(document.id, passagesIn(document));
+  const languageOf = documentLanguages(set);
+  for (const document of set.documents)
+    await index.put(document.id, passagesIn(document, languageOf(document)));
   return async (text) => {
     const { hits } = await index.search({ text, limit: PASSAGES, now: NOW });
     return [...new Set(hits.map(({ passage }) => passage.citation.article))];

@@ -11,6 +11,7 @@ import type { SearchIndex } from '../../src/search/search-index.ts';
 import { MIN_COVERAGE } from '../../src/search/weights.ts';
 import { words } from '../../src/text/words.ts';
 import { type JudgedSet, passagesIn, readSet, setsOf } from './judged-set.ts';
+import { documentLanguages } from './set-language.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 /** Questions of a set to its own archive, and to each other archive. */
@@ -38,7 +39,9 @@ const frequent = new Map(sets.map((set) => [set.name, mostFrequentWords(set)]));
 const asked: Asked[] = [];
 for (const set of sets) {
   const index = createSearchIndex();
-  for (const document of set.documents) await index.put(document.id, passagesIn(document));
+  const languageOf = documentLanguages(set);
+  for (const document of set.documents)
+    await index.put(document.id, passagesIn(document, languageOf(document)));
   const judged = set.queries.filter(({ id }) => set.gains.has(id));
   for (const { id, text } of sample(judged, OWN))
     asked.push(await ask(index, set.name, set.name, text, set.gains.get(id)));

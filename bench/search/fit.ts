@@ -14,6 +14,7 @@ import {
   type StoryFeature,
 } from '../../src/search/weights.ts';
 import { meanScores, passagesIn, readSet, type Scores, scoreRanking, setsOf } from './judged-set.ts';
+import { documentLanguages } from './set-language.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,9 +45,11 @@ type Half = 'all' | 'even' | 'odd';
 const start = readWeights();
 const sets: { name: string; queries: JudgedQuery[] }[] = [];
 for (const path of setsOf(folder)) {
-  const { name, documents, queries, gains } = readSet(path);
+  const set = readSet(path);
+  const { name, documents, queries, gains } = set;
   const index = createSearchIndex(start);
-  for (const document of documents) await index.put(document.id, passagesIn(document));
+  const languageOf = documentLanguages(set);
+  for (const document of documents) await index.put(document.id, passagesIn(document, languageOf(document)));
   const judgedQueries: JudgedQuery[] = [];
   for (const { id, text } of queries) {
     const judged = gains.get(id);

@@ -84,13 +84,13 @@ export function judgedQueries(
   return judged.filter(({ id }) => chosen.has(id));
 }
 
-/** The passages of a document, made as those of a story. Blank lines separate paragraphs. */
-export function passagesIn({ id, title, text }: JudgedSet['documents'][number]): Passage[] {
+/** The passages of a document, made as those of a story in a language (BCP 47). Blank lines separate paragraphs. */
+export function passagesIn({ id, title, text }: JudgedSet['documents'][number], language: string): Passage[] {
   const paragraphs = text
     .split(/\n\s*\n/)
     .filter((paragraph) => paragraph.trim())
     .map((paragraph, n) => ({ number: n + 1, text: paragraph }));
-  const article = { id, source: '', headline: title, language: 'en', paragraphs };
+  const article = { id, source: '', headline: title, language, paragraphs };
   return passagesOf({ origin: id, hash: '', article, quotes: [], attributor: 0 });
 }
 

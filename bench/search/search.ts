@@ -10,6 +10,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { passagesIn, readSet } from './judged-set.ts';
+import { documentLanguages } from './set-language.ts';
 
 /** The folder of the gold sets, beside a checkout. */
 const GOLD = '../shared/eval/search';
@@ -52,10 +53,12 @@ else {
 }
 
 async function writeRun(path: string, file: string): Promise<void> {
-  const { documents, queries } = readSet(path);
+  const set = readSet(path);
+  const { documents, queries } = set;
+  const languageOf = documentLanguages(set);
   const index = createSearchIndex();
   let started = performance.now();
-  for (const document of documents) await index.put(document.id, passagesIn(document));
+  for (const document of documents) await index.put(document.id, passagesIn(document, languageOf(document)));
   const built = performance.now() - started;
   const lines: string[] = [];
   started = performance.now();

@@ -72,6 +72,12 @@ export function languageOfSet({ documents }: JudgedSet): Language {
   return count >= MIN_SHARE * read ? language : 'mul';
 }
 
+/** The language of each document of a set, which the page of a story states: that of the set, or its own if there are several. */
+export function documentLanguages(set: JudgedSet): (document: JudgedSet['documents'][number]) => Language {
+  const language = languageOfSet(set);
+  return ({ title, text }) => (language === 'mul' ? languageOf(`${title} ${text}`) : language);
+}
+
 /** The language of a text, English if nothing tells it. */
 export function languageOf(text: string): Language {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;

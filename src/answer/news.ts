@@ -4,9 +4,10 @@ import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 import { excerptsOfHits } from './excerpts.ts';
-import { quoteOutlets, unknownOutlet } from './outlets-in-query.ts';
+import { quoteOutlets } from './outlets-in-query.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { nothingFound } from './suggest.ts';
+import { noSuchOutlet, unknownOutlet } from './unknown-outlet.ts';
 
 /** What is asked of `/news`. */
 export interface NewsRequest {
@@ -24,7 +25,7 @@ export async function askNews(
   pageNumber: number,
 ): Promise<Answer> {
   const from = typed === undefined ? undefined : await archive.stories.outlet(typed);
-  if (typed !== undefined && from === undefined) return noSuchOutlet(archive, query, typed);
+  if (typed !== undefined && from === undefined) return unknownFrom(archive, query, typed);
   const text = prose ? query : await quoteOutlets(archive, query);
   const found = await archive.index.search({
     text,
@@ -39,7 +40,7 @@ export async function askNews(
   const { level } = found;
   if (level === 'none' || found.total === 0) {
     const unknown = await unknownOutlet(archive, found.reading.demanded);
-    if (unknown !== undefined) return noSuchOutlet(archive, found.unconditional, unknown);
+    if (unknown !== undefined) return unknownFrom(archive, found.unconditional, unknown);
     const [message, values] =
       from === undefined
         ? (['news.nothing', { query }] as const)
@@ -89,19 +90,15 @@ async function widerQueries(
   return suggestions;
 }
 
-/** The notice that the archive has no such outlet, with the outlets that it has; with their newest stories if there are no words. */
-async function noSuchOutlet(
+/** Suggests the same words in outlets that the archive has; the newest stories of these if there are no words. */
+async function unknownFrom(
   archive: ScopedArchive,
   query: string | undefined,
   typed: string,
 ): Promise<Answer> {
-  const outlets = await archive.stories.outlets('', 5);
-  if (outlets.length === 0) return nothingFound(archive, 'news.nothing', { query: query ?? typed }, typed);
-  const suggestions = outlets.map(({ source }) => ({
-    kind: 'outlet' as const,
-    label: source,
+  if ((await archive.store.count()) === 0) return notice('empty', 'archive.empty');
+  return noSuchOutlet(archive, typed, (source) => ({
     command: 'news',
     options: query === undefined ? { query: `from:"${source}"` } : { query, from: source },
   }));
-  return notice('empty', 'news.no-outlet', { from: typed }, suggestions);
 }

@@ -1,4 +1,4 @@
-/** The outlets that a query names by `from:`, checked against those of the archive. */
+/** The outlets that a query names by `from:`, told from the words behind them by those of the archive. */
 import type { ScopedArchive } from '../archive.ts';
 
 /** `from:` in front of a word; a value in quotation marks is complete. */
@@ -25,25 +25,13 @@ export async function quoteOutlets(archive: ScopedArchive, query: string): Promi
 }
 
 /** The longest outlet's name that the text begins with, as typed; undefined if there is none. */
-async function outletAt(archive: ScopedArchive, text: string): Promise<string | undefined> {
+export async function outletAt(archive: ScopedArchive, text: string): Promise<string | undefined> {
   const ends = [...text.matchAll(/\S+/g)]
     .slice(0, MAX_NAME_WORDS)
     .map(({ 0: word, index }) => index + word.length);
   for (const end of ends.reverse()) {
     const name = text.slice(0, end);
     if ((await archive.stories.outlet(name.replace(/\s+/g, ' '))) !== undefined) return name;
-  }
-  return undefined;
-}
-
-/** The first outlet of the conditions that the archive does not have. `demanded` is that of a `QueryReading`. */
-export async function unknownOutlet(
-  archive: ScopedArchive,
-  demanded: readonly string[],
-): Promise<string | undefined> {
-  for (const condition of demanded) {
-    const [, name] = /^from:"?([^"]+)"?$/.exec(condition) ?? [];
-    if (name !== undefined && (await archive.stories.outlets(name, 1)).length === 0) return name;
   }
   return undefined;
 }

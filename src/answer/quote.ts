@@ -9,6 +9,7 @@ import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { aboutTopic, isSection, mergeSameWords, quotesOf, SECTIONS, type Section } from './quotes-of.ts';
 import { readSince, type Since } from './since.ts';
 import { nothingFound, speakerSuggestion } from './suggest.ts';
+import { noSuchOutlet } from './unknown-outlet.ts';
 
 /** Maximum number of others of the same name, and of titles of a person, that an answer mentions. */
 const MAX_OTHERS = 10;
@@ -42,7 +43,13 @@ export async function askQuote(
   const since = request.since === undefined ? undefined : await readSince(archive, request.since);
   if (since && 'kind' in since) return since;
   const from = request.from === undefined ? undefined : await archive.stories.outlet(request.from);
-  if (request.from !== undefined && from === undefined) return noSuchOutlet(archive, request, request.from);
+  if (request.from !== undefined && from === undefined) {
+    const { speaker, about, from: typed } = request;
+    return noSuchOutlet(archive, typed, (outlet) => ({
+      command: 'quote',
+      options: { speaker, ...(about && { about }), from: outlet },
+    }));
+  }
   const all = await quotesOf(archive, first.entry, {
     ...(from !== undefined && { from }),
     ...(since && { since: since.instant.toISOString() }),
@@ -129,16 +136,4 @@ async function nothingOf(
   if (about !== undefined) return notice('empty', 'quote.nothing-about', { ...values, about }, suggestions);
   if (since) return notice('empty', 'quote.nothing-since', { ...values, since: since.typed }, suggestions);
   return notice('empty', 'quote.nothing-from', { ...values, from: from ?? '' }, suggestions);
-}
-
-/** The notice that the archive has no such outlet, with those that it has. */
-async function noSuchOutlet(archive: ScopedArchive, request: QuoteRequest, typed: string): Promise<Notice> {
-  const outlets = await archive.stories.outlets('', 5);
-  const suggestions = outlets.map(({ source }) => ({
-    kind: 'outlet' as const,
-    label: source,
-    command: 'quote',
-    options: { speaker: request.speaker, ...(request.about && { about: request.about }), from: source },
-  }));
-  return notice('empty', 'news.no-outlet', { from: typed }, suggestions);
 }

@@ -15,6 +15,7 @@ import { notice } from '../model/notice.ts';
 import { shownOutlet } from '../outlet/claims.ts';
 import { OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { maskAddress } from '../text/secret-address.ts';
 import { findZones, offsetName, offsetOf, readZone } from '../text/time-zones.ts';
 import { MAX_CHOICES } from './completions.ts';
 import { noSuchPage, pageOf } from './paging.ts';
@@ -75,7 +76,7 @@ export async function addSource(context: SourcesContext, address: string, zone?:
       ...(state.counts ? countsOf(state.counts) : state.why ? [state.why] : []),
     ];
     return {
-      ...notice('done', 'sources.added', { title, address: url }),
+      ...notice('done', 'sources.added', { title, address: maskAddress(url) }),
       parts: { counts },
     };
   } catch (error) {
@@ -150,7 +151,7 @@ export async function completeSources(context: SourcesContext, typed: string): P
   return sources
     .filter((source) => fold(`${titleOf(source)} ${source.feed.url}`).includes(words))
     .slice(0, MAX_CHOICES)
-    .map((source) => ({ name: titleOf(source), value: source.feed.url }));
+    .map((source) => ({ name: titleOf(source), value: maskAddress(source.feed.url) }));
 }
 
 /** The owner of the caller's feeds: the server, or the operator outside of servers. */
@@ -160,7 +161,7 @@ function ownerOf({ caller: { guild } }: SourcesContext): string {
 
 /** The title of a feed, as a name that it may not bear is shown; its address if it has no title. */
 function titleOf({ feed: { title, url } }: Subscription): string {
-  return title === undefined ? url : shownOutlet(title, url);
+  return title === undefined ? maskAddress(url) : shownOutlet(title, url);
 }
 
 function followed({ feed, paused }: Subscription, isShared = false): FollowedSource {
@@ -169,9 +170,9 @@ function followed({ feed, paused }: Subscription, isShared = false): FollowedSou
   const isFailing = failingSince !== undefined;
   const at = isFailing ? failingSince : polledAt;
   return {
-    address: url,
+    address: maskAddress(url),
     ...(title !== undefined && { title: shownOutlet(title, url) }),
-    ...(movedTo !== undefined && { movedTo }),
+    ...(movedTo !== undefined && { movedTo: maskAddress(movedTo) }),
     state: paused ? 'paused' : isFailing ? 'failing' : polledAt === undefined ? 'new' : 'well',
     ...(at !== undefined && { at }),
     ...(isFailing && problem !== undefined && { problem, ...(why && { why }) }),

@@ -150,7 +150,10 @@ function toQuote(
   const printed = label
     ? text.slice(label.start, label.end)
     : clause && decisive?.source !== 'previous' && decisive?.source !== 'turn'
-      ? text.slice(clause.start, clause.end).replace(/^[\s,;:–—-]+|[\s,.;:–—-]+$/g, '')
+      ? text
+          .slice(clause.start, clause.end)
+          .replace(/^[\s,;:–—-]+/, '')
+          .replace(/(?<![\s,.;:–—-])[\s,.;:–—-]+$/, '')
       : '';
   return {
     article: id,

@@ -1,11 +1,11 @@
 /** `npm run ingest -- FILE|ADDRESS…`: adds stories from files, folders, web pages and feeds to the archive. */
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import type { Ingested } from '../ingest/import-article.ts';
+import type { ImportTarget, Ingested } from '../ingest/import-article.ts';
 import { fileOrigin, type Imported, importFiles } from '../ingest/import-files.ts';
 import type { WebImport } from '../ingest/import-web.ts';
-import type { Newsroom } from '../newsroom.ts';
-import { openConfiguredNewsroom, runCommandLine, UsageError, warn } from './run.ts';
+import { createThreadImportReader } from '../ingest/reader-client.ts';
+import { openConfiguredNewsroom, runCommandLine, say, UsageError, warn } from './run.ts';
 
 const USAGE =
   'Usage: npm run ingest -- FILE|ADDRESS…   (stories as text, web pages or feeds: files, folders of them, or addresses)';
@@ -17,7 +17,9 @@ export async function main(): Promise<number> {
   const paths = readPaths();
   if (paths.length === 0) throw new UsageError(USAGE);
   const { config, newsroom } = await openConfiguredNewsroom();
-  const web = createWebImports(config, newsroom);
+  const reader = createThreadImportReader();
+  const target = { ...newsroom, reader };
+  const web = createWebImports(config, target);
   try {
     const bar = await progressBar(paths);
     let read = 0;
@@ -25,7 +27,7 @@ export async function main(): Promise<number> {
     for (const path of paths) {
       const stories = isAddress(path)
         ? web.importAddress(path)
-        : importFiles(newsroom, path, fileOrigin, web.importOther);
+        : importFiles(target, path, fileOrigin, web.importOther);
       for await (const imported of stories) {
         if ('problem' in imported) skipped += 1;
         else read += 1;
@@ -34,27 +36,29 @@ export async function main(): Promise<number> {
     }
     bar.stop();
     const given = paths.some(isAddress) ? 'item' : 'file';
-    process.stdout.write(
-      `${count(read, 'story', 'stories')} read, ${count(skipped, given, `${given}s`)} skipped.\n`,
-    );
+    say(`${count(read, 'story', 'stories')} read, ${count(skipped, given, `${given}s`)} skipped.\n`);
     return read > 0 ? 0 : 1;
   } finally {
     await web.close();
+    await reader.close();
     await newsroom.close();
   }
 }
 
 /** The import of pages and feeds. What reads them, and the network, are loaded with the first of them. */
-function createWebImports(config: Config, newsroom: Newsroom) {
+function createWebImports(config: Config, target: ImportTarget) {
   let opened: Promise<WebImport> | undefined;
   async function open(): Promise<WebImport> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
+    const { privateNetworks, originHeaders, proxy } = config;
     const fetcher = createFetcher({
       userAgent: USER_AGENT,
-      allowPrivate: config.allowPrivateAddresses,
-      isBlocked: (host) => newsroom.store.blocks.isHostBlocked(host),
+      privateNetworks,
+      originHeaders,
+      proxy,
+      isBlocked: (host) => target.store.blocks.isHostBlocked(host),
     });
-    return { ...newsroom, fetcher };
+    return { ...target, fetcher };
   }
   function ready(): Promise<WebImport> {
     opened ??= open();
@@ -63,7 +67,9 @@ function createWebImports(config: Config, newsroom: Newsroom) {
   return {
     async *importAddress(address: string): AsyncIterable<Imported> {
       const { importAddress } = await import('../ingest/import-web.ts');
-      yield* importAddress(await ready(), address);
+      const web = await ready();
+      web.fetcher.trust(address);
+      yield* importAddress(web, address);
     },
     async *importOther(path: string, origin: string, bytes: Uint8Array): AsyncIterable<Imported> {
       const { importContent } = await import('../ingest/import-web.ts');
@@ -116,7 +122,7 @@ interface Progress {
 async function progressBar(paths: readonly string[]): Promise<Progress> {
   const print = (line: string, problem: boolean) => {
     if (problem) warn(line);
-    else process.stdout.write(`${line}\n`);
+    else say(`${line}\n`);
   };
   const plain: Progress = { step: print, stop: () => {} };
   // How many items a feed has is known only when it has come.
@@ -136,7 +142,7 @@ async function progressBar(paths: readonly string[]): Promise<Progress> {
   return {
     step: (line, problem) => {
       // Only what needs attention is printed over the bar.
-      if (problem) warn(`\r${line}`);
+      if (problem) warn(line);
       bar.increment();
     },
     stop: () => bar.stop(),

@@ -18,7 +18,7 @@ import {
   type Target,
   targetOfReport,
 } from './report-target.ts';
-import { runCommandLine, UsageError } from './run.ts';
+import { runCommandLine, say, UsageError } from './run.ts';
 
 const USAGE = `Usage: npm run reports -- list [--all] [--json]   open reports of wrong speakers; all of them with --all
        npm run reports -- show ID               one report, with the paragraph of its quote
@@ -180,7 +180,7 @@ function nameOf(option: string, typed: string): string {
 }
 
 function print(text: string): number {
-  process.stdout.write(`${text}\n`);
+  say(`${text}\n`);
   return 0;
 }
 

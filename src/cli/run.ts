@@ -5,6 +5,7 @@ import { dataFile } from '../data.ts';
 import { bundledOrigin, importFiles } from '../ingest/import-files.ts';
 import type { Log } from '../log.ts';
 import { type Newsroom, openNewsroom } from '../newsroom.ts';
+import { safeForTerminal } from '../text/control-characters.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
 
 /** The folder of stories that come with the project. */
@@ -55,9 +56,14 @@ export async function runCommandLine(main: () => Promise<number>): Promise<void>
   }
 }
 
+/** Writes to stdout what may come from outside: nothing in it controls the terminal. */
+export function say(text: string): void {
+  process.stdout.write(safeForTerminal(text));
+}
+
 /** Writes one line to stderr. */
 export function warn(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${safeForTerminal(line)}\n`);
 }
 
 /** The sentence that a person gets for an error; never a stack. */

@@ -4,13 +4,17 @@ import sources from '../../commands/sources.ts';
 import { commandNamed } from '../command.ts';
 import { readConfig } from '../config.ts';
 import { readOpml, writeOpml } from '../feeds/opml.ts';
+import { readSourceAddress } from '../feeds/source-address.ts';
+import { SourceError } from '../feeds/subscriptions.ts';
 import type { Newsroom } from '../newsroom.ts';
+import { decodeMarkup } from '../parse/decode.ts';
 import { renderTerminal } from '../render/terminal/terminal.ts';
 import { OPERATOR } from '../store/feed-store.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { AT_TERMINAL } from '../terminal/conversation.ts';
+import { maskAddress } from '../text/secret-address.ts';
 import { everybodysSources, setBlock } from './blocks.ts';
-import { openConfiguredNewsroom, runCommandLine, UsageError } from './run.ts';
+import { openConfiguredNewsroom, runCommandLine, say, UsageError, warn } from './run.ts';
 
 const USAGE = `Usage: npm run sources -- list                what is followed, and how each source is
        npm run sources -- list --all          what every server follows, by whom it was added, and what is blocked
@@ -63,11 +67,11 @@ export async function main(): Promise<number> {
     const color = process.stdout.isTTY === true && !config.noColor;
     for (let page = 1; ; page += 1) {
       const answer = await command.ask(await newsroom.contextFor(AT_TERMINAL, page), typed);
-      process.stdout.write(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
+      say(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
       // Where there is a choice, nothing is followed yet.
       if (answer.kind === 'notice') return answer.tone === 'error' || answer.suggestions.length > 0 ? 1 : 0;
       if (page >= answer.page.of) return 0;
-      process.stdout.write('\n');
+      say('\n');
     }
   } finally {
     await newsroom.close();
@@ -81,17 +85,35 @@ async function importList({ store, now }: Newsroom, file: string): Promise<numbe
   });
   if (bytes.length > MAX_BYTES)
     throw new UsageError(`${file} is too large for a list of feeds: at most 5 MB.`);
-  const feeds = readOpml(bytes.toString('utf8'));
+  const feeds = readOpml(await decodeMarkup(bytes));
   if (feeds.length === 0) throw new UsageError(`${file} is no list of feeds (OPML), or it lists none.`);
   let added = 0;
-  for (const { url, title } of feeds) {
+  let skipped = 0;
+  for (const listed of feeds) {
+    const { title } = listed;
+    const url = addressOf(listed.url);
+    if (url === undefined) {
+      skipped += 1;
+      continue;
+    }
     const given = { url, owner: OPERATOR, now: now().toISOString(), ...(title !== undefined && { title }) };
     if ((await store.feeds.add(given)).added) added += 1;
   }
-  process.stdout.write(
-    `${added} of ${feeds.length} feeds are new and followed now. The bot reads them when it runs.\n`,
+  say(
+    `${added} of ${feeds.length} feeds are new and followed now${skipped > 0 ? `, ${skipped} skipped` : ''}. The bot reads them when it runs.\n`,
   );
   return 0;
+}
+
+/** The address of a listed feed; undefined, and the reason is said, if `add` would refuse it. */
+function addressOf(listed: string): string | undefined {
+  try {
+    return readSourceAddress(listed);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    warn(`skipped ${maskAddress(listed)}: ${error.message}`);
+    return undefined;
+  }
 }
 
 async function exportList({ store }: Newsroom, file: string): Promise<number> {
@@ -100,10 +122,10 @@ async function exportList({ store }: Newsroom, file: string): Promise<number> {
   const list = writeOpml(
     all.map(({ feed: { url, title } }) => ({ url, ...(title !== undefined && { title }) })),
   );
-  await writeFile(file, list, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+  await writeFile(file, list, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`);
   });
-  process.stdout.write(`${all.length} ${all.length === 1 ? 'feed' : 'feeds'} written to ${file}.\n`);
+  say(`${all.length} ${all.length === 1 ? 'feed' : 'feeds'} written to ${file}.\n`);
   return 0;
 }
 

@@ -10,7 +10,15 @@ export interface RemoteOptions {
   /** the module that the thread runs; it calls `serve` */
   readonly script: URL;
   readonly worker?: WorkerOptions;
-  /** milliseconds for one call, waiting included; the thread is ended then, with all its calls. No limit if absent */
+  /**
+   * true if the thread gets one call at a time, and the others wait here: if a call ends the thread, it alone has no
+   * result, and those that wait go to a new thread. For calls that keep no state in the thread
+   */
+  readonly oneAtATime?: boolean;
+  /**
+   * milliseconds for one call, waiting in the thread included; the thread is ended then, with all calls that it has.
+   * No limit if absent
+   */
   readonly timeoutMs?: number;
   /** milliseconds after which a thread without calls ends; never if absent */
   readonly idleMs?: number;
@@ -34,8 +42,8 @@ export interface Closable {
 }
 
 /**
- * The contract, with each method run in a thread. The thread starts at the first call. If it ends, its calls are
- * rejected and the next call starts another. `close` ends the thread, and rejects the calls that are not done.
+ * The contract, with each method run in a thread. The thread starts at the first call. If it ends, the calls that it
+ * had are rejected, and the next call starts another. `close` ends the thread, and rejects the calls that are not done.
  * The thread keeps the process alive only while a call is not done.
  */
 export function remote<Contract extends Closable & Asynchronous<Contract>>(options: RemoteOptions): Contract {
@@ -60,16 +68,24 @@ export function remote<Contract extends Closable & Asynchronous<Contract>>(optio
   });
 }
 
-interface PendingCall {
+interface WaitingCall {
+  readonly method: string;
+  readonly args: readonly unknown[];
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+interface PendingCall extends Pick<WaitingCall, 'resolve' | 'reject'> {
   readonly timer: NodeJS.Timeout | undefined;
 }
 
 /** At most one worker at a time, and the calls that it has not answered. */
 class RemoteThread {
   readonly #options: RemoteOptions;
+  /** calls that the thread has */
   readonly #pending = new Map<number, PendingCall>();
+  /** calls that it will get, in order */
+  #waiting: WaitingCall[] = [];
   #worker: Worker | undefined;
   #idleTimer: NodeJS.Timeout | undefined;
   /** the error of every further call, if the thread may not be replaced */
@@ -85,15 +101,29 @@ class RemoteThread {
   }
 
   call(method: string, args: readonly unknown[]): Promise<unknown> {
-    const { timeoutMs, maxPending = Number.POSITIVE_INFINITY, failure } = this.#options;
+    const { maxPending = Number.POSITIVE_INFINITY, failure } = this.#options;
     if (this.#ended) return Promise.reject(this.#ended());
-    if (this.#pending.size >= maxPending) return Promise.reject(failure('full', undefined));
+    if (this.#pending.size + this.#waiting.length >= maxPending)
+      return Promise.reject(failure('full', undefined));
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.push({ method, args, resolve, reject });
+    this.#sendWaiting();
+    return promise;
+  }
+
+  /** Gives the thread what it may have. */
+  #sendWaiting(): void {
+    const room = this.#options.oneAtATime ? 1 - this.#pending.size : Number.POSITIVE_INFINITY;
+    for (const call of this.#waiting.splice(0, room)) this.#send(call);
+  }
+
+  #send({ method, args, resolve, reject }: WaitingCall): void {
+    const { timeoutMs } = this.#options;
     clearTimeout(this.#idleTimer);
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const request: Request = { id: this.#nextId, method, args };
     this.#nextId += 1;
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const timer =
       timeoutMs === undefined ? undefined : setTimeout(() => void this.end('timeout'), timeoutMs).unref();
     this.#pending.set(request.id, { resolve, reject, timer });
@@ -104,12 +134,13 @@ class RemoteThread {
       // The arguments cannot be cloned.
       this.#take(request.id)?.reject(error as Error);
     }
-    return promise;
   }
 
   /** Ends the thread and rejects its calls. */
   async end(why: CallFailure): Promise<void> {
     const worker = this.#worker;
+    if (why === 'closed')
+      for (const { reject } of this.#waiting.splice(0)) reject(this.#options.failure(why, undefined));
     this.#drop(worker, why);
     await worker?.terminate();
   }
@@ -138,6 +169,7 @@ class RemoteThread {
     if (!call) return undefined;
     this.#pending.delete(id);
     clearTimeout(call.timer);
+    this.#sendWaiting();
     if (this.#pending.size === 0) this.#rest();
     return call;
   }
@@ -160,5 +192,8 @@ class RemoteThread {
       reject(failure(why, cause));
     }
     this.#pending.clear();
+    if (this.#ended) for (const { reject } of this.#waiting.splice(0)) reject(this.#ended());
+    // These calls did not end the thread: the next one has them.
+    this.#sendWaiting();
   }
 }

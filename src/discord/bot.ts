@@ -27,6 +27,7 @@ import { parseReportId } from './payload/report-components.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
 import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
+import { createQuotas, type QuotaLimits, WITHOUT_QUOTAS } from './quotas.ts';
 import { sweep } from './sweep.ts';
 
 /** How long work may take before Discord is told that it goes on: well within Discord's three seconds. */
@@ -54,6 +55,8 @@ export interface BotOptions {
   /** draws charts; the bot closes it when it shuts down */
   readonly charts: Charts;
   readonly deferAfterMs?: number;
+  /** nobody is refused if absent */
+  readonly quotas?: QuotaLimits;
   readonly limitMs?: number;
   /** hears of each question that has ended */
   readonly onEnded?: (ended: Ended) => void;
@@ -93,6 +96,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands,
     log,
     answers: new AnswerCache(),
+    takeQuota: options.quotas ? createQuotas(options.quotas, newsroom.now) : WITHOUT_QUOTAS,
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,

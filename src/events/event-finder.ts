@@ -21,13 +21,16 @@ export interface Move {
   readonly report: string;
   /** the event that it leaves */
   readonly from: string;
+  /** the same as `from` if only its follow-up has changed */
   readonly event: string;
+  /** the report of an earlier event that it follows up from now on; as before if absent */
+  readonly follows?: string;
 }
 
 export interface Placement {
   /** the event of the report: the id of the event's first report, which may be its own */
   readonly event: string;
-  /** earlier reports whose event has changed, each once */
+  /** earlier reports whose event or follow-up has changed, each once */
   readonly moved: readonly Move[];
   /** the report of an earlier event that this one follows up, as its article id */
   readonly follows?: string;
@@ -38,6 +41,8 @@ export interface Decision {
   readonly event: string;
   /** true if the report stays in its event whatever follows: people have seen it there; as before if absent */
   readonly settled?: boolean;
+  /** the report of an earlier event that this one follows up; as before if absent */
+  readonly follows?: string;
 }
 
 export interface EventFinder {

@@ -5,7 +5,7 @@
  * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
 import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
-import { followed } from './follow-ups.ts';
+import { followed, isLinked, linkAgain } from './follow-ups.ts';
 import { averages, Event, type EventSimilarity, type PlacedReport } from './placed-report.ts';
 import { RecentReports } from './recent-reports.ts';
 import { reportTerms } from './report-terms.ts';
@@ -59,21 +59,24 @@ class MemoryEventFinder implements EventFinder {
     const event = joins ? nearest.event : this.#event(report.id);
     event.add(placed);
     const moved = this.#lookAgain([...new Set([event, ...near.map((one) => one.event)])], placed);
-    const follows = placed.event.size === 1 ? followed(placed, near) : undefined;
-    return { event: placed.event.id, moved, ...(follows && { follows }) };
+    if (placed.event.size === 1) placed.follows = followed(placed, near)?.id;
+    const { follows } = placed;
+    return { event: placed.event.id, moved, ...(follows !== undefined && { follows }) };
   }
 
-  restore(report: Report, { event, settled = false }: Decision): void {
+  restore(report: Report, { event, settled = false, follows }: Decision): void {
     if (this.#placed.has(report.id) || !isComparable(report)) return;
     const placed = this.#compare(report);
     this.#event(event).add(placed);
     placed.settled = settled;
+    placed.follows = follows;
   }
 
-  correct(report: string, { event, settled }: Decision): void {
+  correct(report: string, { event, settled, follows }: Decision): void {
     const placed = this.#placed.get(report);
     if (!placed) return;
     placed.settled = settled ?? placed.settled;
+    placed.follows = follows ?? placed.follows;
     if (placed.event.id !== event) this.#move(placed, this.#event(event));
   }
 
@@ -92,6 +95,7 @@ class MemoryEventFinder implements EventFinder {
       similar: new Map(),
       event: new Event(id),
       settled: false,
+      follows: undefined,
     };
     for (const { report, similarity } of this.#recent.neighbours(vector)) {
       // The comparison is false if either has no date.
@@ -113,19 +117,29 @@ class MemoryEventFinder implements EventFinder {
       .slice(0, MAX_NEAR_EVENTS);
   }
 
-  /** Lets the reports of some events move to a better one, and returns those that did, apart from `placed`. */
+  /** Lets the reports of some events move to a better one, and returns what has changed, apart from `placed`. */
   #lookAgain(events: readonly Event[], placed: PlacedReport): Move[] {
     const before = new Map<PlacedReport, string>();
     for (const event of events) for (const report of event.reports) before.set(report, event.id);
+    const linked = events.filter(isLinked);
     for (const event of events)
       for (const report of [...event.reports].slice(-MAX_LOOKING)) {
         if (!report.settled) this.#lookAgainAt(report);
       }
-    return [...before].flatMap(([report, from]) =>
-      report === placed || report.event.id === from
-        ? []
-        : [{ report: report.id, from, event: report.event.id }],
-    );
+    const left = [...before].filter(([report, from]) => report !== placed && report.event.id !== from);
+    const heads = linked.flatMap(({ reports }) => [...reports].slice(0, 1));
+    const links = linkAgain([...left.map(([report]) => report), ...heads], (report) => this.#nearest(report));
+    const changed = new Set([...left.map(([report]) => report), ...links.keys()]);
+    return [...changed].map((report) => {
+      const event = report.event.id;
+      const follows = links.get(report);
+      return {
+        report: report.id,
+        from: before.get(report) ?? event,
+        event,
+        ...(follows !== undefined && { follows }),
+      };
+    });
   }
 
   /** Lets a report leave for the event that is most similar to it, or for one of its own if it belongs to none. */

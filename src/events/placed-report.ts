@@ -16,6 +16,8 @@ export interface PlacedReport {
   event: Event;
   /** true if it stays in its event */
   settled: boolean;
+  /** article id of the report of an earlier event that it follows up */
+  follows: string | undefined;
 }
 
 export class Event {

@@ -3,7 +3,7 @@
  * candidates, which are compared in full, so the work for a report does not grow with the number before it.
  */
 
-import { cosine, type TermVector } from './term-vector.ts';
+import { cosine, orderBy, type TermVector } from './term-vector.ts';
 import type { Term, Vocabulary } from './vocabulary.ts';
 
 export interface Neighbour<Report> {
@@ -67,12 +67,12 @@ export class RecentReports<Report extends { readonly vector: TermVector }> {
 
   /** The slots of the reports that are most similar by the rarest terms, in order of arrival. */
   #candidates({ terms, weights }: TermVector): number[] {
-    const rarest = terms.map((term, at) => ({ term, weight: weights[at] as number }));
-    rarest.sort((one, other) => one.term.slots.length - other.term.slots.length);
     const partial = this.#partial;
     const touched: number[] = [];
     let read = 0;
-    for (const { term, weight } of rarest) {
+    for (const place of orderBy(terms.length, (at) => (terms[at] as Term).slots.length)) {
+      const term = terms[place] as Term;
+      const weight = weights[place] as number;
       read += term.slots.length;
       if (read > MAX_ENTRIES) break;
       for (let at = 0; at < term.slots.length; at += 1) {
@@ -81,11 +81,22 @@ export class RecentReports<Report extends { readonly vector: TermVector }> {
         partial[slot] = (partial[slot] as number) + weight * (term.weights[at] as number);
       }
     }
-    const similar = touched.filter((slot) => (partial[slot] as number) >= MIN_PARTIAL_SIMILARITY);
-    similar.sort((one, other) => (partial[other] as number) - (partial[one] as number));
+    const similar = this.#mostSimilar(touched);
     for (const slot of touched) partial[slot] = 0;
     const age = (slot: number) => (slot - this.#next + this.#size) % this.#size;
-    return similar.slice(0, MAX_COMPARED).sort((one, other) => age(one) - age(other));
+    return similar.sort((one, other) => age(one) - age(other));
+  }
+
+  /** At most 50 of the slots, those with the highest partial similarity; of equal ones, the first. */
+  #mostSimilar(touched: readonly number[]): number[] {
+    const partial = this.#partial;
+    const similar = touched.filter((slot) => (partial[slot] as number) >= MIN_PARTIAL_SIMILARITY);
+    if (similar.length <= MAX_COMPARED) return similar;
+    const ascending = Float64Array.from(similar, (slot) => partial[slot] as number).sort();
+    const lowest = ascending[similar.length - MAX_COMPARED] as number;
+    const above = similar.filter((slot) => (partial[slot] as number) > lowest);
+    const equal = similar.filter((slot) => partial[slot] === lowest);
+    return [...above, ...equal.slice(0, MAX_COMPARED - above.length)];
   }
 
   /** Takes the oldest report out of the lists of its terms, unless newer ones have pushed it out. */

@@ -15,7 +15,7 @@ const LETTER = /^\p{L}/u;
 const LOWER_CASE = /^\p{Ll}/u;
 const CAPITAL = /^\p{Lu}/u;
 /** What stands before the first word of a sentence or line. */
-const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]*\s*|["“‘`(]\s*)$/;
+const SENTENCE_START = /(?:^|[.!?:\n]['"”’)]{0,9}\s{0,30}|["“‘`(]\s{0,30})$/;
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Words that nearly every report has. The day is no name: all that happened on it has it. */
@@ -47,8 +47,8 @@ export function reportTerms(text: string): Map<string, ReportTerm> {
   const terms = new Map<string, Occurrences>();
   for (const { text: word, start } of words(read)) {
     if (COMMON_WORDS.has(word)) continue;
-    const initial = read.slice(start, start + 2);
-    const isNumber = !LETTER.test(initial);
+    const initial = initialAt(read, start);
+    const isNumber = initial === 'none';
     if (word.length < 2 && !isNumber) continue;
     let term = terms.get(word);
     if (!term) {
@@ -56,11 +56,11 @@ export function reportTerms(text: string): Map<string, ReportTerm> {
       terms.set(word, term);
     }
     term.count += start < top ? TOP_COUNT : 1;
-    if (CAPITAL.test(initial)) {
+    if (initial === 'capital') {
       term.hasCapital = true;
       term.hasCapitalInside ||= !SENTENCE_START.test(read.slice(Math.max(0, start - 4), start));
     }
-    term.hasLowerCase ||= LOWER_CASE.test(initial);
+    term.hasLowerCase ||= initial === 'small';
   }
   const weighted = new Map<string, ReportTerm>();
   for (const [word, term] of terms) {
@@ -78,6 +78,18 @@ export function reportTerms(text: string): Map<string, ReportTerm> {
     weighted.set(word, { weight: (1 + Math.log(term.count)) * kindWeight, kind });
   }
   return weighted;
+}
+
+/** What letter stands at an offset; `other` if its script has no capitals, `none` if there is no letter. */
+function initialAt(text: string, at: number): 'small' | 'capital' | 'other' | 'none' {
+  const code = text.charCodeAt(at);
+  // A shortcut: most initials are ASCII.
+  if (code >= 0x61 && code <= 0x7a) return 'small';
+  if (code >= 0x41 && code <= 0x5a) return 'capital';
+  const initial = text.slice(at, at + 2);
+  if (LOWER_CASE.test(initial)) return 'small';
+  if (CAPITAL.test(initial)) return 'capital';
+  return LETTER.test(initial) ? 'other' : 'none';
 }
 
 /** The offset at which the headline and the lead end. */

@@ -22,17 +22,39 @@ export interface TermVector {
   readonly names: ReadonlySet<Term>;
 }
 
+/** Terms of one report are fewer: it has as many characters at most that are read. */
+const MAX_TERMS = 1024;
+
 /** The vector of weighted terms, scaled to length 1. */
 export function vectorOf(weighted: readonly WeightedTerm[]): TermVector {
-  const sorted = weighted.toSorted((one, other) => one.term.number - other.term.number);
-  const norm = Math.sqrt(sorted.reduce((sum, { weight }) => sum + weight * weight, 0)) || 1;
-  return {
-    terms: sorted.map(({ term }) => term),
-    numbers: Int32Array.from(sorted, ({ term }) => term.number),
-    weights: Float64Array.from(sorted, ({ weight }) => weight / norm),
-    distinctive: Uint8Array.from(sorted, ({ kind }) => (kind === 'word' ? 0 : 1)),
-    names: new Set(sorted.filter(({ kind }) => kind === 'name').map(({ term }) => term)),
-  };
+  const order = orderBy(weighted.length, (at) => (weighted[at] as WeightedTerm).term.number);
+  const terms: Term[] = [];
+  const names = new Set<Term>();
+  const numbers = new Int32Array(order.length);
+  const weights = new Float64Array(order.length);
+  const distinctive = new Uint8Array(order.length);
+  let squares = 0;
+  order.forEach((from, at) => {
+    const { term, weight, kind } = weighted[from] as WeightedTerm;
+    terms.push(term);
+    numbers[at] = term.number;
+    weights[at] = weight;
+    distinctive[at] = kind === 'word' ? 0 : 1;
+    if (kind === 'name') names.add(term);
+    squares += weight * weight;
+  });
+  const norm = Math.sqrt(squares) || 1;
+  for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] as number) / norm;
+  return { terms, numbers, weights, distinctive, names };
+}
+
+/** The places of up to 1,024 terms in ascending order of a whole number. Sorting numbers is faster than with a comparison. */
+export function orderBy(count: number, keyOf: (at: number) => number): Float64Array {
+  const keys = new Float64Array(count);
+  for (let at = 0; at < count; at += 1) keys[at] = keyOf(at) * MAX_TERMS + at;
+  keys.sort();
+  for (let at = 0; at < count; at += 1) keys[at] = (keys[at] as number) % MAX_TERMS;
+  return keys;
 }
 
 /**

@@ -13,6 +13,8 @@ const MIN_TITLE_SHARE = 0.34;
 const MIN_TITLE_WORDS = 3;
 /** Similarity of texts from which on two are one story under two titles. */
 const MIN_SIMILARITY = 0.2;
+/** Characters of an item without a title by which its page is recognised. */
+const MAX_BEGINNING = 200;
 /** Paragraphs of a page whose words are compared with the title. */
 const COMPARED_PARAGRAPHS = 5;
 
@@ -28,6 +30,13 @@ export interface Expected {
   readonly sketch: readonly number[];
 }
 
+/** What the page of an item has: the words of its title, or those with which its text begins if it has none. */
+export function expectedOn({ title, sketch }: Expected, [first = '']: readonly string[]): Expected {
+  if (title !== '') return { title, sketch };
+  const beginning = words(first.slice(0, MAX_BEGINNING));
+  return { title: beginning.map(({ text }) => text).join(' '), sketch };
+}
+
 /** What a page's server is to be sent with the next request for it. */
 export function validatorsOf({ etag, lastModified }: Fetched): Validators {
   return { ...(etag && { etag }), ...(lastModified && { lastModified }) };
@@ -38,14 +47,15 @@ export function validatorsOf({ etag, lastModified }: Fetched): Validators {
  * another story. `known` is what the feed says of it, if the feed may speak for it.
  */
 export async function storyOnPage(
-  { reader, log, timeZone }: PollContext,
+  context: PollContext,
   requested: string,
   page: Fetched,
   expected: Expected,
   known: { readonly item: FeedItem; readonly head: FeedHead } | undefined,
 ): Promise<ReadStory | undefined> {
   if (isFrontOrSection(requested, page.url)) return undefined;
-  const story = await unlessUnreadable(reader.page(page, known, timeZone), log);
+  const { reader, timeZone } = context;
+  const story = await unlessUnreadable(reader.page(page, known, timeZone), context);
   if (!story || isAnotherStory(requested, page.url, expected, story.article)) return undefined;
   return story.isRetracted || !sharesNothing(expected, story.article) ? story : undefined;
 }

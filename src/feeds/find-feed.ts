@@ -5,13 +5,12 @@ import type { Problem } from '../model/article.ts';
 import { looksLikeFeed } from '../parse/feed/discover.ts';
 import { knownFeedOf } from '../parse/feed/known-addresses.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
+import { sitemapsOf } from './site-sitemaps.ts';
 import { SourceError } from './subscriptions.ts';
 
 /** Feeds that a page names, or usual paths of feeds, that are tried. */
 const MAX_TRIED = 4;
 const USUAL_PATHS = ['/feed', '/rss.xml', '/feed.xml', '/atom.xml'];
-/** Where sites have their sitemap of news if robots.txt names none. */
-const SITEMAPS = ['/news-sitemap.xml', '/sitemap-news.xml'];
 /** Stories that a page without a feed must link to be followed. */
 const MIN_LINKS = 5;
 /** Longest wait for a site that asks to come back later, and the wait if it does not say when. */
@@ -19,7 +18,7 @@ const MAX_WAIT_MS = 60_000;
 const USUAL_WAIT_MS = 5000;
 
 /** Keys of the messages that a SourceError made here may have, `trouble.KEY` in data/locales. */
-export const SUBSCRIPTION_PROBLEMS = ['most', 'nothing', 'no-address'] as const;
+export const SUBSCRIPTION_PROBLEMS = ['most', 'nothing', 'no-address', 'disk'] as const;
 
 /** A message of data/locales with its values. */
 export function problem(
@@ -99,25 +98,24 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
     const page = await read(document, true);
     const links = page.feed?.items.length ?? 0;
     if (!page.feed || links < MIN_LINKS) return undefined;
-    const sitemaps = await sitemapsOf(document.url);
-    const isFront = URL.parse(document.url)?.pathname === '/';
-    for (const sitemap of isFront ? sitemaps : []) {
-      const found = await tryFeed(sitemap, true);
-      if (found && found.feed.items.length > 0) return found;
+    const sitemaps = await forPeople(sitemapsOf(fetcher, document.url));
+    for (const sitemap of URL.parse(document.url)?.pathname === '/' ? sitemaps : []) {
+      const found = await trySitemap(sitemap);
+      if (found) return found;
     }
     return foundAt(address, document, page.feed, true);
   }
 
-  /** The sitemaps of news that a site names, or may have. Rejects with SourceError if robots.txt forbids the page. */
-  async function sitemapsOf(page: string): Promise<string[]> {
-    try {
-      const named = (await fetcher.checkRobots(page)).filter((one) => /news/i.test(one));
-      const usual = SITEMAPS.flatMap((path) => URL.parse(path, page)?.href ?? []);
-      return (named.length > 0 ? named : usual).slice(0, SITEMAPS.length);
-    } catch (error) {
-      if (!(error instanceof FetchError)) throw error;
-      throw new SourceError(error.message, error.why, { cause: error });
+  /** The sitemap of news at an address, or the first that the index there names; undefined if there is none. */
+  async function trySitemap(address: string): Promise<FoundFeed | undefined> {
+    const found = await tryFeed(address, true);
+    if (found) return found.feed.items.length > 0 ? found : undefined;
+    const read = fetched(address, true).then((document) => reader.feedsOn(document));
+    for (const { address: one } of (await read.catch(() => undefined))?.declared ?? []) {
+      const news = await tryFeed(one, true);
+      if (news?.feed.items.length) return news;
     }
+    return undefined;
   }
 
   /** The feed at an address; undefined if there is none. */
@@ -133,13 +131,8 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
   }
 
   async function fetched(address: string, obeyRobots = false): Promise<Fetched> {
-    try {
-      const result = await fetchPatiently(address, obeyRobots);
-      if (result.kind === 'content') return result;
-    } catch (error) {
-      if (!(error instanceof FetchError)) throw error;
-      throw new SourceError(error.message, error.why, { cause: error });
-    }
+    const result = await forPeople(fetchPatiently(address, obeyRobots));
+    if (result.kind === 'content') return result;
     throw new SourceError('The site sent nothing.', problem('nothing'));
   }
 
@@ -166,6 +159,16 @@ export function createFeedFinder({ fetcher, reader, now, wait }: FeedFinderOptio
       if (!(error instanceof UnreadableStoryError)) throw error;
       return { error };
     }
+  }
+}
+
+/** What was asked for; a FetchError is passed on as SourceError. */
+async function forPeople<Found>(asked: Promise<Found>): Promise<Found> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    throw new SourceError(error.message, error.why, { cause: error });
   }
 }
 

@@ -12,6 +12,11 @@ import { duplicatesIn, hasStableGuids, scoreOf, wordsOf } from './match-score.ts
 
 /** Least score of a pair that is one item. */
 const MIN_SCORE = 4;
+/**
+ * Known items that may share a trait for it to propose them: what more of them share tells none from another. So the
+ * pairs that are scored grow with the number of items, not with its square.
+ */
+const MAX_SHARING = 20;
 
 /** For each incoming item, in order, the index of the known item that it is; undefined for a new item. */
 export function matchItems(
@@ -70,7 +75,11 @@ function candidatesOf(
       if (sharing) sharing.push(seen);
       else indexes.set(key, [seen]);
     }
-  return incoming.map((fingerprint) => new Set(keysOf(fingerprint).flatMap((key) => indexes.get(key) ?? [])));
+  const sharing = (key: string) => {
+    const found = indexes.get(key) ?? [];
+    return found.length <= MAX_SHARING ? found : [];
+  };
+  return incoming.map((fingerprint) => new Set(keysOf(fingerprint).flatMap(sharing)));
 }
 
 function keysOf({ guid, link, title, publishedAt, sketch }: ItemFingerprint): string[] {

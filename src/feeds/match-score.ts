@@ -31,7 +31,8 @@ export interface Duplicates {
   readonly links: ReadonlySet<string>;
   readonly titles: ReadonlySet<string>;
   readonly dates: ReadonlySet<string>;
-  readonly sketches: ReadonlySet<string>;
+  /** the very arrays of the items */
+  readonly sketches: ReadonlySet<readonly number[]>;
 }
 
 export function duplicatesIn(items: readonly ItemFingerprint[]): Duplicates {
@@ -45,12 +46,13 @@ export function duplicatesIn(items: readonly ItemFingerprint[]): Duplicates {
     }
     return twice;
   };
+  const sketches = several(({ sketch }) => sketch.join());
   return {
     guids: several(({ guid }) => guid),
     links: several(({ link }) => link),
     titles: several(({ title }) => title),
     dates: several(({ publishedAt }) => publishedAt),
-    sketches: several(({ sketch }) => sketch.join()),
+    sketches: new Set(items.map(({ sketch }) => sketch).filter((sketch) => sketches.has(sketch.join()))),
   };
 }
 
@@ -133,7 +135,7 @@ function dateScore({ publishedAt }: ItemFingerprint, seen: ItemFingerprint, { da
 }
 
 function textScore({ sketch }: ItemFingerprint, seen: ItemFingerprint, { sketches }: Duplicates): number {
-  if (sketches.has(sketch.join())) return 0;
+  if (sketches.has(sketch)) return 0;
   const alike = similarity(sketch, seen.sketch);
   if (alike === undefined) return 0;
   return alike < 0.05 ? SCORES.against : alike * SCORES.text;

@@ -13,15 +13,14 @@ interface Outline {
   readonly outlines?: readonly Outline[] | undefined;
 }
 
-/** The feeds of a list, each once, in all its folders; none if it is no list. */
+/** The feeds of a list as it has them, each address once, in all its folders; none if it is no list. */
 export function readOpml(text: string): ListedFeed[] {
   const found = new Map<string, ListedFeed>();
   const open: Outline[] = [...outlinesOf(text)].reverse();
   for (let one = open.pop(); one; one = open.pop()) {
-    const url = URL.parse(one.xmlUrl?.trim().replace(/^feed:(?:\/\/)?(?=https?:)/i, '') ?? '');
+    const url = one.xmlUrl?.trim();
     const title = (one.title ?? one.text)?.trim();
-    if (url && /^https?:$/.test(url.protocol) && !found.has(url.href))
-      found.set(url.href, { url: url.href, ...(title && { title: title.slice(0, 300) }) });
+    if (url && !found.has(url)) found.set(url, { url, ...(title && { title: title.slice(0, 300) }) });
     open.push(...[...(one.outlines ?? [])].reverse());
   }
   return [...found.values()];

@@ -19,7 +19,7 @@ const REVALIDATE_MS = DAY_MS;
 const SOON_MS = 2 * MINUTE_MS;
 
 /** Keys of the messages that a poll itself may leave, `trouble.KEY` in data/locales. */
-export const POLL_PROBLEMS = ['fault'] as const;
+export const POLL_PROBLEMS = ['fault', 'quota'] as const;
 /** The problem that people see if the bot itself has a defect. */
 const FAULT = {
   message: 'It could not be read, through a fault of the bot.',
@@ -100,6 +100,9 @@ async function poll(
     ? await processItems(context, feed, read, fetched.url)
     : { added: 0, edited: 0, withdrawn: 0, left: false, vanished: [], counts: undefined };
   const pages = await recheckPages(context, feed, items.vanished);
+  // What was read is kept. The document is read again after a while, without what was given up.
+  const [givenUp] = context.tangled;
+  if (givenUp) throw givenUp;
   const moved = movedTo(feed, fetched, read);
   const elsewhere = moved !== undefined && !isSameSite(moved, feed.url) ? moved : undefined;
   if (elsewhere !== undefined)

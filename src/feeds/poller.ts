@@ -4,21 +4,33 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { createBatchQueue } from '../concurrency/batch-queue.ts';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
+import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
+import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import type { Feed } from '../store/feed-store.ts';
+import {
+  type Feed,
+  type FeedStore,
+  type KeepArguments,
+  type KeepResult,
+  OPERATOR,
+  type PollOutcome,
+} from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
+import { createPlaces } from './places.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
 import { removeExpired } from './retention.ts';
 import { MINUTE_MS } from './schedule.ts';
+import { createUsage, USAGE_LIMITS, type Usage } from './usage.ts';
 
-/** Feeds polled at once. */
-const MAX_CONCURRENT_POLLS = 8;
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
+/** Items that are stored in one transaction. */
+const MAX_KEPT_TOGETHER = 10;
 /** Between two queries for feeds that have become due while others are being polled. */
 const DUE_CHECK_MS = 2000;
 /** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
@@ -29,6 +41,8 @@ const NOTICE_INTERVAL_MS = 10 * MINUTE_MS;
 export interface PollerOptions {
   readonly archive: FeedArchive;
   readonly fetcher: Fetcher;
+  /** for the feeds that the operator follows; `fetcher` if absent */
+  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
@@ -37,6 +51,10 @@ export interface PollerOptions {
   /** how long stories of feeds are kept; for ever if absent */
   readonly keepMs?: number | undefined;
   readonly sendNotice?: SendFailureNotice;
+  /** what the feeds of each server may bring in a day */
+  readonly usage?: Usage;
+  /** whether there is room for news; if not, nothing is polled */
+  readonly hasRoom?: () => Promise<boolean>;
 }
 
 export interface Poller {
@@ -59,8 +77,18 @@ export function createPoller(options: PollerOptions): Poller {
   const { feeds } = store;
   const random = options.random ?? Math.random;
   const queue = createSerialQueue();
+  const turns = createSerialQueue();
+  const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
+  const keep = createBatchQueue(
+    (items: readonly KeepArguments[]) => write(() => keepEach(feeds, items)),
+    MAX_KEPT_TOGETHER,
+  );
   const holder = randomUUID();
   let { sendNotice } = options;
+  const usage = options.usage ?? createUsage(USAGE_LIMITS, now);
+  const hasRoom = options.hasRoom ?? (async () => true);
+  let isFull = false;
+  const places = createPlaces();
   let nextNotices = 0;
   let lastTick = Number.POSITIVE_INFINITY;
   const running = new Set<Promise<unknown>>();
@@ -87,13 +115,27 @@ export function createPoller(options: PollerOptions): Poller {
     const at = now();
     let renewed = at.getTime();
     const timeZone = await feeds.timeZone(feed.id);
+    const owners = await feeds.ownersOf(feed.id);
+    const isOperators = owners.includes(OPERATOR);
+    const payers = isOperators ? [] : owners;
+    const rests = payers.map((owner) => usage.restsUntil(owner));
+    const until = rests.length > 0 && rests.every((one) => one !== undefined) ? rests[0] : undefined;
+    if (until) return rest(feed, until);
+    const fetcher = counted((isOperators && options.operatorFetcher) || options.fetcher, (bytes) => {
+      for (const owner of payers) usage.add(owner, 0, bytes);
+    });
+    if (isOperators) options.operatorFetcher?.trust(feed.url);
     const context: PollContext = {
       ...options,
       ...archive,
+      fetcher,
       at,
       timeZone,
       busyHosts: new Map(),
-      write: (change) => queue(() => ingester.write(change)),
+      tangled: [],
+      write,
+      keep: (...args) => keep(args),
+      turn: () => turns(async () => {}),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {
         if (stopped) throw new PollCancelled();
@@ -113,6 +155,7 @@ export function createPoller(options: PollerOptions): Poller {
     }
     await feeds.finish(feed.id, holder, polled.outcome);
     const { added, edited, withdrawn, outcome } = polled;
+    for (const owner of payers) usage.add(owner, added + edited, 0);
     const { problem } = outcome.state;
     const about = { feed: feed.url, next: outcome.nextPoll };
     if (problem !== undefined) log.info({ ...about, problem }, 'a feed cannot be read');
@@ -122,25 +165,48 @@ export function createPoller(options: PollerOptions): Poller {
     return polled;
   }
 
+  /** Leaves a feed alone until its servers may read again, and says so. */
+  async function rest(feed: Feed, until: Date): Promise<PollResult> {
+    const nextPoll = until.toISOString();
+    const values = { time: nextPoll.slice(11, 16) };
+    const sentence = `What this server follows has brought all it may in one day. It goes on at ${values.time} UTC.`;
+    const why = { message: 'trouble.quota', values };
+    const outcome: PollOutcome = {
+      state: { ...feed.state, problem: sentence, why },
+      nextPoll,
+      failingSince: feed.failingSince ?? now().toISOString(),
+    };
+    await feeds.finish(feed.id, holder, outcome);
+    log.info({ feed: feed.url, next: nextPoll }, 'a feed rests: its server has used up its day');
+    return { outcome, added: 0, edited: 0, withdrawn: 0 };
+  }
+
   /** Polls until nothing is due and nothing is running. A feed that becomes due meanwhile does not wait for the slowest. */
   async function pollDue(): Promise<void> {
     const polls = new Set<Promise<void>>();
     let failure: unknown;
-    const begin = (feed: Feed) => {
+    const begin = async (feed: Feed) => {
+      const giveBack = places.take(await feeds.ownersOf(feed.id));
       const done = poll(feed)
         .then(() => {})
         .catch((error: unknown) => {
           if (!(error instanceof PollCancelled)) failure ??= error;
         })
-        .finally(() => polls.delete(done));
+        .finally(() => {
+          giveBack();
+          polls.delete(done);
+        });
       polls.add(done);
     };
     for (;;) {
-      const room = failure === undefined && !stopped ? MAX_CONCURRENT_POLLS - polls.size : 0;
-      const due = room > 0 ? await feeds.lease(holder, now().toISOString(), leaseEnd(), room) : [];
-      due.forEach(begin);
-      if (polls.size === 0) break;
-      if (due.length < room || polls.size >= MAX_CONCURRENT_POLLS || room === 0) await anyOf(polls);
+      const hasRoom = failure === undefined && !stopped && places.free() > 0;
+      // One at a time: who has no place left is known only when the one before has begun.
+      const [due] = hasRoom
+        ? await feeds.lease(holder, now().toISOString(), leaseEnd(), 1, places.full())
+        : [];
+      if (due) await begin(due);
+      else if (polls.size === 0) break;
+      else await anyOf(polls);
     }
     if (failure !== undefined) throw failure;
   }
@@ -148,7 +214,14 @@ export function createPoller(options: PollerOptions): Poller {
   return {
     async tick() {
       await followClock();
-      await pollDue();
+      if (await hasRoom()) {
+        if (isFull) log.info({}, 'there is room on the disk again');
+        isFull = false;
+        await pollDue();
+      } else {
+        if (!isFull) log.warn({}, 'the disk is nearly full: no news is read until there is room');
+        isFull = true;
+      }
       if (stopped) return;
       if (now().getTime() >= nextNotices) {
         nextNotices = now().getTime() + NOTICE_INTERVAL_MS;
@@ -168,6 +241,31 @@ export function createPoller(options: PollerOptions): Poller {
       await Promise.allSettled([...running]);
     },
   };
+}
+
+/** A fetcher that counts what it fetches. */
+function counted(fetcher: Fetcher, count: (bytes: number) => void): Fetcher {
+  return {
+    ...fetcher,
+    async fetch(address, given) {
+      const fetched = await fetcher.fetch(address, given);
+      if (fetched.kind === 'content') count(fetched.bytes.length);
+      return fetched;
+    },
+  };
+}
+
+/** Keeps items in one transaction, or each in its own if that fails: one bad item fails no other. */
+async function keepEach(
+  feeds: FeedStore,
+  items: readonly KeepArguments[],
+): Promise<PromiseSettledResult<KeepResult>[]> {
+  const [together] = await Promise.allSettled([feeds.keepAll(items)]);
+  if (together.status === 'fulfilled')
+    return together.value.map((value) => ({ status: 'fulfilled' as const, value }));
+  const outcomes: PromiseSettledResult<KeepResult>[] = [];
+  for (const item of items) outcomes.push(...(await Promise.allSettled([feeds.keep(...item)])));
+  return outcomes;
 }
 
 /** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */

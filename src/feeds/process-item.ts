@@ -6,7 +6,7 @@ import type { MissedReason } from '../model/feed.ts';
 import { isSameSite } from '../outlet/site.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
 import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
-import { sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
+import { expectedOn, sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import {
   decide,
   type ItemDecision,
@@ -28,7 +28,8 @@ export interface ItemSurroundings extends OriginContext {
 }
 
 export interface ItemResult {
-  readonly result: KeepResult | 'nothing';
+  /** what became of it, once it is stored and can be found */
+  readonly kept: Promise<KeepResult | 'nothing'>;
   /** whether a page was fetched, or tried */
   readonly fetched: boolean;
   /** id of the article, if the item has one now */
@@ -37,14 +38,14 @@ export interface ItemResult {
   readonly missed?: MissedReason;
 }
 
-/** Processes an item that is new, or whose words have changed. */
+/** Processes an item that is new, or whose words have changed. Resolves before it is stored. */
 export async function processItem(
   context: PollContext,
   around: ItemSurroundings,
   read: ReadItem,
   before: KnownItem | undefined,
 ): Promise<ItemResult> {
-  const { store, reader, at, log } = context;
+  const { reader, at } = context;
   const { feed, head, mayFetch } = around;
   const { link } = read.item;
   const { withdrawal, earlier } = await storedStory(context, before);
@@ -55,7 +56,8 @@ export async function processItem(
   const page = reached && isOfStory(reached, earlier, feed) ? reached : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
-  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read.item, head), log) : undefined;
+  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read, head), context) : undefined;
+  await context.turn();
   const decision = decide(facts, {
     ...(own && { own: { size: sizeOf(own) } }),
     ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),
@@ -80,12 +82,10 @@ export async function processItem(
     // Once the feed has retracted a story, its page is not checked any more.
     ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at, busyUntil(context, link ?? ''))),
   };
-  const write = () =>
-    store.feeds.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
+  const kept = context.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
   const isNothing = decision.action === 'ignore' || decision.action === 'retry later';
-  const result = await context.write(write);
   return {
-    result: isNothing ? 'nothing' : result,
+    kept: isNothing ? kept.then(() => 'nothing') : kept,
     fetched,
     ...(article !== undefined && { article }),
     ...(missed && { missed }),
@@ -194,7 +194,7 @@ interface ReadPage {
 /** The page of an item; undefined if it is out of reach. */
 async function readPage(
   context: PollContext,
-  { item, fingerprint }: ReadItem,
+  { item, fingerprint, units }: ReadItem,
   head: FeedHead | undefined,
 ): Promise<ReadPage | undefined> {
   const { fetcher, log } = context;
@@ -202,7 +202,11 @@ async function readPage(
   try {
     const page = await fetcher.fetch(link, { obeyRobots: true });
     if (page.kind === 'unchanged') return undefined;
-    const story = await storyOnPage(context, link, page, fingerprint, head && { item, head });
+    const expected = expectedOn(
+      fingerprint,
+      units.map(({ text }) => text),
+    );
+    const story = await storyOnPage(context, link, page, expected, head && { item, head });
     return { story, validators: validatorsOf(page) };
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;

@@ -4,6 +4,7 @@ import type { ReadFeed, ReadItem } from '../ingest/reader.ts';
 import type { ItemCounts, MissedReason } from '../model/feed.ts';
 import { type Feed, type KnownItem, OPERATOR } from '../store/feed-store.ts';
 import { processDeletions } from './deletions.ts';
+import { ItemsUnderWay } from './items-under-way.ts';
 import { matchItems } from './match-items.ts';
 import { MIN_TITLE_WORDS } from './match-score.ts';
 import type { PollContext } from './poll-context.ts';
@@ -63,10 +64,9 @@ export async function processItems(
   // A link of a page counts if the page has it at two polls.
   let waits = false;
   let pages = 0;
-  let added = 0;
-  let edited = 0;
-  let withdrawn = 0;
-  for (const [n, read] of [...items.entries()].reverse()) {
+  const underWay = new ItemsUnderWay();
+  const process = async (n: number, read: ReadItem) => {
+    const { link } = read.fingerprint;
     const match = matches[n];
     const before = match === undefined ? undefined : known[match];
     // On a page the words of a link change more often than the story behind it.
@@ -74,9 +74,12 @@ export async function processItems(
     if (before && isSame && !isToRetry(before, at)) {
       seen.push(before.id);
       if (before.details.missed) miss(before.details.missed);
-      continue;
+      return;
     }
+    await underWay.room(link);
     await context.checkLease();
+    // One item that is too much for the reader is one too many: the others wait for the next poll.
+    if (context.tangled.length > 0) return;
     const isFirstSeen = document.isPage && !before;
     waits ||= isFirstSeen === true;
     const mayFetch = pages < MAX_PAGES && !context.isLate() && !isFirstSeen;
@@ -86,19 +89,23 @@ export async function processItems(
       read,
       before,
     );
+    underWay.add(link, processed.kept);
     if (processed.article !== undefined) taken.add(processed.article);
     if (processed.missed) miss(processed.missed);
     if (processed.fetched) pages += 1;
-    if (processed.result === 'added') added += 1;
-    if (processed.result === 'replaced') edited += 1;
-    if (processed.result === 'withdrawn') withdrawn += 1;
+  };
+  try {
+    for (const [n, read] of [...items.entries()].reverse()) await process(n, read);
+  } finally {
+    await underWay.settled();
   }
+  const { added = 0, replaced = 0, withdrawn = 0 } = await underWay.outcomes();
   await feeds.markSeen(seen, at.toISOString());
   const deleted = await processDeletions(context, feed, readFrom, document.deleted);
   const vanished = vanishedOf(known, matches, feed).filter(({ id }) => !deleted.ids.has(id));
   return {
     added,
-    edited,
+    edited: replaced,
     withdrawn: withdrawn + deleted.withdrawn,
     counts: { read: document.total, kept: document.total - sumOf(missed), missed },
     left: waits || pages >= MAX_PAGES || context.isLate(),

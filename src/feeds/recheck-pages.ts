@@ -35,7 +35,7 @@ export async function recheckPages(
   let withdrawn = 0;
   let left = gone.length + due.length - checked.length;
   for (const item of checked) {
-    if (context.isLate()) {
+    if (context.isLate() || context.tangled.length > 0) {
       left += 1;
       continue;
     }

@@ -1,13 +1,16 @@
 /** Subscriptions over the store, the poller and the network. */
 
 import { setTimeout } from 'node:timers/promises';
+import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Fetcher, Reader } from '../ingest/reader.ts';
 import { comparable } from '../parse/web-address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
+import { maskAddress } from '../text/secret-address.ts';
 import { createFeedFinder, problem } from './find-feed.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE_MS } from './schedule.ts';
+import { readSourceAddress } from './source-address.ts';
 import { SourceError, type Subscriptions } from './subscriptions.ts';
 
 /** The problem of a feed whose site has said when it may be asked again. */
@@ -18,8 +21,14 @@ export interface SubscriptionOptions {
   readonly feeds: FeedStore;
   readonly poller: Poller;
   readonly fetcher: Fetcher;
+  /** for what the operator follows; `fetcher` if absent */
+  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
   readonly reader: Reader;
   readonly now: () => Date;
+  /** feeds that one server may follow */
+  readonly maxFeeds?: number;
+  /** whether there is room for news on the disk */
+  readonly hasRoom?: () => Promise<boolean>;
   /** resolves after so many milliseconds; tests do not wait */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
@@ -28,11 +37,15 @@ export function createSubscriptions({
   feeds,
   poller,
   fetcher,
+  operatorFetcher,
+  maxFeeds = MAX_SUBSCRIPTIONS,
+  hasRoom = async () => true,
   reader,
   now,
   wait = setTimeout,
 }: SubscriptionOptions): Subscriptions {
   const finder = createFeedFinder({ fetcher, reader, now, wait });
+  const operatorFinder = createFeedFinder({ fetcher: operatorFetcher ?? fetcher, reader, now, wait });
 
   async function one(owner: string, named: string): Promise<Subscription | undefined> {
     return named === '' ? undefined : sourceNamed(await feeds.subscriptionsOf(owner), named);
@@ -47,19 +60,25 @@ export function createSubscriptions({
 
     async add(given, { owner, channel, user, timeZone }) {
       const held = await feeds.subscriptionsOf(owner);
-      const address = readAddress(given);
+      const address = readSourceAddress(given);
       const known = held.find(({ feed }) => feed.url === address);
       if (known) {
         if (timeZone !== undefined)
           await feeds.add({ url: address, owner, timeZone, now: now().toISOString() });
         return { source: known, added: false };
       }
-      if (owner !== OPERATOR && held.length >= MAX_SUBSCRIPTIONS)
+      if (owner !== OPERATOR && held.length >= maxFeeds)
         throw new SourceError(
-          `${MAX_SUBSCRIPTIONS} sources are followed here, and that is the most. Remove one first.`,
-          problem('most', { most: MAX_SUBSCRIPTIONS }),
+          `${maxFeeds} sources are followed here, and that is the most. Remove one first.`,
+          problem('most', { most: maxFeeds }),
         );
-      const found = await finder.find(address);
+      if (!(await hasRoom()))
+        throw new SourceError(
+          'The disk is nearly full, so nothing new is read for now. Make room first.',
+          problem('disk'),
+        );
+      if (owner === OPERATOR) operatorFetcher?.trust(address);
+      const found = await (owner === OPERATOR ? operatorFinder : finder).find(address);
       if ('choices' in found) return found;
       const feed = 'feed' in found ? found.feed : undefined;
       const { subscription, added } = await feeds.add({
@@ -103,33 +122,16 @@ export function createSubscriptions({
   };
 }
 
-/** An account of Mastodon and its kin, as people give it: `@name@host`. */
-const ACCOUNT = /^@([\w.-]{1,100})@([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})$/;
-
-/** An address as people type it, with or without a scheme, as a URL. Throws SourceError if it is none. */
-function readAddress(given: string): string {
-  const text = given
-    .trim()
-    .replace(ACCOUNT, 'https://$2/@$1')
-    .replace(/^feed:(?:\/\/)?(?=https?:)/i, '')
-    .replace(/^feed:\/\//i, 'https://');
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError(
-      'This is no web address. It must look like https://example.com/news.',
-      problem('no-address'),
-    );
-  url.hash = '';
-  return url.href;
-}
-
 /** The one subscription that a text names: by address, by title, or by a part of either. */
 function sourceNamed(sources: readonly Subscription[], named: string): Subscription | undefined {
   const words = fold(named.trim());
   const address = comparable(/^https?:/i.test(named.trim()) ? named : `https://${named.trim()}`);
   const titleOf = ({ feed }: Subscription) => fold(feed.title ?? feed.url);
   const exact = sources.filter(
-    (one) => one.feed.url === named.trim() || (address !== undefined && comparable(one.feed.url) === address),
+    (one) =>
+      one.feed.url === named.trim() ||
+      maskAddress(one.feed.url) === named.trim() ||
+      (address !== undefined && comparable(one.feed.url) === address),
   );
   const titled = sources.filter((one) => titleOf(one) === words);
   const partly = sources.filter((one) => titleOf(one).includes(words) || one.feed.url.includes(words));

@@ -6,11 +6,11 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
+import { Agent, EnvHttpProxyAgent, request } from 'undici';
 import { readBody } from './body.ts';
 import { type CookieChain, createCookieChain } from './cookies.ts';
 import { FetchError, networkError, problem, statusError } from './fetch-error.ts';
-import { isPublicAddress, literalAddress } from './ip-address.ts';
+import { isInNetworks, isPublicAddress, literalAddress } from './ip-address.ts';
 import { createRobots } from './robots.ts';
 
 const { version }: { version: string } = JSON.parse(
@@ -27,8 +27,14 @@ const MAX_ADDRESS_LENGTH = 2000;
 export interface FetcherOptions {
   /** names the project, and its version, to the sites */
   readonly userAgent: string;
-  /** whether private addresses are allowed, for tests and intranets */
+  /** whether all addresses are allowed, for tests */
   readonly allowPrivate?: boolean;
+  /** networks in which the hosts may be that were named to `trust` */
+  readonly privateNetworks?: readonly string[] | undefined;
+  /** headers for the requests to an origin, such as `https://feeds.example`, and to no other */
+  readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  /** through which everything is fetched */
+  readonly proxy?: ProxySettings | undefined;
   /** looks up the addresses of a host; by default as the system does */
   readonly resolve?: (host: string) => Promise<readonly Resolved[]>;
   /** which addresses may be connected to; public ones by default */
@@ -37,6 +43,13 @@ export interface FetcherOptions {
   readonly isBlocked?: (host: string) => Promise<boolean>;
   readonly timeouts?: Partial<Timeouts>;
   readonly now?: () => Date;
+}
+
+/** As in the variables HTTP_PROXY, HTTPS_PROXY and NO_PROXY. */
+export interface ProxySettings {
+  readonly http?: string | undefined;
+  readonly https?: string | undefined;
+  readonly none?: string | undefined;
 }
 
 export interface Resolved {
@@ -98,21 +111,44 @@ export interface Fetcher {
   fetch(address: string, options?: FetchOptions): Promise<Fetched | Unchanged>;
   /** The sitemaps that the site's robots.txt names. Rejects with FetchError if it forbids programs the address. */
   checkRobots(address: string): Promise<readonly string[]>;
+  /** Lets the host of an address be in `privateNetworks`: the operator gave it. Others must be on the open internet. */
+  trust(address: string): void;
   close(): Promise<void>;
 }
 
 export function createFetcher(options: FetcherOptions): Fetcher {
   const now = options.now ?? (() => new Date());
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
-  const isAllowed = options.allowPrivate ? () => true : (options.isAllowed ?? isPublicAddress);
+  const { privateNetworks = [], originHeaders = {}, proxy } = options;
+  const trusted = new Set<string>();
+  const isPublic = options.allowPrivate ? () => true : (options.isAllowed ?? isPublicAddress);
+  const isAllowed: IsAllowed = (address, host) =>
+    isPublic(address) || (trusted.has(host) && isInNetworks(address, privateNetworks));
   const resolve = options.resolve ?? ((host: string) => systemLookup(host, { all: true }));
-  const agent = new Agent({
+  const agentOptions = {
     connections: 1,
     pipelining: 1,
     headersTimeout: timeouts.headers,
     bodyTimeout: timeouts.body,
     connect: { timeout: timeouts.connect, lookup: guardedLookup(resolve, isAllowed) },
-  });
+  };
+  const hasProxy = proxy?.http !== undefined || proxy?.https !== undefined;
+  const agent = hasProxy
+    ? new EnvHttpProxyAgent({
+        ...agentOptions,
+        httpProxy: proxy.http ?? '',
+        httpsProxy: proxy.https ?? proxy.http ?? '',
+        noProxy: proxy.none ?? '',
+      })
+    : new Agent(agentOptions);
+
+  /** A proxy looks up names itself: what this machine knows to be private is not asked for. */
+  async function checkName({ hostname }: URL): Promise<void> {
+    if (!hasProxy) return;
+    const found = await resolve(hostname).catch(() => []);
+    if (!found.every(({ address }) => isAllowed(address, hostname))) throw privateAddress(hostname);
+  }
+
   const robots = createRobots(options.userAgent, now, async (address) => {
     const fetched = await fetchContent(address, {});
     return fetched.kind === 'content' ? fetched.bytes : new Uint8Array();
@@ -127,6 +163,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const cookies = createCookieChain();
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
+      await checkName(url);
       if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       if (given.obeyRobots) await robots.check(url);
       const result = await ask(url, given, signal, cookies);
@@ -154,7 +191,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const response = await request(url, {
         dispatcher: agent,
         signal,
-        headers: headersFor(options.userAgent, given, cookies.headerFor(url)),
+        headers: {
+          ...headersFor(options.userAgent, given, cookies.headerFor(url)),
+          ...originHeaders[url.origin],
+        },
       });
       const header = (name: string) => [response.headers[name]].flat()[0];
       cookies.keep(url, [response.headers['set-cookie'] ?? []].flat());
@@ -193,6 +233,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       checkLiteral(url, isAllowed);
       if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       return robots.check(url);
+    },
+    trust(address) {
+      const host = URL.parse(address)?.hostname;
+      if (host) trusted.add(host);
     },
     close: () => agent.destroy(),
   };
@@ -256,15 +300,18 @@ function readAddress(given: string, base?: URL): URL {
   return url;
 }
 
-function checkLiteral(url: URL, isAllowed: (address: string) => boolean): void {
+/** Whether an address may be connected to for a host. */
+type IsAllowed = (address: string, host: string) => boolean;
+
+function checkLiteral(url: URL, isAllowed: IsAllowed): void {
   const literal = literalAddress(url);
-  if (literal !== undefined && !isAllowed(literal)) throw privateAddress(url.hostname);
+  if (literal !== undefined && !isAllowed(literal, url.hostname)) throw privateAddress(url.hostname);
 }
 
 function privateAddress(host: string): FetchError {
   return new FetchError(
     'refused',
-    `${host} is not on the open internet, so nothing is read from it. ALLOW_PRIVATE_ADDRESSES=true in .env permits it.`,
+    `${host} is not on the open internet, so nothing is read from it.`,
     problem('private', { host }),
   );
 }
@@ -280,7 +327,7 @@ function blocked(host: string): FetchError {
 /** The DNS look-up of the connections: a host with an address that is not allowed is not connected to. */
 function guardedLookup(
   resolve: (host: string) => Promise<readonly Resolved[]>,
-  isAllowed: (address: string) => boolean,
+  isAllowed: IsAllowed,
 ): LookupFunction {
   return (host, options, callback) => {
     resolve(host).then(
@@ -288,7 +335,7 @@ function guardedLookup(
         const [first] = found;
         // A private address among public ones is an attack.
         if (!first) callback(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
-        else if (!found.every(({ address }) => isAllowed(address))) callback(privateAddress(host), '');
+        else if (!found.every(({ address }) => isAllowed(address, host))) callback(privateAddress(host), '');
         else if (options.all) callback(null, [...found]);
         else callback(null, first.address, first.family);
       },

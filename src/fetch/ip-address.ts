@@ -15,6 +15,27 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === 'ipv4' || (parsed as ipaddr.IPv6).match(GLOBAL_IPV6);
 }
 
+/** Where clouds keep the secrets of a machine, besides link-local addresses. */
+const METADATA: readonly string[] = ['fd00:ec2::254', '100.100.100.200'];
+
+/** Throws if a text is no network such as `10.0.0.0/8`, nor a single address. */
+export function readNetwork(text: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  if (text.includes('/')) return ipaddr.parseCIDR(text);
+  const address = ipaddr.parse(text);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+/** Whether an address is in one of the networks, as `readNetwork` reads them. Link-local and metadata addresses never are. */
+export function isInNetworks(address: string, networks: readonly string[]): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // An IPv4 address inside an IPv6 address counts as that IPv4 address.
+  const parsed = ipaddr.process(address);
+  if (parsed.range() === 'linkLocal' || METADATA.includes(parsed.toString())) return false;
+  return networks
+    .map(readNetwork)
+    .some(([network, bits]) => (network.kind() === parsed.kind() ? parsed.match(network, bits) : false));
+}
+
 /** The IP address that is a URL's host, if it is one. URL has already normalised octal, hexadecimal and short forms. */
 export function literalAddress(url: URL): string | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, '');

@@ -1,6 +1,6 @@
 /** robots.txt: whether a site allows programs to read its pages (RFC 9309). */
-import untypedParser, { type Robot } from 'robots-parser';
 import { FetchError, problem } from './fetch-error.ts';
+import { type RobotsRules, readRobots } from './robots-rules.ts';
 
 /** RFC 9309, section 2.4: a robots.txt is cached for at most a day. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -9,17 +9,11 @@ const RETRY_MS = 10 * 60 * 1000;
 /** RFC 9309, section 2.5: at least 500 KiB must be parsed. */
 const MAX_BYTES = 500 * 1024;
 const MAX_SITES = 1000;
-const MAX_SITEMAPS = 100;
 
-type Rules = {
+interface Rules extends RobotsRules {
   readonly until: number;
-  readonly isAllowed: (url: string) => boolean;
-  readonly sitemaps: readonly string[];
   readonly broken?: boolean;
-};
-
-/** The package is CommonJS, and its types say otherwise. */
-const robotsParser = untypedParser as unknown as (url: string, text: string) => Robot;
+}
 
 export interface Robots {
   /** The sitemaps that the site names. Rejects with FetchError if it forbids programs this address. */
@@ -32,6 +26,7 @@ export function createRobots(
   now: () => Date,
   fetchBytes: (address: string) => Promise<Uint8Array>,
 ): Robots {
+  const program = userAgent.split('/', 1)[0] ?? userAgent;
   const known = new Map<string, Rules>();
 
   async function rulesOf(origin: string): Promise<Rules> {
@@ -49,9 +44,7 @@ export function createRobots(
     try {
       const bytes = await fetchBytes(address);
       const text = new TextDecoder().decode(bytes.subarray(0, MAX_BYTES));
-      const parsed = robotsParser(address, text);
-      const sitemaps = parsed.getSitemaps().slice(0, MAX_SITEMAPS);
-      return { until, isAllowed: (url) => parsed.isAllowed(url, userAgent) ?? true, sitemaps };
+      return { until, ...readRobots(text, program) };
     } catch (error) {
       // Section 2.3.1: without a robots.txt everything is allowed.
       const kind = error instanceof FetchError ? error.kind : 'network';
@@ -66,7 +59,7 @@ export function createRobots(
   return {
     async check(url) {
       const rules = await rulesOf(url.origin);
-      if (rules.isAllowed(url.href)) return rules.sitemaps;
+      if (rules.isAllowed(url.pathname + url.search)) return rules.sitemaps;
       throw rules.broken
         ? new FetchError(
             'busy',

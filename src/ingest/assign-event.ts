@@ -1,15 +1,15 @@
 /** Assigns stories to events as they come in: the EventFinder, filled from the store before its first use. */
 import { setImmediate } from 'node:timers/promises';
 import type { Decision, EventFinder, Report } from '../events/event-finder.ts';
-import type { Article, Story } from '../model/article.ts';
+import type { Article, EventMove, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
 
 /** Moves that wait for their story to be stored; of more, the oldest are given up. */
 const MAX_WAITING = 1000;
 /** Characters from which no more paragraphs are given to the finder; it reads fewer. */
 const MAX_TEXT_LENGTH = 2000;
-/** Stories read while the finder is filled, before the event loop turns. */
-const BATCH_SIZE = 20;
+/** How long the finder is filled before the event loop turns: a question waits no longer. */
+const MAX_HELD_MS = 5;
 
 export interface EventAssigner {
   /**
@@ -26,8 +26,8 @@ export interface EventAssigner {
 export function createEventAssigner(store: Store, now: () => Date): EventAssigner {
   let filled: Promise<EventFinder> | undefined;
   let finder: EventFinder | undefined;
-  /** events by article id, oldest first */
-  const moves = new Map<string, string>();
+  /** by article id, oldest first */
+  const moves = new Map<string, EventMove>();
 
   return {
     async assign(article) {
@@ -36,17 +36,19 @@ export function createEventAssigner(store: Store, now: () => Date): EventAssigne
       filled ??= filledFinder(store);
       finder = await filled;
       const { moved, ...place } = finder.place(reportOf(article, now().toISOString()));
-      for (const { report, event } of moved) {
+      for (const { report, event, follows = moves.get(report)?.follows } of moved) {
         moves.delete(report);
-        moves.set(report, event);
+        moves.set(report, { article: report, event, ...(follows !== undefined && { follows }) });
       }
       return place;
     },
 
     async storeMoves() {
       if (moves.size === 0) return;
-      const tried = [...moves].map(([article, event]) => ({ article, event }));
-      for (const { article, event, settled } of await store.moveToEvents(tried)) {
+      const tried = new Map(moves);
+      for (const { article, event, settled } of await store.moveToEvents([...tried.values()])) {
+        // It may have moved again meanwhile.
+        if (moves.get(article) !== tried.get(article)) continue;
         // The finder learns so that an edition has shown a story. Meanwhile, it may have moved another one.
         finder?.correct(article, { event, settled });
         moves.delete(article);
@@ -57,10 +59,12 @@ export function createEventAssigner(store: Store, now: () => Date): EventAssigne
       }
     },
 
-    restore({ article, event }) {
-      if (event === undefined) return;
-      finder?.restore(reportOf(article, now().toISOString()), { event });
-      finder?.correct(article.id, { event });
+    restore({ article, event, follows }) {
+      // What waits to be stored is newer.
+      if (event === undefined || moves.has(article.id)) return;
+      const decision = { event, ...(follows !== undefined && { follows }) };
+      finder?.restore(reportOf(article, now().toISOString()), decision);
+      finder?.correct(article.id, decision);
     },
   };
 }
@@ -71,21 +75,34 @@ async function filledFinder(store: Store): Promise<EventFinder> {
   const { BACKGROUND_REPORTS, COMPARED_REPORTS, createEventFinder, isComparable } = await import(
     '../events/memory-event-finder.ts'
   );
+  const rest = createRests();
   const newest: { report: Report; decision: Decision | undefined }[] = [];
-  for await (const { article, firstStoredAt, event, settled } of store.newestArrivals()) {
+  for await (const { article, firstStoredAt, event, settled, follows } of store.newestArrivals()) {
+    await rest();
     const report = reportOf(article, firstStoredAt);
     if (event === undefined || !isComparable(report)) continue;
-    newest.push({ report, decision: newest.length < COMPARED_REPORTS ? { event, settled } : undefined });
-    if (newest.length % BATCH_SIZE === 0) await setImmediate();
+    const decision = { event, settled, ...(follows !== undefined && { follows }) };
+    newest.push({ report, decision: newest.length < COMPARED_REPORTS ? decision : undefined });
     if (newest.length >= COMPARED_REPORTS + BACKGROUND_REPORTS) break;
   }
   const finder = createEventFinder();
-  for (const [n, { report, decision }] of newest.reverse().entries()) {
+  for (const { report, decision } of newest.reverse()) {
     if (decision) finder.restore(report, decision);
     else finder.count(report);
-    if (n % BATCH_SIZE === 0) await setImmediate();
+    await rest();
   }
   return finder;
+}
+
+/** Lets the event loop turn whenever the work between two calls has taken long enough. */
+function createRests(): () => Promise<void> | undefined {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < MAX_HELD_MS) return undefined;
+    return setImmediate().then(() => {
+      last = performance.now();
+    });
+  };
 }
 
 function placeOf({ event, follows }: Story): Pick<Story, 'event' | 'follows'> {

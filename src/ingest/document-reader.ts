@@ -6,9 +6,11 @@ import { fingerprintOf, hashOfItem } from '../parse/feed/fingerprint.ts';
 import { readFrontPage } from '../parse/feed/front-page.ts';
 import type { Deletion, Feed, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
-import { hintsOf, isTeaser, itemParagraphs, storyInFeed } from '../parse/feed/story.ts';
+import { isSitemapIndex, newsSitemapsIn } from '../parse/feed/sitemap.ts';
+import { hintsOf, isOfPosts, isTeaser, itemUnits, storyInFeed } from '../parse/feed/story.ts';
 import { readDeletion } from '../parse/feed/tombstones.ts';
 import { parsePage } from '../parse/page/page.ts';
+import type { Unit } from '../parse/page/units.ts';
 import { isRetracted } from '../parse/retraction.ts';
 import { sniff } from '../parse/sniff.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
@@ -30,7 +32,8 @@ export function createReader(defaultTimeZone: string): Reader {
         ...(link !== undefined && { link }),
         ...(language !== undefined && { language }),
       };
-      const read = newestFirst(items).map((item) => readItem(head, item));
+      const ofPosts = isOfPosts(items);
+      const read = newestFirst(items).map((item) => readItem(head, item, ofPosts));
       const deletions = deleted.slice(0, MAX_ITEMS).map(readDeletion);
       return {
         ...(format === 'page' && { isPage: true }),
@@ -41,11 +44,14 @@ export function createReader(defaultTimeZone: string): Reader {
     },
 
     async feedsOn({ bytes, contentType, url, links }) {
-      return feedsNamedBy(await decodeMarkup(bytes, contentType), url, links);
+      const text = await decodeMarkup(bytes, contentType);
+      if (!isSitemapIndex(text)) return feedsNamedBy(text, url, links);
+      const sitemaps = newsSitemapsIn(text).flatMap((one) => URL.parse(one, url)?.href ?? []);
+      return { declared: sitemaps.map((address) => ({ address })), others: [] };
     },
 
-    async item(item, head) {
-      const article = storyInFeed(head, item);
+    async item({ item, units }, head) {
+      const article = storyInFeed(head, item, units);
       if (!article) throw new UnreadableStoryError('The feed has no words of it.');
       return readStory(article);
     },
@@ -76,21 +82,23 @@ async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: st
   throw new UnreadableStoryError('No stories are linked on this page.', NO_LINKS);
 }
 
-function readItem(head: FeedHead, item: FeedItem): ReadItem {
-  const paragraphs = wordsOf(head, item);
+function readItem(head: FeedHead, item: FeedItem, ofPosts: boolean): ReadItem {
+  const units = wordsOf(head, item);
+  const paragraphs = units.map(({ text }) => text);
   return {
     item,
+    units,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),
-    isTeaser: isTeaser(item, paragraphs),
+    isTeaser: isTeaser(item, paragraphs, ofPosts),
     isRetracted: isRetracted({ headline: item.title, paragraphs }),
   };
 }
 
 /** An item that cannot be read does not spoil the others. */
-function wordsOf(head: FeedHead, item: FeedItem): string[] {
+function wordsOf(head: FeedHead, item: FeedItem): Unit[] {
   try {
-    return itemParagraphs(head, item);
+    return itemUnits(head, item);
   } catch {
     return [];
   }

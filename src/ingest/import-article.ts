@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Article, PutResult, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
 import { contentHash, hasSameWords } from '../story/content-hash.ts';
+import type { ImportReader } from './import-reader.ts';
 import type { Ingester } from './ingester.ts';
 
 /** Where imported stories go. */
@@ -14,6 +15,8 @@ export interface ImportTarget {
   readonly ingester: Ingester;
   /** for times without a zone, of an outlet without one */
   readonly defaultTimeZone: string;
+  /** reads within limits, in a thread; this thread reads if absent */
+  readonly reader?: ImportReader | undefined;
 }
 
 /** What became of a story. `known elsewhere`: the operator gave the same words under another name before. */
@@ -34,13 +37,9 @@ export async function importText(to: ImportTarget, origin: string, bytes: Uint8A
   const known = own === hash ? origin : own === undefined ? await store.originOf(hash) : undefined;
   const same = known === undefined ? undefined : await ingester.stored(known);
   if (same) return { result: own === hash ? 'unchanged' : 'known elsewhere', story: same };
-  const [{ decode }, { parseWire }, { readStory }] = await Promise.all([
-    import('../parse/decode.ts'),
-    import('../parse/wire.ts'),
-    import('./read-story.ts'),
-  ]);
-  const article = parseWire(await decode(bytes), { id: '', defaultTimeZone });
-  const made = await ingester.storyOf(readStory(article), origin);
+  const reader = await readerOf(to);
+  const article = await reader.wire(bytes, { id: '', defaultTimeZone });
+  const made = await ingester.storyOf(await reader.story(article), origin);
   // The date counts as printed, also one that lies ahead: the operator gave the file, and can correct it.
   const { publishedAt } = article;
   const story = { ...made, hash, article: { ...made.article, ...(publishedAt && { publishedAt }) } };
@@ -61,7 +60,7 @@ export async function importArticle(
   const earlier = await ingester.stored(origin);
   const elsewhere = earlier ? undefined : await knownElsewhere(to, article);
   if (elsewhere) return { result: 'known elsewhere', story: elsewhere };
-  const story = await nextVersion(ingester, origin, article, earlier);
+  const story = await nextVersion(to, origin, article, earlier);
   const { isRetracted } = await import('../parse/retraction.ts');
   const texts = article.paragraphs.map(({ text }) => text);
   const isOut = isRetracted({ headline: article.headline, paragraphs: texts });
@@ -85,7 +84,7 @@ async function knownElsewhere(
 
 /** The stored version if the words are the same, so that nothing is attributed again; else the one to store. */
 async function nextVersion(
-  ingester: Ingester,
+  to: ImportTarget,
   origin: string,
   article: Omit<Article, 'id'>,
   earlier: Story | undefined,
@@ -95,6 +94,11 @@ async function nextVersion(
     const { feeds: _, ...same } = earlier;
     return same;
   }
-  const { readStory } = await import('./read-story.ts');
-  return ingester.storyOf(readStory(article), origin, earlier);
+  const read = await (await readerOf(to)).story(article);
+  return to.ingester.storyOf(read, origin, earlier);
+}
+
+/** The reader that was given, or one in this thread, which is loaded late. */
+export async function readerOf({ reader }: ImportTarget): Promise<ImportReader> {
+  return reader ?? (await import('./import-reader.ts')).createImportReader();
 }

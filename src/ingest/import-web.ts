@@ -3,17 +3,14 @@
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher } from '../fetch/fetcher.ts';
 import { isSameSite } from '../outlet/site.ts';
-import { decode } from '../parse/decode.ts';
-import { parseFeed } from '../parse/feed/feed.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
-import { hintsOf, wholeStory } from '../parse/feed/story.ts';
-import { type PageHints, parsePage } from '../parse/page/page.ts';
+import { hintsOf, isOfPosts } from '../parse/feed/story.ts';
+import type { PageHints } from '../parse/page/page.ts';
 import { sniff } from '../parse/sniff.ts';
 import { addressVariants, cleanAddress } from '../parse/web-address.ts';
-import { parseWire } from '../parse/wire.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
-import { type ImportTarget, importArticle } from './import-article.ts';
+import { type ImportTarget, importArticle, readerOf } from './import-article.ts';
 import type { Imported } from './import-files.ts';
 
 /** Where imported stories go, and what fetches them. */
@@ -63,13 +60,19 @@ export async function* importContent(web: WebImport, content: Content): AsyncIte
 }
 
 async function importPage(web: WebImport, content: Content, hints: PageHints): Promise<Imported> {
-  const { id: _, ...article } = await parsePage(content.bytes, { ...content, ...unnamed(web), hints });
+  const reader = await readerOf(web);
+  const { id: _, ...article } = await reader.page(content.bytes, {
+    ...givenOf(content),
+    ...unnamed(web),
+    hints,
+  });
   return { path: content.path, ingested: await importArticle(web, originsOf(content, article.url), article) };
 }
 
 async function importWire(web: WebImport, content: Content): Promise<Imported> {
   const given = { ...unnamed(web), ...(content.url && { url: cleanAddress(content.url) }) };
-  const { id: _, ...article } = parseWire(await decode(content.bytes), given);
+  const reader = await readerOf(web);
+  const { id: _, ...article } = await reader.wire(content.bytes, given);
   return { path: content.path, ingested: await importArticle(web, originsOf(content, article.url), article) };
 }
 
@@ -81,29 +84,40 @@ function originsOf({ url, origin, path }: Content, named: string | undefined): [
 }
 
 async function* importFeed(web: WebImport, content: Content): AsyncIterable<Imported> {
-  const feed = await parseFeed(content.bytes, { ...content, defaultTimeZone: web.defaultTimeZone });
+  const reader = await readerOf(web);
+  const feed = await reader.feed(content.bytes, {
+    ...givenOf(content),
+    defaultTimeZone: web.defaultTimeZone,
+  });
   if (feed.items.length === 0) yield { path: content.path, problem: 'The feed has no items.' };
   if (feed.items.length > MAX_ITEMS)
     yield {
       path: content.path,
       problem: `The feed has ${feed.items.length} items; the newest ${MAX_ITEMS} are read.`,
     };
+  const ofPosts = isOfPosts(feed.items);
   for (const item of newestFirst(feed.items)) {
     const path = item.link ?? `${content.path}: ${item.title ?? item.id ?? 'an item without a title'}`;
-    yield* reported(path, () => importItem(web, content, feed, item, path));
+    yield* reported(path, () => importItem(web, content, { feed, ofPosts }, item, path));
   }
 }
 
 async function* importItem(
   web: WebImport,
   content: Content,
-  feed: Feed,
+  { feed, ofPosts }: { readonly feed: Feed; readonly ofPosts: boolean },
   item: FeedItem,
   path: string,
 ): AsyncIterable<Imported> {
   // A feed does not get to speak for another site: what it carries from there is read there.
   const isOwn = content.url === undefined || item.link === undefined || isSameSite(item.link, content.url);
-  const article = isOwn ? wholeStory(feed, item) : undefined;
+  const { title, link, language } = feed;
+  const head = {
+    ...(title !== undefined && { title }),
+    ...(link !== undefined && { link }),
+    ...(language !== undefined && { language }),
+  };
+  const article = isOwn ? await (await readerOf(web)).wholeStory(head, item, ofPosts) : undefined;
   if (article) {
     const name = `${content.url ?? content.origin ?? content.path}#${item.id ?? article.headline}`;
     const { url = name } = article;
@@ -127,6 +141,11 @@ async function* reported(path: string, read: () => AsyncIterable<Imported>): Asy
     if (!(error instanceof UnreadableStoryError || error instanceof FetchError)) throw error;
     yield { path, problem: error.message };
   }
+}
+
+/** What parsing wants to know of bytes, without the bytes: they are sent to the thread once. */
+function givenOf({ contentType, url }: Content): Pick<Content, 'contentType' | 'url'> {
+  return { ...(contentType !== undefined && { contentType }), ...(url !== undefined && { url }) };
 }
 
 /** The ingester gives ids. */

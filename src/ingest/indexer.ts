@@ -1,4 +1,5 @@
 /** Keeps the search index and the directories as the store is. */
+import { setImmediate } from 'node:timers/promises';
 import type { Story } from '../model/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
@@ -61,7 +62,7 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
       for await (const story of store.newestFirst()) {
         await publish(story);
         put += 1;
-        if (put % BATCH === 0) await new Promise(setImmediate);
+        if (put % BATCH === 0) await setImmediate();
       }
       index.filled();
     },
@@ -69,7 +70,9 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
     async refresh() {
       const last = await store.lastChange();
       if (last === change) return;
-      for (const article of await store.changedSince(change)) {
+      for (const [n, article] of (await store.changedSince(change)).entries()) {
+        // Questions asked meanwhile are answered between two stories.
+        if (n > 0) await setImmediate();
         const story = await store.story(article);
         if (story) {
           onStory?.(story);

@@ -1,14 +1,17 @@
 /** The Reader contract: what the poller needs of parsing and attribution. A thread implements it, so that reading never delays an answer. */
 
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
-import type { Story } from '../model/article.ts';
+import type { Problem, Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
 import type { NamedFeeds } from '../parse/feed/discover.ts';
 import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
+import type { Unit } from '../parse/page/units.ts';
 
 export interface ReadItem {
   readonly item: FeedItem;
   readonly fingerprint: ItemFingerprint;
+  /** its own text in the feed */
+  readonly units: readonly Unit[];
   /** hash of what readers see of it */
   readonly hash: string;
   /** true if the feed has a line or two of it and links the rest */
@@ -53,10 +56,10 @@ export interface Document {
 /** Every method rejects with UnreadableStoryError, in words for a person, if the document holds nothing of the kind. */
 export interface Reader {
   feed(document: Document, reading?: FeedReading): Promise<ReadFeed>;
-  /** the feeds that a page names */
+  /** the feeds that a page names, or the sitemaps of news that a sitemap index names */
   feedsOn(document: Document): Promise<NamedFeeds>;
   /** the story as the feed has it */
-  item(item: FeedItem, head: FeedHead): Promise<ReadStory>;
+  item(read: Pick<ReadItem, 'item' | 'units'>, head: FeedHead): Promise<ReadStory>;
   /** the story as its page has it; `known` fills in what the page does not say, and the zone of its times */
   page(
     document: Document,
@@ -65,6 +68,9 @@ export interface Reader {
   ): Promise<ReadStory>;
   close(): Promise<void>;
 }
+
+/** The problem of a document that was given up: it took the reader's thread too long, or too much memory. */
+export const TANGLED: Problem = { message: 'trouble.tangled', values: {} };
 
 /** Keys of the messages that a reader may reject with, besides those of parsing; `trouble.KEY` in data/locales. */
 export const READER_PROBLEMS = ['tangled', 'no-links'] as const;

@@ -62,6 +62,8 @@ export interface Notice {
   readonly parts?: Readonly<Record<string, readonly Problem[]>>;
   /** further values; each is a list of keys of data/locales */
   readonly worded?: Readonly<Record<string, readonly string[]>>;
+  /** ISO 8601 instant that ends the sentence, such as “Ask again in 20 seconds” */
+  readonly until?: string;
   readonly suggestions: readonly Suggestion[];
 }
 

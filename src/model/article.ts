@@ -23,6 +23,10 @@ export interface Paragraph {
   /** 1-based, counted within the body */
   readonly number: number;
   readonly text: string;
+  /** the subhead that stands over it; later paragraphs of its part have none */
+  readonly heading?: string;
+  /** when its entry of a live blog was made, as printed, e.g. `14:32` */
+  readonly time?: string;
 }
 
 export interface Article {
@@ -172,6 +176,8 @@ export interface Story {
 export interface EventMove {
   readonly article: string;
   readonly event: string;
+  /** article id of the report that it follows up from now on; as before if absent */
+  readonly follows?: string;
 }
 
 /** A story with what decides its event. */
@@ -180,6 +186,7 @@ export interface PlacedStory {
   /** ISO 8601 instant of the first version's arrival */
   readonly firstStoredAt: string;
   readonly event?: string;
+  readonly follows?: string;
   /** true if an edition of a digest has shown it: it stays in its event */
   readonly settled: boolean;
 }

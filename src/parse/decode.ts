@@ -24,8 +24,8 @@ export async function decode(bytes: Uint8Array): Promise<string> {
 /** Bytes at the beginning in which a document may declare its encoding. */
 const HEAD = 2048;
 const IN_XML = /^\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']\s*([\w.:-]{1,40})/i;
-const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
-const IN_HEADER = /charset\s*=\s*["']?\s*([\w.:-]{1,40})/i;
+const IN_HTML = /<meta\s[^>]{0,300}?charset\s*=\s*(?:["']\s*)?([\w.:-]{1,40})/i;
+const IN_HEADER = /charset\s*=\s*(?:["']\s*)?([\w.:-]{1,40})/i;
 /** Encodings in which UTF-8 text is rarely valid by chance, so that a declaration of one is believed. */
 const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|iso-?2022|hz|utf)/i;
 
@@ -59,8 +59,10 @@ async function declared(bytes: Uint8Array, contentType = ''): Promise<string | u
     if (isUtf16 && /<[?!a-z]/i.test(head)) continue;
     const utf8 = !MULTIBYTE.test(label) || isUtf16 ? asUtf8(bytes) : undefined;
     // The label may be a server's default: another label, or the bytes, tell.
-    if (/^utf-?8$/i.test(label) && !isMostlyUtf8(bytes)) continue;
-    const text = utf8 ?? (await decodeAs(bytes, label));
+    const isUtf8 = /^utf-?8$/i.test(label);
+    const valid = utf8 ?? (isUtf8 ? asUtf8(bytes) : undefined);
+    if (isUtf8 && valid === undefined && !isMostlyUtf8(bytes)) continue;
+    const text = valid ?? (await decodeAs(bytes, label));
     if (text === undefined) continue;
     return text.includes('\uFFFD') ? (asUtf8(bytes) ?? text) : text;
   }

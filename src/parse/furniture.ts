@@ -4,7 +4,7 @@ import { isFurnitureLine } from '../text/furniture.ts';
 
 const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
 const NAME_LIST =
-  /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:de|da|van|von|der|den|bin|al|el|la|le|and|,)?\s*\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
+  /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:(?:de|da|van|von|der|den|bin|al|el|la|le|,)\s*)?\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
 
 export interface Byline {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface Byline {
 export function readByline(line: string): Byline | undefined {
   const names = BYLINE.exec(line)?.[1]?.trim();
   if (!names) return undefined;
-  const [name = '', ...rest] = names.split(/,\s+|\s+\|\s+|\s+[-–—]\s+/);
+  const [name = '', ...rest] = names.split(/,\s+|(?<!\s)\s+[|–—-]\s+/);
   if (!NAME_LIST.test(name) || name.split(/\s+/).length > 12) return undefined;
   const outlet = rest
     .join(', ')
@@ -31,14 +31,14 @@ export interface Photo {
 }
 
 const CREDIT_AT_END =
-  /^(.*?)\s*\(?\b(?:File )?(?:Photo|Picture|Photograph|Image|Illustration)\s+(?:by|courtesy of|credit):?\s+([^.]{2,90}?)\.?\)?$/is;
+  /^(.*?)\(?\b(?:File )?(?:Photo|Picture|Photograph|Image|Illustration)\s+(?:by|courtesy of|credit):?\s+([^.]{2,90}?)\.?\)?$/is;
 const CREDIT_LINE = /^(?:photo|picture|image|photograph|illustration)(?:\s+credit)?\s*:\s*(.{2,120})$/i;
 const SLASHED =
   /^(.{20,}[.!?])\s+\(?((?:AP|Reuters|REUTERS|AFP|EPA|EFE|UPI|Getty)(?:\s?(?:Photo|Images|File))?\s?\/\s?[\p{L}.' -]{3,50})\)?$/u;
 const AGENCY_CREDIT =
   /^\(?((?:AP|REUTERS|Reuters|AFP|EPA|EFE|UPI|Getty)(?:[\s-](?:Photo|Images|EFE|File))*\s?\/\s?\p{Lu}[\p{L}.'’ -]{2,50})\)?$/u;
 const CAPTION_LINE = /^(?:caption|file photo|file -|pictured)\b\s*[:-]?\s*(.+)$/i;
-const REUTERS_CREDIT = /^(.*?)\s*((?:REUTERS|AFP|EPA)\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?)$/u;
+const REUTERS_CREDIT = /^(.*?)((?:REUTERS|AFP|EPA)\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?)$/u;
 
 /** A photo's caption with its credit, or either of them. */
 export function readPhoto(line: string): Photo | undefined {

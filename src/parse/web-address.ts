@@ -74,7 +74,7 @@ export function comparableGuid(guid: string | undefined): string | undefined {
   if (!given) return undefined;
   if (!/^https?:/i.test(given)) return given;
   // Some feeds number the versions of an item after a `#`; longer fragments tell items of one page apart.
-  const fragment = /#(?!\d{1,3}$)(.+)$/.exec(given)?.[1];
+  const fragment = /#(?!\d{1,3}$)(.+)$/s.exec(given)?.[1];
   const address = comparable(given);
   if (address === undefined && fragment === undefined) return undefined;
   return `${address ?? ''}${fragment === undefined ? '' : `#${fragment}`}`;

@@ -45,6 +45,8 @@ export const OPENING_DECAY = 30;
 export const MIN_LEAD_WORDS = 40;
 /** … and at most so many. */
 export const MAX_LEAD_WORDS = 60;
+/** A story of at most so many words is a brief, and all of it is lead. */
+export const MAX_BRIEF_WORDS = 150;
 /** A word of the headline counts as so many first words of the body. */
 export const HEADLINE_COUNT = 2;
 /** Words between two words of a query that still stand near each other. */
@@ -70,6 +72,8 @@ export const QUOTED_PAIR = 2;
 export const MAX_EDIT_SHARE = 0.25;
 /** Weight of a part of a compound that the collection does not have, as a share of that of a word as typed. */
 export const COMPOUND_WEIGHT = 0.7;
+/** The same for a part of a compound that the collection has. */
+export const PART_WEIGHT = 0.25;
 /** Weight of a corrected word, as a share of that of a word as typed. */
 export const CORRECTION_WEIGHT = 0.5;
 /** Share by which a story of this moment outranks an old one, all else equal. */

@@ -116,6 +116,9 @@ export interface KnownItem extends Item {
 /** What happened to the story of an item; `unchanged` if it had none. */
 export type KeepResult = 'added' | 'replaced' | 'unchanged' | 'carried' | 'withdrawn';
 
+/** The arguments of `FeedStore.keep`. */
+export type KeepArguments = Parameters<FeedStore['keep']>;
+
 export interface KeepOptions {
   /** false if the page was checked rather than the feed */
   readonly isThere?: boolean;
@@ -156,7 +159,16 @@ export interface FeedStore {
    * Leases up to `limit` feeds that are due at `now` and have an active subscription. No other process gets them until
    * the lease ends or `finish` is called.
    */
-  lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]>;
+  lease(
+    holder: string,
+    now: string,
+    until: string,
+    limit: number,
+    /** for whom nothing is leased now; a feed that another owner follows, too, may be */
+    without?: { readonly owners: readonly string[]; readonly servers: boolean },
+  ): Promise<Feed[]>;
+  /** Who follows a feed that is not paused for them, and whose servers have not left. */
+  ownersOf(feed: number): Promise<string[]>;
   /**
    * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
    * `holder` that last beyond `until`.
@@ -188,6 +200,8 @@ export interface FeedStore {
     now: string,
     options?: KeepOptions,
   ): Promise<KeepResult>;
+  /** Keeps several items, in one transaction for all of them. */
+  keepAll(items: readonly KeepArguments[]): Promise<KeepResult[]>;
   /** Records that items were in the document again. */
   markSeen(items: readonly number[], now: string): Promise<void>;
   /** Removes items not seen since an instant, and returns how many. If they came again, they would be new. */

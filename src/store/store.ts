@@ -20,6 +20,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
+import type { WordingStore } from './wording-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -81,13 +82,15 @@ export interface Store {
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */
   reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]>;
-  /** Current stories by first arrival, newest first, in batches. */
+  /** Stories by first arrival, newest first, in batches; withdrawn ones, too, because others were placed beside them. */
   newestArrivals(): AsyncIterable<PlacedStory>;
   /**
    * Moves stories to other events, in one transaction. A story that an edition has shown stays in its event. Returns
    * the stories of `moves` that exist, as they are then.
    */
-  moveToEvents(moves: readonly EventMove[]): Promise<(EventMove & Pick<PlacedStory, 'settled'>)[]>;
+  moveToEvents(
+    moves: readonly EventMove[],
+  ): Promise<(Omit<EventMove, 'follows'> & Pick<PlacedStory, 'settled'>)[]>;
   /** The number of current stories. */
   count(scope?: FeedScope): Promise<number>;
   /** A number that grows with each change of a story, by any process; 0 for an empty store. */
@@ -139,6 +142,8 @@ export interface Store {
   readonly reports: ReportStore;
   /** whom and what the operator has blocked */
   readonly blocks: BlockStore;
+  /** the wording of every version of a story */
+  readonly wordings: WordingStore;
   close(): Promise<void>;
 }
 

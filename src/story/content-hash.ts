@@ -17,6 +17,11 @@ export function hasSameWords(one: Words, other: Words): boolean {
   return wordsOf(one) === wordsOf(other);
 }
 
+/** A subhead counts as the line that it is: older versions stored it as a paragraph. */
+function linesOf({ heading, text }: Words['paragraphs'][number]): string[] {
+  return heading === undefined ? [text] : [heading, text];
+}
+
 function wordsOf({ headline, byline, paragraphs }: Words): string {
-  return JSON.stringify([headline, byline, paragraphs.map(({ text }) => text)]);
+  return JSON.stringify([headline, byline, paragraphs.flatMap(linesOf)]);
 }

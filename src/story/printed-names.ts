@@ -25,7 +25,7 @@ export interface PrintedNames {
 
 /** A word that begins with a capital. */
 const CAPITALISED = /\p{Lu}[\p{L}\p{N}\p{M}]*(?:['’.-][\p{L}\p{N}\p{M}]+)*\.?/gu;
-const SENTENCE_START = /[.!?:"“”‘«„\n]\s*$/;
+const SENTENCE_START = /[.!?:"“”‘«„\n]\s{0,30}$/;
 const POSSESSIVE = /['’]s$/;
 const INSIDE_WORD = /[\p{L}\p{N}]$/u;
 

@@ -1,4 +1,5 @@
 /** Which sentences of an article are candidates for a summary, and which of them need the sentence before them. */
+import { isFurnitureLine } from '../text/furniture.ts';
 import { type Candidate, wordCount } from './pick-sentences.ts';
 
 /** Minimum number of words of a sentence that is understood by itself. */
@@ -52,7 +53,8 @@ export function candidatesOf(
 ): Candidates {
   const usable = [...sentences.keys()].filter(isUsable);
   const whole = usable.filter((place) => !isFragment(sentences[place] ?? ''));
-  const places = whole.length > 0 ? whole : usable;
+  const own = usable.filter((place) => !isFurnitureLine(sentences[place] ?? ''));
+  const places = [whole, own].find((some) => some.length > 0) ?? usable;
   const excluded = new Set(places.filter((place) => isExcluded(sentences[place] ?? '')));
   const candidates = places.map((place, n): Candidate => {
     const text = sentences[place] ?? '';
@@ -63,9 +65,9 @@ export function candidatesOf(
   return { places, candidates };
 }
 
-/** Whether a text says little by itself: a heading, or a few words. */
+/** Whether a text says little by itself: a heading, a few words, or furniture in a story that was stored with it. */
 export function isFragment(text: string): boolean {
-  return wordCount(text) < MIN_WORDS || !SENTENCE_END.test(text.slice(-20));
+  return wordCount(text) < MIN_WORDS || !SENTENCE_END.test(text.slice(-20)) || isFurnitureLine(text);
 }
 
 /** Whether a sentence is a caption or a note in the body, which only its words tell. */

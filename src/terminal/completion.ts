@@ -21,7 +21,7 @@ export async function completeLine(
     const [proposals, replaced] = await completeLine(context, command.subcommands, `/${rest}`);
     return [proposals.map((one) => one.replace(/^\//, '')), replaced.replace(/^\//, '')];
   }
-  const last = /\S*$/.exec(rest)?.[0] ?? '';
+  const last = /(?<!\S)\S*$/.exec(rest)?.[0] ?? '';
   const chosen = command?.options.filter(({ name: own }) => last.startsWith(`${own}:`)) ?? [];
   const offered = chosen.flatMap(({ name: own, choices = [] }) =>
     choices.map((choice) => `${own}:${choice}`),

@@ -4,6 +4,7 @@ import type { Answer } from '../model/answer.ts';
 import type { Caller } from '../model/caller.ts';
 import { notice } from '../model/notice.ts';
 import { readLine } from './line.ts';
+import { splitValues } from './split-values.ts';
 
 /** The caller at the terminal is the operator, who may do everything. */
 export const AT_TERMINAL: Caller = { may: ['manage'] };
@@ -42,8 +43,11 @@ export class Conversation {
         return { answer: notice('error', 'command.unknown', { command: line.command }) };
       case 'page':
         return { answer: await this.#turnPage(line.by) };
-      case 'ask':
-        return { answer: await this.#ask({ command: line.command, typed: line.typed, page: 1 }) };
+      case 'ask': {
+        const { archive } = await this.#contextFor(AT_TERMINAL, 1);
+        const typed = await splitValues(line.command, line.typed, archive);
+        return { answer: await this.#ask({ command: line.command, typed, page: 1 }) };
+      }
     }
   }
 

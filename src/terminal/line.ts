@@ -74,7 +74,7 @@ function readOptions(command: Command, rest: string): TypedOptions {
       const value = word.slice(option.name.length + 1);
       if (option.name !== query) wordsByOption.delete(option.name);
       add(option.name, value);
-      current = query !== undefined && isWhole(option, value) ? query : option.name;
+      current = (isWhole(option, value) && restOption(command, wordsByOption.keys())) || option.name;
       continue;
     }
     const asksForOutlet = query === first && word.toLowerCase() === 'from:';
@@ -90,6 +90,19 @@ function readOptions(command: Command, rest: string): TypedOptions {
   }
   if (typed[first] === '') delete typed[first];
   return typed;
+}
+
+/**
+ * The option that takes words which no other value has room for: the first one if it is demanded and not among `given`, else
+ * the query. Undefined if the command has neither.
+ */
+export function restOption(
+  { options }: Pick<Command, 'options'>,
+  given: Iterable<string>,
+): string | undefined {
+  const [first] = options;
+  const isMissing = first?.required && ![...given].includes(first.name);
+  return isMissing ? first.name : options.find(({ isQuery }) => isQuery)?.name;
 }
 
 /** True if no word that follows can belong to the value: a choice, a picked value, `2w`, or a date. */

@@ -39,7 +39,8 @@ export async function runPrompt(options: PromptOptions): Promise<void> {
     history = [...lines];
   });
   await answerLines(prompt, options.answer);
-  if (file && history.length > 0) await writeFile(file, `${history.join('\n')}\n`).catch(() => {});
+  if (file && history.length > 0)
+    await writeFile(file, `${history.join('\n')}\n`, { mode: 0o600 }).catch(() => {});
 }
 
 async function complete({ contextFor, commands }: PromptOptions, line: string): Promise<Completion> {

@@ -26,3 +26,24 @@ export function hiddenCharacterIn(text: string): string | undefined {
 export function replaceControlCharacters(text: string): string {
   return text.replace(CONTROL, (one) => (one === '\n' || one === '\t' ? one : '\uFFFD'));
 }
+
+/** Whatever controls, orders or hides. */
+const FORMAT = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+/** The colours of this program's own output. */
+const COLOUR = new RegExp(`(${String.fromCharCode(0x1b)}\\[[\\d;]{0,20}m)`);
+
+/** Output for a terminal or a pipe: control characters are replaced, but for line breaks, tabs and colours. */
+export function safeForTerminal(text: string): string {
+  return text
+    .split(COLOUR)
+    .map((part, n) => (n % 2 === 1 ? part : replaceControlCharacters(part)))
+    .join('');
+}
+
+/** A value as JSON in which every character that controls, orders or hides text is escaped. It parses to the same value. */
+export function safeJson(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(FORMAT, (one) =>
+    [...Array(one.length).keys()].map((n) => escaped(one.charAt(n))).join(''),
+  );
+}

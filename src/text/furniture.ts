@@ -71,10 +71,10 @@ function isIn(line: string, { kind, parts }: Phrase): boolean {
 function plain(text: string): string {
   return fold(text)
     .replace(/\d+/g, '0')
-    .replace(/\s*[:|»›>]+/g, ':')
+    .replace(/(?<!\s)\s*[:|»›>]+/g, ':')
     .replace(/\s+/g, ' ')
     .replace(/^[\s*+•·\-–—:=#]+/, '')
-    .replace(/[\s.!?…→:*+)\]]+$/, (end) => (end.includes(':') ? ':' : ''))
+    .replace(/(?<![\s.!?…→:*+)\]])[\s.!?…→:*+)\]]+$/, (end) => (end.includes(':') ? ':' : ''))
     .replace(/^[[(]+(?!\p{L}+[\])])/u, '');
 }
 

@@ -15,6 +15,8 @@ const DURATION_IN_WORDS = /^\p{L}+ \p{L}+$/u;
 const ISO_DAY = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 /** Longer text is not taken as a day. */
 const MAX_LENGTH = 40;
+/** Words of a time that other words follow. */
+const MAX_WORDS = 5;
 /** Languages in which chrono-node reads words for a day, in the order of trial. */
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 
@@ -30,8 +32,30 @@ export interface NamedTime {
  * The time that a text names; undefined if it names none. A duration is counted back from `now` (milliseconds since 1970).
  * A day is its midnight in `zone` (IANA); a weekday is the last one. Linear in the length of the text.
  */
-export async function readTime(typed: string, now: number, zone: string): Promise<NamedTime | undefined> {
-  const value = typed.trim();
+export function readTime(typed: string, now: number, zone: string): Promise<NamedTime | undefined> {
+  return read(typed.trim(), now, zone, false);
+}
+
+/**
+ * The longest start of a text that is a time and nothing else, as typed: of “3 months japan nato”, “3 months”. Undefined if
+ * there is none. It ends where a word ends, and has at most five words.
+ */
+export async function timeAtStart(text: string, now: number, zone: string): Promise<string | undefined> {
+  const words = [...text.slice(0, MAX_LENGTH + 1).matchAll(/\S+/g)].slice(0, MAX_WORDS);
+  for (const { 0: word, index } of words.reverse()) {
+    const start = text.slice(0, index + word.length);
+    if (await read(start.trim(), now, zone, true)) return start;
+  }
+  return undefined;
+}
+
+/** `isWhole` demands that no word of the value is left over. */
+async function read(
+  value: string,
+  now: number,
+  zone: string,
+  isWhole: boolean,
+): Promise<NamedTime | undefined> {
   const [, count, unit = ''] = DURATION.exec(value) ?? [];
   if (count !== undefined)
     return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY_MS), day: false };
@@ -41,8 +65,8 @@ export async function readTime(typed: string, now: number, zone: string): Promis
   if (iso !== undefined)
     return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
   if (value === '' || value.length > MAX_LENGTH) return undefined;
-  const named = await readWords(value, now, zone);
-  return named ?? (DURATION_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone) : undefined);
+  const named = await readWords(value, now, zone, isWhole);
+  return named ?? (DURATION_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone, isWhole) : undefined);
 }
 
 /** The start of the day that is `count` months or years before now. */
@@ -57,13 +81,18 @@ async function beforeNow(
   return { at: then.startOf('day').toMillis(), day: true };
 }
 
-async function readWords(value: string, now: number, zone: string): Promise<NamedTime | undefined> {
+async function readWords(
+  value: string,
+  now: number,
+  zone: string,
+  isWhole: boolean,
+): Promise<NamedTime | undefined> {
   // The imports take longer than a search, so they are loaded only for a day in words.
   const [chrono, { DateTime }] = await Promise.all([import('chrono-node'), import('luxon')]);
   const timezone = DateTime.fromMillis(now, { zone }).offset;
   for (const language of LANGUAGES) {
     const [found] = chrono[language].parse(value, { instant: new Date(now), timezone });
-    if (!found) continue;
+    if (!found || (isWhole && found.text.length < value.length)) continue;
     const { start } = found;
     if (start.isCertain('hour')) return { at: start.date().getTime(), day: false };
     const [year = 0, month = 1, date = 1] = [

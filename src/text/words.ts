@@ -16,7 +16,10 @@ const segmenters = new Map<string, Intl.Segmenter>();
 /** The words in order. `Intl.Segmenter` splits Japanese, Chinese and Thai. Linear in the length of the text. */
 export function words(text: string): Word[] {
   const found: Word[] = [];
-  for (const match of text.matchAll(RUN)) found.push(...wordsOfRun(match[0], match.index));
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (UNSPACED.test(run)) found.push(...segments(run, index));
+    else found.push({ text: folded(run), start: index, end: index + run.length });
+  }
   return found;
 }
 
@@ -38,5 +41,8 @@ function segments(run: string, at: number): Word[] {
 
 /** Folds a word without its possessive and full stops: `Japan's` is japan, `U.S.` is us, `AT&T` is at&t. */
 function folded(run: string): string {
-  return fold(run).replace(/'s$/, '').replaceAll('.', '').replaceAll("'", '');
+  const word = fold(run);
+  // A shortcut: few words have either.
+  if (!word.includes("'") && !word.includes('.')) return word;
+  return word.replace(/'s$/, '').replaceAll('.', '').replaceAll("'", '');
 }

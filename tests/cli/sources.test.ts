@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const sources = (dataDir: string, ...args: string[]) =>
-  callCli('cli/sources', args, { env: { DATA_DIR: dataDir, ALLOW_PRIVATE_ADDRESSES: 'true' } });
+  callCli('cli/sources', args, { env: { DATA_DIR: dataDir, ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8' } });
 
 describe('npm run sources', () => {
   test('adds a feed for everybody, lists and removes it; its stories are answers while it is followed', async () => {
@@ -45,8 +45,10 @@ describe('npm run sources', () => {
       <outline type="rss" text="One again" xmlUrl="https://one.example/feed"/>
       <outline type="rss" text="Bad" xmlUrl="file:///etc/passwd"/></body></opml>`,
     );
-    expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^2 of 2 feeds are new/);
-    expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^0 of 2 feeds are new/);
+    const first = await sources(dataDir, 'import', list);
+    expect(first.stdout).toMatch(/^2 of 3 feeds are new and followed now, 1 skipped/);
+    expect(first.stderr).toMatch(/^skipped file:\/\/\/etc\/passwd: This is no web address/);
+    expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^0 of 3 feeds are new/);
     const written = join(place, 'out.opml');
     await sources(dataDir, 'export', written);
     expect(readFileSync(written, 'utf8')).toMatch(
@@ -56,6 +58,27 @@ describe('npm run sources', () => {
     expect((await sources(again, 'import', written)).stdout).toMatch(/^2 of 2 feeds are new/);
     const over = await sources(dataDir, 'export', written);
     expect(over).toMatchObject({ code: 1, stderr: `${written} cannot be written: it exists already.\n` });
+  });
+
+  test('imports addresses as `add` takes them: without a scheme or fragment, none with a password, in any encoding', async () => {
+    const dataDir = archive();
+    const list = join(folder(), 'list.opml');
+    const outlines = [
+      'feed://one.example/x',
+      'two.example/feed#top',
+      'https://me:hunter2@three.example/feed',
+    ];
+    const xml = `<?xml version="1.0" encoding="iso-8859-1"?><opml version="1.0"><body>${outlines
+      .map((url, n) => `<outline type="rss" text="Zeitung für ${n}" xmlUrl="${url}"/>`)
+      .join('')}</body></opml>`;
+    writeFileSync(list, Buffer.from(xml, 'latin1'));
+    const { stdout, stderr } = await sources(dataDir, 'import', list);
+    expect(stdout).toMatch(/^2 of 3 feeds are new and followed now, 1 skipped/);
+    expect(stderr).toMatch(/^skipped https:\/\/three\.example\/feed: .*password/);
+    expect(stderr).not.toContain('hunter2');
+    const listed = (await sources(dataDir)).stdout;
+    expect(listed).toMatch(/Zeitung für 0\s+https:\/\/one\.example\/x/);
+    expect(listed).toMatch(/https:\/\/two\.example\/feed\n/);
   });
 
   test.each<[string, string[], RegExp]>([

@@ -58,6 +58,14 @@ describe('a line with conditions', () => {
     },
   );
 
+  test.each([
+    ['harbour from:Lant', 'Lant', 'Lantern'],
+    ['from:Lantren harbour', 'Lantren', 'Lantern'],
+    ['harbour from:"Corvalle Post"', 'Corvalle Post', 'Corvale Post'],
+  ])('%s names an outlet that is spelt like another', async (line, from, outlet) => {
+    expect(await headlines(line)).toEqual(['news.did-you-mean', { from, outlet }]);
+  });
+
   test('offers the newest stories of the outlets that there are if there are no other words', async () => {
     const reply = await new Conversation(newsroom, commands).reply('from:Nowhere');
     const { answer } = typeof reply === 'string' ? {} : reply;

@@ -264,3 +264,31 @@ test('a thread keeps its process alive for a call, and not without one', async (
   const { stdout } = await promisify(execFile)(process.execPath, [script]);
   expect(stdout).toBe('answered\n');
 });
+
+describe('one call at a time', () => {
+  test('a call that takes too long is lost alone: those that wait go to a new thread, in order', async () => {
+    const example = open({ oneAtATime: true, timeoutMs: 1500 });
+    const { thread } = await example.count();
+    const slow = errorOf(example.hang());
+    const waiting = [example.count(), example.echo('rain'), example.count()] as const;
+    expect(await slow).toMatchObject({ why: 'timeout' });
+    const [first, text, second] = await Promise.all(waiting);
+    expect(first.thread).not.toBe(thread);
+    expect([first.calls, text, second.calls]).toEqual([1, 'rain', 2]);
+  });
+
+  test('so is a call that ends the thread', async () => {
+    const example = open({ oneAtATime: true });
+    const ended = errorOf(example.exit());
+    const waiting = example.echo('rain');
+    expect(await ended).toMatchObject({ why: 'died' });
+    expect(await waiting).toBe('rain');
+  });
+
+  test('closing rejects the calls that wait', async () => {
+    const example = open({ oneAtATime: true });
+    const calls = [errorOf(example.hang()), errorOf(example.echo('rain'))];
+    await example.close();
+    expect(await Promise.all(calls)).toMatchObject([{ why: 'closed' }, { why: 'closed' }]);
+  });
+});

@@ -282,6 +282,21 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await store.story('three'))?.follows).toBe('one');
     });
 
+    test('links a story that follows up another, with or without moving it, and keeps a link that no move names', async () => {
+      for (const id of ['one', 'two', 'three']) await store.put(storyOf({ id, event: id }));
+      await store.moveToEvents([{ article: 'two', event: 'three', follows: 'one' }]);
+      expect(await store.story('two')).toMatchObject({ event: 'three', follows: 'one' });
+      const seen = await store.lastChange();
+      await store.moveToEvents([{ article: 'three', event: 'three', follows: 'one' }]);
+      await store.moveToEvents([{ article: 'two', event: 'two' }]);
+      expect((await store.story('three'))?.follows).toBe('one');
+      expect(await store.story('two')).toMatchObject({ event: 'two', follows: 'one' });
+      expect((await store.changedSince(seen)).sort()).toEqual(['three', 'two']);
+      const arrived: PlacedStory[] = [];
+      for await (const story of store.newestArrivals()) arrived.push(story);
+      expect(arrived.map(({ follows }) => follows)).toEqual(['one', 'one', undefined]);
+    });
+
     test('keeps the event of a story whose new version was made before it moved', async () => {
       await store.put(storyOf({ id: 'one', event: 'one' }));
       await store.moveToEvents([{ article: 'one', event: 'two' }]);

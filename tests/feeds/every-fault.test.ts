@@ -88,6 +88,24 @@ describe('nothing is dropped silently', () => {
     expect(await world.ask('news', { query: 'Easthaven ferry piers' })).toMatchObject({ kind: 'passages' });
   });
 
+  test('a teaser whose title is missing is read from its page, if that is its page', async () => {
+    const text = 'The first boat left the harbour at seven on Monday.';
+    const untitled = (place: string) => ({ text, link: at(`/${place}`), guid: place });
+    const titled = ['Westhaven', 'Midhaven', 'Newhaven'].map((place) => entry(place));
+    world.site.feed(FEED, [untitled('lost'), untitled('wall'), ...titled]);
+    world.site.page('/lost', 'Boat leaves', `${text}\n${storyAbout('Easthaven')}`);
+    world.site.page(
+      '/wall',
+      'Your privacy',
+      Array(9).fill('We value what you accept here, with partners.').join('\n'),
+    );
+    await world.add(at(FEED));
+    const headlines = await world.headlines();
+    expect(headlines).toHaveLength(5);
+    expect(headlines).toContain('Boat leaves');
+    expect(headlines).toContain(text);
+  });
+
   test('an item that was dropped before its kind was kept is read again', async () => {
     const xml = rss('<item><guid>p1</guid><description>A post without a title.</description></item>');
     world.site.serve(FEED, xml);
@@ -347,6 +365,16 @@ describe('a site without a feed', () => {
 ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place)}?utm_source=x">${place} reopens its ferry line</a>`).join('')}
 <a href="/tag/ferry-and-boats-and-piers">More on ferry lines</a><a href="https://elsewhere.example/news/2025/a-b-c-d">Elsewhere opens its ferry line</a></body></html>`;
 
+  const newsSitemap = () => {
+    const entries = PLACES.map(
+      (
+        place,
+      ) => `<url><loc>${at(path(place))}</loc><n:news><n:publication><n:name>The Haven Post</n:name><n:language>en</n:language></n:publication>
+<n:publication_date>2025-04-09T06:00:00Z</n:publication_date><n:title>${place} reopens</n:title></n:news></url>`,
+    );
+    return `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">${entries.join('')}</urlset>`;
+  };
+
   beforeEach(() => {
     for (const place of [...PLACES, 'Newhaven'])
       world.site.page(path(place), `${place} reopens`, storyAbout(place));
@@ -400,20 +428,26 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
   });
 
   test('is followed by its sitemap of news, if it has one', async () => {
-    const sitemap = PLACES.map(
-      (
-        place,
-      ) => `<url><loc>${at(path(place))}</loc><n:news><n:publication><n:name>The Haven Post</n:name><n:language>en</n:language></n:publication>
-<n:publication_date>2025-04-09T06:00:00Z</n:publication_date><n:title>${place} reopens</n:title></n:news></url>`,
-    ).join('');
     world.site.serve('/robots.txt', `Sitemap: ${at('/sitemap.xml')}\nSitemap: ${at('/map-of-news.xml')}`);
-    world.site.serve(
-      '/map-of-news.xml',
-      `<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9">${sitemap}</urlset>`,
-    );
+    world.site.serve('/map-of-news.xml', newsSitemap());
     expect(await world.add(at('/'))).toContain('5 items read, 5 kept.');
     expect(await followed()).toEqual(['/map-of-news.xml']);
     expect(world.site.asked).not.toContain('/sitemap.xml');
+  });
+
+  test('is followed by the sitemap of news that its index of sitemaps names', async () => {
+    const map = (path: string) => `<sitemap><loc>${at(path)}</loc></sitemap>`;
+    world.site.serve('/robots.txt', `Sitemap: ${at('/sitemap.xml')}`);
+    world.site.serve(
+      '/sitemap.xml',
+      `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${map('/all.xml')}${map('/news-2025-04.xml')}${map('/news.xml')}</sitemapindex>`,
+    );
+    world.site.serve('/news.xml', newsSitemap());
+    expect(await world.add(at('/'))).toContain('5 items read, 5 kept.');
+    expect(await followed()).toEqual(['/news.xml']);
+    expect(world.site.asked).not.toContain('/all.xml');
+    // Tomorrow's stories are not in the sitemap of a month.
+    expect(world.site.asked).not.toContain('/news-2025-04.xml');
   });
 
   test('is no site of news if few links are alike', async () => {

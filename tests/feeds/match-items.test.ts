@@ -275,3 +275,19 @@ describe('sketches', () => {
     expect(similarity(minhash(text), minhash(text.replace('水曜日', '木曜日')))).toBeGreaterThan(0.6);
   });
 });
+
+test('a thousand items that share title, day and text are matched by what differs, in time that is linear', () => {
+  const item = (n: number): Given => ({
+    id: `item-${n}`,
+    link: `https://haven.example/news/story-${n}`,
+    title: 'Storm closes the harbour road again',
+    at: '2025-04-09T00:00:00.000Z',
+    text: TEXTS.ferry,
+  });
+  const items = Array.from({ length: 1000 }, (_, n) => fingerprint(item(n)));
+  const started = process.threadCpuUsage();
+  const matches = matchItems(items, items);
+  const { user, system } = process.threadCpuUsage(started);
+  expect(matches).toEqual(items.map((_, n) => n));
+  expect((user + system) / 1000).toBeLessThan(250);
+});

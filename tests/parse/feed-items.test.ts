@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseFeed } from '../../src/parse/feed/feed.ts';
 import { MAX_ITEMS, newestFirst } from '../../src/parse/feed/newest.ts';
-import { isTeaser, itemParagraphs, storyInFeed } from '../../src/parse/feed/story.ts';
+import { isOfPosts, isTeaser, itemUnits, storyInFeed } from '../../src/parse/feed/story.ts';
 
 const MEDIA =
   'xmlns:media="http://search.yahoo.com/mrss/" xmlns:yt="http://www.youtube.com/xml/schemas/2015"';
@@ -19,9 +19,13 @@ async function keptOf(inside: string) {
   const story = storyInFeed(HEAD, await firstItem(inside));
   return story && [story.headline, ...story.paragraphs.map(({ text }) => text)];
 }
-async function wantsPage(inside: string) {
+async function wantsPage(inside: string, isOfPosts = true) {
   const item = await firstItem(inside);
-  return isTeaser(item, itemParagraphs(HEAD, item));
+  return isTeaser(
+    item,
+    itemUnits(HEAD, item).map(({ text }) => text),
+    isOfPosts,
+  );
 }
 
 describe('an item without a title', () => {
@@ -44,6 +48,15 @@ describe('an item without a title', () => {
     expect(await wantsPage(post)).toBe(false);
     expect(await wantsPage(`${LINK}<description>The ferry runs again …</description>`)).toBe(true);
     expect(await wantsPage(`<title>Ferry</title>${post}`)).toBe(true);
+  });
+
+  test('is a teaser in a feed whose items have titles', async () => {
+    expect(await wantsPage(post, false)).toBe(true);
+    const titled = '<item><title>Ferry</title></item>';
+    const items = (inside: string) =>
+      itemsOf(`<rss version="2.0"><channel><item>${post}</item>${inside}</channel></rss>`);
+    expect(isOfPosts(await items(''))).toBe(true);
+    expect(isOfPosts(await items(titled))).toBe(false);
   });
 
   test('and without a word is no story', async () => {
@@ -136,5 +149,59 @@ describe('the newest items come first', () => {
   test('and items without a date stay where they stand', async () => {
     expect(await titles(['', '', ''])).toEqual(['0', '1', '2']);
     expect(await titles([day(3), '', day(2), day(4)])).toEqual(['3', '0', '1', '2']);
+  });
+});
+
+describe('angle brackets that are text stay text', () => {
+  const wordsOf = async (xml: string) => {
+    const [item] = await itemsOf(xml);
+    const story = item && storyInFeed(HEAD, item);
+    return story && [story.headline, ...story.paragraphs.map(({ text }) => text)];
+  };
+  const atom = (inside: string) =>
+    wordsOf(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inside}</entry></feed>`);
+
+  test('in Atom that says it is text, whatever the name in them', async () => {
+    const said = 'Let &lt;x> be 3. The &lt;b> tag is old.';
+    const kept = ['Using <x> & <p>', 'Let <x> be 3. The <b> tag is old.'];
+    const title = 'Using &lt;x> &amp; &lt;p>';
+    for (const type of ['', ' type="text"', ' type="text/plain"']) {
+      expect(await atom(`<title${type}>${title}</title><summary${type}>${said}</summary>`)).toEqual(kept);
+      expect(await atom(`<title${type}>${title}</title><content${type}>${said}</content>`)).toEqual(kept);
+    }
+  });
+
+  test('and markup that Atom calls text is markup', async () => {
+    expect(
+      await atom(
+        '<title>The &lt;b>old&lt;/b> ferry</title><summary>&lt;p>It runs&lt;br>again.&lt;/p></summary>',
+      ),
+    ).toEqual(['The old ferry', 'It runs again.']);
+  });
+
+  test('in text of JSON Feed', async () => {
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      items: [{ id: '1', title: 'Using <x>', content_text: 'Let <x> be 3.\nThe <b> tag is old.' }],
+    };
+    expect(await wordsOf(JSON.stringify(feed))).toEqual([
+      'Using <x>',
+      'Let <x> be 3.',
+      'The <b> tag is old.',
+    ]);
+  });
+
+  test('in HTML, if no element has the name and no tag ends it', async () => {
+    const html = 'Read &lt;stdio.h>, ask &lt;mayor@haven.example>, &lt;i>wait&lt;/i> and &lt;ad>pay&lt;/ad>.';
+    expect(await keptOf(`<title>Vector&lt;T> explained</title><description>${html}</description>`)).toEqual([
+      'Vector<T> explained',
+      'Read <stdio.h>, ask <mayor@haven.example>, wait and pay.',
+    ]);
+  });
+
+  test('and escaped characters are read where there is no tag at all', async () => {
+    expect(
+      await keptOf('<title>Ferry</title><description>It&amp;#8217;s Tom &amp;amp; Ann</description>'),
+    ).toEqual(['Ferry', 'It’s Tom & Ann']);
   });
 });

@@ -26,6 +26,16 @@ const KINDS: Readonly<Record<string, (times: number) => string>> = {
   'quoted words': (times) => page(`<p>${'<q>a</q>'.repeat(times / 3)}</p>${STORY}`),
   days: (times) =>
     page(`<div class="date">${'3 March '.repeat(times)}</div><p>${'1.1.'.repeat(times)}</p>${STORY}`),
+  'items of a list': (times) => page(`${STORY}<p>It takes:</p><ul>${'<li>a</li>'.repeat(times / 2)}</ul>`),
+  'times of a live blog': (times) => page(`${STORY}${'<p>14:32</p><p>It sails.</p>'.repeat(times / 6)}`),
+  subheads: (times) => page(`${STORY}${'<h2>What is next</h2>'.repeat(times / 3)}<p>${SENTENCE}</p>`),
+  'headings that link home': (times) =>
+    page(`${'<h2><a href="/">Harbor</a></h2>'.repeat(times / 16)}${STORY}`),
+  'dates in metadata': (times) =>
+    page(STORY, '<meta name="a:published_time" content="2024-05-03T01:02:03Z">'.repeat(times / 4)),
+  'sentences of furniture': (times) => page(`<p>${'Read more. '.repeat(times)}</p>${STORY}`),
+  'parts of a name': (times) => page(STORY, `<meta name="author" content="${'Roe - '.repeat(times)}">`),
+  'unread attributes': (times) => page(`<p ${'data-a="x" '.repeat(times)}>${SENTENCE}</p>${STORY}`),
   'pointers to other stories': (times) => page(`<p>Read more</p>`.repeat(times / 4) + STORY),
 };
 

@@ -43,14 +43,73 @@ describe('the story of a page', () => {
     expect(article).toMatchObject({ credit: 'Sam Lee', caption: 'The ferry in the harbor.' });
   });
 
-  test('keeps its subheadings, lists, rows and the posts it quotes', async () => {
+  test('has the subheads over the paragraphs that they head, and not among them', async () => {
+    const [one = '', two = ''] = STORY;
+    const more = `<h2>What is next</h2><p>${one}</p><p>${two}</p><h3>Who pays?</h3><p>${one}</p>`;
+    const { paragraphs: all } = await read(page(`<article>${paragraphs}${more}</article>`));
+    expect(all.slice(4)).toEqual([
+      { number: 5, heading: 'What is next', text: one },
+      { number: 6, text: two },
+      // A question may be one of an interview, which an answer follows.
+      { number: 7, text: 'Who pays?' },
+      { number: 8, text: one },
+    ]);
+  });
+
+  test('has the items of a list with the words that introduce them', async () => {
+    const items = '<li>a ticket</li><li><p>a warm coat</p></li><li>patience</li>';
+    const list = (words: string) => page(`<article>${paragraphs}<p>${words}</p><ul>${items}</ul></article>`);
+    expect((await bodyOf(list('Passengers need three things:'))).slice(4)).toEqual([
+      'Passengers need three things: • a ticket • a warm coat • patience',
+    ]);
+    expect((await bodyOf(list('Passengers were asked for little.'))).slice(4)).toEqual([
+      'Passengers were asked for little.',
+      'a ticket',
+      'a warm coat',
+      'patience',
+    ]);
+  });
+
+  test.each(['14:32', '2.05 pm', '9h15', '14:32 Uhr', '14時32分'])(
+    'has the times of a live blog, %s among them, with their entries',
+    async (time) => {
+      const [one, two, three] = STORY;
+      const entry = (at: string, text = '') =>
+        `<div class="entry"><time class="timestamp">${at}</time><p>${text}</p></div>`;
+      const { paragraphs: all } = await read(
+        page(`<article><p>${one}</p>${entry('15:10', two)}${entry(time, three)}</article>`),
+      );
+      expect(all).toEqual([
+        { number: 1, text: one },
+        { number: 2, text: two, time: '15:10' },
+        { number: 3, text: three, time },
+      ]);
+    },
+  );
+
+  test.each([
+    `<figure><img src="x.jpg"><figcaption>The ferry in the harbor, with its new engine on board.</figcaption></figure>`,
+    `<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">The ferry in the harbor, with its new engine.</p></div>`,
+    `<img src="x.jpg"><p class="image-caption">The ferry in the harbor, with its new engine on board.</p>`,
+  ])('has no caption among its paragraphs: %s', async (picture) => {
+    const [one, two, three, four] = STORY.map((text) => `<p>${text}</p>`);
+    expect(await bodyOf(page(`<article>${one}${two}${picture}${three}${four}</article>`))).toEqual(STORY);
+  });
+
+  test('keeps the marks of a quotation that is set apart', async () => {
+    const words = '“We shall sail when the engine is in its place, and not a day before that.”';
+    expect(
+      (await bodyOf(page(`<article>${paragraphs}<blockquote><p>${words}</p></blockquote></article>`))).at(-1),
+    ).toBe(words);
+  });
+
+  test('keeps its lists, rows and the posts it quotes', async () => {
     const html =
       page(`<article>${paragraphs}<h2>What is next</h2><ul><li>A new engine, which comes by ship.</li></ul>
       <table><tr><th>Day</th><td>Boats</td></tr><tr><th>Monday</th><td>4</td></tr></table>
       <blockquote class="twitter-tweet"><p>On board at last.</p>— Harbor (@harbor) <a href="#">March 3, 2025</a></blockquote>
       <p>The office thanked everybody who had helped with the repairs.</p></article>`);
     expect((await bodyOf(html)).slice(4)).toEqual([
-      'What is next',
       'A new engine, which comes by ship.',
       'Day Boats',
       'Monday 4',
@@ -301,11 +360,30 @@ describe('what is no article', () => {
     ['an empty page', '<html><body></body></html>', /No article/],
     ['a hundred thousand open elements', page('<div>'.repeat(100_000)), /more than 40,000 pieces/],
     ['a hundred thousand links', page('<a href="x">x</a>'.repeat(100_000)), /more than 40,000 pieces/],
-    ['fifty thousand attributes', page(`<p ${'a b="c" '.repeat(25_000)}>x</p>`), /more than 40,000 pieces/],
     ['a million <', page('<'.repeat(1_000_000)), /more than 40,000 pieces/],
   ])('%s is refused with a sentence', async (_, html, sentence) => {
     await expect(read(html)).rejects.toThrow(sentence);
     await expect(read(html)).rejects.toBeInstanceOf(UnreadableStoryError);
+  });
+
+  test('fifty thousand attributes are no text, and hide none', async () => {
+    const { paragraphs } = await read(page(`<p ${'a b="c" '.repeat(25_000)}>The ferry runs again.</p>`));
+    expect(paragraphs.map(({ text }) => text)).toEqual(['The ferry runs again.']);
+  });
+
+  test('a login form does not hide the short opening of what says that it is an article', async () => {
+    const { paragraphs } = await read(
+      '<html><head><title>Ferry runs again</title><meta property="og:type" content="article"></head><body><form><input type="password"></form><article><h1>Ferry runs again</h1><p>The ferry to the north shore runs again after the storm, the harbor office said.</p></article></body></html>',
+    );
+    expect(paragraphs).toHaveLength(1);
+  });
+
+  test('warnings that a program prints before the page are not the page', async () => {
+    const story = page(
+      '<p>The ferry to the north shore runs again after the storm, the harbor office said.</p>',
+    );
+    const { headline } = await read(`<br /><b>Warning</b>: no connection<br />${story}`);
+    expect(headline).toBe('Ferry runs again');
   });
 
   test('a login in the corner does not hide an article', async () => {

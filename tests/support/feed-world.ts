@@ -6,7 +6,8 @@ import type { SendFailureNotice } from '../../src/feeds/failure-notices.ts';
 import { createPoller, type Poller } from '../../src/feeds/poller.ts';
 import { createSubscriptions } from '../../src/feeds/subscription-service.ts';
 import type { Subscriptions } from '../../src/feeds/subscriptions.ts';
-import { createFetcher } from '../../src/fetch/fetcher.ts';
+import type { Usage } from '../../src/feeds/usage.ts';
+import { createFetcher, type Fetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import { importAddress } from '../../src/ingest/import-web.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
@@ -48,6 +49,10 @@ export interface WorldOptions {
   readonly sendNotice?: SendFailureNotice;
   readonly keepMs?: number;
   readonly reader?: Reader;
+  readonly usageOf?: (now: () => Date) => Usage;
+  readonly hasRoom?: () => Promise<boolean>;
+  /** hosts that the site stands in for: their pages are at `/HOST/…` */
+  readonly hosts?: readonly string[];
 }
 
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
@@ -55,7 +60,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const now = () => new Date(time);
   const site = await openSite();
   const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC', now });
-  const fetcher = createFetcher({ userAgent: 'OnTheRecord/test', allowPrivate: true, now });
+  const fetcher = standingInFor(
+    options.hosts ?? [],
+    site,
+    createFetcher({ userAgent: 'OnTheRecord/test', allowPrivate: true, now }),
+  );
   const reader = options.reader ?? createReader('UTC');
   const poller = createPoller({
     archive: newsroom,
@@ -65,6 +74,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     now,
     random: () => 0.5,
     ...(options.keepMs !== undefined && { keepMs: options.keepMs }),
+    ...(options.usageOf && { usage: options.usageOf(now) }),
+    ...(options.hasRoom && { hasRoom: options.hasRoom }),
     ...(options.sendNotice && { sendNotice: options.sendNotice }),
   });
   const subscriptions = createSubscriptions({
@@ -136,6 +147,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await fetcher.close();
       await newsroom.close();
       await site.close();
+    },
+  };
+}
+
+/** The fetcher, with the addresses of some hosts answered by the site. */
+function standingInFor(hosts: readonly string[], site: Site, fetcher: Fetcher): Fetcher {
+  return {
+    ...fetcher,
+    async fetch(address, given) {
+      const { host = '', pathname, search } = URL.parse(address) ?? {};
+      if (!hosts.includes(host)) return fetcher.fetch(address, given);
+      const got = await fetcher.fetch(`${site.url}/${host}${pathname}${search}`, given);
+      return got.kind === 'content' ? { ...got, url: address } : got;
     },
   };
 }

@@ -40,6 +40,7 @@ describe('a typed line', () => {
     ],
     ['/trend nato since:3 months', ['trend', { query: 'nato', since: '3 months' }]],
     ['/trend since:2w nato', ['trend', { query: 'nato', since: '2w' }]],
+    ['/quote since:2w Rutte', ['quote', { speaker: 'Rutte', since: '2w' }]],
     ['/trend nato since:2025-04 -ferry', ['trend', { query: 'nato -ferry', since: '2025-04' }]],
     ['/trend nato since:3 months -ferry', ['trend', { query: 'nato -ferry', since: '3 months' }]],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTime, startOfDay } from '../../src/text/read-time.ts';
+import { readTime, startOfDay, timeAtStart } from '../../src/text/read-time.ts';
 
 /** a Thursday */
 const NOW = Date.parse('2025-04-10T12:00:00Z');
@@ -70,4 +70,19 @@ test.each([
 test('the current day begins at its midnight in the zone', async () => {
   expect(iso(await startOfDay(NOW, 'Pacific/Auckland'))).toBe('2025-04-10T12:00:00.000Z');
   expect(iso(await startOfDay(NOW - 1, 'Pacific/Auckland'))).toBe('2025-04-09T12:00:00.000Z');
+});
+
+test.each([
+  ['3 months japan nato', '3 months'],
+  ['2w japan', '2w'],
+  ['two weeks of rain', 'two weeks'],
+  ['1 april 2025 japan', '1 april 2025'],
+  ['last monday japan', 'last monday'],
+  ['vor 3 Tagen Japan', 'vor 3 Tagen'],
+  ['lundi dernier japon', 'lundi dernier'],
+  ['yesterday', 'yesterday'],
+  ['japan monday', undefined],
+  ['', undefined],
+])('%s begins with the time %s', async (text, time) => {
+  expect(await timeAtStart(text, NOW, 'UTC')).toBe(time);
 });

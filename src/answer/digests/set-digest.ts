@@ -7,6 +7,7 @@ import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
 import { pageOf } from '../paging.ts';
+import { noSuchOutlet } from '../unknown-outlet.ts';
 import type { DigestContext } from './digests.ts';
 import { channelProblem, lineOf } from './format.ts';
 
@@ -78,7 +79,7 @@ async function settingsOf(
   const sources: string[] = [];
   for (const one of named) {
     const outlet = await archive.stories.outlet(one);
-    if (outlet === undefined) return notice('error', 'news.no-outlet', { from: one });
+    if (outlet === undefined) return noSuchOutlet(archive, one);
     sources.push(outlet);
   }
   return {

@@ -31,7 +31,7 @@ export interface QuestionRules {
   readonly articles: Phrases;
 }
 
-const LINE = /^(@?[a-z-]+): *(.*)$/;
+const LINE = /^(@?[a-z-]+):(.*)$/;
 /** an affix, which is a token only next to another word */
 const AFFIX = /^(?:'s|(?:[cdjlmnst]|qu)')$/;
 const PIECE = /\{[a-z]+\}|\([^()]*\)\??|@[a-z-]+\??|\.\.\.|[[\]]|[^\s()[\]{}]+/g;
@@ -44,7 +44,8 @@ export function readRules(language: string): QuestionRules {
   const rules: Rule[] = [];
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line.trim() === '' || line.startsWith('#')) continue;
-    const [, key = '', text = ''] = LINE.exec(line) ?? [];
+    const [, key = '', given = ''] = LINE.exec(line) ?? [];
+    const text = given.trimStart();
     if (key === '') throw new Error(`${language}.txt: “${line}” is no rule`);
     if (key.startsWith('@')) macros.set(key, text);
     else if (LISTS.has(key)) lists.set(key, `${lists.get(key) ?? ''}|${text}`);

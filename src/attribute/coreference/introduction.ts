@@ -36,7 +36,7 @@ export const introductionOf = oncePerItem((article: AnnotatedArticle, entity: En
       .at(-1) ?? '';
   // "The singer Ada Quist met Jon Reyes", "Ada Quist, a singer, left. …", "a singer from Tolna" describe somebody else.
   const own = start - MAX_LENGTH_BEFORE < previousEnd ? (part.split(', ').at(-1) ?? '') : part;
-  const before = isPreposition(/(\S+)\s$/.exec(own)?.[1] ?? '') ? '' : own;
+  const before = isPreposition(/(?<!\S)(\S+)\s$/.exec(own)?.[1] ?? '') ? '' : own;
   const found = /^,\s([^.;"“”]*?)(?:,\s([^.;,"“”]*)|[.;"“”]|$)/.exec(
     masked.slice(end, end + MAX_LENGTH_AFTER),
   );

@@ -51,7 +51,7 @@ export function unnamedPeopleBefore(
 
 /** The entity that a noun stands for: one object for each source, so that shares of it add up. */
 const unnamedEntity = oncePerItem((_: AnnotatedArticle, source: Source): Entity => {
-  const name = source.text.replace(/[\s,.]+$/, '');
+  const name = source.text.replace(/(?<![\s,.])[\s,.]+$/, '');
   return {
     name,
     title: undefined,

@@ -76,7 +76,7 @@ function splitRun(run: string): [number, string][] {
     else {
       if (piece === '') pieceAt = at;
       if (!(piece === '' && (/^\s$/.test(word) || NEUTRAL_LINKS.has(plain)))) piece += word;
-      const stop = /(?:[\p{Ll}\p{N}]{2,}|\p{Lu}{3,})\.$/u.test(word) && !HONORIFICS.has(plain);
+      const stop = /(?:[\p{Ll}\p{N}]{2}|\p{Lu}{3})\.$/u.test(word) && !HONORIFICS.has(plain);
       if (stop) keep();
     }
     at += word.length;

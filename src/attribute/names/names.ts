@@ -146,7 +146,7 @@ function parseName(piece: string, start: number, text: string): ParsedName | und
   const titleSize = isAddressed ? 0 : Math.max(roleEnd, tokens.length - rest.length);
   const titleWords = withoutFormOfAddress(tokens.slice(0, titleSize));
   while (rest.length > 2 && POST_NOMINALS.has(rest.at(-1) ?? '')) rest.pop();
-  const name = rest.join(' ').replace(/['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
+  const name = rest.join(' ').replace(/(?<!['’.])['’.]+s?$(?<!\b(?:\p{Lu}|Jr|Sr)\.)/u, '');
   const words = fold(name).split(/[\s]+/).filter(Boolean);
   const lowerTitle = lowerCaseTitle(text, at);
   const printed = titleWords.join(' ');
@@ -214,7 +214,7 @@ const MAX_ROLE_WORDS = 4;
 /** "VFI Chief Executive": the last two words or more are one office, so none of them is a name. */
 function endsInRole(tokens: readonly string[]): boolean {
   for (let size = 2; size <= Math.min(MAX_ROLE_WORDS, tokens.length); size += 1)
-    if (ROLES.has(fold(tokens.slice(-size).join(' ')).replace(/[.,'’]+s?$/, ''))) return true;
+    if (ROLES.has(fold(tokens.slice(-size).join(' ')).replace(/(?<![.,'’])[.,'’]+s?$/, ''))) return true;
   return false;
 }
 

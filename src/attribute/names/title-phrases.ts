@@ -221,7 +221,9 @@ function isModified(words: readonly string[]): boolean {
 function untilStop(text: string): string | undefined {
   for (const stop of text.matchAll(/[,.;:()"“”—–]/g)) {
     const word =
-      /[^\s("“]*$/.exec(text.slice(Math.max(0, stop.index - MAX_WORD_LENGTH), stop.index))?.[0] ?? '';
+      /(?<![^\s("“])[^\s("“]*$/.exec(
+        text.slice(Math.max(0, stop.index - MAX_WORD_LENGTH), stop.index),
+      )?.[0] ?? '';
     const next = /^\s?([\p{L}\p{N}]+)|^[,'’]/u.exec(text.slice(stop.index + 1, stop.index + MAX_WORD_LENGTH));
     const goesOn = next !== null && !(/^\p{Lu}/u.test(next[1] ?? '') && NOT_NAMES.has(fold(next[1] ?? '')));
     if (stop[0] === '.' && ((isAbbreviation(word) && goesOn) || /^\p{L}/u.test(text.slice(stop.index + 1))))

@@ -89,7 +89,8 @@ export function lowerCaseTitle(text: string, at: number): string | undefined {
   if (!ROLE_ENDS.has(last)) return undefined;
   const before = text.slice(Math.max(0, at - 60), at);
   const words =
-    /((?:\p{Lu}[\p{L}’'.-]*\s|\p{Ll}[\p{Ll}-]+\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ?? [];
+    /((?:\p{Lu}[\p{L}’'.-]{0,40}\s|\p{Ll}[\p{Ll}-]{1,40}\s){1,5})$/u.exec(before)?.[1]?.trim().split(' ') ??
+    [];
   for (let size = Math.min(MAX_ROLE_WORDS, words.length); size > 0; size -= 1) {
     const role = words.slice(-size).join(' ');
     if (role !== role.toLowerCase() || !ROLES.has(fold(role))) continue;

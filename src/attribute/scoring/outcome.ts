@@ -123,5 +123,5 @@ function nounOutcome(
     const { entity, isBearer } = antecedent;
     return { kind: 'members', entities: [entity], ...(isBearer && { as: source.text }) };
   }
-  return { kind: 'described', description: source.text.replace(/[\s,.]+$/, '') };
+  return { kind: 'described', description: source.text.replace(/(?<![\s,.])[\s,.]+$/, '') };
 }

@@ -46,7 +46,7 @@ export function isMention(text: string, quotation: Quotation): boolean {
   if (isWorkTitle(words, 1) && MAKER_BEHIND.test(behind)) return true;
   if (count <= MIN_FRAGMENT_WORDS && /[\p{L}\p{N}]$/u.test(words)) {
     if (NAMED_THING.test(behind)) return true;
-    if (/^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u.test(words) && WRITTEN_ON.test(behind)) return true;
+    if (/\p{Lu}/u.test(words) && !/\p{Ll}/u.test(words) && WRITTEN_ON.test(behind)) return true;
   }
   return /,$/.test(words) && isWorkTitle(words) && WORK_BEHIND.test(behind);
 }

@@ -18,13 +18,16 @@ export function subjectSpan(masked: string, source: Span, mentions: readonly Men
       const at = source.start + comma.index;
       if (LEAD_IN.test(text.slice(0, comma.index))) continue;
       const named = mentions.some((one) => one.end === at && one.start >= source.start);
-      const noun = /\b\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
+      const noun = /(?<![\p{L}\p{M}\p{N}_])\p{Ll}+$/u.exec(text.slice(0, comma.index))?.[0] ?? '';
       const apposed = mentions.find((one) => one.start === at + 2 && one.kind === 'person' && !one.roleOnly);
       if (isNoun(noun) && apposed) return { start: source.start, end: apposed.end };
       if (named || isNoun(noun)) return lastClause(masked, { start: source.start, end: at });
     }
   }
-  return lastClause(masked, { start: source.start, end: source.start + text.replace(/[\s,]+$/, '').length });
+  return lastClause(masked, {
+    start: source.start,
+    end: source.start + text.replace(/(?<![\s,])[\s,]+$/, '').length,
+  });
 }
 
 function lastClause(masked: string, { start, end }: Span): Span {

@@ -73,7 +73,7 @@ function nounPhrase(
       const phraseStart = Math.min(first?.start ?? noun.start, nounStart(words, noun.start));
       // A relative clause does not identify the source.
       const phrase = (masked.slice(phraseStart, end).split(/,?\s(?:who|whose|which)\s/)[0] ?? '').replace(
-        /[\s,.]+$/,
+        /(?<![\s,.])[\s,.]+$/,
         '',
       );
       if (phrase.split(/\s+/).length > MAX_SOURCE_WORDS) return { kind: 'none' };
@@ -142,7 +142,7 @@ function afterPreposition(masked: string, start: number, mention: Mention): bool
   const before = masked.slice(start, mention.start).trim().split(/\s+/).at(-1) ?? '';
   return (
     /^(?:of|for|from|with|in|at|on|to|by|against)$/i.test(before) &&
-    /\p{L}+\s+\p{L}+/u.test(masked.slice(start, mention.start))
+    /\p{L}\s+\p{L}/u.test(masked.slice(start, mention.start))
   );
 }
 
@@ -159,7 +159,7 @@ function nounStart(words: readonly { text: string; start: number }[], at: number
 function organisationAfterName(masked: string, inside: readonly Mention[], end: number): string | undefined {
   const last = inside.at(-1);
   if (!last) return undefined;
-  const after = masked.slice(last.end, end).replace(/[\s,.]+$/, '');
+  const after = masked.slice(last.end, end).replace(/(?<![\s,.])[\s,.]+$/, '');
   const word = /^(?:['’]s?)?\s(\p{Ll}+)$/u.exec(after)?.[1];
   if (!word || !ORGANISATION_WORDS.has(fold(word))) return undefined;
   return masked.slice(last.start, last.end) + after;

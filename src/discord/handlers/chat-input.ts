@@ -44,7 +44,28 @@ export async function onSlashCommand(
   const { locale } = interaction;
   const reply = interactionReply(interaction, { name: command, locale, waiting: 'reply', private: hidden });
   const caller = callerOf(interaction);
-  await respond(context, reply, () => answerRequest(context, request, locale, caller));
+  await respond(
+    context,
+    reply,
+    () => answerRequest(context, request, locale, caller),
+    command === ADD_COMMAND ? () => adding(context, request, locale) : undefined,
+  );
+}
+
+/** The command that may wait for a slow site, up to minutes. */
+const ADD_COMMAND = 'sources add';
+
+/** What is said of it until its outcome is known. */
+async function adding(context: BotContext, request: CommandRequest, locale: string): Promise<Response> {
+  const { address = '' } = request.typed;
+  const message = await payloadOf(
+    context,
+    notice('done', 'sources.adding', { address }),
+    request,
+    locale,
+    false,
+  );
+  return { how: 'reply', private: true, message };
 }
 
 /** Searches for the text of a message; only the person who asked sees what is found. */
@@ -129,6 +150,8 @@ export async function runCommand(
 ): Promise<Answer> {
   const command = commandNamed(context.commands, name);
   if (!command) return notice('error', 'command.unknown', { command: name });
+  const refused = context.takeQuota(caller, command.cost ?? 1);
+  if (refused) return { ...notice('error', `quota.${refused.of}`), until: refused.until.toISOString() };
   const { newsroom, answers } = context;
   const commandContext = await newsroom.contextFor(caller, page);
   const ask = () => command.ask(commandContext, typed);

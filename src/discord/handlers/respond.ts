@@ -38,14 +38,15 @@ class LateError extends Error {
 
 /**
  * Answers with what `work` returns; `undefined` means that nothing is left to send. Never rejects: a failure is logged
- * under a short reference, and the person gets a sentence with it. If Discord takes no answer any more, it is only logged.
- * Work that takes longer than `limitMs` is a failure, too. Whom the operator has blocked gets a sentence, and no work is
- * done.
+ * under a short reference, and the person gets a sentence with it. `meanwhile` is shown while the work takes seconds, until
+ * its outcome replaces it. If Discord takes no answer any more, it is only logged. Work that takes longer than `limitMs` is
+ * a failure, too. Whom the operator has blocked gets a sentence, and no work is done.
  */
 export async function respond(
   context: BotContext,
   reply: Reply,
   work: () => Promise<Response | undefined>,
+  meanwhile?: () => Promise<Response>,
 ): Promise<void> {
   const started = performance.now();
   const { log, onEnded, newsroom } = context;
@@ -58,7 +59,7 @@ export async function respond(
   };
   try {
     const isBlocked = await newsroom.store.blocks.isBlocked(person, server);
-    const response = isBlocked ? refusal(context, reply) : await inTime(context, reply, work);
+    const response = isBlocked ? refusal(context, reply) : await inTime(context, reply, work, meanwhile);
     if (!response) {
       log.debug(ended('answered'), 'nothing is left to say');
       return;
@@ -88,11 +89,15 @@ export async function respond(
   }
 }
 
+/** Times `deferAfterMs` after a deferral until a person is told more than that the bot is thinking. */
+const MEANWHILE_TIMES = 3;
+
 /** Waits for the work up to `limitMs`. If it takes longer than `deferAfterMs`, Discord is told that it goes on. */
 async function inTime<T>(
-  { deferAfterMs, limitMs }: BotContext,
+  { deferAfterMs, limitMs, log }: BotContext,
   reply: Reply,
   work: () => Promise<T>,
+  meanwhile: (() => Promise<Response>) | undefined,
 ): Promise<T> {
   const deadline = Promise.withResolvers<'late'>();
   const limit = Promise.withResolvers<never>();
@@ -100,13 +105,34 @@ async function inTime<T>(
   const lastTimer = setTimeout(() => limit.reject(new LateError('It took too long.')), limitMs);
   const working = Promise.race([work(), limit.promise]);
   try {
-    if (reply.defer && (await Promise.race([working, deadline.promise])) === 'late') await reply.defer();
+    if (!reply.defer) return await working;
+    if ((await Promise.race([working, deadline.promise])) !== 'late') return await working;
+    await reply.defer();
+    if (meanwhile && (await isLate(working, MEANWHILE_TIMES * deferAfterMs)))
+      await meanwhile()
+        .then((response) => reply.send(response))
+        .catch((error: unknown) => log.debug({ ...reply.logged, err: error }, 'nothing said meanwhile'));
     return await working;
   } finally {
     clearTimeout(timer);
     clearTimeout(lastTimer);
     // If the deferral failed, nobody awaits the work any more: its rejection must not go unhandled.
     working.catch(() => {});
+  }
+}
+
+/** Whether work is not done after so many milliseconds, well or not. */
+async function isLate(working: Promise<unknown>, ms: number): Promise<boolean> {
+  const late = Promise.withResolvers<boolean>();
+  const timer = setTimeout(late.resolve, ms, true);
+  const done = working.then(
+    () => false,
+    () => false,
+  );
+  try {
+    return await Promise.race([done, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -5,6 +5,7 @@ import { notice } from '../../model/notice.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
+import { maskAddress } from '../../text/secret-address.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 
 /**
@@ -24,7 +25,7 @@ export async function sendFeedFailureNotice(
     if (!channel?.isSendable() || channel.isDMBased() || channel.guildId !== owner) return 'sent';
     const own = client.user && channel.permissionsFor(client.user);
     if (own && !own.has(PermissionFlagsBits.EmbedLinks)) return 'sent';
-    const title = feed.title === undefined ? feed.url : shownOutlet(feed.title, feed.url);
+    const title = feed.title === undefined ? maskAddress(feed.url) : shownOutlet(feed.title, feed.url);
     const values = { title, problem: feed.state.problem ?? '' };
     const failing = {
       ...notice('error', 'sources.dead', values),

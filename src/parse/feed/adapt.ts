@@ -110,6 +110,9 @@ function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
   const html = content?.type === undefined || !content.src ? content?.value : undefined;
   const media = mediaText(entry.media);
   const text = summary?.value ?? dc?.descriptions?.[0];
+  const summaryType = summary ? summary.type : text === undefined ? content?.type : undefined;
+  const types = { title: title?.type, summaryHtml: summaryType, contentHtml: content?.type };
+  const plain = (Object.keys(types) as (keyof typeof types)[]).filter((field) => types[field] === 'text');
   const isVideo = entry.yt?.videoId !== undefined || (media.isGrouped && (text ?? html) === undefined);
   return known<FeedItem>({
     id: entry.id,
@@ -128,6 +131,7 @@ function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
     summaryHtml: text ?? html ?? media.text,
     contentHtml: html,
     source: entry.source?.title?.value,
+    plain: plain.length > 0 ? plain : undefined,
     isVideo: isVideo ? true : undefined,
   });
 }
@@ -156,6 +160,11 @@ function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
       .join(', '),
     summaryHtml: item.summary ?? item.content_html ?? item.content_text,
     contentHtml: item.content_html ?? item.content_text,
+    plain: [
+      'title',
+      ...(item.summary !== undefined || !item.content_html ? (['summaryHtml'] as const) : []),
+      ...(item.content_html ? [] : (['contentHtml'] as const)),
+    ],
   });
 }
 

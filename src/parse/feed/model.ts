@@ -25,7 +25,7 @@ export interface FeedItem {
   /** the feed's own identifier; absent if it gives none */
   readonly id?: string;
   readonly link?: string;
-  /** without markup */
+  /** in most feeds without markup */
   readonly title?: string;
   readonly publishedAt?: Published;
   readonly updatedAt?: Published;
@@ -34,6 +34,8 @@ export interface FeedItem {
   readonly summaryHtml?: string;
   /** the story, as HTML or text; absent if the feed carries only teasers */
   readonly contentHtml?: string;
+  /** those of these fields that are said to be plain text, in which `<` is no tag; absent if there are none */
+  readonly plain?: readonly ('title' | 'summaryHtml' | 'contentHtml')[];
   /** the outlet from which an aggregator has the item */
   readonly source?: string;
   /** true if it is a video: its page is a player, and the feed has all words that there are */

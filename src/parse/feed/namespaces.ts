@@ -33,7 +33,7 @@ function known(address: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\/(?:www\.)?/, '')
-    .replace(/[/#]+$/, '');
+    .replace(/(?<![/#])[/#]+$/, '');
   return Object.hasOwn(KNOWN, plain) ? KNOWN[plain] : undefined;
 }
 

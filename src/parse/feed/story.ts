@@ -1,7 +1,9 @@
 /** A feed's item as an article if it carries the whole story, and as hints for reading its page if not. */
+import { decodeHTMLStrict } from 'entities';
 import type { Article } from '../../model/article.ts';
 import { outletNamed } from '../../outlet/outlets.ts';
 import { truncateLabel } from '../../text/cut.ts';
+import { isFurnitureLine } from '../../text/furniture.ts';
 import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
 import type { Block } from '../page/blocks.ts';
@@ -10,8 +12,10 @@ import { openPage } from '../page/dom.ts';
 import type { PageHints } from '../page/page.ts';
 import { prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
+import { type Unit, unitsOf } from '../page/units.ts';
 import { cleanAddress } from '../web-address.ts';
 import type { FeedHead, FeedItem } from './model.ts';
+import { plainAsHtml, withTextualTags } from './textual-tags.ts';
 
 /** An item with less text or fewer paragraphs counts as a teaser: its page is read instead. */
 const WHOLE = { characters: 1000, paragraphs: 3 } as const;
@@ -36,30 +40,46 @@ export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
   };
 }
 
-/** The item as an article without an id; undefined if it carries only a teaser. */
-export function wholeStory(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
-  return isTeaser(item, itemParagraphs(feed, item)) ? undefined : storyInFeed(feed, item);
+/** The item as an article without an id; undefined if it carries only a teaser. `ofPosts` is as for `isTeaser`. */
+export function wholeStory(
+  feed: FeedHead,
+  item: FeedItem,
+  ofPosts: boolean,
+): Omit<Article, 'id'> | undefined {
+  const units = itemUnits(feed, item);
+  const own = units.map(({ text }) => text);
+  return isTeaser(item, own, ofPosts) ? undefined : storyInFeed(feed, item, units);
 }
 
-/** The item's own text in the feed, one string a paragraph; empty if it has none. */
-export function itemParagraphs(feed: FeedHead, item: FeedItem): string[] {
+/** The item's own text in the feed; empty if it has none. */
+export function itemUnits(feed: FeedHead, item: FeedItem): Unit[] {
   const { headline, byline } = hintsOf(feed, item);
-  const html = longer(item.contentHtml, item.summaryHtml);
+  const html = longer(markupIn(item, 'contentHtml'), markupIn(item, 'summaryHtml'));
   if (html === undefined) return [];
   // An aggregator lists links with their outlets, several of one event: those are no words of the item's outlet.
-  const blocks = paragraphsOf(html).filter(
+  const all = paragraphsOf(html).map((block) => ({ ...block, text: withoutFurniture(block.text, true) }));
+  const blocks = all.filter(
     ({ text, linked }) => item.source === undefined || linked < text.length * MAX_LINKED,
   );
-  return trim(blocks, { headline, byline }).map(({ text }) => text);
+  return unitsOf(trim(blocks, { headline, byline }));
+}
+
+/** True if items of a feed are posts, as on Mastodon, most of which have no title. */
+export function isOfPosts(items: readonly FeedItem[]): boolean {
+  return items.filter(({ title }) => title === undefined).length * 2 > items.length;
 }
 
 /**
  * True if the feed has a part of the item alone, so that its page is to be read. A post without a title and a video are
- * whole: their pages have no other words.
+ * whole: their pages have no other words. `ofPosts` says whether the feed has posts; in another, a title is missing.
  */
-export function isTeaser(item: FeedItem, texts: readonly string[]): boolean {
+export function isTeaser(item: FeedItem, texts: readonly string[], ofPosts: boolean): boolean {
   if (item.link === undefined || item.isVideo) return false;
-  const isPost = plainText(item.title) === undefined && texts.length > 0 && !GOES_ON.test(texts.at(-1) ?? '');
+  const isPost =
+    ofPosts &&
+    plainText(markupIn(item, 'title')) === undefined &&
+    texts.length > 0 &&
+    !GOES_ON.test(texts.at(-1) ?? '');
   return !isPost && !isWhole(texts);
 }
 
@@ -73,17 +93,20 @@ function isWhole(texts: readonly string[]): boolean {
 
 /**
  * The article of the feed's own words, whole or not. An item without a title takes its first words for one; of an item
- * with a title alone, the title is the text. Undefined if there are no words.
+ * with a title alone, the title is the text. `units` are its text in the feed. Undefined if there are no words.
  */
-export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'> | undefined {
+export function storyInFeed(
+  feed: FeedHead,
+  item: FeedItem,
+  units: readonly Unit[] = itemUnits(feed, item),
+): Omit<Article, 'id'> | undefined {
   const { headline: title, byline, publishedAt, source, language } = hintsOf(feed, item);
-  const own = itemParagraphs(feed, item);
-  const headline = title ?? firstWords(own[0]);
+  const own = units.map((unit) => ({ ...unit, text: withoutFurniture(unit.text) }));
+  const headline = title ?? firstWords(own[0]?.text);
   if (headline === undefined) return undefined;
-  const texts = own.length > 0 ? own : [headline];
-  const [first = ''] = texts;
-  const dateline = readDateline(first);
-  if (dateline) texts[0] = first.slice(dateline.length).trim();
+  const [first = { text: headline }, ...more] = own;
+  const dateline = readDateline(first.text);
+  const lead = dateline ? { ...first, text: first.text.slice(dateline.length).trim() } : first;
   return {
     source: source ?? dateline?.outlet ?? 'Unknown outlet',
     headline,
@@ -92,8 +115,25 @@ export function storyInFeed(feed: FeedHead, item: FeedItem): Omit<Article, 'id'>
     ...(dateline && { dateline: dateline.printed }),
     ...(item.link && { url: cleanAddress(item.link) }),
     language: language ?? 'en',
-    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+    paragraphs: [lead, ...more]
+      .filter(({ text }) => text !== '')
+      .map((unit, n) => ({ number: n + 1, ...unit })),
   };
+}
+
+/**
+ * A paragraph without furniture behind its last sentence: teasers have it in one line with their text. What says that
+ * the text goes on tells a teaser from a whole story, and stays if `keepsMore`.
+ */
+function withoutFurniture(text: string, keepsMore = false): string {
+  const all = sentences(text);
+  let end = text.length;
+  for (const { start, end: at } of all.slice(1).reverse()) {
+    const sentence = text.slice(start, at);
+    if (!isFurnitureLine(sentence) || (keepsMore && GOES_ON.test(sentence.trim()))) break;
+    end = start;
+  }
+  return text.slice(0, end).trim();
 }
 
 function longer(one: string | undefined, other: string | undefined): string | undefined {
@@ -101,11 +141,11 @@ function longer(one: string | undefined, other: string | undefined): string | un
 }
 
 function paragraphsOf(html: string): Block[] {
-  // JSON Feed may have plain text; its lines are its paragraphs.
+  // Of text without markup, the lines are the paragraphs.
   if (!/<[a-z/!]/i.test(html))
     return html
       .split(/\n+/)
-      .map(collapse)
+      .map((line) => collapse(decodeHTMLStrict(line)))
       .filter(Boolean)
       .map((text) => ({ tag: 'p', text, linked: 0 }));
   const document = openPage(html);
@@ -114,9 +154,9 @@ function paragraphsOf(html: string): Block[] {
 }
 
 /** The item's title, without the outlet that aggregators put behind it: `Ferry runs again - The Haven Post`. */
-function headlineOf({ title, source }: FeedItem): string | undefined {
-  const text = plainText(title);
-  const outlet = plainText(source);
+function headlineOf(item: FeedItem): string | undefined {
+  const text = plainText(markupIn(item, 'title'));
+  const outlet = plainText(item.source);
   if (text === undefined || outlet === undefined || !text.endsWith(` - ${outlet}`)) return text;
   return text.slice(0, -` - ${outlet}`.length).trim() || text;
 }
@@ -126,6 +166,12 @@ function firstWords(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const [first] = sentences(text.slice(0, 2 * MAX_FIRST_WORDS));
   return truncateLabel(first ? text.slice(first.start, first.end).trim() : text, MAX_FIRST_WORDS);
+}
+
+/** A field of an item as HTML. */
+function markupIn(item: FeedItem, field: 'title' | 'summaryHtml' | 'contentHtml'): string | undefined {
+  const text = item[field];
+  return text && (item.plain?.includes(field) ? plainAsHtml(text) : withTextualTags(text));
 }
 
 /** A title without the markup and escaped markup that feeds put into titles. */
@@ -139,6 +185,6 @@ function plainText(title: string | undefined): string | undefined {
 function outletOf(title: string | undefined): string | undefined {
   const words = plainText(title);
   if (words === undefined) return undefined;
-  const parts = [words, ...words.split(/\s*[|–—»:>]\s*|\s+-\s+/)];
+  const parts = [words, ...words.split(/\s?[|–—»:>]\s?|\s-\s/)];
   return parts.map(outletNamed).find((outlet) => outlet !== undefined)?.name ?? parts[1];
 }

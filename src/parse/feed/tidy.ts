@@ -142,6 +142,7 @@ class Writer {
       )
       .filter(([key]) => !(key === 'type' && TYPED.has(name)))
       .map(([key, value]) => ` ${key}="${escapeXml(value)}"`)
+      .concat(this.#kind === 'atom' && TYPED.has(name) && isText(element) ? ' type="text"' : '')
       .join('');
   }
 
@@ -236,6 +237,12 @@ function typedContent(element: XmlElement): string {
   const isWrapped =
     elements.length === 1 && only?.name.replace('xhtml:', '') === 'div' && isOnlyChild(element);
   return xhtmlOf(isWrapped && only ? only : element);
+}
+
+/** Whether it is said to be plain text, and has no elements in spite of that. */
+function isText({ attributes, children }: XmlElement): boolean {
+  const type = attributes.get('type')?.trim().toLowerCase() ?? 'text';
+  return /^text(?:\/plain)?$/.test(type) && children.every((child) => typeof child === 'string');
 }
 
 function isOnlyChild({ children }: XmlElement): boolean {

@@ -34,8 +34,10 @@ export function blocksOf(root: PageElement): Block[] {
 
   function flush(element: PageElement): void {
     const plain = collapse(text);
-    if (plain !== '')
-      blocks.push({ tag: element.localName, text: plain, linked: Math.min(linked, plain.length) });
+    // A paragraph that is an item of a list is one.
+    const { localName, parentElement } = element;
+    const tag = localName === 'p' && parentElement?.localName === 'li' ? 'li' : localName;
+    if (plain !== '') blocks.push({ tag, text: plain, linked: Math.min(linked, plain.length) });
     text = '';
     linked = 0;
     breaks = 0;

@@ -13,6 +13,31 @@ const MAX_PARTS = 4;
 /** The least similarity (F1 of words) of a heading with a title. */
 const MIN_SIMILARITY = { h1: 0.3, h2: 0.6, h3: 0.8 } as const;
 
+/** Classes of a kicker: the line over a headline that names its subject or column. */
+const KICKER =
+  /kicker|over-?line|roof-?line|top-?line|high-?line|dach-?zeile|spitz-?marke|sub-?title|sub-?line|sur-?titre|antetitulo|eyebrow|pre-?title|h1-?small|super-?title|rubrik/i;
+/** A heading that is not like any title counts if it is the only one and has as many words. */
+const MIN_WORDS = 4;
+/** The front page of a site, also in an archive of the web. */
+const FRONT = /^(?:\/web\/\d+\/https?:\/\/[^/]+)?\/?(?:index\.\w{3,5})?$/;
+
+/** The texts of headings that link to the front page: names of the site, in place of a headline. */
+export function frontHeadings(document: PageDocument, url: string | undefined): string[] {
+  return [...document.querySelectorAll('h1 a[href], h2 a[href]')]
+    .slice(0, MAX_HEADINGS)
+    .filter((link) => {
+      const heading = link.parentElement;
+      const address = URL.parse(link.getAttribute('href') ?? '', url ?? 'http://site.invalid/page');
+      return (
+        address !== null &&
+        (link.matches('[rel~="home"]') || FRONT.test(address.pathname)) &&
+        heading !== null &&
+        textOf(heading) === textOf(link)
+      );
+    })
+    .map(textOf);
+}
+
 /** `titles` are the titles of the page, best first; `sites` the names of its site. */
 export function headlineOf(
   document: PageDocument,
@@ -34,6 +59,9 @@ function printed(
   sites: ReadonlySet<string>,
 ): string | undefined {
   const wanted = titles.map(wordsOf);
+  const marked = [...document.querySelectorAll('[itemprop~="headline"]')];
+  const named = marked.length === 1 && marked[0] ? (readingsOf(marked[0])[0] ?? '') : '';
+  if (named !== '' && named.length <= MAX_LENGTH && !sites.has(plain(named))) return named;
   for (const tag of ['h1', 'h2', 'h3'] as const) {
     const headings = [...document.querySelectorAll(tag)].slice(0, MAX_HEADINGS).flatMap(readingsOf);
     const fit = headings.filter((text) => text.length <= MAX_LENGTH && !sites.has(plain(text)));
@@ -41,12 +69,16 @@ function printed(
     const best = mostSimilar(fit, wanted);
     if (best && best.similarity >= MIN_SIMILARITY[tag]) return best.text;
   }
-  return undefined;
+  const [only, ...more] = [...document.querySelectorAll('h1')].map((heading) => readingsOf(heading)[0] ?? '');
+  const isOnly = only !== undefined && more.length === 0 && only.split(' ').length >= MIN_WORDS;
+  return isOnly && only.length <= MAX_LENGTH && !sites.has(plain(only)) ? only : undefined;
 }
 
 /** What a heading may say: all of it, and what is left if its kicker stands in an element of its own. */
 function readingsOf(heading: PageElement): string[] {
   const whole = textOf(heading);
+  const bare = withoutKicker(heading);
+  if (bare !== undefined) return [bare];
   const children = [...heading.children].slice(0, MAX_PARTS).map(textOf);
   const rests = children
     .slice(0, 1)
@@ -54,6 +86,16 @@ function readingsOf(heading: PageElement): string[] {
   return [whole, ...children, ...rests.map((rest) => rest.replace(/^[\s:|–—-]+/, ''))].filter(
     (text) => text !== '',
   );
+}
+
+/** The text of a heading without its kicker, if it has one and more. */
+function withoutKicker(heading: PageElement): string | undefined {
+  const kicker = [...heading.querySelectorAll('[class], small')]
+    .slice(0, MAX_PARTS)
+    .find((part) => part.localName === 'small' || KICKER.test(part.getAttribute('class') ?? ''));
+  const [words, whole] = [kicker && textOf(kicker), textOf(heading)];
+  if (!words || !whole.startsWith(words)) return undefined;
+  return whole.slice(words.length).replace(/^[\s:|–—-]+/, '') || undefined;
 }
 
 function textOf(element: PageElement): string {
@@ -92,6 +134,9 @@ function plain(text: string): string {
 
 /** `Ferry runs again - Harbor News | Harbor News` becomes `Ferry runs again`. */
 function withoutSite(title: string, sites: readonly (string | undefined)[]): string {
+  const [, site, rest] = /^([^|–—»·•]{2,60}?)\s[|–—»·•:-]\s(.{10,})$/.exec(title.slice(0, 1000)) ?? [];
+  if (rest !== undefined && sites.some((one) => one && nameOf(one) === nameOf(site ?? '')))
+    return withoutSite(rest, sites);
   const [, head, tail] = /^(.{10,})\s[|–—»·•:-]\s([^|–—»·•]{2,60})$/.exec(title.slice(0, 1000)) ?? [];
   if (head === undefined || tail === undefined) return title;
   const isSite = sites.some((site) => site && nameOf(site) === nameOf(tail));

@@ -4,27 +4,48 @@ import { collapse } from './blocks.ts';
 import type { PageDocument } from './dom.ts';
 
 export interface LinkedArticle {
-  readonly headline?: string;
+  readonly headline?: string | undefined;
   readonly authors: readonly string[];
   readonly datePublished?: string;
   readonly publisher?: string;
   readonly language?: string;
 }
 
+/** What else is a page's own work, if it describes no article. */
+const WORK = /^(?:(?:Web|Item|About|FAQ|QA|Collection)Page|Recipe|HowTo|VideoObject|CreativeWork)$/;
 const ARTICLE = /^(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|SocialMediaPosting)$/;
 const MAX_SCRIPT_LENGTH = 1024 * 1024;
 const MAX_THINGS = 200;
 
 type Thing = Readonly<Record<string, unknown>>;
 
-/** The first article found; undefined if there is none. Invalid JSON and unknown shapes are skipped. */
+/**
+ * The first article found, with what only another work on the page says of authors and date; undefined if there is
+ * neither. Invalid JSON and unknown shapes are skipped.
+ */
 export function readJsonLd(document: PageDocument): LinkedArticle | undefined {
+  let work: LinkedArticle | undefined;
   for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
     const all = things(parse(script.textContent));
-    const found = all.find(isArticle);
-    if (found) return articleOf(found, all);
+    const found = all.find((thing) => isOf(thing, ARTICLE));
+    if (found) return withRest(articleOf(found, all), all);
+    const other = all.find((thing) => isOf(thing, WORK));
+    // The title of a page is read from its `meta` elements, which lack the site's name more often.
+    if (other && !work) work = { ...articleOf(other, all), headline: undefined };
   }
-  return undefined;
+  return work;
+}
+
+function withRest(article: LinkedArticle, all: readonly Thing[]): LinkedArticle {
+  const other = all.find((thing) => isOf(thing, WORK));
+  if (!other || (article.authors.length > 0 && article.datePublished)) return article;
+  const { authors, datePublished } = articleOf(other, all);
+  const date = article.datePublished ?? datePublished;
+  return {
+    ...article,
+    authors: article.authors.length > 0 ? article.authors : authors,
+    ...(date && { datePublished: date }),
+  };
 }
 
 function parse(text: string): unknown {
@@ -58,9 +79,9 @@ function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isArticle(thing: Thing): boolean {
+function isOf(thing: Thing, wanted: RegExp): boolean {
   const types = Array.isArray(thing['@type']) ? thing['@type'] : [thing['@type']];
-  return types.some((type) => typeof type === 'string' && ARTICLE.test(type));
+  return types.some((type) => typeof type === 'string' && wanted.test(type));
 }
 
 function articleOf(thing: Thing, all: readonly Thing[]): LinkedArticle {

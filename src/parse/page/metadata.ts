@@ -1,11 +1,11 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
-import { bylineOf } from './byline.ts';
+import { bylineOf, isElsewhere } from './byline.ts';
 import type { PageDocument } from './dom.ts';
-import { headlineOf } from './headline.ts';
+import { frontHeadings, headlineOf } from './headline.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
-import { blocksNear, printedByline, printedDays } from './printed.ts';
+import { blocksNear, printedByline, printedDays, signedByline } from './printed.ts';
 
 export interface PageMetadata {
   readonly headline?: string;
@@ -27,18 +27,23 @@ const DATE_NAMES = [
   'article:published_time',
   'og:published_time',
   'og:article:published_time',
-  'datePublished',
   'parsely-pub-date',
   'sailthru.date',
   'publish-date',
   'publication_date',
   'pubdate',
   'article.published',
-  'DC.date.issued',
-  'dcterms.created',
-  'DC.date',
-  'date',
+  'itemprop:datePublished',
 ];
+/** Names that some sites use for the last edit. */
+const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'date'];
+/** `shareaholic:article_published_time` and the like. */
+const DATE_KEY = /[:._-](?:article_)?publi(?:shed|cation|sh)_(?:time|date|at)$/;
+/** Elements that hold the day of publication, whatever is printed in them. */
+const MARKED_DATES =
+  'time[itemprop~="datePublished"], [itemprop~="datePublished"], [property$="dateCreated"], [property$="datePublished"]';
+const MAX_DATES = 12;
+
 /** Reads the metadata without changing the document. `url` is the page's address, if it is known. */
 export function readMetadata(document: PageDocument, url: string | undefined): PageMetadata {
   const linked = readJsonLd(document);
@@ -47,17 +52,28 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
   const title = collapse((document.querySelector('title')?.textContent ?? '').slice(0, 1000));
   const titles = [linked?.headline, meta.get('og:title'), meta.get('twitter:title'), title];
   const sites = [source, meta.get('og:site_name'), linked?.publisher, siteName(url)];
-  const headline = headlineOf(document, titles, sites);
+  const front = frontHeadings(document, url);
+  const headline = headlineOf(document, titles, [...sites, ...front]);
   const root = document.documentElement;
-  const near = once(() => blocksNear(root ? blocksOf(root) : [], headline));
-  const byline = bylineOf(document, linked?.authors ?? [], meta, sites, () => printedByline(near()));
+  const all = once(() => (root ? blocksOf(root) : []));
+  const near = once(() => blocksNear(all(), headline));
+  const byline = bylineOf(
+    document,
+    linked?.authors ?? [],
+    meta,
+    [...sites, headline],
+    () => printedByline(near()) ?? signedByline(all()),
+  );
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
   const language = languageOf(document, linked);
   const dates = [
     linked?.datePublished,
     ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
-    ...printedDates(document),
+    ...[...meta.keys()].filter((key) => DATE_KEY.test(key)).map((key) => meta.get(key)),
+    ...datesIn(document, MARKED_DATES),
+    ...LOOSE_DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
+    ...datesIn(document, 'time[pubdate], article time, header time, time'),
   ].filter((date) => date !== undefined);
   return {
     dates,
@@ -77,7 +93,9 @@ function metaOf(document: PageDocument): Map<string, string> {
   for (const element of document.querySelectorAll('meta[content]')) {
     const content = collapse(element.getAttribute('content') ?? '').slice(0, 1000);
     for (const key of ['property', 'name', 'itemprop']) {
-      const name = element.getAttribute(key)?.trim().toLowerCase();
+      const given = element.getAttribute(key)?.trim().toLowerCase();
+      // Microdata may be of other works, such as the sources of a paper.
+      const name = given && key === 'itemprop' ? `itemprop:${given}` : given;
       if (name && content && !found.has(name)) found.set(name, content);
     }
   }
@@ -109,7 +127,9 @@ function sourceOf(
 /** The name in a site's host: `reuters` of www.reuters.com, `bbc` of news.bbc.co.uk. */
 function siteName(url: string | undefined): string | undefined {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname;
-  return host && /([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1];
+  return (
+    host && /(?<![a-z0-9-])([a-z0-9-]+)\.(?:(?:co|com|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/.exec(host)?.[1]
+  );
 }
 
 function canonicalOf(
@@ -131,11 +151,10 @@ function languageOf(document: PageDocument, linked: LinkedArticle | undefined): 
   }
 }
 
-function printedDates(document: PageDocument): string[] {
-  const marked = document.querySelectorAll(
-    '[itemprop="datePublished"], time[pubdate], article time, header time, time',
-  );
-  return [...marked]
+function datesIn(document: PageDocument, selector: string): string[] {
+  return [...document.querySelectorAll(selector)]
+    .slice(0, MAX_DATES)
+    .filter((element) => !isElsewhere(element))
     .slice(0, 3)
     .map(
       (one) =>

@@ -9,13 +9,16 @@ import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
 import { readMachineDate } from '../machine-date.ts';
-import { readDateLine, readDayBefore } from '../printed-date.ts';
+import { readDayBefore } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
-import { type Block, collapse } from './blocks.ts';
+import { collapse } from './blocks.ts';
 import { openPage, type PageDocument } from './dom.ts';
-import { type PageMetadata, readMetadata } from './metadata.ts';
+import { readMetadata } from './metadata.ts';
+import { dayInAddress } from './printed.ts';
+import { publishedOf } from './published.ts';
 import { findStory, sizeOf } from './story.ts';
+import { unitsOf } from './units.ts';
 import { readFront, wallOf } from './wall.ts';
 
 export interface PageGiven extends Given {
@@ -34,8 +37,6 @@ export interface PageHints {
 }
 
 const MAX_CREDIT_LENGTH = 60;
-/** Blocks at the top that may hold a printed date. */
-const MAX_TOP_BLOCKS = 15;
 
 /** Rejects with UnreadableStoryError if no article is found. */
 export async function parsePage(bytes: Uint8Array, given: PageGiven): Promise<Article> {
@@ -51,16 +52,17 @@ export function readPage(html: string, given: PageGiven): Article {
   const hints = given.hints ?? {};
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
+  const address = dayInAddress(given.url ?? metadata.canonical);
   const days = metadata.dates.some((date) => readMachineDate(date, 'UTC')) ? [] : metadata.days();
   const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
-  const first = found.story[0];
+  const units = unitsOf(found.story);
+  const [first] = units;
   if (first === undefined)
     throw new UnreadableStoryError('No article was found on the page: it may be a list, a login or a film.');
   const dateline = readDateline(first.text);
-  const texts = found.story.map(({ text }) => text);
-  if (dateline) texts[0] = first.text.slice(dateline.length).trim();
+  if (dateline) units[0] = { ...first, text: first.text.slice(dateline.length).trim() };
   const source =
     outletAt(given.url)?.name ??
     hints.source ??
@@ -70,7 +72,7 @@ export function readPage(html: string, given: PageGiven): Article {
     hostOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt =
-    dateOf(metadata, found.all, days, zone) ??
+    publishedOf({ dates: metadata.dates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
     hints.publishedAt ??
     (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
   const url = identityOf(metadata.canonical, given.url);
@@ -84,34 +86,8 @@ export function readPage(html: string, given: PageGiven): Article {
     ...photo,
     ...(url && { url }),
     language: metadata.language ?? hints.language ?? 'en',
-    paragraphs: texts.filter((text) => text !== '').map((text, n) => ({ number: n + 1, text })),
+    paragraphs: units.filter(({ text }) => text !== '').map((unit, n) => ({ number: n + 1, ...unit })),
   };
-}
-
-function dateOf(
-  { dates }: PageMetadata,
-  blocks: readonly Block[],
-  days: readonly string[],
-  zone: string,
-): Published | undefined {
-  const lines = blocks.slice(0, MAX_TOP_BLOCKS).map(({ text }) => text);
-  return (
-    firstOf(dates, (date) => readMachineDate(date, zone)) ??
-    firstOf(lines, (line) => readDateLine(line, zone)) ??
-    firstOf(days, (day) => readMachineDate(day, zone))
-  );
-}
-
-/** The first date that can be read. */
-function firstOf(
-  texts: readonly string[],
-  read: (text: string) => Published | undefined,
-): Published | undefined {
-  for (const text of texts) {
-    const date = read(text);
-    if (date) return date;
-  }
-  return undefined;
 }
 
 /** The first picture's caption and credit. */

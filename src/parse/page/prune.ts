@@ -4,6 +4,7 @@
  */
 
 import type { PageDocument, PageElement } from './dom.ts';
+import { isClock } from './units.ts';
 
 /** Elements without readable text. */
 const SILENT = 'script, style, template, svg, canvas, noscript';
@@ -27,6 +28,9 @@ const FURNITURE_WORDS = new Set(
 /** The share of the page's paragraph text from which on an element is the story, whatever its name. */
 const MIN_STORY_SHARE = 0.3;
 
+/** With the white space of the markup. */
+const MAX_CLOCK_LENGTH = 200;
+
 /** Removes those elements from the document itself. */
 export function prune(document: PageDocument): void {
   for (const element of document.querySelectorAll(SILENT)) element.remove();
@@ -39,7 +43,8 @@ export function prune(document: PageDocument): void {
   for (const element of document.querySelectorAll('[class], [id]')) {
     if (KEPT.has(element.localName) || !isFurniture(element)) continue;
     // A post that is quoted in full belongs to the story, whatever its frame is named.
-    if (isSmall(element) && !posts.has(element)) element.remove();
+    // The times of a live blog's entries stand in what is named for dates.
+    if (isSmall(element) && !posts.has(element) && !isClock(textOf(element))) element.remove();
   }
   for (const element of document.querySelectorAll(RARELY)) if (isSmall(element)) element.remove();
 }
@@ -65,6 +70,11 @@ function paragraphText(root: PageElement): Map<PageElement, number> {
       lengths.set(one, (lengths.get(one) ?? 0) + length);
   }
   return lengths;
+}
+
+/** The beginning of an element's text: a time is short. */
+function textOf({ textContent }: PageElement): string {
+  return textContent.length > MAX_CLOCK_LENGTH ? '' : textContent.trim();
 }
 
 function isFurniture(element: PageElement): boolean {

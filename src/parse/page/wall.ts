@@ -27,7 +27,12 @@ const TITLES: readonly (readonly [RegExp, string])[] = [
 export interface Front {
   readonly titles: readonly string[];
   readonly asksForPassword: boolean;
+  /** true if the page says that it is an article; many sites have a login form on every page */
+  readonly isArticle: boolean;
 }
+
+const ARTICLE =
+  'meta[property="og:type"][content="article"], [itemtype$="/Article"], [itemtype$="NewsArticle"], [itemtype$="BlogPosting"]';
 
 export function readFront(document: PageDocument): Front {
   const text = (selector: string) =>
@@ -35,13 +40,16 @@ export function readFront(document: PageDocument): Front {
   return {
     titles: [text('title'), text('h1')].filter(Boolean),
     asksForPassword: document.querySelector('input[type="password"]') !== null,
+    isArticle: document.querySelector(ARTICLE) !== null,
   };
 }
 
 /** Why the page is no article, as a sentence; undefined if it may be one. `size` is its story's length in characters. */
-export function wallOf({ titles, asksForPassword }: Front, size: number): string | undefined {
+export function wallOf({ titles, asksForPassword, isArticle }: Front, size: number): string | undefined {
   if (size > MAX_WALL_LENGTH) return undefined;
   for (const [pattern, sentence] of TITLES) if (titles.some((title) => pattern.test(title))) return sentence;
-  // Many sites have a login form on every page; an article is longer than the text of a login page.
-  return asksForPassword && size < MAX_WALL_LENGTH / 5 ? 'The site asks for a login there.' : undefined;
+  // An article is longer than the text of a login page.
+  return asksForPassword && !isArticle && size < MAX_WALL_LENGTH / 5
+    ? 'The site asks for a login there.'
+    : undefined;
 }

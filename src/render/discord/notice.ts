@@ -18,12 +18,17 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
     {
       embed: { color: COLOURS[tone] },
       parts: [
-        line(context.messages(message, noticeValues(notice, context.messages))),
+        line(context.messages(message, noticeValues(notice, context.messages)), '', instant(notice.until)),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
         ...(help ? ['', ...helpLines(context)] : []),
       ],
     },
   ];
+}
+
+/** An instant that the reader's client words: “in 20 seconds”. */
+function instant(until: string | undefined): string {
+  return until === undefined ? '' : ` <t:${Math.ceil(Date.parse(until) / 1000)}:R>`;
 }
 
 /** How to ask in words, and what to do about a wrong speaker. */

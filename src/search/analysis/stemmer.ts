@@ -20,6 +20,9 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   sv: 'swedish',
 };
 
+/** Languages that write a compound as one word, with a letter or two between its parts. */
+const COMPOUNDING = new Set(['da', 'de', 'nb', 'nl', 'nn', 'no', 'sv']);
+
 /** Words of each language in the cache. */
 const MAX_CACHED_STEMS = 200_000;
 /** Longer words are not stemmed: no natural word is longer. */
@@ -34,6 +37,11 @@ const byLanguage = new Map<string, { stemmer: Stemmer | undefined; cache: Map<st
 /** The primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`. */
 export function primarySubtag(language: string): string {
   return language.toLowerCase().split('-', 1)[0] ?? '';
+}
+
+/** Whether the language of a primary subtag writes compounds as one word. */
+export function isCompounding(tag: string): boolean {
+  return COMPOUNDING.has(tag);
 }
 
 /** The stem of a folded word in a language. */

@@ -2,8 +2,9 @@
  * The vocabulary of the collection: its words as numbers. A form is a folded word of one language; a stem is shared by
  * its forms. Counts of stories and paragraphs give document frequencies; counts of capitals tell names from other words.
  */
+import SearchableMap from 'minisearch/SearchableMap';
 import type { Span } from '../../text/span.ts';
-import { primarySubtag, stem } from '../analysis/stemmer.ts';
+import { isCompounding, primarySubtag, stem } from '../analysis/stemmer.ts';
 import { type Run, runsOf, wordsOfRun } from '../analysis/tokens.ts';
 import { IdTable } from './id-table.ts';
 import { IntegerArray } from './integer-array.ts';
@@ -17,6 +18,8 @@ const CAPITAL = 0x10000000;
 const AMBIGUOUS = 0x20000000;
 const SPACE = 32;
 const SIGN = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]/gu;
+/** Letters of the shortest compound. */
+const MIN_COMPOUND = 10;
 const STARTS_WITH_CAPITAL = /^\p{Lu}/u;
 
 /** The form of a token. */
@@ -38,6 +41,8 @@ export class Vocabulary {
   readonly #stemWords: string[] = [];
   /** the stems that have a sign of a script without spaces, by that sign */
   readonly #bySign = new Map<string, number[]>();
+  /** the long stems of languages with compounds, by their letters from the last to the first */
+  readonly #reversed = new SearchableMap<string>();
   #formCount = 0;
   /** stem by form */
   readonly stemOf = new IntegerArray();
@@ -110,6 +115,16 @@ export class Vocabulary {
     return this.#bySign.get(sign) ?? [];
   }
 
+  /** Up to `limit` stems that end with a text and are longer, of languages that write compounds as one word. */
+  endingWith(text: string, limit: number): string[] {
+    const found: string[] = [];
+    for (const longer of this.#reversed.atPrefix(reverse(text)).values()) {
+      if (found.length === limit) break;
+      if (longer !== text) found.push(longer);
+    }
+    return found;
+  }
+
   /** How many stories have the stem with this id. */
   storiesOf(stemId: number): number {
     const stem = this.#stemOfId.get(stemId);
@@ -152,7 +167,9 @@ export class Vocabulary {
     this.#formCount += 1;
     forms.set(word, form);
     this.idOfForm.set(form, termId(word));
-    this.stemOf.set(form, this.#stem(stem(word, tag)));
+    const stemmed = stem(word, tag);
+    this.stemOf.set(form, this.#stem(stemmed));
+    if (isCompounding(tag) && stemmed.length >= MIN_COMPOUND) this.#reversed.set(reverse(stemmed), stemmed);
     return form;
   }
 
@@ -172,4 +189,8 @@ export class Vocabulary {
     }
     return made;
   }
+}
+
+function reverse(text: string): string {
+  return [...text].reverse().join('');
 }

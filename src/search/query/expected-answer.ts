@@ -1,36 +1,79 @@
 /**
  * The expected answer type of a question, by its first words: who asks for a name, when for a day or time, where for a
- * place, how many for a number. The types follow question answering (Hovy et al. 2001, “Toward Semantics-Based Answer
- * Pinpointing”); they are recognised by form alone.
+ * place, how many for a number, why for a reason. The types follow question answering (Hovy et al. 2001, “Toward
+ * Semantics-Based Answer Pinpointing”); they are recognised by form alone, in five languages.
  */
 import type { Span } from '../../model/article.ts';
+import { fold } from '../../text/fold.ts';
 
 /** Finds the spans of a text that can answer, in order. Linear in the length of the text. */
 export type AnswerFinder = (text: string) => Span[];
 
-/** Two or more capitalised words in a row, unless they begin a sentence. */
+/** Two or more capitalised words in a row, unless they begin a sentence; in Japanese, what stands before a title. */
 const NAME =
-  /(?<![.!?“"'‘]\s|^)(?<!\p{L})\p{Lu}[\p{L}'’-]+(?: (?:van|von|de|der|den|bin|al|el|da) | )\p{Lu}[\p{L}'’-]+/gu;
+  /(?<![.!?“"'‘]\s|^)(?<!\p{L})\p{Lu}[\p{L}'’-]+(?: (?:van|von|de|der|den|bin|al|el|da) | )\p{Lu}[\p{L}'’-]+|[\p{Script=Han}\p{Script=Katakana}ー・]{2,12}(?=さん|氏|首相|大統領|議員|社長|監督|選手|容疑者)/gu;
 const PLACE =
-  /(?<=\b(?:in|at|near|from|to|outside|inside|across|off) (?:the )?)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,3}/gu;
-const TIME =
-  /\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?(?:, \d{4})?|(?:19|20)\d\d|\d{1,2}:\d\d|\d{1,2} [ap]\.?m|yesterday|today|tomorrow)\b/g;
+  /(?<=(?<!\p{L})(?:in|at|near|from|to|outside|inside|across|off|aus|nach|bei|à|en|dans|vers|desde|hacia|hasta|cerca de|près de) (?:(?:the|la|el|le|les|los|las|der|dem|den) )?)\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,3}|[\p{Script=Han}\p{Script=Katakana}ー]{1,8}[市県国州区町村都府島港駅](?=[^\p{Script=Han}]|$)/gu;
 const NUMBER =
-  /(?:[$£€¥]\s?)?\b\d[\d,.]*\d?\b(?:\s?(?:%|percent|per cent|thousand|million|billion|trillion))?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?)\b/gi;
+  /(?:[$£€¥]\s?)?(?<!\p{N})\p{Nd}(?:[\p{Nd},.]*\p{Nd})?(?:\s?(?:%|percent|per cent|Prozent|thousand|million|billion|trillion|Millionen|Milliarden|millions|milliards|millones|[万億人円件]))?|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|siete|ocho|nueve|diez)\b/giu;
+const REASON =
+  /(?<!\p{L})(?:because|due to|owing to|as a result of|in order to|thanks to|weil|wegen|aufgrund|infolge|denn|parce qu|en raison d|à cause d|grâce à|afin d|puisqu|porque|debido a|a causa de|gracias a|ya que|para que)(?:[^.!?;\n]{1,120})|[^。、]{1,60}(?:ために?|ので|によって|を受けて)(?=、|。)/giu;
+const TIME = timePattern(['en', 'de', 'fr', 'es']);
 
 /** How a question of each type begins, and the form of its answers. */
 const ANSWER_TYPES: readonly (readonly [RegExp, RegExp])[] = [
-  [/^who(?:m|se|'s|’s)?\b/i, NAME],
-  [/^when\b|^(?:on |in )?(?:what|which) (?:day|date|year|month|time)\b/i, TIME],
-  [/^where\b|^(?:in |at )?(?:what|which) (?:place|city|town|country|state)\b/i, PLACE],
-  [/^how (?:many|much|old|long|far|big|large|high)\b/i, NUMBER],
+  [/^(?:who(?:m|se|'s|’s)?|we[rmn]|wessen|(?:à |de )?qui|(?:a |de )?quién(?:es)?)(?!\p{L})|誰|だれ/iu, NAME],
+  [
+    /^(?:seit |bis |depuis |desde )?(?:when|wann|quand|cuándo)(?!\p{L})|^(?:on |in |an |im |en |à )?(?:what|which|welche[mnr]?|quelle?|qué) (?:day|date|year|month|time|tag|datum|jahr|monat|jour|année|mois|heure|día|fecha|año|mes|hora)(?!\p{L})|いつ|何[年月日時]/iu,
+    TIME,
+  ],
+  [
+    /^(?:where|wo|woher|wohin|d'où|où|(?:de |a )?dónde)(?!\p{L})|^(?:in |at |dans |en )?(?:what|which|welche[mrs]?|quelle?|qué) (?:place|city|town|country|state|ort|stadt|land|ville|pays|lugar|ciudad|país)(?!\p{L})|どこ/iu,
+    PLACE,
+  ],
+  [
+    /^how (?:many|much|old|long|far|big|large|high)(?!\p{L})|^wie (?:viele?n?|alt|lange?|weit|gro(?:ß|ss)|hoch)(?!\p{L})|^combien|^cuánt[oa]s?(?!\p{L})|いくつ|いくら|何[人件個円%]|どのくらい/iu,
+    NUMBER,
+  ],
+  [/^(?:why|warum|wieso|weshalb|pourquoi|por qué)(?!\p{L})|なぜ|どうして/iu, REASON],
 ];
 
-/** Finds the answers that a question asks for; undefined if its first words do not give a type. */
+/** Weekdays and months in each language, years, times of day, and words such as “yesterday”. */
+function timePattern(languages: readonly string[]): RegExp {
+  const names = languages.flatMap((language) => {
+    const format = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+    const [day, month] = [format({ weekday: 'long' }), format({ month: 'long' })];
+    const days = Array.from({ length: 7 }, (_, n) => day.format(Date.UTC(2024, 0, 1 + n)));
+    return [...days, ...Array.from({ length: 12 }, (_, n) => month.format(Date.UTC(2024, n, 1)))];
+  });
+  const near = "yesterday|today|tomorrow|gestern|heute|morgen|hier|aujourd[’']hui|demain|ayer|hoy|mañana";
+  const short = 'Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
+  return new RegExp(
+    `(?<!\\p{L})(?:${[...new Set(names)].join('|')}|${short})(?!\\p{L})(?: \\d{1,2}(?!\\d))?(?:,? (?:19|20)\\d\\d)?|(?<!\\d)(?:(?:1[5-9]|20)\\d\\d(?!\\d)|\\d{1,2}:\\d\\d|\\d{1,2} [ap]\\.?m)|(?<!\\p{L})(?:${near})(?!\\p{L})|\\d{1,4}[年月日時]|昨日|今日|明日`,
+    'gu',
+  );
+}
+
+/**
+ * Finds the answers that a question asks for; undefined if its first words do not give a type. What the question says itself
+ * is no answer to it: “Who followed Ines Orvall?” does not ask for her name.
+ */
 export function answerFinder(question: string): AnswerFinder | undefined {
-  const firstWords = question.trimStart().slice(0, 40);
+  const firstWords = question
+    .trimStart()
+    .replace(/^[¿"“„«]\s*/u, '')
+    .slice(0, 40);
   const pattern = ANSWER_TYPES.find(([opening]) => opening.test(firstWords))?.[1];
   if (!pattern) return undefined;
+  const asked = ` ${wordsOf(question)} `;
   return (text) =>
-    [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+    [...text.matchAll(pattern)].flatMap(({ 0: answer, index }) =>
+      asked.includes(` ${wordsOf(answer)} `) ? [] : [{ start: index, end: index + answer.length }],
+    );
+}
+
+/** The folded words of a text, with a space between each two. */
+function wordsOf(text: string): string {
+  return (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 }

@@ -3,10 +3,10 @@
  * There are no syntax errors. Whatever is malformed (an open quotation mark, an empty value, an unknown day) is taken as
  * plain words, and so is every operator in a text that is pasted (`looks-typed.ts`). Linear in the length of the text.
  */
-import { readTime } from '../../text/read-time.ts';
+import { readTime, timeAtStart } from '../../text/read-time.ts';
 import type { QueryReading } from '../search-index.ts';
 import { looksTyped } from './looks-typed.ts';
-import { piecesOf } from './query-pieces.ts';
+import { type Piece, piecesOf } from './query-pieces.ts';
 
 export interface ParsedQuery {
   /** `typed` if operators count, `pasted` if the text is prose, in which they are words */
@@ -52,7 +52,7 @@ export async function parseQuery(text: string, now: string, prose = false): Prom
   };
   let since: number | undefined;
   let before: number | undefined;
-  for (const { kind, text: value, typed } of pieces) {
+  for (const { kind, text: value, typed } of await withWholeTimes(pieces, Date.parse(now))) {
     if (kind === 'words') words.push(value);
     else if (kind === 'phrase') {
       lists.phrases.push(value);
@@ -75,6 +75,27 @@ export async function parseQuery(text: string, now: string, prose = false): Prom
     ...(since !== undefined && { since }),
     ...(before !== undefined && { before }),
   };
+}
+
+/** Words that may belong to a time beside its first. */
+const MORE_WORDS_OF_TIME = 4;
+
+/** The pieces, with the words behind `since:3` that belong to its time: of “since:3 months japan”, “months”. */
+async function withWholeTimes(pieces: readonly Piece[], now: number): Promise<Piece[]> {
+  const whole: Piece[] = [];
+  for (let n = 0; n < pieces.length; n += 1) {
+    const piece = pieces[n] as Piece;
+    whole.push(piece);
+    if ((piece.kind !== 'since' && piece.kind !== 'before') || /\s/.test(piece.text)) continue;
+    const following = pieces.slice(n + 1, n + 1 + MORE_WORDS_OF_TIME);
+    const other = following.findIndex(({ kind }) => kind !== 'words');
+    const words = [piece, ...(other < 0 ? following : following.slice(0, other))].map(({ text }) => text);
+    const time = words.length > 1 ? await timeAtStart(words.join(' '), now, 'UTC') : undefined;
+    if (time === undefined) continue;
+    whole[whole.length - 1] = { ...piece, text: time };
+    n += time.split(' ').length - 1;
+  }
+  return whole;
 }
 
 function pastedQuery(text: string): ParsedQuery {

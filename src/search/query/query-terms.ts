@@ -12,6 +12,7 @@ import {
   exactSlot,
   inverseDocumentFrequency,
   isCorrectable,
+  partSlots,
   type Slot,
   type TermStatistics,
 } from './slots.ts';
@@ -20,6 +21,8 @@ import {
 const MAX_CORRECTED_WORDS = 4;
 /** Compounds that are split, of those that the archive does not have. */
 const MAX_COMPOUNDS = 8;
+/** Words that the archive has, whose parts are looked up. */
+const MAX_WHOLE_COMPOUNDS = 32;
 /** Words of a query in which a single sign stands for all words that have it. In a longer query it is mostly a particle. */
 const MAX_SHORT_QUERY = 2;
 type QueryTerm = Term & { readonly written: string };
@@ -80,6 +83,9 @@ export function readQueryTerms(
     if (parts.length > 0) compounds.add(word);
     for (const [part, slot] of parts) if (!byTerm.has(part)) byTerm.set(part, slot);
   }
+  const whole = sequence.filter(({ term, optional }) => !optional && byTerm.has(term));
+  for (const word of [...new Set(whole.map((one) => one.word))].slice(0, MAX_WHOLE_COMPOUNDS))
+    for (const [part, slot] of partSlots(word, statistics)) if (!byTerm.has(part)) byTerm.set(part, slot);
   const unknown = missing.filter((term) => isCorrectable(term) && !compounds.has(term));
   for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
     const slot = correctedSlot(term, statistics, approximate);

@@ -3,10 +3,11 @@
  * spellings, the words that a compound is made of, or the words that are spelt most like it.
  */
 import type { Acronyms } from '../analysis/acronyms.ts';
-import { stem } from '../analysis/stemmer.ts';
+import { isCompounding, stem } from '../analysis/stemmer.ts';
 import type { StoryPostings } from '../index/postings.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import * as W from '../weights.ts';
+import { compoundsWith } from './compounds.ts';
 import { compoundParts, isUnspaced, umlautVariants } from './word-variants.ts';
 
 /** Stems up to this length are not corrected: too many other stems are near them. */
@@ -74,6 +75,7 @@ export function exactSlot(
   statistics: TermStatistics,
   factor = 1,
   isShort = true,
+  withCompounds = true,
 ): Slot | undefined {
   const { vocabulary } = statistics;
   const known = {
@@ -86,6 +88,8 @@ export function exactSlot(
     for (const language of vocabulary.languages) {
       const number = vocabulary.stem(stem(one, language));
       if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
+      if (withCompounds && isCompounding(language))
+        for (const compound of compoundsWith(stem(one, language), language, statistics)) stems.add(compound);
       const form = vocabulary.form(one, language);
       if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
     }
@@ -125,6 +129,17 @@ export function compoundSlots(word: string, statistics: TermStatistics): [string
   const parts = compoundParts(word, (part) => hasForm(part, statistics));
   return parts.flatMap((part): [string, Slot][] => {
     const slot = exactSlot({ word: part }, statistics, W.COMPOUND_WEIGHT);
+    return slot ? [[part, slot]] : [];
+  });
+}
+
+/** The same for a compound that the collection has, in a language that writes compounds as one word. */
+export function partSlots(word: string, statistics: TermStatistics): [string, Slot][] {
+  const languages = [...statistics.vocabulary.languages].filter(isCompounding);
+  if (!hasForm(word, statistics, languages)) return [];
+  const parts = compoundParts(word, (part) => hasForm(part, statistics, languages));
+  return parts.flatMap((part): [string, Slot][] => {
+    const slot = exactSlot({ word: part }, statistics, W.PART_WEIGHT, false, false);
     return slot ? [[part, slot]] : [];
   });
 }

@@ -31,7 +31,7 @@ const COMPOUND = { shortest: 8, longest: 40, part: 4 } as const;
 const UNSPACED_COMPOUND = { shortest: 2, longest: 20, part: 1 } as const;
 const MAX_PARTS = 3;
 /** Letters between the parts of a German, Dutch or Scandinavian compound. */
-const LINKS: readonly string[] = ['', 's', 'es', 'n', 'en', 'er', 'e'];
+export const LINKS: readonly string[] = ['', 's', 'es', 'n', 'en', 'er', 'e'];
 const UNSPACED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}]+$/u;
 
 /** True if a word is written in a script without spaces. */

@@ -8,12 +8,7 @@ import type { StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
 import { kthLargest } from './kth-largest.ts';
-import {
-  expansionScore,
-  expansionTerms,
-  type FeedbackStatistics,
-  type FeedbackStory,
-} from './relevance-feedback.ts';
+import { type FeedbackStatistics, type FeedbackStory, feedbackScorer } from './relevance-feedback.ts';
 import type { RowMatcher } from './row-matcher.ts';
 import { FeatureExtractor, type FeatureTable, featureTable } from './story-features.ts';
 
@@ -50,10 +45,10 @@ export function rankStories<Row extends StoryRow>(
     mostCovered = Math.max(mostCovered, table.coverage[n] ?? 0);
   });
   const isInQuery = (stem: number) => matcher.slotOfStem(stem) !== undefined;
-  const expansion = expansionTerms(best(candidates, scores, W.FEEDBACK_STORIES), isInQuery, statistics);
+  const feedbackOf = feedbackScorer(best(candidates, scores, W.FEEDBACK_STORIES), isInQuery, statistics);
   const at = Date.parse(now);
   const ranked = candidates.map((row, n): RankedStory<Row> => {
-    const feedback = expansionScore(row, expansion, statistics.averageLength);
+    const feedback = feedbackOf(row);
     table.feedback[n] = feedback;
     // A new story does not outrank one that has more of the query.
     const recency = (table.coverage[n] ?? 0) < mostCovered ? 1 : 1 + W.RECENCY_BOOST * freshness(row, at);

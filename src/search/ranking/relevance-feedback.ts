@@ -8,7 +8,9 @@ import { findStems, type StoryRow } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
-import { kthLargest } from './kth-largest.ts';
+
+/** What rounding may leave of a weight that is taken away. */
+const ROUNDING = 1e-9;
 
 export interface FeedbackStory {
   readonly story: StoryRow;
@@ -25,51 +27,71 @@ export interface FeedbackStatistics {
 }
 
 /** Words by the ids of their stems, in ascending order. Their weights add up to 1. */
-export interface ExpansionTerms {
+interface ExpansionTerms {
   readonly stems: Int32Array;
   readonly weights: Float64Array;
 }
 
+type TermWeight = readonly [stem: number, weight: number];
+
 const STOP_IDS: ReadonlySet<number> = new Set(Array.from(STOP_WORDS, termId));
 
-/** The words that say most about the best stories, without those for which `isInQuery` is true. */
-export function expansionTerms(
+/**
+ * Scores a story, 0 to 1, by the words that say most about the best stories, without those for which `isInQuery` is true. One
+ * of the best is scored by the words of the others: by its own, whatever ranks first would confirm itself.
+ */
+export function feedbackScorer(
   best: readonly FeedbackStory[],
   isInQuery: (stem: number) => boolean,
   collection: FeedbackStatistics,
-): ExpansionTerms {
-  const { stories, averageLength } = collection;
-  /** place in `weights` by stem */
-  const places = new Map<number, number>();
-  const weights: number[] = [];
+): (row: StoryRow) => number {
   const bestScore = best[0]?.score || 1;
-  for (const { story, score } of best) {
-    const relevance = (score / bestScore) ** 3;
-    const saturation = W.K1 * (1 - W.B + (W.B * story.length) / (averageLength || 1));
-    forEachStem(story, (stem, count) => {
-      const frequency = collection.storiesOf(stem);
-      // A word of a single story finds no other story; a word of most stories finds all of them.
-      if (frequency < 2 || frequency * 2 > stories) return;
-      const gain = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
-      const weight = relevance * gain;
-      const place = places.get(stem);
-      if (place !== undefined) weights[place] = (weights[place] ?? 0) + weight;
-      else if (!STOP_IDS.has(stem) && !isInQuery(stem)) {
-        places.set(stem, weights.length);
-        weights.push(weight);
-      }
-    });
+  const totals = new Map<number, number>();
+  const own = best.map(({ story, score }) => {
+    const weights = new Map(termWeights(story, (score / bestScore) ** 3, isInQuery, collection));
+    for (const [stem, weight] of weights) totals.set(stem, (totals.get(stem) ?? 0) + weight);
+    return { story, weights };
+  });
+  const sorted = [...totals].sort(([, a], [, b]) => b - a);
+  const ofAll = heaviest(sorted);
+  const ofOthers = new Map(own.map(({ story, weights }) => [story, heaviest(sorted, weights)]));
+  return (row) => expansionScore(row, ofOthers.get(row) ?? ofAll, collection.averageLength);
+}
+
+/** The stems of a story with what they weigh by BM25, times how relevant the story is. */
+function termWeights(
+  row: StoryRow,
+  relevance: number,
+  isInQuery: (stem: number) => boolean,
+  collection: FeedbackStatistics,
+): TermWeight[] {
+  const { stories, averageLength } = collection;
+  const found: TermWeight[] = [];
+  const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
+  forEachStem(row, (stem, count) => {
+    const frequency = collection.storiesOf(stem);
+    // A word of a single story finds no other story; a word of most stories finds all of them.
+    if (frequency < 2 || frequency * 2 > stories || STOP_IDS.has(stem) || isInQuery(stem)) return;
+    const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
+    found.push([stem, relevance * weight]);
+  });
+  return found;
+}
+
+/** The heaviest of terms that are sorted by weight, less what `own` has of each. */
+function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, number>): ExpansionTerms {
+  const kept: TermWeight[] = [];
+  for (const [stem, total] of sorted) {
+    const least = kept[W.FEEDBACK_TERMS - 1]?.[1] ?? ROUNDING;
+    if (total <= least) break;
+    const weight = total - (own?.get(stem) ?? 0);
+    if (weight <= least) continue;
+    const place = kept.findIndex(([, other]) => other < weight);
+    kept.splice(place < 0 ? kept.length : place, 0, [stem, weight]);
+    kept.length = Math.min(kept.length, W.FEEDBACK_TERMS);
   }
-  const least =
-    weights.length > W.FEEDBACK_TERMS ? kthLargest(new Float64Array(weights), W.FEEDBACK_TERMS) : 0;
-  const kept: [stem: number, weight: number][] = [];
-  for (const [stem, place] of places) {
-    const weight = weights[place] ?? 0;
-    if (weight >= least) kept.push([stem, weight]);
-  }
-  kept.sort(([, a], [, b]) => b - a).splice(W.FEEDBACK_TERMS);
   kept.sort(([a], [b]) => a - b);
-  const sum = kept.reduce((total, [, weight]) => total + weight, 0) || 1;
+  const sum = kept.reduce((all, [, weight]) => all + weight, 0) || 1;
   return {
     stems: Int32Array.from(kept, ([stem]) => stem),
     weights: Float64Array.from(kept, ([, weight]) => weight / sum),
@@ -77,11 +99,7 @@ export function expansionTerms(
 }
 
 /** How well a story matches the expansion terms, 0 to 1. */
-export function expansionScore(
-  row: StoryRow,
-  { stems, weights }: ExpansionTerms,
-  averageLength: number,
-): number {
+function expansionScore(row: StoryRow, { stems, weights }: ExpansionTerms, averageLength: number): number {
   const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
   const { ids, words, distinct } = row;
   findStems(row, stems, places);

@@ -124,7 +124,7 @@ export class FeatureExtractor {
   }
 
   /** Fills the counts by slot, weighted by position, and marks the slots that the lead and the headline have. */
-  #count({ words, headlineAt, endsAt }: StoryRow, firstEnd: number): void {
+  #count({ words, bodyEnd, headlineAt, endsAt }: StoryRow, firstEnd: number): void {
     const { slots, positions, typed, count } = this.#occurrences;
     const counts = this.#counts;
     const typedCounts = this.#typedCounts;
@@ -132,7 +132,8 @@ export class FeatureExtractor {
     typedCounts.fill(0);
     this.#isInHeadline.fill(0);
     this.#isInLead.fill(0);
-    const leadEnd = Math.max(W.MIN_LEAD_WORDS, Math.min(firstEnd, W.MAX_LEAD_WORDS));
+    const leadWords = Math.max(W.MIN_LEAD_WORDS, Math.min(firstEnd, W.MAX_LEAD_WORDS));
+    const leadEnd = bodyEnd <= W.MAX_BRIEF_WORDS ? bodyEnd : leadWords;
     for (let n = 0; n < count; n += 1) {
       const slot = slots[n] ?? 0;
       const at = positions[n] ?? 0;

@@ -1,6 +1,7 @@
 /** Opens connections to the archive's file. All use WAL mode, and an acknowledged write survives a power cut. */
 import { chmodSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { keepForOwner } from './file-mode.ts';
 import { isOutdated, migrate, versionOf } from './migrations.ts';
 
 /** Time that a writer waits for the transaction of another process. */
@@ -21,6 +22,7 @@ export interface ConnectionOptions {
 
 /** Opens the file and migrates it to the schema of this version. Throws the errors of SQLite, or StoreError. */
 export function openConnection({ place, maxPages, hasWriterThread }: ConnectionOptions): DatabaseSync {
+  if (place !== ':memory:') keepForOwner(place);
   const db = new DatabaseSync(place);
   try {
     db.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);

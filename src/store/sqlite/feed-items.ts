@@ -48,6 +48,10 @@ export class SqliteFeedItems {
     return this.#writes.keep(...args);
   }
 
+  keepAll(...args: Parameters<FeedWrites['keepAll']>): Promise<KeepResult[]> {
+    return this.#writes.keepAll(...args);
+  }
+
   async markSeen(items: readonly number[], now: string): Promise<void> {
     // A feed without items would start the thread for nothing.
     if (items.length > 0) await this.#writes.markSeen(items, now);

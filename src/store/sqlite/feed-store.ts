@@ -22,6 +22,7 @@ const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
 /** SQL: somebody follows the feed. */
 export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
 const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
+const NOBODY = { owners: [], servers: false };
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
 
@@ -138,19 +139,34 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
     });
   }
 
-  async lease(holder: string, now: string, until: string, limit: number): Promise<Feed[]> {
+  async ownersOf(feed: number): Promise<string[]> {
+    const sql = `SELECT DISTINCT owner AS x FROM sources WHERE feed = ? AND ${ACTIVE} ORDER BY owner`;
+    return this.#sql.all(sql, feed).map((row) => String(row.x));
+  }
+
+  async lease(
+    holder: string,
+    now: string,
+    until: string,
+    limit: number,
+    without: { readonly owners: readonly string[]; readonly servers: boolean } = NOBODY,
+  ): Promise<Feed[]> {
     const due = `next_poll <= ?1 AND ${NOT_LEASED} AND ${FOLLOWED}`;
+    const wanted = `${due} AND EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE}
+      AND owner NOT IN (SELECT value FROM json_each(?5)) AND (?6 = 0 OR owner = '${OPERATOR}'))`;
     // Mostly nothing is due, and then there is no write.
     if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now)) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
         .all(
           `UPDATE feeds SET lease_holder = ?2, lease_until = ?3
-           WHERE id IN (SELECT id FROM feeds WHERE ${due} ORDER BY next_poll LIMIT ?4) RETURNING *`,
+           WHERE id IN (SELECT id FROM feeds WHERE ${wanted} ORDER BY next_poll LIMIT ?4) RETURNING *`,
           now,
           holder,
           until,
           limit,
+          JSON.stringify(without.owners),
+          without.servers ? 1 : 0,
         )
         .map(feedOf),
     );

@@ -1,7 +1,9 @@
 /** The poller's writes, each in one transaction. They can run in a worker thread. */
+import { setImmediate } from 'node:timers/promises';
 import type { EventMove, Story } from '../../model/article.ts';
-import type { FeedStore, Item, ItemDetails, KeepOptions, KeepResult } from '../feed-store.ts';
+import type { FeedStore, ItemDetails, KeepArguments, KeepOptions, KeepResult } from '../feed-store.ts';
 import type { Store } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
 import { type Database, text, type Value } from './database.ts';
 import { moveToEvents } from './write-events.ts';
 import {
@@ -12,11 +14,13 @@ import {
   restoreStory,
   withdrawStory,
 } from './write-story.ts';
+import { indexUnread } from './write-wording.ts';
 
 /** The frequent writes of the poller. The other writes are too rare to need a thread. */
 export interface FeedWrites
-  extends Pick<FeedStore, 'keep' | 'markSeen' | 'removeUnseenItems'>,
-    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'> {
+  extends Pick<FeedStore, 'keep' | 'keepAll' | 'markSeen' | 'removeUnseenItems'>,
+    Pick<Store, 'vacuum' | 'close' | 'moveToEvents'>,
+    Pick<WordingStore, 'indexWording'> {
   /** as in Store; `now` is the instant of removal, because a worker thread has no clock that tests could set */
   expire(before: string, limit: number, now: string): Promise<number>;
 }
@@ -29,48 +33,12 @@ export class SqliteFeedWrites implements FeedWrites {
     this.#sql = sql;
   }
 
-  async keep(
-    feed: number,
-    id: number | undefined,
-    item: Item,
-    story: Story | undefined,
-    now: string,
-    { isThere = true, withdrawn }: KeepOptions = {},
-  ): Promise<KeepResult> {
-    return this.#sql.write(() => {
-      const kept = story ? this.#keepStory(feed, story, now) : 'unchanged';
-      const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
-      const result =
-        withdrawn === undefined ? kept : this.#applyWithdrawal(feed, article, withdrawn, now, kept);
-      const { fingerprint, hash, details, checkAt } = item;
-      const values: Value[] = [
-        story?.article.id ?? null,
-        fingerprint.guid ?? null,
-        fingerprint.link ?? null,
-        fingerprint.title,
-        fingerprint.publishedAt ?? null,
-        hash,
-        now,
-        checkAt ?? null,
-        JSON.stringify({ ...details, sketch: fingerprint.sketch } satisfies ItemDetails),
-      ];
-      if (id === undefined)
-        this.#sql.run(
-          `INSERT INTO items (feed, article, guid, link, title, published_at, hash, first_seen, last_seen, check_at, details)
-           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)`,
-          feed,
-          ...values,
-        );
-      else
-        this.#sql.run(
-          `UPDATE items SET article = coalesce(?2, article), guid = ?3, link = ?4, title = ?5, published_at = ?6, hash = ?7,
-             last_seen = CASE WHEN ?11 THEN ?8 ELSE last_seen END, check_at = ?9, details = ?10 WHERE id = ?1`,
-          id,
-          ...values,
-          isThere ? 1 : 0,
-        );
-      return result;
-    });
+  async keep(...args: KeepArguments): Promise<KeepResult> {
+    return this.#sql.write(() => this.#keep(...args));
+  }
+
+  async keepAll(items: readonly KeepArguments[]): Promise<KeepResult[]> {
+    return this.#sql.write(() => items.map((args) => this.#keep(...args)));
   }
 
   async markSeen(items: readonly number[], now: string): Promise<void> {
@@ -91,6 +59,15 @@ export class SqliteFeedWrites implements FeedWrites {
     return this.#sql.write(() => moveToEvents(this.#sql, moves));
   }
 
+  async indexWording(limit: number): Promise<number> {
+    for (let done = 0; done < limit; done += 1) {
+      if (!(await this.#sql.writeLightly(() => indexUnread(this.#sql)))) return done;
+      // Where there is no thread for it, questions are answered between two stories.
+      await setImmediate();
+    }
+    return limit;
+  }
+
   async vacuum(pages: number): Promise<number> {
     // The pragma frees one page in each step, so all of its rows must be read.
     this.#sql.all(`PRAGMA incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
@@ -100,6 +77,41 @@ export class SqliteFeedWrites implements FeedWrites {
   /** Closes the connection. */
   async close(): Promise<void> {
     if (this.#sql.db.isOpen) this.#sql.db.close();
+  }
+
+  #keep(...[feed, id, item, story, now, { isThere = true, withdrawn } = {}]: KeepArguments): KeepResult {
+    const kept = story ? this.#keepStory(feed, story, now) : 'unchanged';
+    const article = story?.article.id ?? (id === undefined ? undefined : this.#articleOf(id));
+    const result =
+      withdrawn === undefined ? kept : this.#applyWithdrawal(feed, article, withdrawn, now, kept);
+    const { fingerprint, hash, details, checkAt } = item;
+    const values: Value[] = [
+      story?.article.id ?? null,
+      fingerprint.guid ?? null,
+      fingerprint.link ?? null,
+      fingerprint.title,
+      fingerprint.publishedAt ?? null,
+      hash,
+      now,
+      checkAt ?? null,
+      JSON.stringify({ ...details, sketch: fingerprint.sketch } satisfies ItemDetails),
+    ];
+    if (id === undefined)
+      this.#sql.run(
+        `INSERT INTO items (feed, article, guid, link, title, published_at, hash, first_seen, last_seen, check_at, details)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8, ?9, ?10)`,
+        feed,
+        ...values,
+      );
+    else
+      this.#sql.run(
+        `UPDATE items SET article = coalesce(?2, article), guid = ?3, link = ?4, title = ?5, published_at = ?6, hash = ?7,
+           last_seen = CASE WHEN ?11 THEN ?8 ELSE last_seen END, check_at = ?9, details = ?10 WHERE id = ?1`,
+        id,
+        ...values,
+        isThere ? 1 : 0,
+      );
+    return result;
   }
 
   #articleOf(item: number): string | undefined {

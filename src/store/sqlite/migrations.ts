@@ -261,6 +261,29 @@ const MIGRATIONS: readonly string[] = [
      blocked_at TEXT NOT NULL,
      PRIMARY KEY (kind, value)
    ) STRICT, WITHOUT ROWID;`,
+  // The wording of every version. The shingles come from code, so older stories are indexed later, some at a time.
+  `ALTER TABLE versions ADD COLUMN quotes TEXT;
+   CREATE TABLE wordings (
+     number    INTEGER PRIMARY KEY AUTOINCREMENT,
+     article   TEXT NOT NULL,
+     hash      TEXT NOT NULL,
+     stored_at TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX wordings_by_article ON wordings (article);
+   CREATE VIRTUAL TABLE wording_shingles USING fts5(
+     shingles, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+   );
+   CREATE TRIGGER wordings_removed AFTER DELETE ON wordings BEGIN
+     DELETE FROM wording_shingles WHERE rowid BETWEEN OLD.number * 4096 AND OLD.number * 4096 + 4095;
+   END;
+   CREATE TABLE unread_wordings (article TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+   CREATE TRIGGER story_wordings_removed AFTER DELETE ON stories BEGIN
+     DELETE FROM wordings WHERE article = OLD.article;
+     DELETE FROM unread_wordings WHERE article = OLD.article;
+   END;
+   INSERT INTO unread_wordings SELECT article FROM stories;
+   CREATE INDEX stories_by_coverage ON stories (source, coalesce(published_at, first_stored_at), article)
+     WHERE withdrawn_at IS NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */

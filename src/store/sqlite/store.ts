@@ -6,6 +6,7 @@ import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type Store, StoreError } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
 import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
 import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
@@ -20,6 +21,7 @@ import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
+import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 export interface StoreOptions {
@@ -54,6 +56,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
   readonly digests: DigestStore;
   readonly reports: ReportStore;
   readonly blocks: BlockStore;
+  readonly wordings: WordingStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -70,6 +73,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.digests = new SqliteDigestStore(sql);
     this.reports = new SqliteReportStore(sql);
     this.blocks = new SqliteBlockStore(sql);
+    this.wordings = new SqliteWordingStore(sql, writes);
   }
 
   async put(story: Story): Promise<PutResult> {

@@ -14,10 +14,13 @@ import { shownOutlet } from '../../outlet/claims.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import { type Database, number, type Row, text } from './database.ts';
 import { storiesHaving } from './full-text.ts';
+import { IN_SCOPE, scopeValue } from './scope.ts';
 import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
 const BATCH_SIZE = 200;
+/** The same while answers are given. */
+const ARRIVALS_BATCH_SIZE = 25;
 /** Stories cached as objects. At some 20 KB each, they take up to 12 MB, because the cache holds up to twice as many. */
 const MAX_CACHED_STORIES = 300;
 
@@ -29,9 +32,6 @@ const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
 const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
   FROM stories WHERE withdrawn_at IS NULL`;
-/** The condition that a story is in scope; `scopeValue` gives its `?1`. */
-const IN_SCOPE = `(?1 IS NULL OR EXISTS (SELECT 1 FROM story_feeds WHERE story_feeds.article = stories.article
-  AND (feed = ${OPERATOR_FEED} OR feed IN (SELECT value FROM json_each(?1)))))`;
 
 /** The methods of the Store that read stories. */
 export class SqliteStoryReads {
@@ -115,12 +115,12 @@ export class SqliteStoryReads {
     let [time, number]: [string, number] = ['9999', 0];
     for (;;) {
       const rows = this.#sql.all(
-        `SELECT rowid AS number, body, first_stored_at, event, settled FROM stories
-         WHERE withdrawn_at IS NULL AND (first_stored_at, rowid) < (?, ?)
+        `SELECT rowid AS number, body, first_stored_at, event, follows, settled FROM stories
+         WHERE (first_stored_at, rowid) < (?, ?)
          ORDER BY first_stored_at DESC, rowid DESC LIMIT ?`,
         time,
         number,
-        BATCH_SIZE,
+        ARRIVALS_BATCH_SIZE,
       );
       for (const row of rows) yield placedStoryOf(row);
       const last = rows.at(-1);
@@ -239,11 +239,6 @@ export class SqliteStoryReads {
   }
 }
 
-/** The value of `IN_SCOPE`: null if all stories are in scope. */
-function scopeValue(scope: FeedScope | undefined): string | null {
-  return scope === undefined ? null : JSON.stringify(scope);
-}
-
 /** The outlet as it is shown. It is judged at each reading, so that old archives need no change if the list of outlets grows. */
 function shownSource(source: unknown, { address }: Row): string {
   return shownOutlet(String(source), address === null ? undefined : String(address));
@@ -268,6 +263,7 @@ function placedStoryOf(row: Row): PlacedStory {
     article: JSON.parse(String(row.body)) as Article,
     firstStoredAt: String(row.first_stored_at),
     ...(row.event !== null && { event: String(row.event) }),
+    ...(row.follows !== null && { follows: String(row.follows) }),
     settled: row.settled === 1,
   };
 }

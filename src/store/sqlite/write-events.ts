@@ -7,10 +7,11 @@ import { NEXT_CHANGE } from './write-story.ts';
 export function moveToEvents(
   sql: Database,
   moves: readonly EventMove[],
-): (EventMove & Pick<PlacedStory, 'settled'>)[] {
-  return moves.flatMap(({ article, event }) => {
-    const move = `UPDATE stories SET event = ?2, change = ${NEXT_CHANGE} WHERE article = ?1 AND settled = 0 AND event <> ?2`;
-    sql.run(move, article, event);
+): (Omit<EventMove, 'follows'> & Pick<PlacedStory, 'settled'>)[] {
+  return moves.flatMap(({ article, event, follows }) => {
+    const move = `UPDATE stories SET event = ?2, follows = coalesce(?3, follows), change = ${NEXT_CHANGE}
+      WHERE article = ?1 AND settled = 0 AND (event <> ?2 OR follows IS NOT coalesce(?3, follows))`;
+    sql.run(move, article, event, follows ?? null);
     const row = sql.get('SELECT event, settled FROM stories WHERE article = ?', article);
     return row ? [{ article, event: String(row.event ?? article), settled: row.settled === 1 }] : [];
   });

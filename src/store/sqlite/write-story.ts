@@ -3,6 +3,7 @@ import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts'
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { ADDRESS_OF } from './migrations.ts';
+import { indexCurrent } from './write-wording.ts';
 
 /** The feed number of stories that the operator gave by hand. */
 export const OPERATOR_FEED = 0;
@@ -82,11 +83,22 @@ function markChanged(sql: Database, article: string): void {
   sql.run(`UPDATE stories SET change = ${NEXT_CHANGE} WHERE article = ?`, article);
 }
 
+/** Earlier versions of a story that are kept: the first, and the newest. More come only from a page that changes at each look. */
+const MAX_VERSIONS = 100;
+
 function writeVersion(sql: Database, story: Story, now: string): void {
   const { article } = story;
   sql.run(
-    'INSERT OR IGNORE INTO versions SELECT article, hash, stored_at, body FROM stories WHERE origin = ?',
+    `INSERT OR IGNORE INTO versions (article, hash, stored_at, body, quotes)
+     SELECT article, hash, stored_at, body, quotes FROM stories WHERE origin = ?`,
     story.origin,
+  );
+  sql.run(
+    `DELETE FROM versions WHERE rowid IN (
+       SELECT rowid FROM versions WHERE article = ?1
+         AND stored_at > (SELECT min(stored_at) FROM versions WHERE article = ?1)
+       ORDER BY stored_at DESC LIMIT -1 OFFSET ${MAX_VERSIONS - 1})`,
+    article.id,
   );
   sql.run('DELETE FROM removals WHERE article = ?', article.id);
   sql.run(
@@ -111,4 +123,5 @@ function writeVersion(sql: Database, story: Story, now: string): void {
     story.follows ?? null,
     article.url ?? null,
   );
+  indexCurrent(sql, article.id);
 }

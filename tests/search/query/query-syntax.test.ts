@@ -26,6 +26,9 @@ describe('parses', () => {
     ['-ferry -"storm surge"', { without: ['ferry', 'storm surge'] }],
     ['port, -fever', { words: 'port,', without: ['fever'] }],
     ['「高潮」 港', { words: '高潮 港', phrases: ['高潮'] }],
+    ['storm since:3 days ago ferry', { words: 'storm ferry', since: day('2025-06-01') }],
+    ['since:last monday storm', { words: 'storm', since: day('2025-06-02') }],
+    ['since:monday -ferry ago', { words: 'ago', without: ['ferry'], since: day('2025-06-02') }],
     ['storm since:"3 days ago"', { words: 'storm', since: day('2025-06-01') }],
   ])('%s', async (typed, parsed) => {
     expect(await parseQuery(typed, NOW)).toEqual({ ...NOTHING, ...parsed });

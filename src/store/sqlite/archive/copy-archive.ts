@@ -1,10 +1,11 @@
 /** Copies an archive while others read and write it, and checks the copy before it gets its name. */
-import { accessSync, chmodSync, constants, existsSync, renameSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { isDeepStrictEqual } from 'node:util';
 import { StoreError } from '../../store.ts';
 import { storeErrorOf } from '../errors.ts';
+import { keepForOwner } from '../file-mode.ts';
 import { type ArchiveCounts, checkArchive, countsOf } from './archive-file.ts';
 
 /** Pages copied at a time: all, because a copy in steps restarts after each write. WAL mode blocks nobody. */
@@ -44,6 +45,7 @@ async function copyTo(file: string, place: string): Promise<ArchiveCounts> {
     // What is counted and what is copied are the same: the transaction sees no later write.
     db.exec('BEGIN');
     const counts = countsOf(db);
+    keepForOwner(file);
     await backup(db, file, { rate: ALL_PAGES });
     const copy = new DatabaseSync(file);
     try {
@@ -51,7 +53,6 @@ async function copyTo(file: string, place: string): Promise<ArchiveCounts> {
     } finally {
       copy.close();
     }
-    chmodSync(file, 0o600);
     return counts;
   } finally {
     db.close();

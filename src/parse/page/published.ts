@@ -1,0 +1,82 @@
+/** When a page was published: of the dates it gives, the one that is meant, in the zone in which it prints it. */
+import { DateTime } from 'luxon';
+import type { Published } from '../../model/article.ts';
+import { readMachineDate } from '../machine-date.ts';
+import { fixedZone, readDateLine } from '../printed-date.ts';
+
+/** Blocks at the top that may hold a printed date. */
+const MAX_TOP_BLOCKS = 15;
+/** Days by which a page's date may be later than its address; beyond, it is that of a move or an edit. */
+const MAX_DAYS_LATER = 2;
+const ZONED = /(?:Z|GMT|UTC|[+-]\d{2}:?\d{2}|\s[A-Z]{2,4})$/;
+/** The furthest zones east and west, in minutes. */
+const OFFSETS = { from: -12 * 60, to: 14 * 60 } as const;
+
+/** What a page gives, each best first. */
+export interface GivenDates {
+  /** as metadata; some may not be dates */
+  readonly dates: readonly string[];
+  /** lines of its text, of which those at the top may be dates */
+  readonly lines: readonly string[];
+  /** days as printed near the headline */
+  readonly days: readonly string[];
+  /** the day in the address, as ISO 8601 */
+  readonly address: string | undefined;
+}
+
+/** The date; times without a zone are read in `zone`. Undefined if there is none. */
+export function publishedOf(
+  { dates, lines, days, address }: GivenDates,
+  zone: string,
+): Published | undefined {
+  const given = firstOf(dates, (date) => readMachineDate(date, zone));
+  const named = address === undefined ? undefined : readMachineDate(address, zone);
+  if (given && named && daysBetween(named, given) > MAX_DAYS_LATER) return named;
+  return (
+    (given && inLocalZone(given, dates)) ??
+    firstOf(lines.slice(0, MAX_TOP_BLOCKS), (line) => readDateLine(line, zone)) ??
+    firstOf(days, (day) => readMachineDate(day, zone))
+  );
+}
+
+function daysBetween(from: Published, to: Published): number {
+  return (Date.parse(to.instant) - Date.parse(from.instant)) / (24 * 60 * 60 * 1000);
+}
+
+/**
+ * A time that programs give in UTC, in the zone in which the page gives the same time again: with its offset, or
+ * without one as local time. So `05:30:59Z` beside `23:30:59` is in -06:00, and the day is the one that readers saw.
+ */
+function inLocalZone(given: Published, dates: readonly string[]): Published {
+  if (given.zone !== 'UTC' || given.dateOnly) return given;
+  for (const date of dates) {
+    const other = readMachineDate(date, 'UTC');
+    if (!other || other.dateOnly) continue;
+    if (other.instant === given.instant && other.zone !== 'UTC') return { ...given, zone: other.zone };
+    const offset = ZONED.test(date.trim()) ? undefined : offsetBetween(given, other);
+    if (offset !== undefined) return { ...given, zone: fixedZone(offset) };
+  }
+  return given;
+}
+
+/** Minutes that local time is ahead of UTC; undefined if the two may be different times. */
+function offsetBetween(utc: Published, local: Published): number | undefined {
+  const at = DateTime.fromISO(utc.instant, { zone: 'UTC' });
+  const minutes = DateTime.fromISO(local.instant, { zone: 'UTC' }).diff(at).as('minutes');
+  // Two times at a full or half hour, an offset apart, are often an edit and another.
+  const isTelling = at.second !== 0 || at.minute % 15 !== 0;
+  const isOffset = minutes % 15 === 0 && minutes !== 0 && minutes >= OFFSETS.from && minutes <= OFFSETS.to;
+  return isTelling && isOffset ? minutes : undefined;
+}
+
+/** The first that can be read. */
+function firstOf(
+  texts: readonly string[],
+  read: (text: string) => Published | undefined,
+): Published | undefined {
+  for (const text of texts) {
+    const date = read(text);
+    if (date) return date;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import { afterEach, expect, test } from 'vitest';
+import { createUsage } from '../../src/feeds/usage.ts';
+import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
+import { entryAbout } from '../support/site.ts';
+
+let world: World;
+afterEach(() => world?.close());
+
+test('a server that has brought what it may rests until the next day in UTC, by stories or bytes', () => {
+  let at = new Date('2025-04-09T22:00:00Z');
+  const usage = createUsage({ storiesPerDay: 2, bytesPerDay: 100 }, () => at);
+  usage.add('a', 2, 0);
+  usage.add('b', 0, 100);
+  usage.add('c', 1, 99);
+  const midnight = new Date('2025-04-10T00:00:00Z');
+  expect(['a', 'b', 'c'].map(usage.restsUntil)).toEqual([midnight, midnight, undefined]);
+  at = midnight;
+  expect(['a', 'b', 'c'].map(usage.restsUntil)).toEqual([undefined, undefined, undefined]);
+});
+
+test('the feeds of such a server rest and say until when; the next day they go on', async () => {
+  let usage: ReturnType<typeof createUsage> | undefined;
+  const limits = { storiesPerDay: 1, bytesPerDay: 1e9 };
+  world = await openWorld({ usageOf: (now) => (usage = createUsage(limits, now)) });
+  const entry = (place: string) => entryAbout(world.site.url, place);
+  world.site.feed('/feed.xml', [entry('Northhaven')]);
+  const feed = await world.follow('/feed.xml', 'server');
+  expect(usage?.restsUntil('server')).toBeDefined();
+  world.site.feed('/feed.xml', [entry('Easthaven'), entry('Northhaven')]);
+  await world.pass(5 * HOUR);
+  expect(await world.headlines()).toHaveLength(1);
+  expect((await world.feed(feed)).state.why).toEqual({ message: 'trouble.quota', values: { time: '00:00' } });
+  await world.pass(DAY);
+  expect(await world.headlines()).toHaveLength(2);
+});
+
+test('nothing is polled while the disk is nearly full, and it goes on when there is room', async () => {
+  let isFull = true;
+  world = await openWorld({ hasRoom: async () => !isFull });
+  world.site.feed('/feed.xml', [entryAbout(world.site.url, 'Northhaven')]);
+  await world.follow('/feed.xml');
+  expect(await world.headlines()).toEqual([]);
+  isFull = false;
+  await world.poller.tick();
+  expect(await world.headlines()).toHaveLength(1);
+});

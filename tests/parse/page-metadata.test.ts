@@ -1,0 +1,125 @@
+/** Title, authors and date of pages that say them in unusual places. People and places are invented. */
+import { describe, expect, test } from 'vitest';
+import { readPage } from '../../src/parse/page/page.ts';
+
+const STORY =
+  '<p>The ferry to the north shore runs again after the storm, the harbor office said on Monday.</p>'.repeat(
+    3,
+  );
+const read = (body: string, head = '', url = 'https://harbor.example/ferry') =>
+  readPage(`<html><head>${head}</head><body>${body}${STORY}</body></html>`, {
+    id: 'page',
+    defaultTimeZone: 'UTC',
+    url,
+  });
+const title = (text: string) => `<title>${text}</title>`;
+const H1 = '<h1>Ferry runs again</h1>';
+const linked = (thing: object) =>
+  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', ...thing })}</script>`;
+
+describe('the headline', () => {
+  test.each([
+    [
+      'under a heading that links to the front page',
+      '<h1><a href="/">Four Winds</a></h1><h2>Ferry runs again</h2>',
+      'Four Winds » Archive » Ferry runs again',
+    ],
+    [
+      'without a kicker in an element of its own',
+      '<h1><span class="kicker">North shore</span> Ferry runs again</h1>',
+      'North shore: Ferry runs again',
+    ],
+    ['without a kicker in small letters', '<h1><small>North shore</small><br>Ferry runs again</h1>', 'Ferry'],
+    [
+      'where it is marked as one',
+      '<h1>News</h1><div itemprop="headline">Ferry runs again</div>',
+      'Boats today',
+    ],
+    ['behind the name of the site', '<p></p>', 'Four Winds | Ferry runs again'],
+  ])('is found %s', (_, body, words) => {
+    const site = '<meta property="og:site_name" content="Four Winds">';
+    expect(read(body, title(words) + site).headline).toBe('Ferry runs again');
+  });
+
+  test('is the only heading where the title is written for search engines', () => {
+    const page = read('<h1>Ferry to the north shore runs again</h1>', title('Best boats of Tarvona'));
+    expect(page.headline).toBe('Ferry to the north shore runs again');
+  });
+});
+
+describe('the authors', () => {
+  test.each([
+    [
+      'of a page that is no article in JSON-LD',
+      '',
+      linked({ '@type': 'HowTo', author: { name: 'Ada Quist' } }),
+    ],
+    ['beside the outlet', '', '<meta name="author" content="Four Winds - Ada Quist">'],
+    ['beside an agency', '<byline>By Ada Quist, Reuters</byline>', ''],
+    [
+      'in the element of a page builder',
+      '<div class="elementor-widget"><a rel="author">Ada Quist</a></div>',
+      '',
+    ],
+    ['behind a date', '<div class="author">Posted on May 3, 2024 by Ada Quist</div>', ''],
+    ['in a last line', '<p>Author: Ada Quist</p>', ''],
+  ])('are found %s', (_, body, head) => {
+    const site = '<meta property="og:site_name" content="Four Winds">';
+    expect(read(H1 + body, title('Ferry runs again') + site + head).byline).toBe('Ada Quist');
+  });
+
+  test.each([
+    [
+      'those of a source that the page cites',
+      '<div itemprop="citation"><meta itemprop="author" content="B. Poe"></div>',
+      'Ada Quist',
+    ],
+    ['a word for publishing', '<span class="author">Veröffentlicht</span>', 'Ada Quist'],
+  ])('are not %s', (_, body, author) => {
+    const head = `${title('Ferry runs again')}<meta name="dc.creator" content="${author}">`;
+    expect(read(H1 + body, head).byline).toBe(author);
+  });
+});
+
+describe('the date', () => {
+  test.each([
+    [
+      'of the address, where the page was moved later',
+      '<meta property="article:published_time" content="2023-06-17T10:00:00Z">',
+      '',
+      'https://harbor.example/2021/7/12/ferry',
+      '2021-07-12',
+    ],
+    ['of the address with the day first', '', '', 'https://harbor.example/news/29-10-2021', '2021-10-29'],
+    [
+      'that is marked, not that of the last edit',
+      '<meta name="date" content="2024-05-09">',
+      '<time itemprop="datePublished" datetime="2024-05-03">3 May</time>',
+      undefined,
+      '2024-05-03',
+    ],
+    ['with a year of two digits', '', '<span class="date">28.01.22</span>', undefined, '2022-01-28'],
+    [
+      'of a page that is no article in JSON-LD',
+      linked({ '@type': 'WebPage', datePublished: '2024-05-03' }),
+      '',
+      undefined,
+      '2024-05-03',
+    ],
+  ])('is the one %s', (_, head, body, url, day) => {
+    const { publishedAt } = read(H1 + body, title('Ferry runs again') + head, url);
+    expect(publishedAt?.instant.slice(0, 10)).toBe(day);
+  });
+
+  test('is in the zone in which the page prints the same time', () => {
+    const head = '<meta property="article:published_time" content="2023-11-09T05:30:59Z">';
+    const local = '<time datetime="2023-11-08 23:30:59">November 8, 2023 at 11:30 p.m.</time>';
+    expect(read(H1 + local, title('Ferry runs again') + head).publishedAt).toMatchObject({
+      instant: '2023-11-09T05:30:59.000Z',
+      zone: '-06:00',
+    });
+    const edited = '<time datetime="2023-11-09 07:00:00">edited</time>';
+    const full = '<meta property="article:published_time" content="2023-11-09T05:00:00Z">';
+    expect(read(H1 + edited, title('Ferry runs again') + full).publishedAt?.zone).toBe('UTC');
+  });
+});
