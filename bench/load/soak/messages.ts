@@ -8,6 +8,8 @@ export interface ServiceSettings {
   readonly reportsChannel: string;
   /** milliseconds since the epoch, simulated */
   readonly now: number;
+  /** whether a person may ask only so much a minute */
+  readonly quotas: boolean;
 }
 
 export type ToService =
@@ -32,6 +34,8 @@ export type FromService =
   | { readonly kind: 'answering' }
   /** `problem` is what an interval of the bot would have logged */
   | { readonly kind: 'stepped'; readonly problem?: string }
+  /** `done` is false if no such thread runs */
+  | { readonly kind: 'thread ended'; readonly done: boolean }
   | Measured;
 
 /** The address at which the made-up internet is; everything else is out of bounds. */

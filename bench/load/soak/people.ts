@@ -8,12 +8,25 @@ import { zipfText } from '../zipf.ts';
 const LOCALES = ['en-US', 'de', 'fr', 'es-ES', 'ja'];
 /** Real time after which a question counts as lost. Discord's own clock stands still in a run. */
 const PATIENCE_MS = 60_000;
+/** In each server. */
+const PEOPLE = 5;
 const MANAGER = DEFAULT_PERMISSIONS | Permission.ManageGuild;
 
 export interface Server {
   readonly guild: Guild;
   readonly channel: Channel;
+  /** the first of its people */
   readonly person: ScriptedUser;
+  readonly people: readonly ScriptedUser[];
+}
+
+export interface AnswerTime {
+  readonly ms: number;
+  readonly when: 'busy' | 'calm';
+  /** number of the kind of question */
+  readonly kind: number;
+  /** simulated minutes since the start of the process that answered */
+  readonly age: number;
 }
 
 export interface Tally {
@@ -22,8 +35,7 @@ export interface Tally {
   /** by a process that was killed before it answered; asked again */
   cut: number;
   lost: string[];
-  readonly busy: number[];
-  readonly calm: number[];
+  readonly times: AnswerTime[];
   /** reasons of the reports whose form was accepted */
   readonly reports: string[];
 }
@@ -32,7 +44,7 @@ export interface People {
   readonly servers: readonly Server[];
   readonly tally: Tally;
   /** Asks the next of all questions in any server. Resolves when it is answered or lost, and with false if it was cut off. */
-  ask(n: number, when: 'busy' | 'calm', killed: Promise<unknown>): Promise<boolean>;
+  ask(n: number, when: 'busy' | 'calm', killed: Promise<unknown>, age: number): Promise<boolean>;
 }
 
 export function people(discord: LoopbackDiscord, count: number, words: () => readonly string[]): People {
@@ -41,9 +53,12 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
     const guild = n === 0 ? discord.guild : discord.addGuild();
     const channel = n === 0 ? discord.channel : discord.addChannel({ guild });
     const locale = LOCALES[n % LOCALES.length] ?? 'en-US';
-    return { guild, channel, person: discord.user({ in: channel, locale, permissions: MANAGER }) };
+    const all = Array.from({ length: PEOPLE }, () =>
+      discord.user({ in: channel, locale, permissions: MANAGER }),
+    );
+    return { guild, channel, people: all, person: all[0] ?? discord.user({ in: channel }) };
   });
-  const tally: Tally = { asked: 0, answered: 0, cut: 0, lost: [], busy: [], calm: [], reports: [] };
+  const tally: Tally = { asked: 0, answered: 0, cut: 0, lost: [], times: [], reports: [] };
   const oneOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
   const speaker = () => `Ann Roe${Math.floor(random() * 400)}`;
 
@@ -78,8 +93,8 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
   return {
     servers,
     tally,
-    async ask(n, when, killed) {
-      const person = (oneOf(servers) ?? servers[0])?.person;
+    async ask(n, when, killed, age) {
+      const person = oneOf(oneOf(servers)?.people ?? []);
       const question = questions[n % questions.length];
       if (!person || !question) return true;
       tally.asked += 1;
@@ -98,7 +113,8 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
         return true;
       }
       tally.answered += 1;
-      if (!Number.isNaN(ended.latency)) tally[when].push(ended.latency);
+      if (!Number.isNaN(ended.latency))
+        tally.times.push({ ms: ended.latency, when, kind: n % questions.length, age });
       if (n % questions.length === 4) await Promise.race([reportIn(person, ended, n), killed]);
       return true;
     },

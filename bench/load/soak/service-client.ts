@@ -11,7 +11,8 @@ export interface Service {
   /** Moves the clock and does what is due. Resolves with a problem, if there was one; rejects if the process ends. */
   step(now: number): Promise<string | undefined>;
   measure(): Promise<Measured>;
-  endThread(script: string): void;
+  /** Resolves with false if no such thread runs. */
+  endThread(script: string): Promise<boolean>;
   kill(): void;
   /** Stops in order, and resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -48,7 +49,11 @@ export async function startService(settings: ServiceSettings): Promise<Service> 
       tell({ kind: 'measure' });
       return done;
     },
-    endThread: (script) => tell({ kind: 'end thread', script }),
+    async endThread(script) {
+      const done = message(child, ended, 'thread ended');
+      tell({ kind: 'end thread', script });
+      return (await done).done;
+    },
     kill: () => void child.kill('SIGKILL'),
     stop() {
       child.kill('SIGTERM');

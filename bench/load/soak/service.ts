@@ -1,7 +1,7 @@
 /** The service of a soak run: wired as `src/bot.ts` is, but its parent moves the clock and says when to look what is due. */
 
 import { commands } from '../../../commands/index.ts';
-import { Secret } from '../../../src/config.ts';
+import { readConfig, Secret } from '../../../src/config.ts';
 import { guildDigests } from '../../../src/digest/guild-digests.ts';
 import { createDigestRunner } from '../../../src/digest/runner.ts';
 import { startBot } from '../../../src/discord/bot.ts';
@@ -27,11 +27,11 @@ const settings = JSON.parse(process.argv[2] ?? '') as ServiceSettings;
 let time = settings.now;
 const now = () => new Date(time);
 const log = createLog('warn');
+// The defaults, whatever .env says.
+const config = readConfig({ DATA_DIR: settings.folder }, '/dev/null');
 const lock = lockArchive(settings.folder, 'Two services run on one archive.');
 const newsroom = await openNewsroom({
-  dataDir: settings.folder,
-  defaultTimeZone: 'UTC',
-  indexPassages: 100_000,
+  ...config,
   writerThread: true,
   now,
   log,
@@ -53,6 +53,9 @@ const bot = await startBot({
   commands,
   log,
   charts: createThreadCharts(),
+  ...(settings.quotas && {
+    quotas: { perPerson: config.questionsPerPerson, perServer: config.questionsPerServer },
+  }),
 });
 bot.addGuildDataOwner(guildFeeds(newsroom));
 bot.addGuildDataOwner(guildReports(newsroom.store.reports));
@@ -88,7 +91,7 @@ async function measure(): Promise<void> {
 
 process.on('message', (message: ToService) => {
   if (message.kind === 'measure') void measure();
-  else if (message.kind === 'end thread') endThread(message.script);
+  else if (message.kind === 'end thread') say({ kind: 'thread ended', done: endThread(message.script) });
   else {
     time = message.now;
     void step();

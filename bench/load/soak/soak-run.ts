@@ -5,7 +5,7 @@ import type { Internet } from './internet.ts';
 import type { Measured, ServiceSettings } from './messages.ts';
 import { MINUTE_MS } from './outlets.ts';
 import type { People } from './people.ts';
-import { type Service, startService } from './service-client.ts';
+import { startService } from './service-client.ts';
 
 /** Kills and restarts come in this share of the run; after it one process runs to the end, so that its memory shows. */
 const ROUGH_SHARE = 0.4;
@@ -64,11 +64,13 @@ export async function run(
   let killed = 0;
   let restarted = 0;
   let processes = 1;
+  let startedAt = 0;
   let service = await startService(settings);
   let again: number[] = [];
 
   const start = async (now: number) => {
     processes += 1;
+    startedAt = (now - settings.now) / MINUTE_MS;
     service = await startService({ ...settings, now });
   };
 
@@ -77,13 +79,13 @@ export async function run(
     const questions = [...again, ...(questionAt.get(m) ?? [])];
     again = [];
     const { ended } = service;
+    const age = m - startedAt;
     const put = async (n: number, when: 'busy' | 'calm') => {
-      if (!(await ask(n, when, ended))) again.push(n);
+      if (!(await ask(n, when, ended, age))) again.push(n);
     };
     const thread = threadAt.get(m);
     if (thread !== undefined) {
-      service.endThread(thread);
-      threadsEnded.push(thread);
+      if (await service.endThread(thread)) threadsEnded.push(thread);
     }
     const stepped = service.step(now).then(
       (problem) => problem !== undefined && problems.push(`minute ${m}: ${problem}`),
@@ -132,7 +134,7 @@ export async function run(
     const problem = await service.step(now);
     if (problem !== undefined) problems.push(`drain: ${problem}`);
   }
-  for (const n of again) await ask(n, 'calm', service.ended);
+  for (const n of again) await ask(n, 'calm', service.ended, minutes);
   return { end: now, kills: killed, restarts: restarted, threadsEnded, memory, problems, service };
 }
 
