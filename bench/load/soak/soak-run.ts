@@ -34,7 +34,8 @@ export interface RunResult {
   readonly memory: readonly MemoryRow[];
   /** what steps have reported, and processes that ended by themselves */
   readonly problems: readonly string[];
-  readonly service: Service;
+  /** scripts of the threads that ran at the end, when each had worked since it was ended */
+  readonly threads: readonly string[];
 }
 
 export async function run(
@@ -135,7 +136,10 @@ export async function run(
     if (problem !== undefined) problems.push(`drain: ${problem}`);
   }
   for (const n of again) await ask(n, 'calm', service.ended, minutes);
-  return { end: now, kills: killed, restarts: restarted, threadsEnded, memory, problems, service };
+  const { threads } = await service.measure();
+  const code = await service.stop();
+  if (code !== 0) problems.push(`stopped with code ${code}`);
+  return { end: now, kills: killed, restarts: restarted, threadsEnded, threads, memory, problems };
 }
 
 /** A random instant of a minute's work: after some milliseconds, or when a message is about to be posted. */
