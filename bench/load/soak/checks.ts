@@ -15,7 +15,9 @@ export interface Check {
 
 /** Stories of well-behaved outlets that are missing, and that are there more than once. */
 export function checkStories(items: readonly PublishedItem[], db: DatabaseSync): Check[] {
-  const find = db.prepare('SELECT withdrawn_at AS gone, address FROM stories WHERE headline = ?');
+  const find = db.prepare(
+    'SELECT withdrawn_at AS gone, address FROM stories WHERE headline = ? AND origin = address',
+  );
   const lost: string[] = [];
   const doubled: string[] = [];
   const elsewhere: string[] = [];

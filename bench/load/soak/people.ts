@@ -23,8 +23,7 @@ export interface Server {
 export interface AnswerTime {
   readonly ms: number;
   readonly when: 'busy' | 'calm';
-  /** number of the kind of question */
-  readonly kind: number;
+  readonly question: string;
   /** simulated minutes since the start of the process that answered */
   readonly age: number;
 }
@@ -63,21 +62,33 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
   const speaker = () => `Ann Roe${Math.floor(random() * 400)}`;
 
   /** What people ask, the most frequent ones more than once. */
-  const questions: readonly ((person: ScriptedUser) => Promise<BotReply>)[] = [
-    (person) => person.command('news', { query: oneOf(words()) ?? 'town' }),
-    (person) => person.command('news', { query: `town ${sentence(2)}` }),
-    (person) => person.command('news', { query: 'evil committee from:Reuters' }),
-    (person) => person.command('news', { query: sentence(3), from: 'Gazette 9' }),
-    (person) => person.command('quote', { speaker: speaker() }),
-    (person) => person.command('quote', { speaker: speaker(), about: sentence(1) }),
-    (person) => person.command('summary', {}),
-    (person) => person.command('summary', { article: oneOf(words()) ?? 'town' }),
-    (person) => person.command('voices', { article: oneOf(words()) ?? 'town' }),
-    (person) => person.command('summary', { topic: sentence(1) }),
-    (person) => person.command('trend', { query: 'minister' }),
-    (person) => person.command('help', {}),
-    (person) => person.command('sources list', {}),
-    (person) => person.mention(`what did ${speaker()} say`),
+  const questions: readonly { name: string; ask: (person: ScriptedUser) => Promise<BotReply> }[] = [
+    { name: 'one story', ask: (person) => person.command('news', { query: oneOf(words()) ?? 'town' }) },
+    { name: 'words of many', ask: (person) => person.command('news', { query: `town ${sentence(2)}` }) },
+    {
+      name: 'hostile words of an outlet',
+      ask: (person) => person.command('news', { query: 'evil committee from:Reuters' }),
+    },
+    {
+      name: 'one outlet',
+      ask: (person) => person.command('news', { query: sentence(3), from: 'Gazette 9' }),
+    },
+    { name: 'quote', ask: (person) => person.command('quote', { speaker: speaker() }) },
+    {
+      name: 'quote on a topic',
+      ask: (person) => person.command('quote', { speaker: speaker(), about: sentence(1) }),
+    },
+    { name: 'summary of today', ask: (person) => person.command('summary', {}) },
+    {
+      name: 'summary of a story',
+      ask: (person) => person.command('summary', { article: oneOf(words()) ?? 'town' }),
+    },
+    { name: 'voices', ask: (person) => person.command('voices', { article: oneOf(words()) ?? 'town' }) },
+    { name: 'summary of a topic', ask: (person) => person.command('summary', { topic: sentence(1) }) },
+    { name: 'trend', ask: (person) => person.command('trend', { query: 'minister' }) },
+    { name: 'help', ask: (person) => person.command('help', {}) },
+    { name: 'sources', ask: (person) => person.command('sources list', {}) },
+    { name: 'mention', ask: (person) => person.mention(`what did ${speaker()} say`) },
   ];
 
   async function reportIn(person: ScriptedUser, reply: BotReply, n: number): Promise<void> {
@@ -100,7 +111,7 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
       tally.asked += 1;
       const patience = Promise.withResolvers<'lost'>();
       const timer = setTimeout(() => patience.resolve('lost'), PATIENCE_MS);
-      const asked = question(person);
+      const asked = question.ask(person);
       const ended = await Promise.race([asked, killed.then(() => 'cut' as const), patience.promise]);
       clearTimeout(timer);
       if (ended === 'cut') {
@@ -109,13 +120,13 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
         return false;
       }
       if (ended === 'lost' || ended.state !== 'answered') {
-        tally.lost.push(`question ${n % questions.length}: ${ended === 'lost' ? 'no answer' : ended.reason}`);
+        tally.lost.push(`${question.name}: ${ended === 'lost' ? 'no answer' : ended.reason}`);
         return true;
       }
       tally.answered += 1;
       if (!Number.isNaN(ended.latency))
-        tally.times.push({ ms: ended.latency, when, kind: n % questions.length, age });
-      if (n % questions.length === 4) await Promise.race([reportIn(person, ended, n), killed]);
+        tally.times.push({ ms: ended.latency, when, question: question.name, age });
+      if (question.name === 'quote') await Promise.race([reportIn(person, ended, n), killed]);
       return true;
     },
   };

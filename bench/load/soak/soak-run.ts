@@ -80,9 +80,8 @@ export async function run(
     const questions = [...again, ...(questionAt.get(m) ?? [])];
     again = [];
     const { ended } = service;
-    const age = m - startedAt;
     const put = async (n: number, when: 'busy' | 'calm') => {
-      if (!(await ask(n, when, ended, age))) again.push(n);
+      if (!(await ask(n, when, service.ended, m - startedAt))) again.push(n);
     };
     const thread = threadAt.get(m);
     if (thread !== undefined) {
