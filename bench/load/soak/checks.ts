@@ -1,9 +1,12 @@
 /** What must hold at the end of a soak run: each story once and in its servers alone, and nobody under another's name. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { BotReply, LoopbackDiscord } from '../../../tests/support/loopback/loopback.ts';
-import { hostileHost, hostileWord } from './hostile.ts';
+import { hostileHost, hostileWord, KIND_NAMES } from './hostile.ts';
 import { KNOWN_NAMES, type Outlet, type PublishedItem } from './outlets.ts';
 import type { Server } from './people.ts';
+
+/** The number of a feed that has moved to an outlet's. */
+const MOVED = KIND_NAMES.indexOf('moved to Reuters');
 
 /** A check by its name, with what is wrong: nothing, if all is well. */
 export interface Check {
@@ -16,13 +19,15 @@ export interface Check {
 /** Stories of well-behaved outlets that are missing, and that are there more than once. */
 export function checkStories(items: readonly PublishedItem[], db: DatabaseSync): Check[] {
   const find = db.prepare(
-    'SELECT withdrawn_at AS gone, address FROM stories WHERE headline = ? AND origin = address',
+    `SELECT withdrawn_at AS gone, address FROM stories WHERE headline = ? AND EXISTS (
+       SELECT 1 FROM story_feeds JOIN feeds ON feeds.id = story_feeds.feed
+       WHERE story_feeds.article = stories.article AND feeds.url LIKE 'http://' || ? || ':%')`,
   );
   const lost: string[] = [];
   const doubled: string[] = [];
   const elsewhere: string[] = [];
   for (const { headline, host, path } of items) {
-    const rows = find.all(headline);
+    const rows = find.all(headline, host);
     if (rows.every(({ gone }) => gone !== null)) lost.push(`${host}${path}`);
     if (rows.length > 1) doubled.push(`${host}${path}`);
     if (rows.some(({ address }) => URL.parse(String(address))?.hostname !== host))
@@ -58,17 +63,22 @@ export async function checkPlaces(
 ): Promise<Check[]> {
   const unfound: string[] = [];
   const leaked: string[] = [];
+  const twice: string[] = [];
   const step = Math.max(1, Math.floor(items.length / sample));
   const chosen = items.filter((_, n) => n % step === 0);
   for (const [n, item] of chosen.entries()) {
     const site = outlets.find(({ host }) => host === item.host);
     const owner = followers.get(item.host);
-    const home = owner ?? servers[n % servers.length];
+    const mover = n % 2 === 0 ? followers.get(hostileHost(MOVED)) : undefined;
+    const home = owner ?? mover ?? servers[n % servers.length];
     const other =
       servers[
         ((home ? servers.indexOf(home) : 0) + 1 + (n % Math.max(1, servers.length - 1))) % servers.length
       ];
+    // Where a hostile feed has moved to an outlet's feed, both bring its stories.
     const seen = await home?.person.command('news', { query: item.word });
+    const times = seen?.message.embeds.filter(({ url }) => url?.endsWith(item.path)).length ?? 0;
+    if (times > 1) twice.push(`${item.word} of ${site?.title}`);
     if (!seen || !shows(seen, item.host)) unfound.push(`${item.word} of ${site?.title}`);
     if (!other || other === home) continue;
     const elsewhere = shows(await other.person.command('news', { query: item.word }), item.host);
@@ -77,6 +87,7 @@ export async function checkPlaces(
   }
   return [
     { name: 'stories not found by /news', of: chosen.length, wrong: unfound },
+    { name: 'stories shown twice in an answer', of: chosen.length, wrong: twice },
     { name: 'stories found in another server', of: chosen.length, wrong: leaked },
   ];
 }
