@@ -39,7 +39,7 @@ interface Entry {
 function rss(attack: Attack, entries: readonly Entry[], title = `Feed of ${attack.host}`): string {
   const items = entries.map(
     ({ link, title: headline, body, date, more = '' }, n) =>
-      `<item><title>${headline ?? `The ${attack.word} affair, part ${n}`}</title><link>${link ?? url(attack, `/item/${n}`)}</link><guid isPermaLink="false">${attack.host}-${n}-${attack.word}</guid>${date === '' ? '' : `<pubDate>${date ?? new Date(attack.now).toUTCString()}</pubDate>`}<description><![CDATA[<p>${body ?? text(attack.word, n)}</p>]]></description>${more}</item>`,
+      `<item><title>${headline ?? `The ${attack.word} affair, part ${n}`}</title><link>${link ?? url(attack, `/item/${n}`)}</link><guid isPermaLink="false">${attack.host}-${n}-${attack.word}</guid>${date === '' ? '' : `<pubDate>${date ?? new Date(hour(attack) * HOUR_MS).toUTCString()}</pubDate>`}<description><![CDATA[<p>${body ?? text(attack.word, n)}</p>]]></description>${more}</item>`,
   );
   return `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${title}</title><link>http://www.reuters.com/</link>${items.join('')}</channel></rss>`;
 }
@@ -129,7 +129,7 @@ export const KINDS: Readonly<Record<string, Answer>> = {
   'one title, always new': xml((attack) =>
     rss(
       attack,
-      Array.from({ length: 300 }, (_, n) => ({
+      Array.from({ length: 60 }, (_, n) => ({
         title: `The ${attack.word} affair`,
         body: 'More inside',
         link: url(attack, `/again/${hour(attack)}/${n}`),
