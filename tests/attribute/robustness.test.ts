@@ -41,7 +41,7 @@ describe('however crowded the text', () => {
 
   test('two thousand marks in one paragraph are read', () => {
     expect(
-      attribute({ id: 'story', paragraphs: numbered(['"a b c d," Ann Roe said. '.repeat(5000)]) }),
+      attribute({ id: 'story', paragraphs: numbered(['"a b c d," Ann Roe said. '.repeat(1000)]) }),
     ).toHaveLength(1000);
   });
 
