@@ -17,6 +17,8 @@ export const KNOWN_HOSTS: readonly string[] = [
   'www.afp.com',
 ];
 export const KNOWN_NAMES: readonly string[] = ['Reuters', 'BBC', 'UPI', 'AP', 'AFP'];
+/** Who is quoted: Ann Roe0, Ann Roe1 and so on. */
+export const SPEAKERS = 100;
 const CONSONANTS = 'bcdfghjklmnpqrtvwz';
 
 export interface PublishedItem {
@@ -87,11 +89,20 @@ export function outlet(n: number, start: number, end: number): Outlet {
 const CORRECTION =
   'An earlier version of this report gave the number of the ferries wrongly, and it is put right here.';
 
+/** Feeds and their items spread over all speakers. */
+function speakerOf(number: number): number {
+  return (Math.floor(number / 1000) * 7 + (number % 1000)) % SPEAKERS;
+}
+
 function item(host: string, number: number, at: number): PublishedItem {
   const word = uniqueWord('q', number);
   const { sentence } = zipfText(number);
   const paragraphs = Array.from({ length: 6 }, () => `The ${sentence(30)}.`);
-  paragraphs.splice(2, 0, `"We ${sentence(12)} ${word}," Minister Ann Roe${number % 400} said on Monday.`);
+  paragraphs.splice(
+    2,
+    0,
+    `"We ${sentence(12)} ${word}," Minister Ann Roe${speakerOf(number)} said on Monday.`,
+  );
   const path = `/news/${word}-${sentence(3).replaceAll(' ', '-')}`;
   return { word, host, path, headline: `Town of ${word} ${sentence(6)}`, paragraphs, at, isEdited: false };
 }

@@ -4,6 +4,7 @@ import { DEFAULT_PERMISSIONS, Permission } from '../../../tests/support/loopback
 import type { BotReply } from '../../../tests/support/loopback/reply.ts';
 import type { Channel, Guild } from '../../../tests/support/loopback/world.ts';
 import { zipfText } from '../zipf.ts';
+import { SPEAKERS } from './outlets.ts';
 
 const LOCALES = ['en-US', 'de', 'fr', 'es-ES', 'ja'];
 /** Real time after which a question counts as lost. Discord's own clock stands still in a run. */
@@ -59,7 +60,7 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
   });
   const tally: Tally = { asked: 0, answered: 0, cut: 0, lost: [], times: [], reports: [] };
   const oneOf = <T>(all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)];
-  const speaker = () => `Ann Roe${Math.floor(random() * 400)}`;
+  const speaker = () => `Ann Roe${Math.floor(random() * SPEAKERS)}`;
 
   /** What people ask, the most frequent ones more than once. */
   const questions: readonly { name: string; ask: (person: ScriptedUser) => Promise<BotReply> }[] = [
