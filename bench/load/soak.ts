@@ -4,7 +4,7 @@
  * and each of its threads is ended once. Its clock is simulated. Exits with code 1 if anything is lost, doubled or leaked.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
@@ -24,7 +24,8 @@ import { countEditions, setDigests } from './soak/digests.ts';
 import { hostileHost } from './soak/hostile.ts';
 import { openInternet } from './soak/internet.ts';
 import { HOUR_MS, KNOWN_HOSTS } from './soak/outlets.ts';
-import { type AnswerTime, people, type Server } from './soak/people.ts';
+import { people, type Server } from './soak/people.ts';
+import { printReport, timesInWords } from './soak/report.ts';
 import { startService } from './soak/service-client.ts';
 import { type RunResult, run } from './soak/soak-run.ts';
 
@@ -77,7 +78,11 @@ const result = await run(discord, internet, crowd, {
 const service = await startService({ ...settings, now: result.end, quotas: false });
 const checks = await checkAll(result);
 await service.stop();
-report(result, checks);
+const archive = statSync(join(folder, 'on-the-record.db')).size;
+console.log(
+  `${hours} hours: ${servers.length} servers, ${good + hostile} feeds, ${hostile} of them hostile, ${digests.length} digests`,
+);
+printReport({ result, checks, tally, archive });
 await discord.close();
 await internet.close();
 const failed = checks.some(({ wrong }) => wrong.length > 0);
@@ -116,17 +121,15 @@ async function checkAll({ end: last, problems, memory, threadsEnded, threads }: 
   const places = await checkPlaces(internet.outlets, items, servers, followers, scaled(SAMPLE));
   const names = await checkNames(hostile, followers);
   const dead = threadsEnded.filter((name) => !threads.includes(name));
-  const all = tally.times.filter(inWords).map(({ ms }) => ms);
-  const p99 = quantile(all, 0.99);
-  db.close();
-  return [
+  const { answers, p99 } = timesInWords(tally.times);
+  const checks = [
     { name: 'questions lost', of: tally.asked, wrong: tally.lost },
     { name: 'editions lost', of: editions.due, wrong: editions.lost },
     { name: 'editions doubled', of: editions.due, wrong: editions.doubled },
     ...checkReports(tally.reports, messages),
-    ...checkStories(items, openReadOnly()),
+    ...checkStories(items, db),
     ...places,
-    checkWords(hostile, openReadOnly()),
+    checkWords(hostile, db),
     ...names,
     { name: 'requests to private addresses', of: internet.requests(), wrong: internet.trespasses },
     ...checkDiscord(discord),
@@ -134,83 +137,10 @@ async function checkAll({ end: last, problems, memory, threadsEnded, threads }: 
     { name: 'problems of the service', of: memory.length, wrong: problems },
     {
       name: `p99 of answers in words over ${P99_MS} ms`,
-      of: all.length,
+      of: answers,
       wrong: p99 > P99_MS ? [`${p99.toFixed(1)} ms`] : [],
     },
   ];
-}
-
-function openReadOnly(): DatabaseSync {
-  return new DatabaseSync(join(folder, 'on-the-record.db'), { readOnly: true });
-}
-
-function report({ kills, restarts, threadsEnded, memory }: RunResult, all: readonly Check[]): void {
-  const mb = (bytes: number) => Number((bytes / 2 ** 20).toFixed(1));
-  console.log(
-    `${hours} hours: ${servers.length} servers, ${good + hostile} feeds, ${hostile} of them hostile, ${digests.length} digests, ${kills} kills, ${restarts} restarts, threads ended: ${threadsEnded.join(', ')}`,
-  );
-  console.table(all.map(({ name, of, wrong }) => ({ check: name, of, wrong: wrong.length })));
-  for (const { name, wrong } of all.filter((one) => one.wrong.length > 0))
-    console.log(`${name}:\n  ${wrong.slice(0, 10).join('\n  ')}`);
-  const times = (some: readonly number[]) => ({
-    answers: some.length,
-    'p50 ms': quantile(some, 0.5).toFixed(1),
-    'p99 ms': quantile(some, 0.99).toFixed(1),
-    'max ms': quantile(some, 1).toFixed(1),
-  });
-  const timesOf = (which: (one: AnswerTime) => boolean) =>
-    times(tally.times.filter(which).map(({ ms }) => ms));
-  console.table({
-    'while feeds are polled': timesOf(({ when }) => when === 'busy'),
-    'between polls': timesOf(({ when }) => when === 'calm'),
-    'in the first five minutes after a start': timesOf(({ age }) => age < 5),
-    'later than that, in words': timesOf((one) => one.age >= 5 && inWords(one)),
-    'in words': timesOf(inWords),
-    'with a picture': timesOf((one) => !inWords(one)),
-    all: timesOf(() => true),
-  });
-  console.log('the slowest answers:');
-  console.table([...tally.times].sort((a, b) => b.ms - a.ms).slice(0, 25));
-  console.log(
-    `questions asked ${tally.asked}, answered ${tally.answered}, cut off by a kill and asked again ${tally.cut}`,
-  );
-  console.table(
-    memory.map(({ hour, process: life, measured }) => ({
-      hour: Math.round(hour),
-      process: life,
-      'RSS MB': mb(measured.rss),
-      'heap MB': mb(measured.heap),
-      passages: measured.passages,
-    })),
-  );
-  const last = memory.filter((one) => one.process === memory.at(-1)?.process);
-  const slope = (of: (one: (typeof last)[number]) => number) =>
-    slopeOf(last.map((one) => [one.hour, of(one)]));
-  console.log(
-    `slope in the life of the last process, an hour: RSS ${mb(slope(({ measured }) => measured.rss))} MB, heap ${mb(slope(({ measured }) => measured.heap))} MB, passages ${Math.round(slope(({ measured }) => measured.passages))}`,
-  );
-  console.log(
-    `archive ${mb(statSync(join(folder, 'on-the-record.db')).size)} MB, load of the machine ${loadavg()
-      .map((one) => one.toFixed(1))
-      .join(' ')}`,
-  );
-}
-
-/** A picture is drawn in a thread that ends after a minute without one, and takes its time to start. */
-function inWords({ question }: AnswerTime): boolean {
-  return question !== 'trend';
-}
-
-function quantile(some: readonly number[], share: number): number {
-  const sorted = [...some].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-/** The slope of a line through points by least squares. */
-function slopeOf(points: readonly (readonly [number, number])[]): number {
-  const mean = (at: 0 | 1) => points.reduce((sum, one) => sum + one[at], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const over = points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0);
-  const under = points.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
-  return under === 0 ? 0 : over / under;
+  db.close();
+  return checks;
 }

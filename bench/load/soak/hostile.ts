@@ -1,60 +1,19 @@
 /** Feeds that mean harm. Each kind is one way to cost others time, memory, or their good name. */
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { type Attack, few, hour, rss, TANGLES, text, url } from './hostile-documents.ts';
 import { REBOUND_HOST } from './messages.ts';
-import { HOUR_MS, type PublishedItem, uniqueWord } from './outlets.ts';
-
-/** What a hostile feed works with. */
-export interface Attack {
-  readonly host: string;
-  readonly port: number;
-  /** simulated, in milliseconds */
-  readonly now: number;
-  /** a word that all its items have */
-  readonly word: string;
-  /** path and query of the request */
-  readonly path: string;
-  /** the newest story of a well-known outlet */
-  readonly victim: PublishedItem | undefined;
-}
+import { uniqueWord } from './outlets.ts';
 
 type Answer = (response: ServerResponse, attack: Attack) => void;
 
 const BOMB = gzipSync(Buffer.alloc(200 * 1024 * 1024), { level: 9 });
 
-/** A whole made-up text, which says of whom it is not. */
-const text = (word: string, n: number) =>
-  `The ${word} committee has met for the ${n}th time, and it has agreed on nothing at all. "Nobody ${word} will ever win this," Minister Ann Roe${n} said on Monday. `.repeat(
-    4,
-  );
-
-interface Entry {
-  readonly link?: string;
-  readonly title?: string;
-  readonly body?: string;
-  readonly date?: string;
-  readonly more?: string;
-}
-
-function rss(attack: Attack, entries: readonly Entry[], title = `Feed of ${attack.host}`): string {
-  const items = entries.map(
-    ({ link, title: headline, body, date, more = '' }, n) =>
-      `<item><title>${headline ?? `The ${attack.word} affair, part ${n}`}</title><link>${link ?? url(attack, `/item/${n}`)}</link><guid isPermaLink="false">${attack.host}-${n}-${attack.word}</guid>${date === '' ? '' : `<pubDate>${date ?? new Date(hour(attack) * HOUR_MS).toUTCString()}</pubDate>`}<description><![CDATA[<p>${body ?? text(attack.word, n)}</p>]]></description>${more}</item>`,
-  );
-  return `<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${title}</title><link>http://www.reuters.com/</link>${items.join('')}</channel></rss>`;
-}
-
-const url = ({ host, port }: Attack, path: string) => `http://${host}:${port}${path}`;
-/** The number of its hours so far: what a feed says changes with it. */
-const hour = ({ now }: Attack) => Math.floor(now / HOUR_MS);
 const xml = (make: (attack: Attack) => string): Answer => {
   return (response, attack) => {
     response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(make(attack));
   };
 };
-const few = (attack: Attack) =>
-  Array.from({ length: 3 }, (_, n): Entry => ({ link: url(attack, `/item/${hour(attack)}-${n}`) }));
-
 /** Sends a chunk again and again until the reader has had enough. */
 function endless(chunk: Buffer, everyMs: number): Answer {
   return (response) => {
@@ -63,19 +22,6 @@ function endless(chunk: Buffer, everyMs: number): Answer {
     response.once('close', () => clearInterval(timer));
   };
 }
-
-/** Text on which a pattern with two ways to match takes its time. */
-const TANGLES = [
-  `"${'said '.repeat(4000)}`,
-  `${'“'.repeat(3000)}word${'”'.repeat(2999)}`,
-  `${'A. '.repeat(4000)}said`,
-  `"Yes," said ${'Mr. '.repeat(3000)}`,
-  `${'the chief executive of '.repeat(800)}said: "No."`,
-  `${'((('.repeat(1500)} ${', '.repeat(3000)}`,
-  `${'he said she said '.repeat(1500)}"`,
-  `${' '.repeat(30_000)}x`,
-  `${'-'.repeat(20_000)} ${'\u0301'.repeat(5000)}`,
-];
 
 /** In the order of the table that the run prints. */
 export const KINDS: Readonly<Record<string, Answer>> = {
