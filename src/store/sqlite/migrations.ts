@@ -284,6 +284,8 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO unread_wordings SELECT article FROM stories;
    CREATE INDEX stories_by_coverage ON stories (source, coalesce(published_at, first_stored_at), article)
      WHERE withdrawn_at IS NULL;`,
+  // What the operator removed is looked up for each new item.
+  `CREATE INDEX stories_removed ON stories (article) WHERE withdrawn_why = 'removed';`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -81,6 +81,12 @@ export class SqliteStoryReads {
     return this.#sql.all(sql, named).map((row) => String(row.x));
   }
 
+  async isRemoved(addresses: readonly string[]): Promise<boolean> {
+    const sql = `SELECT 1 FROM stories, json_each(?) AS named WHERE withdrawn_why = 'removed'
+      AND named.value IN (origin, body ->> '$.url') LIMIT 1`;
+    return this.#sql.get(sql, JSON.stringify(addresses)) !== undefined;
+  }
+
   async *stories(): AsyncIterable<Story> {
     let after = '';
     for (;;) {
