@@ -42,7 +42,7 @@ export interface PollerOptions {
   readonly archive: FeedArchive;
   readonly fetcher: Fetcher;
   /** for the feeds that the operator follows; `fetcher` if absent */
-  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
+  readonly operatorFetcher?: Pick<SourceFetcher, 'from'>;
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
@@ -121,10 +121,12 @@ export function createPoller(options: PollerOptions): Poller {
     const rests = payers.map((owner) => usage.restsUntil(owner));
     const until = rests.length > 0 && rests.every((one) => one !== undefined) ? rests[0] : undefined;
     if (until) return rest(feed, until);
-    const fetcher = counted((isOperators && options.operatorFetcher) || options.fetcher, (bytes) => {
-      for (const owner of payers) usage.add(owner, 0, bytes);
-    });
-    if (isOperators) options.operatorFetcher?.trust(feed.url);
+    const fetcher = counted(
+      (isOperators && options.operatorFetcher?.from(feed.url)) || options.fetcher,
+      (bytes) => {
+        for (const owner of payers) usage.add(owner, 0, bytes);
+      },
+    );
     const context: PollContext = {
       ...options,
       ...archive,
