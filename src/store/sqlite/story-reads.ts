@@ -11,6 +11,7 @@ import type {
   WithdrawalReason,
 } from '../../model/article.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
+import { siteOf } from '../../outlet/site.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import { type Database, number, type Row, text } from './database.ts';
 import { storiesHaving } from './full-text.ts';
@@ -275,10 +276,12 @@ function placedStoryOf(row: Row): PlacedStory {
 }
 
 function lineOf(row: Row): StoryLine {
+  const site = row.address === null ? undefined : siteOf(String(row.address));
   return {
     article: String(row.article),
     headline: String(row.headline),
     source: shownSource(row.source, row),
+    ...(site !== undefined && { site }),
     ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
     storedAt: String(row.stored_at),
     firstStoredAt: String(row.first_stored_at),
