@@ -85,7 +85,7 @@ export function createPoller(options: PollerOptions): Poller {
   );
   const holder = randomUUID();
   let { sendNotice } = options;
-  const usage = options.usage ?? createUsage(USAGE_LIMITS, now);
+  const usage = options.usage ?? createUsage(USAGE_LIMITS, now, store);
   const hasRoom = options.hasRoom ?? (async () => true);
   let isFull = false;
   const places = createPlaces();
@@ -118,13 +118,13 @@ export function createPoller(options: PollerOptions): Poller {
     const owners = await feeds.ownersOf(feed.id);
     const isOperators = owners.includes(OPERATOR);
     const payers = isOperators ? [] : owners;
-    const rests = payers.map((owner) => usage.restsUntil(owner));
+    const rests = await Promise.all(payers.map((owner) => usage.restsUntil(owner)));
     const until = rests.length > 0 && rests.every((one) => one !== undefined) ? rests[0] : undefined;
     if (until) return rest(feed, until);
     const fetcher = counted(
       (isOperators && options.operatorFetcher?.from(feed.url)) || options.fetcher,
-      (bytes) => {
-        for (const owner of payers) usage.add(owner, 0, bytes);
+      async (bytes) => {
+        for (const owner of payers) await usage.add(owner, 0, bytes);
       },
     );
     const context: PollContext = {
@@ -157,7 +157,7 @@ export function createPoller(options: PollerOptions): Poller {
     }
     await feeds.finish(feed.id, holder, polled.outcome);
     const { added, edited, withdrawn, outcome } = polled;
-    for (const owner of payers) usage.add(owner, added + edited, 0);
+    for (const owner of payers) await usage.add(owner, added + edited, 0);
     const { problem } = outcome.state;
     const about = { feed: feed.url, next: outcome.nextPoll };
     if (problem !== undefined) log.info({ ...about, problem }, 'a feed cannot be read');
@@ -246,12 +246,12 @@ export function createPoller(options: PollerOptions): Poller {
 }
 
 /** A fetcher that counts what it fetches. */
-function counted(fetcher: Fetcher, count: (bytes: number) => void): Fetcher {
+function counted(fetcher: Fetcher, count: (bytes: number) => Promise<void>): Fetcher {
   return {
     ...fetcher,
     async fetch(address, given) {
       const fetched = await fetcher.fetch(address, given);
-      if (fetched.kind === 'content') count(fetched.bytes.length);
+      if (fetched.kind === 'content') await count(fetched.bytes.length);
       return fetched;
     },
   };
