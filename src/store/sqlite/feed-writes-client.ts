@@ -17,6 +17,7 @@ const WRITE_TIMEOUT_MS = 60_000;
  */
 export function createThreadWrites(sql: Database, connection: ConnectionOptions): FeedWrites {
   return remote<FeedWrites>({
+    name: 'write',
     script: new URL('./feed-writes.worker.ts', import.meta.url),
     worker: { workerData: connection },
     timeoutMs: WRITE_TIMEOUT_MS,
