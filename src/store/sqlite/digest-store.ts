@@ -1,7 +1,7 @@
 /** The DigestStore on SQLite: the digests themselves. Their editions are in `SqliteEditions`. */
 import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
 import { type Database, number, text } from './database.ts';
-import { digestOf, SqliteEditions } from './editions.ts';
+import { digestOf, RUNNING, SqliteEditions } from './editions.ts';
 
 const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
 
@@ -124,8 +124,7 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async due(now: string, limit: number): Promise<Digest[]> {
-    const sql = `SELECT * FROM digests WHERE state = 'active' AND next_slot <= ?
-      AND guild NOT IN (SELECT value FROM blocks WHERE kind = 'server') ORDER BY next_slot, id LIMIT ?`;
+    const sql = `SELECT * FROM digests WHERE ${RUNNING} AND next_slot <= ? ORDER BY next_slot, id LIMIT ?`;
     return this.#sql.all(sql, now, limit).map(digestOf);
   }
 }
