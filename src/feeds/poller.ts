@@ -11,15 +11,9 @@ import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import {
-  type Feed,
-  type FeedStore,
-  type KeepArguments,
-  type KeepResult,
-  OPERATOR,
-  type PollOutcome,
-} from '../store/feed-store.ts';
+import { type Feed, type KeepArguments, OPERATOR, type PollOutcome } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
+import { keepTogether } from './keep-together.ts';
 import { createPlaces } from './places.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
@@ -80,7 +74,7 @@ export function createPoller(options: PollerOptions): Poller {
   const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
   const keep = createBatchQueue(
-    (items: readonly KeepArguments[]) => write(() => keepEach(feeds, items)),
+    (items: readonly KeepArguments[]) => write(() => keepTogether(feeds, items)),
     MAX_KEPT_TOGETHER,
   );
   const holder = randomUUID();
@@ -255,19 +249,6 @@ function counted(fetcher: Fetcher, count: (bytes: number) => Promise<void>): Fet
       return fetched;
     },
   };
-}
-
-/** Keeps items in one transaction, or each in its own if that fails: one bad item fails no other. */
-async function keepEach(
-  feeds: FeedStore,
-  items: readonly KeepArguments[],
-): Promise<PromiseSettledResult<KeepResult>[]> {
-  const [together] = await Promise.allSettled([feeds.keepAll(items)]);
-  if (together.status === 'fulfilled')
-    return together.value.map((value) => ({ status: 'fulfilled' as const, value }));
-  const outcomes: PromiseSettledResult<KeepResult>[] = [];
-  for (const item of items) outcomes.push(...(await Promise.allSettled([feeds.keep(...item)])));
-  return outcomes;
 }
 
 /** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */

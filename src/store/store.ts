@@ -153,3 +153,6 @@ export interface Store {
 export class StoreError extends UserFacingError {
   override readonly name = 'StoreError';
 }
+
+/** A write was cut off: it may have been done or not. */
+export class UnknownOutcomeError extends StoreError {}
