@@ -97,8 +97,9 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async turnOff(id: number): Promise<boolean> {
+    // Its number stays taken; who set it is forgotten.
     const sql =
-      "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL WHERE id = ? AND state <> 'off'";
+      "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL, set_by = '' WHERE id = ? AND state <> 'off'";
     return this.#sql.write(() => this.#sql.run(sql, id) > 0);
   }
 
