@@ -16,7 +16,7 @@ const PLACES_PER_PAGE = 6;
 /** Fewer stop words than these stand in nearly every story. */
 const MIN_COMMON_WORDS = 4;
 /** Quotation marks and white space around a whole claim. */
-const EDGES = /^[\s"“”„‟«»‹›「」『』＂]+|[\s"“”„‟«»‹›「」『』＂]+$/gu;
+const EDGES = /^[\s"“”„‟«»‹›「」『』＂]+|(?<![\s"“”„‟«»‹›「」『』＂])[\s"“”„‟«»‹›「」『』＂]+$/gu;
 
 /** The options of `/check`. */
 export interface CheckRequest {

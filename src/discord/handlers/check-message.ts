@@ -46,9 +46,9 @@ export async function onCheckMessage(
 /** What may be checked in a message: its quotations, else its quoted lines, else all of its words. */
 export function claimsIn(content: string): string[] {
   const quoted = [...content.matchAll(BLOCK_QUOTE)].map(([, line = '']) => line).join('\n');
-  const quotations = quotationsIn(plainText(content)).filter(
-    (words) => comparableWords(words).length >= MIN_WORDS,
-  );
+  const quotations = quotationsIn(plainText(content))
+    .map(({ words }) => words)
+    .filter((words) => comparableWords(words).length >= MIN_WORDS);
   const found = quotations.length > 0 ? quotations : [plainText(quoted) || plainText(content)];
   const cut = found.map((words) => cutAtWord(words, MAX_OPTION_LENGTH.quote).text);
   return [...new Set(cut)].filter((words) => words !== '').slice(0, MAX_QUOTATIONS);
