@@ -7,6 +7,7 @@ import { notice } from '../model/notice.ts';
 import { comparableWords } from '../text/comparable-words.ts';
 import { cutAtWord } from '../text/cut.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
+import { type PastedClaim, pastedClaim } from './claim-in-text.ts';
 import { MAX_OPTION_LENGTH } from './option-lengths.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 import { speakerSuggestion } from './suggest.ts';
@@ -15,9 +16,6 @@ import { speakerSuggestion } from './suggest.ts';
 const PLACES_PER_PAGE = 6;
 /** Fewer stop words than these stand in nearly every story. */
 const MIN_COMMON_WORDS = 4;
-/** Quotation marks and white space around a whole claim. */
-const EDGES = /^[\s"“”„‟«»‹›「」『』＂]+|(?<![\s"“”„‟«»‹›「」『』＂])[\s"“”„‟«»‹›「」『』＂]+$/gu;
-
 /** The options of `/check`. */
 export interface CheckRequest {
   readonly quote: string;
@@ -30,19 +28,19 @@ export interface CheckRequest {
  */
 export async function askCheck(
   archive: ScopedArchive,
-  { quote, speaker }: CheckRequest,
+  request: CheckRequest,
   pageNumber: number,
 ): Promise<Answer> {
-  const text = quote.replace(EDGES, '');
+  const { quote: text, speaker } = claimOf(request);
   const words = comparableWords(text).map((word) => word.text);
   const [word] = words;
   if (word === undefined) return notice('error', 'check.no-words');
   if (words.length === 1)
-    return notice('error', 'check.one-word', { word: text }, [
+    return notice('empty', 'check.one-word', { word: text }, [
       { kind: 'query', label: text, command: 'news', options: { query: text } },
     ]);
   if (words.length < MIN_COMMON_WORDS && words.every((one) => STOP_WORDS.has(one)))
-    return notice('error', 'check.common-words', { quote: text });
+    return notice('empty', 'check.common-words', { quote: text });
   const checked = await checkClaim(archive, { text, ...(speaker !== undefined && { speaker }) });
   const { variants, others } = checked;
   const page = pageOf(pageNumber, variants.length + others.length, PLACES_PER_PAGE);
@@ -58,6 +56,12 @@ export async function askCheck(
     suggestions: await nextSteps(archive, checked),
     page,
   };
+}
+
+/** The name behind a pasted quote counts only if no other speaker is given. */
+function claimOf({ quote, speaker }: CheckRequest): PastedClaim {
+  const pasted = pastedClaim(quote);
+  return speaker === undefined ? pasted : { quote: pasted.quote, speaker };
 }
 
 /** What to look at if the words are not on record: what the claimed speaker said, and news with these words. */

@@ -48,13 +48,12 @@ export function legend(answer: CheckAnswer, marks: MarkNames, messages: Messages
   return [];
 }
 
-/** Notes below the printed words: another speaker, when an edit took them out, and who had them first. */
+/** Notes below the printed words: another speaker, and who had them first. */
 export function checkNotes(answer: CheckAnswer, messages: Messages, locale: string): string[] {
   const { verdict, claim, speaker, found, first, page } = answer;
   const notes: string[] = [];
   if (verdict === 'altered' && speaker !== undefined && speaker !== 'same')
     notes.push(messages(`check.altered-${speaker}`, { speaker: claim.speaker ?? '' }));
-  if (found?.until !== undefined) notes.push(untilLine(found.until, messages, locale));
   if (found && first)
     if (first.citation.article !== found.citation.article)
       notes.push(

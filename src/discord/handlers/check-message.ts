@@ -1,5 +1,6 @@
 /** The message command that checks the quotation in a message; if there are several, a menu asks which. */
 import type { Message, MessageContextMenuCommandInteraction } from 'discord.js';
+import { pastedClaim } from '../../answer/claim-in-text.ts';
 import { MAX_OPTION_LENGTH } from '../../answer/option-lengths.ts';
 import type { Suggestion } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
@@ -43,13 +44,18 @@ export async function onCheckMessage(
   });
 }
 
-/** What may be checked in a message: its quotations, else its quoted lines, else all of its words. */
+/**
+ * What may be checked in a message: its quotations, else its quoted lines, else all of its words. One quotation with
+ * nothing but a name behind it stays as it is: the name is whom it is claimed of.
+ */
 export function claimsIn(content: string): string[] {
+  const whole = plainText(content);
   const quoted = [...content.matchAll(BLOCK_QUOTE)].map(([, line = '']) => line).join('\n');
-  const quotations = quotationsIn(plainText(content))
+  const quotations = quotationsIn(whole)
     .map(({ words }) => words)
     .filter((words) => comparableWords(words).length >= MIN_WORDS);
-  const found = quotations.length > 0 ? quotations : [plainText(quoted) || plainText(content)];
+  const found = quotations.length > 0 ? quotations : [plainText(quoted) || whole];
+  if (quotations.length === 1 && pastedClaim(whole).speaker !== undefined) return [whole];
   const cut = found.map((words) => cutAtWord(words, MAX_OPTION_LENGTH.quote).text);
   return [...new Set(cut)].filter((words) => words !== '').slice(0, MAX_QUOTATIONS);
 }

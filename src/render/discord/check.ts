@@ -34,7 +34,7 @@ function draftVerdict(answer: CheckAnswer, context: ViewContext): Draft {
   if (!found)
     return {
       embed: { color: COLOURS.empty },
-      parts: [heading, line(claimLine(answer, messages)), ...looked.map((one) => line(one))],
+      parts: [heading, small(claimLine(answer, messages)), '', ...looked.map((one) => line(one))],
     };
   const [mark] = found.marks;
   const words = mark ? found.text.slice(mark.start, mark.end) : found.text;
@@ -45,14 +45,16 @@ function draftVerdict(answer: CheckAnswer, context: ViewContext): Draft {
     ? [
         small(messages('check.asked')),
         struck(claimedText(answer), open, close),
+        '',
         small(messages('check.printed')),
       ]
-    : [small(claimLine(answer, messages))];
+    : [small(claimLine(answer, messages)), ''];
   const marks = {
     claimed: messages('check.struck'),
     printed: messages('check.bold'),
     part: messages('check.bold'),
   };
+  const notes = [...legend(answer, marks, messages), ...checkNotes(answer, messages, locale), ...looked];
   return {
     embed: { color: colourOf(answer), ...frameOf(found.citation, words, context) },
     parts: [
@@ -60,9 +62,8 @@ function draftVerdict(answer: CheckAnswer, context: ViewContext): Draft {
       ...texts,
       isQuotation ? body(printed, open, close) : body(printed),
       ...speakerLines(answer, context),
-      ...legend(answer, marks, messages).map(small),
-      ...checkNotes(answer, messages, locale).map(small),
-      ...looked.map(small),
+      ...(found.until === undefined ? [] : [line(untilLine(found.until, messages, locale))]),
+      ...(notes.length > 0 ? ['', ...notes.map(small)] : []),
     ],
   };
 }
@@ -74,12 +75,14 @@ function speakerLines({ found }: CheckAnswer, context: ViewContext): Part[] {
     : attributionLines(found.quote, context);
 }
 
-/** Green is only what is on record as claimed, from a speaker who is named. */
+/** Green is only what is on record as claimed, still stands there, and is from a speaker who is named. */
 function colourOf({ verdict, found }: CheckAnswer): number {
   if (verdict === 'reporters-words') return COLOURS.reported;
   const isNamed =
     found?.quote?.attribution.state === 'named' || found?.quote?.attribution.state === 'unnamed';
-  return isNamed && (verdict === 'verbatim' || verdict === 'abridged') ? COLOURS.said : COLOURS.unclear;
+  return isNamed && found?.until === undefined && (verdict === 'verbatim' || verdict === 'abridged')
+    ? COLOURS.said
+    : COLOURS.unclear;
 }
 
 function draftPlaces({ variants, others, page }: CheckAnswer, context: ViewContext): Draft[] {
@@ -96,14 +99,15 @@ function draftPlaces({ variants, others, page }: CheckAnswer, context: ViewConte
           line(`${messages('quote.open')}${one.text}${messages('quote.close')}`),
           small([outletsOf(one, messages), dayOf(one, messages, locale)].join(' · ')),
         ]),
+        ...(variants.length > 0 && others.length > 0 ? [''] : []),
         ...(others.length > 0 ? [bold(messages('check.others'))] : []),
         ...others.flatMap(({ citation, quote, until }) => [
           headlineLine(citation, MAX_LINK_LENGTH),
           small(
             [
+              ...(quote ? [`— ${attributionOf(quote, messages)}`] : []),
               outletLine(citation),
               dayOf({ citation }, messages, locale),
-              ...(quote ? [`— ${attributionOf(quote, messages)}`] : []),
               ...(until === undefined ? [] : [untilLine(until, messages, locale)]),
             ].join(' · '),
           ),

@@ -66,6 +66,7 @@ export function checkBlocks(answer: CheckAnswer, view: CheckView): string[] {
       ...asked,
       shown,
       ...(found.quote ? view.speakerLines(found.quote) : []),
+      ...(found.until === undefined ? [] : [plain(untilLine(found.until, messages, locale), '    ')]),
       paint.dim(plain(citationLine(found.citation, messages, locale), '    ')),
     ].join('\n'),
     ...(notes.length + looked.length > 0 ? [[...notes.map((one) => plain(one)), ...looked].join('\n')] : []),
