@@ -7,7 +7,7 @@ import { notice } from '../model/notice.ts';
 import { comparableWords } from '../text/comparable-words.ts';
 import { cutAtWord } from '../text/cut.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
-import { type PastedClaim, pastedClaim } from './claim-in-text.ts';
+import { pastedClaim } from './claim-in-text.ts';
 import { MAX_OPTION_LENGTH } from './option-lengths.ts';
 import { noSuchPage, pageOf } from './paging.ts';
 import { speakerSuggestion } from './suggest.ts';
@@ -31,7 +31,7 @@ export async function askCheck(
   request: CheckRequest,
   pageNumber: number,
 ): Promise<Answer> {
-  const { quote: text, speaker } = claimOf(request);
+  const { quote: text, speaker } = await claimOf(archive, request);
   const words = comparableWords(text).map((word) => word.text);
   const [word] = words;
   if (word === undefined) return notice('error', 'check.no-words');
@@ -58,10 +58,16 @@ export async function askCheck(
   };
 }
 
-/** The name behind a pasted quote counts only if no other speaker is given. */
-function claimOf({ quote, speaker }: CheckRequest): PastedClaim {
-  const pasted = pastedClaim(quote);
-  return speaker === undefined ? pasted : { quote: pasted.quote, speaker };
+/**
+ * The claim as typed or pasted. What stands behind a quotation is its speaker if there is a dash before it, or if somebody
+ * of that name is quoted here; a speaker that is given apart counts first.
+ */
+async function claimOf({ speakers }: ScopedArchive, { quote, speaker }: CheckRequest): Promise<CheckRequest> {
+  const { quote: text, signed } = pastedClaim(quote);
+  if (!signed) return { quote: text, speaker };
+  const [match] = signed.hasDash ? [] : await speakers.find(signed.name);
+  const isName = signed.hasDash || (match !== undefined && match.by !== 'spelling');
+  return isName ? { quote: signed.quote, speaker: speaker ?? signed.name } : { quote: text, speaker };
 }
 
 /** What to look at if the words are not on record: what the claimed speaker said, and news with these words. */

@@ -133,8 +133,11 @@ describe('what cannot be checked gets a sentence', () => {
   });
 });
 
-test('a name behind a pasted quote is whom it is claimed of', async () => {
-  expect(await check('“Nobody asked the bakers of this town” – Ines Orvall')).toMatchObject({
+test.each([
+  '“Nobody asked the bakers of this town” – Ines Orvall',
+  '"Nobody asked the bakers of this town" Ines Orvall',
+])('the name behind %s is whom it is claimed of', async (pasted) => {
+  expect(await check(pasted)).toMatchObject({
     verdict: 'other-speaker',
     claim: { text: 'Nobody asked the bakers of this town', speaker: 'Ines Orvall' },
   });

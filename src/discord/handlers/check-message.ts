@@ -55,7 +55,7 @@ export function claimsIn(content: string): string[] {
     .map(({ words }) => words)
     .filter((words) => comparableWords(words).length >= MIN_WORDS);
   const found = quotations.length > 0 ? quotations : [plainText(quoted) || whole];
-  if (quotations.length === 1 && pastedClaim(whole).speaker !== undefined) return [whole];
+  if (quotations.length === 1 && pastedClaim(whole).signed?.hasDash) return [whole];
   const cut = found.map((words) => cutAtWord(words, MAX_OPTION_LENGTH.quote).text);
   return [...new Set(cut)].filter((words) => words !== '').slice(0, MAX_QUOTATIONS);
 }
