@@ -6,6 +6,7 @@ import type { Answer } from '../../src/model/answer.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
+import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -146,4 +147,26 @@ test.each([
 test('a claim of 500 words is answered within the limits', async () => {
   const answer = await check(`We cannot wait for the next storm ${'and wait '.repeat(250)}`);
   expect(renderDiscord(answer, { locale: 'en' }).embeds[0]?.description?.length).toBeLessThanOrEqual(4096);
+});
+
+test('many places are told page by page, each with its speaker, and the verdict on each page', async () => {
+  const crowded = await newsroomWith('A headline\n\nApril 1, 2025\n\nNothing happened in Hallin today.\n');
+  for (let n = 1; n <= 9; n += 1)
+    await crowded.importArticle(`test:outlet-${n}`, {
+      source: `Outlet ${n}`,
+      headline: `Minister speaks, report ${n}`,
+      language: 'en',
+      paragraphs: [{ number: 1, text: '“We will mend the wall before winter,” said Minister Ines Orvall.' }],
+    });
+  const command = commands.find(({ name }) => name === 'check');
+  const pageOf = async (page: number) =>
+    command?.ask(await crowded.contextFor(undefined, page), { quote: 'We will mend the wall before winter' });
+  const [first, second] = [await pageOf(1), await pageOf(2)];
+  await crowded.close();
+  if (first?.kind !== 'check' || second?.kind !== 'check') throw new Error('No check');
+  expect([first.others.length, second.others.length, first.page.of]).toEqual([6, 2, 2]);
+  const outlets = [first.found, ...first.others, ...second.others].map((one) => one?.citation.source);
+  expect(new Set(outlets).size).toBe(9);
+  expect(printed(second)).toMatch(/^On record, word for word\n/);
+  expect(drawn(first)).toContain('Page 1 of 2');
 });
