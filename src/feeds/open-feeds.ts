@@ -75,7 +75,7 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     now,
     keepMs,
     hasRoom,
-    usage: createUsage(options.serverLimits ?? USAGE_LIMITS, now),
+    usage: createUsage(serverLimits ?? USAGE_LIMITS, now, archive.store),
   });
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {
