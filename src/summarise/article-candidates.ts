@@ -4,7 +4,7 @@ import { isListed } from '../story/quote-rules.ts';
 import { tokens } from './concepts.ts';
 import { contentWords, isDuplicate } from './redundancy.ts';
 import { type Candidates, candidatesOf, isCaption, isFragment } from './sentence-candidates.ts';
-import { type Sentence, sentencesOf } from './sentences-of.ts';
+import { type Sentence, sentencesOf } from '../story/sentences-of.ts';
 
 /** Number of sentences from the top that are read: news says what matters earlier, and this bounds the cost of a book. */
 const MAX_SENTENCES = 150;

@@ -13,7 +13,7 @@ import { earlierStory } from './earlier-story.ts';
 import { otherOutlets } from './other-outlets.ts';
 import type { Length } from './pick-sentences.ts';
 import { contentWords, isDuplicate, similarity } from './redundancy.ts';
-import type { Sentence } from './sentences-of.ts';
+import type { Sentence } from '../story/sentences-of.ts';
 import type { StoryCluster } from './story-clusters.ts';
 import { leadOf, pickFrom } from './summarise.ts';
 

@@ -5,7 +5,7 @@ import { articleCandidates } from './article-candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
 import { contentWords } from './redundancy.ts';
-import type { Sentence } from './sentences-of.ts';
+import type { Sentence } from '../story/sentences-of.ts';
 
 /** The lengths that a reader can choose for one article. */
 export const LENGTHS = {

@@ -284,6 +284,9 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO unread_wordings SELECT article FROM stories;
    CREATE INDEX stories_by_coverage ON stories (source, coalesce(published_at, first_stored_at), article)
      WHERE withdrawn_at IS NULL;`,
+  // The stories that were edited, the newest edit first.
+  `CREATE INDEX stories_by_edit ON stories (stored_at, article)
+     WHERE withdrawn_at IS NULL AND stored_at > first_stored_at;`,
 ];
 
 /** The schema version that this code reads and writes. */
