@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isCaption } from '../../src/summarise/sentence-candidates.ts';
 import { sentencesOf } from '../../src/story/sentences-of.ts';
+import { isCaption } from '../../src/summarise/sentence-candidates.ts';
 
 test.each([
   [

@@ -6,7 +6,10 @@ import type { Span } from '../../model/article.ts';
 export interface Body {
   readonly kind: 'body';
   readonly text: string;
+  /** in bold */
   readonly marks: readonly Span[];
+  /** struck through; none overlaps with a mark */
+  readonly strikes?: readonly Span[];
   /** quotation marks around the text, or nothing */
   readonly open: string;
   readonly close: string;

@@ -82,9 +82,10 @@ function measureLine({ text, before, after }: Line): MeasuredPart {
   return { kind: 'line', fixedLength: before.length + after.length, need, write };
 }
 
-function measureBody({ text: stored, marks: spans, open, close }: Body): MeasuredPart {
+function measureBody({ text: stored, marks: spans, strikes = [], open, close }: Body): MeasuredPart {
   const text = replaceControlCharacters(stored);
-  const marks = mergeSpans(spans, text);
+  const struck = mergeSpans(strikes, text).map((span) => ({ ...span, markup: '~~' as const }));
+  const marks = [...mergeSpans(spans, text), ...struck].sort((a, b) => a.start - b.start);
   const escapes = escapesIn(text);
   const need = text.length + escapes.length + 4 * marks.length;
   const write = (room: number) => {
