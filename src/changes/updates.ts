@@ -4,7 +4,7 @@ import type { Excerpt } from '../model/answer.ts';
 import type { Story, StoryUpdate } from '../model/article.ts';
 import type { StoryChange } from '../model/changes.ts';
 import type { Store } from '../store/store.ts';
-import { type ComparedVersion, changesBetween } from './compare.ts';
+import { type ComparedVersion, changesBetween, countChanges } from './compare.ts';
 
 /** What is read, as one server sees it; a ScopedArchive has it. */
 export interface EditedArchive {
@@ -18,22 +18,20 @@ export interface Edit {
   readonly changes: readonly StoryChange[];
 }
 
+interface Step {
+  readonly at: string;
+  readonly earlier: ComparedVersion;
+  readonly later: ComparedVersion;
+}
+
 /** The last edit of stories that are in memory; null for none. A story that changes is another object. */
 const known = new WeakMap<Story, StoryUpdate | null>();
 
 /** The edits of a story, newest first. One that left the words as they were, such as another byline, is no edit. */
-export async function* editsOf({ store }: EditedArchive, story: Story): AsyncIterable<Edit> {
-  let later: ComparedVersion = story;
-  for await (const version of store.earlierVersions(story.article.id)) {
-    const { article } = version.story;
-    // What an older version stored may have no text.
-    if (!Array.isArray(article.paragraphs)) continue;
-    const earlier = { article, ...(version.quotes && { quotes: version.quotes }) };
+export async function* editsOf(archive: EditedArchive, story: Story): AsyncIterable<Edit> {
+  for await (const { at, earlier, later } of steps(archive, story)) {
     const changes = changesBetween(earlier, later);
-    // Other work goes on between two versions.
-    await setImmediate();
-    if (changes.length > 0) yield { at: version.replacedAt, changes };
-    later = earlier;
+    if (changes.length > 0) yield { at, changes };
   }
 }
 
@@ -43,14 +41,32 @@ export async function updateOf(archive: EditedArchive, article: string): Promise
   if (!story) return undefined;
   const held = known.get(story);
   if (held !== undefined) return held ?? undefined;
-  let found: StoryUpdate | undefined;
-  for await (const { at, changes } of editsOf(archive, story)) {
-    const sentences = changes.filter(({ what }) => what !== 'headline').length;
-    found = { at, sentences, ...(sentences < changes.length && { headline: true as const }) };
-    break;
-  }
+  const found = await lastEdit(archive, story);
   known.set(story, found ?? null);
   return found;
+}
+
+async function lastEdit(archive: EditedArchive, story: Story): Promise<StoryUpdate | undefined> {
+  for await (const { at, earlier, later } of steps(archive, story)) {
+    const { sentences, headline } = countChanges(earlier, later);
+    if (sentences > 0 || headline) return { at, sentences, ...(headline && { headline }) };
+  }
+  return undefined;
+}
+
+/** Each version with the one that replaced it, newest first. */
+async function* steps({ store }: EditedArchive, story: Story): AsyncIterable<Step> {
+  let later: ComparedVersion = story;
+  for await (const version of store.earlierVersions(story.article.id)) {
+    const { article } = version.story;
+    // What an older version stored may have no text.
+    if (!Array.isArray(article.paragraphs)) continue;
+    const earlier = { article, ...(version.quotes && { quotes: version.quotes }) };
+    yield { at: version.replacedAt, earlier, later };
+    later = earlier;
+    // Other work goes on between two versions.
+    await setImmediate();
+  }
 }
 
 /** The excerpts with the last edits of their stories, each at the story's last excerpt. */

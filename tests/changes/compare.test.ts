@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { attribute } from '../../src/attribute/attribute.ts';
-import { type ComparedVersion, changesBetween } from '../../src/changes/compare.ts';
+import { type ComparedVersion, changesBetween, countChanges } from '../../src/changes/compare.ts';
 import { markedChange } from '../../src/render/changed-words.ts';
 
 const version = (lines: readonly string[], headline = 'Quay opens'): ComparedVersion => {
@@ -149,7 +149,12 @@ test('what is not removed is the later sentence, letter for letter', () => {
   let changed = 0;
   fc.assert(
     fc.property(sentence, sentence, (before, after) => {
-      for (const { words } of changesBetween(version([before]), version([after]))) {
+      const changes = changesBetween(version([before]), version([after]));
+      expect(countChanges(version([before]), version([after]))).toEqual({
+        sentences: changes.length,
+        headline: false,
+      });
+      for (const { words } of changes) {
         const later = words.filter(({ kind }) => kind !== 'removed').map(({ text }) => text);
         expect(after).toContain(later.join(''));
         const { text, removed, added } = markedChange(words);
