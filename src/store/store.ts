@@ -78,6 +78,8 @@ export interface Store {
   timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined>;
   /** Current stories with a replaced version, the newest edit first, in batches. */
   edited(scope?: FeedScope): AsyncIterable<StoryLine>;
+  /** Whether the operator removed a story with one of these as its origin or the address of its page. */
+  isRemoved(addresses: readonly string[]): Promise<boolean>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
   /** All current stories, newest first as in `newest`. */
@@ -170,3 +172,6 @@ export interface Store {
 export class StoreError extends UserFacingError {
   override readonly name = 'StoreError';
 }
+
+/** A write was cut off: it may have been done or not. */
+export class UnknownOutcomeError extends StoreError {}
