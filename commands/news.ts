@@ -2,6 +2,7 @@
 import { completeOutlets } from '../src/answer/completions.ts';
 import { askNews } from '../src/answer/news.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
+import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
 import { booleanOption, optionsOf, textOption, unlisted } from './options.ts';
 
@@ -22,5 +23,5 @@ export default command({
     // A message is prose: what looks like an operator in it is a word.
     prose: unlisted(booleanOption('The words of a message', false)),
   }),
-  run: ({ archive, page }, options) => askNews(archive, options, page),
+  run: async ({ archive, page }, options) => noteUpdates(archive, await askNews(archive, options, page)),
 });

@@ -5,6 +5,7 @@
 import { type ZodType, z } from 'zod';
 import { completeHeadlines } from '../src/answer/completions.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
+import { noteUpdates } from '../src/answer/updates.ts';
 import { type Command, type CommandContext, type CommandOption, command } from '../src/command.ts';
 import type { Answer, Choice } from '../src/model/answer.ts';
 
@@ -133,6 +134,6 @@ export function articleCommand(
     description,
     example: {},
     ...optionsOf({ article: articleOption('Words of its headline; the newest article if left out') }),
-    run: ({ archive, page }, { article }) => ask(archive, article, page),
+    run: async ({ archive, page }, { article }) => noteUpdates(archive, await ask(archive, article, page)),
   });
 }

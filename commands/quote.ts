@@ -2,6 +2,7 @@
 import { completeOutlets, completeSpeakers } from '../src/answer/completions.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askQuote } from '../src/answer/quote.ts';
+import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
 import { optionsOf, textOption } from './options.ts';
 
@@ -22,5 +23,5 @@ export default command({
     }),
     since: textOption('Since when: 24h, 7d, 2w, today, yesterday, a date', { max: MAX_OPTION_LENGTH.since }),
   }),
-  run: ({ archive, page }, options) => askQuote(archive, options, page),
+  run: async ({ archive, page }, options) => noteUpdates(archive, await askQuote(archive, options, page)),
 });

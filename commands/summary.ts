@@ -1,6 +1,7 @@
 /** `/summary [article] [topic] [since] [length]`: a summary in cited sentences; of today's news if all is left out. */
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askSummary } from '../src/answer/summary.ts';
+import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
 import { LENGTH_NAMES } from '../src/model/edition.ts';
 import { articleOption, choiceOption, optionsOf, textOption } from './options.ts';
@@ -20,5 +21,5 @@ export default command({
     }),
     length: choiceOption('How long; normal if left out', LENGTH_NAMES),
   }),
-  run: ({ archive, page }, options) => askSummary(archive, options, page),
+  run: async ({ archive, page }, options) => noteUpdates(archive, await askSummary(archive, options, page)),
 });

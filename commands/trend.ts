@@ -1,6 +1,7 @@
 /** `/trend query [since]`: the number of articles per day that mention something, as a chart, with passages for the peaks. */
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askTrend } from '../src/answer/trend/trend.ts';
+import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
 import { optionsOf, textOption } from './options.ts';
 
@@ -20,5 +21,5 @@ export default command({
       max: MAX_OPTION_LENGTH.since,
     }),
   }),
-  run: ({ archive, page }, options) => askTrend(archive, options, page),
+  run: async ({ archive, page }, options) => noteUpdates(archive, await askTrend(archive, options, page)),
 });

@@ -12,7 +12,16 @@ import type { WordingStore } from './store/wording-store.ts';
 export interface ScopedArchive {
   readonly store: Pick<
     Store,
-    'story' | 'newest' | 'oldest' | 'count' | 'reportsOf' | 'publishedIn' | 'arrivedIn'
+    | 'story'
+    | 'earlierVersions'
+    | 'timesOf'
+    | 'edited'
+    | 'newest'
+    | 'oldest'
+    | 'count'
+    | 'reportsOf'
+    | 'publishedIn'
+    | 'arrivedIn'
   > & { readonly wordings: Pick<WordingStore, 'near' | 'having' | 'version' | 'coverage'> };
   readonly index: Pick<SearchIndex, 'search' | 'countArticles'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
@@ -32,6 +41,9 @@ export function scoped(
   return {
     store: {
       story: (article) => store.story(article, scope),
+      earlierVersions: (article) => store.earlierVersions(article, scope),
+      timesOf: (article) => store.timesOf(article, scope),
+      edited: () => store.edited(scope),
       newest: (limit) => store.newest(limit, scope),
       oldest: () => store.oldest(scope),
       count: () => store.count(scope),

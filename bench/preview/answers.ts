@@ -14,6 +14,7 @@ import { renderDiscord } from '../../src/render/discord/render.ts';
 import { messagesFor } from '../../src/render/messages.ts';
 import { CLAIMS, newsroomOfSpeech } from './checks.ts';
 import { importDay } from './day.ts';
+import { newsroomOfEdits } from './edits.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 import { newsroomOfTalks } from './talks.ts';
@@ -80,6 +81,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   show('digests', '/digest show', DIGESTS);
   show('editions', '/digest history', EDITIONS);
   await Promise.all([newsroom.close(), talks.close(), speech.close()]);
+  await showEdits(show);
   await showDay(show);
   return shown;
 }
@@ -136,6 +138,20 @@ async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Reco
   const command = commands.find((one) => one.name === name);
   if (!command) throw new Error(`No command ${name}`);
   return command.ask(await newsroom.contextFor(), options);
+}
+
+/** What changed in a story, in two languages, and the line about it under other answers. */
+async function showEdits(
+  show: (name: string, asked: string, answer: Answer, locale?: string) => void,
+): Promise<void> {
+  const newsroom = await newsroomOfEdits();
+  const answer = await answerOf(newsroom, 'changes', { article: 'harbour bridge' });
+  show('changes', '/changes harbour bridge', answer);
+  show('changes-german', '/changes harbour bridge', answer, 'de');
+  show('unchanged', '/changes forecast', await answerOf(newsroom, 'changes', { article: 'forecast' }));
+  show('edited', '/changes', await answerOf(newsroom, 'changes', {}));
+  show('updated', '/news bridge cars', await answerOf(newsroom, 'news', { query: 'bridge cars' }));
+  await newsroom.close();
 }
 
 /** The feeds of the day as a digest and as summaries, in a newsroom of their own at noon of that day. */

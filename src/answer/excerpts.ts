@@ -7,7 +7,7 @@ import type { Hit } from '../search/search-index.ts';
 import { isListed } from '../story/quote-rules.ts';
 import { aboutEvent } from '../summarise/other-outlets.ts';
 
-/** The excerpts of an answer in the order in which they are shown; none for lists of sources or digests, and notices. */
+/** The excerpts of an answer in the order in which they are shown; none for changes, lists and notices. */
 export function excerptsOf(answer: Answer): readonly Excerpt[] {
   switch (answer.kind) {
     case 'passages':
@@ -24,6 +24,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.peaks.flatMap(({ passages }) => passages);
     case 'check':
       return [...(answer.found ? [answer.found] : []), ...answer.others];
+    case 'changes':
+    case 'edited':
     case 'digests':
     case 'editions':
     case 'sources':

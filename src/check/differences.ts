@@ -1,12 +1,9 @@
 /** Marks how a claim differs from what is printed, word by word. Printed words are shown as printed. */
-import { diffArrays } from 'diff';
 import type { Difference } from '../model/check.ts';
+import { wordRuns } from '../text/word-differences.ts';
 import type { ClaimWord } from './claim.ts';
 import type { Range } from './exact.ts';
 import type { PrintedText } from './printed-text.ts';
-
-/** Edits after which no more are looked for: finding them takes time by their square, some 10 ms for these. */
-const MAX_EDITS = 200;
 
 /** The printed words of a range with those that the claim marks as left out, or puts in brackets. */
 export function filledDifferences(
@@ -28,33 +25,29 @@ export function filledDifferences(
 /** The runs of words that a claim and the printed words of a range share, and those that one of them has alone. */
 export function wordDifferences(text: PrintedText, range: Range, claim: readonly ClaimWord[]): Difference[] {
   const own = text.words.slice(range.from, range.to).map((word) => word.text);
-  const changes = diffArrays(
+  const runs = wordRuns(
     own,
     claim.map((word) => word.text),
-    { maxEditLength: MAX_EDITS },
-  ) ?? [
-    { value: own, removed: true, added: false },
-    { value: claim.map((word) => word.text), removed: false, added: true },
-  ];
+  );
   const found: Difference[] = [];
   let [at, typed] = [range.from, 0];
-  for (const { value, added, removed } of changes) {
-    if (added) {
-      const words = claim.slice(typed, typed + value.length);
+  for (const { kind, length } of runs) {
+    if (kind === 'added') {
+      const words = claim.slice(typed, typed + length);
       const [first, last] = [words[0], words.at(-1)];
       found.push({
         kind: 'added',
         text: words.map((word) => word.typed).join(' '),
         ...(first && last && { span: { start: first.start, end: last.end } }),
       });
-      typed += value.length;
+      typed += length;
       continue;
     }
-    const next = at + value.length;
+    const next = at + length;
     const run = printed(text, { from: at, to: next }, next, next === range.to);
-    found.push({ kind: removed ? 'removed' : 'equal', text: run });
+    found.push({ kind, text: run });
     at = next;
-    if (!removed) typed += value.length;
+    if (kind === 'equal') typed += length;
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** Composes an edition of a digest: the news of a span, one cited sentence for each story, and the quote of the day. */
 import type { ScopedArchive } from '../archive.ts';
+import { withUpdates } from '../changes/updates.ts';
 import type { Story } from '../model/article.ts';
 import type { DigestPreferences, Edition, EditionSpan, ShownStory } from '../model/edition.ts';
 import {
@@ -58,7 +59,10 @@ export async function composeEdition(
     { maxClusters: MAX_STORIES[length], findLead },
   );
   const kept = summaries.filter(({ excerpts }) => excerpts.length > 0);
-  const stories = kept.flatMap(({ excerpts }) => excerpts);
+  const stories = await withUpdates(
+    archive,
+    kept.flatMap(({ excerpts }) => excerpts),
+  );
   if (stories.length === 0) return undefined;
   const quote = quoteOfTheDay(await reportsOf(archive, kept), stories);
   const page = { number: 1, of: 1, total: stories.length };

@@ -74,6 +74,7 @@ export async function processItem(
       fromPage: decision.isFromPage,
       checks: 0,
       ...((page?.story || before?.details.wasThere) && { wasThere: true }),
+      ...(page?.story && { readAt: at.toISOString() }),
       ...(isRetracted && { isRetracted }),
       ...(missed && { missed }),
       ...page?.validators,

@@ -44,7 +44,7 @@ export async function recheckPage(context: PollContext, feed: Feed, item: KnownI
       return await keepVersion(context, feed, item, { earlier: story, withdrawal, url }, page, later);
     const isBack = withdrawal !== undefined && withdrawal.why !== 'retracted';
     const options = isBack ? { withdrawn: false as const } : {};
-    return await keepOutcome(context, feed, item, { checkAt: later, details: found(item), options });
+    return await keepOutcome(context, feed, item, { checkAt: later, details: found(item, at), options });
   } catch (error) {
     if (!(error instanceof FetchError)) throw error;
     noteBusy(context, url, error);
@@ -82,9 +82,9 @@ async function keepVersion(
   page: Fetched,
   checkAt: string | undefined,
 ): Promise<RecheckResult> {
-  const { ingester } = context;
+  const { ingester, at } = context;
   const { fingerprint, details } = item;
-  const after = { ...found(item), ...validatorsOf(page) };
+  const after = { ...found(item, at), ...validatorsOf(page) };
   // A site that the page leads to now has words of its own, which are another story's.
   const isOwn = belongsTo(earlier, page.url, feed);
   const read = isOwn ? await storyOnPage(context, url, page, fingerprint, undefined) : undefined;
@@ -106,11 +106,12 @@ async function keepVersion(
   return keepOutcome(context, feed, item, { checkAt, details: { ...after, fromPage: true }, story, options });
 }
 
-/** The details of an item whose page is there. */
-function found({
-  details: { missingSince: _, missed: __, ...details },
-}: KnownItem): Omit<ItemDetails, 'sketch'> {
-  return { ...details, wasThere: true };
+/** The details of an item whose page is there `at` an instant. */
+function found(
+  { details: { missingSince: _, missed: __, ...details } }: KnownItem,
+  at: Date,
+): Omit<ItemDetails, 'sketch'> {
+  return { ...details, wasThere: true, readAt: at.toISOString() };
 }
 
 /** Withdraws the story of a page that is gone, if the feed owns it: otherwise the owner's own checks find it gone. */

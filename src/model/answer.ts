@@ -1,5 +1,6 @@
 /** The answers that commands return and that Discord and the terminal render. Types alone. */
-import type { Citation, Problem, Published, Quote, Span } from './article.ts';
+import type { Citation, Problem, Published, Quote, Span, StoryUpdate } from './article.ts';
+import type { TimedChange } from './changes.ts';
 import type { CheckedClaim } from './check.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
@@ -13,6 +14,8 @@ export interface Excerpt {
   readonly alsoIn?: readonly string[];
   /** the story of an earlier event that this one follows up */
   readonly follows?: EarlierStory;
+  /** the last edit of its story; of several excerpts of one story only the last has it */
+  readonly updated?: StoryUpdate;
 }
 
 /** An earlier story, as a line names it. */
@@ -279,6 +282,29 @@ export interface EditionsAnswer {
   readonly page: Page;
 }
 
+/** What changed in a story since it was first stored. Instants are ISO 8601. */
+export interface ChangesAnswer {
+  readonly kind: 'changes';
+  /** of the story as it is now */
+  readonly citation: Citation;
+  readonly firstStoredAt: string;
+  /** when its words were last found unchanged; absent if they were read only once */
+  readonly seenAt?: string;
+  /** edits that changed words */
+  readonly edits: number;
+  /** lost and altered quotations first, then headlines, then sentences; each kind newest first. Empty if nothing changed */
+  readonly changes: readonly TimedChange[];
+  readonly page: Page;
+}
+
+/** Stories with their last edits. */
+export interface EditedAnswer {
+  readonly kind: 'edited';
+  /** the newest edit first */
+  readonly stories: readonly { readonly citation: Citation; readonly updated: StoryUpdate }[];
+  readonly page: Page;
+}
+
 /** What is on record of a claimed quote; `others` and `variants` are those of the page. */
 export interface CheckAnswer extends CheckedClaim {
   readonly kind: 'check';
@@ -300,4 +326,6 @@ export type Answer =
   | SourcesAnswer
   | TrendAnswer
   | CheckAnswer
+  | ChangesAnswer
+  | EditedAnswer
   | Notice;

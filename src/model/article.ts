@@ -110,6 +110,16 @@ export interface Quote {
   readonly reports: readonly Speaker[];
 }
 
+/** The last edit of a story that changed its words. */
+export interface StoryUpdate {
+  /** ISO 8601 instant at which the edited version was stored */
+  readonly at: string;
+  /** sentences that it changed, added or removed */
+  readonly sentences: number;
+  /** true if it changed the headline */
+  readonly headline?: true;
+}
+
 /** Where a sentence is printed. */
 export interface Citation {
   readonly article: string;
@@ -118,6 +128,9 @@ export interface Citation {
   /** the number of the paragraph, and how many paragraphs the body has */
   readonly paragraph: number;
   readonly paragraphs: number;
+  /** the subhead over the paragraph, and the time of its entry in a live blog, as printed */
+  readonly heading?: string;
+  readonly time?: string;
   readonly byline?: string;
   readonly publishedAt?: Published;
   readonly url?: string;

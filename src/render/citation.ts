@@ -4,16 +4,22 @@ import { type Messages, messageLocale } from './messages.ts';
 
 /** A citation in one line: outlet, headline, paragraph, byline, date, link. */
 export function citationLine(citation: Citation, messages: Messages, locale: string): string {
-  const { headline, paragraph, paragraphs, byline, publishedAt, url } = citation;
+  const { headline, byline, publishedAt, url } = citation;
   const parts = [
     outletOf(citation),
     messages('citation.headline', { headline }),
-    messages('citation.paragraph', { paragraph, paragraphs }),
+    positionOf(citation, messages),
     byline && messages('citation.byline', { byline }),
     publishedAt ? formatDate(publishedAt, locale) : messages('citation.undated'),
     url,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** `¶ 2 of 11`, before it the time of the entry in a live blog as printed: `14:32 · ¶ 2 of 11`. */
+export function positionOf({ paragraph, paragraphs, time }: Citation, messages: Messages): string {
+  const place = messages('citation.paragraph', { paragraph, paragraphs });
+  return time ? `${time} · ${place}` : place;
 }
 
 /** The outlet, with the site that the link leads to: `Reuters (reuters.com)`. The site alone if it is the outlet's name. */
@@ -39,6 +45,20 @@ export function formatDate({ instant, zone, dateOnly }: Published, locale: strin
 export function formatInstant(instant: string, locale: string): string {
   const zone = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
   return `${new Intl.DateTimeFormat(messageLocale(locale), zone).format(new Date(instant))} UTC`;
+}
+
+/** An instant in the reader's zone, e.g. when a story was edited: `Apr 9, 2025, 4:10 PM GMT+2`. Theirs is the system's zone if absent. */
+export function formatTime(instant: string, locale: string, zone?: string): string {
+  const format = new Intl.DateTimeFormat(messageLocale(locale), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...(zone !== undefined && { timeZone: zone }),
+  });
+  return format.format(new Date(instant));
 }
 
 /** The calendar day `2025-04-09` as `April 9, 2025`. It is formatted in UTC, so that no time zone changes the day. */

@@ -82,6 +82,8 @@ export interface ItemDetails {
   readonly url?: string;
   /** true if the text came from the page, not from the feed */
   readonly fromPage?: boolean;
+  /** ISO 8601 instant at which the page was last read, or found unchanged */
+  readonly readAt?: string;
   /** how often the page was checked */
   readonly checks?: number;
   /** true once the page was found */

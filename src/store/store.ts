@@ -20,7 +20,7 @@ import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { ReportStore } from './report-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
-import type { WordingStore } from './wording-store.ts';
+import type { StoryVersion, WordingStore } from './wording-store.ts';
 
 /** Conditions on the text of a story. Each is plain text, never a query expression. */
 export interface StoryConditions {
@@ -38,6 +38,19 @@ export interface StoryConditions {
 export interface DatedStory {
   readonly article: string;
   readonly publishedAt: Published;
+}
+
+/** A version of a story that a later one replaced, with the operator's corrections applied to its quotes. */
+export type EarlierVersion = Omit<StoryVersion, 'version' | 'replacedAt'> &
+  Required<Pick<StoryVersion, 'replacedAt'>>;
+
+/** When a story came, as ISO 8601 instants. */
+export interface StoryTimes {
+  /** arrival of the first version, and of the newest */
+  readonly firstStoredAt: string;
+  readonly storedAt: string;
+  /** when its words were last found unchanged, in its feed or on its page; absent if they were read only once */
+  readonly seenAt?: string;
 }
 
 /**
@@ -59,6 +72,12 @@ export interface Store {
   story(article: string, scope?: FeedScope): Promise<Story | undefined>;
   /** Article ids of the stories with this id, origin or address of their page, withdrawn ones included. Reads all stories. */
   articlesAt(named: string): Promise<string[]>;
+  /** The replaced versions of a current story, newest first, each read when it is asked for. Of very many, the first and the newest are kept. */
+  earlierVersions(article: string, scope?: FeedScope): AsyncIterable<EarlierVersion>;
+  /** When a current story came; undefined if there is no such story. */
+  timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined>;
+  /** Current stories with a replaced version, the newest edit first, in batches. */
+  edited(scope?: FeedScope): AsyncIterable<StoryLine>;
   /** Whether the operator removed a story with one of these as its origin or the address of its page. */
   isRemoved(addresses: readonly string[]): Promise<boolean>;
   /** All current stories in order of article id, in batches rather than all in memory. */

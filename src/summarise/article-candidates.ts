@@ -1,10 +1,10 @@
 /** The candidates of an article: attributable sentences that are new to the reader and not too long. */
 import type { Article, Quote } from '../model/article.ts';
 import { isListed } from '../story/quote-rules.ts';
+import { type Sentence, sentencesOf } from '../story/sentences-of.ts';
 import { tokens } from './concepts.ts';
 import { contentWords, isDuplicate } from './redundancy.ts';
 import { type Candidates, candidatesOf, isCaption, isFragment } from './sentence-candidates.ts';
-import { type Sentence, sentencesOf } from './sentences-of.ts';
 
 /** Number of sentences from the top that are read: news says what matters earlier, and this bounds the cost of a book. */
 const MAX_SENTENCES = 150;

@@ -9,12 +9,12 @@ import type { Story } from '../model/article.ts';
 import type { Publisher } from '../outlet/publishers.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
+import type { Sentence } from '../story/sentences-of.ts';
 import { tokens } from './concepts.ts';
 import { earlierStory } from './earlier-story.ts';
 import { otherOutlets } from './other-outlets.ts';
 import type { Length } from './pick-sentences.ts';
 import { contentWords, isDuplicate, similarity } from './redundancy.ts';
-import type { Sentence } from './sentences-of.ts';
 import type { StoryCluster } from './story-clusters.ts';
 import { leadOf, pickFrom } from './summarise.ts';
 

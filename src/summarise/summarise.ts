@@ -1,11 +1,11 @@
 /** Extractive summaries of one article: sentences are taken whole and unchanged. */
 import type { Article, Quote } from '../model/article.ts';
 import type { LengthName } from '../model/edition.ts';
+import type { Sentence } from '../story/sentences-of.ts';
 import { articleCandidates } from './article-candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
 import { contentWords } from './redundancy.ts';
-import type { Sentence } from './sentences-of.ts';
 
 /** The lengths that a reader can choose for one article. */
 export const LENGTHS = {

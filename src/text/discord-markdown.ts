@@ -40,21 +40,18 @@ export function escapesIn(text: string): number[] {
   return places;
 }
 
-/** Bold, or struck through. */
-export type WordMarkup = '**' | '~~';
+/** A span in bold, or in other markup. */
+export interface MarkedUp extends Span {
+  readonly markup?: '**' | '~~';
+}
 
 /**
- * The text with a backslash at each of `escapes`, and each of `bold` in bold, or in other markup. Both must ascend. Bold spans must neither
+ * The text with a backslash at each of `escapes`, and each of `bold` in bold or in its own markup. Both must ascend. Bold spans must neither
  * overlap nor touch, because Discord does not read `**a****b**` as two bold words.
  */
-export function writeMarkdown(
-  text: string,
-  escapes: readonly number[],
-  bold: readonly Span[],
-  markup: WordMarkup = '**',
-): string {
+export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly MarkedUp[]): string {
   const inserts = [
-    ...bold.flatMap(({ start, end }) => [
+    ...bold.flatMap(({ start, end, markup = '**' }) => [
       { at: start, rank: 1, mark: markup },
       { at: end, rank: 0, mark: markup },
     ]),

@@ -11,7 +11,8 @@ import type {
   Suggestion,
   TrendAnswer,
 } from '../../src/model/answer.ts';
-import type { Attribution, Citation, Quote, Speaker } from '../../src/model/article.ts';
+import type { Attribution, Citation, Quote, Speaker, StoryUpdate } from '../../src/model/article.ts';
+import type { TimedChange } from '../../src/model/changes.ts';
 import type { Difference, OnRecord } from '../../src/model/check.ts';
 import { hostileText } from './hostile-text.ts';
 
@@ -70,6 +71,8 @@ export const citation: fc.Arbitrary<Citation> = fc
     headline: hostileText,
     paragraph: fc.nat(1000),
     paragraphs: fc.nat(1000),
+    heading: fc.option(hostileText, { nil: undefined }),
+    time: fc.option(hostileText, { nil: undefined }),
     byline: fc.option(hostileText, { nil: undefined }),
     url: fc.option(url, { nil: undefined }),
     publishedAt: fc.option(
@@ -103,13 +106,26 @@ export const excerptOf = (texts: fc.Arbitrary<string>): fc.Arbitrary<Excerpt> =>
     }),
   );
 export const excerpt = excerptOf(hostileText);
+const updated: fc.Arbitrary<StoryUpdate> = fc
+  .tuple(fc.nat(300), fc.boolean())
+  .map(([sentences, headline]) => ({
+    at: '2025-04-09T15:47:00.000Z',
+    sentences,
+    ...(headline && { headline }),
+  }));
 const reported: fc.Arbitrary<Excerpt> = fc
   .tuple(
     excerpt,
     fc.array(hostileText, { maxLength: 8 }),
     fc.option(fc.record({ headline: hostileText, source: hostileText }), { nil: undefined }),
+    fc.option(updated, { nil: undefined }),
   )
-  .map(([one, alsoIn, follows]) => ({ ...one, alsoIn, ...(follows && { follows }) }));
+  .map(([one, alsoIn, follows, edit]) => ({
+    ...one,
+    alsoIn,
+    ...(follows && { follows }),
+    ...(edit && { updated: edit }),
+  }));
 const quoted: fc.Arbitrary<QuotedExcerpt> = fc
   .tuple(fc.oneof(excerpt, reported), quote, fc.boolean())
   .map(([one, words, isSentence]) => ({ ...one, quote: words, ...(isSentence && { isSentence }) }));
@@ -160,6 +176,20 @@ const SINCE = {
   printed: 'yesterday',
   dateOnly: true,
 };
+const change: fc.Arbitrary<TimedChange> = fc.record({
+  at: fc.constant('2025-04-09T15:47:00.000Z'),
+  what: fc.constantFrom('quote' as const, 'sentence' as const),
+  how: fc.constantFrom('changed' as const, 'removed' as const),
+  words: fc.array(
+    fc.record({
+      kind: fc.constantFrom('equal' as const, 'removed' as const, 'added' as const),
+      text: hostileText,
+    }),
+    { minLength: 1, maxLength: 6 },
+  ),
+  paragraph: fc.nat(1000),
+  quotes: fc.array(quote, { maxLength: 4 }),
+});
 const snowflake = fc.bigInt({ min: 1n, max: 2n ** 63n }).map(String);
 const instant = fc.constantFrom('2025-04-09T06:00:00.000Z', '2025-10-26T00:30:00.000Z');
 const digestLine: fc.Arbitrary<DigestLine> = fc
@@ -364,6 +394,20 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     page,
   }),
   trend,
+  fc.record({
+    kind: fc.constant('changes' as const),
+    citation,
+    firstStoredAt: fc.constant('2025-04-09T15:47:00.000Z'),
+    seenAt: fc.constant('2025-04-09T15:47:00.000Z'),
+    edits: fc.nat(100),
+    changes: fc.array(change, { maxLength: 7 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('edited' as const),
+    stories: fc.array(fc.record({ citation, updated }), { minLength: 1, maxLength: 7 }),
+    page,
+  }),
   fc.record({
     kind: fc.constant('sources' as const),
     sources: fc.array(source, { maxLength: 12 }),

@@ -27,7 +27,7 @@ export type ComponentAction =
   | { readonly kind: 'try'; readonly token: string };
 
 /** Commands that show one article, in the order of the menu. */
-const ARTICLE_COMMANDS = ['summary', 'voices', 'passages'] as const;
+const ARTICLE_COMMANDS = ['summary', 'voices', 'passages', 'changes'] as const;
 
 /** An article to show, and the command that shows it. */
 export interface ArticleChoice {
@@ -39,11 +39,9 @@ export interface ArticleChoice {
 export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
   if (answer.kind === 'notice')
     return suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
-  const [first] = citationsOf(answer);
+  const [first] = articlesOf(answer);
   const opens =
-    first && isOfArticle(answer)
-      ? buttonsRow(answer, first, token, messages)
-      : openRow(answer, token, messages);
+    first && isOfArticle(answer) ? buttonsRow(first, token, messages) : openRow(answer, token, messages);
   const others = suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
   return [...pagesRow(answer.page, token, messages), ...opens, ...others];
 }
@@ -51,7 +49,7 @@ export function componentsOf(answer: Answer, token: string, messages: Messages):
 /** Whether an answer gets components, so that its question must be stored. */
 export function hasComponents(answer: Answer): boolean {
   if (answer.kind === 'notice') return suggestionsOf(answer).length > 0;
-  return answer.page.of > 1 || citationsOf(answer).length > 0 || suggestionsOf(answer).length > 0;
+  return answer.page.of > 1 || articlesOf(answer).length > 0 || suggestionsOf(answer).length > 0;
 }
 
 /** What the menu of an answer offers to ask next: the suggestions of a notice, and other people of the same name. */
@@ -87,7 +85,7 @@ export function parseArticleChoice(value: string): ArticleChoice | undefined {
 
 /** Whether an answer is about a single article. */
 function isOfArticle(answer: Answer): boolean {
-  if (answer.kind === 'voices') return true;
+  if (answer.kind === 'voices' || answer.kind === 'changes') return true;
   return (answer.kind === 'summary' || answer.kind === 'passages') && answer.headline !== undefined;
 }
 
@@ -119,8 +117,12 @@ function pagesRow(page: Page, token: string, messages: Messages): Row[] {
 }
 
 /** Buttons for the other commands that show the same article. */
-function buttonsRow(answer: Answer, { article }: Citation, token: string, messages: Messages): Row[] {
-  const components = ARTICLE_COMMANDS.filter((command) => command !== answer.kind).map((command) => ({
+function buttonsRow(
+  { citation: { article }, commands }: OpenArticle,
+  token: string,
+  messages: Messages,
+): Row[] {
+  const components = commands.map((command) => ({
     type: ComponentType.Button as const,
     style: ButtonStyle.Secondary as const,
     label: truncateLabel(messages(`open.${command}`), MAX_BUTTON_LABEL_LENGTH),
@@ -129,15 +131,12 @@ function buttonsRow(answer: Answer, { article }: Citation, token: string, messag
   return [{ type: ComponentType.ActionRow, components }];
 }
 
-/** A menu of each article with every command, or with as many commands as there is room for. */
+/** A menu of each article with its commands, or with as many of them as there is room for. */
 function openRow(answer: Answer, token: string, messages: Messages): Row[] {
-  const citations = citationsOf(answer);
-  const commands = ARTICLE_COMMANDS.slice(
-    0,
-    Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, citations.length))),
-  );
-  const options = citations.flatMap(({ article, headline, ...citation }) =>
-    commands.map((command) => ({
+  const articles = articlesOf(answer);
+  const room = Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, articles.length)));
+  const options = articles.flatMap(({ citation: { article, headline, ...citation }, commands }) =>
+    commands.slice(0, room).map((command) => ({
       label: truncateLabel(headline, MAX_LABEL_LENGTH),
       description: truncateLabel(`${messages(`open.${command}`)} · ${outletOf(citation)}`, MAX_LABEL_LENGTH),
       value: `${command}:${article}`,
@@ -183,7 +182,27 @@ function menuRow(
   ];
 }
 
-/** One citation for each article, in the order of the answer. */
-function citationsOf(answer: Answer): Citation[] {
-  return [...new Map(excerptsOf(answer).map(({ citation }) => [citation.article, citation])).values()];
+/** An article of an answer, and the commands that show more of it. */
+interface OpenArticle {
+  readonly citation: Citation;
+  readonly commands: readonly ArticleChoice['command'][];
+}
+
+/** Each article of an answer once, in the order of the answer. What changed is offered only where something did. */
+function articlesOf(answer: Answer): OpenArticle[] {
+  if (answer.kind === 'changes')
+    return [{ citation: answer.citation, commands: ['summary', 'voices', 'passages'] }];
+  if (answer.kind === 'edited')
+    return answer.stories.map(({ citation }) => ({ citation, commands: ['changes', 'summary'] }));
+  const excerpts = excerptsOf(answer);
+  const isEdited = new Set(excerpts.flatMap(({ updated, citation }) => (updated ? [citation.article] : [])));
+  const own = isOfArticle(answer) ? answer.kind : undefined;
+  return [...new Map(excerpts.map(({ citation }) => [citation.article, citation])).values()].map(
+    (citation) => ({
+      citation,
+      commands: ARTICLE_COMMANDS.filter(
+        (command) => command !== own && (command !== 'changes' || isEdited.has(citation.article)),
+      ),
+    }),
+  );
 }

@@ -1,18 +1,18 @@
 /** An embed before it is fitted into Discord's limits: its description is a list of parts, each on its own line. */
 import type { APIEmbed } from 'discord.js';
 import type { Span } from '../../model/article.ts';
-import type { WordMarkup } from '../../text/discord-markdown.ts';
 
 /** A stored text. If it is too long, it is cut at the end of a sentence. */
 export interface Body {
   readonly kind: 'body';
   readonly text: string;
+  /** in bold */
   readonly marks: readonly Span[];
+  /** struck through; none overlaps with a mark */
+  readonly strikes?: readonly Span[];
   /** quotation marks around the text, or nothing */
   readonly open: string;
   readonly close: string;
-  /** the markup of the marked words; bold if absent */
-  readonly markup?: WordMarkup;
 }
 
 /** One line of text. If it is too long, it is cut at the end of a word. Line breaks in it become spaces. */
@@ -52,5 +52,5 @@ export function body({ text, marks }: Pick<Body, 'text' | 'marks'>, open = '', c
 
 /** A text whose marked words are struck through. */
 export function struck(text: Pick<Body, 'text' | 'marks'>, open = '', close = ''): Body {
-  return { ...body(text, open, close), markup: '~~' };
+  return { ...body({ text: text.text, marks: [] }, open, close), strikes: text.marks };
 }

@@ -22,6 +22,9 @@ export const LIMITS = {
 /** What lines may take of these limits, so that there is always room for the texts. */
 const LINE_LIMITS = { each: 600, description: 2000, total: 2400 } as const;
 
+/** Code units of the markup around a mark. */
+const MARKUP_LENGTH = 4;
+
 /** A part with its length. */
 interface MeasuredPart {
   readonly kind: 'line' | 'body' | 'finished';
@@ -82,17 +85,21 @@ function measureLine({ text, before, after }: Line): MeasuredPart {
   return { kind: 'line', fixedLength: before.length + after.length, need, write };
 }
 
-function measureBody({ text: stored, marks: spans, open, close, markup }: Body): MeasuredPart {
+function measureBody({ text: stored, marks: spans, strikes = [], open, close }: Body): MeasuredPart {
   const text = replaceControlCharacters(stored);
-  const marks = mergeSpans(spans, text);
+  const struck = mergeSpans(strikes, text).map((span) => ({ ...span, markup: '~~' as const }));
+  const marks = [...mergeSpans(spans, text), ...struck].sort((a, b) => a.start - b.start);
   const escapes = escapesIn(text);
-  const need = text.length + escapes.length + 4 * marks.length;
+  const need = text.length + escapes.length + MARKUP_LENGTH * marks.length;
   const write = (room: number) => {
-    if (need <= room) return open + writeMarkdown(text, escapes, marks, markup) + close;
-    const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length);
+    if (need <= room) return open + writeMarkdown(text, escapes, marks) + close;
+    // One mark may be cut, too, and so ends where the text does.
+    const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length - MARKUP_LENGTH);
     const { text: shown } = cutAtSentence(text, longest);
-    const inside = marks.filter(({ end }) => end <= shown.length);
-    return open + writeMarkdown(shown, escapes, inside, markup) + CUT + close;
+    const inside = marks
+      .filter(({ start }) => start < shown.length)
+      .map((span) => ({ ...span, end: Math.min(span.end, shown.length) }));
+    return open + writeMarkdown(shown, escapes, inside) + CUT + close;
   };
   return { kind: 'body', fixedLength: open.length + close.length, need, write };
 }

@@ -1,7 +1,7 @@
 /** The citation around a passage in an embed: outlet, headline with its link, position, byline, date. */
 import type { APIEmbed } from 'discord.js';
 import type { Citation } from '../../model/article.ts';
-import { formatDate, outletOf } from '../citation.ts';
+import { formatDate, outletOf, positionOf } from '../citation.ts';
 import { LIMITS } from './fit.ts';
 import { markdownLine, plainLine } from './line.ts';
 import { linkTo } from './link.ts';
@@ -11,6 +11,9 @@ import type { ViewContext } from './view-context.ts';
 const MAX_NAME_LENGTH = 80;
 /** For the name with its site. A site has 253 characters at most. */
 const MAX_AUTHOR_LENGTH = 256;
+
+/** For the time of an entry as printed. */
+const MAX_TIME_LENGTH = 40;
 
 type Frame = Pick<APIEmbed, 'author' | 'title' | 'url' | 'footer' | 'timestamp'>;
 
@@ -30,9 +33,9 @@ export function outletLine({ source, site }: Citation): string {
   return plainLine(outletOf({ source: name, ...(site !== undefined && { site }) }), MAX_AUTHOR_LENGTH);
 }
 
-/** `¶ 2 of 11` */
-export function position({ paragraph, paragraphs }: Citation, { messages }: ViewContext): string {
-  return messages('citation.paragraph', { paragraph, paragraphs });
+/** `¶ 2 of 11`, or `14:32 · ¶ 2 of 11` */
+export function position({ time, ...citation }: Citation, { messages }: ViewContext): string {
+  return positionOf({ ...citation, ...(time && { time: plainLine(time, MAX_TIME_LENGTH) }) }, messages);
 }
 
 /** `By Doug Cunningham`; empty if the story has no byline. */

@@ -6,6 +6,7 @@ import { eventLines } from '../phrases.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { position } from './frame.ts';
+import { updateLines } from './stamp.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Lines below one passage. More speakers in a paragraph are rare, and its own words name them. */
@@ -65,5 +66,10 @@ export function headingLines(title: string, page: Page, { messages }: ViewContex
 export function excerptParts(excerpt: Excerpt, context: ViewContext): Part[] {
   const { quotes = [], citation } = excerpt;
   const about = [position(citation, context), ...eventLines(excerpt, context.messages)];
-  return [body(excerpt), ...speakerLines(quotes, context), small(about.join(' · '))];
+  return [
+    body(excerpt),
+    ...speakerLines(quotes, context),
+    small(about.join(' · ')),
+    ...updateLines(excerpt.updated, context),
+  ];
 }

@@ -1,9 +1,10 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
 import { eventLines, nearNote, passagesTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
-import { body, type Draft, type Line, small } from './draft.ts';
+import { body, bold, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
 import { excerptParts, headingLines, speakerLines } from './notes.ts';
+import { updateLines } from './stamp.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
@@ -26,6 +27,7 @@ export function passageDraft(excerpt: Excerpt, above: readonly Line[], context: 
       body(excerpt),
       ...speakerLines(excerpt.quotes ?? [], context),
       ...eventLines(excerpt, context.messages).map(small),
+      ...updateLines(excerpt.updated, context),
     ],
   };
 }
@@ -42,9 +44,14 @@ function draftArticle(
   return [
     {
       embed: { color: COLOURS.passages, ...(first && storyFrameOf(first.citation, context)) },
-      parts: [...heading, ...passages.flatMap((one) => ['', ...excerptParts(one, context)])],
+      parts: [...heading, ...passages.flatMap((one) => ['', ...subhead(one), ...excerptParts(one, context)])],
     },
   ];
+}
+
+/** The subhead that stands over a passage. */
+function subhead({ citation: { heading } }: Excerpt): Line[] {
+  return heading ? [bold(heading)] : [];
 }
 
 /** Whether a passage has a quote whose speaker is ambiguous. */

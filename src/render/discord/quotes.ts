@@ -5,6 +5,7 @@ import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line, small } from './draft.ts';
 import { frameOf } from './frame.ts';
 import { attributionLines, headingLines, unclearHeading, unclearLines } from './notes.ts';
+import { updateLines } from './stamp.ts';
 import type { ViewContext } from './view-context.ts';
 
 const SECTIONS = ['said', 'reported', 'unclear'] as const;
@@ -44,6 +45,7 @@ function draftQuote(
       body(excerpt, ...quotationMarks(excerpt, context.messages)),
       ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
       ...eventLines(excerpt, context.messages).map((outlets) => small(outlets)),
+      ...updateLines(excerpt.updated, context),
     ],
   };
 }

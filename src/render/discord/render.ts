@@ -1,6 +1,7 @@
 /** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
+import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
@@ -66,6 +67,10 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftTrend(answer, context, picture).slice(0, MAX_EXCERPTS);
     case 'check':
       return draftCheck(answer, context);
+    case 'changes':
+      return draftChanges(answer, context);
+    case 'edited':
+      return draftEdited(answer, context);
     case 'digests':
       return draftDigests(answer, context);
     case 'editions':

@@ -6,6 +6,7 @@ import { body, bold, type Line, line, type Part, small } from './draft.ts';
 import { byline, date, outletLine, position } from './frame.ts';
 import { linkTarget, linkTo } from './link.ts';
 import { speakerLines } from './notes.ts';
+import { updateLines } from './stamp.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Stories of one embed, and code units that their links share. */
@@ -23,14 +24,19 @@ export function storyParts(stories: readonly Excerpt[], context: ViewContext): P
     ...speakerLines(excerpt.quotes ?? [], context),
     citationLine(excerpt.citation, context),
     ...eventLines(excerpt, context.messages).map(small),
+    ...updateLines(excerpt.updated, context),
   ]);
 }
 
-/** Outlet, position, byline and date in small type. A date with a time is a timestamp that Discord formats for each reader. */
-function citationLine(citation: Citation, context: ViewContext): Line {
+/** Outlet, position or what stands in its `place`, byline and date in small type. A date with a time is a timestamp that Discord formats for each reader. */
+export function citationLine(
+  citation: Citation,
+  context: ViewContext,
+  place: readonly string[] = [position(citation, context)],
+): Line {
   const { publishedAt } = citation;
   const timed = publishedAt !== undefined && !publishedAt.dateOnly;
-  const parts = [outletLine(citation), position(citation, context), ...byline(citation, context)];
+  const parts = [outletLine(citation), ...place, ...byline(citation, context)];
   const text = [...parts, ...(timed ? [] : [date(citation, context)])].filter(Boolean).join(' · ');
   const seconds = Math.floor(Date.parse(publishedAt?.instant ?? '') / 1000);
   return line(text, '-# ', timed && Number.isFinite(seconds) ? ` · <t:${seconds}:f>` : '');

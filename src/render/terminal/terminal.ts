@@ -16,7 +16,8 @@ import type {
 import type { Quote } from '../../model/article.ts';
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
-import { citationLine, formatDay, formatInstant } from '../citation.ts';
+import { updateLine } from '../changed-words.ts';
+import { citationLine, formatDay, formatInstant, formatTime } from '../citation.ts';
 import { editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
@@ -34,6 +35,7 @@ import {
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
 import { trendBars } from './trend-bars.ts';
@@ -46,6 +48,8 @@ export interface TerminalOptions {
   readonly color: boolean;
   /** columns */
   readonly width: number;
+  /** IANA zone of the reader; the system's if absent */
+  readonly zone?: string;
 }
 
 /** Renders an answer as lines of text. Without colour, matched words are not marked. */
@@ -58,12 +62,14 @@ class TerminalPage {
   readonly #messages: Messages;
   readonly #locale: string;
   readonly #width: number;
+  readonly #zone: string | undefined;
 
-  constructor({ locale, color, width }: TerminalOptions) {
+  constructor({ locale, color, width, zone }: TerminalOptions) {
     this.#paint = picocolors.createColors(color);
     this.#messages = messagesFor(locale);
     this.#locale = locale;
     this.#width = width;
+    this.#zone = zone;
   }
 
   draw(answer: Answer): string {
@@ -72,7 +78,8 @@ class TerminalPage {
         const near = nearNote(answer, this.#messages);
         const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
         const title = passagesTitle(answer, this.#messages);
-        const items = answer.passages.map((passage) => this.#passage(passage));
+        const isArticle = answer.headline !== undefined;
+        const items = answer.passages.map((passage) => this.#passage(passage, isArticle));
         return this.#join([this.#title(title), ...note, ...items, ...this.#footer(answer.page)]);
       }
       case 'quotes':
@@ -95,6 +102,10 @@ class TerminalPage {
         return this.#trend(answer);
       case 'check':
         return this.#check(answer);
+      case 'changes':
+        return this.#join([...changesBlocks(answer, this.#changesView()), ...this.#footer(answer.page)]);
+      case 'edited':
+        return this.#join([...editedBlocks(answer, this.#changesView()), ...this.#footer(answer.page)]);
       case 'digests': {
         const { message, page, digests } = answer;
         const title = this.#messages(message, { total: page.total, number: digests[0]?.number ?? 0 });
@@ -146,6 +157,18 @@ class TerminalPage {
     const offers = answer.suggestions.map((one) => this.#suggestion(one, false));
     const next = offers.length > 0 ? [[this.#messages('suggest.heading'), ...offers].join('\n')] : [];
     return this.#join([...blocks, ...next, ...this.#footer(answer.page)]);
+  }
+
+  #changesView(): ChangesView {
+    return {
+      messages: this.#messages,
+      locale: this.#locale,
+      zone: this.#zone,
+      width: this.#width,
+      paint: this.#paint,
+      speakerLines: (quote) =>
+        quote.attribution.state === 'ambiguous' ? this.#unclear(quote) : this.#attribution(quote),
+    };
   }
 
   #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
@@ -230,18 +253,29 @@ class TerminalPage {
     ];
   }
 
-  #passage(excerpt: Excerpt): string {
+  #passage(excerpt: Excerpt, withSubhead = false): string {
     const speakers = passageSpeakers(excerpt.quotes ?? [], this.#messages).flatMap(({ quote, line }) =>
       quote.attribution.state === 'ambiguous'
         ? [this.#paint.yellow(this.#line(line)), ...this.#unclear(quote)]
         : this.#attribution(quote, line),
     );
     const below = [...speakers, this.#cite(excerpt), ...this.#alsoIn(excerpt)];
-    return [this.#text(excerpt), ...below].join('\n');
+    const { heading } = excerpt.citation;
+    const above =
+      withSubhead && heading
+        ? [this.#paint.bold(wrap(replaceControlCharacters(heading), this.#width, '  '))]
+        : [];
+    return [...above, this.#text(excerpt), ...below].join('\n');
   }
 
   #alsoIn(excerpt: Excerpt): string[] {
-    return eventLines(excerpt, this.#messages).map((line) => this.#paint.dim(this.#line(line)));
+    const { updated } = excerpt;
+    const time = updated && formatTime(updated.at, this.#locale, this.#zone);
+    const lines = [
+      ...eventLines(excerpt, this.#messages),
+      ...(updated && time ? [updateLine(updated, time, this.#messages)] : []),
+    ];
+    return lines.map((line) => this.#paint.dim(this.#line(line)));
   }
 
   #note(text: string): string {

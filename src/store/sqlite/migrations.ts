@@ -290,6 +290,9 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX editions_to_crosspost ON editions (crosspost_at) WHERE crosspost_at IS NOT NULL;`,
   // What the operator removed is looked up for each new item.
   `CREATE INDEX stories_removed ON stories (article) WHERE withdrawn_why = 'removed';`,
+  // The stories that were edited, the newest edit first.
+  `CREATE INDEX stories_by_edit ON stories (stored_at, article)
+     WHERE withdrawn_at IS NULL AND stored_at > first_stored_at;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -1,11 +1,19 @@
 /** The Store on SQLite, by `node:sqlite`. Several processes may share its file. Reads are in `SqliteStoryReads`. */
-import type { EventMove, PutResult, Quote, Story, WithdrawalReason } from '../../model/article.ts';
+import type {
+  EventMove,
+  FeedScope,
+  PutResult,
+  Quote,
+  Story,
+  StoryLine,
+  WithdrawalReason,
+} from '../../model/article.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
-import { type Store, StoreError } from '../store.ts';
+import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
 import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
@@ -21,6 +29,7 @@ import { createThreadWrites } from './feed-writes-client.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
+import { earlierVersions, edited, timesOf } from './version-reads.ts';
 import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
@@ -79,6 +88,18 @@ class SqliteStore extends SqliteStoryReads implements Store {
   async put(story: Story): Promise<PutResult> {
     const now = this.#now().toISOString();
     return this.#sql.write(() => putStory(this.#sql, story, story.feeds ?? [OPERATOR_FEED], now));
+  }
+
+  earlierVersions(article: string, scope?: FeedScope): AsyncIterable<EarlierVersion> {
+    return earlierVersions(this.#sql, article, scope);
+  }
+
+  timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined> {
+    return timesOf(this.#sql, article, scope);
+  }
+
+  edited(scope?: FeedScope): AsyncIterable<StoryLine> {
+    return edited(this.#sql, scope);
   }
 
   async reattribute(

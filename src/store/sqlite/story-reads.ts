@@ -31,7 +31,7 @@ const ANY_STORY = `SELECT *,
   FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
-const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
+export const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
   FROM stories WHERE withdrawn_at IS NULL`;
 
 /** The methods of the Store that read stories. */
@@ -247,7 +247,7 @@ export class SqliteStoryReads {
 }
 
 /** The outlet as it is shown. It is judged at each reading, so that old archives need no change if the list of outlets grows. */
-function shownSource(source: unknown, { address }: Row): string {
+export function shownSource(source: unknown, { address }: Row): string {
   return shownOutlet(String(source), address === null ? undefined : String(address));
 }
 
@@ -275,7 +275,8 @@ function placedStoryOf(row: Row): PlacedStory {
   };
 }
 
-function lineOf(row: Row): StoryLine {
+/** A row of `LINE`. */
+export function lineOf(row: Row): StoryLine {
   const site = row.address === null ? undefined : siteOf(String(row.address));
   return {
     article: String(row.article),

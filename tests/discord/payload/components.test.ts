@@ -187,3 +187,34 @@ describe('ids of buttons and menus', () => {
     expect(parseArticleChoice(value)).toEqual(expected);
   });
 });
+
+describe('what changed', () => {
+  const updated = { at: '2025-04-09T15:47:00.000Z', sentences: 1 };
+  const page = { number: 1, of: 1, total: 1 };
+
+  test('is offered for the articles that were edited, and no others', () => {
+    const [menu] = rows(passages([{ ...excerpt('a'), updated }, excerpt('b')]));
+    const select = menu?.[0];
+    const values = select && 'options' in select ? (select.options ?? []).map(({ value }) => value) : [];
+    expect(values.filter((value) => value.startsWith('changes:'))).toEqual(['changes:a']);
+    expect(parseArticleChoice('changes:a')).toEqual({ command: 'changes', article: 'a' });
+  });
+
+  test('has buttons for the article, and a list of edited ones has a menu that opens it', () => {
+    const { citation } = excerpt('a');
+    const changes: Answer = {
+      kind: 'changes',
+      citation,
+      firstStoredAt: updated.at,
+      edits: 0,
+      changes: [],
+      page,
+    };
+    expect(rows(changes)).toMatchObject([
+      [{ custom_id: `open:${TOKEN}:summary:a` }, { custom_id: `open:${TOKEN}:voices:a` }, {}],
+    ]);
+    const edited: Answer = { kind: 'edited', stories: [{ citation, updated }], page };
+    expect(rows(edited)).toMatchObject([[{ options: [{ value: 'changes:a' }, { value: 'summary:a' }] }]]);
+    expect([hasComponents(changes), hasComponents(edited)]).toEqual([true, true]);
+  });
+});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer, Excerpt } from '../../../src/model/answer.ts';
+import type { Citation } from '../../../src/model/article.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';
 import { answer, excerpt, excerptOf } from '../../support/any-answer.ts';
 import { refusals } from '../../support/discord-limits.ts';
@@ -29,7 +30,7 @@ test('nothing in an answer is markup', { timeout: TIMEOUT }, () => {
       const urls =
         any.kind === 'editions'
           ? any.editions.map(({ url = '' }) => url)
-          : storiesOf(any).map(({ citation: { url = '' } }) => url);
+          : storiesOf(any).map(({ url = '' }) => url);
       const hosts = new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
       for (const { title = '', description: whole = '' } of renderDiscord(any, OPTIONS).embeds) {
         // The bot writes only timestamps of the stories' instant.
@@ -58,13 +59,17 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   digests: ['channel', 'role', 'timestamp'],
   editions: ['link', 'timestamp'],
   check: ['link', 'strikethrough'],
+  changes: ['strikethrough'],
+  edited: ['link'],
 };
 
-const isDated = ({ kind }: Answer) => kind === 'digest' || kind === 'summary';
+const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'notice'].includes(kind);
 
-function storiesOf(any: Answer): readonly Pick<Excerpt, 'citation'>[] {
-  if (any.kind === 'check') return any.others;
-  return any.kind === 'digest' ? any.stories : any.kind === 'summary' ? any.sentences : [];
+function storiesOf(any: Answer): readonly Citation[] {
+  if (any.kind === 'edited') return any.stories.map(({ citation }) => citation);
+  if (any.kind === 'check') return any.others.map(({ citation }) => citation);
+  const stories = any.kind === 'digest' ? any.stories : any.kind === 'summary' ? any.sentences : [];
+  return stories.map(({ citation }) => citation);
 }
 
 const plain = { article: 'a', source: 'UPI', headline: 'Rain', paragraph: 1, paragraphs: 1 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { sentencesOf } from '../../src/story/sentences-of.ts';
 import { isCaption } from '../../src/summarise/sentence-candidates.ts';
-import { sentencesOf } from '../../src/summarise/sentences-of.ts';
 
 test.each([
   [

@@ -1,0 +1,12 @@
+/** `/changes [article]`: what changed in a story and when; the stories that changed last by default. */
+import { askChanges } from '../src/answer/changes.ts';
+import { command } from '../src/command.ts';
+import { articleOption, optionsOf } from './options.ts';
+
+export default command({
+  name: 'changes',
+  description: 'What changed in an article and when, quotes first',
+  example: {},
+  ...optionsOf({ article: articleOption('Words of its headline; the latest edits if left out') }),
+  run: ({ archive, page }, { article }) => askChanges(archive, article, page),
+});
