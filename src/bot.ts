@@ -158,8 +158,9 @@ function postDigests(
     log.warn({ err: error }, 'posting digests failed; it is tried again'),
   );
   return async () => {
-    runner.stop();
+    const ended = runner.stop();
     await stop();
+    await ended;
   };
 }
 

@@ -6,7 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { VARIABLES } from '../src/config.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PAGES = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/*.md', { cwd: ROOT })];
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  ...globSync('docs/*.md', { cwd: ROOT }),
+];
 const FILES = globSync('{src,commands,bench,tests}/**/*.ts', { cwd: ROOT });
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

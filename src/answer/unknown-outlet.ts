@@ -3,6 +3,7 @@ import MiniSearch from 'minisearch';
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice, Suggestion } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
+import { siteOfClaim } from '../outlet/claims.ts';
 import { words } from '../text/words.ts';
 
 /** Outlets that are compared with what was typed, and that are suggested. */
@@ -59,7 +60,10 @@ export async function noSuchOutlet(
 
 /** Outlets with a word that begins like one of the typed words, or is spelt like it, nearest first. */
 async function nearOutlets(archive: ScopedArchive, typed: string): Promise<{ readonly source: string }[]> {
-  const outlets = await archive.stories.outlets('', MAX_COMPARED);
+  // Whoever uses the name of another is not suggested in its place.
+  const outlets = (await archive.stories.outlets('', MAX_COMPARED)).filter(
+    ({ source }) => siteOfClaim(source) === undefined,
+  );
   const names = new MiniSearch<{ id: number; source: string }>({ fields: ['source'], tokenize: wordsOf });
   names.addAll(outlets.map(({ source }, id) => ({ id, source })));
   const hits = names.search(typed, {

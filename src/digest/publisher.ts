@@ -1,7 +1,7 @@
 /** The contract of what publishes editions, such as Discord, and the names by which it finds them again. */
 import { createHash } from 'node:crypto';
 import type { DigestAnswer, Notice } from '../model/answer.ts';
-import type { Claim, Digest, PauseReason } from '../store/digest-store.ts';
+import type { Claim, Crosspost, Digest, PauseReason } from '../store/digest-store.ts';
 
 /** The names of an edition: a nonce for Discord, and a mark that is shown in the message. */
 export interface EditionName {
@@ -40,11 +40,18 @@ export type LookupResult =
   | { readonly kind: 'absent' | 'unknown' | 'later' }
   | { readonly kind: 'closed'; readonly why: PauseReason };
 
+/** `done`: now or before; `refused`: it never will be; `later`: to be retried, after these milliseconds if they are known. */
+export type CrosspostResult =
+  | { readonly kind: 'done' | 'refused' }
+  | { readonly kind: 'later'; readonly afterMs?: number };
+
 export interface EditionPublisher {
   /** Sends one request to publish; sends nothing more once the signal has aborted. */
   publish(post: EditionPost, signal: AbortSignal): Promise<PublishResult>;
-  /** Looks for an edition that may have been published. If it was not yet crossposted as its digest asks, does that too. */
+  /** Looks for an edition that may have been published. */
   findPublished(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult>;
+  /** Publishes a posted edition to the servers that follow its channel. Sends nothing more once the signal has aborted. */
+  crosspost(post: Crosspost, signal: AbortSignal): Promise<CrosspostResult>;
   /** Notifies each person who set one of these digests of one server that they are paused, and why. */
   notifyPaused(digests: readonly Digest[], why: PauseReason, server?: string): Promise<void>;
 }

@@ -4,12 +4,14 @@
  * knows whether anything may have been published.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
 import { notice } from '../model/notice.ts';
 import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../store/digest-store.ts';
 import { createClaims } from './claims.ts';
+import { createCrossposts } from './crossposts.ts';
 import { type EditionPublisher, editionName } from './publisher.ts';
 import { backoff, isTooLate, spanOf } from './schedule.ts';
 import { createSetBackClock } from './set-back-clock.ts';
@@ -18,6 +20,8 @@ import { createSetBackClock } from './set-back-clock.ts';
 const LEASE_MS = 120_000;
 /** Number of editions that are processed at the same time. */
 const CONCURRENCY = 20;
+/** A round ends after this time, even if an edition is still being processed: what is due next does not wait for it. */
+const MAX_ROUND_MS = 5000;
 /** Time that open requests get if the runner stops. */
 const GRACE_MS = 2000;
 
@@ -35,12 +39,18 @@ export interface RunnerOptions {
 }
 
 export interface DigestRunner {
-  /** Publishes what is due, and finishes claims that other processes left open; resolves when all is done. */
+  /**
+   * Publishes what is due, and finishes claims that other processes left open. Resolves when all is done, or after five
+   * seconds; what takes longer goes on.
+   */
   tick(): Promise<void>;
   /** Pauses the digests of a server that removed the bot, and notifies those who set them. */
   serverLeft(guild: string, name?: string): Promise<void>;
-  /** Starts nothing new. Editions in progress end within seconds; the next process finishes those that did not. */
-  stop(): void;
+  /**
+   * Starts nothing new. Resolves when editions in progress have ended, within seconds; the next process finishes those that
+   * did not.
+   */
+  stop(): Promise<void>;
 }
 
 export function createDigestRunner(options: RunnerOptions): DigestRunner {
@@ -50,9 +60,20 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const leaving = new AbortController();
   const inTime = () => AbortSignal.any([leaving.signal, AbortSignal.timeout(timeout)]);
   let stopped = false;
+  const leaveAfterGrace = () => globalThis.setTimeout(() => leaving.abort(), GRACE_MS).unref();
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   const followClock = createSetBackClock(store, now);
+  const crossposts = createCrossposts({ store, publisher, now, inTime });
+  const running = new Set<Promise<void>>();
+
+  /** Starts work that a round waits for up to its end. A failure later is only logged. */
+  function start(work: () => Promise<void>): Promise<void> {
+    const done = work().finally(() => running.delete(done));
+    running.add(done);
+    done.catch((error: unknown) => log.warn({ err: error }, 'posting digests failed; it is tried again'));
+    return done;
+  }
 
   async function tick(): Promise<void> {
     if (!stopped) await followClock();
@@ -65,9 +86,10 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
         if (stopped) return;
       }
     }
-    // The tick waits for all workers, even if one fails.
-    const ended = await Promise.allSettled(Array.from({ length: stopped ? 0 : CONCURRENCY }, worker));
-    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    const places = stopped ? 0 : Math.max(0, CONCURRENCY - running.size);
+    const workers = Array.from({ length: places }, () => start(worker));
+    await endOfRound(workers);
+    if (!stopped) await endOfRound([start(crossposts)]);
   }
 
   async function work(claim: Claim): Promise<void> {
@@ -84,6 +106,9 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     }
   }
 
+  /** When a posted edition is to be crossposted: at once, if its digest asks for that. */
+  const crosspostOf = ({ digest }: Claim) => (digest.crosspost ? { crosspostAt: instant() } : {});
+
   /** Finds out the outcome of a try that another process left open. */
   async function settle(claim: Claim, begun: { at: string; in: string }): Promise<'settled' | 'absent'> {
     const { digest, slot, tries } = claim;
@@ -93,7 +118,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
       case 'absent':
         return 'absent';
       case 'found':
-        await finish(claim, { outcome: 'posted', message: found.message });
+        await finish(claim, { outcome: 'posted', message: found.message, ...crosspostOf(claim) });
         return 'settled';
       case 'unknown':
         // An edition that is lost is better than one that comes twice.
@@ -126,7 +151,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     const posted = await publisher.publish({ ...editionName(claim), digest, answer }, inTime());
     switch (posted.kind) {
       case 'posted':
-        return finish(claim, { outcome: 'posted', message: posted.message });
+        return finish(claim, { outcome: 'posted', message: posted.message, ...crosspostOf(claim) });
       case 'closed':
         return close(claim, posted.why);
       case 'refused':
@@ -164,9 +189,19 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   return {
     tick,
     serverLeft: (guild, name) => pauseAndNotify(guild, undefined, 'server-left', name),
-    stop() {
+    async stop() {
       stopped = true;
-      setTimeout(() => leaving.abort(), GRACE_MS).unref();
+      leaveAfterGrace();
+      await Promise.allSettled([...running]);
     },
   };
+}
+
+/** Waits for all work, even if some of it fails, but no longer than a round lasts. Rejects with the first failure. */
+async function endOfRound(work: readonly Promise<void>[]): Promise<void> {
+  const over = new AbortController();
+  const timer = setTimeout(MAX_ROUND_MS, undefined, { signal: over.signal }).catch(() => undefined);
+  const ended = await Promise.race([Promise.allSettled(work), timer]);
+  over.abort();
+  for (const one of ended ?? []) if (one.status === 'rejected') throw one.reason;
 }

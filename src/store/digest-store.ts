@@ -94,6 +94,18 @@ export interface EditionEnd {
   readonly reason?: string;
   /** if nothing was new: the instant up to which that is known */
   readonly until?: string;
+  /** when the message is to be crossposted, if the digest asks for that */
+  readonly crosspostAt?: string;
+}
+
+/** A posted edition that is still to be crossposted. */
+export interface Crosspost {
+  readonly digest: number;
+  readonly slot: string;
+  readonly channel: string;
+  readonly message: string;
+  /** how often it was tried before */
+  readonly tries: number;
 }
 
 export interface DigestStore {
@@ -145,6 +157,10 @@ export interface DigestStore {
   finish(claim: Claim, ending: EditionEnd, now: string): Promise<boolean>;
   /** Gives a claim back until `retryAt`; `posted` tells if anything may have been posted. False if the lease is lost. */
   release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
+  /** Takes up to `limit` crossposts that are due. Each is due again at `retryAt` unless `planCrosspost` says otherwise. */
+  takeCrossposts(now: string, retryAt: string, limit: number): Promise<Crosspost[]>;
+  /** Says when a crosspost is to be tried again; `undefined` if it is done or given up. */
+  planCrosspost(crosspost: Crosspost, at: string | undefined): Promise<void>;
   /** The coverage of a digest; undefined if no edition has ended. Its stories are those of the last edition that had any. */
   covered(id: number): Promise<EditionCoverage | undefined>;
   /** The editions of a digest, newest first. */

@@ -239,6 +239,42 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       });
     });
 
+    describe('a crosspost', () => {
+      const posted = async (crosspostAt?: string) => {
+        const claim = await claimed(await add());
+        await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
+        const ending = { outcome: 'posted', message: '77', ...(crosspostAt && { crosspostAt }) } as const;
+        await store.digests.finish(claim, ending, at(6, 2));
+        return claim;
+      };
+
+      test('is due from its instant on, for one process until it is due again', async () => {
+        const { digest } = await posted(at(6, 5));
+        expect(await store.digests.takeCrossposts(at(6, 4), at(6, 6), 5)).toEqual([]);
+        const [taken, ...more] = await store.digests.takeCrossposts(at(6, 5), at(6, 7), 5);
+        expect(taken).toEqual({ digest: digest.id, slot: DUE, channel: '7', message: '77', tries: 0 });
+        expect(more).toEqual([]);
+        expect(await store.digests.takeCrossposts(at(6, 6), at(6, 8), 5)).toEqual([]);
+        expect(await store.digests.takeCrossposts(at(6, 7), at(6, 9), 5)).toMatchObject([{ tries: 1 }]);
+      });
+
+      test('is put off, and done', async () => {
+        await posted(at(6, 5));
+        const [taken] = await store.digests.takeCrossposts(at(6, 5), at(6, 7), 5);
+        if (!taken) throw new Error('not due');
+        await store.digests.planCrosspost(taken, at(7));
+        expect(await store.digests.takeCrossposts(at(6, 59), at(9), 5)).toEqual([]);
+        expect(await store.digests.takeCrossposts(at(7), at(9), 5)).toHaveLength(1);
+        await store.digests.planCrosspost(taken, undefined);
+        expect(await store.digests.takeCrossposts(at(20), at(21), 5)).toEqual([]);
+      });
+
+      test('is none for an edition whose digest does not ask for it', async () => {
+        await posted();
+        expect(await store.digests.takeCrossposts(at(20), at(21), 5)).toEqual([]);
+      });
+    });
+
     describe('what was covered', () => {
       test('is unknown before an edition was posted', async () => {
         const claim = await claimed(await add());

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const folder = temporaryFolder();
 const script = new URL('../support/posting-process.ts', import.meta.url).pathname;
 /** `KILLS=100 npx vitest run tests/digest/kills.test.ts` is the long run: processes take some 0.2 s each to start. */
-const KILLS = Number(process.env.KILLS ?? 24);
+const KILLS = Number(process.env.KILLS ?? 12);
 const DIGESTS = 10 * KILLS;
 const PROCESSES = 4;
 

@@ -26,6 +26,7 @@ async function daily() {
         return { kind: 'posted', message: '1' };
       },
       findPublished: async () => ({ kind: 'absent' }),
+      crosspost: async () => ({ kind: 'done' }),
       notifyPaused: async () => {},
     },
     now,

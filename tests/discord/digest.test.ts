@@ -265,6 +265,27 @@ describe('an edition', () => {
     expect((message?.current.flags ?? 0) & MessageFlag.Crossposted).not.toBe(0);
   });
 
+  test('whose channel may publish no more for an hour is published later, and holds up no other', async () => {
+    const channel = world.discord.addChannel({ kind: 'announcement' });
+    await world.discord.settled();
+    await set({ channel, crosspost: true });
+    await set({ time: '8:30' });
+    world.discord.fault.next('POST /channels/:id/messages/:message/crosspost', {
+      status: 429,
+      retryAfter: 3600,
+    });
+    await world.pass(DAY);
+    const [message] = postedIn(channel);
+    const isPublished = () => ((message?.current.flags ?? 0) & MessageFlag.Crossposted) !== 0;
+    expect(isPublished()).toBe(false);
+    expect((await world.newsroom.store.digests.history(1, 1))[0]?.outcome).toBe('posted');
+    await world.pass(30 * 60_000);
+    expect(postedIn(world.discord.channel)).toHaveLength(1);
+    expect(isPublished()).toBe(false);
+    await world.pass(31 * 60_000);
+    expect(isPublished()).toBe(true);
+  });
+
   test('that cannot be published is still posted', async () => {
     const channel = world.discord.addChannel({ kind: 'announcement' });
     await world.discord.settled();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loopback, type RawBot, rawBot } from '../support/discord/loopback-bots.ts';
+import { createClock } from '../support/loopback/clock.ts';
 import type { RecordedRequest } from '../support/loopback/http-types.ts';
 import { DEFAULT_PERMISSIONS, Permission } from '../support/loopback/permissions.ts';
 import { createRateLimits } from '../support/loopback/rate-limits.ts';
@@ -44,7 +45,7 @@ test('without Read Message History there are no messages to read, and the channe
 });
 
 test('a global limit refuses what is more in any second, interaction callbacks excepted', () => {
-  const limits = createRateLimits({ violate: () => {} }, 2);
+  const limits = createRateLimits({ violate: () => {}, clock: createClock() }, 2);
   const ask = (arrivedAt: number, route = '/channels/:id/messages') =>
     limits.full({ route, arrivedAt } as RecordedRequest);
   expect([ask(0), ask(900), ask(950)]).toEqual([undefined, undefined, 0.05]);

@@ -39,7 +39,7 @@ function fill(db: DatabaseSync, version: number): void {
     db.prepare('UPDATE stories SET first_stored_at = ? WHERE article = ?').run(THEN, id);
     db.prepare('INSERT INTO story_feeds VALUES (?, ?)').run(id, id === 'ferry' ? 0 : 1);
   }
-  db.prepare('INSERT INTO versions VALUES (?, ?, ?, ?)').run(
+  db.prepare('INSERT INTO versions (article, hash, stored_at, body) VALUES (?, ?, ?, ?)').run(
     'ferry',
     'old',
     '2024-02-01T09:00:00.000Z',

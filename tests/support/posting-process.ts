@@ -42,6 +42,7 @@ const publisher: EditionPublisher = {
     const message = await ask({ channel, mark }, signal);
     return message ? { kind: 'found', message: message.id } : { kind: 'absent' };
   },
+  crosspost: async () => ({ kind: 'done' as const }),
   notifyPaused: async () => {},
 };
 

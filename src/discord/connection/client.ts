@@ -4,6 +4,8 @@ import { retryBrokenConnection } from './network-retry.ts';
 
 /** For one HTTP request: an interaction must be answered within 3 s, a retry included. */
 const REQUEST_TIMEOUT_MS = 10_000;
+/** A longer limit of Discord's is not waited for: who made the request hears of it, and nothing else is held up. */
+const MAX_RATE_LIMIT_WAIT_MS = 20_000;
 
 /** A client that is not logged in yet. `apiUrl` is the REST base without the version; `ws` is for tests. */
 export function createClient(apiUrl: string, ws?: ClientOptions['ws']): Client {
@@ -18,7 +20,12 @@ export function createClient(apiUrl: string, ws?: ClientOptions['ws']): Client {
     failIfNotExists: false,
     // All bodies have the keys of Discord's API already, so none need to be rewritten.
     jsonTransformer: (body) => body,
-    rest: { api: apiUrl, makeRequest: retryBrokenConnection, timeout: REQUEST_TIMEOUT_MS },
+    rest: {
+      api: apiUrl,
+      makeRequest: retryBrokenConnection,
+      timeout: REQUEST_TIMEOUT_MS,
+      rejectOnRateLimit: ({ retryAfter }) => retryAfter > MAX_RATE_LIMIT_WAIT_MS,
+    },
     // No answer uses these caches, and they grow with every server.
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,

@@ -3,14 +3,15 @@ import {
   type APIChannel,
   type APIMessage,
   type Client,
-  MessageFlags,
   PermissionFlagsBits,
+  RateLimitError,
   RESTJSONErrorCodes,
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type {
+  CrosspostResult,
   EditionPost,
   EditionPublisher,
   LookupResult,
@@ -20,7 +21,7 @@ import type {
 import type { Log } from '../../log.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
-import type { Digest } from '../../store/digest-store.ts';
+import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
@@ -93,7 +94,6 @@ export function createEditionPublisher({
     await saveStates(hasMenu, shown).catch((error: unknown) =>
       log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
     );
-    await publish(digest, channel, message, signal);
     return { kind: 'posted', message: message.id };
   }
 
@@ -102,20 +102,23 @@ export function createEditionPublisher({
     if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());
   }
 
-  /** Crossposts a message if that is wanted and not done yet. If it fails, the edition still counts as posted. */
-  async function publish(
-    { crosspost, id }: Digest,
-    channel: string,
-    message: APIMessage,
+  /** A channel may crosspost ten messages an hour. Whoever meets that limit is told, and the message waits. */
+  async function crosspost(
+    { digest, channel, message }: Crosspost,
     signal: AbortSignal,
-  ) {
-    if (!crosspost || ((message.flags ?? 0) & MessageFlags.Crossposted) !== 0) return;
+  ): Promise<CrosspostResult> {
     try {
       await pace(signal);
-      await rest.post(Routes.channelMessageCrosspost(channel, message.id), { signal });
+      await rest.post(Routes.channelMessageCrosspost(channel, message), { signal });
+      return { kind: 'done' };
     } catch (error) {
-      if (hasCode(error, RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)) return;
-      log.warn({ digest: id, channel, err: error }, 'a digest could not be published to followers');
+      if (hasCode(error, RESTJSONErrorCodes.ThisMessageWasAlreadyCrossposted)) return { kind: 'done' };
+      const failure = publishFailureOf(error);
+      const isLater = failure.kind === 'later';
+      const about = { digest, channel, err: error };
+      log.warn(about, `a digest could not be published to followers${isLater ? ' yet' : ''}`);
+      if (!isLater) return { kind: 'refused' };
+      return { kind: 'later', ...(error instanceof RateLimitError && { afterMs: error.retryAfter }) };
     }
   }
 
@@ -130,10 +133,7 @@ export function createEditionPublisher({
         await pace(signal);
         const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
         const found = messages.find((one) => isEdition(one, lookup));
-        if (found) {
-          await publish(digest, channel, found, signal);
-          return { kind: 'found', message: found.id };
-        }
+        if (found) return { kind: 'found', message: found.id };
         if (messages.length === 0 && page === 0) return { kind: await emptyHistory(channel, after, signal) };
         if (messages.length < PAGE_SIZE) return { kind: 'absent' };
         after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
@@ -173,6 +173,7 @@ export function createEditionPublisher({
   return {
     publish: post,
     findPublished: find,
+    crosspost,
     notifyPaused: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
   };
 }

@@ -5,6 +5,7 @@
 import type { ShownStory } from '../../model/edition.ts';
 import type {
   Claim,
+  Crosspost,
   Digest,
   EditionContents,
   EditionCoverage,
@@ -99,10 +100,11 @@ export class SqliteEditions {
     });
   }
 
-  async finish(claim: Claim, { outcome, message, reason, until }: EditionEnd, now: string): Promise<boolean> {
+  async finish(claim: Claim, ending: EditionEnd, now: string): Promise<boolean> {
+    const { outcome, message, reason, until, crosspostAt } = ending;
     const sql = `UPDATE editions SET outcome = ?, message = ?, reason = ?, news_until = coalesce(?, news_until),
-      ended_at = ?, holder = NULL, lease_until = NULL WHERE ${LEASE_HELD}`;
-    const values = [outcome, message ?? null, reason ?? null, until ?? null, now];
+      ended_at = ?, crosspost_at = ?, holder = NULL, lease_until = NULL WHERE ${LEASE_HELD}`;
+    const values = [outcome, message ?? null, reason ?? null, until ?? null, now, crosspostAt ?? null];
     return this.#sql.writeLightly(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
   }
 
@@ -110,6 +112,34 @@ export class SqliteEditions {
     const begun = posted === 'no' ? 'NULL' : 'begun_at';
     const sql = `UPDATE editions SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${LEASE_HELD}`;
     return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, ...keyOf(claim)) > 0);
+  }
+
+  async takeCrossposts(now: string, retryAt: string, limit: number): Promise<Crosspost[]> {
+    const due = "crosspost_at <= ?1 AND outcome = 'posted'";
+    // Mostly there is none, and then there is no write.
+    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${due} LIMIT 1`, now)) return [];
+    return this.#sql.writeLightly(() =>
+      this.#sql
+        .all(
+          `UPDATE editions SET crosspost_at = ?2, crosspost_tries = crosspost_tries + 1 WHERE (digest, slot) IN
+             (SELECT digest, slot FROM editions WHERE ${due} ORDER BY crosspost_at LIMIT ?3) RETURNING *`,
+          now,
+          retryAt,
+          limit,
+        )
+        .map((row) => ({
+          digest: Number(row.digest),
+          slot: String(row.slot),
+          channel: String(row.begun_in),
+          message: String(row.message),
+          tries: Number(row.crosspost_tries) - 1,
+        })),
+    );
+  }
+
+  async planCrosspost({ digest, slot }: Crosspost, at: string | undefined): Promise<void> {
+    const sql = 'UPDATE editions SET crosspost_at = ? WHERE digest = ? AND slot = ?';
+    this.#sql.writeLightly(() => this.#sql.run(sql, at ?? null, digest, slot));
   }
 
   async covered(id: number): Promise<EditionCoverage | undefined> {

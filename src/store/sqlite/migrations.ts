@@ -284,6 +284,10 @@ const MIGRATIONS: readonly string[] = [
    INSERT INTO unread_wordings SELECT article FROM stories;
    CREATE INDEX stories_by_coverage ON stories (source, coalesce(published_at, first_stored_at), article)
      WHERE withdrawn_at IS NULL;`,
+  // When a posted edition is to be crossposted; NULL if it is not, or was.
+  `ALTER TABLE editions ADD COLUMN crosspost_at TEXT;
+   ALTER TABLE editions ADD COLUMN crosspost_tries INTEGER NOT NULL DEFAULT 0;
+   CREATE INDEX editions_to_crosspost ON editions (crosspost_at) WHERE crosspost_at IS NOT NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */
