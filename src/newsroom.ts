@@ -9,7 +9,7 @@ import { type Compose, createDigests } from './digest/digest-service.ts';
 import type { Digests } from './digest/digests.ts';
 import { cacheEditions } from './digest/edition-cache.ts';
 import type { ComposeFor } from './digest/runner.ts';
-import type { FeedService } from './feeds/open-feeds.ts';
+import type { FeedService, Network } from './feeds/open-feeds.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
 import { createEventAssigner } from './ingest/assign-event.ts';
 import { type Ingested, importArticle, importText } from './ingest/import-article.ts';
@@ -90,6 +90,8 @@ export interface NewsroomOptions {
   readonly onFailure?: (error: Error) => void;
   /** reads feeds and pages in this thread; for tests, which start many newsrooms */
   readonly reader?: Reader;
+  /** takes the place of the internet; for benchmarks */
+  readonly network?: Network;
   /** makes the editions of digests; for tests */
   readonly compose?: Compose;
 }

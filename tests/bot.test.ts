@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OPERATOR } from '../src/store/feed-store.ts';
 import { lockArchive } from '../src/store/sqlite/archive/archive-lock.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 import { COMPILE_CACHE } from './support/compile-cache.ts';
 import { reportOne } from './support/discord/report-world.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from './support/loopback/loopback.ts';
 import { runCli } from './support/run-cli.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
+import { openWeb } from './support/web.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const folder = temporaryFolder();
@@ -62,9 +65,25 @@ describe('npm start', () => {
     return { child, printed: () => output };
   }
 
-  test('answers, posts reports of wrong speakers in REPORTS_CHANNEL_ID, hides its token, and stops on SIGTERM', async () => {
+  test('answers, posts reports of wrong speakers in REPORTS_CHANNEL_ID, hides its token, and stops on SIGTERM while a site keeps it waiting', async () => {
     const desk = discord.addChannel({ name: 'desk' });
-    const { child, printed } = await answering({ REPORTS_CHANNEL_ID: desk.id });
+    const web = await openWeb();
+    const asked = Promise.withResolvers<void>();
+    web.serve('/feed.xml', (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/rss+xml' }).write('<rss>');
+      asked.resolve();
+    });
+    const dataDir = folder();
+    const store = await openStore(dataDir);
+    const url = `${web.url}/feed.xml`;
+    await store.feeds.add({ url, owner: OPERATOR, now: new Date().toISOString() });
+    await store.close();
+    const { child, printed } = await answering({
+      DATA_DIR: dataDir,
+      REPORTS_CHANNEL_ID: desk.id,
+      ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8',
+    });
+    await asked.promise;
     const person = discord.user();
     const reply = await person.command('quote', { speaker: 'Rutte' });
     expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
@@ -76,6 +95,8 @@ describe('npm start', () => {
     child.kill('SIGTERM');
     const [code] = await once(child, 'close');
     expect(code).toBe(0);
+    expect(printed()).not.toContain('not everything has ended in time');
+    await web.close();
     expect(printed()).toContain(`client_id=${discord.applicationId}`);
     expect(printed()).not.toContain(discord.token);
     expect(printed()).not.toContain('Rutte');

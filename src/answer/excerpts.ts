@@ -43,7 +43,7 @@ export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[
       marks,
       citation: passage.citation,
       quotes,
-      ...(await aboutEvent(archive, passage.event, passage.citation.source)),
+      ...(await aboutEvent(archive, passage.event, passage.citation)),
     });
   }
   return excerpts;

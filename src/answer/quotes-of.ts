@@ -108,8 +108,8 @@ export function mergeSameWords(quotes: readonly SectionQuote[]): SectionQuote[] 
   for (const same of byWords.values()) {
     const best = SECTIONS.flatMap((section) => same.filter(isSection(section)))[0];
     if (!best) continue;
-    const sources = same.map(({ excerpt }) => excerpt.citation.source).reverse();
-    const alsoIn = otherOutlets(sources, best.excerpt.citation.source);
+    const sources = same.map(({ excerpt }) => excerpt.citation).reverse();
+    const alsoIn = otherOutlets(sources, best.excerpt.citation);
     kept.set(best, alsoIn.length === 0 ? best : { ...best, excerpt: { ...best.excerpt, alsoIn } });
   }
   return quotes.flatMap((quote) => kept.get(quote) ?? []);

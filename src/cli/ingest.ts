@@ -1,6 +1,7 @@
 /** `npm run ingest -- FILE|ADDRESS…`: adds stories from files, folders, web pages and feeds to the archive. */
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
+import type { Fetcher } from '../fetch/fetcher.ts';
 import type { ImportTarget, Ingested } from '../ingest/import-article.ts';
 import { fileOrigin, type Imported, importFiles } from '../ingest/import-files.ts';
 import type { WebImport } from '../ingest/import-web.ts';
@@ -47,8 +48,8 @@ export async function main(): Promise<number> {
 
 /** The import of pages and feeds. What reads them, and the network, are loaded with the first of them. */
 function createWebImports(config: Config, target: ImportTarget) {
-  let opened: Promise<WebImport> | undefined;
-  async function open(): Promise<WebImport> {
+  let opened: ReturnType<typeof open> | undefined;
+  async function open(): Promise<WebImport & { readonly fetcher: Fetcher }> {
     const { createFetcher, USER_AGENT } = await import('../fetch/fetcher.ts');
     const { privateNetworks, originHeaders, proxy } = config;
     const fetcher = createFetcher({
@@ -60,16 +61,15 @@ function createWebImports(config: Config, target: ImportTarget) {
     });
     return { ...target, fetcher };
   }
-  function ready(): Promise<WebImport> {
+  function ready(): ReturnType<typeof open> {
     opened ??= open();
     return opened;
   }
   return {
     async *importAddress(address: string): AsyncIterable<Imported> {
       const { importAddress } = await import('../ingest/import-web.ts');
-      const web = await ready();
-      web.fetcher.trust(address);
-      yield* importAddress(web, address);
+      const { fetcher, ...web } = await ready();
+      yield* importAddress({ ...web, fetcher: fetcher.from(address) }, address);
     },
     async *importOther(path: string, origin: string, bytes: Uint8Array): AsyncIterable<Imported> {
       const { importContent } = await import('../ingest/import-web.ts');

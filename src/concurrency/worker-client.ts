@@ -1,12 +1,15 @@
 /** The client's side of the protocol: a contract whose methods run in a worker thread. */
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { type ErrorClass, fromTransferred } from './error-transfer.ts';
+import { countThreads, type ThreadCounts } from './thread-counts.ts';
 import type { Asynchronous, Reply, Request } from './worker-protocol.ts';
 
 /** Why a call has no result: its thread died, it took too long, it was closed, or too many calls were waiting. */
 export type CallFailure = 'died' | 'timeout' | 'closed' | 'full';
 
 export interface RemoteOptions {
+  /** of its work, under which it is counted (thread-counts.ts); not counted if absent */
+  readonly name?: string;
   /** the module that the thread runs; it calls `serve` */
   readonly script: URL;
   readonly worker?: WorkerOptions;
@@ -107,8 +110,16 @@ class RemoteThread {
       return Promise.reject(failure('full', undefined));
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting.push({ method, args, resolve, reject });
+    this.#count({ calls: 1 });
+    const ended = () => this.#count({ calls: -1 });
+    promise.then(ended, ended);
     this.#sendWaiting();
     return promise;
+  }
+
+  #count(more: Partial<ThreadCounts>): void {
+    const { name } = this.#options;
+    if (name !== undefined) countThreads(name, more);
   }
 
   /** Gives the thread what it may have. */
@@ -183,6 +194,7 @@ class RemoteThread {
   /** Forgets a worker and rejects its calls; nothing happens if another has taken its place. */
   #drop(worker: Worker | undefined, why: CallFailure, cause?: Error): void {
     if (worker !== this.#worker) return;
+    if (worker && why !== 'closed') this.#count({ lost: 1 });
     const { failure, restarts = true } = this.#options;
     if (!restarts) this.#ended ??= () => failure(why, cause);
     this.#worker = undefined;

@@ -2,7 +2,8 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { StoryLine } from '../model/article.ts';
 import type { DigestPreferences, EditionSpan, ShownStory } from '../model/edition.ts';
-import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
+import { ownNamesFirst } from '../outlet/claims.ts';
+import { type Publisher, publisherName, publishersAmong } from '../outlet/publishers.ts';
 import {
   clusters,
   eventOf,
@@ -99,8 +100,9 @@ async function wantedClusters(
 function growthWeight(shown: ShownStory | undefined, reports: readonly StoryLine[]): number {
   if (!shown) return 1;
   const known = new Set(shown.outlets.map(fold));
-  if (reports.some(({ source }) => isOwnName(source) && !known.has(fold(source))))
-    return GROWTH_WEIGHT.outlet;
+  // Editions of older versions noted the names alone.
+  const isKnown = (one: Publisher) => known.has(fold(one.source)) || known.has(fold(publisherName(one)));
+  if (!publishersAmong(reports).every(isKnown)) return GROWTH_WEIGHT.outlet;
   if (reports.some(({ firstStoredAt }) => firstStoredAt > shown.newest)) return GROWTH_WEIGHT.report;
   return reports.some(({ storedAt }) => storedAt > shown.newest) ? GROWTH_WEIGHT.version : 0;
 }
@@ -111,5 +113,5 @@ function shownStory(event: string, reports: readonly StoryLine[]): ShownStory {
       .map(({ storedAt }) => storedAt)
       .sort()
       .at(-1) ?? '';
-  return { event, outlets: [...new Set(reports.map(({ source }) => source))], newest };
+  return { event, outlets: [...new Set(reports.map(publisherName))], newest };
 }

@@ -15,6 +15,8 @@ import { createUsage, USAGE_LIMITS, type UsageLimits } from './usage.ts';
 /** Time that a document which is being read gets when the process stops. */
 const READING_GRACE_MS = 2000;
 
+export type Network = Pick<FetcherOptions, 'resolve' | 'isAllowed' | 'timeouts'>;
+
 export interface FeedOptions {
   readonly defaultTimeZone: string;
   /** whether all addresses are allowed, for tests */
@@ -32,6 +34,8 @@ export interface FeedOptions {
   readonly serverLimits?: (UsageLimits & { readonly feeds: number }) | undefined;
   /** reads feeds and pages; a thread of its own if absent */
   readonly reader?: Reader | undefined;
+  /** how hosts are found, and what may be connected to, in place of the internet; for benchmarks */
+  readonly network?: Network | undefined;
   /** milliseconds that a document which is being read gets when this is closed; for tests */
   readonly readingGraceMs?: number;
   readonly now: () => Date;
@@ -53,6 +57,7 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     allowPrivate: allowPrivateAddresses,
     now,
     proxy,
+    ...options.network,
     isBlocked: (host: string) => archive.store.blocks.isHostBlocked(host),
   };
   const fetcher = createFetcher(shared);
@@ -75,7 +80,7 @@ export function openFeeds(archive: FeedArchive, options: FeedOptions): FeedServi
     now,
     keepMs,
     hasRoom,
-    usage: createUsage(options.serverLimits ?? USAGE_LIMITS, now),
+    usage: createUsage(serverLimits ?? USAGE_LIMITS, now, archive.store),
   });
   let closed: Promise<void> | undefined;
   async function close(): Promise<void> {

@@ -11,15 +11,9 @@ import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Ingester } from '../ingest/ingester.ts';
 import type { Fetched, Fetcher, Reader } from '../ingest/reader.ts';
 import type { Log } from '../log.ts';
-import {
-  type Feed,
-  type FeedStore,
-  type KeepArguments,
-  type KeepResult,
-  OPERATOR,
-  type PollOutcome,
-} from '../store/feed-store.ts';
+import { type Feed, type KeepArguments, OPERATOR, type PollOutcome } from '../store/feed-store.ts';
 import { type SendFailureNotice, sendFailureNotices } from './failure-notices.ts';
+import { keepTogether } from './keep-together.ts';
 import { createPlaces } from './places.ts';
 import { type FeedArchive, PollCancelled, type PollContext } from './poll-context.ts';
 import { type PollResult, pollFeed } from './poll-feed.ts';
@@ -42,7 +36,7 @@ export interface PollerOptions {
   readonly archive: FeedArchive;
   readonly fetcher: Fetcher;
   /** for the feeds that the operator follows; `fetcher` if absent */
-  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
+  readonly operatorFetcher?: Pick<SourceFetcher, 'from'>;
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
@@ -80,12 +74,12 @@ export function createPoller(options: PollerOptions): Poller {
   const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
   const keep = createBatchQueue(
-    (items: readonly KeepArguments[]) => write(() => keepEach(feeds, items)),
+    (items: readonly KeepArguments[]) => write(() => keepTogether(feeds, items)),
     MAX_KEPT_TOGETHER,
   );
   const holder = randomUUID();
   let { sendNotice } = options;
-  const usage = options.usage ?? createUsage(USAGE_LIMITS, now);
+  const usage = options.usage ?? createUsage(USAGE_LIMITS, now, store);
   const hasRoom = options.hasRoom ?? (async () => true);
   let isFull = false;
   const places = createPlaces();
@@ -118,13 +112,15 @@ export function createPoller(options: PollerOptions): Poller {
     const owners = await feeds.ownersOf(feed.id);
     const isOperators = owners.includes(OPERATOR);
     const payers = isOperators ? [] : owners;
-    const rests = payers.map((owner) => usage.restsUntil(owner));
+    const rests = await Promise.all(payers.map((owner) => usage.restsUntil(owner)));
     const until = rests.length > 0 && rests.every((one) => one !== undefined) ? rests[0] : undefined;
     if (until) return rest(feed, until);
-    const fetcher = counted((isOperators && options.operatorFetcher) || options.fetcher, (bytes) => {
-      for (const owner of payers) usage.add(owner, 0, bytes);
-    });
-    if (isOperators) options.operatorFetcher?.trust(feed.url);
+    const fetcher = counted(
+      (isOperators && options.operatorFetcher?.from(feed.url)) || options.fetcher,
+      async (bytes) => {
+        for (const owner of payers) await usage.add(owner, 0, bytes);
+      },
+    );
     const context: PollContext = {
       ...options,
       ...archive,
@@ -155,7 +151,7 @@ export function createPoller(options: PollerOptions): Poller {
     }
     await feeds.finish(feed.id, holder, polled.outcome);
     const { added, edited, withdrawn, outcome } = polled;
-    for (const owner of payers) usage.add(owner, added + edited, 0);
+    for (const owner of payers) await usage.add(owner, added + edited, 0);
     const { problem } = outcome.state;
     const about = { feed: feed.url, next: outcome.nextPoll };
     if (problem !== undefined) log.info({ ...about, problem }, 'a feed cannot be read');
@@ -244,28 +240,15 @@ export function createPoller(options: PollerOptions): Poller {
 }
 
 /** A fetcher that counts what it fetches. */
-function counted(fetcher: Fetcher, count: (bytes: number) => void): Fetcher {
+function counted(fetcher: Fetcher, count: (bytes: number) => Promise<void>): Fetcher {
   return {
     ...fetcher,
     async fetch(address, given) {
       const fetched = await fetcher.fetch(address, given);
-      if (fetched.kind === 'content') count(fetched.bytes.length);
+      if (fetched.kind === 'content') await count(fetched.bytes.length);
       return fetched;
     },
   };
-}
-
-/** Keeps items in one transaction, or each in its own if that fails: one bad item fails no other. */
-async function keepEach(
-  feeds: FeedStore,
-  items: readonly KeepArguments[],
-): Promise<PromiseSettledResult<KeepResult>[]> {
-  const [together] = await Promise.allSettled([feeds.keepAll(items)]);
-  if (together.status === 'fulfilled')
-    return together.value.map((value) => ({ status: 'fulfilled' as const, value }));
-  const outcomes: PromiseSettledResult<KeepResult>[] = [];
-  for (const item of items) outcomes.push(...(await Promise.allSettled([feeds.keep(...item)])));
-  return outcomes;
 }
 
 /** Resolves when any of the polls has ended, or when feeds that have become due are to be looked up. */

@@ -1,11 +1,9 @@
 /** Stores one new or edited item of a feed: fetches and reads what is needed, has it decided, writes. */
 import { FetchError } from '../fetch/fetch-error.ts';
 import type { ReadItem, ReadStory } from '../ingest/reader.ts';
-import type { Story, Withdrawal } from '../model/article.ts';
 import type { MissedReason } from '../model/feed.ts';
-import { isSameSite } from '../outlet/site.ts';
 import type { FeedHead } from '../parse/feed/model.ts';
-import type { Feed, Item, KeepResult, KnownItem } from '../store/feed-store.ts';
+import type { Item, KeepResult, KnownItem } from '../store/feed-store.ts';
 import { expectedOn, sizeOf, storyOnPage, type Validators, validatorsOf } from './fetch-page.ts';
 import {
   decide,
@@ -14,11 +12,12 @@ import {
   isWanted,
   mayUseOwnText,
   needsPage,
+  type ReadTexts,
 } from './item-decision.ts';
+import { asRemoved, factsOf, isOfStory, storedStory, wasRemoved } from './item-facts.ts';
 import { nextVersion, type OriginContext } from './item-origin.ts';
 import { busyUntil, noteBusy, type PollContext, unlessUnreadable } from './poll-context.ts';
 import { nextCheck } from './schedule.ts';
-import { belongsTo } from './story-site.ts';
 
 /** The feed and the poll that an item is part of. */
 export interface ItemSurroundings extends OriginContext {
@@ -49,24 +48,24 @@ export async function processItem(
   const { feed, head, mayFetch } = around;
   const { link } = read.item;
   const { withdrawal, earlier } = await storedStory(context, before);
-  const facts = factsOf(context, around, read, before, withdrawal, earlier);
+  const facts = await factsOf(context, around, read, before, { withdrawal, earlier });
   const wantsPage = needsPage(facts);
   const fetched = wantsPage && mayFetch && !busyUntil(context, link ?? '');
   const reached = fetched ? await readPage(context, read, facts.isForeign ? undefined : head) : undefined;
-  const page = reached && isOfStory(reached, earlier, feed) ? reached : undefined;
+  const page = reached && isOfStory(reached.story, earlier, feed) ? reached : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
   const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read, head), context) : undefined;
   await context.turn();
-  const decision = decide(facts, {
-    ...(own && { own: { size: sizeOf(own) } }),
-    ...(page?.story && { page: { size: sizeOf(page.story), isRetracted: page.story.isRetracted } }),
-  });
+  // Only its page says under which address the operator may have removed it.
+  const isGone = await wasRemoved(context, page?.story?.article.url, earlier);
+  const known = isGone ? asRemoved(facts) : facts;
+  const decision = decide(known, isGone ? {} : textsOf(own, page?.story));
   const version = decision.text === 'page' ? page?.story : decision.text && own;
   const story = version && (await nextVersion(context, around, read, before, version, page?.story, earlier));
-  const isRetracted = mayUseOwnText(facts) && read.isRetracted;
+  const isRetracted = mayUseOwnText(known) && read.isRetracted;
   const article = story?.article.id ?? before?.article;
-  const missed = reasonOf(facts, decision, { article, wantsPage, fetched });
+  const missed = reasonOf(known, decision, { article, wantsPage, fetched });
   const item: Item = {
     fingerprint: read.fingerprint,
     hash: read.hash,
@@ -79,8 +78,11 @@ export async function processItem(
       ...(missed && { missed }),
       ...page?.validators,
     },
-    // Once the feed has retracted a story, its page is not checked any more.
-    ...(!isRetracted && wantsPage && checkAfter(fetched, decision, at, busyUntil(context, link ?? ''))),
+    // Once the feed has retracted a story, or the operator removed it, its page is not checked any more.
+    ...(!isRetracted &&
+      known.withdrawal !== 'removed' &&
+      wantsPage &&
+      checkAfter(fetched, decision, at, busyUntil(context, link ?? ''))),
   };
   const kept = context.keep(feed.id, before?.id, item, story, at.toISOString(), optionsOf(decision));
   const isNothing = decision.action === 'ignore' || decision.action === 'retry later';
@@ -106,64 +108,11 @@ function reasonOf(
   return fetched ? 'page' : 'later';
 }
 
-/** The story of a known item, withdrawn or not; none for a new item, or if it was removed because of its age. */
-async function storedStory(
-  { store }: PollContext,
-  before: KnownItem | undefined,
-): Promise<{ readonly withdrawal?: Withdrawal; readonly earlier?: Story }> {
-  if (before?.article === undefined) return {};
-  const withdrawal = await store.withdrawal(before.article);
-  if (withdrawal) return { withdrawal, earlier: withdrawal.story };
-  const earlier = await store.story(before.article);
-  return earlier ? { earlier } : {};
-}
-
-function factsOf(
-  { keepMs, at }: PollContext,
-  { feed, readFrom }: ItemSurroundings,
-  { item, isTeaser, isRetracted }: ReadItem,
-  before: KnownItem | undefined,
-  withdrawal: Withdrawal | undefined,
-  earlier: Story | undefined,
-): ItemFacts {
-  const date = item.publishedAt ?? item.updatedAt;
-  const oldest = keepMs === undefined ? undefined : at.getTime() - keepMs;
+function textsOf(own: ReadStory | undefined, page: ReadStory | undefined): ReadTexts {
   return {
-    hasLink: item.link !== undefined,
-    isTooOld: oldest !== undefined && date !== undefined && Date.parse(date.instant) < oldest,
-    isForeign: !maySpeak(feed, readFrom, item.link, earlier),
-    isTeaser,
-    isRetracted,
-    ...(before && {
-      before: {
-        isExpired: before.article !== undefined && earlier === undefined,
-        isFromPage: before.details.fromPage === true,
-        wasRetracted: before.details.isRetracted === true,
-      },
-    }),
-    ...(withdrawal && { withdrawal: withdrawal.why }),
+    ...(own && { own: { size: sizeOf(own) } }),
+    ...(page && { page: { size: sizeOf(page), isRetracted: page.isRetracted } }),
   };
-}
-
-/**
- * Whether the words of a feed may be a story's: the site that the document was read from is that of the item's page, or
- * of the feed if it has none, and that of the story that the item has already.
- */
-function maySpeak(
-  feed: Feed,
-  readFrom: string,
-  link: string | undefined,
-  earlier: Story | undefined,
-): boolean {
-  // Words of a link are not those of its story.
-  if (feed.isPage && link !== undefined) return false;
-  return isSameSite(readFrom, link ?? feed.url) && (!earlier || belongsTo(earlier, readFrom, feed));
-}
-
-/** Whether a page is on the site of the story that the item has already. Another site's page is another story. */
-function isOfStory({ story }: ReadPage, earlier: Story | undefined, feed: Feed): boolean {
-  const address = story?.article.url;
-  return !earlier || address === undefined || belongsTo(earlier, address, feed);
 }
 
 function optionsOf({ action }: ItemDecision): { readonly withdrawn?: 'retracted' | false } {

@@ -7,7 +7,7 @@ import { comparable } from '../parse/web-address.ts';
 import { type FeedStore, OPERATOR, type Subscription } from '../store/feed-store.ts';
 import { fold } from '../text/fold.ts';
 import { maskAddress } from '../text/secret-address.ts';
-import { createFeedFinder, problem } from './find-feed.ts';
+import { createFeedFinder, type FeedFinder, problem } from './find-feed.ts';
 import type { Poller } from './poller.ts';
 import { MINUTE_MS } from './schedule.ts';
 import { readSourceAddress } from './source-address.ts';
@@ -22,7 +22,7 @@ export interface SubscriptionOptions {
   readonly poller: Poller;
   readonly fetcher: Fetcher;
   /** for what the operator follows; `fetcher` if absent */
-  readonly operatorFetcher?: Pick<SourceFetcher, 'fetch' | 'checkRobots' | 'trust'>;
+  readonly operatorFetcher?: Pick<SourceFetcher, 'from'>;
   readonly reader: Reader;
   readonly now: () => Date;
   /** feeds that one server may follow */
@@ -44,8 +44,10 @@ export function createSubscriptions({
   now,
   wait = setTimeout,
 }: SubscriptionOptions): Subscriptions {
-  const finder = createFeedFinder({ fetcher, reader, now, wait });
-  const operatorFinder = createFeedFinder({ fetcher: operatorFetcher ?? fetcher, reader, now, wait });
+  function finderFor(owner: string, address: string): FeedFinder {
+    const own = owner === OPERATOR ? operatorFetcher?.from(address) : undefined;
+    return createFeedFinder({ fetcher: own ?? fetcher, reader, now, wait });
+  }
 
   async function one(owner: string, named: string): Promise<Subscription | undefined> {
     return named === '' ? undefined : sourceNamed(await feeds.subscriptionsOf(owner), named);
@@ -77,8 +79,7 @@ export function createSubscriptions({
           'The disk is nearly full, so nothing new is read for now. Make room first.',
           problem('disk'),
         );
-      if (owner === OPERATOR) operatorFetcher?.trust(address);
-      const found = await (owner === OPERATOR ? operatorFinder : finder).find(address);
+      const found = await finderFor(owner, address).find(address);
       if ('choices' in found) return found;
       const feed = 'feed' in found ? found.feed : undefined;
       const { subscription, added } = await feeds.add({

@@ -1,4 +1,6 @@
 /** How much a server's feeds may bring in a day: one server must not fill the disk or the line of all. */
+import { createSerialQueue } from '../concurrency/serial-queue.ts';
+import type { Store } from '../store/store.ts';
 import { DAY_MS } from './schedule.ts';
 
 export interface UsageLimits {
@@ -11,30 +13,44 @@ export const USAGE_LIMITS: UsageLimits = { storiesPerDay: 2000, bytesPerDay: 500
 
 export interface Usage {
   /** Until when the feeds of a server rest, because they have brought what they may; undefined if they do not. */
-  restsUntil(server: string): Date | undefined;
-  add(server: string, stories: number, bytes: number): void;
+  restsUntil(server: string): Promise<Date | undefined>;
+  add(server: string, stories: number, bytes: number): Promise<void>;
 }
 
-/** Counts by day in UTC, in memory: a restart begins anew. */
-export function createUsage(limits: UsageLimits, now: () => Date): Usage {
-  let day = 0;
-  const counts = new Map<string, { stories: number; bytes: number }>();
-  function today(): number {
-    const current = Math.floor(now().getTime() / DAY_MS);
-    if (current !== day) counts.clear();
-    day = current;
-    return current;
+interface Counts {
+  readonly stories: number;
+  readonly bytes: number;
+}
+
+/** Counts by day in UTC, in notes of the store: a restart lifts no limit. */
+export function createUsage(
+  limits: UsageLimits,
+  now: () => Date,
+  store: Pick<Store, 'note' | 'setNote'>,
+): Usage {
+  const queue = createSerialQueue();
+  const endOfDay = () => new Date((Math.floor(now().getTime() / DAY_MS) + 1) * DAY_MS);
+  // The day is in the key, so that a clock that was wrong leaves no count to another day.
+  const keyOf = (server: string, end: Date) => `usage:${end.toISOString().slice(0, 10)}:${server}`;
+  async function countsOf(key: string): Promise<Counts> {
+    const kept = (await store.note(key, now().toISOString())) as Counts | undefined;
+    return kept ?? { stories: 0, bytes: 0 };
   }
   return {
-    restsUntil(server) {
-      const end = new Date((today() + 1) * DAY_MS);
-      const { stories = 0, bytes = 0 } = counts.get(server) ?? {};
+    async restsUntil(server) {
+      const end = endOfDay();
+      const { stories, bytes } = await countsOf(keyOf(server, end));
       return stories >= limits.storiesPerDay || bytes >= limits.bytesPerDay ? end : undefined;
     },
-    add(server, stories, bytes) {
-      today();
-      const before = counts.get(server) ?? { stories: 0, bytes: 0 };
-      counts.set(server, { stories: before.stories + stories, bytes: before.bytes + bytes });
+    async add(server, stories, bytes) {
+      if (stories === 0 && bytes === 0) return;
+      await queue(async () => {
+        const end = endOfDay();
+        const key = keyOf(server, end);
+        const before = await countsOf(key);
+        const after = { stories: before.stories + stories, bytes: before.bytes + bytes };
+        await store.setNote(key, after, end.toISOString());
+      });
     },
   };
 }

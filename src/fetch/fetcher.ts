@@ -7,6 +7,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { Agent, EnvHttpProxyAgent, request } from 'undici';
+import { isSameSite } from '../outlet/site.ts';
 import { readBody } from './body.ts';
 import { type CookieChain, createCookieChain } from './cookies.ts';
 import { FetchError, networkError, problem, statusError } from './fetch-error.ts';
@@ -29,9 +30,9 @@ export interface FetcherOptions {
   readonly userAgent: string;
   /** whether all addresses are allowed, for tests */
   readonly allowPrivate?: boolean;
-  /** networks in which the hosts may be that were named to `trust` */
+  /** networks in which the host of a source may be that `from` names */
   readonly privateNetworks?: readonly string[] | undefined;
-  /** headers for the requests to an origin, such as `https://feeds.example`, and to no other */
+  /** headers for the requests to an origin, such as `https://feeds.example`, on the site of a source that `from` names */
   readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** through which everything is fetched */
   readonly proxy?: ProxySettings | undefined;
@@ -106,13 +107,19 @@ interface Redirect {
   readonly permanent: boolean;
 }
 
+/** What a fetcher does for everybody, or for one source. */
+export type Requests = Pick<Fetcher, 'fetch' | 'checkRobots'>;
+
 export interface Fetcher {
   /** Rejects with FetchError, whose message is a sentence for a person. */
   fetch(address: string, options?: FetchOptions): Promise<Fetched | Unchanged>;
   /** The sitemaps that the site's robots.txt names. Rejects with FetchError if it forbids programs the address. */
   checkRobots(address: string): Promise<readonly string[]>;
-  /** Lets the host of an address be in `privateNetworks`: the operator gave it. Others must be on the open internet. */
-  trust(address: string): void;
+  /**
+   * Fetches for a source that the operator gave, by its address: its host may be in `privateNetworks`, and its site gets
+   * `originHeaders`. Whatever else the source links or redirects to must be on the open internet, and gets none.
+   */
+  from(source: string): Requests;
   close(): Promise<void>;
 }
 
@@ -149,12 +156,24 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (!found.every(({ address }) => isAllowed(address, hostname))) throw privateAddress(hostname);
   }
 
+  /** A source reaches no private host but its own: the others are those of other sources. */
+  async function checkOthers({ hostname }: URL, source: URL | undefined): Promise<void> {
+    if (!trusted.has(hostname) || source?.hostname === hostname) return;
+    const found = await resolve(hostname.replace(/^\[|\]$/g, '')).catch(() => []);
+    if (!found.every(({ address }) => isPublic(address))) throw privateAddress(hostname);
+  }
+
   const robots = createRobots(options.userAgent, now, async (address) => {
-    const fetched = await fetchContent(address, {});
+    // A site's own robots.txt: whether the site may be asked was checked before.
+    const fetched = await fetchContent(address, {}, URL.parse(address) ?? undefined);
     return fetched.kind === 'content' ? fetched.bytes : new Uint8Array();
   });
 
-  async function fetchContent(address: string, given: FetchOptions): Promise<Fetched | Unchanged> {
+  async function fetchContent(
+    address: string,
+    given: FetchOptions,
+    source: URL | undefined,
+  ): Promise<Fetched | Unchanged> {
     let url = readAddress(address);
     let movedTo: URL | undefined;
     let permanent = true;
@@ -164,9 +183,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       checkLiteral(url, isAllowed);
       await checkName(url);
+      await checkOthers(url, source);
       if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       if (given.obeyRobots) await robots.check(url);
-      const result = await ask(url, given, signal, cookies);
+      const result = await ask(url, given, source, signal, cookies);
       if (!('next' in result))
         return movedTo && result.kind === 'content' ? { ...result, movedTo: movedTo.href } : result;
       permanent &&= result.permanent;
@@ -184,6 +204,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function ask(
     url: URL,
     given: FetchOptions,
+    source: URL | undefined,
     signal: AbortSignal,
     cookies: CookieChain,
   ): Promise<Fetched | Unchanged | Redirect> {
@@ -193,7 +214,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         signal,
         headers: {
           ...headersFor(options.userAgent, given, cookies.headerFor(url)),
-          ...originHeaders[url.origin],
+          ...(source && isOfSource(url, source) && originHeaders[url.origin]),
         },
       });
       const header = (name: string) => [response.headers[name]].flat()[0];
@@ -226,17 +247,23 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
-  return {
-    fetch: (address, given = {}) => fetchContent(address, given),
+  const requestsOf = (source: URL | undefined): Requests => ({
+    fetch: (address, given = {}) => fetchContent(address, given, source),
     async checkRobots(address) {
       const url = readAddress(address);
       checkLiteral(url, isAllowed);
+      await checkOthers(url, source);
       if (await options.isBlocked?.(url.hostname)) throw blocked(url.hostname);
       return robots.check(url);
     },
-    trust(address) {
-      const host = URL.parse(address)?.hostname;
-      if (host) trusted.add(host);
+  });
+
+  return {
+    ...requestsOf(undefined),
+    from(address) {
+      const source = URL.parse(address) ?? undefined;
+      if (source) trusted.add(source.hostname);
+      return requestsOf(source);
     },
     close: () => agent.destroy(),
   };
@@ -298,6 +325,10 @@ function readAddress(given: string, base?: URL): URL {
     );
   url.hash = '';
   return url;
+}
+
+function isOfSource(url: URL, source: URL): boolean {
+  return url.hostname === source.hostname || isSameSite(url.href, source.href);
 }
 
 /** Whether an address may be connected to for a host. */

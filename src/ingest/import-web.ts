@@ -1,7 +1,7 @@
 /** Imports web pages and feeds, from addresses or files, and says what became of each story. */
 
 import { FetchError } from '../fetch/fetch-error.ts';
-import type { Fetcher } from '../fetch/fetcher.ts';
+import type { Requests } from '../fetch/fetcher.ts';
 import { isSameSite } from '../outlet/site.ts';
 import type { Feed, FeedItem } from '../parse/feed/model.ts';
 import { MAX_ITEMS, newestFirst } from '../parse/feed/newest.ts';
@@ -15,7 +15,7 @@ import type { Imported } from './import-files.ts';
 
 /** Where imported stories go, and what fetches them. */
 export interface WebImport extends ImportTarget {
-  readonly fetcher: Fetcher;
+  readonly fetcher: Requests;
 }
 
 /** Bytes with what is known of them. */

@@ -29,6 +29,7 @@ function limited<Contract extends Closable & Asynchronous<Contract>>(
   workerData?: string,
 ): Contract {
   return remote<Contract>({
+    name: 'read',
     script: new URL(script, import.meta.url),
     worker: { workerData, resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } },
     oneAtATime: true,

@@ -1,6 +1,6 @@
 /** The Reader contract: what the poller needs of parsing and attribution. A thread implements it, so that reading never delays an answer. */
 
-import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
+import type { Requests } from '../fetch/fetcher.ts';
 import type { Problem, Story } from '../model/article.ts';
 import type { ItemFingerprint } from '../model/feed.ts';
 import type { NamedFeeds } from '../parse/feed/discover.ts';
@@ -79,4 +79,4 @@ export type { Fetched, Unchanged } from '../fetch/fetcher.ts';
 export type { NamedFeed, NamedFeeds } from '../parse/feed/discover.ts';
 
 /** What fetches pages and feeds. Rejects with a FetchError. */
-export type Fetcher = Pick<SourceFetcher, 'fetch' | 'checkRobots'>;
+export type Fetcher = Requests;

@@ -208,6 +208,8 @@ export interface StoryLine {
   readonly article: string;
   readonly headline: string;
   readonly source: string;
+  /** the site whose words it has; absent if the operator gave it by hand */
+  readonly site?: string;
   /** ISO 8601 instant; absent if the story prints no date */
   readonly publishedAt?: string;
   /** ISO 8601 instant of the newest version's arrival */

@@ -17,9 +17,20 @@ const hosting = new Set(
     .map((line) => line.trim()),
 );
 
+/** For each host of data/lexicon/path-owners.txt, the patterns that find an owner in a path. */
+const pathOwners = new Map(
+  readFileSync(dataFile('lexicon/path-owners.txt'), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() && !line.startsWith('#'))
+    .map((line) => {
+      const [host = '', ...paths] = line.trim().split(/\s+/);
+      return [host, paths.map(patternOf)] as const;
+    }),
+);
+
 /**
  * The site of a web address: its registrable domain, such as `bbc.co.uk` or `foo.github.io`, or else its host, with the
- * port of an IP address. International names are in Punycode, so that they resemble no other. Undefined if it has none.
+ * port of an IP address. Where people publish under paths, it has the owner's: `medium.com/@ann`. International names are in Punycode, so that they resemble no other. Undefined if it has none.
  */
 export function siteOf(address: string): string | undefined {
   const host = authorityOf(address);
@@ -29,7 +40,7 @@ export function siteOf(address: string): string | undefined {
     site = siteOfHost(host) ?? false;
     known.set(host, site);
   }
-  return site === false ? undefined : site;
+  return site === false ? undefined : withOwner(site, host, address);
 }
 
 /** True if two addresses belong to one site: `https://www.bbc.com/a` and `http://m.bbc.com/b`. False if one has no site. */
@@ -47,6 +58,25 @@ export function hostOf(address: string): string | undefined {
 function authorityOf(address: string): string | undefined {
   const url = URL.parse(address);
   return url && /^https?:$/.test(url.protocol) && url.host !== '' ? url.host : undefined;
+}
+
+/** The site with whom its path belongs to, if the host is one of many owners. */
+function withOwner(site: string, host: string, address: string): string {
+  const named = host.replace(/^(?:www|m|mobile|old)\.(?=.*\.)/, '');
+  const patterns = pathOwners.get(named);
+  if (!patterns) return site;
+  const path = (URL.parse(address)?.pathname ?? '/').replace(/\/{2,}/g, '/');
+  const owner = patterns.map((pattern) => pattern.exec(path)?.[1]).find((one) => one !== undefined);
+  if (owner === undefined) return named;
+  // Whatever a name of a site may not have in it, where it is shown, stays escaped.
+  const plain = owner.toLowerCase().replace(/[^\w@.%-]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
+  return `${named}/${plain}`;
+}
+
+/** `/@*` as a pattern that finds `@ann` in `/@ann/a-story`. */
+function patternOf(path: string): RegExp {
+  const [before = '', at = ''] = path.replace('*', '').split(/(?<=\/)(?=[^/]*$)/);
+  return new RegExp(`^${RegExp.escape(before)}(${RegExp.escape(at)}[^/]{1,100})`);
 }
 
 function siteOfHost(given: string): string | undefined {

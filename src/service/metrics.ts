@@ -3,6 +3,7 @@
  * question, server or person is ever among them.
  */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ThreadCounts } from '../concurrency/thread-counts.ts';
 import type { ArchiveStatistics } from '../store/statistics.ts';
 
 /** Upper ends of the buckets of answer times, in seconds. */
@@ -14,6 +15,8 @@ export interface Measured {
   gateway(): { readonly ready: boolean; readonly pingMs: number } | undefined;
   /** questions that are being answered */
   running(): number;
+  /** what the threads do, by the name of their work */
+  threads(): ReadonlyMap<string, ThreadCounts>;
   /** when the last backup was made; undefined if none was by this process */
   lastBackup(): Date | undefined;
 }
@@ -64,6 +67,19 @@ export function createMetrics(measured: Measured, commands: ReadonlySet<string>)
     const at = measured.lastBackup();
     return at === undefined ? Number.NaN : at.getTime() / 1000;
   });
+
+  const ofThreads = (name: string, help: string, read: (of: ThreadCounts) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['thread'] as const,
+      registers,
+      collect() {
+        for (const [thread, of] of measured.threads()) this.set({ thread }, read(of));
+      },
+    });
+  ofThreads('otr_thread_calls', 'Calls that a thread has not answered yet.', ({ calls }) => calls);
+  ofThreads('otr_threads_lost', 'Threads that died or hung; others took their place.', ({ lost }) => lost);
 
   const kept = (name: string, help: string) => new Gauge({ name, help, registers });
   const parts: readonly (readonly [Gauge, (of: ArchiveStatistics) => number])[] = [

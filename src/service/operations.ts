@@ -1,5 +1,6 @@
 /** What is around a running bot: its health and metrics by HTTP, and the signs of life for systemd. */
 import type { Command } from '../command.ts';
+import { threadCounts } from '../concurrency/thread-counts.ts';
 import type { Config } from '../config.ts';
 import type { Bot } from '../discord/bot.ts';
 import type { Ended } from '../discord/bot-context.ts';
@@ -67,6 +68,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
       statistics: () => store.statistics(),
       gateway,
       running: () => bot()?.running() ?? 0,
+      threads: threadCounts,
       lastBackup: () => backups?.last(),
     },
     new Set([...names, ...OTHER_QUESTIONS]),

@@ -59,6 +59,8 @@ export interface Store {
   story(article: string, scope?: FeedScope): Promise<Story | undefined>;
   /** Article ids of the stories with this id, origin or address of their page, withdrawn ones included. Reads all stories. */
   articlesAt(named: string): Promise<string[]>;
+  /** Whether the operator removed a story with one of these as its origin or the address of its page. */
+  isRemoved(addresses: readonly string[]): Promise<boolean>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
   /** All current stories, newest first as in `newest`. */
@@ -151,3 +153,6 @@ export interface Store {
 export class StoreError extends UserFacingError {
   override readonly name = 'StoreError';
 }
+
+/** A write was cut off: it may have been done or not. */
+export class UnknownOutcomeError extends StoreError {}

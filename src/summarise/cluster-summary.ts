@@ -6,6 +6,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { EarlierStory, Excerpt } from '../model/answer.ts';
 import type { Story } from '../model/article.ts';
+import type { Publisher } from '../outlet/publishers.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
 import { tokens } from './concepts.ts';
@@ -57,8 +58,8 @@ export type LeadFinder = (story: Story, maxSentenceLength: number) => Lead | und
 /** A distinct cluster with the report that represents it. */
 interface DistinctCluster extends Representative {
   readonly cluster: StoryCluster;
-  /** all outlets that report the event */
-  readonly outlets: readonly string[];
+  /** who reports the event */
+  readonly outlets: readonly Publisher[];
   readonly follows: EarlierStory | undefined;
   readonly duplicates: readonly StoryCluster[];
 }
@@ -113,7 +114,7 @@ async function distinctClusters(
     if (!chosen) continue;
     const { story, lead } = chosen;
     const reports = await archive.store.reportsOf(cluster.id);
-    const outlets = [...new Set([story.article.source, ...reports.map(({ source }) => source)])];
+    const outlets = [cite(story.article, 0), ...reports];
     const at = distinct.findIndex((other) => isDuplicate(other.lead.words, lead.words));
     const same = distinct[at];
     if (!same) {
@@ -139,7 +140,7 @@ function excerptsOf(
     paragraph === lead.sentence.paragraph && start === lead.sentence.start;
   const must = topicSentence(story, cluster, lead) ?? isLead;
   const picked = pickFrom(story.article, story.quotes, { length, shown, must });
-  const alsoIn = otherOutlets(outlets, story.article.source);
+  const alsoIn = otherOutlets(outlets, cite(story.article, 0));
   return picked.map(({ paragraph, text, quotes }, n) => ({
     text,
     marks: [],

@@ -2,7 +2,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
-import { isOwnName } from '../outlet/claims.ts';
+import { isSamePublisher, type Publisher, publisherName, publishersAmong } from '../outlet/publishers.ts';
 import { fold } from '../text/fold.ts';
 import { earlierStory } from './earlier-story.ts';
 
@@ -13,26 +13,24 @@ import { earlierStory } from './earlier-story.ts';
 export async function aboutEvent(
   archive: Pick<ScopedArchive, 'store'>,
   event: string | undefined,
-  own: string,
+  own: Publisher,
 ): Promise<Pick<Excerpt, 'alsoIn' | 'follows'>> {
   if (event === undefined) return {};
   const reports = await archive.store.reportsOf(event);
-  const alsoIn = otherOutlets(
-    reports.map(({ source }) => source),
-    own,
-  );
+  const alsoIn = otherOutlets(reports, own);
   const follows = await earlierStory(archive, reports);
   return { ...(alsoIn.length > 0 && { alsoIn }), ...(follows && { follows }) };
 }
 
 /**
- * The outlets without `own` and without repetitions; upper and lower case count as the same. A name that somebody else
- * uses is no outlet that reports the event.
+ * The names of the publishers among those of reports, without `own`. One that has the name of another is told by its site,
+ * too.
  */
-export function otherOutlets(outlets: readonly string[], own: string): string[] {
-  const named = new Map<string, string>();
-  for (const outlet of outlets.filter(isOwnName))
-    if (!named.has(fold(outlet))) named.set(fold(outlet), outlet);
-  named.delete(fold(own));
-  return [...named.values()];
+export function otherOutlets(reports: readonly Publisher[], own: Publisher): string[] {
+  const others = publishersAmong(reports).filter((one) => !isSamePublisher(one, own));
+  const named = Map.groupBy([...others, own], ({ source }) => fold(source));
+  return others.map((one) => {
+    const isAlone = (named.get(fold(one.source)) ?? []).length === 1;
+    return isAlone ? one.source : publisherName(one);
+  });
 }

@@ -6,8 +6,8 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Span, StoryLine } from '../model/article.ts';
 import { isOwnName, ownNamesFirst } from '../outlet/claims.ts';
+import { publishersAmong } from '../outlet/publishers.ts';
 import type { Hit } from '../search/search-index.ts';
-import { fold } from '../text/fold.ts';
 
 /** Maximum number of stories of a time range that are read, the newest ones, and of hits of a topic. */
 const MAX_LINES = 5000;
@@ -134,9 +134,8 @@ export function publishedOrArrived({ publishedAt, firstStoredAt }: StoryLine): s
  * share of the range (1 at its end). A second outlet weighs as much as six tenths of the range.
  */
 export function prominence(reports: readonly StoryLine[], { since, before }: TimeRange): number {
-  const named = new Set(reports.filter(({ source }) => isOwnName(source)).map(({ source }) => fold(source)));
   // Names that are others' count as one outlet together, however many there are.
-  const outlets = Math.max(1, named.size);
+  const outlets = Math.max(1, publishersAmong(reports).length);
   const newest = Math.max(...reports.map((line) => Date.parse(publishedOrArrived(line))));
   const length = Math.max(1, before.getTime() - since.getTime());
   const recency = Math.min(1, Math.max(0, (newest - since.getTime()) / length));

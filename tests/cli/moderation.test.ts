@@ -33,7 +33,7 @@ describe('npm run sources', () => {
     const place = await archiveAfter(async ({ feeds, blocks }) => {
       await feeds.add({
         url: 'https://a.example/feed',
-        title: 'A\u001b[2J news',
+        title: 'A\u001b[2J\nServer news',
         owner: 'operator',
         now: NOW,
       });

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
+import { threadCounts } from '../../src/concurrency/thread-counts.ts';
 import { type CallFailure, type RemoteOptions, remote } from '../../src/concurrency/worker-client.ts';
 import { type Example, Refused } from './example.ts';
 
@@ -143,6 +144,17 @@ describe('order', () => {
 });
 
 describe('the end of a thread', () => {
+  test('are counted while they are not done, and so is each thread that is lost', async () => {
+    const name = 'counted';
+    const example = open({ name, timeoutMs: 1 });
+    const calls = [example.hang(), example.hang()].map(errorOf);
+    expect(threadCounts().get(name)).toEqual({ calls: 2, lost: 0 });
+    await Promise.all(calls);
+    expect(threadCounts().get(name)).toEqual({ calls: 0, lost: 1 });
+    await example.close();
+    expect(threadCounts().get(name)?.lost).toBe(1);
+  });
+
   test('after a timeout all calls are rejected, and the next call starts another thread', async () => {
     let started = 0;
     const note = () => {

@@ -36,6 +36,22 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       return claim;
     };
 
+    test('the digests of a blocked server rest, editions that were begun included, and are not late', async () => {
+      const late = async () => (await store.statistics()).digests;
+      const begun = await add();
+      await add();
+      await claimed(begun);
+      const block = { kind: 'server', value: '42', blockedAt: at(6) } as const;
+      expect(await late()).toEqual({ active: 2, late: 2, open: 1 });
+      await store.blocks.add(block);
+      expect(await store.digests.due(at(8), 10)).toEqual([]);
+      expect(await store.digests.takeOver('b', at(8), at(9), 10)).toEqual([]);
+      expect(await late()).toEqual({ active: 0, late: 0, open: 1 });
+      await store.blocks.remove('server', '42');
+      expect(await store.digests.due(at(8), 10)).toHaveLength(1);
+      expect(await store.digests.takeOver('b', at(8), at(9), 10)).toHaveLength(1);
+    });
+
     describe('a digest', () => {
       test('is kept as it was set, under a number of its server', async () => {
         const first = await add({ role: '5' });

@@ -1,31 +1,38 @@
 import { afterEach, expect, test } from 'vitest';
 import { createUsage } from '../../src/feeds/usage.ts';
+import { openStore } from '../../src/store/sqlite/store.ts';
 import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
 import { entryAbout } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const folder = temporaryFolder();
 
 let world: World;
 afterEach(() => world?.close());
 
-test('a server that has brought what it may rests until the next day in UTC, by stories or bytes', () => {
+test('a server that has brought what it may rests until the next day in UTC, by stories or bytes, also after a restart', async () => {
+  const place = folder();
   let at = new Date('2025-04-09T22:00:00Z');
-  const usage = createUsage({ storiesPerDay: 2, bytesPerDay: 100 }, () => at);
-  usage.add('a', 2, 0);
-  usage.add('b', 0, 100);
-  usage.add('c', 1, 99);
+  let store = await openStore(place);
+  const limits = { storiesPerDay: 2, bytesPerDay: 100 };
+  const used = createUsage(limits, () => at, store);
+  await Promise.all([used.add('a', 1, 0), used.add('a', 1, 0), used.add('b', 0, 100), used.add('c', 1, 99)]);
+  await store.close();
+  store = await openStore(place);
+  const usage = createUsage(limits, () => at, store);
+  const rests = () => Promise.all(['a', 'b', 'c'].map(usage.restsUntil));
   const midnight = new Date('2025-04-10T00:00:00Z');
-  expect(['a', 'b', 'c'].map(usage.restsUntil)).toEqual([midnight, midnight, undefined]);
+  expect(await rests()).toEqual([midnight, midnight, undefined]);
   at = midnight;
-  expect(['a', 'b', 'c'].map(usage.restsUntil)).toEqual([undefined, undefined, undefined]);
+  expect(await rests()).toEqual([undefined, undefined, undefined]);
+  await store.close();
 });
 
 test('the feeds of such a server rest and say until when; the next day they go on', async () => {
-  let usage: ReturnType<typeof createUsage> | undefined;
-  const limits = { storiesPerDay: 1, bytesPerDay: 1e9 };
-  world = await openWorld({ usageOf: (now) => (usage = createUsage(limits, now)) });
+  world = await openWorld({ limits: { storiesPerDay: 1, bytesPerDay: 1e9 } });
   const entry = (place: string) => entryAbout(world.site.url, place);
   world.site.feed('/feed.xml', [entry('Northhaven')]);
   const feed = await world.follow('/feed.xml', 'server');
-  expect(usage?.restsUntil('server')).toBeDefined();
   world.site.feed('/feed.xml', [entry('Easthaven'), entry('Northhaven')]);
   await world.pass(5 * HOUR);
   expect(await world.headlines()).toHaveLength(1);

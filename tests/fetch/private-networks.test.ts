@@ -46,14 +46,14 @@ describe('a private address', () => {
     web.serve('/feed', 'words');
     const fetcher = open({ privateNetworks });
     await expect(fetcher.fetch(`${web.url}/feed`)).rejects.toMatchObject({ kind: 'refused' });
-    fetcher.trust(web.url);
-    expect(await fetcher.fetch(`${web.url}/feed`)).toMatchObject({ kind: 'content' });
+    const own = fetcher.from(`${web.url}/any`);
+    expect(await own.fetch(`${web.url}/feed`, { obeyRobots: true })).toMatchObject({ kind: 'content' });
+    expect(web.asked).toContain('/robots.txt');
   });
 
   test('is not fetched outside of the networks', async () => {
     const fetcher = open({ privateNetworks: ['10.0.0.0/8'] });
-    fetcher.trust(web.url);
-    await expect(fetcher.fetch(`${web.url}/feed`)).rejects.toMatchObject({ kind: 'refused' });
+    await expect(fetcher.from(web.url).fetch(`${web.url}/feed`)).rejects.toMatchObject({ kind: 'refused' });
   });
 
   test('is not reached by a redirect of a source that may be fetched', async () => {
@@ -61,14 +61,25 @@ describe('a private address', () => {
     inside.serve('/secret', 'secret');
     web.serve('/feed', redirect(`${inside.url}/secret`));
     const fetcher = open({ privateNetworks });
-    fetcher.trust(web.url);
-    await expect(fetcher.fetch(`${web.url}/feed`)).rejects.toMatchObject({ kind: 'refused' });
-    expect(inside.asked).toEqual([]);
+    await expect(fetcher.from(web.url).fetch(`${web.url}/feed`)).rejects.toMatchObject({ kind: 'refused' });
+    // Nor if it is a source itself: only its own feed may lead there.
+    await expect(fetcher.from(inside.url).fetch(`${inside.url}/secret`)).resolves.toBeDefined();
+    const before = [...inside.asked];
+    for (const one of [fetcher, fetcher.from(web.url)]) {
+      const reached = [
+        one.fetch(`${web.url}/feed`),
+        one.fetch(`${inside.url}/secret`),
+        one.checkRobots(inside.url),
+      ];
+      for (const each of await Promise.allSettled(reached))
+        expect(each).toMatchObject({ status: 'rejected', reason: { kind: 'refused' } });
+    }
+    expect(inside.asked).toEqual(before);
     await inside.close();
   });
 });
 
-test('headers of an origin are sent to it, and not to where it redirects', async () => {
+test('headers of an origin are sent to it for a source of its site, for no other, and not to where it redirects', async () => {
   const elsewhere = await openWeb('127.0.0.2');
   const sent: (string | undefined)[] = [];
   web.serve('/feed', (request, response) => {
@@ -80,8 +91,11 @@ test('headers of an origin are sent to it, and not to where it redirects', async
     response.end('words');
   });
   const fetcher = open({ allowPrivate: true, originHeaders: { [web.url]: { authorization: 'Basic eDp5' } } });
+  await fetcher.from(`${web.url}/another`).fetch(`${web.url}/feed`);
+  expect(sent.splice(0)).toEqual(['Basic eDp5', undefined]);
+  await fetcher.from(elsewhere.url).fetch(`${web.url}/feed`);
   await fetcher.fetch(`${web.url}/feed`);
-  expect(sent).toEqual(['Basic eDp5', undefined]);
+  expect(sent).toEqual([undefined, undefined, undefined, undefined]);
   await elsewhere.close();
 });
 
@@ -110,9 +124,10 @@ describe('a proxy', () => {
     const resolve = async (host: string) => [
       { address: host.startsWith('inside') ? '10.0.0.7' : '93.184.215.14', family: 4 },
     ];
-    const fetcher = open({ proxy: { http: proxy.url, none: 'direct.example' }, resolve });
+    const fetcher = open({ proxy: { https: proxy.url, http: proxy.url, none: 'direct.example' }, resolve });
     await fetcher.fetch('http://haven.example/feed').catch(() => {});
-    expect(proxy.asked.some((one) => one.includes('haven.example'))).toBe(true);
+    await fetcher.fetch('https://haven.example/feed').catch(() => {});
+    expect(proxy.asked.slice(0, 2)).toEqual(['haven.example:80', 'haven.example:443']);
     const before = proxy.asked.length;
     await expect(fetcher.fetch('http://inside.example/feed')).rejects.toMatchObject({ kind: 'refused' });
     await expect(fetcher.fetch('http://127.0.0.1/feed')).rejects.toMatchObject({ kind: 'refused' });

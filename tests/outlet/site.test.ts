@@ -38,3 +38,23 @@ test.each([
 ])('%s is on the site %s', (address, site) => {
   expect(siteOf(address)).toBe(site);
 });
+
+test.each([
+  ['https://medium.com/@ann/ferry-1', 'medium.com/@ann'],
+  ['https://www.medium.com/feed/@Ann', 'medium.com/@ann'],
+  ['https://medium.com/feed/harbour-weekly', 'medium.com/harbour-weekly'],
+  ['https://medium.com/harbour-weekly/ferry-2', 'medium.com/harbour-weekly'],
+  ['https://medium.com/', 'medium.com'],
+  ['https://sites.google.com/view/harbour/news', 'sites.google.com/harbour'],
+  ['https://substack.com/@ann/p-1', 'substack.com/@ann'],
+  ['https://substack.com/home', 'substack.com'],
+  ['https://github.com/ann/notes', 'github.com/ann'],
+  ['https://ann.medium.com/@ben/x', 'ann.medium.com'],
+])('%s is published by %s', (address, site) => {
+  expect(siteOf(address)).toBe(site);
+});
+
+test('an owner’s name is part of a site’s, whatever is in it', () => {
+  expect(siteOf('https://m.medium.com//@ann)(reuters*.com/x')).toBe('medium.com/@ann%29%28reuters%2a.com');
+  expect(isSameSite('https://medium.com/@ann/a', 'https://medium.com/@ben/a')).toBe(false);
+});

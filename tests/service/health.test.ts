@@ -97,6 +97,7 @@ describe('the metrics', () => {
         statistics: () => store.statistics(),
         gateway: () => ({ ready: true, pingMs: 40 }),
         running: () => 2,
+        threads: () => new Map([['read', { calls: 3, lost: 1 }]]),
         lastBackup: () => undefined,
       },
       new Set(['news']),
@@ -106,6 +107,8 @@ describe('the metrics', () => {
     const ask = await serve(fine, fine, metrics);
     const { status, body } = await ask('/metrics');
     expect(status).toBe(200);
+    expect(body).toContain('\notr_thread_calls{thread="read"} 3\n');
+    expect(body).toContain('\notr_threads_lost{thread="read"} 1\n');
     const value = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(body)?.[1]);
     expect(body).toContain('otr_answers_total{command="news",outcome="answered"} 1');
     expect(body).toContain('otr_answers_total{command="other",outcome="answered"} 1');

@@ -6,7 +6,7 @@ import type { SendFailureNotice } from '../../src/feeds/failure-notices.ts';
 import { createPoller, type Poller } from '../../src/feeds/poller.ts';
 import { createSubscriptions } from '../../src/feeds/subscription-service.ts';
 import type { Subscriptions } from '../../src/feeds/subscriptions.ts';
-import type { Usage } from '../../src/feeds/usage.ts';
+import { createUsage, type UsageLimits } from '../../src/feeds/usage.ts';
 import { createFetcher, type Fetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import { importAddress } from '../../src/ingest/import-web.ts';
@@ -49,7 +49,8 @@ export interface WorldOptions {
   readonly sendNotice?: SendFailureNotice;
   readonly keepMs?: number;
   readonly reader?: Reader;
-  readonly usageOf?: (now: () => Date) => Usage;
+  /** what the feeds of a server may bring in a day */
+  readonly limits?: UsageLimits;
   readonly hasRoom?: () => Promise<boolean>;
   /** hosts that the site stands in for: their pages are at `/HOST/…` */
   readonly hosts?: readonly string[];
@@ -74,7 +75,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     now,
     random: () => 0.5,
     ...(options.keepMs !== undefined && { keepMs: options.keepMs }),
-    ...(options.usageOf && { usage: options.usageOf(now) }),
+    ...(options.limits && { usage: createUsage(options.limits, now, newsroom.store) }),
     ...(options.hasRoom && { hasRoom: options.hasRoom }),
     ...(options.sendNotice && { sendNotice: options.sendNotice }),
   });

@@ -1,7 +1,7 @@
 /** A process that takes in items of a feed as the poller does, and prints each once the store has it: `ingester.ts FOLDER START`. */
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { OPERATOR } from '../../src/store/feed-store.ts';
+import { type KeepArguments, OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 
 // Who is killed writes none.
@@ -16,9 +16,9 @@ const { subscription } = await store.feeds.add({
   now: now(),
 });
 const feed = subscription.feed.id;
-for (let n = 0; ; n += 1) {
-  const id = `${start}-${n}`;
-  const item = { fingerprint: { guid: id, title: id, sketch: [n] }, hash: id, details: {} };
+
+function itemOf(id: string): KeepArguments {
+  const item = { fingerprint: { guid: id, title: id, sketch: [] }, hash: id, details: {} };
   const article = {
     id,
     source: 'UPI',
@@ -27,6 +27,13 @@ for (let n = 0; ; n += 1) {
     paragraphs: [{ number: 1, text: 'Rain fell. '.repeat(200) }],
   };
   const story = { origin: `test:${id}`, hash: id.padEnd(64, '0'), article, quotes: [], attributor: 1 };
-  await store.feeds.keep(feed, undefined, item, story, now());
-  writeSync(1, `${id}\n`);
+  return [feed, undefined, item, story, now()];
+}
+
+// One by one, and three in one transaction, as a feed with many new items has them.
+for (let n = 0; ; n += 1) {
+  const ids = n % 2 === 0 ? [`${start}-${n}`] : ['a', 'b', 'c'].map((part) => `${start}-${n}${part}`);
+  const items = ids.map(itemOf);
+  await (items[0] && items.length === 1 ? store.feeds.keep(...items[0]) : store.feeds.keepAll(items));
+  writeSync(1, ids.map((id) => `${id}\n`).join(''));
 }

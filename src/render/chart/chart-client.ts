@@ -29,6 +29,7 @@ const FAILURES: Readonly<Record<CallFailure, string>> = {
 /** Makes charts in a thread. No drawing library is loaded before the first picture. */
 export function createThreadCharts(options: ThreadOptions = {}): Charts {
   return remote<Charts>({
+    name: 'draw',
     script: new URL('./chart.worker.ts', import.meta.url),
     worker: { resourceLimits: HEAP_LIMITS },
     timeoutMs: 10_000,

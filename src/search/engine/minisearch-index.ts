@@ -3,6 +3,7 @@
  * `passage-score.ts` the passages of each.
  */
 import type { Passage, Span } from '../../model/article.ts';
+import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
 import type { Reach } from '../candidates.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
@@ -186,5 +187,6 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
 /** The event that a story reports, and its outlet. */
 function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
   const passage = (paragraphs[0] ?? quotes[0])?.passage;
-  return { event: passage?.event, outlet: fold(passage?.citation.source ?? ''), coverage: parts.has ?? 0 };
+  const outlet = passage ? fold(publisherName(passage.citation)) : '';
+  return { event: passage?.event, outlet, coverage: parts.has ?? 0 };
 }

@@ -44,6 +44,7 @@ class WorkerIndex implements SearchIndex {
 
   constructor(script: URL) {
     this.#thread = remote<SearchIndex>({
+      name: 'search',
       script,
       // A new thread would have an empty index.
       restarts: false,

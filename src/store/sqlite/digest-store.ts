@@ -1,7 +1,7 @@
 /** The DigestStore on SQLite: the digests themselves. Their editions are in `SqliteEditions`. */
 import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
 import { type Database, number, text } from './database.ts';
-import { digestOf, SqliteEditions } from './editions.ts';
+import { digestOf, RUNNING, SqliteEditions } from './editions.ts';
 
 const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
 
@@ -97,8 +97,9 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async turnOff(id: number): Promise<boolean> {
+    // Its number stays taken; who set it is forgotten.
     const sql =
-      "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL WHERE id = ? AND state <> 'off'";
+      "UPDATE digests SET state = 'off', why = NULL, next_slot = NULL, set_by = '' WHERE id = ? AND state <> 'off'";
     return this.#sql.write(() => this.#sql.run(sql, id) > 0);
   }
 
@@ -124,8 +125,7 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async due(now: string, limit: number): Promise<Digest[]> {
-    const sql = `SELECT * FROM digests WHERE state = 'active' AND next_slot <= ?
-      AND guild NOT IN (SELECT value FROM blocks WHERE kind = 'server') ORDER BY next_slot, id LIMIT ?`;
+    const sql = `SELECT * FROM digests WHERE ${RUNNING} AND next_slot <= ? ORDER BY next_slot, id LIMIT ?`;
     return this.#sql.all(sql, now, limit).map(digestOf);
   }
 }

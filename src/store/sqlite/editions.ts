@@ -21,6 +21,9 @@ import { settleEvents } from './write-events.ts';
 const MAX_HISTORY = 100;
 const LEASE_HELD = "digest = ? AND slot = ? AND holder = ? AND outcome = 'open'";
 
+/** SQL: a digest is active, and its server is not blocked. */
+export const RUNNING = `state = 'active' AND guild NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
+
 /** The methods of the DigestStore about editions. */
 export class SqliteEditions {
   readonly #sql: Database;
@@ -66,7 +69,7 @@ export class SqliteEditions {
 
   async takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]> {
     const free = `outcome = 'open' AND lease_until <= ?1
-      AND EXISTS (SELECT 1 FROM digests WHERE id = editions.digest AND state = 'active')`;
+      AND EXISTS (SELECT 1 FROM digests WHERE id = editions.digest AND ${RUNNING})`;
     // Mostly there is none, and then there is no write.
     if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${free} LIMIT 1`, now)) return [];
     return this.#sql.writeLightly(() => {

@@ -3,7 +3,7 @@
  * resolved is on the disk. Only one thread of the process writes at a time, so neither blocks in wait for the other.
  */
 import { remote } from '../../concurrency/worker-client.ts';
-import { StoreError } from '../store.ts';
+import { StoreError, UnknownOutcomeError } from '../store.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Database } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
@@ -17,12 +17,15 @@ const WRITE_TIMEOUT_MS = 60_000;
  */
 export function createThreadWrites(sql: Database, connection: ConnectionOptions): FeedWrites {
   return remote<FeedWrites>({
+    name: 'write',
     script: new URL('./feed-writes.worker.ts', import.meta.url),
     worker: { workerData: connection },
     timeoutMs: WRITE_TIMEOUT_MS,
     errors: [StoreError],
     failure: () =>
-      new StoreError('The thread that writes to the archive has ended. Nothing acknowledged is lost.'),
+      new UnknownOutcomeError(
+        'The thread that writes to the archive has ended. Nothing acknowledged is lost.',
+      ),
     around: (call) => sql.writeElsewhere(call),
     // SQLite removes the write-ahead log only if its last connection is closed.
     closesInThread: true,

@@ -288,6 +288,8 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE editions ADD COLUMN crosspost_at TEXT;
    ALTER TABLE editions ADD COLUMN crosspost_tries INTEGER NOT NULL DEFAULT 0;
    CREATE INDEX editions_to_crosspost ON editions (crosspost_at) WHERE crosspost_at IS NOT NULL;`,
+  // What the operator removed is looked up for each new item.
+  `CREATE INDEX stories_removed ON stories (article) WHERE withdrawn_why = 'removed';`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type Database, number } from './database.ts';
+import { RUNNING } from './editions.ts';
 
 /** Time after its slot at which a digest is late. */
 const LATE_MS = 5 * 60_000;
@@ -28,8 +29,8 @@ export function statisticsOf(sql: Database, followed: string, now: Date): Archiv
       longestDue: Math.max(0, waited / 1000),
     },
     digests: {
-      active: count("digests WHERE state = 'active'"),
-      late: count("digests WHERE state = 'active' AND next_slot <= ?", late),
+      active: count(`digests WHERE ${RUNNING}`),
+      late: count(`digests WHERE ${RUNNING} AND next_slot <= ?`, late),
       open: count("editions WHERE outcome = 'open'"),
     },
     openReports: count("attribution_reports WHERE state = 'open'"),

@@ -11,6 +11,7 @@ import type {
   WithdrawalReason,
 } from '../../model/article.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
+import { siteOf } from '../../outlet/site.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import { type Database, number, type Row, text } from './database.ts';
 import { storiesHaving } from './full-text.ts';
@@ -79,6 +80,12 @@ export class SqliteStoryReads {
   async articlesAt(named: string): Promise<string[]> {
     const sql = `SELECT article AS x FROM stories WHERE article = ?1 OR origin = ?1 OR body ->> '$.url' = ?1`;
     return this.#sql.all(sql, named).map((row) => String(row.x));
+  }
+
+  async isRemoved(addresses: readonly string[]): Promise<boolean> {
+    const sql = `SELECT 1 FROM stories, json_each(?) AS named WHERE withdrawn_why = 'removed'
+      AND named.value IN (origin, body ->> '$.url') LIMIT 1`;
+    return this.#sql.get(sql, JSON.stringify(addresses)) !== undefined;
   }
 
   async *stories(): AsyncIterable<Story> {
@@ -269,10 +276,12 @@ function placedStoryOf(row: Row): PlacedStory {
 }
 
 function lineOf(row: Row): StoryLine {
+  const site = row.address === null ? undefined : siteOf(String(row.address));
   return {
     article: String(row.article),
     headline: String(row.headline),
     source: shownSource(row.source, row),
+    ...(site !== undefined && { site }),
     ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
     storedAt: String(row.stored_at),
     firstStoredAt: String(row.first_stored_at),

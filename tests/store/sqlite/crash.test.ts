@@ -45,5 +45,12 @@ test(`an archive whose process was killed ${KILLS} times while it took in items 
   expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
   const loose = 'SELECT count(*) AS n FROM stories WHERE article NOT IN (SELECT article FROM items)';
   expect(db.prepare(loose).get()).toEqual({ n: 0 });
+  // What shares a transaction is there as a whole, or not at all.
+  const torn = `SELECT count(*) AS n FROM (SELECT rtrim(guid, 'abc') AS batch FROM items
+    WHERE guid GLOB '*[abc]' GROUP BY batch HAVING count(*) <> 3)`;
+  expect(db.prepare(torn).get()).toEqual({ n: 0 });
+  expect(db.prepare("SELECT count(*) > 0 AS some FROM items WHERE guid GLOB '*[abc]'").get()).toEqual({
+    some: 1,
+  });
   db.close();
 }, 120_000);

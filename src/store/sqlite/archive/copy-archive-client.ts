@@ -15,6 +15,7 @@ const IDLE_MS = 1000;
 /** Makes a copier whose thread starts with the first copy and ends after it. */
 export function createThreadCopier(): ArchiveCopier {
   return remote<ArchiveCopier>({
+    name: 'copy',
     script: new URL('./copy-archive.worker.ts', import.meta.url),
     idleMs: IDLE_MS,
     errors: [StoreError],
