@@ -116,8 +116,8 @@ export class StoryPostings extends MiniSearch<Entry> {
 
   #list(stem: number, word: string): PostingList {
     const known = this.#lists[stem];
-    // The vacuum removes a list from MiniSearch's index once it is empty, so an empty one is made anew.
-    if (known && known.size > 0) return known;
+    // The vacuum takes a list out of MiniSearch's index with its last entry still in it, so a list of one is looked up.
+    if (known && known.size > 1) return known;
     const field = this._fieldIds.terms ?? 0;
     const fields = this._index.fetch(word, () => new Map<number, PostingList>());
     const list: PostingList = fields.get(field) ?? new Map();
