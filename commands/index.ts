@@ -1,5 +1,6 @@
 /** The list of all commands. Registration, dispatch, completion and the terminal read it. */
 import type { Command } from '../src/command.ts';
+import check from './check.ts';
 import digest from './digest.ts';
 import help from './help.ts';
 import news from './news.ts';
@@ -10,6 +11,6 @@ import summary from './summary.ts';
 import trend from './trend.ts';
 import voices from './voices.ts';
 
-const asking: readonly Command[] = [news, quote, summary, trend, voices, passages, sources, digest];
+const asking: readonly Command[] = [news, quote, check, summary, trend, voices, passages, sources, digest];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

@@ -12,6 +12,7 @@ import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { render } from '../../src/render/chart/draw-chart.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { messagesFor } from '../../src/render/messages.ts';
+import { CLAIMS, newsroomOfSpeech } from './checks.ts';
 import { importDay } from './day.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
@@ -29,7 +30,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   await newsroom.importText('preview:first.txt', readFileSync(FIRST));
   for (const [n, text] of STORIES.entries()) await newsroom.importText(`preview:${n}.txt`, Buffer.from(text));
 
-  const talks = await newsroomOfTalks();
+  const [talks, speech] = [await newsroomOfTalks(), await newsroomOfSpeech()];
 
   const shown = new Map<string, Shown>();
   const show = (name: string, asked: string, answer: Answer, locale = 'en-US') => {
@@ -69,9 +70,16 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const answer = await answerOf(talks, 'trend', { query: 'summit', since });
     show(name, `/trend summit since:${since}`, answer, locale);
   }
+  for (const [name, options] of Object.entries(CLAIMS)) {
+    const asked = [
+      `/check ${options.quote}`,
+      ...(options.speaker ? [`speaker:${options.speaker}`] : []),
+    ].join(' ');
+    show(name, asked, await answerOf(speech, 'check', options));
+  }
   show('digests', '/digest show', DIGESTS);
   show('editions', '/digest history', EDITIONS);
-  await Promise.all([newsroom.close(), talks.close()]);
+  await Promise.all([newsroom.close(), talks.close(), speech.close()]);
   await showDay(show);
   return shown;
 }

@@ -33,6 +33,8 @@ function draw(node: Node): Html {
     case 'strong':
       // discord-bold adds white space around its content, which Discord does not.
       return html`<strong>${inside}</strong>`;
+    case 'strikethrough':
+      return html`<s>${inside}</s>`;
     case 'subtext':
       return html`<discord-subscript>${inside}</discord-subscript>`;
     case 'link':

@@ -1,7 +1,7 @@
 /**
  * `npm run preview -- [FOLDER]`: draws recorded answers as Discord shows them, without a network. Writes index.html
- * (every answer, dark and light, desktop and phone) and picture.html (the two answers of the README). The default folder
- * is var/preview.
+ * (every answer, dark and light, desktop and phone), picture.html and check.html (the two pictures of the README). The
+ * default folder is var/preview.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,22 +14,24 @@ const every: Section[] = [...answers].map(([title, shown]) => ({
   title,
   frames: [DESKTOP, PHONE].flatMap((width) => [false, true].map((light) => ({ shown, width, light }))),
 }));
-const [quotes, passages] = [answers.get('quotes'), answers.get('topic')];
-const picture: Section[] =
-  quotes && passages
-    ? [
-        {
-          frames: [
-            { shown: quotes, width: 600, light: false },
-            { shown: passages, width: PHONE, light: true },
-          ],
-        },
-      ]
-    : [];
+/** One answer wide and dark, one as on a phone and light. */
+const pair = (wide: string, narrow: string): Section[] => {
+  const [left, right] = [answers.get(wide), answers.get(narrow)];
+  if (!left || !right) return [];
+  return [
+    {
+      frames: [
+        { shown: left, width: 600, light: false },
+        { shown: right, width: PHONE, light: true },
+      ],
+    },
+  ];
+};
 mkdirSync(folder, { recursive: true });
 for (const [name, sections] of [
   ['index.html', every],
-  ['picture.html', picture],
+  ['picture.html', pair('quotes', 'topic')],
+  ['check.html', pair('check-altered', 'check-verbatim')],
 ] as const) {
   writeFileSync(join(folder, name), await pageOf(sections));
   process.stdout.write(`${join(folder, name)}\n`);

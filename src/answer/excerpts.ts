@@ -22,6 +22,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
     case 'trend':
       return answer.peaks.flatMap(({ passages }) => passages);
+    case 'check':
+      return [...(answer.found ? [answer.found] : []), ...answer.others];
     case 'digests':
     case 'editions':
     case 'sources':

@@ -4,6 +4,7 @@
  */
 export const MAX_OPTION_LENGTH = {
   query: 500,
+  quote: 4000,
   from: 100,
   speaker: 200,
   about: 200,

@@ -23,6 +23,9 @@ export interface ClaimWord {
   readonly text: string;
   /** as typed */
   readonly typed: string;
+  /** offsets into the claim */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Longest claim that is read, in UTF-16 code units: some 1,000 words. What is longer is cut. */
@@ -36,6 +39,8 @@ export function parseClaim(typed: string): ParsedClaim {
   const words = comparableWords(text).map(({ text: folded, start, end }) => ({
     text: folded,
     typed: text.slice(start, end),
+    start,
+    end,
   }));
   const pieces: ClaimPiece[] = [];
   let from = 0;

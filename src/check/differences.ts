@@ -40,8 +40,13 @@ export function wordDifferences(text: PrintedText, range: Range, claim: readonly
   let [at, typed] = [range.from, 0];
   for (const { value, added, removed } of changes) {
     if (added) {
-      const words = claim.slice(typed, typed + value.length).map((word) => word.typed);
-      found.push({ kind: 'added', text: words.join(' ') });
+      const words = claim.slice(typed, typed + value.length);
+      const [first, last] = [words[0], words.at(-1)];
+      found.push({
+        kind: 'added',
+        text: words.map((word) => word.typed).join(' '),
+        ...(first && last && { span: { start: first.start, end: last.end } }),
+      });
       typed += value.length;
       continue;
     }

@@ -157,7 +157,7 @@ export function onRecord({ version, text, from, to, quotation }: Place): OnRecor
       first && last
         ? [{ start: offset(first.paragraph, first.start), end: offset(last.paragraph, last.end) }]
         : [],
-    ...(attribution && { attribution }),
+    ...(own && attribution && { attribution, quote: own[0], ...(!isInside && { inContext: true as const }) }),
     ...(version.replacedAt !== undefined && { until: version.replacedAt }),
   };
 }

@@ -18,8 +18,9 @@ import { LoginError, login, watchConnection } from './connection/login.ts';
 
 export { startWhenReachable } from './connection/start-when-reachable.ts';
 
-import { register } from './connection/registration.ts';
+import { CHECK_COMMAND, register } from './connection/registration.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
+import { onCheckMessage } from './handlers/check-message.ts';
 import { onComponent } from './handlers/components.ts';
 import { onMessage } from './handlers/mentions.ts';
 import { onReportComponent, onReportReason } from './handlers/report.ts';
@@ -179,5 +180,8 @@ async function handle(context: BotContext, interaction: Interaction): Promise<vo
     return parseReportId(interaction.customId)
       ? onReportComponent(context, interaction)
       : onComponent(context, interaction);
-  if (interaction.isMessageContextMenuCommand()) return onMessageCommand(context, interaction);
+  if (interaction.isMessageContextMenuCommand())
+    return interaction.commandName === CHECK_COMMAND
+      ? onCheckMessage(context, interaction)
+      : onMessageCommand(context, interaction);
 }

@@ -1,5 +1,6 @@
 /** The answers that commands return and that Discord and the terminal render. Types alone. */
 import type { Citation, Problem, Published, Quote, Span } from './article.ts';
+import type { CheckedClaim } from './check.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
@@ -36,7 +37,7 @@ export interface Page {
 
 /** A command that the reader could use next. */
 export interface Suggestion {
-  readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command' | 'feed';
+  readonly kind: 'speaker' | 'headline' | 'outlet' | 'query' | 'command' | 'feed' | 'quotation';
   /** what to show, e.g. `Mark Rutte` */
   readonly label: string;
   readonly command: string;
@@ -278,6 +279,15 @@ export interface EditionsAnswer {
   readonly page: Page;
 }
 
+/** What is on record of a claimed quote; `others` and `variants` are those of the page. */
+export interface CheckAnswer extends CheckedClaim {
+  readonly kind: 'check';
+  /** what to look at next, if it is not on record */
+  readonly suggestions: readonly Suggestion[];
+  /** pages of `variants`, then `others` */
+  readonly page: Page;
+}
+
 /** All answers. */
 export type Answer =
   | PassagesAnswer
@@ -289,4 +299,5 @@ export type Answer =
   | EditionsAnswer
   | SourcesAnswer
   | TrendAnswer
+  | CheckAnswer
   | Notice;

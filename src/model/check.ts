@@ -1,5 +1,5 @@
 /** What is on record of a claimed quote. Types alone. */
-import type { Attribution, Citation, Span } from './article.ts';
+import type { Attribution, Citation, Quote, Span } from './article.ts';
 
 /**
  * `verbatim`: the words, or a part without a gap, stand in a quotation. `abridged`: the same but for marked gaps and words
@@ -30,6 +30,8 @@ export interface Claim {
 export interface Difference {
   readonly kind: 'equal' | 'added' | 'removed' | 'filled';
   readonly text: string;
+  /** of `added`: where it stands in the text of the claim */
+  readonly span?: Span;
 }
 
 /** A place on record where the words, or words near them, stand. */
@@ -41,6 +43,10 @@ export interface OnRecord {
   readonly marks: readonly Span[];
   /** who said it as far as the story tells; absent for the reporter's own words */
   readonly attribution?: Attribution;
+  /** the quotation that has the words, or most of them; its first part if it continues through several paragraphs */
+  readonly quote?: Quote;
+  /** true if `text` is whole paragraphs, though a quotation has most of the words */
+  readonly inContext?: true;
   /** ISO 8601 instant when an edit took the words out of the story; absent if they still stand there */
   readonly until?: string;
 }

@@ -40,15 +40,23 @@ export function escapesIn(text: string): number[] {
   return places;
 }
 
+/** Bold, or struck through. */
+export type WordMarkup = '**' | '~~';
+
 /**
- * The text with a backslash at each of `escapes`, and each of `bold` in bold. Both must ascend. Bold spans must neither
+ * The text with a backslash at each of `escapes`, and each of `bold` in bold, or in other markup. Both must ascend. Bold spans must neither
  * overlap nor touch, because Discord does not read `**a****b**` as two bold words.
  */
-export function writeMarkdown(text: string, escapes: readonly number[], bold: readonly Span[]): string {
+export function writeMarkdown(
+  text: string,
+  escapes: readonly number[],
+  bold: readonly Span[],
+  markup: WordMarkup = '**',
+): string {
   const inserts = [
     ...bold.flatMap(({ start, end }) => [
-      { at: start, rank: 1, mark: '**' },
-      { at: end, rank: 0, mark: '**' },
+      { at: start, rank: 1, mark: markup },
+      { at: end, rank: 0, mark: markup },
     ]),
     ...escapes.filter((at) => at < text.length).map((at) => ({ at, rank: 2, mark: '\\' })),
   ].sort((a, b) => a.at - b.at || a.rank - b.rank);
@@ -61,7 +69,7 @@ export function writeMarkdown(text: string, escapes: readonly number[], bold: re
   return written + text.slice(from);
 }
 
-/** Code units that a bold span adds. */
+/** Code units that the markup of a span adds. */
 const BOLD = 4;
 
 /** The length of the longest prefix of the text that `writeMarkdown` writes within `room` code units. */

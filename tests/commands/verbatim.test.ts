@@ -60,7 +60,7 @@ test('any text at all is answered without a rejection', async () => {
         const answer = await command.ask(await newsroom.contextFor(), {
           [command.options[0]?.name ?? '']: text,
         });
-        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|trend|notice)$/);
+        expect(answer.kind).toMatch(/^(?:passages|quotes|summary|voices|trend|check|notice)$/);
       },
     ),
   );

@@ -23,6 +23,7 @@ describe('registration', () => {
     expect(registered.map(({ name }) => name)).toEqual([
       ...commands.map(({ name }) => name),
       'Find in the news',
+      'Check this quote',
     ]);
     for (const command of commands) {
       const held = registered.find(({ name }) => name === command.name);
@@ -103,7 +104,7 @@ describe('registration', () => {
   test('goes only to one server if that is configured', async () => {
     discord = await startLoopbackDiscord();
     const { close } = await runBot({ discord, guildId: discord.guild.id });
-    expect(discord.registeredCommands(discord.guild)).toHaveLength(commands.length + 1);
+    expect(discord.registeredCommands(discord.guild)).toHaveLength(commands.length + 2);
     expect(discord.registeredCommands()).toEqual([]);
     expect((await discord.user().command('news', { query: 'japan' })).state).toBe('answered');
     expect(discord.violations).toEqual([]);

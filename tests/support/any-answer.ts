@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type {
   Answer,
+  CheckAnswer,
   DigestLine,
   EditionRecord,
   Excerpt,
@@ -11,6 +12,7 @@ import type {
   TrendAnswer,
 } from '../../src/model/answer.ts';
 import type { Attribution, Citation, Quote, Speaker } from '../../src/model/article.ts';
+import type { Difference, OnRecord } from '../../src/model/check.ts';
 import { hostileText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc
@@ -209,7 +211,85 @@ const suggestion: fc.Arbitrary<Suggestion> = fc.record({
   command: fc.constantFrom('news', 'quote'),
   options: fc.record({ speaker: hostileText }),
 });
+const span = (text: string) =>
+  fc
+    .tuple(fc.nat(text.length), fc.nat(12))
+    .map(([start, more]) => ({ start, end: Math.min(text.length, start + more) }));
+const onRecord: fc.Arbitrary<OnRecord> = hostileText.chain((text) =>
+  fc.record(
+    {
+      citation,
+      text: fc.constant(text),
+      marks: fc.array(span(text), { maxLength: 1 }),
+      quote,
+      until: instant,
+    },
+    { requiredKeys: ['citation', 'text', 'marks'] },
+  ),
+) as fc.Arbitrary<OnRecord>;
+const difference: fc.Arbitrary<Difference> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('equal' as const, 'removed' as const, 'filled' as const),
+    text: hostileText,
+  }),
+  fc.record({
+    kind: fc.constant('added' as const),
+    text: hostileText,
+    span: fc.tuple(fc.nat(60), fc.nat(60)).map(([start, more]) => ({ start, end: start + more })),
+  }),
+);
+const looked = fc.record({
+  stories: fc.nat(100_000),
+  outlets: fc.nat(500),
+  since: instant,
+  until: instant,
+  unread: fc.nat(2),
+});
+const checked = fc.record(
+  {
+    kind: fc.constant('check' as const),
+    verdict: fc.constantFrom('verbatim', 'abridged', 'altered', 'other-speaker', 'reporters-words'),
+    claim: fc.record({ text: hostileText, speaker: hostileText }, { requiredKeys: ['text'] }),
+    found: onRecord,
+    differences: fc.array(difference, { maxLength: 5 }),
+    speaker: fc.constantFrom('same', 'other', 'unclear'),
+    others: fc.array(onRecord, { maxLength: 3 }),
+    first: onRecord,
+    variants: fc.array(
+      fc.record({ text: hostileText, outlets: fc.array(hostileText, { maxLength: 4 }), citation }),
+      { maxLength: 3 },
+    ),
+    looked,
+    suggestions: fc.array(suggestion, { maxLength: 2 }),
+    page,
+  },
+  {
+    requiredKeys: [
+      'kind',
+      'verdict',
+      'claim',
+      'found',
+      'others',
+      'variants',
+      'looked',
+      'suggestions',
+      'page',
+    ],
+  },
+) as fc.Arbitrary<CheckAnswer>;
+
 export const answer: fc.Arbitrary<Answer> = fc.oneof(
+  checked,
+  fc.record({
+    kind: fc.constant('check' as const),
+    verdict: fc.constant('not-on-record' as const),
+    claim: fc.record({ text: hostileText, speaker: hostileText }),
+    others: fc.constant([]),
+    variants: fc.constant([]),
+    looked,
+    suggestions: fc.array(suggestion, { maxLength: 2 }),
+    page: fc.constant({ number: 1, of: 1, total: 0 }),
+  }),
   fc.record({
     kind: fc.constant('digests' as const),
     message: fc.constantFrom('digests.found', 'digests.set', 'digests.paused'),

@@ -95,7 +95,10 @@ export function people(discord: LoopbackDiscord, count: number, words: () => rea
   async function reportIn(person: ScriptedUser, reply: BotReply, n: number): Promise<void> {
     const button = reply.buttons.find(({ custom_id }) => custom_id?.startsWith('report:'))?.custom_id;
     if (button == null) return;
-    const form = await person.press(reply, button);
+    const pressed = await person.press(reply, button);
+    // An answer with several quotes asks which one is meant.
+    const menu = pressed.menus[0]?.custom_id;
+    const form = menu == null ? pressed : await person.choose(pressed, menu, ['0']);
     if (form.kind !== 'modal') return;
     const reason = `It was somebody else, says reader ${n}.`;
     const done = await person.submit(form, { reason });

@@ -3,10 +3,11 @@
  * rules per language (`rules.ts`); the five languages are tried together.
  */
 import { cutAtWord } from '../../text/cut.ts';
+import { type QuotedWords, quotationsIn } from '../../text/quotations.ts';
 import { MAX_OPTION_LENGTH } from '../option-lengths.ts';
 import { match, type Range, startsWith } from './match.ts';
 import { type QuestionCommand, type QuestionRules, readRules } from './rules.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import { QUOTED, type Token, tokensOf } from './tokens.ts';
 
 /** A command and its options, in the form in which they can be typed. */
 export interface ParsedQuestion {
@@ -35,6 +36,10 @@ const OPERATOR_BEFORE = /(?<!\S)(?:from|by|since|after|before|until):$/i;
 /** an opening quotation mark; apostrophes are left out */
 const QUOTATION = /["“„‟«‹「『]/;
 
+/** Words, and characters of a script without spaces, that a quote without quotation marks has at least. */
+const MIN_QUOTE_WORDS = 3;
+const MIN_QUOTE_CHARACTERS = 6;
+
 /** limits by the names of slots, which are read from files */
 const LIMITS: Readonly<Record<string, number>> = MAX_OPTION_LENGTH;
 
@@ -55,16 +60,49 @@ export function readQuestion(text: string): ParsedQuestion {
 /** As `readQuestion`, but undefined if no rule matches. */
 export function matchQuestion(text: string): ParsedQuestion | undefined {
   const plain = plainText(text);
-  const tokens = tokensOf(plain);
+  const quotation = quotationOf(plain);
+  const checked = quotation && matchTokens(plain, aroundQuotation(plain, quotation), quotation);
+  if (checked) return checked;
+  return matchTokens(plain, tokensOf(plain));
+}
+
+/** The longest of the quotations in a question: the claim that is to be checked, if it is about one. */
+function quotationOf(text: string): QuotedWords | undefined {
+  return quotationsIn(text).sort((a, b) => b.words.length - a.words.length)[0];
+}
+
+/** The tokens of a text, in which those of the quotation are one. */
+function aroundQuotation(text: string, { start, end }: QuotedWords): Token[] {
+  const after = tokensOf(text.slice(end)).map((token) => ({
+    ...token,
+    start: token.start + end,
+    end: token.end + end,
+  }));
+  return [...tokensOf(text.slice(0, start)), { form: QUOTED, start, end }, ...after];
+}
+
+/** The command that the tokens ask for. With a quotation, which is one of the tokens, only rules about one count. */
+function matchTokens(
+  plain: string,
+  tokens: readonly Token[],
+  quotation?: QuotedWords,
+): ParsedQuestion | undefined {
   if (tokens.length === 0) return undefined;
   // The shortest range first: “tell me about Japan” needs its “tell me”, so the longer ones follow.
   for (const range of withoutPoliteness(tokens).reverse()) {
     if (range[0] === range[1]) return { command: 'help', options: {} };
-    const matches = rules().flatMap((language) => matchRules(plain, tokens, range, language) ?? []);
+    const matches = rules().flatMap(
+      (language) => matchRules(plain, tokens, range, language, quotation !== undefined) ?? [],
+    );
     const [best] = matches.sort((a, b) => a.slotTokens - b.slotTokens);
+    if (best && quotation) return withQuote(best.question, quotation);
     if (best) return best.question;
   }
   return undefined;
+}
+
+function withQuote({ command, options }: ParsedQuestion, { words }: QuotedWords): ParsedQuestion {
+  return { command, options: { quote: cutAtWord(words, MAX_OPTION_LENGTH.quote).text, ...options } };
 }
 
 /**
@@ -82,8 +120,10 @@ function matchRules(
   tokens: readonly Token[],
   range: Range,
   language: QuestionRules,
+  hasQuotation: boolean,
 ): RuleMatch | undefined {
-  for (const { command, parts } of language.rules) {
+  for (const { command, parts, isOfQuotation } of language.rules) {
+    if (isOfQuotation !== hasQuotation) continue;
     const slots = match(parts, tokens, range);
     const options = slots && optionsOf(text, tokens, slots, language);
     if (!options) continue;
@@ -136,11 +176,15 @@ function optionsOf(
 ): Record<string, string> | undefined {
   const options: Record<string, string> = {};
   for (const [name, range] of slots) {
-    // In “this month” no word can be left out.
-    const [from, to] = name === 'since' ? range : withoutArticle(text, tokens, range, language);
+    // In “this month” no word can be left out, nor in a quote.
+    const [from, to] =
+      name === 'since' || name === 'quote' ? range : withoutArticle(text, tokens, range, language);
     const forms = tokens.slice(from, to).map((token) => token.form);
     if (name === 'speaker') {
       if (forms.some((form) => language.never.has(form)) || language.nobody.has(forms.join(' '))) return;
+    } else if (name === 'quote') {
+      const isUnspaced = forms.every((form) => form.length === 1);
+      if (forms.length < (isUnspaced ? MIN_QUOTE_CHARACTERS : MIN_QUOTE_WORDS)) return;
     } else if (language.nothing.has(forms.join(' '))) {
       // A search needs a query; an article or a topic may be left out.
       if (name === 'query') return;

@@ -2,15 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../../data.ts';
 import type { Choice, Part } from './match.ts';
-import { tokensOf } from './tokens.ts';
+import { QUOTED, tokensOf } from './tokens.ts';
 
 /** The commands that a question can ask for. */
-const COMMANDS = ['news', 'quote', 'summary', 'trend', 'voices', 'help'] as const;
+const COMMANDS = ['news', 'quote', 'check', 'summary', 'trend', 'voices', 'help'] as const;
 export type QuestionCommand = (typeof COMMANDS)[number];
 
 export interface Rule {
   readonly command: QuestionCommand;
   readonly parts: readonly Part[];
+  /** true if it has words in quotation marks, which no slot takes */
+  readonly isOfQuotation: boolean;
 }
 
 type Phrases = readonly (readonly string[])[];
@@ -52,7 +54,10 @@ export function readRules(language: string): QuestionRules {
     else {
       const command = COMMANDS.find((one) => one === key);
       if (!command) throw new Error(`${language}.txt: ${key} is no command that a question asks for`);
-      for (const pieces of alternatives(text)) rules.push({ command, parts: partsOf(pieces, macros) });
+      for (const pieces of alternatives(text)) {
+        const isOfQuotation = pieces.includes(QUOTED);
+        rules.push({ command, parts: partsOf(pieces, macros), isOfQuotation });
+      }
     }
   }
   const list = (key: string) => phrases(lists.get(key) ?? '');
@@ -121,5 +126,5 @@ function phrases(text: string): string[][] {
 }
 
 function formsOf(word: string): string[] {
-  return tokensOf(word).map((token) => token.form);
+  return word === QUOTED ? [QUOTED] : tokensOf(word).map((token) => token.form);
 }

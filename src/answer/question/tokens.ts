@@ -9,6 +9,9 @@ export interface Token {
   readonly end: number;
 }
 
+/** The form of a token that stands for words in quotation marks. */
+export const QUOTED = '“…”';
+
 /** One character of a script without spaces, or a run of other letters and digits with inner apostrophes. */
 const TOKEN =
   /(?:[[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]&&[\p{L}\p{N}]])\p{M}*|[[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]]+(?:['’][[\p{L}\p{N}\p{M}]--[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]]+)*/gv;

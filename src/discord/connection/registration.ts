@@ -19,6 +19,8 @@ import { hasMessage, messagesFor } from '../../render/messages.ts';
 
 /** The message command that searches for the text of a message. Interactions carry its English name. */
 export const FIND_COMMAND = 'Find in the news';
+/** The message command that checks the quotation in a message. */
+export const CHECK_COMMAND = 'Check this quote';
 /** An option that every command has on Discord, but not elsewhere. */
 export const PRIVATE_OPTION = 'private';
 
@@ -39,6 +41,12 @@ const SERVERS_ONLY = {
   contexts: [InteractionContextType.Guild],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 };
+
+/** Message commands, with the keys of their names in data/locales. */
+const MESSAGE_COMMANDS = [
+  [FIND_COMMAND, 'command.find.name'],
+  [CHECK_COMMAND, 'command.check-message.name'],
+] as const;
 
 /** Types of channels in which a digest can be posted. */
 const POSTABLE_CHANNELS = [
@@ -77,12 +85,12 @@ function definitionsOf(
           }))
         : [...optionsOf(command.name, command.options), privateOption()],
     })),
-    {
+    ...MESSAGE_COMMANDS.map(([name, key]) => ({
       ...common,
       type: ApplicationCommandType.Message as const,
-      name: FIND_COMMAND,
-      name_localizations: localised('command.find.name'),
-    },
+      name,
+      name_localizations: localised(key),
+    })),
   ];
 }
 

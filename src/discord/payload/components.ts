@@ -38,26 +38,33 @@ export interface ArticleChoice {
 /** At most three rows: pages, articles to open, suggestions. `token` is that of the question's state. */
 export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
   if (answer.kind === 'notice')
-    return suggestionsRow(suggestionsOf(answer), token, 'suggest.choose', messages);
+    return suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
   const [first] = citationsOf(answer);
   const opens =
     first && isOfArticle(answer)
       ? buttonsRow(answer, first, token, messages)
       : openRow(answer, token, messages);
-  const others = suggestionsRow(suggestionsOf(answer), token, 'quote.choose-other', messages);
+  const others = suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
   return [...pagesRow(answer.page, token, messages), ...opens, ...others];
 }
 
 /** Whether an answer gets components, so that its question must be stored. */
 export function hasComponents(answer: Answer): boolean {
   if (answer.kind === 'notice') return suggestionsOf(answer).length > 0;
-  return answer.page.of > 1 || citationsOf(answer).length > 0;
+  return answer.page.of > 1 || citationsOf(answer).length > 0 || suggestionsOf(answer).length > 0;
 }
 
 /** What the menu of an answer offers to ask next: the suggestions of a notice, and other people of the same name. */
 export function suggestionsOf(answer: Answer): readonly Suggestion[] {
   if (answer.kind === 'quotes') return answer.others;
+  if (answer.kind === 'check') return answer.suggestions;
   return answer.kind === 'notice' && answer.tone !== 'help' ? answer.suggestions : [];
+}
+
+/** What the menu of suggestions says before anything is chosen, as a key of data/locales. */
+function placeholderOf(answer: Answer): string {
+  if (answer.kind === 'quotes') return 'quote.choose-other';
+  return suggestionsOf(answer)[0]?.kind === 'quotation' ? 'check.choose' : 'suggest.choose';
 }
 
 /** Parses the id of a component; undefined if it is not one of ours. */
@@ -147,7 +154,9 @@ function suggestionsRow(
 ): Row[] {
   const options = suggestions.map(({ kind, label, command, options: typed }, n) => ({
     label: truncateLabel(label, MAX_LABEL_LENGTH),
-    description: truncateLabel(kind === 'feed' ? (typed.address ?? '') : `/${command}`, MAX_LABEL_LENGTH),
+    ...(kind !== 'quotation' && {
+      description: truncateLabel(kind === 'feed' ? (typed.address ?? '') : `/${command}`, MAX_LABEL_LENGTH),
+    }),
     value: String(n),
   }));
   return menuRow(`try:${token}`, messages(placeholder), options);
@@ -156,7 +165,7 @@ function suggestionsRow(
 function menuRow(
   customId: string,
   placeholder: string,
-  options: { label: string; description: string; value: string }[],
+  options: { label: string; description?: string; value: string }[],
 ): Row[] {
   if (options.length === 0) return [];
   return [

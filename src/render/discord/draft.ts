@@ -1,6 +1,7 @@
 /** An embed before it is fitted into Discord's limits: its description is a list of parts, each on its own line. */
 import type { APIEmbed } from 'discord.js';
 import type { Span } from '../../model/article.ts';
+import type { WordMarkup } from '../../text/discord-markdown.ts';
 
 /** A stored text. If it is too long, it is cut at the end of a sentence. */
 export interface Body {
@@ -10,6 +11,8 @@ export interface Body {
   /** quotation marks around the text, or nothing */
   readonly open: string;
   readonly close: string;
+  /** the markup of the marked words; bold if absent */
+  readonly markup?: WordMarkup;
 }
 
 /** One line of text. If it is too long, it is cut at the end of a word. Line breaks in it become spaces. */
@@ -45,4 +48,9 @@ export function bold(text: string): Line {
 /** A stored text, with quotation marks if they are given. */
 export function body({ text, marks }: Pick<Body, 'text' | 'marks'>, open = '', close = ''): Body {
   return { kind: 'body', text, marks, open, close };
+}
+
+/** A text whose marked words are struck through. */
+export function struck(text: Pick<Body, 'text' | 'marks'>, open = '', close = ''): Body {
+  return { ...body(text, open, close), markup: '~~' };
 }

@@ -82,17 +82,17 @@ function measureLine({ text, before, after }: Line): MeasuredPart {
   return { kind: 'line', fixedLength: before.length + after.length, need, write };
 }
 
-function measureBody({ text: stored, marks: spans, open, close }: Body): MeasuredPart {
+function measureBody({ text: stored, marks: spans, open, close, markup }: Body): MeasuredPart {
   const text = replaceControlCharacters(stored);
   const marks = mergeSpans(spans, text);
   const escapes = escapesIn(text);
   const need = text.length + escapes.length + 4 * marks.length;
   const write = (room: number) => {
-    if (need <= room) return open + writeMarkdown(text, escapes, marks) + close;
+    if (need <= room) return open + writeMarkdown(text, escapes, marks, markup) + close;
     const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length);
     const { text: shown } = cutAtSentence(text, longest);
     const inside = marks.filter(({ end }) => end <= shown.length);
-    return open + writeMarkdown(shown, escapes, inside) + CUT + close;
+    return open + writeMarkdown(shown, escapes, inside, markup) + CUT + close;
   };
   return { kind: 'body', fixedLength: open.length + close.length, need, write };
 }

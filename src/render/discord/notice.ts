@@ -13,7 +13,8 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
   const offers: Part[] = help
     ? shown.flatMap((one) => [suggestionLine(one, context), description(one, context)])
     : shown.map((one) => suggestionLine(one, context));
-  const heading = help ? [''] : ['', bold(context.messages('suggest.heading'))];
+  const isChoice = shown[0]?.kind === 'quotation';
+  const heading = help || isChoice ? [''] : ['', bold(context.messages('suggest.heading'))];
   return [
     {
       embed: { color: COLOURS[tone] },
@@ -39,6 +40,8 @@ function helpLines({ messages }: ViewContext): Line[] {
 
 /** `</quote:123> Mark Rutte` */
 function suggestionLine({ kind, label, command, options }: Suggestion, context: ViewContext): Line {
+  if (kind === 'quotation')
+    return line(`${context.messages('quote.open')}${label}${context.messages('quote.close')}`, '- ');
   // The id of an article means nothing to a reader: they would type its headline.
   const typed = kind === 'headline' ? label : typedOptions(options);
   const mention = context.commandMention(command);

@@ -1,6 +1,7 @@
 /** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
+import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
 import type { Draft } from './draft.ts';
@@ -63,6 +64,8 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftDigest(answer, context);
     case 'trend':
       return draftTrend(answer, context, picture).slice(0, MAX_EXCERPTS);
+    case 'check':
+      return draftCheck(answer, context);
     case 'digests':
       return draftDigests(answer, context);
     case 'editions':

@@ -18,7 +18,7 @@ export function storyParts(stories: readonly Excerpt[], context: ViewContext): P
   const maxLinkLength = Math.floor(MAX_LINKS_LENGTH / Math.max(1, shown.length));
   return shown.flatMap((excerpt, n) => [
     ...(n === 0 ? [] : ['']),
-    headline(excerpt.citation, maxLinkLength),
+    headlineLine(excerpt.citation, maxLinkLength),
     body(excerpt),
     ...speakerLines(excerpt.quotes ?? [], context),
     citationLine(excerpt.citation, context),
@@ -36,7 +36,8 @@ function citationLine(citation: Citation, context: ViewContext): Line {
   return line(text, '-# ', timed && Number.isFinite(seconds) ? ` · <t:${seconds}:f>` : '');
 }
 
-function headline({ headline: text, url }: Citation, maxLinkLength: number): Line {
+/** A headline in bold, linked to its story unless the link is longer than `maxLinkLength`. */
+export function headlineLine({ headline: text, url }: Citation, maxLinkLength: number): Line {
   // Discord pairs brackets in a label even if they are escaped, so a headline with a bracket is not linked.
   const link = /[[\]]/.test(text) ? undefined : linkTo(url);
   const target = link && linkTarget(link);

@@ -2,6 +2,7 @@
 import picocolors from 'picocolors';
 import type {
   Answer,
+  CheckAnswer,
   DigestAnswer,
   Excerpt,
   FollowedSource,
@@ -33,6 +34,7 @@ import {
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
 import { trendBars } from './trend-bars.ts';
 
@@ -91,6 +93,8 @@ class TerminalPage {
         return this.#digest(answer);
       case 'trend':
         return this.#trend(answer);
+      case 'check':
+        return this.#check(answer);
       case 'digests': {
         const { message, page, digests } = answer;
         const title = this.#messages(message, { total: page.total, number: digests[0]?.number ?? 0 });
@@ -128,6 +132,20 @@ class TerminalPage {
       ...items,
       ...this.#footer(page),
     ]);
+  }
+
+  #check(answer: CheckAnswer): string {
+    const blocks = checkBlocks(answer, {
+      messages: this.#messages,
+      locale: this.#locale,
+      width: this.#width,
+      paint: this.#paint,
+      speakerLines: (quote) =>
+        quote.attribution.state === 'ambiguous' ? this.#unclear(quote) : this.#attribution(quote),
+    });
+    const offers = answer.suggestions.map((one) => this.#suggestion(one, false));
+    const next = offers.length > 0 ? [[this.#messages('suggest.heading'), ...offers].join('\n')] : [];
+    return this.#join([...blocks, ...next, ...this.#footer(answer.page)]);
   }
 
   #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {

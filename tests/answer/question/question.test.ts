@@ -30,6 +30,60 @@ const TRENDS: readonly Row[] = [
   ['NATOは何回言及されましたか', 'trend', { query: 'NATO' }],
 ];
 
+const PAY = { quote: 'the ferry must pay its own way', speaker: 'Ines Orvall' };
+const CHECKS: readonly Row[] = [
+  ['did Ines Orvall say "the ferry must pay its own way"?', 'check', PAY],
+  ['Did Ines Orvall really say “the ferry must pay its own way” yesterday?', 'check', PAY],
+  ["did Ines Orvall say 'the ferry must pay its own way'?", 'check', PAY],
+  ['did Ines Orvall say that the ferry must pay its own way?', 'check', PAY],
+  ['is it true that Ines Orvall said “the ferry must pay its own way”?', 'check', PAY],
+  ['“the ferry must pay its own way”, who said that?', 'check', { quote: PAY.quote }],
+  ['who said “a stronger cooperation”?', 'check', { quote: 'a stronger cooperation' }],
+  ['who said Russia is a threat?', 'check', { quote: 'Russia is a threat' }],
+  ['did Orvall say "don\'t wait for me"?', 'check', { quote: "don't wait for me", speaker: 'Orvall' }],
+  ['did Orvall say anything about the ferry?', 'quote', { speaker: 'Orvall', about: 'ferry' }],
+  ['did Orvall say what the ferry costs', 'quote', { speaker: 'Orvall', about: 'ferry costs' }],
+  [
+    'Hat Ines Orvall „die Fähre muss zahlen“ gesagt?',
+    'check',
+    { quote: 'die Fähre muss zahlen', speaker: 'Ines Orvall' },
+  ],
+  [
+    'Hat Orvall gesagt: »die Fähre muss zahlen«?',
+    'check',
+    { quote: 'die Fähre muss zahlen', speaker: 'Orvall' },
+  ],
+  ['Wer sagte „die Fähre muss zahlen“?', 'check', { quote: 'die Fähre muss zahlen' }],
+  ['Wer hat gesagt, dass die Fähre zahlen muss?', 'check', { quote: 'die Fähre zahlen muss' }],
+  [
+    'Orvall a-t-elle dit « le ferry doit payer » ?',
+    'check',
+    { quote: 'le ferry doit payer', speaker: 'Orvall' },
+  ],
+  [
+    'Est-ce qu’Ines Orvall a dit « le ferry doit payer » ?',
+    'check',
+    { quote: 'le ferry doit payer', speaker: 'Ines Orvall' },
+  ],
+  ['Qui a dit « le ferry doit payer » ?', 'check', { quote: 'le ferry doit payer' }],
+  ['Qui a dit que le ferry doit payer ?', 'check', { quote: 'le ferry doit payer' }],
+  [
+    '¿Dijo Ines Orvall «el ferry debe pagar»?',
+    'check',
+    { quote: 'el ferry debe pagar', speaker: 'Ines Orvall' },
+  ],
+  ['¿Quién dijo «el ferry debe pagar»?', 'check', { quote: 'el ferry debe pagar' }],
+  ['¿Dijo Orvall que el ferry debe pagar?', 'check', { quote: 'el ferry debe pagar', speaker: 'Orvall' }],
+  ['「船は払うべきだ」と言ったのは誰ですか', 'check', { quote: '船は払うべきだ' }],
+  [
+    'オルヴァルは「船は払うべきだ」と言いましたか',
+    'check',
+    { quote: '船は払うべきだ', speaker: 'オルヴァル' },
+  ],
+  ['誰が「船は払うべきだ」と言いましたか', 'check', { quote: '船は払うべきだ' }],
+  ['オルヴァルは船について何と言いましたか', 'quote', { speaker: 'オルヴァル', about: '船' }],
+];
+
 const ENGLISH: readonly Row[] = [
   ['what did Rutte say about Russia?', 'quote', { speaker: 'Rutte', about: 'Russia' }],
   ['What did Rutte say', 'quote', { speaker: 'Rutte' }],
@@ -101,8 +155,7 @@ const ENGLISH: readonly Row[] = [
   ["what's happening with the drones", 'news', { query: 'drones' }],
   ['find japan nato', 'news', { query: 'japan nato' }],
   ['please tell me about quantum technology.', 'news', { query: 'quantum technology' }],
-  ['who said Russia is a threat?', 'news', { query: 'Russia is a threat' }],
-  ['who said “a stronger cooperation”?', 'news', { query: 'a stronger cooperation' }],
+  ['who said something about drones in Orlan', 'news', { query: 'drones in Orlan' }],
   ['what does the story say about drones', 'news', { query: 'drones' }],
   ['did anyone say something about drones', 'news', { query: 'drones' }],
   ['news on cyber security from:UPI', 'news', { query: 'cyber security from:UPI' }],
@@ -194,6 +247,10 @@ const OTHERS: readonly Row[] = [
 
 describe('a question in words', () => {
   test.each(TRENDS)('%s → /%s %o', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
+  test.each(CHECKS)('%s → /%s %o', (text, command, options) => {
     expect(readQuestion(text)).toEqual({ command, options });
   });
 

@@ -57,11 +57,13 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   summary: ['link'],
   digests: ['channel', 'role', 'timestamp'],
   editions: ['link', 'timestamp'],
+  check: ['link', 'strikethrough'],
 };
 
 const isDated = ({ kind }: Answer) => kind === 'digest' || kind === 'summary';
 
-function storiesOf(any: Answer): readonly Excerpt[] {
+function storiesOf(any: Answer): readonly Pick<Excerpt, 'citation'>[] {
+  if (any.kind === 'check') return any.others;
   return any.kind === 'digest' ? any.stories : any.kind === 'summary' ? any.sentences : [];
 }
 
