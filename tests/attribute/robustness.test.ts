@@ -4,6 +4,7 @@ import { attribute } from '../../src/attribute/attribute.ts';
 import { decide } from '../../src/attribute/decide.ts';
 import { readModel } from '../../src/attribute/scoring/log-linear.ts';
 import { annotate } from '../../src/attribute/sources/annotate.ts';
+import { anyText } from '../support/any-text.ts';
 
 const numbered = (texts: readonly string[]) => texts.map((text, n) => ({ number: n + 1, text }));
 const model = readModel();
@@ -186,7 +187,7 @@ describe('whatever the text', () => {
         '(',
         ')',
       ),
-      fc.string({ unit: 'binary', maxLength: 4 }),
+      anyText({ maxLength: 4 }),
     );
     fc.assert(
       fc.property(fc.array(fc.array(piece, { maxLength: 40 }), { maxLength: 5 }), (rows) => {

@@ -5,6 +5,7 @@ import { commands } from '../../commands/index.ts';
 import { excerptsOf } from '../../src/answer/excerpts.ts';
 import { ANYONE } from '../../src/model/caller.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
+import { anyText } from '../support/any-text.ts';
 
 const FOLDERS = ['../../data/articles/', '../fixtures/stories/'].map(
   (path) => new URL(path, import.meta.url),
@@ -54,10 +55,7 @@ test('any text at all is answered without a rejection', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...commands.filter((one) => one.options.length > 0)),
-      fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 300 }),
-        fc.string({ unit: 'grapheme', maxLength: 100 }),
-      ),
+      fc.oneof(anyText({ maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 100 })),
       async (command, text) => {
         const answer = await command.ask(await newsroom.contextFor(), {
           [command.options[0]?.name ?? '']: text,

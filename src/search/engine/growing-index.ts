@@ -18,20 +18,23 @@ const MAX_STORIES_IN_PROCESS = 1000;
 
 /**
  * Creates an empty index. It starts in a thread if `expectedStories` exceeds `maxInProcess`. Otherwise it starts in
- * the process, as `createInProcess` makes it, and moves to a thread once it holds more than `maxInProcess` stories.
+ * the process, as `createInProcess` makes it, and moves to a thread, as `createThread` makes it, once it holds more than
+ * `maxInProcess` stories.
  */
 export function createGrowingIndex(
   expectedStories: number,
   maxInProcess = MAX_STORIES_IN_PROCESS,
   createInProcess: () => SearchIndex = createSearchIndex,
+  createThread: () => SearchIndex = createWorkerIndex,
 ): SearchIndex {
   return expectedStories > maxInProcess
-    ? createWorkerIndex()
-    : new GrowingIndex(maxInProcess, createInProcess());
+    ? createThread()
+    : new GrowingIndex(maxInProcess, createInProcess(), createThread);
 }
 
 class GrowingIndex implements SearchIndex {
   #maxInProcess: number;
+  readonly #createThread: () => SearchIndex;
   /** what the thread does not have yet, as long as the index may have to move */
   readonly #toMove = new Map<string, readonly Passage[]>();
   /** the index that answers */
@@ -43,8 +46,9 @@ class GrowingIndex implements SearchIndex {
   readonly #queries = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor(maxInProcess: number, inProcess: SearchIndex) {
+  constructor(maxInProcess: number, inProcess: SearchIndex, createThread: () => SearchIndex) {
     this.#maxInProcess = maxInProcess;
+    this.#createThread = createThread;
     this.#index = inProcess;
   }
 
@@ -89,7 +93,7 @@ class GrowingIndex implements SearchIndex {
 
   /** Copies one story at a time, so that no query waits. The index in the process answers until all are there. */
   async #move(): Promise<void> {
-    const threadIndex = createWorkerIndex();
+    const threadIndex = this.#createThread();
     this.#threadIndex = threadIndex;
     try {
       for (const [article, passages] of this.#toMove) {

@@ -6,6 +6,7 @@
  * MiniSearch leaves to subclasses. Near spellings come from its radix tree.
  */
 import MiniSearch from 'minisearch';
+import SearchableMap from 'minisearch/SearchableMap';
 import { IntegerArray } from './integer-array.ts';
 
 interface Entry {
@@ -18,6 +19,9 @@ type PostingList = Map<number, number>;
 
 /** Numbers that the flat copies of posting lists may hold, at 4 bytes each. */
 const MAX_CACHED_NUMBERS = 4_000_000;
+
+/** Letters from which a term is long. Few terms are, so near spellings of a long one are soon found among them. */
+const LONG_TERM = 12;
 
 /** A term of a story: as text for MiniSearch, and by its number in the vocabulary. */
 export interface PostedTerm {
@@ -34,6 +38,8 @@ export class StoryPostings extends MiniSearch<Entry> {
   /** flat copies of the lists asked for since the last change: a Map takes ten times as long to walk */
   readonly #flatLists = new Map<number, Int32Array>();
   #cachedNumbers = 0;
+  /** the long terms that any story had */
+  readonly #longTerms = new SearchableMap<true>();
 
   constructor() {
     super({
@@ -84,9 +90,13 @@ export class StoryPostings extends MiniSearch<Entry> {
     return flat;
   }
 
-  /** Terms within a number of edits (Levenshtein distance) of a term, each with its distance. */
+  /**
+   * Terms within a number of edits (Levenshtein distance) of a term, each with its distance. They may include long terms that
+   * no story has any more.
+   */
   near(term: string, maxEdits: number): [string, number][] {
-    return [...this._index.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]);
+    const terms = term.length - maxEdits < LONG_TERM ? this._index : this.#longTerms;
+    return [...terms.fuzzyGet(term, maxEdits)].map(([found, [, distance]]) => [found, distance]);
   }
 
   /** Up to `limit` terms that begin with a term, and are longer. */
@@ -106,13 +116,14 @@ export class StoryPostings extends MiniSearch<Entry> {
 
   #list(stem: number, word: string): PostingList {
     const known = this.#lists[stem];
-    // The vacuum removes a list from MiniSearch's index once it is empty, so an empty one is made anew.
-    if (known && known.size > 0) return known;
+    // The vacuum takes a list out of MiniSearch's index with its last entry still in it, so a list of one is looked up.
+    if (known && known.size > 1) return known;
     const field = this._fieldIds.terms ?? 0;
     const fields = this._index.fetch(word, () => new Map<number, PostingList>());
     const list: PostingList = fields.get(field) ?? new Map();
     fields.set(field, list);
     this.#lists[stem] = list;
+    if (word.length >= LONG_TERM) this.#longTerms.set(word, true);
     return list;
   }
 }

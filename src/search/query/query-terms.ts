@@ -19,6 +19,8 @@ import {
 
 /** Words of a query that are corrected; each takes milliseconds in a large collection. */
 const MAX_CORRECTED_WORDS = 4;
+/** The most that a corrected word weighs, as a share of the rarity of a word that a single story has. */
+const MAX_CORRECTED_WEIGHT = W.CORRECTION_WEIGHT * (1 + W.NAME_BOOST);
 /** Compounds that are split, of those that the archive does not have. */
 const MAX_COMPOUNDS = 8;
 /** Words that the archive has, whose parts are looked up. */
@@ -87,7 +89,8 @@ export function readQueryTerms(
   for (const word of [...new Set(whole.map((one) => one.word))].slice(0, MAX_WHOLE_COMPOUNDS))
     for (const [part, slot] of partSlots(word, statistics)) if (!byTerm.has(part)) byTerm.set(part, slot);
   const unknown = missing.filter((term) => isCorrectable(term) && !compounds.has(term));
-  for (const term of unknown.slice(0, MAX_CORRECTED_WORDS)) {
+  const corrected = canStillCount(byTerm.values(), statistics) ? unknown.slice(0, MAX_CORRECTED_WORDS) : [];
+  for (const term of corrected) {
     const slot = correctedSlot(term, statistics, approximate);
     if (slot) byTerm.set(term, slot);
   }
@@ -112,6 +115,13 @@ export function readQueryTerms(
     quoted.map((text) => numbersOf(contentTerms(text))),
   );
   return { slots, pairs, known, approximate: approximate && slots.length > 0, weights };
+}
+
+/** Whether a corrected word can be among the heaviest slots, to which a query is cut. */
+function canStillCount(found: Iterable<Slot>, { stories }: TermStatistics): boolean {
+  const weights = Float64Array.from(new Set(found), ({ weight }) => weight).sort();
+  const least = weights.at(-W.MAX_QUERY_TERMS);
+  return least === undefined || least < MAX_CORRECTED_WEIGHT * inverseDocumentFrequency(stories, 1);
 }
 
 /** Counts a word that is not found as one that a single story has, so that a small collection is not too sure. */

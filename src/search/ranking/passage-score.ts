@@ -8,6 +8,7 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import type { AnswerFinder } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
+import { answerProximity } from './answer-proximity.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
 /** Share of its weight that a word of the headline adds to the lead. */
@@ -18,7 +19,7 @@ const SPEAKER_SHARE = 0.3;
 const PAIR_SHARE = 0.3;
 /** Share by which the first paragraph outranks a late one: news puts the most important first. */
 const LEAD_SHARE = 0.4;
-/** Share by which a passage gains if it has the name, day, place or number that the question asks for. */
+/** Share by which a passage gains if it has what the question asks for, a name or a day, near all words of the question. */
 const ANSWER_SHARE = 0.5;
 /** Words of a passage of average length. */
 const AVERAGE_LENGTH = 40;
@@ -59,8 +60,13 @@ export function scorePassages(
     const { score, covered } = scoreOf(indexed, story, query, matcher, vocabulary, headline);
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
-    const answer = findAnswers && findAnswers(passage.text).length > 0 ? 1 + ANSWER_SHARE : 1;
-    found.push({ passage, score: score * answer * (1 + LEAD_SHARE / paragraph), covered });
+    const answers = findAnswers?.(passage.text) ?? [];
+    const near = answerProximity(passage, answers, query.slots, matcher, vocabulary);
+    found.push({
+      passage,
+      score: score * (1 + ANSWER_SHARE * near) * (1 + LEAD_SHARE / paragraph),
+      covered,
+    });
   }
   return found;
 }

@@ -8,9 +8,7 @@ import { findStems, type StoryRow } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import { inverseDocumentFrequency } from '../query/slots.ts';
 import * as W from '../weights.ts';
-
-/** What rounding may leave of a weight that is taken away. */
-const ROUNDING = 1e-9;
+import { kthLargest } from './kth-largest.ts';
 
 export interface FeedbackStory {
   readonly story: StoryRow;
@@ -32,8 +30,8 @@ interface ExpansionTerms {
   readonly weights: Float64Array;
 }
 
-type TermWeight = readonly [stem: number, weight: number];
-
+/** What rounding may leave of a weight that is taken away. */
+const ROUNDING = 1e-9;
 const STOP_IDS: ReadonlySet<number> = new Set(Array.from(STOP_WORDS, termId));
 
 /**
@@ -45,57 +43,102 @@ export function feedbackScorer(
   isInQuery: (stem: number) => boolean,
   collection: FeedbackStatistics,
 ): (row: StoryRow) => number {
+  const terms = new SharedTerms(isInQuery, collection);
   const bestScore = best[0]?.score || 1;
-  const totals = new Map<number, number>();
-  const own = best.map(({ story, score }) => {
-    const weights = new Map(termWeights(story, (score / bestScore) ** 3, isInQuery, collection));
-    for (const [stem, weight] of weights) totals.set(stem, (totals.get(stem) ?? 0) + weight);
-    return { story, weights };
-  });
-  const sorted = [...totals].sort(([, a], [, b]) => b - a);
-  const ofAll = heaviest(sorted);
-  const ofOthers = new Map(own.map(({ story, weights }) => [story, heaviest(sorted, weights)]));
+  const own = best.map(({ story, score }) => terms.add(story, (score / bestScore) ** 3));
+  const ofAll = terms.heaviest();
+  const ofOthers = new Map(best.map(({ story }, n) => [story, terms.heaviest(own[n])]));
   return (row) => expansionScore(row, ofOthers.get(row) ?? ofAll, collection.averageLength);
 }
 
-/** The stems of a story with what they weigh by BM25, times how relevant the story is. */
-function termWeights(
-  row: StoryRow,
-  relevance: number,
-  isInQuery: (stem: number) => boolean,
-  collection: FeedbackStatistics,
-): TermWeight[] {
-  const { stories, averageLength } = collection;
-  const found: TermWeight[] = [];
-  const saturation = W.K1 * (1 - W.B + (W.B * row.length) / (averageLength || 1));
-  forEachStem(row, (stem, count) => {
-    const frequency = collection.storiesOf(stem);
-    // A word of a single story finds no other story; a word of most stories finds all of them.
-    if (frequency < 2 || frequency * 2 > stories || STOP_IDS.has(stem) || isInQuery(stem)) return;
-    const weight = (inverseDocumentFrequency(stories, frequency) * count) / (count + saturation);
-    found.push([stem, relevance * weight]);
-  });
-  return found;
+/** The terms of one story: numbers of `SharedTerms`, and what each weighs. */
+interface StoryTerms {
+  readonly numbers: readonly number[];
+  readonly weights: readonly number[];
 }
 
-/** The heaviest of terms that are sorted by weight, less what `own` has of each. */
-function heaviest(sorted: readonly TermWeight[], own?: ReadonlyMap<number, number>): ExpansionTerms {
-  const kept: TermWeight[] = [];
-  for (const [stem, total] of sorted) {
-    const least = kept[W.FEEDBACK_TERMS - 1]?.[1] ?? ROUNDING;
-    if (total <= least) break;
-    const weight = total - (own?.get(stem) ?? 0);
-    if (weight <= least) continue;
-    const place = kept.findIndex(([, other]) => other < weight);
-    kept.splice(place < 0 ? kept.length : place, 0, [stem, weight]);
-    kept.length = Math.min(kept.length, W.FEEDBACK_TERMS);
+/** The stems of several stories with what they weigh by BM25, added up. Stems are numbered as they come. */
+class SharedTerms {
+  readonly #isInQuery: (stem: number) => boolean;
+  readonly #collection: FeedbackStatistics;
+  readonly #numberOf = new Map<number, number>();
+  // By number.
+  readonly #stems: number[] = [];
+  /** inverse document frequency; 0 for words that no query is expanded by */
+  readonly #rarities: number[] = [];
+  readonly #totals: number[] = [];
+
+  constructor(isInQuery: (stem: number) => boolean, collection: FeedbackStatistics) {
+    this.#isInQuery = isInQuery;
+    this.#collection = collection;
   }
-  kept.sort(([a], [b]) => a - b);
-  const sum = kept.reduce((all, [, weight]) => all + weight, 0) || 1;
-  return {
-    stems: Int32Array.from(kept, ([stem]) => stem),
-    weights: Float64Array.from(kept, ([, weight]) => weight / sum),
-  };
+
+  /** Adds the stems of a story, each times how relevant the story is. */
+  add(row: StoryRow, relevance: number): StoryTerms {
+    const { ids, words, distinct, length } = row;
+    const saturation = W.K1 * (1 - W.B + (W.B * length) / (this.#collection.averageLength || 1));
+    const numbers: number[] = [];
+    const weights: number[] = [];
+    for (let word = 0; word < distinct; ) {
+      const stem = ids[word] ?? 0;
+      let count = 0;
+      for (; word < distinct && ids[word] === stem; word += 1) count += words[word] ?? 0;
+      // The body does not have the words of the headline and of quotes alone.
+      if (count === 0) continue;
+      const number = this.#number(stem);
+      const rarity = this.#rarities[number] ?? 0;
+      if (rarity === 0) continue;
+      const weight = (relevance * rarity * count) / (count + saturation);
+      this.#totals[number] = (this.#totals[number] ?? 0) + weight;
+      numbers.push(number);
+      weights.push(weight);
+    }
+    return { numbers, weights };
+  }
+
+  /** The heaviest terms, without what one story has added; of equal ones, those with the lower ids. */
+  heaviest(without?: StoryTerms): ExpansionTerms {
+    const totals = Float64Array.from(this.#totals);
+    without?.numbers.forEach((number, n) => {
+      const left = (totals[number] ?? 0) - (without.weights[n] ?? 0);
+      totals[number] = left > ROUNDING ? left : 0;
+    });
+    const least = totals.length > W.FEEDBACK_TERMS ? kthLargest(totals.slice(), W.FEEDBACK_TERMS) : 0;
+    const kept: number[] = [];
+    for (let number = 0; number < totals.length; number += 1) {
+      const total = totals[number] ?? 0;
+      if (total > 0 && total >= least) kept.push(number);
+    }
+    const stemOf = (number: number) => this.#stems[number] ?? 0;
+    const totalOf = (number: number) => totals[number] ?? 0;
+    if (kept.length > W.FEEDBACK_TERMS) kept.sort((a, b) => totalOf(b) - totalOf(a) || stemOf(a) - stemOf(b));
+    kept.length = Math.min(kept.length, W.FEEDBACK_TERMS);
+    kept.sort((a, b) => stemOf(a) - stemOf(b));
+    const sum = kept.reduce((all, number) => all + totalOf(number), 0) || 1;
+    return {
+      stems: Int32Array.from(kept, stemOf),
+      weights: Float64Array.from(kept, (number) => totalOf(number) / sum),
+    };
+  }
+
+  #number(stem: number): number {
+    const known = this.#numberOf.get(stem);
+    if (known !== undefined) return known;
+    const made = this.#stems.length;
+    this.#numberOf.set(stem, made);
+    this.#stems.push(stem);
+    this.#rarities.push(this.#rarity(stem));
+    this.#totals.push(0);
+    return made;
+  }
+
+  #rarity(stem: number): number {
+    const { stories } = this.#collection;
+    const frequency = this.#collection.storiesOf(stem);
+    // A word of a single story finds no other story; a word of most stories finds all of them.
+    if (frequency < 2 || frequency * 2 > stories || STOP_IDS.has(stem) || this.#isInQuery(stem)) return 0;
+    return inverseDocumentFrequency(stories, frequency);
+  }
 }
 
 /** How well a story matches the expansion terms, 0 to 1. */
@@ -116,22 +159,3 @@ function expansionScore(row: StoryRow, { stems, weights }: ExpansionTerms, avera
 
 /** Scratch space for the words of one story. */
 const places = new Int32Array(W.FEEDBACK_TERMS);
-
-/** The stems of a body with their counts, in the order in which they come. */
-function forEachStem(row: StoryRow, visit: (stem: number, count: number) => void): void {
-  const { ids, words, distinct, bodyEnd } = row;
-  const isSeen = new Uint8Array(distinct);
-  for (let at = 0; at < bodyEnd; at += 1) {
-    const word = words[distinct + at] ?? 0;
-    if (isSeen[word]) continue;
-    const stem = ids[word] ?? 0;
-    let count = 0;
-    let first = word;
-    while (first > 0 && ids[first - 1] === stem) first -= 1;
-    for (let one = first; one < distinct && ids[one] === stem; one += 1) {
-      isSeen[one] = 1;
-      count += words[one] ?? 0;
-    }
-    visit(stem, count);
-  }
-}

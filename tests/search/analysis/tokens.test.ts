@@ -91,7 +91,7 @@ test('the time grows with the length of the text, not faster', () => {
   const time = (text: string) => {
     // The fastest of several, since other work on the machine only adds time.
     let fastest = Number.POSITIVE_INFINITY;
-    for (let n = 0; n < 7; n += 1) {
+    for (let n = 0; n < 3; n += 1) {
       const started = process.threadCpuUsage();
       wordsOf(text);
       fastest = Math.min(fastest, process.threadCpuUsage(started).user / 1000);
@@ -112,7 +112,6 @@ test('the time grows with the length of the text, not faster', () => {
     'https://a/',
     '@_',
   ]) {
-    time(part.repeat(20_000 / part.length));
     const [half, whole] = [time(part.repeat(20_000 / part.length)), time(part.repeat(40_000 / part.length))];
     expect(whole, part).toBeLessThan(half * 4 + 20);
   }

@@ -1,12 +1,37 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { createGrowingIndex } from '../../../src/search/engine/growing-index.ts';
 import { createSearchIndex } from '../../../src/search/engine/minisearch-index.ts';
 import { createWorkerIndex } from '../../../src/search/engine/worker-index.ts';
 import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
-searchIndexContract('the index in a thread', createWorkerIndex);
-searchIndexContract('the index that moves to a thread at its second story', () => createGrowingIndex(0, 1));
+/** One thread for both contracts: to start one for each test would take most of their time. */
+const thread = createWorkerIndex();
+afterAll(() => thread.close());
+
+/** The index in the thread, emptied when it is closed: what was removed must leave no trace in later tests. */
+function emptied(): SearchIndex {
+  const articles = new Set<string>();
+  return {
+    put(article, passages) {
+      articles.add(article);
+      return thread.put(article, passages);
+    },
+    remove: (article) => thread.remove(article),
+    search: (query) => thread.search(query),
+    countArticles: (query) => thread.countArticles(query),
+    count: () => thread.count(),
+    async close() {
+      for (const article of articles) await thread.remove(article);
+      expect(await thread.count()).toBe(0);
+    },
+  };
+}
+
+searchIndexContract('the index in a thread', emptied);
+searchIndexContract('the index that moves to a thread at its second story', () =>
+  createGrowingIndex(0, 1, createSearchIndex, emptied),
+);
 
 const NOW = '2025-01-01T00:00:00.000Z';
 let index: SearchIndex | undefined;

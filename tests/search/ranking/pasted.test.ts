@@ -73,6 +73,16 @@ describe('quoted words in a message raise a passage and demand nothing', () => {
       'ferry#1',
       'one quoted word does not outweigh the rare word beside it',
     ],
+    [
+      'They say the “wettest day” ruined it for the marchers, what a shame',
+      'weather#2',
+      'the quoted words stand side by side there, and the rest in two stories',
+    ],
+    [
+      'The sign said "museum visitors" and nobody told the captain of the ferry, Ines Orvall',
+      'ferry#2',
+      'no story has the quoted words in this order, and the name is rarer',
+    ],
   ])('%s: %s, since %s', async (text, first) => {
     expect(await found(text)).toMatchObject({ first, reading: { mode: 'pasted', demanded: [] } });
   });
@@ -85,6 +95,17 @@ describe('dashes of a list exclude nothing', () => {
       'what the dockers -all of them, I hear- want in Orlan is shorter shifts',
       'strike',
       'the dashes set off an aside',
+    ],
+    ['To buy:\n- bread\n- eggs\n- milk', 'milk', 'a blank behind the dash makes no difference'],
+    [
+      'Dag Holm – absent, of course – would have voted -so they say- for the budget',
+      'budget',
+      'dashes of all lengths set off asides',
+    ],
+    [
+      'the marchers -rained upon, poor things- had chosen the wettest day',
+      'weather',
+      'the words behind the dash tell the march from the other one',
     ],
   ])('%s: %s, since %s', async (text, article) => {
     const { articles, reading } = await found(text);
@@ -109,6 +130,18 @@ describe('a text of more than 24 words is read to its end', () => {
     expect(first).toBe('budget#2');
   });
 
+  test.each([
+    ['come first', `Dag Holm was absent, and ${FILLER}, and ${FILLER}`, 'budget#2'],
+    ['stand in the middle', `${FILLER} the whistles for Lea Brandt, ${FILLER}`, 'climate#2'],
+    [
+      'are few among many that no story has',
+      `${FILLER}, ${FILLER}, ${FILLER} and the wettest day`,
+      'weather#2',
+    ],
+  ])('those words may %s', async (_, text, first) => {
+    expect(await found(text)).toMatchObject({ first, reading: { mode: 'pasted' } });
+  });
+
   test('operators in it are words', async () => {
     expect(await found(`${FILLER} from:Nowhere the budget of parliament -votes`)).toMatchObject({
       first: 'budget#1',
@@ -129,6 +162,13 @@ describe('a word that the text repeats weighs more, but does not drown the other
       'milk',
       'three other words outweigh one repeated word',
     ],
+    ['whistles whistles votes', 'climate', 'of two words as rare, the repeated one decides'],
+    ['votes votes whistles', 'budget', 'the same the other way round'],
+    [
+      'power power power power: which ferry ran aground off Hallin',
+      'ferry',
+      'the story that has all words comes before the one that has the repeated word earlier',
+    ],
   ])('%s: %s, since %s', async (text, article) => {
     expect((await found(text)).articles[0]).toBe(article);
   });
@@ -144,6 +184,7 @@ describe('tags and handles are read as their words', () => {
       'budget#1',
       'the address says what it is about',
     ],
+    ['#NightShifts in #Orlan again', 'strike#1', 'both tags are words of one paragraph'],
   ])('%s: %s, since %s', async (text, first) => {
     expect((await found(text)).first).toBe(first);
   });
