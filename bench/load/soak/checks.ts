@@ -43,7 +43,7 @@ export function checkStories(items: readonly PublishedItem[], db: DatabaseSync):
 /** Words of a hostile feed that stand in a story of another site. */
 export function checkWords(hostile: number, db: DatabaseSync): Check {
   const find = db.prepare(
-    "SELECT address FROM stories WHERE instr(headline || (body ->> '$.paragraphs') || quotes, ?) > 0",
+    "SELECT address FROM stories WHERE instr(headline || (body ->> '$.paragraphs'), ?) > 0",
   );
   const wrong = Array.from({ length: hostile }, (_, n) => n).flatMap((n) =>
     find
