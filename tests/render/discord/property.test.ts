@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Answer, Excerpt } from '../../../src/model/answer.ts';
 import type { Citation } from '../../../src/model/article.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';
+import { sentences } from '../../../src/text/sentences.ts';
 import { answer, excerpt, excerptOf } from '../../support/any-answer.ts';
 import { refusals } from '../../support/discord-limits.ts';
 import { longText } from '../../support/hostile-text.ts';
@@ -123,7 +124,8 @@ test('a passage is shown letter for letter, up to a marked cut at the end of a s
       else {
         // Only a first sentence that is too long is cut inside.
         seen.inside += 1;
-        expect([...ends(stored)].filter((end) => end > 0 && end <= (length ?? 0))).toEqual([]);
+        // What `Intl.Segmenter` takes for an end may be the full stop of an initial.
+        expect(sentences(stored).filter(({ end }) => end <= (length ?? 0))).toEqual([]);
       }
     }),
     {
