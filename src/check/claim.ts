@@ -29,7 +29,7 @@ export interface ClaimWord {
 }
 
 /** Longest claim that is read, in UTF-16 code units: some 1,000 words. What is longer is cut. */
-export const MAX_CLAIM_LENGTH = 8000;
+const MAX_CLAIM_LENGTH = 8000;
 
 /** An ellipsis, also within brackets, or some words in square brackets. Linear: no part can match what another does. */
 const GAP = /[[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]|…|\.\s?\.\s?\.(?:\s?\.)?|\[(?<inside>[^[\]]{0,80})\]/gu;

@@ -67,11 +67,10 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const crossposts = createCrossposts({ store, publisher, now, inTime });
   const running = new Set<Promise<void>>();
 
-  /** Starts work that a round waits for up to its end. A failure later is only logged. */
+  /** Starts work that may outlast its round. */
   function start(work: () => Promise<void>): Promise<void> {
     const done = work().finally(() => running.delete(done));
     running.add(done);
-    done.catch((error: unknown) => log.warn({ err: error }, 'posting digests failed; it is tried again'));
     return done;
   }
 
@@ -88,8 +87,8 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     }
     const places = stopped ? 0 : Math.max(0, CONCURRENCY - running.size);
     const workers = Array.from({ length: places }, () => start(worker));
-    await endOfRound(workers);
-    if (!stopped) await endOfRound([start(crossposts)]);
+    await endOfRound(workers, log);
+    if (!stopped) await endOfRound([start(crossposts)], log);
   }
 
   async function work(claim: Claim): Promise<void> {
@@ -197,11 +196,17 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   };
 }
 
-/** Waits for all work, even if some of it fails, but no longer than a round lasts. Rejects with the first failure. */
-async function endOfRound(work: readonly Promise<void>[]): Promise<void> {
+/**
+ * Waits for all work, even if some of it fails, but no longer than a round lasts. Rejects with the first failure; one that
+ * comes later is logged.
+ */
+async function endOfRound(work: readonly Promise<void>[], log: Log): Promise<void> {
   const over = new AbortController();
   const timer = setTimeout(MAX_ROUND_MS, undefined, { signal: over.signal }).catch(() => undefined);
   const ended = await Promise.race([Promise.allSettled(work), timer]);
   over.abort();
+  if (!ended)
+    for (const one of work)
+      one.catch((error: unknown) => log.warn({ err: error }, 'posting digests failed; it is tried again'));
   for (const one of ended ?? []) if (one.status === 'rejected') throw one.reason;
 }
