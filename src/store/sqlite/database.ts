@@ -1,9 +1,9 @@
 /** A SQLite database with cached statements, transactions, and errors that can be shown to a person. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Row } from '../shared/row.ts';
 import { StoreError } from '../store.ts';
 import { storeErrorOf } from './errors.ts';
 
-export type Row = Record<string, unknown>;
 export type Value = string | number | null;
 
 /** One connection. Only one thread of the process may write at a time. */
@@ -96,16 +96,6 @@ export class Database {
     this.#statements.set(sql, statement);
     return statement;
   }
-}
-
-/** The column `x` of a row as text; undefined without a row. */
-export function text(row: Row | undefined): string | undefined {
-  return row === undefined ? undefined : String(row.x);
-}
-
-/** The column `x` of a row as a number; 0 without a row. */
-export function number(row: Row | undefined): number {
-  return Number(row?.x ?? 0);
 }
 
 /** Runs `work`, and turns any error into a StoreError that names `place`. */

@@ -1,7 +1,9 @@
 /** The DigestStore on SQLite: the digests themselves. Their editions are in `SqliteEditions`. */
 import type { Digest, DigestSettings, DigestStore, PauseReason } from '../digest-store.ts';
-import { type Database, number, text } from './database.ts';
-import { digestOf, RUNNING, SqliteEditions } from './editions.ts';
+import { digestOf } from '../shared/digest-rows.ts';
+import { number, text } from '../shared/row.ts';
+import type { Database } from './database.ts';
+import { RUNNING, SqliteEditions } from './editions.ts';
 
 const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
 

@@ -11,10 +11,10 @@ import type {
   EditionCoverage,
   EditionEnd,
   EditionLine,
-  EditionOutcome,
-  PauseReason,
 } from '../digest-store.ts';
-import { type Database, type Row, text } from './database.ts';
+import { claimOf, crosspostOf, digestOf, editionLineOf } from '../shared/digest-rows.ts';
+import { text } from '../shared/row.ts';
+import type { Database } from './database.ts';
 import { settleEvents } from './write-events.ts';
 
 /** Editions that are kept for a digest. */
@@ -130,13 +130,7 @@ export class SqliteEditions {
           retryAt,
           limit,
         )
-        .map((row) => ({
-          digest: Number(row.digest),
-          slot: String(row.slot),
-          channel: String(row.begun_in),
-          message: String(row.message),
-          tries: Number(row.crosspost_tries) - 1,
-        })),
+        .map(crosspostOf),
     );
   }
 
@@ -164,49 +158,6 @@ export class SqliteEditions {
   }
 }
 
-/** A Digest from a row of the table `digests`. */
-export function digestOf(row: Row): Digest {
-  return {
-    id: Number(row.id),
-    guild: String(row.guild),
-    number: Number(row.number),
-    setBy: String(row.set_by),
-    setAt: String(row.set_at),
-    state: row.state === 'active' ? 'active' : 'paused',
-    ...(row.why !== null && { why: String(row.why) as PauseReason }),
-    ...(row.next_slot !== null && { next: String(row.next_slot) }),
-    channel: String(row.channel),
-    time: String(row.time),
-    zone: String(row.zone),
-    wish: JSON.parse(String(row.wish)) as Digest['wish'],
-    quiet: row.quiet === 1,
-    crosspost: row.crosspost === 1,
-    ...(row.role !== null && { role: String(row.role) }),
-    locale: String(row.locale),
-  };
-}
-
 function keyOf({ digest, slot, holder }: Claim) {
   return [digest.id, slot, holder] as const;
-}
-
-function claimOf(digest: Digest, row: Row): Claim {
-  return {
-    digest,
-    slot: String(row.slot),
-    holder: String(row.holder),
-    tries: Number(row.tries),
-    ...(row.begun_at !== null && { begun: { at: String(row.begun_at), in: String(row.begun_in) } }),
-  };
-}
-
-function editionLineOf(row: Row): EditionLine {
-  return {
-    slot: String(row.slot),
-    outcome: String(row.outcome) as EditionOutcome | 'open',
-    ...(row.message !== null && { message: String(row.message) }),
-    ...(row.ended_at !== null && { at: String(row.ended_at) }),
-    ...(row.reason !== null && { reason: String(row.reason) }),
-    stories: Number(row.stories),
-  };
 }

@@ -1,7 +1,8 @@
 /** The items of feeds on SQLite: the part of the FeedStore about what feeds contain. */
 import type { ItemFingerprint } from '../../model/feed.ts';
-import type { ItemDetails, KeepResult, KnownItem } from '../feed-store.ts';
-import type { Database, Row } from './database.ts';
+import type { KeepResult, KnownItem } from '../feed-store.ts';
+import { itemOf } from '../shared/feed-rows.ts';
+import type { Database } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
 
 /** The methods of the FeedStore about items. */
@@ -60,32 +61,4 @@ export class SqliteFeedItems {
   removeUnseenItems(before: string): Promise<number> {
     return this.#writes.removeUnseenItems(before);
   }
-}
-
-function itemOf(row: Row): KnownItem {
-  const { sketch, ...details } = JSON.parse(String(row.details)) as ItemDetails;
-  const column = (name: string) => (row[name] === null ? undefined : String(row[name]));
-  const [guid, link, publishedAt, article, checkAt] = [
-    'guid',
-    'link',
-    'published_at',
-    'article',
-    'check_at',
-  ].map(column);
-  return {
-    id: Number(row.id),
-    fingerprint: {
-      ...(guid !== undefined && { guid }),
-      ...(link !== undefined && { link }),
-      title: String(row.title),
-      ...(publishedAt !== undefined && { publishedAt }),
-      sketch,
-    },
-    hash: String(row.hash),
-    details,
-    ...(article !== undefined && { article }),
-    ...(checkAt !== undefined && { checkAt }),
-    firstSeen: String(row.first_seen),
-    lastSeen: String(row.last_seen),
-  };
 }

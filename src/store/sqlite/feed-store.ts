@@ -10,7 +10,9 @@ import {
   type PollOutcome,
   type Subscription,
 } from '../feed-store.ts';
-import { type Database, number, type Row } from './database.ts';
+import { feedOf, subscriptionOf } from '../shared/feed-rows.ts';
+import { number } from '../shared/row.ts';
+import type { Database } from './database.ts';
 import { SqliteFeedItems } from './feed-items.ts';
 import type { FeedWrites } from './feed-writes.ts';
 
@@ -254,27 +256,4 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
 
 function addressOf(sql: Database, feed: number): string {
   return String(sql.get('SELECT url FROM feeds WHERE id = ?', feed)?.url ?? '');
-}
-
-function feedOf(row: Row): Feed {
-  return {
-    id: Number(row.id),
-    url: String(row.url),
-    ...(row.title !== null && { title: String(row.title) }),
-    ...(row.is_page === 1 && { isPage: true as const }),
-    state: JSON.parse(String(row.state)) as FeedState,
-    nextPoll: String(row.next_poll),
-    ...(row.failing_since !== null && { failingSince: String(row.failing_since) }),
-  };
-}
-
-function subscriptionOf(row: Row): Subscription {
-  return {
-    feed: feedOf(row),
-    owner: String(row.owner),
-    ...(row.channel !== null && { channel: String(row.channel) }),
-    ...(row.added_by !== null && { addedBy: String(row.added_by) }),
-    addedAt: String(row.added_at),
-    paused: row.paused === 1,
-  };
 }

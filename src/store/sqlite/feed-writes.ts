@@ -2,9 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventMove, Story } from '../../model/article.ts';
 import type { FeedStore, ItemDetails, KeepArguments, KeepOptions, KeepResult } from '../feed-store.ts';
+import { text } from '../shared/row.ts';
 import type { Store } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
-import { type Database, text, type Value } from './database.ts';
+import type { Database, Value } from './database.ts';
 import { moveToEvents } from './write-events.ts';
 import {
   carryStory,

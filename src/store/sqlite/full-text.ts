@@ -1,9 +1,9 @@
 /** Finds stories by all words of a question with SQLite's full-text index, for stories that the search index does not hold. */
 import { setImmediate } from 'node:timers/promises';
-import { isMeant, shownOutlet } from '../../outlet/claims.ts';
-import { words } from '../../text/words.ts';
+import { outletFilter } from '../shared/outlet-filter.ts';
+import type { Row } from '../shared/row.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
-import type { Database, Row } from './database.ts';
+import type { Database } from './database.ts';
 
 /** Stories read before the event loop turns; a batch takes some milliseconds. */
 const BATCH_SIZE = 200;
@@ -21,7 +21,7 @@ export async function* storiesHaving(
   [since, until]: readonly [string, string],
   { condition, value }: ScopeCondition,
 ): AsyncIterable<DatedStory> {
-  const outlets = conditions.from.map(wordsOf);
+  const isFrom = outletFilter(conditions.from);
   for await (const numbers of numbersOf(sql, conditions)) {
     const rows = sql.all(
       `SELECT article, source, address, body ->> '$.publishedAt' AS published FROM stories JOIN story_numbers USING (article)
@@ -33,8 +33,7 @@ export async function* storiesHaving(
       until,
     );
     for (const row of rows) {
-      if (outlets.length > 0 && !isOfAny(outlets, row)) continue;
-      yield { article: String(row.article), publishedAt: JSON.parse(String(row.published)) };
+      if (isFrom(row)) yield { article: String(row.article), publishedAt: JSON.parse(String(row.published)) };
     }
   }
 }
@@ -86,14 +85,4 @@ function numberOf({ x }: Row): number {
 /** A word as a string of FTS5, so it cannot be an operator. A NUL would end the expression. */
 function quoted(word: string): string {
   return `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"`;
-}
-
-function wordsOf(text: string): string[] {
-  return words(text).map((word) => word.text);
-}
-
-/** Whether a story is of any of the outlets, each given as words of its name. */
-function isOfAny(outlets: readonly (readonly string[])[], { source, address }: Row): boolean {
-  const shown = shownOutlet(String(source), address === null ? undefined : String(address));
-  return outlets.some((wanted) => isMeant(wanted, shown, wordsOf));
 }

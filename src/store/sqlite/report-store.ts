@@ -1,5 +1,5 @@
 /** The ReportStore on SQLite. */
-import type { Attribution, Quote } from '../../model/article.ts';
+import type { Quote } from '../../model/article.ts';
 import type { Correction, QuoteCorrection, QuoteKey } from '../../model/correction.ts';
 import { isSameKey, quoteKeys } from '../../story/quote-key.ts';
 import { cutAtGrapheme } from '../../text/cut.ts';
@@ -14,8 +14,10 @@ import {
   type ReportState,
   type ReportStore,
 } from '../report-store.ts';
+import { reportOf } from '../shared/report-rows.ts';
+import { type Row, text } from '../shared/row.ts';
 import { correctionsOf, withCorrections } from './corrections.ts';
-import { type Database, type Row, text } from './database.ts';
+import type { Database } from './database.ts';
 import { NEXT_CHANGE } from './write-story.ts';
 
 const DAY_MS = 86_400_000;
@@ -172,24 +174,4 @@ export class SqliteReportStore implements ReportStore {
       count,
     );
   }
-}
-
-function reportOf(row: Row): AttributionReport {
-  return {
-    id: Number(row.id),
-    article: String(row.article),
-    words: String(row.words),
-    occurrence: Number(row.occurrence),
-    count: Number(row.count),
-    paragraph: Number(row.paragraph),
-    quote: String(row.quote),
-    givenTo: JSON.parse(String(row.given_to)) as Attribution,
-    ...(row.guild !== null && { guild: String(row.guild) }),
-    ...(row.reporter !== null && { reporter: String(row.reporter) }),
-    reason: String(row.reason),
-    reportedAt: String(row.reported_at),
-    state: String(row.state) as ReportState,
-    ...(row.closed_at !== null && { closedAt: String(row.closed_at) }),
-    ...(row.posted_at !== null && { postedAt: String(row.posted_at) }),
-  };
 }

@@ -1,7 +1,8 @@
 /** The statistics of an archive: counts by indexes, in a few milliseconds. */
 import { statSync } from 'node:fs';
+import { number } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
-import { type Database, number } from './database.ts';
+import type { Database } from './database.ts';
 import { RUNNING } from './editions.ts';
 
 /** Time after its slot at which a digest is late. */

@@ -12,6 +12,7 @@ import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
+import { text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
@@ -21,7 +22,7 @@ import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-c
 import { SqliteBlockStore } from './block-store.ts';
 import { openConnection } from './connection.ts';
 import { withCorrections } from './corrections.ts';
-import { Database, inStoreErrors, text } from './database.ts';
+import { Database, inStoreErrors } from './database.ts';
 import { SqliteDigestStore } from './digest-store.ts';
 import { FOLLOWED, SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';

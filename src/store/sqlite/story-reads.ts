@@ -1,19 +1,17 @@
 /** Reads of stories from SQLite. */
 import QuickLRU from 'quick-lru';
 import type {
-  Article,
   FeedScope,
   PlacedStory,
-  Quote,
   Story,
   StoryLine,
   Withdrawal,
   WithdrawalReason,
 } from '../../model/article.ts';
-import { shownOutlet } from '../../outlet/claims.ts';
-import { siteOf } from '../../outlet/site.ts';
+import { number, text } from '../shared/row.ts';
+import { lineOf, placedStoryOf, storyOf } from '../shared/story-rows.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
-import { type Database, number, type Row, text } from './database.ts';
+import type { Database } from './database.ts';
 import { storiesHaving } from './full-text.ts';
 import { IN_SCOPE, scopeValue } from './scope.ts';
 import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
@@ -244,49 +242,4 @@ export class SqliteStoryReads {
     const row = this.#sql.get(`${ANY_STORY} WHERE withdrawn_at IS NOT NULL AND article = ?`, article);
     return row && { story: storyOf(row), why: String(row.withdrawn_why) as WithdrawalReason };
   }
-}
-
-/** The outlet as it is shown. It is judged at each reading, so that old archives need no change if the list of outlets grows. */
-export function shownSource(source: unknown, { address }: Row): string {
-  return shownOutlet(String(source), address === null ? undefined : String(address));
-}
-
-function storyOf(row: Row): Story {
-  const article = JSON.parse(String(row.body)) as Article;
-  return {
-    origin: String(row.origin),
-    hash: String(row.hash),
-    article: { ...article, source: shownSource(article.source, row) },
-    quotes: JSON.parse(String(row.quotes)) as Quote[],
-    attributor: Number(row.attributor),
-    ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
-    ...(row.event !== null && { event: String(row.event) }),
-    ...(row.follows !== null && { follows: String(row.follows) }),
-  };
-}
-
-function placedStoryOf(row: Row): PlacedStory {
-  return {
-    article: JSON.parse(String(row.body)) as Article,
-    firstStoredAt: String(row.first_stored_at),
-    ...(row.event !== null && { event: String(row.event) }),
-    ...(row.follows !== null && { follows: String(row.follows) }),
-    settled: row.settled === 1,
-  };
-}
-
-/** A row of `LINE`. */
-export function lineOf(row: Row): StoryLine {
-  const site = row.address === null ? undefined : siteOf(String(row.address));
-  return {
-    article: String(row.article),
-    headline: String(row.headline),
-    source: shownSource(row.source, row),
-    ...(site !== undefined && { site }),
-    ...(row.published_at !== null && { publishedAt: String(row.published_at) }),
-    storedAt: String(row.stored_at),
-    firstStoredAt: String(row.first_stored_at),
-    ...(row.event !== null && { event: String(row.event) }),
-    ...(row.follows !== null && { follows: String(row.follows) }),
-  };
 }

@@ -1,10 +1,11 @@
 /** Reads of the versions of stories that later ones replaced. */
 import type { Article, FeedScope, Quote, StoryLine } from '../../model/article.ts';
+import { lineOf, shownSource } from '../shared/story-rows.ts';
 import type { EarlierVersion, StoryTimes } from '../store.ts';
 import { withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
 import { IN_SCOPE, scopeValue } from './scope.ts';
-import { LINE, lineOf, shownSource } from './story-reads.ts';
+import { LINE } from './story-reads.ts';
 
 /** Edited stories read at a time. */
 const BATCH_SIZE = 25;

@@ -3,28 +3,23 @@ import { setImmediate } from 'node:timers/promises';
 import QuickLRU from 'quick-lru';
 import type { Article, FeedScope, Quote } from '../../model/article.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
-import { shinglesOf } from '../../text/shingles.ts';
+import { type Row, text } from '../shared/row.ts';
+import {
+  lookedUp,
+  MAX_ROWS,
+  PARAGRAPHS_PER_VERSION,
+  shingleWeight,
+  WordingHits,
+} from '../shared/wording-hits.ts';
 import type { Coverage, NearVersion, StoryVersion, WordingStore } from '../wording-store.ts';
 import { withCorrections } from './corrections.ts';
-import { type Database, type Row, text } from './database.ts';
+import type { Database } from './database.ts';
 import type { FeedWrites } from './feed-writes.ts';
 import { IN_SCOPE, scopeValue } from './scope.ts';
 import { NEXT_CHANGE, OPERATOR_FEED } from './write-story.ts';
-import { PARAGRAPHS_PER_VERSION } from './write-wording.ts';
 
-/** Paragraphs of a version, roughly: only the weights depend on it. */
-const PARAGRAPHS_EACH = 10;
-/** Shingles of a text that are looked up; of a longer text, evenly spaced ones. */
-const MAX_SHINGLES = 40;
-/** Paragraphs read for one shingle. One that more have is too common to tell texts apart. */
-const MAX_ROWS = 100;
 /** Shingles looked up before the event loop turns: some 100 microseconds each. */
 const LOOKUPS_AT_A_TIME = 16;
-/** Share of a claim that rare shingles alone must find, or the common ones are looked up together. */
-const MIN_RARE_SHARE = 0.5;
-/** Least share of a text's shingles that makes a version near it, of all and of what the nearest version has. */
-const MIN_SHARE = 0.15;
-const MIN_OF_BEST = 0.5;
 /** Versions kept as objects, at some 20 KB each. */
 const MAX_CACHED_VERSIONS = 200;
 
@@ -38,12 +33,6 @@ const COMMON = `SELECT group_concat(x) AS x FROM (SELECT wording_shingles.rowid 
 const VERSION = `SELECT wordings.article, wordings.stored_at, first_stored_at, stories.change, address,
     wordings.stored_at = stories.stored_at AND wordings.hash = stories.hash AS is_current
   FROM wordings JOIN stories USING (article) WHERE ${VISIBLE}`;
-
-interface Hits {
-  weight: number;
-  /** the weight of each */
-  readonly paragraphs: Map<number, number>;
-}
 
 export class SqliteWordingStore implements WordingStore {
   readonly #sql: Database;
@@ -59,40 +48,37 @@ export class SqliteWordingStore implements WordingStore {
   }
 
   async near(words: readonly string[], limit: number, scope?: FeedScope): Promise<NearVersion[]> {
-    const hits = new Map<number, Hits>();
-    const shingles = spaced(shinglesOf(words), MAX_SHINGLES);
+    const hits = new WordingHits();
+    const shingles = lookedUp(words);
     const total = Number(this.#sql.get('SELECT count(*) AS x FROM wordings')?.x ?? 0) + 1;
     const common: string[] = [];
-    const commonWeight = Math.log1p((PARAGRAPHS_EACH * total) / MAX_ROWS);
+    const commonWeight = shingleWeight(total, MAX_ROWS);
     let possible = 0;
     for (const [n, shingle] of shingles.entries()) {
       if (n % LOOKUPS_AT_A_TIME === LOOKUPS_AT_A_TIME - 1) await setImmediate();
       const rows = numbersIn(text(this.#sql.get(SHINGLE, `"${shingle}"`, MAX_ROWS)));
       const isCommon = rows.length === MAX_ROWS;
-      const weight = isCommon
-        ? commonWeight
-        : Math.log1p((PARAGRAPHS_EACH * total) / Math.max(1, rows.length));
+      const weight = isCommon ? commonWeight : shingleWeight(total, rows.length);
       possible += weight;
       if (isCommon) common.push(shingle);
-      else add(hits, rows, weight);
+      else hits.add(rows, weight);
     }
     // Words that many have are found where several of them come together, if the rare ones do not suffice.
-    const best = () => Math.max(0, ...[...hits.values()].map(({ weight }) => weight));
-    if (common.length > 0 && best() < possible * MIN_RARE_SHARE) {
+    if (common.length > 0 && hits.isPoor(possible)) {
       await setImmediate();
-      add(hits, this.#together(common, scope), common.length * commonWeight);
+      hits.add(this.#together(common, scope), common.length * commonWeight);
     }
-    if (best() < possible * MIN_RARE_SHARE)
+    if (hits.isPoor(possible))
       for (let n = 1; n < common.length; n += 1) {
         await setImmediate();
-        add(hits, this.#together(common.slice(n - 1, n + 1), scope), commonWeight);
+        hits.add(this.#together(common.slice(n - 1, n + 1), scope), commonWeight);
       }
     return this.#visible(hits, possible, limit, scope);
   }
 
   async having(words: readonly string[], limit: number, scope?: FeedScope): Promise<NearVersion[]> {
-    const hits = new Map<number, Hits>();
-    add(hits, this.#together(spaced(shinglesOf(words), MAX_SHINGLES), scope, limit), 1);
+    const hits = new WordingHits();
+    hits.add(this.#together(lookedUp(words), scope, limit), 1);
     const found = this.#visible(hits, 1, limit, scope);
     return found.sort((a, b) => a.version - b.version);
   }
@@ -142,29 +128,12 @@ export class SqliteWordingStore implements WordingStore {
     return numbersIn(text(this.#sql.get(COMMON, scopeValue(scope), all, limit)));
   }
 
-  #visible(
-    hits: ReadonlyMap<number, Hits>,
-    possible: number,
-    limit: number,
-    scope?: FeedScope,
-  ): NearVersion[] {
-    const ordered = [...hits].sort(([a, one], [b, other]) => other.weight - one.weight || a - b);
+  #visible(hits: WordingHits, possible: number, limit: number, scope?: FeedScope): NearVersion[] {
     const found: NearVersion[] = [];
-    for (const [version, { weight, paragraphs }] of ordered) {
-      const share = Math.min(1, weight / possible);
-      if (found.length >= limit || share < Math.max(MIN_SHARE, (found[0]?.share ?? 0) * MIN_OF_BEST)) break;
+    for (const version of hits.versions()) {
+      if (found.length >= limit || !hits.isNear(version, possible, found[0])) break;
       const row = this.#sql.get(`${VERSION} AND number = ?2`, scopeValue(scope), version);
-      if (!row) continue;
-      const article = String(row.article);
-      found.push({
-        version,
-        article,
-        isCurrent: row.is_current === 1,
-        share,
-        paragraphs: [...paragraphs]
-          .sort(([a, one], [b, other]) => other - one || a - b)
-          .map(([number]) => number),
-      });
+      if (row) found.push(hits.nearVersion(version, possible, row));
     }
     return found;
   }
@@ -203,23 +172,6 @@ const NEXT_VERSION = `coalesce(
    WHERE later.article = wordings.article AND later.stored_at > wordings.stored_at),
   (SELECT stored_at FROM stories WHERE stories.article = wordings.article))`;
 
-function add(hits: Map<number, Hits>, rows: readonly number[], weight: number): void {
-  for (const row of rows) {
-    const version = Math.floor(row / PARAGRAPHS_PER_VERSION);
-    const held = hits.get(version) ?? { weight: 0, paragraphs: new Map<number, number>() };
-    hits.set(version, held);
-    held.weight += weight;
-    const paragraph = row % PARAGRAPHS_PER_VERSION;
-    held.paragraphs.set(paragraph, (held.paragraphs.get(paragraph) ?? 0) + weight);
-  }
-}
-
 function numbersIn(list: string | undefined): number[] {
   return list === undefined || list === 'null' || list === '' ? [] : list.split(',').map(Number);
-}
-
-/** At most `most` of the values, evenly spaced. */
-function spaced<T>(values: readonly T[], most: number): readonly T[] {
-  if (values.length <= most) return values;
-  return Array.from({ length: most }, (_, n) => values[Math.floor((n * values.length) / most)] as T);
 }

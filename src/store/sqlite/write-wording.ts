@@ -1,17 +1,14 @@
 /** Writes of the index of wordings; each function runs inside a transaction. */
-import type { Article } from '../../model/article.ts';
-import { comparableWords } from '../../text/comparable-words.ts';
-import { shinglesOf } from '../../text/shingles.ts';
-import type { Database, Row } from './database.ts';
-
-/** Row ids of one version: its number times this, plus the number of a paragraph; 0 is the headline. */
-export const PARAGRAPHS_PER_VERSION = 4096;
+import type { Row } from '../shared/row.ts';
+import { PARAGRAPHS_PER_VERSION } from '../shared/wording-hits.ts';
+import { shinglesIn, textsOf } from '../shared/wordings.ts';
+import type { Database } from './database.ts';
 
 /** Indexes the current version of a story. Of the version before, only what the new one no longer has stays indexed. */
 export function indexCurrent(sql: Database, article: string): void {
   const row = sql.get('SELECT hash, stored_at, body FROM stories WHERE article = ?', article);
   if (!row) return;
-  const texts = textsOf(row);
+  const texts = textsOf(row.body);
   const last = sql.get('SELECT max(number) AS x FROM wordings WHERE article = ?', article);
   if (last?.x != null) thinOut(sql, Number(last.x), new Set(texts));
   addVersion(sql, article, row, texts);
@@ -31,7 +28,7 @@ export function indexUnread(sql: Database): boolean {
   );
   const current = sql.get('SELECT hash, stored_at, body FROM stories WHERE article = ?', article);
   const rows = current ? [...older, current] : [];
-  const texts = rows.map(textsOf);
+  const texts = rows.map(({ body }) => textsOf(body));
   for (const [n, row] of rows.entries()) {
     const later = new Set(texts[n + 1]);
     addVersion(
@@ -53,7 +50,7 @@ function addVersion(sql: Database, article: string, version: Row, texts: readonl
     String(storedAt),
   );
   for (const [paragraph, text] of texts.entries()) {
-    const shingles = shinglesOf(comparableWords(text).map((word) => word.text));
+    const shingles = shinglesIn(text);
     if (shingles.length === 0) continue;
     sql.run(
       'INSERT INTO wording_shingles (rowid, shingles) VALUES (?, ?)',
@@ -70,15 +67,7 @@ function thinOut(sql: Database, number: number, later: ReadonlySet<string>): voi
     number,
   );
   if (!row) return;
-  for (const [paragraph, text] of textsOf(row).entries())
+  for (const [paragraph, text] of textsOf(row.body).entries())
     if (later.has(text))
       sql.run('DELETE FROM wording_shingles WHERE rowid = ?', number * PARAGRAPHS_PER_VERSION + paragraph);
-}
-
-/** The headline and the paragraphs, each at its number; what exceeds the row ids is joined to the last. */
-function textsOf({ body }: Row): string[] {
-  const { headline = '', paragraphs = [] } = JSON.parse(String(body)) as Partial<Article>;
-  const texts = [headline, ...paragraphs.map(({ text }) => text)];
-  const excess = texts.splice(PARAGRAPHS_PER_VERSION - 1);
-  return excess.length === 0 ? texts : [...texts, excess.join('\n')];
 }
