@@ -13,6 +13,7 @@ export interface ScopedArchive {
   readonly store: Pick<
     Store,
     | 'story'
+    | 'storiesById'
     | 'earlierVersions'
     | 'timesOf'
     | 'edited'
@@ -20,6 +21,7 @@ export interface ScopedArchive {
     | 'oldest'
     | 'count'
     | 'reportsOf'
+    | 'reportsOfEach'
     | 'publishedIn'
     | 'arrivedIn'
   > & { readonly wordings: Pick<WordingStore, 'near' | 'having' | 'version' | 'coverage'> };
@@ -41,6 +43,7 @@ export function scoped(
   return {
     store: {
       story: (article) => store.story(article, scope),
+      storiesById: (articles) => store.storiesById(articles, scope),
       earlierVersions: (article) => store.earlierVersions(article, scope),
       timesOf: (article) => store.timesOf(article, scope),
       edited: () => store.edited(scope),
@@ -48,6 +51,7 @@ export function scoped(
       oldest: () => store.oldest(scope),
       count: () => store.count(scope),
       reportsOf: (event) => store.reportsOf(event, scope),
+      reportsOfEach: (events) => store.reportsOfEach(events, scope),
       publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
       arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, scope),
       wordings: {

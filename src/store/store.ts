@@ -58,6 +58,8 @@ export interface StoryTimes {
  * version of one that was not withdrawn. With a `scope`, only stories in that scope are seen.
  */
 export interface Store {
+  /** the clock that all processes of an archive share; absent if it is the machine's */
+  readonly clock?: () => Date;
   /**
    * Stores a story in one transaction. The same origin and hash change nothing. The same origin with another hash
    * becomes the story's next version: the older ones are kept, but readers see the newest only. It keeps its event. A
@@ -70,6 +72,8 @@ export interface Store {
   originOf(hash: string): Promise<string | undefined>;
   /** A current story by article id. */
   story(article: string, scope?: FeedScope): Promise<Story | undefined>;
+  /** The current stories among these article ids, in the order of the ids. One call takes hardly longer than for one story. */
+  storiesById(articles: readonly string[], scope?: FeedScope): Promise<Story[]>;
   /** Article ids of the stories with this id, origin or address of their page, withdrawn ones included. Reads all stories. */
   articlesAt(named: string): Promise<string[]>;
   /** The replaced versions of a current story, newest first, each read when it is asked for. Of very many, the first and the newest are kept. */
@@ -103,6 +107,11 @@ export interface Store {
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */
   reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]>;
+  /** The same for several events, by event; those without a report are left out. */
+  reportsOfEach(
+    events: readonly string[],
+    scope?: FeedScope,
+  ): Promise<ReadonlyMap<string, readonly StoryLine[]>>;
   /** Stories by first arrival, newest first, in batches; withdrawn ones, too, because others were placed beside them. */
   newestArrivals(): AsyncIterable<PlacedStory>;
   /**
@@ -114,9 +123,12 @@ export interface Store {
   ): Promise<(Omit<EventMove, 'follows'> & Pick<PlacedStory, 'settled'>)[]>;
   /** The number of current stories. */
   count(scope?: FeedScope): Promise<number>;
-  /** A number that grows with each change of a story, by any process; 0 for an empty store. */
+  /**
+   * A number that grows with each change of a story, by any process; 0 for an empty store. A change that becomes visible
+   * later has a greater number.
+   */
   lastChange(): Promise<number>;
-  /** Article ids changed after that number, each once. `story` returns what is left of them. */
+  /** Article ids changed after that number, each once, in order. `story` returns what is left of them. */
   changedSince(change: number): Promise<string[]>;
   /**
    * Article ids whose quotes were found by another version of the attributor than this, withdrawn stories included, in
@@ -146,11 +158,14 @@ export interface Store {
    * brought are removed, if they were published (undated ones: first arrived) before an ISO 8601 instant.
    */
   expire(before: string, limit: number): Promise<number>;
-  /** Returns up to `pages` free pages of the file to the disk; resolves with how many free pages are left. */
+  /**
+   * Returns up to `pages` free pages of the file to the disk; resolves with how many free pages are left. A database server
+   * does it by itself: 0.
+   */
   vacuum(pages: number): Promise<number>;
   /**
    * Writes a complete, consistent copy to a file that does not exist yet, while others read and write, and checks it.
-   * Resolves with how much it holds.
+   * Resolves with how much it holds. Rejects if the archive is in a database server, whose own tools copy it.
    */
   backup(file: string): Promise<{ readonly stories: number }>;
   /** How much it holds and what waits. */

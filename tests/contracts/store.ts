@@ -262,6 +262,32 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.story('two')).toEqual(storyOf({ id: 'two', event: 'one' }));
     });
 
+    test('gives several stories at once, in the order asked for, and the reports of several events', async () => {
+      await store.put(storyOf({ id: 'one', event: 'one' }));
+      await store.put({ ...storyOf({ id: 'two', event: 'one' }), feeds: [7] });
+      await store.put(storyOf({ id: 'three', event: 'three' }));
+      const many = async (scope?: FeedScope) =>
+        (await store.storiesById(['three', 'nowhere', 'two', 'one'], scope)).map(({ article }) => article.id);
+      expect(await many()).toEqual(['three', 'two', 'one']);
+      expect(await many([8])).toEqual(['three', 'one']);
+      expect(await store.storiesById(['one'])).toEqual([storyOf({ id: 'one', event: 'one' })]);
+      const events = async (scope?: FeedScope) =>
+        [...(await store.reportsOfEach(['three', 'one', 'nowhere'], scope))]
+          .map(([event, lines]) => `${event}: ${ids(lines).sort().join(' ')}`)
+          .sort();
+      expect(await events()).toEqual(['one: one two', 'three: three']);
+      expect(await events([8])).toEqual(['one: one', 'three: three']);
+      await store.withdraw('one', 'gone');
+      expect([await many(), await events([8])]).toEqual([['three', 'two'], ['three: three']]);
+    });
+
+    test('gives a story as another writer has left it', async () => {
+      await store.put(storyOf());
+      expect((await store.story('rain'))?.article.headline).toBe('Rain falls on the plain');
+      await store.put(storyOf({ hash: 'b'.repeat(64), headline: 'Rain stops' }));
+      expect((await store.storiesById(['rain']))[0]?.article.headline).toBe('Rain stops');
+    });
+
     test('moves stories to other events, and leaves those that an edition has shown', async () => {
       await store.put(storyOf({ id: 'one', event: 'one' }));
       await store.put(storyOf({ id: 'two', event: 'two' }));

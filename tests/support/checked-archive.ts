@@ -52,7 +52,11 @@ export async function openTestArchive(
   place = ':memory:',
   options: StoreOptions = {},
 ): Promise<TestArchive> {
-  const store = await openStore(place, options);
+  return archiveOn(await openStore(place, options), stories);
+}
+
+/** An archive on an open store. */
+export async function archiveOn(store: Store, stories: readonly TestStory[] = []): Promise<TestArchive> {
   const speakers = createSpeakerDirectory();
   const archive: TestArchive = {
     store,

@@ -20,6 +20,9 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   sv: 'swedish',
 };
 
+/** The languages whose words are stemmed, as primary subtags. */
+export const STEMMED_LANGUAGES: readonly string[] = Object.keys(ALGORITHMS);
+
 /** Languages that write a compound as one word, with a letter or two between its parts. */
 const COMPOUNDING = new Set(['da', 'de', 'nb', 'nl', 'nn', 'no', 'sv']);
 

@@ -59,6 +59,10 @@ export class SqliteStoryReads {
   }
 
   async story(article: string, scope?: FeedScope): Promise<Story | undefined> {
+    return this.#story(article, scope);
+  }
+
+  #story(article: string, scope: FeedScope | undefined): Story | undefined {
     // Parsing the JSON takes ten times as long as this query, and answers read the same stories often.
     const current = this.#sql.get(
       `SELECT change FROM stories WHERE withdrawn_at IS NULL AND ${IN_SCOPE} AND article = ?2`,
@@ -73,6 +77,11 @@ export class SqliteStoryReads {
     const story = storyOf(row);
     this.#cache.set(article, { change: row.change, story });
     return story;
+  }
+
+  async storiesById(articles: readonly string[], scope?: FeedScope): Promise<Story[]> {
+    const found = articles.map((article) => this.#story(article, scope));
+    return found.filter((story) => story !== undefined);
   }
 
   async articlesAt(named: string): Promise<string[]> {
@@ -208,6 +217,15 @@ export class SqliteStoryReads {
   async reportsOf(event: string, scope?: FeedScope): Promise<StoryLine[]> {
     const sql = `${LINE} AND ${IN_SCOPE} AND event = ?2 ORDER BY first_stored_at, article`;
     return this.#sql.all(sql, scopeValue(scope), event).map(lineOf);
+  }
+
+  async reportsOfEach(
+    events: readonly string[],
+    scope?: FeedScope,
+  ): Promise<ReadonlyMap<string, StoryLine[]>> {
+    const sql = `${LINE} AND ${IN_SCOPE} AND event IN (SELECT value FROM json_each(?2)) ORDER BY first_stored_at, article`;
+    const lines = this.#sql.all(sql, scopeValue(scope), JSON.stringify(events)).map(lineOf);
+    return Map.groupBy(lines, ({ event = '' }) => event);
   }
 
   async count(scope?: FeedScope): Promise<number> {

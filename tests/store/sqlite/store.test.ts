@@ -12,6 +12,8 @@ import { digestStoreContract } from '../../contracts/digest-store.ts';
 import { feedStoreContract } from '../../contracts/feed-store.ts';
 import { reportStoreContract } from '../../contracts/report-store.ts';
 import { storeContract, storyOf } from '../../contracts/store.ts';
+import { versionReadsContract } from '../../contracts/version-reads.ts';
+import { wordingStoreContract } from '../../contracts/wording-store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -26,6 +28,8 @@ digestStoreContract('SQLite in memory', () => openStore(':memory:'));
 reportStoreContract('SQLite on disk', () => openStore(folder()));
 reportStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
 reportStoreContract('SQLite in memory', () => openStore(':memory:'));
+versionReadsContract('SQLite', (now) => openStore(':memory:', { now }));
+wordingStoreContract('SQLite', (now) => openStore(':memory:', { now }));
 
 const writer = new URL('../../support/writer.ts', import.meta.url).pathname;
 

@@ -1,0 +1,14 @@
+/** Which stories a scope has, as a condition of SQL. */
+import type { FeedScope } from '../../model/article.ts';
+
+/** The feed number of stories that the operator gave by hand. */
+export const OPERATOR_FEED = 0;
+
+/** The condition that a story is in scope; `scopeValue` gives its `$1`. */
+export const IN_SCOPE = `($1::integer[] IS NULL OR EXISTS (SELECT 1 FROM story_feeds
+  WHERE story_feeds.article = stories.article AND (feed = ${OPERATOR_FEED} OR feed = ANY ($1::integer[]))))`;
+
+/** The value of `IN_SCOPE`: null if all stories are in scope. */
+export function scopeValue(scope: FeedScope | undefined): FeedScope | null {
+  return scope ?? null;
+}

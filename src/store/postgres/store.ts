@@ -1,0 +1,175 @@
+/** The Store on PostgreSQL, for archives that several machines share. Reads are in `PostgresStoryReads`. */
+import type {
+  EventMove,
+  FeedScope,
+  PutResult,
+  Quote,
+  Story,
+  StoryLine,
+  WithdrawalReason,
+} from '../../model/article.ts';
+import type { BlockStore } from '../block-store.ts';
+import type { DigestStore } from '../digest-store.ts';
+import type { FeedStore } from '../feed-store.ts';
+import type { ReportStore } from '../report-store.ts';
+import { text } from '../shared/row.ts';
+import type { ArchiveStatistics } from '../statistics.ts';
+import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
+import type { WordingStore } from '../wording-store.ts';
+import { PostgresBlockStore } from './block-store.ts';
+import { type ConnectionOptions, createPool, placeOf } from './connection.ts';
+import { withCorrections } from './corrections.ts';
+import { Database } from './database.ts';
+import { PostgresDigestStore } from './digest-store.ts';
+import { PostgresFeedStore } from './feed-store.ts';
+import { migrate } from './migrations.ts';
+import { PostgresReportStore } from './report-store.ts';
+import { OPERATOR_FEED } from './scope.ts';
+import { statisticsOf } from './statistics.ts';
+import { PostgresStoryReads } from './story-reads.ts';
+import { earlierVersions, edited, timesOf } from './version-reads.ts';
+import { PostgresWordingStore } from './wording-store.ts';
+import {
+  expireStories,
+  lockStories,
+  moveToEvents,
+  putStory,
+  restoreStory,
+  withdrawStory,
+} from './write-story.ts';
+
+export interface PostgresOptions extends ConnectionOptions {
+  /** the clock that stamps arrivals */
+  readonly now?: () => Date;
+}
+
+/** Opens the store at an address and brings its schema up to date. Rejects with StoreError, whose message is for the person who runs the bot. */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { now = () => new Date() } = options;
+  const place = placeOf(options.url);
+  const sql = new Database(await createPool(options), place);
+  try {
+    await migrate(sql);
+  } catch (error) {
+    await sql.close();
+    throw error;
+  }
+  return new PostgresStore(sql, now);
+}
+
+class PostgresStore extends PostgresStoryReads implements Store {
+  readonly feeds: FeedStore;
+  readonly digests: DigestStore;
+  readonly reports: ReportStore;
+  readonly blocks: BlockStore;
+  readonly wordings: WordingStore;
+  readonly #sql: Database;
+  readonly #now: () => Date;
+
+  constructor(sql: Database, now: () => Date) {
+    super(sql);
+    this.#sql = sql;
+    this.#now = now;
+    this.feeds = new PostgresFeedStore(sql);
+    this.digests = new PostgresDigestStore(sql);
+    this.reports = new PostgresReportStore(sql);
+    this.blocks = new PostgresBlockStore(sql);
+    this.wordings = new PostgresWordingStore(sql);
+  }
+
+  async put(story: Story): Promise<PutResult> {
+    const now = this.#now().toISOString();
+    return this.#sql.write(async (sql) => {
+      await lockStories(sql, story.article.id);
+      return putStory(sql, story, story.feeds ?? [OPERATOR_FEED], now);
+    });
+  }
+
+  earlierVersions(article: string, scope?: FeedScope): AsyncIterable<EarlierVersion> {
+    return earlierVersions(this.#sql, article, scope);
+  }
+
+  timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined> {
+    return timesOf(this.#sql, article, scope);
+  }
+
+  edited(scope?: FeedScope): AsyncIterable<StoryLine> {
+    return edited(this.#sql, scope);
+  }
+
+  async reattribute(
+    article: string,
+    hash: string,
+    quotes: readonly Quote[],
+    attributor: number,
+  ): Promise<void> {
+    await this.#sql.write(async (sql) => {
+      await lockStories(sql, article);
+      const corrected = JSON.stringify(await withCorrections(sql, article, quotes));
+      const set = 'UPDATE stories SET quotes = $3, attributor = $4 WHERE article = $1 AND hash = $2';
+      if ((await sql.run(set, article, hash, corrected, attributor)) > 0) sql.changed(article);
+    });
+  }
+
+  async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
+    await this.#sql.writeLightly((sql) =>
+      sql.run(
+        `INSERT INTO notes VALUES ($1, $2, $3)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+        key,
+        JSON.stringify(value),
+        expiresAt ?? null,
+      ),
+    );
+  }
+
+  async note(key: string, now: string): Promise<unknown> {
+    const sql = 'SELECT value AS x FROM notes WHERE key = $1 AND (expires_at IS NULL OR expires_at > $2)';
+    const value = text(await this.#sql.get(sql, key, now));
+    return value === undefined ? undefined : JSON.parse(value);
+  }
+
+  async deleteNote(key: string): Promise<void> {
+    await this.#sql.writeLightly((sql) => sql.run('DELETE FROM notes WHERE key = $1', key));
+  }
+
+  sweepNotes(now: string): Promise<number> {
+    return this.#sql.run('DELETE FROM notes WHERE expires_at <= $1', now);
+  }
+
+  async withdraw(article: string, why: WithdrawalReason): Promise<void> {
+    const now = this.#now().toISOString();
+    await this.#sql.write((sql) => withdrawStory(sql, article, why, now));
+  }
+
+  async restore(article: string): Promise<void> {
+    await this.#sql.write((sql) => restoreStory(sql, article));
+  }
+
+  expire(before: string, limit: number): Promise<number> {
+    return this.#sql.write((sql) => expireStories(sql, before, limit));
+  }
+
+  moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
+    return this.#sql.write((sql) => moveToEvents(sql, moves));
+  }
+
+  /** The server's autovacuum does it. */
+  async vacuum(): Promise<number> {
+    return 0;
+  }
+
+  async backup(): Promise<never> {
+    throw new StoreError(
+      'An archive in PostgreSQL is copied with the tools of the server: pg_dump, pg_basebackup, or those of its host.',
+    );
+  }
+
+  statistics(): Promise<ArchiveStatistics> {
+    return statisticsOf(this.#sql, this.#now());
+  }
+
+  close(): Promise<void> {
+    return this.#sql.close();
+  }
+}
