@@ -50,7 +50,8 @@ await runCommandLine(async () => {
   if (!token) throw new UsageError(NO_TOKEN);
   const signals = onStopSignals(process, () => process.exit(1));
   // The lock comes first: another version's bot may be using the archive that this one would migrate.
-  const lock = config.sharedArchive ? undefined : lockArchive(config.dataDir, IN_USE);
+  const isShared = config.sharedArchive || config.databaseUrl !== undefined;
+  const lock = isShared ? undefined : lockArchive(config.dataDir, IN_USE);
   try {
     return await run(config, token, signals);
   } finally {

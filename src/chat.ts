@@ -1,9 +1,11 @@
 /** The terminal: `npm run chat` opens a prompt, `npm run chat -- "/quote Rutte"` answers once. */
+
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { commands } from '../commands/index.ts';
 import { explainPassages, explainQuotes } from './cli/explain.ts';
 import { openConfiguredNewsroom, runCommandLine, say, sentenceFor, UsageError, warn } from './cli/run.ts';
+import type { Config } from './config.ts';
 import { reattributeInBackground } from './ingest/reattribute.ts';
 import type { Answer } from './model/answer.ts';
 import type { Newsroom } from './newsroom.ts';
@@ -45,7 +47,7 @@ export async function main(): Promise<number> {
     if (!process.stdin.isTTY) return await answerEachLine(newsroom, output);
     const background = reattributeInBackground(newsroom.catchUp, (error) => warn(sentenceFor(error)));
     try {
-      return await converse(newsroom, output, config.dataDir);
+      return await converse(newsroom, output, config);
     } finally {
       await background.stop();
     }
@@ -103,14 +105,18 @@ async function answerEachLine(newsroom: Newsroom, output: Output): Promise<numbe
   return code;
 }
 
-async function converse(newsroom: Newsroom, output: Output, dataDir: string): Promise<number> {
+async function converse(
+  newsroom: Newsroom,
+  output: Output,
+  { dataDir, databaseUrl }: Config,
+): Promise<number> {
   const conversation = new Conversation(newsroom, commands);
   const first = await conversation.reply('/help');
   if (typeof first !== 'string') show(first.answer, output);
   await runPrompt({
     contextFor: newsroom.contextFor,
     commands,
-    historyFolder: dataDir === ':memory:' ? undefined : dataDir,
+    historyFolder: databaseUrl || dataDir === ':memory:' ? undefined : dataDir,
     answer: async (line) => {
       await newsroom.refresh();
       const reply = await conversation.reply(line);

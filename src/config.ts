@@ -51,6 +51,10 @@ const NETWORKS =
   'a list of networks such as 10.1.2.0/24, fd12::/64: those of your own sources alone. “true” no longer allows all of them, and in place of “false” it is left out';
 const PROXY = 'the address of a proxy such as http://proxy.example:3128';
 
+function isDatabase(text: string): boolean {
+  return /^postgres(?:ql)?:$/.test(URL.parse(text)?.protocol ?? '');
+}
+
 function isNetwork(text: string): boolean {
   try {
     readNetwork(text);
@@ -75,6 +79,10 @@ const wholeNumber = (allowed: string, min: number, max: number) =>
 /** Each variable with the words for the error message that say what is allowed. `.env.example` explains them. */
 const SCHEMA = z.object({
   DATA_DIR: z.string('a folder').min(1, 'a folder').default('./var'),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabase, 'the address of a PostgreSQL database: postgresql://user:password@host:5432/database')
+    .optional(),
   DEFAULT_TIME_ZONE: z
     .string()
     .refine(isZone, 'an IANA time zone such as Europe/Berlin or UTC')
@@ -136,12 +144,17 @@ const SCHEMA = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
+const BACKUPS_OF_SERVER =
+  'BACKUP_DIR is set, but the archive is in PostgreSQL (DATABASE_URL). Take BACKUP_DIR out, and let the server be backed up by its own tools: pg_dump, pg_basebackup, or those of its host.';
+
 /** Variables whose value is never shown, not even in an error message. */
-const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'HTTP_PROXY', 'HTTPS_PROXY']);
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'DATABASE_URL', 'HTTP_PROXY', 'HTTPS_PROXY']);
 
 export interface Config {
   /** folder of the archive, or `:memory:` */
   readonly dataDir: string;
+  /** address of the database that has the archive in place of the folder */
+  readonly databaseUrl?: Secret;
   readonly defaultTimeZone: string;
   /** language of the bot's messages at a terminal */
   readonly locale: string;
@@ -211,8 +224,11 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   const read = SCHEMA.safeParse(given);
   if (!read.success) throw new ConfigError(wrongValue(read.error.issues[0], given));
   const { DATA_DIR, DEFAULT_TIME_ZONE, LOCALE, NO_COLOR, DISCORD_TOKEN, DISCORD_GUILD_ID } = read.data;
+  const { DATABASE_URL, BACKUP_DIR } = read.data;
+  if (DATABASE_URL !== undefined && BACKUP_DIR !== undefined) throw new ConfigError(BACKUPS_OF_SERVER);
   return {
     dataDir: DATA_DIR,
+    ...(DATABASE_URL !== undefined && { databaseUrl: new Secret(DATABASE_URL) }),
     defaultTimeZone: DEFAULT_TIME_ZONE,
     locale: LOCALE,
     noColor: Boolean(NO_COLOR),
@@ -240,9 +256,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       host: read.data.HEALTH_HOST,
       ...(read.data.HEALTH_PORT !== undefined && { port: read.data.HEALTH_PORT }),
     },
-    ...(read.data.BACKUP_DIR !== undefined && {
-      backups: { folder: read.data.BACKUP_DIR, keep: read.data.BACKUP_KEEP },
-    }),
+    ...(BACKUP_DIR !== undefined && { backups: { folder: BACKUP_DIR, keep: read.data.BACKUP_KEEP } }),
     ...systemdIn(environment),
     logLevel: read.data.LOG_LEVEL,
   };

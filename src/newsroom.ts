@@ -29,7 +29,7 @@ import type { SearchIndex } from './search/search-index.ts';
 import type { SpeakerDirectory } from './search/speaker-directory.ts';
 import type { StoryDirectory } from './search/story-directory.ts';
 import { OPERATOR } from './store/feed-store.ts';
-import { openStore } from './store/sqlite/store.ts';
+import { openArchive } from './store/open-archive.ts';
 import type { Store } from './store/store.ts';
 import { passagesOf } from './story/passages.ts';
 
@@ -70,6 +70,8 @@ export interface Newsroom extends ScopedArchive {
 export interface NewsroomOptions {
   /** folder of the store, or `:memory:` */
   readonly dataDir: string;
+  /** address of a database that has the store in place of the folder */
+  readonly databaseUrl?: Config['databaseUrl'];
   /** for stories that print no zone and whose outlet has none */
   readonly defaultTimeZone: string;
   /** most passages held in memory for the search, the newest; all if absent */
@@ -107,8 +109,13 @@ function createLateComposer(): Compose {
 
 /** Opens the store and fills the index from it. Rejects with StoreError if the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
-  const { defaultTimeZone, now = () => new Date(), compose = createLateComposer() } = options;
-  const store = await openStore(options.dataDir, { now, writerThread: options.writerThread });
+  const { defaultTimeZone, databaseUrl, compose = createLateComposer() } = options;
+  const store = await openArchive(options, {
+    now: options.now,
+    writerThread: options.writerThread,
+    onLost: (error) => options.log?.warn({ err: error }, 'a connection to the database broke'),
+  });
+  const now = options.now ?? store.clock ?? (() => new Date());
   const passages = async (article: string) => {
     const story = await store.story(article);
     return story && passagesOf(story);
@@ -141,7 +148,16 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     // A prompt that only answers needs neither the network nor a thread that reads.
     opened ??= Promise.all([import('./feeds/open-feeds.ts'), import('./log.ts')]).then(
       ([{ openFeeds }, { createLog }]) =>
-        openFeeds({ store, ingester }, { ...options, now, log: options.log ?? createLog('silent') }),
+        openFeeds(
+          { store, ingester },
+          // The disk of a database is its server's.
+          {
+            ...options,
+            ...(databaseUrl && { dataDir: undefined }),
+            now,
+            log: options.log ?? createLog('silent'),
+          },
+        ),
     );
     return opened;
   }

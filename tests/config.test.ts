@@ -92,6 +92,16 @@ describe('settings', () => {
     });
   });
 
+  test('take the address of a database as a secret, and no copies beside it: they are made by its server', () => {
+    const DATABASE_URL = 'postgresql://me:hunter2@db.example/archive';
+    const { databaseUrl } = readConfig({ DATABASE_URL }, 'none');
+    expect(databaseUrl?.reveal()).toBe(DATABASE_URL);
+    expect(inspect(databaseUrl)).not.toContain('hunter2');
+    const reading = () => readConfig({ DATABASE_URL, BACKUP_DIR: './copies' }, 'none');
+    expect(reading).toThrow(/BACKUP_DIR is set.*PostgreSQL.*pg_dump/s);
+    expect(reading).not.toThrow(/hunter2/);
+  });
+
   test('an empty value is no value', () => {
     expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
       dataDir: './var',
@@ -110,6 +120,10 @@ describe('settings', () => {
       /ALLOW_PRIVATE_ADDRESSES is “true”, but must be a list of networks such as 10\.1\.2\.0\/24/,
     ],
     [{ HTTP_PROXY: 'me:secret@proxy' }, /HTTP_PROXY is \(not shown\), but must be the address of a proxy/],
+    [
+      { DATABASE_URL: 'mysql://me:secret@db' },
+      /DATABASE_URL is \(not shown\), but must be the address of a Post/,
+    ],
     [{ HEALTH_PORT: '0' }, /HEALTH_PORT is “0”, but must be a port/],
     [{ HEALTH_HOST: 'a b' }, /HEALTH_HOST is “a b”, but must be an address/],
     [{ BACKUP_KEEP: '0' }, /BACKUP_KEEP is “0”, but must be a whole number/],

@@ -44,7 +44,7 @@ export async function checkAll(
   }
   const { discordToken: token, discordApiUrl: api, reportsChannelId: reports } = read;
   const settings = ok('settings', 'all are allowed');
-  const rows = [node, settings, checkArchiveIn(read.dataDir)];
+  const rows = [node, settings, await checkArchive(read)];
   if (!token) return [...rows, fail('token', 'DISCORD_TOKEN is not set')];
   const discord = (path: string) => ask(api, token, path);
   const self = await discord('/users/@me');
@@ -79,6 +79,15 @@ function checkNode(version: string): Checked {
         'Node',
         `${version} is too old: ${MIN_NODE} or newer is needed. npm ci installs one; use npm start.`,
       );
+}
+
+async function checkArchive({ dataDir, databaseUrl }: Config): Promise<Checked> {
+  if (databaseUrl === undefined) return checkArchiveIn(dataDir);
+  const { checkServer } = await import('../store/postgres/check-server.ts');
+  return checkServer(databaseUrl.reveal()).then(
+    (details) => ok('archive', details),
+    (error: Error) => fail('archive', error.message),
+  );
 }
 
 function checkArchiveIn(folder: string): Checked {

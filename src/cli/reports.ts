@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import type { Correction } from '../model/correction.ts';
+import { openArchive } from '../store/open-archive.ts';
 import type { AttributionReport } from '../store/report-store.ts';
-import { openStore } from '../store/sqlite/store.ts';
 import type { Store } from '../store/store.ts';
 import { isSameKey } from '../story/quote-key.ts';
 import { hiddenCharacterIn } from '../text/control-characters.ts';
@@ -64,7 +64,7 @@ export async function main(): Promise<number> {
   if (!allowed || stray || others.length > 0 || (action === 'list' && id !== undefined))
     throw new UsageError(USAGE);
   const correction = action === 'correct' ? correctionOf(values) : ({ kind: 'withdrawn' } as const);
-  const store = await openStore(readConfig().dataDir);
+  const store = await openArchive(readConfig());
   try {
     const now = new Date().toISOString();
     if (action === 'list') return await list(store, values);

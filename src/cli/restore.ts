@@ -1,7 +1,7 @@
 /** `npm run restore -- FILE`: puts a copy in the place of the archive, which no process may use meanwhile. */
 import { readConfig } from '../config.ts';
 import { restoreArchive } from '../store/sqlite/archive/restore-archive.ts';
-import { runCommandLine, UsageError } from './run.ts';
+import { archiveFolder, runCommandLine, UsageError } from './run.ts';
 
 const USAGE = 'Usage: npm run restore -- FILE   (a copy that npm run backup has made; stop the bot first)';
 
@@ -9,7 +9,7 @@ const USAGE = 'Usage: npm run restore -- FILE   (a copy that npm run backup has 
 export async function main(): Promise<number> {
   const [file, ...others] = process.argv.slice(2);
   if (!file || file.startsWith('-') || others.length > 0) throw new UsageError(USAGE);
-  const { dataDir } = readConfig();
+  const dataDir = archiveFolder(readConfig());
   if (dataDir === ':memory:') throw new UsageError('DATA_DIR is :memory:, in which nothing can be restored.');
   const { counts, kept } = restoreArchive(file, dataDir, new Date());
   const stories = `${counts.stories} ${counts.stories === 1 ? 'story' : 'stories'}`;

@@ -44,6 +44,14 @@ export async function openNewsroomWith(
   return newsroom;
 }
 
+/** The folder of the archive, for what works with files alone. Throws UsageError if the archive is in a database. */
+export function archiveFolder({ dataDir, databaseUrl }: Config): string {
+  if (databaseUrl === undefined) return dataDir;
+  throw new UsageError(
+    'The archive is in PostgreSQL (DATABASE_URL). Copy and restore it with the tools of the server: pg_dump and pg_restore, pg_basebackup, or those of its host.',
+  );
+}
+
 /** Runs a command line and sets the exit code that `main` resolves with. An error becomes one sentence on stderr and code 1. */
 export async function runCommandLine(main: () => Promise<number>): Promise<void> {
   // It is no error if the reader of a pipe stops early (`| head`).

@@ -10,7 +10,7 @@ import type { Newsroom } from '../newsroom.ts';
 import { decodeMarkup } from '../parse/decode.ts';
 import { renderTerminal } from '../render/terminal/terminal.ts';
 import { OPERATOR } from '../store/feed-store.ts';
-import { openStore } from '../store/sqlite/store.ts';
+import { openArchive } from '../store/open-archive.ts';
 import { AT_TERMINAL } from '../terminal/conversation.ts';
 import { maskAddress } from '../text/secret-address.ts';
 import { everybodysSources, setBlock } from './blocks.ts';
@@ -32,7 +32,7 @@ export async function main(): Promise<number> {
   const [action = 'list', ...rest] = process.argv.slice(2);
   const given = rest.join(' ').trim();
   if (action === 'block' || action === 'unblock' || (action === 'list' && given === '--all')) {
-    const store = await openStore(readConfig().dataDir);
+    const store = await openArchive(readConfig());
     try {
       const text =
         action === 'list'

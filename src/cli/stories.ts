@@ -2,8 +2,7 @@
 import { readConfig } from '../config.ts';
 import type { Story, WithdrawalReason } from '../model/article.ts';
 import { formatInstant } from '../render/citation.ts';
-import { existingArchiveIn } from '../store/sqlite/archive/archive-file.ts';
-import { openStore } from '../store/sqlite/store.ts';
+import { openArchive } from '../store/open-archive.ts';
 import type { Store } from '../store/store.ts';
 import { replaceControlCharacters } from '../text/control-characters.ts';
 import { runCommandLine, UsageError, warn } from './run.ts';
@@ -31,9 +30,7 @@ interface Found {
 export async function main(): Promise<number> {
   const [action = '', named = '', ...others] = process.argv.slice(2);
   if (!['show', 'remove'].includes(action) || named === '' || others.length > 0) throw new UsageError(USAGE);
-  const { dataDir } = readConfig();
-  existingArchiveIn(dataDir);
-  const store = await openStore(dataDir);
+  const store = await openArchive(readConfig(), { exists: true });
   try {
     const found = await storiesNamed(store, named);
     if (found.length === 0)

@@ -1,6 +1,7 @@
 /** Connections to PostgreSQL: a pool whose waits all end, and the name of the place for messages. */
 import type { Pool } from 'pg';
 import { StoreError } from '../store.ts';
+import { storeErrorOf } from './errors.ts';
 
 /** Time for a connection to be made. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -38,8 +39,9 @@ export async function createPool(options: ConnectionOptions): Promise<Pool> {
       getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)),
     },
   });
+  const place = placeOf(url);
   // Without listeners, a server that goes away would end the process. Whoever uses a connection is told by its statement.
-  pool.on('error', (error) => onLost?.(error));
+  pool.on('error', (error) => onLost?.(storeErrorOf(error, place)));
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

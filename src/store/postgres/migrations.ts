@@ -245,14 +245,11 @@ const MIGRATIONS: readonly string[] = [
 ];
 
 /** The schema version that this code reads and writes. */
-const SCHEMA_VERSION = MIGRATIONS.length;
+export const SCHEMA_VERSION = MIGRATIONS.length;
 
 /** Brings the schema of an open database to this version, in one transaction. Throws StoreError if it cannot be used. */
 export async function migrate(sql: Database): Promise<void> {
-  await checkServer(sql);
-  const version = await versionOf(sql);
-  if (version === SCHEMA_VERSION) return;
-  refuseNewer(version);
+  if ((await usableVersionOf(sql)) === SCHEMA_VERSION) return;
   await sql.write(async (transaction) => {
     // Another process may have migrated while this one waited for the lock.
     await transaction.lock('on-the-record: migration');
@@ -265,6 +262,14 @@ export async function migrate(sql: Database): Promise<void> {
       );
     }
   });
+}
+
+/** The format of the archive; 0 if there is none. Throws StoreError if it, or its server, cannot be used. */
+export async function usableVersionOf(sql: Reader): Promise<number> {
+  await checkServer(sql);
+  const version = await versionOf(sql);
+  refuseNewer(version);
+  return version;
 }
 
 /** The format of the archive; 0 if there is none. */

@@ -12,11 +12,12 @@ import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
 import type { ReportStore } from '../report-store.ts';
-import { text } from '../shared/row.ts';
+import { number, text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
 import { PostgresBlockStore } from './block-store.ts';
+import { DatabaseClock } from './clock.ts';
 import { type ConnectionOptions, createPool, placeOf } from './connection.ts';
 import { withCorrections } from './corrections.ts';
 import { Database } from './database.ts';
@@ -39,22 +40,24 @@ import {
 } from './write-story.ts';
 
 export interface PostgresOptions extends ConnectionOptions {
-  /** the clock that stamps arrivals */
+  /** the clock that stamps arrivals; that of the database if absent */
   readonly now?: () => Date;
 }
 
 /** Opens the store at an address and brings its schema up to date. Rejects with StoreError, whose message is for the person who runs the bot. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { now = () => new Date() } = options;
   const place = placeOf(options.url);
   const sql = new Database(await createPool(options), place);
   try {
     await migrate(sql);
+    const store = new PostgresStore(sql, options.now);
+    // The first look sets the clock.
+    await store.lastChange();
+    return store;
   } catch (error) {
     await sql.close();
     throw error;
   }
-  return new PostgresStore(sql, now);
 }
 
 class PostgresStore extends PostgresStoryReads implements Store {
@@ -64,17 +67,29 @@ class PostgresStore extends PostgresStoryReads implements Store {
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
   readonly #sql: Database;
+  readonly #clock = new DatabaseClock();
+  readonly clock = this.#clock.now;
   readonly #now: () => Date;
 
-  constructor(sql: Database, now: () => Date) {
+  constructor(sql: Database, now?: () => Date) {
     super(sql);
     this.#sql = sql;
-    this.#now = now;
+    this.#now = now ?? this.clock;
     this.feeds = new PostgresFeedStore(sql);
     this.digests = new PostgresDigestStore(sql);
     this.reports = new PostgresReportStore(sql);
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
+  }
+
+  async lastChange(): Promise<number> {
+    const asked = Date.now();
+    const row = await this.#sql.get(
+      'SELECT number AS x, extract(epoch FROM clock_timestamp()) * 1000 AS time FROM last_change',
+    );
+    // Every process looks every few seconds, so the clock needs no look of its own.
+    this.#clock.set(Number(row?.time), asked, Date.now());
+    return number(row);
   }
 
   async put(story: Story): Promise<PutResult> {

@@ -216,10 +216,6 @@ export class PostgresStoryReads {
     return number(await this.#sql.get(sql, scopeValue(scope)));
   }
 
-  async lastChange(): Promise<number> {
-    return number(await this.#sql.get('SELECT number AS x FROM last_change'));
-  }
-
   async changedSince(change: number): Promise<string[]> {
     const sql = 'SELECT article AS x FROM changes WHERE number > $1 ORDER BY number';
     return (await this.#sql.all(sql, change)).map((row) => String(row.x));
