@@ -26,7 +26,8 @@ export function isRepeatable(error: unknown): boolean {
  */
 export function isConnectionLost(error: unknown): boolean {
   const { code = '' } = error as ClientError;
-  const isAnswer = /^[0-9A-Z]{5}$/.test(code);
+  // Codes of the network, such as EPIPE, begin with an E, and no class of SQLSTATE does.
+  const isAnswer = /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(code);
   return !isAnswer || /^(?:08|57P0)/.test(code) || code === '25006' || code === '25P03';
 }
 

@@ -1,6 +1,6 @@
 /** A PostgreSQL server of a test's own. It ends with the process that started it, however that ends. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries } from './binaries.ts';
@@ -15,9 +15,18 @@ const SETTINGS = [
   'autovacuum=off',
   'max_wal_size=256MB',
 ];
-/** Runs a program until its standard input ends, as it does with the process at the other end of the pipe. */
-const WATCHED =
-  'folder=$1; shift; "$@" <&- & pid=$!; cat > /dev/null; kill -QUIT $pid; wait $pid; rm -rf "$folder"';
+/**
+ * Runs a program until it ends. If the standard input ends first, as it does with the process at the other end of the pipe,
+ * the program is ended and its folder is removed.
+ */
+const WATCHED = `folder=$1; shift; exec 3<&0; "$@" <&- 3<&- & pid=$!
+  { cat <&3 > /dev/null; trap '' TERM; kill -QUIT $pid
+    while kill -0 $pid 2> /dev/null; do sleep 0.1; done
+    rm -rf "$folder"; } & watcher=$!
+  exec 3<&-; wait $pid; kill $watcher`;
+
+/** The files of a server that never ran: to copy them takes a tenth of the time that making them does. */
+let pristine: string | undefined;
 
 export class PostgresServer {
   readonly folder: string;
@@ -32,14 +41,31 @@ export class PostgresServer {
   /** Makes an empty server and starts it. `settings` are such as `max_connections=9`. */
   static async start(settings: readonly string[] = []): Promise<PostgresServer> {
     const { initdb, as } = postgresBinaries();
-    const folder = mkdtempSync(join(tmpdir(), 'on-the-record-postgres-'));
-    if (as.uid !== undefined) chownSync(folder, as.uid, as.gid ?? as.uid);
-    const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-    execFileSync(initdb, [`--pgdata=${join(folder, 'data')}`, ...options, '--no-instructions'], {
-      ...as,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const folder = newFolder();
+    const data = join(folder, 'data');
+    if (pristine !== undefined && existsSync(pristine)) copy(pristine, data);
+    else {
+      const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+      execFileSync(initdb, [`--pgdata=${data}`, ...options, '--no-instructions'], {
+        ...as,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      pristine = join(folder, 'pristine');
+      copy(data, pristine);
+    }
     const server = new PostgresServer(folder, settings);
+    await server.run();
+    return server;
+  }
+
+  /** Starts a copy of a server that is stopped, as its standby. It follows once that server runs again. */
+  static async standbyOf(primary: PostgresServer): Promise<PostgresServer> {
+    const folder = newFolder();
+    const { as } = postgresBinaries();
+    copy(join(primary.folder, 'data'), join(folder, 'data'));
+    execFileSync('touch', [join(folder, 'data', 'standby.signal')], as);
+    const source = `primary_conninfo=host=${primary.folder} user=postgres application_name=standby`;
+    const server = new PostgresServer(folder, [source, 'wal_retrieve_retry_interval=100ms']);
     await server.run();
     return server;
   }
@@ -56,16 +82,15 @@ export class PostgresServer {
     this.#process = child;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     let log = '';
-    child.stderr?.on('data', (chunk: Buffer) => {
+    child.stderr.on('data', (chunk: Buffer) => {
       log += chunk.toString();
-      if (log.includes('ready to accept')) resolve();
+      if (/ready to accept/.test(log)) resolve();
     });
     child.once('exit', () => reject(new Error(`PostgreSQL has not started:\n${log}`)));
     await promise;
     // Its log and its watcher must not keep the tests from ending.
-    child.stderr?.on('data', () => {});
     child.unref();
-    for (const stream of [child.stdin, child.stderr]) (stream as { unref?: () => void } | null)?.unref?.();
+    for (const stream of [child.stdin, child.stderr]) (stream as { unref?: () => void }).unref?.();
   }
 
   /** The address of one of its databases. */
@@ -78,19 +103,32 @@ export class PostgresServer {
     return join(this.folder, '.s.PGSQL.5432');
   }
 
-  /** Sends a signal to the server itself. */
-  signal(signal: NodeJS.Signals): void {
-    const [pid] = readFileSync(join(this.folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), signal);
-  }
-
-  /** Ends the server and removes it; resolves when that is done. */
-  async stop(): Promise<void> {
+  /** Ends the server by a signal; resolves when it has ended. It can be run again. */
+  async end(signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
     const child = this.#process;
     if (!child || child.exitCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
     child.ref();
-    child.stdin?.end();
+    const [pid] = readFileSync(join(this.folder, 'data', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), signal);
     await ended;
   }
+
+  /** Ends the server for good. */
+  async remove(): Promise<void> {
+    await this.end('SIGQUIT');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+function copy(from: string, to: string): void {
+  execFileSync('cp', ['-r', from, to], postgresBinaries().as);
+}
+
+/** A folder that belongs to whoever runs the server. */
+function newFolder(): string {
+  const { as } = postgresBinaries();
+  const folder = mkdtempSync(join(tmpdir(), 'on-the-record-postgres-'));
+  if (as.uid !== undefined) chownSync(folder, as.uid, as.gid ?? as.uid);
+  return folder;
 }
