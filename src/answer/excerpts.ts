@@ -36,18 +36,23 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
 
 /** Search hits as excerpts, in their order, with the quotes in each, the other outlets that report its event, and what it follows up. */
 export async function excerptsOfHits(archive: ScopedArchive, hits: readonly Hit[]): Promise<Excerpt[]> {
-  const stories = new Map<string, Story | undefined>();
+  const { store } = archive;
+  const articles = new Set(hits.map(({ passage }) => passage.citation.article));
+  const events = new Set(hits.flatMap(({ passage }) => passage.event ?? []));
+  const [found, reports] = await Promise.all([
+    store.storiesById([...articles]),
+    store.reportsOfEach([...events]),
+  ]);
+  const stories = new Map(found.map((story) => [story.article.id, story]));
   const excerpts: Excerpt[] = [];
   for (const { passage, marks } of hits) {
-    const { article } = passage.citation;
-    if (!stories.has(article)) stories.set(article, await archive.store.story(article));
-    const quotes = quotesIn(stories.get(article), passage.citation.paragraph, passage.text);
+    const { article, paragraph } = passage.citation;
     excerpts.push({
       text: passage.text,
       marks,
       citation: passage.citation,
-      quotes,
-      ...(await aboutEvent(archive, passage.event, passage.citation)),
+      quotes: quotesIn(stories.get(article), paragraph, passage.text),
+      ...(await aboutEvent(archive, reports.get(passage.event ?? '') ?? [], passage.citation)),
     });
   }
   return excerpts;

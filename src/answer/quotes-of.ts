@@ -48,14 +48,13 @@ export async function quotesOf(
 ): Promise<SectionQuote[]> {
   const found: SectionQuote[] = [];
   let stories = 0;
-  for (const article of articles.slice(0, MAX_READ)) {
+  for await (const story of storiesOf(archive, articles.slice(0, MAX_READ))) {
     if (stories >= MAX_STORIES) break;
-    const story = await archive.store.story(article);
-    if (!story || (from !== undefined && fold(story.article.source) !== fold(from))) continue;
+    if (from !== undefined && fold(story.article.source) !== fold(from)) continue;
     // The articles are ordered by date, those without one last.
     if (since !== undefined && !isSince(story, since)) break;
     stories += 1;
-    const names = namesIn.get(article) ?? new Set();
+    const names = namesIn.get(story.article.id) ?? new Set();
     for (const quote of story.quotes) {
       const section = sectionOf(quote, names);
       if (section && isListed(quote)) found.push({ section, excerpt: quoted(story, quote) });
@@ -63,6 +62,15 @@ export async function quotesOf(
     }
   }
   return found;
+}
+
+/** The stories of articles in their order, read in batches: a database answers once for each. */
+async function* storiesOf(
+  { store }: Pick<ScopedArchive, 'store'>,
+  articles: readonly string[],
+): AsyncIterable<Story> {
+  for (let from = 0; from < articles.length; from += MAX_STORIES)
+    yield* await store.storiesById(articles.slice(from, from + MAX_STORIES));
 }
 
 /** The sentence around a fragment with a clause; none if it also has a listed quote, or words of somebody else. */

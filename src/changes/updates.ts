@@ -75,11 +75,11 @@ export async function withUpdates<Of extends Excerpt>(
   excerpts: readonly Of[],
 ): Promise<Of[]> {
   const lastOf = new Map(excerpts.map(({ citation }, n) => [citation.article, n]));
-  const noted: Of[] = [];
-  for (const [n, excerpt] of excerpts.entries()) {
-    const { article } = excerpt.citation;
-    const updated = lastOf.get(article) === n ? await updateOf(archive, article) : undefined;
-    noted.push(updated ? { ...excerpt, updated } : excerpt);
-  }
-  return noted;
+  return Promise.all(
+    excerpts.map(async (excerpt, n) => {
+      const { article } = excerpt.citation;
+      const updated = lastOf.get(article) === n ? await updateOf(archive, article) : undefined;
+      return updated ? { ...excerpt, updated } : excerpt;
+    }),
+  );
 }

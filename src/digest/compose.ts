@@ -75,16 +75,14 @@ export async function composeEdition(
 
 /** The stories of the summaries, each followed by other reports of its event. */
 async function reportsOf(archive: ScopedArchive, summaries: readonly ClusterSummary[]): Promise<Story[]> {
-  const stories: Story[] = [];
-  for (const { story, cluster } of summaries) {
-    const others = cluster.articles.filter((article) => article !== story.article.id);
-    stories.push(story);
-    for (const article of others.slice(0, MAX_OTHER_REPORTS)) {
-      const other = await archive.store.story(article);
-      if (other) stories.push(other);
-    }
-  }
-  return stories;
+  const othersOf = ({ story, cluster }: ClusterSummary) =>
+    cluster.articles.filter((article) => article !== story.article.id).slice(0, MAX_OTHER_REPORTS);
+  const found = await archive.store.storiesById(summaries.flatMap(othersOf));
+  const others = new Map(found.map((story) => [story.article.id, story]));
+  return summaries.flatMap((summary) => [
+    summary.story,
+    ...othersOf(summary).flatMap((article) => others.get(article) ?? []),
+  ]);
 }
 
 /** The stories of this edition, then those that editions of the last week have shown. */

@@ -27,7 +27,7 @@ export interface FreshCluster {
   readonly shown: ShownStory;
 }
 
-/** The clusters of a span by weighted prominence, highest first. Reads the store once for each event. */
+/** The clusters of a span by weighted prominence, highest first. Reads the reports of all events at once. */
 export async function freshClusters(
   archive: ScopedArchive,
   preferences: DigestPreferences,
@@ -38,11 +38,14 @@ export async function freshClusters(
   const events = Map.groupBy(lines, eventOf);
   const wanted = await wantedClusters(archive, preferences, events);
   const range = { since: span.since, before: span.until };
+  const eventOfCluster = ({ id }: StoryCluster) =>
+    events.get(id)?.find((line) => line.event !== undefined)?.event;
+  const reportsOf = await archive.store.reportsOfEach(wanted.flatMap((one) => eventOfCluster(one) ?? []));
   const weighted: { readonly fresh: FreshCluster; readonly weight: number }[] = [];
   for (const cluster of wanted) {
     const own = events.get(cluster.id) ?? [];
-    const event = own.find((line) => line.event !== undefined)?.event;
-    const reports = event === undefined ? own : await archive.store.reportsOf(event);
+    const event = eventOfCluster(cluster);
+    const reports = event === undefined ? own : (reportsOf.get(event) ?? []);
     const growth = growthWeight(before.get(cluster.id), reports);
     if (growth === 0) continue;
     const shown = shownStory(cluster.id, reports);

@@ -161,12 +161,11 @@ async function representativeOf(
   { articles, topicMatch }: StoryCluster,
   leadOfStory: (story: Story) => Lead | undefined,
 ): Promise<Representative | undefined> {
-  const found: Representative[] = [];
-  for (const article of articles.slice(0, MAX_REPORTS)) {
-    const story = await archive.store.story(article);
-    const lead = story && leadOfStory(story);
-    if (lead) found.push({ story, lead });
-  }
+  const stories = await archive.store.storiesById(articles.slice(0, MAX_REPORTS));
+  const found = stories.flatMap((story): Representative[] => {
+    const lead = leadOfStory(story);
+    return lead ? [{ story, lead }] : [];
+  });
   const full = found.filter(({ story }) => story.article.paragraphs.length >= MIN_PARAGRAPHS);
   const reports = full.length > 0 ? full : found;
   const [first] = reports;

@@ -2,21 +2,20 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { Excerpt } from '../model/answer.ts';
+import type { StoryLine } from '../model/article.ts';
 import { isSamePublisher, type Publisher, publisherName, publishersAmong } from '../outlet/publishers.ts';
 import { fold } from '../text/fold.ts';
 import { earlierStory } from './earlier-story.ts';
 
 /**
- * What an excerpt says of its event: outlets other than `own` that report it, in order of their first report, and the
- * story of an earlier event that it follows up. Nothing if the event is unknown.
+ * What an excerpt says of its event, whose reports are given: outlets other than `own` that report it, in order of their
+ * first report, and the story of an earlier event that it follows up.
  */
 export async function aboutEvent(
   archive: Pick<ScopedArchive, 'store'>,
-  event: string | undefined,
+  reports: readonly StoryLine[],
   own: Publisher,
 ): Promise<Pick<Excerpt, 'alsoIn' | 'follows'>> {
-  if (event === undefined) return {};
-  const reports = await archive.store.reportsOf(event);
   const alsoIn = otherOutlets(reports, own);
   const follows = await earlierStory(archive, reports);
   return { ...(alsoIn.length > 0 && { alsoIn }), ...(follows && { follows }) };
