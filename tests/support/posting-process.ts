@@ -1,14 +1,12 @@
-/** A process that posts what is due until nothing is left: `posting-process.ts FOLDER PORT`. It may be killed at any time. */
+/** A process that posts what is due until nothing is left: `posting-process.ts PLACE PORT`. It may be killed at any time. */
 import { flushCompileCache } from 'node:module';
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { EditionPublisher } from '../../src/digest/publisher.ts';
 import { createDigestRunner } from '../../src/digest/runner.ts';
-import { openStore } from '../../src/store/sqlite/store.ts';
 import type { ChannelRequest, Message } from './light-discord.ts';
+import { openPlace } from './open-place.ts';
 
 /** Milliseconds: short, so that what a killed process held is soon free. */
 const LEASE = 3000;
@@ -23,7 +21,7 @@ flushCompileCache();
 // The pipe ends if the test's own process does: nobody is left who would stop this one.
 process.stdin.once('end', () => process.exit(1)).resume();
 (process.stdin as Socket).unref();
-const [folder = '', port = ''] = process.argv.slice(2);
+const [place = '', port = ''] = process.argv.slice(2);
 
 /** Asks the channel server; the message posted or found. */
 async function ask(request: Omit<ChannelRequest, 'pid'>, signal: AbortSignal): Promise<Message | null> {
@@ -46,7 +44,7 @@ const publisher: EditionPublisher = {
   notifyPaused: async () => {},
 };
 
-const store = await openStore(folder);
+const store = await openPlace(place);
 const runner = createDigestRunner({
   store: store.digests,
   compose: async (_, { day }) => ({
@@ -59,14 +57,14 @@ const runner = createDigestRunner({
   lease: LEASE,
 });
 
-const ledger = new DatabaseSync(join(folder, 'on-the-record.db'));
-const left = ledger.prepare(
-  "SELECT (SELECT count(*) FROM editions WHERE outcome = 'open') + (SELECT count(*) FROM digests WHERE next_slot <= ?) AS n",
-);
-while (Number(left.get(new Date().toISOString())?.n) > 0) {
+async function isDone(): Promise<boolean> {
+  const due = await store.digests.due(new Date().toISOString(), 1);
+  return due.length === 0 && (await store.statistics()).digests.open === 0;
+}
+
+while (!(await isDone())) {
   await runner.tick();
   // The time between two looks, as the bot has it; nothing leans on how long it is.
   await setTimeout(20);
 }
-ledger.close();
 await store.close();
