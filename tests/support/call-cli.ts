@@ -13,6 +13,7 @@ const SCRIPTS = {
   'cli/backup': () => import('../../src/cli/backup.ts'),
   'cli/health': () => import('../../src/cli/health.ts'),
   'cli/ingest': () => import('../../src/cli/ingest.ts'),
+  'cli/move': () => import('../../src/cli/move.ts'),
   'cli/reports': () => import('../../src/cli/reports.ts'),
   'cli/restore': () => import('../../src/cli/restore.ts'),
   'cli/stories': () => import('../../src/cli/stories.ts'),

@@ -50,6 +50,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const sql = new Database(await createPool(options), place);
   try {
     await migrate(sql);
+    await refuseHalf(sql, place);
     const store = new PostgresStore(sql, options.now);
     // The first look sets the clock.
     await store.lastChange();
@@ -58,6 +59,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     await sql.close();
     throw error;
   }
+}
+
+/** Throws StoreError if a move into this database was cut short. */
+async function refuseHalf(sql: Database, place: string): Promise<void> {
+  const { x } = (await sql.get(`SELECT to_regclass('moving') IS NOT NULL AS x`)) ?? {};
+  if (x === true)
+    throw new StoreError(
+      `${place} has a half of an archive: a move into it was cut short. npm run move -- sqlite-to-postgres goes on with it.`,
+    );
 }
 
 class PostgresStore extends PostgresStoryReads implements Store {
