@@ -113,6 +113,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   const store = await openArchive(options, {
     now: options.now,
     writerThread: options.writerThread,
+    onNotice: (notice) => options.log?.warn(notice),
     onLost: (error) => options.log?.warn({ err: error }, 'a connection to the database broke'),
   });
   const now = options.now ?? store.clock ?? (() => new Date());

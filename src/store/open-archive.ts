@@ -17,17 +17,19 @@ export interface ArchiveOptions extends Pick<StoreOptions, 'writerThread'> {
   readonly exists?: boolean;
   /** hears of connections to the database that broke */
   readonly onLost?: ((error: Error) => void) | undefined;
+  /** hears of what the operator of the database should know */
+  readonly onNotice?: ((notice: string) => void) | undefined;
 }
 
 /** Rejects with StoreError, whose message is for the person who runs the bot. */
 export async function openArchive(
   { dataDir, databaseUrl }: ArchivePlace,
-  { now, writerThread, exists = false, onLost }: ArchiveOptions = {},
+  { now, writerThread, exists = false, onLost, onNotice }: ArchiveOptions = {},
 ): Promise<Store> {
   if (databaseUrl !== undefined) {
     // Whoever keeps the archive in a file loads no client of a database.
     const { openPostgresStore } = await import('./postgres/store.ts');
-    return openPostgresStore({ url: databaseUrl.reveal(), ...(now && { now }), onLost });
+    return openPostgresStore({ url: databaseUrl.reveal(), ...(now && { now }), onLost, onNotice });
   }
   if (exists) existingArchiveIn(dataDir);
   return openStore(dataDir, { ...(now && { now }), writerThread });

@@ -1,7 +1,7 @@
 /** The archive in PostgreSQL as the source or the target of a move. */
 import type { Article } from '../../model/article.ts';
 import type { FeedState, ItemDetails } from '../feed-store.ts';
-import { storyVector } from '../postgres/analysis.ts';
+import { storyWords } from '../postgres/analysis.ts';
 import { createPool, placeOf } from '../postgres/connection.ts';
 import { Database, type Transaction, type Value } from '../postgres/database.ts';
 import { migrate } from '../postgres/migrations.ts';
@@ -168,10 +168,13 @@ async function noteChanges(sql: Transaction, rows: readonly MovedRow[]): Promise
 }
 
 async function indexWords(sql: Transaction, rows: readonly MovedRow[]): Promise<void> {
+  const words = rows.map(({ body }) => storyWords(JSON.parse(String(body)) as Article));
   await sql.run(
-    'INSERT INTO story_words SELECT article, words::tsvector FROM unnest($1::text[], $2::text[]) AS one (article, words)',
+    `INSERT INTO story_words SELECT article, words::tsvector, stems
+     FROM unnest($1::text[], $2::text[], $3::text[]) AS one (article, words, stems)`,
     rows.map(({ article }) => String(article)),
-    rows.map(({ body }) => storyVector(JSON.parse(String(body)) as Article)),
+    words.map(({ vector }) => vector),
+    words.map(({ stems }) => stems),
   );
 }
 

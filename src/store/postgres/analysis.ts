@@ -13,21 +13,37 @@ const MAX_WORDS = 40_000;
 /** Longest word that is kept, in code units: PostgreSQL takes no lexeme above 2 KB. */
 const MAX_WORD_LENGTH = 500;
 
-/** The headline and paragraphs of an article as a `tsvector`. */
-export function storyVector({ headline, paragraphs, language }: Article): string {
+/** What is stored of the words of an article. */
+export interface StoryWords {
+  /** each stem with its positions, as a `tsvector` */
+  readonly vector: string;
+  /** the stems in order */
+  readonly stems: string;
+}
+
+/** The words of headline and paragraphs. */
+export function storyWords({ headline, paragraphs, language }: Article): StoryWords {
   const positions = new Map<string, number[]>();
+  const stems: string[] = [];
   let at = 0;
   for (const text of [headline, ...paragraphs.map((one) => one.text)])
     for (const word of wordsOf(text)) {
-      if (at >= MAX_WORDS) break;
+      if (stems.length >= MAX_WORDS) break;
       // A guess at a word, such as a whole tag, stands where its parts do.
       if (!word.optional || at === 0) at += 1;
-      const lexeme = stem(word.text, language).slice(0, MAX_WORD_LENGTH);
+      const lexeme = lexemeOf(word.text, language);
+      stems.push(lexeme);
       const held = positions.get(lexeme);
       if (held) held.push(Math.min(at, MAX_POSITION));
       else positions.set(lexeme, [Math.min(at, MAX_POSITION)]);
     }
-  return [...positions].map(([lexeme, places]) => `${quoted(lexeme)}:${places.join(',')}`).join(' ');
+  const vector = [...positions].map(([lexeme, places]) => `${quoted(lexeme)}:${places.join(',')}`).join(' ');
+  return { vector, stems: stems.join(' ') };
+}
+
+/** The stems of the words in a text, in every language. */
+export function stemsOf(text: string): string[] {
+  return wordsOf(text).flatMap(inAllLanguages);
 }
 
 /** A word or a phrase as a `tsquery`, in whatever language it is; undefined if there is no word in it. */
@@ -38,10 +54,17 @@ export function phraseQuery(text: string): string | undefined {
   return parts.length === 0 ? undefined : `(${parts.join(' <-> ')})`;
 }
 
-/** A word in the stems of all languages. */
-function variants({ text }: IndexWord): string {
-  const stems = new Set([text, ...STEMMED_LANGUAGES.map((language) => stem(text, language))]);
-  return `(${[...stems].map((one) => quoted(one.slice(0, MAX_WORD_LENGTH))).join(' | ')})`;
+/** A word in the stems of all languages, as a part of a `tsquery`. */
+function variants(word: IndexWord): string {
+  return `(${inAllLanguages(word).map(quoted).join(' | ')})`;
+}
+
+function inAllLanguages({ text }: IndexWord): string[] {
+  return [...new Set(['', ...STEMMED_LANGUAGES].map((language) => lexemeOf(text, language)))];
+}
+
+function lexemeOf(word: string, language: string): string {
+  return stem(word, language).slice(0, MAX_WORD_LENGTH);
 }
 
 /** A lexeme, in which nothing is an operator. */

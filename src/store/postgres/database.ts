@@ -1,11 +1,13 @@
 /** A PostgreSQL database with transactions, numbers of changes, and errors that can be shown to a person. */
-import type { Pool, PoolClient, QueryResult } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import type { Row } from '../shared/row.ts';
 import { StoreError } from '../store.ts';
 import { isConnectionLost, isRepeatable, storeErrorOf, unknownOutcome } from './errors.ts';
 
 /** How often a transaction is made in all that others get in the way of. */
 const MAX_TRIES = 5;
+/** Time for statements that change the schema: an index of a large archive takes minutes, once. */
+const SCRIPT_TIMEOUT_MS = 3_600_000;
 /** Time after which the server ends a transaction whose process says nothing any more: others wait for its locks. */
 const IDLE_TIMEOUT = '15s';
 
@@ -178,9 +180,9 @@ export class Transaction implements Reader {
     return (await query(this.#client, sql, values)).rowCount ?? 0;
   }
 
-  /** Runs several statements without values. */
+  /** Runs statements without values that may take long: they change the schema. */
   async script(sql: string): Promise<void> {
-    await this.#client.query(sql);
+    await this.#client.query({ text: sql, query_timeout: SCRIPT_TIMEOUT_MS } as QueryConfig);
   }
 
   /** Notes that a story has changed, so that other processes read it again. */

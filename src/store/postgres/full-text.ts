@@ -1,4 +1,4 @@
-/** Finds stories by their words with PostgreSQL's full-text index. */
+/** Finds stories by all words of a question with PostgreSQL's full-text index. */
 import type { FeedScope } from '../../model/article.ts';
 import { outletFilter } from '../shared/outlet-filter.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
@@ -8,26 +8,6 @@ import { IN_SCOPE, scopeValue } from './scope.ts';
 
 /** Stories read at a time. */
 const BATCH_SIZE = 2000;
-
-/** Article ids of current stories that have any of the words, best first; at most `limit`. */
-export async function storiesWithAny(
-  sql: Reader,
-  words: readonly string[],
-  limit: number,
-  scope: FeedScope | undefined,
-): Promise<string[]> {
-  const query = words.flatMap((word) => phraseQuery(word) ?? []).join(' | ');
-  if (query === '') return [];
-  const rows = await sql.all(
-    `SELECT article AS x FROM story_words JOIN stories USING (article)
-     WHERE words @@ $2::tsquery AND withdrawn_at IS NULL AND ${IN_SCOPE}
-     ORDER BY ts_rank(words, $2::tsquery, 1) DESC, article LIMIT $3`,
-    scopeValue(scope),
-    query,
-    limit,
-  );
-  return rows.map((row) => String(row.x));
-}
 
 /** Current stories that meet all conditions and were published in `[since, until]`, ISO 8601 instants, in batches. */
 export async function* storiesHaving(

@@ -74,7 +74,9 @@ const MIGRATIONS: readonly string[] = [
    -- The stems of a story in order, for whoever asks for words and phrases.
    CREATE TABLE story_words (
      article ${KEY} PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
-     words   tsvector NOT NULL
+     words   tsvector NOT NULL,
+     -- the same as a text, which BM25 ranks
+     stems   text NOT NULL
    );
    CREATE INDEX story_words_by_word ON story_words USING gin (words);
    -- The wording of every version: the shingles of each paragraph, as 32 bits.

@@ -1,4 +1,5 @@
 /** The Store on PostgreSQL, for archives that several machines share. Reads are in `PostgresStoryReads`. */
+import type { Pool } from 'pg';
 import type {
   EventMove,
   FeedScope,
@@ -24,6 +25,7 @@ import { Database } from './database.ts';
 import { PostgresDigestStore } from './digest-store.ts';
 import { PostgresFeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
+import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
 import { PostgresReportStore } from './report-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
 import { statisticsOf } from './statistics.ts';
@@ -42,23 +44,55 @@ import {
 export interface PostgresOptions extends ConnectionOptions {
   /** the clock that stamps arrivals; that of the database if absent */
   readonly now?: () => Date;
+  /** hears of what the operator of the server should know */
+  readonly onNotice?: ((notice: string) => void) | undefined;
 }
 
 /** Opens the store at an address and brings its schema up to date. Rejects with StoreError, whose message is for the person who runs the bot. */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
   const place = placeOf(options.url);
-  const sql = new Database(await createPool(options), place);
+  return openStoreOn(await createPool(options), place, options);
+}
+
+/** The same on connections that are made already. */
+export async function openStoreOn(
+  pool: Pool,
+  place: string,
+  { now, onNotice }: Pick<PostgresOptions, 'now' | 'onNotice'>,
+): Promise<Store> {
+  const sql = new Database(pool, place);
   try {
     await migrate(sql);
     await refuseHalf(sql, place);
-    const store = new PostgresStore(sql, options.now);
+    const missing = await prepareBm25(sql);
+    const store = new PostgresStore(sql, missing === undefined ? searchByBm25 : searchByRank, now);
     // The first look sets the clock.
     await store.lastChange();
+    for (const notice of await noticesOf(sql, missing)) onNotice?.(notice);
     return store;
   } catch (error) {
     await sql.close();
     throw error;
   }
+}
+
+/** What the operator of the server should know. */
+async function noticesOf(sql: Database, missing: string | undefined): Promise<string[]> {
+  const standbys = await sql.get(
+    "SELECT count(*) AS n, current_setting('synchronous_standby_names') = '' AS is_loose FROM pg_stat_replication",
+  );
+  return [
+    ...(missing === undefined
+      ? []
+      : [
+          `old stories are searched by PostgreSQL’s own ranking, which is slow in a large archive, for pg_textsearch cannot be used: ${missing}`,
+        ]),
+    ...(Number(standbys?.n) > 0 && standbys?.is_loose === true
+      ? [
+          'the standby of the database is not synchronous, so a failover may post an edition twice: set synchronous_standby_names',
+        ]
+      : []),
+  ];
 }
 
 /** Throws StoreError if a move into this database was cut short. */
@@ -81,8 +115,8 @@ class PostgresStore extends PostgresStoryReads implements Store {
   readonly clock = this.#clock.now;
   readonly #now: () => Date;
 
-  constructor(sql: Database, now?: () => Date) {
-    super(sql);
+  constructor(sql: Database, search: RankedSearch, now?: () => Date) {
+    super(sql, search);
     this.#sql = sql;
     this.#now = now ?? this.clock;
     this.feeds = new PostgresFeedStore(sql);

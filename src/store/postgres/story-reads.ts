@@ -12,8 +12,9 @@ import { number, type Row, text } from '../shared/row.ts';
 import { lineOf, placedStoryOf, storyOf } from '../shared/story-rows.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
 import type { Database, Value } from './database.ts';
-import { storiesHaving, storiesWithAny } from './full-text.ts';
+import { storiesHaving } from './full-text.ts';
 import { HASH } from './migrations.ts';
+import type { RankedSearch } from './ranked-search.ts';
 import { IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
 import { OF_ORIGIN } from './write-story.ts';
 
@@ -41,8 +42,11 @@ export class PostgresStoryReads {
     maxSize: MAX_CACHED_STORIES,
   });
 
-  constructor(sql: Database) {
+  readonly #search: RankedSearch;
+
+  constructor(sql: Database, search: RankedSearch) {
     this.#sql = sql;
+    this.#search = search;
   }
 
   async hashOf(origin: string): Promise<string | undefined> {
@@ -143,7 +147,7 @@ export class PostgresStoryReads {
   }
 
   find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
-    return storiesWithAny(this.#sql, words, limit, scope);
+    return this.#search(this.#sql, words, limit, scope);
   }
 
   having(

@@ -1,7 +1,7 @@
 /** Writes of single stories. Whoever writes one has locked it. */
 import type { EventMove, PlacedStory, PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { text } from '../shared/row.ts';
-import { storyVector } from './analysis.ts';
+import { storyWords } from './analysis.ts';
 import { withCorrections } from './corrections.ts';
 import type { Transaction } from './database.ts';
 import { HASH } from './migrations.ts';
@@ -152,10 +152,13 @@ async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, no
     story.event ?? null,
     story.follows ?? null,
   );
+  const { vector, stems } = storyWords(article);
   await sql.run(
-    `INSERT INTO story_words VALUES ($1, $2::tsvector) ON CONFLICT (article) DO UPDATE SET words = excluded.words`,
+    `INSERT INTO story_words VALUES ($1, $2::tsvector, $3)
+     ON CONFLICT (article) DO UPDATE SET words = excluded.words, stems = excluded.stems`,
     article.id,
-    storyVector(article),
+    vector,
+    stems,
   );
   await indexCurrent(sql, story, isKnown, now);
 }

@@ -1,0 +1,36 @@
+/** PostgreSQL within the process (PGlite), with the extension pg_textsearch, as the pool that the store uses. It has one connection. */
+import { PGlite, types } from '@electric-sql/pglite';
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
+import type { Pool } from 'pg';
+import { createSerialQueue } from '../../../src/concurrency/serial-queue.ts';
+
+type Query = string | { readonly text: string };
+
+export async function openLite(): Promise<Pool> {
+  const db = await PGlite.create({
+    extensions: { pg_textsearch },
+    parsers: { [types.INT8]: Number },
+  });
+  const turns = createSerialQueue();
+  const client = {
+    async query(query: Query, values?: unknown[]) {
+      const text = typeof query === 'string' ? query : query.text;
+      if (values) {
+        const { rows, affectedRows } = await db.query(text, values);
+        return { rows, rowCount: affectedRows };
+      }
+      await db.exec(text);
+      return { rows: [], rowCount: 0, command: text };
+    },
+    on() {},
+    removeListener() {},
+  };
+  const pool = {
+    connect: () =>
+      new Promise((resolve) => {
+        void turns(() => new Promise<void>((release) => resolve({ ...client, release: () => release() })));
+      }),
+    end: () => db.close(),
+  };
+  return pool as unknown as Pool;
+}
