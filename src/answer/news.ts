@@ -63,6 +63,7 @@ export async function askNews(
     ...(found.more && { more: true }),
     approximate: found.approximate,
     ...(found.reading.relaxed.length > 0 && { relaxed: found.reading.relaxed }),
+    ...(found.translated && { translated: found.translated }),
     ...(prose && { prose }),
   };
 }

@@ -55,7 +55,8 @@ export async function askQuote(
     ...(since && { since: since.instant.toISOString() }),
     fragments: about !== undefined,
   });
-  const onTopic = about === undefined ? all : await aboutTopic(archive, all, about);
+  const { quotes: onTopic, translated } =
+    about === undefined ? { quotes: all } : await aboutTopic(archive, all, about);
   if (onTopic.length === 0) return nothingOf(archive, request, first.entry, since, from);
   const kept = mergeSameWords(onTopic);
   const page = pageOf(pageNumber, kept.length);
@@ -78,6 +79,7 @@ export async function askQuote(
     reported: pick('reported'),
     unclear: pick('unclear'),
     page,
+    ...(translated && { translated }),
   };
 }
 

@@ -115,12 +115,15 @@ export function mergeSameWords(quotes: readonly SectionQuote[]): SectionQuote[] 
   return quotes.flatMap((quote) => kept.get(quote) ?? []);
 }
 
-/** The quotes whose own words or paragraph match the topic, best match first; a sentence around a fragment must itself. */
+/**
+ * The quotes whose own words or paragraph match the topic, best match first; a sentence around a fragment must itself.
+ * `translated` has the languages that were found by words that mean the same.
+ */
 export async function aboutTopic(
   archive: ScopedArchive,
   all: readonly SectionQuote[],
   about: string,
-): Promise<SectionQuote[]> {
+): Promise<{ readonly quotes: SectionQuote[]; readonly translated?: readonly string[] }> {
   const articles = [...new Set(all.map(({ excerpt }) => excerpt.citation.article))];
   const found = await archive.index.search({
     text: about,
@@ -135,7 +138,7 @@ export async function aboutTopic(
     const { article, paragraph } = passage.citation;
     ranks.set(keyOf(article, paragraph), { rank, text: passage.text, marks });
   });
-  return all
+  const quotes = all
     .flatMap((one) => {
       const { article, paragraph } = one.excerpt.citation;
       const hit = ranks.get(keyOf(article, paragraph));
@@ -145,6 +148,7 @@ export async function aboutTopic(
       return [{ ...one, excerpt: { ...one.excerpt, marks }, rank: hit.rank }];
     })
     .sort((a, b) => a.rank - b.rank);
+  return { quotes, ...(found.translated && { translated: found.translated }) };
 }
 
 /** The marks of a passage that lie within a part of its text, as offsets into that part. */

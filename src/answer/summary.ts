@@ -114,7 +114,9 @@ async function onTopic(
   if (found.clusters.length > 0) {
     const gathered = { topic, ...(since && gatheredBy(since)) };
     const answer = await ofClusters(archive, found.clusters, gathered, length, pageNumber);
-    return answer.kind === 'summary' && found.approximate ? { ...answer, approximate: true } : answer;
+    if (answer.kind !== 'summary') return answer;
+    const { approximate, translated } = found;
+    return { ...answer, ...(approximate && { approximate }), ...(translated && { translated }) };
   }
   if (!since) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
   const values = { topic, since: since.typed };

@@ -88,6 +88,8 @@ export interface PassagesAnswer {
   readonly approximate: boolean;
   /** phrases of the query that no passage has word for word, so that these passages only come near; absent if none */
   readonly relaxed?: readonly string[];
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
   /** true if the query is the text of a message */
   readonly prose?: boolean;
 }
@@ -122,6 +124,8 @@ export interface QuotesAnswer {
   /** the article does not make clear who spoke; the speaker is one of the candidates */
   readonly unclear: readonly QuotedExcerpt[];
   readonly page: Page;
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
 }
 
 export interface SummaryAnswer {
@@ -136,6 +140,8 @@ export interface SummaryAnswer {
   readonly page: Page;
   /** true if only a similar spelling of the topic was found */
   readonly approximate?: boolean;
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
   /** the day without news, for which the newest article is summarised instead */
   readonly emptyDay?: Published;
 }

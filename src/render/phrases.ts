@@ -39,10 +39,7 @@ export function passagesTitle(answer: PassagesAnswer, messages: Messages): strin
 }
 
 /** The note on passages that only come near what was asked; undefined if they have it. */
-export function nearNote(
-  { approximate, relaxed = [] }: PassagesAnswer,
-  messages: Messages,
-): string | undefined {
+function nearNote({ approximate, relaxed = [] }: PassagesAnswer, messages: Messages): string | undefined {
   if (approximate) return messages('news.approximate');
   if (relaxed.length === 0) return undefined;
   return messages(relaxed.length === 1 ? 'news.relaxed' : 'news.relaxed-all', {
@@ -52,15 +49,32 @@ export function nearNote(
   });
 }
 
-/** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */
-export function summaryNotes(
-  { approximate, emptyDay }: SummaryAnswer,
+/** What stands under the heading of passages, in one line; undefined if there is nothing to say. */
+export function passagesNote(answer: PassagesAnswer, messages: Messages, locale: string): string | undefined {
+  const near = nearNote(answer, messages);
+  const notes = [...(near === undefined ? [] : [near]), ...translatedNote(answer, messages, locale)];
+  return notes.length > 0 ? notes.join(' ') : undefined;
+}
+
+/** The note on stories in other languages, which were found by words that mean the same; none if there are none. */
+export function translatedNote(
+  { translated = [] }: { readonly translated?: readonly string[] },
   messages: Messages,
   locale: string,
 ): string[] {
+  if (translated.length === 0) return [];
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  const languages = new Intl.ListFormat(locale).format(translated.map((one) => names.of(one) ?? one));
+  return [messages('search.translated', { languages })];
+}
+
+/** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */
+export function summaryNotes(answer: SummaryAnswer, messages: Messages, locale: string): string[] {
+  const { approximate, emptyDay } = answer;
   return [
     ...(approximate ? [messages('news.approximate')] : []),
     ...(emptyDay ? [messages('summary.empty-day', { day: formatDate(emptyDay, locale) })] : []),
+    ...translatedNote(answer, messages, locale),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { QuotedExcerpt, QuotesAnswer, TitleBearer } from '../model/answer.ts';
 import { formatDate, formatDay } from './citation.ts';
 import type { Messages } from './messages.ts';
+import { translatedNote } from './phrases.ts';
 
 /** The marks around the words of a quote; none around a sentence, which has its own and words of the reporter. */
 export function quotationMarks(
@@ -34,6 +35,7 @@ export function quotesNotes(answer: QuotesAnswer, messages: Messages, locale: st
     const names = others.map(({ label }) => label).join(separator);
     notes.push(messages('quote.others', { names }));
   }
+  notes.push(...translatedNote(answer, messages, locale));
   return notes;
 }
 

@@ -73,6 +73,8 @@ export interface SearchResult {
   readonly level: CoverageLevel;
   /** true if no word was found as typed and near spellings stand in */
   readonly approximate: boolean;
+  /** languages of `hits` that were found by words that mean the same (BCP 47); absent if all are in that of the query */
+  readonly translated?: readonly string[];
   readonly reading: QueryReading;
   /** if nothing meets the conditions of the query ("a phrase", `-word`, `since:` …): its words without them */
   readonly unconditional?: string;

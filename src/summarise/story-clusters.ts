@@ -50,6 +50,8 @@ export interface ClusterResult {
   readonly clusters: StoryCluster[];
   /** true if only near spellings of the topic were found */
   readonly approximate: boolean;
+  /** languages that were found by words that mean the same as the topic (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
 }
 
 /** The clusters of the stories that a query asks for. */
@@ -82,7 +84,7 @@ async function clustersOnTopic(
   archive: Pick<ScopedArchive, 'index' | 'now'>,
   { topic, since, articles }: Extract<ClusterQuery, { topic: string }>,
 ): Promise<ClusterResult> {
-  const { hits, approximate } = await archive.index.search({
+  const { hits, approximate, translated } = await archive.index.search({
     text: topic,
     strict: true,
     limit: MAX_HITS,
@@ -104,7 +106,7 @@ async function clustersOnTopic(
     const others = reports.filter((one) => one !== best).map(({ passage }) => passage.citation.article);
     return [{ id, articles: [article, ...others], topicMatch: { paragraph, marks: best.marks } }];
   });
-  return { clusters: found, approximate };
+  return { clusters: found, approximate, ...(translated && { translated }) };
 }
 
 /** The newest report with the topic in its headline or lead, since it knows most; else the first of the search. */

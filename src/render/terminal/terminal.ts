@@ -24,8 +24,8 @@ import { passageSpeakers } from '../passage-speakers.ts';
 import {
   countsOf,
   eventLines,
-  nearNote,
   noticeValues,
+  passagesNote,
   passagesTitle,
   problemOf,
   summaryNotes,
@@ -75,8 +75,8 @@ class TerminalPage {
   draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
-        const near = nearNote(answer, this.#messages);
-        const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
+        const text = passagesNote(answer, this.#messages, this.#locale);
+        const note = text === undefined ? [] : [wrap(replaceControlCharacters(text), this.#width, '')];
         const title = passagesTitle(answer, this.#messages);
         const isArticle = answer.headline !== undefined;
         const items = answer.passages.map((passage) => this.#passage(passage, isArticle));

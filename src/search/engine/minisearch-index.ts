@@ -5,6 +5,7 @@
 import type { Passage, Span } from '../../model/article.ts';
 import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
+import { primarySubtag } from '../analysis/stemmer.ts';
 import type { Reach } from '../candidates.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
@@ -110,9 +111,12 @@ class MiniSearchIndex implements SearchIndex {
       const expected = answers ? (findAnswers?.(text) ?? []) : [];
       return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
     };
+    const shown = hits.slice(from, end);
+    const translated = languagesBeside(terms.languages, shown);
     return {
       ...counted,
-      hits: hits.slice(from, end).map(withMarks),
+      hits: shown.map(withMarks),
+      ...(translated.length > 0 && { translated }),
       level: level === 'answer' && comesNear ? 'related' : level,
       approximate,
     };
@@ -170,6 +174,13 @@ class MiniSearchIndex implements SearchIndex {
     this.#collection = new StoryCollection();
     this.#source = postingCandidates(this.#collection);
   }
+}
+
+/** The languages of hits that are none of those that a query may be in; none if the query was not translated. */
+function languagesBeside(own: ReadonlySet<string>, hits: readonly UnmarkedHit[]): string[] {
+  if (own.size === 0) return [];
+  const all = new Set(hits.map(({ passage }) => primarySubtag(passage.language)));
+  return [...all].filter((language) => !own.has(language)).sort();
 }
 
 /** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */

@@ -13,6 +13,7 @@ import {
 } from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
 import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { translatedWords } from '../query/translations.ts';
 import type {
   ArticleCount,
   ArticleCountQuery,
@@ -27,6 +28,8 @@ const MAX_LOADED_PER_QUERY = 20;
 const MAX_LOADED = 200;
 /** Words of a query that are looked up in the archive. */
 const MAX_LOOKUP_WORDS = 12;
+/** Words of other languages that are looked up beside them. */
+const MAX_TRANSLATED_WORDS = 24;
 /** The year 0 in milliseconds since 1970: the earliest that ISO 8601 writes with four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
 /**
@@ -156,7 +159,8 @@ class WindowedIndex implements WindowedSearchIndex {
     let hasMore = false;
     const { words: typed, from, by } = await parseQuery(text, now, prose);
     // What is excluded is not looked up.
-    const words = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
+    const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
+    const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
     const found =
       articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
     for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
