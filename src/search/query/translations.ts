@@ -14,6 +14,8 @@ type Language = (typeof LANGUAGES)[number];
 
 /** Words of the longest phrase that is looked up. */
 const MAX_PHRASE = 4;
+/** Letters in which two forms of a word may differ at their ends. */
+const MAX_ENDING = 3;
 
 /** A word or phrase of one language. */
 interface Phrase {
@@ -58,11 +60,15 @@ export function translationsOf(words: readonly string[]): Translations {
       const places = Array.from({ length }, (_, n) => start + n);
       if (places.some((place) => taken.has(place))) continue;
       const matches = LANGUAGES.flatMap((language) => {
+        const asked = places.map((place) => words[place] ?? '');
         const key = keyOf(
           language,
-          places.map((place) => stem(words[place] ?? '', language)),
+          asked.map((word) => stem(word, language)),
         );
-        return (IDEAS.get(key) ?? []).map((phrases) => ({ language, phrases }));
+        const ideas = (IDEAS.get(key) ?? []).filter((idea) =>
+          idea.some((phrase) => phrase.language === language && isFormOf(asked, phrase.words)),
+        );
+        return ideas.map((phrases) => ({ language, phrases }));
       });
       if (matches.length === 0) continue;
       for (const place of places) taken.add(place);
@@ -81,6 +87,16 @@ export function translationsOf(words: readonly string[]): Translations {
 export function translatedWords(words: readonly string[]): string[] {
   const { of, phrasesOf } = translationsOf(words);
   return [...new Set([...of.flat(), ...phrasesOf.flat(2)].map(({ word }) => word))];
+}
+
+/** Whether words are other forms of those of a phrase: a stem can be so short that quite different words share it. */
+function isFormOf(asked: readonly string[], words: readonly string[]): boolean {
+  return asked.every((word, n) => {
+    const own = words[n] ?? '';
+    let same = 0;
+    while (same < word.length && word[same] === own[same]) same += 1;
+    return Math.max(word.length, own.length) - same <= MAX_ENDING;
+  });
 }
 
 /** Sets the words of a phrase beside the words of the query that it stands for. */

@@ -22,6 +22,8 @@ it.each([
     ],
   ],
   ['日本', 'de', [['japan']]],
+  ['parler', 'en', [[]]],
+  ['ministres', 'de', [['minist']]],
 ])('finds what %s can be in the language %s', (query, language, stems) => {
   expect(stemsFor(query, language)).toEqual(stems);
 });
