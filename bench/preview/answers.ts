@@ -36,14 +36,14 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   const shown = new Map<string, Shown>();
   const show = (name: string, asked: string, answer: Answer, locale = 'en-US') => {
     const picture = answer.kind === 'trend' ? { name: 'trend.png' } : undefined;
-    const { embeds } = renderDiscord(answer, { locale, mention, picture });
+    const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
     const components = [
       ...componentsOf(answer, TOKEN, messages),
       ...reportRow(shownQuotes(answer), messages),
     ];
-    shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
+    shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
     const asked = [`/${command}`, ...Object.values(options)].join(' ');

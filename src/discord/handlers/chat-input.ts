@@ -14,6 +14,7 @@ import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { CommandRequest } from '../payload/component-state.ts';
 import { payloadOf } from '../payload/payload.ts';
+import { textsIn } from '../payload/texts-in.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
@@ -76,7 +77,9 @@ export async function onMessageCommand(
   const { targetMessage, locale } = interaction;
   // The words of a shared link stand in its preview.
   const previews = targetMessage.embeds.flatMap(({ title, description }) => [title, description]);
-  const text = [targetMessage.content, ...previews].filter(Boolean).join('\n');
+  const text = [targetMessage.content, ...previews, ...textsIn(targetMessage.components)]
+    .filter(Boolean)
+    .join('\n');
   const query = cutAtWord(plainText(text), MAX_QUERY_LENGTH).text;
   const request = {
     command: 'news',

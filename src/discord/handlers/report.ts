@@ -1,6 +1,7 @@
 /** A reader says that a quote is given to the wrong speaker: the button, the menu of quotes, and the form for the reason. */
-import type { APIEmbed, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
 import { notice } from '../../model/notice.ts';
+import type { Box } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { renderReportLimit } from '../../render/discord/report.ts';
 import { messagesFor } from '../../render/messages.ts';
@@ -101,8 +102,8 @@ async function askWhich(
     if (located) quotes.push({ n, quote: located.quote });
   }
   if (quotes.length === 0) return privately(context, 'report.gone', locale);
-  const { embeds } = renderDiscord(notice('empty', 'report.which'), { locale });
-  return privateResponse(embeds, [quotesMenu(token, quotes, messagesFor(locale))]);
+  const { boxes } = renderDiscord(notice('empty', 'report.which'), { locale });
+  return privateResponse(boxes, [quotesMenu(token, quotes, messagesFor(locale))]);
 }
 
 async function showForm(
@@ -158,13 +159,13 @@ function privately(
   tone: 'error' | 'done' = 'error',
   values: Readonly<Record<string, string>> = {},
 ): Response {
-  return privateResponse(renderDiscord(notice(tone, message, values), { locale, mention }).embeds, []);
+  return privateResponse(renderDiscord(notice(tone, message, values), { locale, mention }).boxes, []);
 }
 
-function privateResponse(embeds: readonly APIEmbed[], components: AnswerPayload['components']): Response {
+function privateResponse(boxes: readonly Box[], components: AnswerPayload['components']): Response {
   return {
     how: 'reply',
     private: true,
-    message: { embeds, files: [], components, saveState: async () => {} },
+    message: { boxes, files: [], components, saveState: async () => {} },
   };
 }

@@ -1,22 +1,19 @@
-/** An answer as the message that is sent: embeds, files, and components whose question is kept in the store. */
+/** An answer as the message that is sent: what it shows, files, and components whose question is kept in the store. */
 import { setImmediate } from 'node:timers/promises';
-import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { BotContext, Outcome } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
 import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
+import type { MessageParts } from './message-body.ts';
 import { reportRow } from './report-components.ts';
 import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
-import { type AttachedFile, trendPayload } from './trend-attachment.ts';
+import { trendPayload } from './trend-attachment.ts';
 
-export interface AnswerPayload {
+export interface AnswerPayload extends MessageParts {
   /** the command that was asked and how it ended; absent if that is known without the answer */
   readonly asked?: { readonly command: string; readonly outcome: Outcome };
-  readonly embeds: readonly APIEmbed[];
-  readonly files: readonly AttachedFile[];
-  readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   /** stores the state of the components; called after the message has been sent off, so that nobody waits for the disk */
   saveState(): Promise<void>;
 }
@@ -31,14 +28,14 @@ export async function payloadOf(
 ): Promise<AnswerPayload> {
   const { mention, answers, newsroom } = context;
   const asked = { command: request.command, outcome: outcomeOf(answer) };
-  const { embeds, files } =
+  const { boxes, files } =
     answer.kind === 'trend'
       ? await trendPayload(context, answer, locale, canAttach)
       : {
-          embeds: answers.embedsOf(answer, locale, () => renderDiscord(answer, { locale, mention }).embeds),
+          boxes: answers.boxesOf(answer, locale, () => renderDiscord(answer, { locale, mention }).boxes),
           files: [],
         };
-  if (!hasComponents(answer)) return { asked, embeds, files, components: [], saveState: async () => {} };
+  if (!hasComponents(answer)) return { asked, boxes, files, components: [], saveState: async () => {} };
   const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
     command,
     options: { ...options },
@@ -48,7 +45,7 @@ export async function payloadOf(
   const shown = shownQuotes(answer);
   return {
     asked,
-    embeds,
+    boxes,
     files,
     components: [...componentsOf(answer, stateToken(state), messages), ...reportRow(shown, messages)],
     async saveState() {

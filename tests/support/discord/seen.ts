@@ -50,6 +50,12 @@ export interface Link {
 export interface Seen {
   /** the whole text as markdown, in the order of the message */
   readonly text: string;
+  /** the same, text by text */
+  readonly texts: readonly string[];
+  /** where each passage stands, such as `¶ 2 of 11` */
+  readonly places: readonly string[];
+  /** headlines: those that stand over a citation, without markup and escapes */
+  readonly stories: readonly string[];
   /** titles, and lines that are a heading or bold as a whole, without markup and escapes */
   readonly headings: readonly string[];
   /** linked titles of embeds, masked links, and buttons that lead somewhere */
@@ -81,6 +87,9 @@ export function seen({ content, embeds, components }: Shown): Seen {
   const menus = parts.filter(({ type }) => type === STRING_SELECT);
   return {
     text,
+    texts,
+    places: text.match(/¶ \d+[^\n·\]]*\d/g) ?? [],
+    stories: [...text.matchAll(STORY)].map(([, headline = '']) => plain(headline)),
     headings: [
       ...titles.map(plain),
       ...text
@@ -113,6 +122,8 @@ export function seen({ content, embeds, components }: Shown): Seen {
 
 /** `# heading`, `**bold**`, `**[linked](…)**` as a whole line. */
 const HEADING = /^(?:#{1,3} (.+)|\*\*((?:[^*]|\\\*)+)\*\*)$/;
+/** A headline with its citation below. */
+const STORY = /^\*\*(.+)\*\*\n-# (?=.*(?:¶|<t:|·))/gm;
 /** A masked link. Brackets in a label are escaped. */
 const LINK = /(?<!\\)\[((?:[^[\]\\]|\\.)+)\]\((https?:\/\/[^\s()]+)\)/g;
 
