@@ -4,7 +4,7 @@ import { commands } from '../../commands/index.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
-import { reportRow } from '../../src/discord/payload/report-components.ts';
+import { reportButtons } from '../../src/discord/payload/report-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -39,10 +39,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
-    const components = [
-      ...componentsOf(answer, TOKEN, messages),
-      ...reportRow(shownQuotes(answer), messages),
-    ];
+    const components = componentsOf(answer, TOKEN, messages, reportButtons(shownQuotes(answer), messages));
     shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {

@@ -215,7 +215,7 @@ describe('other people’s private answers', () => {
     const owner = reader();
     const asked = await owner.command('news', { query: 'japan nato', private: true });
     // Discord shows a private answer only to its owner, so the click is made on a public message with its id.
-    const id = asked.buttons[2]?.custom_id ?? '';
+    const id = asked.buttons[1]?.custom_id ?? '';
     const channel = await running.bot.client.channels.fetch(discord.channel.id);
     if (!channel?.isSendable()) throw new Error('no channel');
     const sent = await channel.send({

@@ -7,7 +7,7 @@ import type { BotContext, Outcome } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
 import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
 import type { MessageParts } from './message-body.ts';
-import { reportRow } from './report-components.ts';
+import { reportButtons } from './report-components.ts';
 import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
 import { trendPayload } from './trend-attachment.ts';
 
@@ -47,7 +47,7 @@ export async function payloadOf(
     asked,
     boxes,
     files,
-    components: [...componentsOf(answer, stateToken(state), messages), ...reportRow(shown, messages)],
+    components: componentsOf(answer, stateToken(state), messages, reportButtons(shown, messages)),
     async saveState() {
       await saveState(newsroom.store, state, newsroom.now());
       if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());

@@ -28,7 +28,7 @@ import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
 import { componentsOf, hasComponents } from '../payload/components.ts';
-import { reportRow } from '../payload/report-components.ts';
+import { reportButtons } from '../payload/report-components.ts';
 import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
 import { textsIn } from '../payload/texts-in.ts';
 import { sendPauseNotices } from './pause-notice.ts';
@@ -77,8 +77,9 @@ export function createEditionPublisher({
       flags: MessageFlags.IsComponentsV2,
       components: [
         ...renderDiscord(answer, { locale, mention, mark, above: role && `<@&${role}>` }).boxes,
-        ...(hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messages) : []),
-        ...reportRow(shown, messages),
+        ...(hasMenu
+          ? componentsOf(answer, stateToken(MENU_STATE), messages, reportButtons(shown, messages))
+          : []),
       ],
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },

@@ -17,19 +17,39 @@ const MAX_LABEL_LENGTH = 256;
 const MAX_TIME_LENGTH = 40;
 
 /** The head of one passage, whose position stands in its citation. */
-export function headOf(citation: Citation, link: string | undefined, context: ViewContext): Line[] {
-  return [
-    headlineLine(citation, link),
-    citationLine(citation, link, context, [paragraph(citation, context)]),
-  ];
+export function headOf(
+  citation: Citation,
+  link: string | undefined,
+  context: ViewContext,
+  isTitled = false,
+): Line[] {
+  return head(citation, link, context, [paragraph(citation, context)], isTitled);
 }
 
 /** The head of several passages of one story. Each of them gives its own position, see `placeLine`. */
-export function storyHead(citation: Citation, link: string | undefined, context: ViewContext): Line[] {
-  return [headlineLine(citation, link), citationLine(citation, link, context, [])];
+export function storyHead(
+  citation: Citation,
+  link: string | undefined,
+  context: ViewContext,
+  isTitled = false,
+): Line[] {
+  return head(citation, link, context, [], isTitled);
 }
 
-/** A headline in bold, linked to its story unless it has what Discord reads as markup: then `citationLine` is linked. */
+/** If the heading of the answer has the headline already (`isTitled`), only the citation, whose outlet is linked. */
+function head(
+  citation: Citation,
+  link: string | undefined,
+  context: ViewContext,
+  place: readonly string[],
+  isTitled: boolean,
+): Line[] {
+  const isLinked = isTitled || labelOf(citation.headline) === undefined;
+  const below = citationLine(citation, isLinked ? link : undefined, context, place);
+  return isTitled ? [below] : [headlineLine(citation, link), below];
+}
+
+/** A headline in bold, linked to its story unless it has what Discord reads as markup: then the outlet below is linked. */
 export function headlineLine({ headline }: Pick<Citation, 'headline'>, link: string | undefined): Line {
   const label = labelOf(headline);
   if (link === undefined || label === undefined) return bold(flat(headline) || '…');
@@ -37,22 +57,22 @@ export function headlineLine({ headline }: Pick<Citation, 'headline'>, link: str
 }
 
 /**
- * Outlet, position or what stands in its `place`, byline and date in small type. Where the headline cannot be linked,
- * the outlet is. A date with a time is a timestamp, which Discord formats for each reader.
+ * Outlet with the link, if one is given; position or what stands in its `place`; byline and date. A date with a time is a
+ * timestamp, which Discord formats for each reader.
  */
-export function citationLine(
+function citationLine(
   citation: Citation,
   link: string | undefined,
   context: ViewContext,
   place: readonly string[],
 ): Line {
-  const { publishedAt, headline } = citation;
+  const { publishedAt } = citation;
   const timed = publishedAt !== undefined && !publishedAt.dateOnly ? timestamp(publishedAt.instant) : '';
   const outlet = outletLine(citation);
   const after = [...place, ...byline(citation, context), ...(timed ? [] : [date(citation, context)])];
   const end = timed && ` · ${timed}`;
-  const isLinked = link !== undefined && labelOf(headline) === undefined;
-  if (!isLinked || !isLabel(outlet)) return line([outlet, ...after].filter(Boolean).join(' · '), '-# ', end);
+  if (link === undefined || !isLabel(outlet))
+    return line([outlet, ...after].filter(Boolean).join(' · '), '-# ', end);
   return line(after.join(' · '), `-# [${outlet}](${link})${after.length > 0 ? ' · ' : ''}`, end);
 }
 

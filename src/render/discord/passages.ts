@@ -9,7 +9,8 @@ import type { ViewContext } from './view-context.ts';
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
   const title = passagesTitle(answer, context.messages);
   const note = answer.headline === undefined ? nearNote(answer, context.messages) : undefined;
-  const groups = byStory(answer.passages).map(passageGroup);
+  const isTitled = answer.headline !== undefined;
+  const groups = byStory(answer.passages).map((story) => ({ ...passageGroup(story), isTitled }));
   const color = groups[0]?.color ?? COLOURS.passages;
   const notes = note === undefined ? [] : [note];
   return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];

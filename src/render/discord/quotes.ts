@@ -34,7 +34,10 @@ export function draftQuotes(answer: QuotesAnswer, context: ViewContext): Draft[]
 /** All quotes of one article, in its order. */
 export function draftVoices({ headline, quotes, page }: VoicesAnswer, context: ViewContext): Draft[] {
   const title = context.messages('voices.found', { headline, total: page.total });
-  const groups = groupsOf('said', quotes.slice(0, MAX_QUOTES), context, false);
+  const groups = groupsOf('said', quotes.slice(0, MAX_QUOTES), context, false).map((group) => ({
+    ...group,
+    isTitled: true,
+  }));
   const color = groups[0]?.color ?? COLOURS.said;
   return [
     headingDraft(color, title, page, context),

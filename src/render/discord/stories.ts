@@ -17,6 +17,8 @@ export interface StoryGroup<T extends Excerpt> {
   readonly excerpts: readonly [T, ...T[]];
   /** lines over the headline */
   readonly above?: readonly Line[];
+  /** set if the heading of the answer has the headline: it is not repeated, and the outlet has the link */
+  readonly isTitled?: boolean;
 }
 
 /** Passages by their story, in the order of the first of each. */
@@ -32,14 +34,18 @@ export function storyDrafts<T extends Excerpt>(
   words: WriteWords<T> = (excerpt) => passageParts(excerpt, context),
 ): Draft[] {
   const links = linksOf(groups.flatMap(({ excerpts }) => linkedOf(excerpts)));
-  return groups.map(({ color, excerpts, above = [] }) => {
+  return groups.map(({ color, excerpts, above = [], isTitled = false }) => {
     const own = links.splice(0, linkedOf(excerpts).length);
     const [first] = excerpts;
     const parts =
       excerpts.length === 1
-        ? [...headOf(first.citation, own[0], context), ...words(first), ...noteLines(first, context)]
+        ? [
+            ...headOf(first.citation, own[0], context, isTitled),
+            ...words(first),
+            ...noteLines(first, context),
+          ]
         : [
-            ...storyHead(first.citation, own[0], context),
+            ...storyHead(first.citation, own[0], context, isTitled),
             ...excerpts.flatMap((excerpt, n) => [
               ...(n === 0 ? [] : ['']),
               ...subhead(excerpt, excerpts[n - 1]),

@@ -15,6 +15,10 @@ export function draftSummary(answer: SummaryAnswer, context: ViewContext): Draft
   const title = summaryTitle(answer, messages, locale);
   const own = answer.gathered ? [] : [messages('summary.own-sentences')];
   const notes = [...summaryNotes(answer, messages, locale), ...own];
-  const groups = byStory(answer.sentences.slice(0, MAX_SENTENCES)).map((excerpts) => ({ color, excerpts }));
+  const groups = byStory(answer.sentences.slice(0, MAX_SENTENCES)).map((excerpts) => ({
+    color,
+    excerpts,
+    isTitled: !answer.gathered,
+  }));
   return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
 }
