@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
+import { cardButtons } from '../../src/discord/payload/card-components.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
 import { reportButtons } from '../../src/discord/payload/report-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
@@ -39,7 +40,10 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
-    const components = componentsOf(answer, TOKEN, messages, reportButtons(shownQuotes(answer), messages));
+    const components = componentsOf(answer, TOKEN, messages, [
+      ...reportButtons(shownQuotes(answer), messages),
+      ...cardButtons(answer, shownQuotes(answer), messages),
+    ]);
     shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {

@@ -147,6 +147,7 @@ describe('if the picture', () => {
   test('cannot be drawn, the answer is text only, and the log says why', async () => {
     const failing = await withCharts({
       draw: () => Promise.reject(new Error('no ink')),
+      drawCard: () => Promise.reject(new Error('no ink')),
       close: async () => {},
     });
     const reply = await failing.discord.user().command('trend', { query: 'nato' });
@@ -163,6 +164,7 @@ describe('if the picture', () => {
     const drawing = Promise.withResolvers<Uint8Array>();
     const slow = await withCharts(
       {
+        drawCard: () => Promise.reject(new Error('no ink')),
         draw: () => {
           asked.resolve();
           return drawing.promise;

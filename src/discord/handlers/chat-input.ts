@@ -59,13 +59,7 @@ const ADD_COMMAND = 'sources add';
 /** What is said of it until its outcome is known. */
 async function adding(context: BotContext, request: CommandRequest, locale: string): Promise<Response> {
   const { address = '' } = request.typed;
-  const message = await payloadOf(
-    context,
-    notice('done', 'sources.adding', { address }),
-    request,
-    locale,
-    false,
-  );
+  const message = await payloadOf(context, notice('done', 'sources.adding', { address }), request, locale);
   return { how: 'reply', private: true, message };
 }
 
@@ -95,7 +89,7 @@ export async function onMessageCommand(
   });
   await respond(context, reply, async () => {
     if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
-    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale, false);
+    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale);
     return { how: 'reply', private: true, message };
   });
 }
@@ -136,7 +130,7 @@ export async function answerRequest(
   caller: DiscordCaller,
 ): Promise<Response> {
   const answer = await runCommand(context, request.command, request.typed, 1, caller);
-  const message = await payloadOf(context, answer, request, locale, caller.canAttach);
+  const message = await payloadOf(context, answer, request, locale, caller);
   return { how: 'reply', private: request.private || answer.kind === 'notice', message };
 }
 

@@ -40,7 +40,7 @@ export async function onCheckMessage(
       quote === ''
         ? notice('error', 'check.no-quote')
         : notice('empty', 'check.which', { total: all.length }, all.map(suggestionOf));
-    const message = await payloadOf(context, asked, { ...request, typed: {} }, locale, false);
+    const message = await payloadOf(context, asked, { ...request, typed: {} }, locale);
     return { how: 'reply', private: true, message };
   });
 }

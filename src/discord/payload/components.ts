@@ -25,7 +25,7 @@ const MAX_PLACEHOLDER_LENGTH = 150;
 
 /** What a button or a menu asks for; `token` is that of its state. */
 export type ComponentAction =
-  | { readonly kind: 'page'; readonly token: string; readonly page: number }
+  | { readonly kind: 'page' | 'share'; readonly token: string; readonly page: number }
   | { readonly kind: 'open'; readonly token: string; readonly choice?: ArticleChoice }
   | { readonly kind: 'try'; readonly token: string };
 
@@ -67,11 +67,17 @@ export function button(label: string, customId: string): Button {
   };
 }
 
-function buttonRows(buttons: readonly Button[]): Row[] {
+/** Buttons in as few rows as they fit in. */
+export function buttonRows(buttons: readonly Button[]): Row[] {
   return Array.from({ length: Math.ceil(buttons.length / MAX_ROW_BUTTONS) }, (_, n) => ({
     type: ComponentType.ActionRow,
     components: buttons.slice(n * MAX_ROW_BUTTONS, (n + 1) * MAX_ROW_BUTTONS),
   }));
+}
+
+/** The button under a private answer that posts it for everybody. */
+export function shareButton(token: string, page: number, messages: Messages): Button {
+  return button(messages('share.button'), `share:${token}:${page}`);
 }
 
 /** Whether an answer gets components, so that its question must be stored. */
@@ -95,8 +101,10 @@ function placeholderOf(answer: Answer): string {
 
 /** Parses the id of a component; undefined if it is not one of ours. */
 export function parseComponentId(customId: string): ComponentAction | undefined {
-  const [, kind, token = '', rest] = /^(page|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
-  if (kind === 'page') return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
+  const [, kind, token = '', rest] =
+    /^(page|share|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
+  if (kind === 'page' || kind === 'share')
+    return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
   if (kind === 'open' && rest !== undefined) {
     const choice = parseArticleChoice(rest);
     return choice && { kind, token, choice };

@@ -50,7 +50,7 @@ export function reportButtons(shown: readonly ShownQuote[], messages: Messages):
 
 /** A menu of quotes, each with its speaker and first words; `n` is its index among the shown ones. */
 export function quotesMenu(
-  token: string,
+  customId: string,
   quotes: readonly { readonly n: number; readonly quote: Quote }[],
   messages: Messages,
 ): Row {
@@ -64,7 +64,7 @@ export function quotesMenu(
     components: [
       {
         type: ComponentType.StringSelect,
-        custom_id: `which:${token}`,
+        custom_id: customId,
         placeholder: truncateLabel(messages('report.choose'), MAX_PLACEHOLDER_LENGTH),
         options,
       },

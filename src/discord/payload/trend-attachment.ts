@@ -29,12 +29,13 @@ export async function trendPayload(
   answer: TrendAnswer,
   locale: string,
   canAttach: boolean,
+  above?: string,
 ): Promise<TrendPayload> {
   const { mention } = context;
   const png = canAttach ? await draw(context, answer, locale) : undefined;
   const missing = canAttach ? 'no-picture' : 'may-not-attach';
   const picture: Picture = png ? { name: FILE_NAME } : { missing };
-  const { boxes } = renderDiscord(answer, { locale, mention, picture });
+  const { boxes } = renderDiscord(answer, { locale, mention, picture, above });
   if (!png) return { boxes, files: [] };
   const description = trendAltText(answer, messagesFor(locale), locale);
   return { boxes, files: [{ name: FILE_NAME, attachment: png, description }] };

@@ -26,6 +26,7 @@ import { messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
+import { cardButtons } from '../payload/card-components.ts';
 import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
 import { componentsOf, hasComponents } from '../payload/components.ts';
 import { reportButtons } from '../payload/report-components.ts';
@@ -78,7 +79,10 @@ export function createEditionPublisher({
       components: [
         ...renderDiscord(answer, { locale, mention, mark, above: role && `<@&${role}>` }).boxes,
         ...(hasMenu
-          ? componentsOf(answer, stateToken(MENU_STATE), messages, reportButtons(shown, messages))
+          ? componentsOf(answer, stateToken(MENU_STATE), messages, [
+              ...reportButtons(shown, messages),
+              ...cardButtons(answer, shown, messages),
+            ])
           : []),
       ],
       // Only the role that was chosen is pinged, whatever the text says.
