@@ -93,7 +93,8 @@ const ROOT_FILES = [
 /** What takes long to load, and the only file that may load it at run time: a thread's, never a start's. */
 const ONLY_IN: Readonly<Record<string, string>> = {
   '@observablehq/plot': 'src/render/chart/draw-chart.ts',
-  '@resvg/resvg-js': 'src/render/chart/draw-chart.ts',
+  '@resvg/resvg-js': 'src/render/chart/rasterise.ts',
+  'src/render/chart/draw-card.ts': 'src/render/chart/chart.worker.ts',
   'src/render/chart/draw-chart.ts': 'src/render/chart/chart.worker.ts',
 };
 

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
+import { cardButtons } from '../../src/discord/payload/card-components.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
-import { reportRow } from '../../src/discord/payload/report-components.ts';
+import { reportButtons } from '../../src/discord/payload/report-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -36,14 +37,14 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   const shown = new Map<string, Shown>();
   const show = (name: string, asked: string, answer: Answer, locale = 'en-US') => {
     const picture = answer.kind === 'trend' ? { name: 'trend.png' } : undefined;
-    const { embeds } = renderDiscord(answer, { locale, mention, picture });
+    const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
-    const components = [
-      ...componentsOf(answer, TOKEN, messages),
-      ...reportRow(shownQuotes(answer), messages),
-    ];
-    shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
+    const components = componentsOf(answer, TOKEN, messages, [
+      ...reportButtons(shownQuotes(answer), messages),
+      ...cardButtons(answer, shownQuotes(answer), messages),
+    ]);
+    shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
     const asked = [`/${command}`, ...Object.values(options)].join(' ');

@@ -49,6 +49,8 @@ export interface BotContext {
   readonly log: Log;
   readonly answers: AnswerCache;
   readonly takeQuota: TakeQuota;
+  /** keys of the messages that are being posted for everybody */
+  readonly sharing: Set<string>;
   /** draws charts, in a thread of its own */
   readonly charts: Charts;
   /** the language if Discord does not send the person's */

@@ -19,11 +19,13 @@ import { LoginError, login, watchConnection } from './connection/login.ts';
 export { startWhenReachable } from './connection/start-when-reachable.ts';
 
 import { CHECK_COMMAND, register } from './connection/registration.ts';
+import { onCard } from './handlers/card.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onCheckMessage } from './handlers/check-message.ts';
 import { onComponent } from './handlers/components.ts';
 import { onMessage } from './handlers/mentions.ts';
 import { onReportComponent, onReportReason } from './handlers/report.ts';
+import { parseCardId } from './payload/card-components.ts';
 import { parseReportId } from './payload/report-components.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
@@ -98,6 +100,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     answers: new AnswerCache(),
     takeQuota: options.quotas ? createQuotas(options.quotas, newsroom.now) : WITHOUT_QUOTAS,
+    sharing: new Set(),
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,
@@ -176,10 +179,12 @@ async function handle(context: BotContext, interaction: Interaction): Promise<vo
   if (interaction.isChatInputCommand()) return onSlashCommand(context, interaction);
   if (interaction.isAutocomplete()) return onAutocomplete(context, interaction);
   if (interaction.isModalSubmit()) return onReportReason(context, interaction);
-  if (interaction.isMessageComponent())
-    return parseReportId(interaction.customId)
-      ? onReportComponent(context, interaction)
+  if (interaction.isMessageComponent()) {
+    if (parseReportId(interaction.customId)) return onReportComponent(context, interaction);
+    return parseCardId(interaction.customId)
+      ? onCard(context, interaction)
       : onComponent(context, interaction);
+  }
   if (interaction.isMessageContextMenuCommand())
     return interaction.commandName === CHECK_COMMAND
       ? onCheckMessage(context, interaction)

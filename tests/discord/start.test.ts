@@ -6,6 +6,7 @@ import { LoginError } from '../../src/discord/connection/login.ts';
 import { createLog } from '../../src/log.ts';
 import { createThreadCharts } from '../../src/render/chart/chart-client.ts';
 import { runBot } from '../support/discord/run-bot.ts';
+import { seen } from '../support/discord/seen.ts';
 import { newsroomWith } from '../support/first-story.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../support/loopback/loopback.ts';
 
@@ -217,7 +218,7 @@ describe('leaving', () => {
     await deferral;
     const closed = close();
     held.resolve();
-    expect((await reply).message.embeds.length).toBeGreaterThan(0);
+    expect(seen((await reply).message).places.length).toBeGreaterThan(0);
     await closed;
   });
 });

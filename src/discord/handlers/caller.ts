@@ -7,11 +7,16 @@ import { channelAccess } from './channel-access.ts';
 export interface DiscordCaller extends Caller {
   /** whether the bot may attach files */
   readonly canAttach: boolean;
+  /** whether the person may write in the channel of a server, so that the bot may post there for them */
+  readonly canShare: boolean;
 }
 
 /** The caller of an interaction: Discord sends the permissions of the person and of the bot with each. */
 export function callerOf(interaction: BaseInteraction): DiscordCaller {
   const { guildId, channelId, guildLocale, user, memberPermissions, appPermissions } = interaction;
+  const writing = interaction.channel?.isThread()
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
   const manages = guildId !== null && memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   return {
     ...(guildId !== null && {
@@ -23,11 +28,12 @@ export function callerOf(interaction: BaseInteraction): DiscordCaller {
     user: user.id,
     may: manages ? ['manage'] : [],
     canAttach: appPermissions.has(PermissionFlagsBits.AttachFiles),
+    canShare: guildId !== null && memberPermissions?.has(writing) === true,
   };
 }
 
 /** The author of a message as caller. A message can only ask for news: it carries no permissions. */
 export function callerOfMessage({ guildId, channelId, author }: Message, canAttach: boolean): DiscordCaller {
   const guild = guildId !== null && { guild: guildId };
-  return { ...guild, channel: channelId, user: author.id, may: [], canAttach };
+  return { ...guild, channel: channelId, user: author.id, may: [], canAttach, canShare: false };
 }

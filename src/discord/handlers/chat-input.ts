@@ -14,6 +14,7 @@ import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { CommandRequest } from '../payload/component-state.ts';
 import { payloadOf } from '../payload/payload.ts';
+import { textsIn } from '../payload/texts-in.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
@@ -58,13 +59,7 @@ const ADD_COMMAND = 'sources add';
 /** What is said of it until its outcome is known. */
 async function adding(context: BotContext, request: CommandRequest, locale: string): Promise<Response> {
   const { address = '' } = request.typed;
-  const message = await payloadOf(
-    context,
-    notice('done', 'sources.adding', { address }),
-    request,
-    locale,
-    false,
-  );
+  const message = await payloadOf(context, notice('done', 'sources.adding', { address }), request, locale);
   return { how: 'reply', private: true, message };
 }
 
@@ -76,7 +71,9 @@ export async function onMessageCommand(
   const { targetMessage, locale } = interaction;
   // The words of a shared link stand in its preview.
   const previews = targetMessage.embeds.flatMap(({ title, description }) => [title, description]);
-  const text = [targetMessage.content, ...previews].filter(Boolean).join('\n');
+  const text = [targetMessage.content, ...previews, ...textsIn(targetMessage.components)]
+    .filter(Boolean)
+    .join('\n');
   const query = cutAtWord(plainText(text), MAX_QUERY_LENGTH).text;
   const request = {
     command: 'news',
@@ -92,7 +89,7 @@ export async function onMessageCommand(
   });
   await respond(context, reply, async () => {
     if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
-    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale, false);
+    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale);
     return { how: 'reply', private: true, message };
   });
 }
@@ -133,7 +130,7 @@ export async function answerRequest(
   caller: DiscordCaller,
 ): Promise<Response> {
   const answer = await runCommand(context, request.command, request.typed, 1, caller);
-  const message = await payloadOf(context, answer, request, locale, caller.canAttach);
+  const message = await payloadOf(context, answer, request, locale, caller);
   return { how: 'reply', private: request.private || answer.kind === 'notice', message };
 }
 

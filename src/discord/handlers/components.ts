@@ -1,6 +1,8 @@
 /** Buttons and menus under an answer: turning pages, opening an article, taking a suggestion. */
 import type { MessageComponentInteraction } from 'discord.js';
 import { notice } from '../../model/notice.ts';
+import { sharedLine } from '../../render/discord/stamp.ts';
+import { messagesFor } from '../../render/messages.ts';
 import type { BotContext } from '../bot-context.ts';
 import { type ComponentState, findState } from '../payload/component-state.ts';
 import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
@@ -9,6 +11,7 @@ import { callerOf } from './caller.ts';
 import { answerRequest, runCommand } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { postOnce } from './share.ts';
 
 /** Answers a button or a menu choice. If the component is not ours, or too old, the person gets a sentence. */
 export async function onComponent(
@@ -30,6 +33,8 @@ export async function onComponent(
     switch (action.kind) {
       case 'page':
         return turnPage(context, state, action.page, interaction);
+      case 'share':
+        return postOnce(context, interaction, () => shared(context, state, action.page, interaction));
       case 'open':
         return openArticle(context, action.choice ?? parseArticleChoice(choiceOf(interaction)), interaction);
       case 'try':
@@ -46,11 +51,32 @@ async function turnPage(
 ): Promise<Response> {
   const caller = callerOf(interaction);
   const answer = await runCommand(context, state.command, state.typed, page, caller);
-  const message = await payloadOf(context, answer, state, interaction.locale, caller.canAttach);
+  const message = await payloadOf(context, answer, state, interaction.locale, caller);
   // If the page no longer exists, the notice about it must not replace the page that is shown.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }
     : { how: 'update', private: state.private, message };
+}
+
+/** The page of a private answer for everybody, with a line that says who has shared it. */
+async function shared(
+  context: BotContext,
+  state: ComponentState,
+  page: number,
+  interaction: MessageComponentInteraction,
+): Promise<Response> {
+  const { locale, user } = interaction;
+  const caller = callerOf(interaction);
+  const answer = await runCommand(context, state.command, state.typed, page, caller);
+  if (answer.kind === 'notice')
+    return { how: 'reply', private: true, message: await payloadOf(context, answer, state, locale, caller) };
+  const above = sharedLine(user.id, messagesFor(locale));
+  const request = { ...state, private: false };
+  return {
+    how: 'reply',
+    private: false,
+    message: await payloadOf(context, answer, request, locale, caller, above),
+  };
 }
 
 /** Shows an article only to the person who chose it: the others have not asked. */
@@ -99,7 +125,7 @@ async function errorResponse(
   return {
     how: 'reply',
     private: true,
-    message: await payloadOf(context, refused, request, locale, false),
+    message: await payloadOf(context, refused, request, locale),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
+import { editBody, messageBody } from '../payload/message-body.ts';
 import type { Reply, Response } from './respond.ts';
 
 export type RepliableInteraction =
@@ -36,7 +37,8 @@ export function interactionReply(interaction: RepliableInteraction, plan: Respon
     defer: () => defer(interaction, plan),
     send: (response) => send(interaction, response, plan),
     sendFailure: (response) => send(interaction, response, plan),
-    removeComponents: () => interaction.editReply({ components: [] }),
+    removeComponents: ({ message }) =>
+      interaction.editReply(editBody({ ...message, components: [] }, undefined)),
     unreachable: (error) => (isGone(error) ? 'came too late' : undefined),
   };
 }
@@ -60,19 +62,17 @@ async function send(
   { how, private: isPrivate, message }: Response,
   { waiting }: ResponsePlan,
 ): Promise<void> {
-  const { embeds, components, files } = message;
-  // If `files` is given, even empty, discord.js lists the attachments: the picture of an earlier answer is removed.
-  const body = { content: '', embeds: [...embeds], components: [...components], files: [...files] };
-  const hidden = isPrivate ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+  const replaced = interaction.isMessageComponent() && waiting === 'update' ? interaction.message : undefined;
   try {
     if (!interaction.deferred) {
-      if (how === 'update' && interaction.isMessageComponent()) await interaction.update(body);
-      else await interaction.reply({ ...body, ...hidden });
+      if (how === 'update' && interaction.isMessageComponent())
+        await interaction.update(editBody(message, interaction.message));
+      else await interaction.reply(messageBody(message, isPrivate));
     } else if (how === 'reply' && waiting === 'update') {
       // The message whose component was used stays as it is; this one is sent beside it.
-      await interaction.followUp({ ...body, ...hidden });
+      await interaction.followUp(messageBody(message, isPrivate));
     } else {
-      await interaction.editReply(body);
+      await interaction.editReply(editBody(message, replaced));
     }
   } catch (error) {
     // Discord took the answer at the first try, but the connection broke before its answer arrived.

@@ -26,7 +26,7 @@ export interface Reply {
   /** sends the sentence about a failure, after `send` may have been tried */
   sendFailure(response: Response): Promise<void>;
   /** takes the components off the message that was sent */
-  removeComponents(): Promise<unknown>;
+  removeComponents(response: Response): Promise<unknown>;
   /** why nothing can be sent after this error, for the log; undefined if a sentence about the failure can be sent */
   unreachable(error: unknown): string | undefined;
 }
@@ -68,7 +68,7 @@ export async function respond(
       context,
       response.message,
       () => reply.send(response),
-      () => reply.removeComponents(),
+      () => reply.removeComponents(response),
     );
     const { asked } = response.message;
     log.info(ended(asked?.outcome ?? 'answered', asked?.command), 'answered');
@@ -150,10 +150,10 @@ function sentence(
   message: string,
   values: Readonly<Record<string, string>> = {},
 ): Response {
-  const { embeds } = renderDiscord(notice('error', message, values), { locale, mention });
+  const { boxes } = renderDiscord(notice('error', message, values), { locale, mention });
   return {
     how: 'reply',
     private: true,
-    message: { embeds, files: [], components: [], saveState: async () => {} },
+    message: { boxes, files: [], components: [], saveState: async () => {} },
   };
 }

@@ -1,6 +1,7 @@
 /** The components (buttons and menus) under an answer, and what their ids mean. */
 import {
   type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   ButtonStyle,
   ComponentType,
@@ -13,16 +14,18 @@ import type { Messages } from '../../render/messages.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Button = APIButtonComponentWithCustomId;
 
 /** Discord's limits, in characters and options. */
 const MAX_LABEL_LENGTH = 100;
 const MAX_BUTTON_LABEL_LENGTH = 80;
 const MAX_MENU_OPTIONS = 25;
+const MAX_ROW_BUTTONS = 5;
 const MAX_PLACEHOLDER_LENGTH = 150;
 
 /** What a button or a menu asks for; `token` is that of its state. */
 export type ComponentAction =
-  | { readonly kind: 'page'; readonly token: string; readonly page: number }
+  | { readonly kind: 'page' | 'share'; readonly token: string; readonly page: number }
   | { readonly kind: 'open'; readonly token: string; readonly choice?: ArticleChoice }
   | { readonly kind: 'try'; readonly token: string };
 
@@ -35,15 +38,46 @@ export interface ArticleChoice {
   readonly article: string;
 }
 
-/** At most three rows: pages, articles to open, suggestions. `token` is that of the question's state. */
-export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
-  if (answer.kind === 'notice')
-    return suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
-  const [first] = articlesOf(answer);
-  const opens =
-    first && isOfArticle(answer) ? buttonsRow(first, token, messages) : openRow(answer, token, messages);
+/**
+ * The buttons in as few rows as they fit in: pages, what else there is of the article, and those given; then the menus of
+ * articles to open and of suggestions. `token` is that of the question's state.
+ */
+export function componentsOf(
+  answer: Answer,
+  token: string,
+  messages: Messages,
+  more: readonly Button[] = [],
+): Row[] {
   const others = suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
-  return [...pagesRow(answer.page, token, messages), ...opens, ...others];
+  if (answer.kind === 'notice') return [...buttonRows(more), ...others];
+  const [first] = articlesOf(answer);
+  const ofArticle = first && isOfArticle(answer) ? articleButtons(first, token, messages) : [];
+  const menu = ofArticle.length > 0 ? [] : openRow(answer, token, messages);
+  const buttons = [...pageButtons(answer.page, token), ...ofArticle, ...more];
+  return [...buttonRows(buttons), ...menu, ...others];
+}
+
+/** A small grey button. */
+export function button(label: string, customId: string): Button {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: truncateLabel(label, MAX_BUTTON_LABEL_LENGTH),
+    custom_id: customId,
+  };
+}
+
+/** Buttons in as few rows as they fit in. */
+export function buttonRows(buttons: readonly Button[]): Row[] {
+  return Array.from({ length: Math.ceil(buttons.length / MAX_ROW_BUTTONS) }, (_, n) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(n * MAX_ROW_BUTTONS, (n + 1) * MAX_ROW_BUTTONS),
+  }));
+}
+
+/** The button under a private answer that posts it for everybody. */
+export function shareButton(token: string, page: number, messages: Messages): Button {
+  return button(messages('share.button'), `share:${token}:${page}`);
 }
 
 /** Whether an answer gets components, so that its question must be stored. */
@@ -67,8 +101,10 @@ function placeholderOf(answer: Answer): string {
 
 /** Parses the id of a component; undefined if it is not one of ours. */
 export function parseComponentId(customId: string): ComponentAction | undefined {
-  const [, kind, token = '', rest] = /^(page|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
-  if (kind === 'page') return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
+  const [, kind, token = '', rest] =
+    /^(page|share|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
+  if (kind === 'page' || kind === 'share')
+    return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
   if (kind === 'open' && rest !== undefined) {
     const choice = parseArticleChoice(rest);
     return choice && { kind, token, choice };
@@ -89,46 +125,30 @@ function isOfArticle(answer: Answer): boolean {
   return (answer.kind === 'summary' || answer.kind === 'passages') && answer.headline !== undefined;
 }
 
-function pagesRow(page: Page, token: string, messages: Messages): Row[] {
+/** Back and forward. The heading of the answer has the number of the page. */
+function pageButtons(page: Page, token: string): Button[] {
   if (page.of === 1) return [];
-  const button = (to: number, emoji: string) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
+  return [
+    { to: page.number - 1, emoji: '◀️' },
+    { to: page.number + 1, emoji: '▶️' },
+  ].map(({ to, emoji }) => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
     emoji: { name: emoji },
     custom_id: `page:${token}:${to}`,
     disabled: to < 1 || to > page.of,
-  });
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        button(page.number - 1, '◀️'),
-        {
-          type: ComponentType.Button,
-          style: ButtonStyle.Secondary,
-          label: messages('page.place', { page: page.number, of: page.of }),
-          custom_id: `page:${token}:${page.number}`,
-          disabled: true,
-        },
-        button(page.number + 1, '▶️'),
-      ],
-    },
-  ];
+  }));
 }
 
 /** Buttons for the other commands that show the same article. */
-function buttonsRow(
+function articleButtons(
   { citation: { article }, commands }: OpenArticle,
   token: string,
   messages: Messages,
-): Row[] {
-  const components = commands.map((command) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label: truncateLabel(messages(`open.${command}`), MAX_BUTTON_LABEL_LENGTH),
-    custom_id: `open:${token}:${command}:${article}`,
-  }));
-  return [{ type: ComponentType.ActionRow, components }];
+): Button[] {
+  return commands.map((command) =>
+    button(messages(`open.${command}`), `open:${token}:${command}:${article}`),
+  );
 }
 
 /** A menu of each article with its commands, or with as many of them as there is room for. */

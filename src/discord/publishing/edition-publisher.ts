@@ -3,6 +3,7 @@ import {
   type APIChannel,
   type APIMessage,
   type Client,
+  MessageFlags,
   PermissionFlagsBits,
   RateLimitError,
   RESTJSONErrorCodes,
@@ -19,15 +20,18 @@ import type {
   PublishResult,
 } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
+import { isMarkText } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
+import { cardButtons } from '../payload/card-components.ts';
 import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
 import { componentsOf, hasComponents } from '../payload/components.ts';
-import { reportRow } from '../payload/report-components.ts';
+import { reportButtons } from '../payload/report-components.ts';
 import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
+import { textsIn } from '../payload/texts-in.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 
 /** How far our clock may be ahead of Discord's. */
@@ -71,11 +75,15 @@ export function createEditionPublisher({
     const shown = shownQuotes(answer);
     const messages = messagesFor(locale);
     const body = {
-      ...(role !== undefined && { content: `<@&${role}>` }),
-      embeds: renderDiscord(answer, { locale, mention, footer: mark }).embeds,
+      flags: MessageFlags.IsComponentsV2,
       components: [
-        ...(hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messages) : []),
-        ...reportRow(shown, messages),
+        ...renderDiscord(answer, { locale, mention, mark, above: role && `<@&${role}>` }).boxes,
+        ...(hasMenu
+          ? componentsOf(answer, stateToken(MENU_STATE), messages, [
+              ...reportButtons(shown, messages),
+              ...cardButtons(answer, shown, messages),
+            ])
+          : []),
       ],
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
@@ -146,9 +154,16 @@ export function createEditionPublisher({
     }
   }
 
-  /** Discord does not keep the nonce with a message, so an edition is recognised by the mark in its footer. */
-  function isEdition({ author, embeds }: APIMessage, { mark }: PublishedLookup): boolean {
-    return author.id === client.user.id && embeds.some(({ footer }) => footer?.text === mark);
+  /**
+   * Discord does not keep the nonce with a message, so an edition is recognised by its mark. Older versions wrote it into
+   * the footer of an embed.
+   */
+  function isEdition({ author, embeds, components = [] }: APIMessage, { mark }: PublishedLookup): boolean {
+    if (author.id !== client.user.id) return false;
+    return (
+      textsIn(components).some((text) => isMarkText(text, mark)) ||
+      embeds.some(({ footer }) => footer?.text === mark)
+    );
   }
 
   /**

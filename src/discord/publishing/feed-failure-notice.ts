@@ -7,6 +7,7 @@ import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
 import { maskAddress } from '../../text/secret-address.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
+import { messageBody } from '../payload/message-body.ts';
 
 /**
  * Sends the notice. `sent` also if nobody can be told any more, since the channel is gone or closed to the bot; `later`
@@ -31,10 +32,10 @@ export async function sendFeedFailureNotice(
       ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),
     };
-    const { embeds } = renderDiscord(failing, { locale: channel.guild.preferredLocale || locale });
+    const { boxes } = renderDiscord(failing, { locale: channel.guild.preferredLocale || locale });
     const failure = `${owner} ${feed.id} ${feed.failingSince}`;
     await channel.send({
-      embeds: [...embeds],
+      ...messageBody({ boxes, components: [], files: [] }),
       allowedMentions: { parse: [] },
       // Discord drops a second message with the same nonce, so that the request may be repeated.
       nonce: createHash('sha256').update(failure).digest('base64url').slice(0, 25),

@@ -2,15 +2,16 @@
 import { createHash } from 'node:crypto';
 import {
   type APIDMChannel,
-  type APIEmbed,
   type APIGuild,
   type Client,
   DiscordAPIError,
+  MessageFlags,
   Routes,
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import { notice } from '../../model/notice.ts';
+import type { Box } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Digest, PauseReason } from '../../store/digest-store.ts';
 
@@ -57,9 +58,9 @@ async function sendPauseNotice(
     ...notice('error', 'digests.stopped', { total: digests.length, numbers, server }),
     worded: { why: [`digests.why-${why}`] },
   };
-  const { embeds } = renderDiscord(paused, { locale: digests[0]?.locale ?? 'en' });
+  const { boxes } = renderDiscord(paused, { locale: digests[0]?.locale ?? 'en' });
   const body = bodyOf(
-    embeds,
+    boxes,
     `paused ${guild} ${person} ${why} ${digests.map(({ next, id }) => `${id} ${next}`)}`,
   );
   try {
@@ -86,9 +87,10 @@ function isRejected(error: unknown): boolean {
 }
 
 /** The message; `key` is the same for a repeated request, so that Discord drops the second one. */
-function bodyOf(embeds: readonly APIEmbed[], key: string) {
+function bodyOf(boxes: readonly Box[], key: string) {
   return {
-    embeds,
+    components: boxes,
+    flags: MessageFlags.IsComponentsV2,
     allowed_mentions: { parse: [] },
     nonce: createHash('sha256').update(key).digest('base64url').slice(0, 25),
     enforce_nonce: true,

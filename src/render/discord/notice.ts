@@ -17,7 +17,7 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
   const heading = help || isChoice ? [''] : ['', bold(context.messages('suggest.heading'))];
   return [
     {
-      embed: { color: COLOURS[tone] },
+      color: COLOURS[tone],
       parts: [
         line(context.messages(message, noticeValues(notice, context.messages)), '', instant(notice.until)),
         ...(offers.length > 0 ? [...heading, ...offers] : []),

@@ -2,6 +2,7 @@
 import type { APIMessage, APIUser } from 'discord.js';
 import { announce, hearers } from './announce.ts';
 import type { Stand, UploadedFile } from './http-types.ts';
+import { textOf } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
 import { shownComponents } from './shown-components.ts';
@@ -32,7 +33,8 @@ function shown(
 ): Partial<APIMessage> {
   const { world } = stand;
   const content = (body.content ?? '').trim();
-  const ids = (pattern: RegExp) => new Set([...content.matchAll(pattern)].map(([, id = '']) => id));
+  const text = textOf(body);
+  const ids = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, id = '']) => id));
   const mentioned = [...ids(/<@!?(\d{1,20})>/g)].flatMap((id) => {
     const user = id === world.bot.id ? world.bot : world.people.get(id)?.user;
     return user === undefined ? [] : [user];
@@ -41,7 +43,10 @@ function shown(
     channel.guild?.roles.some((role) => role.id === id),
   );
   return {
-    ...(body.content === undefined ? {} : { content, mentions: mentioned, mention_roles: roles }),
+    ...(body.content === undefined ? {} : { content }),
+    ...(body.content === undefined && body.components === undefined
+      ? {}
+      : { mentions: mentioned, mention_roles: roles }),
     ...(body.embeds === undefined
       ? {}
       : { embeds: (body.embeds ?? []).map((embed) => ({ ...embed, type: 'rich' })) as APIMessage['embeds'] }),

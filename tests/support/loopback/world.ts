@@ -51,7 +51,8 @@ export interface Person {
   readonly locale: string;
   /** the guild locale in their interactions, if it differs from the guild's own */
   readonly guildLocale?: string;
-  readonly permissions: bigint;
+  /** what they may do in their channel; it may change between two presses */
+  permissions: bigint;
   /** whether the bot may open a conversation with this person */
   readonly blocksDirect: boolean;
   readonly user: APIUser;

@@ -30,7 +30,7 @@ function create(call: Call, stand: Stand): Reply {
   if ((body.embeds ?? []).length > 0) need(channel, Permission.EmbedLinks);
   if (call.files.length > 0) need(channel, Permission.AttachFiles);
   const replyTo = repliedTo(channel, body);
-  checkBody(call, stand, body, channel, replyTo);
+  checkBody(call, stand, body, channel, { replyTo });
   checkEmpty(call, stand, body);
   const nonce = body.nonce == null ? undefined : String(body.nonce);
   if (body.enforce_nonce === true && nonce !== undefined) {
@@ -59,7 +59,7 @@ function edit(call: Call, stand: Stand): Reply {
     stand.violate('edit of another', `message ${held.id} is not the bot's`, call.request);
     throw new DiscordError(403, 50005);
   }
-  checkBody(call, stand, body, channel);
+  checkBody(call, stand, body, channel, { edited: held });
   checkEmpty(call, stand, merged(held, body));
   editMessage(stand, held, body, call.files);
   return { status: 200, body: held.current };
