@@ -87,7 +87,13 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
 }
 
 const PAGE = { number: 1, of: 1, total: 2 };
-const SET = { channel: '222222222222222222', sources: [], length: 'normal', quiet: true } as const;
+const SET = {
+  channel: '222222222222222222',
+  sources: [],
+  length: 'normal',
+  quiet: true,
+  days: 'daily',
+} as const;
 const DIGESTS: Answer = {
   kind: 'digests',
   message: 'digests.found',

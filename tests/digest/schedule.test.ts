@@ -42,9 +42,9 @@ describe('the slot of a day', () => {
     // From noon two days before, slot by slot.
     let slot = new Date(Date.parse(`${date}T12:00Z`) - 2 * 86_400_000);
     const day = dayIn(zone);
-    while (day.format(slot) < date) slot = nextSlot(time, zone, slot);
+    while (day.format(slot) < date) slot = nextSlot({ time, zone, days: 'daily' }, slot);
     expect(slot.toISOString()).toBe(expected);
-    expect(day.format(nextSlot(time, zone, slot)) > date).toBe(true);
+    expect(day.format(nextSlot({ time, zone, days: 'daily' }, slot)) > date).toBe(true);
   });
 
   test.each(DST)('%s %s on %s stands in docs/operating.md', (zone, time, date, expected, why) => {
@@ -64,8 +64,8 @@ describe('the slot of a day', () => {
         fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2026, 11) }),
         (zone, hour, minute, after) => {
           const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-          const first = nextSlot(time, zone, new Date(after));
-          const second = nextSlot(time, zone, first);
+          const first = nextSlot({ time, zone, days: 'daily' }, new Date(after));
+          const second = nextSlot({ time, zone, days: 'daily' }, first);
           const day = dayIn(zone);
           expect(first.getTime()).toBeGreaterThan(after);
           const following = new Date(Date.parse(`${day.format(first)}T00:00Z`) + 86_400_000);
@@ -83,16 +83,16 @@ describe('the slot of a day', () => {
   });
 
   test.each(['24:00', '7:30', '', '07:30:00', '* *'])('of the time %j is an error', (time) => {
-    expect(() => nextSlot(time, 'UTC', new Date())).toThrow();
+    expect(() => nextSlot({ time, zone: 'UTC', days: 'daily' }, new Date())).toThrow();
   });
 
   test('in a zone that is none is an error', () => {
-    expect(() => nextSlot('07:30', 'Europe/Atlantis', new Date())).toThrow();
+    expect(() => nextSlot({ time: '07:30', zone: 'Europe/Atlantis', days: 'daily' }, new Date())).toThrow();
   });
 });
 
 describe('a slot that is due', () => {
-  const digest = { time: '08:00', zone: 'UTC' };
+  const digest = { time: '08:00', zone: 'UTC', days: 'daily' } as const;
 
   test('is followed by the very next one', () => {
     const now = new Date('2025-04-09T08:00:01Z');

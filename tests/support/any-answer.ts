@@ -14,6 +14,7 @@ import type {
 import type { Attribution, Citation, Quote, Speaker, StoryUpdate } from '../../src/model/article.ts';
 import type { TimedChange } from '../../src/model/changes.ts';
 import type { Difference, OnRecord } from '../../src/model/check.ts';
+import { DAYS } from '../../src/model/days.ts';
 import { hostileText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc
@@ -197,6 +198,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
     {
       number: fc.nat(99),
       channel: snowflake,
+      days: fc.constantFrom(...DAYS),
       time: fc.constant('08:00'),
       zone: fc.constantFrom('Europe/Berlin', 'America/Argentina/Buenos_Aires'),
       topics: fc.array(hostileText, { maxLength: 10 }),
@@ -212,6 +214,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
       requiredKeys: [
         'number',
         'channel',
+        'days',
         'time',
         'zone',
         'topics',

@@ -1,11 +1,10 @@
-/** Registers the commands with Discord. They are sent only if they differ from those that Discord has. */
+/** Registers the commands with Discord, everywhere or in one server. They are sent only if they differ from those that Discord has. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
   type LocalizationMap,
   PermissionFlagsBits,
@@ -15,7 +14,12 @@ import {
   Routes,
 } from 'discord.js';
 import type { Command, CommandOption } from '../../command.ts';
+import type { Log } from '../../log.ts';
 import { hasMessage, messagesFor } from '../../render/messages.ts';
+import type { Store } from '../../store/store.ts';
+import { isForbidden, isGone } from '../api-errors.ts';
+import { POSTABLE_CHANNELS } from '../payload/digest-forms.ts';
+import { PLACES } from '../payload/settings-components.ts';
 
 /** The message command that searches for the text of a message. Interactions carry its English name. */
 export const FIND_COMMAND = 'Find in the news';
@@ -48,15 +52,6 @@ const MESSAGE_COMMANDS = [
   [CHECK_COMMAND, 'command.check-message.name'],
 ] as const;
 
-/** Types of channels in which a digest can be posted. */
-const POSTABLE_CHANNELS = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
-
 /** The definitions to register, globally or in one server. */
 function definitionsOf(
   commands: readonly Command[],
@@ -64,26 +59,22 @@ function definitionsOf(
 ): RESTPostAPIApplicationCommandsJSONBody[] {
   // Reading the news needs no permission, but a server's owner may restrict it in the server's settings.
   const common = { default_member_permissions: null, nsfw: false, ...(global && ANYWHERE) };
-  const restricted = {
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    nsfw: false,
-    ...(global && SERVERS_ONLY),
-  };
+  const inServers = { ...common, ...(global && SERVERS_ONLY) };
+  // Roles that the settings name may manage the rest, and Discord would not offer it to them. The bot refuses others.
+  const restricted = { ...inServers, default_member_permissions: String(PermissionFlagsBits.ManageGuild) };
+  const offeredTo = { manage: inServers, settings: restricted };
   return [
     ...commands.map((command) => ({
-      ...(command.permission === undefined ? common : restricted),
+      ...(command.permission === undefined ? common : offeredTo[command.permission]),
       type: ApplicationCommandType.ChatInput as const,
       ...nameAndDescription(command.name, command.name, command.description),
       options: command.subcommands
         ? command.subcommands.map((one) => ({
             type: ApplicationCommandOptionType.Subcommand as const,
             ...nameAndDescription(`${command.name}.${one.name}`, one.name, one.description),
-            options: [
-              ...optionsOf(`${command.name}.${one.name}`, one.options),
-              ...(one.permission === undefined ? [privateOption()] : []),
-            ],
+            options: [...optionsOf(`${command.name}.${one.name}`, one.options), ...privateOptionOf(one)],
           }))
-        : [...optionsOf(command.name, command.options), privateOption()],
+        : [...optionsOf(command.name, command.options), ...privateOptionOf(command)],
     })),
     ...MESSAGE_COMMANDS.map(([name, key]) => ({
       ...common,
@@ -94,25 +85,99 @@ function definitionsOf(
   ];
 }
 
-/** Registers the commands. Returns whether anything had to be sent, and the id of each command by its name. */
+/** What registering works with. */
+export interface RegistrationContext {
+  readonly rest: REST;
+  /** id of the application */
+  readonly application: string;
+  /** remembers in which servers commands were registered */
+  readonly store: Pick<Store, 'note' | 'setNote'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+}
+
+/**
+ * Registers the commands, everywhere or in one server, and takes back those that were registered elsewhere before: Discord
+ * would show both. Returns whether the commands had to be sent, and the id of each by its name.
+ */
 export async function register(
-  rest: REST,
-  application: string,
+  context: RegistrationContext,
   guild: string | undefined,
   commands: readonly Command[],
+  now: Date,
 ): Promise<{ sent: boolean; ids: ReadonlyMap<string, string> }> {
+  const { rest, application, store } = context;
+  const before = await serversWithCommands(context, now);
+  // The server is noted first, so that a process that dies in between leaves nothing behind unseen.
+  if (guild !== undefined && !before.includes(guild))
+    await store.setNote(noteOf(application), [...before, guild]);
   const wanted = definitionsOf(commands, { global: guild === undefined });
-  const route =
-    guild === undefined
-      ? Routes.applicationCommands(application)
-      : Routes.applicationGuildCommands(application, guild);
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const route = routeOf(application, guild);
+  const registered = await registeredAt(rest, route);
   const same = isDeepStrictEqual(registered.map(comparable).sort(byKey), wanted.map(comparable).sort(byKey));
-  const now = same
+  const held = same
     ? registered
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
-  return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
+  await takeBack(context, guild, before);
+  return { sent: !same, ids: new Map(held.map(({ name, id }) => [name, id])) };
+}
+
+/** Takes commands back wherever they are not to be. What cannot be reached now is tried again at the next start. */
+async function takeBack(
+  context: RegistrationContext,
+  guild: string | undefined,
+  before: readonly string[],
+): Promise<void> {
+  const { application, store } = context;
+  if (guild !== undefined) await clear(context, undefined);
+  const left: string[] = guild === undefined ? [] : [guild];
+  for (const other of before) if (other !== guild && !(await clear(context, other))) left.push(other);
+  if (before.length > 0 || left.length > 0) await store.setNote(noteOf(application), left);
+}
+
+/** Removes the commands of a server, or of everywhere; false if that must be tried again. */
+async function clear(
+  { rest, application, log }: RegistrationContext,
+  guild: string | undefined,
+): Promise<boolean> {
+  const route = routeOf(application, guild);
+  try {
+    if ((await registeredAt(rest, route)).length === 0) return true;
+    await rest.put(route, { body: [] });
+    log.info({ guild }, 'commands that were registered there before are taken back');
+    return true;
+  } catch (error) {
+    // A server that has removed the bot shows none of its commands.
+    if (isForbidden(error) || isGone(error)) return true;
+    log.warn({ guild, err: error }, 'commands could not be taken back; it is tried again at the next start');
+    return false;
+  }
+}
+
+async function serversWithCommands(
+  { store, application }: RegistrationContext,
+  now: Date,
+): Promise<string[]> {
+  const noted = await store.note(noteOf(application), now.toISOString());
+  return Array.isArray(noted) ? noted.filter((one) => typeof one === 'string') : [];
+}
+
+async function registeredAt(rest: REST, route: Route): Promise<RESTGetAPIApplicationCommandsResult> {
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  return (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+}
+
+type Route =
+  | ReturnType<typeof Routes.applicationCommands>
+  | ReturnType<typeof Routes.applicationGuildCommands>;
+
+function routeOf(application: string, guild: string | undefined): Route {
+  return guild === undefined
+    ? Routes.applicationCommands(application)
+    : Routes.applicationGuildCommands(application, guild);
+}
+
+function noteOf(application: string): string {
+  return `commands:${application}`;
 }
 
 function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {
@@ -125,6 +190,8 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
   switch (option.picks) {
     case 'channel':
       return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE_CHANNELS] };
+    case 'place':
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...PLACES] };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'boolean':
@@ -136,12 +203,16 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
   }
 }
 
-function privateOption() {
-  return {
-    type: ApplicationCommandOptionType.Boolean as const,
-    ...nameAndDescription(PRIVATE_OPTION, PRIVATE_OPTION, messagesFor('en')('command.private.description')),
-    required: false,
-  };
+/** The option that makes an answer private, for commands whose answers are not private anyway. */
+function privateOptionOf({ permission, personal }: Command): APIApplicationCommandBasicOption[] {
+  if (permission !== undefined || personal) return [];
+  return [
+    {
+      type: ApplicationCommandOptionType.Boolean as const,
+      ...nameAndDescription(PRIVATE_OPTION, PRIVATE_OPTION, messagesFor('en')('command.private.description')),
+      required: false,
+    },
+  ];
 }
 
 /** How Discord proposes values: from a fixed list, or by autocompletion. */

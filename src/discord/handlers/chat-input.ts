@@ -5,10 +5,11 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { commandNamed, type TypedOptions } from '../../command.ts';
+import { type Command, commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
+import { DEFAULT_SETTINGS, type GuildSettings } from '../../model/settings.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
@@ -37,19 +38,33 @@ export async function onSlashCommand(
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   const command = commandNameOf(interaction);
-  // An answer that is for some people only is not shown to the whole channel.
-  const restricted = commandNamed(context.commands, command)?.permission !== undefined;
-  const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
-  const request = { command, typed: typedOptions(interaction), by: interaction.user.id, private: hidden };
+  const typed = typedOptions(interaction);
+  const caller = await callerOf(context, interaction);
+  const hidden = isHidden(context, command, interaction.options.getBoolean(PRIVATE_OPTION), caller);
+  const request = { command, typed, by: interaction.user.id, private: hidden };
   const { locale } = interaction;
   const reply = interactionReply(interaction, { name: command, locale, waiting: 'reply', private: hidden });
-  const caller = callerOf(interaction);
   await respond(
     context,
     reply,
-    () => answerRequest(context, request, locale, caller),
+    () => answerQuestion(context, request, locale, caller),
     command === ADD_COMMAND ? () => adding(context, request, locale) : undefined,
   );
+}
+
+/**
+ * Whether only the person who asks sees the answer: because it is for some people only, because the server wants no answers
+ * in this channel, or because the person or the server prefers it.
+ */
+function isHidden(
+  { commands }: BotContext,
+  name: string,
+  asked: boolean | null,
+  { isOpen, settings }: DiscordCaller,
+): boolean {
+  const command = commandNamed(commands, name);
+  if (command?.permission !== undefined || command?.personal || !isOpen) return true;
+  return asked ?? settings.private;
 }
 
 /** The command that may wait for a slow site, up to minutes. */
@@ -91,7 +106,7 @@ export async function onMessageCommand(
     private: true,
   });
   await respond(context, reply, async () => {
-    if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
+    if (query !== '') return answerQuestion(context, request, locale, await callerOf(context, interaction));
     const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale, false);
     return { how: 'reply', private: true, message };
   });
@@ -104,8 +119,8 @@ export async function onAutocomplete(
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const command = commandNamed(context.commands, commandNameOf(interaction));
-  const caller = callerOf(interaction);
   try {
+    const caller = await callerOf(context, interaction);
     const isBlocked = await context.newsroom.store.blocks.isBlocked(
       interaction.user.id,
       interaction.guildId ?? undefined,
@@ -125,6 +140,31 @@ export async function onAutocomplete(
   }
 }
 
+/** Answers a new question, unless the server wants the person to wait. Whoever may manage there never waits. */
+export async function answerQuestion(
+  context: BotContext,
+  request: CommandRequest,
+  locale: string,
+  caller: DiscordCaller,
+): Promise<Response> {
+  const until = cooldownOf(context, request.command, caller);
+  if (until === undefined) return answerRequest(context, request, locale, caller);
+  const refused = { ...notice('error', 'settings.cooling'), until: until.toISOString() };
+  const message = await payloadOf(context, refused, request, locale, caller.canAttach);
+  return { how: 'reply', private: true, message };
+}
+
+function cooldownOf(
+  { commands, takeCooldown }: BotContext,
+  name: string,
+  { guild, user, may, settings }: DiscordCaller,
+): Date | undefined {
+  const command = commandNamed(commands, name);
+  const isFree = may.length > 0 || command?.permission !== undefined || command?.personal === true;
+  if (isFree || guild === undefined || user === undefined) return undefined;
+  return takeCooldown(guild, user, settings.cooldown);
+}
+
 /** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
 export async function answerRequest(
   context: BotContext,
@@ -133,8 +173,19 @@ export async function answerRequest(
   caller: DiscordCaller,
 ): Promise<Response> {
   const answer = await runCommand(context, request.command, request.typed, 1, caller);
-  const message = await payloadOf(context, answer, request, locale, caller.canAttach);
+  const shownIn = shownLocale(answer, request.private, locale, caller);
+  const message = await payloadOf(context, answer, request, shownIn, caller.canAttach);
   return { how: 'reply', private: request.private || answer.kind === 'notice', message };
+}
+
+/** The language of an answer: the person's own, or the one that the server wants for what everybody sees. */
+export function shownLocale(
+  answer: Answer,
+  isPrivate: boolean,
+  locale: string,
+  { settings }: DiscordCaller,
+): string {
+  return isPrivate || answer.kind === 'notice' ? locale : (settings.language ?? locale);
 }
 
 /**
@@ -144,9 +195,9 @@ export async function answerRequest(
 export async function runCommand(
   context: BotContext,
   name: string,
-  typed: TypedOptions,
+  given: TypedOptions,
   page: number,
-  caller: Caller,
+  caller: DiscordCaller,
 ): Promise<Answer> {
   const command = commandNamed(context.commands, name);
   if (!command) return notice('error', 'command.unknown', { command: name });
@@ -154,15 +205,33 @@ export async function runCommand(
   if (refused) return { ...notice('error', `quota.${refused.of}`), until: refused.until.toISOString() };
   const { newsroom, answers } = context;
   const commandContext = await newsroom.contextFor(caller, page);
+  const typed = withLength(command, given, caller.settings);
   const ask = () => command.ask(commandContext, typed);
   // A restricted command may change something, and its answer must not be shown to others.
-  if (command.permission !== undefined) return ask();
-  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.scope };
+  if (command.permission !== undefined || command.personal) {
+    const answer = await ask();
+    noteChange(context, answer, typed, caller);
+    return answer;
+  }
+  const { scope: feeds, zone } = commandContext.archive;
+  const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
   return answers.get(newsroom.change(), key, ask);
 }
 
+/** The options with the length that the server wants, where a command has one and nobody asked for another. */
+function withLength({ options }: Command, typed: TypedOptions, { length }: GuildSettings): TypedOptions {
+  const isOpen = typed.length === undefined && options.some(({ name }) => name === 'length');
+  return isOpen && length !== DEFAULT_SETTINGS.length ? { ...typed, length } : typed;
+}
+
+/** Who changed which settings is noted in the log, for whoever wonders later; not what was typed. */
+function noteChange({ log }: BotContext, answer: Answer, typed: TypedOptions, { guild, user }: Caller): void {
+  if (answer.kind === 'settings' && answer.message === 'settings.changed')
+    log.info({ guild, by: user, settings: Object.keys(typed) }, 'a server’s settings were changed');
+}
+
 /** The command with its subcommand, e.g. `news` or `sources add`. */
-function commandNameOf({
+export function commandNameOf({
   commandName,
   options,
 }: ChatInputCommandInteraction | AutocompleteInteraction): string {
@@ -170,7 +239,8 @@ function commandNameOf({
   return subcommand === null ? commandName : `${commandName} ${subcommand}`;
 }
 
-function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
+/** What was typed into the options, each as text. */
+export function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
   const [first] = options.data;
   const typed =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;

@@ -11,7 +11,7 @@ import type { BotContext } from '../bot-context.ts';
 import { CHECK_COMMAND } from '../connection/registration.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, plainText } from './chat-input.ts';
+import { answerQuestion, plainText } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { respond } from './respond.ts';
 
@@ -33,7 +33,7 @@ export async function onCheckMessage(
   const plan = { name: CHECK_COMMAND, locale, waiting: 'reply', private: true } as const;
   await respond(context, interactionReply(interaction, plan), async () => {
     if (quote !== '' && others.length === 0)
-      return answerRequest(context, request, locale, callerOf(interaction));
+      return answerQuestion(context, request, locale, await callerOf(context, interaction));
     const all = [quote, ...others];
     const asked =
       quote === ''

@@ -8,6 +8,7 @@ import type { BotContext, Outcome } from '../bot-context.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
 import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
 import { reportRow } from './report-components.ts';
+import { settingsRows } from './settings-components.ts';
 import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
 import { type AttachedFile, trendPayload } from './trend-attachment.ts';
 
@@ -39,7 +40,12 @@ export async function payloadOf(
           files: [],
         };
   if (!hasComponents(answer)) return { asked, embeds, files, components: [], saveState: async () => {} };
-  const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
+  if (answer.kind === 'settings') {
+    const rows = settingsRows(answer.settings, messagesFor(locale));
+    return { asked, embeds, files, components: rows, saveState: async () => {} };
+  }
+  const offered = answer.kind === 'confirm' ? [answer] : suggestionsOf(answer);
+  const suggestions = offered.map(({ command, options }) => ({
     command,
     options: { ...options },
   }));

@@ -1,5 +1,6 @@
 import type { DigestAnswer, Excerpt, QuotedExcerpt } from '../../model/answer.ts';
 import { formatDay } from '../citation.ts';
+import { digestHeading } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft } from './draft.ts';
 import { LIMITS } from './fit.ts';
@@ -13,9 +14,12 @@ import type { ViewContext } from './view-context.ts';
 const STORIES_PER_EMBED = 5;
 const MAX_STORIES = 10;
 
-export function draftDigest({ day, stories, quoteOfTheDay }: DigestAnswer, context: ViewContext): Draft[] {
+export function draftDigest(
+  { day, isWeek, stories, quoteOfTheDay }: DigestAnswer,
+  context: ViewContext,
+): Draft[] {
   const title = markdownLine(
-    context.messages('digest.heading', { day: formatDay(day, context.locale) }),
+    context.messages(digestHeading(isWeek), { day: formatDay(day, context.locale) }),
     LIMITS.title,
   );
   const parts = [stories.slice(0, STORIES_PER_EMBED), stories.slice(STORIES_PER_EMBED, MAX_STORIES)].filter(

@@ -3,6 +3,7 @@ import picocolors from 'picocolors';
 import type {
   Answer,
   CheckAnswer,
+  ConfirmAnswer,
   DigestAnswer,
   Excerpt,
   FollowedSource,
@@ -10,7 +11,9 @@ import type {
   Page,
   QuotedExcerpt,
   QuotesAnswer,
+  SettingsAnswer,
   Suggestion,
+  TextAnswer,
   TrendAnswer,
 } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
@@ -18,7 +21,7 @@ import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
 import { updateLine } from '../changed-words.ts';
 import { citationLine, formatDay, formatInstant, formatTime } from '../citation.ts';
-import { editionLines, settingLines } from '../digest-lines.ts';
+import { digestHeading, editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
@@ -33,6 +36,7 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
+import { settingLinesOf } from '../settings-lines.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
@@ -122,8 +126,39 @@ class TerminalPage {
         const items = answer.sources.map((one) => this.#source(one));
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
+      case 'settings':
+      case 'text':
+      case 'confirm':
+        return this.#own(answer);
       case 'notice':
         return this.#notice(answer);
+    }
+  }
+
+  /** A text of the bot's own: about itself, about what is set, or a question before it does something. */
+  #own(answer: SettingsAnswer | TextAnswer | ConfirmAnswer): string {
+    const flowing = (text: string) => wrap(replaceControlCharacters(text), this.#width, '');
+    switch (answer.kind) {
+      case 'settings': {
+        const plain = {
+          channel: (id: string) => `#${id}`,
+          role: (id: string) => `@${id}`,
+          text: (value: string) => value,
+        };
+        const lines = settingLinesOf(answer.settings, this.#messages, plain);
+        const shown = lines.map(([name, value]) => flowing(`${name}: ${value}`));
+        return this.#join([this.#title(this.#messages(answer.message)), shown.join('\n')]);
+      }
+      case 'text': {
+        const lines = answer.lines.map(({ message, values, command, typed = '' }) => {
+          const before = command === undefined ? '' : `${`/${command} ${typed}`.trim()}: `;
+          return flowing(`${before}${this.#messages(message, values)}`);
+        });
+        const links = answer.links.map(({ label, url }) => flowing(`${this.#messages(label)}: ${url}`));
+        return this.#join([this.#title(this.#messages(answer.heading)), ...lines, ...links]);
+      }
+      case 'confirm':
+        return flowing(this.#messages(answer.message, answer.values));
     }
   }
 
@@ -171,11 +206,11 @@ class TerminalPage {
     };
   }
 
-  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+  #digest({ day, isWeek, stories, quoteOfTheDay }: DigestAnswer): string {
     const quote = quoteOfTheDay
       ? [this.#paint.green(this.#messages('digest.quote')), this.#quote(quoteOfTheDay)]
       : [];
-    const title = this.#messages('digest.heading', { day: formatDay(day, this.#locale) });
+    const title = this.#messages(digestHeading(isWeek), { day: formatDay(day, this.#locale) });
     return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 

@@ -15,6 +15,7 @@ export interface ComponentBody {
   readonly content?: string;
   readonly components?: readonly ComponentBody[];
   readonly accessory?: ComponentBody;
+  readonly default_values?: readonly { readonly id: string }[] | null;
   readonly min_values?: number | null;
   readonly max_values?: number | null;
   readonly options?: readonly SelectOptionBody[];
