@@ -18,7 +18,7 @@ import { booleanOption, choiceOption, type OptionField, optionsOf, textOption, u
 /** Longest id of a channel or role that is let through. */
 const MAX_ID_LENGTH = 20;
 
-const common = { permission: 'manage', example: {} } as const;
+const common = { group: 'digest', permission: 'manage', example: {} } as const;
 
 /** A digest by its number in the server. Surfaces let its whole name in the list through. */
 function digestOption(description: string): OptionField<number | undefined> {

@@ -5,6 +5,7 @@ import { booleanOption, optionsOf, unlisted } from './options.ts';
 
 const me = command({
   name: 'me',
+  group: 'forget',
   description: 'Remove what I keep about you; I ask before I do it',
   example: {},
   personal: true,

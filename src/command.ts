@@ -65,6 +65,8 @@ export type TypedOptions = Readonly<Record<string, string | undefined>>;
 /** The definition of a command, as a file of commands/ gives it. */
 export interface CommandSpec<Options> {
   readonly name: string;
+  /** the name of its group, if it is a subcommand */
+  readonly group?: string;
   readonly description: string;
   /** options of an example for `/help`, e.g. `{ query: 'japan nato' }` */
   readonly example: Readonly<Record<string, string>>;
@@ -97,15 +99,14 @@ export interface Command extends Omit<CommandSpec<unknown>, 'schema' | 'run' | '
 /** Makes a command from its definition. Only options that the schema accepts reach `run`. */
 export function command<Options>(spec: CommandSpec<Options>): Command {
   const { schema, run, complete, ...shown } = spec;
+  const name = spec.group === undefined ? spec.name : `${spec.group} ${spec.name}`;
   return {
     ...shown,
     async ask(context, typed) {
-      if (!isAllowed(spec, context.caller))
-        return notice('error', 'command.not-allowed', { command: spec.name });
+      if (!isAllowed(spec, context.caller)) return notice('error', 'command.not-allowed', { command: name });
       const known = new Set([...spec.options.map(({ name }) => name), ...(spec.unlisted ?? [])]);
       const stray = Object.keys(typed).find((name) => !known.has(name));
-      if (stray !== undefined)
-        return notice('error', 'option.unknown', { command: spec.name, option: stray });
+      if (stray !== undefined) return notice('error', 'option.unknown', { command: name, option: stray });
       const read = schema.safeParse(typed);
       if (read.success) return run.call(spec, context, read.data);
       const issue = read.error.issues[0];
@@ -113,7 +114,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
       return notice('error', issue?.message ?? 'option.unknown', {
-        command: spec.name,
+        command: name,
         option,
         max,
         choices,

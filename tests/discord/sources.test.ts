@@ -144,9 +144,10 @@ describe('/sources', () => {
     expect(shown(await person.command('sources list'))).toMatch(/As it was stored once/);
   });
 
-  test('is not offered to people without Manage Server', async () => {
-    const person = discord.user();
-    await expect(person.command('sources list')).rejects.toThrow(/not offered/);
+  test('is refused to people without Manage Server', async () => {
+    const reply = await discord.user().command('sources list');
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toMatch(/\/sources list is for people who may manage this server/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {

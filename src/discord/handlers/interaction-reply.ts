@@ -4,6 +4,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
@@ -41,12 +42,19 @@ export function interactionReply(interaction: RepliableInteraction, plan: Respon
   };
 }
 
+/** Whether there is a message to update: that of a component, or of the one that opened a form. */
+function hasMessage(
+  interaction: RepliableInteraction,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+}
+
 async function defer(
   interaction: RepliableInteraction,
   { waiting, private: hidden }: ResponsePlan,
 ): Promise<void> {
   try {
-    if (waiting === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate();
+    if (waiting === 'update' && hasMessage(interaction)) await interaction.deferUpdate();
     else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
   } catch (error) {
     if (!isAlreadyAcknowledged(error)) throw error;
@@ -66,7 +74,7 @@ async function send(
   const hidden = isPrivate ? ({ flags: MessageFlags.Ephemeral } as const) : {};
   try {
     if (!interaction.deferred) {
-      if (how === 'update' && interaction.isMessageComponent()) await interaction.update(body);
+      if (how === 'update' && hasMessage(interaction)) await interaction.update(body);
       else await interaction.reply({ ...body, ...hidden });
     } else if (how === 'reply' && waiting === 'update') {
       // The message whose component was used stays as it is; this one is sent beside it.
