@@ -8,18 +8,21 @@ import {
   InteractionContextType,
   type LocalizationMap,
   PermissionFlagsBits,
-  type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
-  Routes,
 } from 'discord.js';
 import type { Command, CommandOption } from '../../command.ts';
-import type { Log } from '../../log.ts';
 import { hasMessage, messagesFor } from '../../render/messages.ts';
-import type { Store } from '../../store/store.ts';
-import { isForbidden, isGone } from '../api-errors.ts';
 import { POSTABLE_CHANNELS } from '../payload/digest-forms.ts';
 import { PLACES } from '../payload/settings-components.ts';
+import {
+  noteOf,
+  type RegistrationContext,
+  registeredAt,
+  routeOf,
+  serversWithCommands,
+  takeBack,
+} from './take-back.ts';
 
 /** The message command that searches for the text of a message. Interactions carry its English name. */
 export const FIND_COMMAND = 'Find in the news';
@@ -85,16 +88,6 @@ function definitionsOf(
   ];
 }
 
-/** What registering works with. */
-export interface RegistrationContext {
-  readonly rest: REST;
-  /** id of the application */
-  readonly application: string;
-  /** remembers in which servers commands were registered */
-  readonly store: Pick<Store, 'note' | 'setNote'>;
-  readonly log: Pick<Log, 'info' | 'warn'>;
-}
-
 /**
  * Registers the commands, everywhere or in one server, and takes back those that were registered elsewhere before: Discord
  * would show both. Returns whether the commands had to be sent, and the id of each by its name.
@@ -119,65 +112,6 @@ export async function register(
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
   await takeBack(context, guild, before);
   return { sent: !same, ids: new Map(held.map(({ name, id }) => [name, id])) };
-}
-
-/** Takes commands back wherever they are not to be. What cannot be reached now is tried again at the next start. */
-async function takeBack(
-  context: RegistrationContext,
-  guild: string | undefined,
-  before: readonly string[],
-): Promise<void> {
-  const { application, store } = context;
-  if (guild !== undefined) await clear(context, undefined);
-  const left: string[] = guild === undefined ? [] : [guild];
-  for (const other of before) if (other !== guild && !(await clear(context, other))) left.push(other);
-  if (before.length > 0 || left.length > 0) await store.setNote(noteOf(application), left);
-}
-
-/** Removes the commands of a server, or of everywhere; false if that must be tried again. */
-async function clear(
-  { rest, application, log }: RegistrationContext,
-  guild: string | undefined,
-): Promise<boolean> {
-  const route = routeOf(application, guild);
-  try {
-    if ((await registeredAt(rest, route)).length === 0) return true;
-    await rest.put(route, { body: [] });
-    log.info({ guild }, 'commands that were registered there before are taken back');
-    return true;
-  } catch (error) {
-    // A server that has removed the bot shows none of its commands.
-    if (isForbidden(error) || isGone(error)) return true;
-    log.warn({ guild, err: error }, 'commands could not be taken back; it is tried again at the next start');
-    return false;
-  }
-}
-
-async function serversWithCommands(
-  { store, application }: RegistrationContext,
-  now: Date,
-): Promise<string[]> {
-  const noted = await store.note(noteOf(application), now.toISOString());
-  return Array.isArray(noted) ? noted.filter((one) => typeof one === 'string') : [];
-}
-
-async function registeredAt(rest: REST, route: Route): Promise<RESTGetAPIApplicationCommandsResult> {
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  return (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
-}
-
-type Route =
-  | ReturnType<typeof Routes.applicationCommands>
-  | ReturnType<typeof Routes.applicationGuildCommands>;
-
-function routeOf(application: string, guild: string | undefined): Route {
-  return guild === undefined
-    ? Routes.applicationCommands(application)
-    : Routes.applicationGuildCommands(application, guild);
-}
-
-function noteOf(application: string): string {
-  return `commands:${application}`;
 }
 
 function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {

@@ -5,11 +5,9 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
-import { type Command, commandNamed, type TypedOptions } from '../../command.ts';
+import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
-import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
-import { DEFAULT_SETTINGS, type GuildSettings } from '../../model/settings.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
@@ -18,6 +16,7 @@ import { payloadOf } from '../payload/payload.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { cooldownOf, isHidden, noteChange, shownLocale, withLength } from './server-rules.ts';
 
 /** Discord's limit for the name and for the value of a choice. */
 const MAX_CHOICE_LENGTH = 100;
@@ -50,21 +49,6 @@ export async function onSlashCommand(
     () => answerQuestion(context, request, locale, caller),
     command === ADD_COMMAND ? () => adding(context, request, locale) : undefined,
   );
-}
-
-/**
- * Whether only the person who asks sees the answer: because it is for some people only, because the server wants no answers
- * in this channel, or because the person or the server prefers it.
- */
-function isHidden(
-  { commands }: BotContext,
-  name: string,
-  asked: boolean | null,
-  { isOpen, settings }: DiscordCaller,
-): boolean {
-  const command = commandNamed(commands, name);
-  if (command?.permission !== undefined || command?.personal || !isOpen) return true;
-  return asked ?? settings.private;
 }
 
 /** The command that may wait for a slow site, up to minutes. */
@@ -154,17 +138,6 @@ export async function answerQuestion(
   return { how: 'reply', private: true, message };
 }
 
-function cooldownOf(
-  { commands, takeCooldown }: BotContext,
-  name: string,
-  { guild, user, may, settings }: DiscordCaller,
-): Date | undefined {
-  const command = commandNamed(commands, name);
-  const isFree = may.length > 0 || command?.permission !== undefined || command?.personal === true;
-  if (isFree || guild === undefined || user === undefined) return undefined;
-  return takeCooldown(guild, user, settings.cooldown);
-}
-
 /** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
 export async function answerRequest(
   context: BotContext,
@@ -176,16 +149,6 @@ export async function answerRequest(
   const shownIn = shownLocale(answer, request.private, locale, caller);
   const message = await payloadOf(context, answer, request, shownIn, caller.canAttach);
   return { how: 'reply', private: request.private || answer.kind === 'notice', message };
-}
-
-/** The language of an answer: the person's own, or the one that the server wants for what everybody sees. */
-export function shownLocale(
-  answer: Answer,
-  isPrivate: boolean,
-  locale: string,
-  { settings }: DiscordCaller,
-): string {
-  return isPrivate || answer.kind === 'notice' ? locale : (settings.language ?? locale);
 }
 
 /**
@@ -216,18 +179,6 @@ export async function runCommand(
   const { scope: feeds, zone } = commandContext.archive;
   const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
   return answers.get(newsroom.change(), key, ask);
-}
-
-/** The options with the length that the server wants, where a command has one and nobody asked for another. */
-function withLength({ options }: Command, typed: TypedOptions, { length }: GuildSettings): TypedOptions {
-  const isOpen = typed.length === undefined && options.some(({ name }) => name === 'length');
-  return isOpen && length !== DEFAULT_SETTINGS.length ? { ...typed, length } : typed;
-}
-
-/** Who changed which settings is noted in the log, for whoever wonders later; not what was typed. */
-function noteChange({ log }: BotContext, answer: Answer, typed: TypedOptions, { guild, user }: Caller): void {
-  if (answer.kind === 'settings' && answer.message === 'settings.changed')
-    log.info({ guild, by: user, settings: Object.keys(typed) }, 'a server’s settings were changed');
 }
 
 /** The command with its subcommand, e.g. `news` or `sources add`. */

@@ -6,9 +6,10 @@ import { type ComponentState, findState } from '../payload/component-state.ts';
 import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, runCommand, shownLocale } from './chat-input.ts';
+import { answerRequest, runCommand } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { shownLocale } from './server-rules.ts';
 
 /** Answers a button or a menu choice. If the component is not ours, or too old, the person gets a sentence. */
 export async function onComponent(

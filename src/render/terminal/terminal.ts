@@ -3,7 +3,6 @@ import picocolors from 'picocolors';
 import type {
   Answer,
   CheckAnswer,
-  ConfirmAnswer,
   DigestAnswer,
   Excerpt,
   FollowedSource,
@@ -11,9 +10,7 @@ import type {
   Page,
   QuotedExcerpt,
   QuotesAnswer,
-  SettingsAnswer,
   Suggestion,
-  TextAnswer,
   TrendAnswer,
 } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
@@ -36,12 +33,12 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
-import { settingLinesOf } from '../settings-lines.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
+import { ownBlocks } from './own-text.ts';
 import { trendBars } from './trend-bars.ts';
 
 /** A longer passage is cut at the end of a sentence and marked `[…]`. */
@@ -129,36 +126,11 @@ class TerminalPage {
       case 'settings':
       case 'text':
       case 'confirm':
-        return this.#own(answer);
+        return this.#join(
+          ownBlocks(answer, { messages: this.#messages, width: this.#width, paint: this.#paint }),
+        );
       case 'notice':
         return this.#notice(answer);
-    }
-  }
-
-  /** A text of the bot's own: about itself, about what is set, or a question before it does something. */
-  #own(answer: SettingsAnswer | TextAnswer | ConfirmAnswer): string {
-    const flowing = (text: string) => wrap(replaceControlCharacters(text), this.#width, '');
-    switch (answer.kind) {
-      case 'settings': {
-        const plain = {
-          channel: (id: string) => `#${id}`,
-          role: (id: string) => `@${id}`,
-          text: (value: string) => value,
-        };
-        const lines = settingLinesOf(answer.settings, this.#messages, plain);
-        const shown = lines.map(([name, value]) => flowing(`${name}: ${value}`));
-        return this.#join([this.#title(this.#messages(answer.message)), shown.join('\n')]);
-      }
-      case 'text': {
-        const lines = answer.lines.map(({ message, values, command, typed = '' }) => {
-          const before = command === undefined ? '' : `${`/${command} ${typed}`.trim()}: `;
-          return flowing(`${before}${this.#messages(message, values)}`);
-        });
-        const links = answer.links.map(({ label, url }) => flowing(`${this.#messages(label)}: ${url}`));
-        return this.#join([this.#title(this.#messages(answer.heading)), ...lines, ...links]);
-      }
-      case 'confirm':
-        return flowing(this.#messages(answer.message, answer.values));
     }
   }
 
