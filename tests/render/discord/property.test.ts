@@ -31,7 +31,9 @@ test('nothing in an answer is markup', { timeout: TIMEOUT }, () => {
       const urls =
         any.kind === 'editions'
           ? any.editions.map(({ url = '' }) => url)
-          : storiesOf(any).map(({ url = '' }) => url);
+          : any.kind === 'text'
+            ? any.links.map(({ url }) => url)
+            : storiesOf(any).map(({ url = '' }) => url);
       const hosts = new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
       for (const { title = '', description: whole = '' } of renderDiscord(any, OPTIONS).embeds) {
         // The bot writes only timestamps of the stories' instant.
@@ -62,9 +64,11 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   check: ['link', 'strikethrough'],
   changes: ['strikethrough'],
   edited: ['link'],
+  settings: ['channel', 'role'],
+  text: ['link'],
 };
 
-const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'notice'].includes(kind);
+const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
 
 function storiesOf(any: Answer): readonly Citation[] {
   if (any.kind === 'edited') return any.stories.map(({ citation }) => citation);
