@@ -1,10 +1,12 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
+import { welcomeText } from '../../src/answer/welcome.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
 import { reportRow } from '../../src/discord/payload/report-components.ts';
+import { settingsRows } from '../../src/discord/payload/settings-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -41,6 +43,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const messages = messagesFor(locale);
     const components = [
       ...componentsOf(answer, TOKEN, messages),
+      ...(answer.kind === 'settings' ? settingsRows(answer.settings, messages) : []),
       ...reportRow(shownQuotes(answer), messages),
     ];
     shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
@@ -78,6 +81,12 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     ].join(' ');
     show(name, asked, await answerOf(speech, 'check', options));
   }
+  await ask('about', 'about');
+  await ask('privacy', 'privacy');
+  show('welcome', 'the bot joins a server', welcomeText(commands));
+  show('settings', '/settings', SETTINGS);
+  show('settings-german', '/settings', SETTINGS, 'de');
+  show('confirm', '/digest off', CONFIRM);
   show('digests', '/digest show', DIGESTS);
   show('editions', '/digest history', EDITIONS);
   await Promise.all([newsroom.close(), talks.close(), speech.close()]);
@@ -119,6 +128,26 @@ const DIGESTS: Answer = {
     },
   ],
   page: PAGE,
+};
+const SETTINGS: Answer = {
+  kind: 'settings',
+  message: 'settings.changed',
+  settings: {
+    channels: ['222222222222222222', '555555555555555555'],
+    private: false,
+    zone: 'Europe/Berlin',
+    managers: ['333333333333333333'],
+    cooldown: 10,
+    length: 'normal',
+  },
+};
+const CONFIRM: Answer = {
+  kind: 'confirm',
+  message: 'digests.off-sure',
+  values: { number: 2 },
+  yes: 'digests.off-yes',
+  command: 'digest off',
+  options: { digest: '2', confirmed: 'true' },
 };
 const EDITIONS: Answer = {
   kind: 'editions',

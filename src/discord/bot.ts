@@ -166,7 +166,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     client,
     disconnected,
-    sendFeedFailureNotice: (source) => sendFeedFailureNotice(client, source, locale),
+    sendFeedFailureNotice: (source) =>
+      sendFeedFailureNotice(client, source, { settings: newsroom.store.settings, locale }),
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,

@@ -5,6 +5,7 @@ import { commandNamed, type TypedOptions } from '../../src/command.ts';
 import { type Caller, mayManage } from '../../src/model/caller.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
+import { AT_TERMINAL } from '../../src/terminal/conversation.ts';
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom.close());
 
-const OPERATOR: Caller = { may: ['manage', 'settings'] };
+const OPERATOR = AT_TERMINAL;
 async function ask(name: string, typed: TypedOptions = {}, caller: Caller = OPERATOR): Promise<string> {
   const command = commandNamed(commands, name);
   if (!command) throw new Error(`no command ${name}`);

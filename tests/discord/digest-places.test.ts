@@ -188,6 +188,22 @@ describe('where the person may not post', () => {
   });
 });
 
+test('if it is forgotten who set a digest, the server’s system channel is told of its end', async () => {
+  const { discord } = world;
+  const person = world.manager();
+  const [system, news] = [discord.addChannel(), discord.addChannel()];
+  discord.guild.systemChannelId = system.id;
+  await discord.settled();
+  await set({ channel: news }, person);
+  await person.press(await person.command('forget me'), 'Forget me');
+  discord.deleteChannel(news);
+  await discord.settled();
+  await world.pass(2 * HOUR);
+  expect(world.posts(system).map(({ body }) => JSON.stringify(body))).toEqual([
+    expect.stringMatching(/the channel is gone/),
+  ]);
+});
+
 test('who set the digests of a server is forgotten when it removes the bot, after they were told', async () => {
   const person = world.manager();
   await set({}, person);

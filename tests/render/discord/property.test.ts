@@ -68,7 +68,8 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   text: ['link'],
 };
 
-const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
+const isDated = ({ kind }: Answer) =>
+  !['digests', 'editions', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
 
 function storiesOf(any: Answer): readonly Citation[] {
   if (any.kind === 'edited') return any.stories.map(({ citation }) => citation);
