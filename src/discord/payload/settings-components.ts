@@ -68,7 +68,8 @@ export function typedSettings(control: string, chosen: readonly string[]): Recor
 export function settingsRows(settings: GuildSettings, messages: Messages): Row[] {
   const { channels, managers, language, cooldown, length } = settings;
   const menu = { min_values: 0, max_values: MAX_SETTING_IDS };
-  const placeholder = (key: string) => truncateLabel(messages(key), MAX_PLACEHOLDER_LENGTH);
+  const placeholder = (name: string, none: string) =>
+    truncateLabel(`${messages(name)}: ${messages(none)}`, MAX_PLACEHOLDER_LENGTH);
   const next = LENGTH_NAMES[(LENGTH_NAMES.indexOf(length) + 1) % LENGTH_NAMES.length] ?? length;
   return [
     row({
@@ -76,14 +77,14 @@ export function settingsRows(settings: GuildSettings, messages: Messages): Row[]
       type: ComponentType.ChannelSelect,
       custom_id: 'settings:channels',
       channel_types: [...PLACES],
-      placeholder: placeholder('settings.channels-all'),
+      placeholder: placeholder('settings.channels', 'settings.channels-all'),
       default_values: channels.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel })),
     }),
     row({
       ...menu,
       type: ComponentType.RoleSelect,
       custom_id: 'settings:roles',
-      placeholder: placeholder('settings.managers-none'),
+      placeholder: placeholder('settings.managers', 'settings.managers-none'),
       default_values: managers.map((id) => ({ id, type: SelectMenuDefaultValueType.Role })),
     }),
     row({

@@ -33,7 +33,11 @@ export function draftText({ heading, lines, links }: TextAnswer, context: ViewCo
       embed: { color: COLOURS.help },
       parts: [
         bold(messages(heading)),
-        ...lines.flatMap((one) => ['', line(messages(one.message, one.values), commandOf(one, context))]),
+        ...lines.flatMap((one) => [
+          // Commands follow each other as a list does.
+          ...(one.command === undefined ? [''] : []),
+          line(messages(one.message, one.values), commandOf(one, context)),
+        ]),
         ...(shownLinks.length > 0 ? ['', shownLinks.join(' · ')] : []),
       ],
     },
