@@ -256,6 +256,14 @@ describe('a source that is dead', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('is reported in the language that the server has set', async () => {
+    const source = await dead();
+    await newsroom.store.settings.change(discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
+    await running.bot.sendFeedFailureNotice(source);
+    const [message] = [...discord.channel.messages.values()].slice(-1);
+    expect(JSON.stringify(message?.current)).toMatch(/nicht erreichbar/);
+  });
+
   test('is reported once, even if Discord’s answer is lost', async () => {
     const source = await dead();
     discord.fault.next('POST /channels/:id/messages', 'drop after');
