@@ -116,3 +116,14 @@ test('a greeting that Discord refuses is noted in the log, and the bot answers',
   const person = discord.user({ in: channels[0] as Channel });
   expect((await person.command('news', { query: 'japan' })).state).toBe('answered');
 });
+
+test('a server that added the bot while the connection was lost is greeted with the next session', async () => {
+  await start();
+  const { guild, channels } = join({}, ['general'], 'general');
+  guild.botIn = true;
+  guild.joinedAt = new Date().toISOString();
+  const greeted = discord.nextRequest('POST /channels/:id/messages');
+  discord.gateway.invalidSession(false);
+  await greeted;
+  expect(channels.flatMap(textIn)).toHaveLength(1);
+});

@@ -37,9 +37,11 @@ export function watchWelcomes(client: Client, options: WelcomeOptions): Welcomes
     welcomeGuild(client, guild, options).catch((error: unknown) =>
       options.log.warn({ guild: guild.id, err: error }, 'a server could not be greeted'),
     );
-  client.on(Events.GuildCreate, (guild) => {
-    if (hasBegun) void welcome(guild);
-  });
+  // A server that was out of order when the bot started is looked at once it is there.
+  for (const event of [Events.GuildCreate, Events.GuildAvailable] as const)
+    client.on(event, (guild) => {
+      if (hasBegun) void welcome(guild);
+    });
   return {
     async begin() {
       hasBegun = true;
