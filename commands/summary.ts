@@ -3,7 +3,7 @@ import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askSummary } from '../src/answer/summary.ts';
 import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
-import { LENGTH_NAMES } from '../src/model/edition.ts';
+import { LENGTH_NAMES } from '../src/model/length.ts';
 import { articleOption, choiceOption, optionsOf, textOption } from './options.ts';
 
 export default command({

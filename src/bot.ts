@@ -9,6 +9,7 @@ import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import type { Bot } from './discord/bot.ts';
 import { guildReports } from './discord/guild-reports.ts';
+import { guildSettings } from './discord/guild-settings.ts';
 import { guildFeeds } from './feeds/guild-feeds.ts';
 import { reattributeInBackground } from './ingest/reattribute.ts';
 import { createLog, type Log } from './log.ts';
@@ -112,6 +113,7 @@ async function run(config: Config, token: Secret, signals: StopSignals): Promise
     );
     started.addGuildDataOwner(guildFeeds(newsroom));
     started.addGuildDataOwner(guildReports(newsroom.store.reports));
+    started.addGuildDataOwner(guildSettings(newsroom.store.settings));
     const feeds = await newsroom.feeds();
     feeds.poller.sendNoticesBy(started.sendFeedFailureNotice);
     // Running fetches are aborted first: the shutdown does not wait for a slow site.

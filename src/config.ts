@@ -99,6 +99,9 @@ const SCHEMA = z.object({
     .string()
     .regex(/^\d{17,20}$/, 'a channel’s id, 17 to 20 digits')
     .optional(),
+  ABOUT_URL: z
+    .url({ protocol: /^https?$/, error: 'the web address of a page, such as https://example.org/news-bot' })
+    .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
@@ -154,6 +157,8 @@ export interface Config {
   readonly discordGuildId?: string;
   /** the channel in which reports of wrong speakers are posted; they wait in the archive if absent */
   readonly reportsChannelId?: string;
+  /** the operator's page about the bot */
+  readonly homepage?: string;
   /** base of the REST API without the version; it also gives the address of the gateway */
   readonly discordApiUrl: string;
   /** days for which stories of feeds are kept; for ever if absent */
@@ -220,6 +225,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
     ...(read.data.REPORTS_CHANNEL_ID !== undefined && { reportsChannelId: read.data.REPORTS_CHANNEL_ID }),
+    ...(read.data.ABOUT_URL !== undefined && { homepage: read.data.ABOUT_URL }),
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
     privateNetworks: read.data.ALLOW_PRIVATE_ADDRESSES ?? [],

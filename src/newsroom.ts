@@ -44,9 +44,9 @@ export interface Newsroom extends ScopedArchive {
   readonly defaultTimeZone: string;
   /**
    * The archive for a server: what the operator follows and gave by hand, and what the server follows itself. Without
-   * a server, for direct messages and the terminal, what the operator follows and gave.
+   * a server, for direct messages and the terminal, what the operator follows and gave. `zone` is where its days begin.
    */
-  archiveFor(guild: string | undefined): Promise<ScopedArchive>;
+  archiveFor(guild: string | undefined, zone?: string): Promise<ScopedArchive>;
   /** What a command gets for a caller, and a page of its answer. */
   contextFor(caller?: Caller, page?: number): Promise<CommandContext>;
   /** Makes an edition of a server's digest; undefined if nothing is new. */
@@ -77,6 +77,8 @@ export interface NewsroomOptions {
   readonly now?: () => Date;
   /** whether a thread of its own writes what feeds bring, for a process that answers meanwhile */
   readonly writerThread?: boolean;
+  /** the operator's page about the bot, which /about links */
+  readonly homepage?: string | undefined;
   /** for following feeds; see feeds/open-feeds.ts */
   readonly allowPrivateAddresses?: boolean;
   readonly privateNetworks?: readonly string[];
@@ -155,12 +157,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   };
 
   const whole: ScopedArchive = { store, index, speakers, stories, now, zone: defaultTimeZone };
-  async function archiveFor(guild: string | undefined): Promise<ScopedArchive> {
+  async function archiveFor(guild: string | undefined, zone = defaultTimeZone): Promise<ScopedArchive> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
-    return scoped(whole, await store.feeds.followedBy(owners));
+    return scoped({ ...whole, zone }, await store.feeds.followedBy(owners));
   }
   const shared = cacheEditions(compose, indexer.change);
-  const digests = createDigests({ store: store.digests, compose, archiveFor, defaultTimeZone, now });
+  const digests = createDigests({
+    store: store.digests,
+    settings: store.settings,
+    compose,
+    archiveFor,
+    defaultTimeZone,
+    now,
+  });
 
   return {
     ...whole,
@@ -172,9 +181,12 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     digests,
     archiveFor,
     contextFor: async (caller: Caller = ANYONE, page = 1) => ({
-      archive: await archiveFor(caller.guild),
+      archive: await archiveFor(caller.guild, caller.zone),
       subscriptions,
       digests,
+      settings: store.settings,
+      forget: (person) => store.forgetPerson(person),
+      homepage: options.homepage,
       caller,
       page,
     }),

@@ -43,6 +43,8 @@ export async function setDigests(
     wish: { topics: [] as readonly string[], sources: [], length: 'normal' },
     quiet: true,
     crosspost: false,
+    forum: false,
+    days: 'daily',
     locale: 'en-US',
   } as const;
   const never = '9999-01-01T00:00:00.000Z';

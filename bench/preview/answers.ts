@@ -1,11 +1,13 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
+import { welcomeText } from '../../src/answer/welcome.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { cardButtons } from '../../src/discord/payload/card-components.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
 import { reportButtons } from '../../src/discord/payload/report-components.ts';
+import { settingsRows } from '../../src/discord/payload/settings-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -40,10 +42,13 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
-    const components = componentsOf(answer, TOKEN, messages, [
-      ...reportButtons(shownQuotes(answer), messages),
-      ...cardButtons(answer, shownQuotes(answer), messages),
-    ]);
+    const components = [
+      ...componentsOf(answer, TOKEN, messages, [
+        ...reportButtons(shownQuotes(answer), messages),
+        ...cardButtons(answer, shownQuotes(answer), messages),
+      ]),
+      ...(answer.kind === 'settings' ? settingsRows(answer.settings, messages) : []),
+    ];
     shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
@@ -79,6 +84,12 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     ].join(' ');
     show(name, asked, await answerOf(speech, 'check', options));
   }
+  await ask('about', 'about');
+  await ask('privacy', 'privacy');
+  show('welcome', 'the bot joins a server', welcomeText(commands));
+  show('settings', '/settings', SETTINGS);
+  show('settings-german', '/settings', SETTINGS, 'de');
+  show('confirm', '/digest off', CONFIRM);
   show('digests', '/digest show', DIGESTS);
   show('editions', '/digest history', EDITIONS);
   await Promise.all([newsroom.close(), talks.close(), speech.close()]);
@@ -88,7 +99,13 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
 }
 
 const PAGE = { number: 1, of: 1, total: 2 };
-const SET = { channel: '222222222222222222', sources: [], length: 'normal', quiet: true } as const;
+const SET = {
+  channel: '222222222222222222',
+  sources: [],
+  length: 'normal',
+  quiet: true,
+  days: 'daily',
+} as const;
 const DIGESTS: Answer = {
   kind: 'digests',
   message: 'digests.found',
@@ -114,6 +131,26 @@ const DIGESTS: Answer = {
     },
   ],
   page: PAGE,
+};
+const SETTINGS: Answer = {
+  kind: 'settings',
+  message: 'settings.changed',
+  settings: {
+    channels: ['222222222222222222', '555555555555555555'],
+    private: false,
+    zone: 'Europe/Berlin',
+    managers: ['333333333333333333'],
+    cooldown: 10,
+    length: 'normal',
+  },
+};
+const CONFIRM: Answer = {
+  kind: 'confirm',
+  message: 'digests.off-sure',
+  values: { number: 2 },
+  yes: 'digests.off-yes',
+  command: 'digest off',
+  options: { digest: '2', confirmed: 'true' },
 };
 const EDITIONS: Answer = {
   kind: 'editions',

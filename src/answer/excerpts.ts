@@ -29,6 +29,9 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
     case 'digests':
     case 'editions':
     case 'sources':
+    case 'settings':
+    case 'text':
+    case 'confirm':
     case 'notice':
       return [];
   }

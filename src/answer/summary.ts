@@ -3,7 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
-import type { LengthName } from '../model/edition.ts';
+import type { LengthName } from '../model/length.ts';
 import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';

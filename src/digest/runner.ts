@@ -137,7 +137,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     const { digest, slot, tries } = claim;
     // The span ends at the slot, however late it is: digests of the same minute have the same news.
     const until = new Date(slot);
-    const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest.zone));
+    const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest));
     const isNews = edition !== undefined && edition.answer.stories.length > 0;
     if (!isNews && digest.quiet) return finish(claim, { outcome: 'nothing', until: until.toISOString() });
     const contents = {
@@ -147,7 +147,11 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     };
     if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
     const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
-    const posted = await publisher.publish({ ...editionName(claim), digest, answer }, inTime());
+    const hasLostRole = publisher.isRoleGone(digest);
+    const { role, ...roleless } = digest;
+    const post = { ...editionName(claim), digest: hasLostRole ? roleless : digest, answer };
+    const posted = await publisher.publish(post, inTime());
+    if (hasLostRole && role !== undefined) await dropRole(digest, role);
     switch (posted.kind) {
       case 'posted':
         return finish(claim, { outcome: 'posted', message: posted.message, ...crosspostOf(claim) });
@@ -158,6 +162,14 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
       case 'later':
         await store.release(claim, instant(backoff(tries)), 'out-of-reach', posted.posted);
     }
+  }
+
+  /** A role that is gone is left out from now on. Who set the digest is told once, by the process that takes it out. */
+  async function dropRole(digest: Digest, role: string): Promise<void> {
+    if (!(await store.dropRole(digest.id, role))) return;
+    log.warn({ digest: digest.id, guild: digest.guild, role }, 'the role that a digest pings is gone');
+    // The edition is posted: its claim must end whether anybody can be told or not, and soon.
+    start(() => publisher.notifyRoleGone(digest));
   }
 
   async function close(claim: Claim, why: PauseReason): Promise<void> {

@@ -22,6 +22,8 @@ export interface CacheKey {
   readonly guild: string | undefined;
   /** the feeds that the server follows, which change without the archive */
   readonly feeds: FeedScope | undefined;
+  /** where its days begin, which the server may set */
+  readonly zone: string;
 }
 
 export class AnswerCache {
@@ -33,12 +35,12 @@ export class AnswerCache {
   /** The cached answer to the question at this change of the archive, or the result of `ask`, which is then cached. */
   async get(
     change: number,
-    { command, typed, page, guild, feeds }: CacheKey,
+    { command, typed, page, guild, feeds, zone }: CacheKey,
     ask: () => Promise<Answer>,
   ): Promise<Answer> {
     if (change !== this.#change) this.#answers.clear();
     this.#change = change;
-    const key = JSON.stringify([guild, feeds, command, page, Object.entries(typed).sort()]);
+    const key = JSON.stringify([guild, feeds, zone, command, page, Object.entries(typed).sort()]);
     const cached = this.#answers.get(key);
     if (cached) return cached;
     const answer = await ask();

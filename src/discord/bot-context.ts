@@ -5,6 +5,7 @@ import type { Caller } from '../model/caller.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Store } from '../store/store.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import type { TakeCooldown } from './cooldowns.ts';
 import type { TakeQuota } from './quotas.ts';
 
 /** The part of the newsroom that the bot uses. */
@@ -51,6 +52,7 @@ export interface BotContext {
   readonly takeQuota: TakeQuota;
   /** keys of the messages that are being posted for everybody */
   readonly sharing: Set<string>;
+  readonly takeCooldown: TakeCooldown;
   /** draws charts, in a thread of its own */
   readonly charts: Charts;
   /** the language if Discord does not send the person's */

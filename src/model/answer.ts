@@ -2,6 +2,8 @@
 import type { Citation, Problem, Published, Quote, Span, StoryUpdate } from './article.ts';
 import type { TimedChange } from './changes.ts';
 import type { CheckedClaim } from './check.ts';
+import type { Days } from './days.ts';
+import type { GuildSettings } from './settings.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
@@ -68,6 +70,8 @@ export interface Notice {
   readonly worded?: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601 instant that ends the sentence, such as “Ask again in 20 seconds” */
   readonly until?: string;
+  /** ids of channels that end the sentence */
+  readonly channels?: readonly string[];
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -193,6 +197,8 @@ export interface DigestAnswer {
   readonly kind: 'digest';
   /** the day in the channel's zone, `YYYY-MM-DD` */
   readonly day: string;
+  /** true if it has the news of the week up to that day */
+  readonly isWeek?: true;
   readonly stories: readonly Excerpt[];
   readonly quoteOfTheDay?: QuotedExcerpt;
   readonly page: Page;
@@ -244,6 +250,7 @@ export interface DigestLine {
   readonly number: number;
   /** id of the channel or thread */
   readonly channel: string;
+  readonly days: Days;
   /** `HH:MM` in `zone`, an IANA zone */
   readonly time: string;
   readonly zone: string;
@@ -320,6 +327,42 @@ export interface CheckAnswer extends CheckedClaim {
   readonly page: Page;
 }
 
+/** What a server has set, for those who manage it. */
+export interface SettingsAnswer {
+  readonly kind: 'settings';
+  /** the heading: a key of data/locales */
+  readonly message: string;
+  readonly settings: GuildSettings;
+}
+
+/** A line of the bot's own, after a command to click if it is about one. */
+export interface TextLine extends Problem {
+  readonly command?: string;
+  /** what is typed after the command, as an example */
+  readonly typed?: string;
+}
+
+/** A text of the bot's own: a heading, and lines with links below. */
+export interface TextAnswer {
+  readonly kind: 'text';
+  /** a key of data/locales, like the messages of the lines */
+  readonly heading: string;
+  readonly lines: readonly TextLine[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+/** Asks whether something is really meant. */
+export interface ConfirmAnswer {
+  readonly kind: 'confirm';
+  /** the question, and what the button for yes says: keys of data/locales */
+  readonly message: string;
+  readonly values: Notice['values'];
+  readonly yes: string;
+  /** the command that does it */
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
 /** All answers. */
 export type Answer =
   | PassagesAnswer
@@ -334,4 +377,7 @@ export type Answer =
   | CheckAnswer
   | ChangesAnswer
   | EditedAnswer
+  | SettingsAnswer
+  | TextAnswer
+  | ConfirmAnswer
   | Notice;

@@ -18,7 +18,9 @@ import { UserFacingError } from '../text/user-facing-error.ts';
 import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
+import type { ForgottenData } from './personal-data.ts';
 import type { ReportStore } from './report-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
 import type { StoryVersion, WordingStore } from './wording-store.ts';
 
@@ -128,13 +130,18 @@ export interface Store {
    * if the hash is no longer current.
    */
   reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void>;
-  /** Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. */
-  setNote(key: string, value: unknown, expiresAt?: string): Promise<void>;
+  /**
+   * Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. `person`
+   * is the id of whom it is about: it is removed if they want to be forgotten.
+   */
+  setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void>;
   /** The value of a note; undefined if there is none or it has expired at `now`. */
   note(key: string, now: string): Promise<unknown>;
   deleteNote(key: string): Promise<void>;
   /** Removes expired notes, and returns how many. */
   sweepNotes(now: string): Promise<number>;
+  /** Forgets whatever names a person: their notes are removed, and all else stays without their id. */
+  forgetPerson(person: string): Promise<ForgottenData>;
   /** Removes a story from all answers but keeps it. No change if it does not exist or is withdrawn already. */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
   /** Restores a withdrawn story; no change for others, nor for one that the operator removed. */
@@ -165,6 +172,8 @@ export interface Store {
   readonly blocks: BlockStore;
   /** the wording of every version of a story */
   readonly wordings: WordingStore;
+  /** what servers have set, and which were welcomed */
+  readonly settings: SettingsStore;
   close(): Promise<void>;
 }
 

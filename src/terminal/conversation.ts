@@ -7,7 +7,7 @@ import { readLine } from './line.ts';
 import { splitValues } from './split-values.ts';
 
 /** The caller at the terminal is the operator, who may do everything. */
-export const AT_TERMINAL: Caller = { may: ['manage'] };
+export const AT_TERMINAL: Caller = { may: ['manage', 'settings'] };
 
 /** Makes the context of a command for a caller and a page. */
 export type ContextFor = (caller: Caller, page: number) => Promise<CommandContext>;

@@ -20,7 +20,10 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
   const place = folder();
   const due = new Date(Date.now() - 60_000);
   const time = due.toISOString().slice(11, 16);
-  const slot = nextSlot(time, 'UTC', new Date(due.getTime() - 3_600_000)).toISOString();
+  const slot = nextSlot(
+    { time, zone: 'UTC', days: 'daily' },
+    new Date(due.getTime() - 3_600_000),
+  ).toISOString();
   const store = await openStore(place);
   for (let n = 0; n < DIGESTS; n += 1) {
     const settings = settingsOf({ channel: String(1000 + n), time, zone: 'UTC' });

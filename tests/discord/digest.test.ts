@@ -136,7 +136,8 @@ describe('/digest set', () => {
     const asking = world.discord
       .user()
       .command('digest set', { channel: world.discord.channel, time: '8:00' });
-    await expect(asking).rejects.toThrow(/not offered/);
+    expect(shown(await asking)).toMatch(/\/digest set is for people who may manage this server/);
+    expect(await digests()).toEqual([]);
   });
 
   test('proposes zones by city, with or without accents, and by offset', async () => {
@@ -345,10 +346,25 @@ describe('/digest', () => {
     expect(world.posts()).toEqual([]);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
-    expect(shown(await world.manager().command('digest off'))).toMatch(/Digest 1 is off for good/);
+    const manager = world.manager();
+    const asked = await manager.command('digest off');
+    expect(shown(asked)).toMatch(/Delete digest 1 for good\?/);
+    expect(await digests()).toHaveLength(1);
+    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 is off for good/);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
     expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
+  });
+
+  test('off does nothing if that is not confirmed, or by somebody else', async () => {
+    await set();
+    const manager = world.manager();
+    const asked = await manager.command('digest off');
+    const kept = await manager.press(asked, 'No, keep it');
+    expect(kept.kind).toBe('update');
+    expect(shown(kept)).toMatch(/everything stays as it was/);
+    expect(kept.buttons).toEqual([]);
+    expect(await digests()).toHaveLength(1);
   });
 
   test('asks for the number if there are several, and proposes them', async () => {

@@ -138,6 +138,8 @@ describe('the button under an answer', () => {
       wish: { topics: [], sources: [], length: 'normal' as const },
       quiet: true,
       crosspost: false,
+      forum: false,
+      days: 'daily' as const,
       locale: 'de',
     };
     const slot = '2025-04-09T06:00:00.000Z';

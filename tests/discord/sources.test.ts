@@ -144,9 +144,10 @@ describe('/sources', () => {
     expect(shown(await person.command('sources list'))).toMatch(/As it was stored once/);
   });
 
-  test('is not offered to people without Manage Server', async () => {
-    const person = discord.user();
-    await expect(person.command('sources list')).rejects.toThrow(/not offered/);
+  test('is refused to people without Manage Server', async () => {
+    const reply = await discord.user().command('sources list');
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toMatch(/\/sources list is for people who may manage this server/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {
@@ -244,6 +245,14 @@ describe('a source that is dead', () => {
     expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” has been out of reach for a day/);
     expect(discord.pings).toEqual([]);
     expect(discord.violations).toEqual([]);
+  });
+
+  test('is reported in the language that the server has set', async () => {
+    const source = await dead();
+    await newsroom.store.settings.change(discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
+    await running.bot.sendFeedFailureNotice(source);
+    const [message] = [...discord.channel.messages.values()].slice(-1);
+    expect(JSON.stringify(message?.current)).toMatch(/nicht erreichbar/);
   });
 
   test('is reported once, even if Discord’s answer is lost', async () => {

@@ -8,12 +8,14 @@ import type {
   Excerpt,
   FollowedSource,
   QuotedExcerpt,
+  SettingsAnswer,
   Suggestion,
   TrendAnswer,
 } from '../../src/model/answer.ts';
 import type { Attribution, Citation, Quote, Speaker, StoryUpdate } from '../../src/model/article.ts';
 import type { TimedChange } from '../../src/model/changes.ts';
 import type { Difference, OnRecord } from '../../src/model/check.ts';
+import { DAYS } from '../../src/model/days.ts';
 import { hostileText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc
@@ -197,6 +199,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
     {
       number: fc.nat(99),
       channel: snowflake,
+      days: fc.constantFrom(...DAYS),
       time: fc.constant('08:00'),
       zone: fc.constantFrom('Europe/Berlin', 'America/Argentina/Buenos_Aires'),
       topics: fc.array(hostileText, { maxLength: 10 }),
@@ -212,6 +215,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
       requiredKeys: [
         'number',
         'channel',
+        'days',
         'time',
         'zone',
         'topics',
@@ -223,6 +227,19 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
     },
   )
   .map((line) => line as DigestLine);
+const settings: fc.Arbitrary<SettingsAnswer> = fc.record({
+  kind: fc.constant('settings' as const),
+  message: fc.constantFrom('settings.heading', 'settings.changed'),
+  settings: fc.record({
+    channels: fc.array(snowflake, { maxLength: 25 }),
+    private: fc.boolean(),
+    language: fc.constantFrom(undefined, 'de' as const),
+    zone: fc.constantFrom(undefined, 'America/North_Dakota/New_Salem'),
+    managers: fc.array(snowflake, { maxLength: 25 }),
+    cooldown: fc.constantFrom(0, 300),
+    length: fc.constantFrom('short' as const, 'normal' as const, 'long' as const),
+  }),
+});
 const edition: fc.Arbitrary<EditionRecord> = fc
   .record(
     {
@@ -325,6 +342,32 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     message: fc.constantFrom('digests.found', 'digests.set', 'digests.paused'),
     digests: fc.array(digestLine, { minLength: 1, maxLength: 5 }),
     page,
+  }),
+  settings,
+  fc.record({
+    kind: fc.constant('text' as const),
+    heading: fc.constantFrom('about.heading', 'welcome.heading'),
+    lines: fc.array(
+      fc.oneof(
+        fc.record({
+          message: fc.constant('news.nothing'),
+          values: fc.record({ query: hostileText }),
+          command: fc.constant('news'),
+          typed: hostileText,
+        }),
+        fc.record({ message: fc.constant('about.what'), values: fc.constant({}) }),
+      ),
+      { minLength: 1, maxLength: 10 },
+    ),
+    links: fc.array(fc.record({ label: fc.constant('about.homepage'), url: fc.webUrl() }), { maxLength: 2 }),
+  }),
+  fc.record({
+    kind: fc.constant('confirm' as const),
+    message: fc.constant('digests.off-sure'),
+    values: fc.record({ number: fc.nat(99) }),
+    yes: fc.constant('digests.off-yes'),
+    command: fc.constant('digest off'),
+    options: fc.record({ digest: fc.constant('1'), confirmed: fc.constant('true') }),
   }),
   fc.record({
     kind: fc.constant('editions' as const),

@@ -44,6 +44,8 @@ const publisher: EditionPublisher = {
   },
   crosspost: async () => ({ kind: 'done' as const }),
   notifyPaused: async () => {},
+  isRoleGone: () => false,
+  notifyRoleGone: async () => {},
 };
 
 const store = await openStore(folder);

@@ -53,6 +53,8 @@ export async function setDigests(
           wish: { topics: [], sources: [], length: 'normal' },
           quiet: n % 2 === 0,
           crosspost: false,
+          forum: false,
+          days: 'daily',
           locale: 'en-US',
         },
         person.id,

@@ -3,6 +3,7 @@
 import { type DigestSettings, MAX_DIGESTS } from '../../digest/digests.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
 import type { ChannelAccess } from '../../model/caller.ts';
+import type { Days } from '../../model/days.ts';
 import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
@@ -22,6 +23,7 @@ const ID = /^\d{1,20}$/;
 export interface DigestOptions {
   readonly channel?: string | undefined;
   readonly time?: string | undefined;
+  readonly days: Days;
   readonly timezone?: string | undefined;
   readonly topics?: string | undefined;
   readonly sources?: string | undefined;
@@ -39,8 +41,10 @@ export async function setDigest(context: DigestContext, options: DigestOptions):
   const { channel = '', role } = options;
   if (!ID.test(channel)) return notice('error', 'digests.no-channel');
   if (role !== undefined && !ID.test(role)) return notice('error', 'digests.role-closed');
-  const problem = problemOf(await channelAccess(channel, role), options);
-  const settings = problem ?? (await settingsOf(context, guild, { ...options, channel }));
+  const access = await channelAccess(channel, role);
+  const problem = problemOf(access, options);
+  const forum = access?.kind === 'forum';
+  const settings = problem ?? (await settingsOf(context, guild, { ...options, channel, forum }));
   if ('kind' in settings) return settings;
   const set = await context.digests.set(guild, settings, user, options.digest);
   if (set === 'full') return notice('error', 'digests.full', { max: MAX_DIGESTS });
@@ -65,13 +69,14 @@ function problemOf(
 async function settingsOf(
   { archive, digests, caller: { language } }: DigestContext,
   guild: string,
-  options: DigestOptions & { readonly channel: string },
+  options: DigestOptions & { readonly channel: string; readonly forum: boolean },
 ): Promise<DigestSettings | Notice> {
-  const { channel, timezone, length, quiet, crosspost, role } = options;
+  const { channel, forum, days, timezone, length, quiet, crosspost, role } = options;
   if (options.time === undefined) return notice('error', 'digests.no-time');
   const time = readClockTime(options.time);
   if (time === undefined) return notice('error', 'digests.time-unclear', { time: options.time });
-  const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
+  const zone =
+    timezone === undefined ? await digests.zone(guild, language) : readZone(timezone, archive.now());
   if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
   const [topics, named] = [topicsOf(options.topics), splitList(options.sources)];
   if (topics.length > MAX_NAMED || named.length > MAX_NAMED)
@@ -84,6 +89,8 @@ async function settingsOf(
   }
   return {
     channel,
+    forum,
+    days,
     time,
     zone,
     wish: { topics, sources: [...new Set(sources)], length },

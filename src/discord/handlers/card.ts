@@ -68,7 +68,7 @@ async function draw(
   shown: readonly ShownQuote[],
 ): Promise<Response> {
   const { locale, user } = interaction;
-  const caller = callerOf(interaction);
+  const caller = await callerOf(context, interaction);
   if (!caller.canAttach) return privately(context, 'card.may-not-attach', locale);
   const refused = context.takeQuota(caller, COST);
   if (refused) return privately(context, `quota.${refused.of}`, locale, {}, refused.until);

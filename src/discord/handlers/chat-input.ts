@@ -7,7 +7,6 @@ import {
 } from 'discord.js';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
-import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -18,6 +17,7 @@ import { textsIn } from '../payload/texts-in.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { cooldownOf, isHidden, noteChange, shownLocale, withLength } from './server-rules.ts';
 
 /** Discord's limit for the name and for the value of a choice. */
 const MAX_CHOICE_LENGTH = 100;
@@ -38,17 +38,16 @@ export async function onSlashCommand(
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   const command = commandNameOf(interaction);
-  // An answer that is for some people only is not shown to the whole channel.
-  const restricted = commandNamed(context.commands, command)?.permission !== undefined;
-  const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
-  const request = { command, typed: typedOptions(interaction), by: interaction.user.id, private: hidden };
+  const typed = typedOptions(interaction);
+  const caller = await callerOf(context, interaction);
+  const hidden = isHidden(context, command, interaction.options.getBoolean(PRIVATE_OPTION), caller);
+  const request = { command, typed, by: interaction.user.id, private: hidden };
   const { locale } = interaction;
   const reply = interactionReply(interaction, { name: command, locale, waiting: 'reply', private: hidden });
-  const caller = callerOf(interaction);
   await respond(
     context,
     reply,
-    () => answerRequest(context, request, locale, caller),
+    () => answerQuestion(context, request, locale, caller),
     command === ADD_COMMAND ? () => adding(context, request, locale) : undefined,
   );
 }
@@ -88,7 +87,7 @@ export async function onMessageCommand(
     private: true,
   });
   await respond(context, reply, async () => {
-    if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
+    if (query !== '') return answerQuestion(context, request, locale, await callerOf(context, interaction));
     const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale);
     return { how: 'reply', private: true, message };
   });
@@ -101,8 +100,8 @@ export async function onAutocomplete(
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const command = commandNamed(context.commands, commandNameOf(interaction));
-  const caller = callerOf(interaction);
   try {
+    const caller = await callerOf(context, interaction);
     const isBlocked = await context.newsroom.store.blocks.isBlocked(
       interaction.user.id,
       interaction.guildId ?? undefined,
@@ -122,6 +121,20 @@ export async function onAutocomplete(
   }
 }
 
+/** Answers a new question, unless the server wants the person to wait. Whoever may manage there never waits. */
+export async function answerQuestion(
+  context: BotContext,
+  request: CommandRequest,
+  locale: string,
+  caller: DiscordCaller,
+): Promise<Response> {
+  const until = cooldownOf(context, request.command, caller);
+  if (until === undefined) return answerRequest(context, request, locale, caller);
+  const refused = { ...notice('error', 'settings.cooling'), until: until.toISOString() };
+  const message = await payloadOf(context, refused, request, locale);
+  return { how: 'reply', private: true, message };
+}
+
 /** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
 export async function answerRequest(
   context: BotContext,
@@ -130,7 +143,8 @@ export async function answerRequest(
   caller: DiscordCaller,
 ): Promise<Response> {
   const answer = await runCommand(context, request.command, request.typed, 1, caller);
-  const message = await payloadOf(context, answer, request, locale, caller);
+  const shownIn = shownLocale(answer, request.private, locale, caller);
+  const message = await payloadOf(context, answer, request, shownIn, caller);
   return { how: 'reply', private: request.private || answer.kind === 'notice', message };
 }
 
@@ -141,9 +155,9 @@ export async function answerRequest(
 export async function runCommand(
   context: BotContext,
   name: string,
-  typed: TypedOptions,
+  given: TypedOptions,
   page: number,
-  caller: Caller,
+  caller: DiscordCaller,
 ): Promise<Answer> {
   const command = commandNamed(context.commands, name);
   if (!command) return notice('error', 'command.unknown', { command: name });
@@ -151,15 +165,21 @@ export async function runCommand(
   if (refused) return { ...notice('error', `quota.${refused.of}`), until: refused.until.toISOString() };
   const { newsroom, answers } = context;
   const commandContext = await newsroom.contextFor(caller, page);
+  const typed = withLength(command, given, caller.settings);
   const ask = () => command.ask(commandContext, typed);
   // A restricted command may change something, and its answer must not be shown to others.
-  if (command.permission !== undefined) return ask();
-  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.scope };
+  if (command.permission !== undefined || command.personal) {
+    const answer = await ask();
+    noteChange(context, answer, typed, caller);
+    return answer;
+  }
+  const { scope: feeds, zone } = commandContext.archive;
+  const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
   return answers.get(newsroom.change(), key, ask);
 }
 
 /** The command with its subcommand, e.g. `news` or `sources add`. */
-function commandNameOf({
+export function commandNameOf({
   commandName,
   options,
 }: ChatInputCommandInteraction | AutocompleteInteraction): string {
@@ -167,7 +187,8 @@ function commandNameOf({
   return subcommand === null ? commandName : `${commandName} ${subcommand}`;
 }
 
-function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
+/** What was typed into the options, each as text. */
+export function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
   const [first] = options.data;
   const typed =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;

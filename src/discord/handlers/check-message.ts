@@ -12,7 +12,7 @@ import { CHECK_COMMAND } from '../connection/registration.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { textsIn } from '../payload/texts-in.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, plainText } from './chat-input.ts';
+import { answerQuestion, plainText } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { respond } from './respond.ts';
 
@@ -34,7 +34,7 @@ export async function onCheckMessage(
   const plan = { name: CHECK_COMMAND, locale, waiting: 'reply', private: true } as const;
   await respond(context, interactionReply(interaction, plan), async () => {
     if (quote !== '' && others.length === 0)
-      return answerRequest(context, request, locale, callerOf(interaction));
+      return answerQuestion(context, request, locale, await callerOf(context, interaction));
     const all = [quote, ...others];
     const asked =
       quote === ''

@@ -4,6 +4,7 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
@@ -43,12 +44,19 @@ export function interactionReply(interaction: RepliableInteraction, plan: Respon
   };
 }
 
+/** Whether there is a message to update: that of a component, or of the one that opened a form. */
+function hasMessage(
+  interaction: RepliableInteraction,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+}
+
 async function defer(
   interaction: RepliableInteraction,
   { waiting, private: hidden }: ResponsePlan,
 ): Promise<void> {
   try {
-    if (waiting === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate();
+    if (waiting === 'update' && hasMessage(interaction)) await interaction.deferUpdate();
     else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
   } catch (error) {
     if (!isAlreadyAcknowledged(error)) throw error;
@@ -65,7 +73,7 @@ async function send(
   const replaced = interaction.isMessageComponent() && waiting === 'update' ? interaction.message : undefined;
   try {
     if (!interaction.deferred) {
-      if (how === 'update' && interaction.isMessageComponent())
+      if (how === 'update' && hasMessage(interaction))
         await interaction.update(editBody(message, interaction.message));
       else await interaction.reply(messageBody(message, isPrivate));
     } else if (how === 'reply' && waiting === 'update') {

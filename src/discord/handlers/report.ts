@@ -6,11 +6,11 @@ import { renderDiscord } from '../../render/discord/render.ts';
 import { renderReportLimit } from '../../render/discord/report.ts';
 import { messagesFor } from '../../render/messages.ts';
 import { isBlank } from '../../text/control-characters.ts';
-import { isAlreadyAcknowledged } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { AnswerPayload } from '../payload/payload.ts';
 import { parseReportId, quotesMenu, REASON_INPUT, reasonForm } from '../payload/report-components.ts';
-import { digestOf, type LocatedQuote, type ShownQuote } from '../payload/shown-quotes.ts';
+import { digestOf, type ShownQuote } from '../payload/shown-quotes.ts';
+import { filledIn, showForm } from './form.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
 import { choiceOf, locate, shownUnder } from './shown-quote.ts';
@@ -33,7 +33,7 @@ export async function onReportComponent(
     const n = action.kind === 'report' ? 0 : choiceOf(interaction);
     const located = await locate(context, interaction, shown[n]);
     if (!located) return privately(context, 'report.gone', locale);
-    await showForm(interaction, action.token, n, located);
+    await showForm(interaction, reasonForm(action.token, n, located, messagesFor(locale)));
     return undefined;
   });
 }
@@ -57,7 +57,7 @@ export async function onReportReason(
     const located = await locate(context, interaction, shown[action.quote]);
     if (!located) return privately(context, 'report.gone', locale);
     if (digestOf(located) !== action.digest) return privately(context, 'report.changed', locale);
-    const reason = reasonIn(interaction);
+    const reason = filledIn(interaction)[REASON_INPUT] ?? '';
     if (isBlank(reason)) return privately(context, 'report.no-reason', locale);
     const { quote, key } = located;
     const { store, now } = context.newsroom;
@@ -98,26 +98,6 @@ async function askWhich(
   if (quotes.length === 0) return privately(context, 'report.gone', locale);
   const { boxes } = renderDiscord(notice('empty', 'report.which'), { locale });
   return privateResponse(boxes, [quotesMenu(`which:${token}`, quotes, messagesFor(locale))]);
-}
-
-async function showForm(
-  interaction: MessageComponentInteraction,
-  token: string,
-  n: number,
-  located: LocatedQuote,
-): Promise<void> {
-  try {
-    await interaction.showModal(reasonForm(token, n, located, messagesFor(interaction.locale)));
-  } catch (error) {
-    // Discord took the form at the first try, but the connection broke before its answer arrived.
-    if (!isAlreadyAcknowledged(error)) throw error;
-  }
-}
-
-/** What was written into the form, on both ends without white space; empty if the form is not ours. */
-function reasonIn({ fields }: ModalSubmitInteraction): string {
-  const field = fields.fields.get(REASON_INPUT);
-  return field && 'value' in field && typeof field.value === 'string' ? field.value.trim() : '';
 }
 
 function expired(context: BotContext, locale: string): Response {

@@ -18,7 +18,8 @@ export async function postOnce(
 ): Promise<Response> {
   const { store, now } = context.newsroom;
   const key = `shared:${interaction.message.id}`;
-  if (!callerOf(interaction).canShare) return privately(context, 'share.not-allowed', interaction);
+  if (!(await callerOf(context, interaction)).canShare)
+    return privately(context, 'share.not-allowed', interaction);
   // Two presses at once come to the same process, since both are of one server.
   if (context.sharing.has(key)) return privately(context, 'share.already', interaction);
   context.sharing.add(key);

@@ -15,12 +15,12 @@ export function shownUnder(
 
 /** The quote in its story, if the caller's server may see it. */
 export async function locate(
-  { newsroom }: BotContext,
+  context: BotContext,
   interaction: MessageComponentInteraction | ModalSubmitInteraction,
   shown: ShownQuote | undefined,
 ): Promise<(LocatedQuote & { readonly story: Story }) | undefined> {
   if (!shown) return undefined;
-  const { archive } = await newsroom.contextFor(callerOf(interaction), 1);
+  const { archive } = await context.newsroom.contextFor(await callerOf(context, interaction), 1);
   const story = await archive.store.story(shown.article);
   const located = story && locateQuote(story, shown);
   return located && { ...located, story };

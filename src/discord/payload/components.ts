@@ -7,7 +7,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import { excerptsOf } from '../../answer/excerpts.ts';
-import type { Answer, Page, Suggestion } from '../../model/answer.ts';
+import type { Answer, ConfirmAnswer, Page, Suggestion } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
 import { outletOf } from '../../render/citation.ts';
 import type { Messages } from '../../render/messages.ts';
@@ -27,7 +27,7 @@ const MAX_PLACEHOLDER_LENGTH = 150;
 export type ComponentAction =
   | { readonly kind: 'page' | 'share'; readonly token: string; readonly page: number }
   | { readonly kind: 'open'; readonly token: string; readonly choice?: ArticleChoice }
-  | { readonly kind: 'try'; readonly token: string };
+  | { readonly kind: 'try' | 'yes' | 'no'; readonly token: string };
 
 /** Commands that show one article, in the order of the menu. */
 const ARTICLE_COMMANDS = ['summary', 'voices', 'passages', 'changes'] as const;
@@ -50,6 +50,8 @@ export function componentsOf(
 ): Row[] {
   const others = suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
   if (answer.kind === 'notice') return [...buttonRows(more), ...others];
+  if (answer.kind === 'confirm') return confirmRow(answer, token, messages);
+  if (!('page' in answer)) return [];
   const [first] = articlesOf(answer);
   const ofArticle = first && isOfArticle(answer) ? articleButtons(first, token, messages) : [];
   const menu = ofArticle.length > 0 ? [] : openRow(answer, token, messages);
@@ -82,7 +84,8 @@ export function shareButton(token: string, page: number, messages: Messages): Bu
 
 /** Whether an answer gets components, so that its question must be stored. */
 export function hasComponents(answer: Answer): boolean {
-  if (answer.kind === 'notice') return suggestionsOf(answer).length > 0;
+  if (answer.kind === 'settings' || answer.kind === 'confirm') return true;
+  if (!('page' in answer)) return suggestionsOf(answer).length > 0;
   return answer.page.of > 1 || articlesOf(answer).length > 0 || suggestionsOf(answer).length > 0;
 }
 
@@ -102,14 +105,15 @@ function placeholderOf(answer: Answer): string {
 /** Parses the id of a component; undefined if it is not one of ours. */
 export function parseComponentId(customId: string): ComponentAction | undefined {
   const [, kind, token = '', rest] =
-    /^(page|share|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
+    /^(page|share|open|try|yes|no):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
   if (kind === 'page' || kind === 'share')
     return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
   if (kind === 'open' && rest !== undefined) {
     const choice = parseArticleChoice(rest);
     return choice && { kind, token, choice };
   }
-  return (kind === 'open' || kind === 'try') && rest === undefined ? { kind, token } : undefined;
+  if (rest !== undefined) return undefined;
+  return kind === 'open' || kind === 'try' || kind === 'yes' || kind === 'no' ? { kind, token } : undefined;
 }
 
 /** Parses a value of the menu of articles. */
@@ -117,6 +121,21 @@ export function parseArticleChoice(value: string): ArticleChoice | undefined {
   const [, name, article = ''] = /^([a-z]{1,20}):([\w-]{1,80})$/.exec(value) ?? [];
   const command = ARTICLE_COMMANDS.find((one) => one === name);
   return command && { command, article };
+}
+
+/** The buttons that say yes or no to a question of the bot. */
+function confirmRow({ yes }: ConfirmAnswer, token: string, messages: Messages): Row[] {
+  const button = (style: ButtonStyle.Danger | ButtonStyle.Secondary, label: string, id: string) => ({
+    type: ComponentType.Button as const,
+    style,
+    label: truncateLabel(messages(label), MAX_BUTTON_LABEL_LENGTH),
+    custom_id: `${id}:${token}`,
+  });
+  const components = [
+    button(ButtonStyle.Danger, yes, 'yes'),
+    button(ButtonStyle.Secondary, 'confirm.no', 'no'),
+  ];
+  return [{ type: ComponentType.ActionRow, components }];
 }
 
 /** Whether an answer is about a single article. */

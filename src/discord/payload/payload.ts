@@ -10,6 +10,7 @@ import { type CommandRequest, saveState, stateToken } from './component-state.ts
 import { componentsOf, hasComponents, shareButton, suggestionsOf } from './components.ts';
 import type { MessageParts } from './message-body.ts';
 import { reportButtons } from './report-components.ts';
+import { settingsRows } from './settings-components.ts';
 import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
 import { trendPayload } from './trend-attachment.ts';
 
@@ -50,10 +51,15 @@ export async function payloadOf(
           files: [],
         };
   const isOpen = commandNamed(commands, request.command)?.permission === undefined;
-  const isShareable = request.private && canShare && isOpen && answer.kind !== 'notice';
+  const isShareable = request.private && canShare && isOpen && 'page' in answer;
   if (!hasComponents(answer) && !isShareable)
     return { asked, boxes, files, components: [], saveState: async () => {} };
-  const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
+  if (answer.kind === 'settings') {
+    const rows = settingsRows(answer.settings, messagesFor(locale));
+    return { asked, boxes, files, components: rows, saveState: async () => {} };
+  }
+  const offered = answer.kind === 'confirm' ? [answer] : suggestionsOf(answer);
+  const suggestions = offered.map(({ command, options }) => ({
     command,
     options: { ...options },
   }));

@@ -7,6 +7,7 @@ import {
   PermissionFlagsBits,
   RateLimitError,
   RESTJSONErrorCodes,
+  type RESTPostAPIChannelMessageJSONBody,
   Routes,
   SnowflakeUtil,
 } from 'discord.js';
@@ -20,9 +21,11 @@ import type {
   PublishResult,
 } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
+import { formatDay } from '../../render/citation.ts';
+import { digestHeading } from '../../render/digest-lines.ts';
 import { isMarkText } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
-import { messagesFor } from '../../render/messages.ts';
+import { type Messages, messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
@@ -32,7 +35,9 @@ import { componentsOf, hasComponents } from '../payload/components.ts';
 import { reportButtons } from '../payload/report-components.ts';
 import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
 import { textsIn } from '../payload/texts-in.ts';
+import { ownForumPosts, postInForum } from './forum-posts.ts';
 import { sendPauseNotices } from './pause-notice.ts';
+import { sendRoleNotice } from './role-notice.ts';
 
 /** How far our clock may be ahead of Discord's. */
 const MAX_CLOCK_SKEW_MS = 600_000;
@@ -70,11 +75,11 @@ export function createEditionPublisher({
     { digest, answer, nonce, mark }: EditionPost,
     signal: AbortSignal,
   ): Promise<PublishResult> {
-    const { channel, role, locale } = digest;
+    const { channel, forum, role, locale } = digest;
     const hasMenu = hasComponents(answer);
     const shown = shownQuotes(answer);
     const messages = messagesFor(locale);
-    const body = {
+    const body: RESTPostAPIChannelMessageJSONBody = {
       flags: MessageFlags.IsComponentsV2,
       components: [
         ...renderDiscord(answer, { locale, mention, mark, above: role && `<@&${role}>` }).boxes,
@@ -90,10 +95,11 @@ export function createEditionPublisher({
       nonce,
       enforce_nonce: true,
     };
-    let message: APIMessage;
+    let message: string;
     try {
-      await pace(signal);
-      message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
+      message = forum
+        ? await postInForum({ client, pace }, channel, nameOf(answer, messages, locale), body, signal)
+        : await postInChannel(channel, body, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error, ...failure }, 'a digest could not be posted');
@@ -102,7 +108,17 @@ export function createEditionPublisher({
     await saveStates(hasMenu, shown).catch((error: unknown) =>
       log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
     );
-    return { kind: 'posted', message: message.id };
+    return { kind: 'posted', message };
+  }
+
+  async function postInChannel(
+    channel: string,
+    body: RESTPostAPIChannelMessageJSONBody,
+    signal: AbortSignal,
+  ): Promise<string> {
+    await pace(signal);
+    const message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
+    return message.id;
   }
 
   async function saveStates(hasMenu: boolean, shown: readonly ShownQuote[]): Promise<void> {
@@ -133,9 +149,17 @@ export function createEditionPublisher({
   async function find(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult> {
     const { digest, channel, since } = lookup;
     try {
-      let after = String(
-        SnowflakeUtil.generate({ timestamp: since.getTime() - MAX_CLOCK_SKEW_MS, increment: 0n }),
-      );
+      const earliest = SnowflakeUtil.generate({
+        timestamp: since.getTime() - MAX_CLOCK_SKEW_MS,
+        increment: 0n,
+      });
+      if (digest.forum) {
+        const posts = ownForumPosts({ client, pace }, digest.guild, channel, earliest, signal);
+        for await (const post of posts)
+          if (isEdition(post, lookup)) return { kind: 'found', message: post.id };
+        return { kind: 'absent' };
+      }
+      let after = String(earliest);
       for (let page = 0; page < MAX_PAGES; page += 1) {
         const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
         await pace(signal);
@@ -189,6 +213,18 @@ export function createEditionPublisher({
     publish: post,
     findPublished: find,
     crosspost,
+    // A server that is unavailable, or not there, says nothing of its roles.
+    isRoleGone: ({ guild, role }) => {
+      const known = client.guilds.cache.get(guild);
+      return role !== undefined && known?.available === true && !known.roles.cache.has(role);
+    },
+    notifyRoleGone: (digest) => sendRoleNotice({ client, pace, log }, digest),
     notifyPaused: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
   };
+}
+
+/** The name of an edition's post in a forum: its heading, or what it says if it has no news. */
+function nameOf(answer: EditionPost['answer'], messages: Messages, locale: string): string {
+  if (answer.kind === 'notice') return messages(answer.message, answer.values);
+  return messages(digestHeading(answer.isWeek), { day: formatDay(answer.day, locale) });
 }

@@ -5,6 +5,7 @@ import { notice } from '../../model/notice.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
+import type { SettingsStore } from '../../store/settings-store.ts';
 import { maskAddress } from '../../text/secret-address.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 import { messageBody } from '../payload/message-body.ts';
@@ -16,7 +17,7 @@ import { messageBody } from '../payload/message-body.ts';
 export async function sendFeedFailureNotice(
   client: Client,
   source: Subscription,
-  locale: string,
+  { settings, locale }: { readonly settings: Pick<SettingsStore, 'of'>; readonly locale: string },
 ): Promise<'sent' | 'later'> {
   const { feed, channel: id, owner } = source;
   if (id === undefined) return 'sent';
@@ -32,7 +33,8 @@ export async function sendFeedFailureNotice(
       ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),
     };
-    const { boxes } = renderDiscord(failing, { locale: channel.guild.preferredLocale || locale });
+    const { language = channel.guild.preferredLocale || locale } = await settings.of(owner);
+    const { boxes } = renderDiscord(failing, { locale: language });
     const failure = `${owner} ${feed.id} ${feed.failingSince}`;
     await channel.send({
       ...messageBody({ boxes, components: [], files: [] }),

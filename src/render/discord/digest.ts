@@ -1,5 +1,6 @@
 import type { DigestAnswer } from '../../model/answer.ts';
 import { formatDay } from '../citation.ts';
+import { digestHeading } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, line } from './draft.ts';
 import { quoteParts } from './quotes.ts';
@@ -8,9 +9,12 @@ import type { ViewContext } from './view-context.ts';
 
 const MAX_STORIES = 10;
 
-export function draftDigest({ day, stories, quoteOfTheDay }: DigestAnswer, context: ViewContext): Draft[] {
+export function draftDigest(
+  { day, isWeek, stories, quoteOfTheDay }: DigestAnswer,
+  context: ViewContext,
+): Draft[] {
   const { messages, locale } = context;
-  const heading = line(messages('digest.heading', { day: formatDay(day, locale) }), '### ');
+  const heading = line(messages(digestHeading(isWeek), { day: formatDay(day, locale) }), '### ');
   const groups = byStory(stories.slice(0, MAX_STORIES)).map((excerpts) => ({
     color: COLOURS.digest,
     excerpts,

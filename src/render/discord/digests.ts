@@ -1,5 +1,5 @@
 import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model/answer.ts';
-import { aboutLine, outcomeLine } from '../digest-lines.ts';
+import { aboutLine, outcomeLine, whenLine } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Part, small } from './draft.ts';
 import { markdownLine } from './line.ts';
@@ -27,11 +27,11 @@ export function draftEditions({ digest, editions, page }: EditionsAnswer, contex
 }
 
 function digestParts(digest: DigestLine, context: ViewContext): Part[] {
-  const { number, channel, time, zone, role, next, why } = digest;
+  const { number, channel, role, next, why } = digest;
   const { messages } = context;
   const pinged = role === undefined ? '' : ` · <@&${snowflake(role)}>`;
   return [
-    `**№ ${number}** · <#${snowflake(channel)}> · ${markdownLine(`${time} ${zone}`, MAX_PHRASE_LENGTH)}${pinged}`,
+    `**№ ${number}** · <#${snowflake(channel)}> · ${markdownLine(whenLine(digest, messages), MAX_PHRASE_LENGTH)}${pinged}`,
     small(aboutLine(digest, messages)),
     ...(next === undefined ? [] : [nextLine(next, context)]),
     ...(why === undefined ? [] : [small(messages(`digests.why-${why}`))]),

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { draftNotice } from './notice.ts';
 import { draftPassages } from './passages.ts';
 import { draftQuotes, draftVoices } from './quotes.ts';
+import { draftConfirm, draftSettings, draftText } from './settings.ts';
 import { draftSources } from './sources.ts';
 import { draftSummary } from './summary.ts';
 import { draftTrend, type Picture } from './trend.ts';
@@ -70,6 +71,12 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftEditions(answer, context);
     case 'sources':
       return draftSources(answer, context);
+    case 'settings':
+      return draftSettings(answer, context);
+    case 'text':
+      return draftText(answer, context);
+    case 'confirm':
+      return draftConfirm(answer, context);
     case 'notice':
       return draftNotice(answer, context);
   }

@@ -18,7 +18,7 @@ import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
 import { updateLine } from '../changed-words.ts';
 import { citationLine, formatDay, formatInstant, formatTime } from '../citation.ts';
-import { editionLines, settingLines } from '../digest-lines.ts';
+import { digestHeading, editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
@@ -38,6 +38,7 @@ import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
+import { ownBlocks } from './own-text.ts';
 import { trendBars } from './trend-bars.ts';
 
 /** A longer passage is cut at the end of a sentence and marked `[…]`. */
@@ -122,6 +123,12 @@ class TerminalPage {
         const items = answer.sources.map((one) => this.#source(one));
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
+      case 'settings':
+      case 'text':
+      case 'confirm':
+        return this.#join(
+          ownBlocks(answer, { messages: this.#messages, width: this.#width, paint: this.#paint }),
+        );
       case 'notice':
         return this.#notice(answer);
     }
@@ -171,11 +178,11 @@ class TerminalPage {
     };
   }
 
-  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+  #digest({ day, isWeek, stories, quoteOfTheDay }: DigestAnswer): string {
     const quote = quoteOfTheDay
       ? [this.#paint.green(this.#messages('digest.quote')), this.#quote(quoteOfTheDay)]
       : [];
-    const title = this.#messages('digest.heading', { day: formatDay(day, this.#locale) });
+    const title = this.#messages(digestHeading(isWeek), { day: formatDay(day, this.#locale) });
     return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 

@@ -293,6 +293,21 @@ const MIGRATIONS: readonly string[] = [
   // The stories that were edited, the newest edit first.
   `CREATE INDEX stories_by_edit ON stories (stored_at, article)
      WHERE withdrawn_at IS NULL AND stored_at > first_stored_at;`,
+  // What servers have set, and which were welcomed; whose a note is; on which days a digest comes, and whether in a forum.
+  `CREATE TABLE settings (
+     guild      TEXT PRIMARY KEY,
+     settings   TEXT NOT NULL CHECK (json_valid(settings)),
+     changed_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE welcomes (
+     guild       TEXT PRIMARY KEY,
+     welcomed_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   ALTER TABLE notes ADD COLUMN person TEXT;
+   UPDATE notes SET person = value ->> '$.by' WHERE key LIKE 'asked:%';
+   CREATE INDEX notes_by_person ON notes (person) WHERE person IS NOT NULL;
+   ALTER TABLE digests ADD COLUMN days TEXT NOT NULL DEFAULT 'daily';
+   ALTER TABLE digests ADD COLUMN forum INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -40,7 +40,9 @@ test('nothing in an answer is markup', { timeout: TIMEOUT }, () => {
       const urls =
         any.kind === 'editions'
           ? any.editions.map(({ url = '' }) => url)
-          : storiesOf(any).map(({ url = '' }) => url);
+          : any.kind === 'text'
+            ? any.links.map(({ url }) => url)
+            : storiesOf(any).map(({ url = '' }) => url);
       const hosts = new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
       for (const whole of textsOf(any)) {
         // The bot writes only timestamps of the stories' instant.
@@ -69,9 +71,11 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   editions: ['timestamp'],
   check: ['strikethrough'],
   changes: ['strikethrough'],
+  settings: ['channel', 'role'],
 };
 
-const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'notice'].includes(kind);
+const isDated = ({ kind }: Answer) =>
+  !['digests', 'editions', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
 
 const textsOf = (any: Answer) => seen({ components: renderDiscord(any, OPTIONS).boxes }).texts;
 

@@ -11,6 +11,7 @@ import { type Store, StoreError } from '../../../src/store/store.ts';
 import { digestStoreContract } from '../../contracts/digest-store.ts';
 import { feedStoreContract } from '../../contracts/feed-store.ts';
 import { reportStoreContract } from '../../contracts/report-store.ts';
+import { settingsStoreContract } from '../../contracts/settings-store.ts';
 import { storeContract, storyOf } from '../../contracts/store.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -26,6 +27,8 @@ digestStoreContract('SQLite in memory', () => openStore(':memory:'));
 reportStoreContract('SQLite on disk', () => openStore(folder()));
 reportStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
 reportStoreContract('SQLite in memory', () => openStore(':memory:'));
+settingsStoreContract('SQLite on disk', () => openStore(folder()));
+settingsStoreContract('SQLite in memory', () => openStore(':memory:'));
 
 const writer = new URL('../../support/writer.ts', import.meta.url).pathname;
 

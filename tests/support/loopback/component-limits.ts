@@ -54,6 +54,9 @@ function selectProblems(select: ComponentBody, at: string): Problem[] {
   const least = select.min_values ?? 1;
   const most = select.max_values ?? 1;
   if (least > most) add('select values', `min_values ${least} above max_values ${most}`);
+  const chosen = (select.default_values ?? []).length;
+  if (chosen > 0 && (chosen < least || chosen > most))
+    add('select values', `${chosen} chosen beforehand, not ${least} to ${most}`);
   if (select.type !== STRING_SELECT) return found;
   const options = select.options ?? [];
   if (new Set(options.map(({ value }) => value)).size < options.length)

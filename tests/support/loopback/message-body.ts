@@ -18,6 +18,7 @@ export interface ComponentBody {
   readonly media?: MediaBody;
   readonly items?: readonly { readonly media: MediaBody; readonly description?: string | null }[];
   readonly description?: string | null;
+  readonly default_values?: readonly { readonly id: string }[] | null;
   readonly min_values?: number | null;
   readonly max_values?: number | null;
   readonly options?: readonly SelectOptionBody[];

@@ -1,8 +1,9 @@
 /** Scripted people, who use commands, completion, buttons, menus and messages, and get the bot's replies. */
 import type { APIMessage } from 'discord.js';
+import { resolvedIn } from './channels.ts';
 import { commandData, findCommand, type OptionValues } from './command-input.ts';
 import { walk } from './component-limits.ts';
-import { submission } from './forms.ts';
+import { type FormValues, submission } from './forms.ts';
 import type { Stand } from './http-types.ts';
 import { beginInteraction, type Install } from './interactions.ts';
 import type { ComponentBody } from './message-body.ts';
@@ -39,7 +40,7 @@ export interface ScriptedUser {
    * Fills in the form that the bot opened, by the custom ids of its inputs, and sends it. @throws if there is no form, or
    * if Discord would not let it be sent
    */
-  submit(opened: Pick<BotReply, 'interaction'>, values: Readonly<Record<string, string>>): Promise<BotReply>;
+  submit(opened: Pick<BotReply, 'interaction'>, values: FormValues): Promise<BotReply>;
   /** Right-clicks a message and picks the bot's entry. */
   contextMenu(name: string, message: Seen): Promise<BotReply>;
   /** Posts here and waits for the bot to answer; failed when the clock moves on 15 s without one. */
@@ -152,13 +153,16 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
       const offered = new Set((found.options ?? []).map(({ value }) => value));
       for (const value of values)
         if (found.type === 3 && !offered.has(value)) throw new Error(`The menu has no "${value}"`);
-      return settled(
-        begin('component', { id: found.id, component_type: found.type, custom_id: menu, values }, held),
-      );
+      const { min_values: least = 1, max_values: most = 1 } = found;
+      if (values.length < (least ?? 1) || values.length > (most ?? 1))
+        throw new Error(`The menu takes ${least} to ${most} choices`);
+      const resolved = found.type === 3 ? undefined : resolvedIn(stand.world, values);
+      const data = { id: found.id, component_type: found.type, custom_id: menu, values };
+      return settled(begin('component', { ...data, ...(resolved && { resolved }) }, held));
     },
     async submit({ interaction: opened }, values) {
       if (opened?.modal === undefined) throw new Error('The bot opened no form');
-      return settled(begin('form', submission(opened.modal, values), opened.source));
+      return settled(begin('form', submission(opened.modal, values, stand.world), opened.source));
     },
     async contextMenu(name, message) {
       const target = see(message).current;

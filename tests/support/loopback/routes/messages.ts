@@ -27,6 +27,9 @@ function create(call: Call, stand: Stand): Reply {
   const body = call.body as MessageBody;
   need(channel, channel.kind === 'thread' ? Permission.SendMessagesInThreads : Permission.SendMessages);
   if (channel.recipient?.blocksDirect === true) throw new DiscordError(403, 50007);
+  if (channel.kind === 'forum' || channel.kind === 'category') throw new DiscordError(400, 50008);
+  if (channel.locked && (channel.permissions & Permission.ManageThreads) === 0n)
+    throw new DiscordError(400, 160005);
   if ((body.embeds ?? []).length > 0) need(channel, Permission.EmbedLinks);
   if (call.files.length > 0) need(channel, Permission.AttachFiles);
   const replyTo = repliedTo(channel, body);
