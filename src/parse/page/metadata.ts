@@ -1,11 +1,12 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
-import { bylineOf, isElsewhere } from './byline.ts';
+import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';
+import { elsewhereOf, type IsElsewhere } from './elsewhere.ts';
 import { frontHeadings, headlineOf } from './headline.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
-import { blocksNear, printedByline, printedDays, signedByline } from './printed.ts';
+import { blocksNear, printedDays } from './printed.ts';
 
 export interface PageMetadata {
   readonly headline?: string;
@@ -57,13 +58,17 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
   const root = document.documentElement;
   const all = once(() => (root ? blocksOf(root) : []));
   const near = once(() => blocksNear(all(), headline));
-  const byline = bylineOf(
+  const isElsewhere = elsewhereOf(document, headline);
+  const byline = bylineOf({
     document,
-    linked?.authors ?? [],
+    linked: linked?.authors ?? [],
     meta,
-    [...sites, headline],
-    () => printedByline(near()) ?? signedByline(all()),
-  );
+    sites,
+    headline,
+    isElsewhere,
+    blocks: all,
+    near,
+  });
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
   const language = languageOf(document, linked);
@@ -71,13 +76,13 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
     linked?.datePublished,
     ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
     ...[...meta.keys()].filter((key) => DATE_KEY.test(key)).map((key) => meta.get(key)),
-    ...datesIn(document, MARKED_DATES),
+    ...datesIn(document, MARKED_DATES, isElsewhere),
     ...LOOSE_DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
-    ...datesIn(document, 'time[pubdate], article time, header time, time'),
+    ...datesIn(document, 'time[pubdate], article time, header time, time', isElsewhere),
   ].filter((date) => date !== undefined);
   return {
     dates,
-    days: () => printedDays(document, near(), url),
+    days: () => printedDays(document, near(), url, isElsewhere),
     ...(headline && { headline }),
     ...(byline && { byline }),
     ...(source && { source }),
@@ -151,7 +156,7 @@ function languageOf(document: PageDocument, linked: LinkedArticle | undefined): 
   }
 }
 
-function datesIn(document: PageDocument, selector: string): string[] {
+function datesIn(document: PageDocument, selector: string, isElsewhere: IsElsewhere): string[] {
   return [...document.querySelectorAll(selector)]
     .slice(0, MAX_DATES)
     .filter((element) => !isElsewhere(element))

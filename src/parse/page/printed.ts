@@ -1,8 +1,8 @@
-/** Author and date as a page prints them around its headline. */
+/** Dates as a page prints them around its headline, and in its address. */
 import { fold } from '../../text/fold.ts';
 import type { Block } from './blocks.ts';
-import { cleanName, isElsewhere, isName } from './byline.ts';
 import type { PageDocument } from './dom.ts';
+import type { IsElsewhere } from './elsewhere.ts';
 
 /** Blocks before and after the headline that may hold author and date. */
 const NEAR = { before: 4, after: 12 } as const;
@@ -16,11 +16,6 @@ const DAY =
   /(?<![\d.])(?:\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:\d{4}|\d{2})(?!\d)|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}年\d{1,2}月\d{1,2}日)/u;
 const IN_PATH =
   /\/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])|\/([1-9]|1[0-2])\/([1-9]|[12]\d|3[01]))(?![0-9])/;
-const BY =
-  /^(?:(?:ein |eine )?(?:beitrag|artikel|kolumne|reportage|interview|analyse|kommentar|text|erstellt|geschrieben|verfasst|posted|written|published|publié|escrito) (?:by|von|par|por)|by|von|par|por|autor(?:in)?\s?:|text\s?:|author\s?:|auteur\s?:|verfasst von\s?:?)\s+(?=\p{Lu})/iu;
-
-const SIGNED =
-  /^(?:(?:autor(?:in)?|text|author|auteur|autora?|words|report)\s?:|(?:verfasst|geschrieben|ein beitrag|ein artikel|written|posted|escrito|écrit)\s(?:von|by|por|par)\s?:?)\s+(.{3,60})$/i;
 /** A day in two-digit years, which only dots make clear. */
 const SHORT_YEAR = /^(\d{1,2})\s?\.\s?(\d{1,2})\s?\.\s?(\d{2})$/;
 /** `29-10-2021` in an address. */
@@ -31,34 +26,26 @@ const MAX_LEADING = 30;
 /** The blocks around the headline; those at the top if it is not among them. */
 export function blocksNear(blocks: readonly Block[], headline: string | undefined): readonly Block[] {
   const wanted = fold(headline ?? '');
-  const places = blocks.flatMap(({ text, tag }, n) =>
-    wanted !== '' && text.length < 400 && /^h[1-3]$/.test(tag) && fold(text).includes(wanted) ? [n] : [],
-  );
-  const at = places.at(-1) ?? 0;
+  const isHeadline = ({ text, tag }: Block, isHeading: boolean) =>
+    wanted !== '' &&
+    text.length < 400 &&
+    (isHeading ? /^h[1-3]$/.test(tag) && fold(text).includes(wanted) : fold(text) === wanted);
+  const indexes = [...blocks.keys()];
+  const headings = indexes.filter((n) => isHeadline(blocks[n] as Block, true));
+  const places = headings.length > 0 ? headings : indexes.filter((n) => isHeadline(blocks[n] as Block, false));
+  const at = longestAfter(blocks, places);
   const near = blocks.slice(Math.max(0, at - NEAR.before), at + NEAR.after);
   return near.map((block) =>
     block.text.length <= MAX_LENGTH ? block : { ...block, text: block.text.slice(0, MAX_LEADING) },
   );
 }
 
-/** `By Jane Roe`, `Von Ada Quist und Sam Lee`. */
-export function printedByline(near: readonly Block[]): string | undefined {
-  for (const { text } of near) {
-    if (!BY.test(text)) continue;
-    const name = cleanName(text.replace(BY, ''));
-    if (isName(name) && /^\p{Lu}/u.test(name)) return name;
-  }
-  return undefined;
-}
-
-/** The name in a last line such as `Author: Jane Roe` or `Text: Ada Quist`, wherever it stands. */
-export function signedByline(blocks: readonly Block[]): string | undefined {
-  for (const { text } of blocks) {
-    const name = text.length <= 80 ? SIGNED.exec(text)?.[1] : undefined;
-    if (name !== undefined && isName(cleanName(name)) && /^\p{Lu}\S*\s\p{Lu}/u.test(name))
-      return cleanName(name);
-  }
-  return undefined;
+/** The place after which most text stands: the others are in menus and teasers. */
+function longestAfter(blocks: readonly Block[], places: readonly number[]): number {
+  const lengths = places.map((at) =>
+    blocks.slice(at, at + NEAR.after).reduce((sum, { text }) => sum + text.length, 0),
+  );
+  return places[lengths.indexOf(Math.max(...lengths))] ?? 0;
 }
 
 /** Days that are printed near the headline, in elements named for it, and in the address, the surest first. */
@@ -66,6 +53,7 @@ export function printedDays(
   document: PageDocument,
   near: readonly Block[],
   url: string | undefined,
+  isElsewhere: IsElsewhere,
 ): string[] {
   const elements = [...document.querySelectorAll(DATED)].slice(0, MAX_DATED);
   const dated = elements

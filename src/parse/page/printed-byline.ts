@@ -1,0 +1,79 @@
+/** Authors as a page prints them in its text: around the headline, in a line of credits, or under the last paragraph. */
+import { cleanName, isName } from './author-name.ts';
+import type { Block } from './blocks.ts';
+import { isPerson } from './person.ts';
+
+const BY =
+  /^(?:(?:ein |eine |une? |un |an? )?(?:beitrag|artikel|kolumne|reportage|interview|analyse|kommentar|text|erstellt|geschrieben|verfasst|posted|written|published|reported|publié|écrit|escrito|publicado) (?:(?:in|on|am|le|el|dans|en) .{2,60}? )?(?:by|von|par|por)|by|von|par|por|autor(?:in)?\s?:|text\s?:|author\s?:|auteur\s?:|verfasst von\s?:?)\s?:?\s+(?=\p{L})/iu;
+/** A line that names what the next line is. */
+const LABEL =
+  /^(?:by|von|par|por|words|text|texte|texto|autor(?:in|en)?|auteure?s?|autore?s?|authors?|reporter|interview|written by|écrit par|escrito por|verfasst von|文|著者|記者)\s?:?$/i;
+const SIGNED =
+  /^(?:(?:autor(?:in)?|text|author|auteur|autora?|words|report)\s?:|(?:verfasst|geschrieben|ein beitrag|ein artikel|written|posted|escrito|écrit)\s(?:von|by|por|par)\s?:?)\s+(.{3,60})$/i;
+/** `Authors Jane Roe`, where only a line break stood between. */
+const LABELLED = /^(?:autor(?:in|en)?|auteure?s?|autora|autores|authors?)\s(?=\p{Lu})/u;
+/** `文・山田 太郎`, `記者：山田太郎` and `（山田太郎記者）`. */
+const JAPANESE =
+  /^(?:取材・)?(?:文|記者|著者|執筆者?|ライター)[\s:：・／/]\s?([\p{Script=Han}\p{Script=Katakana}]{1,5}[\s　]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,5})$|^[（(【]?([\p{Script=Han}]{2,4}[\s　]?\p{Script=Han}{0,3})記者[）)】]?$/u;
+/** What parts the pieces of a line: `May 3, 2024 | By Jane Roe`. */
+const PARTS = /\s[|•·–—⋅]\s|\s-{1,4}\s|^[–—-]{1,4}\s/;
+const DATE =
+  /(?:\p{L}{2,10}\.?,?\s)?(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4})(?:,?\s(?:um\s|at\s)?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?)?/iu;
+const MAX_DATED = 90;
+
+/** `By Jane Roe`, `Von Ada Quist und Sam Lee`, `3 May 2024 - Jane Roe`, or `By` and the name in the next block. */
+export function printedByline(near: readonly Block[]): string | undefined {
+  for (const [n, { text }] of near.entries()) {
+    const next = LABEL.test(text) ? cleanName(near[n + 1]?.text ?? '') : '';
+    if (isName(next) && /^\p{Lu}\S*\s\p{L}/u.test(next)) return next;
+    const name = namedIn(text) ?? besideDate(text) ?? JAPANESE.exec(text)?.slice(1).find(Boolean);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** The name after `By`, at the beginning of one of the pieces of a line. */
+function namedIn(text: string): string | undefined {
+  for (const part of text.replace(/^(By|Von|Par|Por)(?=\p{Lu}[\p{Ll}.])/u, '$1 ').split(PARTS)) {
+    if (!BY.test(part)) continue;
+    const name = cleanName(part.replace(BY, ''));
+    // Names of users are often in small letters: then they stand after a whole phrase, not after “by” alone.
+    const isUser = /^\S+$/.test(name) && /^\S+\s(?:.*\s)?(?:by|von|par|por)\s?:?\s/i.test(part);
+    if (isName(name) && (isUser || /^\p{Lu}/u.test(name))) return name;
+  }
+  return undefined;
+}
+
+/** The rest of a line with a date, if it is the name of a person. */
+function besideDate(text: string): string | undefined {
+  if (text.length > MAX_DATED || !DATE.test(text)) return undefined;
+  const rest = text.replace(DATE, '').replace(/^[\s,|•·–—⋅-]{1,6}|[\s,|•·–—⋅-]{1,6}$/g, '');
+  return isPerson(rest) ? rest : undefined;
+}
+
+/** The name in a line of credits such as `Author: Jane Roe` or `Text: Ada Quist`, wherever it stands. */
+export function signedByline(blocks: readonly Block[]): string | undefined {
+  for (const { text } of blocks) {
+    if (text.length > 80) continue;
+    const name = cleanName(SIGNED.exec(text)?.[1] ?? '');
+    if (isName(name) && /^\p{Lu}\S*\s\p{Lu}/u.test(name)) return name;
+    const labelled = LABELLED.test(text) ? cleanName(text.replace(LABELLED, '')) : '';
+    if (labelled !== '' && isPerson(labelled)) return labelled;
+  }
+  return undefined;
+}
+
+/** The name of a person that is all of a paragraph after a longer one, if there is one such on the page. */
+export function closingByline(blocks: readonly Block[]): string | undefined {
+  const names = blocks
+    .filter(
+      ({ tag, text, linked }, n) =>
+        tag === 'p' &&
+        linked === 0 &&
+        blocks[n - 1]?.tag === 'p' &&
+        text.length <= 60 &&
+        isPerson(text.replace(/^[(–—-]\s?|\)$/g, '')),
+    )
+    .map(({ text }) => text.replace(/^[(–—-]\s?|\)$/g, ''));
+  return names.length === 1 ? names[0] : undefined;
+}
