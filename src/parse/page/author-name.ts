@@ -4,7 +4,7 @@ import { collapse } from './blocks.ts';
 const MAX_LENGTH = 150;
 /** A date behind the name, with all that follows. */
 const DATED_END =
-  /[\s,(](?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
+  /[\s,(](?:(?:on|am|vom|le|el)\s)?(?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
 /** Credits of pictures and editions, words for agencies of no name, and “your editors” in five languages. */
 const NO_AUTHOR =
   /^(?:fotos?|photos?|bild(?:er)?|images?|imagen|videos?|grafik|graphics?|quelle|source|symbolbild|copyright|©)[\s:]|^(?:agencies|agenturen|agences|agencias|wire services?)$|^(?:übersetz\p{L}*|translation|traduction|traducción)\s|^(?:veröffentlicht|aktualisiert|erstellt|published|posted|updated|publié|publicado)(?:\s(?:am|on|le|el))?$|\b(?:edited|translated|herausgegeben|übersetzt|traduit)\b|^(?:your|our|dein\w*|euer|eure\w*|unser\w*|notre|nos|vos|nuestr[oa]s?|the|das|die)\s(?:team|editors?|bloggers?|\p{Lu}?\p{L}{0,20}(?:team|blogger\w*|redaktion))$/iu;

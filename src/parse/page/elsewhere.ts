@@ -9,6 +9,8 @@ export type IsElsewhere = (element: PageElement) => boolean;
 const ELSEWHERE = /comment|kommentar|related|sidebar|widget|footer|recommend|teaser|popular/i;
 /** Menus, alone or joined to other words: `navtop`, `main-nav`; not `navy`. */
 const MENU = /(?:^|[\s_-])nav(?:bar|top|igation)?(?![a-z])/i;
+/** The end of a post is its own. */
+const OWN_FOOTER = /\b(?:post|entry|article|story)[-_]{1,2}footer/gi;
 /** Names of the classes of page builders that say nothing of what is in an element. */
 const BUILDER = /elementor-\S+|\bwidget-container\b/g;
 const MAX_CLIMB = 12;
@@ -29,7 +31,7 @@ export function elsewhereOf(document: PageDocument, headline: string | undefined
       if (one.localName === 'a' && one.textContent.length > element.textContent.length + MIN_TEASER)
         return true;
       const names = `${one.getAttribute('class') ?? ''} ${one.getAttribute('id') ?? ''}`.slice(0, 300);
-      if (ELSEWHERE.test(names.replace(BUILDER, '')) || MENU.test(names)) return true;
+      if (ELSEWHERE.test(names.replace(BUILDER, '').replace(OWN_FOOTER, '')) || MENU.test(names)) return true;
     }
     return false;
   };

@@ -6,6 +6,7 @@ import type { IsElsewhere } from './elsewhere.ts';
 
 /** Blocks before and after the headline that may hold author and date. */
 const NEAR = { before: 4, after: 12 } as const;
+const HEADINGS = ['h1', 'h2', 'h3'];
 const MAX_LENGTH = 160;
 /** Elements with a date in their class that are looked at. */
 const MAX_DATED = 12;
@@ -26,13 +27,8 @@ const MAX_LEADING = 30;
 /** The blocks around the headline; those at the top if it is not among them. */
 export function blocksNear(blocks: readonly Block[], headline: string | undefined): readonly Block[] {
   const wanted = fold(headline ?? '');
-  const isHeadline = ({ text, tag }: Block, isHeading: boolean) =>
-    wanted !== '' &&
-    text.length < 400 &&
-    (isHeading ? /^h[1-3]$/.test(tag) && fold(text).includes(wanted) : fold(text) === wanted);
-  const indexes = [...blocks.keys()];
-  const headings = indexes.filter((n) => isHeadline(blocks[n] as Block, true));
-  const places = headings.length > 0 ? headings : indexes.filter((n) => isHeadline(blocks[n] as Block, false));
+  const isWanted = ({ text }: Block) => wanted !== '' && text.length < 400 && fold(text).includes(wanted);
+  const places = blocks.flatMap((block, n) => (isWanted(block) ? [n] : []));
   const at = longestAfter(blocks, places);
   const near = blocks.slice(Math.max(0, at - NEAR.before), at + NEAR.after);
   return near.map((block) =>
@@ -40,12 +36,14 @@ export function blocksNear(blocks: readonly Block[], headline: string | undefine
   );
 }
 
-/** The place after which most text stands: the others are in menus and teasers. */
+/** Of the places with the headline, the one in the highest heading, and of those the one with most text after it. */
 function longestAfter(blocks: readonly Block[], places: readonly number[]): number {
-  const lengths = places.map((at) =>
+  const levels = places.map((at) => HEADINGS.indexOf(blocks[at]?.tag ?? '') + 1 || HEADINGS.length + 1);
+  const highest = places.filter((_, n) => levels[n] === Math.min(...levels));
+  const lengths = highest.map((at) =>
     blocks.slice(at, at + NEAR.after).reduce((sum, { text }) => sum + text.length, 0),
   );
-  return places[lengths.indexOf(Math.max(...lengths))] ?? 0;
+  return highest[lengths.indexOf(Math.max(...lengths))] ?? 0;
 }
 
 /** Days that are printed near the headline, in elements named for it, and in the address, the surest first. */
