@@ -5,6 +5,9 @@ const MAX_LENGTH = 150;
 /** A date behind the name, with all that follows. */
 const DATED_END =
   /[\s,(](?:(?:on|am|vom|le|el)\s)?(?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
+/** A weekday or an office behind the name. */
+const ROLE_END =
+  /,?\s(?:(?:on|am|le|el)\s\p{L}{2,10}(?:day|tag|woch|di)|(?:(?:chef|online-?)?redakteur(?:in)?|staff writer|reporter(?:in)?|correspondent|korrespondent(?:in)?|rédacteur en chef|redactora?))$/iu;
 /** Credits of pictures and editions, words for agencies of no name, and “your editors” in five languages. */
 const NO_AUTHOR =
   /^(?:fotos?|photos?|bild(?:er)?|images?|imagen|videos?|grafik|graphics?|quelle|source|symbolbild|copyright|©)[\s:]|^(?:agencies|agenturen|agences|agencias|wire services?)$|^(?:übersetz\p{L}*|translation|traduction|traducción)\s|^(?:veröffentlicht|aktualisiert|erstellt|published|posted|updated|publié|publicado)(?:\s(?:am|on|le|el))?$|\b(?:edited|translated|herausgegeben|übersetzt|traduit)\b|^(?:your|our|dein\w*|euer|eure\w*|unser\w*|notre|nos|vos|nuestr[oa]s?|the|das|die)\s(?:team|editors?|bloggers?|\p{Lu}?\p{L}{0,20}(?:team|blogger\w*|redaktion))$/iu;
@@ -32,6 +35,7 @@ export function cleanName(given: string): string {
     )
     .replace(DATED_END, '')
     .replace(/,?\s(?:on|am|vom|le|el|at|um|\d{1,2}\.)\s\D{0,40}\d.*$/i, '')
+    .replace(ROLE_END, '')
     .replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '');
   const isOne =
     plain.length >= 2 &&

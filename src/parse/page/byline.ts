@@ -2,7 +2,7 @@
 
 import { outletNamed } from '../../outlet/outlets.ts';
 import { fold } from '../../text/fold.ts';
-import { boxedAuthor, printedAuthors } from './author-elements.ts';
+import { boxedAuthor, markedAuthors, namedAuthors } from './author-elements.ts';
 import { cleanName } from './author-name.ts';
 import type { Block } from './blocks.ts';
 import type { PageDocument } from './dom.ts';
@@ -74,8 +74,9 @@ export function bylineOf(page: BylineGiven): string | undefined {
 /** The names that are printed, the surest first. `person` takes away what is no name. */
 function* printed(page: BylineGiven, person: (name: string) => string): Generator<string> {
   const { document, isElsewhere, near, blocks } = page;
-  yield* printedAuthors(document, person, isElsewhere);
+  yield* markedAuthors(document, person, isElsewhere);
   yield person(printedByline(near()) ?? '');
+  yield* namedAuthors(document, person, isElsewhere);
   yield person(signedByline(blocks()) ?? '');
   yield boxedAuthor(document) ?? '';
 }

@@ -30,11 +30,18 @@ export function elsewhereOf(document: PageDocument, headline: string | undefined
       if (/^(?:aside|footer|nav|body)$/.test(one.localName)) return one.localName !== 'body';
       if (one.localName === 'a' && one.textContent.length > element.textContent.length + MIN_TEASER)
         return true;
+      if (one.localName === 'article' && isTeaser(one)) return true;
       const names = `${one.getAttribute('class') ?? ''} ${one.getAttribute('id') ?? ''}`.slice(0, 300);
       if (ELSEWHERE.test(names.replace(BUILDER, '').replace(OWN_FOOTER, '')) || MENU.test(names)) return true;
     }
     return false;
   };
+}
+
+/** True for a part of a page whose heading leads to another page. */
+function isTeaser(part: PageElement): boolean {
+  const heading = part.querySelector('h1, h2, h3, h4');
+  return heading?.parentElement?.localName === 'a' || (heading?.querySelector('a[href]') ?? null) !== null;
 }
 
 /** The elements around the heading that is the headline: the first of the highest level. */

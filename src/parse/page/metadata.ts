@@ -35,9 +35,12 @@ const DATE_NAMES = [
   'pubdate',
   'article.published',
   'itemprop:datePublished',
+  'citation_publication_date',
+  'citation_date',
+  'bepress_citation_date',
 ];
 /** Names that some sites use for the last edit. */
-const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'date'];
+const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'DC:date', 'date'];
 /** `shareaholic:article_published_time` and the like. */
 const DATE_KEY = /[:._-](?:article_)?publi(?:shed|cation|sh)_(?:time|date|at)$/;
 /** Elements that hold the day of publication, whatever is printed in them. */

@@ -26,6 +26,8 @@ export function printedByline(near: readonly Block[]): string | undefined {
   for (const [n, { text }] of near.entries()) {
     const next = LABEL.test(text) ? cleanName(near[n + 1]?.text ?? '') : '';
     if (isName(next) && /^\p{Lu}\S*\s\p{L}/u.test(next)) return next;
+    const isByDate = [near[n - 1], near[n + 1]].some((other) => isDate(other?.text ?? ''));
+    if (isByDate && isPerson(text)) return text;
     const name = namedIn(text) ?? besideDate(text) ?? JAPANESE.exec(text)?.slice(1).find(Boolean);
     if (name !== undefined) return name;
   }
@@ -42,6 +44,11 @@ function namedIn(text: string): string | undefined {
     if (isName(name) && (isUser || /^\p{Lu}/u.test(name))) return name;
   }
   return undefined;
+}
+
+/** True for a date alone. */
+function isDate(text: string): boolean {
+  return text.length <= MAX_DATED && DATE.test(text) && !/\p{L}{4}/u.test(text.replace(DATE, ''));
 }
 
 /** The rest of a line with a date, if it is the name of a person. */

@@ -7,6 +7,9 @@ import type { IsElsewhere } from './elsewhere.ts';
 /** Blocks before and after the headline that may hold author and date. */
 const NEAR = { before: 4, after: 12 } as const;
 const HEADINGS = ['h1', 'h2', 'h3'];
+const MAX_HEADING = 400;
+/** Characters around the headline, where it is no heading. */
+const MAX_AROUND = 20;
 const MAX_LENGTH = 160;
 /** Elements with a date in their class that are looked at. */
 const MAX_DATED = 12;
@@ -27,7 +30,10 @@ const MAX_LEADING = 30;
 /** The blocks around the headline; those at the top if it is not among them. */
 export function blocksNear(blocks: readonly Block[], headline: string | undefined): readonly Block[] {
   const wanted = fold(headline ?? '');
-  const isWanted = ({ text }: Block) => wanted !== '' && text.length < 400 && fold(text).includes(wanted);
+  const isWanted = ({ text, tag }: Block) => {
+    const limit = HEADINGS.includes(tag) ? MAX_HEADING : wanted.length + MAX_AROUND;
+    return wanted !== '' && text.length < limit && fold(text).includes(wanted);
+  };
   const places = blocks.flatMap((block, n) => (isWanted(block) ? [n] : []));
   const at = longestAfter(blocks, places);
   const near = blocks.slice(Math.max(0, at - NEAR.before), at + NEAR.after);
