@@ -68,7 +68,23 @@ export function bylineOf(page: BylineGiven): string | undefined {
     else if (known[0] === undefined || isFullName(name, known[0])) return name;
     else break;
   }
-  return known[0] ?? given.find(isPerson) ?? closingByline(blocks()) ?? site ?? given.find(isAuthor);
+  return (
+    known[0] ??
+    given.find(isPerson) ??
+    closingByline(blocks()) ??
+    ownerOf(sites) ??
+    site ??
+    given.find(isAuthor)
+  );
+}
+
+/** The person whose site it is, if both its name and its address say so. */
+function ownerOf(sites: readonly (string | undefined)[]): string | undefined {
+  return sites.find((site) => {
+    if (site === undefined || !isPerson(site)) return false;
+    const surname = squeezed(site.split(' ').at(-1) ?? '');
+    return sites.some((other) => other !== site && squeezed(other ?? '').includes(surname));
+  });
 }
 
 /** The names that are printed, the surest first. `person` takes away what is no name. */

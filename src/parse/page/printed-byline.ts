@@ -60,8 +60,10 @@ function besideDate(text: string): string | undefined {
 
 /** The name in a line of credits such as `Author: Jane Roe` or `Text: Ada Quist`, wherever it stands. */
 export function signedByline(blocks: readonly Block[]): string | undefined {
-  for (const { text } of blocks) {
+  for (const [n, { text }] of blocks.entries()) {
     if (text.length > 80) continue;
+    const next = LABEL.test(text) ? blocks[n + 1] : undefined;
+    if (next && next.linked === 0 && isPerson(next.text)) return next.text;
     const name = cleanName(SIGNED.exec(text)?.[1] ?? '');
     if (isName(name) && /^\p{Lu}\S*\s\p{Lu}/u.test(name)) return name;
     const labelled = LABELLED.test(text) ? cleanName(text.replace(LABELLED, '')) : '';
