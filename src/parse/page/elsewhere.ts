@@ -14,6 +14,8 @@ const OWN_FOOTER = /\b(?:post|entry|article|story)[-_]{1,2}footer/gi;
 /** Names of the classes of page builders that say nothing of what is in an element. */
 const BUILDER = /elementor-\S+|\bwidget-container\b/g;
 const MAX_CLIMB = 12;
+/** Elements around the headline that are hardly the whole page. */
+const MAX_INNER = 2;
 /** Headings that are looked at. */
 const MAX_HEADINGS = 40;
 /** Characters that a link has beside what is in the element: then it is a story's teaser. */
@@ -22,11 +24,14 @@ const MIN_TEASER = 20;
 /** Tells of one page. What holds the headline is the story, whatever its class is named. */
 export function elsewhereOf(document: PageDocument, headline: string | undefined): IsElsewhere {
   const frames = framesOf(document, headline);
+  const inner = new Set([...frames].slice(0, MAX_INNER));
   return (element) => {
     let climbed = 0;
     for (let one: PageElement | null = element; one && climbed < MAX_CLIMB; one = one.parentElement) {
       climbed += 1;
       if (frames.has(one)) return false;
+      // The foot of the element that holds the headline is the story's own.
+      if (isFoot(one) && one.parentElement && inner.has(one.parentElement)) return false;
       if (/^(?:aside|footer|nav|body)$/.test(one.localName)) return one.localName !== 'body';
       if (one.localName === 'a' && one.textContent.length > element.textContent.length + MIN_TEASER)
         return true;
@@ -36,6 +41,10 @@ export function elsewhereOf(document: PageDocument, headline: string | undefined
     }
     return false;
   };
+}
+
+function isFoot(element: PageElement): boolean {
+  return element.localName === 'footer' || element.getAttribute('class') === 'footer';
 }
 
 /** True for a part of a page whose heading leads to another page. */

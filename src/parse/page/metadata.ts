@@ -6,15 +6,17 @@ import type { PageDocument } from './dom.ts';
 import { elsewhereOf, type IsElsewhere } from './elsewhere.ts';
 import { frontHeadings, headlineOf } from './headline.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
-import { blocksNear, printedDays } from './printed.ts';
+import { blocksNear, type PrintedDays, printedDays } from './printed.ts';
 
 export interface PageMetadata {
   readonly headline?: string;
   readonly byline?: string;
-  /** dates as given, best first; some may not be dates */
+  /** dates of publication as given, best first; some may not be dates */
   readonly dates: readonly string[];
-  /** days as printed, or in the address; to be asked before the document is changed */
-  readonly days: () => readonly string[];
+  /** the same of dates that may be those of an edit or another story */
+  readonly looseDates: readonly string[];
+  /** days as printed; to be asked before the document is changed */
+  readonly days: () => PrintedDays;
   /** the outlet as readers know it */
   readonly source?: string;
   /** the address by which the page names itself, absolute */
@@ -70,7 +72,7 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
     headline,
     isElsewhere,
     blocks: all,
-    near,
+    near: () => near().blocks,
   });
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
@@ -80,12 +82,15 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
     ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
     ...[...meta.keys()].filter((key) => DATE_KEY.test(key)).map((key) => meta.get(key)),
     ...datesIn(document, MARKED_DATES, isElsewhere),
+  ].filter((date) => date !== undefined);
+  const looseDates = [
     ...LOOSE_DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
     ...datesIn(document, 'time[pubdate], article time, header time, time', isElsewhere),
   ].filter((date) => date !== undefined);
   return {
     dates,
-    days: () => printedDays(document, near(), url, isElsewhere),
+    looseDates,
+    days: () => printedDays(document, near(), all(), isElsewhere),
     ...(headline && { headline }),
     ...(byline && { byline }),
     ...(source && { source }),

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Published } from '../../model/article.ts';
 import { readMachineDate } from '../machine-date.ts';
 import { fixedZone, readDateLine } from '../printed-date.ts';
+import type { PrintedDays } from './printed.ts';
 
 /** Blocks at the top that may hold a printed date. */
 const MAX_TOP_BLOCKS = 15;
@@ -16,27 +17,39 @@ const OFFSETS = { from: -12 * 60, to: 14 * 60 } as const;
 export interface GivenDates {
   /** as metadata; some may not be dates */
   readonly dates: readonly string[];
+  /** the same, of dates that may be those of an edit or another story */
+  readonly looseDates: readonly string[];
   /** lines of its text, of which those at the top may be dates */
   readonly lines: readonly string[];
-  /** days as printed near the headline */
-  readonly days: readonly string[];
+  /** days as printed, if there are no dates */
+  readonly days: PrintedDays | undefined;
   /** the day in the address, as ISO 8601 */
   readonly address: string | undefined;
 }
 
 /** The date; times without a zone are read in `zone`. Undefined if there is none. */
 export function publishedOf(
-  { dates, lines, days, address }: GivenDates,
+  { dates, looseDates, lines, days, address }: GivenDates,
   zone: string,
 ): Published | undefined {
-  const given = firstOf(dates, (date) => readMachineDate(date, zone));
-  const named = address === undefined ? undefined : readMachineDate(address, zone);
+  const machine = (date: string) => readMachineDate(date, zone);
+  const given = firstOf(dates, machine);
+  const named = address === undefined ? undefined : machine(address);
   if (given && named && daysBetween(named, given) > MAX_DAYS_LATER) return named;
+  const all = [...dates, ...looseDates];
+  if (given) return inLocalZone(given, all);
+  const loose = looseDates.map(machine).filter((date) => date !== undefined);
+  const day = named ?? firstOf(days?.sure ?? [], machine);
+  if (day) return loose.find((date) => dayOf(date) === dayOf(day)) ?? day;
   return (
-    (given && inLocalZone(given, dates)) ??
+    (loose[0] && inLocalZone(loose[0], all)) ??
     firstOf(lines.slice(0, MAX_TOP_BLOCKS), (line) => readDateLine(line, zone)) ??
-    firstOf(days, (day) => readMachineDate(day, zone))
+    firstOf(days?.others ?? [], machine)
   );
+}
+
+function dayOf({ instant, zone }: Published): string | null {
+  return DateTime.fromISO(instant, { zone }).toISODate();
 }
 
 function daysBetween(from: Published, to: Published): number {
