@@ -33,18 +33,21 @@ export function publishedOf(
   zone: string,
 ): Published | undefined {
   const machine = (date: string) => readMachineDate(date, zone);
-  const given = firstOf(dates, machine);
-  const named = address === undefined ? undefined : machine(address);
-  if (given && named && daysBetween(named, given) > MAX_DAYS_LATER) return named;
   const all = [...dates, ...looseDates];
-  if (given) return inLocalZone(given, all);
+  const given = firstOf(dates, machine);
   const loose = looseDates.map(machine).filter((date) => date !== undefined);
-  const day = named ?? firstOf(days?.sure ?? [], machine);
-  if (day) return loose.find((date) => dayOf(date) === dayOf(day)) ?? day;
+  const line = given
+    ? undefined
+    : firstOf(lines.slice(0, MAX_TOP_BLOCKS), (text) => readDateLine(text, zone));
+  const printed = firstOf(days?.sure ?? [], machine);
+  // Of two that say the same day, one may say the time.
+  const sure =
+    printed && ([...loose, line].find((date) => date && dayOf(date) === dayOf(printed)) ?? printed);
+  const named = address === undefined ? undefined : machine(address);
+  const known = (given && inLocalZone(given, all)) ?? sure;
+  if (known && named && daysBetween(named, known) > MAX_DAYS_LATER) return named;
   return (
-    (loose[0] && inLocalZone(loose[0], all)) ??
-    firstOf(lines.slice(0, MAX_TOP_BLOCKS), (line) => readDateLine(line, zone)) ??
-    firstOf(days?.others ?? [], machine)
+    known ?? (loose[0] && inLocalZone(loose[0], all)) ?? line ?? named ?? firstOf(days?.others ?? [], machine)
   );
 }
 
