@@ -5,6 +5,9 @@ const MAX_LENGTH = 150;
 /** A date behind the name, with all that follows. */
 const DATED_END =
   /[\s,(](?:(?:on|am|vom|le|el)\s)?(?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
+/** The address of a user, pictures' credits and categories behind the name. */
+const CREDIT_END =
+  /[,(]?\s(?:@\w|(?:illustration(?:en|s)?|fotos?|photos?|bilder|grafik)(?:\s(?:von|by|de|par|por)|:)\s|(?:kategorien?|categor(?:y|ies)|tags):).*$/is;
 /** A weekday or an office behind the name. */
 const ROLE_END =
   /,?\s(?:(?:on|am|le|el)\s\p{L}{2,10}(?:day|tag|woch|di)|(?:(?:chef|online-?)?redakteur(?:in)?|staff writer|reporter(?:in)?|correspondent|korrespondent(?:in)?|rédacteur en chef|redactora?))$/iu;
@@ -35,6 +38,7 @@ export function cleanName(given: string): string {
     )
     .replace(DATED_END, '')
     .replace(/,?\s(?:on|am|vom|le|el|at|um|\d{1,2}\.)\s\D{0,40}\d.*$/i, '')
+    .replace(CREDIT_END, '')
     .replace(ROLE_END, '')
     .replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '');
   const isOne =

@@ -4,7 +4,7 @@ import type { Block } from './blocks.ts';
 import { isPerson } from './person.ts';
 
 const BY =
-  /^(?:(?:ein |eine |une? |un |an? )?(?:beitrag|artikel|kolumne|reportage|interview|analyse|kommentar|text|erstellt|geschrieben|verfasst|posted|written|published|reported|publié|écrit|escrito|publicado) (?:(?:in|on|am|le|el|dans|en) .{2,60}? )?(?:by|von|par|por)|by|von|par|por|autor(?:in)?\s?:|text\s?:|author\s?:|auteur\s?:|verfasst von\s?:?)\s?:?\s+(?=\p{L})/iu;
+  /^(?:(?:ein |eine |une? |un |an? )?(?:(?:blog|gast)[ -]?beitrag|guest post|beitrag|artikel|article|column|kolumne|reportage|interview|analyse|kommentar|text|erstellt|eingestellt|gespeichert|geschrieben|verfasst|posted|written|published|reported|publié|écrit|escrito|publicado) (?:(?:in|on|am|le|el|dans|en) .{2,60}? )?(?:by|von|par|por)|by|von|par|por|autor(?:in)?\s?:|text\s?:|author\s?:|auteur\s?:|verfasst von\s?:?)\s?:?\s+(?=\p{L})/iu;
 /** A line that names what the next line is. */
 const LABEL =
   /^(?:by|von|par|por|words|text|texte|texto|autor(?:in|en)?|auteure?s?|autore?s?|authors?|reporter|interview|written by|écrit par|escrito por|verfasst von|文|著者|記者)\s?:?$/i;
@@ -19,19 +19,23 @@ const JAPANESE =
 const PARTS = /\s[|•·–—⋅]\s|\s-{1,4}\s|^[–—-]{1,4}\s/;
 const DATE =
   /(?:\p{L}{2,10}\.?,?\s)?(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4})(?:,?\s(?:um\s|at\s)?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?)?/iu;
+const TIME = /[|•·–—,-]?\s?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?/iu;
 const MAX_DATED = 90;
 
 /** `By Jane Roe`, `Von Ada Quist und Sam Lee`, `3 May 2024 - Jane Roe`, or `By` and the name in the next block. */
 export function printedByline(near: readonly Block[]): string | undefined {
-  for (const [n, { text }] of near.entries()) {
-    const next = LABEL.test(text) ? cleanName(near[n + 1]?.text ?? '') : '';
-    if (isName(next) && /^\p{Lu}\S*\s\p{L}/u.test(next)) return next;
-    const isByDate = [near[n - 1], near[n + 1]].some((other) => isDate(other?.text ?? ''));
-    if (isByDate && isPerson(text)) return text;
-    const name = namedIn(text) ?? besideDate(text) ?? JAPANESE.exec(text)?.slice(1).find(Boolean);
-    if (name !== undefined) return name;
-  }
-  return undefined;
+  // The name of a user stands on some pages beside that of the author.
+  const names = near.flatMap((_, n) => nameAt(near, n) ?? []);
+  return names.find(isPerson) ?? names[0];
+}
+
+function nameAt(near: readonly Block[], n: number): string | undefined {
+  const text = near[n]?.text ?? '';
+  const next = LABEL.test(text) ? cleanName(near[n + 1]?.text ?? '') : '';
+  if (isName(next) && /^\p{Lu}\S*\s\p{L}/u.test(next)) return next;
+  const isByDate = [near[n - 1], near[n + 1]].some((other) => isDate(other?.text ?? ''));
+  if (isByDate && isPerson(text)) return text;
+  return namedIn(text) ?? besideDate(text) ?? JAPANESE.exec(text)?.slice(1).find(Boolean);
 }
 
 /** The name after `By`, at the beginning of one of the pieces of a line. */
@@ -54,7 +58,10 @@ function isDate(text: string): boolean {
 /** The rest of a line with a date, if it is the name of a person. */
 function besideDate(text: string): string | undefined {
   if (text.length > MAX_DATED || !DATE.test(text)) return undefined;
-  const rest = text.replace(DATE, '').replace(/^[\s,|•·–—⋅-]{1,6}|[\s,|•·–—⋅-]{1,6}$/g, '');
+  const rest = text
+    .replace(DATE, '')
+    .replace(TIME, '')
+    .replace(/^[\s,|•·–—⋅-]{1,6}|[\s,|•·–—⋅-]{1,6}$/g, '');
   return isPerson(rest) ? rest : undefined;
 }
 
