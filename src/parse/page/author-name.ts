@@ -4,7 +4,7 @@ import { collapse } from './blocks.ts';
 const MAX_LENGTH = 150;
 /** A date behind the name, with all that follows. */
 const DATED_END =
-  /[\s,(](?:(?:on|am|vom|le|el)\s)?(?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
+  /[\s,(](?:(?:on|am|vom|le|el)\s)?(?:\p{L}{2,10}(?:day|tag|woch|di|es|ado|ingo),?\s)?(?:@\s\d|\d{1,2}[./-]\s?\d{1,2}[./-]|\d{4}-\d{1,2}-|\d{1,2}\.?\s\p{L}{3,12}\.?,?\s\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4}).*$/su;
 /** The address of a user, pictures' credits and categories behind the name. */
 const CREDIT_END =
   /[,(]?\s(?:@\w|(?:illustration(?:en|s)?|fotos?|photos?|bilder|grafik)(?:\s(?:von|by|de|par|por)|:)\s|(?:kategorien?|categor(?:y|ies)|tags):).*$/is;

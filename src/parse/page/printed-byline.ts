@@ -21,6 +21,12 @@ const DATE =
   /(?:\p{L}{2,10}\.?,?\s)?(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4})(?:,?\s(?:um\s|at\s)?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?)?/iu;
 const TIME = /[|•·–—,-]?\s?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?/iu;
 const MAX_DATED = 90;
+/** Characters of a paragraph before a signature, of the signature, and of the story. */
+const MIN_PARAGRAPH = 60;
+const MAX_SIGNATURE = 60;
+const MIN_STORY = 400;
+/** Blocks after a signature without a long paragraph. */
+const CLOSING = 3;
 
 /** `By Jane Roe`, `Von Ada Quist und Sam Lee`, `3 May 2024 - Jane Roe`, or `By` and the name in the next block. */
 export function printedByline(near: readonly Block[]): string | undefined {
@@ -79,17 +85,17 @@ export function signedByline(blocks: readonly Block[]): string | undefined {
   return undefined;
 }
 
-/** The name of a person that is all of a paragraph after a longer one, if there is one such on the page. */
+/** The name of a person that is all of the paragraph after the last long one, if there is one such on the page. */
 export function closingByline(blocks: readonly Block[]): string | undefined {
-  const names = blocks
-    .filter(
-      ({ tag, text, linked }, n) =>
-        tag === 'p' &&
-        linked === 0 &&
-        blocks[n - 1]?.tag === 'p' &&
-        text.length <= 60 &&
-        isPerson(text.replace(/^[(–—-]\s?|\)$/g, '')),
-    )
-    .map(({ text }) => text.replace(/^[(–—-]\s?|\)$/g, ''));
+  const isLong = (block: Block | undefined) => block?.tag === 'p' && block.text.length >= MIN_PARAGRAPH;
+  const names: string[] = [];
+  let length = 0;
+  for (const [n, block] of blocks.entries()) {
+    if (isLong(block)) length += block.text.length;
+    if (block.tag !== 'p' || block.linked > 0 || block.text.length > MAX_SIGNATURE) continue;
+    const name = block.text.replace(/^[(–—-]\s?|\)$/g, '');
+    const isEnd = isLong(blocks[n - 1]) && !blocks.slice(n + 1, n + 1 + CLOSING).some(isLong);
+    if (isEnd && length >= MIN_STORY && isPerson(name)) names.push(name);
+  }
   return names.length === 1 ? names[0] : undefined;
 }
