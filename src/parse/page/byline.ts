@@ -29,7 +29,8 @@ const ORGANISATION =
   /\.(?:de|com|at|ch|net|org|eu)\b|\be\.\s?V\.|\bGmbH\b|redaktion|magazin|verlag|stiftung|verband|anstalt|universit|institut|agenc|newsroom|news\b|press\b/i;
 /** Articles before the name of an outlet, which its address may have or not. */
 const ARTICLE = /^(?:the|der|die|das)(?=\p{L}{4})/u;
-const DOMAIN = /\.(?:de|com|at|ch|net|org|eu|info|fr|es|co\.uk)$/i;
+/** The end of a name that is an address. */
+const DOMAIN = /^(\S{2,60}?)(?:\.(?:co|com))?\.[a-z]{2,10}$/;
 
 /** What is asked for an author, and what is known of the page. */
 export interface BylineGiven {
@@ -117,7 +118,7 @@ function withoutOutlet(name: string, isAuthor: (name: string) => boolean): strin
 /** Letters and digits alone, without an article and a domain's end: `The Harbor` equals `harbor.example`'s. */
 function squeezed(name: string): string {
   return fold(name)
-    .replace(DOMAIN, '')
+    .replace(DOMAIN, '$1')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(ARTICLE, '');
 }

@@ -19,7 +19,7 @@ const MAX_INNER = 2;
 /** Headings that are looked at. */
 const MAX_HEADINGS = 40;
 /** Characters that a link has beside what is in the element: then it is a story's teaser. */
-const MIN_TEASER = 20;
+const MIN_TEASER = 12;
 
 /** Tells of one page. What holds the headline is the story, whatever its class is named. */
 export function elsewhereOf(document: PageDocument, headline: string | undefined): IsElsewhere {

@@ -72,8 +72,9 @@ function printed(
     if (best && best.similarity >= MIN_SIMILARITY[tag]) return best.text;
   }
   // Headings of boxes stand on a page more than once.
-  const all = [...document.querySelectorAll('h1')].map((heading) => readingsOf(heading)[0] ?? '');
-  const alone = all.filter((text, _, others) => others.indexOf(text) === others.lastIndexOf(text));
+  const all = [...document.querySelectorAll('h1')].slice(0, MAX_HEADINGS + 1);
+  const texts = all.map((heading) => readingsOf(heading)[0] ?? '');
+  const alone = texts.filter((text) => texts.indexOf(text) === texts.lastIndexOf(text));
   const fits = (text: string | undefined) =>
     text !== undefined &&
     text.split(' ').length >= MIN_WORDS &&

@@ -12,6 +12,13 @@ const MAX_LENGTH = 80;
 const NO_NAME =
   /\b(?:news|press|presse|post|times|daily|weekly|magazin\w*|media|medien|team|redaktion|blog|shop|club|group|gmbh|verlag|stiftung|verband|verein|bund|institut\w*|anstalt|universit\w*|college|school|center|centre|agentur|agency|studios?|music|film|basel|berlin|wien|street|avenue|park|county|city|island|lake|award|prize|day|law|act|art|house|open|cup)\b/i;
 
+/** Words at the beginning of other names that the list has as first names, too. */
+const NOT_GIVEN = new Set(
+  `the an any by can do just my so to der die das le la les el los north west life mehr alle reise corona zurich london china india
+  africa asia america spring summer autumn winter sommer magic blue royal star sun moon king queen prince duke earl ferry harbor
+  sunday monday september october`.split(/\s+/),
+);
+
 /** True for one or several names, each of a known first name and a surname. */
 export function isPerson(text: string): boolean {
   if (text.length > MAX_LENGTH || NO_NAME.test(text) || outletNamed(text) !== undefined) return false;
@@ -32,5 +39,9 @@ function isOne(name: string): boolean {
 }
 
 function isGiven(word: string): boolean {
-  return word.length > 1 && [word, fold(word)].some((form) => getGender(form) !== 'unknown');
+  return (
+    word.length > 1 &&
+    !NOT_GIVEN.has(fold(word)) &&
+    [word, fold(word)].some((form) => getGender(form) !== 'unknown')
+  );
 }

@@ -2,6 +2,7 @@
 import { cleanName, isName } from './author-name.ts';
 import type { Block } from './blocks.ts';
 import { isPerson } from './person.ts';
+import { DAY, WEEKDAY } from './printed.ts';
 
 const BY =
   /^(?:(?:ein |eine |une? |un |an? )?(?:(?:blog|gast)[ -]?beitrag|guest post|beitrag|artikel|article|column|kolumne|reportage|interview|analyse|kommentar|text|erstellt|eingestellt|gespeichert|geschrieben|verfasst|posted|written|published|reported|publié|écrit|escrito|publicado) (?:(?:in|on|am|le|el|dans|en) .{2,60}? )?(?:by|von|par|por)|by|von|par|por|autor(?:in)?\s?:|text\s?:|author\s?:|auteur\s?:|verfasst von\s?:?)\s?:?\s+(?=\p{L})/iu;
@@ -17,8 +18,6 @@ const JAPANESE =
   /^(?:取材・)?(?:文|記者|著者|執筆者?|ライター)[\s:：・／/]\s?([\p{Script=Han}\p{Script=Katakana}]{1,5}[\s　]?[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{1,5})$|^[（(【]?([\p{Script=Han}]{2,4}[\s　]?\p{Script=Han}{0,3})記者[）)】]?$/u;
 /** What parts the pieces of a line: `May 3, 2024 | By Jane Roe`. */
 const PARTS = /\s[|•·–—⋅]\s|\s-{1,4}\s|^[–—-]{1,4}\s/;
-const DATE =
-  /(?:\p{L}{2,10}\.?,?\s)?(?:\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2},?\s\d{4})(?:,?\s(?:um\s|at\s)?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?)?/iu;
 const TIME = /[|•·–—,-]?\s?\d{1,2}[:.]\d{2}(?:\sUhr|\s?[ap]\.?m\.?)?/iu;
 const MAX_DATED = 90;
 /** Characters of a paragraph before a signature, of the signature, and of the story. */
@@ -58,17 +57,18 @@ function namedIn(text: string): string | undefined {
 
 /** True for a date alone. */
 function isDate(text: string): boolean {
-  return text.length <= MAX_DATED && DATE.test(text) && !/\p{L}{4}/u.test(text.replace(DATE, ''));
+  return text.length <= MAX_DATED && DAY.test(text) && !/\p{L}{4}/u.test(undated(text));
 }
 
 /** The rest of a line with a date, if it is the name of a person. */
 function besideDate(text: string): string | undefined {
-  if (text.length > MAX_DATED || !DATE.test(text)) return undefined;
-  const rest = text
-    .replace(DATE, '')
-    .replace(TIME, '')
-    .replace(/^[\s,|•·–—⋅-]{1,6}|[\s,|•·–—⋅-]{1,6}$/g, '');
+  if (text.length > MAX_DATED || !DAY.test(text)) return undefined;
+  const rest = undated(text).replace(/^[\s,|•·–—⋅-]{1,6}|[\s,|•·–—⋅-]{1,6}$/g, '');
   return isPerson(rest) ? rest : undefined;
+}
+
+function undated(text: string): string {
+  return text.replace(DAY, '').replace(WEEKDAY, '').replace(TIME, '');
 }
 
 /** The name in a line of credits such as `Author: Jane Roe` or `Text: Ada Quist`, wherever it stands. */

@@ -33,9 +33,9 @@ const MAX_DATED = 12;
 const DATED =
   '[class~="date"], [class*="-date"], [class*="_date"], [class*="date-"], [class*="datum"], [class*="fecha"], [class*="published"], [class*="posted-on"], [class*="timestamp"], [id*="date"], [itemprop="dateCreated"]';
 /** A day as people print it; what it means is left to `readMachineDate`. */
-const DAY =
+export const DAY =
   /(?<![\d.])(?:\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?:\d{4}|\d{2})(?!\d)|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.?(?:st|nd|rd|th)?\s(?:de\s)?\p{L}{3,12}\.?,?\s(?:de\s)?\d{4}|\p{L}{3,9}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}年\d{1,2}月\d{1,2}日)/u;
-const WEEKDAY =
+export const WEEKDAY =
   /(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo/i;
 const PUBLISHED =
   /^(?:(?:first\s)?(?:published|posted|released)|veröffentlicht|erschienen|publiziert|erstellt|eingestellt|publiée?|mis en ligne|publicad[oa]|date|datum|fecha|公開日?|掲載日?)(?:\s(?:on|am|vom|le|el))?\s?[:：]?\s?/i;
@@ -71,7 +71,8 @@ export function blocksNear(blocks: readonly Block[], headline: string | undefine
 /** Of the places with the headline, the one in the highest heading, and of those the one with most text after it. */
 function longestAfter(blocks: readonly Block[], places: readonly number[]): number {
   const levels = places.map((at) => HEADINGS.indexOf(blocks[at]?.tag ?? '') + 1 || HEADINGS.length + 1);
-  const highest = places.filter((_, n) => levels[n] === Math.min(...levels));
+  const top = Math.min(...levels);
+  const highest = places.filter((_, n) => levels[n] === top);
   const lengths = highest.map((at) =>
     blocks.slice(at, at + NEAR.after).reduce((sum, { text }) => sum + text.length, 0),
   );
