@@ -49,6 +49,10 @@ describe('an author is found', () => {
       `<article>${H1}${STORY}<footer>Posted by <a rel="author">Anna Quist</a></footer></article>`,
     ],
     [
+      'in a line of a box about the author',
+      `${STORY}<div class="site_author_box"><div>Anna</div><div>Anna Quist - sailor</div></div>`,
+    ],
+    [
       'in a box about the author',
       `${STORY}<div class="author-bio footer"><h3>Anna Quist</h3><p>She sails.</p></div>`,
     ],

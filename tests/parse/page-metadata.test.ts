@@ -35,6 +35,7 @@ describe('the headline', () => {
       '<h1>News</h1><div itemprop="headline">Ferry runs again</div>',
       'Boats today',
     ],
+    ['before the name of the site without a space', '<h1>Four Winds</h1>', 'Ferry runs againFour Winds'],
     ['behind the name of the site', '<p></p>', 'Four Winds | Ferry runs again'],
   ])('is found %s', (_, body, words) => {
     const site = '<meta property="og:site_name" content="Four Winds">';

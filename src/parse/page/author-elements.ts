@@ -24,10 +24,14 @@ const NAMED = [
 ];
 /** Boxes that introduce the author under a story; their heading is the name. */
 const BOXES =
-  '[class*="author-bio"], [class*="author-box"], [class*="authorbox"], [class*="author_bio"], [class*="about-author"], [class*="author-info"]';
+  '[class*="author-bio"], [class*="author-box"], [class*="authorbox"], [class*="author_bio"], [class*="author_box"], [class*="about-author"], [class*="author-info"]';
 /** Elements of each kind that are looked at, and names that are taken. */
 const MAX_ELEMENTS = 24;
 const MAX_NAMES = 6;
+/** Boxes, their length, and the lines of each that are looked at. */
+const MAX_BOXES = 8;
+const MAX_BOX_LENGTH = 3000;
+const MAX_LINES = 3;
 const MAX_LENGTH = 150;
 /** A link to what else is on a subject: an element with one says more than who wrote. */
 const SUBJECT = '[rel~="tag"], [rel~="category"]';
@@ -62,12 +66,15 @@ function* authorsIn(
   }
 }
 
-/** The heading of the first box about the author. */
+/** The person whom the first box about an author names in its heading, or at the beginning of a line. */
 export function boxedAuthor(document: PageDocument): string | undefined {
-  for (const box of [...document.querySelectorAll(BOXES)].slice(0, MAX_ELEMENTS)) {
-    const heading = box.querySelector('h2, h3, h4, h5, strong');
-    const name = heading === null ? '' : cleanName(heading.textContent.slice(0, MAX_LENGTH));
-    if (isPerson(name)) return name;
+  for (const box of [...document.querySelectorAll(BOXES)].slice(0, MAX_BOXES)) {
+    if (box.textContent.length > MAX_BOX_LENGTH) continue;
+    const heading = box.querySelector('h2, h3, h4, h5, strong')?.textContent ?? '';
+    const lines = blocksOf(box).slice(0, MAX_LINES);
+    const starts = lines.map(({ text }) => text.split(/\s[–|-]\s|,\s/)[0] ?? '');
+    const name = [heading, ...starts].map(cleanName).find(isPerson);
+    if (name !== undefined) return name;
   }
   return undefined;
 }

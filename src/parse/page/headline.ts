@@ -145,6 +145,11 @@ function plain(text: string): string {
 
 /** `Ferry runs again - Harbor News | Harbor News` becomes `Ferry runs again`. */
 function withoutSite(title: string, sites: readonly (string | undefined)[]): string {
+  // Some programs join the two without anything between them.
+  const joined = sites.find(
+    (one) => one && title.endsWith(one) && /[\p{L}\p{N}]$/u.test(title.slice(0, -one.length)),
+  );
+  if (joined) return title.slice(0, -joined.length);
   const [, site, rest] = /^([^|–—»·•]{2,60}?)\s[|–—»·•:-]\s(.{10,})$/.exec(title.slice(0, 1000)) ?? [];
   if (rest !== undefined && sites.some((one) => one && nameOf(one) === nameOf(site ?? '')))
     return withoutSite(rest, sites);

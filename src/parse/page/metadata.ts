@@ -45,6 +45,8 @@ const DATE_NAMES = [
 const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'DC:date', 'date'];
 /** `shareaholic:article_published_time` and the like. */
 const DATE_KEY = /[:._-](?:article_)?publi(?:shed|cation|sh)_(?:time|date|at)$/;
+/** `og:site_name` and the like. */
+const SITE_KEY = /[:._-]site_?name$/;
 /** Elements that hold the day of publication, whatever is printed in them. */
 const MARKED_DATES =
   'time[itemprop~="datePublished"], [itemprop~="datePublished"], [property$="dateCreated"], [property$="datePublished"]';
@@ -57,7 +59,8 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
   const source = sourceOf(linked, meta, url);
   const title = collapse((document.querySelector('title')?.textContent ?? '').slice(0, 1000));
   const titles = [linked?.headline, meta.get('og:title'), meta.get('twitter:title'), title];
-  const sites = [source, meta.get('og:site_name'), linked?.publisher, siteName(url)];
+  const named = [...meta].filter(([key]) => SITE_KEY.test(key)).map(([, name]) => name);
+  const sites = [source, linked?.publisher, siteName(url), ...named];
   const front = frontHeadings(document, url);
   const headline = headlineOf(document, titles, [...sites, ...front]);
   const root = document.documentElement;
