@@ -53,7 +53,8 @@ export function readPage(html: string, given: PageGiven): Article {
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
   const address = dayInAddress(given.url ?? metadata.canonical);
-  const days = metadata.dates.some((date) => readMachineDate(date, 'UTC')) ? [] : metadata.days();
+  const { dates, looseDates } = metadata;
+  const days = dates.some((date) => readMachineDate(date, 'UTC')) ? undefined : metadata.days();
   const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
@@ -72,7 +73,7 @@ export function readPage(html: string, given: PageGiven): Article {
     hostOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt =
-    publishedOf({ dates: metadata.dates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
+    publishedOf({ dates, looseDates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
     hints.publishedAt ??
     (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
   const url = identityOf(metadata.canonical, given.url);
