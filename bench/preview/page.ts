@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 export const DESKTOP = 640;
-export const PHONE = 380;
+export const PHONE = 390;
 
 export interface Section {
   readonly title?: string;
@@ -24,7 +24,7 @@ const STYLE = `
   section > div { display: flex; gap: 16px; align-items: flex-start; }
   discord-messages { border-radius: 8px; overflow: hidden; }
   /* Measures and colours of Discord's own client; discord-components knows no components of version 2 yet. */
-  .boxes { display: flex; flex-direction: column; gap: 8px; margin-top: 4px; }
+  .boxes { display: flex; flex-direction: column; gap: 8px; margin: 4px -32px 0 0; }
   .box { display: flex; flex-direction: column; gap: 8px; max-width: 600px; box-sizing: border-box; padding: 12px 16px 12px 12px; border: 1px solid; border-left: 4px solid; border-radius: 8px; border-color: #3f4147; background: #2b2d31; }
   [light-theme] .box { border-color: #e1e2e6; background: #f6f6f8; }
   .text { font-size: 16px; line-height: 22px; overflow-wrap: anywhere; }

@@ -11,6 +11,7 @@ import type { Answer, ConfirmAnswer, Page, Suggestion } from '../../model/answer
 import type { Citation } from '../../model/article.ts';
 import { outletOf } from '../../render/citation.ts';
 import type { Messages } from '../../render/messages.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
@@ -176,8 +177,8 @@ function openRow(answer: Answer, token: string, messages: Messages): Row[] {
   const room = Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, articles.length)));
   const options = articles.flatMap(({ citation: { article, headline, ...citation }, commands }) =>
     commands.slice(0, room).map((command) => ({
-      label: truncateLabel(headline, MAX_LABEL_LENGTH),
-      description: truncateLabel(`${messages(`open.${command}`)} · ${outletOf(citation)}`, MAX_LABEL_LENGTH),
+      label: optionText(headline),
+      description: optionText(`${messages(`open.${command}`)} · ${outletOf(citation)}`),
       value: `${command}:${article}`,
     })),
   );
@@ -191,13 +192,18 @@ function suggestionsRow(
   messages: Messages,
 ): Row[] {
   const options = suggestions.map(({ kind, label, command, options: typed }, n) => ({
-    label: truncateLabel(label, MAX_LABEL_LENGTH),
+    label: optionText(label),
     ...(kind !== 'quotation' && {
-      description: truncateLabel(kind === 'feed' ? (typed.address ?? '') : `/${command}`, MAX_LABEL_LENGTH),
+      description: optionText(kind === 'feed' ? (typed.address ?? '') : `/${command}`),
     }),
     value: String(n),
   }));
   return menuRow(`try:${token}`, messages(placeholder), options);
+}
+
+/** A text of a menu: Discord takes none that is blank. */
+function optionText(text: string): string {
+  return isBlank(text) ? '…' : truncateLabel(text, MAX_LABEL_LENGTH);
 }
 
 function menuRow(
@@ -232,16 +238,19 @@ function articlesOf(answer: Answer): OpenArticle[] {
   if (answer.kind === 'changes')
     return [{ citation: answer.citation, commands: ['summary', 'voices', 'passages'] }];
   if (answer.kind === 'edited')
-    return answer.stories.map(({ citation }) => ({ citation, commands: ['changes', 'summary'] }));
+    return eachOnce(answer.stories).map((citation) => ({ citation, commands: ['changes', 'summary'] }));
   const excerpts = excerptsOf(answer);
   const isEdited = new Set(excerpts.flatMap(({ updated, citation }) => (updated ? [citation.article] : [])));
   const own = isOfArticle(answer) ? answer.kind : undefined;
-  return [...new Map(excerpts.map(({ citation }) => [citation.article, citation])).values()].map(
-    (citation) => ({
-      citation,
-      commands: ARTICLE_COMMANDS.filter(
-        (command) => command !== own && (command !== 'changes' || isEdited.has(citation.article)),
-      ),
-    }),
-  );
+  return eachOnce(excerpts).map((citation) => ({
+    citation,
+    commands: ARTICLE_COMMANDS.filter(
+      (command) => command !== own && (command !== 'changes' || isEdited.has(citation.article)),
+    ),
+  }));
+}
+
+/** The citation of each article once. */
+function eachOnce(all: readonly { readonly citation: Citation }[]): Citation[] {
+  return [...new Map(all.map(({ citation }) => [citation.article, citation])).values()];
 }

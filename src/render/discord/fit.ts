@@ -57,8 +57,11 @@ function measure(part: Part): MeasuredPart {
 
 function measureLine({ text, before, after }: Line): MeasuredPart {
   const words = flat(text);
-  const need = Math.min(words.length + escapesIn(words).length, LINE_LIMITS.each);
-  const write = (room: number) => before + markdownLine(words, room) + after;
+  const escapes = escapesIn(words);
+  const length = words.length + escapes.length;
+  const need = Math.min(length, LINE_LIMITS.each);
+  const write = (room: number) =>
+    before + (length <= room ? writeMarkdown(words, escapes, []) : markdownLine(words, room)) + after;
   return { kind: 'line', fixedLength: before.length + after.length, need, write };
 }
 

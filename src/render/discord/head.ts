@@ -83,12 +83,20 @@ export function placeLine(
   context: ViewContext,
   more: readonly string[],
 ): Line {
-  const { time: _, ...untimed } = citation;
-  const label = paragraph(untimed, context);
-  if (link === undefined || !isLabel(label))
-    return line([paragraph(citation, context), ...more].join(' · '), '-# ');
+  const linked = placeLink(citation, link, context);
+  if (linked === undefined) return line([paragraph(citation, context), ...more].join(' · '), '-# ');
   const rest = [...timeOf(citation), ...more];
-  return line(rest.join(' · '), `-# [${label}](${link})${rest.length > 0 ? ' · ' : ''}`);
+  return line(rest.join(' · '), `-# ${linked}${rest.length > 0 ? ' · ' : ''}`);
+}
+
+/** `¶ 2 of 11` as a link to the passage, without the time; undefined if there is no link. */
+export function placeLink(
+  { time: _, ...citation }: Citation,
+  link: string | undefined,
+  context: ViewContext,
+): string | undefined {
+  const label = paragraph(citation, context);
+  return link === undefined || !isLabel(label) ? undefined : `[${label}](${link})`;
 }
 
 /** `Reuters (reuters.com)`. A long name is cut before the site, which says who publishes it. */

@@ -2,7 +2,7 @@
 import type { Excerpt } from '../../model/answer.ts';
 import { eventLines } from '../phrases.ts';
 import { body, bold, type Draft, type Line, type Part, small } from './draft.ts';
-import { headOf, placeLine, storyHead } from './head.ts';
+import { headOf, placeLine, placeLink, storyHead } from './head.ts';
 import { linked, linksOf } from './link.ts';
 import { speakerLines } from './notes.ts';
 import { updateLines } from './stamp.ts';
@@ -19,6 +19,8 @@ export interface StoryGroup<T extends Excerpt> {
   readonly above?: readonly Line[];
   /** set if the heading of the answer has the headline: it is not repeated, and the outlet has the link */
   readonly isTitled?: boolean;
+  /** set for sentences that are read one after another: each ends with its position, and no line is empty */
+  readonly isTight?: boolean;
 }
 
 /** Passages by their story, in the order of the first of each. */
@@ -34,7 +36,7 @@ export function storyDrafts<T extends Excerpt>(
   words: WriteWords<T> = (excerpt) => passageParts(excerpt, context),
 ): Draft[] {
   const links = linksOf(groups.flatMap(({ excerpts }) => linkedOf(excerpts)));
-  return groups.map(({ color, excerpts, above = [], isTitled = false }) => {
+  return groups.map(({ color, excerpts, above = [], isTitled = false, isTight = false }) => {
     const own = links.splice(0, linkedOf(excerpts).length);
     const [first] = excerpts;
     const parts =
@@ -47,10 +49,9 @@ export function storyDrafts<T extends Excerpt>(
         : [
             ...storyHead(first.citation, own[0], context, isTitled),
             ...excerpts.flatMap((excerpt, n) => [
-              ...(n === 0 ? [] : ['']),
+              ...(n === 0 || isTight ? [] : ['']),
               ...subhead(excerpt, excerpts[n - 1]),
-              ...words(excerpt),
-              placeLine(excerpt.citation, own[n + 1], context, eventLines(excerpt, context.messages)),
+              ...placed(words(excerpt), excerpt, own[n + 1], isTight, context),
               ...updateLines(excerpt.updated, context),
             ]),
           ];
@@ -61,6 +62,22 @@ export function storyDrafts<T extends Excerpt>(
 /** A passage and the speakers of its quotes. */
 export function passageParts(excerpt: Excerpt, context: ViewContext): Part[] {
   return [body(excerpt), ...speakerLines(excerpt.quotes ?? [], context)];
+}
+
+/** One of several passages with its position: below, or at its end if it is a single sentence with a link. */
+function placed(
+  words: readonly Part[],
+  excerpt: Excerpt,
+  link: string | undefined,
+  isTight: boolean,
+  context: ViewContext,
+): Part[] {
+  const [only, ...others] = words;
+  const more = eventLines(excerpt, context.messages);
+  const end = isTight && others.length === 0 ? placeLink(excerpt.citation, link, context) : undefined;
+  if (end === undefined || typeof only !== 'object' || only.kind !== 'body')
+    return [...words, placeLine(excerpt.citation, link, context, more)];
+  return [{ ...only, close: `${only.close} ${end}` }, ...more.map(small)];
 }
 
 /** The links of one story: one that opens at its only passage, or one to the story and one to each passage. */

@@ -19,6 +19,7 @@ export function draftSummary(answer: SummaryAnswer, context: ViewContext): Draft
     color,
     excerpts,
     isTitled: !answer.gathered,
+    isTight: true,
   }));
   return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
 }

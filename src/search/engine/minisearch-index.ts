@@ -195,9 +195,16 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
   return merged;
 }
 
+/** The outlets of stories as they are compared: a query asks for those of hundreds. */
+const outlets = new WeakMap<IndexedStory, string>();
+
 /** The event that a story reports, and its outlet. */
-function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
-  const passage = (paragraphs[0] ?? quotes[0])?.passage;
-  const outlet = passage ? fold(publisherName(passage.citation)) : '';
-  return { event: passage?.event, outlet, coverage: parts.has ?? 0 };
+function eventOf({ story, coverage }: RankedStory): EventOfStory {
+  const passage = (story.paragraphs[0] ?? story.quotes[0])?.passage;
+  let outlet = outlets.get(story);
+  if (outlet === undefined) {
+    outlet = passage ? fold(publisherName(passage.citation)) : '';
+    outlets.set(story, outlet);
+  }
+  return { event: passage?.event, outlet, coverage };
 }
