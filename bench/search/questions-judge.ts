@@ -41,8 +41,7 @@ export function judge(
   const shown = first
     ? `${answer.kind} ${levelOf(answer) ?? ''} [${first.citation.headline}] ${first.text.slice(0, 90)}`
     : `${answer.kind} ${answer.kind === 'notice' ? answer.message : ''}`;
-  const isHonest =
-    (answer.kind === 'notice' && answer.tone !== 'done') || levelOf(answer) === 'related';
+  const isHonest = (answer.kind === 'notice' && answer.tone !== 'done') || levelOf(answer) === 'related';
   if (question.relatedOnly) return { verdict: isHonest ? 'right' : 'pretended', shown };
   return { verdict: isRight(question, answer) ? 'right' : isHonest ? 'honest' : 'pretended', shown };
 }

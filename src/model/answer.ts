@@ -76,6 +76,9 @@ export interface PassagesAnswer {
   readonly query: string;
   /** the only outlet that was searched; absent if all were */
   readonly from?: string;
+  /** the time that was searched; `before` is exclusive */
+  readonly since?: Published;
+  readonly before?: Published;
   /** set if these are all passages of one article in its order; the query is then the article's id */
   readonly headline?: string;
   readonly passages: readonly Excerpt[];
@@ -107,10 +110,11 @@ export interface QuotesAnswer {
   readonly speaker: string;
   /** who is meant, with their newest titles */
   readonly person: { readonly name: string; readonly titles: readonly string[] };
-  /** the topic, the outlet and the time that were asked for */
+  /** the topic, the outlet and the time that were asked for; `before` is exclusive */
   readonly about?: string;
   readonly from?: string;
   readonly since?: Published;
+  readonly before?: Published;
   /** if a title was asked for: who bears it, the newest first */
   readonly bearers?: readonly TitleBearer[];
   /** others whom the words can mean; with none of their quotes */
@@ -134,6 +138,8 @@ export interface SummaryAnswer {
   readonly sentences: readonly Excerpt[];
   /** the only page for one article; for several it counts stories */
   readonly page: Page;
+  /** true if there are more stories than are counted */
+  readonly more?: boolean;
   /** true if only a similar spelling of the topic was found */
   readonly approximate?: boolean;
   /** the day without news, for which the newest article is summarised instead */
@@ -145,6 +151,8 @@ export interface Gathered {
   readonly topic?: string;
   /** `dateOnly` is true if a day was named */
   readonly since?: Published;
+  /** exclusive */
+  readonly before?: Published;
   /** true if `since` is the beginning of today */
   readonly today?: boolean;
 }
@@ -216,8 +224,10 @@ export interface TrendAnswer {
   readonly kind: 'trend';
   readonly query: string;
   readonly unit: TrendUnit;
-  /** in order and without gaps; the last one holds today and is not over yet */
+  /** in order and without gaps; the last one holds today and is not over yet, unless `isOver` */
   readonly bins: readonly TrendBin[];
+  /** true if the time that was asked for has ended */
+  readonly isOver?: boolean;
   /** articles over all bins */
   readonly total: number;
   /** articles without a date, which are in no bin */

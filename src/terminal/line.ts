@@ -52,18 +52,22 @@ function askFor(name: string, rest: string, commands: readonly Command[]): Line 
 const CONDITION = /^\p{L}+:\S/u;
 /** An exclusion such as `-ferry`, of which no other option has a use. */
 const EXCLUSION = /^-[\p{L}\p{N}"“„«]/u;
+/** Options of a search that its query can have as conditions. */
+const IN_QUERY: ReadonlySet<string> = new Set(['from', 'since', 'before']);
 /** A time that is complete in one word; “3 months” is not. */
 const WHOLE_TIME = /^(?:\d+[a-z]|\d{4}-\d\d(?:-\d\d)?)$/i;
 
 /**
  * Splits the text at the `option:` of the command's own options. What stands before the first fills the first option. A
  * condition of the query syntax belongs to the query, wherever it is typed, and so does what follows it. That includes
- * `from:` of a command that begins with its query: the archive knows how many of the words are the outlet's name.
+ * `from:` of a command that begins with its query: the archive knows how many of the words are the outlet's name. The
+ * query syntax of such a command has its times, too.
  */
 function readOptions(command: Command, rest: string): TypedOptions {
   const query = command.options.find(({ isQuery }) => isQuery)?.name;
   const first = command.options[0]?.name ?? '';
-  const own = command.options.filter(({ name }) => name !== 'from' || query !== first);
+  const searches = query === first && command.options.some(({ name }) => name === 'from');
+  const own = command.options.filter(({ name }) => !(searches && IN_QUERY.has(name)));
   const wordsByOption = new Map<string, string[]>();
   const add = (name: string, word: string) =>
     wordsByOption.set(name, [...(wordsByOption.get(name) ?? []), word]);
@@ -108,7 +112,11 @@ export function restOption(
 /** True if no word that follows can belong to the value: a choice, a picked value, `2w`, or a date. */
 function isWhole({ name, choices, picks }: CommandOption, value: string): boolean {
   if (value === '') return false;
-  return choices !== undefined || picks !== undefined || (name === 'since' && WHOLE_TIME.test(value));
+  return (
+    choices !== undefined ||
+    picks !== undefined ||
+    ((name === 'since' || name === 'before') && WHOLE_TIME.test(value))
+  );
 }
 
 function unquote(text: string): string {

@@ -126,7 +126,10 @@ async function meant(words: TimeWords, now: number, zone: string): Promise<Named
     case 'count': {
       if (words.unit === 'month' || words.unit === 'year')
         return beforeNow(words.n, `${words.unit}s`, now, zone);
-      return { at: now - words.n * (UNITS[words.unit[0] ?? ''] ?? DAY_MS), until: now, day: false };
+      const then = at.minus({ [words.unit]: words.n });
+      return words.unit === 'hour'
+        ? { at: then.toMillis(), until: now, day: false }
+        : { at: then.startOf('day').toMillis(), until: now, day: true };
     }
     case 'weekday':
       return whole(at.minus({ days: (at.weekday - words.weekday + 7) % 7 }), 'day');

@@ -98,7 +98,8 @@ export function wholeTime(text: string): TimeWords | undefined {
   const { folded } = foldedWithOffsets(text.slice(0, MAX_LENGTH).trim());
   for (const language of languages()) {
     const bare = withoutPreposition(folded, language);
-    const read = readPhrase(folded, language) ?? (bare === undefined ? undefined : readPhrase(bare, language));
+    const read =
+      readPhrase(folded, language) ?? (bare === undefined ? undefined : readPhrase(bare, language));
     if (read) return read.time;
   }
   return undefined;
@@ -171,7 +172,8 @@ function readLanguage(code: (typeof LANGUAGES)[number]): Language {
   for (const line of readFileSync(dataFile(`lexicon/times/${code}.txt`), 'utf8').split('\n')) {
     const colon = line.indexOf(':');
     const phrases = line.slice(colon + 1).split('|');
-    if (colon > 0) lists.set(line.slice(0, colon), phrases.map((phrase) => fold(phrase.trim())).filter(Boolean));
+    if (colon > 0)
+      lists.set(line.slice(0, colon), phrases.map((phrase) => fold(phrase.trim())).filter(Boolean));
   }
   const list = (key: string) => lists.get(key) ?? [];
   const units = new Map(
@@ -193,7 +195,9 @@ function readLanguage(code: (typeof LANGUAGES)[number]): Language {
       const options = longestFirst(slots[slot] ?? []).join('|');
       return isNamed ? `(?<${slot}>${options})` : `(?:${options})`;
     });
-  const kinds = [...lists.keys()].filter((key) => PLAIN_KINDS.test(key) || /^(?:weekday|month|bare)$/.test(key));
+  const kinds = [...lists.keys()].filter(
+    (key) => PLAIN_KINDS.test(key) || /^(?:weekday|month|bare)$/.test(key),
+  );
   const alternatives = (keys: readonly string[]) =>
     longestFirst(keys.flatMap(list))
       .map((phrase) => patternOf(phrase, false))

@@ -47,5 +47,6 @@ test('a whole text may be a bare duration, and nothing else may be left', () => 
 });
 
 test('no pattern of the words grows faster than its input', () => {
-  for (const pattern of timePatterns()) expect([pattern.source, growthOf(pattern)]).toEqual([pattern.source, undefined]);
+  for (const pattern of timePatterns())
+    expect([pattern.source, growthOf(pattern)]).toEqual([pattern.source, undefined]);
 }, 60_000);

@@ -1,5 +1,5 @@
 import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { eventLines, nearNote, passagesTitle } from '../phrases.ts';
+import { eventLines, nearNote, passagesTitle, timeNote } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, type Line, small } from './draft.ts';
 import { frameOf, storyFrameOf } from './frame.ts';
@@ -11,7 +11,11 @@ export function draftPassages(answer: PassagesAnswer, context: ViewContext): Dra
   const { headline, page, passages } = answer;
   const title = passagesTitle(answer, context.messages);
   if (headline !== undefined) return draftArticle(passages, title, page, context);
-  const heading = headingLines(title, page, context, nearNote(answer, context.messages));
+  const time = timeNote(answer, context.messages, context.locale);
+  const heading = [
+    ...headingLines(title, page, context, nearNote(answer, context.messages)),
+    ...(time === undefined ? [] : [small(time)]),
+  ];
   return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], context));
 }
 

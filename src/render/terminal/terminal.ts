@@ -30,6 +30,7 @@ import {
   problemOf,
   summaryNotes,
   summaryTitle,
+  timeNote,
   typedOptions,
 } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
@@ -76,7 +77,10 @@ class TerminalPage {
     switch (answer.kind) {
       case 'passages': {
         const near = nearNote(answer, this.#messages);
-        const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
+        const time = timeNote(answer, this.#messages, this.#locale);
+        const note = [near, time].flatMap((one) =>
+          one === undefined ? [] : [wrap(replaceControlCharacters(one), this.#width, '')],
+        );
         const title = passagesTitle(answer, this.#messages);
         const isArticle = answer.headline !== undefined;
         const items = answer.passages.map((passage) => this.#passage(passage, isArticle));

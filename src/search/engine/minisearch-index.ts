@@ -63,7 +63,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const parsed = await parseQuery(query.text, query.now, query.prose);
+    const parsed = await parseQuery(query.text, query.now, query.prose, query.zone);
     const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
     const result = isPossible ? await this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
@@ -131,7 +131,7 @@ class MiniSearchIndex implements SearchIndex {
 
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const collection = this.#collection;
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, false, query.zone);
     const { text, now, scope } = query;
     const filter = storyFilter(
       { text, now, limit: 1, ...(scope && { scope }) },

@@ -1,5 +1,6 @@
 /** The passages of ranked stories as hits: all of them, or those that cover the query as well as its level asks. */
 import type { Passage } from '../../model/article.ts';
+import { publisherName } from '../../outlet/publishers.ts';
 import type { QueryWeights } from '../query/query-terms.ts';
 import type { CoverageLevel, Hit } from '../search-index.ts';
 import * as W from '../weights.ts';
@@ -77,9 +78,18 @@ export function passagesAtLevel(
     if (covering.length > 0) stories += 1;
     hits.push(...covering);
   }
-  hits.sort(byScore);
-  const total = Math.min(hits.length, W.MAX_COUNTED);
-  return { hits: hits.slice(0, total), total, ...(hits.length > total && { more: true }), level };
+  const distinct = withoutRepeats(hits.sort(byScore));
+  const total = Math.min(distinct.length, W.MAX_COUNTED);
+  return { hits: distinct.slice(0, total), total, ...(distinct.length > total && { more: true }), level };
+}
+
+/** The hits without those whose very words the same outlet has above: it printed a text again under another headline. */
+function withoutRepeats(hits: readonly UnmarkedHit[]): UnmarkedHit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ passage }) => {
+    const key = `${publisherName(passage.citation)}\n${passage.text}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**
