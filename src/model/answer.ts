@@ -2,6 +2,7 @@
 import type { Citation, Problem, Published, Quote, Span, StoryUpdate } from './article.ts';
 import type { TimedChange } from './changes.ts';
 import type { CheckedClaim } from './check.ts';
+import type { Understood } from './understood.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
@@ -324,8 +325,11 @@ export interface CheckAnswer extends CheckedClaim {
   readonly page: Page;
 }
 
+/** An answer, and how the follow-up that asked for it was understood. */
+export type Answer = AnswerOfKind & { readonly understood?: Understood };
+
 /** All answers. */
-export type Answer =
+type AnswerOfKind =
   | PassagesAnswer
   | QuotesAnswer
   | SummaryAnswer

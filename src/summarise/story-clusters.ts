@@ -58,8 +58,9 @@ export async function clusters(
   query: ClusterQuery,
 ): Promise<ClusterResult> {
   if ('topic' in query) return clustersOnTopic(archive, query);
-  const { since = await oldestIn(archive), before = archive.now() } = query;
-  const range = { since, before: before > archive.now() ? archive.now() : before };
+  const now = archive.now();
+  const { since = await oldestIn(archive), before = now } = query;
+  const range = { since, before: new Date(Math.min(before.getTime(), now.getTime())) };
   return { clusters: await clustersIn(archive, range), approximate: false };
 }
 

@@ -1,10 +1,21 @@
 /** Parses a typed line: a command with its options, or a question in words. Other words become a `/news` query. */
-import { matchQuestion } from '../answer/question/question.ts';
+import { matchMessage } from '../answer/talk/follow-up.ts';
+import type { Remembered } from '../answer/talk/remembered.ts';
 import type { Command, CommandOption, TypedOptions } from '../command.ts';
+import type { Notice } from '../model/answer.ts';
+import type { Understood } from '../model/understood.ts';
 
 /** What a line asks for; `unknown` is a command that does not exist. */
 export type Line =
-  | { readonly kind: 'ask'; readonly command: Command; readonly typed: TypedOptions }
+  | {
+      readonly kind: 'ask';
+      readonly command: Command;
+      readonly typed: TypedOptions;
+      /** the page, and how it was understood, of a follow-up */
+      readonly page?: number;
+      readonly understood?: Understood;
+    }
+  | { readonly kind: 'notice'; readonly answer: Notice }
   | { readonly kind: 'page'; readonly by: 1 | -1 }
   | { readonly kind: 'leave' }
   | { readonly kind: 'unknown'; readonly command: string }
@@ -19,22 +30,28 @@ const CONTROLS: Readonly<Record<string, Line>> = {
   quit: { kind: 'leave' },
 };
 
-/** Parses a line by the list of commands. `/quote Rutte about:Russia` fills `speaker`, then `about`. */
-export function readLine(line: string, commands: readonly Command[]): Line {
+/**
+ * Parses a line by the list of commands. `/quote Rutte about:Russia` fills `speaker`, then `about`. Words may follow up the
+ * answer that is remembered.
+ */
+export function readLine(line: string, commands: readonly Command[], remembered?: Remembered): Line {
   const text = line.trim();
   if (text === '') return { kind: 'nothing' };
   const control = CONTROLS[text.replace(/^\//, '').toLowerCase()];
   if (control) return control;
-  if (!text.startsWith('/')) return readWords(text, commands);
+  if (!text.startsWith('/')) return readWords(text, commands, remembered);
   const space = text.search(/\s/);
   const name = text.slice(1, space < 0 ? undefined : space).toLowerCase();
   return askFor(name, space < 0 ? '' : text.slice(space + 1), commands);
 }
 
-function readWords(text: string, commands: readonly Command[]): Line {
-  const question = matchQuestion(text);
-  const command = question && commands.find((one) => one.name === question.command);
-  return command ? { kind: 'ask', command, typed: question.options } : askFor('news', text, commands);
+function readWords(text: string, commands: readonly Command[], remembered: Remembered | undefined): Line {
+  const read = matchMessage(text, remembered);
+  if (read && 'kind' in read) return { kind: 'notice', answer: read };
+  const command = read && commands.find((one) => one.name === read.command);
+  if (!command) return askFor('news', text, commands);
+  const { typed, page, understood } = read;
+  return { kind: 'ask', command, typed, ...(understood && { page, understood }) };
 }
 
 function askFor(name: string, rest: string, commands: readonly Command[]): Line {

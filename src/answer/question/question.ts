@@ -4,9 +4,10 @@
  */
 import { cutAtWord } from '../../text/cut.ts';
 import { type QuotedWords, quotationsIn } from '../../text/quotations.ts';
+import { type FoundTime, timesIn } from '../../text/time-words.ts';
 import { MAX_OPTION_LENGTH } from '../option-lengths.ts';
 import { match, type Range, startsWith } from './match.ts';
-import { type QuestionCommand, type QuestionRules, readRules } from './rules.ts';
+import { type QuestionCommand, type QuestionRules, type RuleKind, readRules } from './rules.ts';
 import { QUOTED, type Token, tokensOf } from './tokens.ts';
 
 /** A command and its options, in the form in which they can be typed. */
@@ -23,6 +24,7 @@ const MAX_QUESTION_LENGTH = 4000;
 /** Maximum number of polite phrases that are removed from a question; each removal is one more range to match. */
 const MAX_POLITE_PHRASES = 8;
 /** Markup of Discord: mentions, channels, emoji, timestamps, command links. */
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
 const DISCORD_MARKUP = /<(?:@[!&]?|#|a?:\w{1,32}:|t:-?|\/[^<>:]{1,100}:)\d{1,20}(?::[a-zA-Z])?>/g;
 /** punctuation at the edges of a phrase that is no part of it */
 const BEFORE = /[\s"“”„‟«»‹›「」『』'‘’‚,;:!?¿¡？！、。…—–-]/u;
@@ -48,22 +50,104 @@ let loadedRules: readonly QuestionRules[] | undefined;
 
 /** Parses a question in free text. A question that no rule matches is a `/news` search for its words. Never throws. */
 export function readQuestion(text: string): ParsedQuestion {
-  const matched = matchQuestion(text);
-  if (matched) return matched;
-  const plain = plainText(text);
+  return matchQuestion(text) ?? searchFor(plainText(text));
+}
+
+function searchFor(plain: string): ParsedQuestion {
   const tokens = tokensOf(plain);
   if (tokens.length === 0) return { command: 'help', options: {} };
   const query = queryOf(plain, tokens, withoutPoliteness(tokens).at(-1) ?? [0, tokens.length]);
   return { command: 'news', options: { query: cutAtWord(query, MAX_OPTION_LENGTH.query).text } };
 }
 
-/** As `readQuestion`, but undefined if no rule matches. */
+/** As `readQuestion`, but undefined if no rule matches and the question names no time. */
 export function matchQuestion(text: string): ParsedQuestion | undefined {
   const plain = plainText(text);
   const quotation = quotationOf(plain);
   const checked = quotation && matchTokens(plain, aroundQuotation(plain, quotation), quotation);
   if (checked) return checked;
-  return matchTokens(plain, tokensOf(plain));
+  return smallTalk(plain) ?? matchWithTime(text, plain) ?? matchTokens(plain, tokensOf(plain));
+}
+
+/** A follow-up as it is written, before the answer that it follows is known. */
+export interface WrittenFollowUp {
+  /** `about`, `said`, `who`, `when`, `more`, `and`, `ask-why` and the like */
+  readonly name: string;
+  /** what was asked for anew: `about` or `x` */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** Reads a follow-up such as “and about Japan?”; undefined if the text is none. */
+export function matchFollowUp(text: string): WrittenFollowUp | undefined {
+  const plain = plainText(text);
+  const tokens = tokensOf(plain);
+  for (const range of withoutPoliteness(tokens)) {
+    const found = bestMatch(plain, tokens, range, 'follow');
+    if (found) return { name: found.name, options: found.options };
+  }
+  return undefined;
+}
+
+/** The question with a name in place of each pronoun, such as “he”; undefined if it has none. */
+export function withoutPronouns(text: string, name: string): string | undefined {
+  const plain = plainText(text);
+  const pronouns = new Set(rules().flatMap((language) => [...language.pronouns]));
+  const found = tokensOf(plain).filter(({ form, start }) => pronouns.has(form) && plain[start] === plain[start]?.toLowerCase());
+  if (found.length === 0) return undefined;
+  return found.reduceRight((words, { start, end }) => words.slice(0, start) + name + words.slice(end), plain);
+}
+
+/** The sentence about small talk, or about what the bot cannot do: an option of `/help`. The whole text must be it. */
+function smallTalk(plain: string): ParsedQuestion | undefined {
+  const tokens = tokensOf(plain);
+  for (const range of withoutPoliteness(tokens)) {
+    const found = range[0] < range[1] ? bestMatch(plain, tokens, range, 'talk') : undefined;
+    if (found) return { command: 'help', options: { talk: found.name } };
+  }
+  return undefined;
+}
+
+/** Words of a question that may name a time; longer texts are pasted, and tell of times. */
+const MAX_WORDS_WITH_TIME = 16;
+
+/** The question without its time, and the time as an option. Undefined if it names none that stories can be narrowed to. */
+function matchWithTime(text: string, plain: string): ParsedQuestion | undefined {
+  if (LINE_BREAK.test(text.trim()) || CONDITION.test(plain) || QUOTATION.test(plain)) return undefined;
+  if (tokensOf(plain).length > MAX_WORDS_WITH_TIME) return undefined;
+  const [time] = timesIn(plain);
+  if (!time) return undefined;
+  const rest = `${plain.slice(0, time.start).trimEnd()} ${plain.slice(time.end).trimStart()}`.trim();
+  const tokens = tokensOf(rest);
+  if (tokens.length === 0) return { command: 'summary', options: timeOptions(time) };
+  const matched = matchTokens(rest, tokens);
+  switch (matched?.command) {
+    case 'quote':
+    case 'news':
+      return { ...matched, options: { ...matched.options, ...timeOptions(time) } };
+    case 'trend':
+      return { ...matched, options: { ...matched.options, [time.relation === 'before' ? 'before' : 'since']: time.typed } };
+    case 'summary': {
+      if (matched.options.article !== undefined) return undefined;
+      const isToday = time.time.kind === 'day' && time.time.ago === 0;
+      return isToday ? matched : { ...matched, options: { ...matched.options, ...timeOptions(time) } };
+    }
+    case undefined:
+      return time.isRelative ? searchWithTime(rest, time) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A question of an event is also answered by stories of later days, so only its beginning counts. */
+function searchWithTime(rest: string, time: FoundTime): ParsedQuestion {
+  const { command, options } = searchFor(rest);
+  const isQuestion = /[?？]\s*$/.test(rest);
+  const times = isQuestion && time.relation === 'during' ? { since: time.typed } : timeOptions(time);
+  return { command, options: { ...options, ...times } };
+}
+
+function timeOptions({ relation, typed }: FoundTime): Record<string, string> {
+  return { [relation]: typed };
 }
 
 /** The longest of the quotations in a question: the claim that is to be checked, if it is about one. */
@@ -91,14 +175,26 @@ function matchTokens(
   // The shortest range first: “tell me about Japan” needs its “tell me”, so the longer ones follow.
   for (const range of withoutPoliteness(tokens).reverse()) {
     if (range[0] === range[1]) return { command: 'help', options: {} };
-    const matches = rules().flatMap(
-      (language) => matchRules(plain, tokens, range, language, quotation !== undefined) ?? [],
-    );
-    const [best] = matches.sort((a, b) => a.slotTokens - b.slotTokens);
-    if (best && quotation) return withQuote(best.question, quotation);
-    if (best) return best.question;
+    const best = bestMatch(plain, tokens, range, quotation ? 'quotation' : 'command');
+    if (!best || best.command === 'talk' || best.command === 'follow') continue;
+    const question = { command: best.command, options: best.options };
+    return quotation ? withQuote(question, quotation) : question;
   }
   return undefined;
+}
+
+/** Which rules count: commands, those about a quotation, small talk or follow-ups. */
+type RuleSet = 'command' | 'quotation' | 'talk' | 'follow';
+
+function setOf({ command, isOfQuotation }: QuestionRules['rules'][number]): RuleSet {
+  if (command === 'talk' || command === 'follow') return command;
+  return isOfQuotation ? 'quotation' : 'command';
+}
+
+/** The match that leaves the fewest tokens to the options, in any language. */
+function bestMatch(plain: string, tokens: readonly Token[], range: Range, set: RuleSet): RuleMatch | undefined {
+  const matches = rules().flatMap((language) => matchRules(plain, tokens, range, language, set) ?? []);
+  return matches.sort((a, b) => a.slotTokens - b.slotTokens)[0];
 }
 
 function withQuote({ command, options }: ParsedQuestion, { words }: QuotedWords): ParsedQuestion {
@@ -110,7 +206,9 @@ function withQuote({ command, options }: ParsedQuestion, { words }: QuotedWords)
  * Spanish, although the French rules know “resume la”.
  */
 interface RuleMatch {
-  readonly question: ParsedQuestion;
+  readonly command: RuleKind;
+  readonly name: string;
+  readonly options: Readonly<Record<string, string>>;
   readonly slotTokens: number;
 }
 
@@ -120,15 +218,16 @@ function matchRules(
   tokens: readonly Token[],
   range: Range,
   language: QuestionRules,
-  hasQuotation: boolean,
+  set: RuleSet,
 ): RuleMatch | undefined {
-  for (const { command, parts, isOfQuotation } of language.rules) {
-    if (isOfQuotation !== hasQuotation) continue;
+  for (const rule of language.rules) {
+    if (setOf(rule) !== set) continue;
+    const { command, name, parts } = rule;
     const slots = match(parts, tokens, range);
     const options = slots && optionsOf(text, tokens, slots, language);
     if (!options) continue;
     const slotTokens = slots.values().reduce((sum, [from, to]) => sum + to - from, 0);
-    return { question: { command, options }, slotTokens };
+    return { command, name, options, slotTokens };
   }
   return undefined;
 }
@@ -191,7 +290,7 @@ function optionsOf(
       continue;
     }
     const read = name === 'query' || name === 'topic' ? queryOf : phraseOf;
-    options[name] = cutAtWord(read(text, tokens, [from, to]), LIMITS[name] ?? 0).text;
+    options[name] = cutAtWord(read(text, tokens, [from, to]), LIMITS[name] ?? MAX_OPTION_LENGTH.query).text;
   }
   return options;
 }

@@ -1,11 +1,12 @@
 /** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
+import { understoodLine } from '../understood.ts';
 import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, small } from './draft.ts';
 import { fit } from './fit.ts';
 import { draftNotice } from './notice.ts';
 import { draftPassages } from './passages.ts';
@@ -39,8 +40,20 @@ export function renderDiscord(
   answer: Answer,
   { locale, mention, picture, footer }: DiscordOptions,
 ): DiscordText {
-  const drafts = draftsOf(answer, viewContext(locale, mention), picture);
+  const context = viewContext(locale, mention);
+  const drafts = withUnderstood(draftsOf(answer, context, picture), answer, context);
   return { embeds: fit(footer === undefined ? drafts : withFooter(drafts, footer)) };
+}
+
+/** Says above the answer to a follow-up how it was understood. */
+function withUnderstood(
+  drafts: readonly Draft[],
+  { understood }: Answer,
+  { messages }: ViewContext,
+): readonly Draft[] {
+  const [first, ...others] = drafts;
+  if (!understood || !first) return drafts;
+  return [{ ...first, parts: [small(understoodLine(understood, messages)), ...first.parts] }, ...others];
 }
 
 /** Adds a footer to the last embed that has none: the footers of citations stay. */

@@ -34,6 +34,7 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
+import { understoodLine } from '../understood.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
@@ -74,6 +75,13 @@ class TerminalPage {
   }
 
   draw(answer: Answer): string {
+    const page = this.#draw(answer);
+    if (!answer.understood) return page;
+    const line = replaceControlCharacters(understoodLine(answer.understood, this.#messages));
+    return `${this.#paint.dim(wrap(line, this.#width, ''))}\n\n${page}`;
+  }
+
+  #draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
         const near = nearNote(answer, this.#messages);
