@@ -58,6 +58,11 @@ export function topicOf(query: string): string {
 /** Whom a question names, or whom the first passage names as its answer: the name that is marked and not in the question. */
 function personIn(query: string, passage: Excerpt | undefined): string | undefined {
   const asked = [...query.replace(QUESTION_WORDS, '').matchAll(NAME)].map(([name]) => name);
+  // “Who is Danny Kruger?” is about him, whoever else the passage names.
+  const rest = asked.reduce((words, name) => words.replace(name, ' '), topicOf(query));
+  const [only] = asked;
+  if (only !== undefined && !rest.split(/\s+/).some((word) => word && !STOP_WORDS.has(word.toLowerCase())))
+    return only;
   const marked = passage?.marks.map(({ start, end }) => passage.text.slice(start, end)) ?? [];
   const answered = marked.find((words) => FULL_NAME.test(words) && !query.includes(words));
   return answered ?? asked.sort((a, b) => b.length - a.length)[0];
