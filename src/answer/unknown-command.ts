@@ -5,6 +5,7 @@ import { notice } from '../model/notice.ts';
 interface NamedCommand {
   readonly name: string;
   readonly description: string;
+  readonly permission?: unknown;
   readonly subcommands?: readonly NamedCommand[];
 }
 
@@ -28,7 +29,11 @@ export function unknownCommand(commands: readonly NamedCommand[], typed: string)
       );
   if (near === undefined) return notice('error', 'command.unknown', { command: typed });
   const name = group ? `${first} ${near}` : near;
-  return notice('error', 'command.did-you-mean', { command: typed, near: `/${name}` });
+  const meant = group ? undefined : commands.find((one) => one.name === near);
+  // A command of some people only is not offered as a button.
+  const isOpen = meant !== undefined && meant.permission === undefined && !meant.subcommands;
+  const offer = { kind: 'command', label: meant?.description ?? '', command: name, options: {} } as const;
+  return notice('error', 'command.did-you-mean', { command: typed, near: `/${name}` }, isOpen ? [offer] : []);
 }
 
 /** The name that is spelt most like a word; undefined if none is near. */

@@ -1,6 +1,7 @@
 /** The bot on Discord: logs in, registers the commands, passes each event to its handler, and shuts down in order. */
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
+import { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
 import { createRateLimiter } from '../concurrency/rate-limiter.ts';
@@ -98,6 +99,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     answers: new AnswerCache(),
     takeQuota: options.quotas ? createQuotas(options.quotas, newsroom.now) : WITHOUT_QUOTAS,
+    memory: new ConversationMemory(() => newsroom.now().getTime()),
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,

@@ -10,7 +10,7 @@ import { matchFollowUp, matchQuestion, type ParsedQuestion, readQuestion, withou
 import type { Asked, Remembered } from './remembered.ts';
 
 /** A question that is ready to be asked, and how it was understood if it followed another. */
-export interface ReadQuestion extends Asked {
+export interface ReadMessage extends Asked {
   readonly understood?: Understood;
 }
 
@@ -30,7 +30,7 @@ const NEEDS_ANSWER = /^(?:more|said|who|when|ask-.*)$/;
 const MAX_WORDS = 14;
 
 /** Reads a message, as a follow-up to what is remembered where it is one. A notice if it follows up an answer that there is not. */
-export function readMessage(text: string, remembered: Remembered | undefined): ReadQuestion | Notice {
+export function readMessage(text: string, remembered: Remembered | undefined): ReadMessage | Notice {
   return matchMessage(text, remembered) ?? asAsked(readQuestion(text));
 }
 
@@ -38,7 +38,7 @@ export function readMessage(text: string, remembered: Remembered | undefined): R
 export function matchMessage(
   text: string,
   remembered: Remembered | undefined,
-): ReadQuestion | Notice | undefined {
+): ReadMessage | Notice | undefined {
   const own = matchQuestion(text);
   if (own?.command === 'help' && own.options.talk !== undefined) return asAsked(own);
   const written = matchFollowUp(text);
@@ -55,11 +55,11 @@ export function matchMessage(
   return own && asAsked(own);
 }
 
-function asAsked({ command, options }: ParsedQuestion): ReadQuestion {
+function asAsked({ command, options }: ParsedQuestion): ReadMessage {
   return { command, typed: options, page: 1 };
 }
 
-function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadQuestion | undefined {
+function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadMessage | undefined {
   const { command, typed, page, person, topic } = before;
   const times = timesOf(typed);
   const from = typed.from === undefined ? {} : { from: typed.from };
@@ -102,7 +102,7 @@ function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadQue
 }
 
 /** “And yesterday?”: the question before, at another time. */
-function onlyTime(text: string, { command, typed }: Remembered): ReadQuestion | undefined {
+function onlyTime(text: string, { command, typed }: Remembered): ReadMessage | undefined {
   const [time] = timesIn(text);
   const rest = time && `${text.slice(0, time.start)} ${text.slice(time.end)}`;
   if (!time || !/^(?:\s|[,.!?？¿]|\b(?:and|und|et|y)\b|では|じゃあ|は)*$/iu.test(rest ?? '')) return undefined;
@@ -113,7 +113,7 @@ function onlyTime(text: string, { command, typed }: Remembered): ReadQuestion | 
 }
 
 /** “Why did he quit?”: the question with the name of whom the answer before was about. */
-function ofPerson(text: string, before: Remembered): ReadQuestion | undefined {
+function ofPerson(text: string, before: Remembered): ReadMessage | undefined {
   const { person, topic } = before;
   const meant = person ?? topic;
   if (meant === undefined || meant === '' || text.split(/\s+/).length > MAX_WORDS) return undefined;
@@ -125,7 +125,7 @@ function ofPerson(text: string, before: Remembered): ReadQuestion | undefined {
 }
 
 /** The question with the words that say how it was understood: those of its options, if `words` does not have others. */
-function understood(question: Asked, words?: Understood): ReadQuestion {
+function understood(question: Asked, words?: Understood): ReadMessage {
   const { typed } = question;
   const about = typed.about ?? typed.topic ?? typed.query;
   const time = typed.during ?? typed.since ?? typed.before;

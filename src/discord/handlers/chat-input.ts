@@ -5,16 +5,19 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { type Remembered, rememberedOf } from '../../answer/talk/remembered.ts';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
 import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
+import type { Understood } from '../../model/understood.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { CommandRequest } from '../payload/component-state.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
+import { personKey } from './follow-up-keys.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
 
@@ -125,16 +128,50 @@ export async function onAutocomplete(
   }
 }
 
-/** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
+/** A question that followed another: its page, and how it was understood. */
+export interface FollowedUp {
+  readonly page: number;
+  readonly understood?: Understood;
+}
+
+/**
+ * Runs a command and renders its answer as a new message, which the caller can follow up. A notice is private: it concerns
+ * only the caller.
+ */
 export async function answerRequest(
   context: BotContext,
   request: CommandRequest,
   locale: string,
   caller: DiscordCaller,
+  { page, understood }: FollowedUp = { page: 1 },
 ): Promise<Response> {
-  const answer = await runCommand(context, request.command, request.typed, 1, caller);
+  const found = await runCommand(context, request.command, request.typed, page, caller);
+  const answer = understood ? { ...found, understood } : found;
   const message = await payloadOf(context, answer, request, locale, caller.canAttach);
-  return { how: 'reply', private: request.private || answer.kind === 'notice', message };
+  const remembered = rememberAnswer(context, request, page, answer, caller);
+  return {
+    how: 'reply',
+    private: request.private || answer.kind === 'notice',
+    message,
+    ...(remembered && { remembered }),
+  };
+}
+
+/**
+ * Remembers an answer for the caller's follow-ups, and returns what is remembered. A private answer in a server is not: a
+ * follow-up is written where others read it. Direct messages have nobody else.
+ */
+export function rememberAnswer(
+  { memory }: BotContext,
+  { command, typed, private: isPrivate }: Pick<CommandRequest, 'command' | 'typed' | 'private'>,
+  page: number,
+  answer: Answer,
+  caller: Caller,
+): Remembered | undefined {
+  if (isPrivate && caller.guild !== undefined) return undefined;
+  const remembered = rememberedOf({ command, typed, page }, answer);
+  if (remembered) memory.set(personKey(caller), remembered);
+  return remembered;
 }
 
 /**

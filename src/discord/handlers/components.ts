@@ -6,7 +6,7 @@ import { type ComponentState, findState } from '../payload/component-state.ts';
 import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, runCommand } from './chat-input.ts';
+import { answerRequest, rememberAnswer, runCommand } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
 
@@ -47,6 +47,7 @@ async function turnPage(
   const caller = callerOf(interaction);
   const answer = await runCommand(context, state.command, state.typed, page, caller);
   const message = await payloadOf(context, answer, state, interaction.locale, caller.canAttach);
+  if (state.by === interaction.user.id) rememberAnswer(context, state, page, answer, caller);
   // If the page no longer exists, the notice about it must not replace the page that is shown.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }

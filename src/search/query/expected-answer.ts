@@ -32,8 +32,14 @@ const TIME = timePattern(['en', 'de', 'fr', 'es']);
 /** Words of a question about money, folded. */
 const MONEY_WORDS =
   /(?<!\p{L})(?:cost|costs|pay|pays|paid|price|worth|earn|earns|earned|profit|loss|spend|spent|fine|fined|money|kostet|kosten|kostete|zahlt|zahlte|bezahlt|verdient|gewinn|verlust|coute|coutent|paye|paie|vaut|gagne|cuesta|cuestan|costo|pago|paga|vale|gana)(?!\p{L})|いくら|何円/u;
+/** A question of who a named person is, which no other name answers. */
+const DEFINITION =
+  /^(?:[Ww]ho(?: is| was| are|['’]s)|[Ww]er (?:ist|war|sind)|[Qq]ui (?:est|était)|¿?[Qq]uién (?:es|era|fue)) \p{Lu}[^\s?]*(?: \p{Lu}[^\s?]*){0,3} ?\??$/u;
 /** A year alone, which counts nothing. */
 const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
+
+/** Longer questions ask for more than who somebody is. */
+const MAX_DEFINITION = 120;
 
 /** How a question of each type begins, and the form of its answers. The first that fits counts. */
 const ANSWER_TYPES: readonly (readonly [RegExp, RegExp])[] = [
@@ -80,7 +86,7 @@ export function expectedAnswer(question: string): ExpectedAnswer | undefined {
     .replace(/^[¿"“„«]\s*/u, '')
     .slice(0, 40);
   const type = ANSWER_TYPES.find(([opening]) => opening.test(firstWords))?.[1];
-  if (!type) return undefined;
+  if (!type || DEFINITION.test(question.trim().slice(0, MAX_DEFINITION))) return undefined;
   const asked = ` ${wordsOf(question)} `;
   const pattern = type === NUMBER && MONEY_WORDS.test(asked) ? AMOUNT : type;
   const find = (text: string) =>
