@@ -18,10 +18,7 @@ const COMMAND = /^\s*\/(?<name>[a-z-]{1,40})(?:\s+(?<rest>\S.*))?$/isu;
  * The command with the words behind it as its first option; undefined if the text does not begin with a slash and a name. A
  * notice if there is no such command, or if it has to be picked from Discord's list.
  */
-export function typedCommand(
-  text: string,
-  commands: readonly TypeableCommand[],
-): Asked | Notice | undefined {
+export function typedCommand(text: string, commands: readonly TypeableCommand[]): Asked | Notice | undefined {
   const { name = '', rest } = COMMAND.exec(text.slice(0, MAX_LENGTH))?.groups ?? {};
   if (name === '') return undefined;
   const command = commands.find((one) => one.name === name.toLowerCase());

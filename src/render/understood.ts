@@ -11,8 +11,7 @@ export function understoodLine(understood: Understood, messages: Messages): stri
   const cut = (text: string) => truncateLabel(text, MAX_PART_LENGTH);
   const speaker = cut(understood.speaker ?? '');
   const about = cut(understood.about ?? '');
-  const what =
-    speaker && about ? messages('understood.speaker-about', { speaker, about }) : speaker || about;
+  const what = speaker && about ? messages('understood.speaker-about', { speaker, about }) : speaker || about;
   const { from, time } = understood;
   const parts = [what, from && cut(from), time && cut(time)].filter(Boolean);
   return messages('understood.as', { what: parts.join(' · ') });

@@ -92,7 +92,9 @@ export function matchFollowUp(text: string): WrittenFollowUp | undefined {
 export function withoutPronouns(text: string, name: string): string | undefined {
   const plain = plainText(text);
   const pronouns = new Set(rules().flatMap((language) => [...language.pronouns]));
-  const found = tokensOf(plain).filter(({ form, start }) => pronouns.has(form) && plain[start] === plain[start]?.toLowerCase());
+  const found = tokensOf(plain).filter(
+    ({ form, start }) => pronouns.has(form) && plain[start] === plain[start]?.toLowerCase(),
+  );
   if (found.length === 0) return undefined;
   return found.reduceRight((words, { start, end }) => words.slice(0, start) + name + words.slice(end), plain);
 }
@@ -125,7 +127,10 @@ function matchWithTime(text: string, plain: string): ParsedQuestion | undefined 
     case 'news':
       return { ...matched, options: { ...matched.options, ...timeOptions(time) } };
     case 'trend':
-      return { ...matched, options: { ...matched.options, [time.relation === 'before' ? 'before' : 'since']: time.typed } };
+      return {
+        ...matched,
+        options: { ...matched.options, [time.relation === 'before' ? 'before' : 'since']: time.typed },
+      };
     case 'summary': {
       if (matched.options.article !== undefined) return undefined;
       const isToday = time.time.kind === 'day' && time.time.ago === 0;
@@ -192,7 +197,12 @@ function setOf({ command, isOfQuotation }: QuestionRules['rules'][number]): Rule
 }
 
 /** The match that leaves the fewest tokens to the options, in any language. */
-function bestMatch(plain: string, tokens: readonly Token[], range: Range, set: RuleSet): RuleMatch | undefined {
+function bestMatch(
+  plain: string,
+  tokens: readonly Token[],
+  range: Range,
+  set: RuleSet,
+): RuleMatch | undefined {
   const matches = rules().flatMap((language) => matchRules(plain, tokens, range, language, set) ?? []);
   return matches.sort((a, b) => a.slotTokens - b.slotTokens)[0];
 }

@@ -83,7 +83,15 @@ export function readRules(language: string): QuestionRules {
   };
 }
 
-const LISTS: ReadonlySet<string> = new Set(['before', 'after', 'never', 'nobody', 'nothing', 'articles', 'pronouns']);
+const LISTS: ReadonlySet<string> = new Set([
+  'before',
+  'after',
+  'never',
+  'nobody',
+  'nothing',
+  'articles',
+  'pronouns',
+]);
 
 /** Expands `[…]` to two rules: first the one with the bracketed words, then the one without. */
 function alternatives(text: string): string[][] {

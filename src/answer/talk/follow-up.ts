@@ -2,11 +2,19 @@
  * Follow-ups: “and about terrorism?”, “what did she say?”, “when?”, “more”. They take the speaker, the topic, the outlet and
  * the time from the answer before. Everything else is a question of its own.
  */
-import { notice } from '../../model/notice.ts';
+
 import type { Notice } from '../../model/answer.ts';
+import { notice } from '../../model/notice.ts';
 import type { Understood } from '../../model/understood.ts';
 import { timesIn } from '../../text/time-words.ts';
-import { matchFollowUp, matchQuestion, type ParsedQuestion, readQuestion, withoutPronouns, type WrittenFollowUp } from '../question/question.ts';
+import {
+  matchFollowUp,
+  matchQuestion,
+  type ParsedQuestion,
+  readQuestion,
+  type WrittenFollowUp,
+  withoutPronouns,
+} from '../question/question.ts';
 import type { Asked, Remembered } from './remembered.ts';
 
 /** A question that is ready to be asked, and how it was understood if it followed another. */
@@ -73,22 +81,28 @@ function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadMes
         return understood({ command, typed: { ...typed, speaker: about }, page: 1 }, { speaker: about });
       if (command === 'quote' && person !== undefined)
         return understood({ command, typed: { ...typed, speaker: person, about }, page: 1 });
-      if (command === 'summary')
-        return understood({ command, typed: { ...times, topic: about }, page: 1 });
-      if (command === 'trend')
-        return understood({ command, typed: { ...times, query: about }, page: 1 });
+      if (command === 'summary') return understood({ command, typed: { ...times, topic: about }, page: 1 });
+      if (command === 'trend') return understood({ command, typed: { ...times, query: about }, page: 1 });
       if (command !== 'news') return undefined;
-      const query = person !== undefined && name === 'about' && topic === person ? `${person} ${about}` : about;
+      const query =
+        person !== undefined && name === 'about' && topic === person ? `${person} ${about}` : about;
       return understood({ command, typed: { query, ...from, ...times }, page: 1 });
     }
     case 'said': {
       if (person === undefined) return undefined;
       const about = command === 'quote' && typed.about !== undefined ? { about: typed.about } : {};
-      return understood({ command: 'quote', typed: { speaker: person, ...about, ...from, ...times }, page: 1 });
+      return understood({
+        command: 'quote',
+        typed: { speaker: person, ...about, ...from, ...times },
+        page: 1,
+      });
     }
     case 'who':
       if (person === undefined) return undefined;
-      return understood({ command: 'news', typed: { query: `Who is ${person}?` }, page: 1 }, { about: person });
+      return understood(
+        { command: 'news', typed: { query: `Who is ${person}?` }, page: 1 },
+        { about: person },
+      );
     default: {
       const word = QUESTION_WORDS[name];
       const asked = [command === 'quote' ? person : undefined, topic].filter(Boolean).join(' ');
@@ -105,7 +119,8 @@ function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadMes
 function onlyTime(text: string, { command, typed }: Remembered): ReadMessage | undefined {
   const [time] = timesIn(text);
   const rest = time && `${text.slice(0, time.start)} ${text.slice(time.end)}`;
-  if (!time || !/^(?:\s|[,.!?？¿]|\b(?:and|und|et|y)\b|では|じゃあ|は)*$/iu.test(rest ?? '')) return undefined;
+  if (!time || !/^(?:\s|[,.!?？¿]|\b(?:and|und|et|y)\b|では|じゃあ|は)*$/iu.test(rest ?? ''))
+    return undefined;
   if (typed.article !== undefined) return undefined;
   const { since: _, before: __, during: ___, ...kept } = typed;
   const relation = command === 'trend' && time.relation === 'during' ? 'since' : time.relation;

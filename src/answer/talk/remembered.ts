@@ -18,7 +18,15 @@ export interface Remembered extends Asked {
 }
 
 /** Commands of which an answer can be followed up. */
-const FOLLOWED: ReadonlySet<string> = new Set(['news', 'quote', 'summary', 'trend', 'voices', 'passages', 'check']);
+const FOLLOWED: ReadonlySet<string> = new Set([
+  'news',
+  'quote',
+  'summary',
+  'trend',
+  'voices',
+  'passages',
+  'check',
+]);
 /** Names of people and bodies: words with capitals side by side. */
 const NAME = /\p{Lu}[\p{L}'’.-]*(?: (?:(?:van|von|de|der|den|bin|al|el|da|la) )?\p{Lu}[\p{L}'’-]*)*/gu;
 const FULL_NAME = /^\p{Lu}[\p{L}'’-]+(?: (?:van|von|de|der|den|bin|al|el|da))? \p{Lu}[\p{L}'’-]+$/u;
@@ -31,7 +39,11 @@ export function rememberedOf(asked: Asked, answer: Answer): Remembered | undefin
   if (!FOLLOWED.has(asked.command) || answer.kind === 'notice') return undefined;
   switch (answer.kind) {
     case 'quotes':
-      return { ...asked, person: answer.person.name, ...(answer.about !== undefined && { topic: answer.about }) };
+      return {
+        ...asked,
+        person: answer.person.name,
+        ...(answer.about !== undefined && { topic: answer.about }),
+      };
     case 'passages': {
       if (answer.headline !== undefined) return { ...asked, topic: answer.headline };
       const person = personIn(answer.query, answer.passages[0]);
@@ -50,7 +62,10 @@ export function rememberedOf(asked: Asked, answer: Answer): Remembered | undefin
 
 /** A question without its question word, and without stop words at its beginning: “did Danny Kruger quit” is “Danny Kruger quit”. */
 export function topicOf(query: string): string {
-  const words = query.replace(QUESTION_WORDS, '').replace(/[?？!.]+$/, '').split(/\s+/);
+  const words = query
+    .replace(QUESTION_WORDS, '')
+    .replace(/(?<![?？!.])[?？!.]+$/, '')
+    .split(/\s+/);
   const first = words.findIndex((word) => !STOP_WORDS.has(word.toLowerCase()));
   return words.slice(Math.max(0, first)).join(' ');
 }

@@ -38,7 +38,8 @@ export async function onMessage(context: BotContext, message: Message): Promise<
       await post(message, { content, flags: MessageFlags.SuppressEmbeds }, 'p');
       return undefined;
     }
-    const read = typedCommand(text, context.commands) ?? readMessage(text, remembered.own ?? remembered.person);
+    const read =
+      typedCommand(text, context.commands) ?? readMessage(text, remembered.own ?? remembered.person);
     const caller = callerOfMessage(message, may.attach);
     return 'kind' in read
       ? noticed(context, read, locale, caller)
@@ -96,9 +97,7 @@ function isMeant(text: string, { own, person }: RememberedFor): boolean {
 }
 
 /** What is written; undefined if the message is not for the bot. `isAddressed` is false for a reply without a mention. */
-function questionIn(
-  message: Message,
-): { readonly text: string; readonly isAddressed: boolean } | undefined {
+function questionIn(message: Message): { readonly text: string; readonly isAddressed: boolean } | undefined {
   const { author, system, content, channel, client, mentions } = message;
   if (author.bot || system) return undefined;
   const mention = new RegExp(`<@!?${client.user?.id}>`, 'g');

@@ -34,9 +34,9 @@ import {
   typedOptions,
 } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
-import { understoodLine } from '../understood.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { understoodLine } from '../understood.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';

@@ -13,6 +13,8 @@ export interface ExpectedAnswer {
   readonly find: (text: string) => Span[];
   /** false for reasons, which are often told without “because” */
   readonly isCertain: boolean;
+  /** true for names: whoever a long sentence is about stands at its beginning */
+  readonly inSentence: boolean;
 }
 
 /** Two or more capitalised words in a row; in Japanese, what stands before a title. */
@@ -97,7 +99,7 @@ export function expectedAnswer(question: string): ExpectedAnswer | undefined {
         ? []
         : [{ start: index, end: index + answer.length }],
     );
-  return { find, isCertain: pattern !== REASON };
+  return { find, isCertain: pattern !== REASON, inSentence: pattern === NAME };
 }
 
 /** The folded words of a text, with a space between each two. */

@@ -8,8 +8,7 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import type { Slot } from '../query/slots.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
-const NONE: ReadonlySet<number> = new Set();
-/** Characters before and after a candidate within which a word is near it; so is the sentence that it stands in, up to a length. */
+/** Characters before and after a candidate within which a word is near it; so may be its sentence, up to a length. */
 const WINDOW = 80;
 const MAX_SENTENCE = 300;
 const SENTENCE_END = /[.!?。！？]["”’」]?(?=\s|$|\p{Script=Han})/gu;
@@ -23,7 +22,8 @@ export interface NearestAnswer {
 
 /**
  * The candidate with the most of the question's weight near it, the first of equals; undefined if no word of the question is
- * near one. `matcher` knows the slots of the question. What the headline says need not be repeated: `presupposed` has its slots.
+ * near one. `matcher` knows the slots of the question. What the headline says need not be repeated: `presupposed` has its slots. With `inSentence`, all of
+ * the candidate's sentence is near.
  */
 export function nearestAnswer(
   { text, language }: { readonly text: string; readonly language: string },
@@ -31,7 +31,7 @@ export function nearestAnswer(
   slots: readonly Slot[],
   matcher: RowMatcher,
   vocabulary: Vocabulary,
-  presupposed: ReadonlySet<number> = NONE,
+  { presupposed, inSentence }: { readonly presupposed: ReadonlySet<number>; readonly inSentence: boolean },
 ): NearestAnswer | undefined {
   if (candidates.length === 0) return undefined;
   const slotOf = (stem: number) => matcher.slotOfStem(vocabulary.idOfStem.get(stem));
@@ -43,12 +43,9 @@ export function nearestAnswer(
     });
   const all = slots.reduce((sum, { passageWeight }) => sum + passageWeight, 0) || 1;
   let nearest: NearestAnswer | undefined;
-  const ends = [...text.matchAll(SENTENCE_END)].map(({ index }) => index);
+  const ends = inSentence ? [...text.matchAll(SENTENCE_END)].map(({ index }) => index) : undefined;
   for (const candidate of candidates) {
-    const begins = ends.findLast((end) => end < candidate.start) ?? 0;
-    const stops = ends.find((end) => end >= candidate.end) ?? text.length;
-    const start = Math.min(candidate.start - WINDOW, Math.max(begins, candidate.start - MAX_SENTENCE));
-    const end = Math.max(candidate.end + WINDOW, Math.min(stops, candidate.end + MAX_SENTENCE));
+    const [start, end] = windowOf(candidate, ends, text.length);
     const near = new Set<number>();
     for (let n = 0; n < words.length && (words[n]?.start ?? 0) <= end; n += 1) {
       if ((words[n]?.end ?? 0) < start) continue;
@@ -61,4 +58,19 @@ export function nearestAnswer(
     if (weight / all > (nearest?.share ?? 0)) nearest = { share: weight / all, span: candidate };
   }
   return nearest;
+}
+
+/** Where words are near a candidate. `ends` has the ends of the sentences, if all of a sentence is near. */
+function windowOf(
+  { start, end }: Span,
+  ends: readonly number[] | undefined,
+  length: number,
+): readonly [from: number, to: number] {
+  if (!ends) return [start - WINDOW, end + WINDOW];
+  const begins = ends.findLast((one) => one < start) ?? 0;
+  const stops = ends.find((one) => one >= end) ?? length;
+  return [
+    Math.min(start - WINDOW, Math.max(begins, start - MAX_SENTENCE)),
+    Math.max(end + WINDOW, Math.min(stops, end + MAX_SENTENCE)),
+  ];
 }

@@ -65,7 +65,10 @@ export function scorePassages(
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
     const candidates = expected?.find(passage.text) ?? [];
-    const answer = nearestAnswer(passage, candidates, query.slots, matcher, vocabulary, headline);
+    const answer = nearestAnswer(passage, candidates, query.slots, matcher, vocabulary, {
+      presupposed: headline,
+      inSentence: expected?.inSentence ?? false,
+    });
     const gain = answer ? 1 + ANSWER_SHARE * answer.share : expected?.isCertain ? UNANSWERED_SHARE : 1;
     found.push({
       passage,

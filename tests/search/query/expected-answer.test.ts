@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { expectedAnswer } from '../../../src/search/query/expected-answer.ts';
 
 const found = (question: string, text: string) =>
-  expectedAnswer(question)?.find(text).map(({ start, end }) => text.slice(start, end).trim());
+  expectedAnswer(question)
+    ?.find(text)
+    .map(({ start, end }) => text.slice(start, end).trim());
 
 describe('a question in words asks for a kind of answer', () => {
   test.each([
