@@ -49,15 +49,15 @@ export function matchMessage(
 ): ReadMessage | Notice | undefined {
   const own = matchQuestion(text);
   if (own?.command === 'help' && own.options.talk !== undefined) return asAsked(own);
+  const later = remembered && onlyTime(text, remembered);
+  if (later) return later;
   const written = matchFollowUp(text);
   if (written && remembered) {
     const followed = follow(written, remembered);
     if (followed) return followed;
   }
-  if (remembered) {
-    const continued = onlyTime(text, remembered) ?? ofPerson(text, remembered);
-    if (continued) return continued;
-  }
+  const named = remembered && ofPerson(text, remembered);
+  if (named) return named;
   if (written && NEEDS_ANSWER.test(written.name) && own?.command !== 'summary')
     return notice('help', 'talk.lost');
   return own && asAsked(own);

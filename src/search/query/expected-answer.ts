@@ -11,7 +11,7 @@ import { STOP_WORDS } from '../../text/stop-words.ts';
 export interface ExpectedAnswer {
   /** finds the spans of a text that can answer, in order; linear in the length of the text */
   readonly find: (text: string) => Span[];
-  /** false for reasons, which are often told without “because” */
+  /** false for reasons, which are often told without “because”, and for several people, who may be told of without names */
   readonly isCertain: boolean;
   /** true for names: whoever a long sentence is about stands at its beginning */
   readonly inSentence: boolean;
@@ -40,6 +40,8 @@ const DEFINITION =
 /** A year alone, which counts nothing. */
 const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
 
+/** A question of several people. */
+const PLURAL = /^(?:who (?:are|were)|wer (?:sind|waren)|qui (?:sont|étaient)|¿?quiénes)(?!\p{L})/iu;
 /** Longer questions ask for more than who somebody is. */
 const MAX_DEFINITION = 120;
 
@@ -99,7 +101,8 @@ export function expectedAnswer(question: string): ExpectedAnswer | undefined {
         ? []
         : [{ start: index, end: index + answer.length }],
     );
-  return { find, isCertain: pattern !== REASON, inSentence: pattern === NAME };
+  const isCertain = pattern !== REASON && !PLURAL.test(firstWords);
+  return { find, isCertain, inSentence: pattern === NAME };
 }
 
 /** The folded words of a text, with a space between each two. */

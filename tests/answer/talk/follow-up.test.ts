@@ -76,7 +76,7 @@ describe('after passages, a pronoun is whom they were about', () => {
   test('in the middle of a question', () => {
     expect(read('why did she resign?', PASSAGES)).toEqual([
       'news',
-      { query: 'why did Lena Hartwig resign?' },
+      { query: 'why did Lena Hartwig resign' },
       1,
     ]);
   });
