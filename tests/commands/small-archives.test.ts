@@ -70,8 +70,9 @@ The mites leap to any crane within a hundred metres.
 test('a summary of more stories than are counted says so', async () => {
   // Words that no two stories share, or they would count as reports of one event.
   const word = (n: number) =>
-    ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n'].map((letter, at) => letter + 'aeiou'.charAt((n * (at + 3)) % 5)).join('') +
-    String.fromCharCode(97 + (n % 26), 97 + (Math.floor(n / 26) % 26));
+    ['b', 'd', 'f', 'g', 'k', 'l', 'm', 'n']
+      .map((letter, at) => letter + 'aeiou'.charAt((n * (at + 3)) % 5))
+      .join('') + String.fromCharCode(97 + (n % 26), 97 + (Math.floor(n / 26) % 26));
   const story = (n: number) =>
     `${word(n)} ${word(n + 100)}\n\nBy Staff Writer\nApril 10, 2025 / 09:00 AM\n\nThe ${word(n + 200)} of ${word(n + 300)} met ${word(n + 400)} and ${word(n + 500)}.\n`;
   const stories = Array.from({ length: 61 }, (_, n) => story(n));
