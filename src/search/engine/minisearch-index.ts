@@ -100,7 +100,7 @@ class MiniSearchIndex implements SearchIndex {
       end,
       passagesOf,
       countsAll: !filter.narrowsPassages,
-      needsAnswer: expectedKind?.isCertain ?? false,
+      needsAnswer: expectedKind?.isNeeded ?? false,
     };
     const { hits, level, ...counted } = query.byLevel
       ? passagesAtLevel(ranked, terms.weights, wanted)
@@ -109,7 +109,7 @@ class MiniSearchIndex implements SearchIndex {
     const comesNear = approximate || isRelaxed;
     const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
-    const withMarks = ({ answer, ...hit }: UnmarkedHit): Hit => {
+    const withMarks = ({ answer, hasCandidate: _, ...hit }: UnmarkedHit): Hit => {
       const { text, language } = hit.passage;
       const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
       const expected = answers && answer ? [answer] : [];

@@ -15,6 +15,8 @@ export interface ExpectedAnswer {
   readonly isCertain: boolean;
   /** true for names: whoever a long sentence is about stands at its beginning */
   readonly inSentence: boolean;
+  /** true for days and numbers, which a text that answers always has in a form that is found; names and places have many */
+  readonly isNeeded: boolean;
 }
 
 /** Two or more capitalised words in a row; in Japanese, what stands before a title. */
@@ -75,7 +77,7 @@ function timePattern(languages: readonly string[]): RegExp {
   const near = "yesterday|today|tomorrow|gestern|heute|morgen|hier|aujourd[’']hui|demain|ayer|hoy|mañana";
   const short = 'Jan\\.|Feb\\.|Aug\\.|Sept\\.|Oct\\.|Nov\\.|Dec\\.';
   return new RegExp(
-    `(?<![\\p{L}\\p{N}])(?:\\d{1,2}(?:st|nd|rd|th|er|\\.)? (?:de )?)?(?:${[...new Set(names)].join('|')}|${short})(?!\\p{L})(?: \\d{1,2}(?!\\d))?(?:,? (?:19|20)\\d\\d)?|(?<!\\d)(?:(?:1[5-9]|20)\\d\\d(?!\\d)|\\d{1,2}:\\d\\d|\\d{1,2} [ap]\\.?m)|(?<!\\p{L})(?:${near})(?!\\p{L})|\\d{1,4}[年月日時]|昨日|今日|明日`,
+    `(?<![\\p{L}\\p{N}])(?:\\d{1,2}(?:st|nd|rd|th|er|\\.)? (?:de )?)?(?:${[...new Set(names)].join('|')}|${short})(?!\\p{L})(?: \\d{1,2}(?!\\d))?(?:,? (?:19|20)\\d\\d)?|(?<!\\d)(?:(?:1\\d|20)\\d\\d(?!\\d)|\\d{1,2}:\\d\\d|\\d{1,2} [ap]\\.?m)|(?<!\\p{L})(?:${near})(?!\\p{L})|\\d{1,4}[年月日時]|昨日|今日|明日|\\p{Nd}{1,2}世紀|(?<!\\p{L})(?:century|centuries|decades?|Jahrhunderts?|Jahrzehnte?|siècles?|siglos?|décadas?|spring|summer|autumn|winter)(?!\\p{L})`,
     'gu',
   );
 }
@@ -102,7 +104,8 @@ export function expectedAnswer(question: string): ExpectedAnswer | undefined {
         : [{ start: index, end: index + answer.length }],
     );
   const isCertain = pattern !== REASON && !PLURAL.test(firstWords);
-  return { find, isCertain, inSentence: pattern === NAME };
+  const isNeeded = type === TIME || type === NUMBER;
+  return { find, isCertain, isNeeded, inSentence: pattern === NAME };
 }
 
 /** The folded words of a text, with a space between each two. */

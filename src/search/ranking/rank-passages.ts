@@ -10,8 +10,10 @@ import type { RankedStory } from './rank-stories.ts';
 
 /** A hit whose matches are not marked yet. */
 export interface UnmarkedHit extends Omit<Hit, 'marks'> {
-  /** the words that answer the question, if it asks for a kind of answer */
+  /** the words that answer the question, if it asks for a kind of answer and most of it stands near them */
   readonly answer?: Span;
+  /** whether the passage has anything of the kind that is asked for */
+  readonly hasCandidate: boolean;
 }
 
 export interface RankedPassages {
@@ -70,7 +72,7 @@ export function passagesAtLevel(
   const first = best ? hitsOf(best, passagesOf(best), weights).sort(byScore)[0] : undefined;
   const covered = levelOf(first?.parts.coverage ?? 0);
   // A question is not answered by its own words: “Who …?” needs a name near them.
-  const level = covered === 'answer' && needsAnswer && !first?.answer ? 'related' : covered;
+  const level = covered === 'answer' && needsAnswer && !first?.hasCandidate ? 'related' : covered;
   if (level === 'none') return { hits: [], total: 0, level };
   const enough = W.MIN_COVERAGE[level];
   const hits: UnmarkedHit[] = [];
@@ -120,6 +122,7 @@ function hitsOf(
       passage,
       score: score * storyShare,
       parts: { ...parts, share, coverage: coverage * share },
+      hasCandidate: answer !== undefined,
       ...(answer && answer.share >= W.MIN_ANSWER_SHARE && { answer: answer.span }),
     };
   });
