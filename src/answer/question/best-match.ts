@@ -10,8 +10,12 @@ export const LANGUAGES: readonly string[] = ['en', 'de', 'fr', 'es', 'ja'];
 /** Maximum number of polite phrases that are removed from a question; each removal is one more range to match. */
 const MAX_POLITE_PHRASES = 8;
 
+type Phrases = QuestionRules['before'];
+
 /** the rules of all languages, read with the first question */
 let loadedRules: readonly QuestionRules[] | undefined;
+/** the polite phrases of all languages */
+let politePhrases: { readonly before: Phrases; readonly after: Phrases } | undefined;
 
 /** Which rules count: commands, those about a quotation, small talk or follow-ups. */
 export type RuleSet = 'command' | 'quotation' | 'talk' | 'follow';
@@ -51,7 +55,10 @@ function matchRules(
   language: QuestionRules,
   set: RuleSet,
 ): RuleMatch | undefined {
+  const first = tokens[range[0]]?.form ?? '';
   for (const rule of language.rules) {
+    // Most rules begin with other words, which is seen at once.
+    if (rule.firsts && !rule.firsts.has(first)) continue;
     if (setOf(rule) !== set) continue;
     const { command, name, parts } = rule;
     const slots = match(parts, tokens, range);
@@ -71,8 +78,11 @@ export function rules(): readonly QuestionRules[] {
 
 /** The range of all tokens, then the ranges with one, two, … polite phrases removed from their ends. */
 export function withoutPoliteness(tokens: readonly Token[]): Range[] {
-  const before = rules().flatMap((language) => language.before);
-  const after = rules().flatMap((language) => language.after);
+  politePhrases ??= {
+    before: rules().flatMap((language) => language.before),
+    after: rules().flatMap((language) => language.after),
+  };
+  const { before, after } = politePhrases;
   const ranges: Range[] = [[0, tokens.length]];
   let [from, to] = [0, tokens.length];
   while (ranges.length <= MAX_POLITE_PHRASES) {

@@ -25,7 +25,12 @@ const LINE_BREAK = /[\n\r\u2028\u2029]/;
 
 /** Parses a question in free text. A question that no rule matches is a `/news` search for its words. Never throws. */
 export function readQuestion(text: string): ParsedQuestion {
-  return matchQuestion(text) ?? searchFor(plainText(text));
+  return matchQuestion(text) ?? readSearch(text);
+}
+
+/** A `/news` search for the words of a text; `/help` if it has none. */
+export function readSearch(text: string): ParsedQuestion {
+  return searchFor(plainText(text));
 }
 
 function searchFor(plain: string): ParsedQuestion {

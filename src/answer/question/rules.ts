@@ -16,6 +16,8 @@ export interface Rule {
   /** which small talk or follow-up it is; empty for commands */
   readonly name: string;
   readonly parts: readonly Part[];
+  /** the forms that its first token can have; any if undefined */
+  readonly firsts: ReadonlySet<string> | undefined;
   /** true if it has words in quotation marks, which no slot takes */
   readonly isOfQuotation: boolean;
 }
@@ -65,7 +67,8 @@ export function readRules(language: string): QuestionRules {
       if (!command) throw new Error(`${language}.txt: ${key} is no command that a question asks for`);
       for (const pieces of alternatives(text)) {
         const isOfQuotation = pieces.includes(QUOTED);
-        rules.push({ command, name, parts: partsOf(pieces, macros), isOfQuotation });
+        const parts = partsOf(pieces, macros);
+        rules.push({ command, name, parts, firsts: firstsOf(parts), isOfQuotation });
       }
     }
   }
@@ -105,6 +108,17 @@ function alternatives(text: string): string[][] {
     } else made = made.map((pieces) => [...pieces, piece]);
   }
   return made;
+}
+
+/** The forms with which words that match the parts can begin; undefined if a slot or no word at all can come first. */
+function firstsOf([first]: readonly Part[]): ReadonlySet<string> | undefined {
+  if (first?.kind !== 'words') return undefined;
+  const firsts = new Set<string>();
+  for (const { phrases, optional } of first.choices) {
+    for (const [form] of phrases) if (form !== undefined) firsts.add(form);
+    if (!optional) return firsts;
+  }
+  return undefined;
 }
 
 function partsOf(pieces: readonly string[], macros: ReadonlyMap<string, string>): Part[] {

@@ -12,6 +12,7 @@ import {
   matchQuestion,
   type ParsedQuestion,
   readQuestion,
+  readSearch,
   type WrittenFollowUp,
   withoutPronouns,
 } from '../question/question.ts';
@@ -39,7 +40,7 @@ const MAX_WORDS = 14;
 
 /** Reads a message, as a follow-up to what is remembered where it is one. A notice if it follows up an answer that there is not. */
 export function readMessage(text: string, remembered: Remembered | undefined): ReadMessage | Notice {
-  return matchMessage(text, remembered) ?? asAsked(readQuestion(text));
+  return matchMessage(text, remembered) ?? asAsked(readSearch(text));
 }
 
 /** As `readMessage`, but undefined if no rule matches: the text is then a search for its words. */

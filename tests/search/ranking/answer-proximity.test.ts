@@ -35,12 +35,12 @@ test('a number in a paragraph that hardly has the question lifts it above none',
 });
 
 test('only the answer that most of the question stands near is marked', async () => {
-  const text = `In 1998 nobody swam. The storm sank 14 boats, ${FAR}, and 400 hats were lost.`;
+  const text = `In 1998 nobody swam. The storm hit 14 boats, ${FAR}, and 400 hats were lost.`;
   const index = createSearchIndex();
   await index.put('storm', [passageOf(text, { article: 'storm', paragraph: 1, headline: '' })]);
   const now = '2025-06-01T00:00:00.000Z';
   const { hits } = await index.search({
-    text: 'How many boats did the storm sink?',
+    text: 'How many boats did the storm hit?',
     limit: 1,
     byLevel: true,
     now,
