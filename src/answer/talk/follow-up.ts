@@ -57,10 +57,14 @@ export function matchMessage(
     const followed = follow(written, remembered);
     if (followed) return followed;
   }
-  const named = remembered && ofPerson(text, remembered);
+  // In a question for the day's news, “il” and the like stand for nobody.
+  const isOpen = own === undefined || own.command === 'news';
+  const named = remembered && isOpen && ofPerson(text, remembered);
   if (named) return named;
   if (written && NEEDS_ANSWER.test(written.name) && own?.command !== 'summary')
     return notice('help', 'talk.lost');
+  const about = written?.options.about ?? written?.options.x;
+  if (about !== undefined && !own) return asAsked({ command: 'news', options: { query: about } });
   return own && asAsked(own);
 }
 
@@ -107,7 +111,8 @@ function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadMes
     default: {
       const word = QUESTION_WORDS[name];
       const asked = [command === 'quote' ? person : undefined, topic].filter(Boolean).join(' ');
-      if (word === undefined || asked === '') return undefined;
+      // “Who is she?” leaves nothing to ask anew but the name.
+      if (word === undefined || asked === '' || (command !== 'quote' && topic === person)) return undefined;
       // The dates stand beside the quotes.
       if (name === 'when' && command === 'quote') return understood({ command, typed, page });
       const query = `${word.charAt(0).toUpperCase()}${word.slice(1)} ${asked}?`;

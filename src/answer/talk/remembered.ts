@@ -1,5 +1,5 @@
 /** What is remembered of an answer, so that a follow-up can take it up: whom and what it was about, and how it was asked. */
-import type { Answer, Excerpt } from '../../model/answer.ts';
+import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
 import { STOP_WORDS } from '../../text/stop-words.ts';
 
 /** A question as a command takes it. */
@@ -34,10 +34,12 @@ const FULL_NAME = /^\p{Lu}[\p{L}'’-]+(?: (?:van|von|de|der|den|bin|al|el|da))?
 const QUESTION_WORDS =
   /^(?:[¿¡]\s*)?(?:who|what|when|where|why|how (?:many|much|old|long|far)|how|which|wer|was|wann|wo|warum|wieso|wie viele?|wie|welche[rsnm]?|qui|quand|où|pourquoi|combien(?: de)?|comment|que|quién|qué|cuándo|dónde|por qué|cuánt[oa]s?|cómo)(?!\p{L})\s*/iu;
 
-/** What to remember of an answer; undefined for notices, lists and settings. */
+/** What to remember of an answer; undefined for lists and settings, and for notices that name nobody. */
 export function rememberedOf(asked: Asked, answer: Answer): Remembered | undefined {
-  if (!FOLLOWED.has(asked.command) || answer.kind === 'notice') return undefined;
+  if (!FOLLOWED.has(asked.command)) return undefined;
   switch (answer.kind) {
+    case 'notice':
+      return ofNotice(asked, answer);
     case 'quotes':
       return {
         ...asked,
@@ -58,6 +60,12 @@ export function rememberedOf(asked: Asked, answer: Answer): Remembered | undefin
     default:
       return undefined;
   }
+}
+
+/** Somebody who is quoted, but not on the topic or in the time that was asked for, may be asked for another. */
+function ofNotice(asked: Asked, { message, values }: Notice): Remembered | undefined {
+  if (!message.startsWith('quote.nothing-')) return undefined;
+  return { ...asked, person: String(values.speaker ?? '') };
 }
 
 /** A question without its question word, and without stop words at its beginning: “did Danny Kruger quit” is “Danny Kruger quit”. */

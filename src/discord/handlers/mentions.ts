@@ -1,5 +1,6 @@
 /** Questions in a person's own words: a mention in a channel, a reply to an answer, or a direct message. */
 import { type Message, MessageFlags } from 'discord.js';
+import { matchQuestion } from '../../answer/question/question.ts';
 import { matchMessage, type ReadMessage, readMessage } from '../../answer/talk/follow-up.ts';
 import type { Remembered } from '../../answer/talk/remembered.ts';
 import { typedCommand } from '../../answer/typed-command.ts';
@@ -91,7 +92,8 @@ function rememberedFor({ memory }: BotContext, { reference, author, channelId }:
 /** Whether a reply that does not name the bot is meant for it: people also talk to each other under a digest. */
 function isMeant(text: string, { own, person }: RememberedFor): boolean {
   if (own) return true;
-  const matched = matchMessage(text, person);
+  // Without an answer to follow up, “and …” is a remark.
+  const matched = person ? matchMessage(text, person) : matchQuestion(text);
   const isTalk = matched !== undefined && !('kind' in matched) && matched.command === 'help';
   return QUESTION_MARK.test(text) || (matched !== undefined && !isTalk);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readMessage } from '../../../src/answer/talk/follow-up.ts';
 import { ConversationMemory, REMEMBERED_MS } from '../../../src/answer/talk/memory.ts';
-import { type Remembered, topicOf } from '../../../src/answer/talk/remembered.ts';
+import { type Remembered, rememberedOf, topicOf } from '../../../src/answer/talk/remembered.ts';
+import { notice } from '../../../src/model/notice.ts';
 
 const QUOTES: Remembered = {
   command: 'quote',
@@ -95,6 +96,28 @@ test.each([
 
 test.each(['more', 'show me more', 'mehr', 'encore', 'más', 'もっと'])('%s is the next page', (text) => {
   expect(read(text, PASSAGES)).toEqual(['news', PASSAGES.typed, 2]);
+});
+
+test.each(['Que s’est-il passé hier ?', '¿qué pasó el mes pasado?', 'what happened yesterday?'])(
+  '%s is about the news of the day, not about the person before',
+  (text) => {
+    expect(read(text, PASSAGES)?.[0]).toBe('summary');
+  },
+);
+
+test('“and about …?” without an answer before it is a search', () => {
+  expect(read('und über Brücken?')).toEqual(['news', { query: 'Brücken' }, 1]);
+});
+
+test('somebody of whom nothing was found can be asked for another topic', () => {
+  const asked = { command: 'quote', typed: { speaker: 'Hartwig', about: 'ships' }, page: 1 };
+  const nothing = notice('empty', 'quote.nothing-about', { speaker: 'Lena Hartwig', about: 'ships' });
+  const remembered = rememberedOf(asked, nothing);
+  expect(read('and about bridges?', remembered)).toEqual([
+    'quote',
+    { speaker: 'Lena Hartwig', about: 'bridges' },
+    1,
+  ]);
 });
 
 test('says what was understood', () => {

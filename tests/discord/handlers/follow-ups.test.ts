@@ -99,6 +99,7 @@ describe('a reply without a mention', () => {
     const before = messagesSent();
     now += REMEMBERED_MS + 1;
     person.postReply(first, 'lol');
+    person.postReply(first, 'and so say all of us');
     person.postReply(first, 'and about Russia?', { pings: false });
     await running.discord.settled();
     expect(messagesSent()).toBe(before);
