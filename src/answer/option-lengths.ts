@@ -11,4 +11,5 @@ export const MAX_OPTION_LENGTH = {
   article: 300,
   topic: 300,
   since: 40,
+  before: 40,
 } as const;

@@ -33,8 +33,9 @@ export function isSection(section: Section): (quote: SectionQuote) => boolean {
 export interface Conditions {
   /** the outlet's name */
   readonly from?: string;
-  /** ISO 8601 instant */
+  /** ISO 8601 instants; `before` is exclusive */
   readonly since?: string;
+  readonly before?: string;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface Conditions {
 export async function quotesOf(
   archive: ScopedArchive,
   { articles, namesIn }: SpeakerEntry,
-  { from, since, fragments = false }: Conditions & { readonly fragments?: boolean },
+  { from, since, before, fragments = false }: Conditions & { readonly fragments?: boolean },
 ): Promise<SectionQuote[]> {
   const found: SectionQuote[] = [];
   let stories = 0;
@@ -54,6 +55,8 @@ export async function quotesOf(
     if (!story || (from !== undefined && fold(story.article.source) !== fold(from))) continue;
     // The articles are ordered by date, those without one last.
     if (since !== undefined && !isSince(story, since)) break;
+    if (before !== undefined && isSince(story, before)) continue;
+    if (before !== undefined && story.article.publishedAt === undefined) break;
     stories += 1;
     const names = namesIn.get(article) ?? new Set();
     for (const quote of story.quotes) {

@@ -1,4 +1,5 @@
 /** What every handler of the bot works with. */
+import type { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Log } from '../log.ts';
 import type { Caller } from '../model/caller.ts';
@@ -53,6 +54,8 @@ export interface BotContext {
   /** keys of the messages that are being posted for everybody */
   readonly sharing: Set<string>;
   readonly takeCooldown: TakeCooldown;
+  /** the answers that can be followed up, by `followUpKey` */
+  readonly memory: ConversationMemory;
   /** draws charts, in a thread of its own */
   readonly charts: Charts;
   /** the language if Discord does not send the person's */

@@ -7,6 +7,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
 import { createRateLimiter } from '../concurrency/rate-limiter.ts';
@@ -114,6 +115,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     takeQuota: options.quotas ? createQuotas(options.quotas, newsroom.now) : WITHOUT_QUOTAS,
     sharing: new Set(),
     takeCooldown: createCooldowns(newsroom.now),
+    memory: new ConversationMemory(() => newsroom.now().getTime()),
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,

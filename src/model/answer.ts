@@ -4,6 +4,7 @@ import type { TimedChange } from './changes.ts';
 import type { CheckedClaim } from './check.ts';
 import type { Days } from './days.ts';
 import type { GuildSettings } from './settings.ts';
+import type { Understood } from './understood.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
@@ -80,6 +81,9 @@ export interface PassagesAnswer {
   readonly query: string;
   /** the only outlet that was searched; absent if all were */
   readonly from?: string;
+  /** the time that was searched; `before` is exclusive */
+  readonly since?: Published;
+  readonly before?: Published;
   /** set if these are all passages of one article in its order; the query is then the article's id */
   readonly headline?: string;
   readonly passages: readonly Excerpt[];
@@ -113,10 +117,11 @@ export interface QuotesAnswer {
   readonly speaker: string;
   /** who is meant, with their newest titles */
   readonly person: { readonly name: string; readonly titles: readonly string[] };
-  /** the topic, the outlet and the time that were asked for */
+  /** the topic, the outlet and the time that were asked for; `before` is exclusive */
   readonly about?: string;
   readonly from?: string;
   readonly since?: Published;
+  readonly before?: Published;
   /** if a title was asked for: who bears it, the newest first */
   readonly bearers?: readonly TitleBearer[];
   /** others whom the words can mean; with none of their quotes */
@@ -142,6 +147,8 @@ export interface SummaryAnswer {
   readonly sentences: readonly Excerpt[];
   /** the only page for one article; for several it counts stories */
   readonly page: Page;
+  /** true if there are more stories than are counted */
+  readonly more?: boolean;
   /** true if only a similar spelling of the topic was found */
   readonly approximate?: boolean;
   /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
@@ -155,6 +162,8 @@ export interface Gathered {
   readonly topic?: string;
   /** `dateOnly` is true if a day was named */
   readonly since?: Published;
+  /** exclusive */
+  readonly before?: Published;
   /** true if `since` is the beginning of today */
   readonly today?: boolean;
 }
@@ -228,8 +237,10 @@ export interface TrendAnswer {
   readonly kind: 'trend';
   readonly query: string;
   readonly unit: TrendUnit;
-  /** in order and without gaps; the last one holds today and is not over yet */
+  /** in order and without gaps; the last one holds today and is not over yet, unless `isOver` */
   readonly bins: readonly TrendBin[];
+  /** true if the time that was asked for has ended */
+  readonly isOver?: boolean;
   /** articles over all bins */
   readonly total: number;
   /** articles without a date, which are in no bin */
@@ -362,9 +373,11 @@ export interface ConfirmAnswer {
   readonly command: string;
   readonly options: Readonly<Record<string, string>>;
 }
+/** An answer, and how the follow-up that asked for it was understood. */
+export type Answer = AnswerOfKind & { readonly understood?: Understood };
 
 /** All answers. */
-export type Answer =
+type AnswerOfKind =
   | PassagesAnswer
   | QuotesAnswer
   | SummaryAnswer

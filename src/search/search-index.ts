@@ -36,6 +36,8 @@ export interface SearchQuery {
   readonly before?: string;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
+  /** IANA zone in which the days of operators such as `since:monday` begin; UTC if absent */
+  readonly zone?: string;
 }
 
 export interface Hit {
@@ -92,6 +94,8 @@ export interface ArticleCountQuery {
   readonly scope?: FeedScope;
   /** the instant that operators such as `since:monday` are counted from; ISO 8601 */
   readonly now: string;
+  /** as in `SearchQuery` */
+  readonly zone?: string;
 }
 
 /** All articles that match a query, in no particular order. */

@@ -84,7 +84,7 @@ export interface Store {
   isRemoved(addresses: readonly string[]): Promise<boolean>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
-  /** All current stories, newest first as in `newest`. */
+  /** All current stories, newest first; undated ones by first arrival. */
   newestFirst(): AsyncIterable<Story>;
   /** Article ids of current stories whose headline or paragraphs have any of the words, best first; at most `limit`. */
   find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]>;
@@ -97,9 +97,9 @@ export interface Store {
   ): AsyncIterable<DatedStory>;
   /** The ISO 8601 instant of the first dated current story; undefined if none has a date. */
   oldest(scope?: FeedScope): Promise<string | undefined>;
-  /** Stories by publication, then arrival, newest first; undated stories by first arrival. `limit` 1 to 1,000. */
+  /** Stories by publication, newest first; behind them the undated ones by first arrival. `limit` 1 to 1,000. */
   newest(limit: number, scope?: FeedScope): Promise<StoryLine[]>;
-  /** Stories published in `[since, before)` (undated ones: first arrived), in the order of `newest`; at most `limit`. */
+  /** Stories published in `[since, before)`, in the order of `newest`; undated ones never; at most `limit`. */
   publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Stories whose first or newest version arrived in `[since, before)`, newest version first; at most `limit`. */
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;

@@ -40,10 +40,10 @@ export interface TimeRange {
   readonly before: Date;
 }
 
-/** Which stories to cluster: all published since an instant, or those on a topic, published since then or among `articles`. */
+/** Which stories to cluster: all published in `[since, before)`, or those on a topic, published then or among `articles`. */
 export type ClusterQuery =
-  | { readonly since: Date }
-  | { readonly topic: string; readonly since?: Date; readonly articles?: readonly string[] };
+  | Partial<TimeRange>
+  | (Partial<TimeRange> & { readonly topic: string; readonly articles?: readonly string[] });
 
 export interface ClusterResult {
   /** most prominent first, or best match first */
@@ -60,8 +60,16 @@ export async function clusters(
   query: ClusterQuery,
 ): Promise<ClusterResult> {
   if ('topic' in query) return clustersOnTopic(archive, query);
-  const range = { since: query.since, before: archive.now() };
+  const now = archive.now();
+  const { since = await oldestIn(archive), before = now } = query;
+  const range = { since, before: new Date(Math.min(before.getTime(), now.getTime())) };
   return { clusters: await clustersIn(archive, range), approximate: false };
+}
+
+/** When the first story was published; now if there is none. */
+async function oldestIn({ store, now }: Pick<ScopedArchive, 'store' | 'now'>): Promise<Date> {
+  const oldest = await store.oldest();
+  return oldest === undefined ? now() : new Date(oldest);
 }
 
 async function clustersIn(
@@ -82,7 +90,7 @@ async function clustersIn(
 
 async function clustersOnTopic(
   archive: Pick<ScopedArchive, 'index' | 'now'>,
-  { topic, since, articles }: Extract<ClusterQuery, { topic: string }>,
+  { topic, since, before, articles }: Extract<ClusterQuery, { topic: string }>,
 ): Promise<ClusterResult> {
   const { hits, approximate, translated } = await archive.index.search({
     text: topic,
@@ -90,6 +98,7 @@ async function clustersOnTopic(
     limit: MAX_HITS,
     onePerStory: true,
     ...(since && { since: since.toISOString() }),
+    ...(before && { before: before.toISOString() }),
     ...(articles && { articles }),
     now: archive.now().toISOString(),
   });

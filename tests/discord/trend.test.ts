@@ -101,7 +101,7 @@ describe('/trend', () => {
 
   test.each([
     [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
-    [{ query: 'nato', since: 'whenever' }, '“whenever” is no time that I can read'],
+    [{ query: 'nato', since: 'whenever' }, 'I can’t read “whenever” as a time'],
   ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
     const reply = await running.discord.user().command('trend', options);
     expect(reply).toMatchObject({ ephemeral: true, message: { attachments: [] } });

@@ -7,6 +7,7 @@ import type { Days } from '../../model/days.ts';
 import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
+import { splitList, topicsIn } from '../../text/topic-list.ts';
 import { pageOf } from '../paging.ts';
 import { noSuchOutlet } from '../unknown-outlet.ts';
 import type { DigestContext } from './digests.ts';
@@ -14,8 +15,6 @@ import { channelProblem, lineOf } from './format.ts';
 
 /** Maximum number of topics, and of outlets, of a digest. */
 const MAX_NAMED = 10;
-/** The parts between commas; commas within quotation marks do not split. */
-const PART = /(?:"[^"]*"|[^,;、，；\n])+/g;
 /** Ids of Discord. */
 const ID = /^\d{1,20}$/;
 
@@ -78,7 +77,7 @@ async function settingsOf(
   const zone =
     timezone === undefined ? await digests.zone(guild, language) : readZone(timezone, archive.now());
   if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
-  const [topics, named] = [topicsOf(options.topics), splitList(options.sources)];
+  const [topics, named] = [topicsIn(options.topics), splitList(options.sources)];
   if (topics.length > MAX_NAMED || named.length > MAX_NAMED)
     return notice('error', 'digests.too-many', { max: MAX_NAMED });
   const sources: string[] = [];
@@ -99,19 +98,4 @@ async function settingsOf(
     ...(role !== undefined && { role }),
     locale: language ?? 'en-US',
   };
-}
-
-/** The topics of a list. An exclusion in it belongs to each of them: `port, -fever` is `port -fever`. */
-function topicsOf(typed: string | undefined): string[] {
-  const parts = splitList(typed);
-  const excluded = parts.filter((part) => /^-\S/.test(part));
-  const topics = parts.filter((part) => !excluded.includes(part));
-  if (excluded.length === 0) return topics;
-  return (topics.length === 0 ? [''] : topics).map((topic) => [topic, ...excluded].join(' ').trim());
-}
-
-/** Splits at commas and semicolons, also Japanese ones, but not within quotation marks; without repetitions, in order. */
-function splitList(typed = ''): string[] {
-  const parts = (typed.match(PART) ?? []).map((part) => part.trim());
-  return [...new Set(parts.filter((part) => part !== ''))];
 }

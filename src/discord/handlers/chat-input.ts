@@ -5,9 +5,11 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { type Remembered, rememberedOf } from '../../answer/talk/remembered.ts';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
+import type { Understood } from '../../model/understood.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
@@ -15,9 +17,10 @@ import type { CommandRequest } from '../payload/component-state.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { textsIn } from '../payload/texts-in.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
+import { personKey } from './follow-up-keys.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
-import { cooldownOf, isHidden, noteChange, shownLocale, withLength } from './server-rules.ts';
+import { afterAnswer, cooldownOf, isHidden, shownLocale, withLength } from './server-rules.ts';
 
 /** Discord's limit for the name and for the value of a choice. */
 const MAX_CHOICE_LENGTH = 100;
@@ -121,31 +124,66 @@ export async function onAutocomplete(
   }
 }
 
+/** A question that followed another: its page, and how it was understood. */
+export interface FollowedUp {
+  readonly page: number;
+  readonly understood?: Understood;
+}
+
 /** Answers a new question, unless the server wants the person to wait. Whoever may manage there never waits. */
 export async function answerQuestion(
   context: BotContext,
   request: CommandRequest,
   locale: string,
   caller: DiscordCaller,
+  followedUp?: FollowedUp,
 ): Promise<Response> {
   const until = cooldownOf(context, request.command, caller);
-  if (until === undefined) return answerRequest(context, request, locale, caller);
+  if (until === undefined) return answerRequest(context, request, locale, caller, followedUp);
   const refused = { ...notice('error', 'settings.cooling'), until: until.toISOString() };
   const message = await payloadOf(context, refused, request, locale);
   return { how: 'reply', private: true, message };
 }
 
-/** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
+/**
+ * Runs a command and renders its answer as a new message, which the caller can follow up. A notice is private: it concerns
+ * only the caller.
+ */
 export async function answerRequest(
   context: BotContext,
   request: CommandRequest,
   locale: string,
   caller: DiscordCaller,
+  { page, understood }: FollowedUp = { page: 1 },
 ): Promise<Response> {
-  const answer = await runCommand(context, request.command, request.typed, 1, caller);
+  const found = await runCommand(context, request.command, request.typed, page, caller);
+  const answer = understood ? { ...found, understood } : found;
   const shownIn = shownLocale(answer, request.private, locale, caller);
   const message = await payloadOf(context, answer, request, shownIn, caller);
-  return { how: 'reply', private: request.private || answer.kind === 'notice', message };
+  const remembered = rememberAnswer(context, request, page, answer, caller);
+  return {
+    how: 'reply',
+    private: request.private || answer.kind === 'notice',
+    message,
+    ...(remembered && { remembered }),
+  };
+}
+
+/**
+ * Remembers an answer for the caller's follow-ups, and returns what is remembered. A private answer in a server is not: a
+ * follow-up is written where others read it. Direct messages have nobody else.
+ */
+export function rememberAnswer(
+  { memory }: BotContext,
+  { command, typed, private: isPrivate }: Pick<CommandRequest, 'command' | 'typed' | 'private'>,
+  page: number,
+  answer: Answer,
+  caller: DiscordCaller,
+): Remembered | undefined {
+  if (isPrivate && caller.guild !== undefined) return undefined;
+  const remembered = rememberedOf({ command, typed, page }, answer);
+  if (remembered) memory.set(personKey(caller), remembered);
+  return remembered;
 }
 
 /**
@@ -170,7 +208,7 @@ export async function runCommand(
   // A restricted command may change something, and its answer must not be shown to others.
   if (command.permission !== undefined || command.personal) {
     const answer = await ask();
-    noteChange(context, answer, typed, caller);
+    afterAnswer(context, answer, typed, caller);
     return answer;
   }
   const { scope: feeds, zone } = commandContext.archive;

@@ -8,7 +8,7 @@ import { type ComponentState, findState } from '../payload/component-state.ts';
 import { type ArticleChoice, parseArticleChoice, parseComponentId } from '../payload/components.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, runCommand } from './chat-input.ts';
+import { answerRequest, rememberAnswer, runCommand } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
 import { shownLocale } from './server-rules.ts';
@@ -60,6 +60,7 @@ async function turnPage(
   const answer = await runCommand(context, state.command, state.typed, page, caller);
   const locale = shownLocale(answer, state.private, interaction.locale, caller);
   const message = await payloadOf(context, answer, state, locale, caller);
+  if (state.by === interaction.user.id) rememberAnswer(context, state, page, answer, caller);
   // If the page no longer exists, the notice about it must not replace the page that is shown.
   return answer.kind === 'notice'
     ? { how: 'reply', private: true, message }

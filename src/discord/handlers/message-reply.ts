@@ -1,11 +1,13 @@
 /** Replies to a message in its channel: once, also if the request is repeated after a broken connection. */
 import { type Message, type MessageCreateOptions, PermissionFlagsBits } from 'discord.js';
+import type { ConversationMemory } from '../../answer/talk/memory.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
 import { editBody, messageBody } from '../payload/message-body.ts';
+import { messageKey } from './follow-up-keys.ts';
 import type { Reply } from './respond.ts';
 
-/** The reply to a message. There is no deadline, so nothing is deferred. */
-export function messageReply(message: Message, locale: string): Reply {
+/** The reply to a message, which can be followed up itself. There is no deadline, so nothing is deferred. */
+export function messageReply(message: Message, locale: string, memory: ConversationMemory): Reply {
   let sent: Message | undefined;
   return {
     logged: { message: message.id },
@@ -14,6 +16,7 @@ export function messageReply(message: Message, locale: string): Reply {
     locale,
     async send(response) {
       sent = await post(message, messageBody(response.message), '');
+      if (sent && response.remembered) memory.set(messageKey(sent.id), response.remembered);
     },
     async sendFailure(response) {
       await post(message, messageBody(response.message), 'e');

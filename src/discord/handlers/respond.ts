@@ -1,5 +1,6 @@
 /** The one path by which every question on Discord is answered: in time, once, and with one clear sentence if it fails. */
 import { randomUUID } from 'node:crypto';
+import type { Remembered } from '../../answer/talk/remembered.ts';
 import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { BotContext, Outcome } from '../bot-context.ts';
@@ -10,6 +11,8 @@ export interface Response {
   readonly how: 'reply' | 'update';
   readonly private: boolean;
   readonly message: AnswerPayload;
+  /** what a reply to the message can follow up */
+  readonly remembered?: Remembered;
 }
 
 /** The way back to the person: see `interactionReply` and `messageReply`. */

@@ -5,6 +5,7 @@ import type { Caller } from '../../model/caller.ts';
 import { DEFAULT_SETTINGS, type GuildSettings } from '../../model/settings.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { DiscordCaller } from './caller.ts';
+import { isOfPerson } from './follow-up-keys.ts';
 
 /**
  * Whether only the person who asks sees the answer: because it is for some people only, because the server wants no answers
@@ -53,13 +54,18 @@ export function withLength(
   return isOpen && length !== DEFAULT_SETTINGS.length ? { ...typed, length } : typed;
 }
 
-/** Who changed which settings is noted in the log, for whoever wonders later; not what was typed. */
-export function noteChange(
-  { log }: BotContext,
+/**
+ * What follows from an answer: who changed which settings is noted in the log, for whoever wonders later, without what was
+ * typed; and what can be followed up is forgotten with its person.
+ */
+export function afterAnswer(
+  { log, memory }: BotContext,
   answer: Answer,
   typed: TypedOptions,
   { guild, user }: Caller,
 ): void {
   if (answer.kind === 'settings' && answer.message === 'settings.changed')
     log.info({ guild, by: user, settings: Object.keys(typed) }, 'a server’s settings were changed');
+  if (user !== undefined && answer.kind === 'notice' && answer.message === 'forget.done')
+    memory.forget((key) => isOfPerson(key, user));
 }

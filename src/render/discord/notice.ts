@@ -22,7 +22,7 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
       parts: [
         line(context.messages(message, noticeValues(notice, context.messages)), '', ending(notice)),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
-        ...(help ? ['', ...helpLines(context)] : []),
+        ...(help && offers.length > 0 ? ['', ...helpLines(context)] : []),
       ],
     },
   ];

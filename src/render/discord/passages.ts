@@ -1,5 +1,5 @@
 import type { Excerpt, PassagesAnswer } from '../../model/answer.ts';
-import { passagesNote, passagesTitle } from '../phrases.ts';
+import { passagesNotes, passagesTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import type { Draft } from './draft.ts';
 import { headingDraft } from './notes.ts';
@@ -9,11 +9,10 @@ import type { ViewContext } from './view-context.ts';
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
   const title = passagesTitle(answer, context.messages);
   const { messages, locale } = context;
-  const note = answer.headline === undefined ? passagesNote(answer, messages, locale) : undefined;
   const isTitled = answer.headline !== undefined;
+  const notes = isTitled ? [] : passagesNotes(answer, messages, locale);
   const groups = byStory(answer.passages).map((story) => ({ ...passageGroup(story), isTitled }));
   const color = groups[0]?.color ?? COLOURS.passages;
-  const notes = note === undefined ? [] : [note];
   return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
 }
 

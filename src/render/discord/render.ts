@@ -1,11 +1,12 @@
 /** An answer as components of a message on Discord. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { Answer } from '../../model/answer.ts';
+import { understoodLine } from '../understood.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, small } from './draft.ts';
 import { draftNotice } from './notice.ts';
 import { draftPassages } from './passages.ts';
 import { draftQuotes, draftVoices } from './quotes.ts';
@@ -41,8 +42,20 @@ export function renderDiscord(
   answer: Answer,
   { locale, mention, picture, mark, above }: DiscordOptions,
 ): DiscordText {
-  const drafts = draftsOf(answer, viewContext(locale, mention), picture);
+  const context = viewContext(locale, mention);
+  const drafts = withUnderstood(draftsOf(answer, context, picture), answer, context);
   return { boxes: boxesOf(drafts, { mark, above }) };
+}
+
+/** Says above the answer to a follow-up how it was understood. */
+function withUnderstood(
+  drafts: readonly Draft[],
+  { understood }: Answer,
+  { messages }: ViewContext,
+): readonly Draft[] {
+  const [first, ...others] = drafts;
+  if (!understood || !first) return drafts;
+  return [{ ...first, parts: [small(understoodLine(understood, messages)), ...first.parts] }, ...others];
 }
 
 function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undefined): Draft[] {

@@ -25,7 +25,7 @@ import {
   countsOf,
   eventLines,
   noticeValues,
-  passagesNote,
+  passagesNotes,
   passagesTitle,
   problemOf,
   summaryNotes,
@@ -35,6 +35,7 @@ import {
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { understoodLine } from '../understood.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
@@ -74,10 +75,18 @@ class TerminalPage {
   }
 
   draw(answer: Answer): string {
+    const page = this.#draw(answer);
+    if (!answer.understood) return page;
+    const line = replaceControlCharacters(understoodLine(answer.understood, this.#messages));
+    return `${this.#paint.dim(wrap(line, this.#width, ''))}\n\n${page}`;
+  }
+
+  #draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
-        const text = passagesNote(answer, this.#messages, this.#locale);
-        const note = text === undefined ? [] : [wrap(replaceControlCharacters(text), this.#width, '')];
+        const note = passagesNotes(answer, this.#messages, this.#locale).map((one) =>
+          wrap(replaceControlCharacters(one), this.#width, ''),
+        );
         const title = passagesTitle(answer, this.#messages);
         const isArticle = answer.headline !== undefined;
         const items = answer.passages.map((passage) => this.#passage(passage, isArticle));

@@ -10,7 +10,7 @@ import type { Reach } from '../candidates.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
-import { answerFinder } from '../query/expected-answer.ts';
+import { expectedAnswer } from '../query/expected-answer.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { type QueryTerms, readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
@@ -64,7 +64,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const parsed = await parseQuery(query.text, query.now, query.prose);
+    const parsed = await parseQuery(query.text, query.now, query.prose, query.zone);
     const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
     const result = isPossible ? await this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
@@ -86,18 +86,23 @@ class MiniSearchIndex implements SearchIndex {
       return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
     const named = await this.#candidates(terms, { query, parsed });
     const matcher = new RowMatcher(terms.slots, collection.vocabulary);
-    const findAnswers = answerFinder(parsed.words);
+    const expectedKind = expectedAnswer(parsed.words);
     const from = query.offset ?? 0;
     const end = from + query.limit;
     const all = rankStories(terms, named, query.now, matcher, collection, this.#weights);
     const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const passagesOf = ({ story }: RankedStory) => {
       const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
-      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, findAnswers);
+      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, expectedKind);
       const best = query.onePerStory ? bestPassage(found) : undefined;
       return best ? [best] : found;
     };
-    const wanted = { end, passagesOf, countsAll: !filter.narrowsPassages };
+    const wanted = {
+      end,
+      passagesOf,
+      countsAll: !filter.narrowsPassages,
+      needsAnswer: expectedKind?.isNeeded ?? false,
+    };
     const { hits, level, ...counted } = query.byLevel
       ? passagesAtLevel(ranked, terms.weights, wanted)
       : allPassages(ranked, terms.weights, wanted, query.onePerStory ?? false);
@@ -105,10 +110,10 @@ class MiniSearchIndex implements SearchIndex {
     const comesNear = approximate || isRelaxed;
     const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
-    const withMarks = (hit: UnmarkedHit): Hit => {
+    const withMarks = ({ answer, hasCandidate: _, ...hit }: UnmarkedHit): Hit => {
       const { text, language } = hit.passage;
       const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
-      const expected = answers ? (findAnswers?.(text) ?? []) : [];
+      const expected = answers && answer ? [answer] : [];
       return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
     };
     const shown = hits.slice(from, end);
@@ -135,7 +140,7 @@ class MiniSearchIndex implements SearchIndex {
 
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const collection = this.#collection;
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, false, query.zone);
     const { text, now, scope } = query;
     const filter = storyFilter(
       { text, now, limit: 1, ...(scope && { scope }) },

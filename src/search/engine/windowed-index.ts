@@ -130,7 +130,7 @@ class WindowedIndex implements WindowedSearchIndex {
     // The window is complete if no older story has a date, or if all of them are before the time in question.
     if (!this.#hasOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, false, query.zone);
     if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
@@ -155,9 +155,9 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   /** Loads older stories that the query may need. True if any was added to the index. */
-  async #loadOlder({ text, articles, scope, now, prose }: SearchQuery): Promise<boolean> {
+  async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
     let hasMore = false;
-    const { words: typed, from, by } = await parseQuery(text, now, prose);
+    const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];

@@ -89,8 +89,16 @@ const ENGLISH: readonly Row[] = [
   ['What did Rutte say', 'quote', { speaker: 'Rutte' }],
   ['WHAT DID RUTTE SAY ABOUT RUSSIA', 'quote', { speaker: 'RUTTE', about: 'RUSSIA' }],
   ['what has Mark Rutte said?', 'quote', { speaker: 'Mark Rutte' }],
-  ['What did Rutte say yesterday about Russia?', 'quote', { speaker: 'Rutte', about: 'Russia' }],
-  ['what did Rutte say about Russia this week', 'quote', { speaker: 'Rutte', about: 'Russia' }],
+  [
+    'What did Rutte say yesterday about Russia?',
+    'quote',
+    { speaker: 'Rutte', about: 'Russia', during: 'yesterday' },
+  ],
+  [
+    'what did Rutte say about Russia this week',
+    'quote',
+    { speaker: 'Rutte', about: 'Russia', during: 'this week' },
+  ],
   ['what did rutte say about it?', 'quote', { speaker: 'rutte' }],
   ['what did Rutte tell reporters about the war', 'quote', { speaker: 'Rutte', about: 'war' }],
   ['what does Rutte have to say on China', 'quote', { speaker: 'Rutte', about: 'China' }],
@@ -168,8 +176,8 @@ const ENGLISH: readonly Row[] = [
   ['news about the well-known Corvale-Lind line', 'news', { query: 'well-known Corvale-Lind line' }],
   ['help', 'help', {}],
   ['what can you do?', 'help', {}],
-  ['hi', 'help', {}],
-  ['Hello there 👋', 'help', {}],
+  ['hi', 'help', { talk: 'hello' }],
+  ['Hello there 👋', 'help', { talk: 'hello' }],
   ['', 'help', {}],
   ['<@123>', 'help', {}],
   ['?!', 'help', {}],
@@ -222,7 +230,7 @@ const OTHERS: readonly Row[] = [
   ['actualités sur la « cybersécurité »', 'news', { query: 'cybersécurité' }],
   ["Qui est cité dans l'article sur le Japon ?", 'voices', { article: 'Japon' }],
   ['Quoi de neuf ?', 'summary', {}],
-  ['Bonjour', 'help', {}],
+  ['Bonjour', 'help', { talk: 'hello' }],
   ['¿Qué dijo Rutte sobre Rusia?', 'quote', { speaker: 'Rutte', about: 'Rusia' }],
   ['que ha dicho Rutte', 'quote', { speaker: 'Rutte' }],
   ['¿Ha dicho Rutte algo sobre Rusia?', 'quote', { speaker: 'Rutte', about: 'Rusia' }],
@@ -272,11 +280,68 @@ test('what no rule reads is a search for the words', () => {
   expect(readQuestion('japan nato')).toEqual({ command: 'news', options: { query: 'japan nato' } });
 });
 
-test('options are as long as the commands take them', () => {
+describe('a time in a question is an option of its command', () => {
+  test.each([
+    ['What happened yesterday?', 'summary', { during: 'yesterday' }],
+    ['Was war gestern los?', 'summary', { during: 'gestern' }],
+    ['Que s’est-il passé hier ?', 'summary', { during: 'hier' }],
+    ['¿Qué pasó ayer?', 'summary', { during: 'ayer' }],
+    ['先週のニュース', 'summary', { during: '先週' }],
+    ['news about ferries since Friday', 'news', { query: 'ferries', since: 'Friday' }],
+    ['What did Hartwig say last month?', 'quote', { speaker: 'Hartwig', during: 'last month' }],
+    ['¿Qué dijo Hartwig el mes pasado?', 'quote', { speaker: 'Hartwig', during: 'mes pasado' }],
+    ['ferries last week', 'news', { query: 'ferries', during: 'last week' }],
+    ['who won the vote yesterday?', 'news', { query: 'who won the vote', since: 'yesterday' }],
+  ])('%s', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
+  test.each([
+    ['who won the race on Saturday?', 'who won the race on Saturday'],
+    ['How many cars were sold in 2004?', 'How many cars were sold in 2004'],
+    ['ferries since:yesterday', 'ferries since:yesterday'],
+  ])('%s stays a search for all its words', (text, query) => {
+    expect(readQuestion(text).options).toEqual({ query });
+  });
+});
+
+describe('small talk and what the bot cannot do are told apart from questions', () => {
+  test.each([
+    ['thanks!', 'thanks'],
+    ['Vielen Dank', 'thanks'],
+    ['danke schön', 'thanks'],
+    ['du bist nutzlos', 'complaint'],
+    ['tu es nul', 'complaint'],
+    ['eres inútil', 'complaint'],
+    ['役に立たない', 'complaint'],
+    ['who are you?', 'self'],
+    ['wer bist du?', 'self'],
+    ['qui es-tu ?', 'self'],
+    ['¿quién eres?', 'self'],
+    ['あなたは誰ですか', 'self'],
+    ['write me an essay about ferries', 'cannot'],
+    ['übersetze das ins Englische', 'cannot'],
+    ['traduis cela', 'cannot'],
+    ['cuéntame un chiste', 'cannot'],
+    ['詩を書いて', 'cannot'],
+    ['what will happen tomorrow?', 'future'],
+    ['was wird morgen passieren?', 'future'],
+    ['que va-t-il se passer demain ?', 'future'],
+    ['¿qué pasará mañana?', 'future'],
+    ['明日何が起きますか', 'future'],
+    ['useless quangos', undefined],
+    ['thank you notes of the mayor', undefined],
+    ['the poem that the mayor wrote', undefined],
+  ])('%s', (text, talk) => {
+    expect(readQuestion(text).options.talk).toBe(talk);
+  });
+});
+
+test('options that can be asked in words are as long as the commands take them', () => {
   const limits = commands.flatMap((command) =>
     command.options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength]),
   );
-  expect(Object.fromEntries(limits)).toEqual(MAX_OPTION_LENGTH);
+  expect(Object.fromEntries(limits)).toMatchObject(MAX_OPTION_LENGTH);
 });
 
 describe('whatever is asked', () => {

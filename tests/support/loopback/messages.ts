@@ -19,6 +19,8 @@ export interface Draft {
   readonly interaction?: HeldInteraction;
   /** the message it replies to */
   readonly replyTo?: HeldMessage;
+  /** true if the reply mentions the author of the message that it answers, as Discord's clients do by default */
+  readonly pingsReplied?: boolean;
   readonly nonce?: string;
   /** the id, if it is given: the first message of a post in a forum has that of the post */
   readonly id?: string;
@@ -85,6 +87,8 @@ export function createMessage(stand: Stand, draft: Draft): HeldMessage {
     (draft.loading === true ? MessageFlag.Loading : 0);
   const isCommand = interaction?.kind === 'command' && interaction.original === undefined;
   const commandType = (interaction?.payload.data as { type?: number } | undefined)?.type;
+  const visible = shown(stand, body, files, channel);
+  const pinged = (visible as { mentions?: readonly unknown[] }).mentions ?? [];
   const current = {
     id,
     channel_id: channel.id,
@@ -102,13 +106,14 @@ export function createMessage(stand: Stand, draft: Draft): HeldMessage {
     pinned: false,
     type: replyTo !== undefined ? 19 : isCommand ? (commandType === 1 ? 20 : 23) : 0,
     flags,
-    ...shown(stand, body, files, channel),
+    ...visible,
     ...(body.nonce == null ? {} : { nonce: body.nonce }),
     ...(replyTo === undefined
       ? {}
       : {
           message_reference: { type: 0, channel_id: replyTo.channel.id, message_id: replyTo.id },
           referenced_message: replyTo.current,
+          ...(draft.pingsReplied ? { mentions: [...pinged, replyTo.current.author] } : {}),
         }),
     ...(author.id === stand.world.bot.id ? { application_id: stand.world.applicationId } : {}),
     ...(interaction === undefined ? {} : interactionFields(stand, interaction)),

@@ -49,6 +49,10 @@ export interface ScriptedUser {
   mention(content: string): Promise<BotReply>;
   /** The same, in a direct message. */
   direct(content: string): Promise<BotReply>;
+  /** Replies to a message here and waits for the bot to answer, as `say` does; the reply pings its author unless told otherwise. */
+  reply(to: Seen, content: string, options?: { readonly pings?: boolean }): Promise<BotReply>;
+  /** Replies without waiting. */
+  postReply(to: Seen, content: string, options?: { readonly pings?: boolean }): APIMessage;
   /** Posts here without waiting. */
   post(content: string): APIMessage;
   /** Deletes one of this person's messages, or any, as a moderator would. */
@@ -107,9 +111,19 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
     return createMessage(stand, { channel: where, author: person.user, body: { content } });
   }
 
-  async function converse(content: string, where: Channel): Promise<BotReply> {
+  function writeReply(to: Seen, content: string, { pings = true } = {}): HeldMessage {
+    const replyTo = see(to);
+    const draft = { channel: replyTo.channel, author: person.user, body: { content }, replyTo };
+    return createMessage(stand, { ...draft, pingsReplied: pings });
+  }
+
+  function converse(content: string, where: Channel): Promise<BotReply> {
+    return answerTo(() => write(content, where), where);
+  }
+
+  async function answerTo(ask: () => HeldMessage, where: Channel): Promise<BotReply> {
     const { promise, resolve } = Promise.withResolvers<HeldMessage | undefined>();
-    const question = write(content, where);
+    const question = ask();
     const listen = (message: HeldMessage) => {
       const to = message.current.message_reference?.message_id;
       if (message.channel === where && (to === undefined || to === question.id)) resolve(message);
@@ -173,6 +187,8 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
     say: (content) => converse(content, channel),
     mention: (content) => converse(`<@${stand.world.bot.id}> ${content}`, channel),
     direct: (content) => converse(content, directChannel(stand, person.id)),
+    reply: (to, content, options) => answerTo(() => writeReply(to, content, options), see(to).channel),
+    postReply: (to, content, options) => writeReply(to, content, options).current,
     post: (content) => write(content, channel).current,
     remove: (message) => deleteMessage(stand, see(message)),
   };
