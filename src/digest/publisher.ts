@@ -1,6 +1,7 @@
 /** The contract of what publishes editions, such as Discord, and the names by which it finds them again. */
 import { createHash } from 'node:crypto';
 import type { DigestAnswer, Notice } from '../model/answer.ts';
+import type { LookupResult, PublishResult } from '../posting/outcomes.ts';
 import type { Claim, Crosspost, Digest, PauseReason } from '../store/digest-store.ts';
 
 /** The names of an edition: a nonce for Discord, and a mark that is shown in the message. */
@@ -24,21 +25,6 @@ export interface PublishedLookup extends EditionName {
   /** an instant before it was published */
   readonly since: Date;
 }
-
-export type PublishResult =
-  | { readonly kind: 'posted'; readonly message: string }
-  /** the channel takes no messages of the bot until somebody changes that */
-  | { readonly kind: 'closed'; readonly why: PauseReason }
-  /** Discord rejects this message; it may accept the next one */
-  | { readonly kind: 'refused' }
-  /** to be retried; `posted` tells whether it may have been published all the same */
-  | { readonly kind: 'later'; readonly posted: 'no' | 'unknown' };
-
-/** `unknown`: nobody can tell, since the channel's history is not readable; `later`: to be retried. */
-export type LookupResult =
-  | { readonly kind: 'found'; readonly message: string }
-  | { readonly kind: 'absent' | 'unknown' | 'later' }
-  | { readonly kind: 'closed'; readonly why: PauseReason };
 
 /** `done`: now or before; `refused`: it never will be; `later`: to be retried, after these milliseconds if they are known. */
 export type CrosspostResult =

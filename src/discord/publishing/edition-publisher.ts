@@ -14,11 +14,10 @@ import type {
   CrosspostResult,
   EditionPost,
   EditionPublisher,
-  LookupResult,
   PublishedLookup,
-  PublishResult,
 } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
+import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
