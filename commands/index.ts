@@ -1,5 +1,6 @@
 /** The list of all commands. Registration, dispatch, completion and the terminal read it. */
 import type { Command } from '../src/command.ts';
+import alert from './alert.ts';
 import changes from './changes.ts';
 import check from './check.ts';
 import digest from './digest.ts';
@@ -23,6 +24,7 @@ const asking: readonly Command[] = [
   changes,
   sources,
   digest,
+  alert,
 ];
 
 export const commands: readonly Command[] = [...asking, help(asking)];

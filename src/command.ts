@@ -3,6 +3,7 @@
  * dispatch and completion use the same list of commands. A command does not know the surfaces.
  */
 import type { ZodType } from 'zod';
+import type { Alerts } from './alerts/alerts.ts';
 import type { ScopedArchive } from './archive.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
@@ -35,7 +36,7 @@ export interface CommandOption {
    * for an option that is not free text: on Discord an id that is picked from a list, or `true` and `false`. Elsewhere
    * the same is typed as text.
    */
-  readonly picks?: 'channel' | 'role' | 'boolean';
+  readonly picks?: 'channel' | 'channel or forum' | 'role' | 'boolean';
 }
 
 /** What a command gets besides its options. */
@@ -46,6 +47,8 @@ export interface CommandContext {
   readonly subscriptions: Subscriptions;
   /** the digests of servers, for commands that manage them */
   readonly digests: Digests;
+  /** the alerts of servers and of people, for commands that manage them */
+  readonly alerts: Alerts;
   readonly caller: Caller;
   /** the page of the answer, from 1 */
   readonly page: number;
@@ -68,6 +71,8 @@ export interface CommandSpec<Options> {
   readonly schema: ZodType<Options>;
   /** the permission that it needs; everybody may use it if absent */
   readonly permission?: Permission;
+  /** true if its answers concern the caller alone, and it may change something: they are private, and none is shared */
+  readonly isPersonal?: true;
   /** how much of a person's quota a question takes; 1 if absent */
   readonly cost?: number;
   run(context: CommandContext, options: Options): Promise<Answer>;
@@ -118,7 +123,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
 
 /** Groups commands under a common name and permission. Without the name of a subcommand, the first one runs. */
 export function commandGroup(
-  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission'>,
+  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission' | 'isPersonal'>,
   subcommands: readonly [Command, ...Command[]],
 ): Command {
   const [first] = subcommands;

@@ -45,6 +45,7 @@ const PAUSE_REASONS: ReadonlyMap<number | string, PauseReason> = new Map<number 
   [RESTJSONErrorCodes.MissingPermissions, 'no-permission'],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread-locked'],
   [RESTJSONErrorCodes.ThreadLocked, 'thread-locked'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'no-direct-messages'],
 ]);
 
 export type PublishFailure = Exclude<PublishResult, { kind: 'posted' }>;

@@ -1,6 +1,7 @@
 /** The bot on Discord: logs in, registers the commands, passes each event to its handler, and shuts down in order. */
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, type Interaction } from 'discord.js';
+import type { AlertPublisher } from '../alerts/publisher.ts';
 import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
 import { createRateLimiter } from '../concurrency/rate-limiter.ts';
@@ -19,12 +20,15 @@ import { LoginError, login, watchConnection } from './connection/login.ts';
 export { startWhenReachable } from './connection/start-when-reachable.ts';
 
 import { CHECK_COMMAND, register } from './connection/registration.ts';
+import { onAlertButton } from './handlers/alert-button.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onCheckMessage } from './handlers/check-message.ts';
 import { onComponent } from './handlers/components.ts';
 import { onMessage } from './handlers/mentions.ts';
 import { onReportComponent, onReportReason } from './handlers/report.ts';
+import { parseAlertId } from './payload/alert-components.ts';
 import { parseReportId } from './payload/report-components.ts';
+import { createAlertPublisher } from './publishing/alert-publisher.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
 import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
@@ -71,6 +75,8 @@ export interface Bot {
   sendFeedFailureNotice(source: Subscription): Promise<'sent' | 'later'>;
   /** posts the editions of digests */
   readonly publisher: EditionPublisher;
+  /** posts the messages of alerts */
+  readonly alertPublisher: AlertPublisher;
   /** posts new reports of wrong speakers in the operator's channel */
   readonly postReports: PostReports;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */
@@ -151,6 +157,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     disconnected,
     sendFeedFailureNotice: (source) => sendFeedFailureNotice(client, source, locale),
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
+    alertPublisher: createAlertPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
     running: () => running.size,
@@ -176,6 +183,8 @@ async function handle(context: BotContext, interaction: Interaction): Promise<vo
   if (interaction.isChatInputCommand()) return onSlashCommand(context, interaction);
   if (interaction.isAutocomplete()) return onAutocomplete(context, interaction);
   if (interaction.isModalSubmit()) return onReportReason(context, interaction);
+  if (interaction.isMessageComponent() && parseAlertId(interaction.customId))
+    return onAlertButton(context, interaction);
   if (interaction.isMessageComponent())
     return parseReportId(interaction.customId)
       ? onReportComponent(context, interaction)

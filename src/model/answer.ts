@@ -314,6 +314,44 @@ export interface CheckAnswer extends CheckedClaim {
   readonly page: Page;
 }
 
+/** What an alert waits for, and where it goes, for those who manage it. Instants are ISO 8601. */
+export interface AlertLine {
+  readonly number: number;
+  /** true if it goes to the direct messages of the person */
+  readonly isPersonal: boolean;
+  /** id of the channel, thread or forum; absent for direct messages */
+  readonly channel?: string;
+  readonly words: readonly string[];
+  readonly without: readonly string[];
+  readonly speaker?: string;
+  readonly outlet?: string;
+  /** the time of day in which nothing is posted, `HH:MM` each, in an IANA zone */
+  readonly quiet?: { readonly from: string; readonly to: string; readonly zone: string };
+  /** why it is paused: a key of data/locales under `alerts.why-…` */
+  readonly why?: string;
+  /** when a muted alert goes on */
+  readonly until?: string;
+}
+
+export interface AlertsAnswer {
+  readonly kind: 'alerts';
+  /** the heading: a key of data/locales, which may use `total` and `name` */
+  readonly message: string;
+  readonly alerts: readonly AlertLine[];
+  readonly page: Page;
+}
+
+/** News that somebody waited for: one story, or what has gathered. */
+export interface AlertAnswer {
+  readonly kind: 'alert';
+  readonly alerts: readonly AlertLine[];
+  /** one for each event */
+  readonly stories: readonly Excerpt[];
+  /** headlines of further events, of which there is no more room to show */
+  readonly more: readonly Citation[];
+  readonly page: Page;
+}
+
 /** All answers. */
 export type Answer =
   | PassagesAnswer
@@ -322,6 +360,8 @@ export type Answer =
   | VoicesAnswer
   | DigestAnswer
   | DigestsAnswer
+  | AlertAnswer
+  | AlertsAnswer
   | EditionsAnswer
   | SourcesAnswer
   | TrendAnswer

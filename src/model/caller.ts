@@ -2,9 +2,13 @@
 
 /** A channel, and what the bot may do in it. */
 export interface ChannelAccess {
-  readonly kind: 'text' | 'announcement' | 'thread' | 'other';
+  readonly kind: 'text' | 'announcement' | 'thread' | 'forum' | 'other';
   /** permissions that the bot lacks to post there: keys of data/locales under `permission.…` */
   readonly lacks: readonly string[];
+  /** whether the caller may write there themselves */
+  readonly callerMayPost: boolean;
+  /** true for a forum in which each post needs a tag */
+  readonly needsTag?: true;
   /** whether the role may be pinged: `closed` if only some may ping it, and the caller or the bot may not */
   readonly role?: 'fine' | 'everyone' | 'closed' | 'unknown';
 }
@@ -21,6 +25,8 @@ export interface Caller {
   readonly may: readonly Permission[];
   /** the server's language, as Discord gives it */
   readonly language?: string;
+  /** the caller's own language, as Discord gives it */
+  readonly ownLanguage?: string;
   /** what the bot may do in a channel of the server, and with a role there; undefined if there is no such channel */
   readonly channelAccess?: (channel: string, role?: string) => Promise<ChannelAccess | undefined>;
 }

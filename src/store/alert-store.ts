@@ -4,8 +4,8 @@
  */
 import type { PauseReason } from './digest-store.ts';
 
-/** Why an alert is paused: as a digest is, muted for a while, or because a person takes no direct messages. */
-export type AlertPauseReason = PauseReason | 'muted' | 'no-direct-messages';
+/** Why an alert is paused: as a digest is, or muted for a while. */
+export type AlertPauseReason = PauseReason | 'muted';
 
 /** Where an alert goes: a channel or thread, a forum with a post for each event, or a person's direct messages. */
 export interface AlertPlace {
@@ -47,7 +47,7 @@ export interface Alert extends AlertSettings {
   readonly id: number;
   /** the server, or the person if it goes to their direct messages */
   readonly owner: string;
-  /** its name for the owner: 1 for the first one; a number is never given again */
+  /** its name for the owner: 1 for the first one; in a server, a number is never given again */
   readonly number: number;
   readonly setBy: string;
   readonly setAt: string;
@@ -110,6 +110,7 @@ export interface AlertEdit {
   readonly message: string;
   /** what it shows, as `begin` or `planEdit` has recorded it */
   readonly shown: string;
+  /** also those that are paused by now */
   readonly items: readonly AlertItem[];
   /** how often it was tried before */
   readonly tries: number;
@@ -142,14 +143,17 @@ export interface AlertStore {
   /** Pauses an alert, for good or until an instant; false if it is not active. */
   pause(id: number, why: AlertPauseReason, until?: string): Promise<boolean>;
   /** Pauses the active alerts of a place, or with a server those that see its stories. Each is returned to one caller only. */
-  pauseAll(of: { readonly place: string } | { readonly guild: string }, why: AlertPauseReason): Promise<Alert[]>;
+  pauseAll(
+    of: { readonly place: string } | { readonly guild: string },
+    why: AlertPauseReason,
+  ): Promise<Alert[]>;
   /** Makes a paused alert active; false if it is not paused. */
   resume(id: number): Promise<boolean>;
   /** Makes those active whose mute is over, and returns how many. */
   resumeMuted(now: string): Promise<number>;
   /** Removes an alert for good, with what waits for it; false if there is none. */
   remove(id: number): Promise<boolean>;
-  /** Removes every alert that a person has set, for others too, and returns how many. */
+  /** Removes the alerts of a person, forgets that they set others, and returns how many were removed. */
   removeAlertsOf(person: string): Promise<number>;
   /** The alerts that were changed after a number, with that of the last change; `gone` are not to be matched. */
   changedSince(change: number): Promise<{ active: Alert[]; gone: number[]; change: number }>;
@@ -165,7 +169,13 @@ export interface AlertStore {
   /** Places in which something is due, within the pace, longest overdue first. */
   due(now: string, pace: AlertPace, limit: number): Promise<string[]>;
   /** Claims the next message of a place until the lease ends; undefined if nothing is due there any more. */
-  claim(place: string, now: string, pace: AlertPace, holder: string, until: string): Promise<AlertClaim | undefined>;
+  claim(
+    place: string,
+    now: string,
+    pace: AlertPace,
+    holder: string,
+    until: string,
+  ): Promise<AlertClaim | undefined>;
   /** Claims up to `limit` messages whose lease has ended unfinished. */
   takeOver(holder: string, now: string, until: string, limit: number): Promise<AlertClaim[]>;
   /**

@@ -54,7 +54,7 @@ export function choicesOf(digests: readonly Digest[], typed: string): Choice[] {
 /** The notice why the bot cannot post digests in a channel; undefined if it can. `access` is undefined for an unknown channel. */
 export function channelProblem(access: ChannelAccess | undefined): Notice | undefined {
   if (!access) return notice('error', 'digests.channel-unknown');
-  if (access.kind === 'other') return notice('error', 'digests.channel-kind');
+  if (access.kind === 'other' || access.kind === 'forum') return notice('error', 'digests.channel-kind');
   if (access.lacks.length === 0) return undefined;
   const permissions = access.lacks.map((one) => `permission.${one}`);
   return { ...notice('error', 'digests.lacks'), worded: { permissions } };

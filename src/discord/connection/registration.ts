@@ -57,6 +57,9 @@ const POSTABLE_CHANNELS = [
   ChannelType.PrivateThread,
 ] as const;
 
+/** The same with the channels in which each message is a post of its own. */
+const WITH_FORUMS = [...POSTABLE_CHANNELS, ChannelType.GuildForum, ChannelType.GuildMedia] as const;
+
 /** The definitions to register, globally or in one server. */
 function definitionsOf(
   commands: readonly Command[],
@@ -80,7 +83,7 @@ function definitionsOf(
             ...nameAndDescription(`${command.name}.${one.name}`, one.name, one.description),
             options: [
               ...optionsOf(`${command.name}.${one.name}`, one.options),
-              ...(one.permission === undefined ? [privateOption()] : []),
+              ...(one.permission === undefined && !one.isPersonal ? [privateOption()] : []),
             ],
           }))
         : [...optionsOf(command.name, command.options), privateOption()],
@@ -124,7 +127,10 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
   const common = { ...nameAndDescription(key, option.name, option.description), required: option.required };
   switch (option.picks) {
     case 'channel':
-      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE_CHANNELS] };
+    case 'channel or forum': {
+      const channel_types = option.picks === 'channel' ? [...POSTABLE_CHANNELS] : [...WITH_FORUMS];
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types };
+    }
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'boolean':

@@ -20,6 +20,7 @@ export function callerOf(interaction: BaseInteraction): DiscordCaller {
     }),
     ...(channelId !== null && { channel: channelId }),
     ...(guildLocale && { language: guildLocale }),
+    ownLanguage: interaction.locale,
     user: user.id,
     may: manages ? ['manage'] : [],
     canAttach: appPermissions.has(PermissionFlagsBits.AttachFiles),

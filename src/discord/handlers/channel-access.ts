@@ -1,7 +1,9 @@
-/** What the bot may do in a channel. It is checked before a digest is set up there. */
+/** What the bot and the caller may do in a channel. It is checked before a digest or an alert is set up there. */
 import {
   type BaseInteraction,
+  ChannelFlags,
   ChannelType,
+  GuildMember,
   type GuildTextBasedChannel,
   PermissionFlagsBits,
   type PermissionsBitField,
@@ -22,11 +24,21 @@ export async function channelAccess(
   });
   if (!channel || channel.isDMBased() || channel.guildId !== guildId) return undefined;
   const kind = kindOf(channel.type);
-  if (kind === 'other' || !channel.isTextBased()) return { kind: 'other', lacks: [] };
-  // For the channel of the interaction, Discord itself sends the permissions of the bot.
-  const may = id === channelId ? appPermissions : channel.permissionsFor(client.user);
+  if (kind === 'other') return { kind, lacks: [], callerMayPost: false };
+  // For the channel of the interaction, Discord itself sends the permissions of the bot and of the person.
+  const isHere = id === channelId;
+  const may = isHere ? appPermissions : channel.permissionsFor(client.user);
+  const { member, memberPermissions } = interaction;
+  const person = isHere ? memberPermissions : member instanceof GuildMember && channel.permissionsFor(member);
   const lacks = may ? missingPermissions(kind, may) : [];
-  return { kind, lacks, ...(role !== undefined && { role: roleMention(interaction, channel, role, may) }) };
+  return {
+    kind,
+    lacks,
+    callerMayPost: person ? missingPermissions(kind, person, ['embed-links']).length === 0 : false,
+    ...(channel.flags.has(ChannelFlags.RequireTag) && { needsTag: true }),
+    ...(role !== undefined &&
+      channel.isTextBased() && { role: roleMention(interaction, channel, role, may) }),
+  };
 }
 
 function kindOf(type: ChannelType): ChannelAccess['kind'] {
@@ -35,6 +47,9 @@ function kindOf(type: ChannelType): ChannelAccess['kind'] {
       return 'text';
     case ChannelType.GuildAnnouncement:
       return 'announcement';
+    case ChannelType.GuildForum:
+    case ChannelType.GuildMedia:
+      return 'forum';
     case ChannelType.PublicThread:
     case ChannelType.PrivateThread:
     case ChannelType.AnnouncementThread:
@@ -44,15 +59,22 @@ function kindOf(type: ChannelType): ChannelAccess['kind'] {
   }
 }
 
-/** The permissions that posting needs and that the bot lacks, as message keys of data/locales without `permission.`. */
-function missingPermissions(kind: ChannelAccess['kind'], may: Readonly<PermissionsBitField>): string[] {
+/** The permissions that posting needs and that are lacking, as message keys of data/locales without `permission.`. */
+function missingPermissions(
+  kind: ChannelAccess['kind'],
+  may: Readonly<PermissionsBitField>,
+  apartFrom: readonly string[] = [],
+): string[] {
   const { ViewChannel, SendMessages, SendMessagesInThreads, EmbedLinks } = PermissionFlagsBits;
   const needed: [string, bigint][] = [
     ['view-channel', ViewChannel],
-    kind === 'thread' ? ['send-messages-in-threads', SendMessagesInThreads] : ['send-messages', SendMessages],
+    ...(kind === 'thread' ? [] : [['send-messages', SendMessages] satisfies [string, bigint]]),
+    ...(kind === 'thread' || kind === 'forum'
+      ? [['send-messages-in-threads', SendMessagesInThreads] satisfies [string, bigint]]
+      : []),
     ['embed-links', EmbedLinks],
   ];
-  return needed.filter(([, bit]) => !may.has(bit)).map(([word]) => word);
+  return needed.filter(([word, bit]) => !may.has(bit) && !apartFrom.includes(word)).map(([word]) => word);
 }
 
 /** A role that not everybody may mention is pinged only if both the caller and the bot may mention it themselves. */

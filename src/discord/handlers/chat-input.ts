@@ -38,7 +38,8 @@ export async function onSlashCommand(
 ): Promise<void> {
   const command = commandNameOf(interaction);
   // An answer that is for some people only is not shown to the whole channel.
-  const restricted = commandNamed(context.commands, command)?.permission !== undefined;
+  const asked = commandNamed(context.commands, command);
+  const restricted = asked?.permission !== undefined || asked?.isPersonal === true;
   const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
   const request = { command, typed: typedOptions(interaction), by: interaction.user.id, private: hidden };
   const { locale } = interaction;
@@ -156,7 +157,7 @@ export async function runCommand(
   const commandContext = await newsroom.contextFor(caller, page);
   const ask = () => command.ask(commandContext, typed);
   // A restricted command may change something, and its answer must not be shown to others.
-  if (command.permission !== undefined) return ask();
+  if (command.permission !== undefined || command.isPersonal) return ask();
   const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.scope };
   return answers.get(newsroom.change(), key, ask);
 }

@@ -1,4 +1,4 @@
-/** Tells the people who set up digests that these are paused: by direct message, or in the server's system channel. */
+/** Tells the people who set up digests or alerts that these are paused: by direct message, or in the server's system channel. */
 import { createHash } from 'node:crypto';
 import {
   type APIDMChannel,
@@ -12,7 +12,7 @@ import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
-import type { Digest, PauseReason } from '../../store/digest-store.ts';
+import type { AlertPauseReason } from '../../store/alert-store.ts';
 
 /** For one notice, with all its requests. */
 const NOTICE_TIMEOUT_MS = 60_000;
@@ -23,44 +23,57 @@ export interface PauseNoticeContext {
   readonly log: Log;
 }
 
+/** A digest or an alert that is paused. */
+export interface Paused {
+  readonly id: number;
+  readonly number: number;
+  readonly guild?: string;
+  readonly setBy: string;
+  readonly locale: string;
+  /** an instant that differs each time that it is paused */
+  readonly next?: string;
+}
+
 /** Sends one notice for each person. Never rejects: a notice that cannot be sent is logged. */
 export async function sendPauseNotices(
   context: PauseNoticeContext,
-  digests: readonly Digest[],
-  why: PauseReason,
+  what: 'digests' | 'alerts',
+  paused: readonly Paused[],
+  why: AlertPauseReason,
   server?: string,
 ): Promise<void> {
-  const byPerson = Map.groupBy(digests, ({ setBy }) => setBy);
+  const byPerson = Map.groupBy(paused, ({ setBy }) => setBy);
   for (const [person, own] of byPerson) {
     const guild = own[0]?.guild ?? '';
     try {
-      await sendPauseNotice(context, person, guild, own, why, server);
+      await sendPauseNotice(context, what, person, guild, own, why, server);
     } catch (error) {
-      context.log.warn({ guild, why, err: error }, 'nobody could be told that digests are paused');
+      context.log.warn({ guild, why, err: error }, `nobody could be told that ${what} are paused`);
     }
   }
 }
 
 async function sendPauseNotice(
   { client, pace }: PauseNoticeContext,
+  what: 'digests' | 'alerts',
   person: string,
   guild: string,
-  digests: readonly Digest[],
-  why: PauseReason,
+  own: readonly Paused[],
+  why: AlertPauseReason,
   given?: string,
 ): Promise<void> {
   const { rest } = client;
   const signal = AbortSignal.timeout(NOTICE_TIMEOUT_MS);
   const server = given ?? client.guilds.cache.get(guild)?.name ?? '';
-  const numbers = digests.map(({ number }) => number).join(', ');
-  const paused = {
-    ...notice('error', 'digests.stopped', { total: digests.length, numbers, server }),
-    worded: { why: [`digests.why-${why}`] },
+  const numbers = own.map(({ number }) => number).join(', ');
+  const message = {
+    ...notice('error', `${what}.stopped`, { total: own.length, numbers, server }),
+    worded: { why: [`${what}.why-${why}`] },
   };
-  const { embeds } = renderDiscord(paused, { locale: digests[0]?.locale ?? 'en' });
+  const { embeds } = renderDiscord(message, { locale: own[0]?.locale ?? 'en' });
   const body = bodyOf(
     embeds,
-    `paused ${guild} ${person} ${why} ${digests.map(({ next, id }) => `${id} ${next}`)}`,
+    `paused ${guild} ${person} ${why} ${own.map(({ next, id }) => `${id} ${next}`)}`,
   );
   try {
     await pace(signal);

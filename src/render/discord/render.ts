@@ -1,6 +1,7 @@
 /** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { APIEmbed } from 'discord.js';
 import type { Answer } from '../../model/answer.ts';
+import { draftAlert, draftAlerts } from './alerts.ts';
 import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
@@ -75,6 +76,10 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftDigests(answer, context);
     case 'editions':
       return draftEditions(answer, context);
+    case 'alert':
+      return draftAlert(answer, context);
+    case 'alerts':
+      return draftAlerts(answer, context);
     case 'sources':
       return draftSources(answer, context);
     case 'notice':

@@ -62,7 +62,7 @@ export class SqliteAlertPosts {
       );
       for (const { rowid } of waiting)
         this.#sql.run('UPDATE alert_events SET post = ? WHERE rowid = ?', id, Number(rowid));
-      const items = itemsOfPost(this.#sql, id);
+      const items = itemsOfPost(this.#sql, id, 'wanted');
       return { id, place: placeOf(place), createdAt: now, holder, tries: 0, items };
     });
   }
@@ -82,7 +82,7 @@ export class SqliteAlertPosts {
           limit,
         )
         .map((row) => ({
-          ...this.#postOf(row),
+          ...this.#postOf(row, 'wanted'),
           holder: String(row.holder),
           tries: Number(row.tries),
           ...(row.begun_at !== null && { begun: String(row.begun_at) }),
@@ -142,7 +142,7 @@ export class SqliteAlertPosts {
           limit,
         )
         .map((row) => ({
-          ...this.#postOf(row),
+          ...this.#postOf(row, 'all'),
           message: String(row.message),
           shown: String(row.shown),
           tries: Number(row.edit_tries) - 1,
@@ -175,13 +175,13 @@ export class SqliteAlertPosts {
     });
   }
 
-  #postOf(row: Row) {
+  #postOf(row: Row, which: 'wanted' | 'all') {
     const id = Number(row.id);
     return {
       id,
       place: placeOf(String(row.place)),
       createdAt: String(row.created_at),
-      items: itemsOfPost(this.#sql, id),
+      items: itemsOfPost(this.#sql, id, which),
     };
   }
 }

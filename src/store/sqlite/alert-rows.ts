@@ -38,13 +38,16 @@ export function alertOf(row: Row): Alert {
   };
 }
 
-/** The events of a message with the alerts that still want them, in the order in which they were matched. */
-export function itemsOfPost(sql: Database, post: number): AlertItem[] {
+/**
+ * The events of a message with the alerts that want them, in the order in which they were matched: those that still do, or
+ * all that did.
+ */
+export function itemsOfPost(sql: Database, post: number, which: 'wanted' | 'all'): AlertItem[] {
   const rows = sql.all(
     `SELECT e.event, h.article, alerts.* FROM alert_events e
        JOIN alert_hits h ON h.event = e.event
        JOIN alerts ON alerts.id = h.alert AND alerts.place = e.place
-     WHERE e.post = ? AND ${WANTED} ORDER BY e.rowid, h.rowid`,
+     WHERE e.post = ? AND ${which === 'all' ? 'true' : WANTED} ORDER BY e.rowid, h.rowid`,
     post,
   );
   return [...Map.groupBy(rows, ({ event }) => String(event))].map(([event, own]) => ({

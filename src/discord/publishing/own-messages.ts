@@ -1,0 +1,74 @@
+/** Finds messages again that the bot may have posted. Discord does not keep the nonce, so each has a mark in its footer. */
+import {
+  type APIChannel,
+  type APIMessage,
+  type Client,
+  PermissionFlagsBits,
+  Routes,
+  SnowflakeUtil,
+} from 'discord.js';
+import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
+
+/** How far our clock may be ahead of Discord's. */
+const MAX_CLOCK_SKEW_MS = 600_000;
+/** Messages of a page, and pages searched for a message. */
+const PAGE_SIZE = 100;
+const MAX_PAGES = 20;
+
+export type OwnMessage =
+  | { readonly kind: 'found'; readonly message: string }
+  | { readonly kind: 'absent' | 'unknown' };
+
+/** The first snowflake that a message of after an instant can have. */
+export function snowflakeAfter(since: Date): string {
+  return String(SnowflakeUtil.generate({ timestamp: since.getTime() - MAX_CLOCK_SKEW_MS, increment: 0n }));
+}
+
+/** Looks in a channel for the bot's message with a mark. Rejects with the errors of Discord. */
+export async function findOwnMessage(
+  client: Client<true>,
+  pace: RateLimiter,
+  channel: string,
+  { mark, since }: { readonly mark: string; readonly since: Date },
+  signal: AbortSignal,
+): Promise<OwnMessage> {
+  const { rest } = client;
+  const isOurs = ({ author, embeds }: APIMessage) =>
+    author.id === client.user.id && embeds.some(({ footer }) => footer?.text === mark);
+  let after = snowflakeAfter(since);
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
+    await pace(signal);
+    const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
+    const found = messages.find(isOurs);
+    if (found) return { kind: 'found', message: found.id };
+    if (messages.length === 0 && page === 0)
+      return { kind: await emptyHistory(client, pace, channel, after, signal) };
+    if (messages.length < PAGE_SIZE) return { kind: 'absent' };
+    after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
+  }
+  return { kind: 'unknown' };
+}
+
+/**
+ * What an empty list of messages means. Discord also returns one, without an error, if the bot may not read the history.
+ * In that case the channel's last message tells whether there can be one of ours.
+ */
+async function emptyHistory(
+  client: Client<true>,
+  pace: RateLimiter,
+  channel: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<'absent' | 'unknown'> {
+  const cached = client.channels.cache.get(channel);
+  const may = cached && !cached.isDMBased() ? cached.permissionsFor(client.user) : null;
+  if (may?.has(PermissionFlagsBits.ReadMessageHistory)) return 'absent';
+  await pace(signal);
+  const { last_message_id: last } = (await client.rest.get(Routes.channel(channel), {
+    signal,
+  })) as APIChannel & {
+    last_message_id?: string | null;
+  };
+  return !last || BigInt(last) <= BigInt(after) ? 'absent' : 'unknown';
+}
