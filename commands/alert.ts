@@ -24,7 +24,10 @@ const add = command({
   name: 'add',
   description: 'Hear of news as it happens: by words, a person’s new quotes, or an outlet',
   ...optionsOf({
-    words: textOption('Words that must all occur; commas between alternatives', { max: 300, isQuery: true }),
+    words: textOption('Words that must all occur; commas between alternatives', {
+      max: MAX_OPTION_LENGTH.words,
+      isQuery: true,
+    }),
     speaker: textOption('Whose new quotes you want', {
       max: MAX_OPTION_LENGTH.speaker,
       complete: ({ archive }, typed) => completeSpeakers(archive, typed),
@@ -33,7 +36,7 @@ const add = command({
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),
-    without: textOption('Words that must not occur, with commas between', { max: 300 }),
+    without: textOption('Words that must not occur, with commas between', { max: MAX_OPTION_LENGTH.words }),
     channel: textOption('A channel, thread or forum (Manage Server); your direct messages if left out', {
       max: MAX_ID_LENGTH,
       picks: 'channel or forum',

@@ -31,7 +31,7 @@ const MAX_SUGGESTED = 10;
 /** Ids of Discord. */
 const ID = /^\d{1,20}$/;
 /** What stands between two times of day. */
-const BETWEEN = /\s*(?:-|–|—|~|〜|～|\bto\b|\buntil\b|\bbis\b|\bà\b|\bau?\b|\ba\b|から)\s*/iu;
+const BETWEEN = /-|–|—|~|〜|～|\bto\b|\buntil\b|\bbis\b|\bà\b|\bau?\b|\ba\b|から/iu;
 
 /** The part of a command's context that these functions need. */
 export interface AlertContext {
@@ -122,9 +122,8 @@ async function speakerNamed(
 async function outletNamed(archive: ScopedArchive, typed: string): Promise<string | Notice> {
   const known = await archive.stories.outlet(typed);
   if (known !== undefined) return known;
-  const site = /^[^\s/]+\.[^\s]+$/.test(typed)
-    ? siteOf(/^https?:/i.test(typed) ? typed : `https://${typed}`)
-    : undefined;
+  const isAddress = typed.includes('.') && !/\s/.test(typed);
+  const site = isAddress ? siteOf(/^https?:/i.test(typed) ? typed : `https://${typed}`) : undefined;
   return site ?? noSuchOutlet(archive, typed);
 }
 
@@ -148,7 +147,7 @@ async function quietHours(
   typed: string,
   timezone: string | undefined,
 ): Promise<QuietHours | Notice> {
-  const [from, to, ...more] = typed.split(BETWEEN).map((part) => readClockTime(part));
+  const [from, to, ...more] = typed.split(BETWEEN).map((part) => readClockTime(part.trim()));
   if (from === undefined || to === undefined || more.length > 0 || from === to)
     return notice('error', 'alerts.quiet-unclear', { quiet: typed });
   const zone =

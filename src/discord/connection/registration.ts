@@ -57,8 +57,8 @@ const POSTABLE_CHANNELS = [
   ChannelType.PrivateThread,
 ] as const;
 
-/** The same with the channels in which each message is a post of its own. */
-const WITH_FORUMS = [...POSTABLE_CHANNELS, ChannelType.GuildForum, ChannelType.GuildMedia] as const;
+/** The same with forums, in which each message is a post of its own. */
+const WITH_FORUMS = [...POSTABLE_CHANNELS, ChannelType.GuildForum] as const;
 
 /** The definitions to register, globally or in one server. */
 function definitionsOf(

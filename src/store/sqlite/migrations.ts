@@ -312,7 +312,6 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE INDEX alerts_by_owner ON alerts (owner, number);
    CREATE INDEX alerts_by_change ON alerts (change);
-   CREATE INDEX alerts_by_guild ON alerts (guild) WHERE state = 'active';
    CREATE INDEX alerts_muted ON alerts (paused_until) WHERE paused_until IS NOT NULL;
    -- One row: the change of the stories up to which they were matched.
    CREATE TABLE alert_cursor (id INTEGER PRIMARY KEY CHECK (id = 1), change INTEGER NOT NULL) STRICT;
@@ -323,8 +322,6 @@ const MIGRATIONS: readonly string[] = [
      added_at TEXT NOT NULL,
      UNIQUE (event, alert, article)
    ) STRICT;
-   CREATE INDEX alert_hits_by_alert ON alert_hits (alert);
-   CREATE INDEX alert_hits_by_age ON alert_hits (added_at);
    CREATE TABLE alert_events (
      place    TEXT NOT NULL,
      event    TEXT NOT NULL,
@@ -335,7 +332,6 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT;
    CREATE INDEX alert_events_waiting ON alert_events (place, due_at) WHERE post IS NULL;
    CREATE INDEX alert_events_by_post ON alert_events (post) WHERE post IS NOT NULL;
-   CREATE INDEX alert_events_by_age ON alert_events (added_at);
    CREATE TABLE alert_posts (
      id          INTEGER PRIMARY KEY AUTOINCREMENT,
      place       TEXT NOT NULL,

@@ -1,6 +1,6 @@
 /** Guilds and channels as Discord describes them to a bot. */
 import { memberObject } from './announce.ts';
-import { DEFAULT_PERMISSIONS } from './permissions.ts';
+import { DEFAULT_PERMISSIONS, Permission } from './permissions.ts';
 import type { Channel, ChannelKind, Guild, Role, World } from './world.ts';
 
 /** Discord's channel types. */
@@ -8,6 +8,7 @@ export const CHANNEL_TYPES: Readonly<Record<ChannelKind, number>> = {
   text: 0,
   announcement: 5,
   thread: 11,
+  forum: 15,
   dm: 1,
 };
 
@@ -51,19 +52,31 @@ export function channelObject(channel: Channel, world: World): Record<string, un
     position: 0,
     rate_limit_per_user: 0,
     topic: null,
-    // A single overwrite for the bot sets its permissions in this channel.
-    permission_overwrites:
-      channel.permissions === DEFAULT_PERMISSIONS
-        ? []
-        : [
-            {
-              id: world.bot.id,
-              type: 1,
-              allow: channel.permissions.toString(),
-              deny: (DEFAULT_PERMISSIONS & ~channel.permissions).toString(),
-            },
-          ],
+    ...(channel.kind === 'forum' && {
+      available_tags: [],
+      default_reaction_emoji: null,
+      default_sort_order: null,
+      default_forum_layout: 0,
+    }),
+    permission_overwrites: overwrites(channel, world),
   };
+}
+
+/** A single overwrite for the bot sets its permissions in this channel, another closes it to a person. */
+function overwrites({ permissions, closedTo }: Channel, world: World) {
+  const own = {
+    id: world.bot.id,
+    type: 1,
+    allow: permissions.toString(),
+    deny: (DEFAULT_PERMISSIONS & ~permissions).toString(),
+  };
+  const closed = closedTo && {
+    id: closedTo.id,
+    type: 1,
+    allow: '0',
+    deny: Permission.SendMessages.toString(),
+  };
+  return [...(permissions === DEFAULT_PERMISSIONS ? [] : [own]), ...(closed ? [closed] : [])];
 }
 
 /** Discord's role object. */

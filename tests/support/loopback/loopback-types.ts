@@ -5,7 +5,7 @@ import type { Gateway } from './gateway-types.ts';
 import type { RecordedRequest, Violation } from './http-types.ts';
 import type { Install } from './interactions.ts';
 import type { ScriptedUser } from './users.ts';
-import type { Channel, ChannelKind, Guild, Ping } from './world.ts';
+import type { Channel, ChannelKind, Guild, Person, Ping } from './world.ts';
 
 export interface LoopbackOptions {
   /** how many shards GET /gateway/bot recommends; 1 by default */
@@ -59,6 +59,8 @@ export interface ChannelOptions {
   readonly guild?: Guild;
   /** the parent channel of a thread, which is required; the thread takes over the bot's permissions there */
   readonly parent?: Channel;
+  /** a person who may not write there */
+  readonly closedTo?: Person;
 }
 
 export interface LoopbackDiscord {

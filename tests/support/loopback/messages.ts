@@ -19,6 +19,8 @@ export interface Draft {
   /** the message it replies to */
   readonly replyTo?: HeldMessage;
   readonly nonce?: string;
+  /** of the first message of a post in a forum, which has the id of the post */
+  readonly id?: string;
 }
 
 const iso = (stand: Stand) => new Date(stand.clock.now()).toISOString();
@@ -69,7 +71,7 @@ function shown(
 /** Creates, stores and announces a message. */
 export function createMessage(stand: Stand, draft: Draft): HeldMessage {
   const { channel, author, body, files = [], interaction, replyTo } = draft;
-  const id = stand.snowflakes.next();
+  const id = draft.id ?? stand.snowflakes.next();
   const ephemeral = draft.ephemeral === true;
   const kept = MessageFlag.SuppressEmbeds | MessageFlag.SuppressNotifications | MessageFlag.IsComponentsV2;
   const flags =

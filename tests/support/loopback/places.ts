@@ -59,6 +59,7 @@ export function addChannel(stand: Stand, home: Guild, options: ChannelOptions): 
     deleted: false,
     messages: new Map(),
     ...(parent === undefined ? {} : { parent }),
+    ...(options.closedTo === undefined ? {} : { closedTo: options.closedTo }),
   };
   stand.world.channels.set(channel.id, channel);
   tell(stand, channel, 'CREATE');

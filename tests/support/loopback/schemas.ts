@@ -4,6 +4,7 @@ import {
   ApplicationCommandCreateRequestSchema,
   ApplicationCommandPatchRequestPartialSchema,
   ApplicationCommandUpdateRequestSchema,
+  CreateForumThreadRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
   CreatePrivateChannelRequestSchema,
   CreateTextThreadWithMessageRequestSchema,
@@ -41,6 +42,12 @@ function callbackSchema(body: unknown): ZodMiniType | undefined {
   }
 }
 
+/** A thread with a message is a post of a forum. */
+function threadSchema(body: unknown): ZodMiniType {
+  const isPost = typeof body === 'object' && body !== null && 'message' in body;
+  return isPost ? CreateForumThreadRequestSchema : CreateTextThreadWithoutMessageRequestSchema;
+}
+
 /** By the operation ids of Discord's OpenAPI description. */
 const SCHEMAS: Readonly<Record<string, Schema>> = {
   create_interaction_response: callbackSchema,
@@ -53,7 +60,7 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
   // The body is a list of commands, which are checked one by one.
   bulk_set_application_commands: ApplicationCommandUpdateRequestSchema,
   create_dm: CreatePrivateChannelRequestSchema,
-  create_thread: CreateTextThreadWithoutMessageRequestSchema,
+  create_thread: threadSchema,
   create_thread_from_message: CreateTextThreadWithMessageRequestSchema,
 };
 

@@ -28,7 +28,7 @@ export interface Role {
   readonly mentionable: boolean;
 }
 
-export type ChannelKind = 'text' | 'announcement' | 'thread' | 'dm';
+export type ChannelKind = 'text' | 'announcement' | 'thread' | 'forum' | 'dm';
 
 export interface Channel {
   readonly id: string;
@@ -42,6 +42,8 @@ export interface Channel {
   /** what the bot may do here */
   permissions: bigint;
   deleted: boolean;
+  /** a person who may not write here, whatever their permissions are elsewhere */
+  readonly closedTo?: Person;
   readonly messages: Map<string, HeldMessage>;
 }
 

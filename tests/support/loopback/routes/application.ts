@@ -1,9 +1,11 @@
 /** The application, the address of the gateway, guilds and channels. */
 import { memberObject } from '../announce.ts';
 import { channelObject, guildObject } from '../channels.ts';
-import { channelOf, messageOfChannel, need } from '../checks.ts';
+import { channelOf, checkBody, checkEmpty, messageOfChannel, need } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
+import type { MessageBody } from '../message-body.ts';
+import { createMessage } from '../messages.ts';
 import { Intent, Permission } from '../permissions.ts';
 import type { Channel } from '../world.ts';
 
@@ -108,7 +110,11 @@ function typing(call: Call, stand: Stand): Reply {
 
 function createThread(call: Call, stand: Stand): Reply {
   const parent = channelOf(stand, call.params.id);
-  need(parent, Permission.CreatePublicThreads);
+  // In a forum, whoever may send messages may begin a post, which has one.
+  const isPost = parent.kind === 'forum';
+  need(parent, isPost ? Permission.SendMessages : Permission.CreatePublicThreads);
+  const first = isPost ? (call.body as { message: MessageBody }).message : undefined;
+  if ((first?.embeds ?? []).length > 0) need(parent, Permission.EmbedLinks);
   const held = call.params.message === undefined ? undefined : messageOfChannel(call, stand, parent);
   // A thread that is started from a message has the id of the message.
   const id = held?.id ?? stand.snowflakes.next();
@@ -130,7 +136,22 @@ function createThread(call: Call, stand: Stand): Reply {
   const object = channelObject(thread, stand.world);
   const target = { guildId: guild.id, intent: Intent.Guilds };
   stand.gateway.dispatch('THREAD_CREATE', { ...object, newly_created: true }, target);
-  return { status: 201, body: object };
+  if (!first) return { status: 201, body: object };
+  checkBody(call, stand, first, thread);
+  checkEmpty(call, stand, first);
+  const { current } = createMessage(stand, { channel: thread, author: stand.world.bot, body: first, id });
+  return { status: 201, body: { ...channelObject(thread, stand.world), message: current } };
+}
+
+function activeThreads(call: Call, stand: Stand): Reply {
+  const guild = guildOf(call, stand);
+  const threads = [...stand.world.channels.values()].filter(
+    (one) => one.guild === guild && one.kind === 'thread' && !one.deleted,
+  );
+  return {
+    status: 200,
+    body: { threads: threads.map((one) => channelObject(one, stand.world)), members: [] },
+  };
 }
 
 function channel(call: Call, stand: Stand): Reply {
@@ -206,6 +227,7 @@ export const applicationRoutes: readonly Route[] = [
     query: { with_counts: 'boolean' },
     handle: (call, stand) => ({ status: 200, body: guildObject(guildOf(call, stand)) }),
   },
+  { method: 'GET', route: '/guilds/:id/threads/active', auth: true, handle: activeThreads },
   { method: 'GET', route: '/guilds/:id/members/:user', auth: true, handle: member },
   { method: 'GET', route: '/guilds/:id/channels', auth: true, handle: channelsOfGuild },
 ];
