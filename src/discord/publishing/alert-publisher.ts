@@ -4,6 +4,7 @@ import {
   type APIDMChannel,
   type APIMessage,
   type Client,
+  REST,
   type RESTGetAPIGuildThreadsResult,
   Routes,
 } from 'discord.js';
@@ -45,6 +46,8 @@ export function createAlertPublisher({
   log,
 }: AlertPublisherOptions): AlertPublisher {
   const { rest } = client;
+  // A post of a forum has no nonce, so Discord would not drop the second one if discord.js repeated a request.
+  const once = new REST({ ...rest.options, retries: 0 }).setToken(client.token);
   const directChannels = new QuickLRU<string, string>({ maxSize: MAX_KNOWN_CHANNELS });
 
   /** The channel of a place; a person's channel is opened if it is not known. */
@@ -79,7 +82,7 @@ export function createAlertPublisher({
         const name = truncateLabel(answer.stories[0]?.citation.headline ?? '', MAX_TITLE_LENGTH) || '…';
         const body = { name, message: bodyOf(sent) };
         // The first message of a post has the id of the post.
-        const { id } = (await rest.post(Routes.threads(channel), { body, signal })) as APIChannel;
+        const { id } = (await once.post(Routes.threads(channel), { body, signal })) as APIChannel;
         message = `${id}/${id}`;
       } else {
         const body = { ...bodyOf(sent), nonce, enforce_nonce: true };

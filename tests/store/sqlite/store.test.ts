@@ -8,6 +8,7 @@ import { storeErrorOf } from '../../../src/store/sqlite/errors.ts';
 import { migrate } from '../../../src/store/sqlite/migrations.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 import { type Store, StoreError } from '../../../src/store/store.ts';
+import { alertStoreContract } from '../../contracts/alert-store.ts';
 import { digestStoreContract } from '../../contracts/digest-store.ts';
 import { feedStoreContract } from '../../contracts/feed-store.ts';
 import { reportStoreContract } from '../../contracts/report-store.ts';
@@ -23,6 +24,8 @@ feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(
 feedStoreContract('SQLite in memory', () => openStore(':memory:'));
 digestStoreContract('SQLite on disk', () => openStore(folder()));
 digestStoreContract('SQLite in memory', () => openStore(':memory:'));
+alertStoreContract('SQLite on disk', () => openStore(folder()));
+alertStoreContract('SQLite in memory', () => openStore(':memory:'));
 reportStoreContract('SQLite on disk', () => openStore(folder()));
 reportStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
 reportStoreContract('SQLite in memory', () => openStore(':memory:'));
