@@ -120,7 +120,7 @@ test('a story is compared only with alerts that share a rare word with it, howev
   const index = new AlertIndex();
   // Letters alone, since a number at the end of a word is a word of its own, with an end that no stem lacks.
   const named = (n: number) =>
-    `q${n.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '')}zq`;
+    `topicq${n.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '')}zq`;
   let compared = 0;
   for (let n = 0; n < 5000; n += 1) {
     const alert = alertOf(n, { words: [`${named(n)} ferry`] });

@@ -59,15 +59,18 @@ const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   summary: ['link'],
   digests: ['channel', 'role', 'timestamp'],
   editions: ['link', 'timestamp'],
+  alerts: ['channel', 'timestamp'],
+  alert: ['link'],
   check: ['link', 'strikethrough'],
   changes: ['strikethrough'],
   edited: ['link'],
 };
 
-const isDated = ({ kind }: Answer) => !['digests', 'editions', 'sources', 'notice'].includes(kind);
+const isDated = ({ kind }: Answer) => !['digests', 'editions', 'alerts', 'sources', 'notice'].includes(kind);
 
 function storiesOf(any: Answer): readonly Citation[] {
   if (any.kind === 'edited') return any.stories.map(({ citation }) => citation);
+  if (any.kind === 'alert') return [...any.stories.map(({ citation }) => citation), ...any.more];
   if (any.kind === 'check') return any.others.map(({ citation }) => citation);
   const stories = any.kind === 'digest' ? any.stories : any.kind === 'summary' ? any.sentences : [];
   return stories.map(({ citation }) => citation);
