@@ -2,7 +2,7 @@
 import type { AlertAnswer } from '../model/answer.ts';
 import { type MessageName, messageName } from '../posting/message-name.ts';
 import type { LookupResult, PublishResult } from '../posting/outcomes.ts';
-import type { Alert, AlertClaim, AlertPauseReason, AlertPlace } from '../store/alert-store.ts';
+import type { Alert, AlertClaim, AlertItem, AlertPauseReason, AlertPlace } from '../store/alert-store.ts';
 
 /** A message to post or to update. */
 export interface AlertPost extends MessageName {
@@ -11,6 +11,8 @@ export interface AlertPost extends MessageName {
   readonly place: AlertPlace;
   readonly locale: string;
   readonly answer: AlertAnswer;
+  /** whether its stories can be opened where it is shown: a person may not see those of a server in direct messages */
+  readonly canOpen: boolean;
 }
 
 /** A message to look for, because it may have been posted already. */
@@ -40,4 +42,13 @@ export function alertMessageName({
   createdAt,
 }: Pick<AlertClaim, 'id' | 'place' | 'createdAt'>): MessageName {
   return messageName(`alert ${place.kind} ${place.id} ${id} ${createdAt}`, id, createdAt);
+}
+
+/** In which language a message is, and whether its readers can open its stories. */
+export function readersOf(items: readonly AlertItem[]): Pick<AlertPost, 'locale' | 'canOpen'> {
+  const alerts = items.flatMap((item) => item.alerts);
+  return {
+    locale: alerts[0]?.locale ?? 'en',
+    canOpen: alerts.every(({ place, guild }) => place.kind !== 'person' || guild === undefined),
+  };
 }

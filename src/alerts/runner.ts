@@ -12,7 +12,7 @@ import type { AlertClaim, AlertEnd, AlertPauseReason, AlertStore } from '../stor
 import type { PauseReason } from '../store/digest-store.ts';
 import { composeAlert } from './compose.ts';
 import type { Matcher } from './matcher.ts';
-import { type AlertPublisher, alertMessageName } from './publisher.ts';
+import { type AlertPublisher, alertMessageName, readersOf } from './publisher.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { createUpdates } from './updates.ts';
 
@@ -121,8 +121,7 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
     if (!message) return finish(claim, { outcome: 'nothing' });
     if (!(await store.begin(claim, message.shown, instant(), instant(lease)))) return;
     const { id, place } = claim;
-    const locale = alerts[0]?.locale ?? 'en';
-    const sent = { ...alertMessageName(claim), id, place, locale, answer: message.answer };
+    const sent = { ...alertMessageName(claim), id, place, answer: message.answer, ...readersOf(claim.items) };
     await settlePosting(await publisher.publish(sent, rounds.inTime()), endsOf(claim));
   }
 

@@ -3,7 +3,7 @@ import type { ScopedArchive } from '../archive.ts';
 import { backoff } from '../digest/schedule.ts';
 import type { AlertEdit, AlertStore } from '../store/alert-store.ts';
 import { composeAlert, storiesIn } from './compose.ts';
-import { type AlertPublisher, alertMessageName } from './publisher.ts';
+import { type AlertPublisher, alertMessageName, readersOf } from './publisher.ts';
 
 /** Updates that are taken at a time. */
 const BATCH = 10;
@@ -36,8 +36,7 @@ export function createUpdates({
     const isMore = message && message.answer.page.total >= storiesIn(edit.shown);
     if (!isMore || message.shown === edit.shown) return store.planEdit(edit, undefined, edit.shown);
     const { id, place, items, tries } = edit;
-    const locale = items[0]?.alerts[0]?.locale ?? 'en';
-    const post = { ...alertMessageName(edit), id, place, locale, answer: message.answer };
+    const post = { ...alertMessageName(edit), id, place, answer: message.answer, ...readersOf(items) };
     const result = await publisher.update(post, edit.message, inTime());
     const isLater = result === 'later' && tries < MAX_TRIES;
     const shown = result === 'done' ? message.shown : edit.shown;

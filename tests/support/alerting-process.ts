@@ -1,33 +1,13 @@
 /** A process that matches and posts until nothing is left: `alerting-process.ts FOLDER PORT`. It may be killed at any time. */
-import { flushCompileCache } from 'node:module';
-import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { createMatcher } from '../../src/alerts/matcher.ts';
 import type { AlertPublisher } from '../../src/alerts/publisher.ts';
 import { createAlertRunner } from '../../src/alerts/runner.ts';
 import type { ScopedArchive } from '../../src/archive.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
-import type { ChannelRequest, Message } from './light-discord.ts';
-
-/** Milliseconds: short, so that what a killed process held is soon free. */
-const LEASE = 3000;
-
-// A killed process writes no cache at its end.
-flushCompileCache();
-// The pipe ends if the test's own process does: nobody is left who would stop this one.
-process.stdin.once('end', () => process.exit(1)).resume();
-(process.stdin as Socket).unref();
-const [folder = '', port = ''] = process.argv.slice(2);
-
-/** Asks the channel server; the message posted or found. */
-async function ask(request: Omit<ChannelRequest, 'pid'>, signal: AbortSignal): Promise<Message | null> {
-  const socket = connect({ port: Number(port), host: '127.0.0.1', signal, allowHalfOpen: true });
-  socket.end(JSON.stringify({ pid: process.pid, ...request }));
-  return JSON.parse(await text(socket));
-}
+import { ask, folder, LEASE } from './asking-process.ts';
 
 const publisher: AlertPublisher = {
   async publish({ place: { id: channel }, nonce, mark }, signal) {

@@ -28,7 +28,9 @@ export function callerOf(interaction: BaseInteraction): DiscordCaller {
 }
 
 /** The author of a message as caller. A message can only ask for news: it carries no permissions. */
-export function callerOfMessage({ guildId, channelId, author }: Message, canAttach: boolean): DiscordCaller {
-  const guild = guildId !== null && { guild: guildId };
+export function callerOfMessage(message: Message, canAttach: boolean): DiscordCaller {
+  const { guildId, channelId, author } = message;
+  const language = message.guild?.preferredLocale;
+  const guild = guildId !== null && { guild: guildId, ...(language && { language }) };
   return { ...guild, channel: channelId, user: author.id, may: [], canAttach };
 }

@@ -63,11 +63,11 @@ export function createAlertPublisher({
     return opened.id;
   }
 
-  function bodyOf({ answer, locale, mark, id }: AlertPost) {
+  function bodyOf({ answer, locale, mark, id, canOpen }: AlertPost) {
     const { embeds, components } = newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND });
     return {
       embeds,
-      components: [...components, alertButtons(id, messagesFor(locale))],
+      components: [...(canOpen ? components : []), alertButtons(id, messagesFor(locale))],
       allowed_mentions: { parse: [] },
     };
   }
