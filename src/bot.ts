@@ -187,7 +187,7 @@ function postAlerts(
   log: Log,
   perHour: number,
 ): () => Promise<void> {
-  const matcher = createMatcher({ store, speakers, refresh, now });
+  const matcher = createMatcher({ store, speakers, refresh, now, log });
   const runner = createAlertRunner({
     store: store.alerts,
     matcher,

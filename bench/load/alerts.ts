@@ -72,6 +72,8 @@ function storyNumber(n: number): Story {
 const stories = Array.from({ length: count }, (_, n) => storyNumber(n));
 const table: Record<string, Record<string, string>> = {};
 for (const size of [1000, 10_000, 100_000]) {
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
   const index = new AlertIndex();
   for (let n = 0; n < size; n += 1) index.put(alertNumber(n));
   const speakers = stories.map((_, n) => {
@@ -83,6 +85,7 @@ for (const size of [1000, 10_000, 100_000]) {
   });
   // The first story of a language brings all alerts into its stems.
   for (const [n, story] of stories.slice(0, 20).entries()) await index.match(story, speakers[n] ?? nobody());
+  const heap = process.memoryUsage().heapUsed - before;
   let met = 0;
   const started = process.threadCpuUsage();
   for (const [n, story] of stories.entries())
@@ -91,6 +94,7 @@ for (const size of [1000, 10_000, 100_000]) {
   table[`${size} alerts`] = {
     'ms of processor time a story': ((user + system) / 1000 / count).toFixed(2),
     'alerts met by a story': (met / count).toFixed(1),
+    'MB of memory': (heap / 1e6).toFixed(0),
   };
 }
 console.table(table);

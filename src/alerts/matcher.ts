@@ -3,11 +3,12 @@
  * what was found: a process that dies in between has recorded neither, and of several processes one alone records it.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { Log } from '../log.ts';
 import type { Story } from '../model/article.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
 import type { Alert, AlertHit } from '../store/alert-store.ts';
 import { OPERATOR } from '../store/feed-store.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreError } from '../store/store.ts';
 import { AlertIndex } from './alert-index.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { speakersOf } from './story-speakers.ts';
@@ -25,6 +26,7 @@ export interface MatcherOptions {
   /** takes into the directory what was stored until now */
   readonly refresh: () => Promise<void>;
   readonly now: () => Date;
+  readonly log: Log;
 }
 
 export interface Matcher {
@@ -32,7 +34,7 @@ export interface Matcher {
   match(): Promise<number>;
 }
 
-export function createMatcher({ store, speakers, refresh, now }: MatcherOptions): Matcher {
+export function createMatcher({ store, speakers, refresh, now, log }: MatcherOptions): Matcher {
   const index = new AlertIndex();
   let alertChange = 0;
 
@@ -81,6 +83,18 @@ export function createMatcher({ store, speakers, refresh, now }: MatcherOptions)
     }));
   }
 
+  /** One story that cannot be matched must not hold up all others for ever. */
+  async function hitsOrNone(story: Story): Promise<AlertHit[]> {
+    try {
+      return await hitsOf(story);
+    } catch (error) {
+      // What ails the store may be over at the next try.
+      if (error instanceof StoreError) throw error;
+      log.error({ article: story.article.id, err: error }, 'a story could not be matched against alerts');
+      return [];
+    }
+  }
+
   return {
     async match() {
       await takeOverAlerts();
@@ -103,7 +117,7 @@ export function createMatcher({ store, speakers, refresh, now }: MatcherOptions)
         const story = await store.story(article);
         if (!story) continue;
         events.add(story.event ?? article);
-        hits.push(...(await hitsOf(story)));
+        hits.push(...(await hitsOrNone(story)));
       }
       const recorded = await store.alerts.record(
         { from, to, hits, events: [...events] },

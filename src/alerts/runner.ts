@@ -59,8 +59,12 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
   async function tick(): Promise<void> {
     if (rounds.isStopped) return;
     await store.resumeMuted(instant());
-    const met = await matcher.match();
-    if (met > 0) log.info({ hits: met }, 'alerts have met stories');
+    // What was met before is posted, even if there is trouble with what is new.
+    const matching = await matcher.match().catch((error: unknown) => {
+      log.warn({ err: error }, 'matching stories against alerts failed; it is tried again');
+      return 0;
+    });
+    if (matching > 0) log.info({ hits: matching }, 'alerts have met stories');
     const next = createClaims<string, AlertClaim>({
       takeOver: async (holder) => (await store.takeOver(holder, instant(), instant(lease), 1))[0],
       due: () => store.due(instant(), pace(), BATCH_SIZE),

@@ -26,15 +26,16 @@ const publisher: AlertPublisher = {
 const store = await openStore(folder);
 const now = () => new Date();
 const speakers = { find: async () => [], nearest: async () => [], complete: async () => [] };
+const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
 const runner = createAlertRunner({
   store: store.alerts,
-  matcher: createMatcher({ store, speakers, refresh: async () => {}, now }),
+  matcher: createMatcher({ store, speakers, refresh: async () => {}, now, log }),
   // Only the store is read where no alert waits for a speaker.
   archiveFor: async () => ({ store, speakers, now, zone: 'UTC' }) as unknown as ScopedArchive,
   publisher,
   perHour: 6,
   now,
-  log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
+  log,
   lease: LEASE,
 });
 

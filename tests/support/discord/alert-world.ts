@@ -42,7 +42,7 @@ export async function alertWorld(perHour = 6): Promise<AlertWorld> {
   const another = (options: Partial<AlertRunnerOptions> = {}) =>
     createAlertRunner({
       store: store.alerts,
-      matcher: createMatcher({ store, speakers, refresh, now }),
+      matcher: createMatcher({ store, speakers, refresh, now, log: createLog('silent') }),
       archiveFor,
       publisher: running.bot.alertPublisher,
       perHour,
