@@ -347,7 +347,7 @@ export interface AlertAnswer {
   readonly alerts: readonly AlertLine[];
   /** one for each event */
   readonly stories: readonly Excerpt[];
-  /** headlines of further events, of which there is no more room to show */
+  /** some of the further events, of which headlines alone are shown; `page.total` counts all */
   readonly more: readonly Citation[];
   readonly page: Page;
 }

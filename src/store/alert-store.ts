@@ -153,7 +153,7 @@ export interface AlertStore {
   resumeMuted(now: string): Promise<number>;
   /** Removes an alert for good, with what waits for it; false if there is none. */
   remove(id: number): Promise<boolean>;
-  /** Removes the alerts of a person, forgets that they set others, and returns how many were removed. */
+  /** Removes the alerts of a person with their messages, forgets that they set others, and returns how many were removed. */
   removeAlertsOf(person: string): Promise<number>;
   /** The alerts that were changed after a number, with that of the last change; `gone` are not to be matched. */
   changedSince(change: number): Promise<{ active: Alert[]; gone: number[]; change: number }>;

@@ -122,11 +122,15 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
         const own = await personal('9');
         const ofServer = await add();
         const others = await personal('10');
+        await record([hit(own, 'rain'), hit(own, 'snow')]);
+        const open = await claim();
         expect(await store.alerts.removeAlertsOf('9')).toBe(1);
         expect(await store.alerts.alert(own.id)).toBeUndefined();
         expect(await store.alerts.alert(ofServer.id)).toMatchObject({ setBy: '', state: 'active' });
         expect(await store.alerts.alert(others.id)).toEqual(others);
         expect(await store.alerts.removeAlertsOf('9')).toBe(0);
+        expect(await store.alerts.due(at(9), PACE, 10)).toEqual([]);
+        expect(await store.alerts.begin(open, '[]', NOW, at(7))).toBe(false);
       });
 
       test('is told as changed after each change', async () => {

@@ -13,7 +13,7 @@ const MAX_NAMED = 3;
 const MAX_LINKS_LENGTH = 1200;
 
 /** The news that alerts waited for, in one embed. */
-export function draftAlert({ alerts, stories, more }: AlertAnswer, context: ViewContext): Draft[] {
+export function draftAlert({ alerts, stories, more, page }: AlertAnswer, context: ViewContext): Draft[] {
   const { messages } = context;
   const maxLinkLength = Math.floor(MAX_LINKS_LENGTH / Math.max(1, more.length));
   return [
@@ -22,7 +22,9 @@ export function draftAlert({ alerts, stories, more }: AlertAnswer, context: View
       parts: [
         ...alerts.slice(0, MAX_NAMED).map((alert) => line(alertHeading(alert, messages), '-# 🔔 ')),
         ...storyParts(stories, context),
-        ...(more.length > 0 ? ['', small(messages('alerts.more', { total: more.length }))] : []),
+        ...(more.length > 0
+          ? ['', small(messages('alerts.more', { total: page.total - stories.length }))]
+          : []),
         ...more.flatMap((citation): Part[] => [
           headlineLine(citation, maxLinkLength),
           small(outletLine(citation)),

@@ -104,6 +104,9 @@ export class SqliteAlertStore extends SqliteAlertHits implements AlertStore {
   async removeAlertsOf(person: string): Promise<number> {
     return this.#sql.write(() => {
       const removed = this.#remove('owner = ?', person);
+      const place = placeKey({ kind: 'person', id: person });
+      this.#sql.run('DELETE FROM alert_events WHERE place = ?', place);
+      this.#sql.run('DELETE FROM alert_posts WHERE place = ?', place);
       this.#sql.run("UPDATE alerts SET set_by = '' WHERE set_by = ?", person);
       return removed;
     });
