@@ -20,6 +20,8 @@ export type Permission = 'manage';
 export interface Caller {
   /** the server's id; absent in direct messages and at the terminal of the operator */
   readonly guild?: string;
+  /** false where the caller has installed the bot for themselves, and the server has not */
+  readonly isBotInGuild?: boolean;
   readonly channel?: string;
   readonly user?: string;
   readonly may: readonly Permission[];

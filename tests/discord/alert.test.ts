@@ -134,6 +134,17 @@ describe('/alert add', () => {
     expect((await world.newsroom.store.alerts.alertsOf(person.id))[0]?.guild).toBeUndefined();
   });
 
+  test('where the person alone has the bot is theirs, and no server’s', async () => {
+    const abroad = world.discord.addChannel({ guild: world.discord.addGuild({ botIn: false }) });
+    const person = world.discord.user({ in: abroad, installs: 'user' });
+    await person.command('alert add', { words: 'ferry' });
+    const [alert] = await world.newsroom.store.alerts.alertsOf(person.id);
+    expect(alert?.guild).toBeUndefined();
+    await world.report('ferry', { paragraphs: ['The ferry sails.'] });
+    await world.pass(1000);
+    expect(world.posts()).toHaveLength(1);
+  });
+
   test('allows 25 for each server and 10 for each person, and says so', async () => {
     for (let n = 0; n < 25; n += 1) await add({ words: `ferry${n}` });
     expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that is the most/);

@@ -55,7 +55,7 @@ export interface AlertOptions {
 
 /** Stores an alert. The answer shows it, or is a notice why it cannot work. */
 export async function addAlert(context: AlertContext, options: AlertOptions): Promise<Answer> {
-  const { user, guild, language, ownLanguage } = context.caller;
+  const { user, guild, isBotInGuild, language, ownLanguage } = context.caller;
   if (user === undefined) return notice('error', 'alerts.needs-discord');
   const wish = await readWish(context, options);
   if ('kind' in wish) return wish;
@@ -66,7 +66,8 @@ export async function addAlert(context: AlertContext, options: AlertOptions): Pr
   if (quiet && 'kind' in quiet) return quiet;
   const settings: AlertSettings = {
     place,
-    ...(guild !== undefined && { guild }),
+    // A server without the bot follows nothing, and is none of its business.
+    ...(guild !== undefined && isBotInGuild !== false && { guild }),
     wish,
     ...(quiet && { quiet }),
     locale: (place.kind === 'person' ? ownLanguage : undefined) ?? language ?? 'en-US',

@@ -16,6 +16,7 @@ export function callerOf(interaction: BaseInteraction): DiscordCaller {
   return {
     ...(guildId !== null && {
       guild: guildId,
+      isBotInGuild: interaction.client.guilds.cache.has(guildId),
       channelAccess: (channel, role) => channelAccess(interaction, channel, role),
     }),
     ...(channelId !== null && { channel: channelId }),
