@@ -5,11 +5,12 @@ import { type AlertRunner, type AlertRunnerOptions, createAlertRunner } from '..
 import { createLog } from '../../../src/log.ts';
 import { type Newsroom, openNewsroom } from '../../../src/newsroom.ts';
 import type { RecordedRequest } from '../loopback/http-types.ts';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../loopback/loopback.ts';
+import { type BotReply, type LoopbackDiscord, startLoopbackDiscord } from '../loopback/loopback.ts';
 import type { UserOptions } from '../loopback/loopback-types.ts';
 import { type Report, take } from '../news-day.ts';
 import { MANAGER } from './digest-world.ts';
 import { type Running, runBot } from './run-bot.ts';
+import { shown } from './seen.ts';
 
 export interface AlertWorld {
   readonly discord: LoopbackDiscord;
@@ -79,7 +80,7 @@ export async function alertWorld(perHour = 6): Promise<AlertWorld> {
       const held = channel as typeof discord.channel;
       return [...held.messages.values()]
         .filter(({ ephemeral, current }) => !ephemeral && current.author.bot === true)
-        .map(({ current }) => current.embeds.map(({ description }) => description ?? '').join('\n'));
+        .map(({ current }) => shown({ message: current } as BotReply));
     },
     posts: () =>
       discord.requests.filter(
