@@ -1,6 +1,7 @@
 /** The list of all commands. Registration, dispatch, completion and the terminal read it. */
 import type { Command } from '../src/command.ts';
 import about from './about.ts';
+import alert from './alert.ts';
 import changes from './changes.ts';
 import check from './check.ts';
 import digest from './digest.ts';
@@ -28,6 +29,7 @@ const asking: readonly Command[] = [
   sources,
   digest,
   settings,
+  alert,
 ];
 
 /** What is said of the bot itself. */

@@ -3,6 +3,7 @@
  * dispatch and completion use the same list of commands. A command does not know the surfaces.
  */
 import type { ZodType } from 'zod';
+import type { Alerts } from './alerts/alerts.ts';
 import type { ScopedArchive } from './archive.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
@@ -48,10 +49,12 @@ export interface CommandContext {
   readonly subscriptions: Subscriptions;
   /** the digests of servers, for commands that manage them */
   readonly digests: Digests;
+  /** the alerts of servers and of people, for commands that manage them */
+  readonly alerts: Alerts;
   /** what servers have set */
   readonly settings: SettingsStore;
   /** forgets whatever names a person */
-  forget(person: string): Promise<ForgottenData>;
+  forget(person: string): Promise<ForgottenData & { readonly alerts: number }>;
   /** the operator's page about the bot */
   readonly homepage?: string | undefined;
   readonly caller: Caller;
@@ -78,7 +81,7 @@ export interface CommandSpec<Options> {
   readonly schema: ZodType<Options>;
   /** the permission that it needs; everybody may use it if absent */
   readonly permission?: Permission;
-  /** true if the answer is about the person who asks: it is private, and never taken from a cache */
+  /** true if its answers concern the caller alone, and it may change something: they are private, and none is cached */
   readonly personal?: true;
   /** how much of a person's quota a question takes; 1 if absent */
   readonly cost?: number;
@@ -129,7 +132,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
 
 /** Groups commands under a common name and permission. Without the name of a subcommand, the first one runs. */
 export function commandGroup(
-  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission'>,
+  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission' | 'personal'>,
   subcommands: readonly [Command, ...Command[]],
 ): Command {
   const [first] = subcommands;

@@ -116,6 +116,7 @@ const SCHEMA = z.object({
   HTTP_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   HTTPS_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   NO_PROXY: z.string().optional(),
+  ALERTS_PER_HOUR: wholeNumber('a whole number of messages an hour, at least 1', 1, 1000).default(6),
   QUESTIONS_PER_PERSON: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
     30,
   ),
@@ -169,6 +170,8 @@ export interface Config {
   readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** through which feeds and pages are fetched */
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
+  /** messages of alerts in a channel in an hour, at most */
+  readonly alertsPerHour: number;
   /** questions in a minute */
   readonly questionsPerPerson: number;
   readonly questionsPerServer: number;
@@ -233,6 +236,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       originHeaders: readHeadersFile(read.data.FEED_HEADERS_FILE),
     }),
     ...proxyOf(read.data),
+    alertsPerHour: read.data.ALERTS_PER_HOUR,
     questionsPerPerson: read.data.QUESTIONS_PER_PERSON,
     questionsPerServer: read.data.QUESTIONS_PER_SERVER,
     serverLimits: {

@@ -2,6 +2,8 @@
  * The wiring: opens the store and the indexes and hands everybody their parts. Whatever is needed only to read new
  * stories, to follow feeds or to make editions is loaded when it is first used, so that a start takes milliseconds.
  */
+import { createAlerts } from './alerts/alert-service.ts';
+import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
 import type { CommandContext } from './command.ts';
 import type { Config } from './config.ts';
@@ -40,6 +42,7 @@ export interface Newsroom extends ScopedArchive {
   readonly stories: StoryDirectory;
   readonly subscriptions: Subscriptions;
   readonly digests: Digests;
+  readonly alerts: Alerts;
   readonly ingester: Ingester;
   readonly defaultTimeZone: string;
   /**
@@ -171,6 +174,8 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     now,
   });
 
+  const alerts = createAlerts(store.alerts, now);
+
   return {
     ...whole,
     ...target,
@@ -179,13 +184,18 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     stories,
     subscriptions,
     digests,
+    alerts,
     archiveFor,
     contextFor: async (caller: Caller = ANYONE, page = 1) => ({
       archive: await archiveFor(caller.guild, caller.zone),
       subscriptions,
       digests,
+      alerts,
       settings: store.settings,
-      forget: (person) => store.forgetPerson(person),
+      forget: async (person) => ({
+        alerts: await store.alerts.removeAlertsOf(person),
+        ...(await store.forgetPerson(person)),
+      }),
       homepage: options.homepage,
       caller,
       page,

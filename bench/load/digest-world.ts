@@ -73,6 +73,7 @@ export function startBot({ token, apiUrl }: LoopbackDiscord, folder: string): Pr
     env: {
       PATH: process.env.PATH,
       DATA_DIR: folder,
+      SHARED_ARCHIVE: 'true',
       DISCORD_TOKEN: token,
       DISCORD_API_URL: apiUrl,
       LOG_LEVEL: 'info',

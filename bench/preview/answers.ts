@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
 import { welcomeText } from '../../src/answer/welcome.ts';
+import { commandNamed } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { cardButtons } from '../../src/discord/payload/card-components.ts';
@@ -209,5 +210,23 @@ async function showDay(show: (name: string, asked: string, answer: Answer) => vo
   };
   await ask('summary-today', {});
   await ask('summary-topic', { topic: 'Tarvona earthquake', since: '24h', length: 'long' });
+  await showAlerts(newsroom, show);
   await newsroom.close();
+}
+
+/** What alerts send, and the list of them. */
+async function showAlerts(
+  newsroom: Newsroom,
+  show: (name: string, asked: string, answer: Answer) => void,
+): Promise<void> {
+  const context = await newsroom.contextFor({ user: '444444444444444444', may: [] });
+  const ask = async (name: string, asked: string, options: Readonly<Record<string, string>> = {}) => {
+    const answer = await commandNamed(commands, `alert ${name}`)?.ask(context, options);
+    if (answer) show(asked, `/alert ${name}`, answer);
+  };
+  await ask('add', 'alert-added', { words: 'earthquake tarvona', quiet: '22:00-7:00' });
+  await ask('test', 'alert', { alert: 'p1' });
+  await ask('add', 'alert-speaker-added', { speaker: 'Edda Brisk', without: 'ferry' });
+  await ask('test', 'alert-speaker', { alert: 'p2' });
+  await ask('list', 'alert-list');
 }

@@ -20,6 +20,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quotes;
     case 'digest':
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
+    case 'alert':
+      return answer.stories;
     case 'trend':
       return answer.peaks.flatMap(({ passages }) => passages);
     case 'check':
@@ -27,6 +29,7 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
     case 'changes':
     case 'edited':
     case 'digests':
+    case 'alerts':
     case 'editions':
     case 'sources':
     case 'settings':

@@ -7,7 +7,7 @@ import type { ForgottenData } from '../store/personal-data.ts';
 /** The part of a command's context that this function needs. */
 export interface ForgetContext {
   readonly caller: Caller;
-  forget(person: string): Promise<ForgottenData>;
+  forget(person: string): Promise<ForgottenData & { readonly alerts: number }>;
 }
 
 /** Forgets the caller once that is confirmed, and says what was removed. */
@@ -25,6 +25,6 @@ export async function forgetMe(
       command: 'forget me',
       options: { confirmed: 'true' },
     };
-  const { questions, reports, digests, sources } = await forget(user);
-  return notice('done', 'forget.done', { questions, reports, settings: digests + sources });
+  const { questions, alerts, reports, digests, sources } = await forget(user);
+  return notice('done', 'forget.done', { questions, alerts, reports, settings: digests + sources });
 }

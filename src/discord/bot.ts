@@ -7,6 +7,7 @@ import {
   type MessageComponentInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
+import type { AlertPublisher } from '../alerts/publisher.ts';
 import { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
@@ -27,6 +28,7 @@ import { createCooldowns } from './cooldowns.ts';
 export { startWhenReachable } from './connection/start-when-reachable.ts';
 
 import { CHECK_COMMAND, register } from './connection/registration.ts';
+import { onAlertButton } from './handlers/alert-button.ts';
 import { onCard } from './handlers/card.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onCheckMessage } from './handlers/check-message.ts';
@@ -35,10 +37,12 @@ import { onDigestForm, onDigestFormButton, onDigestSet, opensDigestForm } from '
 import { onMessage } from './handlers/mentions.ts';
 import { onReportComponent, onReportReason } from './handlers/report.ts';
 import { onSettings } from './handlers/settings.ts';
+import { parseAlertId } from './payload/alert-components.ts';
 import { parseCardId } from './payload/card-components.ts';
 import { parseDigestFormId } from './payload/digest-forms.ts';
 import { parseReportId } from './payload/report-components.ts';
 import { parseSettingsId } from './payload/settings-components.ts';
+import { createAlertPublisher } from './publishing/alert-publisher.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
 import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
@@ -86,6 +90,8 @@ export interface Bot {
   sendFeedFailureNotice(source: Subscription): Promise<'sent' | 'later'>;
   /** posts the editions of digests */
   readonly publisher: EditionPublisher;
+  /** posts the messages of alerts */
+  readonly alertPublisher: AlertPublisher;
   /** posts new reports of wrong speakers in the operator's channel */
   readonly postReports: PostReports;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */
@@ -174,6 +180,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     sendFeedFailureNotice: (source) =>
       sendFeedFailureNotice(client, source, { settings: newsroom.store.settings, locale }),
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
+    alertPublisher: createAlertPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
     running: () => running.size,
@@ -223,5 +230,6 @@ async function onAnyComponent(context: BotContext, interaction: MessageComponent
   if (parseSettingsId(customId)) return onSettings(context, interaction);
   if (parseDigestFormId(customId)) return onDigestFormButton(context, interaction);
   if (parseCardId(customId)) return onCard(context, interaction);
+  if (parseAlertId(customId)) return onAlertButton(context, interaction);
   return onComponent(context, interaction);
 }

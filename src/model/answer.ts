@@ -373,6 +373,44 @@ export interface ConfirmAnswer {
   readonly command: string;
   readonly options: Readonly<Record<string, string>>;
 }
+/** What an alert waits for, and where it goes, for those who manage it. Instants are ISO 8601. */
+export interface AlertLine {
+  readonly number: number;
+  /** true if it goes to the direct messages of the person */
+  readonly isPersonal: boolean;
+  /** id of the channel, thread or forum; absent for direct messages */
+  readonly channel?: string;
+  readonly words: readonly string[];
+  readonly without: readonly string[];
+  readonly speaker?: string;
+  readonly outlet?: string;
+  /** the time of day in which nothing is posted, `HH:MM` each, in an IANA zone */
+  readonly quiet?: { readonly from: string; readonly to: string; readonly zone: string };
+  /** why it is paused: a key of data/locales under `alerts.why-…` */
+  readonly why?: string;
+  /** when a muted alert goes on */
+  readonly until?: string;
+}
+
+export interface AlertsAnswer {
+  readonly kind: 'alerts';
+  /** the heading: a key of data/locales, which may use `total` and `name` */
+  readonly message: string;
+  readonly alerts: readonly AlertLine[];
+  readonly page: Page;
+}
+
+/** News that somebody waited for: one story, or what has gathered. */
+export interface AlertAnswer {
+  readonly kind: 'alert';
+  readonly alerts: readonly AlertLine[];
+  /** one for each event */
+  readonly stories: readonly Excerpt[];
+  /** some of the further events, of which headlines alone are shown; `page.total` counts all */
+  readonly more: readonly Citation[];
+  readonly page: Page;
+}
+
 /** An answer, and how the follow-up that asked for it was understood. */
 export type Answer = AnswerOfKind & { readonly understood?: Understood };
 
@@ -384,6 +422,8 @@ type AnswerOfKind =
   | VoicesAnswer
   | DigestAnswer
   | DigestsAnswer
+  | AlertAnswer
+  | AlertsAnswer
   | EditionsAnswer
   | SourcesAnswer
   | TrendAnswer

@@ -21,6 +21,8 @@ export type Permission = 'manage' | 'settings';
 export interface Caller {
   /** the server's id; absent in direct messages and at the terminal of the operator */
   readonly guild?: string;
+  /** false where the caller has installed the bot for themselves, and the server has not */
+  readonly isBotInGuild?: boolean;
   readonly channel?: string;
   readonly user?: string;
   /** id of the bot's application on Discord */
@@ -30,6 +32,8 @@ export interface Caller {
   readonly language?: string;
   /** IANA zone that the server has set */
   readonly zone?: string;
+  /** the caller's own language, as Discord gives it */
+  readonly ownLanguage?: string;
   /** what the bot may do in a channel of the server, and with a role there; undefined if there is no such channel */
   readonly channelAccess?: (channel: string, role?: string) => Promise<ChannelAccess | undefined>;
 }

@@ -5,14 +5,15 @@
 import type { Days } from '../model/days.ts';
 import type { DigestPreferences, ShownStory } from '../model/edition.ts';
 
-/** Why a digest is paused: somebody paused it, or Discord does not let it be posted. */
+/** Why a digest or an alert is paused: somebody paused it, or Discord does not let it be posted. */
 export type PauseReason =
   | 'by-hand'
   | 'channel-gone'
   | 'no-access'
   | 'no-permission'
   | 'thread-locked'
-  | 'server-left';
+  | 'server-left'
+  | 'no-direct-messages';
 
 /** What somebody asked a digest to be. */
 export interface DigestSettings {

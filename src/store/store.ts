@@ -15,6 +15,7 @@ import type {
   WithdrawalReason,
 } from '../model/article.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
+import type { AlertStore } from './alert-store.ts';
 import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
@@ -166,6 +167,8 @@ export interface Store {
   readonly feeds: FeedStore;
   /** digests of channels and their editions */
   readonly digests: DigestStore;
+  /** alerts, what they have met, and their messages */
+  readonly alerts: AlertStore;
   /** reports of wrong speakers, and the operator's corrections */
   readonly reports: ReportStore;
   /** whom and what the operator has blocked */

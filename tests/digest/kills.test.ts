@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { nextSlot } from '../../src/digest/schedule.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
-import { COMPILE_CACHE } from '../support/compile-cache.ts';
-import { type LightDiscord, startLightDiscord } from '../support/light-discord.ts';
+import { runKilled } from '../support/killed-processes.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -30,45 +28,9 @@ test(`${DIGESTS} digests come out once each, though ${PROCESSES} processes on on
     await store.digests.add(`guild-${n}`, settings, '9', slot, slot);
   }
 
-  const running = new Map<number, ChildProcess>();
-  /** those that have asked for something: a process that still starts has nothing to lose */
-  const busy = new Set<number>();
-  let killed = 0;
-  let calm = 0;
-  const ended: Promise<number | null>[] = [];
-  let discord: LightDiscord | undefined;
+  const { channels, killed, codes } = await runKilled(script, place, { processes: PROCESSES, kills: KILLS });
 
-  const start = () => {
-    const child = spawn(process.execPath, [script, place, String(discord?.port)], {
-      stdio: ['pipe', 'ignore', 'inherit'],
-      env: { PATH: process.env.PATH, ...COMPILE_CACHE },
-    });
-    const { pid = 0 } = child;
-    running.set(pid, child);
-    ended.push(new Promise((resolve) => child.once('close', (code) => resolve(code))));
-  };
-
-  // Whoever asks, any of those at work may die: in the middle of whatever it is doing.
-  discord = await startLightDiscord((_, pid) => {
-    if (running.has(pid)) busy.add(pid);
-    calm -= 1;
-    const victims = [...busy];
-    const victim = victims[Math.floor(Math.random() * victims.length)];
-    if (calm > 0 || killed === KILLS || victim === undefined) return;
-    calm = 4 + Math.floor(Math.random() * 24);
-    running.get(victim)?.kill('SIGKILL');
-    running.delete(victim);
-    busy.delete(victim);
-    killed += 1;
-    start();
-  });
-  for (let n = 0; n < PROCESSES; n += 1) start();
-  let codes: (number | null)[] = [];
-  // Each that is killed is followed by another, so that there is always one more to wait for.
-  while (codes.length < ended.length) codes = await Promise.all(ended);
-
-  const counts = [...discord.channels.values()].map((messages) => messages.length);
-  await discord.close();
+  const counts = [...channels.values()].map((messages) => messages.length);
   expect(killed).toBe(KILLS);
   expect(codes.filter((code) => code === null)).toHaveLength(KILLS);
   expect({ lost: DIGESTS - counts.length, doubled: counts.filter((count) => count !== 1).length }).toEqual({

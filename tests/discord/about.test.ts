@@ -54,10 +54,13 @@ test('/forget me removes the person’s questions and their name, and nothing of
   const others = await other.command('news', { query: 'bridge' });
   await reportOne(person, await person.command('quote', { speaker: 'Okafor' }), 'No.');
   await person.command('digest set', { channel: discord.channel, time: '8:00' });
+  await person.command('alert add', { words: 'bridge' });
   const asked = await person.command('forget me');
   const done = await person.press(asked, 'Forget me');
   expect(done.kind).toBe('update');
-  expect(shown(done)).toMatch(/I removed \d+ questions, and your name from 1 report and 1 digest or source/);
+  expect(shown(done)).toMatch(
+    /I removed \d+ questions and 1 alert, and your name from 1 report and 1 digest or source/,
+  );
   expect(await newsroom.store.reports.list('all')).toMatchObject([{ reason: 'No.' }]);
   expect((await newsroom.store.reports.list('all'))[0]).not.toHaveProperty('reporter');
   expect(await newsroom.store.digests.digestsOf(discord.guild.id)).toMatchObject([

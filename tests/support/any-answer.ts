@@ -1,6 +1,7 @@
 /** Answers of every kind, whose every word is hostile, for property tests. */
 import fc from 'fast-check';
 import type {
+  AlertLine,
   Answer,
   CheckAnswer,
   DigestLine,
@@ -252,6 +253,23 @@ const edition: fc.Arbitrary<EditionRecord> = fc
     { requiredKeys: ['slot', 'outcome', 'stories'] },
   )
   .map((record) => record as EditionRecord);
+const alertLine: fc.Arbitrary<AlertLine> = fc
+  .record(
+    {
+      number: fc.nat(99),
+      isPersonal: fc.boolean(),
+      channel: snowflake,
+      words: fc.array(hostileText, { maxLength: 10 }),
+      without: fc.array(hostileText, { maxLength: 10 }),
+      speaker: hostileText,
+      outlet: hostileText,
+      quiet: fc.constant({ from: '22:00', to: '07:00', zone: 'Europe/Berlin' }),
+      why: fc.constantFrom('by-hand', 'muted', 'channel-gone'),
+      until: instant,
+    },
+    { requiredKeys: ['number', 'isPersonal', 'words', 'without'] },
+  )
+  .map((line) => line as AlertLine);
 const suggestion: fc.Arbitrary<Suggestion> = fc.record({
   kind: fc.constantFrom('speaker' as const, 'headline' as const),
   label: hostileText,
@@ -368,6 +386,19 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     yes: fc.constant('digests.off-yes'),
     command: fc.constant('digest off'),
     options: fc.record({ digest: fc.constant('1'), confirmed: fc.constant('true') }),
+  }),
+  fc.record({
+    kind: fc.constant('alerts' as const),
+    message: fc.constantFrom('alerts.found', 'alerts.added', 'alerts.paused'),
+    alerts: fc.array(alertLine, { minLength: 1, maxLength: 8 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('alert' as const),
+    alerts: fc.array(alertLine, { minLength: 1, maxLength: 5 }),
+    stories: fc.array(reported, { minLength: 1, maxLength: 5 }),
+    more: fc.array(citation, { maxLength: 25 }),
+    page,
   }),
   fc.record({
     kind: fc.constant('editions' as const),

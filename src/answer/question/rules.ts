@@ -5,7 +5,7 @@ import type { Choice, Part } from './match.ts';
 import { QUOTED, tokensOf } from './tokens.ts';
 
 /** The commands that a question can ask for. */
-const COMMANDS = ['news', 'quote', 'check', 'summary', 'trend', 'voices', 'help'] as const;
+const COMMANDS = ['news', 'quote', 'check', 'summary', 'trend', 'voices', 'alert', 'help'] as const;
 export type QuestionCommand = (typeof COMMANDS)[number];
 
 /** What a rule leads to beside a command: a sentence in place of news, or a follow-up. */

@@ -27,10 +27,12 @@ export async function callerOf(context: Context, interaction: BaseInteraction): 
   return {
     ...(guildId !== null && {
       guild: guildId,
+      isBotInGuild: interaction.client.guilds.cache.has(guildId),
       channelAccess: (id, role) => channelAccess(interaction, id, role),
     }),
     ...(channelId !== null && { channel: channelId }),
     ...(language && { language }),
+    ownLanguage: interaction.locale,
     ...(settings.zone !== undefined && { zone: settings.zone }),
     user: user.id,
     application: applicationId,

@@ -14,7 +14,7 @@ import type { Messages } from '../../render/messages.ts';
 import { isBlank } from '../../text/control-characters.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 export type Button = APIButtonComponentWithCustomId;
 
 /** Discord's limits, in characters and options. */

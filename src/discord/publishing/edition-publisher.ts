@@ -1,58 +1,35 @@
 /** Posts editions on Discord and finds them again. It calls the routes directly, so that no cache needs to hold the channel. */
 import {
-  type APIChannel,
   type APIMessage,
   type Client,
-  MessageFlags,
-  PermissionFlagsBits,
   RateLimitError,
   RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageJSONBody,
   Routes,
-  SnowflakeUtil,
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type {
   CrosspostResult,
   EditionPost,
   EditionPublisher,
-  LookupResult,
   PublishedLookup,
-  PublishResult,
 } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
+import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
 import { formatDay } from '../../render/citation.ts';
 import { digestHeading } from '../../render/digest-lines.ts';
-import { isMarkText } from '../../render/discord/boxes.ts';
-import { renderDiscord } from '../../render/discord/render.ts';
 import { type Messages, messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
-import { cardButtons } from '../payload/card-components.ts';
-import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
-import { componentsOf, hasComponents } from '../payload/components.ts';
-import { reportButtons } from '../payload/report-components.ts';
-import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
-import { textsIn } from '../payload/texts-in.ts';
 import { ownForumPosts, postInForum } from './forum-posts.ts';
+import { newsMessage, saveNewsMessage } from './news-message.ts';
+import { findOwnMessage, isOwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 import { sendRoleNotice } from './role-notice.ts';
 
-/** How far our clock may be ahead of Discord's. */
-const MAX_CLOCK_SKEW_MS = 600_000;
-/** Messages of a page, and pages searched for an edition. */
-const PAGE_SIZE = 100;
-const MAX_PAGES = 20;
-
-/** The state of the menu of stories under an edition: the same under all, and for everybody. */
-const MENU_STATE: ComponentState = {
-  command: 'digest preview',
-  typed: {},
-  by: 'digest',
-  private: false,
-  suggestions: [],
-};
+/** What the menu of stories under an edition stands for. */
+const MENU_COMMAND = 'digest preview';
 
 export interface EditionPublisherOptions {
   readonly client: Client<true>;
@@ -76,20 +53,9 @@ export function createEditionPublisher({
     signal: AbortSignal,
   ): Promise<PublishResult> {
     const { channel, forum, role, locale } = digest;
-    const hasMenu = hasComponents(answer);
-    const shown = shownQuotes(answer);
-    const messages = messagesFor(locale);
+    const above = role === undefined ? undefined : `<@&${role}>`;
     const body: RESTPostAPIChannelMessageJSONBody = {
-      flags: MessageFlags.IsComponentsV2,
-      components: [
-        ...renderDiscord(answer, { locale, mention, mark, above: role && `<@&${role}>` }).boxes,
-        ...(hasMenu
-          ? componentsOf(answer, stateToken(MENU_STATE), messages, [
-              ...reportButtons(shown, messages),
-              ...cardButtons(answer, shown, messages),
-            ])
-          : []),
-      ],
+      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, above }),
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
       nonce,
@@ -98,14 +64,20 @@ export function createEditionPublisher({
     let message: string;
     try {
       message = forum
-        ? await postInForum({ client, pace }, channel, nameOf(answer, messages, locale), body, signal)
+        ? await postInForum(
+            { client, pace },
+            channel,
+            nameOf(answer, messagesFor(locale), locale),
+            body,
+            signal,
+          )
         : await postInChannel(channel, body, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error, ...failure }, 'a digest could not be posted');
       return failure;
     }
-    await saveStates(hasMenu, shown).catch((error: unknown) =>
+    await saveNewsMessage(newsroom.store, answer, MENU_COMMAND, newsroom.now()).catch((error: unknown) =>
       log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
     );
     return { kind: 'posted', message };
@@ -119,11 +91,6 @@ export function createEditionPublisher({
     await pace(signal);
     const message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
     return message.id;
-  }
-
-  async function saveStates(hasMenu: boolean, shown: readonly ShownQuote[]): Promise<void> {
-    if (hasMenu) await saveState(newsroom.store, MENU_STATE, newsroom.now());
-    if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());
   }
 
   /** A channel may crosspost ten messages an hour. Whoever meets that limit is told, and the message waits. */
@@ -147,66 +114,21 @@ export function createEditionPublisher({
   }
 
   async function find(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult> {
-    const { digest, channel, since } = lookup;
+    const { digest, channel } = lookup;
     try {
-      const earliest = SnowflakeUtil.generate({
-        timestamp: since.getTime() - MAX_CLOCK_SKEW_MS,
-        increment: 0n,
-      });
       if (digest.forum) {
+        const earliest = BigInt(snowflakeAfter(lookup.since));
         const posts = ownForumPosts({ client, pace }, digest.guild, channel, earliest, signal);
         for await (const post of posts)
-          if (isEdition(post, lookup)) return { kind: 'found', message: post.id };
+          if (isOwnMessage(client, post, lookup.mark)) return { kind: 'found', message: post.id };
         return { kind: 'absent' };
       }
-      let after = String(earliest);
-      for (let page = 0; page < MAX_PAGES; page += 1) {
-        const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
-        await pace(signal);
-        const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
-        const found = messages.find((one) => isEdition(one, lookup));
-        if (found) return { kind: 'found', message: found.id };
-        if (messages.length === 0 && page === 0) return { kind: await emptyHistory(channel, after, signal) };
-        if (messages.length < PAGE_SIZE) return { kind: 'absent' };
-        after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
-      }
-      return { kind: 'unknown' };
+      return await findOwnMessage(client, pace, channel, lookup, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error }, 'it cannot be seen whether a digest was posted');
       return failure.kind === 'closed' ? failure : { kind: failure.kind === 'later' ? 'later' : 'unknown' };
     }
-  }
-
-  /**
-   * Discord does not keep the nonce with a message, so an edition is recognised by its mark. Older versions wrote it into
-   * the footer of an embed.
-   */
-  function isEdition({ author, embeds, components = [] }: APIMessage, { mark }: PublishedLookup): boolean {
-    if (author.id !== client.user.id) return false;
-    return (
-      textsIn(components).some((text) => isMarkText(text, mark)) ||
-      embeds.some(({ footer }) => footer?.text === mark)
-    );
-  }
-
-  /**
-   * What an empty list of messages means. Discord also returns one, without an error, if the bot may not read the
-   * history. In that case the channel's last message tells whether there can be an edition.
-   */
-  async function emptyHistory(
-    channel: string,
-    after: string,
-    signal: AbortSignal,
-  ): Promise<'absent' | 'unknown'> {
-    const cached = client.channels.cache.get(channel);
-    const may = cached && !cached.isDMBased() ? cached.permissionsFor(client.user) : null;
-    if (may?.has(PermissionFlagsBits.ReadMessageHistory)) return 'absent';
-    await pace(signal);
-    const { last_message_id: last } = (await rest.get(Routes.channel(channel), { signal })) as APIChannel & {
-      last_message_id?: string | null;
-    };
-    return !last || BigInt(last) <= BigInt(after) ? 'absent' : 'unknown';
   }
 
   return {
@@ -219,7 +141,8 @@ export function createEditionPublisher({
       return role !== undefined && known?.available === true && !known.roles.cache.has(role);
     },
     notifyRoleGone: (digest) => sendRoleNotice({ client, pace, log }, digest),
-    notifyPaused: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
+    notifyPaused: (digests, why, server) =>
+      sendPauseNotices({ client, pace, log }, 'digests', digests, why, server),
   };
 }
 

@@ -1,41 +1,54 @@
-/** Tells the people who set up digests that these are paused. */
+/** Tells the people who set up digests or alerts that these are paused. */
 import { notice } from '../../model/notice.ts';
-import type { Digest, PauseReason } from '../../store/digest-store.ts';
+import type { AlertPauseReason } from '../../store/alert-store.ts';
 import { type NoticeContext, sendNotice } from './setter-notice.ts';
+
+/** A digest or an alert that is paused. */
+export interface Paused {
+  readonly id: number;
+  readonly number: number;
+  readonly guild?: string;
+  readonly setBy: string;
+  readonly locale: string;
+  /** an instant that differs each time that it is paused */
+  readonly next?: string;
+}
 
 /** Sends one notice for each person. Never rejects: a notice that cannot be sent is logged. */
 export async function sendPauseNotices(
   context: NoticeContext,
-  digests: readonly Digest[],
-  why: PauseReason,
+  what: 'digests' | 'alerts',
+  paused: readonly Paused[],
+  why: AlertPauseReason,
   server?: string,
 ): Promise<void> {
-  const byPerson = Map.groupBy(digests, ({ setBy }) => setBy);
+  const byPerson = Map.groupBy(paused, ({ setBy }) => setBy);
   for (const [person, own] of byPerson) {
     const guild = own[0]?.guild ?? '';
     try {
-      await sendPauseNotice(context, person, guild, own, why, server);
+      await sendPauseNotice(context, what, person, guild, own, why, server);
     } catch (error) {
-      context.log.warn({ guild, why, err: error }, 'nobody could be told that digests are paused');
+      context.log.warn({ guild, why, err: error }, `nobody could be told that ${what} are paused`);
     }
   }
 }
 
 async function sendPauseNotice(
   context: NoticeContext,
+  what: 'digests' | 'alerts',
   person: string,
   guild: string,
-  digests: readonly Digest[],
-  why: PauseReason,
+  own: readonly Paused[],
+  why: AlertPauseReason,
   given?: string,
 ): Promise<void> {
   const server = given ?? context.client.guilds.cache.get(guild)?.name ?? '';
-  const numbers = digests.map(({ number }) => number).join(', ');
+  const numbers = own.map(({ number }) => number).join(', ');
   const answer = {
-    ...notice('error', 'digests.stopped', { total: digests.length, numbers, server }),
-    worded: { why: [`digests.why-${why}`] },
+    ...notice('error', `${what}.stopped`, { total: own.length, numbers, server }),
+    worded: { why: [`${what}.why-${why}`] },
   };
-  const locale = digests[0]?.locale ?? 'en';
-  const key = `paused ${guild} ${person} ${why} ${digests.map(({ next, id }) => `${id} ${next}`)}`;
+  const locale = own[0]?.locale ?? 'en';
+  const key = `paused ${guild} ${person} ${why} ${own.map(({ next, id }) => `${id} ${next}`)}`;
   await sendNotice(context, { person, guild, answer, locale, key, hasServer: why !== 'server-left' });
 }

@@ -1,6 +1,7 @@
 /** An answer as components of a message on Discord. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { Answer } from '../../model/answer.ts';
 import { understoodLine } from '../understood.ts';
+import { draftAlert, draftAlerts } from './alerts.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
@@ -82,6 +83,10 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftDigests(answer, context);
     case 'editions':
       return draftEditions(answer, context);
+    case 'alert':
+      return draftAlert(answer, context);
+    case 'alerts':
+      return draftAlerts(answer, context);
     case 'sources':
       return draftSources(answer, context);
     case 'settings':

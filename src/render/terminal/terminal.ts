@@ -16,6 +16,7 @@ import type {
 import type { Quote } from '../../model/article.ts';
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
+import { alertAbout, alertHeading, alertName, alertNotes } from '../alert-words.ts';
 import { updateLine } from '../changed-words.ts';
 import { citationLine, formatDay, formatInstant, formatTime } from '../citation.ts';
 import { digestHeading, editionLines, settingLines } from '../digest-lines.ts';
@@ -121,6 +122,23 @@ class TerminalPage {
         const title = this.#messages(message, { total: page.total, number: digests[0]?.number ?? 0 });
         const items = digests.map((one) => this.#lines(settingLines(one, this.#messages)));
         return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
+      }
+      case 'alerts': {
+        const { message, page, alerts } = answer;
+        const [first] = alerts;
+        const name = first ? alertName(first) : '';
+        const items = alerts.map((one) =>
+          this.#lines([
+            `№ ${alertName(one)} · ${alertAbout(one, this.#messages)}`,
+            ...alertNotes(one, this.#messages),
+          ]),
+        );
+        const title = this.#messages(message, { total: page.total, name });
+        return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
+      }
+      case 'alert': {
+        const titles = answer.alerts.map((one) => this.#title(alertHeading(one, this.#messages)));
+        return this.#join([...titles, ...answer.stories.map((one) => this.#passage(one))]);
       }
       case 'editions': {
         const title = this.#messages('digests.history', { total: answer.page.total, digest: answer.digest });

@@ -8,6 +8,7 @@ import type {
   StoryLine,
   WithdrawalReason,
 } from '../../model/article.ts';
+import type { AlertStore } from '../alert-store.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
@@ -17,6 +18,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
+import { SqliteAlertStore } from './alert-store.ts';
 import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
 import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
@@ -67,6 +69,7 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
 class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
+  readonly alerts: AlertStore;
   readonly reports: ReportStore;
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
@@ -85,6 +88,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.#copier = copier;
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
+    this.alerts = new SqliteAlertStore(sql);
     this.reports = new SqliteReportStore(sql);
     this.blocks = new SqliteBlockStore(sql);
     this.wordings = new SqliteWordingStore(sql, writes);

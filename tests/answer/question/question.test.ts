@@ -4,6 +4,7 @@ import { commands } from '../../../commands/index.ts';
 import { MAX_OPTION_LENGTH } from '../../../src/answer/option-lengths.ts';
 import { match } from '../../../src/answer/question/match.ts';
 import { matchQuestion, readQuestion } from '../../../src/answer/question/question.ts';
+import { type Command, commandNamed } from '../../../src/command.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { newsroomWith } from '../../support/first-story.ts';
 
@@ -28,6 +29,26 @@ const TRENDS: readonly Row[] = [
   ['Combien de fois a-t-on parlé de l’OTAN depuis lundi ?', 'trend', { query: 'OTAN', since: 'lundi' }],
   ['¿Cuántas veces se mencionó a la OTAN desde enero?', 'trend', { query: 'OTAN', since: 'enero' }],
   ['NATOは何回言及されましたか', 'trend', { query: 'NATO' }],
+];
+
+const ALERTS: readonly Row[] = [
+  ['tell me when Rutte says something about Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Please let me know as soon as Mark Rutte speaks', 'alert', { speaker: 'Mark Rutte' }],
+  ['notify me whenever there is news about the Melbin ferry', 'alert', { words: 'Melbin ferry' }],
+  ['alert me about storm surges, please', 'alert', { words: 'storm surges' }],
+  ['keep me posted on the strike', 'alert', { words: 'strike' }],
+  ['tell me about Japan', 'news', { query: 'Japan' }],
+  ['tell me what Rutte said about Ukraine', 'quote', { speaker: 'Rutte', about: 'Ukraine' }],
+  ['when did Rutte speak', 'news', { query: 'when did Rutte speak' }],
+  ['Sag mir, wenn Rutte etwas über die Ukraine sagt', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['sag mir Bescheid, sobald Rutte sich zur Ukraine äußert', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Gib mir Bescheid, wenn es Neues zum Streik gibt', 'alert', { words: 'Streik' }],
+  ['Prévenez-moi quand Rutte parle de l’Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['dis-moi dès que Rutte dit quelque chose sur l’Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Avísame cuando Rutte diga algo sobre Ucrania', 'alert', { speaker: 'Rutte', words: 'Ucrania' }],
+  ['avísame cuando haya noticias sobre la huelga', 'alert', { words: 'huelga' }],
+  ['ルッテがウクライナについて何か言ったら教えて', 'alert', { speaker: 'ルッテ', words: 'ウクライナ' }],
+  ['ストライキのニュースがあったら教えて', 'alert', { words: 'ストライキ' }],
 ];
 
 const PAY = { quote: 'the ferry must pay its own way', speaker: 'Ines Orvall' };
@@ -258,6 +279,10 @@ describe('a question in words', () => {
     expect(readQuestion(text)).toEqual({ command, options });
   });
 
+  test.each(ALERTS)('%s → /%s %o', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
   test.each(CHECKS)('%s → /%s %o', (text, command, options) => {
     expect(readQuestion(text)).toEqual({ command, options });
   });
@@ -338,10 +363,13 @@ describe('small talk and what the bot cannot do are told apart from questions', 
 });
 
 test('options that can be asked in words are as long as the commands take them', () => {
-  const limits = commands.flatMap((command) =>
-    command.options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength]),
-  );
-  expect(Object.fromEntries(limits)).toMatchObject(MAX_OPTION_LENGTH);
+  const limitsOf = ({ options }: Command) =>
+    options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength] as const);
+  const limits = Object.fromEntries(commands.flatMap(limitsOf));
+  // A question in words may set an alert, too.
+  const alert = commandNamed(commands, 'alert add');
+  const { words, speaker } = Object.fromEntries(alert ? limitsOf(alert) : []);
+  expect({ ...limits, words, speaker }).toMatchObject(MAX_OPTION_LENGTH);
 });
 
 describe('whatever is asked', () => {

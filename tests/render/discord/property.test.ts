@@ -69,13 +69,14 @@ const TIMESTAMP = '<t:1744213620:f>';
 const MARKUP: Partial<Record<Answer['kind'], readonly string[]>> = {
   digests: ['channel', 'role', 'timestamp'],
   editions: ['timestamp'],
+  alerts: ['channel', 'timestamp'],
   check: ['strikethrough'],
   changes: ['strikethrough'],
   settings: ['channel', 'role'],
 };
 
 const isDated = ({ kind }: Answer) =>
-  !['digests', 'editions', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
+  !['digests', 'editions', 'alerts', 'sources', 'settings', 'text', 'confirm', 'notice'].includes(kind);
 
 const textsOf = (any: Answer) => seen({ components: renderDiscord(any, OPTIONS).boxes }).texts;
 
@@ -83,6 +84,7 @@ const textsOf = (any: Answer) => seen({ components: renderDiscord(any, OPTIONS).
 function storiesOf(any: Answer): readonly Citation[] {
   if (any.kind === 'edited') return any.stories.map(({ citation }) => citation);
   if (any.kind === 'changes') return [any.citation];
+  if (any.kind === 'alert') return [...any.stories.map(({ citation }) => citation), ...any.more];
   const found = any.kind === 'check' ? [any.found, ...any.others] : [];
   return [...excerptsOf(any), ...found].flatMap((one) => one?.citation ?? []);
 }
