@@ -80,7 +80,7 @@ export async function checkPlaces(
       ];
     // Where a hostile feed has moved to an outlet's feed, both bring its stories.
     const reply = await home?.person.command('news', { query: item.word });
-    const times = reply ? linksTo(reply, item.path) : 0;
+    const times = reply ? linksTo(reply, item) : 0;
     if (times > 1) twice.push(`${item.word} of ${site?.title}`);
     if (!reply || !shows(reply, item.host)) unfound.push(`${item.word} of ${site?.title}`);
     if (!other || other === home) continue;
@@ -95,11 +95,15 @@ export async function checkPlaces(
   ];
 }
 
-/** How many headlines of a reply lead to a page. */
-function linksTo(reply: BotReply, path: string): number {
-  return seen(reply.message).links.filter(
-    ({ label, url }) => !label.startsWith('¶') && url.replace(/#.*$/, '').endsWith(path),
-  ).length;
+/** How many headlines of a reply lead to the page of an item. */
+function linksTo(reply: BotReply, { host, path }: PublishedItem): number {
+  const headlines = seen(reply.message)
+    .text.split('\n')
+    .filter((line) => line.startsWith('**['));
+  return seen({ content: headlines.join('\n') }).links.filter(({ url }) => {
+    const { hostname, pathname, search } = new URL(url);
+    return hostname === host && `${pathname}${search}` === path;
+  }).length;
 }
 
 /** Nothing of a hostile feed is shown as an outlet's that is known, nor without its own host. */
