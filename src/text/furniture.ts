@@ -33,9 +33,19 @@ for (const phrase of readPhrases()) {
   }
 }
 
+/** Lines whose judgement is kept: parsing, trimming and attribution ask about the same paragraphs. */
+const MAX_JUDGED = 5000;
+const judged = new Map<string, boolean>();
+
 /** True if a line is furniture as a whole. */
 export function isFurnitureLine(text: string): boolean {
-  return matches(text, (kind) => kind !== 'rest');
+  if (text.length > MAX_LENGTHS.long) return false;
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  const is = matches(text, (kind) => kind !== 'rest');
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  judged.set(text, is);
+  return is;
 }
 
 /** True for a heading after which a page is about other things. */

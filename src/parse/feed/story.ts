@@ -10,7 +10,7 @@ import type { Block } from '../page/blocks.ts';
 import { blocksOf, collapse } from '../page/blocks.ts';
 import { openPage } from '../page/dom.ts';
 import type { PageHints } from '../page/page.ts';
-import { prune } from '../page/prune.ts';
+import { mayPrune, prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
 import { type Unit, unitsOf } from '../page/units.ts';
 import { cleanAddress } from '../web-address.ts';
@@ -163,7 +163,7 @@ function paragraphsOf(html: string): Block[] {
       .filter(Boolean)
       .map((text) => ({ tag: 'p', text, linked: 0 }));
   const document = openPage(html);
-  prune(document);
+  if (mayPrune(html)) prune(document);
   return document.documentElement ? blocksOf(document.documentElement) : [];
 }
 
