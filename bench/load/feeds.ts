@@ -8,16 +8,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPoller } from '../../src/feeds/poller.ts';
-import type { Fetcher } from '../../src/ingest/reader.ts';
 import { createThreadReader } from '../../src/ingest/reader-client.ts';
 import { createLog } from '../../src/log.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
-import { story } from './made-up-stories.ts';
+import { sampleLoop } from './loop-samples.ts';
+import { madeUpFeeds } from './made-up-feeds.ts';
 
 const ITEMS = Number(process.argv[3] ?? 50);
-/** Between two samples of the event loop. */
-const SAMPLE_MS = 1;
 const feeds = Number(process.argv[2] ?? 20);
 if (!Number.isInteger(feeds) || feeds < 1) {
   process.stderr.write(
@@ -26,13 +24,9 @@ if (!Number.isInteger(feeds) || feeds < 1) {
   process.exit(2);
 }
 
-const host = 'https://bench.example';
-const documents = new Map<string, Uint8Array>();
-for (let feed = 0; feed < feeds; feed += 1) documents.set(`${host}/feed-${feed}`, feedOf(feed));
-const fetcher: Fetcher = {
-  fetch: async (url) => ({ kind: 'content', url, bytes: documents.get(url) ?? new Uint8Array() }),
-  checkRobots: async () => [],
-};
+const madeUp = madeUpFeeds();
+const addresses = Array.from({ length: feeds }, () => madeUp.add(ITEMS));
+const { fetcher } = madeUp;
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writerThread: true });
@@ -40,7 +34,7 @@ const reader = createThreadReader('UTC');
 const log = createLog('silent');
 const now = () => new Date();
 const poller = createPoller({ archive: newsroom, fetcher, reader, log, now });
-for (const url of documents.keys())
+for (const url of addresses)
   await newsroom.store.feeds.add({ url, owner: OPERATOR, now: now().toISOString() });
 
 // The reader's thread loads what it needs with its first document.
@@ -68,43 +62,8 @@ await reader.close();
 await newsroom.close();
 rmSync(folder, { recursive: true });
 
-/** The delays of samples beyond their interval, in milliseconds: by the clock, and the CPU time of this thread. */
-function sampleLoop(): { end(): { clock: number[]; computed: number[] } } {
-  const clock: number[] = [];
-  const computed: number[] = [];
-  let last = performance.now();
-  let usage = process.threadCpuUsage();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    const { user, system } = process.threadCpuUsage(usage);
-    clock.push(now - last - SAMPLE_MS);
-    computed.push((user + system) / 1000);
-    last = now;
-    usage = process.threadCpuUsage();
-  }, SAMPLE_MS);
-  return {
-    end() {
-      clearInterval(timer);
-      return { clock, computed };
-    },
-  };
-}
-
 /** The value that a share of all values exceeds, to a tenth; the longest for 0. */
 function longest(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => b - a);
   return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
-}
-
-function feedOf(feed: number): Uint8Array {
-  const items = Array.from({ length: ITEMS }, (_, n) => {
-    const [headline = '', ...paragraphs] = story(feed * ITEMS + n).split(/\n\s*\n/);
-    const body = paragraphs.map((one) => `<p>${one}</p>`).join('');
-    const link = `${host}/${feed}/${n}-${headline.toLowerCase().replaceAll(' ', '-').slice(0, 40)}`;
-    const date = new Date(Date.UTC(2025, 3, 9) - (feed * ITEMS + n) * 60_000).toUTCString();
-    return `<item><title>${headline}</title><link>${link}</link><guid>${link}</guid><pubDate>${date}</pubDate><description><![CDATA[${body}]]></description></item>`;
-  });
-  return Buffer.from(
-    `<?xml version="1.0"?><rss version="2.0"><channel><title>Bench ${feed}</title>${items.join('')}</channel></rss>`,
-  );
 }
