@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- load/feeds [FEEDS [STORIES]]`: the time from a feed item to a searchable, attributed story. Made-up
+ * `npm run bench -- load/feeds [FEEDS [STORIES]] [--english]`: the time from a feed item to a searchable, attributed story. Made-up
  * feeds of 50 whole stories are polled with a store on disk, as in the bot; the network is left out. Prints articles a
  * second, the processor time of one, and the delays of the main thread in milliseconds: by the clock, and by its own
  * CPU time. They differ if other programs use the processor, which delays every thread.
@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createPoller } from '../../src/feeds/poller.ts';
 import { createThreadReader } from '../../src/ingest/reader-client.ts';
 import { createLog } from '../../src/log.ts';
@@ -15,16 +16,20 @@ import { OPERATOR } from '../../src/store/feed-store.ts';
 import { sampleLoop } from './loop-samples.ts';
 import { madeUpFeeds } from './made-up-feeds.ts';
 
-const ITEMS = Number(process.argv[3] ?? 50);
-const feeds = Number(process.argv[2] ?? 20);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { english: { type: 'boolean', default: false } },
+});
+const ITEMS = Number(positionals[1] ?? 50);
+const feeds = Number(positionals[0] ?? 20);
 if (!Number.isInteger(feeds) || feeds < 1) {
   process.stderr.write(
-    'Usage: npm run bench -- load/feeds [FEEDS [STORIES]]   (whole numbers, 20 and 50 if left out)\n',
+    'Usage: npm run bench -- load/feeds [FEEDS [STORIES]] [--english]   (whole numbers, 20 and 50 if left out)\n',
   );
   process.exit(2);
 }
 
-const madeUp = madeUpFeeds();
+const madeUp = madeUpFeeds(values.english);
 const addresses = Array.from({ length: feeds }, () => madeUp.add(ITEMS));
 const { fetcher } = madeUp;
 

@@ -7,13 +7,20 @@ const MINUTE_MS = 60_000;
 
 export interface MadeUpFeeds {
   readonly fetcher: Fetcher;
-  /** Makes the next feed, of so many stories that no feed had before, each a minute older; returns its address. */
+  /** Makes the next feed, of so many stories that no feed had before, each a minute newer; returns its address. */
   add(stories: number): string;
   /** Forgets the documents, which take memory. */
   clear(): void;
 }
 
-export function madeUpFeeds(): MadeUpFeeds {
+/** The most frequent words of English, from the first: they tell that a story is English. */
+const ENGLISH =
+  'the of and to in that is was for it with as his on be at by had not are but from or have an they which one were her all she there would their we'.split(
+    ' ',
+  );
+
+/** `isEnglish`: the most frequent of the made-up words are English ones, so that speakers are looked for. */
+export function madeUpFeeds(isEnglish = false): MadeUpFeeds {
   const documents = new Map<string, Uint8Array>();
   let feeds = 0;
   let stories = 0;
@@ -24,7 +31,7 @@ export function madeUpFeeds(): MadeUpFeeds {
     },
     add(count) {
       const url = `${HOST}/feed-${feeds}`;
-      const items = Array.from({ length: count }, (_, n) => itemOf(feeds, n, stories + n));
+      const items = Array.from({ length: count }, (_, n) => itemOf(feeds, n, stories + n, isEnglish));
       documents.set(
         url,
         Buffer.from(
@@ -39,10 +46,15 @@ export function madeUpFeeds(): MadeUpFeeds {
   };
 }
 
-function itemOf(feed: number, n: number, number: number): string {
-  const [headline = '', ...paragraphs] = story(number).split(/\n\s*\n/);
+function itemOf(feed: number, n: number, number: number, isEnglish: boolean): string {
+  const madeUp = story(number);
+  // The name of a made-up word is its rank.
+  const text = isEnglish
+    ? madeUp.replace(/\bw([0-9a-z])\b/g, (word, rank: string) => ENGLISH[Number.parseInt(rank, 36)] ?? word)
+    : madeUp;
+  const [headline = '', ...paragraphs] = text.split(/\n\s*\n/);
   const body = paragraphs.map((one) => `<p>${one}</p>`).join('');
   const link = `${HOST}/${feed}/${n}-${headline.toLowerCase().replaceAll(' ', '-').slice(0, 40)}`;
-  const date = new Date(Date.UTC(2025, 3, 9) - number * MINUTE_MS).toUTCString();
+  const date = new Date(Date.UTC(2025, 3, 9) + number * MINUTE_MS).toUTCString();
   return `<item><title>${headline}</title><link>${link}</link><guid>${link}</guid><pubDate>${date}</pubDate><description><![CDATA[${body}]]></description></item>`;
 }
