@@ -3,8 +3,8 @@
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
-import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
+import { isLanguage, languageOf } from '../text/language.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
@@ -50,7 +50,8 @@ export function attributeWithDecisions(
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
   const pieces = piecesOf(paragraphs);
-  if (isEnglish(pieces.map(({ text }) => text)) === false) return unreadQuotes(id, pieces, model);
+  const language = languageOf(pieces.map(({ text }) => text));
+  if (!isLanguage(language, 'en')) return unreadQuotes(id, pieces, model);
   const article = annotateTranscripts(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
