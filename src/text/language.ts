@@ -29,8 +29,8 @@ const SAME: Readonly<Record<string, string>> = {
 const known = new Set(Object.values(eld.info().Languages));
 
 /** The primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`. */
-const primary = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
-const shared = (tag: string) => SAME[primary(tag)] ?? primary(tag);
+export const primarySubtag = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
+const shared = (tag: string) => SAME[primarySubtag(tag)] ?? primarySubtag(tag);
 
 /**
  * The BCP 47 tag of the language of a story's paragraphs. The hint, which is more exact (`de-AT`) or a language that the library lacks,
@@ -39,17 +39,12 @@ const shared = (tag: string) => SAME[primary(tag)] ?? primary(tag);
 export function languageOf(texts: Iterable<string>, hint?: string): string {
   const text = plainText(texts);
   const weight = weightOf(text);
-  const isKnownHint = hint !== undefined && (known.has(primary(hint)) || primary(hint) in SAME);
-  if (hint !== undefined && !isKnownHint && primary(hint) !== 'und') return hint;
+  const isKnownHint = hint !== undefined && (known.has(primarySubtag(hint)) || primarySubtag(hint) in SAME);
+  if (hint !== undefined && !isKnownHint && primarySubtag(hint) !== 'und') return hint;
   if (weight < (isKnownHint ? MIN_LETTERS : MIN_LETTERS_WITHOUT_HINT)) return hint ?? DEFAULT;
   const found = detect(text, weight >= MIN_LETTERS);
   if (found === undefined || (isKnownHint && shared(found) === shared(hint))) return hint ?? DEFAULT;
   return found;
-}
-
-/** Whether a tag is of a language, whatever its region: `de-AT` is `de`. */
-export function isLanguage(tag: string, language: string): boolean {
-  return primary(tag) === language;
 }
 
 /** The language with the highest sum of scores over all places. Undefined if none can be told. */
