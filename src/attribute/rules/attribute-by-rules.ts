@@ -76,15 +76,22 @@ function noteOthers(reading: Reading, number: number, state: State): void {
   const {
     sentence: { tokens, paragraph },
     mentions,
+    grammar,
   } = reading;
   const { discourse } = state;
   const isQuoted = tokens.some(({ kind }) => kind === 'quotation');
   const reporter = isQuoted ? undefined : reporterOf(reading);
   const subject = isQuoted ? undefined : (reporter ?? firstSubject(reading, 0, tokens.length));
   // Before what the sentence names is known: a pronoun that begins it is none of these.
-  const referent = subject && discourse.resolve(subject, paragraph);
-  for (const { people } of mentions.values())
-    for (const person of people) if (people.length === 1) discourse.note(person, paragraph, number, 'named');
+  const referent = subject && discourse.resolve(subject, paragraph, number);
+  for (const { from, people } of mentions.values()) {
+    const before = tokens[from - 1];
+    const isObject =
+      before !== undefined &&
+      (before.kind === 'mark' || grammar.words('prepositions').has(before.word) || grammar.words('genitive').has(before.word));
+    const [only, ...others] = people;
+    if (only && others.length === 0) discourse.note(only, paragraph, number, isObject ? 'object' : 'named');
+  }
   if (isQuoted) return;
   const [person] = referent?.people ?? [];
   if (person) discourse.note(person, paragraph, number, reporter ? 'speaker' : 'subject');
@@ -113,7 +120,7 @@ function decide(
     const printed = text.slice(tokens[clause.from]?.start ?? 0, tokens[clause.to - 1]?.end ?? 0);
     const isReported = clause.frame === 'subject' && isIndirect(tokens, grammar);
     if (!isReported) {
-      const referent = discourse.resolve(clause.phrase, paragraph);
+      const referent = discourse.resolve(clause.phrase, paragraph, number);
       if (!referent) return { ...nobody, clause: clause.frame === 'subject' ? '' : printed };
       const isPlain = clause.frame === 'behind' || clause.frame === 'colon' || clause.frame === 'according';
       return {

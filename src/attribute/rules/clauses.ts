@@ -1,5 +1,6 @@
 /** Which words of the reporter say whose a quotation is. */
 
+import type { Grammar } from './grammar.ts';
 import { type Phrase, phraseAt, type Reading, subjectBehind } from './phrases.ts';
 import type { Token } from './sentences.ts';
 
@@ -98,7 +99,7 @@ function behindVerb(reading: Reading, verb: number, limit: number): Phrase | und
   } = reading;
   const phrase = subjectBehind(reading, verb + 1, limit);
   const isDocument = grammar.words('document verbs').has(tokens[verb]?.word ?? '');
-  if (!isDocument) return phrase;
+  if (!isDocument) return phrase ?? dropped(reading, verb);
   const from = tokens[phrase?.to ?? verb];
   const isFrom = from !== undefined && grammar.words('from').has(from.word);
   return (
@@ -186,6 +187,15 @@ function accordingAt(reading: Reading, at: number): Phrase | undefined {
 /** Tokens behind a quotation among which its participle is. */
 const MAX_BEHIND = 4;
 
+/** A reporting verb; one that begins a sentence has a capital, where nouns have none. */
+export function isVerb(
+  { kind, word, isCapital }: Token,
+  at: number,
+  { verbs, capitalisesNouns }: Grammar,
+): boolean {
+  return kind === 'word' && (!isCapital || (at === 0 && !capitalisesNouns)) && verbs.has(word);
+}
+
 /** `X sagte: „…“`, `X nannte das „…“`: the clause before the quotation. */
 function before(reading: Reading, at: number): Clause | undefined {
   const {
@@ -195,10 +205,7 @@ function before(reading: Reading, at: number): Clause | undefined {
   const start = clauseStart(tokens, at);
   if (start >= at) return undefined;
   const hasColon = isMark(tokens[at - 1], ':');
-  const verb = tokens.findLastIndex(
-    (token, n) =>
-      n >= start && n < at && token.kind === 'word' && !token.isCapital && grammar.verbs.has(token.word),
-  );
+  const verb = tokens.findLastIndex((token, n) => n >= start && n < at && isVerb(token, n, grammar));
   if (verb >= 0) {
     const phrase = subjectOf(reading, verb, start, at);
     if (phrase)
@@ -248,10 +255,24 @@ function subjectOf(reading: Reading, verb: number, start: number, end: number): 
   return (
     first ??
     next ??
+    (own < verb && isOther(reading, own) ? { source: { kind: 'nobody' }, from: own, to: verb } : undefined) ??
     (grammar.words('document verbs').has(tokens[verb]?.word ?? '')
       ? { source: { kind: 'nobody' }, from: verb, to: verb + 1 }
-      : undefined)
+      : dropped(reading, verb))
   );
+}
+
+/** Whether a clause begins with a noun that is no person's: "un cartel decía". */
+function isOther({ sentence: { tokens }, grammar }: Reading, at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  return (
+    grammar.definite.has(word) || grammar.indefinite.has(word) || grammar.words('other determiners').has(word)
+  );
+}
+
+/** "dijo", without a subject. */
+function dropped({ grammar }: Reading, verb: number): Phrase | undefined {
+  return grammar.dropsSubjects ? { source: { kind: 'dropped' }, from: verb, to: verb + 1 } : undefined;
 }
 
 function skipConjunctions({ sentence: { tokens }, grammar }: Reading, from: number): number {
@@ -277,7 +298,7 @@ export function firstSubject(reading: Reading, start: number, end: number): Phra
   const comma = tokens.findIndex((token, n) => n > from && isMark(token, ','));
   const behind =
     !grammar.capitalisesNouns && comma > from && comma < end ? phraseAt(reading, comma + 1) : undefined;
-  if (behind) return behind;
+  if (behind && (tokens[behind.to]?.kind === 'word' || isMark(tokens[behind.to], ','))) return behind;
   if (!grammar.capitalisesNouns && !grammar.words('prepositions').has(tokens[from]?.word ?? ''))
     return undefined;
   const limit = Math.min(end, clauseEnd(tokens, from));
@@ -294,9 +315,7 @@ export function reporterOf(reading: Reading): Phrase | undefined {
     sentence: { tokens },
     grammar,
   } = reading;
-  const verb = tokens.findLastIndex(
-    ({ kind, word, isCapital }) => kind === 'word' && !isCapital && grammar.verbs.has(word),
-  );
+  const verb = tokens.findLastIndex((token, n) => isVerb(token, n, grammar));
   if (verb < 0) return according(reading, tokens.length)?.phrase;
   return subjectOf(reading, verb, 0, tokens.length);
 }

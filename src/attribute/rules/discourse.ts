@@ -9,7 +9,8 @@ export interface Referent {
   readonly isSure: boolean;
 }
 
-type Role = 'speaker' | 'subject' | 'named';
+/** An object stands behind a preposition or in apposition. */
+type Role = 'speaker' | 'subject' | 'named' | 'object';
 
 interface Entry {
   readonly person: Person;
@@ -40,7 +41,7 @@ export class Discourse {
   }
 
   /** Whom a phrase means here; undefined if that is nobody or open. */
-  resolve({ source, title }: Phrase, paragraph: number): Referent | undefined {
+  resolve({ source, title }: Phrase, paragraph: number, sentence: number): Referent | undefined {
     switch (source.kind) {
       case 'people':
         for (const person of source.people)
@@ -51,7 +52,9 @@ export class Discourse {
           }
         return { people: source.people, isSure: true };
       case 'pronoun':
-        return this.#pronoun(source.gender, paragraph);
+        return this.#pronoun(source.gender, paragraph, sentence);
+      case 'dropped':
+        return this.#dropped(paragraph);
       case 'definite':
         return this.#noun(source, paragraph);
       case 'described': {
@@ -70,16 +73,18 @@ export class Discourse {
   }
 
   /** The last speaker or subject of a gender, in this paragraph or the one before. */
-  #pronoun(gender: Gender, paragraph: number): Referent | undefined {
+  #pronoun(gender: Gender, paragraph: number, sentence: number): Referent | undefined {
     const near = this.#entries.filter((one) => one.paragraph === paragraph && fits(one.person, gender));
-    const acting = near.filter(({ role }) => role !== 'named');
+    const acting = near.filter(isActing);
     // Whose gender is known comes before whose gender is not.
     const chosen = acting.findLast(({ person }) => person.gender === gender) ?? acting.at(-1) ?? single(near);
     if (chosen) {
       const others = near.filter((one) => one.person !== chosen.person && one.sentence >= chosen.sentence);
       return { people: [chosen.person], isSure: others.length === 0 && chosen.person.gender === gender };
     }
-    for (let back = 1; back <= MAX_PARAGRAPHS; back += 1) {
+    // Behind other sentences of its paragraph it can mean what those are about.
+    const furthest = sentence === 0 ? MAX_PARAGRAPHS : 1;
+    for (let back = 1; back <= furthest; back += 1) {
       const before = this.#entries.filter(
         (one) => one.paragraph === paragraph - back && fits(one.person, gender),
       );
@@ -88,6 +93,22 @@ export class Discourse {
       return only && { people: [only.person], isSure: back === 1 && this.#isOnly(only.person, gender) };
     }
     return undefined;
+  }
+
+  /** Who spoke or did something last in this paragraph, else the only one of the paragraph before. */
+  #dropped(paragraph: number): Referent | undefined {
+    const acting = this.#entries.filter((one) => one.paragraph === paragraph && isActing(one));
+    const last = acting.at(-1);
+    if (last) return { people: [last.person], isSure: single(acting) !== undefined };
+    const named = this.#entries.filter((one) => one.paragraph === paragraph);
+    if (named.length > 0) {
+      const only = single(named.filter(({ role }) => role !== 'object'));
+      return only && { people: [only.person], isSure: false };
+    }
+    const before = single(
+      this.#entries.filter((one) => one.paragraph === paragraph - 1 && isActing(one)),
+    );
+    return before && { people: [before.person], isSure: false };
   }
 
   #isOnly(person: Person, gender: Gender): boolean {
@@ -113,7 +134,7 @@ export class Discourse {
     );
     const [only, ...others] = titled;
     if (only && others.length === 0) return { people: [only], isSure: false };
-    const here = near.filter((one) => one.paragraph === paragraph && one.role !== 'named');
+    const here = near.filter((one) => one.paragraph === paragraph && isActing(one));
     const last =
       here.findLast(({ role, person }) => role === 'speaker' && person.isNamed) ??
       here.findLast(({ person }) => person.isNamed) ??
@@ -132,6 +153,8 @@ export class Discourse {
     return this.#entries.findLast((one) => one.paragraph === paragraph && one.role === 'speaker')?.person;
   }
 }
+
+const isActing = ({ role }: Entry) => role === 'speaker' || role === 'subject';
 
 function fits({ gender }: Person, wanted: Gender): boolean {
   return gender === undefined || gender === wanted;

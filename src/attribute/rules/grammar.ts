@@ -16,6 +16,7 @@ export interface Grammar {
   /** nouns right before a title or name in quotation marks */
   readonly mentions: Nouns;
   readonly notNames: ReadonlySet<string>;
+  /** with their accents */
   readonly pronouns: ReadonlyMap<string, Gender>;
   readonly definite: ReadonlyMap<string, Gender | undefined>;
   readonly indefinite: ReadonlyMap<string, Gender | undefined>;
@@ -28,6 +29,8 @@ export interface Grammar {
   readonly moods: ReadonlySet<string>;
   /** `nach angaben von`: phrases as lists of words, the longest first */
   readonly accordingTo: readonly (readonly string[])[];
+  /** a verb may stand without a pronoun: "dijo" */
+  readonly dropsSubjects: boolean;
   /** all nouns have capitals */
   readonly capitalisesNouns: boolean;
 }
@@ -38,7 +41,7 @@ export interface Nouns {
   readonly ends: ReadonlySet<string>;
 }
 
-const LANGUAGES = new Set(['de', 'fr']);
+const LANGUAGES = new Set(['de', 'es', 'fr']);
 const NONE: ReadonlySet<string> = new Set();
 const read = new Map<string, Grammar>();
 
@@ -66,14 +69,18 @@ function readGrammar(language: string): Grammar {
     keys.set(key, wordsIn([words]));
   }
   const words = (key: string) => keys.get(key) ?? NONE;
-  const moods = linesOf(language, 'grammar').find((line) => line.startsWith('reported moods'));
+  /** with its accents, by which some words differ: "él" and "el" */
+  const printed = (key: string) => {
+    const line = linesOf(language, 'grammar').find((one) => one.startsWith(`${key} |`));
+    return new Set((line?.split('|')[1] ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean));
+  };
   return {
     language,
     verbs: wordsIn(linesOf(language, 'reporting-verbs')),
     people: nounsIn(linesOf(language, 'person-nouns')),
     mentions: nounsIn(linesOf(language, 'mention-words')),
     notNames: wordsIn(linesOf(language, 'not-names')),
-    pronouns: gendered(words('he'), words('she')),
+    pronouns: gendered(printed('he'), printed('she')),
     definite: new Map<string, Gender | undefined>([
       ...[...words('definite')].map((word) => [word, undefined] as const),
       ...gendered(words('definite he'), words('definite she')),
@@ -82,10 +89,11 @@ function readGrammar(language: string): Grammar {
     honorifics: gendered(words('honorifics he'), words('honorifics she')),
     firstNames: firstNamesOf(language),
     words,
-    moods: new Set((moods?.split('|')[1] ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean)),
+    moods: printed('reported moods'),
     accordingTo: [...words('according to')]
       .map((phrase) => phrase.split('_'))
       .sort((one, other) => other.length - one.length),
+    dropsSubjects: words('drops subjects').size > 0,
     capitalisesNouns: language === 'de',
   };
 }
@@ -125,6 +133,14 @@ export function nounOf(word: string, { whole, ends }: Nouns): string | undefined
   return undefined;
 }
 
+/** German nouns in -in that are no women. */
+const NO_WOMEN = new Set('medizin disziplin benzin magazin termin ruin satin vitamin protein insulin doktrin kabine urin zeppelin delphin kamin berlin wien main rhein wein verein schein stein bein gewinn beginn sinn kinn'.split(' '));
+
+/** "Torschützin", "Norwegerin" */
+function isFeminine(word: string): boolean {
+  return word.length > 6 && /[b-df-hj-np-tv-z]in$/.test(word) && !NO_WOMEN.has(word);
+}
+
 /** The noun for a person that a folded word is, or ends with; German women have -in. */
 export function personNoun(word: string, { people, capitalisesNouns }: Grammar): string | undefined {
   if (!capitalisesNouns) return nounOf(word, people);
@@ -133,7 +149,7 @@ export function personNoun(word: string, { people, capitalisesNouns }: Grammar):
   return (
     masculine ??
     nounOf(word, people) ??
-    (/(?:er|ar|ist|ent|ant|or|og|eur)in$/.test(word) && word.length > 6 ? 'in' : undefined)
+    (isFeminine(word) ? 'in' : undefined)
   );
 }
 

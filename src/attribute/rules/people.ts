@@ -149,7 +149,9 @@ function nameIn(
     const token = tokens[at];
     if (!token) continue;
     const noun = grammar.capitalisesNouns ? personNoun(token.word, grammar) : undefined;
-    const isTitle = noun !== undefined && at < to - 1;
+    // "Bergmann" behind a first name is a surname, and "Carolin" no woman's office.
+    const isOfName = isFirstName(token.text, grammar) || (at > start && isFirstName(tokens[at - 1]?.text ?? '', grammar));
+    const isTitle = noun !== undefined && at < to - 1 && !isOfName;
     if (isTitle) {
       title = token;
       gender = genderOfNoun(token.word, grammar) ?? gender;
@@ -179,16 +181,21 @@ function nameIn(
   const end = name.findIndex(
     (token, n) =>
       n > (isFirst ? 1 : 0) &&
-      (notNames.has(token.word) ||
+      ((token.isCapital && notNames.has(token.word)) ||
         (token.isCapital &&
           grammar.capitalisesNouns &&
           n > 1 &&
-          personNoun(token.word, grammar) !== undefined)),
+          personNoun(token.word, grammar) !== undefined) ||
+        // "Georg Winkelmann von der Lindenbank" and "Nele von Arnsfeld"
+        (!token.isCapital && hasSurname(name.slice(0, n), grammar))),
   );
   const own = end < 0 ? name : name.slice(0, end);
   const [first] = own;
   if (!first || own.length === 0 || /^\d/.test(first.text)) return undefined;
   if (own.every(({ word }) => notNames.has(word))) return undefined;
+  // "Der Vorsitzende Richter"
+  const isHonoured = honorifics.has(tokens[start - 1]?.word ?? '');
+  if (own.length === 1 && grammar.capitalisesNouns && !isHonoured && personNoun(first.word, grammar)) return undefined;
   const isPerson =
     isIntroduced ||
     (own.length > 1 && isInApposition(tokens, start, start + own.length, grammar)) ||
@@ -200,6 +207,11 @@ function nameIn(
         verbs.has(tokens[start - 1]?.word ?? '') ||
         verbs.has(tokens[start + own.length]?.word ?? '')));
   return isPerson ? { tokens: own, title, gender } : undefined;
+}
+
+/** Whether the words of a name before a particle hold a surname already: they are two or more, and not all first names. */
+function hasSurname(before: readonly Token[], grammar: Grammar): boolean {
+  return before.length > 1 && before.slice(1).some(({ text }) => !isFirstName(text, grammar));
 }
 
 /** Tokens before a name among which the noun is that it stands in apposition to. */
@@ -229,7 +241,8 @@ type Index = ReadonlyMap<string, readonly { readonly words: readonly string[]; r
 
 /** Ways to name each person, by the first word: the whole name, its last words, a surname before another. */
 function indexOf(people: ReadonlyMap<string, Person>, { words }: Grammar): Index {
-  const particles = words('particles');
+  const particles = words('particles').union(words('particles behind another'));
+  const second = words('particles behind another');
   const index = new Map<string, { words: readonly string[]; person: Person }[]>();
   const add = (form: readonly string[], person: Person) => {
     const [first = ''] = form;
@@ -242,7 +255,7 @@ function indexOf(people: ReadonlyMap<string, Person>, { words }: Grammar): Index
     const form = key.split(' ');
     add(form, person);
     for (let at = 1; at < form.length; at += 1) {
-      add(form.slice(at), person);
+      if (!second.has(form[at] ?? '')) add(form.slice(at), person);
       if (!particles.has(form[at] ?? '')) add([form[at] ?? ''], person);
     }
     if (form.length > 1) add([form[0] ?? ''], person);

@@ -6,6 +6,8 @@ import type { Sentence, Token } from './sentences.ts';
 export type Source =
   | { readonly kind: 'people'; readonly people: readonly Person[] }
   | { readonly kind: 'pronoun'; readonly gender: Gender; readonly word: string }
+  /** "dijo": the subject is not said again */
+  | { readonly kind: 'dropped' }
   /** "die Ministerin": somebody whom the story has named, or a description */
   | {
       readonly kind: 'definite';
@@ -43,16 +45,13 @@ const MAX_PREMODIFIERS = 7;
 
 /** The noun phrase that begins at a token; undefined if none does. */
 export function phraseAt(reading: Reading, at: number): Phrase | undefined {
-  const { sentence, mentions, grammar } = reading;
+  const { sentence, mentions, grammar, text } = reading;
   const token = sentence.tokens[at];
   if (token?.kind !== 'word') return undefined;
-  const gender = grammar.pronouns.get(token.word);
-  if (gender !== undefined) {
-    // A pronoun may be a determiner as well.
-    const source: Source = { kind: 'pronoun', gender, word: token.text };
-    return { source, from: at, to: at + 1 };
-  }
   const mention = mentions.get(at);
+  // "Tavares’ Sprecherin" is not Tavares.
+  const isPossessor = mention && /^[’'](?!\p{L})/u.test(text.slice(sentence.tokens[mention.to - 1]?.end ?? 0).slice(0, 2));
+  if (mention && isPossessor) return phraseAt(reading, mention.to);
   if (mention) return namedPhrase(reading, at, mention);
   // "M. Quist"
   if (grammar.honorifics.has(token.word) || grammar.words('academic').has(token.word)) {
@@ -61,8 +60,14 @@ export function phraseAt(reading: Reading, at: number): Phrase | undefined {
   }
   const isIndefinite = grammar.indefinite.has(token.word);
   const isPossessive = grammar.words('possessive').has(token.word);
-  if (isIndefinite || isPossessive || grammar.definite.has(token.word))
-    return determinedPhrase(reading, at, { isIndefinite, isPossessive, isBare: false });
+  if (isIndefinite || isPossessive || grammar.definite.has(token.word)) {
+    const determined = determinedPhrase(reading, at, { isIndefinite, isPossessive, isBare: false });
+    if (determined) return determined;
+  }
+  // Some pronouns are determiners as well.
+  const gender = grammar.pronouns.get(token.text.toLowerCase());
+  if (gender !== undefined)
+    return { source: { kind: 'pronoun', gender, word: token.text }, from: at, to: at + 1 };
   if (grammar.words('nobody').has(token.word)) return { source: { kind: 'nobody' }, from: at, to: at + 1 };
   // "Ministerin Fink", "Sprecher des Ministeriums"
   if (grammar.capitalisesNouns ? token.isCapital : personNoun(token.word, grammar) !== undefined)
@@ -308,6 +313,7 @@ function afterPreposition(
     if (!token) break;
     const mention = mentions.get(n);
     if (mention) return mention.to;
+    if (grammar.pronouns.has(token.text)) return n + 1;
     if (grammar.capitalisesNouns ? token.isCapital : !isDeterminer(token.word, grammar)) {
       n += 1;
       // "am Montag im Landtag von Wallrode", "Radio Nordkanal"

@@ -1,6 +1,6 @@
 /** Whether quoted words are speech, or a title, a name, or words as words. */
 import { fold } from '../../text/fold.ts';
-import type { Clause } from './clauses.ts';
+import { type Clause, isVerb } from './clauses.ts';
 import { nounOf } from './grammar.ts';
 import type { Reading } from './phrases.ts';
 
@@ -67,9 +67,7 @@ export function isSpeech(
   const start = tokens.findLastIndex(({ kind }, n) => kind === 'quotation' && n < at) + 1;
   if (
     before?.kind === 'word' &&
-    tokens
-      .slice(start, at)
-      .some(({ kind, word, isCapital }) => kind === 'word' && !isCapital && grammar.verbs.has(word))
+    tokens.slice(start, at).some((token, n) => isVerb(token, start + n, grammar))
   )
     return true;
   if (clause === undefined)
@@ -79,8 +77,16 @@ export function isSpeech(
 }
 
 /** Whether a sentence reports in the subjunctive what somebody says: "Man habe …". */
-export function isIndirect(tokens: Reading['sentence']['tokens'], { moods }: Reading['grammar']): boolean {
-  return tokens.some(({ kind, text, isCapital }) => kind === 'word' && !isCapital && moods.has(text));
+export function isIndirect(
+  tokens: Reading['sentence']['tokens'],
+  { moods, words }: Reading['grammar'],
+): boolean {
+  return tokens.some(({ kind, text, word, isCapital }, n) => {
+    if (kind !== 'word') return false;
+    // "a su juicio"
+    const isOwn = words('own words').has(word) && words('possessive').has(tokens[n - 1]?.word ?? '');
+    return isOwn || (!isCapital && moods.has(text));
+  });
 }
 
 function isMention(before: readonly string[], { mentions, words }: Reading['grammar']): boolean {
