@@ -1,4 +1,4 @@
-/** Names of which only stories in other languages speak, whose quotes have no speakers yet (`attribute/attribute.ts`). */
+/** Names of which only stories in languages without rules speak, whose quotes have no speakers yet (`attribute/attribute.ts`). */
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';

@@ -12,7 +12,7 @@ import { CUES } from './lexicon/lexicon.ts';
 import {
   type AmbiguityReason,
   ambiguousPronoun,
-  NOT_ENGLISH,
+  NO_RULES,
   UNCLEAR_SPEAKER,
 } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
@@ -92,11 +92,11 @@ function decided(
   return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
 }
 
-/** The quotations of a story in another language: rules and weights are those of English, so that nobody is named. */
+/** The quotations of a story in a language without rules: those of English would make people of its words, so that nobody is named. */
 function unreadQuotes(id: string, pieces: readonly Piece[], model: Model): ExplainedQuote[] {
   const article = annotate(pieces);
   return decide(article, model).map((decision) => {
-    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NOT_ENGLISH));
+    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NO_RULES));
     return { quote: inParagraph({ ...quote, reports: [] }, pieces), decision };
   });
 }

@@ -88,7 +88,9 @@ function noteOthers(reading: Reading, number: number, state: State): void {
     const before = tokens[from - 1];
     const isObject =
       before !== undefined &&
-      (before.kind === 'mark' || grammar.words('prepositions').has(before.word) || grammar.words('genitive').has(before.word));
+      (before.kind === 'mark' ||
+        grammar.words('prepositions').has(before.word) ||
+        grammar.words('genitive').has(before.word));
     const [only, ...others] = people;
     if (only && others.length === 0) discourse.note(only, paragraph, number, isObject ? 'object' : 'named');
   }

@@ -105,9 +105,7 @@ export class Discourse {
       const only = single(named.filter(({ role }) => role !== 'object'));
       return only && { people: [only.person], isSure: false };
     }
-    const before = single(
-      this.#entries.filter((one) => one.paragraph === paragraph - 1 && isActing(one)),
-    );
+    const before = single(this.#entries.filter((one) => one.paragraph === paragraph - 1 && isActing(one)));
     return before && { people: [before.person], isSure: false };
   }
 

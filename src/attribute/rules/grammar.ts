@@ -134,7 +134,11 @@ export function nounOf(word: string, { whole, ends }: Nouns): string | undefined
 }
 
 /** German nouns in -in that are no women. */
-const NO_WOMEN = new Set('medizin disziplin benzin magazin termin ruin satin vitamin protein insulin doktrin kabine urin zeppelin delphin kamin berlin wien main rhein wein verein schein stein bein gewinn beginn sinn kinn'.split(' '));
+const NO_WOMEN = new Set(
+  'medizin disziplin benzin magazin termin ruin satin vitamin protein insulin doktrin kabine urin zeppelin delphin kamin berlin wien main rhein wein verein schein stein bein gewinn beginn sinn kinn'.split(
+    ' ',
+  ),
+);
 
 /** "Torschützin", "Norwegerin" */
 function isFeminine(word: string): boolean {
@@ -146,11 +150,7 @@ export function personNoun(word: string, { people, capitalisesNouns }: Grammar):
   if (!capitalisesNouns) return nounOf(word, people);
   if (/^(?:\d{1,3}|\p{L}{3,20})-?jahrige[rn]?$/u.test(word)) return 'jahrige';
   const masculine = word.endsWith('in') ? nounOf(word.slice(0, -2), people) : undefined;
-  return (
-    masculine ??
-    nounOf(word, people) ??
-    (isFeminine(word) ? 'in' : undefined)
-  );
+  return masculine ?? nounOf(word, people) ?? (isFeminine(word) ? 'in' : undefined);
 }
 
 /** Ends of nouns for men and women in languages that have a noun for each. */

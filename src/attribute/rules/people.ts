@@ -150,7 +150,8 @@ function nameIn(
     if (!token) continue;
     const noun = grammar.capitalisesNouns ? personNoun(token.word, grammar) : undefined;
     // "Bergmann" behind a first name is a surname, and "Carolin" no woman's office.
-    const isOfName = isFirstName(token.text, grammar) || (at > start && isFirstName(tokens[at - 1]?.text ?? '', grammar));
+    const isOfName =
+      isFirstName(token.text, grammar) || (at > start && isFirstName(tokens[at - 1]?.text ?? '', grammar));
     const isTitle = noun !== undefined && at < to - 1 && !isOfName;
     if (isTitle) {
       title = token;
@@ -195,7 +196,8 @@ function nameIn(
   if (own.every(({ word }) => notNames.has(word))) return undefined;
   // "Der Vorsitzende Richter"
   const isHonoured = honorifics.has(tokens[start - 1]?.word ?? '');
-  if (own.length === 1 && grammar.capitalisesNouns && !isHonoured && personNoun(first.word, grammar)) return undefined;
+  if (own.length === 1 && grammar.capitalisesNouns && !isHonoured && personNoun(first.word, grammar))
+    return undefined;
   const isPerson =
     isIntroduced ||
     (own.length > 1 && isInApposition(tokens, start, start + own.length, grammar)) ||

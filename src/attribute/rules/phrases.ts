@@ -50,7 +50,8 @@ export function phraseAt(reading: Reading, at: number): Phrase | undefined {
   if (token?.kind !== 'word') return undefined;
   const mention = mentions.get(at);
   // "Tavares’ Sprecherin" is not Tavares.
-  const isPossessor = mention && /^[’'](?!\p{L})/u.test(text.slice(sentence.tokens[mention.to - 1]?.end ?? 0).slice(0, 2));
+  const isPossessor =
+    mention && /^[’'](?!\p{L})/u.test(text.slice(sentence.tokens[mention.to - 1]?.end ?? 0).slice(0, 2));
   if (mention && isPossessor) return phraseAt(reading, mention.to);
   if (mention) return namedPhrase(reading, at, mention);
   // "M. Quist"

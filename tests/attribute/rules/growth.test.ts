@@ -5,6 +5,7 @@ import type { Paragraph } from '../../../src/model/article.ts';
 const LANGUAGES = {
   de: 'Die Ministerin Ida Roth und der Landrat Jonas Quist sagten das am Montag, weil der Rat von Tolna nicht zahlt. „Nein“, sagte sie. ',
   fr: 'La ministre, Claire Aubenas, et le préfet Jonas Quist ont dit lundi que la ville ne paierait pas. « Non », a-t-elle dit. ',
+  es: 'La ministra, Clara Aubena, y el gobernador Jonás Quist dijeron el lunes que el ayuntamiento no pagaría. «No», dijo ella. ',
 } as const;
 
 const timeOf = (language: string, texts: readonly string[]) => {
