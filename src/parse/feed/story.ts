@@ -4,6 +4,7 @@ import type { Article } from '../../model/article.ts';
 import { outletNamed } from '../../outlet/outlets.ts';
 import { truncateLabel } from '../../text/cut.ts';
 import { isFurnitureLine } from '../../text/furniture.ts';
+import { languageOf } from '../../text/language.ts';
 import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
 import type { Block } from '../page/blocks.ts';
@@ -120,7 +121,7 @@ export function storyInFeed(
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
     ...(item.link && { url: cleanAddress(item.link) }),
-    language: language ?? 'en',
+    language: languageOf([headline, ...own.map(({ text }) => text)], language),
     paragraphs: [lead, ...more]
       .filter(({ text }) => text !== '')
       .map((unit, n) => ({ number: n + 1, ...unit })),

@@ -4,6 +4,7 @@
  */
 import type { Article, Published } from '../../model/article.ts';
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
+import { languageOf } from '../../text/language.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
@@ -86,7 +87,10 @@ export function readPage(html: string, given: PageGiven): Article {
     ...(dateline && { dateline: dateline.printed }),
     ...photo,
     ...(url && { url }),
-    language: metadata.language ?? hints.language ?? 'en',
+    language: languageOf(
+      [headline ?? '', ...units.map(({ text }) => text)],
+      metadata.language ?? hints.language,
+    ),
     paragraphs: units.filter(({ text }) => text !== '').map((unit, n) => ({ number: n + 1, ...unit })),
   };
 }
