@@ -1,4 +1,4 @@
-/** `/digest set|show|preview|pause|resume|off|history`: the daily digests of a server, for those who manage it. */
+/** `/digest set|show|preview|pause|resume|off|history`: the digests of a server, for those who may manage them. */
 import { z } from 'zod';
 import {
   completeDigests,
@@ -11,13 +11,14 @@ import {
 } from '../src/answer/digests/digests.ts';
 import { setDigest } from '../src/answer/digests/set-digest.ts';
 import { type Command, command, commandGroup } from '../src/command.ts';
-import { LENGTH_NAMES } from '../src/model/edition.ts';
-import { booleanOption, choiceOption, type OptionField, optionsOf, textOption } from './options.ts';
+import { DAYS } from '../src/model/days.ts';
+import { LENGTH_NAMES } from '../src/model/length.ts';
+import { booleanOption, choiceOption, type OptionField, optionsOf, textOption, unlisted } from './options.ts';
 
 /** Longest id of a channel or role that is let through. */
 const MAX_ID_LENGTH = 20;
 
-const common = { permission: 'manage', example: {} } as const;
+const common = { group: 'digest', permission: 'manage', example: {} } as const;
 
 /** A digest by its number in the server. Surfaces let its whole name in the list through. */
 function digestOption(description: string): OptionField<number | undefined> {
@@ -36,14 +37,14 @@ function digestOption(description: string): OptionField<number | undefined> {
 const set = command({
   ...common,
   name: 'set',
-  description: 'Post the news of the day in a channel, every day at a time',
+  description: 'Post the news in a channel at a set time; without options, a form opens',
   ...optionsOf({
-    channel: textOption('A text channel, an announcement channel or a thread', {
+    channel: textOption('A text or announcement channel, a forum or a thread', {
       max: MAX_ID_LENGTH,
-      required: true,
       picks: 'channel',
     }),
-    time: textOption('When, as in 7:30, 19:30, 7pm or 19h30', { max: 40, required: true }),
+    time: textOption('When, as in 7:30, 19:30, 7pm or 19h30', { max: 40 }),
+    days: choiceOption('On which days; every day if left out', DAYS, 'daily'),
     timezone: textOption('Where that time is; type a city', { max: 60, complete: completeZones }),
     topics: textOption('Only news on these, with commas between; all if left out', { max: 500 }),
     sources: textOption('Only from these outlets, with commas between; all if left out', { max: 500 }),
@@ -75,10 +76,21 @@ function onDigest(name: string, description: string, ask: typeof previewDigest):
   });
 }
 
+const off = command({
+  ...common,
+  name: 'off',
+  description: 'End a digest for good',
+  ...optionsOf({
+    digest: digestOption('Which digest, where there are several'),
+    confirmed: unlisted(booleanOption('', false)),
+  }),
+  run: (context, { digest, confirmed }) => endDigest(context, digest, confirmed),
+});
+
 export default commandGroup(
   {
     name: 'digest',
-    description: 'The news of the day, posted every day at a time',
+    description: 'The news, posted every day or every week at a time',
     example: {},
     permission: 'manage',
   },
@@ -90,7 +102,7 @@ export default commandGroup(
     onDigest('resume', 'Make a paused digest go on', (context, digest) =>
       pauseDigest(context, digest, false),
     ),
-    onDigest('off', 'End a digest for good', endDigest),
+    off,
     onDigest('history', 'Which editions came out, and why one did not', digestHistory),
   ],
 );

@@ -115,6 +115,15 @@ export function optionsOf<Of extends Fields>(fields: Of) {
   };
 }
 
+/** The options of a time: from when on and until when, and `during`, which questions in words set. */
+export const timeOptions = {
+  since: textOption('From when on: 7d, yesterday, last week, Friday, May, a date', {
+    max: MAX_OPTION_LENGTH.since,
+  }),
+  before: textOption('Until when: Friday, last month, a date', { max: MAX_OPTION_LENGTH.since }),
+  during: unlisted(textOption('A stretch of time', { max: MAX_OPTION_LENGTH.since })),
+};
+
 /** The option `article`: an article's id or words of its headline. */
 export function articleOption(description: string): OptionField<string | undefined> {
   return textOption(description, {

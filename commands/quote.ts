@@ -1,10 +1,10 @@
-/** `/quote speaker [about] [from] [since]`: what a person or organisation said, and how certain the attribution is. */
+/** `/quote speaker [about] [from] [since] [before]`: what a person or organisation said, and how certain the attribution is. */
 import { completeOutlets, completeSpeakers } from '../src/answer/completions.ts';
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askQuote } from '../src/answer/quote.ts';
 import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
-import { optionsOf, textOption } from './options.ts';
+import { optionsOf, textOption, timeOptions } from './options.ts';
 
 export default command({
   name: 'quote',
@@ -21,7 +21,7 @@ export default command({
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),
-    since: textOption('Since when: 24h, 7d, 2w, today, yesterday, a date', { max: MAX_OPTION_LENGTH.since }),
+    ...timeOptions,
   }),
   run: async ({ archive, page }, options) => noteUpdates(archive, await askQuote(archive, options, page)),
 });

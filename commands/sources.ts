@@ -14,7 +14,7 @@ import { optionsOf, textOption } from './options.ts';
 /** Longest address or title of a source, in UTF-16 code units. */
 const MAX_SOURCE_LENGTH = 500;
 const MAX_ZONE_LENGTH = 60;
-const common = { permission: 'manage', example: {} } as const;
+const common = { group: 'sources', permission: 'manage', example: {} } as const;
 
 const list = command({
   ...common,

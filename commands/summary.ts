@@ -1,10 +1,10 @@
-/** `/summary [article] [topic] [since] [length]`: a summary in cited sentences; of today's news if all is left out. */
+/** `/summary [article] [topic] [since] [before] [length]`: a summary in cited sentences; of today's news if all is left out. */
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askSummary } from '../src/answer/summary.ts';
 import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
-import { LENGTH_NAMES } from '../src/model/edition.ts';
-import { articleOption, choiceOption, optionsOf, textOption } from './options.ts';
+import { LENGTH_NAMES } from '../src/model/length.ts';
+import { articleOption, choiceOption, optionsOf, textOption, timeOptions } from './options.ts';
 
 export default command({
   name: 'summary',
@@ -16,9 +16,7 @@ export default command({
       max: MAX_OPTION_LENGTH.topic,
       isQuery: true,
     }),
-    since: textOption('From when on: 24h, 7d, 2w, today, yesterday or a date', {
-      max: MAX_OPTION_LENGTH.since,
-    }),
+    ...timeOptions,
     length: choiceOption('How long; normal if left out', LENGTH_NAMES),
   }),
   run: async ({ archive, page }, options) => noteUpdates(archive, await askSummary(archive, options, page)),

@@ -1,9 +1,9 @@
-/** `/trend query [since]`: the number of articles per day that mention something, as a chart, with passages for the peaks. */
+/** `/trend query [since] [before]`: the number of articles per day that mention something, as a chart, with passages for the peaks. */
 import { MAX_OPTION_LENGTH } from '../src/answer/option-lengths.ts';
 import { askTrend } from '../src/answer/trend/trend.ts';
 import { noteUpdates } from '../src/answer/updates.ts';
 import { command } from '../src/command.ts';
-import { optionsOf, textOption } from './options.ts';
+import { optionsOf, textOption, timeOptions } from './options.ts';
 
 export default command({
   name: 'trend',
@@ -17,9 +17,7 @@ export default command({
       empty: 'trend.empty',
       isQuery: true,
     }),
-    since: textOption('From when: 7d, 4w, 3 months, a day; 30 days if left out', {
-      max: MAX_OPTION_LENGTH.since,
-    }),
+    ...timeOptions,
   }),
   run: async ({ archive, page }, options) => noteUpdates(archive, await askTrend(archive, options, page)),
 });

@@ -1,6 +1,9 @@
 /** `node src/bot.ts`: runs the bot on Discord until it gets SIGTERM, SIGINT or SIGHUP. `--check` and `--version` only say how it is. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../commands/index.ts';
+import { guildAlerts } from './alerts/guild-alerts.ts';
+import { createMatcher } from './alerts/matcher.ts';
+import { createAlertRunner } from './alerts/runner.ts';
 import { checkAll, tableOf } from './cli/check.ts';
 import { openNewsroomWith, runCommandLine, UsageError } from './cli/run.ts';
 import { interval } from './concurrency/interval.ts';
@@ -9,6 +12,7 @@ import { guildDigests } from './digest/guild-digests.ts';
 import { createDigestRunner } from './digest/runner.ts';
 import type { Bot } from './discord/bot.ts';
 import { guildReports } from './discord/guild-reports.ts';
+import { guildSettings } from './discord/guild-settings.ts';
 import { guildFeeds } from './feeds/guild-feeds.ts';
 import { reattributeInBackground } from './ingest/reattribute.ts';
 import { createLog, type Log } from './log.ts';
@@ -31,6 +35,8 @@ const IN_USE =
 /** How often it is checked which feeds, and which digests, are due. */
 const POLL_INTERVAL_MS = 5000;
 const DIGEST_INTERVAL_MS = 1000;
+/** How often new stories are matched against alerts. */
+const ALERTS_INTERVAL_MS = 1000;
 /** How often it is checked whether a reader has reported a wrong speaker. */
 const REPORTS_INTERVAL_MS = 1000;
 const BACKUP_INTERVAL_MS = 600_000;
@@ -113,12 +119,14 @@ async function run(config: Config, token: Secret, signals: StopSignals): Promise
     );
     started.addGuildDataOwner(guildFeeds(newsroom));
     started.addGuildDataOwner(guildReports(newsroom.store.reports));
+    started.addGuildDataOwner(guildSettings(newsroom.store.settings));
     const feeds = await newsroom.feeds();
     feeds.poller.sendNoticesBy(started.sendFeedFailureNotice);
     // Running fetches are aborted first: the shutdown does not wait for a slow site.
     stops.push(feeds.close);
     every(POLL_INTERVAL_MS, 'following feeds', () => feeds.poller.tick());
     stops.push(postDigests(newsroom, started, log));
+    stops.push(postAlerts(newsroom, started, log, config.alertsPerHour));
     const { reportsChannelId } = config;
     if (reportsChannelId !== undefined)
       every(REPORTS_INTERVAL_MS, 'posting reports', () => started.postReports(reportsChannelId));
@@ -155,14 +163,45 @@ function postDigests(
 ): () => Promise<void> {
   const runner = createDigestRunner({ store: store.digests, compose: edition, publisher, now, log });
   addGuildDataOwner(guildDigests(store.digests, runner));
-  const stop = interval(runner.tick, DIGEST_INTERVAL_MS, (error) =>
-    log.warn({ err: error }, 'posting digests failed; it is tried again'),
+  return stopping(runner, DIGEST_INTERVAL_MS, 'posting digests', log);
+}
+
+/** Ticks until the function that this returns is called; it resolves when nothing is running any more. */
+function stopping(
+  runner: { tick(): Promise<void>; stop(): Promise<void> },
+  ms: number,
+  what: string,
+  log: Log,
+): () => Promise<void> {
+  const stop = interval(runner.tick, ms, (error) =>
+    log.warn({ err: error }, `${what} failed; it is tried again`),
   );
   return async () => {
     const ended = runner.stop();
     await stop();
     await ended;
   };
+}
+
+/** Posts what alerts have met. Returns a function that stops this and resolves when nothing is running any more. */
+function postAlerts(
+  { store, speakers, refresh, archiveFor, now }: Newsroom,
+  { alertPublisher: publisher, addGuildDataOwner }: Pick<Bot, 'alertPublisher' | 'addGuildDataOwner'>,
+  log: Log,
+  perHour: number,
+): () => Promise<void> {
+  const matcher = createMatcher({ store, speakers, refresh, now, log });
+  const runner = createAlertRunner({
+    store: store.alerts,
+    matcher,
+    archiveFor,
+    publisher,
+    perHour,
+    now,
+    log,
+  });
+  addGuildDataOwner(guildAlerts(store.alerts, runner));
+  return stopping(runner, ALERTS_INTERVAL_MS, 'posting alerts', log);
 }
 
 function dailyBackups({ backups }: Config, { store, now }: Newsroom, log: Log): DailyBackups | undefined {

@@ -3,12 +3,15 @@
  * dispatch and completion use the same list of commands. A command does not know the surfaces.
  */
 import type { ZodType } from 'zod';
+import type { Alerts } from './alerts/alerts.ts';
 import type { ScopedArchive } from './archive.ts';
 import type { Digests } from './digest/digests.ts';
 import type { Subscriptions } from './feeds/subscriptions.ts';
 import type { Answer, Choice } from './model/answer.ts';
 import type { Caller, Permission } from './model/caller.ts';
 import { notice } from './model/notice.ts';
+import type { ForgottenData } from './store/personal-data.ts';
+import type { SettingsStore } from './store/settings-store.ts';
 
 /** Discord's limit of choices in a completion. */
 const MAX_CHOICES = 25;
@@ -33,9 +36,9 @@ export interface CommandOption {
   readonly choices?: readonly string[];
   /**
    * for an option that is not free text: on Discord an id that is picked from a list, or `true` and `false`. Elsewhere
-   * the same is typed as text.
+   * the same is typed as text. A `channel` is one that can be posted in; a `place` may also be a category.
    */
-  readonly picks?: 'channel' | 'role' | 'boolean';
+  readonly picks?: 'channel' | 'place' | 'role' | 'boolean';
 }
 
 /** What a command gets besides its options. */
@@ -46,6 +49,14 @@ export interface CommandContext {
   readonly subscriptions: Subscriptions;
   /** the digests of servers, for commands that manage them */
   readonly digests: Digests;
+  /** the alerts of servers and of people, for commands that manage them */
+  readonly alerts: Alerts;
+  /** what servers have set */
+  readonly settings: SettingsStore;
+  /** forgets whatever names a person */
+  forget(person: string): Promise<ForgottenData & { readonly alerts: number }>;
+  /** the operator's page about the bot */
+  readonly homepage?: string | undefined;
   readonly caller: Caller;
   /** the page of the answer, from 1 */
   readonly page: number;
@@ -57,6 +68,8 @@ export type TypedOptions = Readonly<Record<string, string | undefined>>;
 /** The definition of a command, as a file of commands/ gives it. */
 export interface CommandSpec<Options> {
   readonly name: string;
+  /** the name of its group, if it is a subcommand */
+  readonly group?: string;
   readonly description: string;
   /** options of an example for `/help`, e.g. `{ query: 'japan nato' }` */
   readonly example: Readonly<Record<string, string>>;
@@ -68,6 +81,8 @@ export interface CommandSpec<Options> {
   readonly schema: ZodType<Options>;
   /** the permission that it needs; everybody may use it if absent */
   readonly permission?: Permission;
+  /** true if its answers concern the caller alone, and it may change something: they are private, and none is cached */
+  readonly personal?: true;
   /** how much of a person's quota a question takes; 1 if absent */
   readonly cost?: number;
   run(context: CommandContext, options: Options): Promise<Answer>;
@@ -87,15 +102,14 @@ export interface Command extends Omit<CommandSpec<unknown>, 'schema' | 'run' | '
 /** Makes a command from its definition. Only options that the schema accepts reach `run`. */
 export function command<Options>(spec: CommandSpec<Options>): Command {
   const { schema, run, complete, ...shown } = spec;
+  const name = spec.group === undefined ? spec.name : `${spec.group} ${spec.name}`;
   return {
     ...shown,
     async ask(context, typed) {
-      if (!isAllowed(spec, context.caller))
-        return notice('error', 'command.not-allowed', { command: spec.name });
+      if (!isAllowed(spec, context.caller)) return notice('error', 'command.not-allowed', { command: name });
       const known = new Set([...spec.options.map(({ name }) => name), ...(spec.unlisted ?? [])]);
       const stray = Object.keys(typed).find((name) => !known.has(name));
-      if (stray !== undefined)
-        return notice('error', 'option.unknown', { command: spec.name, option: stray });
+      if (stray !== undefined) return notice('error', 'option.unknown', { command: name, option: stray });
       const read = schema.safeParse(typed);
       if (read.success) return run.call(spec, context, read.data);
       const issue = read.error.issues[0];
@@ -103,7 +117,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
       return notice('error', issue?.message ?? 'option.unknown', {
-        command: spec.name,
+        command: name,
         option,
         max,
         choices,
@@ -118,7 +132,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
 
 /** Groups commands under a common name and permission. Without the name of a subcommand, the first one runs. */
 export function commandGroup(
-  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission'>,
+  spec: Pick<CommandSpec<unknown>, 'name' | 'description' | 'example' | 'permission' | 'personal'>,
   subcommands: readonly [Command, ...Command[]],
 ): Command {
   const [first] = subcommands;

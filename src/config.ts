@@ -107,6 +107,9 @@ const SCHEMA = z.object({
     .string()
     .regex(/^\d{17,20}$/, 'a channel’s id, 17 to 20 digits')
     .optional(),
+  ABOUT_URL: z
+    .url({ protocol: /^https?$/, error: 'the web address of a page, such as https://example.org/news-bot' })
+    .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
@@ -121,6 +124,7 @@ const SCHEMA = z.object({
   HTTP_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   HTTPS_PROXY: z.url({ protocol: /^https?$/, error: PROXY }).optional(),
   NO_PROXY: z.string().optional(),
+  ALERTS_PER_HOUR: wholeNumber('a whole number of messages an hour, at least 1', 1, 1000).default(6),
   QUESTIONS_PER_PERSON: wholeNumber('a whole number of questions a minute, at least 1', 1, 100_000).default(
     30,
   ),
@@ -167,6 +171,8 @@ export interface Config {
   readonly discordGuildId?: string;
   /** the channel in which reports of wrong speakers are posted; they wait in the archive if absent */
   readonly reportsChannelId?: string;
+  /** the operator's page about the bot */
+  readonly homepage?: string;
   /** base of the REST API without the version; it also gives the address of the gateway */
   readonly discordApiUrl: string;
   /** days for which stories of feeds are kept; for ever if absent */
@@ -177,6 +183,8 @@ export interface Config {
   readonly originHeaders?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** through which feeds and pages are fetched */
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly none?: string };
+  /** messages of alerts in a channel in an hour, at most */
+  readonly alertsPerHour: number;
   /** questions in a minute */
   readonly questionsPerPerson: number;
   readonly questionsPerServer: number;
@@ -236,6 +244,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
     ...(DISCORD_TOKEN !== undefined && { discordToken: new Secret(DISCORD_TOKEN) }),
     ...(DISCORD_GUILD_ID !== undefined && { discordGuildId: DISCORD_GUILD_ID }),
     ...(read.data.REPORTS_CHANNEL_ID !== undefined && { reportsChannelId: read.data.REPORTS_CHANNEL_ID }),
+    ...(read.data.ABOUT_URL !== undefined && { homepage: read.data.ABOUT_URL }),
     discordApiUrl: read.data.DISCORD_API_URL,
     ...(read.data.KEEP_DAYS !== undefined && { keepDays: read.data.KEEP_DAYS }),
     privateNetworks: read.data.ALLOW_PRIVATE_ADDRESSES ?? [],
@@ -243,6 +252,7 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
       originHeaders: readHeadersFile(read.data.FEED_HEADERS_FILE),
     }),
     ...proxyOf(read.data),
+    alertsPerHour: read.data.ALERTS_PER_HOUR,
     questionsPerPerson: read.data.QUESTIONS_PER_PERSON,
     questionsPerServer: read.data.QUESTIONS_PER_SERVER,
     serverLimits: {

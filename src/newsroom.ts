@@ -2,6 +2,8 @@
  * The wiring: opens the store and the indexes and hands everybody their parts. Whatever is needed only to read new
  * stories, to follow feeds or to make editions is loaded when it is first used, so that a start takes milliseconds.
  */
+import { createAlerts } from './alerts/alert-service.ts';
+import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
 import type { CommandContext } from './command.ts';
 import type { Config } from './config.ts';
@@ -40,13 +42,14 @@ export interface Newsroom extends ScopedArchive {
   readonly stories: StoryDirectory;
   readonly subscriptions: Subscriptions;
   readonly digests: Digests;
+  readonly alerts: Alerts;
   readonly ingester: Ingester;
   readonly defaultTimeZone: string;
   /**
    * The archive for a server: what the operator follows and gave by hand, and what the server follows itself. Without
-   * a server, for direct messages and the terminal, what the operator follows and gave.
+   * a server, for direct messages and the terminal, what the operator follows and gave. `zone` is where its days begin.
    */
-  archiveFor(guild: string | undefined): Promise<ScopedArchive>;
+  archiveFor(guild: string | undefined, zone?: string): Promise<ScopedArchive>;
   /** What a command gets for a caller, and a page of its answer. */
   contextFor(caller?: Caller, page?: number): Promise<CommandContext>;
   /** Makes an edition of a server's digest; undefined if nothing is new. */
@@ -79,6 +82,8 @@ export interface NewsroomOptions {
   readonly now?: () => Date;
   /** whether a thread of its own writes what feeds bring, for a process that answers meanwhile */
   readonly writerThread?: boolean;
+  /** the operator's page about the bot, which /about links */
+  readonly homepage?: string | undefined;
   /** for following feeds; see feeds/open-feeds.ts */
   readonly allowPrivateAddresses?: boolean;
   readonly privateNetworks?: readonly string[];
@@ -172,12 +177,21 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
   };
 
   const whole: ScopedArchive = { store, index, speakers, stories, now, zone: defaultTimeZone };
-  async function archiveFor(guild: string | undefined): Promise<ScopedArchive> {
+  async function archiveFor(guild: string | undefined, zone = defaultTimeZone): Promise<ScopedArchive> {
     const owners = guild === undefined ? [OPERATOR] : [OPERATOR, guild];
-    return scoped(whole, await store.feeds.followedBy(owners));
+    return scoped({ ...whole, zone }, await store.feeds.followedBy(owners));
   }
   const shared = cacheEditions(compose, indexer.change);
-  const digests = createDigests({ store: store.digests, compose, archiveFor, defaultTimeZone, now });
+  const digests = createDigests({
+    store: store.digests,
+    settings: store.settings,
+    compose,
+    archiveFor,
+    defaultTimeZone,
+    now,
+  });
+
+  const alerts = createAlerts(store.alerts, now);
 
   return {
     ...whole,
@@ -187,11 +201,19 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     stories,
     subscriptions,
     digests,
+    alerts,
     archiveFor,
     contextFor: async (caller: Caller = ANYONE, page = 1) => ({
-      archive: await archiveFor(caller.guild),
+      archive: await archiveFor(caller.guild, caller.zone),
       subscriptions,
       digests,
+      alerts,
+      settings: store.settings,
+      forget: async (person) => ({
+        alerts: await store.alerts.removeAlertsOf(person),
+        ...(await store.forgetPerson(person)),
+      }),
+      homepage: options.homepage,
       caller,
       page,
     }),

@@ -12,10 +12,13 @@ const STORE_CONTRACTS = [
   'src/store/store.ts',
   'src/store/feed-store.ts',
   'src/store/digest-store.ts',
+  'src/store/alert-store.ts',
   'src/store/report-store.ts',
   'src/store/block-store.ts',
   'src/store/statistics.ts',
   'src/store/wording-store.ts',
+  'src/store/settings-store.ts',
+  'src/store/personal-data.ts',
 ];
 /** What the store applies to every quote that it writes, so that no writer can forget it. */
 const CORRECTIONS = ['src/story/corrections.ts', 'src/story/quote-key.ts'];
@@ -29,8 +32,8 @@ const SEARCH_CONTRACTS = [
 /** The view that answers, summaries and digests read. */
 const VIEW = [...SHARED, 'src/story/', 'src/archive.ts', ...STORE_CONTRACTS, ...SEARCH_CONTRACTS];
 const STEPS = ['src/fetch/', 'src/parse/', 'src/attribute/', 'src/events/', 'src/store/', 'src/search/'];
-/** The two contracts that answers know of digests and of followed feeds. */
-const SERVICES = ['src/digest/digests.ts', 'src/feeds/subscriptions.ts'];
+/** The contracts that answers know of digests, of alerts and of followed feeds. */
+const SERVICES = ['src/digest/digests.ts', 'src/alerts/alerts.ts', 'src/feeds/subscriptions.ts'];
 
 /** What each folder may import besides itself; docs/architecture.md gives the reasons. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +56,17 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/ingest/': [...SHARED, ...STEPS, 'src/story/', 'src/log.ts'],
   'src/feeds/': [...SHARED, 'src/ingest/', 'src/fetch/', 'src/parse/', ...STORE_CONTRACTS, 'src/log.ts'],
   'src/summarise/': VIEW,
-  'src/digest/': [...VIEW, 'src/summarise/', 'src/changes/', 'src/log.ts'],
+  'src/posting/': [...SHARED, ...STORE_CONTRACTS, 'src/log.ts'],
+  'src/digest/': [...VIEW, 'src/summarise/', 'src/changes/', 'src/posting/', 'src/log.ts'],
+  'src/alerts/': [
+    ...VIEW,
+    'src/summarise/',
+    'src/posting/',
+    'src/digest/schedule.ts',
+    'src/search/analysis/',
+    'src/search/query/query-pieces.ts',
+    'src/log.ts',
+  ],
   'src/answer/': [...VIEW, 'src/summarise/', 'src/check/', 'src/changes/', ...SERVICES],
   'src/command.ts': [...VIEW, ...SERVICES],
   'commands/': ['src/model/', 'src/answer/', 'src/command.ts'],
@@ -74,6 +87,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/answer/',
     'src/render/',
     'src/digest/publisher.ts',
+    'src/alerts/publisher.ts',
+    'src/posting/outcomes.ts',
     'src/command.ts',
     'src/config.ts',
     'src/log.ts',
@@ -95,7 +110,8 @@ const ROOT_FILES = [
 /** What takes long to load, and the only file that may load it at run time: a thread's, never a start's. */
 const ONLY_IN: Readonly<Record<string, string>> = {
   '@observablehq/plot': 'src/render/chart/draw-chart.ts',
-  '@resvg/resvg-js': 'src/render/chart/draw-chart.ts',
+  '@resvg/resvg-js': 'src/render/chart/rasterise.ts',
+  'src/render/chart/draw-card.ts': 'src/render/chart/chart.worker.ts',
   'src/render/chart/draw-chart.ts': 'src/render/chart/chart.worker.ts',
 };
 

@@ -15,6 +15,7 @@ const dotenv = (text: string) => {
 describe('settings', () => {
   test('have defaults', () => {
     expect(readConfig({}, 'none')).toEqual({
+      alertsPerHour: 6,
       dataDir: './var',
       defaultTimeZone: 'UTC',
       locale: 'en',

@@ -19,6 +19,8 @@ export interface Judged {
   quotes: number;
   /** of these, found */
   found: number;
+  /** quotations that the attributor gives */
+  given: number;
   /** answers that name or describe somebody */
   named: number;
   /** of these, right */
@@ -31,6 +33,8 @@ export interface Judged {
   spurious: number;
   /** one line for each wrong answer */
   readonly errors: string[];
+  /** one line for each quotation that was not found, or found where none is marked, or left without an answer */
+  readonly missed: string[];
 }
 
 /** Least overlap of two spans of the same quotation, as a share of the longer one. */
@@ -43,12 +47,14 @@ export function judge(stories: readonly GoldArticle[]): Judged {
   const judged: Judged = {
     quotes: 0,
     found: 0,
+    given: 0,
     named: 0,
     right: 0,
     kinds,
     unnamed: 0,
     spurious: 0,
     errors: [],
+    missed: [],
   };
   for (const story of stories) judgeOne(story, judged);
   return judged;
@@ -59,18 +65,24 @@ function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): vo
   const given = attribute({ id, paragraphs });
   const at = (one: Quote) => (offsets[one.paragraph - 1] ?? 0) + one.start;
   const taken = new Set<Quote>();
+  judged.given += given.length;
   for (const gold of marked) {
     judged.quotes += 1;
     const quote = given.find((one) => {
       const both = Math.min(gold.end, at(one) + one.end - one.start) - Math.max(gold.start, at(one));
       return both >= MIN_OVERLAP * Math.max(gold.end - gold.start, one.end - one.start);
     });
-    if (!quote) continue;
+    if (!quote) {
+      judged.missed.push(`${id}: not found: “${text.slice(gold.start, gold.end).slice(0, 60)}”`);
+      continue;
+    }
     judged.found += 1;
     taken.add(quote);
     const names = namesOf(quote);
     if (names.length === 0) {
       judged.unnamed += isOpen(gold) ? 1 : 0;
+      if (!isOpen(gold))
+        judged.missed.push(`${id}: no answer: “${quote.text.slice(0, 60)}” is ${gold.speaker}`);
       continue;
     }
     judged.named += 1;
@@ -84,7 +96,10 @@ function judgeOne({ id, text, quotes: marked }: GoldArticle, judged: Judged): vo
         `${id}: “${quote.text.slice(0, 60)}” is ${gold.status ?? gold.speaker}, not ${names.join(' and ')}`,
       );
   }
-  judged.spurious += given.filter((one) => !taken.has(one) && namesOf(one).length > 0).length;
+  const others = given.filter((one) => !taken.has(one));
+  judged.spurious += others.filter((one) => namesOf(one).length > 0).length;
+  for (const one of others)
+    judged.missed.push(`${id}: not marked: “${one.text.slice(0, 60)}” (${namesOf(one).join(' and ')})`);
 }
 
 function kindOf({ attribution }: Quote): AnswerKind {

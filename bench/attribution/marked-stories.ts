@@ -13,8 +13,12 @@ const OPENING: Readonly<Record<string, string>> = {
   '’': '‘',
   "'": "'",
   '»': '«',
+  '«': '»',
+  '」': '「',
+  '』': '『',
 };
-const ANY_OPENING = '"“‘\'«„';
+const ANY_OPENING = '"“‘\'«»„「『';
+const UNSPACED_OPENING = '「『';
 
 /** The stories of a folder, by file name. Throws if a mark has no quotation before it. */
 export function readMarked(folder: string): GoldArticle[] {
@@ -44,17 +48,30 @@ export function parseMarked(id: string, raw: string): GoldArticle {
     if (open < 0)
       throw new Error(`${id}: no quotation opens before “${text.slice(Math.max(0, end - 60), end)}”.`);
     previousEnd = end;
-    const span = { start: open + 1, end: openings === undefined ? end : end - 1 };
+    const span = trimmed(text, open + 1, openings === undefined ? end : end - 1);
     const who = (mark[1] ?? '').trim();
     if (who !== 'x') quotes.push({ ...span, type: 'direct', ...speakerOf(who) });
   }
   return { id, text: text + raw.slice(at), quotes };
 }
 
+/** Without the blanks that French puts inside its marks. */
+function trimmed(text: string, start: number, end: number) {
+  const words = text.slice(start, end);
+  return {
+    start: start + words.length - words.trimStart().length,
+    end: end - words.length + words.trimEnd().length,
+  };
+}
+
 /** The first opening mark in `[from, end)` at the start of a word; -1 if there is none. */
 function openingOf(text: string, from: number, end: number, openings: string): number {
   for (let at = from; at < end - 1; at += 1)
-    if (openings.includes(text[at] ?? '') && (at === 0 || /[\s(—–-]/.test(text[at - 1] ?? ''))) return at;
+    if (
+      openings.includes(text[at] ?? '') &&
+      (at === 0 || UNSPACED_OPENING.includes(text[at] ?? '') || /[\s(—–’'-]/.test(text[at - 1] ?? ''))
+    )
+      return at;
   return -1;
 }
 

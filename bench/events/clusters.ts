@@ -6,12 +6,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createEventFinder } from '../../src/events/memory-event-finder.ts';
 import { placeByTfIdf } from './peers.ts';
+import { place, SEEDS, shuffled } from './placing.ts';
 import { type FoldFigures, type JudgedArticle, leaveTopicsOut, mean, type PlaceAll } from './topic-folds.ts';
 
-/** Orders of arrival that are judged, by their seeds. */
-const SEEDS = [1, 2, 3, 4, 5];
 const OUR_THRESHOLDS = steps(0.13, 0.25, 0.01);
 const PEER_THRESHOLDS = steps(0.06, 0.4, 0.02);
 
@@ -61,29 +59,6 @@ function printFolds(): void {
     'On the Record, as it is': row(leaveTopicsOut(orders, shipped, [Number.NaN])),
     'TF-IDF, fitted on the other folds': row(leaveTopicsOut(orders, placeByTfIdf, PEER_THRESHOLDS)),
   });
-}
-
-function place(order: readonly JudgedArticle[], minSimilarity?: number): Map<string, string> {
-  const finder = createEventFinder(minSimilarity === undefined ? {} : { minSimilarity });
-  const placed = new Map<string, string>();
-  for (const { id, text } of order) {
-    const { event, moved } = finder.place({ id, text, language: 'en' });
-    placed.set(id, event);
-    for (const move of moved) placed.set(move.report, move.event);
-  }
-  return placed;
-}
-
-/** Shuffles (Fisher and Yates) with a linear congruential generator: a seed gives the same order everywhere. */
-function shuffled<T>(items: readonly T[], seed: number): T[] {
-  const order = [...items];
-  let state = seed;
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    const other = Math.floor((state / 2 ** 32) * (last + 1));
-    [order[last], order[other]] = [order[other] as T, order[last] as T];
-  }
-  return order;
 }
 
 function steps(from: number, to: number, step: number): number[] {

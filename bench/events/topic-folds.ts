@@ -1,5 +1,7 @@
 /** Judges finders of events by leaving topics out: what is fitted on the other folds is scored on one. */
 
+import { bCubed } from './b-cubed.ts';
+
 export interface JudgedArticle {
   readonly id: string;
   readonly text: string;
@@ -29,24 +31,6 @@ function foldsOf(articles: readonly JudgedArticle[]): (article: JudgedArticle) =
   return ({ topic }) => folds.get(topic) ?? 0;
 }
 
-/**
- * B-cubed F (Bagga and Baldwin 1998) of some articles: all that were placed count in an event's size, so an event that
- * swallows another topic's is punished in both.
- */
-function bCubed(articles: readonly JudgedArticle[], placed: ReadonlyMap<string, string>): number {
-  const sizes = countBy(placed.values(), (event) => event);
-  const gold = countBy(articles, ({ cluster }) => cluster);
-  const both = countBy(articles, (one) => `${one.cluster} ${placed.get(one.id)}`);
-  let [precision, recall] = [0, 0];
-  for (const { id, cluster } of articles) {
-    const event = placed.get(id) ?? '';
-    const shared = both.get(`${cluster} ${event}`) ?? 0;
-    precision += shared / (sizes.get(event) ?? 1) / articles.length;
-    recall += shared / (gold.get(cluster) ?? 1) / articles.length;
-  }
-  return (2 * precision * recall) / (precision + recall || 1);
-}
-
 /** Figures over the folds; `orders` are the articles in several orders of arrival. */
 export function leaveTopicsOut(
   orders: readonly (readonly JudgedArticle[])[],
@@ -59,11 +43,12 @@ export function leaveTopicsOut(
   const scores = thresholds.map((threshold) => {
     const placed = orders.map((articles) => ({ articles, events: place(articles, threshold) }));
     return numbers.map((fold) =>
-      placed.map(({ articles, events }) =>
-        bCubed(
-          articles.filter((one) => foldOf(one) === fold),
-          events,
-        ),
+      placed.map(
+        ({ articles, events }) =>
+          bCubed(
+            articles.filter((one) => foldOf(one) === fold),
+            events,
+          ).f,
       ),
     );
   });
@@ -81,10 +66,4 @@ export function leaveTopicsOut(
 
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-}
-
-function countBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
-  return counts;
 }

@@ -43,6 +43,8 @@ export async function setDigests(
     wish: { topics: [] as readonly string[], sources: [], length: 'normal' },
     quiet: true,
     crosspost: false,
+    forum: false,
+    days: 'daily',
     locale: 'en-US',
   } as const;
   const never = '9999-01-01T00:00:00.000Z';
@@ -71,6 +73,7 @@ export function startBot({ token, apiUrl }: LoopbackDiscord, folder: string): Pr
     env: {
       PATH: process.env.PATH,
       DATA_DIR: folder,
+      SHARED_ARCHIVE: 'true',
       DISCORD_TOKEN: token,
       DISCORD_API_URL: apiUrl,
       LOG_LEVEL: 'info',

@@ -78,7 +78,7 @@ console.log(
 );
 console.table(rows);
 const [pong = 1, ours = 0] = medians;
-console.log(`median ${(ours / pong).toFixed(2)} times the pong bot's (goal: at most 1.5)`);
+console.log(`median ${(ours / pong).toFixed(2)} times the pong bot's (goal: at most 1.3)`);
 rmSync(folder, { recursive: true });
 
 async function measure(file: string, completes: boolean) {
@@ -89,6 +89,9 @@ async function measure(file: string, completes: boolean) {
       DATA_DIR: folder,
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,
+      // One server asks far more than it may: a refusal is no answer to be timed.
+      QUESTIONS_PER_PERSON: '100000',
+      QUESTIONS_PER_SERVER: '100000',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

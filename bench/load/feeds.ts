@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- load/feeds [FEEDS [STORIES]]`: the time from a feed item to a searchable, attributed story. Made-up
+ * `npm run bench -- load/feeds [FEEDS [STORIES]] [--english]`: the time from a feed item to a searchable, attributed story. Made-up
  * feeds of 50 whole stories are polled with a store on disk, as in the bot; the network is left out. Prints articles a
  * second, the processor time of one, and the delays of the main thread in milliseconds: by the clock, and by its own
  * CPU time. They differ if other programs use the processor, which delays every thread.
@@ -7,32 +7,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createPoller } from '../../src/feeds/poller.ts';
-import type { Fetcher } from '../../src/ingest/reader.ts';
 import { createThreadReader } from '../../src/ingest/reader-client.ts';
 import { createLog } from '../../src/log.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
-import { story } from './made-up-stories.ts';
+import { sampleLoop } from './loop-samples.ts';
+import { madeUpFeeds } from './made-up-feeds.ts';
 
-const ITEMS = Number(process.argv[3] ?? 50);
-/** Between two samples of the event loop. */
-const SAMPLE_MS = 1;
-const feeds = Number(process.argv[2] ?? 20);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { english: { type: 'boolean', default: false } },
+});
+const ITEMS = Number(positionals[1] ?? 50);
+const feeds = Number(positionals[0] ?? 20);
 if (!Number.isInteger(feeds) || feeds < 1) {
   process.stderr.write(
-    'Usage: npm run bench -- load/feeds [FEEDS [STORIES]]   (whole numbers, 20 and 50 if left out)\n',
+    'Usage: npm run bench -- load/feeds [FEEDS [STORIES]] [--english]   (whole numbers, 20 and 50 if left out)\n',
   );
   process.exit(2);
 }
 
-const host = 'https://bench.example';
-const documents = new Map<string, Uint8Array>();
-for (let feed = 0; feed < feeds; feed += 1) documents.set(`${host}/feed-${feed}`, feedOf(feed));
-const fetcher: Fetcher = {
-  fetch: async (url) => ({ kind: 'content', url, bytes: documents.get(url) ?? new Uint8Array() }),
-  checkRobots: async () => [],
-};
+const madeUp = madeUpFeeds(values.english);
+const addresses = Array.from({ length: feeds }, () => madeUp.add(ITEMS));
+const { fetcher } = madeUp;
 
 const folder = mkdtempSync(join(tmpdir(), 'on-the-record-bench-'));
 const newsroom = await openNewsroom({ dataDir: folder, defaultTimeZone: 'UTC', writerThread: true });
@@ -40,7 +39,7 @@ const reader = createThreadReader('UTC');
 const log = createLog('silent');
 const now = () => new Date();
 const poller = createPoller({ archive: newsroom, fetcher, reader, log, now });
-for (const url of documents.keys())
+for (const url of addresses)
   await newsroom.store.feeds.add({ url, owner: OPERATOR, now: now().toISOString() });
 
 // The reader's thread loads what it needs with its first document.
@@ -68,43 +67,8 @@ await reader.close();
 await newsroom.close();
 rmSync(folder, { recursive: true });
 
-/** The delays of samples beyond their interval, in milliseconds: by the clock, and the CPU time of this thread. */
-function sampleLoop(): { end(): { clock: number[]; computed: number[] } } {
-  const clock: number[] = [];
-  const computed: number[] = [];
-  let last = performance.now();
-  let usage = process.threadCpuUsage();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    const { user, system } = process.threadCpuUsage(usage);
-    clock.push(now - last - SAMPLE_MS);
-    computed.push((user + system) / 1000);
-    last = now;
-    usage = process.threadCpuUsage();
-  }, SAMPLE_MS);
-  return {
-    end() {
-      clearInterval(timer);
-      return { clock, computed };
-    },
-  };
-}
-
 /** The value that a share of all values exceeds, to a tenth; the longest for 0. */
 function longest(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => b - a);
   return Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 10) / 10;
-}
-
-function feedOf(feed: number): Uint8Array {
-  const items = Array.from({ length: ITEMS }, (_, n) => {
-    const [headline = '', ...paragraphs] = story(feed * ITEMS + n).split(/\n\s*\n/);
-    const body = paragraphs.map((one) => `<p>${one}</p>`).join('');
-    const link = `${host}/${feed}/${n}-${headline.toLowerCase().replaceAll(' ', '-').slice(0, 40)}`;
-    const date = new Date(Date.UTC(2025, 3, 9) - (feed * ITEMS + n) * 60_000).toUTCString();
-    return `<item><title>${headline}</title><link>${link}</link><guid>${link}</guid><pubDate>${date}</pubDate><description><![CDATA[${body}]]></description></item>`;
-  });
-  return Buffer.from(
-    `<?xml version="1.0"?><rss version="2.0"><channel><title>Bench ${feed}</title>${items.join('')}</channel></rss>`,
-  );
 }

@@ -10,6 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
+import { seen } from '../../tests/support/discord/seen.ts';
 import { startLoopbackDiscord } from '../../tests/support/loopback/loopback.ts';
 import {
   type Check,
@@ -117,7 +118,7 @@ async function checkAll({ end: last, problems, memory, threadsEnded, threads }: 
   const db = new DatabaseSync(join(folder, 'on-the-record.db'), { readOnly: true });
   const items = published();
   const editions = countEditions(digests, db, last);
-  const messages = [...reportsChannel.messages.values()].map(({ current }) => JSON.stringify(current.embeds));
+  const messages = [...reportsChannel.messages.values()].map(({ current }) => seen(current).text);
   const places = await checkPlaces(internet.outlets, items, servers, followers, scaled(SAMPLE));
   const names = await checkNames(hostile, followers);
   const dead = threadsEnded.filter((name) => !threads.includes(name));

@@ -1,10 +1,14 @@
 /** The answers that the preview shows: real commands over the bundled story and a few invented ones. */
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/index.ts';
+import { welcomeText } from '../../src/answer/welcome.ts';
+import { commandNamed } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
+import { cardButtons } from '../../src/discord/payload/card-components.ts';
 import { componentsOf } from '../../src/discord/payload/components.ts';
-import { reportRow } from '../../src/discord/payload/report-components.ts';
+import { reportButtons } from '../../src/discord/payload/report-components.ts';
+import { settingsRows } from '../../src/discord/payload/settings-components.ts';
 import { shownQuotes } from '../../src/discord/payload/shown-quotes.ts';
 import { chartOf } from '../../src/discord/payload/trend-attachment.ts';
 import type { Answer } from '../../src/model/answer.ts';
@@ -36,14 +40,17 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   const shown = new Map<string, Shown>();
   const show = (name: string, asked: string, answer: Answer, locale = 'en-US') => {
     const picture = answer.kind === 'trend' ? { name: 'trend.png' } : undefined;
-    const { embeds } = renderDiscord(answer, { locale, mention, picture });
+    const { boxes } = renderDiscord(answer, { locale, mention, picture });
     const png = answer.kind === 'trend' ? render(chartOf(answer, locale)).png : undefined;
     const messages = messagesFor(locale);
     const components = [
-      ...componentsOf(answer, TOKEN, messages),
-      ...reportRow(shownQuotes(answer), messages),
+      ...componentsOf(answer, TOKEN, messages, [
+        ...reportButtons(shownQuotes(answer), messages),
+        ...cardButtons(answer, shownQuotes(answer), messages),
+      ]),
+      ...(answer.kind === 'settings' ? settingsRows(answer.settings, messages) : []),
     ];
-    shown.set(name, { asked, embeds, components, ...(png && { picture: png }) });
+    shown.set(name, { asked, boxes, components, ...(png && { picture: png }) });
   };
   const ask = async (name: string, command: string, options: Readonly<Record<string, string>> = {}) => {
     const asked = [`/${command}`, ...Object.values(options)].join(' ');
@@ -78,6 +85,12 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     ].join(' ');
     show(name, asked, await answerOf(speech, 'check', options));
   }
+  await ask('about', 'about');
+  await ask('privacy', 'privacy');
+  show('welcome', 'the bot joins a server', welcomeText(commands));
+  show('settings', '/settings', SETTINGS);
+  show('settings-german', '/settings', SETTINGS, 'de');
+  show('confirm', '/digest off', CONFIRM);
   show('digests', '/digest show', DIGESTS);
   show('editions', '/digest history', EDITIONS);
   await Promise.all([newsroom.close(), talks.close(), speech.close()]);
@@ -87,7 +100,13 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
 }
 
 const PAGE = { number: 1, of: 1, total: 2 };
-const SET = { channel: '222222222222222222', sources: [], length: 'normal', quiet: true } as const;
+const SET = {
+  channel: '222222222222222222',
+  sources: [],
+  length: 'normal',
+  quiet: true,
+  days: 'daily',
+} as const;
 const DIGESTS: Answer = {
   kind: 'digests',
   message: 'digests.found',
@@ -113,6 +132,26 @@ const DIGESTS: Answer = {
     },
   ],
   page: PAGE,
+};
+const SETTINGS: Answer = {
+  kind: 'settings',
+  message: 'settings.changed',
+  settings: {
+    channels: ['222222222222222222', '555555555555555555'],
+    private: false,
+    zone: 'Europe/Berlin',
+    managers: ['333333333333333333'],
+    cooldown: 10,
+    length: 'normal',
+  },
+};
+const CONFIRM: Answer = {
+  kind: 'confirm',
+  message: 'digests.off-sure',
+  values: { number: 2 },
+  yes: 'digests.off-yes',
+  command: 'digest off',
+  options: { digest: '2', confirmed: 'true' },
 };
 const EDITIONS: Answer = {
   kind: 'editions',
@@ -171,5 +210,23 @@ async function showDay(show: (name: string, asked: string, answer: Answer) => vo
   };
   await ask('summary-today', {});
   await ask('summary-topic', { topic: 'Tarvona earthquake', since: '24h', length: 'long' });
+  await showAlerts(newsroom, show);
   await newsroom.close();
+}
+
+/** What alerts send, and the list of them. */
+async function showAlerts(
+  newsroom: Newsroom,
+  show: (name: string, asked: string, answer: Answer) => void,
+): Promise<void> {
+  const context = await newsroom.contextFor({ user: '444444444444444444', may: [] });
+  const ask = async (name: string, asked: string, options: Readonly<Record<string, string>> = {}) => {
+    const answer = await commandNamed(commands, `alert ${name}`)?.ask(context, options);
+    if (answer) show(asked, `/alert ${name}`, answer);
+  };
+  await ask('add', 'alert-added', { words: 'earthquake tarvona', quiet: '22:00-7:00' });
+  await ask('test', 'alert', { alert: 'p1' });
+  await ask('add', 'alert-speaker-added', { speaker: 'Edda Brisk', without: 'ferry' });
+  await ask('test', 'alert-speaker', { alert: 'p2' });
+  await ask('list', 'alert-list');
 }

@@ -16,11 +16,6 @@ export function markdownAsHtml(markdown: string): Html[] {
   return (parse(markdown, 'extended') as readonly Node[]).map(draw);
 }
 
-/** The plain text of markdown, for attributes. */
-export function markdownAsText(markdown: string): string {
-  return (parse(markdown, 'extended') as readonly Node[]).map(letters).join('');
-}
-
 function draw(node: Node): Html {
   const inside = Array.isArray(node.content) ? node.content.map(draw) : [String(node.content ?? '')];
   switch (node.type) {
@@ -35,6 +30,8 @@ function draw(node: Node): Html {
       return html`<strong>${inside}</strong>`;
     case 'strikethrough':
       return html`<s>${inside}</s>`;
+    case 'heading':
+      return html`<h3>${inside}</h3>`;
     case 'subtext':
       return html`<discord-subscript>${inside}</discord-subscript>`;
     case 'link':
@@ -58,9 +55,4 @@ function timeOf({ timestamp, format }: Node): string {
   const style = { dateStyle: format === 'F' ? 'full' : 'long', timeStyle: 'short' } as const;
   const at = new Intl.DateTimeFormat('en-GB', { ...style, timeZone: 'Europe/London' });
   return format === 'R' ? 'in 14 hours' : at.format(Number(timestamp) * 1000);
-}
-
-function letters(node: Node): string {
-  if (Array.isArray(node.content)) return node.content.map(letters).join('');
-  return node.type === 'br' ? '\n' : String(node.content ?? node.name ?? '');
 }

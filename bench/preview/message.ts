@@ -1,19 +1,21 @@
-/** A message of the bot, as Discord's API takes it, drawn with discord-components. */
+/** A message of the bot, as Discord's API takes it: its boxes as Discord's client draws them, the rest with discord-components. */
 import type {
   APIActionRowComponent,
+  APIComponentInContainer,
   APIComponentInMessageActionRow,
-  APIEmbed,
   APIMessageComponentEmoji,
 } from 'discord.js';
+import { ComponentType } from 'discord.js';
+import type { Box } from '../../src/render/discord/boxes.ts';
 import { type Html, html } from './html.ts';
-import { markdownAsHtml, markdownAsText } from './markdown.ts';
+import { markdownAsHtml } from './markdown.ts';
 
 export interface Shown {
   /** what was asked, e.g. `/quote Rutte` */
   readonly asked: string;
-  readonly embeds: readonly APIEmbed[];
+  readonly boxes: readonly Box[];
   readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
-  /** PNG that an embed shows as `attachment://…` */
+  /** PNG that a box shows as `attachment://…` */
   readonly picture?: Uint8Array;
 }
 
@@ -21,27 +23,36 @@ export interface Shown {
 const BOT = mark('#2f7de1', '¶');
 const READER = mark('#80848e', '?');
 
-export function messageAsHtml({ asked, embeds, components, picture }: Shown): Html {
+export function messageAsHtml({ asked, boxes, components, picture }: Shown): Html {
   return html`<discord-message author="On the Record" avatar="${BOT}" bot timestamp="Today at 12:00 PM">
     <discord-command slot="reply" command="${asked}" author="You" avatar="${READER}"></discord-command>
-    ${embeds.map((embed) => embedAsHtml(embed, picture))}
-    <discord-attachments slot="components">${components.map(rowAsHtml)}</discord-attachments>
+    <div slot="components" class="boxes">${boxes.map((box) => boxAsHtml(box, picture))}
+    ${components.map(rowAsHtml)}</div>
   </discord-message>`;
 }
 
-function embedAsHtml(embed: APIEmbed, picture: Uint8Array | undefined): Html {
-  const { color = 0, author, title, url, description, footer, timestamp, image } = embed;
-  const attributes = [
-    html`color="#${color.toString(16).padStart(6, '0')}"`,
-    ...(author ? [html` author-name="${author.name}"`] : []),
-    ...(title ? [html` embed-title="${markdownAsText(title)}"`] : []),
-    ...(url ? [html` url="${url}"`] : []),
-  ];
-  const when = timestamp ? html` timestamp="${readerTime(timestamp)}"` : undefined;
-  return html`<discord-embed slot="embeds" ${attributes}>
-    <discord-embed-description slot="description">${markdownAsHtml(description ?? '')}${image && picture ? html`<img class="picture" src="${asAddress(picture)}">` : ''}</discord-embed-description>
-    ${footer || when ? html`<discord-embed-footer slot="footer"${when}>${footer?.text}</discord-embed-footer>` : ''}
-  </discord-embed>`;
+function boxAsHtml(box: Box, picture: Uint8Array | undefined): Html {
+  if (box.type === ComponentType.TextDisplay) return textAsHtml(box.content);
+  const colour = `#${(box.accent_color ?? 0).toString(16).padStart(6, '0')}`;
+  return html`<div class="box" style="border-left-color: ${colour}">${box.components.map((one) => partAsHtml(one, picture))}</div>`;
+}
+
+function partAsHtml(part: APIComponentInContainer, picture: Uint8Array | undefined): Html {
+  switch (part.type) {
+    case ComponentType.TextDisplay:
+      return textAsHtml(part.content);
+    case ComponentType.Separator:
+      return html`<div class="separator"></div>`;
+    case ComponentType.MediaGallery:
+      return html`${picture ? html`<img class="picture" src="${asAddress(picture)}">` : ''}`;
+    default:
+      // The bot sends nothing else in a box.
+      return html`<mark>${ComponentType[part.type]}</mark>`;
+  }
+}
+
+function textAsHtml(markdown: string): Html {
+  return html`<div class="text">${markdownAsHtml(markdown)}</div>`;
 }
 
 function rowAsHtml({ components }: APIActionRowComponent<APIComponentInMessageActionRow>): Html {
@@ -56,12 +67,6 @@ function controlAsHtml(control: APIComponentInMessageActionRow): Html {
   const emoji: APIMessageComponentEmoji | undefined = 'emoji' in control ? control.emoji : undefined;
   const type = ['', 'primary', 'secondary', 'success', 'destructive'][control.style] ?? 'secondary';
   return html`<discord-button type="${type}"${disabled}>${emoji?.name} ${label}</discord-button>`;
-}
-
-/** A timestamp as the client formats it for a reader in New York, where the first story was printed. */
-function readerTime(instant: string): string {
-  const options = { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/New_York' } as const;
-  return new Intl.DateTimeFormat('en-US', options).format(new Date(instant));
 }
 
 function asAddress(png: Uint8Array): string {

@@ -11,7 +11,7 @@ export interface Frame {
 }
 
 export const DESKTOP = 640;
-export const PHONE = 380;
+export const PHONE = 390;
 
 export interface Section {
   readonly title?: string;
@@ -23,10 +23,15 @@ const STYLE = `
   h2 { font-size: 14px; margin: 24px 0 8px; color: #313338; }
   section > div { display: flex; gap: 16px; align-items: flex-start; }
   discord-messages { border-radius: 8px; overflow: hidden; }
-  /* The components lay the footer over two columns, which takes room from the text that Discord gives it. */
-  discord-embed-footer { grid-column: 1 / 2; }
-  /* As wide as Discord shows it: the components have a fixed width, which a phone's is less than. */
-  .picture { display: block; width: 100%; max-width: 400px; margin-top: 12px; border-radius: 4px; }
+  /* Measures and colours of Discord's own client; discord-components knows no components of version 2 yet. */
+  .boxes { display: flex; flex-direction: column; gap: 8px; margin: 4px -32px 0 0; }
+  .box { display: flex; flex-direction: column; gap: 8px; max-width: 600px; box-sizing: border-box; padding: 12px 16px 12px 12px; border: 1px solid; border-left: 4px solid; border-radius: 8px; border-color: #3f4147; background: #2b2d31; }
+  [light-theme] .box { border-color: #e1e2e6; background: #f6f6f8; }
+  .text { font-size: 16px; line-height: 22px; overflow-wrap: anywhere; }
+  .text h3 { font-size: 16px; line-height: 22px; margin: 0; font-weight: 700; }
+  .separator { height: 1px; background: #4e50584d; margin: 4px 0; }
+  [light-theme] .separator { background: #d5d7dc; }
+  .picture { display: block; width: 100%; max-width: 550px; border-radius: 8px; }
   mark { background: #f00; color: #fff; }
 `;
 

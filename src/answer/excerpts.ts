@@ -20,6 +20,8 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
       return answer.quotes;
     case 'digest':
       return answer.quoteOfTheDay ? [...answer.stories, answer.quoteOfTheDay] : answer.stories;
+    case 'alert':
+      return answer.stories;
     case 'trend':
       return answer.peaks.flatMap(({ passages }) => passages);
     case 'check':
@@ -27,8 +29,12 @@ export function excerptsOf(answer: Answer): readonly Excerpt[] {
     case 'changes':
     case 'edited':
     case 'digests':
+    case 'alerts':
     case 'editions':
     case 'sources':
+    case 'settings':
+    case 'text':
+    case 'confirm':
     case 'notice':
       return [];
   }

@@ -3,6 +3,14 @@
 import type { Notice } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
 
+/** Small talk, and what is asked of the bot that it cannot do: names of `talk-` rules in data/lexicon/questions. */
+export const TALK = ['thanks', 'hello', 'goodbye', 'complaint', 'self', 'cannot', 'future'] as const;
+
+/** The one sentence that answers small talk. */
+export function askTalk(talk: (typeof TALK)[number]): Notice {
+  return notice('help', `talk.${talk}`);
+}
+
 interface ListedCommand {
   readonly name: string;
   readonly description: string;

@@ -6,11 +6,12 @@ import { notice } from '../model/notice.ts';
 import { excerptsOfHits } from './excerpts.ts';
 import { quoteOutlets } from './outlets-in-query.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { boundsOf, type PeriodOptions, readRange, shownBounds } from './since.ts';
 import { nothingFound } from './suggest.ts';
 import { noSuchOutlet, unknownOutlet } from './unknown-outlet.ts';
 
 /** What is asked of `/news`. */
-export interface NewsRequest {
+export interface NewsRequest extends PeriodOptions {
   readonly query: string;
   /** an outlet; all if absent */
   readonly from?: string | undefined;
@@ -21,9 +22,11 @@ export interface NewsRequest {
 /** Searches the archive, or the stories of the outlet `from`, for `query`; a notice if no passage matches. */
 export async function askNews(
   archive: ScopedArchive,
-  { query, from: typed, prose = false }: NewsRequest,
+  { query, from: typed, prose = false, ...times }: NewsRequest,
   pageNumber: number,
 ): Promise<Answer> {
+  const period = await readRange(archive, times);
+  if (period && 'kind' in period) return period;
   const from = typed === undefined ? undefined : await archive.stories.outlet(typed);
   if (typed !== undefined && from === undefined) return unknownFrom(archive, query, typed);
   const text = prose ? query : await quoteOutlets(archive, query);
@@ -33,20 +36,28 @@ export async function askNews(
     limit: PAGE_SIZE,
     offset: Math.max(0, pageNumber - 1) * PAGE_SIZE,
     ...(from !== undefined && { sources: [from] }),
+    ...boundsOf(period),
     onePerEvent: true,
     byLevel: true,
     now: archive.now().toISOString(),
+    zone: archive.zone,
   });
   const { level } = found;
   if (level === 'none' || found.total === 0) {
     const unknown = await unknownOutlet(archive, found.reading.demanded);
     if (unknown !== undefined) return unknownFrom(archive, found.unconditional, unknown);
-    const [message, values] =
-      from === undefined
+    const [message, values] = period
+      ? (['news.nothing-in', { query, time: period.typed }] as const)
+      : from === undefined
         ? (['news.nothing', { query }] as const)
         : (['news.nothing-from', { query, from }] as const);
     const notice = await nothingFound(archive, message, values, found.unconditional ?? query);
-    const wider = await widerQueries(archive, query, from, found.unconditional);
+    const wider = await widerQueries(
+      archive,
+      query,
+      from !== undefined || period !== undefined,
+      found.unconditional,
+    );
     return { ...notice, suggestions: [...wider, ...notice.suggestions] };
   }
   const page = pageOf(pageNumber, found.total);
@@ -57,25 +68,27 @@ export async function askNews(
     kind: 'passages',
     query,
     ...(from !== undefined && { from }),
+    ...shownBounds(period),
     passages,
     page,
     level,
     ...(found.more && { more: true }),
     approximate: found.approximate,
     ...(found.reading.relaxed.length > 0 && { relaxed: found.reading.relaxed }),
+    ...(found.translated && { translated: found.translated }),
     ...(prose && { prose }),
   };
 }
 
-/** Suggests the query for all outlets, and without its conditions, if these find something. */
+/** Suggests the query for all outlets and times, and without its conditions, if these find something. */
 async function widerQueries(
   archive: ScopedArchive,
   query: string,
-  from: string | undefined,
+  isNarrowed: boolean,
   unconditional: string | undefined,
 ): Promise<Suggestion[]> {
   const suggestions: Suggestion[] = [];
-  const wider = from === undefined ? [unconditional] : [query, unconditional];
+  const wider = isNarrowed ? [query, unconditional] : [unconditional];
   for (const text of new Set(wider)) {
     if (text === undefined) continue;
     const { total } = await archive.index.search({

@@ -10,5 +10,7 @@ export const MAX_OPTION_LENGTH = {
   about: 200,
   article: 300,
   topic: 300,
+  words: 300,
   since: 40,
+  before: 40,
 } as const;

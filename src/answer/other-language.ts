@@ -1,8 +1,7 @@
-/** Names of which only stories in other languages speak, whose quotes have no speakers yet (`attribute/attribute.ts`). */
+/** Names of which only stories in languages without rules speak, whose quotes have no speakers yet (`attribute/attribute.ts`). */
 import type { ScopedArchive } from '../archive.ts';
 import type { Notice } from '../model/answer.ts';
 import { notice } from '../model/notice.ts';
-import { isEnglish } from '../text/english.ts';
 
 /** Maximum number of stories that are read. */
 const MAX_STORIES = 10;
@@ -25,8 +24,7 @@ export async function namedInOtherLanguage(
   });
   for (const { passage } of hits) {
     const story = await archive.store.story(passage.citation.article);
-    if (!story || story.quotes.length === 0) continue;
-    if (isEnglish(story.article.paragraphs.map(({ text }) => text)) !== false) continue;
+    if (!story?.quotes.some(({ why }) => why?.message === 'unclear.language')) continue;
     const suggestion = { kind: 'query', label: name, command: 'news', options: { query: name } } as const;
     return notice('empty', 'quote.other-language', { speaker: name }, [suggestion]);
   }

@@ -7,7 +7,7 @@ import type { SpeakerEntry, SpeakerMatch } from '../search/speaker-directory.ts'
 import { namedInOtherLanguage } from './other-language.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { aboutTopic, isSection, mergeSameWords, quotesOf, SECTIONS, type Section } from './quotes-of.ts';
-import { readSince, type Since } from './since.ts';
+import { boundsOf, nothingIn, type Period, type PeriodOptions, readRange, shownBounds } from './since.ts';
 import { nothingFound, speakerSuggestion } from './suggest.ts';
 import { noSuchOutlet } from './unknown-outlet.ts';
 
@@ -16,11 +16,10 @@ const MAX_OTHERS = 10;
 const MAX_TITLES = 3;
 
 /** The options of `/quote`. */
-export interface QuoteRequest {
+export interface QuoteRequest extends PeriodOptions {
   readonly speaker: string;
   readonly about?: string | undefined;
   readonly from?: string | undefined;
-  readonly since?: string | undefined;
 }
 
 /**
@@ -40,8 +39,8 @@ export async function askQuote(
     if (elsewhere) return elsewhere;
     return first ? didYouMean(request, matches) : nothingFound(archive, 'quote.nobody', { speaker }, speaker);
   }
-  const since = request.since === undefined ? undefined : await readSince(archive, request.since);
-  if (since && 'kind' in since) return since;
+  const period = await readRange(archive, request);
+  if (period && 'kind' in period) return period;
   const from = request.from === undefined ? undefined : await archive.stories.outlet(request.from);
   if (request.from !== undefined && from === undefined) {
     const { speaker, about, from: typed } = request;
@@ -52,11 +51,12 @@ export async function askQuote(
   }
   const all = await quotesOf(archive, first.entry, {
     ...(from !== undefined && { from }),
-    ...(since && { since: since.instant.toISOString() }),
+    ...boundsOf(period),
     fragments: about !== undefined,
   });
-  const onTopic = about === undefined ? all : await aboutTopic(archive, all, about);
-  if (onTopic.length === 0) return nothingOf(archive, request, first.entry, since, from);
+  const { quotes: onTopic, translated } =
+    about === undefined ? { quotes: all } : await aboutTopic(archive, all, about);
+  if (onTopic.length === 0) return nothingOf(archive, request, first.entry, period, from);
   const kept = mergeSameWords(onTopic);
   const page = pageOf(pageNumber, kept.length);
   const missing = noSuchPage(page);
@@ -71,13 +71,14 @@ export async function askQuote(
     person: { name: first.entry.name, titles: first.entry.titles.slice(0, MAX_TITLES) },
     ...(about !== undefined && { about }),
     ...(from !== undefined && { from }),
-    ...(since && { since: since.published }),
+    ...shownBounds(period),
     ...(first.title && { bearers: bearersOf(matches) }),
     others: othersOf(matches, request),
     said: pick('said'),
     reported: pick('reported'),
     unclear: pick('unclear'),
     page,
+    ...(translated && { translated }),
   };
 }
 
@@ -97,9 +98,15 @@ function bearersOf(matches: readonly SpeakerMatch[]) {
   });
 }
 
-function suggestionOf(entry: SpeakerEntry, { about, from, since }: QuoteRequest): Suggestion {
+function suggestionOf(entry: SpeakerEntry, { about, from, since, before, during }: QuoteRequest): Suggestion {
   const suggestion = speakerSuggestion(entry);
-  const conditions = { ...(about && { about }), ...(from && { from }), ...(since && { since }) };
+  const conditions = {
+    ...(about && { about }),
+    ...(from && { from }),
+    ...(since && { since }),
+    ...(before && { before }),
+    ...(during && { during }),
+  };
   return { ...suggestion, options: { ...suggestion.options, ...conditions } };
 }
 
@@ -115,7 +122,7 @@ async function nothingOf(
   archive: ScopedArchive,
   request: QuoteRequest,
   entry: SpeakerEntry,
-  since: Since | undefined,
+  period: Period | undefined,
   from: string | undefined,
 ): Promise<Notice> {
   const { about } = request;
@@ -134,6 +141,9 @@ async function nothingOf(
   suggestions.push(speakerSuggestion(entry));
   const values = { speaker: entry.name };
   if (about !== undefined) return notice('empty', 'quote.nothing-about', { ...values, about }, suggestions);
-  if (since) return notice('empty', 'quote.nothing-since', { ...values, since: since.typed }, suggestions);
+  if (period) {
+    const [message, time] = nothingIn('quote.nothing', period);
+    return notice('empty', message, { ...values, ...time }, suggestions);
+  }
   return notice('empty', 'quote.nothing-from', { ...values, from: from ?? '' }, suggestions);
 }

@@ -33,8 +33,9 @@ export function isSection(section: Section): (quote: SectionQuote) => boolean {
 export interface Conditions {
   /** the outlet's name */
   readonly from?: string;
-  /** ISO 8601 instant */
+  /** ISO 8601 instants; `before` is exclusive */
   readonly since?: string;
+  readonly before?: string;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface Conditions {
 export async function quotesOf(
   archive: ScopedArchive,
   { articles, namesIn }: SpeakerEntry,
-  { from, since, fragments = false }: Conditions & { readonly fragments?: boolean },
+  { from, since, before, fragments = false }: Conditions & { readonly fragments?: boolean },
 ): Promise<SectionQuote[]> {
   const found: SectionQuote[] = [];
   let stories = 0;
@@ -53,6 +54,8 @@ export async function quotesOf(
     if (from !== undefined && fold(story.article.source) !== fold(from)) continue;
     // The articles are ordered by date, those without one last.
     if (since !== undefined && !isSince(story, since)) break;
+    if (before !== undefined && isSince(story, before)) continue;
+    if (before !== undefined && story.article.publishedAt === undefined) break;
     stories += 1;
     const names = namesIn.get(story.article.id) ?? new Set();
     for (const quote of story.quotes) {
@@ -123,12 +126,15 @@ export function mergeSameWords(quotes: readonly SectionQuote[]): SectionQuote[] 
   return quotes.flatMap((quote) => kept.get(quote) ?? []);
 }
 
-/** The quotes whose own words or paragraph match the topic, best match first; a sentence around a fragment must itself. */
+/**
+ * The quotes whose own words or paragraph match the topic, best match first; a sentence around a fragment must itself.
+ * `translated` has the languages that were found by words that mean the same.
+ */
 export async function aboutTopic(
   archive: ScopedArchive,
   all: readonly SectionQuote[],
   about: string,
-): Promise<SectionQuote[]> {
+): Promise<{ readonly quotes: SectionQuote[]; readonly translated?: readonly string[] }> {
   const articles = [...new Set(all.map(({ excerpt }) => excerpt.citation.article))];
   const found = await archive.index.search({
     text: about,
@@ -143,7 +149,7 @@ export async function aboutTopic(
     const { article, paragraph } = passage.citation;
     ranks.set(keyOf(article, paragraph), { rank, text: passage.text, marks });
   });
-  return all
+  const quotes = all
     .flatMap((one) => {
       const { article, paragraph } = one.excerpt.citation;
       const hit = ranks.get(keyOf(article, paragraph));
@@ -153,6 +159,7 @@ export async function aboutTopic(
       return [{ ...one, excerpt: { ...one.excerpt, marks }, rank: hit.rank }];
     })
     .sort((a, b) => a.rank - b.rank);
+  return { quotes, ...(found.translated && { translated: found.translated }) };
 }
 
 /** The marks of a passage that lie within a part of its text, as offsets into that part. */

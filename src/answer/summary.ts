@@ -3,7 +3,7 @@
 import type { ScopedArchive } from '../archive.ts';
 import type { Answer, Gathered, Notice, SummaryAnswer } from '../model/answer.ts';
 import type { Published } from '../model/article.ts';
-import type { LengthName } from '../model/edition.ts';
+import type { LengthName } from '../model/length.ts';
 import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
@@ -13,16 +13,14 @@ import { clusters, type StoryCluster } from '../summarise/story-clusters.ts';
 import { summarise } from '../summarise/summarise.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { resolveArticle } from './resolve-article.ts';
-import { readSince, type Since, sinceToday } from './since.ts';
+import { nothingIn, type Period, type PeriodOptions, readRange, shownBounds, sinceToday } from './since.ts';
 import { newestHeadlines, nothingFound } from './suggest.ts';
 
-export interface SummaryOptions {
+export interface SummaryOptions extends PeriodOptions {
   /** an article id, or words of its headline */
   readonly article?: string | undefined;
   /** a query as in `/news` */
   readonly topic?: string | undefined;
-  /** see `readSince`; today if topic and article are absent too */
-  readonly since?: string | undefined;
   readonly length?: LengthName | undefined;
 }
 
@@ -44,15 +42,16 @@ export async function askSummary(
   options: SummaryOptions,
   pageNumber: number,
 ): Promise<Answer> {
-  const { article, topic, since: typed, length = 'normal' } = options;
+  const { article, topic, length = 'normal' } = options;
   if (article !== undefined) {
-    if (topic !== undefined || typed !== undefined) return notice('error', 'summary.either');
+    if (topic !== undefined || options.since !== undefined || options.before !== undefined)
+      return notice('error', 'summary.either');
     return ofArticle(archive, article, length, pageNumber);
   }
-  const since = typed === undefined ? undefined : await readSince(archive, typed);
-  if (since && 'kind' in since) return since;
-  if (topic !== undefined) return onTopic(archive, topic, since, length, pageNumber);
-  return since ? sinceThen(archive, since, length, pageNumber) : ofToday(archive, length, pageNumber);
+  const period = await readRange(archive, options);
+  if (period && 'kind' in period) return period;
+  if (topic !== undefined) return onTopic(archive, topic, period, length, pageNumber);
+  return period ? ofPeriod(archive, period, length, pageNumber) : ofToday(archive, length, pageNumber);
 }
 
 async function ofArticle(
@@ -85,43 +84,46 @@ async function ofArticle(
 
 /** Today's news. If there is none yet, the newest article, with the note that today has brought nothing. */
 async function ofToday(archive: ScopedArchive, length: LengthName, pageNumber: number): Promise<Answer> {
-  const since = await sinceToday(archive);
-  const found = await clusters(archive, { since: since.instant });
-  if (found.clusters.length === 0) return ofArticle(archive, undefined, length, pageNumber, since.published);
-  return ofClusters(archive, found.clusters, gatheredBy(since), length, pageNumber);
+  const today = await sinceToday(archive);
+  const found = await clusters(archive, rangeOf(today));
+  if (found.clusters.length === 0)
+    return ofArticle(archive, undefined, length, pageNumber, today.since.published);
+  return ofClusters(archive, found.clusters, gatheredBy(today), length, pageNumber);
 }
 
-async function sinceThen(
+async function ofPeriod(
   archive: ScopedArchive,
-  since: Since,
+  period: Period,
   length: LengthName,
   pageNumber: number,
 ): Promise<Answer> {
-  const found = await clusters(archive, { since: since.instant });
+  const found = await clusters(archive, rangeOf(period));
   if (found.clusters.length > 0)
-    return ofClusters(archive, found.clusters, gatheredBy(since), length, pageNumber);
-  return nothingSince(archive, 'summary.nothing-since', { since: since.typed });
+    return ofClusters(archive, found.clusters, gatheredBy(period), length, pageNumber);
+  return nothingSince(archive, ...nothingIn('summary.nothing', period));
 }
 
 async function onTopic(
   archive: ScopedArchive,
   topic: string,
-  since: Since | undefined,
+  period: Period | undefined,
   length: LengthName,
   pageNumber: number,
 ): Promise<Answer> {
-  const found = await clusters(archive, { topic, ...(since && { since: since.instant }) });
+  const found = await clusters(archive, { topic, ...(period && rangeOf(period)) });
   if (found.clusters.length > 0) {
-    const gathered = { topic, ...(since && gatheredBy(since)) };
+    const gathered = { topic, ...(period && gatheredBy(period)) };
     const answer = await ofClusters(archive, found.clusters, gathered, length, pageNumber);
-    return answer.kind === 'summary' && found.approximate ? { ...answer, approximate: true } : answer;
+    if (answer.kind !== 'summary') return answer;
+    const { approximate, translated } = found;
+    return { ...answer, ...(approximate && { approximate }), ...(translated && { translated }) };
   }
-  if (!since) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
-  const values = { topic, since: since.typed };
+  if (!period) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
+  const [message, time] = nothingIn('summary.nothing-on', period);
   const atAnyTime = await clusters(archive, { topic });
   if (atAnyTime.clusters.length === 0) return nothingFound(archive, 'summary.nothing-on', { topic }, topic);
   const again = { kind: 'query', label: topic, command: 'summary', options: { topic } } as const;
-  const empty = await nothingSince(archive, 'summary.nothing-on-since', values);
+  const empty = await nothingSince(archive, message, { topic, ...time });
   return { ...empty, suggestions: [again, ...empty.suggestions] };
 }
 
@@ -145,11 +147,21 @@ async function ofClusters(
   const missing = noSuchPage(page);
   if (missing) return missing;
   const shown = summaries.slice((pageNumber - 1) * PAGE_SIZE);
-  return { kind: 'summary', gathered, sentences: shown.flatMap(({ excerpts }) => excerpts), page };
+  return {
+    kind: 'summary',
+    gathered,
+    sentences: shown.flatMap(({ excerpts }) => excerpts),
+    page,
+    ...(found.length > MAX_STORIES && { more: true }),
+  };
 }
 
-function gatheredBy({ published, isToday }: Since): Gathered {
-  return { since: published, ...(isToday && { today: true }) };
+function gatheredBy(period: Period): Gathered {
+  return { ...shownBounds(period), ...(period.isToday && { today: true }) };
+}
+
+function rangeOf({ since, before }: Period): { readonly since?: Date; readonly before?: Date } {
+  return { ...(since && { since: since.instant }), ...(before && { before: before.instant }) };
 }
 
 /** The notice that a range of time has nothing; it offers the newest headlines. */

@@ -3,8 +3,8 @@
  * Nobody is named unless the text supports it.
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
-import { isEnglish } from '../text/english.ts';
 import { fold } from '../text/fold.ts';
+import { languageOf, primarySubtag } from '../text/language.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';
@@ -12,12 +12,14 @@ import { CUES } from './lexicon/lexicon.ts';
 import {
   type AmbiguityReason,
   ambiguousPronoun,
-  NOT_ENGLISH,
+  NO_RULES,
   UNCLEAR_SPEAKER,
 } from './names/ambiguity-reasons.ts';
 import { toSpeaker } from './names/entity-table.ts';
 import { type Entity, parseFirstName } from './names/names.ts';
 import { inParagraph, type Piece, piecesOf } from './pieces.ts';
+import { attributeByRules } from './rules/attribute-by-rules.ts';
+import { grammarOf } from './rules/grammar.ts';
 import { isBareTerm, isGuess } from './scoring/certainty.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
@@ -33,9 +35,29 @@ function shippedModel(): Model {
   return shipped;
 }
 
-/** The quotes of an article, in order. Without a model it uses the shipped weights. Linear in the article's length; never throws. */
-export function attribute(article: Pick<Article, 'id' | 'paragraphs'>, model?: Model): Quote[] {
-  return attributeWithDecisions(article, model).map((one) => one.quote);
+/** What is read of an article: its language, if the text is too short to tell, is what the article says. */
+type Attributable = Pick<Article, 'id' | 'paragraphs'> & Partial<Pick<Article, 'language'>>;
+
+/**
+ * The quotes of an article, in order: by weights in English, by rules in the languages that have a grammar. Without a model it uses the shipped
+ * weights. Linear in the article's length; never throws.
+ */
+export function attribute(article: Attributable, model?: Model): Quote[] {
+  const pieces = piecesOf(article.paragraphs);
+  const language = languageIn(pieces, article);
+  const grammar = grammarOf(language);
+  if (grammar)
+    return attributeByRules(article.id, pieces, grammar).map((quote) => inParagraph(quote, pieces));
+  return decided(article.id, pieces, language, model).map((one) => one.quote);
+}
+
+function languageIn(pieces: readonly Piece[], { language }: Attributable): string {
+  return primarySubtag(
+    languageOf(
+      pieces.map(({ text }) => text),
+      language,
+    ),
+  );
 }
 
 /** A quote with the decision behind it. */
@@ -44,13 +66,20 @@ export interface ExplainedQuote {
   readonly decision: Decision;
 }
 
-/** The same as `attribute`, each quote with the decision behind it. */
-export function attributeWithDecisions(
-  { id, paragraphs }: Pick<Article, 'id' | 'paragraphs'>,
+/** The same as `attribute`, each quote with the decision behind it. Empty for languages with rules, which decide without scores. */
+export function attributeWithDecisions(article: Attributable, model?: Model): ExplainedQuote[] {
+  const pieces = piecesOf(article.paragraphs);
+  const language = languageIn(pieces, article);
+  return grammarOf(language) ? [] : decided(article.id, pieces, language, model);
+}
+
+function decided(
+  id: string,
+  pieces: readonly Piece[],
+  language: string,
   model: Model = shippedModel(),
 ): ExplainedQuote[] {
-  const pieces = piecesOf(paragraphs);
-  if (isEnglish(pieces.map(({ text }) => text)) === false) return unreadQuotes(id, pieces, model);
+  if (language !== 'en') return unreadQuotes(id, pieces, model);
   const article = annotateTranscripts(pieces);
   const found: ExplainedQuote[] = [];
   for (const decision of decide(article, model)) {
@@ -63,11 +92,11 @@ export function attributeWithDecisions(
   return found.map(({ quote, decision }) => ({ quote: inParagraph(quote, pieces), decision }));
 }
 
-/** The quotations of a story in another language: rules and weights are those of English, so that nobody is named. */
+/** The quotations of a story in a language without rules: those of English would make people of its words, so that nobody is named. */
 function unreadQuotes(id: string, pieces: readonly Piece[], model: Model): ExplainedQuote[] {
   const article = annotate(pieces);
   return decide(article, model).map((decision) => {
-    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NOT_ENGLISH));
+    const quote = toQuote(id, article, { ...decision, clause: undefined }, ambiguous([], NO_RULES));
     return { quote: inParagraph({ ...quote, reports: [] }, pieces), decision };
   });
 }

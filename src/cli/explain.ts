@@ -58,6 +58,11 @@ export async function explainQuotes(newsroom: Newsroom, answer: Answer): Promise
         (one) => one.quote.paragraph === quote.paragraph && one.quote.start === quote.start,
       );
     if (found) lines.push(...explain(found), '');
+    else if (story)
+      lines.push(
+        `“${quote.text}” (¶ ${quote.paragraph}): by the rules of the language; clause as printed: “${quote.clause}”`,
+        '',
+      );
   }
   return lines;
 }

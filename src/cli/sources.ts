@@ -70,7 +70,7 @@ export async function main(): Promise<number> {
       say(`${renderTerminal(answer, { locale: config.locale, color, width }).trimEnd()}\n`);
       // Where there is a choice, nothing is followed yet.
       if (answer.kind === 'notice') return answer.tone === 'error' || answer.suggestions.length > 0 ? 1 : 0;
-      if (page >= answer.page.of) return 0;
+      if (!('page' in answer) || page >= answer.page.of) return 0;
       say('\n');
     }
   } finally {

@@ -14,13 +14,13 @@ export interface RemoteOptions {
   readonly script: URL;
   readonly worker?: WorkerOptions;
   /**
-   * true if the thread gets one call at a time, and the others wait here: if a call ends the thread, it alone has no
+   * true if the thread works on one call at a time, as `serveInTurn` does: if a call ends the thread, it alone has no
    * result, and those that wait go to a new thread. For calls that keep no state in the thread
    */
   readonly oneAtATime?: boolean;
   /**
-   * milliseconds for one call, waiting in the thread included; the thread is ended then, with all calls that it has.
-   * No limit if absent
+   * milliseconds for one call, waiting in the thread included unless it works on one at a time; the thread is ended
+   * then, with all calls that it has. No limit if absent
    */
   readonly timeoutMs?: number;
   /** milliseconds after which a thread without calls ends; never if absent */
@@ -78,14 +78,18 @@ interface WaitingCall {
   readonly reject: (error: Error) => void;
 }
 
-interface PendingCall extends Pick<WaitingCall, 'resolve' | 'reject'> {
-  readonly timer: NodeJS.Timeout | undefined;
+interface PendingCall {
+  readonly call: WaitingCall;
+  timer?: NodeJS.Timeout;
 }
+
+/** Calls that a thread has which works on one at a time: the next one is there when it has done one. */
+const MAX_IN_TURN = 2;
 
 /** At most one worker at a time, and the calls that it has not answered. */
 class RemoteThread {
   readonly #options: RemoteOptions;
-  /** calls that the thread has */
+  /** calls that the thread has, in order */
   readonly #pending = new Map<number, PendingCall>();
   /** calls that it will get, in order */
   #waiting: WaitingCall[] = [];
@@ -124,20 +128,20 @@ class RemoteThread {
 
   /** Gives the thread what it may have. */
   #sendWaiting(): void {
-    const room = this.#options.oneAtATime ? 1 - this.#pending.size : Number.POSITIVE_INFINITY;
+    const room = this.#options.oneAtATime ? MAX_IN_TURN - this.#pending.size : Number.POSITIVE_INFINITY;
     for (const call of this.#waiting.splice(0, room)) this.#send(call);
   }
 
-  #send({ method, args, resolve, reject }: WaitingCall): void {
-    const { timeoutMs } = this.#options;
+  #send(call: WaitingCall): void {
+    const { method, args } = call;
     clearTimeout(this.#idleTimer);
     this.#worker ??= this.#start();
     const worker = this.#worker;
     const request: Request = { id: this.#nextId, method, args };
     this.#nextId += 1;
-    const timer =
-      timeoutMs === undefined ? undefined : setTimeout(() => void this.end('timeout'), timeoutMs).unref();
-    this.#pending.set(request.id, { resolve, reject, timer });
+    const pending: PendingCall = { call };
+    this.#pending.set(request.id, pending);
+    if (!this.#options.oneAtATime || this.#pending.size === 1) this.#time(pending);
     worker.ref();
     try {
       worker.postMessage(request);
@@ -145,6 +149,13 @@ class RemoteThread {
       // The arguments cannot be cloned.
       this.#take(request.id)?.reject(error as Error);
     }
+  }
+
+  /** Gives a call the time that it may take. */
+  #time(pending: PendingCall): void {
+    const { timeoutMs } = this.#options;
+    if (timeoutMs !== undefined)
+      pending.timer = setTimeout(() => void this.end('timeout'), timeoutMs).unref();
   }
 
   /** Ends the thread and rejects its calls. */
@@ -175,14 +186,16 @@ class RemoteThread {
   }
 
   /** A call that is done; undefined if its thread was given up before. */
-  #take(id: number): PendingCall | undefined {
-    const call = this.#pending.get(id);
-    if (!call) return undefined;
+  #take(id: number): WaitingCall | undefined {
+    const pending = this.#pending.get(id);
+    if (!pending) return undefined;
     this.#pending.delete(id);
-    clearTimeout(call.timer);
+    clearTimeout(pending.timer);
+    const [next] = this.#pending.values();
+    if (next && this.#options.oneAtATime && next.timer === undefined) this.#time(next);
     this.#sendWaiting();
     if (this.#pending.size === 0) this.#rest();
-    return call;
+    return pending.call;
   }
 
   #rest(): void {
@@ -195,17 +208,20 @@ class RemoteThread {
   #drop(worker: Worker | undefined, why: CallFailure, cause?: Error): void {
     if (worker !== this.#worker) return;
     if (worker && why !== 'closed') this.#count({ lost: 1 });
-    const { failure, restarts = true } = this.#options;
+    const { failure, restarts = true, oneAtATime = false } = this.#options;
     if (!restarts) this.#ended ??= () => failure(why, cause);
     this.#worker = undefined;
     clearTimeout(this.#idleTimer);
-    for (const { reject, timer } of this.#pending.values()) {
+    const calls = Array.from(this.#pending.values(), ({ call, timer }) => {
       clearTimeout(timer);
-      reject(failure(why, cause));
-    }
+      return call;
+    });
     this.#pending.clear();
+    // The others did not end the thread: the next one has them.
+    const begun = oneAtATime && why !== 'closed' ? 1 : calls.length;
+    this.#waiting.unshift(...calls.splice(begun));
+    for (const { reject } of calls) reject(failure(why, cause));
     if (this.#ended) for (const { reject } of this.#waiting.splice(0)) reject(this.#ended());
-    // These calls did not end the thread: the next one has them.
     this.#sendWaiting();
   }
 }

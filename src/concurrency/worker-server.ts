@@ -9,6 +9,22 @@ import type { Asynchronous, Request } from './worker-protocol.ts';
  * call, so an error of `create` rejects that call, and the next call tries again.
  */
 export function serve<Contract extends Asynchronous<Contract>>(create: () => Contract): void {
+  answer(create, (call) => call());
+}
+
+/** The same, but a call begins when the one before it has ended. */
+export function serveInTurn<Contract extends Asynchronous<Contract>>(create: () => Contract): void {
+  let last: Promise<void> | undefined;
+  answer(create, (call) => {
+    // A call never rejects.
+    last = last ? last.then(call) : call();
+  });
+}
+
+function answer<Contract extends Asynchronous<Contract>>(
+  create: () => Contract,
+  begin: (call: () => Promise<void>) => void,
+): void {
   const port = parentPort;
   let implementation: Contract | undefined;
 
@@ -19,13 +35,15 @@ export function serve<Contract extends Asynchronous<Contract>>(create: () => Con
     return implementation[method as keyof Contract](...(args as never[]));
   }
 
-  port?.on('message', async (request: Request) => {
+  async function reply(request: Request): Promise<void> {
     const { id } = request;
     try {
       const value = await run(request);
-      port.postMessage({ id, value });
+      port?.postMessage({ id, value });
     } catch (error) {
-      port.postMessage({ id, error: toTransferred(error) });
+      port?.postMessage({ id, error: toTransferred(error) });
     }
-  });
+  }
+
+  port?.on('message', (request: Request) => begin(() => reply(request)));
 }

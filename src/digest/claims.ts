@@ -1,12 +1,13 @@
 /** Claims the slots to be posted, one at a time: first those whose lease has ended, then those that are due. */
 import type { Log } from '../log.ts';
+import { createClaims } from '../posting/claims.ts';
 import type { Claim, Digest, DigestStore } from '../store/digest-store.ts';
 import { isTooLate, slotAfter } from './schedule.ts';
 
 /** Number of due digests that are read at once. */
 const BATCH_SIZE = 50;
 
-export interface ClaimsOptions {
+export interface SlotClaimsOptions {
   readonly store: DigestStore;
   readonly now: () => Date;
   readonly log: Log;
@@ -16,31 +17,13 @@ export interface ClaimsOptions {
   readonly holder: string;
 }
 
-/**
- * A function that returns the next claim, or undefined if none is left; it may be called concurrently. A slot is
- * claimed only when it is asked for, so that no lease expires in a queue.
- */
-export function createClaims({
-  store,
-  now,
-  log,
-  lease,
-  holder,
-}: ClaimsOptions): () => Promise<Claim | undefined> {
-  const due: Digest[] = [];
-  let claims = 0;
-  /** another holder for each claim, so that a worker that lost a claim is never taken for its new holder */
-  const holderOfNext = () => `${holder}/${claims++}`;
-  let reading: Promise<void> | undefined;
+/** A function that returns the next claim, or undefined if none is left; it may be called concurrently. */
+export function createSlotClaims(options: SlotClaimsOptions): () => Promise<Claim | undefined> {
+  const { store, now, log, lease, holder } = options;
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
-  async function read(): Promise<void> {
-    due.push(...(await store.due(instant(), BATCH_SIZE)));
-    reading = undefined;
-  }
-
   /** Claims the slot of a due digest; undefined if another process has it, or if it is too late. */
-  async function take(digest: Digest): Promise<Claim | undefined> {
+  async function take(digest: Digest, claimant: string): Promise<Claim | undefined> {
     const { next: slot = '', id, guild } = digest;
     const following = followingOf(digest, slot);
     if (following === undefined) {
@@ -48,7 +31,7 @@ export function createClaims({
       await store.pause(id, 'by-hand');
       return undefined;
     }
-    if (!isTooLate(slot, now())) return store.claim(digest, following, holderOfNext(), instant(lease));
+    if (!isTooLate(slot, now())) return store.claim(digest, following, claimant, instant(lease));
     if (await store.miss(digest, following, instant()))
       log.warn({ digest: id, guild, slot }, 'a digest was missed');
     return undefined;
@@ -63,18 +46,10 @@ export function createClaims({
     }
   }
 
-  return async function next(): Promise<Claim | undefined> {
-    for (;;) {
-      const [left] = await store.takeOver(holderOfNext(), instant(), instant(lease), 1);
-      if (left) return left;
-      if (due.length === 0) {
-        reading ??= read();
-        await reading;
-      }
-      const digest = due.shift();
-      if (!digest) return undefined;
-      const claim = await take(digest);
-      if (claim) return claim;
-    }
-  };
+  return createClaims({
+    takeOver: async (claimant) => (await store.takeOver(claimant, instant(), instant(lease), 1))[0],
+    due: () => store.due(instant(), BATCH_SIZE),
+    take,
+    holder,
+  });
 }

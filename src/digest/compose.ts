@@ -68,7 +68,14 @@ export async function composeEdition(
   const page = { number: 1, of: 1, total: stories.length };
   const events = kept.flatMap(({ cluster, duplicates }) => [cluster, ...duplicates].map(({ id }) => id));
   return {
-    answer: { kind: 'digest', day: span.day, stories, ...(quote && { quoteOfTheDay: quote }), page },
+    answer: {
+      kind: 'digest',
+      day: span.day,
+      ...(span.isWeek && { isWeek: true as const }),
+      stories,
+      ...(quote && { quoteOfTheDay: quote }),
+      page,
+    },
     shown: remembered(events, fresh, span),
   };
 }

@@ -1,8 +1,11 @@
 /** The service behind `Digests`: settings in the store, and previews. */
 import { isDeepStrictEqual } from 'node:util';
 import type { ScopedArchive } from '../archive.ts';
+import { isWeekly } from '../model/days.ts';
 import type { DigestPreferences, Edition, EditionSpan } from '../model/edition.ts';
 import type { Digest, DigestSettings, DigestStore } from '../store/digest-store.ts';
+import type { SettingsStore } from '../store/settings-store.ts';
+import { zoneOfLanguage } from '../text/time-zones.ts';
 import { type Digests, MAX_DIGESTS } from './digests.ts';
 import { nextSlot, spanOf } from './schedule.ts';
 
@@ -15,6 +18,7 @@ export type Compose = (
 
 export interface DigestsOptions {
   readonly store: DigestStore;
+  readonly settings: Pick<SettingsStore, 'of'>;
   readonly compose: Compose;
   readonly archiveFor: (guild: string | undefined) => Promise<ScopedArchive>;
   readonly defaultTimeZone: string;
@@ -24,8 +28,8 @@ export interface DigestsOptions {
 const EVERYTHING: DigestPreferences = { topics: [], sources: [], length: 'normal' };
 
 export function createDigests(options: DigestsOptions): Digests {
-  const { store, compose, archiveFor, defaultTimeZone, now } = options;
-  const next = ({ time, zone }: DigestSettings) => nextSlot(time, zone, now()).toISOString();
+  const { store, settings, compose, archiveFor, defaultTimeZone, now } = options;
+  const next = (settings: DigestSettings) => nextSlot(settings, now()).toISOString();
 
   async function current({ guild, id }: Digest): Promise<Digest | undefined> {
     return (await store.digestsOf(guild)).find((one) => one.id === id);
@@ -33,19 +37,23 @@ export function createDigests(options: DigestsOptions): Digests {
 
   return {
     list: (guild) => store.digestsOf(guild),
-    zone: async (guild) => (await store.lastZone(guild)) ?? defaultTimeZone,
+    zone: async (guild, language) =>
+      (await settings.of(guild)).zone ??
+      (await store.lastZone(guild)) ??
+      zoneOfLanguage(language) ??
+      defaultTimeZone,
 
-    async set(guild, settings, by, number) {
+    async set(guild, wanted, by, number) {
       const held = await store.digestsOf(guild);
-      const same = held.find((one) => (number === undefined ? isSame(one, settings) : one.number === number));
+      const same = held.find((one) => (number === undefined ? isSame(one, wanted) : one.number === number));
       if (number !== undefined && !same) return 'no-such';
       const at = now().toISOString();
       if (same) {
-        const digest = await store.change(same.id, settings, by, at, next(settings));
+        const digest = await store.change(same.id, wanted, by, at, next(wanted));
         return digest ? { digest, added: false } : 'no-such';
       }
       if (held.length >= MAX_DIGESTS) return 'full';
-      return { digest: await store.add(guild, settings, by, at, next(settings)), added: true };
+      return { digest: await store.add(guild, wanted, by, at, next(wanted)), added: true };
     },
 
     async pause(digest, paused) {
@@ -62,15 +70,19 @@ export function createDigests(options: DigestsOptions): Digests {
 
     async preview(guild, digest) {
       const covered = digest && (await store.covered(digest.id));
-      const span = spanOf(covered, now(), digest?.zone ?? defaultTimeZone);
+      const zone =
+        guild === undefined ? defaultTimeZone : ((await settings.of(guild)).zone ?? defaultTimeZone);
+      const span = spanOf(covered, now(), digest ?? { zone, days: 'daily' });
       return compose(await archiveFor(guild), digest?.wish ?? EVERYTHING, span);
     },
   };
 }
 
 function isSame(one: DigestSettings, other: DigestSettings): boolean {
-  const traits = ({ channel, time, zone, wish }: DigestSettings) => [
+  // A weekly digest may stand beside a daily one; other days are a change of the same.
+  const traits = ({ channel, days, time, zone, wish }: DigestSettings) => [
     channel,
+    isWeekly(days),
     time,
     zone,
     wish.topics,

@@ -11,11 +11,14 @@ export const MAX_DIGESTS = 25;
 export interface Digests {
   /** the digests of a server, in order of number */
   list(guild: string): Promise<readonly Digest[]>;
-  /** the default time zone of a server's digests: the one that it chose last, else the operator's */
-  zone(guild: string): Promise<string>;
   /**
-   * Stores a digest. It replaces the one with `number`, or one with the same channel, time, zone, topics and sources;
-   * else it is new. `full` if the server has the maximum number, `no-such` if it has no digest with `number`.
+   * The default time zone of a server's digests: that of its settings, else the one that it chose last, else the one where
+   * most people speak its language, else the operator's.
+   */
+  zone(guild: string, language?: string): Promise<string>;
+  /**
+   * Stores a digest. It replaces the one with `number`, or one with the same channel, time, zone, topics and sources that
+   * comes out as seldom; else it is new. `full` if the server has the maximum number, `no-such` if it has no digest with `number`.
    */
   set(
     guild: string,

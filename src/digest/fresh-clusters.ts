@@ -65,7 +65,9 @@ async function linesOf(
   const published = await store.publishedIn(from, to, MAX_LINES);
   const arrived = await store.arrivedIn(from, to, MAX_LINES);
   const oldest = new Date(since.getTime() - MAX_LATENESS_MS).toISOString();
+  // An undated story that a feed brought is as old as its arrival; one given by hand may be of any time.
   const isNews = (line: StoryLine) =>
+    (line.publishedAt !== undefined || line.site !== undefined) &&
     publishedOrArrived(line) < to &&
     (before.has(eventOf(line)) || (publishedOrArrived(line) >= oldest && line.firstStoredAt >= from));
   const late = arrived.filter(isNews);

@@ -1,44 +1,22 @@
 /** The contract of what publishes editions, such as Discord, and the names by which it finds them again. */
-import { createHash } from 'node:crypto';
 import type { DigestAnswer, Notice } from '../model/answer.ts';
+import { type MessageName, messageName } from '../posting/message-name.ts';
+import type { LookupResult, PublishResult } from '../posting/outcomes.ts';
 import type { Claim, Crosspost, Digest, PauseReason } from '../store/digest-store.ts';
 
-/** The names of an edition: a nonce for Discord, and a mark that is shown in the message. */
-export interface EditionName {
-  /** at most 25 characters; for some minutes, Discord drops a second message with the same nonce */
-  readonly nonce: string;
-  /** text of the message's footer, which stays */
-  readonly mark: string;
-}
-
 /** An edition to publish. */
-export interface EditionPost extends EditionName {
+export interface EditionPost extends MessageName {
   readonly digest: Digest;
   readonly answer: DigestAnswer | Notice;
 }
 
 /** An edition to look for, because it may have been published already. */
-export interface PublishedLookup extends EditionName {
+export interface PublishedLookup extends MessageName {
   readonly digest: Digest;
   readonly channel: string;
   /** an instant before it was published */
   readonly since: Date;
 }
-
-export type PublishResult =
-  | { readonly kind: 'posted'; readonly message: string }
-  /** the channel takes no messages of the bot until somebody changes that */
-  | { readonly kind: 'closed'; readonly why: PauseReason }
-  /** Discord rejects this message; it may accept the next one */
-  | { readonly kind: 'refused' }
-  /** to be retried; `posted` tells whether it may have been published all the same */
-  | { readonly kind: 'later'; readonly posted: 'no' | 'unknown' };
-
-/** `unknown`: nobody can tell, since the channel's history is not readable; `later`: to be retried. */
-export type LookupResult =
-  | { readonly kind: 'found'; readonly message: string }
-  | { readonly kind: 'absent' | 'unknown' | 'later' }
-  | { readonly kind: 'closed'; readonly why: PauseReason };
 
 /** `done`: now or before; `refused`: it never will be; `later`: to be retried, after these milliseconds if they are known. */
 export type CrosspostResult =
@@ -52,18 +30,15 @@ export interface EditionPublisher {
   findPublished(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult>;
   /** Publishes a posted edition to the servers that follow its channel. Sends nothing more once the signal has aborted. */
   crosspost(post: Crosspost, signal: AbortSignal): Promise<CrosspostResult>;
+  /** Whether the role that a digest pings is certainly gone. */
+  isRoleGone(digest: Digest): boolean;
+  /** Notifies the person who set a digest that its role is gone and pinged no more. */
+  notifyRoleGone(digest: Digest): Promise<void>;
   /** Notifies each person who set one of these digests of one server that they are paused, and why. */
   notifyPaused(digests: readonly Digest[], why: PauseReason, server?: string): Promise<void>;
 }
 
-/**
- * The names of a slot's edition. They depend on the digest and the slot only, so every process makes the same ones. The
- * mark reads `№ 2 · 2025-04-09 06:00 UTC`.
- */
-export function editionName({ digest, slot }: Pick<Claim, 'digest' | 'slot'>): EditionName {
-  const hash = createHash('sha256').update(`digest ${digest.guild} ${digest.id} ${slot}`).digest('base64url');
-  return {
-    nonce: hash.slice(0, 25),
-    mark: `№ ${digest.number} · ${slot.slice(0, 10)} ${slot.slice(11, 16)} UTC`,
-  };
+/** The names of a slot's edition. They depend on the digest and the slot only. */
+export function editionName({ digest, slot }: Pick<Claim, 'digest' | 'slot'>): MessageName {
+  return messageName(`digest ${digest.guild} ${digest.id} ${slot}`, digest.number, slot);
 }

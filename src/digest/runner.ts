@@ -4,13 +4,13 @@
  * knows whether anything may have been published.
  */
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Log } from '../log.ts';
 import type { Edition, EditionSpan } from '../model/edition.ts';
 import { notice } from '../model/notice.ts';
+import { type ClaimEnds, settleLookup, settlePosting } from '../posting/outcomes.ts';
+import { createRounds } from '../posting/rounds.ts';
 import type { Claim, Digest, DigestStore, EditionEnd, PauseReason } from '../store/digest-store.ts';
-import { createClaims } from './claims.ts';
+import { createSlotClaims } from './claims.ts';
 import { createCrossposts } from './crossposts.ts';
 import { type EditionPublisher, editionName } from './publisher.ts';
 import { backoff, isTooLate, spanOf } from './schedule.ts';
@@ -18,12 +18,6 @@ import { createSetBackClock } from './set-back-clock.ts';
 
 /** Duration of a claim; a process that works longer on it loses it. */
 const LEASE_MS = 120_000;
-/** Number of editions that are processed at the same time. */
-const CONCURRENCY = 20;
-/** A round ends after this time, even if an edition is still being processed: what is due next does not wait for it. */
-const MAX_ROUND_MS = 5000;
-/** Time that open requests get if the runner stops. */
-const GRACE_MS = 2000;
 
 /** Composes an edition of a digest; undefined if nothing is new. */
 export type ComposeFor = (digest: Digest, span: EditionSpan) => Promise<Edition | undefined>;
@@ -55,40 +49,16 @@ export interface DigestRunner {
 
 export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const { store, compose, publisher, now, log, lease = LEASE_MS } = options;
-  /** timeout of requests: well before the lease ends, so that no two processes publish at the same time */
-  const timeout = lease / 2;
-  const leaving = new AbortController();
-  const inTime = () => AbortSignal.any([leaving.signal, AbortSignal.timeout(timeout)]);
-  let stopped = false;
-  const leaveAfterGrace = () => globalThis.setTimeout(() => leaving.abort(), GRACE_MS).unref();
+  const rounds = createRounds({ lease, log, what: 'digests' });
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
 
   const followClock = createSetBackClock(store, now);
-  const crossposts = createCrossposts({ store, publisher, now, inTime });
-  const running = new Set<Promise<void>>();
-
-  /** Starts work that may outlast its round. */
-  function start(work: () => Promise<void>): Promise<void> {
-    const done = work().finally(() => running.delete(done));
-    running.add(done);
-    return done;
-  }
+  const crossposts = createCrossposts({ store, publisher, now, inTime: rounds.inTime });
 
   async function tick(): Promise<void> {
-    if (!stopped) await followClock();
-    const next = createClaims({ store, now, log, lease, holder: randomUUID() });
-    // Thousands of digests may have nothing to publish; claiming them in turn leaves time to answer commands.
-    const inTurn = createSerialQueue();
-    async function worker(): Promise<void> {
-      for (let claim = await inTurn(next); claim; claim = await inTurn(next)) {
-        await work(claim);
-        if (stopped) return;
-      }
-    }
-    const places = stopped ? 0 : Math.max(0, CONCURRENCY - running.size);
-    const workers = Array.from({ length: places }, () => start(worker));
-    await endOfRound(workers, log);
-    if (!stopped) await endOfRound([start(crossposts)], log);
+    if (!rounds.isStopped) await followClock();
+    await rounds.workOff(createSlotClaims({ store, now, log, lease, holder: randomUUID() }), work);
+    await rounds.once(crossposts);
   }
 
   async function work(claim: Claim): Promise<void> {
@@ -108,36 +78,29 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   /** When a posted edition is to be crossposted: at once, if its digest asks for that. */
   const crosspostOf = ({ digest }: Claim) => (digest.crosspost ? { crosspostAt: instant() } : {});
 
+  /** How a claim ends in the ledger of editions. */
+  function endsOf(claim: Claim): ClaimEnds {
+    return {
+      posted: (message) => finish(claim, { outcome: 'posted', message, ...crosspostOf(claim) }),
+      failed: (reason) => finish(claim, { outcome: 'failed', reason }),
+      closed: (why) => close(claim, why),
+      later: (posted) => store.release(claim, instant(backoff(claim.tries)), 'out-of-reach', posted),
+      isTooLate: () => isTooLate(claim.slot, now()),
+    };
+  }
+
   /** Finds out the outcome of a try that another process left open. */
   async function settle(claim: Claim, begun: { at: string; in: string }): Promise<'settled' | 'absent'> {
-    const { digest, slot, tries } = claim;
+    const { digest } = claim;
     const lookup = { ...editionName(claim), digest, channel: begun.in, since: new Date(begun.at) };
-    const found = await publisher.findPublished(lookup, inTime());
-    switch (found.kind) {
-      case 'absent':
-        return 'absent';
-      case 'found':
-        await finish(claim, { outcome: 'posted', message: found.message, ...crosspostOf(claim) });
-        return 'settled';
-      case 'unknown':
-        // An edition that is lost is better than one that comes twice.
-        await finish(claim, { outcome: 'failed', reason: 'unclear' });
-        return 'settled';
-      case 'closed':
-        await close(claim, found.why);
-        return 'settled';
-      case 'later':
-        if (isTooLate(slot, now())) await finish(claim, { outcome: 'failed', reason: 'unclear' });
-        else await store.release(claim, instant(backoff(tries)), 'out-of-reach', 'unknown');
-        return 'settled';
-    }
+    return settleLookup(await publisher.findPublished(lookup, rounds.inTime()), endsOf(claim));
   }
 
   async function publish(claim: Claim): Promise<void> {
-    const { digest, slot, tries } = claim;
+    const { digest, slot } = claim;
     // The span ends at the slot, however late it is: digests of the same minute have the same news.
     const until = new Date(slot);
-    const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest.zone));
+    const edition = await compose(digest, spanOf(await store.covered(digest.id), until, digest));
     const isNews = edition !== undefined && edition.answer.stories.length > 0;
     if (!isNews && digest.quiet) return finish(claim, { outcome: 'nothing', until: until.toISOString() });
     const contents = {
@@ -147,17 +110,20 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     };
     if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
     const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
-    const posted = await publisher.publish({ ...editionName(claim), digest, answer }, inTime());
-    switch (posted.kind) {
-      case 'posted':
-        return finish(claim, { outcome: 'posted', message: posted.message, ...crosspostOf(claim) });
-      case 'closed':
-        return close(claim, posted.why);
-      case 'refused':
-        return finish(claim, { outcome: 'failed', reason: 'refused' });
-      case 'later':
-        await store.release(claim, instant(backoff(tries)), 'out-of-reach', posted.posted);
-    }
+    const hasLostRole = publisher.isRoleGone(digest);
+    const { role, ...roleless } = digest;
+    const post = { ...editionName(claim), digest: hasLostRole ? roleless : digest, answer };
+    const posted = await publisher.publish(post, rounds.inTime());
+    if (hasLostRole && role !== undefined) await dropRole(digest, role);
+    await settlePosting(posted, endsOf(claim));
+  }
+
+  /** A role that is gone is left out from now on. Who set the digest is told once, by the process that takes it out. */
+  async function dropRole(digest: Digest, role: string): Promise<void> {
+    if (!(await store.dropRole(digest.id, role))) return;
+    log.warn({ digest: digest.id, guild: digest.guild, role }, 'the role that a digest pings is gone');
+    // The edition is posted: its claim must end whether anybody can be told or not, and soon.
+    void rounds.once(() => publisher.notifyRoleGone(digest));
   }
 
   async function close(claim: Claim, why: PauseReason): Promise<void> {
@@ -188,25 +154,6 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
   return {
     tick,
     serverLeft: (guild, name) => pauseAndNotify(guild, undefined, 'server-left', name),
-    async stop() {
-      stopped = true;
-      leaveAfterGrace();
-      await Promise.allSettled([...running]);
-    },
+    stop: rounds.stop,
   };
-}
-
-/**
- * Waits for all work, even if some of it fails, but no longer than a round lasts. Rejects with the first failure; one that
- * comes later is logged.
- */
-async function endOfRound(work: readonly Promise<void>[], log: Log): Promise<void> {
-  const over = new AbortController();
-  const timer = setTimeout(MAX_ROUND_MS, undefined, { signal: over.signal }).catch(() => undefined);
-  const ended = await Promise.race([Promise.allSettled(work), timer]);
-  over.abort();
-  if (!ended)
-    for (const one of work)
-      one.catch((error: unknown) => log.warn({ err: error }, 'posting digests failed; it is tried again'));
-  for (const one of ended ?? []) if (one.status === 'rejected') throw one.reason;
 }

@@ -2,10 +2,10 @@
  * Keeps slots right if the clock was ahead for a while and is set back, by hand or by time synchronisation: slots that
  * were planned by the wrong time would else keep a digest silent until that time comes.
  */
-import type { DigestStore } from '../store/digest-store.ts';
+import type { Digest, DigestStore } from '../store/digest-store.ts';
 import { nextSlot } from './schedule.ts';
 
-/** Longest time from one slot to the next: a day of 25 hours, and some more. */
+/** Longest time from one slot to the next of a daily digest: a day of 25 hours, and some more. */
 const MAX_AHEAD_MS = 26 * 3_600_000;
 /** Longest lease or wait for another try of an edition. */
 const MAX_LEASE_MS = 3_600_000;
@@ -23,19 +23,19 @@ export function createSetBackClock(
     if (!isBack) return;
     const instant = (ms: number) => new Date(at + ms).toISOString();
     await store.freeEditions(instant(MAX_LEASE_MS), instant(0));
-    for (const digest of await store.ahead(instant(MAX_AHEAD_MS)))
-      await store.setBack(digest, nextSlotOf(digest, at), instant(MAX_AHEAD_MS));
+    for (const digest of await store.ahead(instant(MAX_AHEAD_MS))) {
+      const next = nextSlotOf(digest, at);
+      // The next slot of a weekly digest may rightly be days ahead.
+      if (next !== digest.next) await store.setBack(digest, next, instant(MAX_AHEAD_MS));
+    }
   };
 }
 
 /** The next slot of a digest; its present one if its zone is unknown by now. */
-function nextSlotOf(
-  { time, zone, next = '' }: { time: string; zone: string; next?: string },
-  at: number,
-): string {
+function nextSlotOf(digest: Digest, at: number): string {
   try {
-    return nextSlot(time, zone, new Date(at)).toISOString();
+    return nextSlot(digest, new Date(at)).toISOString();
   } catch {
-    return next;
+    return digest.next ?? '';
   }
 }

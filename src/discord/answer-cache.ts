@@ -3,11 +3,11 @@
  * over. Every change of the archive empties the cache. Entries also expire after a minute, since the answers about the
  * newest stories change with time.
  */
-import type { APIEmbed } from 'discord.js';
 import QuickLRU from 'quick-lru';
 import type { TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FeedScope } from '../model/article.ts';
+import type { Box } from '../render/discord/boxes.ts';
 
 const MAX_AGE_MS = 60_000;
 /** At about 10 KB an answer, this is a few megabytes: `QuickLRU` keeps up to twice as many. */
@@ -22,23 +22,25 @@ export interface CacheKey {
   readonly guild: string | undefined;
   /** the feeds that the server follows, which change without the archive */
   readonly feeds: FeedScope | undefined;
+  /** where its days begin, which the server may set */
+  readonly zone: string;
 }
 
 export class AnswerCache {
   readonly #answers = new QuickLRU<string, Answer>({ maxSize: MAX_ANSWERS, maxAge: MAX_AGE_MS });
-  /** rendered embeds by locale, kept as long as their answer is */
-  readonly #embeds = new WeakMap<Answer, Map<string, readonly APIEmbed[]>>();
+  /** what is shown of an answer by locale, kept as long as their answer is */
+  readonly #boxes = new WeakMap<Answer, Map<string, readonly Box[]>>();
   #change: number | undefined;
 
   /** The cached answer to the question at this change of the archive, or the result of `ask`, which is then cached. */
   async get(
     change: number,
-    { command, typed, page, guild, feeds }: CacheKey,
+    { command, typed, page, guild, feeds, zone }: CacheKey,
     ask: () => Promise<Answer>,
   ): Promise<Answer> {
     if (change !== this.#change) this.#answers.clear();
     this.#change = change;
-    const key = JSON.stringify([guild, feeds, command, page, Object.entries(typed).sort()]);
+    const key = JSON.stringify([guild, feeds, zone, command, page, Object.entries(typed).sort()]);
     const cached = this.#answers.get(key);
     if (cached) return cached;
     const answer = await ask();
@@ -47,12 +49,12 @@ export class AnswerCache {
     return answer;
   }
 
-  /** The embeds of an answer in a locale, rendered once for as long as the answer is referenced. */
-  embedsOf(answer: Answer, locale: string, render: () => readonly APIEmbed[]): readonly APIEmbed[] {
-    const byLocale = this.#embeds.get(answer) ?? new Map<string, readonly APIEmbed[]>();
-    this.#embeds.set(answer, byLocale);
-    const embeds = byLocale.get(locale) ?? render();
-    byLocale.set(locale, embeds);
-    return embeds;
+  /** What is shown of an answer in a locale, rendered once for as long as the answer is referenced. */
+  boxesOf(answer: Answer, locale: string, render: () => readonly Box[]): readonly Box[] {
+    const byLocale = this.#boxes.get(answer) ?? new Map<string, readonly Box[]>();
+    this.#boxes.set(answer, byLocale);
+    const boxes = byLocale.get(locale) ?? render();
+    byLocale.set(locale, boxes);
+    return boxes;
   }
 }

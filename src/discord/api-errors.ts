@@ -1,6 +1,6 @@
 /** Errors of Discord's API, told apart by what they mean for an answer or for an edition. */
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
-import type { PublishResult } from '../digest/publisher.ts';
+import type { PublishResult } from '../posting/outcomes.ts';
 import type { PauseReason } from '../store/digest-store.ts';
 
 /** Another request, or an earlier try of this one, has answered the interaction already. */
@@ -45,6 +45,7 @@ const PAUSE_REASONS: ReadonlyMap<number | string, PauseReason> = new Map<number 
   [RESTJSONErrorCodes.MissingPermissions, 'no-permission'],
   [RESTJSONErrorCodes.InvalidActionOnArchivedThread, 'thread-locked'],
   [RESTJSONErrorCodes.ThreadLocked, 'thread-locked'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'no-direct-messages'],
 ]);
 
 export type PublishFailure = Exclude<PublishResult, { kind: 'posted' }>;

@@ -1,10 +1,12 @@
 /** What every handler of the bot works with. */
+import type { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command, CommandContext } from '../command.ts';
 import type { Log } from '../log.ts';
 import type { Caller } from '../model/caller.ts';
 import type { Charts } from '../render/chart/chart.ts';
 import type { Store } from '../store/store.ts';
 import type { AnswerCache } from './answer-cache.ts';
+import type { TakeCooldown } from './cooldowns.ts';
 import type { TakeQuota } from './quotas.ts';
 
 /** The part of the newsroom that the bot uses. */
@@ -49,6 +51,11 @@ export interface BotContext {
   readonly log: Log;
   readonly answers: AnswerCache;
   readonly takeQuota: TakeQuota;
+  /** keys of the messages that are being posted for everybody */
+  readonly sharing: Set<string>;
+  readonly takeCooldown: TakeCooldown;
+  /** the answers that can be followed up, by `followUpKey` */
+  readonly memory: ConversationMemory;
   /** draws charts, in a thread of its own */
   readonly charts: Charts;
   /** the language if Discord does not send the person's */

@@ -1,6 +1,14 @@
 /** The bot on Discord: logs in, registers the commands, passes each event to its handler, and shuts down in order. */
 import { setTimeout } from 'node:timers/promises';
-import { type Client, Events, type Interaction } from 'discord.js';
+import {
+  type Client,
+  Events,
+  type Interaction,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { AlertPublisher } from '../alerts/publisher.ts';
+import { ConversationMemory } from '../answer/talk/memory.ts';
 import type { Command } from '../command.ts';
 import { interval } from '../concurrency/interval.ts';
 import { createRateLimiter } from '../concurrency/rate-limiter.ts';
@@ -15,19 +23,30 @@ import type { BotContext, BotNewsroom, Ended } from './bot-context.ts';
 import { createClient } from './connection/client.ts';
 import { watchGuilds } from './connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from './connection/login.ts';
+import { createCooldowns } from './cooldowns.ts';
 
 export { startWhenReachable } from './connection/start-when-reachable.ts';
 
 import { CHECK_COMMAND, register } from './connection/registration.ts';
+import { onAlertButton } from './handlers/alert-button.ts';
+import { onCard } from './handlers/card.ts';
 import { onAutocomplete, onMessageCommand, onSlashCommand } from './handlers/chat-input.ts';
 import { onCheckMessage } from './handlers/check-message.ts';
 import { onComponent } from './handlers/components.ts';
+import { onDigestForm, onDigestFormButton, onDigestSet, opensDigestForm } from './handlers/digest-forms.ts';
 import { onMessage } from './handlers/mentions.ts';
 import { onReportComponent, onReportReason } from './handlers/report.ts';
+import { onSettings } from './handlers/settings.ts';
+import { parseAlertId } from './payload/alert-components.ts';
+import { parseCardId } from './payload/card-components.ts';
+import { parseDigestFormId } from './payload/digest-forms.ts';
 import { parseReportId } from './payload/report-components.ts';
+import { parseSettingsId } from './payload/settings-components.ts';
+import { createAlertPublisher } from './publishing/alert-publisher.ts';
 import { createEditionPublisher } from './publishing/edition-publisher.ts';
 import { sendFeedFailureNotice } from './publishing/feed-failure-notice.ts';
 import { createReportPoster, type PostReports } from './publishing/report-poster.ts';
+import { watchWelcomes } from './publishing/welcome.ts';
 import { createQuotas, type QuotaLimits, WITHOUT_QUOTAS } from './quotas.ts';
 import { sweep } from './sweep.ts';
 
@@ -71,6 +90,8 @@ export interface Bot {
   sendFeedFailureNotice(source: Subscription): Promise<'sent' | 'later'>;
   /** posts the editions of digests */
   readonly publisher: EditionPublisher;
+  /** posts the messages of alerts */
+  readonly alertPublisher: AlertPublisher;
   /** posts new reports of wrong speakers in the operator's channel */
   readonly postReports: PostReports;
   /** tells an owner of data about servers which servers have removed the bot, now and from now on */
@@ -98,6 +119,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     answers: new AnswerCache(),
     takeQuota: options.quotas ? createQuotas(options.quotas, newsroom.now) : WITHOUT_QUOTAS,
+    sharing: new Set(),
+    takeCooldown: createCooldowns(newsroom.now),
+    memory: new ConversationMemory(() => newsroom.now().getTime()),
     charts: options.charts,
     locale,
     deferAfterMs: options.deferAfterMs ?? DEFER_AFTER_MS,
@@ -118,10 +142,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.on(Events.MessageCreate, (message) => trackHandler(onMessage(context, message)));
   const disconnected = watchConnection(client, log);
   const addGuildDataOwner = watchGuilds(client, log);
+  const welcomes = watchWelcomes(client, { newsroom, commands, mention: context.mention, locale, log });
 
   await login(client, options, disconnected);
   if (!client.isReady()) throw new LoginError('Discord has not let the bot in.');
-  const registered = await register(client.rest, client.application.id, options.guildId, commands).catch(
+  const registration = { rest: client.rest, application: client.application.id, store: newsroom.store, log };
+  const registered = await register(registration, options.guildId, commands, newsroom.now()).catch(
     (error: unknown) => {
       log.error({ err: error }, 'the commands could not be registered; those that Discord holds still work');
       return undefined;
@@ -131,6 +157,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ids = registered.ids;
     log.info({ commands: ids.size, sent: registered.sent }, 'commands registered');
   }
+  // Its commands can be clicked now.
+  trackHandler(welcomes.begin());
   const warning = (what: string) => (error: unknown) =>
     log.warn({ err: error }, `${what} failed; it is tried again`);
   const stopSweeping = interval(
@@ -149,8 +177,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     client,
     disconnected,
-    sendFeedFailureNotice: (source) => sendFeedFailureNotice(client, source, locale),
+    sendFeedFailureNotice: (source) =>
+      sendFeedFailureNotice(client, source, { settings: newsroom.store.settings, locale }),
     publisher: createEditionPublisher({ client, newsroom, mention: context.mention, pace, log }),
+    alertPublisher: createAlertPublisher({ client, newsroom, mention: context.mention, pace, log }),
     postReports: createReportPoster({ client, store: newsroom.store, now: newsroom.now, pace, log, locale }),
     addGuildDataOwner,
     running: () => running.size,
@@ -173,15 +203,33 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 async function handle(context: BotContext, interaction: Interaction): Promise<void> {
-  if (interaction.isChatInputCommand()) return onSlashCommand(context, interaction);
+  if (interaction.isChatInputCommand())
+    return opensDigestForm(interaction)
+      ? onDigestSet(context, interaction)
+      : onSlashCommand(context, interaction);
   if (interaction.isAutocomplete()) return onAutocomplete(context, interaction);
-  if (interaction.isModalSubmit()) return onReportReason(context, interaction);
-  if (interaction.isMessageComponent())
-    return parseReportId(interaction.customId)
-      ? onReportComponent(context, interaction)
-      : onComponent(context, interaction);
+  if (interaction.isModalSubmit()) return onForm(context, interaction);
+  if (interaction.isMessageComponent()) return onAnyComponent(context, interaction);
   if (interaction.isMessageContextMenuCommand())
     return interaction.commandName === CHECK_COMMAND
       ? onCheckMessage(context, interaction)
       : onMessageCommand(context, interaction);
+}
+
+/** What a form is about stands in its id. */
+async function onForm(context: BotContext, interaction: ModalSubmitInteraction): Promise<void> {
+  const { customId } = interaction;
+  if (parseSettingsId(customId)) return onSettings(context, interaction);
+  if (parseDigestFormId(customId)) return onDigestForm(context, interaction);
+  return onReportReason(context, interaction);
+}
+
+async function onAnyComponent(context: BotContext, interaction: MessageComponentInteraction): Promise<void> {
+  const { customId } = interaction;
+  if (parseReportId(customId)) return onReportComponent(context, interaction);
+  if (parseSettingsId(customId)) return onSettings(context, interaction);
+  if (parseDigestFormId(customId)) return onDigestFormButton(context, interaction);
+  if (parseCardId(customId)) return onCard(context, interaction);
+  if (parseAlertId(customId)) return onAlertButton(context, interaction);
+  return onComponent(context, interaction);
 }

@@ -59,11 +59,8 @@ async function originOf(
 ): Promise<string> {
   const link = URL.parse(item.link ?? '');
   if (isTrusted && fingerprint.link !== undefined && link && /^https?:$/.test(link.protocol)) {
-    const known = await store.feeds.itemsLike(feed.id, [fingerprint], 0);
     // Several items of one page are several stories.
-    if (
-      !known.some(({ id, fingerprint: { link: other } }) => id !== before?.id && other === fingerprint.link)
-    ) {
+    if (!(await store.feeds.hasOtherItem(feed.id, fingerprint.link, before?.id))) {
       const isNamed = named !== undefined && (isPages || isSameSite(named, link.href));
       const own = isNamed ? [named] : [];
       const address = isNamed && !isSameSite(named, link.href) ? named : link.href;

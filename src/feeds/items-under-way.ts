@@ -4,7 +4,7 @@ import type { ItemResult } from './process-item.ts';
 type Kept = ItemResult['kept'];
 
 /** Items of one feed that may be under way. */
-const MAX_UNDER_WAY = 10;
+const MAX_UNDER_WAY = 20;
 
 export class ItemsUnderWay {
   readonly #kept: Kept[] = [];

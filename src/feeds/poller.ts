@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createBatchQueue } from '../concurrency/batch-queue.ts';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
+import { createSharedRun } from '../concurrency/shared-run.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
 import type { Fetcher as SourceFetcher } from '../fetch/fetcher.ts';
 import type { Ingester } from '../ingest/ingester.ts';
@@ -24,7 +25,7 @@ import { createUsage, USAGE_LIMITS, type Usage } from './usage.ts';
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
 /** Items that are stored in one transaction. */
-const MAX_KEPT_TOGETHER = 10;
+const MAX_KEPT_TOGETHER = 20;
 /** Between two queries for feeds that have become due while others are being polled. */
 const DUE_CHECK_MS = 2000;
 /** Time after which a poll leaves further pages for the next, so that a slow site does not block other feeds. */
@@ -73,10 +74,25 @@ export function createPoller(options: PollerOptions): Poller {
   const queue = createSerialQueue();
   const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
-  const keep = createBatchQueue(
-    (items: readonly KeepArguments[]) => write(() => keepTogether(feeds, items)),
+  const stored = createBatchQueue(
+    (items: readonly KeepArguments[]) => queue(() => keepTogether(feeds, items)),
     MAX_KEPT_TOGETHER,
+    () => publishing,
   );
+  const publish = createSharedRun(ingester.publish);
+  /** Items are stored while others are published. Few wait for more meanwhile: a transaction costs as much for one. */
+  let publishing: Promise<void> | undefined;
+  const keep = async (...args: KeepArguments) => {
+    const result = await stored(args);
+    const done = publish();
+    const settled = done.then(
+      () => {},
+      () => {},
+    );
+    publishing = settled;
+    await done;
+    return result;
+  };
   const holder = randomUUID();
   let { sendNotice } = options;
   const usage = options.usage ?? createUsage(USAGE_LIMITS, now, store);
@@ -130,7 +146,7 @@ export function createPoller(options: PollerOptions): Poller {
       busyHosts: new Map(),
       tangled: [],
       write,
-      keep: (...args) => keep(args),
+      keep,
       turn: () => turns(async () => {}),
       isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
       async checkLease() {

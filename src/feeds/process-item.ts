@@ -55,7 +55,10 @@ export async function processItem(
   const page = reached && isOfStory(reached.story, earlier, feed) ? reached : undefined;
   // A page whose fetch was aborted because the process stops is not one that is out of reach.
   await context.checkLease();
-  const own = mayUseOwnText(facts) ? await unlessUnreadable(reader.item(read, head), context) : undefined;
+  const { item: entry, units } = read;
+  const own = mayUseOwnText(facts)
+    ? await unlessUnreadable(reader.item({ item: entry, units }, head), context)
+    : undefined;
   await context.turn();
   // Only its page says under which address the operator may have removed it.
   const isGone = await wasRemoved(context, page?.story?.article.url, earlier);

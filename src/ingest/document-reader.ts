@@ -85,8 +85,10 @@ async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: st
 function readItem(head: FeedHead, item: FeedItem, ofPosts: boolean): ReadItem {
   const units = wordsOf(head, item);
   const paragraphs = units.map(({ text }) => text);
+  // Its words are in `units`; between threads, the markup would be copied in vain.
+  const { contentHtml: _, summaryHtml: __, ...rest } = item;
   return {
-    item,
+    item: rest,
     units,
     fingerprint: fingerprintOf(item, paragraphs.join('\n')),
     hash: hashOfItem(item, paragraphs),

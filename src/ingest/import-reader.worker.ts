@@ -1,5 +1,5 @@
 /** The worker thread of `createThreadImportReader`. */
-import { serve } from '../concurrency/worker-server.ts';
+import { serveInTurn } from '../concurrency/worker-server.ts';
 import { createImportReader } from './import-reader.ts';
 
-serve(createImportReader);
+serveInTurn(createImportReader);

@@ -1,5 +1,6 @@
 /** Keeps the search index and the directories as the store is. */
 import { setImmediate } from 'node:timers/promises';
+import { createSharedRun } from '../concurrency/shared-run.ts';
 import type { Story } from '../model/article.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
@@ -55,6 +56,21 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
     await stories.remove(article);
   }
 
+  async function refresh(): Promise<void> {
+    // Asked at the same time: what another thread stores in between would be taken over twice.
+    const [last, changed] = await Promise.all([store.lastChange(), store.changedSince(change)]);
+    for (const [n, article] of changed.entries()) {
+      // Questions asked meanwhile are answered between two stories.
+      if (n > 0) await setImmediate();
+      const story = await store.story(article);
+      if (story) {
+        onStory?.(story);
+        await publish(story);
+      } else await remove(article);
+    }
+    change = last;
+  }
+
   return {
     async fill() {
       change = await store.lastChange();
@@ -67,20 +83,7 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
       index.filled();
     },
 
-    async refresh() {
-      const last = await store.lastChange();
-      if (last === change) return;
-      for (const [n, article] of (await store.changedSince(change)).entries()) {
-        // Questions asked meanwhile are answered between two stories.
-        if (n > 0) await setImmediate();
-        const story = await store.story(article);
-        if (story) {
-          onStory?.(story);
-          await publish(story);
-        } else await remove(article);
-      }
-      change = last;
-    },
+    refresh: createSharedRun(refresh),
 
     publish,
     change: () => change,

@@ -17,8 +17,10 @@ export interface Ingester {
    * follows: an edit keeps the first date, and the same words keep the hash that they were stored with.
    */
   storyOf(read: ReadStory, origin: string, earlier?: Story): Promise<Story>;
-  /** Makes a change in the store, then brings the index and the directories up to it. */
+  /** Makes a change in the store, then publishes it. */
   write<T>(change: () => Promise<T>): Promise<T>;
+  /** Stores which events the change has moved, and brings the index and the directories up to the store. */
+  publish(): Promise<void>;
   /** The id of the article of an origin. */
   articleId(origin: string): string;
   /** The story of an origin, whether withdrawn or not. */
@@ -44,6 +46,11 @@ export function createIngester({ store, events, indexer, now }: IngesterParts): 
     return { event, ...(follows !== undefined && { follows }) };
   }
 
+  async function publish(): Promise<void> {
+    await events.storeMoves();
+    await indexer.refresh();
+  }
+
   return {
     async storyOf({ isRetracted: _, ...read }, origin, earlier) {
       const id = articleId(origin);
@@ -63,10 +70,11 @@ export function createIngester({ store, events, indexer, now }: IngesterParts): 
 
     async write(change) {
       const result = await change();
-      await events.storeMoves();
-      await indexer.refresh();
+      await publish();
       return result;
     },
+
+    publish,
 
     articleId,
 

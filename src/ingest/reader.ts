@@ -8,6 +8,7 @@ import type { Deletion, FeedHead, FeedItem } from '../parse/feed/model.ts';
 import type { Unit } from '../parse/page/units.ts';
 
 export interface ReadItem {
+  /** without its markup */
   readonly item: FeedItem;
   readonly fingerprint: ItemFingerprint;
   /** its own text in the feed */

@@ -2,6 +2,9 @@
 import type { Citation, Problem, Published, Quote, Span, StoryUpdate } from './article.ts';
 import type { TimedChange } from './changes.ts';
 import type { CheckedClaim } from './check.ts';
+import type { Days } from './days.ts';
+import type { GuildSettings } from './settings.ts';
+import type { Understood } from './understood.ts';
 
 /** A stored text as it is shown, with the matched words to highlight. */
 export interface Excerpt {
@@ -68,6 +71,8 @@ export interface Notice {
   readonly worded?: Readonly<Record<string, readonly string[]>>;
   /** ISO 8601 instant that ends the sentence, such as “Ask again in 20 seconds” */
   readonly until?: string;
+  /** ids of channels that end the sentence */
+  readonly channels?: readonly string[];
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -76,6 +81,9 @@ export interface PassagesAnswer {
   readonly query: string;
   /** the only outlet that was searched; absent if all were */
   readonly from?: string;
+  /** the time that was searched; `before` is exclusive */
+  readonly since?: Published;
+  readonly before?: Published;
   /** set if these are all passages of one article in its order; the query is then the article's id */
   readonly headline?: string;
   readonly passages: readonly Excerpt[];
@@ -88,6 +96,8 @@ export interface PassagesAnswer {
   readonly approximate: boolean;
   /** phrases of the query that no passage has word for word, so that these passages only come near; absent if none */
   readonly relaxed?: readonly string[];
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
   /** true if the query is the text of a message */
   readonly prose?: boolean;
 }
@@ -107,10 +117,11 @@ export interface QuotesAnswer {
   readonly speaker: string;
   /** who is meant, with their newest titles */
   readonly person: { readonly name: string; readonly titles: readonly string[] };
-  /** the topic, the outlet and the time that were asked for */
+  /** the topic, the outlet and the time that were asked for; `before` is exclusive */
   readonly about?: string;
   readonly from?: string;
   readonly since?: Published;
+  readonly before?: Published;
   /** if a title was asked for: who bears it, the newest first */
   readonly bearers?: readonly TitleBearer[];
   /** others whom the words can mean; with none of their quotes */
@@ -122,6 +133,8 @@ export interface QuotesAnswer {
   /** the article does not make clear who spoke; the speaker is one of the candidates */
   readonly unclear: readonly QuotedExcerpt[];
   readonly page: Page;
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
 }
 
 export interface SummaryAnswer {
@@ -134,8 +147,12 @@ export interface SummaryAnswer {
   readonly sentences: readonly Excerpt[];
   /** the only page for one article; for several it counts stories */
   readonly page: Page;
+  /** true if there are more stories than are counted */
+  readonly more?: boolean;
   /** true if only a similar spelling of the topic was found */
   readonly approximate?: boolean;
+  /** languages of stories that were found by words that mean the same (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
   /** the day without news, for which the newest article is summarised instead */
   readonly emptyDay?: Published;
 }
@@ -145,6 +162,8 @@ export interface Gathered {
   readonly topic?: string;
   /** `dateOnly` is true if a day was named */
   readonly since?: Published;
+  /** exclusive */
+  readonly before?: Published;
   /** true if `since` is the beginning of today */
   readonly today?: boolean;
 }
@@ -187,6 +206,8 @@ export interface DigestAnswer {
   readonly kind: 'digest';
   /** the day in the channel's zone, `YYYY-MM-DD` */
   readonly day: string;
+  /** true if it has the news of the week up to that day */
+  readonly isWeek?: true;
   readonly stories: readonly Excerpt[];
   readonly quoteOfTheDay?: QuotedExcerpt;
   readonly page: Page;
@@ -216,8 +237,10 @@ export interface TrendAnswer {
   readonly kind: 'trend';
   readonly query: string;
   readonly unit: TrendUnit;
-  /** in order and without gaps; the last one holds today and is not over yet */
+  /** in order and without gaps; the last one holds today and is not over yet, unless `isOver` */
   readonly bins: readonly TrendBin[];
+  /** true if the time that was asked for has ended */
+  readonly isOver?: boolean;
   /** articles over all bins */
   readonly total: number;
   /** articles without a date, which are in no bin */
@@ -238,6 +261,7 @@ export interface DigestLine {
   readonly number: number;
   /** id of the channel or thread */
   readonly channel: string;
+  readonly days: Days;
   /** `HH:MM` in `zone`, an IANA zone */
   readonly time: string;
   readonly zone: string;
@@ -314,18 +338,99 @@ export interface CheckAnswer extends CheckedClaim {
   readonly page: Page;
 }
 
+/** What a server has set, for those who manage it. */
+export interface SettingsAnswer {
+  readonly kind: 'settings';
+  /** the heading: a key of data/locales */
+  readonly message: string;
+  readonly settings: GuildSettings;
+}
+
+/** A line of the bot's own, after a command to click if it is about one. */
+export interface TextLine extends Problem {
+  readonly command?: string;
+  /** what is typed after the command, as an example */
+  readonly typed?: string;
+}
+
+/** A text of the bot's own: a heading, and lines with links below. */
+export interface TextAnswer {
+  readonly kind: 'text';
+  /** a key of data/locales, like the messages of the lines */
+  readonly heading: string;
+  readonly lines: readonly TextLine[];
+  readonly links: readonly { readonly label: string; readonly url: string }[];
+}
+
+/** Asks whether something is really meant. */
+export interface ConfirmAnswer {
+  readonly kind: 'confirm';
+  /** the question, and what the button for yes says: keys of data/locales */
+  readonly message: string;
+  readonly values: Notice['values'];
+  readonly yes: string;
+  /** the command that does it */
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+/** What an alert waits for, and where it goes, for those who manage it. Instants are ISO 8601. */
+export interface AlertLine {
+  readonly number: number;
+  /** true if it goes to the direct messages of the person */
+  readonly isPersonal: boolean;
+  /** id of the channel, thread or forum; absent for direct messages */
+  readonly channel?: string;
+  readonly words: readonly string[];
+  readonly without: readonly string[];
+  readonly speaker?: string;
+  readonly outlet?: string;
+  /** the time of day in which nothing is posted, `HH:MM` each, in an IANA zone */
+  readonly quiet?: { readonly from: string; readonly to: string; readonly zone: string };
+  /** why it is paused: a key of data/locales under `alerts.why-…` */
+  readonly why?: string;
+  /** when a muted alert goes on */
+  readonly until?: string;
+}
+
+export interface AlertsAnswer {
+  readonly kind: 'alerts';
+  /** the heading: a key of data/locales, which may use `total` and `name` */
+  readonly message: string;
+  readonly alerts: readonly AlertLine[];
+  readonly page: Page;
+}
+
+/** News that somebody waited for: one story, or what has gathered. */
+export interface AlertAnswer {
+  readonly kind: 'alert';
+  readonly alerts: readonly AlertLine[];
+  /** one for each event */
+  readonly stories: readonly Excerpt[];
+  /** some of the further events, of which headlines alone are shown; `page.total` counts all */
+  readonly more: readonly Citation[];
+  readonly page: Page;
+}
+
+/** An answer, and how the follow-up that asked for it was understood. */
+export type Answer = AnswerOfKind & { readonly understood?: Understood };
+
 /** All answers. */
-export type Answer =
+type AnswerOfKind =
   | PassagesAnswer
   | QuotesAnswer
   | SummaryAnswer
   | VoicesAnswer
   | DigestAnswer
   | DigestsAnswer
+  | AlertAnswer
+  | AlertsAnswer
   | EditionsAnswer
   | SourcesAnswer
   | TrendAnswer
   | CheckAnswer
   | ChangesAnswer
   | EditedAnswer
+  | SettingsAnswer
+  | TextAnswer
+  | ConfirmAnswer
   | Notice;

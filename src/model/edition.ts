@@ -1,9 +1,6 @@
 /** The settings of a digest's contents, and its editions. */
 import type { DigestAnswer } from './answer.ts';
-
-/** Lengths of a summary or an edition. */
-export const LENGTH_NAMES = ['short', 'normal', 'long'] as const;
-export type LengthName = (typeof LENGTH_NAMES)[number];
+import type { LengthName } from './length.ts';
 
 /** The stories that a channel wants in its digest. */
 export interface DigestPreferences {
@@ -30,6 +27,8 @@ export interface EditionSpan {
   readonly until: Date;
   /** the day of `until` in the channel's zone, `YYYY-MM-DD` */
   readonly day: string;
+  /** true if the digest comes once a week */
+  readonly isWeek?: true;
   /** the stories of the edition before */
   readonly shownBefore: readonly ShownStory[];
 }

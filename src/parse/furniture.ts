@@ -3,8 +3,13 @@
 import { isFurnitureLine } from '../text/furniture.ts';
 
 const BYLINE = /^by:?\s+(\p{Lu}[^.!?]{1,90})$/iu;
+/** The same in other languages, in which headlines begin with these words as well: each needs two names. */
+const FOREIGN_BYLINE = /^(?:Von|VON|Par|PAR|Por|POR|Di|Text|Texte|Texto):?\s+(\p{Lu}[^.!?:]{1,90})$/u;
+/** `記者　山田太郎`, `山田太郎記者`, `记者：张三`, `홍길동 기자` */
+const EAST_ASIAN_BYLINE =
+  /^(?:(?:文|取材・文|執筆|記者|记者|作者)[\s　:：・＝=/／]+([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana} 　・]{2,20})|([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul} 　]{2,12}?)[\s　]?(?:記者|编辑委員|編集委員|論説委員|기자|특파원))$/u;
 const NAME_LIST =
-  /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:(?:de|da|van|von|der|den|bin|al|el|la|le|,)\s*)?\p{Lu}[\p{L}\p{M}'’.-]*|\s+and|,)*$/u;
+  /^[\p{Lu}][\p{L}\p{M}'’.-]*(?:\s+(?:(?:de|da|do|dos|del|di|du|van|von|der|den|zu|bin|al|el|la|le|,)\s*)?\p{Lu}[\p{L}\p{M}'’.-]*|\s+(?:and|und|et|y|e)|,)*$/u;
 
 export interface Byline {
   readonly name: string;
@@ -14,10 +19,14 @@ export interface Byline {
 
 /** `By Doug Cunningham`, `By JANE ROE, Associated Press`, `By A. Roe and B. Poe`. */
 export function readByline(line: string): Byline | undefined {
-  const names = BYLINE.exec(line)?.[1]?.trim();
+  const eastAsian = EAST_ASIAN_BYLINE.exec(line);
+  if (eastAsian) return { name: (eastAsian[1] ?? eastAsian[2] ?? '').trim() };
+  const foreign = FOREIGN_BYLINE.exec(line)?.[1]?.trim();
+  const names = BYLINE.exec(line)?.[1]?.trim() ?? foreign;
   if (!names) return undefined;
   const [name = '', ...rest] = names.split(/,\s+|(?<!\s)\s+[|–—-]\s+/);
   if (!NAME_LIST.test(name) || name.split(/\s+/).length > 12) return undefined;
+  if (names === foreign && !/\s/.test(name)) return undefined;
   const outlet = rest
     .join(', ')
     .replace(/\b(?:Staff )?(?:Writer|Reporter|Correspondent|Editor)\b.*$/i, '')
@@ -58,7 +67,14 @@ function photo(caption: string | undefined, credit: string | undefined): Photo {
 }
 
 /** What no list of phrases can hold: dates of programs, handles, addresses, rules. */
-const BOILERPLATE = [/^date\s\d{4}-\d{2}-\d{2}(?:\s\w+){0,3}$/i, /^https?:\/\/\S+$/i, /^[-–—_*=#\s·•]+$/];
+const BOILERPLATE = [
+  // The initials under an agency's story: "aq/ir/mpd", "(foto) (vídeo)".
+  /^[a-z]{1,5}(?:[/-][a-z]{1,5}){1,5}$/,
+  /^(?:\((?:foto|fotos|vídeo|video|audio|infografía|archivo)\)\s?)+$/i,
+  /^date\s\d{4}-\d{2}-\d{2}(?:\s\w+){0,3}$/i,
+  /^https?:\/\/\S+$/i,
+  /^[-–—_*=#\s·•]+$/,
+];
 
 /** True for editors' notes, legal lines, links and labels. */
 export function isBoilerplate(line: string): boolean {

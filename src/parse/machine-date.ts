@@ -1,7 +1,7 @@
 /** Dates in feeds and page metadata: ISO 8601 and RFC 822 by luxon, with common deviations; other forms by chrono-node. */
-import * as chrono from 'chrono-node';
 import { DateTime } from 'luxon';
 import type { Published } from '../model/article.ts';
+import { DATE_LANGUAGES } from './date-languages.ts';
 import { withEnglishMonth } from './month-names.ts';
 import { fixedZone, fromParts, named } from './printed-date.ts';
 
@@ -84,23 +84,9 @@ function fromMail(text: string, zone: string, printed = text): Published | undef
   return published(hasZone ? at : at.setZone(zone, { keepLocalTime: true }), printed, timed);
 }
 
-/** English comes first: most feeds in other languages print their dates in English. */
-const LANGUAGES = [
-  chrono,
-  chrono.de,
-  chrono.fr,
-  chrono.es,
-  chrono.pt,
-  chrono.nl,
-  chrono.it,
-  chrono.ru,
-  chrono.ja,
-  chrono.zh,
-];
-
 function fromWords(printed: string, zone: string): Published | undefined {
   const plain = printed.replace(WEEKDAY, '');
-  for (const language of LANGUAGES) {
+  for (const language of DATE_LANGUAGES) {
     const [found] = language.parse(plain, { instant: new Date(0), timezone: 'UTC' });
     const { start } = found ?? {};
     if (start?.isCertain('year') && start.isCertain('month') && start.isCertain('day'))

@@ -4,6 +4,7 @@
  */
 import type { Article, Paragraph } from '../model/article.ts';
 import { type Outlet, outletNamed } from '../outlet/outlets.ts';
+import { languageOf } from '../text/language.ts';
 import { UnreadableStoryError } from '../text/unreadable-story-error.ts';
 import { readDateline } from './dateline.ts';
 import { isBoilerplate, readByline, readPhoto } from './furniture.ts';
@@ -21,7 +22,14 @@ export interface Given {
 const NO_OUTLET = 'Unknown outlet';
 /** Longer lines are paragraphs. */
 const MAX_HEADLINE_LENGTH = 200;
-const ENDS_SENTENCE = /[.!?][”"’')\]]*$/;
+const ENDS_SENTENCE = /[.!?…。．！？][”“"’'»›)\]」』）]*$/;
+/** Shorter lines between headline and first sentence are labels. */
+const MIN_LEAD_LENGTH = 60;
+const MIN_HEADLINE_WORDS = 3;
+/** A character of a script without spaces says as much as three letters, and two of them as much as a word. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const LETTERS_A_CHARACTER = 3;
+const CHARACTERS_A_WORD = 2;
 
 /** What was found in the lines before the body. */
 interface Head {
@@ -51,30 +59,32 @@ export function parseWire(text: string, given: Given): Article {
   const publishedAt =
     (head.date === undefined ? undefined : readDateLine(head.date, zone)) ??
     (dateline && readDayBefore(dateline.printed, zone, arrivedAt));
+  const byline = head.byline ?? dateline?.byline;
   const paragraphs: Paragraph[] = body.map((paragraph, at) => ({ number: at + 1, text: paragraph }));
   return {
     id,
     source: outlet?.name ?? dateline?.outlet ?? NO_OUTLET,
     headline: head.headline ?? headlineFrom(lead),
-    ...(head.byline && { byline: head.byline }),
+    ...(byline && { byline }),
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
     ...(head.caption && { caption: head.caption }),
     ...(head.credit && { credit: head.credit }),
     ...(url && { url }),
-    language: 'en',
+    language: languageOf([head.headline ?? '', ...body]),
     paragraphs,
   };
 }
 
 function readLine(line: string, next: string | undefined, head: Head, body: string[]): void {
-  if (isBoilerplate(line) || RELATIVE.test(line)) return;
+  if (RELATIVE.test(line)) return;
   const started = body.length > 0;
   if (!head.date && !(started && ENDS_SENTENCE.test(line)) && readDateLine(line, 'UTC')) {
     head.date = line;
     return;
   }
-  const outlet = outletNamed(line.replace(/^(?:source|by):?\s/i, ''));
+  if (isBoilerplate(line)) return;
+  const outlet = outletNamed(line.replace(/^(?:source|by|quelle|fuente|出典|来源)[:：]?\s*(?=\P{Ll})/iu, ''));
   if (outlet) {
     head.outlet ??= outlet;
     return;
@@ -96,25 +106,33 @@ function readLine(line: string, next: string | undefined, head: Head, body: stri
     return;
   }
   // Short lines between headline and first sentence are labels ("Trending", "World"), not body.
-  if (!started && !ENDS_SENTENCE.test(line) && line.length < 60 && !readDateline(line)) return;
+  if (!started && !ENDS_SENTENCE.test(line) && widthOf(line) < MIN_LEAD_LENGTH && !readDateline(line)) return;
   body.push(line);
 }
 
 function isHeadline(line: string, next: string | undefined): boolean {
   if (line.length > MAX_HEADLINE_LENGTH || next === undefined || readDateline(line)) return false;
   if (
-    /^\W*(?:date|trending|breaking|exclusive|world|politics|business|sport|news)\b[\s\d/:-]*\w*$/i.test(line)
+    /^[^\p{L}\d]{0,20}(?:date|trending|breaking|exclusive|world|politics|business|sports?|news|politik|wirtschaft|panorama|eilmeldung|monde|politique|économie|mundo|política|economía|deportes)(?!\p{L})[\s\d/:-]{0,30}\w*$/iu.test(
+      line,
+    )
   )
     return false;
-  if (line.split(/\s+/).length < 3) return false;
-  return !/[.,;:]["”’]?$/.test(line);
+  const unspaced = line.match(UNSPACED)?.length ?? 0;
+  if (line.split(/\s+/).length + unspaced / CHARACTERS_A_WORD < MIN_HEADLINE_WORDS) return false;
+  return !/[.,;:。、；：]["”“’»]?$/.test(line);
+}
+
+/** The length of a line in letters, as many as a language with spaces takes for the same. */
+function widthOf(line: string): number {
+  return line.length + (LETTERS_A_CHARACTER - 1) * (line.match(UNSPACED)?.length ?? 0);
 }
 
 /** The headline of a story without one: the beginning of its lead, cut at a word. */
 function headlineFrom(lead: string): string {
   if (lead.length <= 100) return lead;
   const cut = lead.slice(0, 99);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 40))}…`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), cut.lastIndexOf('。') + 1, 40))}…`;
 }
 
 /** Columns at which old wires broke their lines. */

@@ -3,12 +3,22 @@ import type { Messages } from './messages.ts';
 
 /** The settings of a digest as lines: its number and time, its contents, and why it is paused. */
 export function settingLines(digest: DigestLine, messages: Messages): string[] {
-  const { number, time, zone, why } = digest;
+  const { number, why } = digest;
   return [
-    `№ ${number} · ${time} ${zone}`,
+    `№ ${number} · ${whenLine(digest, messages)}`,
     aboutLine(digest, messages),
     ...(why === undefined ? [] : [messages(`digests.why-${why}`)]),
   ];
+}
+
+/** `08:00 Europe/Berlin`, with the days if it is not every day. */
+export function whenLine({ days, time, zone }: DigestLine, messages: Messages): string {
+  return days === 'daily' ? `${time} ${zone}` : `${messages(`digests.days-${days}`)} · ${time} ${zone}`;
+}
+
+/** The message that heads an edition, of a day or of a week. */
+export function digestHeading(isWeek: boolean | undefined): string {
+  return isWeek ? 'digest.heading-week' : 'digest.heading';
 }
 
 /** Topics, sources, length and the other choices, in one line. */

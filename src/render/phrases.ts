@@ -7,23 +7,52 @@ import type {
   Suggestion,
   SummaryAnswer,
 } from '../model/answer.ts';
-import type { Problem } from '../model/article.ts';
+import type { Problem, Published } from '../model/article.ts';
 import { truncateLabel } from '../text/cut.ts';
 import { formatDate } from './citation.ts';
-import type { Messages, MessageValues } from './messages.ts';
+import { type Messages, type MessageValues, messageLocale } from './messages.ts';
 
 /** `3 stories on “nato” since April 3, 2025`, `Summary of “…”` */
 export function summaryTitle(
-  { headline, gathered, page }: SummaryAnswer,
+  { headline, gathered, page, more }: SummaryAnswer,
   messages: Messages,
   locale: string,
 ): string {
   if (!gathered) return messages('summary.found', { headline: headline ?? '' });
-  const { topic, since, today } = gathered;
-  const values = { total: page.total, topic: topic ?? '', since: since ? formatDate(since, locale) : '' };
-  if (topic !== undefined)
-    return messages(since ? 'summary.found-topic-since' : 'summary.found-topic', values);
-  return messages(today ? 'summary.found-today' : 'summary.found-since', values);
+  const { topic, since, before, today } = gathered;
+  const values = {
+    total: page.total,
+    topic: topic ?? '',
+    since: since ? formatDate(since, locale) : '',
+    span: before ? spanOf(since, before, messages, locale) : '',
+  };
+  const time = before ? '-in' : since ? '-since' : '';
+  const found = more ? 'summary.many' : 'summary.found';
+  if (topic !== undefined) return messages(`${found}-topic${time}`, values);
+  return messages(today ? `${found}-today` : `${found}${time}`, values);
+}
+
+/** `Only since April 3, 2025`, `Only March 1 – 31, 2025`; undefined if no time was asked for. */
+export function timeNote(
+  { since, before }: { readonly since?: Published; readonly before?: Published },
+  messages: Messages,
+  locale: string,
+): string | undefined {
+  if (before) return messages('time.only-in', { span: spanOf(since, before, messages, locale) });
+  return since && messages('quote.only-since', { since: formatDate(since, locale) });
+}
+
+/** The days of a range in words. The end is exclusive, so a range of days is shown up to the day before it. */
+function spanOf(since: Published | undefined, before: Published, messages: Messages, locale: string): string {
+  if (!since) return messages('time.before', { before: formatDate(before, locale) });
+  const format = new Intl.DateTimeFormat(messageLocale(locale), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: since.zone,
+    ...(!(since.dateOnly && before.dateOnly) && { hour: 'numeric', minute: '2-digit' }),
+  });
+  return format.formatRange(Date.parse(since.instant), Date.parse(before.instant) - 1);
 }
 
 /** `3 passages for “nato”`; over passages that are only related, that nothing answers the query. */
@@ -39,10 +68,7 @@ export function passagesTitle(answer: PassagesAnswer, messages: Messages): strin
 }
 
 /** The note on passages that only come near what was asked; undefined if they have it. */
-export function nearNote(
-  { approximate, relaxed = [] }: PassagesAnswer,
-  messages: Messages,
-): string | undefined {
+function nearNote({ approximate, relaxed = [] }: PassagesAnswer, messages: Messages): string | undefined {
   if (approximate) return messages('news.approximate');
   if (relaxed.length === 0) return undefined;
   return messages(relaxed.length === 1 ? 'news.relaxed' : 'news.relaxed-all', {
@@ -52,15 +78,31 @@ export function nearNote(
   });
 }
 
-/** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */
-export function summaryNotes(
-  { approximate, emptyDay }: SummaryAnswer,
+/** The notes under the heading of passages: that they only come near, their time, and languages beside that of the query. */
+export function passagesNotes(answer: PassagesAnswer, messages: Messages, locale: string): string[] {
+  const notes = [nearNote(answer, messages), timeNote(answer, messages, locale)];
+  return [...notes.filter((note) => note !== undefined), ...translatedNote(answer, messages, locale)];
+}
+
+/** The note on stories in other languages, which were found by words that mean the same; none if there are none. */
+export function translatedNote(
+  { translated = [] }: { readonly translated?: readonly string[] },
   messages: Messages,
   locale: string,
 ): string[] {
+  if (translated.length === 0) return [];
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  const languages = new Intl.ListFormat(locale).format(translated.map((one) => names.of(one) ?? one));
+  return [messages('search.translated', { languages })];
+}
+
+/** Notes on a summary: that nothing contains the words as typed, or that there are no stories of today yet. */
+export function summaryNotes(answer: SummaryAnswer, messages: Messages, locale: string): string[] {
+  const { approximate, emptyDay } = answer;
   return [
     ...(approximate ? [messages('news.approximate')] : []),
     ...(emptyDay ? [messages('summary.empty-day', { day: formatDate(emptyDay, locale) })] : []),
+    ...translatedNote(answer, messages, locale),
   ];
 }
 

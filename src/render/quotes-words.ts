@@ -1,7 +1,8 @@
 /** What an answer of `/quote` says above the quotes: whose they are, and whose they are not. */
 import type { QuotedExcerpt, QuotesAnswer, TitleBearer } from '../model/answer.ts';
-import { formatDate, formatDay } from './citation.ts';
+import { formatDay } from './citation.ts';
 import type { Messages } from './messages.ts';
+import { timeNote, translatedNote } from './phrases.ts';
 
 /** The marks around the words of a quote; none around a sentence, which has its own and words of the reporter. */
 export function quotationMarks(
@@ -21,7 +22,7 @@ export function quotesTitle({ person, about, page }: QuotesAnswer, messages: Mes
 
 /** The titles, the conditions, the bearers of a title that was asked for, and the others of the same name. */
 export function quotesNotes(answer: QuotesAnswer, messages: Messages, locale: string): string[] {
-  const { speaker, person, from, since, bearers, others } = answer;
+  const { speaker, person, from, bearers, others } = answer;
   const separator = messages('speaker.separator');
   const notes: string[] = [];
   if (bearers) {
@@ -29,11 +30,13 @@ export function quotesNotes(answer: QuotesAnswer, messages: Messages, locale: st
     notes.push(messages('quote.bearers', { title: speaker, names }));
   } else if (person.titles.length > 0) notes.push(person.titles.join(messages('speaker.separator')));
   if (from !== undefined) notes.push(messages('quote.only-from', { from }));
-  if (since) notes.push(messages('quote.only-since', { since: formatDate(since, locale) }));
+  const time = timeNote(answer, messages, locale);
+  if (time !== undefined) notes.push(time);
   if (others.length > 0 && !bearers) {
     const names = others.map(({ label }) => label).join(separator);
     notes.push(messages('quote.others', { names }));
   }
+  notes.push(...translatedNote(answer, messages, locale));
   return notes;
 }
 

@@ -39,10 +39,10 @@ export function peaksLine(answer: TrendAnswer, messages: Messages, locale: strin
 }
 
 /** Notes on the numbers of a trend, one sentence each. */
-export function trendNotes({ approximate, undated }: TrendAnswer, messages: Messages): string[] {
+export function trendNotes({ approximate, undated, isOver }: TrendAnswer, messages: Messages): string[] {
   return [
     ...(approximate ? [messages('news.approximate')] : []),
-    messages('trend.so-far'),
+    ...(isOver ? [] : [messages('trend.so-far')]),
     ...(undated > 0 ? [messages('trend.undated', { total: undated })] : []),
   ];
 }
@@ -58,7 +58,8 @@ export function trendAltText(answer: TrendAnswer, messages: Messages, locale: st
     bars: bins.length,
     empty: bins.filter(({ count }) => count === 0).length,
   });
-  const text = [alt, `${peaksLine(answer, messages, locale)}.`, messages('trend.so-far')].join(' ');
+  const soFar = answer.isOver ? [] : [messages('trend.so-far')];
+  const text = [alt, `${peaksLine(answer, messages, locale)}.`, ...soFar].join(' ');
   return text.slice(0, MAX_ALT_TEXT_LENGTH).toWellFormed();
 }
 

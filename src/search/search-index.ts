@@ -36,6 +36,8 @@ export interface SearchQuery {
   readonly before?: string;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
+  /** IANA zone in which the days of operators such as `since:monday` begin; UTC if absent */
+  readonly zone?: string;
 }
 
 export interface Hit {
@@ -73,6 +75,8 @@ export interface SearchResult {
   readonly level: CoverageLevel;
   /** true if no word was found as typed and near spellings stand in */
   readonly approximate: boolean;
+  /** languages of `hits` that were found by words that mean the same (BCP 47); absent if all are in that of the query */
+  readonly translated?: readonly string[];
   readonly reading: QueryReading;
   /** if nothing meets the conditions of the query ("a phrase", `-word`, `since:` …): its words without them */
   readonly unconditional?: string;
@@ -90,6 +94,8 @@ export interface ArticleCountQuery {
   readonly scope?: FeedScope;
   /** the instant that operators such as `since:monday` are counted from; ISO 8601 */
   readonly now: string;
+  /** as in `SearchQuery` */
+  readonly zone?: string;
 }
 
 /** All articles that match a query, in no particular order. */

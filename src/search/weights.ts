@@ -88,5 +88,7 @@ export const STORY_COVERAGE = 2 / 3;
 export const AMOUNT_WORDS = 7;
 /** Coverage from which a passage answers a query, and from which it is related (`ranking/coverage.ts`). */
 export const MIN_COVERAGE = { answer: 0.62, related: 0.25 } as const;
+/** Share of a question that stands near a name, a day or a number, or in the headline above it, if that is its answer. */
+export const MIN_ANSWER_SHARE = 0.5;
 /** Passages that are counted and can be paged through; of more, the answer says that there are more. */
 export const MAX_COUNTED = 25;

@@ -2,21 +2,27 @@
  * The part of the Store contract about digests: what each channel wants, and which editions were posted. Instants are
  * ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be shown to a person.
  */
+import type { Days } from '../model/days.ts';
 import type { DigestPreferences, ShownStory } from '../model/edition.ts';
 
-/** Why a digest is paused: somebody paused it, or Discord does not let it be posted. */
+/** Why a digest or an alert is paused: somebody paused it, or Discord does not let it be posted. */
 export type PauseReason =
   | 'by-hand'
   | 'channel-gone'
   | 'no-access'
   | 'no-permission'
   | 'thread-locked'
-  | 'server-left';
+  | 'server-left'
+  | 'no-direct-messages';
 
 /** What somebody asked a digest to be. */
 export interface DigestSettings {
   /** the channel, or the thread, that it is posted in */
   readonly channel: string;
+  /** true if the channel is a forum, in which each edition is a post of its own */
+  readonly forum: boolean;
+  /** the days on which an edition comes out */
+  readonly days: Days;
   /** wall-clock time, `HH:MM` of 24 hours */
   readonly time: string;
   /** IANA zone of that time */
@@ -37,6 +43,7 @@ export interface Digest extends DigestSettings {
   readonly guild: string;
   /** its name in the server: 1 for the first one; a number is never given again */
   readonly number: number;
+  /** id of the person who set it; empty if it was forgotten */
   readonly setBy: string;
   readonly setAt: string;
   readonly state: 'active' | 'paused';
@@ -119,7 +126,7 @@ export interface DigestStore {
     now: string,
     next: string,
   ): Promise<Digest | undefined>;
-  /** Servers that have active digests. */
+  /** Servers that have active digests, or of which it is known who set one. */
   servers(): Promise<string[]>;
   /** The digests of a server that are not off, in order of number. */
   digestsOf(guild: string): Promise<Digest[]>;
@@ -127,10 +134,15 @@ export interface DigestStore {
   lastZone(guild: string): Promise<string | undefined>;
   /** Pauses a digest; false if it is not active. */
   pause(id: number, why: PauseReason): Promise<boolean>;
-  /** Pauses the active digests of a server or of one of its channels, and returns them. Each is returned to one caller only. */
+  /**
+   * Pauses the active digests of a server or of one of its channels, and returns them. Each is returned to one caller only.
+   * If the bot has left the server, who set its digests is forgotten; what is returned still says it.
+   */
   pauseAll(guild: string, channel: string | undefined, why: PauseReason): Promise<Digest[]>;
   /** Makes a paused digest active; false if it is not paused. */
   resume(id: number, next: string): Promise<boolean>;
+  /** Takes a role that is gone out of a digest; false if it does not ping that role. True for one caller only. */
+  dropRole(id: number, role: string): Promise<boolean>;
   /** Ends a digest for good; false if it is off already. Its history stays. */
   turnOff(id: number): Promise<boolean>;
 

@@ -187,6 +187,8 @@ export interface FeedStore {
 
   /** Items of a feed that share a guid, link or title with these, and the `recent` ones seen last. */
   itemsLike(feed: number, fingerprints: readonly ItemFingerprint[], recent: number): Promise<KnownItem[]>;
+  /** Whether a feed has an item with a link, as fingerprints have it, besides this one. */
+  hasOtherItem(feed: number, link: string, item: number | undefined): Promise<boolean>;
   /** Items with an article whose pages are to be checked by `now`, longest overdue first. */
   itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]>;
   /**

@@ -15,10 +15,13 @@ import type {
   WithdrawalReason,
 } from '../model/article.ts';
 import { UserFacingError } from '../text/user-facing-error.ts';
+import type { AlertStore } from './alert-store.ts';
 import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
+import type { ForgottenData } from './personal-data.ts';
 import type { ReportStore } from './report-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
 import type { StoryVersion, WordingStore } from './wording-store.ts';
 
@@ -86,7 +89,7 @@ export interface Store {
   isRemoved(addresses: readonly string[]): Promise<boolean>;
   /** All current stories in order of article id, in batches rather than all in memory. */
   stories(): AsyncIterable<Story>;
-  /** All current stories, newest first as in `newest`. */
+  /** All current stories, newest first; undated ones by first arrival. */
   newestFirst(): AsyncIterable<Story>;
   /** Article ids of current stories whose headline or paragraphs have any of the words, best first; at most `limit`. */
   find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]>;
@@ -99,9 +102,9 @@ export interface Store {
   ): AsyncIterable<DatedStory>;
   /** The ISO 8601 instant of the first dated current story; undefined if none has a date. */
   oldest(scope?: FeedScope): Promise<string | undefined>;
-  /** Stories by publication, then arrival, newest first; undated stories by first arrival. `limit` 1 to 1,000. */
+  /** Stories by publication, newest first; behind them the undated ones by first arrival. `limit` 1 to 1,000. */
   newest(limit: number, scope?: FeedScope): Promise<StoryLine[]>;
-  /** Stories published in `[since, before)` (undated ones: first arrived), in the order of `newest`; at most `limit`. */
+  /** Stories published in `[since, before)`, in the order of `newest`; undated ones never; at most `limit`. */
   publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Stories whose first or newest version arrived in `[since, before)`, newest version first; at most `limit`. */
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
@@ -140,13 +143,18 @@ export interface Store {
    * if the hash is no longer current.
    */
   reattribute(article: string, hash: string, quotes: readonly Quote[], attributor: number): Promise<void>;
-  /** Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. */
-  setNote(key: string, value: unknown, expiresAt?: string): Promise<void>;
+  /**
+   * Stores a small JSON value that outlives a restart, such as paging state; `expiresAt` is an ISO 8601 instant. `person`
+   * is the id of whom it is about: it is removed if they want to be forgotten.
+   */
+  setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void>;
   /** The value of a note; undefined if there is none or it has expired at `now`. */
   note(key: string, now: string): Promise<unknown>;
   deleteNote(key: string): Promise<void>;
   /** Removes expired notes, and returns how many. */
   sweepNotes(now: string): Promise<number>;
+  /** Forgets whatever names a person: their notes are removed, and all else stays without their id. */
+  forgetPerson(person: string): Promise<ForgottenData>;
   /** Removes a story from all answers but keeps it. No change if it does not exist or is withdrawn already. */
   withdraw(article: string, why: WithdrawalReason): Promise<void>;
   /** Restores a withdrawn story; no change for others, nor for one that the operator removed. */
@@ -174,12 +182,16 @@ export interface Store {
   readonly feeds: FeedStore;
   /** digests of channels and their editions */
   readonly digests: DigestStore;
+  /** alerts, what they have met, and their messages */
+  readonly alerts: AlertStore;
   /** reports of wrong speakers, and the operator's corrections */
   readonly reports: ReportStore;
   /** whom and what the operator has blocked */
   readonly blocks: BlockStore;
   /** the wording of every version of a story */
   readonly wordings: WordingStore;
+  /** what servers have set, and which were welcomed */
+  readonly settings: SettingsStore;
   close(): Promise<void>;
 }
 

@@ -6,8 +6,17 @@ import { siteOf } from '../outlet/site.ts';
 
 /** The citation of one paragraph of an article. */
 export function cite(article: Article, paragraph: number): Citation {
-  const { heading, time } = paragraphNumbered(article, paragraph) ?? {};
+  return citing(article)(paragraph);
+}
+
+/** What gives the citation of each paragraph of an article; its site is looked up once. */
+export function citing(article: Article): (paragraph: number) => Citation {
   const site = article.url === undefined ? undefined : siteOf(article.url);
+  return (paragraph) => citationOf(article, paragraph, site);
+}
+
+function citationOf(article: Article, paragraph: number, site: string | undefined): Citation {
+  const { heading, time } = paragraphNumbered(article, paragraph) ?? {};
   return {
     article: article.id,
     source: article.source,

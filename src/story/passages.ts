@@ -1,6 +1,6 @@
 /** Passages: what the search index holds of a story. */
 import type { Passage, Quote, Story } from '../model/article.ts';
-import { cite } from './citations.ts';
+import { citing } from './citations.ts';
 import { isListed } from './quote-rules.ts';
 
 /** The names of a quote's speakers. The candidates of an unclear quote are not its speakers. */
@@ -11,8 +11,9 @@ function speakersOf(quote: Quote): readonly string[] {
 /** The passages of a story in order: each paragraph, then each listed quote inside it. */
 export function passagesOf(story: Story): Passage[] {
   const { article, quotes, event } = story;
+  const cite = citing(article);
   return article.paragraphs.flatMap((paragraph) => {
-    const citation = cite(article, paragraph.number);
+    const citation = cite(paragraph.number);
     const inside = quotes.filter((quote) => quote.paragraph === paragraph.number && isListed(quote));
     const id = `${article.id}#${paragraph.number}`;
     const common = {

@@ -40,16 +40,18 @@ export interface TimeRange {
   readonly before: Date;
 }
 
-/** Which stories to cluster: all published since an instant, or those on a topic, published since then or among `articles`. */
+/** Which stories to cluster: all published in `[since, before)`, or those on a topic, published then or among `articles`. */
 export type ClusterQuery =
-  | { readonly since: Date }
-  | { readonly topic: string; readonly since?: Date; readonly articles?: readonly string[] };
+  | Partial<TimeRange>
+  | (Partial<TimeRange> & { readonly topic: string; readonly articles?: readonly string[] });
 
 export interface ClusterResult {
   /** most prominent first, or best match first */
   readonly clusters: StoryCluster[];
   /** true if only near spellings of the topic were found */
   readonly approximate: boolean;
+  /** languages that were found by words that mean the same as the topic (BCP 47); absent if there are none */
+  readonly translated?: readonly string[];
 }
 
 /** The clusters of the stories that a query asks for. */
@@ -58,8 +60,16 @@ export async function clusters(
   query: ClusterQuery,
 ): Promise<ClusterResult> {
   if ('topic' in query) return clustersOnTopic(archive, query);
-  const range = { since: query.since, before: archive.now() };
+  const now = archive.now();
+  const { since = await oldestIn(archive), before = now } = query;
+  const range = { since, before: new Date(Math.min(before.getTime(), now.getTime())) };
   return { clusters: await clustersIn(archive, range), approximate: false };
+}
+
+/** When the first story was published; now if there is none. */
+async function oldestIn({ store, now }: Pick<ScopedArchive, 'store' | 'now'>): Promise<Date> {
+  const oldest = await store.oldest();
+  return oldest === undefined ? now() : new Date(oldest);
 }
 
 async function clustersIn(
@@ -80,14 +90,15 @@ async function clustersIn(
 
 async function clustersOnTopic(
   archive: Pick<ScopedArchive, 'index' | 'now'>,
-  { topic, since, articles }: Extract<ClusterQuery, { topic: string }>,
+  { topic, since, before, articles }: Extract<ClusterQuery, { topic: string }>,
 ): Promise<ClusterResult> {
-  const { hits, approximate } = await archive.index.search({
+  const { hits, approximate, translated } = await archive.index.search({
     text: topic,
     strict: true,
     limit: MAX_HITS,
     onePerStory: true,
     ...(since && { since: since.toISOString() }),
+    ...(before && { before: before.toISOString() }),
     ...(articles && { articles }),
     now: archive.now().toISOString(),
   });
@@ -104,7 +115,7 @@ async function clustersOnTopic(
     const others = reports.filter((one) => one !== best).map(({ passage }) => passage.citation.article);
     return [{ id, articles: [article, ...others], topicMatch: { paragraph, marks: best.marks } }];
   });
-  return { clusters: found, approximate };
+  return { clusters: found, approximate, ...(translated && { translated }) };
 }
 
 /** The newest report with the topic in its headline or lead, since it knows most; else the first of the search. */

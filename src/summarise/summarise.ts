@@ -1,6 +1,6 @@
 /** Extractive summaries of one article: sentences are taken whole and unchanged. */
 import type { Article, Quote } from '../model/article.ts';
-import type { LengthName } from '../model/edition.ts';
+import type { LengthName } from '../model/length.ts';
 import type { Sentence } from '../story/sentences-of.ts';
 import { articleCandidates } from './article-candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';

@@ -1,13 +1,20 @@
 /** A person's questions at a terminal, with the last question and its page, so that `next` and `back` work. */
+import { ConversationMemory } from '../answer/talk/memory.ts';
+import { rememberedOf } from '../answer/talk/remembered.ts';
+import { unknownCommand } from '../answer/unknown-command.ts';
 import type { Command, CommandContext, TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Caller } from '../model/caller.ts';
 import { notice } from '../model/notice.ts';
+import type { Understood } from '../model/understood.ts';
 import { readLine } from './line.ts';
 import { splitValues } from './split-values.ts';
 
 /** The caller at the terminal is the operator, who may do everything. */
-export const AT_TERMINAL: Caller = { may: ['manage'] };
+export const AT_TERMINAL: Caller = { may: ['manage', 'settings'] };
+
+/** At a terminal there is one conversation. */
+const KEY = 'terminal';
 
 /** Makes the context of a command for a caller and a page. */
 export type ContextFor = (caller: Caller, page: number) => Promise<CommandContext>;
@@ -16,6 +23,8 @@ interface Question {
   readonly command: Command;
   readonly typed: TypedOptions;
   readonly page: number;
+  /** how it was understood, if it followed another question */
+  readonly understood?: Understood;
 }
 
 /** An answer to print; `leave` if the person wants to leave; `nothing` for an empty line. */
@@ -25,6 +34,7 @@ export class Conversation {
   readonly #contextFor: ContextFor;
   readonly #commands: readonly Command[];
   #last: Question | undefined;
+  #memory: ConversationMemory | undefined;
 
   constructor({ contextFor }: { readonly contextFor: ContextFor }, commands: readonly Command[]) {
     this.#contextFor = contextFor;
@@ -33,27 +43,31 @@ export class Conversation {
 
   /** Answers one line. Never rejects because of what was typed. */
   async reply(text: string): Promise<Reply> {
-    const line = readLine(text, this.#commands);
+    const { archive } = await this.#contextFor(AT_TERMINAL, 1);
+    this.#memory ??= new ConversationMemory(() => archive.now().getTime());
+    const line = readLine(text, this.#commands, this.#memory.get(KEY));
     switch (line.kind) {
       case 'nothing':
         return 'nothing';
       case 'leave':
         return 'leave';
       case 'unknown':
-        return { answer: notice('error', 'command.unknown', { command: line.command }) };
+        return { answer: unknownCommand(this.#commands, line.command) };
       case 'page':
         return { answer: await this.#turnPage(line.by) };
       case 'ask': {
-        const { archive } = await this.#contextFor(AT_TERMINAL, 1);
-        const typed = await splitValues(line.command, line.typed, archive);
-        return { answer: await this.#ask({ command: line.command, typed, page: 1 }) };
+        const { command, page = 1, understood } = line;
+        const typed = await splitValues(command, line.typed, archive);
+        return { answer: await this.#ask({ command, typed, page, ...(understood && { understood }) }) };
       }
+      case 'notice':
+        return { answer: line.answer };
     }
   }
 
   async #turnPage(by: number): Promise<Answer> {
     if (!this.#last) return notice('error', 'page.nothing-asked');
-    return this.#ask({ ...this.#last, page: this.#last.page + by });
+    return this.#ask({ command: this.#last.command, typed: this.#last.typed, page: this.#last.page + by });
   }
 
   async #ask(question: Question): Promise<Answer> {
@@ -61,6 +75,9 @@ export class Conversation {
     const answer = await question.command.ask(context, question.typed);
     // If the page does not exist, the reader stays on the last one.
     if (answer.kind !== 'notice') this.#last = question;
-    return answer;
+    const asked = { ...question, command: question.command.name };
+    const remembered = rememberedOf(asked, answer);
+    if (remembered) this.#memory?.set(KEY, remembered);
+    return question.understood ? { ...answer, understood: question.understood } : answer;
   }
 }

@@ -11,8 +11,11 @@ type Archive = CommandContext['archive'];
 /** The value that a text begins with, as typed; undefined if it begins with none. */
 type ValueAt = (archive: Archive, text: string) => Promise<string | undefined>;
 
+const timeAt: ValueAt = (archive, text) => timeAtStart(text, archive.now().getTime(), archive.zone);
+
 const VALUE_AT = {
-  since: (archive, text) => timeAtStart(text, archive.now().getTime(), archive.zone),
+  since: timeAt,
+  before: timeAt,
   from: outletAt,
 } satisfies Readonly<Record<string, ValueAt>>;
 const QUOTED = /^"[^"]+"(?=\s)/;
@@ -24,7 +27,7 @@ export async function splitValues(
   archive: Archive,
 ): Promise<TypedOptions> {
   const split: Record<string, string | undefined> = { ...typed };
-  for (const name of ['since', 'from'] as const) {
+  for (const name of ['since', 'before', 'from'] as const) {
     const value = split[name];
     if (value === undefined || !/\s/.test(value)) continue;
     const start = QUOTED.exec(value)?.[0] ?? (await VALUE_AT[name](archive, value));

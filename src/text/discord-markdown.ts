@@ -1,4 +1,4 @@
-/** Escapes text for a Discord embed, so that nothing in it is markup. Only backslashes are added. */
+/** Escapes text for a Discord message, so that nothing in it is markup. Only backslashes are added. */
 import type { Span } from './span.ts';
 
 /** Characters that can be markup anywhere: emphasis, code, spoilers, quotes, headings, links, mentions, custom emoji. */

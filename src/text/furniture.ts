@@ -33,9 +33,19 @@ for (const phrase of readPhrases()) {
   }
 }
 
+/** Lines whose judgement is kept: parsing, trimming and attribution ask about the same paragraphs. */
+const MAX_JUDGED = 5000;
+const judged = new Map<string, boolean>();
+
 /** True if a line is furniture as a whole. */
 export function isFurnitureLine(text: string): boolean {
-  return matches(text, (kind) => kind !== 'rest');
+  if (text.length > MAX_LENGTHS.long) return false;
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  const is = matches(text, (kind) => kind !== 'rest');
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  judged.set(text, is);
+  return is;
 }
 
 /** True for a heading after which a page is about other things. */
@@ -55,8 +65,8 @@ function matches(text: string, isWanted: (kind: Kind) => boolean): boolean {
 function isIn(line: string, { kind, parts }: Phrase): boolean {
   const [first = ''] = parts;
   if (kind === 'end') return line.endsWith(first);
-  // A shortcut: most phrases begin otherwise.
-  if (kind !== 'part' && !line.startsWith(first)) return false;
+  // A shortcut: most lines do not have the first part.
+  if (kind === 'part' ? !line.includes(first) : !line.startsWith(first)) return false;
   let at = 0;
   for (const [n, part] of parts.entries()) {
     const found = n === 0 && kind !== 'part' ? (line.startsWith(part) ? 0 : -1) : line.indexOf(part, at);
@@ -69,13 +79,19 @@ function isIn(line: string, { kind, parts }: Phrase): boolean {
 
 /** Folded, one notation for numbers and separators, without the punctuation around it. */
 function plain(text: string): string {
-  return fold(text)
-    .replace(/\d+/g, '0')
-    .replace(/(?<!\s)\s*[:|»›>]+/g, ':')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s*+•·\-–—:=#]+/, '')
-    .replace(/(?<![\s.!?…→:*+)\]])[\s.!?…→:*+)\]]+$/, (end) => (end.includes(':') ? ':' : ''))
-    .replace(/^[[(]+(?!\p{L}+[\])])/u, '');
+  let line = fold(text);
+  // Shortcuts: a test is faster than a replacement, and most lines need none.
+  if (/\d/.test(line)) line = line.replace(/\d+/g, '0');
+  if (/[:|»›>]/.test(line)) line = line.replace(/(?<!\s)\s*[:|»›>]+/g, ':');
+  if (/\s\s|[^\S ]/.test(line)) line = line.replace(/\s+/g, ' ');
+  return withoutEnd(line.replace(/^[\s*+•·\-–—:=#]+/, '')).replace(/^[[(]+(?!\p{L}+[\])])/u, '');
+}
+
+/** The line without the punctuation at its end; a colon in it stays. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && /[\s.!?…→:*+)\]]/.test(line[end - 1] ?? '')) end -= 1;
+  return line.slice(0, end) + (line.includes(':', end) ? ':' : '');
 }
 
 function readPhrases(): Phrase[] {

@@ -2,6 +2,7 @@
  * Similarity of texts by MinHash: bottom-k sketches of their word bigrams (Broder 1997, “On the resemblance and
  * containment of documents”). Two texts can be compared by their hashes alone.
  */
+import { hashOfPair } from './word-hash.ts';
 import { words } from './words.ts';
 
 const MAX_HASHES = 24;
@@ -16,7 +17,11 @@ export function minhash(text: string): number[] {
   const own = words(text.slice(0, MAX_WORDS * 12)).slice(0, MAX_WORDS);
   if (own.length < MIN_WORDS) return [];
   const hashes = new Set<number>();
-  for (let n = 1; n < own.length; n += 1) hashes.add(hashOf(`${own[n - 1]?.text} ${own[n]?.text}`));
+  let before: string | undefined;
+  for (const { text: word } of own) {
+    if (before !== undefined) hashes.add(hashOfPair(before, word));
+    before = word;
+  }
   return [...hashes].sort((a, b) => a - b).slice(0, MAX_HASHES);
 }
 
@@ -26,11 +31,4 @@ export function similarity(a: readonly number[], b: readonly number[]): number |
   const [one, other] = [new Set(a), new Set(b)];
   const smallest = [...new Set([...a, ...b])].sort((x, y) => x - y).slice(0, MAX_HASHES);
   return smallest.filter((hash) => one.has(hash) && other.has(hash)).length / smallest.length;
-}
-
-/** FNV-1a, 32 bits (Fowler, Noll and Vo). */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let n = 0; n < text.length; n += 1) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193);
-  return hash >>> 0;
 }

@@ -1,7 +1,8 @@
 /**
- * Parses a time in the past as people type it: a duration (`24h`, `7d`, `2w`), a day, or words for one. Chrono-node reads
- * the words, luxon knows the time zones.
+ * Parses a time in the past as people type it: a duration (`24h`, `7d`, `2w`), a day, or words for one. `time-words.ts` reads
+ * the usual words in five languages, chrono-node the others; luxon knows the time zones.
  */
+import { type TimeWords, wholeTime } from './time-words.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -28,11 +29,21 @@ export interface NamedTime {
   readonly day: boolean;
 }
 
+/** A stretch of time that somebody named, `[at, until)`, in milliseconds since 1970. */
+export interface NamedPeriod extends NamedTime {
+  readonly until: number;
+}
+
 /**
  * The time that a text names; undefined if it names none. A duration is counted back from `now` (milliseconds since 1970).
  * A day is its midnight in `zone` (IANA); a weekday is the last one. Linear in the length of the text.
  */
 export function readTime(typed: string, now: number, zone: string): Promise<NamedTime | undefined> {
+  return read(typed.trim(), now, zone, false);
+}
+
+/** The stretch that a text names: of “last month”, all of it; of a duration, up to now. Undefined if it names no time. */
+export function readPeriod(typed: string, now: number, zone: string): Promise<NamedPeriod | undefined> {
   return read(typed.trim(), now, zone, false);
 }
 
@@ -55,16 +66,26 @@ async function read(
   now: number,
   zone: string,
   isWhole: boolean,
-): Promise<NamedTime | undefined> {
+): Promise<NamedPeriod | undefined> {
   const [, count, unit = ''] = DURATION.exec(value) ?? [];
   if (count !== undefined)
-    return { at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY_MS), day: false };
+    return {
+      at: now - Number(count) * (UNITS[unit[0]?.toLowerCase() ?? ''] ?? DAY_MS),
+      until: now,
+      day: false,
+    };
   const [, units, months] = CALENDAR_DURATION.exec(value) ?? [];
   if (units !== undefined) return beforeNow(Number(units), months ? 'months' : 'years', now, zone);
   const [iso, year, month, day] = ISO_DAY.exec(value) ?? [];
   if (iso !== undefined)
-    return midnight({ year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) }, zone);
+    return stretch(
+      { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) },
+      day ? 'days' : month ? 'months' : 'years',
+      zone,
+    );
   if (value === '' || value.length > MAX_LENGTH) return undefined;
+  const words = wholeTime(value);
+  if (words) return meant(words, now, zone);
   const named = await readWords(value, now, zone, isWhole);
   return named ?? (DURATION_IN_WORDS.test(value) ? readWords(`${value} ago`, now, zone, isWhole) : undefined);
 }
@@ -75,10 +96,48 @@ async function beforeNow(
   unit: 'months' | 'years',
   now: number,
   zone: string,
-): Promise<NamedTime> {
+): Promise<NamedPeriod> {
   const { DateTime } = await import('luxon');
   const then = DateTime.fromMillis(now, { zone }).minus({ [unit]: count });
-  return { at: then.startOf('day').toMillis(), day: true };
+  return { at: then.startOf('day').toMillis(), until: now, day: true };
+}
+
+/** The stretch that words mean at an instant. Weeks begin on Monday. */
+async function meant(words: TimeWords, now: number, zone: string): Promise<NamedPeriod> {
+  const { DateTime } = await import('luxon');
+  const at = DateTime.fromMillis(now, { zone });
+  const whole = (start: typeof at, unit: 'day' | 'week' | 'month' | 'year') => ({
+    at: start.startOf(unit).toMillis(),
+    until: start
+      .startOf(unit)
+      .plus({ [unit]: 1 })
+      .startOf('day')
+      .toMillis(),
+    day: true,
+  });
+  switch (words.kind) {
+    case 'day':
+      return whole(at.minus({ days: words.ago }), 'day');
+    case 'this':
+    case 'last': {
+      const unit = words.unit === 'hour' ? 'day' : words.unit;
+      return whole(words.kind === 'this' ? at : at.startOf(unit).minus({ [unit]: 1 }), unit);
+    }
+    case 'count': {
+      if (words.unit === 'month' || words.unit === 'year')
+        return beforeNow(words.n, `${words.unit}s`, now, zone);
+      const then = at.minus({ [words.unit]: words.n });
+      return words.unit === 'hour'
+        ? { at: then.toMillis(), until: now, day: false }
+        : { at: then.startOf('day').toMillis(), until: now, day: true };
+    }
+    case 'weekday':
+      return whole(at.minus({ days: (at.weekday - words.weekday + 7) % 7 }), 'day');
+    case 'month': {
+      const year = words.year ?? (words.month > at.month ? at.year - 1 : at.year);
+      return whole(DateTime.fromObject({ year, month: words.month }, { zone }), 'month');
+    }
+  }
 }
 
 async function readWords(
@@ -86,7 +145,7 @@ async function readWords(
   now: number,
   zone: string,
   isWhole: boolean,
-): Promise<NamedTime | undefined> {
+): Promise<NamedPeriod | undefined> {
   // The imports take longer than a search, so they are loaded only for a day in words.
   const [chrono, { DateTime }] = await Promise.all([import('chrono-node'), import('luxon')]);
   const timezone = DateTime.fromMillis(now, { zone }).offset;
@@ -94,16 +153,16 @@ async function readWords(
     const [found] = chrono[language].parse(value, { instant: new Date(now), timezone });
     if (!found || (isWhole && found.text.length < value.length)) continue;
     const { start } = found;
-    if (start.isCertain('hour')) return { at: start.date().getTime(), day: false };
+    if (start.isCertain('hour')) return { at: start.date().getTime(), until: now, day: false };
     const [year = 0, month = 1, date = 1] = [
       start.get('year') ?? 0,
       start.get('month') ?? 1,
       start.get('day') ?? 1,
     ];
-    const named = await midnight({ year, month, day: date }, zone);
+    const named = await stretch({ year, month, day: date }, 'days', zone);
     if (!named || named.at <= now || !start.isCertain('weekday')) return named;
     const before = DateTime.fromMillis(named.at, { zone }).minus({ weeks: 1 });
-    return { at: before.toMillis(), day: true };
+    return { at: before.toMillis(), until: before.plus({ days: 1 }).toMillis(), day: true };
   }
   return undefined;
 }
@@ -114,11 +173,18 @@ export async function startOfDay(now: number, zone: string): Promise<number> {
   return DateTime.fromMillis(now, { zone }).startOf('day').toMillis();
 }
 
-async function midnight(
+/** The day, month or year that begins on a day; undefined if there is no such day. */
+async function stretch(
   day: { readonly year: number; readonly month: number; readonly day: number },
+  unit: 'days' | 'months' | 'years',
   zone: string,
-): Promise<NamedTime | undefined> {
+): Promise<NamedPeriod | undefined> {
   const { DateTime } = await import('luxon');
   const found = DateTime.fromObject(day, { zone }).startOf('day');
-  return found.isValid ? { at: found.toMillis(), day: true } : undefined;
+  if (!found.isValid) return undefined;
+  const until = found
+    .plus({ [unit]: 1 })
+    .startOf('day')
+    .toMillis();
+  return { at: found.toMillis(), until, day: true };
 }

@@ -17,6 +17,46 @@ const RENAMED: Readonly<Record<string, string>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
+/** Where most people who write a language on Discord live. American English says nothing: it is Discord's default. */
+const ZONES_OF_LANGUAGES: Readonly<Record<string, string>> = {
+  bg: 'Europe/Sofia',
+  cs: 'Europe/Prague',
+  da: 'Europe/Copenhagen',
+  de: 'Europe/Berlin',
+  el: 'Europe/Athens',
+  'en-GB': 'Europe/London',
+  'es-ES': 'Europe/Madrid',
+  'es-419': 'America/Mexico_City',
+  fi: 'Europe/Helsinki',
+  fr: 'Europe/Paris',
+  hi: 'Asia/Kolkata',
+  hr: 'Europe/Zagreb',
+  hu: 'Europe/Budapest',
+  id: 'Asia/Jakarta',
+  it: 'Europe/Rome',
+  ja: 'Asia/Tokyo',
+  ko: 'Asia/Seoul',
+  lt: 'Europe/Vilnius',
+  nl: 'Europe/Amsterdam',
+  no: 'Europe/Oslo',
+  pl: 'Europe/Warsaw',
+  'pt-BR': 'America/Sao_Paulo',
+  ro: 'Europe/Bucharest',
+  ru: 'Europe/Moscow',
+  'sv-SE': 'Europe/Stockholm',
+  th: 'Asia/Bangkok',
+  tr: 'Europe/Istanbul',
+  uk: 'Europe/Kyiv',
+  vi: 'Asia/Ho_Chi_Minh',
+  'zh-CN': 'Asia/Shanghai',
+  'zh-TW': 'Asia/Taipei',
+};
+
+/** The zone to propose where Discord gives a language such as `de` or `es-419`; undefined if it says nothing of a place. */
+export function zoneOfLanguage(language: string | undefined): string | undefined {
+  return language === undefined ? undefined : ZONES_OF_LANGUAGES[language];
+}
+
 interface Zone {
   readonly name: string;
   /** folded words, each after a space */

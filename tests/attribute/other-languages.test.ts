@@ -4,16 +4,16 @@ import { attribute } from '../../src/attribute/attribute.ts';
 const quotesOf = (...texts: string[]) =>
   attribute({ id: 'story', paragraphs: texts.map((text, n) => ({ number: n + 1, text })) });
 
-describe('a story that is not English', () => {
-  const german = [
-    'Die Bürgermeisterin Ada Quist hat am Montag in Tolna über die Brücke gesprochen, die seit dem Hochwasser gesperrt ist.',
-    '„Wir haben das Geld nicht, und der Rat weiß das auch“, sagte Ada Quist am Abend.',
+describe('a story in a language without rules', () => {
+  const polish = [
+    'Burmistrz Tolny Ada Quist powiedziała w poniedziałek, że most pozostanie zamknięty do końca miesiąca, ponieważ powódź uszkodziła filary.',
+    '„Nie mamy pieniędzy i rada o tym wie”, powiedziała wieczorem Ada Quist.',
     '“We will rebuild the bridge,” Ada Quist said in English.',
-    'Der Rat will im Mai noch einmal über die Brücke und das Geld beraten.',
+    'Rada ma w maju ponownie rozmawiać o moście i o pieniądzach na jego naprawę.',
   ];
 
   test('names nobody, and says why', () => {
-    const quotes = quotesOf(...german);
+    const quotes = quotesOf(...polish);
     expect(quotes.length).toBeGreaterThan(0);
     for (const { attribution, why, clause, reports } of quotes) {
       expect(attribution).toMatchObject({ state: 'ambiguous', candidates: [] });
@@ -23,7 +23,7 @@ describe('a story that is not English', () => {
   });
 
   test('keeps its quotations where they stand', () => {
-    expect(quotesOf(...german).map(({ paragraph, text }) => [paragraph, text])).toContainEqual([
+    expect(quotesOf(...polish).map(({ paragraph, text }) => [paragraph, text])).toContainEqual([
       3,
       'We will rebuild the bridge,',
     ]);

@@ -3,6 +3,7 @@ import { checkClaim } from '../../src/check/check.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
+import { seen } from '../support/discord/seen.ts';
 import { HOUR, openWorld, type World } from '../support/feed-world.ts';
 import { entryAbout, storyAbout } from '../support/site.ts';
 
@@ -57,9 +58,9 @@ test('/changes tells a day of edits: lost quotes first, then headlines, then sen
 
 test('on Discord the words are marked in bold and struck through, with times for each reader', async () => {
   const answer = await world.ask('changes', { article: 'Northhaven ferry' });
-  const [embed] = renderDiscord(answer, { locale: 'en-GB' }).embeds;
-  expect(embed?.description).toContain('which cut off ~~three~~ **four** villages');
-  expect(embed?.description).toContain('**Sentence reworded** · <t:1744195800:f> · ¶ 3');
+  const { text } = seen({ components: renderDiscord(answer, { locale: 'en-GB' }).boxes });
+  expect(text).toContain('which cut off ~~three~~ **four** villages');
+  expect(text).toContain('**Sentence reworded** · <t:1744195800:f> · ¶ 3');
 });
 
 test('a story without edits is told to be as it was first stored, and until when that was seen', async () => {
@@ -85,8 +86,8 @@ test('without an article it lists the stories that changed, and only those', asy
 test('a citation says when its story was last edited, and how much of it', async () => {
   const answer = await world.ask('news', { query: 'Northhaven oak' });
   expect(printed(answer)).toContain('Updated Apr 9, 2025, 4:40 PM GMT+2: headline and 2 sentences changed');
-  const [embed] = renderDiscord(answer, { locale: 'en-GB' }).embeds;
-  expect(embed?.description).toContain('-# Updated <t:1744209600:f>: headline and 2 sentences changed');
+  const { text } = seen({ components: renderDiscord(answer, { locale: 'en-GB' }).boxes });
+  expect(text).toContain('-# Updated <t:1744209600:f>: headline and 2 sentences changed');
   expect(printed(await world.ask('news', { query: 'Southhaven oak' }))).not.toContain('Updated');
 });
 

@@ -6,6 +6,7 @@ import type { Answer } from '../../src/model/answer.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
+import { seen } from '../support/discord/seen.ts';
 import { newsroomWith } from '../support/first-story.ts';
 
 let newsroom: Newsroom;
@@ -22,10 +23,7 @@ const check = async (quote: string, speaker?: string, page = 1): Promise<Answer>
 };
 const printed = (answer: Answer, locale = 'en') =>
   renderTerminal(answer, { locale, color: false, width: 1000 });
-const drawn = (answer: Answer) =>
-  renderDiscord(answer, { locale: 'en' })
-    .embeds.map(({ description }) => description)
-    .join('\n');
+const drawn = (answer: Answer) => seen({ components: renderDiscord(answer, { locale: 'en' }).boxes }).text;
 
 describe('each verdict', () => {
   test('verbatim shows a part inside the whole quotation, with speaker, outlet and site', async () => {
@@ -146,7 +144,7 @@ test.each([
 
 test('a claim of 500 words is answered within the limits', async () => {
   const answer = await check(`We cannot wait for the next storm ${'and wait '.repeat(250)}`);
-  expect(renderDiscord(answer, { locale: 'en' }).embeds[0]?.description?.length).toBeLessThanOrEqual(4096);
+  expect(drawn(answer).length).toBeLessThanOrEqual(4000);
 });
 
 test('many places are told page by page, each with its speaker, and the verdict on each page', async () => {

@@ -28,7 +28,7 @@ const HERE: Caller = {
   may: ['manage'],
   guild: '42',
   user: '9',
-  channelAccess: async () => ({ kind: 'text', lacks: [] }),
+  channelAccess: async () => ({ kind: 'text', lacks: [], callerLacks: [] }),
 };
 const ask = async (name: string, typed: TypedOptions = {}, caller = HERE) => {
   const command = commandNamed(commands, `digest ${name}`);

@@ -118,7 +118,7 @@ test('a phrase that no passage has, and a near spelling, are headed by what they
   const relaxed = await passages('"anchor power"');
   expect(relaxed).toMatchObject({ level: 'related', relaxed: ['anchor power'] });
   expect(terminal(relaxed)).not.toContain('I found no passage');
-  const misspelt = await passages('parlament');
+  const misspelt = await passages('parliment');
   expect(misspelt).toMatchObject({ level: 'related', approximate: true });
   expect(terminal(misspelt)).toContain('Nothing has these exact words; these come near.');
 });

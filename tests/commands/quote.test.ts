@@ -6,6 +6,7 @@ import { ANYONE } from '../../src/model/caller.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
+import { seen } from '../support/discord/seen.ts';
 
 const STORIES: readonly (readonly [source: string, day: number, text: string])[] = [
   [
@@ -165,7 +166,9 @@ describe('/quote', () => {
     const sentence = 'Orvall said inflation was "stubborn" and that wages had risen.';
     expect(answer.said).toMatchObject([{ text: sentence, isSentence: true, quote: { text: 'stubborn' } }]);
     expect(renderTerminal(answer, { locale: 'en', color: false, width: 200 })).toContain(`\n  ${sentence}\n`);
-    expect(renderDiscord(answer, { locale: 'en' }).embeds[0]?.description).not.toContain('“Orvall said');
+    expect(seen({ components: renderDiscord(answer, { locale: 'en' }).boxes }).text).not.toContain(
+      '“Orvall said',
+    );
     expect(heads(await quotes({ speaker: 'Orvall' }))).toEqual(['We are not']);
   });
 
@@ -218,10 +221,8 @@ describe('/quote', () => {
     );
     expect(terminal(byName)).toContain('Also in Corvale Post');
     expect(terminal(byTitle)).toContain('Lena Hartwig (April 3, 2025); Marek Lind (April 1, 2025)');
-    const [first, second] = renderDiscord(byName, { locale: 'de' }).embeds;
-    expect(first?.description).toMatch(
-      /^-# 3 Zitate zu „Lena Hartwig“\n-# Prime Minister\n-# Andere dieses Namens: Olga/,
-    );
-    expect(second?.description).toContain('Auch bei Corvale Post');
+    const { text } = seen({ components: renderDiscord(byName, { locale: 'de' }).boxes });
+    expect(text).toMatch(/^### 3 Zitate zu „Lena Hartwig“\n-# Prime Minister\n-# Andere dieses Namens: Olga/);
+    expect(text).toContain('Auch bei Corvale Post');
   });
 });

@@ -45,3 +45,22 @@ test('if the work fails as a whole, so do its items, and the next batch runs', a
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   expect(await queue(5)).toBe(10);
 });
+
+test('few items wait for others, and as many as a batch holds do not', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const batches: number[][] = [];
+  const run = async (items: readonly number[]) => {
+    batches.push([...items]);
+    return Promise.allSettled(items);
+  };
+  const queue = createBatchQueue(run, 3, () => promise);
+  await Promise.all([1, 2, 3].map(queue));
+  const [first] = [queue(4), queue(5)];
+  expect(batches).toEqual([[1, 2, 3]]);
+  resolve();
+  expect(await first).toBe(4);
+  expect(batches).toEqual([
+    [1, 2, 3],
+    [4, 5],
+  ]);
+});

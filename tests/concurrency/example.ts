@@ -27,6 +27,8 @@ export interface Example {
   exit(): Promise<never>;
   /** throws outside any call, which ends the thread */
   crash(): Promise<never>;
+  /** how many calls of it run at the same time, itself included, at most */
+  overlap(): Promise<number>;
   /** `text` once `open` was called with it */
   waitFor(text: string): Promise<string>;
   open(text: string): Promise<void>;

@@ -1,14 +1,20 @@
+import { setImmediate } from 'node:timers/promises';
 import { threadId, workerData } from 'node:worker_threads';
-import { serve } from '../../src/concurrency/worker-server.ts';
+import { serve, serveInTurn } from '../../src/concurrency/worker-server.ts';
 import { type Example, Refused } from './example.ts';
 
-const { failures = 0, closed = new Int32Array(1) } = (workerData ?? {}) as {
+const {
+  failures = 0,
+  isInTurn = false,
+  closed = new Int32Array(1),
+} = (workerData ?? {}) as {
   readonly failures?: number;
+  readonly isInTurn?: boolean;
   readonly closed?: Int32Array;
 };
 let failuresToCreate = failures;
 
-serve(() => {
+(isInTurn ? serveInTurn : serve)(() => {
   if (failuresToCreate > 0) {
     failuresToCreate -= 1;
     throw new Refused('not yet', failuresToCreate);
@@ -18,6 +24,7 @@ serve(() => {
 
 function createExample(): Example {
   let calls = 0;
+  let running = 0;
   const gates = new Map<string, PromiseWithResolvers<string>>();
   function gate(text: string): PromiseWithResolvers<string> {
     const found = gates.get(text) ?? Promise.withResolvers<string>();
@@ -48,6 +55,16 @@ function createExample(): Example {
           throw new RangeError('a crash');
         });
       }),
+    async overlap() {
+      running += 1;
+      let most = running;
+      for (let turn = 0; turn < 20; turn += 1) {
+        await setImmediate();
+        most = Math.max(most, running);
+      }
+      running -= 1;
+      return most;
+    },
     waitFor: (text) => gate(text).promise,
     open: async (text) => gate(text).resolve(text),
     async close() {

@@ -278,8 +278,24 @@ test('a thread keeps its process alive for a call, and not without one', async (
 });
 
 describe('one call at a time', () => {
+  const openInTurn = (options: Partial<RemoteOptions> = {}) =>
+    open({ oneAtATime: true, worker: { workerData: { isInTurn: true } }, ...options });
+
+  test('a call begins when the one before it has ended', async () => {
+    const together = (example: Example) => Promise.all(Array.from({ length: 4 }, () => example.overlap()));
+    expect(Math.max(...(await together(open())))).toBeGreaterThan(1);
+    expect(await together(openInTurn())).toEqual([1, 1, 1, 1]);
+  });
+
+  test('a call that waited in the thread has its time to itself', async () => {
+    const example = openInTurn({ timeoutMs: 1500 });
+    await example.count();
+    const [text, slow] = await Promise.all([example.echo('rain'), errorOf(example.hang())]);
+    expect([text, slow]).toMatchObject(['rain', { why: 'timeout' }]);
+  });
+
   test('a call that takes too long is lost alone: those that wait go to a new thread, in order', async () => {
-    const example = open({ oneAtATime: true, timeoutMs: 1500 });
+    const example = openInTurn({ timeoutMs: 1500 });
     const { thread } = await example.count();
     const slow = errorOf(example.hang());
     const waiting = [example.count(), example.echo('rain'), example.count()] as const;
@@ -290,7 +306,7 @@ describe('one call at a time', () => {
   });
 
   test('so is a call that ends the thread', async () => {
-    const example = open({ oneAtATime: true });
+    const example = openInTurn();
     const ended = errorOf(example.exit());
     const waiting = example.echo('rain');
     expect(await ended).toMatchObject({ why: 'died' });
@@ -298,7 +314,7 @@ describe('one call at a time', () => {
   });
 
   test('closing rejects the calls that wait', async () => {
-    const example = open({ oneAtATime: true });
+    const example = openInTurn();
     const calls = [errorOf(example.hang()), errorOf(example.echo('rain'))];
     await example.close();
     expect(await Promise.all(calls)).toMatchObject([{ why: 'closed' }, { why: 'closed' }]);

@@ -10,6 +10,8 @@ const SHOWN = [{ event: 'rain', outlets: ['UPI'], newest: at(5) }];
 
 export const settingsOf = (changes: Partial<DigestSettings> = {}): DigestSettings => ({
   channel: '7',
+  forum: false,
+  days: 'daily',
   time: '08:00',
   zone: 'Europe/Berlin',
   wish: { topics: ['nato'], sources: [], length: 'normal' },
@@ -118,14 +120,40 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       });
     });
 
-    test('each server that has active digests is listed once', async () => {
+    test('each server that has digests is listed once, until it has left or they are off', async () => {
       const first = await add();
-      await add({ channel: '8' });
+      const second = await add({ channel: '8' });
       await add({}, '43');
       expect(await store.digests.servers()).toEqual(['42', '43']);
       await store.digests.pauseAll('43', undefined, 'server-left');
       await store.digests.turnOff(first.id);
       expect(await store.digests.servers()).toEqual(['42']);
+      await store.digests.pause(second.id, 'by-hand');
+      expect(await store.digests.servers()).toEqual(['42']);
+      await store.digests.turnOff(second.id);
+      expect(await store.digests.servers()).toEqual([]);
+    });
+
+    test('who set the digests of a server that has left is told once more, and forgotten', async () => {
+      const paused = await add();
+      await store.digests.pause(paused.id, 'by-hand');
+      await add({ channel: '8' });
+      const told = await store.digests.pauseAll('42', undefined, 'server-left');
+      expect(told.map(({ setBy }) => setBy)).toEqual(['9']);
+      expect((await store.digests.digestsOf('42')).map(({ setBy }) => setBy)).toEqual(['', '']);
+    });
+
+    test('a role that is gone is taken out once, and only if it is the digest’s own', async () => {
+      const { id } = await add({ role: '5' });
+      expect(await store.digests.dropRole(id, '6')).toBe(false);
+      expect(await store.digests.dropRole(id, '5')).toBe(true);
+      expect(await store.digests.dropRole(id, '5')).toBe(false);
+      expect((await store.digests.digestsOf('42'))[0]).not.toHaveProperty('role');
+    });
+
+    test('a digest of a forum, once a week, is kept as it was set', async () => {
+      await add({ forum: true, days: 'friday' });
+      expect(await store.digests.digestsOf('42')).toMatchObject([{ forum: true, days: 'friday' }]);
     });
 
     test('all active digests of a channel, or of a server, are paused together, and given to one caller', async () => {

@@ -227,6 +227,18 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         });
       });
 
+      test('with one link are known to be several', async () => {
+        const feed = await follow();
+        const link = traitsOf().link ?? '';
+        await store.feeds.keep(feed, undefined, itemOf(), undefined, at(1));
+        const [known] = await store.feeds.itemsLike(feed, [traitsOf()], 0);
+        expect(await store.feeds.hasOtherItem(feed, link, undefined)).toBe(true);
+        expect(await store.feeds.hasOtherItem(feed, link, known?.id)).toBe(false);
+        expect(await store.feeds.hasOtherItem(feed, `${link}/snow`, undefined)).toBe(false);
+        const other = await follow(OPERATOR, 'https://example.org/other');
+        expect(await store.feeds.hasOtherItem(other, link, undefined)).toBe(false);
+      });
+
       test('of one feed are not those of another', async () => {
         const feed = await follow();
         const other = await follow(OPERATOR, 'https://example.org/other');

@@ -16,6 +16,7 @@ export interface PassageChanges {
   readonly event?: string;
   readonly published?: Published;
   readonly feeds?: FeedScope;
+  readonly language?: string;
 }
 
 /** A passage to index; the article is dated only if an instant is given. */
@@ -30,6 +31,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     instant,
     event,
     feeds,
+    language = 'en',
     published = instant === undefined
       ? undefined
       : { instant, zone: 'UTC', printed: instant, dateOnly: false },
@@ -47,7 +49,7 @@ export function passageOf(text: string, changes: PassageChanges = {}): Passage {
     },
     text,
     speakers,
-    language: 'en',
+    language,
     ...(event !== undefined && { event }),
     ...(feeds && { feeds }),
   };
@@ -71,6 +73,47 @@ export function searchIndexContract(name: string, open: () => SearchIndex): void
       await index.put('story', [passageOf('The bridges at Łódź were rebuilt.')]);
       for (const query of ['BRIDGE', 'lodz', 'Łódź', 'rebuilt bridges'])
         expect(await texts(query)).toEqual(['The bridges at Łódź were rebuilt.']);
+    });
+
+    describe('asked in another language', () => {
+      beforeEach(async () => {
+        await index.put('en', [passageOf('Russia offered a ceasefire.', { article: 'en' })]);
+        const fr = passageOf('La Russie refuse le cessez-le-feu.', { article: 'fr', language: 'fr' });
+        await index.put('fr', [fr]);
+      });
+
+      test('finds words that mean the same, marks them, and says in which languages', async () => {
+        const { hits, level, approximate, translated } = await search('Russland Waffenruhe');
+        expect(hits.map(({ passage }) => passage.citation.article).sort()).toEqual(['en', 'fr']);
+        const english = hits.find(({ passage }) => passage.language === 'en');
+        const marked = english?.marks.map(({ start, end }) => english.passage.text.slice(start, end));
+        expect(marked).toEqual(['Russia', 'ceasefire']);
+        expect({ level, approximate, translated }).toEqual({
+          level: 'answer',
+          approximate: false,
+          translated: ['en', 'fr'],
+        });
+      });
+
+      test('puts the language of the query first, and names only the others', async () => {
+        await index.put('de', [
+          passageOf('Russland bietet eine Waffenruhe an.', { article: 'de', language: 'de' }),
+        ]);
+        const { hits, translated } = await search('Russland Waffenruhe');
+        expect(hits[0]?.passage.citation.article).toBe('de');
+        expect(translated).toEqual(['en', 'fr']);
+      });
+
+      test('names no language if only that of the query is found', async () => {
+        await index.remove('fr');
+        expect((await search('Russia ceasefire')).translated).toBeUndefined();
+      });
+
+      test('counts articles by words that mean the same', async () => {
+        const published = { instant: NOW, zone: 'UTC', printed: NOW, dateOnly: false };
+        await index.put('en', [passageOf('Russia offered a ceasefire.', { article: 'en', published })]);
+        expect((await index.countArticles({ text: 'Waffenruhe', now: NOW })).articles).toEqual(['en']);
+      });
     });
 
     test('marks the matched words as they stand in the text', async () => {

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FeedScope, PlacedStory, Quote, Story } from '../../src/model/article.ts';
 import type { Store, StoryConditions } from '../../src/store/store.ts';
+import { settingsOf } from './digest-store.ts';
 
 export interface StoryChanges {
   readonly origin?: string;
@@ -63,6 +64,8 @@ async function showEvent(store: Store, event: string): Promise<void> {
     wish,
     quiet: true,
     crosspost: false,
+    forum: false,
+    days: 'daily' as const,
     locale: 'de',
   };
   const digest = await store.digests.add('42', settings, '9', due, due);
@@ -211,16 +214,18 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await all()).map((story) => story.article.id)).toEqual(ids);
     });
 
-    test('lists the newest first, by publication', async () => {
+    test('lists the newest first, by publication, and undated ones last', async () => {
       await store.put(storyOf({ id: 'old', publishedAt: '2020-01-01T00:00:00.000Z' }));
       await store.put(storyOf({ id: 'new', publishedAt: '2021-01-01T00:00:00.000Z' }));
       expect((await store.newest(10)).map((line) => line.article)).toEqual(['new', 'old']);
       expect(await store.newest(1)).toHaveLength(1);
+      await store.put(storyOf({ id: 'undated' }));
+      expect((await store.newest(10)).map((line) => line.article)).toEqual(['new', 'old', 'undated']);
     });
 
     const ids = (lines: readonly { readonly article: string }[]) => lines.map(({ article }) => article);
 
-    test('lists what was published between two instants, newest first, undated ones by their arrival', async () => {
+    test('lists what was published between two instants, newest first, and no undated ones', async () => {
       const from = new Date(Date.now() - 1000).toISOString();
       for (const [id, publishedAt] of [
         ['early', '2021-01-01T07:59:59.999Z'],
@@ -234,7 +239,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(ids(await store.publishedIn(...day, 10))).toEqual(['last', 'first']);
       expect(ids(await store.publishedIn(...day, 1))).toEqual(['last']);
       expect((await store.publishedIn(...day, 1))[0]).toMatchObject({ event: 'early' });
-      expect(ids(await store.publishedIn(from, '9999', 10))).toEqual(['undated']);
+      expect(ids(await store.publishedIn(from, '9999', 10))).toEqual([]);
       expect(await store.publishedIn(...day, 10, [])).toHaveLength(2);
       await store.withdraw('last', 'gone');
       expect(ids(await store.publishedIn(...day, 10))).toEqual(['first']);
@@ -370,6 +375,25 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.note('kept', '2030-01-01T00:00:00.000Z')).toBe('for ever');
       await store.deleteNote('kept');
       expect(await store.note('kept', '2025-01-01T00:00:00.000Z')).toBeUndefined();
+    });
+
+    test('forgets a person: their notes go, and what they reported, set and added stays without them', async () => {
+      const now = '2025-01-01T00:00:00.000Z';
+      await store.setNote('one', 'of nine', undefined, '9');
+      await store.setNote('other', 'of eight', undefined, '8');
+      await store.setNote('nobody’s', 'x');
+      const report = { article: 'rain', words: 'rain', occurrence: 1, count: 1, paragraph: 1, quote: 'Rain' };
+      const givenTo = { state: 'unattributed' } as const;
+      await store.reports.add({ ...report, givenTo, reporter: '9', reason: 'no' }, now);
+      await store.digests.add('42', settingsOf(), '9', now, now);
+      await store.feeds.add({ url: 'https://example.org/feed', owner: '42', addedBy: '9', now });
+      expect(await store.forgetPerson('9')).toEqual({ questions: 1, reports: 1, digests: 1, sources: 1 });
+      expect(await store.forgetPerson('9')).toEqual({ questions: 0, reports: 0, digests: 0, sources: 0 });
+      expect(await store.note('one', now)).toBeUndefined();
+      expect(await store.note('other', now)).toBe('of eight');
+      expect((await store.reports.list('all')).map(({ reporter }) => reporter)).toEqual([undefined]);
+      expect((await store.digests.digestsOf('42')).map(({ setBy }) => setBy)).toEqual(['']);
+      expect((await store.feeds.subscriptionsOf('42')).map(({ addedBy }) => addedBy)).toEqual([undefined]);
     });
   });
 }

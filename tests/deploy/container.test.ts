@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { productionPackages } from '../../deploy/notices.ts';
 import { COMPILE_CACHE } from '../support/compile-cache.ts';
+import { shown } from '../support/discord/seen.ts';
 import { startLoopbackDiscord } from '../support/loopback/loopback.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { copiedPaths, stagesOf, valuesOf } from './dockerfile.ts';
@@ -90,7 +91,7 @@ test('the bot starts and answers from the folder of the image, with production p
   await Promise.race([answering, once(bot, 'close')]);
   expect(printed).toContain('"answering');
   const reply = await discord.user().command('quote', { speaker: 'Rutte' });
-  expect(reply.message.embeds[0]?.description).toContain('Mark Rutte, NATO Secretary General');
+  expect(shown(reply)).toContain('Mark Rutte, NATO Secretary General');
   bot.kill('SIGTERM');
   expect(await once(bot, 'close')).toEqual([0, null]);
   await discord.close();

@@ -91,12 +91,26 @@ describe('an edition', () => {
     expect(headlines(await compose(room))).toEqual([headline('cometYesterday')]);
   });
 
-  test('has undated stories by their arrival', async () => {
+  test('has undated stories of a site by their arrival, and none that were given by hand', async () => {
     const { at: _, ...undated } = report('bird');
     const { room } = await roomAt('2025-04-10T08:00:00Z', { undated });
-    expect(headlines(await compose(room))).toEqual([headline('bird')]);
+    expect(await compose(room)).toBeUndefined();
+    const { at: __, ...ofSite } = report('ferry');
+    const url = 'https://lantern.example/ferry';
+    await room.importArticle(url, { ...articleOf(ofSite), url });
+    expect(headlines(await compose(room))).toEqual([headline('ferry')]);
     expect(await compose(room, '2025-04-12T12:00:00Z')).toBeUndefined();
   });
+
+  test.each(['-earthquake', '–earthquake', '- earthquake', '-earthquake!', '-"magnitude 6.1"'])(
+    'with the lone topic %s has everything else',
+    async (topic) => {
+      const { room } = await roomAt(NOON, REPORTS);
+      expect(headlines(await compose(room, NOON, { topics: [topic] }))).toEqual(
+        ['voteReuters', 'bird', 'ferry', 'cometYesterday'].map(headline),
+      );
+    },
+  );
 
   test('keeps to topics and outlets, and still names the outlets that report it too', async () => {
     const { room } = await roomAt(NOON, REPORTS);

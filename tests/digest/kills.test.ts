@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { nextSlot } from '../../src/digest/schedule.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
-import { COMPILE_CACHE } from '../support/compile-cache.ts';
-import { type LightDiscord, startLightDiscord } from '../support/light-discord.ts';
+import { runKilled } from '../support/killed-processes.ts';
 import { openPlace } from '../support/open-place.ts';
+import { rowsAt } from '../support/place-rows.ts';
 import { isWithoutPostgres } from '../support/postgres/binaries.ts';
 import { postgresDatabases } from '../support/postgres/databases.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -26,52 +23,19 @@ async function killWhilePosting(place: string, kills: number): Promise<void> {
   const digests = DIGESTS_PER_KILL * kills;
   const due = new Date(Date.now() - 60_000);
   const time = due.toISOString().slice(11, 16);
-  const slot = nextSlot(time, 'UTC', new Date(due.getTime() - 3_600_000)).toISOString();
+  const slot = nextSlot(
+    { time, zone: 'UTC', days: 'daily' },
+    new Date(due.getTime() - 3_600_000),
+  ).toISOString();
   const store = await openPlace(place);
   for (let n = 0; n < digests; n += 1) {
     const settings = settingsOf({ channel: String(1000 + n), time, zone: 'UTC' });
     await store.digests.add(`guild-${n}`, settings, '9', slot, slot);
   }
 
-  const running = new Map<number, ChildProcess>();
-  /** those that have asked for something: a process that still starts has nothing to lose */
-  const busy = new Set<number>();
-  let killed = 0;
-  let calm = 0;
-  const ended: Promise<number | null>[] = [];
-  let discord: LightDiscord | undefined;
+  const { channels, killed, codes } = await runKilled(script, place, { processes: PROCESSES, kills });
 
-  const start = () => {
-    const child = spawn(process.execPath, [script, place, String(discord?.port)], {
-      stdio: ['pipe', 'ignore', 'inherit'],
-      env: { PATH: process.env.PATH, ...COMPILE_CACHE },
-    });
-    const { pid = 0 } = child;
-    running.set(pid, child);
-    ended.push(new Promise((resolve) => child.once('close', (code) => resolve(code))));
-  };
-
-  // Whoever asks, any of those at work may die: in the middle of whatever it is doing.
-  discord = await startLightDiscord((_, pid) => {
-    if (running.has(pid)) busy.add(pid);
-    calm -= 1;
-    const victims = [...busy];
-    const victim = victims[Math.floor(Math.random() * victims.length)];
-    if (calm > 0 || killed === kills || victim === undefined) return;
-    calm = 4 + Math.floor(Math.random() * 24);
-    running.get(victim)?.kill('SIGKILL');
-    running.delete(victim);
-    busy.delete(victim);
-    killed += 1;
-    start();
-  });
-  for (let n = 0; n < PROCESSES; n += 1) start();
-  let codes: (number | null)[] = [];
-  // Each that is killed is followed by another, so that there is always one more to wait for.
-  while (codes.length < ended.length) codes = await Promise.all(ended);
-
-  const counts = [...discord.channels.values()].map((messages) => messages.length);
-  await discord.close();
+  const counts = [...channels.values()].map((messages) => messages.length);
   expect(killed).toBe(kills);
   expect(codes.filter((code) => code === null)).toHaveLength(kills);
   expect({ lost: digests - counts.length, doubled: counts.filter((count) => count !== 1).length }).toEqual({
@@ -90,9 +54,7 @@ async function killWhilePosting(place: string, kills: number): Promise<void> {
 test(`digests come out once each, though ${PROCESSES} processes on one file are killed ${KILLS} times at random instants`, async () => {
   const place = folder();
   await killWhilePosting(place, KILLS);
-  const db = new DatabaseSync(join(place, 'on-the-record.db'));
-  expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
-  db.close();
+  expect(await rowsAt(place, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
 }, 120_000);
 
 test.skipIf(isWithoutPostgres)(

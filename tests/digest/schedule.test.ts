@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { backoff, isTooLate, nextSlot, slotAfter } from '../../src/digest/schedule.ts';
+import { backoff, isTooLate, nextSlot, slotAfter, spanOf } from '../../src/digest/schedule.ts';
 
 /** Zone, wall time, date, the instant expected, and why: the table of docs/operating.md. */
 const DST: readonly (readonly [string, string, string, string, string])[] = [
@@ -42,9 +42,9 @@ describe('the slot of a day', () => {
     // From noon two days before, slot by slot.
     let slot = new Date(Date.parse(`${date}T12:00Z`) - 2 * 86_400_000);
     const day = dayIn(zone);
-    while (day.format(slot) < date) slot = nextSlot(time, zone, slot);
+    while (day.format(slot) < date) slot = nextSlot({ time, zone, days: 'daily' }, slot);
     expect(slot.toISOString()).toBe(expected);
-    expect(day.format(nextSlot(time, zone, slot)) > date).toBe(true);
+    expect(day.format(nextSlot({ time, zone, days: 'daily' }, slot)) > date).toBe(true);
   });
 
   test.each(DST)('%s %s on %s stands in docs/operating.md', (zone, time, date, expected, why) => {
@@ -64,8 +64,8 @@ describe('the slot of a day', () => {
         fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2026, 11) }),
         (zone, hour, minute, after) => {
           const time = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
-          const first = nextSlot(time, zone, new Date(after));
-          const second = nextSlot(time, zone, first);
+          const first = nextSlot({ time, zone, days: 'daily' }, new Date(after));
+          const second = nextSlot({ time, zone, days: 'daily' }, first);
           const day = dayIn(zone);
           expect(first.getTime()).toBeGreaterThan(after);
           const following = new Date(Date.parse(`${day.format(first)}T00:00Z`) + 86_400_000);
@@ -82,17 +82,43 @@ describe('the slot of a day', () => {
     );
   });
 
+  test.each([
+    ['workdays', [1, 2, 3, 4, 5]],
+    ['sunday', [0]],
+    ['monday', [1]],
+    ['saturday', [6]],
+  ] as const)(
+    'on %s comes on these days alone, at its time, also in weeks in which the clocks change',
+    (days, expected) => {
+      const zones = ['Europe/Berlin', 'America/Santiago', 'Australia/Lord_Howe', 'Asia/Tokyo'];
+      const weekday = (zone: string) => new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'short' });
+      const names = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+      for (const zone of zones) {
+        const seen = new Set<number>();
+        let slot = new Date('2025-01-01T00:00:00Z');
+        let slots = 0;
+        for (; slot < new Date('2026-01-01T00:00:00Z'); slots += 1) {
+          slot = nextSlot({ time: '02:30', zone, days }, slot);
+          seen.add(names.indexOf(weekday(zone).format(slot)));
+        }
+        expect([...seen].sort()).toEqual(expected);
+        expect(slots).toBeGreaterThanOrEqual(52 * expected.length);
+        expect(slots).toBeLessThanOrEqual(53 * expected.length + 1);
+      }
+    },
+  );
+
   test.each(['24:00', '7:30', '', '07:30:00', '* *'])('of the time %j is an error', (time) => {
-    expect(() => nextSlot(time, 'UTC', new Date())).toThrow();
+    expect(() => nextSlot({ time, zone: 'UTC', days: 'daily' }, new Date())).toThrow();
   });
 
   test('in a zone that is none is an error', () => {
-    expect(() => nextSlot('07:30', 'Europe/Atlantis', new Date())).toThrow();
+    expect(() => nextSlot({ time: '07:30', zone: 'Europe/Atlantis', days: 'daily' }, new Date())).toThrow();
   });
 });
 
 describe('a slot that is due', () => {
-  const digest = { time: '08:00', zone: 'UTC' };
+  const digest = { time: '08:00', zone: 'UTC', days: 'daily' } as const;
 
   test('is followed by the very next one', () => {
     const now = new Date('2025-04-09T08:00:01Z');
@@ -115,4 +141,22 @@ test('tries are half a minute apart at first, and a quarter of an hour at the mo
   expect([0, 1, 2, 3, 4, 5, 50].map(backoff)).toEqual([
     30_000, 60_000, 120_000, 240_000, 480_000, 900_000, 900_000,
   ]);
+});
+
+describe('the time that an edition covers', () => {
+  const until = new Date('2025-04-11T08:00:00Z');
+  const since = (days: 'daily' | 'workdays' | 'friday', last?: string) =>
+    spanOf(last === undefined ? undefined : { until: last, shown: [] }, until, { zone: 'UTC', days }).since;
+
+  test('is a day for a first edition, or a week if it comes once a week', () => {
+    expect(since('daily')).toEqual(new Date('2025-04-10T08:00:00Z'));
+    expect(since('workdays')).toEqual(new Date('2025-04-10T08:00:00Z'));
+    expect(since('friday')).toEqual(new Date('2025-04-04T08:00:00Z'));
+  });
+
+  test('reaches back to the edition before: three days, or a week with an hour more, at most', () => {
+    expect(since('daily', '2025-04-01T08:00:00.000Z')).toEqual(new Date('2025-04-08T08:00:00Z'));
+    expect(since('friday', '2025-04-04T07:00:00.000Z')).toEqual(new Date('2025-04-04T07:00:00Z'));
+    expect(since('friday', '2025-03-01T08:00:00.000Z')).toEqual(new Date('2025-04-03T08:00:00Z'));
+  });
 });

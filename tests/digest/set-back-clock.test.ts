@@ -28,6 +28,8 @@ async function daily() {
       findPublished: async () => ({ kind: 'absent' }),
       crosspost: async () => ({ kind: 'done' }),
       notifyPaused: async () => {},
+      isRoleGone: () => false,
+      notifyRoleGone: async () => {},
     },
     now,
     log: createLog('silent'),

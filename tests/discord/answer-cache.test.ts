@@ -7,6 +7,7 @@ const ASKED: CacheKey = {
   typed: { query: 'ferry' },
   page: 1,
   guild: 'one',
+  zone: 'UTC',
   feeds: [1],
 };
 
@@ -23,7 +24,7 @@ test('an answer is cached for its server, until the feeds that it follows change
   expect(await ask({})).toBe(first);
   expect(await ask({ guild: 'two' })).toEqual(notice('another'));
   expect(await ask({ guild: undefined })).toEqual(notice('another'));
-  expect(await ask({ feeds: [1, 2] })).toEqual(notice('another'));
+  expect(await ask({ zone: 'UTC', feeds: [1, 2] })).toEqual(notice('another'));
   expect(await ask({ page: 2 })).toEqual(notice('another'));
   expect(await ask({}, 2)).toEqual(notice('another'));
 });

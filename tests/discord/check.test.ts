@@ -3,7 +3,7 @@ import { newsroomOfSpeech } from '../../bench/preview/checks.ts';
 import { claimsIn } from '../../src/discord/handlers/check-message.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { type Running, runBot } from '../support/discord/run-bot.ts';
-import { menuOf, shown } from '../support/discord/seen.ts';
+import { menuOf, plain, shown } from '../support/discord/seen.ts';
 
 let newsroom: Newsroom;
 let running: Running;
@@ -28,7 +28,7 @@ describe('/check', () => {
     const reply = await reader().command('check', { quote: 'we cannot wait for the next storm' });
     expect(reply).toMatchObject({ state: 'answered', ephemeral: false });
     expect(shown(reply)).toContain('**We cannot wait for the next storm** before we mend');
-    expect(reply.message.embeds[0]?.author?.name).toBe('The Harbour Post (harbourpost.example)');
+    expect(plain(shown(reply))).toContain('-# The Harbour Post (harbourpost.example) · ');
     expect(menuOf(reply, 'open').values.length).toBeGreaterThan(0);
     expect(reply.buttons.map(({ label }) => label)).toContain('Wrong speaker?');
   });
@@ -91,7 +91,7 @@ describe('the message menu', () => {
     expect(menuOf(asked, 'try').values).toHaveLength(25);
   });
 
-  test('reads the embeds of a message without text', async () => {
+  test('reads the texts of a message of components', async () => {
     const answer = await reader().command('check', { quote: 'Nobody asked the bakers of this town' });
     const reply = await reader().contextMenu(MENU, answer.message);
     expect(shown(reply)).toMatch(/quotations are in that message|On record/);

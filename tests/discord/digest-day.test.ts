@@ -1,11 +1,11 @@
 /** From the feeds of a day to the edition in the channel, with the site, the poller, the store, the composer and the bot. */
-import type { APIEmbed } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDigestRunner, type DigestRunner } from '../../src/digest/runner.ts';
 import { createLog } from '../../src/log.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { MANAGER } from '../support/discord/digest-world.ts';
 import type { Running } from '../support/discord/run-bot.ts';
+import { type Shown, seen } from '../support/discord/seen.ts';
 import { startSitedBot, stopSitedBot } from '../support/discord/sited-bot.ts';
 import type { LoopbackDiscord } from '../support/loopback/loopback.ts';
 import type { Entry, Site } from '../support/site.ts';
@@ -78,20 +78,11 @@ async function pass(hours: number): Promise<void> {
   await discord.settled();
 }
 
-/** The messages in the channel, oldest first: the text of their embeds. */
+/** The messages in the channel, oldest first. */
 const editions = (): string[] =>
   discord.requests
     .filter(({ method, route }) => method === 'POST' && route === '/channels/:id/messages')
-    .map(({ body }) => {
-      const { embeds } = body as { embeds: readonly APIEmbed[] };
-      const parts = embeds.flatMap(({ author, title, description, footer }) => [
-        author?.name,
-        title,
-        description,
-        footer?.text,
-      ]);
-      return parts.filter(Boolean).join('\n');
-    });
+    .map(({ body }) => seen(body as Shown).text);
 
 const QUAKE = [
   'A magnitude 6.1 earthquake struck the coastal city of Tarvona in Orlan on Wednesday, killing at least 14 people, the interior ministry said.',

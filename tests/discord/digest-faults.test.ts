@@ -1,9 +1,10 @@
+import type { MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { editionName } from '../../src/digest/publisher.ts';
 import type { Claim } from '../../src/store/digest-store.ts';
 import { settingsOf } from '../contracts/digest-store.ts';
 import { type DigestWorld, digestWorld } from '../support/discord/digest-world.ts';
-import { shown } from '../support/discord/seen.ts';
+import { type Shown, seen, shown } from '../support/discord/seen.ts';
 import type { OptionValues } from '../support/loopback/command-input.ts';
 import type { Fault } from '../support/loopback/faults.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
@@ -36,9 +37,8 @@ const digests = () => store().digestsOf(world.discord.guild.id);
 const ledger = async () => (await store().history(1, 20)).map(({ outcome }) => outcome);
 const postedIn = ({ messages }: Channel) => [...messages.values()].filter(({ ephemeral }) => !ephemeral);
 const editions = (channel = world.discord.channel) =>
-  postedIn(channel).filter(({ current }) => current.embeds[0]?.title?.startsWith('The news of'));
-const noticesTo = (channel: Channel) =>
-  postedIn(channel).map(({ current }) => current.embeds[0]?.description);
+  postedIn(channel).filter(({ current }) => seen(current).headings[0]?.startsWith('The news of'));
+const noticesTo = (channel: Channel) => postedIn(channel).map(({ current }) => seen(current).text);
 /** Notices that were sent outside the server. */
 const directly = () => {
   const channels = world.running.bot.client.channels.cache;
@@ -67,10 +67,10 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     await world.pass(DAY);
     const notices = directly();
     expect(notices).toHaveLength(1);
-    expect(notices[0]?.body).toMatchObject({
-      embeds: [{ description: expect.stringMatching(/2 digests of “The newsroom” \\?\(no\\?\. 1, 2\\?\)/) }],
-      allowed_mentions: { parse: [] },
-    });
+    expect(notices[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+    expect(seen(notices[0]?.body as Shown).text).toMatch(
+      /2 digests of “The newsroom” \\?\(no\\?\. 1, 2\\?\)/,
+    );
     expect(JSON.stringify(notices[0]?.body)).toMatch(sentence);
     expect(editions()).toEqual([]);
     expect(await ledger()).toEqual(['failed']);
@@ -334,6 +334,20 @@ describe('a process that is killed', () => {
     expect(editions()).toHaveLength(1);
     expect(world.posts()).toHaveLength(1);
     expect(await store().history(1, 1)).toMatchObject([{ outcome: 'posted', message: editions()[0]?.id }]);
+  });
+
+  test('after posting, by a version that marked the footer of an embed, leaves an edition that is found', async () => {
+    await killedAfter('post');
+    const [held] = editions();
+    if (!held) throw new Error('no edition');
+    const mark = seen(held.current).texts.at(-1)?.slice('-# '.length) ?? '';
+    const embeds = [{ title: 'The news of April 10, 2025', footer: { text: mark } }];
+    held.current = { ...held.current, flags: 0 as MessageFlags, embeds, components: [] };
+    await world.pass(2 * MINUTE);
+    await world.pass(MINUTE);
+    expect(editions()).toHaveLength(1);
+    expect(world.posts()).toHaveLength(1);
+    expect(await store().history(1, 1)).toMatchObject([{ outcome: 'posted', message: held.id }]);
   });
 
   test('between messages of others posts its edition late, once', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DigestWorld, digestWorld } from '../support/discord/digest-world.ts';
-import { shown } from '../support/discord/seen.ts';
+import { type Shown, seen, shown } from '../support/discord/seen.ts';
 import type { OptionValues } from '../support/loopback/command-input.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
 
@@ -136,7 +136,8 @@ describe('/digest set', () => {
     const asking = world.discord
       .user()
       .command('digest set', { channel: world.discord.channel, time: '8:00' });
-    await expect(asking).rejects.toThrow(/not offered/);
+    expect(shown(await asking)).toMatch(/\/digest set is for people who may manage this server/);
+    expect(await digests()).toEqual([]);
   });
 
   test('proposes zones by city, with or without accents, and by offset', async () => {
@@ -165,8 +166,10 @@ describe('an edition', () => {
       allowed_mentions: { parse: [] },
       enforce_nonce: true,
       nonce: expect.stringMatching(/^[\w-]{25}$/),
-      embeds: [{ title: 'The news of April 10, 2025', footer: { text: '№ 1 · 2025-04-10 06:00 UTC' } }],
     });
+    const { headings, text } = seen(post?.body as Shown);
+    expect(headings[0]).toBe('The news of April 10, 2025');
+    expect(text).toMatch(/\n-# № 1 · 2025-04-10 06:00 UTC$/);
     expect(post?.body).not.toHaveProperty('content');
     expect(world.discord.pings).toEqual([]);
     expect((await digests())[0]?.next).toBe('2025-04-11T06:00:00.000Z');
@@ -176,9 +179,8 @@ describe('an edition', () => {
     await set();
     await world.pass(DAY);
     const [message] = postedIn(world.discord.channel);
-    const [row] = message?.current.components ?? [];
-    const [menu] = row && 'components' in row ? row.components : [];
-    if (!message || !menu || !('custom_id' in menu)) throw new Error('no menu');
+    const [menu] = message ? seen(message.current).menus : [];
+    if (!message || !menu) throw new Error('no menu');
     const opened = await world.discord
       .user()
       .choose(message.current, String(menu.custom_id), ['summary:story-0']);
@@ -216,9 +218,7 @@ describe('an edition', () => {
     await set({ quiet: false });
     world.news = [];
     await world.pass(DAY);
-    expect(world.posts()[0]?.body).toMatchObject({
-      embeds: [{ description: 'Nothing new since the last digest.' }],
-    });
+    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(/^Nothing new since the last digest\.\n/);
   });
 
   test('that said so still knows what the last one with stories showed', async () => {
@@ -249,8 +249,9 @@ describe('an edition', () => {
     await manager.command('digest set', options);
     world.news = [`<@&${others?.id}> @everyone <@${manager.id}>`];
     await world.pass(DAY);
-    expect(world.posts(channel)[0]?.body).toMatchObject({
-      content: `<@&${readers?.id}>`,
+    const [posted] = world.posts(channel);
+    expect(seen(posted?.body as Shown).texts[0]).toBe(`<@&${readers?.id}>`);
+    expect(posted?.body).toMatchObject({
       allowed_mentions: { parse: [], roles: [readers?.id] },
     });
     expect(discord.pings.map(({ kind, id }) => `${kind} ${id}`)).toEqual([`role ${readers?.id}`]);
@@ -327,7 +328,7 @@ describe('/digest', () => {
   test('preview shows the edition privately, and posts nothing', async () => {
     await set({ topics: 'ships' });
     const reply = await world.manager().command('digest preview');
-    expect(reply.message.embeds[0]?.title).toBe('The news of April 9, 2025');
+    expect(seen(reply.message).headings[0]).toBe('The news of April 9, 2025');
     expect(shown(reply)).toContain('Ferries sail again ships');
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     world.news = [];
@@ -345,10 +346,25 @@ describe('/digest', () => {
     expect(world.posts()).toEqual([]);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
-    expect(shown(await world.manager().command('digest off'))).toMatch(/Digest 1 is off for good/);
+    const manager = world.manager();
+    const asked = await manager.command('digest off');
+    expect(shown(asked)).toMatch(/Delete digest 1 for good\?/);
+    expect(await digests()).toHaveLength(1);
+    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 is off for good/);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
     expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
+  });
+
+  test('off does nothing if that is not confirmed, or by somebody else', async () => {
+    await set();
+    const manager = world.manager();
+    const asked = await manager.command('digest off');
+    const kept = await manager.press(asked, 'No, keep it');
+    expect(kept.kind).toBe('update');
+    expect(shown(kept)).toMatch(/everything stays as it was/);
+    expect(kept.buttons).toEqual([]);
+    expect(await digests()).toHaveLength(1);
   });
 
   test('asks for the number if there are several, and proposes them', async () => {

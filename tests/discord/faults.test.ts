@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import type { Command } from '../../src/command.ts';
 import { type Running, type RunOptions, runBot } from '../support/discord/run-bot.ts';
-import { shown } from '../support/discord/seen.ts';
+import { seen, shown } from '../support/discord/seen.ts';
 import {
   type LoopbackDiscord,
   type ScriptedUser,
@@ -62,11 +62,8 @@ describe('a request for an interaction', () => {
     const injected = discord.fault.next(CALLBACK, fault);
     const reply = await ask();
     expect({ hits: injected.hits, callbacks: count(CALLBACK) }).toEqual({ hits: 1, callbacks: 2 });
-    expect(reply).toMatchObject({
-      state: 'answered',
-      message: { embeds: { length: 5 } },
-      followUps: { length: 0 },
-    });
+    expect(reply).toMatchObject({ state: 'answered', followUps: { length: 0 } });
+    expect(seen(reply.message).places).toHaveLength(5);
     expect(discord.violations).toEqual([]);
   });
 
@@ -77,11 +74,8 @@ describe('a request for an interaction', () => {
       discord.fault.next(CALLBACK, fault);
       const reply = await ask();
       await discord.settled();
-      expect(reply).toMatchObject({
-        message: { embeds: { length: 5 } },
-        history: { length: 1 },
-        followUps: { length: 0 },
-      });
+      expect(reply).toMatchObject({ history: { length: 1 }, followUps: { length: 0 } });
+      expect(seen(reply.message).places).toHaveLength(5);
       expect(discord.violations).toEqual([]);
       expect(messages()).toContain('answered');
       expect(messages()).not.toContain('no answer');
@@ -95,7 +89,7 @@ describe('a request for an interaction', () => {
     const reply = ask();
     await injected.hit;
     held.resolve();
-    expect((await reply).message.embeds).toHaveLength(5);
+    expect(seen((await reply).message).places).toHaveLength(5);
     expect({ callbacks: count(CALLBACK), violations: discord.violations }).toEqual({
       callbacks: 1,
       violations: [],
@@ -142,10 +136,10 @@ describe('slow work', () => {
     discord.clock.advance(60_000);
     held.resolve();
     const { deferred, ephemeral, message } = await reply;
-    expect({ deferred, ephemeral, embeds: message.embeds.length }).toEqual({
+    expect({ deferred, ephemeral, passages: seen(message).places.length }).toEqual({
       deferred: true,
       ephemeral: false,
-      embeds: 5,
+      passages: 5,
     });
     expect(discord.violations).toEqual([]);
   });
@@ -172,8 +166,8 @@ describe('slow work', () => {
     await twice;
     held.resolve();
     const { message, followUps } = await reply;
-    expect({ embeds: message.embeds.length, followUps: followUps.length }).toEqual({
-      embeds: 5,
+    expect({ passages: seen(message).places.length, followUps: followUps.length }).toEqual({
+      passages: 5,
       followUps: 0,
     });
     expect(discord.violations).toEqual([]);
@@ -191,8 +185,12 @@ describe('slow work', () => {
       held.resolve();
       await discord.settled();
       const { message, followUps } = await reply;
-      expect({ embeds: message.embeds.length, followUps: followUps.length, edits: count(EDIT) }).toEqual({
-        embeds: 5,
+      expect({
+        passages: seen(message).places.length,
+        followUps: followUps.length,
+        edits: count(EDIT),
+      }).toEqual({
+        passages: 5,
         followUps: 0,
         edits: 2,
       });
@@ -234,7 +232,7 @@ describe('slow work', () => {
     const deferral = discord.nextRequest(CALLBACK);
     const turned = person.press(asked, '▶️');
     await deferral;
-    expect(asked.message.embeds).toHaveLength(5);
+    expect(seen(asked.message).places).toHaveLength(5);
     held.resolve();
     expect(shown(await turned)).toContain('Page 2 of 2');
     expect(discord.violations).toEqual([]);
@@ -272,7 +270,7 @@ describe('a failure of our own', () => {
     const stripped = discord.nextRequest(EDIT);
     const reply = await ask();
     await stripped;
-    expect(reply).toMatchObject({ message: { embeds: { length: 5 }, components: [] } });
+    expect(seen(reply.message)).toMatchObject({ places: { length: 5 }, buttons: [], menus: [] });
   });
 
   test('during completion proposes nothing', async () => {
@@ -309,9 +307,9 @@ describe('an answer to a mention', () => {
     await discord.settled();
     expect({
       hits: injected.hits,
-      embeds: reply.message.embeds.length,
+      passages: seen(reply.message).places.length,
       followUps: reply.followUps.length,
-    }).toEqual({ hits: 1, embeds: 5, followUps: 0 });
+    }).toEqual({ hits: 1, passages: 5, followUps: 0 });
     expect(discord.violations).toEqual([]);
   });
 
@@ -384,10 +382,10 @@ describe('the gateway', () => {
       happen();
       const reply = await ask();
       expect({
-        embeds: reply.message.embeds.length,
+        passages: seen(reply.message).places.length,
         followUps: reply.followUps.length,
         callbacks: count(CALLBACK),
-      }).toEqual({ embeds: 5, followUps: 0, callbacks: 1 });
+      }).toEqual({ passages: 5, followUps: 0, callbacks: 1 });
       await resumed;
       expect(discord.gateway.sessions.at(-1)).toMatchObject({ kind, outcome: 'resumed' });
       expect(discord.violations).toEqual([]);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { type Running, type RunOptions, runBot } from '../support/discord/run-bot.ts';
+import { shown } from '../support/discord/seen.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../support/loopback/loopback.ts';
 
 const BLOCKED = /^Whoever runs this bot has decided that I do not answer here/;
@@ -49,12 +50,12 @@ describe('a question', () => {
       const value = kind === 'person' ? person.id : id();
       await newsroom.store.blocks.add({ kind, value, blockedAt: NOW });
       const reply = await person.command('news', { query: 'japan' });
-      expect(reply.message.embeds[0]?.description).toMatch(BLOCKED);
+      expect(shown(reply)).toMatch(BLOCKED);
       expect(reply.ephemeral).toBe(true);
       expect(asked).toBe(0);
       await newsroom.store.blocks.remove(kind, value);
       const again = await person.command('news', { query: 'japan' });
-      expect(again.message.embeds[0]?.description).not.toMatch(BLOCKED);
+      expect(shown(again)).not.toMatch(BLOCKED);
       expect(asked).toBe(1);
       await stop();
       expect(ended).toMatchObject([
@@ -68,10 +69,7 @@ describe('a question', () => {
     const never = commands.map((command) => ({ ...command, ask: () => new Promise<never>(() => {}) }));
     const { log, ended } = await start({ commands: never, deferAfterMs: 0, limitMs: 30 });
     const reply = await discord.user().command('news', { query: 'japan' });
-    const [, reference] =
-      /far longer than it should.*noted under ([0-9a-f]{8})\.$/.exec(
-        reply.message.embeds[0]?.description ?? '',
-      ) ?? [];
+    const [, reference] = /far longer than it should.*noted under ([0-9a-f]{8})\.$/.exec(shown(reply)) ?? [];
     await stop();
     expect(log).toContainEqual(expect.objectContaining({ reference, outcome: 'late', command: 'news' }));
     expect(ended).toMatchObject([{ command: 'news', outcome: 'late' }]);

@@ -31,6 +31,6 @@ test('what is expensive takes more of it', () => {
 
 test.each(['en', 'de', 'fr', 'es', 'ja'])('the refusal says until when, in %s', (locale) => {
   const refused = { ...notice('error', 'quota.person'), until: '2025-04-09T08:00:20.000Z' };
-  const { embeds } = renderDiscord(refused, { locale, mention: () => undefined });
-  expect(JSON.stringify(embeds)).toContain('<t:1744185620:R>');
+  const { boxes } = renderDiscord(refused, { locale, mention: () => undefined });
+  expect(JSON.stringify(boxes)).toContain('<t:1744185620:R>');
 });

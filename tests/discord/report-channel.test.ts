@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ReportWorld, reportOne, reportWorld } from '../support/discord/report-world.ts';
+import { seen } from '../support/discord/seen.ts';
 import type { Fault } from '../support/loopback/faults.ts';
 import type { Channel } from '../support/loopback/world.ts';
 
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 const post = () => world.running.bot.postReports(desk.id);
-const posted = () => [...desk.messages.values()].map(({ current }) => current.embeds[0]);
+const posted = () => [...desk.messages.values()].map(({ current }) => seen(current));
 async function report(reason = 'x') {
   const person = world.discord.user();
   await reportOne(person, await person.command('quote', { speaker: 'Okafor' }), reason);
@@ -32,13 +33,11 @@ describe('the operator’s channel', () => {
     await post();
     await post();
     expect(posted()).toHaveLength(1);
-    const [embed] = posted();
-    expect(embed).toMatchObject({
-      title: 'Bridge to be rebuilt',
-      footer: { text: expect.stringContaining('¶ 1 of 2') },
-    });
-    expect(embed?.description?.split('\n')).toEqual([
-      '**Report 1: wrong speaker?**',
+    const [message] = posted();
+    expect(message?.text.split('\n')).toEqual([
+      '### Report 1: wrong speaker?',
+      expect.stringMatching(/Bridge to be rebuilt/),
+      expect.stringMatching(/^-# .*¶ 1 of 2/),
       '“We will rebuild the bridge before winter,”',
       '— Della Okafor, Mayor',
       '',
@@ -54,7 +53,7 @@ describe('the operator’s channel', () => {
   test('gets every report, in order, and none that is decided already', async () => {
     for (const reason of ['one', 'two', 'three']) await report(reason);
     await post();
-    expect(posted().map((embed) => embed?.description?.split('\n')[5])).toEqual(['one', 'two', 'three']);
+    expect(posted().map(({ text }) => text.split('\n')[7])).toEqual(['one', 'two', 'three']);
     await report('four');
     const [place = { article: '', words: '', occurrence: 0, count: 0 }] =
       await world.newsroom.store.reports.list('open');
@@ -105,9 +104,9 @@ describe('the operator’s channel', () => {
     await world.newsroom.store.withdraw(world.article, 'gone');
     await world.newsroom.store.reports.guildLeft(world.discord.guild.id);
     await post();
-    const [embed] = posted();
-    expect(embed?.title).toBeUndefined();
-    expect(embed?.description).toContain('We will rebuild the bridge');
-    expect(embed?.description).not.toContain('Reported by');
+    const [message] = posted();
+    expect(message?.stories).toEqual([]);
+    expect(message?.text).toContain('We will rebuild the bridge');
+    expect(message?.text).not.toContain('Reported by');
   });
 });

@@ -60,7 +60,7 @@ async function messageWith(component: object): Promise<never> {
 describe('the button under an answer', () => {
   test('with one quote opens the form, which shows the quote and its speaker', async () => {
     const asked = await ask();
-    expect(asked.buttons.at(-1)).toMatchObject({ label: 'Wrong speaker?' });
+    expect(asked.buttons.map(({ label }) => label)).toEqual(['Wrong speaker?', 'Quote card']);
     const person = reader();
     const form = await person.press(asked, 'Wrong speaker?');
     expect(form.kind).toBe('modal');
@@ -138,6 +138,8 @@ describe('the button under an answer', () => {
       wish: { topics: [], sources: [], length: 'normal' as const },
       quiet: true,
       crosspost: false,
+      forum: false,
+      days: 'daily' as const,
       locale: 'de',
     };
     const slot = '2025-04-09T06:00:00.000Z';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR, type Subscription } from '../../src/store/feed-store.ts';
 import type { Running } from '../support/discord/run-bot.ts';
-import { menuOf, shown } from '../support/discord/seen.ts';
+import { menuOf, type Shown, seen, shown } from '../support/discord/seen.ts';
 import { startSitedBot, stopSitedBot } from '../support/discord/sited-bot.ts';
 import type { LoopbackDiscord } from '../support/loopback/loopback.ts';
 import { DEFAULT_PERMISSIONS, MessageFlag, Permission } from '../support/loopback/permissions.ts';
@@ -144,9 +144,10 @@ describe('/sources', () => {
     expect(shown(await person.command('sources list'))).toMatch(/As it was stored once/);
   });
 
-  test('is not offered to people without Manage Server', async () => {
-    const person = discord.user();
-    await expect(person.command('sources list')).rejects.toThrow(/not offered/);
+  test('is refused to people without Manage Server', async () => {
+    const reply = await discord.user().command('sources list');
+    expect(reply.ephemeral).toBe(true);
+    expect(shown(reply)).toMatch(/\/sources list is for people who may manage this server/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {
@@ -185,7 +186,7 @@ describe('a server’s own source', () => {
     const secret = /Northhaven/;
     const query = 'ferry line harbour';
     const first = await here.command('news', { query });
-    expect(JSON.stringify(first.message.embeds)).toMatch(secret);
+    expect(shown(first)).toMatch(secret);
     // The same question, so that a cached answer would show.
     const asked = [
       await there.command('news', { query }),
@@ -196,9 +197,7 @@ describe('a server’s own source', () => {
       await here.direct('what is there on the ferry line?'),
     ];
     // The query is repeated; the story is not shown.
-    const texts = asked.map(({ message }) =>
-      JSON.stringify(message.embeds).replaceAll('Ann Northhavenson', ''),
-    );
+    const texts = asked.map((reply) => shown(reply).replaceAll('Ann Northhavenson', ''));
     for (const text of texts) expect(text).not.toMatch(secret);
     expect(await there.type('quote', { speaker: 'ann' }, 'speaker')).toEqual([]);
     expect(await there.type('summary', { article: 'north' }, 'article')).toEqual([]);
@@ -208,20 +207,16 @@ describe('a server’s own source', () => {
       menuOf(first, 'open').id,
       menuOf(first, 'open').values.slice(0, 1),
     );
-    expect(JSON.stringify(opened.message.embeds)).toMatch(secret);
+    expect(shown(opened)).toMatch(secret);
     expect(discord.violations).toEqual([]);
   });
 
   test('is gone from answers, also from cached ones, as soon as it is removed', async () => {
     await manager().command('sources add', { address: address() });
     const person = discord.user();
-    expect(JSON.stringify((await person.command('news', { query: 'ferry' })).message.embeds)).toMatch(
-      /Northhaven/,
-    );
+    expect(shown(await person.command('news', { query: 'ferry' }))).toMatch(/Northhaven/);
     await manager().command('sources remove', { source: address() });
-    expect(JSON.stringify((await person.command('news', { query: 'ferry' })).message.embeds)).not.toMatch(
-      /Northhaven/,
-    );
+    expect(shown(await person.command('news', { query: 'ferry' }))).not.toMatch(/Northhaven/);
   });
 });
 
@@ -246,13 +241,18 @@ describe('a source that is dead', () => {
     }
     await discord.settled();
     expect(posts()).toHaveLength(1);
-    expect(posts()[0]?.body).toMatchObject({
-      embeds: [{ description: expect.stringMatching(/The Haven Post” has been out of reach for a day/) }],
-      allowed_mentions: { parse: [] },
-      enforce_nonce: true,
-    });
+    expect(posts()[0]?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
+    expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” has been out of reach for a day/);
     expect(discord.pings).toEqual([]);
     expect(discord.violations).toEqual([]);
+  });
+
+  test('is reported in the language that the server has set', async () => {
+    const source = await dead();
+    await newsroom.store.settings.change(discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
+    await running.bot.sendFeedFailureNotice(source);
+    const [message] = [...discord.channel.messages.values()].slice(-1);
+    expect(JSON.stringify(message?.current)).toMatch(/nicht erreichbar/);
   });
 
   test('is reported once, even if Discord’s answer is lost', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Newsroom } from '../../src/newsroom.ts';
 import type { Charts } from '../../src/render/chart/chart.ts';
 import { type Running, runBot } from '../support/discord/run-bot.ts';
-import { shown } from '../support/discord/seen.ts';
+import { seen, shown } from '../support/discord/seen.ts';
 import { newsroomWith } from '../support/first-story.ts';
 import { DEFAULT_PERMISSIONS, Permission } from '../support/loopback/permissions.ts';
 
@@ -44,8 +44,8 @@ describe('/trend', () => {
   test('has its picture attached with a description, and the passages of the first peak', async () => {
     const reply = await running.discord.user().command('trend', { query: 'nato' });
     expect(reply).toMatchObject({ state: 'answered', ephemeral: false });
-    const { embeds, attachments } = reply.message;
-    expect(embeds[0]?.image?.url).toBe('attachment://trend.png');
+    const { attachments } = reply.message;
+    expect(seen(reply.message).pictures).toEqual(['attachment://trend.png']);
     expect(attachments).toMatchObject([{ filename: 'trend.png', content_type: 'image/png' }]);
     expect(attachments[0]?.description).toMatch(
       /^Bar chart for “nato”, articles a day, March 12, 2025 to April 10, 2025: 37/,
@@ -66,7 +66,7 @@ describe('/trend', () => {
     expect(turned.kind).toBe('update');
     expect(shown(turned)).toContain('on the 28th day');
     expect(turned.message.attachments).toHaveLength(1);
-    expect(turned.message.embeds[0]?.image?.url).toBe('attachment://trend.png');
+    expect(seen(turned.message).pictures).toEqual(['attachment://trend.png']);
     // The menu opens an article.
     const menu = turned.menus.find(({ custom_id }) => custom_id?.startsWith('open:'));
     expect(menu?.options?.length).toBeGreaterThan(1);
@@ -101,7 +101,7 @@ describe('/trend', () => {
 
   test.each([
     [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
-    [{ query: 'nato', since: 'whenever' }, '“whenever” is no time that I can read'],
+    [{ query: 'nato', since: 'whenever' }, 'I can’t read “whenever” as a time'],
   ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
     const reply = await running.discord.user().command('trend', options);
     expect(reply).toMatchObject({ ephemeral: true, message: { attachments: [] } });
@@ -133,7 +133,7 @@ describe('/trend', () => {
       await person.mention('how often was NATO mentioned?'),
     ]) {
       expect(reply.message.attachments).toEqual([]);
-      expect(reply.message.embeds[0]?.image).toBeUndefined();
+      expect(seen(reply.message).pictures).toEqual([]);
       expect(shown(reply)).toContain('I lack the permission Attach Files');
       expect(shown(reply)).toContain('37 articles mention');
     }
@@ -147,6 +147,7 @@ describe('if the picture', () => {
   test('cannot be drawn, the answer is text only, and the log says why', async () => {
     const failing = await withCharts({
       draw: () => Promise.reject(new Error('no ink')),
+      drawCard: () => Promise.reject(new Error('no ink')),
       close: async () => {},
     });
     const reply = await failing.discord.user().command('trend', { query: 'nato' });
@@ -163,6 +164,7 @@ describe('if the picture', () => {
     const drawing = Promise.withResolvers<Uint8Array>();
     const slow = await withCharts(
       {
+        drawCard: () => Promise.reject(new Error('no ink')),
         draw: () => {
           asked.resolve();
           return drawing.promise;

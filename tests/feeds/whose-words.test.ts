@@ -5,6 +5,7 @@ import type { Story } from '../../src/model/article.ts';
 import { renderDiscord } from '../../src/render/discord/render.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
+import { plain, seen } from '../support/discord/seen.ts';
 import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
 import { type Entry, entryAbout, openSite, type Site, storyAbout } from '../support/site.ts';
 import { redirect } from '../support/web.ts';
@@ -221,8 +222,8 @@ describe('a stranger whose feed and pages call themselves Reuters', () => {
     expect(new Set(shown.map(({ source }) => source)).size).toBe(1);
     const terminal = renderTerminal(answer, { locale: 'en', color: false, width: 1000 });
     expect(terminal).toContain(`Rеuters (${site()}) · `);
-    const { embeds } = renderDiscord(answer, { locale: 'en' });
-    expect(embeds[0]?.author?.name).toBe(`Rеuters (${site()})`);
+    const { boxes } = renderDiscord(answer, { locale: 'en' });
+    expect(plain(seen({ components: boxes }).text)).toContain(`-# Rеuters (${site()}) · `);
     expect(await sources('server-1')).toContain(`Rеuters | World (${site()})`);
   });
 

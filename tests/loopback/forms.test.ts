@@ -119,3 +119,52 @@ describe('a form is refused', () => {
     expect(discord.violations.map((one) => one.rule)).toEqual(['callback type', 'callback type']);
   });
 });
+
+describe('a menu in a form', () => {
+  const menu = (more: object = {}) => ({
+    type: 3,
+    custom_id: 'which',
+    options: ['a', 'b'].map((value) => ({ label: value, value })),
+    ...more,
+  });
+  const answerChosen: OnForm = (interaction) =>
+    interaction.reply({ content: JSON.stringify(interaction.fields.getStringSelectValues('which')) });
+
+  test('is sent with what is chosen, or was chosen beforehand', async () => {
+    const options = ['a', 'b'].map((value) => ({ label: value, value, default: value === 'b' }));
+    const { user, form } = await asking(formOf(label(menu({ options }))), answerChosen);
+    expect((await user.submit(form, {})).text).toBe('["b"]');
+    expect((await user.submit(form, { which: ['a'] })).text).toBe('["a"]');
+    await expect(user.submit(form, { which: ['c'] })).rejects.toThrow(/does not offer "c"/);
+    await expect(user.submit(form, { which: ['a', 'b'] })).rejects.toThrow(/takes 1 to 1/);
+  });
+
+  test('of channels comes with what Discord says of them', async () => {
+    const channels = { type: 8, custom_id: 'which', channel_types: [0] };
+    const { discord, user, form } = await asking(formOf(label(channels)), (interaction) => {
+      const chosen = interaction.fields.getSelectedChannels('which', true);
+      return interaction.reply({ content: chosen.map((one) => one.name).join() });
+    });
+    expect((await user.submit(form, { which: [discord.channel.id] })).text).toBe('news');
+    await expect(user.submit(form, {})).rejects.toThrow(/takes 1 to 1/);
+  });
+
+  test.each([
+    ['outside of a label', row(menu())],
+    ['that takes nothing though it is required', label(menu({ min_values: 0 }))],
+    [
+      'with more chosen beforehand than it takes',
+      label(menu({ options: ['a', 'b'].map((value) => ({ label: value, value, default: true })) })),
+    ],
+  ])('%s is refused', async (_, component) => {
+    const discord = await loopback();
+    const bot = await rawBot(discord);
+    await register(bot, discord, [NEWS]);
+    const asked = discord.user().command('news', { query: 'x' });
+    const { status } = await bot.answer({ type: 9, data: formOf(component) });
+    expect(status).toBe(400);
+    expect(discord.violations.length).toBeGreaterThan(0);
+    discord.clock.advance(3000);
+    await asked;
+  });
+});

@@ -5,6 +5,7 @@ import { loopback, NEWS, type RawBot, rawBot, register } from '../support/discor
 import type { LoopbackDiscord } from '../support/loopback/loopback.ts';
 import { Permission } from '../support/loopback/permissions.ts';
 
+const IS_COMPONENTS_V2 = 1 << 15;
 const QUIET = { allowed_mentions: { parse: [] } };
 const rules = (discord: LoopbackDiscord) => [...new Set(discord.violations.map(({ rule }) => rule))];
 const row = (...components: unknown[]) => ({ type: 1, components });
@@ -12,6 +13,11 @@ const button = (more: object = {}) => ({ type: 2, style: 1, label: 'More', custo
 const option = (more: object = {}) => ({ label: 'One', value: '1', ...more });
 const menu = (more: object = {}) => ({ type: 3, custom_id: 'menu', options: [option()], ...more });
 const embed = (more: object) => ({ embeds: [{ title: 'Title', ...more }] });
+const parts = (...components: unknown[]) => ({ flags: IS_COMPONENTS_V2, components });
+const text = (content: string) => ({ type: 10, content });
+const gallery = (...items: unknown[]) => ({ type: 12, items });
+const PICTURE = { media: { url: 'https://example.org/a.png' } };
+const section = (...components: unknown[]) => ({ type: 9, components, accessory: { type: 11, ...PICTURE } });
 const say = (bot: RawBot, discord: LoopbackDiscord, body: unknown) =>
   bot.call('POST', `/channels/${discord.channel.id}/messages`, body);
 
@@ -46,6 +52,24 @@ describe('a message is refused for', () => {
       'over 4,000 characters in version 2',
       { flags: 1 << 15, components: Array(2).fill({ type: 10, content: 'y'.repeat(2_001) }) },
       'components v2',
+      50035,
+    ],
+    [
+      'over 40 components',
+      parts(...Array(3).fill({ type: 17, components: Array(13).fill(text('y')) })),
+      'components v2',
+      50035,
+    ],
+    ['a text display without text', parts(text(' ')), 'components v2', 50035],
+    ['a container without components', parts({ type: 17, components: [] }), 'schema', 50035],
+    ['a section without an accessory', parts({ type: 9, components: [text('y')] }), 'schema', 50035],
+    ['a section of four texts', parts(section(...Array(4).fill(text('y')))), 'schema', 50035],
+    ['eleven pictures in a gallery', parts(gallery(...Array(11).fill(PICTURE))), 'schema', 50035],
+    ['a gallery of a script', parts(gallery({ media: { url: 'javascript:1' } })), 'embed url', 50035],
+    [
+      'a gallery of a file that is not attached',
+      parts(gallery({ media: { url: 'attachment://x.png' } })),
+      'embed url',
       50035,
     ],
     ['a text that is no row', { components: [{ type: 10, content: 'y' }] }, 'row count', 50035],
@@ -215,6 +239,57 @@ describe('a message is refused for', () => {
     await bot.call('POST', `/interactions/${id}/${token}/callback`, form);
     await asked;
     expect(rules(discord)).toEqual(['attach files']);
+  });
+});
+
+describe('a message of components', () => {
+  async function edited(before: object, edit: object) {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    const { body } = await say(bot, discord, { ...QUIET, ...before });
+    const path = `/channels/${discord.channel.id}/messages/${body.id}`;
+    const answer = await bot.call('PATCH', path, { ...QUIET, ...edit });
+    return { status: answer.status, message: answer.body, broken: rules(discord) };
+  }
+
+  test('stays one: its flag cannot be taken off, and an edit without the flag is of components, too', async () => {
+    expect(await edited(parts(text('a')), { flags: 0 })).toMatchObject({
+      status: 400,
+      broken: ['components v2'],
+    });
+    expect(await edited(parts(text('a')), { content: 'b' })).toMatchObject({
+      status: 400,
+      broken: ['components v2'],
+    });
+    const { message, broken } = await edited(parts(text('a')), { components: [text('b')] });
+    expect(message).toMatchObject({ flags: IS_COMPONENTS_V2, components: [{ content: 'b' }] });
+    expect(broken).toEqual([]);
+  });
+
+  test('may have been one of embeds, which the same edit removes', async () => {
+    const before = embed({ description: 'a' });
+    expect(await edited(before, parts(text('b')))).toMatchObject({ status: 400, broken: ['components v2'] });
+    const { message, broken } = await edited(before, { ...parts(text('b')), content: '', embeds: [] });
+    expect(message).toMatchObject({ embeds: [], flags: IS_COMPONENTS_V2 });
+    expect(broken).toEqual([]);
+  });
+
+  test('pings in its texts, as content does', async () => {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    await say(bot, discord, parts({ type: 17, components: [text('<@123>')] }));
+    expect(rules(discord)).toEqual(['allowed mentions', 'ping']);
+  });
+
+  test('shows a file only through a component', async () => {
+    const discord = await loopback();
+    const bot = await rawBot(discord, null);
+    const form = new FormData();
+    const body = { ...parts(text('a')), ...QUIET, attachments: [{ id: '0' }] };
+    form.append('payload_json', JSON.stringify(body));
+    form.append('files[0]', new Blob(['a']), 'a.txt');
+    expect((await say(bot, discord, form)).status).toBe(400);
+    expect(rules(discord)).toEqual(['components v2']);
   });
 });
 

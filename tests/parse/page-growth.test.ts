@@ -36,6 +36,16 @@ const KINDS: Readonly<Record<string, (times: number) => string>> = {
   'sentences of furniture': (times) => page(`<p>${'Read more. '.repeat(times)}</p>${STORY}`),
   'parts of a name': (times) => page(STORY, `<meta name="author" content="${'Roe - '.repeat(times)}">`),
   'unread attributes': (times) => page(`<p ${'data-a="x" '.repeat(times)}>${SENTENCE}</p>${STORY}`),
+  'headings that repeat the headline': (times) =>
+    page(`${'<h2>Ferry runs again</h2>'.repeat(times / 3)}${STORY}`),
+  'headings of the first level': (times) =>
+    page(Array.from({ length: times / 4 }, (_, n) => `<h1>Boats ${n}</h1>`).join('') + STORY),
+  'names in paragraphs': (times) => page(`<p>Jane Roe</p>`.repeat(times / 4) + STORY),
+  'dated lines': (times) => page(`<p>3 March 2025 | Jane Roe</p><p>Updated:</p>`.repeat(times / 8) + STORY),
+  teasers: (times) =>
+    page(
+      `${STORY}${'<article><h3><a href="/x">Boats</a></h3><i class="author">Jane Roe</i><time>3 March 2025</time></article>'.repeat(times / 8)}`,
+    ),
   'pointers to other stories': (times) => page(`<p>Read more</p>`.repeat(times / 4) + STORY),
 };
 

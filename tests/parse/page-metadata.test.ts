@@ -35,10 +35,27 @@ describe('the headline', () => {
       '<h1>News</h1><div itemprop="headline">Ferry runs again</div>',
       'Boats today',
     ],
+    ['before the name of the site without a space', '<h1>Four Winds</h1>', 'Ferry runs againFour Winds'],
     ['behind the name of the site', '<p></p>', 'Four Winds | Ferry runs again'],
   ])('is found %s', (_, body, words) => {
     const site = '<meta property="og:site_name" content="Four Winds">';
     expect(read(body, title(words) + site).headline).toBe('Ferry runs again');
+  });
+
+  test.each([
+    [
+      'the kicker is named a label',
+      '<h1><div class="topic-label">Boats</div> Ferry runs again</h1>',
+      'Boats: Ferry',
+    ],
+    ['no heading is like the title', '<div class="page-headline">Ferry runs again today</div>', 'Best boats'],
+    [
+      'other headings stand more than once',
+      '<h1>Ferry runs again today</h1><h1>Our letter by mail</h1><h1>Our letter by mail</h1>',
+      'Best boats',
+    ],
+  ])('is found where %s', (_, body, words) => {
+    expect(read(body, title(words)).headline).toMatch(/^Ferry runs again(?: today)?$/);
   });
 
   test('is the only heading where the title is written for search engines', () => {
@@ -109,6 +126,44 @@ describe('the date', () => {
   ])('is the one %s', (_, head, body, url, day) => {
     const { publishedAt } = read(H1 + body, title('Ferry runs again') + head, url);
     expect(publishedAt?.instant.slice(0, 10)).toBe(day);
+  });
+
+  const LOOSE = '<meta name="date" content="2024-05-09T10:00:00Z">';
+  test.each([
+    ['printed by the headline, not a loose one', '<p>Friday, 3 May 2024, 10:15</p>', LOOSE],
+    ['under a label, not a loose one', '<div>Erschienen am:</div><h2>3.5.2024</h2>', LOOSE],
+    [
+      'of the story, not the day in a menu',
+      '<p>3.5.2024</p>',
+      '<div class="navtop"><time>2024-05-09</time></div>',
+    ],
+    [
+      'of the story’s own foot',
+      '<footer><time itemprop="datePublished" datetime="2024-05-03"></time></footer>',
+      LOOSE,
+    ],
+    ['of a paper', '', '<meta name="citation_publication_date" content="2024/05/03">'],
+    ['of a Japanese page', '<p>公開日：2024年5月3日</p>', LOOSE],
+    ['of the last change, where there is no other', `${STORY}<p>Last updated: 3 May 2024</p>`, ''],
+  ])('is the one %s', (_, body, before) => {
+    const { publishedAt } = read(`<article>${H1}${body}</article>`, title('Ferry runs again') + before);
+    expect(publishedAt?.instant.slice(0, 10)).toBe('2024-05-03');
+  });
+
+  test('is after the headline, not that of an event further before it', () => {
+    const events = '<p>9.5.2024, 10:00-11:30</p><p>Sign up</p><p>Boats</p>';
+    const { publishedAt } = read(`${events}${H1}<p>Photo</p><p>3.5.2024</p>`, title('Ferry runs again'));
+    expect(publishedAt?.instant.slice(0, 10)).toBe('2024-05-03');
+  });
+
+  test('has the time of metadata for the same day', () => {
+    const printed = read(`${H1}<p>9 May 2024</p>`, title('Ferry runs again') + LOOSE);
+    expect(printed.publishedAt).toMatchObject({ instant: '2024-05-09T10:00:00.000Z', dateOnly: false });
+  });
+
+  test('is not one that a caption mentions', () => {
+    const caption = '<p>The harbor as it was seen by the cameras of the office on 3 May 2024</p>';
+    expect(read(`${H1}${STORY}${caption}`, title('Ferry runs again')).publishedAt).toBeUndefined();
   });
 
   test('is in the zone in which the page prints the same time', () => {

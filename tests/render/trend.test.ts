@@ -7,6 +7,7 @@ import { messagesFor } from '../../src/render/messages.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 import { trendAltText } from '../../src/render/trend-words.ts';
 import { answer as anyAnswer } from '../support/any-answer.ts';
+import { seen } from '../support/discord/seen.ts';
 import { refusals } from '../support/discord-limits.ts';
 
 const day = (n: number) => new Date(Date.UTC(2025, 3, 1 + n)).toISOString().slice(0, 10);
@@ -39,52 +40,51 @@ const TREND = trendOf([1, 0, 16, 2, 8]);
 const trends = anyAnswer.filter((one) => one.kind === 'trend');
 
 describe('on Discord', () => {
-  const embeds = (
+  const drawn = (
     answer: TrendAnswer,
     picture?: Parameters<typeof renderDiscord>[1]['picture'],
     locale = 'en-US',
-  ) => renderDiscord(answer, { locale, picture }).embeds;
+  ) => renderDiscord(answer, { locale, picture }).boxes;
+
+  const textOf = (...given: Parameters<typeof drawn>) => seen({ components: drawn(...given) }).text;
 
   test('a trend says how many, when and the peaks, shows its picture, then the passages of the peak', () => {
-    const [chart, passage, ...more] = embeds(TREND, { name: 'trend.png' });
-    expect(chart?.image).toEqual({ url: 'attachment://trend.png' });
-    expect(chart?.description).toBe(
+    const { texts, pictures } = seen({ components: drawn(TREND, { name: 'trend.png' }) });
+    expect(pictures).toEqual(['attachment://trend.png']);
+    expect(texts).toEqual([
       [
-        '-# 27 articles mention “nato”',
+        '### 27 articles mention “nato”',
         '-# April 1, 2025 to April 5, 2025 · articles a day',
         'Peaks: April 3, 2025: 16 articles',
         '-# The last bar is not over yet.',
       ].join('\n'),
-    );
-    expect(passage?.description).toBe('**April 3, 2025: 16 articles**\n**NATO** met.');
-    expect({ name: passage?.author?.name, title: passage?.title, text: passage?.footer?.text, more }).toEqual(
-      { name: 'UPI', title: 'Talks', text: '¶ 1 of 3 · no date', more: [] },
-    );
+      '**April 3, 2025: 16 articles**\n**Talks**\n-# UPI · ¶ 1 of 3 · no date\n**NATO** met.',
+    ]);
   });
 
   test.each([
     ['may-not-attach', 'permission Attach Files'],
     ['no-picture', 'could not be drawn'],
   ] as const)('without its picture it has the words, and says why: %s', (missing, said) => {
-    const [chart] = embeds(TREND, { missing });
-    expect(chart?.image).toBeUndefined();
-    expect(chart?.description).toContain(said);
-    expect(chart?.description).toContain('27 articles');
+    const { pictures, text } = seen({ components: drawn(TREND, { missing }) });
+    expect(pictures).toEqual([]);
+    expect(text).toContain(said);
+    expect(text).toContain('27 articles');
   });
 
   test('it says what is uncertain: near spellings, articles without a date, that nothing stands out', () => {
-    const [chart] = embeds(trendOf([1, 1], { approximate: true, undated: 2, peaked: false }), {
+    const text = textOf(trendOf([1, 1], { approximate: true, undated: 2, peaked: false }), {
       name: 'x.png',
     });
-    expect(chart?.description).toContain('these come near');
-    expect(chart?.description).toContain('2 more articles print no date');
-    expect(chart?.description).toContain('Nothing stands out; the most at once: April 1, 2025: 1 article');
+    expect(text).toContain('these come near');
+    expect(text).toContain('2 more articles print no date');
+    expect(text).toContain('Nothing stands out; the most at once: April 1, 2025: 1 article');
   });
 
   test('weeks, months and years are named as such', () => {
     const bins = [{ first: '2025-03-31', last: '2025-04-06', count: 3 }];
     const text = (unit: TrendAnswer['unit']) =>
-      embeds(trendOf([3], { unit, bins }))[1]?.description?.split('\n')[0];
+      seen({ components: drawn(trendOf([3], { unit, bins })) }).texts[1]?.split('\n')[0];
     expect(text('week')).toBe('**March 31 – April 6, 2025: 3 articles**');
     expect(text('month')).toBe('**March 2025: 3 articles**');
     expect(text('year')).toBe('**2025: 3 articles**');
@@ -93,7 +93,7 @@ describe('on Discord', () => {
   test('any trend with its picture keeps to the limits', () => {
     fc.assert(
       fc.property(trends, (any) => {
-        expect(refusals(embeds(any, { name: 'trend.png' }))).toEqual([]);
+        expect(refusals(drawn(any, { name: 'trend.png' }))).toEqual([]);
       }),
       { numRuns: 100 },
     );

@@ -1,6 +1,7 @@
 /** Answers of every kind, whose every word is hostile, for property tests. */
 import fc from 'fast-check';
 import type {
+  AlertLine,
   Answer,
   CheckAnswer,
   DigestLine,
@@ -8,12 +9,14 @@ import type {
   Excerpt,
   FollowedSource,
   QuotedExcerpt,
+  SettingsAnswer,
   Suggestion,
   TrendAnswer,
 } from '../../src/model/answer.ts';
 import type { Attribution, Citation, Quote, Speaker, StoryUpdate } from '../../src/model/article.ts';
 import type { TimedChange } from '../../src/model/changes.ts';
 import type { Difference, OnRecord } from '../../src/model/check.ts';
+import { DAYS } from '../../src/model/days.ts';
 import { hostileText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc
@@ -197,6 +200,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
     {
       number: fc.nat(99),
       channel: snowflake,
+      days: fc.constantFrom(...DAYS),
       time: fc.constant('08:00'),
       zone: fc.constantFrom('Europe/Berlin', 'America/Argentina/Buenos_Aires'),
       topics: fc.array(hostileText, { maxLength: 10 }),
@@ -212,6 +216,7 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
       requiredKeys: [
         'number',
         'channel',
+        'days',
         'time',
         'zone',
         'topics',
@@ -223,6 +228,19 @@ const digestLine: fc.Arbitrary<DigestLine> = fc
     },
   )
   .map((line) => line as DigestLine);
+const settings: fc.Arbitrary<SettingsAnswer> = fc.record({
+  kind: fc.constant('settings' as const),
+  message: fc.constantFrom('settings.heading', 'settings.changed'),
+  settings: fc.record({
+    channels: fc.array(snowflake, { maxLength: 25 }),
+    private: fc.boolean(),
+    language: fc.constantFrom(undefined, 'de' as const),
+    zone: fc.constantFrom(undefined, 'America/North_Dakota/New_Salem'),
+    managers: fc.array(snowflake, { maxLength: 25 }),
+    cooldown: fc.constantFrom(0, 300),
+    length: fc.constantFrom('short' as const, 'normal' as const, 'long' as const),
+  }),
+});
 const edition: fc.Arbitrary<EditionRecord> = fc
   .record(
     {
@@ -235,6 +253,23 @@ const edition: fc.Arbitrary<EditionRecord> = fc
     { requiredKeys: ['slot', 'outcome', 'stories'] },
   )
   .map((record) => record as EditionRecord);
+const alertLine: fc.Arbitrary<AlertLine> = fc
+  .record(
+    {
+      number: fc.nat(99),
+      isPersonal: fc.boolean(),
+      channel: snowflake,
+      words: fc.array(hostileText, { maxLength: 10 }),
+      without: fc.array(hostileText, { maxLength: 10 }),
+      speaker: hostileText,
+      outlet: hostileText,
+      quiet: fc.constant({ from: '22:00', to: '07:00', zone: 'Europe/Berlin' }),
+      why: fc.constantFrom('by-hand', 'muted', 'channel-gone'),
+      until: instant,
+    },
+    { requiredKeys: ['number', 'isPersonal', 'words', 'without'] },
+  )
+  .map((line) => line as AlertLine);
 const suggestion: fc.Arbitrary<Suggestion> = fc.record({
   kind: fc.constantFrom('speaker' as const, 'headline' as const),
   label: hostileText,
@@ -324,6 +359,45 @@ export const answer: fc.Arbitrary<Answer> = fc.oneof(
     kind: fc.constant('digests' as const),
     message: fc.constantFrom('digests.found', 'digests.set', 'digests.paused'),
     digests: fc.array(digestLine, { minLength: 1, maxLength: 5 }),
+    page,
+  }),
+  settings,
+  fc.record({
+    kind: fc.constant('text' as const),
+    heading: fc.constantFrom('about.heading', 'welcome.heading'),
+    lines: fc.array(
+      fc.oneof(
+        fc.record({
+          message: fc.constant('news.nothing'),
+          values: fc.record({ query: hostileText }),
+          command: fc.constant('news'),
+          typed: hostileText,
+        }),
+        fc.record({ message: fc.constant('about.what'), values: fc.constant({}) }),
+      ),
+      { minLength: 1, maxLength: 10 },
+    ),
+    links: fc.array(fc.record({ label: fc.constant('about.homepage'), url: fc.webUrl() }), { maxLength: 2 }),
+  }),
+  fc.record({
+    kind: fc.constant('confirm' as const),
+    message: fc.constant('digests.off-sure'),
+    values: fc.record({ number: fc.nat(99) }),
+    yes: fc.constant('digests.off-yes'),
+    command: fc.constant('digest off'),
+    options: fc.record({ digest: fc.constant('1'), confirmed: fc.constant('true') }),
+  }),
+  fc.record({
+    kind: fc.constant('alerts' as const),
+    message: fc.constantFrom('alerts.found', 'alerts.added', 'alerts.paused'),
+    alerts: fc.array(alertLine, { minLength: 1, maxLength: 8 }),
+    page,
+  }),
+  fc.record({
+    kind: fc.constant('alert' as const),
+    alerts: fc.array(alertLine, { minLength: 1, maxLength: 5 }),
+    stories: fc.array(reported, { minLength: 1, maxLength: 5 }),
+    more: fc.array(citation, { maxLength: 25 }),
     page,
   }),
   fc.record({

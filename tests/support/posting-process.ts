@@ -1,34 +1,15 @@
 /** A process that posts what is due until nothing is left: `posting-process.ts PLACE PORT`. It may be killed at any time. */
-import { flushCompileCache } from 'node:module';
-import { connect, type Socket } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { EditionPublisher } from '../../src/digest/publisher.ts';
 import { createDigestRunner } from '../../src/digest/runner.ts';
-import type { ChannelRequest, Message } from './light-discord.ts';
+import { ask, LEASE, place } from './asking-process.ts';
 import { openPlace } from './open-place.ts';
 
-/** Milliseconds: short, so that what a killed process held is soon free. */
-const LEASE = 3000;
 const STORY = {
   text: 'Rain fell.',
   marks: [],
   citation: { article: 'rain', source: 'UPI', headline: 'Rain falls', paragraph: 1, paragraphs: 1 },
 };
-
-// A killed process writes no cache at its end.
-flushCompileCache();
-// The pipe ends if the test's own process does: nobody is left who would stop this one.
-process.stdin.once('end', () => process.exit(1)).resume();
-(process.stdin as Socket).unref();
-const [place = '', port = ''] = process.argv.slice(2);
-
-/** Asks the channel server; the message posted or found. */
-async function ask(request: Omit<ChannelRequest, 'pid'>, signal: AbortSignal): Promise<Message | null> {
-  const socket = connect({ port: Number(port), host: '127.0.0.1', signal, allowHalfOpen: true });
-  socket.end(JSON.stringify({ pid: process.pid, ...request }));
-  return JSON.parse(await text(socket));
-}
 
 const publisher: EditionPublisher = {
   async publish({ digest: { channel }, nonce, mark }, signal) {
@@ -42,6 +23,8 @@ const publisher: EditionPublisher = {
   },
   crosspost: async () => ({ kind: 'done' as const }),
   notifyPaused: async () => {},
+  isRoleGone: () => false,
+  notifyRoleGone: async () => {},
 };
 
 const store = await openPlace(place);

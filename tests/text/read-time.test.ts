@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTime, startOfDay, timeAtStart } from '../../src/text/read-time.ts';
+import { readPeriod, readTime, startOfDay, timeAtStart } from '../../src/text/read-time.ts';
 
 /** a Thursday */
 const NOW = Date.parse('2025-04-10T12:00:00Z');
@@ -18,7 +18,7 @@ describe('a day', () => {
     ['2024-09-08', 'America/Santiago', '2024-09-08T04:00:00.000Z'],
   ])('%s in %s begins at %s', async (typed, zone, instant) => {
     const named = await readTime(typed, NOW, zone);
-    expect(named).toEqual({ at: Date.parse(instant), day: true });
+    expect(named).toMatchObject({ at: Date.parse(instant), day: true });
   });
 });
 
@@ -29,7 +29,7 @@ test.each([
   ['2W', '2025-03-27T12:00:00.000Z'],
 ])('%s is counted back from now: %s', async (typed, instant) => {
   const named = await readTime(typed, NOW, 'Europe/Berlin');
-  expect(named).toEqual({ at: Date.parse(instant), day: false });
+  expect(named).toMatchObject({ at: Date.parse(instant), day: false });
 });
 
 test.each([
@@ -41,7 +41,20 @@ test.each([
   ['2025-03', '2025-03-01'],
   ['2024', '2024-01-01'],
   ['1 March', '2025-03-01'],
-  [' last month ', '2025-03-10'],
+  [' last month ', '2025-03-01'],
+  ['3 Monate', '2025-01-10'],
+  ['seit Freitag', '2025-04-04'],
+  ['letzte Woche', '2025-03-31'],
+  ['hier', '2025-04-09'],
+  ['la semaine dernière', '2025-03-31'],
+  ['el mes pasado', '2025-03-01'],
+  ['hace dos semanas', '2025-03-27'],
+  ['先週', '2025-03-31'],
+  ['3か月', '2025-01-10'],
+  ['金曜日から', '2025-04-04'],
+  ['in May', '2024-05-01'],
+  ['this week', '2025-04-07'],
+  ['Mai 2023', '2023-05-01'],
   ['two weeks', '2025-03-27'],
 ])('%s is from %s on', async (typed, day) => {
   const zone = 'America/New_York';
@@ -65,6 +78,28 @@ test.each([
   'x'.repeat(100_000),
 ])('%s names no time', async (typed) => {
   expect(await readTime(typed, NOW, 'UTC')).toBeUndefined();
+});
+
+describe('a stretch of time', () => {
+  test.each([
+    ['yesterday', '2025-04-09', '2025-04-10'],
+    ['last month', '2025-03-01', '2025-04-01'],
+    ['letzte Woche', '2025-03-31', '2025-04-07'],
+    ['en mai', '2024-05-01', '2024-06-01'],
+    ['2025-02', '2025-02-01', '2025-03-01'],
+    ['2024', '2024-01-01', '2025-01-01'],
+    ['先月', '2025-03-01', '2025-04-01'],
+    ['1 March', '2025-03-01', '2025-03-02'],
+  ])('%s is from %s until %s', async (typed, first, until) => {
+    const zone = 'America/New_York';
+    const dayOf = (at: number | undefined) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at);
+    const named = await readPeriod(typed, NOW, zone);
+    expect([dayOf(named?.at), dayOf(named?.until)]).toEqual([first, until]);
+  });
+
+  test('of a duration ends now', async () => {
+    expect(await readPeriod('two weeks', NOW, 'UTC')).toMatchObject({ until: NOW });
+  });
 });
 
 test('the current day begins at its midnight in the zone', async () => {

@@ -1,5 +1,6 @@
+import { Locale } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { findZones, offsetName, offsetOf, readZone } from '../../src/text/time-zones.ts';
+import { findZones, offsetName, offsetOf, readZone, zoneOfLanguage } from '../../src/text/time-zones.ts';
 
 const SPRING = new Date('2025-04-09T12:00:00Z');
 const WINTER = new Date('2025-01-09T12:00:00Z');
@@ -59,4 +60,16 @@ test('offsets have a sign, hours and minutes', () => {
   expect(offsetName(offsetOf('Asia/Kolkata', SPRING))).toBe('UTC+05:30');
   expect(offsetName(offsetOf('America/St_Johns', SPRING))).toBe('UTC-02:30');
   expect(offsetName(offsetOf('UTC', SPRING))).toBe('UTC+00:00');
+});
+
+describe('a zone is guessed', () => {
+  test('from every language of Discord but American English, and is one that Node knows', () => {
+    const guessed = Object.values(Locale).map((locale) => [locale, zoneOfLanguage(locale)] as const);
+    expect(guessed.filter(([, zone]) => zone === undefined).map(([locale]) => locale)).toEqual(['en-US']);
+    for (const [, zone] of guessed) if (zone) expect(readZone(zone, SPRING)).toBe(zone);
+  });
+
+  test('from no language, or one that is unknown, not at all', () => {
+    expect([zoneOfLanguage(undefined), zoneOfLanguage('tlh')]).toEqual([undefined, undefined]);
+  });
 });

@@ -1,5 +1,6 @@
 /** What must hold at the end of a soak run: each story once and in its servers alone, and nobody under another's name. */
 import type { DatabaseSync } from 'node:sqlite';
+import { plain, seen } from '../../../tests/support/discord/seen.ts';
 import type { BotReply, LoopbackDiscord } from '../../../tests/support/loopback/loopback.ts';
 import { hostileHost, hostileWord, KIND_NAMES } from './hostile.ts';
 import { KNOWN_NAMES, type Outlet, type PublishedItem } from './outlets.ts';
@@ -78,10 +79,10 @@ export async function checkPlaces(
         ((home ? servers.indexOf(home) : 0) + 1 + (n % Math.max(1, servers.length - 1))) % servers.length
       ];
     // Where a hostile feed has moved to an outlet's feed, both bring its stories.
-    const seen = await home?.person.command('news', { query: item.word });
-    const times = seen?.message.embeds.filter(({ url }) => url?.endsWith(item.path)).length ?? 0;
+    const reply = await home?.person.command('news', { query: item.word });
+    const times = reply ? linksTo(reply, item) : 0;
     if (times > 1) twice.push(`${item.word} of ${site?.title}`);
-    if (!seen || !shows(seen, item.host)) unfound.push(`${item.word} of ${site?.title}`);
+    if (!reply || !shows(reply, item.host)) unfound.push(`${item.word} of ${site?.title}`);
     if (!other || other === home) continue;
     const elsewhere = shows(await other.person.command('news', { query: item.word }), item.host);
     if (owner && elsewhere) leaked.push(`${item.word} of ${site?.title}`);
@@ -92,6 +93,17 @@ export async function checkPlaces(
     { name: 'stories shown twice in an answer', of: chosen.length, wrong: twice },
     { name: 'stories found in another server', of: chosen.length, wrong: leaked },
   ];
+}
+
+/** How many headlines of a reply lead to the page of an item. */
+function linksTo(reply: BotReply, { host, path }: PublishedItem): number {
+  const headlines = seen(reply.message)
+    .text.split('\n')
+    .filter((line) => line.startsWith('**['));
+  return seen({ content: headlines.join('\n') }).links.filter(({ url }) => {
+    const { hostname, pathname, search } = new URL(url);
+    return hostname === host && `${pathname}${search}` === path;
+  }).length;
 }
 
 /** Nothing of a hostile feed is shown as an outlet's that is known, nor without its own host. */
@@ -107,11 +119,11 @@ export async function checkNames(hostile: number, followers: ReadonlyMap<string,
       if (shows(reply, host)) asked.push(`${host} for from:${from}`);
     }
     const reply = await person.command('news', { query: `${hostileWord(n)} affair` });
-    for (const embed of reply.message.embeds) {
-      const words = [embed.author?.name, embed.title, embed.description, embed.footer?.text].join('\n');
-      const names = KNOWN_NAMES.some((name) => embed.author?.name.includes(name));
-      if (embed.url?.includes(host) && names && !words.includes(host))
-        shown.push(`${host}: ${embed.author?.name}`);
+    for (const text of seen(reply.message).texts) {
+      const [, citation = ''] = plain(text).split('\n');
+      const names = KNOWN_NAMES.some((name) => citation.includes(name));
+      const leadsThere = seen({ content: text }).links.some(({ url }) => url.includes(host));
+      if (leadsThere && names && !plain(text).includes(host)) shown.push(`${host}: ${citation}`);
     }
   }
   return [

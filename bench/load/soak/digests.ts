@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { editionName } from '../../../src/digest/publisher.ts';
 import type { Digest } from '../../../src/store/digest-store.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
+import { seen } from '../../../tests/support/discord/seen.ts';
 import type { LoopbackDiscord } from '../../../tests/support/loopback/loopback.ts';
 import type { Channel } from '../../../tests/support/loopback/world.ts';
 import { HOUR_MS, MINUTE_MS } from './outlets.ts';
@@ -52,6 +53,8 @@ export async function setDigests(
           wish: { topics: [], sources: [], length: 'normal' },
           quiet: n % 2 === 0,
           crosspost: false,
+          forum: false,
+          days: 'daily',
           locale: 'en-US',
         },
         person.id,
@@ -83,7 +86,7 @@ export function countEditions(set: readonly SetDigest[], db: DatabaseSync, end: 
       const slot = new Date(at).toISOString();
       const { mark } = editionName({ digest, slot });
       const messages = [...channel.messages.values()].filter(({ current }) =>
-        current.embeds.some(({ footer }) => footer?.text.includes(mark)),
+        seen(current).text.includes(mark),
       ).length;
       const { outcome, reason } = ledger.get(digest.id, slot) ?? {};
       if (outcome === 'posted' && messages === 1) count.posted += 1;

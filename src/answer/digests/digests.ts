@@ -68,10 +68,23 @@ export async function pauseDigest(
   return { kind: 'digests', message, digests: [lineOf(now)], page: pageOf(1, 1) };
 }
 
-/** Ends a digest for good. */
-export async function endDigest(context: DigestContext, number?: number): Promise<Answer> {
+/** Ends a digest for good, once it is confirmed. */
+export async function endDigest(
+  context: DigestContext,
+  number: number | undefined,
+  confirmed: boolean,
+): Promise<Answer> {
   const digest = await resolveDigest(context, number);
   if ('kind' in digest) return digest;
+  if (!confirmed)
+    return {
+      kind: 'confirm',
+      message: 'digests.off-sure',
+      values: { number: digest.number },
+      yes: 'digests.off-yes',
+      command: 'digest off',
+      options: { digest: String(digest.number), confirmed: 'true' },
+    };
   await context.digests.off(digest);
   return notice('done', 'digests.off', { number: digest.number });
 }
@@ -99,11 +112,11 @@ export async function completeDigests(
 
 /** Time zones that match the typed text, with their current offsets; if nothing was typed, the default one comes first. */
 export async function completeZones(
-  { archive, digests, caller: { guild } }: DigestContext,
+  { archive, digests, caller: { guild, language } }: DigestContext,
   typed: string,
 ): Promise<Choice[]> {
   const now = archive.now();
-  const first = typed.trim() === '' && guild !== undefined ? [await digests.zone(guild)] : [];
+  const first = typed.trim() === '' && guild !== undefined ? [await digests.zone(guild, language)] : [];
   const zones = [...new Set([...first, ...findZones(typed, now, MAX_CHOICES)])];
   return zones
     .slice(0, MAX_CHOICES)
@@ -111,7 +124,7 @@ export async function completeZones(
 }
 
 /** The digest with a number; without a number, the only digest. A notice if there is none, or more than one. */
-async function resolveDigest(
+export async function resolveDigest(
   { digests: service, caller: { guild } }: DigestContext,
   number: number | undefined,
 ): Promise<Digest | Notice> {

@@ -3,9 +3,11 @@
 import { type DigestSettings, MAX_DIGESTS } from '../../digest/digests.ts';
 import type { Answer, Notice } from '../../model/answer.ts';
 import type { ChannelAccess } from '../../model/caller.ts';
+import type { Days } from '../../model/days.ts';
 import { notice } from '../../model/notice.ts';
 import { readClockTime } from '../../text/clock-time.ts';
 import { readZone } from '../../text/time-zones.ts';
+import { splitList, topicsIn } from '../../text/topic-list.ts';
 import { pageOf } from '../paging.ts';
 import { noSuchOutlet } from '../unknown-outlet.ts';
 import type { DigestContext } from './digests.ts';
@@ -13,8 +15,6 @@ import { channelProblem, lineOf } from './format.ts';
 
 /** Maximum number of topics, and of outlets, of a digest. */
 const MAX_NAMED = 10;
-/** The parts between commas; commas within quotation marks do not split. */
-const PART = /(?:"[^"]*"|[^,;、，；\n])+/g;
 /** Ids of Discord. */
 const ID = /^\d{1,20}$/;
 
@@ -22,6 +22,7 @@ const ID = /^\d{1,20}$/;
 export interface DigestOptions {
   readonly channel?: string | undefined;
   readonly time?: string | undefined;
+  readonly days: Days;
   readonly timezone?: string | undefined;
   readonly topics?: string | undefined;
   readonly sources?: string | undefined;
@@ -39,8 +40,10 @@ export async function setDigest(context: DigestContext, options: DigestOptions):
   const { channel = '', role } = options;
   if (!ID.test(channel)) return notice('error', 'digests.no-channel');
   if (role !== undefined && !ID.test(role)) return notice('error', 'digests.role-closed');
-  const problem = problemOf(await channelAccess(channel, role), options);
-  const settings = problem ?? (await settingsOf(context, guild, { ...options, channel }));
+  const access = await channelAccess(channel, role);
+  const problem = problemOf(access, options);
+  const forum = access?.kind === 'forum';
+  const settings = problem ?? (await settingsOf(context, guild, { ...options, channel, forum }));
   if ('kind' in settings) return settings;
   const set = await context.digests.set(guild, settings, user, options.digest);
   if (set === 'full') return notice('error', 'digests.full', { max: MAX_DIGESTS });
@@ -65,15 +68,16 @@ function problemOf(
 async function settingsOf(
   { archive, digests, caller: { language } }: DigestContext,
   guild: string,
-  options: DigestOptions & { readonly channel: string },
+  options: DigestOptions & { readonly channel: string; readonly forum: boolean },
 ): Promise<DigestSettings | Notice> {
-  const { channel, timezone, length, quiet, crosspost, role } = options;
+  const { channel, forum, days, timezone, length, quiet, crosspost, role } = options;
   if (options.time === undefined) return notice('error', 'digests.no-time');
   const time = readClockTime(options.time);
   if (time === undefined) return notice('error', 'digests.time-unclear', { time: options.time });
-  const zone = timezone === undefined ? await digests.zone(guild) : readZone(timezone, archive.now());
+  const zone =
+    timezone === undefined ? await digests.zone(guild, language) : readZone(timezone, archive.now());
   if (zone === undefined) return notice('error', 'digests.zone-unclear', { zone: timezone ?? '' });
-  const [topics, named] = [topicsOf(options.topics), splitList(options.sources)];
+  const [topics, named] = [topicsIn(options.topics), splitList(options.sources)];
   if (topics.length > MAX_NAMED || named.length > MAX_NAMED)
     return notice('error', 'digests.too-many', { max: MAX_NAMED });
   const sources: string[] = [];
@@ -84,6 +88,8 @@ async function settingsOf(
   }
   return {
     channel,
+    forum,
+    days,
     time,
     zone,
     wish: { topics, sources: [...new Set(sources)], length },
@@ -92,19 +98,4 @@ async function settingsOf(
     ...(role !== undefined && { role }),
     locale: language ?? 'en-US',
   };
-}
-
-/** The topics of a list. An exclusion in it belongs to each of them: `port, -fever` is `port -fever`. */
-function topicsOf(typed: string | undefined): string[] {
-  const parts = splitList(typed);
-  const excluded = parts.filter((part) => /^-\S/.test(part));
-  const topics = parts.filter((part) => !excluded.includes(part));
-  if (excluded.length === 0) return topics;
-  return (topics.length === 0 ? [''] : topics).map((topic) => [topic, ...excluded].join(' ').trim());
-}
-
-/** Splits at commas and semicolons, also Japanese ones, but not within quotation marks; without repetitions, in order. */
-function splitList(typed = ''): string[] {
-  const parts = (typed.match(PART) ?? []).map((part) => part.trim());
-  return [...new Set(parts.filter((part) => part !== ''))];
 }

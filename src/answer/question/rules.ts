@@ -5,12 +5,19 @@ import type { Choice, Part } from './match.ts';
 import { QUOTED, tokensOf } from './tokens.ts';
 
 /** The commands that a question can ask for. */
-const COMMANDS = ['news', 'quote', 'check', 'summary', 'trend', 'voices', 'help'] as const;
+const COMMANDS = ['news', 'quote', 'check', 'summary', 'trend', 'voices', 'alert', 'help'] as const;
 export type QuestionCommand = (typeof COMMANDS)[number];
 
+/** What a rule leads to beside a command: a sentence in place of news, or a follow-up. */
+export type RuleKind = QuestionCommand | 'talk' | 'follow';
+
 export interface Rule {
-  readonly command: QuestionCommand;
+  readonly command: RuleKind;
+  /** which small talk or follow-up it is; empty for commands */
+  readonly name: string;
   readonly parts: readonly Part[];
+  /** the forms that its first token can have; any if undefined */
+  readonly firsts: ReadonlySet<string> | undefined;
   /** true if it has words in quotation marks, which no slot takes */
   readonly isOfQuotation: boolean;
 }
@@ -31,9 +38,12 @@ export interface QuestionRules {
   readonly nothing: ReadonlySet<string>;
   /** grammatical articles */
   readonly articles: Phrases;
+  /** words that stand for whom an answer was about */
+  readonly pronouns: ReadonlySet<string>;
 }
 
 const LINE = /^(@?[a-z-]+):(.*)$/;
+const TALK = /^(talk|follow)-([a-z-]+)$/;
 /** an affix, which is a token only next to another word */
 const AFFIX = /^(?:'s|(?:[cdjlmnst]|qu)')$/;
 const PIECE = /\{[a-z]+\}|\([^()]*\)\??|@[a-z-]+\??|\.\.\.|[[\]]|[^\s()[\]{}]+/g;
@@ -52,11 +62,13 @@ export function readRules(language: string): QuestionRules {
     if (key.startsWith('@')) macros.set(key, text);
     else if (LISTS.has(key)) lists.set(key, `${lists.get(key) ?? ''}|${text}`);
     else {
-      const command = COMMANDS.find((one) => one === key);
+      const [, kind, name = ''] = TALK.exec(key) ?? [];
+      const command = kind ? (kind as 'talk' | 'follow') : COMMANDS.find((one) => one === key);
       if (!command) throw new Error(`${language}.txt: ${key} is no command that a question asks for`);
       for (const pieces of alternatives(text)) {
         const isOfQuotation = pieces.includes(QUOTED);
-        rules.push({ command, parts: partsOf(pieces, macros), isOfQuotation });
+        const parts = partsOf(pieces, macros);
+        rules.push({ command, name, parts, firsts: firstsOf(parts), isOfQuotation });
       }
     }
   }
@@ -70,10 +82,19 @@ export function readRules(language: string): QuestionRules {
     nobody: set('nobody'),
     nothing: set('nothing'),
     articles: list('articles'),
+    pronouns: set('pronouns'),
   };
 }
 
-const LISTS: ReadonlySet<string> = new Set(['before', 'after', 'never', 'nobody', 'nothing', 'articles']);
+const LISTS: ReadonlySet<string> = new Set([
+  'before',
+  'after',
+  'never',
+  'nobody',
+  'nothing',
+  'articles',
+  'pronouns',
+]);
 
 /** Expands `[…]` to two rules: first the one with the bracketed words, then the one without. */
 function alternatives(text: string): string[][] {
@@ -87,6 +108,17 @@ function alternatives(text: string): string[][] {
     } else made = made.map((pieces) => [...pieces, piece]);
   }
   return made;
+}
+
+/** The forms with which words that match the parts can begin; undefined if a slot or no word at all can come first. */
+function firstsOf([first]: readonly Part[]): ReadonlySet<string> | undefined {
+  if (first?.kind !== 'words') return undefined;
+  const firsts = new Set<string>();
+  for (const { phrases, optional } of first.choices) {
+    for (const [form] of phrases) if (form !== undefined) firsts.add(form);
+    if (!optional) return firsts;
+  }
+  return undefined;
 }
 
 function partsOf(pieces: readonly string[], macros: ReadonlyMap<string, string>): Part[] {

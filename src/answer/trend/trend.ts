@@ -1,12 +1,12 @@
 /** `/trend`: the number of articles per day that mention something, and passages from the peaks. */
 
 import type { ScopedArchive } from '../../archive.ts';
-import type { Answer, Excerpt, Notice } from '../../model/answer.ts';
+import type { Answer, Excerpt } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
 import type { Hit } from '../../search/search-index.ts';
 import { excerptsOfHits } from '../excerpts.ts';
 import { noSuchPage, pageOf } from '../paging.ts';
-import { readSince } from '../since.ts';
+import { type PeriodOptions, readRange } from '../since.ts';
 import { nothingFound } from '../suggest.ts';
 import { binIndex, binsOf, countPerBin } from './bins.ts';
 import { findPeaks } from './peaks.ts';
@@ -19,32 +19,36 @@ const DEFAULT_DAYS = 30;
 const MAX_PASSAGES = 3;
 const MAX_HITS = 40;
 
-export interface TrendOptions {
+export interface TrendOptions extends PeriodOptions {
   readonly query: string;
-  /** as typed: `7d`, `3 months`, a day */
-  readonly since?: string | undefined;
 }
 
 /** Counts the articles that contain all words of `query` by day of publication in the archive's time zone. One peak a page. */
 export async function askTrend(
   archive: ScopedArchive,
-  { query, since: typed }: TrendOptions,
+  { query, ...times }: TrendOptions,
   pageNumber: number,
 ): Promise<Answer> {
   const { zone: timeZone } = archive;
   const now = archive.now();
-  const from = await firstInstant(archive, typed);
-  if (typeof from !== 'number') return from;
+  const period = await readRange(archive, times);
+  if (period && 'kind' in period) return period;
+  const until = Math.min(period?.before?.instant.getTime() ?? now.getTime(), now.getTime());
+  const from = period?.since?.instant.getTime() ?? (await firstInstant(archive, until));
   const oldest = await archive.store.oldest();
   // Nothing is known of the time before the archive's first story, so it is not shown as zero.
-  const earliest = oldest === undefined ? now.getTime() : Date.parse(oldest);
-  const binsFrom = (start: number) => binsOf(Math.max(from, start), now.getTime(), start, timeZone);
+  const earliest = oldest === undefined ? until : Date.parse(oldest);
+  // The end is exclusive: a range that ends at midnight has nothing of the day that begins.
+  const lastInstant = until < now.getTime() ? until - 1 : until;
+  const binsFrom = (start: number) => binsOf(Math.max(from, start), lastInstant, start, timeZone);
   const requested = await binsFrom(earliest);
   const start = requested.bins[0]?.start ?? from;
   const found = await archive.index.countArticles({
     text: query,
     since: start - MARGIN_MS,
+    ...(until < now.getTime() && { before: until + MARGIN_MS }),
     now: now.toISOString(),
+    zone: timeZone,
   });
   const { wholeSince = start } = found;
   const counted = wholeSince > start ? await binsFrom(wholeSince) : requested;
@@ -69,18 +73,15 @@ export async function askTrend(
     peaks: peaks.bins.map((bin) => ({ bin, passages: bin === shown ? passages : [] })),
     peaked: peaks.peaked,
     page,
+    ...(until < now.getTime() && { isOver: true }),
     approximate: found.approximate,
   };
 }
 
-/** The first instant, in milliseconds since 1970; a notice if the typed words are no past time. */
-async function firstInstant(archive: ScopedArchive, typed: string | undefined): Promise<number | Notice> {
-  if (typed !== undefined) {
-    const since = await readSince(archive, typed);
-    return 'kind' in since ? since : since.instant.getTime();
-  }
+/** The first instant if none was asked for. All are in milliseconds since 1970. */
+async function firstInstant({ zone }: ScopedArchive, until: number): Promise<number> {
   const { DateTime } = await import('luxon');
-  return DateTime.fromMillis(archive.now().getTime(), { zone: archive.zone })
+  return DateTime.fromMillis(until, { zone })
     .minus({ days: DEFAULT_DAYS - 1 })
     .toMillis();
 }

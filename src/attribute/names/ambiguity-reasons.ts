@@ -28,8 +28,8 @@ export function ambiguousPronoun(pronoun: string): AmbiguityReason {
   };
 }
 
-export const NOT_ENGLISH: AmbiguityReason = {
-  reason: 'So far I can tell who speaks only in English stories.',
+export const NO_RULES: AmbiguityReason = {
+  reason: 'I can’t tell yet who speaks in stories in this language.',
   why: { message: 'unclear.language', values: {} },
 };
 

@@ -15,15 +15,22 @@ const BROKEN_CONNECTION_CODES = new Set([
   'EAI_AGAIN',
 ]);
 
+/** A post in a forum has no nonce, so Discord would take the same request for another post. */
+const UNREPEATABLE = /\/channels\/\d{1,20}\/threads$/;
+
 /**
  * discord.js retries only on ECONNRESET, but undici reports a dropped connection under its own code. Retrying is safe for
- * every request of this bot: Discord takes one answer to an interaction, edits replace, and new messages carry a nonce
- * that Discord enforces.
+ * nearly every request of this bot: Discord takes one answer to an interaction, edits replace, and new messages carry a
+ * nonce that Discord enforces. The others fail, and whoever made one finds out what became of it.
  */
 export const retryBrokenConnection: MakeRequest = async (url, init) => {
+  const isRepeatable = init.method !== 'POST' || !UNREPEATABLE.test(url);
   try {
-    return await DefaultRestOptions.makeRequest(url, await withFilesAsBytes(init));
+    const response = await DefaultRestOptions.makeRequest(url, await withFilesAsBytes(init));
+    if (!isRepeatable && response.status >= 500) throw new Error(`Discord answered with ${response.status}`);
+    return response;
   } catch (error) {
+    if (!isRepeatable) throw new Error('It is unknown whether Discord took the request', { cause: error });
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined || !BROKEN_CONNECTION_CODES.has(code)) throw error;
     throw Object.assign(new Error(`The connection to Discord broke: ${message}`, { cause: error }), {

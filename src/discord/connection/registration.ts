@@ -1,21 +1,28 @@
-/** Registers the commands with Discord. They are sent only if they differ from those that Discord has. */
+/** Registers the commands with Discord, everywhere or in one server. They are sent only if they differ from those that Discord has. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  ChannelType,
   InteractionContextType,
   type LocalizationMap,
   PermissionFlagsBits,
-  type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
-  Routes,
 } from 'discord.js';
 import type { Command, CommandOption } from '../../command.ts';
 import { hasMessage, messagesFor } from '../../render/messages.ts';
+import { POSTABLE_CHANNELS } from '../payload/digest-forms.ts';
+import { PLACES } from '../payload/settings-components.ts';
+import {
+  noteOf,
+  type RegistrationContext,
+  registeredAt,
+  routeOf,
+  serversWithCommands,
+  takeBack,
+} from './take-back.ts';
 
 /** The message command that searches for the text of a message. Interactions carry its English name. */
 export const FIND_COMMAND = 'Find in the news';
@@ -48,15 +55,6 @@ const MESSAGE_COMMANDS = [
   [CHECK_COMMAND, 'command.check-message.name'],
 ] as const;
 
-/** Types of channels in which a digest can be posted. */
-const POSTABLE_CHANNELS = [
-  ChannelType.GuildText,
-  ChannelType.GuildAnnouncement,
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-] as const;
-
 /** The definitions to register, globally or in one server. */
 function definitionsOf(
   commands: readonly Command[],
@@ -64,26 +62,22 @@ function definitionsOf(
 ): RESTPostAPIApplicationCommandsJSONBody[] {
   // Reading the news needs no permission, but a server's owner may restrict it in the server's settings.
   const common = { default_member_permissions: null, nsfw: false, ...(global && ANYWHERE) };
-  const restricted = {
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    nsfw: false,
-    ...(global && SERVERS_ONLY),
-  };
+  const inServers = { ...common, ...(global && SERVERS_ONLY) };
+  // Roles that the settings name may manage the rest, and Discord would not offer it to them. The bot refuses others.
+  const restricted = { ...inServers, default_member_permissions: String(PermissionFlagsBits.ManageGuild) };
+  const offeredTo = { manage: inServers, settings: restricted };
   return [
     ...commands.map((command) => ({
-      ...(command.permission === undefined ? common : restricted),
+      ...(command.permission === undefined ? common : offeredTo[command.permission]),
       type: ApplicationCommandType.ChatInput as const,
       ...nameAndDescription(command.name, command.name, command.description),
       options: command.subcommands
         ? command.subcommands.map((one) => ({
             type: ApplicationCommandOptionType.Subcommand as const,
             ...nameAndDescription(`${command.name}.${one.name}`, one.name, one.description),
-            options: [
-              ...optionsOf(`${command.name}.${one.name}`, one.options),
-              ...(one.permission === undefined ? [privateOption()] : []),
-            ],
+            options: [...optionsOf(`${command.name}.${one.name}`, one.options), ...privateOptionOf(one)],
           }))
-        : [...optionsOf(command.name, command.options), privateOption()],
+        : [...optionsOf(command.name, command.options), ...privateOptionOf(command)],
     })),
     ...MESSAGE_COMMANDS.map(([name, key]) => ({
       ...common,
@@ -94,25 +88,30 @@ function definitionsOf(
   ];
 }
 
-/** Registers the commands. Returns whether anything had to be sent, and the id of each command by its name. */
+/**
+ * Registers the commands, everywhere or in one server, and takes back those that were registered elsewhere before: Discord
+ * would show both. Returns whether the commands had to be sent, and the id of each by its name.
+ */
 export async function register(
-  rest: REST,
-  application: string,
+  context: RegistrationContext,
   guild: string | undefined,
   commands: readonly Command[],
+  now: Date,
 ): Promise<{ sent: boolean; ids: ReadonlyMap<string, string> }> {
+  const { rest, application, store } = context;
+  const before = await serversWithCommands(context, now);
+  // The server is noted first, so that a process that dies in between leaves nothing behind unseen.
+  if (guild !== undefined && !before.includes(guild))
+    await store.setNote(noteOf(application), [...before, guild]);
   const wanted = definitionsOf(commands, { global: guild === undefined });
-  const route =
-    guild === undefined
-      ? Routes.applicationCommands(application)
-      : Routes.applicationGuildCommands(application, guild);
-  const query = new URLSearchParams({ with_localizations: 'true' });
-  const registered = (await rest.get(route, { query })) as RESTGetAPIApplicationCommandsResult;
+  const route = routeOf(application, guild);
+  const registered = await registeredAt(rest, route);
   const same = isDeepStrictEqual(registered.map(comparable).sort(byKey), wanted.map(comparable).sort(byKey));
-  const now = same
+  const held = same
     ? registered
     : ((await rest.put(route, { body: wanted })) as RESTGetAPIApplicationCommandsResult);
-  return { sent: !same, ids: new Map(now.map(({ name, id }) => [name, id])) };
+  await takeBack(context, guild, before);
+  return { sent: !same, ids: new Map(held.map(({ name, id }) => [name, id])) };
 }
 
 function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {
@@ -125,6 +124,8 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
   switch (option.picks) {
     case 'channel':
       return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...POSTABLE_CHANNELS] };
+    case 'place':
+      return { ...common, type: ApplicationCommandOptionType.Channel, channel_types: [...PLACES] };
     case 'role':
       return { ...common, type: ApplicationCommandOptionType.Role };
     case 'boolean':
@@ -136,12 +137,16 @@ function optionOf(key: string, option: CommandOption): APIApplicationCommandBasi
   }
 }
 
-function privateOption() {
-  return {
-    type: ApplicationCommandOptionType.Boolean as const,
-    ...nameAndDescription(PRIVATE_OPTION, PRIVATE_OPTION, messagesFor('en')('command.private.description')),
-    required: false,
-  };
+/** The option that makes an answer private, for commands whose answers are not private anyway. */
+function privateOptionOf({ permission, personal }: Command): APIApplicationCommandBasicOption[] {
+  if (permission !== undefined || personal) return [];
+  return [
+    {
+      type: ApplicationCommandOptionType.Boolean as const,
+      ...nameAndDescription(PRIVATE_OPTION, PRIVATE_OPTION, messagesFor('en')('command.private.description')),
+      required: false,
+    },
+  ];
 }
 
 /** How Discord proposes values: from a fixed list, or by autocompletion. */

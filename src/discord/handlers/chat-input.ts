@@ -5,18 +5,22 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { type Remembered, rememberedOf } from '../../answer/talk/remembered.ts';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
-import type { Caller } from '../../model/caller.ts';
 import { notice } from '../../model/notice.ts';
+import type { Understood } from '../../model/understood.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
 import type { CommandRequest } from '../payload/component-state.ts';
 import { payloadOf } from '../payload/payload.ts';
+import { textsIn } from '../payload/texts-in.ts';
 import { callerOf, type DiscordCaller } from './caller.ts';
+import { personKey } from './follow-up-keys.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { afterAnswer, cooldownOf, isHidden, shownLocale, withLength } from './server-rules.ts';
 
 /** Discord's limit for the name and for the value of a choice. */
 const MAX_CHOICE_LENGTH = 100;
@@ -37,17 +41,16 @@ export async function onSlashCommand(
   interaction: ChatInputCommandInteraction,
 ): Promise<void> {
   const command = commandNameOf(interaction);
-  // An answer that is for some people only is not shown to the whole channel.
-  const restricted = commandNamed(context.commands, command)?.permission !== undefined;
-  const hidden = restricted || (interaction.options.getBoolean(PRIVATE_OPTION) ?? false);
-  const request = { command, typed: typedOptions(interaction), by: interaction.user.id, private: hidden };
+  const typed = typedOptions(interaction);
+  const caller = await callerOf(context, interaction);
+  const hidden = isHidden(context, command, interaction.options.getBoolean(PRIVATE_OPTION), caller);
+  const request = { command, typed, by: interaction.user.id, private: hidden };
   const { locale } = interaction;
   const reply = interactionReply(interaction, { name: command, locale, waiting: 'reply', private: hidden });
-  const caller = callerOf(interaction);
   await respond(
     context,
     reply,
-    () => answerRequest(context, request, locale, caller),
+    () => answerQuestion(context, request, locale, caller),
     command === ADD_COMMAND ? () => adding(context, request, locale) : undefined,
   );
 }
@@ -58,13 +61,7 @@ const ADD_COMMAND = 'sources add';
 /** What is said of it until its outcome is known. */
 async function adding(context: BotContext, request: CommandRequest, locale: string): Promise<Response> {
   const { address = '' } = request.typed;
-  const message = await payloadOf(
-    context,
-    notice('done', 'sources.adding', { address }),
-    request,
-    locale,
-    false,
-  );
+  const message = await payloadOf(context, notice('done', 'sources.adding', { address }), request, locale);
   return { how: 'reply', private: true, message };
 }
 
@@ -76,7 +73,9 @@ export async function onMessageCommand(
   const { targetMessage, locale } = interaction;
   // The words of a shared link stand in its preview.
   const previews = targetMessage.embeds.flatMap(({ title, description }) => [title, description]);
-  const text = [targetMessage.content, ...previews].filter(Boolean).join('\n');
+  const text = [targetMessage.content, ...previews, ...textsIn(targetMessage.components)]
+    .filter(Boolean)
+    .join('\n');
   const query = cutAtWord(plainText(text), MAX_QUERY_LENGTH).text;
   const request = {
     command: 'news',
@@ -91,8 +90,8 @@ export async function onMessageCommand(
     private: true,
   });
   await respond(context, reply, async () => {
-    if (query !== '') return answerRequest(context, request, locale, callerOf(interaction));
-    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale, false);
+    if (query !== '') return answerQuestion(context, request, locale, await callerOf(context, interaction));
+    const message = await payloadOf(context, notice('error', 'find.no-words'), request, locale);
     return { how: 'reply', private: true, message };
   });
 }
@@ -104,8 +103,8 @@ export async function onAutocomplete(
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const command = commandNamed(context.commands, commandNameOf(interaction));
-  const caller = callerOf(interaction);
   try {
+    const caller = await callerOf(context, interaction);
     const isBlocked = await context.newsroom.store.blocks.isBlocked(
       interaction.user.id,
       interaction.guildId ?? undefined,
@@ -125,16 +124,66 @@ export async function onAutocomplete(
   }
 }
 
-/** Runs a command and renders its answer as a new message. A notice is private: it concerns only the caller. */
+/** A question that followed another: its page, and how it was understood. */
+export interface FollowedUp {
+  readonly page: number;
+  readonly understood?: Understood;
+}
+
+/** Answers a new question, unless the server wants the person to wait. Whoever may manage there never waits. */
+export async function answerQuestion(
+  context: BotContext,
+  request: CommandRequest,
+  locale: string,
+  caller: DiscordCaller,
+  followedUp?: FollowedUp,
+): Promise<Response> {
+  const until = cooldownOf(context, request.command, caller);
+  if (until === undefined) return answerRequest(context, request, locale, caller, followedUp);
+  const refused = { ...notice('error', 'settings.cooling'), until: until.toISOString() };
+  const message = await payloadOf(context, refused, request, locale);
+  return { how: 'reply', private: true, message };
+}
+
+/**
+ * Runs a command and renders its answer as a new message, which the caller can follow up. A notice is private: it concerns
+ * only the caller.
+ */
 export async function answerRequest(
   context: BotContext,
   request: CommandRequest,
   locale: string,
   caller: DiscordCaller,
+  { page, understood }: FollowedUp = { page: 1 },
 ): Promise<Response> {
-  const answer = await runCommand(context, request.command, request.typed, 1, caller);
-  const message = await payloadOf(context, answer, request, locale, caller.canAttach);
-  return { how: 'reply', private: request.private || answer.kind === 'notice', message };
+  const found = await runCommand(context, request.command, request.typed, page, caller);
+  const answer = understood ? { ...found, understood } : found;
+  const shownIn = shownLocale(answer, request.private, locale, caller);
+  const message = await payloadOf(context, answer, request, shownIn, caller);
+  const remembered = rememberAnswer(context, request, page, answer, caller);
+  return {
+    how: 'reply',
+    private: request.private || answer.kind === 'notice',
+    message,
+    ...(remembered && { remembered }),
+  };
+}
+
+/**
+ * Remembers an answer for the caller's follow-ups, and returns what is remembered. A private answer in a server is not: a
+ * follow-up is written where others read it. Direct messages have nobody else.
+ */
+export function rememberAnswer(
+  { memory }: BotContext,
+  { command, typed, private: isPrivate }: Pick<CommandRequest, 'command' | 'typed' | 'private'>,
+  page: number,
+  answer: Answer,
+  caller: DiscordCaller,
+): Remembered | undefined {
+  if (isPrivate && caller.guild !== undefined) return undefined;
+  const remembered = rememberedOf({ command, typed, page }, answer);
+  if (remembered) memory.set(personKey(caller), remembered);
+  return remembered;
 }
 
 /**
@@ -144,9 +193,9 @@ export async function answerRequest(
 export async function runCommand(
   context: BotContext,
   name: string,
-  typed: TypedOptions,
+  given: TypedOptions,
   page: number,
-  caller: Caller,
+  caller: DiscordCaller,
 ): Promise<Answer> {
   const command = commandNamed(context.commands, name);
   if (!command) return notice('error', 'command.unknown', { command: name });
@@ -154,15 +203,21 @@ export async function runCommand(
   if (refused) return { ...notice('error', `quota.${refused.of}`), until: refused.until.toISOString() };
   const { newsroom, answers } = context;
   const commandContext = await newsroom.contextFor(caller, page);
+  const typed = withLength(command, given, caller.settings);
   const ask = () => command.ask(commandContext, typed);
   // A restricted command may change something, and its answer must not be shown to others.
-  if (command.permission !== undefined) return ask();
-  const key = { command: name, typed, page, guild: caller.guild, feeds: commandContext.archive.scope };
+  if (command.permission !== undefined || command.personal) {
+    const answer = await ask();
+    afterAnswer(context, answer, typed, caller);
+    return answer;
+  }
+  const { scope: feeds, zone } = commandContext.archive;
+  const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
   return answers.get(newsroom.change(), key, ask);
 }
 
 /** The command with its subcommand, e.g. `news` or `sources add`. */
-function commandNameOf({
+export function commandNameOf({
   commandName,
   options,
 }: ChatInputCommandInteraction | AutocompleteInteraction): string {
@@ -170,7 +225,8 @@ function commandNameOf({
   return subcommand === null ? commandName : `${commandName} ${subcommand}`;
 }
 
-function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
+/** What was typed into the options, each as text. */
+export function typedOptions({ options }: ChatInputCommandInteraction): Record<string, string> {
   const [first] = options.data;
   const typed =
     first?.type === ApplicationCommandOptionType.Subcommand ? (first.options ?? []) : options.data;

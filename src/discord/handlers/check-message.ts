@@ -10,8 +10,9 @@ import { quotationsIn } from '../../text/quotations.ts';
 import type { BotContext } from '../bot-context.ts';
 import { CHECK_COMMAND } from '../connection/registration.ts';
 import { payloadOf } from '../payload/payload.ts';
+import { textsIn } from '../payload/texts-in.ts';
 import { callerOf } from './caller.ts';
-import { answerRequest, plainText } from './chat-input.ts';
+import { answerQuestion, plainText } from './chat-input.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { respond } from './respond.ts';
 
@@ -33,13 +34,13 @@ export async function onCheckMessage(
   const plan = { name: CHECK_COMMAND, locale, waiting: 'reply', private: true } as const;
   await respond(context, interactionReply(interaction, plan), async () => {
     if (quote !== '' && others.length === 0)
-      return answerRequest(context, request, locale, callerOf(interaction));
+      return answerQuestion(context, request, locale, await callerOf(context, interaction));
     const all = [quote, ...others];
     const asked =
       quote === ''
         ? notice('error', 'check.no-quote')
         : notice('empty', 'check.which', { total: all.length }, all.map(suggestionOf));
-    const message = await payloadOf(context, asked, { ...request, typed: {} }, locale, false);
+    const message = await payloadOf(context, asked, { ...request, typed: {} }, locale);
     return { how: 'reply', private: true, message };
   });
 }
@@ -60,13 +61,14 @@ export function claimsIn(content: string): string[] {
   return [...new Set(cut)].filter((words) => words !== '').slice(0, MAX_QUOTATIONS);
 }
 
-/** The text of a message, or of the one that it forwards; if it has none, that of its embeds. */
-function textOf({ content, embeds, messageSnapshots }: Message): string {
+/** The text of a message, or of the one that it forwards; if it has none, that of its embeds or components. */
+function textOf({ content, embeds, components, messageSnapshots }: Message): string {
   const forwarded = messageSnapshots?.first();
   const written = content || (forwarded?.content ?? '');
   if (written.trim() !== '') return written;
   const previews = [...embeds, ...(forwarded?.embeds ?? [])];
-  return previews.flatMap(({ description }) => description ?? []).join('\n');
+  const texts = textsIn([...components, ...(forwarded?.components ?? [])]);
+  return [...previews.flatMap(({ description }) => description ?? []), ...texts].join('\n');
 }
 
 function suggestionOf(quote: string): Suggestion {

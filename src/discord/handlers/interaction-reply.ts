@@ -4,9 +4,11 @@ import {
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { isAlreadyAcknowledged, isGone } from '../api-errors.ts';
+import { editBody, messageBody } from '../payload/message-body.ts';
 import type { Reply, Response } from './respond.ts';
 
 export type RepliableInteraction =
@@ -36,9 +38,17 @@ export function interactionReply(interaction: RepliableInteraction, plan: Respon
     defer: () => defer(interaction, plan),
     send: (response) => send(interaction, response, plan),
     sendFailure: (response) => send(interaction, response, plan),
-    removeComponents: () => interaction.editReply({ components: [] }),
+    removeComponents: ({ message }) =>
+      interaction.editReply(editBody({ ...message, components: [] }, undefined)),
     unreachable: (error) => (isGone(error) ? 'came too late' : undefined),
   };
+}
+
+/** Whether there is a message to update: that of a component, or of the one that opened a form. */
+function hasMessage(
+  interaction: RepliableInteraction,
+): interaction is MessageComponentInteraction | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 }
 
 async function defer(
@@ -46,7 +56,7 @@ async function defer(
   { waiting, private: hidden }: ResponsePlan,
 ): Promise<void> {
   try {
-    if (waiting === 'update' && interaction.isMessageComponent()) await interaction.deferUpdate();
+    if (waiting === 'update' && hasMessage(interaction)) await interaction.deferUpdate();
     else await interaction.deferReply(hidden ? { flags: MessageFlags.Ephemeral } : {});
   } catch (error) {
     if (!isAlreadyAcknowledged(error)) throw error;
@@ -60,19 +70,17 @@ async function send(
   { how, private: isPrivate, message }: Response,
   { waiting }: ResponsePlan,
 ): Promise<void> {
-  const { embeds, components, files } = message;
-  // If `files` is given, even empty, discord.js lists the attachments: the picture of an earlier answer is removed.
-  const body = { content: '', embeds: [...embeds], components: [...components], files: [...files] };
-  const hidden = isPrivate ? ({ flags: MessageFlags.Ephemeral } as const) : {};
+  const replaced = interaction.isMessageComponent() && waiting === 'update' ? interaction.message : undefined;
   try {
     if (!interaction.deferred) {
-      if (how === 'update' && interaction.isMessageComponent()) await interaction.update(body);
-      else await interaction.reply({ ...body, ...hidden });
+      if (how === 'update' && hasMessage(interaction))
+        await interaction.update(editBody(message, interaction.message));
+      else await interaction.reply(messageBody(message, isPrivate));
     } else if (how === 'reply' && waiting === 'update') {
       // The message whose component was used stays as it is; this one is sent beside it.
-      await interaction.followUp({ ...body, ...hidden });
+      await interaction.followUp(messageBody(message, isPrivate));
     } else {
-      await interaction.editReply(body);
+      await interaction.editReply(editBody(message, replaced));
     }
   } catch (error) {
     // Discord took the answer at the first try, but the connection broke before its answer arrived.

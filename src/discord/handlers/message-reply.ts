@@ -1,10 +1,13 @@
 /** Replies to a message in its channel: once, also if the request is repeated after a broken connection. */
 import { type Message, type MessageCreateOptions, PermissionFlagsBits } from 'discord.js';
+import type { ConversationMemory } from '../../answer/talk/memory.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
-import type { Reply, Response } from './respond.ts';
+import { editBody, messageBody } from '../payload/message-body.ts';
+import { messageKey } from './follow-up-keys.ts';
+import type { Reply } from './respond.ts';
 
-/** The reply to a message. There is no deadline, so nothing is deferred. */
-export function messageReply(message: Message, locale: string): Reply {
+/** The reply to a message, which can be followed up itself. There is no deadline, so nothing is deferred. */
+export function messageReply(message: Message, locale: string, memory: ConversationMemory): Reply {
   let sent: Message | undefined;
   return {
     logged: { message: message.id },
@@ -12,12 +15,13 @@ export function messageReply(message: Message, locale: string): Reply {
     asker: { person: message.author.id, server: message.guildId ?? undefined },
     locale,
     async send(response) {
-      sent = await post(message, bodyOf(response), '');
+      sent = await post(message, messageBody(response.message), '');
+      if (sent && response.remembered) memory.set(messageKey(sent.id), response.remembered);
     },
     async sendFailure(response) {
-      await post(message, bodyOf(response), 'e');
+      await post(message, messageBody(response.message), 'e');
     },
-    removeComponents: async () => sent?.edit({ components: [] }),
+    removeComponents: async (response) => sent?.edit(editBody({ ...response.message, components: [] }, sent)),
     unreachable: (error) => (isGone(error) || isForbidden(error) ? 'could not answer there' : undefined),
   };
 }
@@ -60,8 +64,4 @@ export function permissionsIn({ channel, client }: Message): typeof ALL {
     attach: own.has(PermissionFlagsBits.AttachFiles),
     refer: own.has(PermissionFlagsBits.ReadMessageHistory),
   };
-}
-
-function bodyOf({ message: { embeds, files, components } }: Response): MessageCreateOptions {
-  return { embeds: [...embeds], files: [...files], components: [...components] };
 }

@@ -1,24 +1,19 @@
 /** A reader says that a quote is given to the wrong speaker: the button, the menu of quotes, and the form for the reason. */
-import type { APIEmbed, MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
+import type { MessageComponentInteraction, ModalSubmitInteraction } from 'discord.js';
 import { notice } from '../../model/notice.ts';
+import type { Box } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { renderReportLimit } from '../../render/discord/report.ts';
 import { messagesFor } from '../../render/messages.ts';
 import { isBlank } from '../../text/control-characters.ts';
-import { isAlreadyAcknowledged } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import type { AnswerPayload } from '../payload/payload.ts';
 import { parseReportId, quotesMenu, REASON_INPUT, reasonForm } from '../payload/report-components.ts';
-import {
-  digestOf,
-  findShownQuotes,
-  type LocatedQuote,
-  locateQuote,
-  type ShownQuote,
-} from '../payload/shown-quotes.ts';
-import { callerOf } from './caller.ts';
+import { digestOf, type ShownQuote } from '../payload/shown-quotes.ts';
+import { filledIn, showForm } from './form.ts';
 import { interactionReply } from './interaction-reply.ts';
 import { type Response, respond } from './respond.ts';
+import { choiceOf, locate, shownUnder } from './shown-quote.ts';
 
 /** Answers the button, or a choice in the menu, with the form; the button first with the menu if there are several quotes. */
 export async function onReportComponent(
@@ -38,7 +33,7 @@ export async function onReportComponent(
     const n = action.kind === 'report' ? 0 : choiceOf(interaction);
     const located = await locate(context, interaction, shown[n]);
     if (!located) return privately(context, 'report.gone', locale);
-    await showForm(interaction, action.token, n, located);
+    await showForm(interaction, reasonForm(action.token, n, located, messagesFor(locale)));
     return undefined;
   });
 }
@@ -62,7 +57,7 @@ export async function onReportReason(
     const located = await locate(context, interaction, shown[action.quote]);
     if (!located) return privately(context, 'report.gone', locale);
     if (digestOf(located) !== action.digest) return privately(context, 'report.changed', locale);
-    const reason = reasonIn(interaction);
+    const reason = filledIn(interaction)[REASON_INPUT] ?? '';
     if (isBlank(reason)) return privately(context, 'report.no-reason', locale);
     const { quote, key } = located;
     const { store, now } = context.newsroom;
@@ -101,50 +96,8 @@ async function askWhich(
     if (located) quotes.push({ n, quote: located.quote });
   }
   if (quotes.length === 0) return privately(context, 'report.gone', locale);
-  const { embeds } = renderDiscord(notice('empty', 'report.which'), { locale });
-  return privateResponse(embeds, [quotesMenu(token, quotes, messagesFor(locale))]);
-}
-
-async function showForm(
-  interaction: MessageComponentInteraction,
-  token: string,
-  n: number,
-  located: LocatedQuote,
-): Promise<void> {
-  try {
-    await interaction.showModal(reasonForm(token, n, located, messagesFor(interaction.locale)));
-  } catch (error) {
-    // Discord took the form at the first try, but the connection broke before its answer arrived.
-    if (!isAlreadyAcknowledged(error)) throw error;
-  }
-}
-
-function shownUnder({ newsroom }: BotContext, token: string): Promise<readonly ShownQuote[] | undefined> {
-  return findShownQuotes(newsroom.store, token, newsroom.now());
-}
-
-/** The quote in its story, if the caller's server may see it. */
-async function locate(
-  { newsroom }: BotContext,
-  interaction: MessageComponentInteraction | ModalSubmitInteraction,
-  shown: ShownQuote | undefined,
-): Promise<LocatedQuote | undefined> {
-  if (!shown) return undefined;
-  const { archive } = await newsroom.contextFor(callerOf(interaction), 1);
-  const story = await archive.store.story(shown.article);
-  return story && locateQuote(story, shown);
-}
-
-/** What was written into the form, on both ends without white space; empty if the form is not ours. */
-function reasonIn({ fields }: ModalSubmitInteraction): string {
-  const field = fields.fields.get(REASON_INPUT);
-  return field && 'value' in field && typeof field.value === 'string' ? field.value.trim() : '';
-}
-
-/** The index that was chosen in the menu; NaN if there is none. */
-function choiceOf(interaction: MessageComponentInteraction): number {
-  const [chosen = ''] = interaction.isStringSelectMenu() ? interaction.values : [];
-  return /^\d{1,2}$/.test(chosen) ? Number(chosen) : Number.NaN;
+  const { boxes } = renderDiscord(notice('empty', 'report.which'), { locale });
+  return privateResponse(boxes, [quotesMenu(`which:${token}`, quotes, messagesFor(locale))]);
 }
 
 function expired(context: BotContext, locale: string): Response {
@@ -158,13 +111,13 @@ function privately(
   tone: 'error' | 'done' = 'error',
   values: Readonly<Record<string, string>> = {},
 ): Response {
-  return privateResponse(renderDiscord(notice(tone, message, values), { locale, mention }).embeds, []);
+  return privateResponse(renderDiscord(notice(tone, message, values), { locale, mention }).boxes, []);
 }
 
-function privateResponse(embeds: readonly APIEmbed[], components: AnswerPayload['components']): Response {
+function privateResponse(boxes: readonly Box[], components: AnswerPayload['components']): Response {
   return {
     how: 'reply',
     private: true,
-    message: { embeds, files: [], components, saveState: async () => {} },
+    message: { boxes, files: [], components, saveState: async () => {} },
   };
 }

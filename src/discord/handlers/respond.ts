@@ -1,5 +1,6 @@
 /** The one path by which every question on Discord is answered: in time, once, and with one clear sentence if it fails. */
 import { randomUUID } from 'node:crypto';
+import type { Remembered } from '../../answer/talk/remembered.ts';
 import { notice } from '../../model/notice.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { BotContext, Outcome } from '../bot-context.ts';
@@ -10,6 +11,8 @@ export interface Response {
   readonly how: 'reply' | 'update';
   readonly private: boolean;
   readonly message: AnswerPayload;
+  /** what a reply to the message can follow up */
+  readonly remembered?: Remembered;
 }
 
 /** The way back to the person: see `interactionReply` and `messageReply`. */
@@ -26,7 +29,7 @@ export interface Reply {
   /** sends the sentence about a failure, after `send` may have been tried */
   sendFailure(response: Response): Promise<void>;
   /** takes the components off the message that was sent */
-  removeComponents(): Promise<unknown>;
+  removeComponents(response: Response): Promise<unknown>;
   /** why nothing can be sent after this error, for the log; undefined if a sentence about the failure can be sent */
   unreachable(error: unknown): string | undefined;
 }
@@ -68,7 +71,7 @@ export async function respond(
       context,
       response.message,
       () => reply.send(response),
-      () => reply.removeComponents(),
+      () => reply.removeComponents(response),
     );
     const { asked } = response.message;
     log.info(ended(asked?.outcome ?? 'answered', asked?.command), 'answered');
@@ -150,10 +153,10 @@ function sentence(
   message: string,
   values: Readonly<Record<string, string>> = {},
 ): Response {
-  const { embeds } = renderDiscord(notice('error', message, values), { locale, mention });
+  const { boxes } = renderDiscord(notice('error', message, values), { locale, mention });
   return {
     how: 'reply',
     private: true,
-    message: { embeds, files: [], components: [], saveState: async () => {} },
+    message: { boxes, files: [], components: [], saveState: async () => {} },
   };
 }

@@ -36,7 +36,8 @@ export function stateToken(state: ComponentState): string {
 
 /** Stores a state under its token for `LIFETIME_MS`. */
 export async function saveState(store: Store, state: ComponentState, now: Date): Promise<void> {
-  await store.setNote(keyOf(stateToken(state)), state, new Date(now.getTime() + LIFETIME_MS).toISOString());
+  const until = new Date(now.getTime() + LIFETIME_MS).toISOString();
+  await store.setNote(keyOf(stateToken(state)), state, until, state.by);
 }
 
 /** The state of a token; undefined if it has expired, or if nothing valid is stored under the token. */

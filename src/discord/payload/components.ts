@@ -1,30 +1,34 @@
 /** The components (buttons and menus) under an answer, and what their ids mean. */
 import {
   type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
 import { excerptsOf } from '../../answer/excerpts.ts';
-import type { Answer, Page, Suggestion } from '../../model/answer.ts';
+import type { Answer, ConfirmAnswer, Page, Suggestion } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
 import { outletOf } from '../../render/citation.ts';
 import type { Messages } from '../../render/messages.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { truncateLabel } from '../../text/cut.ts';
 
-type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+export type Button = APIButtonComponentWithCustomId;
 
 /** Discord's limits, in characters and options. */
 const MAX_LABEL_LENGTH = 100;
 const MAX_BUTTON_LABEL_LENGTH = 80;
 const MAX_MENU_OPTIONS = 25;
+const MAX_ROW_BUTTONS = 5;
 const MAX_PLACEHOLDER_LENGTH = 150;
 
 /** What a button or a menu asks for; `token` is that of its state. */
 export type ComponentAction =
-  | { readonly kind: 'page'; readonly token: string; readonly page: number }
+  | { readonly kind: 'page' | 'share'; readonly token: string; readonly page: number }
   | { readonly kind: 'open'; readonly token: string; readonly choice?: ArticleChoice }
-  | { readonly kind: 'try'; readonly token: string };
+  | { readonly kind: 'try' | 'yes' | 'no'; readonly token: string };
 
 /** Commands that show one article, in the order of the menu. */
 const ARTICLE_COMMANDS = ['summary', 'voices', 'passages', 'changes'] as const;
@@ -35,20 +39,54 @@ export interface ArticleChoice {
   readonly article: string;
 }
 
-/** At most three rows: pages, articles to open, suggestions. `token` is that of the question's state. */
-export function componentsOf(answer: Answer, token: string, messages: Messages): Row[] {
-  if (answer.kind === 'notice')
-    return suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
-  const [first] = articlesOf(answer);
-  const opens =
-    first && isOfArticle(answer) ? buttonsRow(first, token, messages) : openRow(answer, token, messages);
+/**
+ * The buttons in as few rows as they fit in: pages, what else there is of the article, and those given; then the menus of
+ * articles to open and of suggestions. `token` is that of the question's state.
+ */
+export function componentsOf(
+  answer: Answer,
+  token: string,
+  messages: Messages,
+  more: readonly Button[] = [],
+): Row[] {
   const others = suggestionsRow(suggestionsOf(answer), token, placeholderOf(answer), messages);
-  return [...pagesRow(answer.page, token, messages), ...opens, ...others];
+  if (answer.kind === 'notice') return [...buttonRows(more), ...others];
+  if (answer.kind === 'confirm') return confirmRow(answer, token, messages);
+  if (!('page' in answer)) return [];
+  const [first] = articlesOf(answer);
+  const ofArticle = first && isOfArticle(answer) ? articleButtons(first, token, messages) : [];
+  const menu = ofArticle.length > 0 ? [] : openRow(answer, token, messages);
+  const buttons = [...pageButtons(answer.page, token), ...ofArticle, ...more];
+  return [...buttonRows(buttons), ...menu, ...others];
+}
+
+/** A small grey button. */
+export function button(label: string, customId: string): Button {
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: truncateLabel(label, MAX_BUTTON_LABEL_LENGTH),
+    custom_id: customId,
+  };
+}
+
+/** Buttons in as few rows as they fit in. */
+export function buttonRows(buttons: readonly Button[]): Row[] {
+  return Array.from({ length: Math.ceil(buttons.length / MAX_ROW_BUTTONS) }, (_, n) => ({
+    type: ComponentType.ActionRow,
+    components: buttons.slice(n * MAX_ROW_BUTTONS, (n + 1) * MAX_ROW_BUTTONS),
+  }));
+}
+
+/** The button under a private answer that posts it for everybody. */
+export function shareButton(token: string, page: number, messages: Messages): Button {
+  return button(messages('share.button'), `share:${token}:${page}`);
 }
 
 /** Whether an answer gets components, so that its question must be stored. */
 export function hasComponents(answer: Answer): boolean {
-  if (answer.kind === 'notice') return suggestionsOf(answer).length > 0;
+  if (answer.kind === 'settings' || answer.kind === 'confirm') return true;
+  if (!('page' in answer)) return suggestionsOf(answer).length > 0;
   return answer.page.of > 1 || articlesOf(answer).length > 0 || suggestionsOf(answer).length > 0;
 }
 
@@ -67,13 +105,16 @@ function placeholderOf(answer: Answer): string {
 
 /** Parses the id of a component; undefined if it is not one of ours. */
 export function parseComponentId(customId: string): ComponentAction | undefined {
-  const [, kind, token = '', rest] = /^(page|open|try):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
-  if (kind === 'page') return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
+  const [, kind, token = '', rest] =
+    /^(page|share|open|try|yes|no):([\w-]{16})(?::([\w:-]{1,90}))?$/.exec(customId) ?? [];
+  if (kind === 'page' || kind === 'share')
+    return /^\d{1,6}$/.test(rest ?? '') ? { kind, token, page: Number(rest) } : undefined;
   if (kind === 'open' && rest !== undefined) {
     const choice = parseArticleChoice(rest);
     return choice && { kind, token, choice };
   }
-  return (kind === 'open' || kind === 'try') && rest === undefined ? { kind, token } : undefined;
+  if (rest !== undefined) return undefined;
+  return kind === 'open' || kind === 'try' || kind === 'yes' || kind === 'no' ? { kind, token } : undefined;
 }
 
 /** Parses a value of the menu of articles. */
@@ -83,52 +124,51 @@ export function parseArticleChoice(value: string): ArticleChoice | undefined {
   return command && { command, article };
 }
 
+/** The buttons that say yes or no to a question of the bot. */
+function confirmRow({ yes }: ConfirmAnswer, token: string, messages: Messages): Row[] {
+  const button = (style: ButtonStyle.Danger | ButtonStyle.Secondary, label: string, id: string) => ({
+    type: ComponentType.Button as const,
+    style,
+    label: truncateLabel(messages(label), MAX_BUTTON_LABEL_LENGTH),
+    custom_id: `${id}:${token}`,
+  });
+  const components = [
+    button(ButtonStyle.Danger, yes, 'yes'),
+    button(ButtonStyle.Secondary, 'confirm.no', 'no'),
+  ];
+  return [{ type: ComponentType.ActionRow, components }];
+}
+
 /** Whether an answer is about a single article. */
 function isOfArticle(answer: Answer): boolean {
   if (answer.kind === 'voices' || answer.kind === 'changes') return true;
   return (answer.kind === 'summary' || answer.kind === 'passages') && answer.headline !== undefined;
 }
 
-function pagesRow(page: Page, token: string, messages: Messages): Row[] {
+/** Back and forward. The heading of the answer has the number of the page. */
+function pageButtons(page: Page, token: string): Button[] {
   if (page.of === 1) return [];
-  const button = (to: number, emoji: string) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
+  return [
+    { to: page.number - 1, emoji: '◀️' },
+    { to: page.number + 1, emoji: '▶️' },
+  ].map(({ to, emoji }) => ({
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
     emoji: { name: emoji },
     custom_id: `page:${token}:${to}`,
     disabled: to < 1 || to > page.of,
-  });
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        button(page.number - 1, '◀️'),
-        {
-          type: ComponentType.Button,
-          style: ButtonStyle.Secondary,
-          label: messages('page.place', { page: page.number, of: page.of }),
-          custom_id: `page:${token}:${page.number}`,
-          disabled: true,
-        },
-        button(page.number + 1, '▶️'),
-      ],
-    },
-  ];
+  }));
 }
 
 /** Buttons for the other commands that show the same article. */
-function buttonsRow(
+function articleButtons(
   { citation: { article }, commands }: OpenArticle,
   token: string,
   messages: Messages,
-): Row[] {
-  const components = commands.map((command) => ({
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label: truncateLabel(messages(`open.${command}`), MAX_BUTTON_LABEL_LENGTH),
-    custom_id: `open:${token}:${command}:${article}`,
-  }));
-  return [{ type: ComponentType.ActionRow, components }];
+): Button[] {
+  return commands.map((command) =>
+    button(messages(`open.${command}`), `open:${token}:${command}:${article}`),
+  );
 }
 
 /** A menu of each article with its commands, or with as many of them as there is room for. */
@@ -137,8 +177,8 @@ function openRow(answer: Answer, token: string, messages: Messages): Row[] {
   const room = Math.max(1, Math.floor(MAX_MENU_OPTIONS / Math.max(1, articles.length)));
   const options = articles.flatMap(({ citation: { article, headline, ...citation }, commands }) =>
     commands.slice(0, room).map((command) => ({
-      label: truncateLabel(headline, MAX_LABEL_LENGTH),
-      description: truncateLabel(`${messages(`open.${command}`)} · ${outletOf(citation)}`, MAX_LABEL_LENGTH),
+      label: optionText(headline),
+      description: optionText(`${messages(`open.${command}`)} · ${outletOf(citation)}`),
       value: `${command}:${article}`,
     })),
   );
@@ -152,13 +192,18 @@ function suggestionsRow(
   messages: Messages,
 ): Row[] {
   const options = suggestions.map(({ kind, label, command, options: typed }, n) => ({
-    label: truncateLabel(label, MAX_LABEL_LENGTH),
+    label: optionText(label),
     ...(kind !== 'quotation' && {
-      description: truncateLabel(kind === 'feed' ? (typed.address ?? '') : `/${command}`, MAX_LABEL_LENGTH),
+      description: optionText(kind === 'feed' ? (typed.address ?? '') : `/${command}`),
     }),
     value: String(n),
   }));
   return menuRow(`try:${token}`, messages(placeholder), options);
+}
+
+/** A text of a menu: Discord takes none that is blank. */
+function optionText(text: string): string {
+  return isBlank(text) ? '…' : truncateLabel(text, MAX_LABEL_LENGTH);
 }
 
 function menuRow(
@@ -193,16 +238,19 @@ function articlesOf(answer: Answer): OpenArticle[] {
   if (answer.kind === 'changes')
     return [{ citation: answer.citation, commands: ['summary', 'voices', 'passages'] }];
   if (answer.kind === 'edited')
-    return answer.stories.map(({ citation }) => ({ citation, commands: ['changes', 'summary'] }));
+    return eachOnce(answer.stories).map((citation) => ({ citation, commands: ['changes', 'summary'] }));
   const excerpts = excerptsOf(answer);
   const isEdited = new Set(excerpts.flatMap(({ updated, citation }) => (updated ? [citation.article] : [])));
   const own = isOfArticle(answer) ? answer.kind : undefined;
-  return [...new Map(excerpts.map(({ citation }) => [citation.article, citation])).values()].map(
-    (citation) => ({
-      citation,
-      commands: ARTICLE_COMMANDS.filter(
-        (command) => command !== own && (command !== 'changes' || isEdited.has(citation.article)),
-      ),
-    }),
-  );
+  return eachOnce(excerpts).map((citation) => ({
+    citation,
+    commands: ARTICLE_COMMANDS.filter(
+      (command) => command !== own && (command !== 'changes' || isEdited.has(citation.article)),
+    ),
+  }));
+}
+
+/** The citation of each article once. */
+function eachOnce(all: readonly { readonly citation: Citation }[]): Citation[] {
+  return [...new Map(all.map(({ citation }) => [citation.article, citation])).values()];
 }

@@ -1,56 +1,81 @@
-/** An answer as the message that is sent: embeds, files, and components whose question is kept in the store. */
+/** An answer as the message that is sent: what it shows, files, and components whose question is kept in the store. */
 import { setImmediate } from 'node:timers/promises';
-import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord.js';
+import { commandNamed } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { BotContext, Outcome } from '../bot-context.ts';
+import { cardButtons } from './card-components.ts';
 import { type CommandRequest, saveState, stateToken } from './component-state.ts';
-import { componentsOf, hasComponents, suggestionsOf } from './components.ts';
-import { reportRow } from './report-components.ts';
+import { componentsOf, hasComponents, shareButton, suggestionsOf } from './components.ts';
+import type { MessageParts } from './message-body.ts';
+import { reportButtons } from './report-components.ts';
+import { settingsRows } from './settings-components.ts';
 import { saveShownQuotes, shownQuotes } from './shown-quotes.ts';
-import { type AttachedFile, trendPayload } from './trend-attachment.ts';
+import { trendPayload } from './trend-attachment.ts';
 
-export interface AnswerPayload {
+export interface AnswerPayload extends MessageParts {
   /** the command that was asked and how it ended; absent if that is known without the answer */
   readonly asked?: { readonly command: string; readonly outcome: Outcome };
-  readonly embeds: readonly APIEmbed[];
-  readonly files: readonly AttachedFile[];
-  readonly components: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   /** stores the state of the components; called after the message has been sent off, so that nobody waits for the disk */
   saveState(): Promise<void>;
 }
 
-/** Renders an answer in the language of a locale; `canAttach` is whether the bot may attach files in the channel. */
+/** What may be done in the channel of an answer. */
+export interface Place {
+  /** whether the bot may attach files */
+  readonly canAttach: boolean;
+  /** whether the person may post there what only they see */
+  readonly canShare: boolean;
+}
+/** For what is neither shown with a file nor posted again. */
+const NOTHING: Place = { canAttach: false, canShare: false };
+
+/** Renders an answer in the language of a locale. `above` is finished markdown over it, such as who has shared it. */
 export async function payloadOf(
   context: BotContext,
   answer: Answer,
   request: CommandRequest,
   locale: string,
-  canAttach: boolean,
+  { canAttach, canShare }: Place = NOTHING,
+  above?: string,
 ): Promise<AnswerPayload> {
-  const { mention, answers, newsroom } = context;
+  const { mention, answers, newsroom, commands } = context;
+  const draw = () => renderDiscord(answer, { locale, mention, above }).boxes;
   const asked = { command: request.command, outcome: outcomeOf(answer) };
-  const { embeds, files } =
+  const { boxes, files } =
     answer.kind === 'trend'
-      ? await trendPayload(context, answer, locale, canAttach)
+      ? await trendPayload(context, answer, locale, canAttach, above)
       : {
-          embeds: answers.embedsOf(answer, locale, () => renderDiscord(answer, { locale, mention }).embeds),
+          boxes: above === undefined ? answers.boxesOf(answer, locale, draw) : draw(),
           files: [],
         };
-  if (!hasComponents(answer)) return { asked, embeds, files, components: [], saveState: async () => {} };
-  const suggestions = suggestionsOf(answer).map(({ command, options }) => ({
+  const isOpen = commandNamed(commands, request.command)?.permission === undefined;
+  const isShareable = request.private && canShare && isOpen && 'page' in answer;
+  if (!hasComponents(answer) && !isShareable)
+    return { asked, boxes, files, components: [], saveState: async () => {} };
+  if (answer.kind === 'settings') {
+    const rows = settingsRows(answer.settings, messagesFor(locale));
+    return { asked, boxes, files, components: rows, saveState: async () => {} };
+  }
+  const offered = answer.kind === 'confirm' ? [answer] : suggestionsOf(answer);
+  const suggestions = offered.map(({ command, options }) => ({
     command,
     options: { ...options },
   }));
   const state = { ...request, suggestions };
+  const token = stateToken(state);
   const messages = messagesFor(locale);
   const shown = shownQuotes(answer);
   return {
     asked,
-    embeds,
+    boxes,
     files,
-    components: [...componentsOf(answer, stateToken(state), messages), ...reportRow(shown, messages)],
+    components: componentsOf(answer, token, messages, [
+      ...reportButtons(shown, messages),
+      ...cardButtons(answer, shown, messages),
+      ...(isShareable ? [shareButton(token, answer.page.number, messages)] : []),
+    ]),
     async saveState() {
       await saveState(newsroom.store, state, newsroom.now());
       if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());

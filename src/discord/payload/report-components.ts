@@ -3,7 +3,6 @@ import {
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
   type APIModalInteractionResponseCallbackData,
-  ButtonStyle,
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
@@ -13,13 +12,13 @@ import type { Messages } from '../../render/messages.ts';
 import { attributionOf } from '../../render/speaker.ts';
 import { MAX_REASON_LENGTH } from '../../store/report-store.ts';
 import { truncateLabel } from '../../text/cut.ts';
+import { type Button, button } from './components.ts';
 import { digestOf, type LocatedQuote, quotesToken, type ShownQuote } from './shown-quotes.ts';
 
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
 /** Discord's limits, in characters. */
 const MAX_LABEL_LENGTH = 100;
-const MAX_BUTTON_LABEL_LENGTH = 80;
 const MAX_PLACEHOLDER_LENGTH = 100;
 /** The limit for the title of a form and for the label of an input. */
 const MAX_HEADING_LENGTH = 45;
@@ -44,21 +43,14 @@ export function parseReportId(customId: string): ReportAction | undefined {
   return form === undefined ? undefined : { kind: 'reason', token: shown, quote: Number(quote), digest };
 }
 
-/** The row with the button; none if the answer shows no speaker. */
-export function reportRow(shown: readonly ShownQuote[], messages: Messages): Row[] {
-  if (shown.length === 0) return [];
-  const button = {
-    type: ComponentType.Button as const,
-    style: ButtonStyle.Secondary as const,
-    label: truncateLabel(messages('report.button'), MAX_BUTTON_LABEL_LENGTH),
-    custom_id: `report:${quotesToken(shown)}`,
-  };
-  return [{ type: ComponentType.ActionRow, components: [button] }];
+/** The button; none if the answer shows no speaker. */
+export function reportButtons(shown: readonly ShownQuote[], messages: Messages): Button[] {
+  return shown.length === 0 ? [] : [button(messages('report.button'), `report:${quotesToken(shown)}`)];
 }
 
 /** A menu of quotes, each with its speaker and first words; `n` is its index among the shown ones. */
 export function quotesMenu(
-  token: string,
+  customId: string,
   quotes: readonly { readonly n: number; readonly quote: Quote }[],
   messages: Messages,
 ): Row {
@@ -72,7 +64,7 @@ export function quotesMenu(
     components: [
       {
         type: ComponentType.StringSelect,
-        custom_id: `which:${token}`,
+        custom_id: customId,
         placeholder: truncateLabel(messages('report.choose'), MAX_PLACEHOLDER_LENGTH),
         options,
       },

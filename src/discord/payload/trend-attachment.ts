@@ -1,7 +1,7 @@
 /** A trend with its chart as an attached PNG and a description of it. If there is no chart, the answer is text alone. */
-import type { APIEmbed } from 'discord.js';
 import type { TrendAnswer } from '../../model/answer.ts';
 import type { Chart } from '../../render/chart/chart.ts';
+import type { Box } from '../../render/discord/boxes.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Picture } from '../../render/discord/trend.ts';
 import { messageLocale, messagesFor } from '../../render/messages.ts';
@@ -10,7 +10,7 @@ import type { BotContext } from '../bot-context.ts';
 
 const FILE_NAME = 'trend.png';
 
-/** A file sent with the embeds, which may show it as `attachment://<name>`. */
+/** A file sent with a message, which may show it as `attachment://<name>`. */
 export interface AttachedFile {
   readonly name: string;
   readonly attachment: Buffer;
@@ -19,7 +19,7 @@ export interface AttachedFile {
 }
 
 export interface TrendPayload {
-  readonly embeds: readonly APIEmbed[];
+  readonly boxes: readonly Box[];
   readonly files: readonly AttachedFile[];
 }
 
@@ -29,15 +29,16 @@ export async function trendPayload(
   answer: TrendAnswer,
   locale: string,
   canAttach: boolean,
+  above?: string,
 ): Promise<TrendPayload> {
   const { mention } = context;
   const png = canAttach ? await draw(context, answer, locale) : undefined;
   const missing = canAttach ? 'no-picture' : 'may-not-attach';
   const picture: Picture = png ? { name: FILE_NAME } : { missing };
-  const { embeds } = renderDiscord(answer, { locale, mention, picture });
-  if (!png) return { embeds, files: [] };
+  const { boxes } = renderDiscord(answer, { locale, mention, picture, above });
+  if (!png) return { boxes, files: [] };
   const description = trendAltText(answer, messagesFor(locale), locale);
-  return { embeds, files: [{ name: FILE_NAME, attachment: png, description }] };
+  return { boxes, files: [{ name: FILE_NAME, attachment: png, description }] };
 }
 
 /** The chart of a trend, in the language of a locale. */

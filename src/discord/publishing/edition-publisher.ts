@@ -1,49 +1,35 @@
 /** Posts editions on Discord and finds them again. It calls the routes directly, so that no cache needs to hold the channel. */
 import {
-  type APIChannel,
   type APIMessage,
   type Client,
-  PermissionFlagsBits,
   RateLimitError,
   RESTJSONErrorCodes,
+  type RESTPostAPIChannelMessageJSONBody,
   Routes,
-  SnowflakeUtil,
 } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type {
   CrosspostResult,
   EditionPost,
   EditionPublisher,
-  LookupResult,
   PublishedLookup,
-  PublishResult,
 } from '../../digest/publisher.ts';
 import type { Log } from '../../log.ts';
-import { renderDiscord } from '../../render/discord/render.ts';
-import { messagesFor } from '../../render/messages.ts';
+import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
+import { formatDay } from '../../render/citation.ts';
+import { digestHeading } from '../../render/digest-lines.ts';
+import { type Messages, messagesFor } from '../../render/messages.ts';
 import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
-import { type ComponentState, saveState, stateToken } from '../payload/component-state.ts';
-import { componentsOf, hasComponents } from '../payload/components.ts';
-import { reportRow } from '../payload/report-components.ts';
-import { type ShownQuote, saveShownQuotes, shownQuotes } from '../payload/shown-quotes.ts';
+import { ownForumPosts, postInForum } from './forum-posts.ts';
+import { newsMessage, saveNewsMessage } from './news-message.ts';
+import { findOwnMessage, isOwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
+import { sendRoleNotice } from './role-notice.ts';
 
-/** How far our clock may be ahead of Discord's. */
-const MAX_CLOCK_SKEW_MS = 600_000;
-/** Messages of a page, and pages searched for an edition. */
-const PAGE_SIZE = 100;
-const MAX_PAGES = 20;
-
-/** The state of the menu of stories under an edition: the same under all, and for everybody. */
-const MENU_STATE: ComponentState = {
-  command: 'digest preview',
-  typed: {},
-  by: 'digest',
-  private: false,
-  suggestions: [],
-};
+/** What the menu of stories under an edition stands for. */
+const MENU_COMMAND = 'digest preview';
 
 export interface EditionPublisherOptions {
   readonly client: Client<true>;
@@ -66,40 +52,45 @@ export function createEditionPublisher({
     { digest, answer, nonce, mark }: EditionPost,
     signal: AbortSignal,
   ): Promise<PublishResult> {
-    const { channel, role, locale } = digest;
-    const hasMenu = hasComponents(answer);
-    const shown = shownQuotes(answer);
-    const messages = messagesFor(locale);
-    const body = {
-      ...(role !== undefined && { content: `<@&${role}>` }),
-      embeds: renderDiscord(answer, { locale, mention, footer: mark }).embeds,
-      components: [
-        ...(hasMenu ? componentsOf(answer, stateToken(MENU_STATE), messages) : []),
-        ...reportRow(shown, messages),
-      ],
+    const { channel, forum, role, locale } = digest;
+    const above = role === undefined ? undefined : `<@&${role}>`;
+    const body: RESTPostAPIChannelMessageJSONBody = {
+      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, above }),
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
       nonce,
       enforce_nonce: true,
     };
-    let message: APIMessage;
+    let message: string;
     try {
-      await pace(signal);
-      message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
+      message = forum
+        ? await postInForum(
+            { client, pace },
+            channel,
+            nameOf(answer, messagesFor(locale), locale),
+            body,
+            signal,
+          )
+        : await postInChannel(channel, body, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error, ...failure }, 'a digest could not be posted');
       return failure;
     }
-    await saveStates(hasMenu, shown).catch((error: unknown) =>
+    await saveNewsMessage(newsroom.store, answer, MENU_COMMAND, newsroom.now()).catch((error: unknown) =>
       log.warn({ err: error }, 'the menu of a digest leads nowhere: its question cannot be kept'),
     );
-    return { kind: 'posted', message: message.id };
+    return { kind: 'posted', message };
   }
 
-  async function saveStates(hasMenu: boolean, shown: readonly ShownQuote[]): Promise<void> {
-    if (hasMenu) await saveState(newsroom.store, MENU_STATE, newsroom.now());
-    if (shown.length > 0) await saveShownQuotes(newsroom.store, shown, newsroom.now());
+  async function postInChannel(
+    channel: string,
+    body: RESTPostAPIChannelMessageJSONBody,
+    signal: AbortSignal,
+  ): Promise<string> {
+    await pace(signal);
+    const message = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
+    return message.id;
   }
 
   /** A channel may crosspost ten messages an hour. Whoever meets that limit is told, and the message waits. */
@@ -123,22 +114,16 @@ export function createEditionPublisher({
   }
 
   async function find(lookup: PublishedLookup, signal: AbortSignal): Promise<LookupResult> {
-    const { digest, channel, since } = lookup;
+    const { digest, channel } = lookup;
     try {
-      let after = String(
-        SnowflakeUtil.generate({ timestamp: since.getTime() - MAX_CLOCK_SKEW_MS, increment: 0n }),
-      );
-      for (let page = 0; page < MAX_PAGES; page += 1) {
-        const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
-        await pace(signal);
-        const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
-        const found = messages.find((one) => isEdition(one, lookup));
-        if (found) return { kind: 'found', message: found.id };
-        if (messages.length === 0 && page === 0) return { kind: await emptyHistory(channel, after, signal) };
-        if (messages.length < PAGE_SIZE) return { kind: 'absent' };
-        after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
+      if (digest.forum) {
+        const earliest = BigInt(snowflakeAfter(lookup.since));
+        const posts = ownForumPosts({ client, pace }, digest.guild, channel, earliest, signal);
+        for await (const post of posts)
+          if (isOwnMessage(client, post, lookup.mark)) return { kind: 'found', message: post.id };
+        return { kind: 'absent' };
       }
-      return { kind: 'unknown' };
+      return await findOwnMessage(client, pace, channel, lookup, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error }, 'it cannot be seen whether a digest was posted');
@@ -146,34 +131,23 @@ export function createEditionPublisher({
     }
   }
 
-  /** Discord does not keep the nonce with a message, so an edition is recognised by the mark in its footer. */
-  function isEdition({ author, embeds }: APIMessage, { mark }: PublishedLookup): boolean {
-    return author.id === client.user.id && embeds.some(({ footer }) => footer?.text === mark);
-  }
-
-  /**
-   * What an empty list of messages means. Discord also returns one, without an error, if the bot may not read the
-   * history. In that case the channel's last message tells whether there can be an edition.
-   */
-  async function emptyHistory(
-    channel: string,
-    after: string,
-    signal: AbortSignal,
-  ): Promise<'absent' | 'unknown'> {
-    const cached = client.channels.cache.get(channel);
-    const may = cached && !cached.isDMBased() ? cached.permissionsFor(client.user) : null;
-    if (may?.has(PermissionFlagsBits.ReadMessageHistory)) return 'absent';
-    await pace(signal);
-    const { last_message_id: last } = (await rest.get(Routes.channel(channel), { signal })) as APIChannel & {
-      last_message_id?: string | null;
-    };
-    return !last || BigInt(last) <= BigInt(after) ? 'absent' : 'unknown';
-  }
-
   return {
     publish: post,
     findPublished: find,
     crosspost,
-    notifyPaused: (digests, why, server) => sendPauseNotices({ client, pace, log }, digests, why, server),
+    // A server that is unavailable, or not there, says nothing of its roles.
+    isRoleGone: ({ guild, role }) => {
+      const known = client.guilds.cache.get(guild);
+      return role !== undefined && known?.available === true && !known.roles.cache.has(role);
+    },
+    notifyRoleGone: (digest) => sendRoleNotice({ client, pace, log }, digest),
+    notifyPaused: (digests, why, server) =>
+      sendPauseNotices({ client, pace, log }, 'digests', digests, why, server),
   };
+}
+
+/** The name of an edition's post in a forum: its heading, or what it says if it has no news. */
+function nameOf(answer: EditionPost['answer'], messages: Messages, locale: string): string {
+  if (answer.kind === 'notice') return messages(answer.message, answer.values);
+  return messages(digestHeading(answer.isWeek), { day: formatDay(answer.day, locale) });
 }

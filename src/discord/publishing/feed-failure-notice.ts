@@ -5,8 +5,10 @@ import { notice } from '../../model/notice.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import type { Subscription } from '../../store/feed-store.ts';
+import type { SettingsStore } from '../../store/settings-store.ts';
 import { maskAddress } from '../../text/secret-address.ts';
 import { isForbidden, isGone } from '../api-errors.ts';
+import { messageBody } from '../payload/message-body.ts';
 
 /**
  * Sends the notice. `sent` also if nobody can be told any more, since the channel is gone or closed to the bot; `later`
@@ -15,7 +17,7 @@ import { isForbidden, isGone } from '../api-errors.ts';
 export async function sendFeedFailureNotice(
   client: Client,
   source: Subscription,
-  locale: string,
+  { settings, locale }: { readonly settings: Pick<SettingsStore, 'of'>; readonly locale: string },
 ): Promise<'sent' | 'later'> {
   const { feed, channel: id, owner } = source;
   if (id === undefined) return 'sent';
@@ -31,10 +33,11 @@ export async function sendFeedFailureNotice(
       ...notice('error', 'sources.dead', values),
       ...(feed.state.why && { why: feed.state.why }),
     };
-    const { embeds } = renderDiscord(failing, { locale: channel.guild.preferredLocale || locale });
+    const { language = channel.guild.preferredLocale || locale } = await settings.of(owner);
+    const { boxes } = renderDiscord(failing, { locale: language });
     const failure = `${owner} ${feed.id} ${feed.failingSince}`;
     await channel.send({
-      embeds: [...embeds],
+      ...messageBody({ boxes, components: [], files: [] }),
       allowedMentions: { parse: [] },
       // Discord drops a second message with the same nonce, so that the request may be repeated.
       nonce: createHash('sha256').update(failure).digest('base64url').slice(0, 25),

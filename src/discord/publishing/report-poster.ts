@@ -1,6 +1,6 @@
 /** Posts each new report of a wrong speaker in the operator's channel, once; what fails is tried again later. */
 import { createHash } from 'node:crypto';
-import { type Client, Routes } from 'discord.js';
+import { type Client, MessageFlags, Routes } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import type { Quote } from '../../model/article.ts';
@@ -49,7 +49,8 @@ export function createReportPoster({
       ...(story && { citation: cite(story.article, report.paragraph) }),
     };
     const body = {
-      embeds: renderReport(shown, locale),
+      components: renderReport(shown, locale),
+      flags: MessageFlags.IsComponentsV2,
       allowed_mentions: { parse: [] },
       nonce: createHash('sha256')
         .update(`report ${report.id} ${report.reportedAt}`)

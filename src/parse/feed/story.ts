@@ -4,13 +4,14 @@ import type { Article } from '../../model/article.ts';
 import { outletNamed } from '../../outlet/outlets.ts';
 import { truncateLabel } from '../../text/cut.ts';
 import { isFurnitureLine } from '../../text/furniture.ts';
+import { languageOf } from '../../text/language.ts';
 import { sentences } from '../../text/sentences.ts';
 import { readDateline } from '../dateline.ts';
 import type { Block } from '../page/blocks.ts';
 import { blocksOf, collapse } from '../page/blocks.ts';
 import { openPage } from '../page/dom.ts';
 import type { PageHints } from '../page/page.ts';
-import { prune } from '../page/prune.ts';
+import { mayPrune, prune } from '../page/prune.ts';
 import { trim } from '../page/trim.ts';
 import { type Unit, unitsOf } from '../page/units.ts';
 import { cleanAddress } from '../web-address.ts';
@@ -25,6 +26,10 @@ const MAX_FIRST_WORDS = 100;
 const MAX_LINKED = 0.4;
 const GOES_ON =
   /(?:\.\.\.|…|\[…\]|\[\.\.\.\]|(?:read more|continue reading|read on|weiterlesen)[\s.…→»>]*)$/i;
+
+/** Every character after which `Intl.Segmenter` may end a sentence. */
+const MAY_END = /[\p{Sentence_Terminal}\p{Zl}\p{Zp}\n\r\v\f\u0085]/u;
+const WORD = /[\p{L}\p{N}]/u;
 
 /** What a feed says of an item, as hints for reading its page. */
 export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
@@ -101,7 +106,9 @@ export function storyInFeed(
   units: readonly Unit[] = itemUnits(feed, item),
 ): Omit<Article, 'id'> | undefined {
   const { headline: title, byline, publishedAt, source, language } = hintsOf(feed, item);
-  const own = units.map((unit) => ({ ...unit, text: withoutFurniture(unit.text) }));
+  const own = units.map((unit) =>
+    mayEndInFurniture(unit) ? { ...unit, text: withoutFurniture(unit.text) } : unit,
+  );
   const headline = title ?? firstWords(own[0]?.text);
   if (headline === undefined) return undefined;
   const [first = { text: headline }, ...more] = own;
@@ -114,11 +121,16 @@ export function storyInFeed(
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
     ...(item.link && { url: cleanAddress(item.link) }),
-    language: language ?? 'en',
+    language: languageOf([headline, ...own.map(({ text }) => text)], language),
     paragraphs: [lead, ...more]
       .filter(({ text }) => text !== '')
       .map((unit, n) => ({ number: n + 1, ...unit })),
   };
+}
+
+/** True unless `itemUnits` has done all there is to do: it keeps what says that the text goes on, and joins lists later. */
+function mayEndInFurniture({ text }: Unit): boolean {
+  return GOES_ON.test(text) || text.includes('•');
 }
 
 /**
@@ -126,6 +138,9 @@ export function storyInFeed(
  * the text goes on tells a teaser from a whole story, and stays if `keepsMore`.
  */
 function withoutFurniture(text: string, keepsMore = false): string {
+  // A shortcut: many paragraphs are one sentence, and the first one stays.
+  const ended = text.search(MAY_END);
+  if (ended < 0 || !WORD.test(text.slice(ended))) return text.trim();
   const all = sentences(text);
   let end = text.length;
   for (const { start, end: at } of all.slice(1).reverse()) {
@@ -149,7 +164,7 @@ function paragraphsOf(html: string): Block[] {
       .filter(Boolean)
       .map((text) => ({ tag: 'p', text, linked: 0 }));
   const document = openPage(html);
-  prune(document);
+  if (mayPrune(html)) prune(document);
   return document.documentElement ? blocksOf(document.documentElement) : [];
 }
 

@@ -15,7 +15,9 @@ const MIN_SIMILARITY = { h1: 0.3, h2: 0.6, h3: 0.8 } as const;
 
 /** Classes of a kicker: the line over a headline that names its subject or column. */
 const KICKER =
-  /kicker|over-?line|roof-?line|top-?line|high-?line|dach-?zeile|spitz-?marke|sub-?title|sub-?line|sur-?titre|antetitulo|eyebrow|pre-?title|h1-?small|super-?title|rubrik/i;
+  /kicker|over-?line|roof-?line|top-?line|high-?line|dach-?zeile|spitz-?marke|sub-?title|sub-?line|sur-?titre|antetitulo|eyebrow|pre-?title|topic|label|h1-?small|super-?title|rubrik/i;
+/** Elements that are headlines by their class. */
+const HEADLINES = '[class~="headline"], [class*="-headline"], [class*="_headline"]';
 /** A heading that is not like any title counts if it is the only one and has as many words. */
 const MIN_WORDS = 4;
 /** The front page of a site, also in an archive of the web. */
@@ -69,9 +71,18 @@ function printed(
     const best = mostSimilar(fit, wanted);
     if (best && best.similarity >= MIN_SIMILARITY[tag]) return best.text;
   }
-  const [only, ...more] = [...document.querySelectorAll('h1')].map((heading) => readingsOf(heading)[0] ?? '');
-  const isOnly = only !== undefined && more.length === 0 && only.split(' ').length >= MIN_WORDS;
-  return isOnly && only.length <= MAX_LENGTH && !sites.has(plain(only)) ? only : undefined;
+  // Headings of boxes stand on a page more than once.
+  const all = [...document.querySelectorAll('h1')].slice(0, MAX_HEADINGS + 1);
+  const texts = all.map((heading) => readingsOf(heading)[0] ?? '');
+  const alone = texts.filter((text) => texts.indexOf(text) === texts.lastIndexOf(text));
+  const fits = (text: string | undefined) =>
+    text !== undefined &&
+    text.split(' ').length >= MIN_WORDS &&
+    text.length <= MAX_LENGTH &&
+    !sites.has(plain(text));
+  if (alone.length === 1 && fits(alone[0])) return alone[0];
+  const [classed] = [...document.querySelectorAll(HEADLINES)].slice(0, MAX_HEADINGS).map(textOf);
+  return fits(classed) ? classed : undefined;
 }
 
 /** What a heading may say: all of it, and what is left if its kicker stands in an element of its own. */
@@ -134,6 +145,11 @@ function plain(text: string): string {
 
 /** `Ferry runs again - Harbor News | Harbor News` becomes `Ferry runs again`. */
 function withoutSite(title: string, sites: readonly (string | undefined)[]): string {
+  // Some programs join the two without anything between them.
+  const joined = sites.find(
+    (one) => one && title.endsWith(one) && /[\p{L}\p{N}]$/u.test(title.slice(0, -one.length)),
+  );
+  if (joined) return title.slice(0, -joined.length);
   const [, site, rest] = /^([^|–—»·•]{2,60}?)\s[|–—»·•:-]\s(.{10,})$/.exec(title.slice(0, 1000)) ?? [];
   if (rest !== undefined && sites.some((one) => one && nameOf(one) === nameOf(site ?? '')))
     return withoutSite(rest, sites);

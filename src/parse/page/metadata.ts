@@ -1,19 +1,22 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
-import { bylineOf, isElsewhere } from './byline.ts';
+import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';
+import { elsewhereOf, type IsElsewhere } from './elsewhere.ts';
 import { frontHeadings, headlineOf } from './headline.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
-import { blocksNear, printedByline, printedDays, signedByline } from './printed.ts';
+import { blocksNear, type PrintedDays, printedDays } from './printed.ts';
 
 export interface PageMetadata {
   readonly headline?: string;
   readonly byline?: string;
-  /** dates as given, best first; some may not be dates */
+  /** dates of publication as given, best first; some may not be dates */
   readonly dates: readonly string[];
-  /** days as printed, or in the address; to be asked before the document is changed */
-  readonly days: () => readonly string[];
+  /** the same of dates that may be those of an edit or another story */
+  readonly looseDates: readonly string[];
+  /** days as printed; to be asked before the document is changed */
+  readonly days: () => PrintedDays;
   /** the outlet as readers know it */
   readonly source?: string;
   /** the address by which the page names itself, absolute */
@@ -34,11 +37,16 @@ const DATE_NAMES = [
   'pubdate',
   'article.published',
   'itemprop:datePublished',
+  'citation_publication_date',
+  'citation_date',
+  'bepress_citation_date',
 ];
 /** Names that some sites use for the last edit. */
-const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'date'];
+const LOOSE_DATE_NAMES = ['DC.date.issued', 'dcterms.created', 'DC.date', 'DC:date', 'date'];
 /** `shareaholic:article_published_time` and the like. */
 const DATE_KEY = /[:._-](?:article_)?publi(?:shed|cation|sh)_(?:time|date|at)$/;
+/** `og:site_name` and the like. */
+const SITE_KEY = /[:._-]site_?name$/;
 /** Elements that hold the day of publication, whatever is printed in them. */
 const MARKED_DATES =
   'time[itemprop~="datePublished"], [itemprop~="datePublished"], [property$="dateCreated"], [property$="datePublished"]';
@@ -51,19 +59,24 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
   const source = sourceOf(linked, meta, url);
   const title = collapse((document.querySelector('title')?.textContent ?? '').slice(0, 1000));
   const titles = [linked?.headline, meta.get('og:title'), meta.get('twitter:title'), title];
-  const sites = [source, meta.get('og:site_name'), linked?.publisher, siteName(url)];
+  const named = [...meta].filter(([key]) => SITE_KEY.test(key)).map(([, name]) => name);
+  const sites = [source, linked?.publisher, siteName(url), ...named];
   const front = frontHeadings(document, url);
   const headline = headlineOf(document, titles, [...sites, ...front]);
   const root = document.documentElement;
   const all = once(() => (root ? blocksOf(root) : []));
   const near = once(() => blocksNear(all(), headline));
-  const byline = bylineOf(
+  const isElsewhere = elsewhereOf(document, headline);
+  const byline = bylineOf({
     document,
-    linked?.authors ?? [],
+    linked: linked?.authors ?? [],
     meta,
-    [...sites, headline],
-    () => printedByline(near()) ?? signedByline(all()),
-  );
+    sites,
+    headline,
+    isElsewhere,
+    blocks: all,
+    near: () => near().blocks,
+  });
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
   const language = languageOf(document, linked);
@@ -71,13 +84,16 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
     linked?.datePublished,
     ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
     ...[...meta.keys()].filter((key) => DATE_KEY.test(key)).map((key) => meta.get(key)),
-    ...datesIn(document, MARKED_DATES),
+    ...datesIn(document, MARKED_DATES, isElsewhere),
+  ].filter((date) => date !== undefined);
+  const looseDates = [
     ...LOOSE_DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
-    ...datesIn(document, 'time[pubdate], article time, header time, time'),
+    ...datesIn(document, 'time[pubdate], article time, header time, time', isElsewhere),
   ].filter((date) => date !== undefined);
   return {
     dates,
-    days: () => printedDays(document, near(), url),
+    looseDates,
+    days: () => printedDays(document, near(), all(), isElsewhere),
     ...(headline && { headline }),
     ...(byline && { byline }),
     ...(source && { source }),
@@ -151,7 +167,7 @@ function languageOf(document: PageDocument, linked: LinkedArticle | undefined): 
   }
 }
 
-function datesIn(document: PageDocument, selector: string): string[] {
+function datesIn(document: PageDocument, selector: string, isElsewhere: IsElsewhere): string[] {
   return [...document.querySelectorAll(selector)]
     .slice(0, MAX_DATES)
     .filter((element) => !isElsewhere(element))

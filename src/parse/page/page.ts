@@ -4,6 +4,7 @@
  */
 import type { Article, Published } from '../../model/article.ts';
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
+import { languageOf } from '../../text/language.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
@@ -53,7 +54,8 @@ export function readPage(html: string, given: PageGiven): Article {
   const headline = metadata.headline ?? hints.headline;
   const byline = metadata.byline ?? hints.byline;
   const address = dayInAddress(given.url ?? metadata.canonical);
-  const days = metadata.dates.some((date) => readMachineDate(date, 'UTC')) ? [] : metadata.days();
+  const { dates, looseDates } = metadata;
+  const days = dates.some((date) => readMachineDate(date, 'UTC')) ? undefined : metadata.days();
   const found = findStory(html, document, { headline, byline });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
@@ -72,7 +74,7 @@ export function readPage(html: string, given: PageGiven): Article {
     hostOf(given.url ?? metadata.canonical);
   const zone = outletNamed(source)?.zone ?? given.defaultTimeZone;
   const publishedAt =
-    publishedOf({ dates: metadata.dates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
+    publishedOf({ dates, looseDates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
     hints.publishedAt ??
     (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
   const url = identityOf(metadata.canonical, given.url);
@@ -85,7 +87,10 @@ export function readPage(html: string, given: PageGiven): Article {
     ...(dateline && { dateline: dateline.printed }),
     ...photo,
     ...(url && { url }),
-    language: metadata.language ?? hints.language ?? 'en',
+    language: languageOf(
+      [headline ?? '', ...units.map(({ text }) => text)],
+      metadata.language ?? hints.language,
+    ),
     paragraphs: units.filter(({ text }) => text !== '').map((unit, n) => ({ number: n + 1, ...unit })),
   };
 }

@@ -31,6 +31,15 @@ const MIN_STORY_SHARE = 0.3;
 /** With the white space of the markup. */
 const MAX_CLOCK_LENGTH = 200;
 
+/** What any rule of `prune` looks for: elements, and attributes wherever they stand. */
+const PRUNED =
+  /<(?:script|style|template|svg|canvas|noscript|aside|footer|fig|form|button|input|select|textarea|iframe|object|embed|video|audio|nav|dialog)|\b(?:class|id|hidden|role)\b/i;
+
+/** Whether `prune` may find something in markup. It cannot in plain paragraphs and links, as feeds have. */
+export function mayPrune(markup: string): boolean {
+  return PRUNED.test(markup);
+}
+
 /** Removes those elements from the document itself. */
 export function prune(document: PageDocument): void {
   for (const element of document.querySelectorAll(SILENT)) element.remove();

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Published } from '../../model/article.ts';
 import { readMachineDate } from '../machine-date.ts';
 import { fixedZone, readDateLine } from '../printed-date.ts';
+import type { PrintedDays } from './printed.ts';
 
 /** Blocks at the top that may hold a printed date. */
 const MAX_TOP_BLOCKS = 15;
@@ -16,27 +17,42 @@ const OFFSETS = { from: -12 * 60, to: 14 * 60 } as const;
 export interface GivenDates {
   /** as metadata; some may not be dates */
   readonly dates: readonly string[];
+  /** the same, of dates that may be those of an edit or another story */
+  readonly looseDates: readonly string[];
   /** lines of its text, of which those at the top may be dates */
   readonly lines: readonly string[];
-  /** days as printed near the headline */
-  readonly days: readonly string[];
+  /** days as printed, if there are no dates */
+  readonly days: PrintedDays | undefined;
   /** the day in the address, as ISO 8601 */
   readonly address: string | undefined;
 }
 
 /** The date; times without a zone are read in `zone`. Undefined if there is none. */
 export function publishedOf(
-  { dates, lines, days, address }: GivenDates,
+  { dates, looseDates, lines, days, address }: GivenDates,
   zone: string,
 ): Published | undefined {
-  const given = firstOf(dates, (date) => readMachineDate(date, zone));
-  const named = address === undefined ? undefined : readMachineDate(address, zone);
-  if (given && named && daysBetween(named, given) > MAX_DAYS_LATER) return named;
+  const machine = (date: string) => readMachineDate(date, zone);
+  const all = [...dates, ...looseDates];
+  const given = firstOf(dates, machine);
+  const loose = looseDates.map(machine).filter((date) => date !== undefined);
+  const line = given
+    ? undefined
+    : firstOf(lines.slice(0, MAX_TOP_BLOCKS), (text) => readDateLine(text, zone));
+  const printed = firstOf(days?.sure ?? [], machine);
+  // Of two that say the same day, one may say the time.
+  const sure =
+    printed && ([...loose, line].find((date) => date && dayOf(date) === dayOf(printed)) ?? printed);
+  const named = address === undefined ? undefined : machine(address);
+  const known = (given && inLocalZone(given, all)) ?? sure;
+  if (known && named && daysBetween(named, known) > MAX_DAYS_LATER) return named;
   return (
-    (given && inLocalZone(given, dates)) ??
-    firstOf(lines.slice(0, MAX_TOP_BLOCKS), (line) => readDateLine(line, zone)) ??
-    firstOf(days, (day) => readMachineDate(day, zone))
+    known ?? (loose[0] && inLocalZone(loose[0], all)) ?? line ?? named ?? firstOf(days?.others ?? [], machine)
   );
+}
+
+function dayOf({ instant, zone }: Published): string | null {
+  return DateTime.fromISO(instant, { zone }).toISODate();
 }
 
 function daysBetween(from: Published, to: Published): number {

@@ -3,17 +3,16 @@
  * a package, so every machine draws the same picture. The background is dark and opaque, because no text colour is
  * legible on both the light and the dark background of Discord.
  */
-import { fileURLToPath } from 'node:url';
 import * as Plot from '@observablehq/plot';
-import { Resvg } from '@resvg/resvg-js';
 import { parseHTML } from 'linkedom';
 import { dayFormatter, drawable, labelledBars, tickStep } from './axis-labels.ts';
 import type { Chart } from './chart.ts';
+import { FONT } from './fonts.ts';
+import { type Raster, rasterise } from './rasterise.ts';
 
-/** Pixels as shown on a phone. The picture has SCALE times as many, for high-resolution screens. */
+/** Pixels as shown on a phone. */
 export const WIDTH = 400;
 export const HEIGHT = 220;
-export const SCALE = 2;
 /** Pixels at that size. */
 const FONT_SIZE = 14;
 /** Labels that fit below the bars. */
@@ -27,24 +26,9 @@ export const COLOURS = {
   peak: '#f5b342',
 } as const;
 
-const FONT = 'Atkinson Hyperlegible';
-const FONT_FILES = [
-  '400Regular/AtkinsonHyperlegible_400Regular.ttf',
-  '700Bold/AtkinsonHyperlegible_700Bold.ttf',
-].map((file) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/atkinson-hyperlegible/${file}`)));
-
 /** Renders a chart as PNG, and as RGBA pixels. */
-export function render(chart: Chart): {
-  readonly png: Uint8Array;
-  readonly pixels: Uint8Array;
-  readonly width: number;
-} {
-  const image = new Resvg(svgOf(chart), {
-    background: COLOURS.background,
-    fitTo: { mode: 'zoom', value: SCALE },
-    font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: FONT },
-  }).render();
-  return { png: image.asPng(), pixels: image.pixels, width: image.width };
+export function render(chart: Chart): Raster {
+  return rasterise(svgOf(chart), COLOURS.background);
 }
 
 /** Draws a chart as SVG. Its only texts are numbers, dates and the name of the axis. */

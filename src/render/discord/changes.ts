@@ -3,20 +3,19 @@ import type { TimedChange } from '../../model/changes.ts';
 import { changeLabel, markedChange } from '../changed-words.ts';
 import { COLOURS } from './colours.ts';
 import { body, type Draft, line, type Part, small } from './draft.ts';
-import { storyFrameOf } from './frame.ts';
-import { attributionLines, headingLines, unclearLines } from './notes.ts';
+import { storyHead } from './head.ts';
+import { linksOf } from './link.ts';
+import { attributionLines, headingDraft, unclearLines } from './notes.ts';
 import { stamped, timestamp, updateLines } from './stamp.ts';
-import { citationLine, headlineLine } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
-/** Changes of one embed, and speakers of one change. */
+/** Changes of one message, and speakers of one change. */
 const MAX_CHANGES = 5;
 const MAX_SPEAKERS = 3;
-/** Stories of a list, and code units of each of their links. */
+/** Stories of a list. */
 const MAX_STORIES = 5;
-const MAX_LINK_LENGTH = 200;
 
-/** The changes of one story in one embed, each with its time and its words, removed and added ones marked. */
+/** The changes of one story, each with its time and its words, removed and added ones marked. */
 export function draftChanges(answer: ChangesAnswer, context: ViewContext): Draft[] {
   const { citation, changes, page, edits, firstStoredAt, seenAt } = answer;
   const { messages } = context;
@@ -26,11 +25,14 @@ export function draftChanges(answer: ChangesAnswer, context: ViewContext): Draft
     stamped(firstStoredAt, (time) => messages('changes.first-stored', { time })),
     ...(seenAt === undefined ? [] : [stamped(seenAt, (time) => messages('changes.seen', { time }))]),
   ];
+  const color = COLOURS[isSame ? 'empty' : 'unclear'];
+  const [link] = linksOf([{ citation }]);
   return [
+    headingDraft(color, title, page, context),
     {
-      embed: { color: COLOURS[isSame ? 'empty' : 'unclear'], ...storyFrameOf(citation, context) },
+      color,
       parts: [
-        ...headingLines(title, page, context),
+        ...storyHead(citation, link, context),
         ...times,
         ...changes.slice(0, MAX_CHANGES).flatMap((change) => ['', ...changeParts(change, context)]),
       ],
@@ -63,13 +65,11 @@ function changeParts(change: TimedChange, context: ViewContext): Part[] {
 /** The stories that changed last, each with a linked headline and its last edit. */
 export function draftEdited({ stories, page }: EditedAnswer, context: ViewContext): Draft[] {
   const title = context.messages('changes.recent', { total: page.total });
-  const parts = stories
-    .slice(0, MAX_STORIES)
-    .flatMap(({ citation, updated }) => [
-      '',
-      headlineLine(citation, MAX_LINK_LENGTH),
-      citationLine(citation, context, []),
-      ...updateLines(updated, context),
-    ]);
-  return [{ embed: { color: COLOURS.unclear }, parts: [...headingLines(title, page, context), ...parts] }];
+  const shown = stories.slice(0, MAX_STORIES);
+  const links = linksOf(shown);
+  const drafts = shown.map(({ citation, updated }, n) => ({
+    color: COLOURS.unclear,
+    parts: [...storyHead(citation, links[n], context), ...updateLines(updated, context)],
+  }));
+  return [headingDraft(COLOURS.unclear, title, page, context), ...drafts];
 }

@@ -13,13 +13,10 @@ import {
 import { attributionOf } from '../speaker.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, type Draft, line, type Part, small, struck } from './draft.ts';
-import { frameOf, outletLine } from './frame.ts';
+import { headlineLine, headOf, outletLine } from './head.ts';
+import { linksOf } from './link.ts';
 import { attributionLines, unclearLines } from './notes.ts';
-import { headlineLine } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
-
-/** Code units for the link of one place. */
-const MAX_LINK_LENGTH = 200;
 
 /** The verdict with the words on record; below, other wordings and other places. */
 export function draftCheck(answer: CheckAnswer, context: ViewContext): Draft[] {
@@ -29,15 +26,16 @@ export function draftCheck(answer: CheckAnswer, context: ViewContext): Draft[] {
 function draftVerdict(answer: CheckAnswer, context: ViewContext): Draft {
   const { messages, locale } = context;
   const { found } = answer;
-  const heading = bold(checkHeading(answer, messages));
+  const heading = line(checkHeading(answer, messages), '### ');
   const looked = lookedLines(answer, messages, locale);
   if (!found)
     return {
-      embed: { color: COLOURS.empty },
+      color: COLOURS.empty,
       parts: [heading, small(claimLine(answer, messages)), '', ...looked.map((one) => line(one))],
     };
   const [mark] = found.marks;
   const words = mark ? found.text.slice(mark.start, mark.end) : found.text;
+  const [link] = linksOf([{ citation: found.citation, passage: words }]);
   const [open, close] = [messages('quote.open'), messages('quote.close')];
   const printed = printedText(answer);
   const isQuotation = found.quote !== undefined && !found.inContext;
@@ -56,13 +54,14 @@ function draftVerdict(answer: CheckAnswer, context: ViewContext): Draft {
   };
   const notes = [...legend(answer, marks, messages), ...checkNotes(answer, messages, locale), ...looked];
   return {
-    embed: { color: colourOf(answer), ...frameOf(found.citation, words, context) },
+    color: colourOf(answer),
     parts: [
       heading,
       ...texts,
       isQuotation ? body(printed, open, close) : body(printed),
       ...speakerLines(answer, context),
       ...(found.until === undefined ? [] : [line(untilLine(found.until, messages, locale))]),
+      ...headOf(found.citation, link, context),
       ...(notes.length > 0 ? ['', ...notes.map(small)] : []),
     ],
   };
@@ -88,10 +87,11 @@ function colourOf({ verdict, found }: CheckAnswer): number {
 function draftPlaces({ variants, others, page }: CheckAnswer, context: ViewContext): Draft[] {
   if (variants.length === 0 && others.length === 0) return [];
   const { messages, locale } = context;
+  const links = linksOf(others);
   const place = page.of > 1 ? [small(messages('page.place', { page: page.number, of: page.of }))] : [];
   return [
     {
-      embed: { color: COLOURS.passages },
+      color: COLOURS.passages,
       parts: [
         ...place,
         ...(variants.length > 0 ? [bold(messages('check.variants'))] : []),
@@ -101,8 +101,8 @@ function draftPlaces({ variants, others, page }: CheckAnswer, context: ViewConte
         ]),
         ...(variants.length > 0 && others.length > 0 ? [''] : []),
         ...(others.length > 0 ? [bold(messages('check.others'))] : []),
-        ...others.flatMap(({ citation, quote, until }) => [
-          headlineLine(citation, MAX_LINK_LENGTH),
+        ...others.flatMap(({ citation, quote, until }, n) => [
+          headlineLine(citation, links[n]),
           small(
             [
               ...(quote ? [`— ${attributionOf(quote, messages)}`] : []),

@@ -1,4 +1,4 @@
-/** The colour of an embed's edge, by kind of answer. Each has enough contrast in Discord's light and dark themes. */
+/** The colour of a box's edge, by kind of answer. Each has enough contrast in Discord's light and dark themes. */
 
 export const COLOURS = {
   passages: 0x2f7de1,

@@ -1,10 +1,10 @@
 import type { DigestLine, DigestsAnswer, EditionRecord, EditionsAnswer } from '../../model/answer.ts';
-import { aboutLine, outcomeLine } from '../digest-lines.ts';
+import { aboutLine, outcomeLine, whenLine } from '../digest-lines.ts';
 import { COLOURS } from './colours.ts';
 import { type Draft, type Part, small } from './draft.ts';
 import { markdownLine } from './line.ts';
 import { linkTarget } from './link.ts';
-import { headingLines } from './notes.ts';
+import { headingDraft } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** For one of the bot's own phrases, in code units. */
@@ -12,28 +12,26 @@ const MAX_PHRASE_LENGTH = 100;
 
 export function draftDigests({ message, digests, page }: DigestsAnswer, context: ViewContext): Draft[] {
   const heading = context.messages(message, { total: page.total, number: digests[0]?.number ?? 0 });
-  const parts = digests.flatMap((digest) => ['', ...digestParts(digest, context)]);
   const isWell = digests.every(({ why }) => why === undefined || why === 'by-hand');
+  const color = COLOURS[isWell ? 'done' : 'unclear'];
   return [
-    {
-      embed: { color: COLOURS[isWell ? 'done' : 'unclear'] },
-      parts: [...headingLines(heading, page, context), ...parts],
-    },
+    headingDraft(color, heading, page, context),
+    ...digests.map((digest) => ({ color, parts: digestParts(digest, context) })),
   ];
 }
 
 export function draftEditions({ digest, editions, page }: EditionsAnswer, context: ViewContext): Draft[] {
   const heading = context.messages('digests.history', { total: page.total, digest });
   const parts = editions.flatMap((edition) => editionParts(edition, context));
-  return [{ embed: { color: COLOURS.done }, parts: [...headingLines(heading, page, context), '', ...parts] }];
+  return [headingDraft(COLOURS.done, heading, page, context), { color: COLOURS.done, parts }];
 }
 
 function digestParts(digest: DigestLine, context: ViewContext): Part[] {
-  const { number, channel, time, zone, role, next, why } = digest;
+  const { number, channel, role, next, why } = digest;
   const { messages } = context;
   const pinged = role === undefined ? '' : ` · <@&${snowflake(role)}>`;
   return [
-    `**№ ${number}** · <#${snowflake(channel)}> · ${markdownLine(`${time} ${zone}`, MAX_PHRASE_LENGTH)}${pinged}`,
+    `**№ ${number}** · <#${snowflake(channel)}> · ${markdownLine(whenLine(digest, messages), MAX_PHRASE_LENGTH)}${pinged}`,
     small(aboutLine(digest, messages)),
     ...(next === undefined ? [] : [nextLine(next, context)]),
     ...(why === undefined ? [] : [small(messages(`digests.why-${why}`))]),

@@ -1,5 +1,4 @@
-/** An embed before it is fitted into Discord's limits: its description is a list of parts, each on its own line. */
-import type { APIEmbed } from 'discord.js';
+/** A box of a message before it is fitted into Discord's limits: its text is a list of parts, each on its own line. */
 import type { Span } from '../../model/article.ts';
 
 /** A stored text. If it is too long, it is cut at the end of a sentence. */
@@ -27,9 +26,22 @@ export interface Line {
 /** Finished markdown, which is not escaped; a line; or a stored text. */
 export type Part = string | Line | Body;
 
+/** A picture below the text. */
+export interface Image {
+  /** `attachment://` and the name of an attached file */
+  readonly url: string;
+  /** alternative text */
+  readonly description?: string;
+}
+
+/** Drafts of one colour that follow each other share a box, with a line between them. */
 export interface Draft {
-  readonly embed: Omit<APIEmbed, 'description' | 'fields'>;
+  /** the colour of the edge */
+  readonly color: number;
   readonly parts: readonly Part[];
+  /** set for the heading of what follows, with which it shares the box: there is no line between them */
+  readonly isHeading?: true;
+  readonly image?: Image;
 }
 
 export function line(text: string, before = '', after = ''): Line {

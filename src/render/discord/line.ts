@@ -7,7 +7,7 @@ import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discor
 const PLAIN_CUT = ' […]';
 export const CUT = ' \\[…\\]';
 
-/** The text as one line of at most `max` code units, for authors and footers, which have no markdown. */
+/** The text as one line of at most `max` code units, as plain text. */
 export function plainLine(text: string, max: number): string {
   const line = flat(text);
   return line.length <= max ? line : cutAtWord(line, max - PLAIN_CUT.length).text + PLAIN_CUT;

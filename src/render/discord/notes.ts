@@ -1,12 +1,9 @@
-/** Lines around a passage: the heading of an answer, who speaks, what is unclear, where the passage stands. */
-import type { Excerpt, Page } from '../../model/answer.ts';
+/** Lines around a passage: the heading of an answer, who speaks, and what is unclear. */
+import type { Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
-import { eventLines } from '../phrases.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
-import { body, bold, type Line, line, type Part, small } from './draft.ts';
-import { position } from './frame.ts';
-import { updateLines } from './stamp.ts';
+import { bold, type Draft, type Line, line, small } from './draft.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Lines below one passage. More speakers in a paragraph are rare, and its own words name them. */
@@ -56,20 +53,19 @@ export function speakerLines(quotes: readonly Quote[], context: ViewContext): Li
   return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), line('[…]')];
 }
 
-/** What was found, with the page if there are several; `note` stands below. */
-export function headingLines(title: string, page: Page, { messages }: ViewContext, note?: string): Line[] {
-  const pages = page.of > 1 ? [messages('page.place', { page: page.number, of: page.of })] : [];
-  return [small([title, ...pages].join(' · ')), ...(note === undefined ? [] : [small(note)])];
+/** The heading of an answer: what was found, with the page if there are several; the notes stand below. */
+export function headingDraft(
+  color: number,
+  title: string,
+  page: Page,
+  context: ViewContext,
+  notes: readonly string[] = [],
+): Draft {
+  return { color, isHeading: true, parts: [headingLine(title, page, context), ...notes.map(small)] };
 }
 
-/** A passage of a story, its speakers, its position and the other outlets that report it. */
-export function excerptParts(excerpt: Excerpt, context: ViewContext): Part[] {
-  const { quotes = [], citation } = excerpt;
-  const about = [position(citation, context), ...eventLines(excerpt, context.messages)];
-  return [
-    body(excerpt),
-    ...speakerLines(quotes, context),
-    small(about.join(' · ')),
-    ...updateLines(excerpt.updated, context),
-  ];
+/** What was found, with the page if there are several. */
+export function headingLine(title: string, page: Page, { messages }: ViewContext): Line {
+  const pages = page.of > 1 ? [messages('page.place', { page: page.number, of: page.of })] : [];
+  return line([title, ...pages].join(' · '), '### ');
 }

@@ -5,6 +5,7 @@ import { bold, type Draft, type Line, line, type Part, small } from './draft.ts'
 import type { ViewContext } from './view-context.ts';
 
 const MAX_SUGGESTIONS = 20;
+const MAX_CHANNELS = 5;
 
 export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
   const { tone, message, suggestions } = notice;
@@ -17,19 +18,23 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
   const heading = help || isChoice ? [''] : ['', bold(context.messages('suggest.heading'))];
   return [
     {
-      embed: { color: COLOURS[tone] },
+      color: COLOURS[tone],
       parts: [
-        line(context.messages(message, noticeValues(notice, context.messages)), '', instant(notice.until)),
+        line(context.messages(message, noticeValues(notice, context.messages)), '', ending(notice)),
         ...(offers.length > 0 ? [...heading, ...offers] : []),
-        ...(help ? ['', ...helpLines(context)] : []),
+        ...(help && offers.length > 0 ? ['', ...helpLines(context)] : []),
       ],
     },
   ];
 }
 
-/** An instant that the reader's client words: “in 20 seconds”. */
-function instant(until: string | undefined): string {
-  return until === undefined ? '' : ` <t:${Math.ceil(Date.parse(until) / 1000)}:R>`;
+/** Channels to click, and an instant that the reader's client words: “in 20 seconds”. */
+function ending({ until, channels = [] }: Notice): string {
+  const places = channels.slice(0, MAX_CHANNELS).map((id) => `<#${id.replace(/\D/g, '')}>`);
+  return [
+    ...places.map((place) => ` ${place}`),
+    ...(until === undefined ? [] : [` <t:${Math.ceil(Date.parse(until) / 1000)}:R>`]),
+  ].join('');
 }
 
 /** How to ask in words, and what to do about a wrong speaker. */

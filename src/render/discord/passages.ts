@@ -1,57 +1,24 @@
-import type { Excerpt, Page, PassagesAnswer } from '../../model/answer.ts';
-import { eventLines, nearNote, passagesTitle } from '../phrases.ts';
+import type { Excerpt, PassagesAnswer } from '../../model/answer.ts';
+import { passagesNotes, passagesTitle } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
-import { body, bold, type Draft, type Line, small } from './draft.ts';
-import { frameOf, storyFrameOf } from './frame.ts';
-import { excerptParts, headingLines, speakerLines } from './notes.ts';
-import { updateLines } from './stamp.ts';
+import type { Draft } from './draft.ts';
+import { headingDraft } from './notes.ts';
+import { byStory, type StoryGroup, storyDrafts } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
-  const { headline, page, passages } = answer;
   const title = passagesTitle(answer, context.messages);
-  if (headline !== undefined) return draftArticle(passages, title, page, context);
-  const heading = headingLines(title, page, context, nearNote(answer, context.messages));
-  return passages.map((excerpt, n) => passageDraft(excerpt, n === 0 ? heading : [], context));
+  const { messages, locale } = context;
+  const isTitled = answer.headline !== undefined;
+  const notes = isTitled ? [] : passagesNotes(answer, messages, locale);
+  const groups = byStory(answer.passages).map((story) => ({ ...passageGroup(story), isTitled }));
+  const color = groups[0]?.color ?? COLOURS.passages;
+  return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
 }
 
-/** The embed of one passage, with lines above it. */
-export function passageDraft(excerpt: Excerpt, above: readonly Line[], context: ViewContext): Draft {
-  return {
-    embed: {
-      color: COLOURS[isUnclear(excerpt) ? 'unclear' : 'passages'],
-      ...frameOf(excerpt.citation, excerpt.text, context),
-    },
-    parts: [
-      ...above,
-      body(excerpt),
-      ...speakerLines(excerpt.quotes ?? [], context),
-      ...eventLines(excerpt, context.messages).map(small),
-      ...updateLines(excerpt.updated, context),
-    ],
-  };
-}
-
-/** The passages of one article in one embed, so that they can be read in order. */
-function draftArticle(
-  passages: readonly Excerpt[],
-  title: string,
-  page: Page,
-  context: ViewContext,
-): Draft[] {
-  const heading = headingLines(title, page, context);
-  const [first] = passages;
-  return [
-    {
-      embed: { color: COLOURS.passages, ...(first && storyFrameOf(first.citation, context)) },
-      parts: [...heading, ...passages.flatMap((one) => ['', ...subhead(one), ...excerptParts(one, context)])],
-    },
-  ];
-}
-
-/** The subhead that stands over a passage. */
-function subhead({ citation: { heading } }: Excerpt): Line[] {
-  return heading ? [bold(heading)] : [];
+/** The passages of one story, with a colour that says whether it is clear who speaks in them. */
+export function passageGroup(excerpts: readonly [Excerpt, ...Excerpt[]]): StoryGroup<Excerpt> {
+  return { color: COLOURS[excerpts.some(isUnclear) ? 'unclear' : 'passages'], excerpts };
 }
 
 /** Whether a passage has a quote whose speaker is ambiguous. */

@@ -1,51 +1,81 @@
 import type { QuotedExcerpt, QuotesAnswer, VoicesAnswer } from '../../model/answer.ts';
-import { eventLines } from '../phrases.ts';
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { COLOURS } from './colours.ts';
-import { body, bold, type Draft, type Line, small } from './draft.ts';
-import { frameOf } from './frame.ts';
-import { attributionLines, headingLines, unclearHeading, unclearLines } from './notes.ts';
-import { updateLines } from './stamp.ts';
+import { body, bold, type Draft, type Part } from './draft.ts';
+import { attributionLines, headingDraft, unclearHeading, unclearLines } from './notes.ts';
+import { byStory, type StoryGroup, storyDrafts } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
 const SECTIONS = ['said', 'reported', 'unclear'] as const;
 type Section = (typeof SECTIONS)[number];
 
+/** Quotes of one message. */
+const MAX_QUOTES = 5;
+
 export function draftQuotes(answer: QuotesAnswer, context: ViewContext): Draft[] {
-  const found = quotesTitle(answer, context.messages);
+  const title = quotesTitle(answer, context.messages);
   const notes = quotesNotes(answer, context.messages, context.locale);
-  const heading = [...headingLines(found, answer.page, context), ...notes.map((note) => small(note))];
   const all = SECTIONS.flatMap((section) => answer[section].map((excerpt) => ({ section, excerpt })));
-  return all.map(({ section, excerpt }, n) => draftQuote(section, excerpt, n === 0 ? heading : [], context));
+  const shown = all.slice(0, MAX_QUOTES);
+  const groups = SECTIONS.flatMap((section) =>
+    groupsOf(
+      section,
+      shown.filter((one) => one.section === section).map(({ excerpt }) => excerpt),
+      context,
+    ),
+  );
+  const color = groups[0]?.color ?? COLOURS.said;
+  return [
+    headingDraft(color, title, answer.page, context, notes),
+    ...storyDrafts(groups, context, (excerpt) => quoteParts(excerpt, context)),
+  ];
 }
 
 /** All quotes of one article, in its order. */
 export function draftVoices({ headline, quotes, page }: VoicesAnswer, context: ViewContext): Draft[] {
-  const found = context.messages('voices.found', { headline, total: page.total });
-  const heading = headingLines(found, page, context);
-  return quotes.map((excerpt, n) => draftQuote('said', excerpt, n === 0 ? heading : [], context));
+  const title = context.messages('voices.found', { headline, total: page.total });
+  const groups = groupsOf('said', quotes.slice(0, MAX_QUOTES), context, false).map((group) => ({
+    ...group,
+    isTitled: true,
+  }));
+  const color = groups[0]?.color ?? COLOURS.said;
+  return [
+    headingDraft(color, title, page, context),
+    ...storyDrafts(groups, context, (excerpt) => quoteParts(excerpt, context)),
+  ];
 }
 
-/** The embed of one quote. It repeats the heading of its section, so that it is clear on its own. */
-function draftQuote(
+/** A quotation with its speaker, or why it is unclear who spoke. */
+export function quoteParts(excerpt: QuotedExcerpt, context: ViewContext): Part[] {
+  const { quote } = excerpt;
+  const words = body(excerpt, ...quotationMarks(excerpt, context.messages));
+  return isUnclear(excerpt)
+    ? [unclearHeading(context), words, ...unclearLines(quote, context)]
+    : [words, ...attributionLines(quote, context)];
+}
+
+/**
+ * The stories of a section. What is unclear has a colour of its own; if `isMixed` is false, the quotes of a story stay
+ * together all the same.
+ */
+function groupsOf(
   section: Section,
-  excerpt: QuotedExcerpt,
-  above: readonly Line[],
-  context: ViewContext,
-): Draft {
-  const { quote, text, citation } = excerpt;
-  const unclear = quote.attribution.state === 'ambiguous';
-  const reported = section === 'reported' && !unclear;
-  return {
-    embed: { color: COLOURS[unclear ? 'unclear' : section], ...frameOf(citation, text, context) },
-    parts: [
-      ...above,
-      ...(unclear ? [unclearHeading(context)] : []),
-      ...(reported ? [bold(context.messages('quote.reported'))] : []),
-      body(excerpt, ...quotationMarks(excerpt, context.messages)),
-      ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
-      ...eventLines(excerpt, context.messages).map((outlets) => small(outlets)),
-      ...updateLines(excerpt.updated, context),
-    ],
-  };
+  excerpts: readonly QuotedExcerpt[],
+  { messages }: ViewContext,
+  isMixed = true,
+): StoryGroup<QuotedExcerpt>[] {
+  const parts = isMixed
+    ? [excerpts.filter((one) => !isUnclear(one)), excerpts.filter(isUnclear)]
+    : [excerpts];
+  return parts.flatMap((some) =>
+    byStory(some).map((story) => {
+      const unclear = story.some(isUnclear);
+      const above = section === 'reported' && !unclear ? [bold(messages('quote.reported'))] : [];
+      return { color: COLOURS[unclear ? 'unclear' : section], excerpts: story, above };
+    }),
+  );
+}
+
+function isUnclear({ quote }: QuotedExcerpt): boolean {
+  return quote.attribution.state === 'ambiguous';
 }

@@ -1,23 +1,25 @@
-/** An answer as Discord embeds. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
-import type { APIEmbed } from 'discord.js';
+/** An answer as components of a message on Discord. Stored text is shown letter for letter: its markup is escaped, and nothing pings. */
 import type { Answer } from '../../model/answer.ts';
+import { understoodLine } from '../understood.ts';
+import { draftAlert, draftAlerts } from './alerts.ts';
+import { type Box, boxesOf } from './boxes.ts';
 import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
-import type { Draft } from './draft.ts';
-import { fit } from './fit.ts';
+import { type Draft, small } from './draft.ts';
 import { draftNotice } from './notice.ts';
 import { draftPassages } from './passages.ts';
 import { draftQuotes, draftVoices } from './quotes.ts';
+import { draftConfirm, draftSettings, draftText } from './settings.ts';
 import { draftSources } from './sources.ts';
 import { draftSummary } from './summary.ts';
 import { draftTrend, type Picture } from './trend.ts';
 import { type ViewContext, viewContext } from './view-context.ts';
 
-/** What a message shows. There is no `content`: only embeds can show text from outside without pings and link previews. */
+/** What a message shows above its controls. Neither links in it nor mentions do anything by themselves: there are no previews. */
 export interface DiscordText {
-  readonly embeds: readonly APIEmbed[];
+  readonly boxes: readonly Box[];
 }
 
 export interface DiscordOptions {
@@ -27,44 +29,50 @@ export interface DiscordOptions {
   readonly mention?: (command: string) => string | undefined;
   /** the picture of a trend, or why there is none; if absent, the answer does not mention it */
   readonly picture?: Picture | undefined;
-  /** text for the footer of an embed that has none, so that the message can be recognised later */
-  readonly footer?: string;
+  /** a line at the end by which the message can be recognised later, see `isMarkText` */
+  readonly mark?: string;
+  /** finished markdown above the answer, such as the mention of a role */
+  readonly above?: string | undefined;
 }
 
-/** Passages or quotes of one page, each in its own embed. */
-const MAX_EXCERPTS = 5;
+/** Passages of one page. */
+const MAX_PASSAGES = 5;
 
-/** Renders an answer as at most five embeds within Discord's limits. */
+/** Renders an answer within Discord's limits. */
 export function renderDiscord(
   answer: Answer,
-  { locale, mention, picture, footer }: DiscordOptions,
+  { locale, mention, picture, mark, above }: DiscordOptions,
 ): DiscordText {
-  const drafts = draftsOf(answer, viewContext(locale, mention), picture);
-  return { embeds: fit(footer === undefined ? drafts : withFooter(drafts, footer)) };
+  const context = viewContext(locale, mention);
+  const drafts = withUnderstood(draftsOf(answer, context, picture), answer, context);
+  return { boxes: boxesOf(drafts, { mark, above }) };
 }
 
-/** Adds a footer to the last embed that has none: the footers of citations stay. */
-function withFooter(drafts: readonly Draft[], text: string): Draft[] {
-  const last = drafts.findLastIndex(({ embed }) => embed.footer === undefined);
-  return drafts.map((draft, n) =>
-    n === last ? { ...draft, embed: { ...draft.embed, footer: { text } } } : draft,
-  );
+/** Says above the answer to a follow-up how it was understood. */
+function withUnderstood(
+  drafts: readonly Draft[],
+  { understood }: Answer,
+  { messages }: ViewContext,
+): readonly Draft[] {
+  const [first, ...others] = drafts;
+  if (!understood || !first) return drafts;
+  return [{ ...first, parts: [small(understoodLine(understood, messages)), ...first.parts] }, ...others];
 }
 
 function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undefined): Draft[] {
   switch (answer.kind) {
     case 'passages':
-      return draftPassages({ ...answer, passages: answer.passages.slice(0, MAX_EXCERPTS) }, context);
+      return draftPassages({ ...answer, passages: answer.passages.slice(0, MAX_PASSAGES) }, context);
     case 'quotes':
-      return draftQuotes(answer, context).slice(0, MAX_EXCERPTS);
+      return draftQuotes(answer, context);
     case 'voices':
-      return draftVoices(answer, context).slice(0, MAX_EXCERPTS);
+      return draftVoices(answer, context);
     case 'summary':
       return draftSummary(answer, context);
     case 'digest':
       return draftDigest(answer, context);
     case 'trend':
-      return draftTrend(answer, context, picture).slice(0, MAX_EXCERPTS);
+      return draftTrend(answer, context, picture);
     case 'check':
       return draftCheck(answer, context);
     case 'changes':
@@ -75,8 +83,18 @@ function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undef
       return draftDigests(answer, context);
     case 'editions':
       return draftEditions(answer, context);
+    case 'alert':
+      return draftAlert(answer, context);
+    case 'alerts':
+      return draftAlerts(answer, context);
     case 'sources':
       return draftSources(answer, context);
+    case 'settings':
+      return draftSettings(answer, context);
+    case 'text':
+      return draftText(answer, context);
+    case 'confirm':
+      return draftConfirm(answer, context);
     case 'notice':
       return draftNotice(answer, context);
   }

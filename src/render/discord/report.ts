@@ -1,11 +1,11 @@
 /** What Discord shows of reports of wrong speakers: a refusal to the reader, and each report to the operator. */
-import type { APIEmbed } from 'discord.js';
 import type { Citation, Quote } from '../../model/article.ts';
+import { type Box, boxesOf } from './boxes.ts';
 import { COLOURS } from './colours.ts';
 import { body, bold, line, type Part, small } from './draft.ts';
-import { fit } from './fit.ts';
-import { frameOf } from './frame.ts';
+import { headOf } from './head.ts';
 import { flat } from './line.ts';
+import { linksOf } from './link.ts';
 import { attributionLines, unclearHeading, unclearLines } from './notes.ts';
 import { viewContext } from './view-context.ts';
 
@@ -22,26 +22,23 @@ export interface ShownReport {
   readonly citation?: Citation;
 }
 
-/** The embed that says when a person or a server can report again; Discord shows the time in the reader's own zone. */
-export function renderReportLimit(of: 'person' | 'guild', until: string, locale: string): APIEmbed[] {
+/** The message that says when a person or a server can report again; Discord shows the time in the reader's own zone. */
+export function renderReportLimit(of: 'person' | 'guild', until: string, locale: string): Box[] {
   const { messages } = viewContext(locale);
   const seconds = Math.ceil(Date.parse(until) / 1000);
-  return fit([
-    {
-      embed: { color: COLOURS.error },
-      parts: [line(messages(`report.limit-${of}`), '', ` <t:${seconds}:f>`)],
-    },
-  ]);
+  const text = line(messages(`report.limit-${of}`), '', ` <t:${seconds}:f>`);
+  return boxesOf([{ color: COLOURS.error, parts: [text] }]);
 }
 
-/** The embed of a report: the quote, the reason and who gave it, and the command that decides on it. All words are inert. */
-export function renderReport(report: ShownReport, locale: string): APIEmbed[] {
+/** The message about a report: the quote, the reason and who gave it, and the command that decides on it. All words are inert. */
+export function renderReport(report: ShownReport, locale: string): Box[] {
   const context = viewContext(locale);
   const { messages } = context;
   const { id, quote, reason, citation } = report;
   const unclear = quote.attribution.state === 'ambiguous';
   const parts: Part[] = [
-    bold(messages('report.posted', { report: String(id) })),
+    line(messages('report.posted', { report: String(id) }), '### '),
+    ...(citation ? headOf(citation, linksOf([{ citation, passage: quote.text }])[0], context) : []),
     ...(unclear ? [unclearHeading(context)] : []),
     body({ text: quote.text, marks: [] }, messages('quote.open'), messages('quote.close')),
     ...(unclear ? unclearLines(quote, context) : attributionLines(quote, context)),
@@ -53,11 +50,10 @@ export function renderReport(report: ShownReport, locale: string): APIEmbed[] {
     '',
     line(messages('report.decide'), '', ` \`npm run reports -- show ${id}\``),
   ];
-  const frame = citation ? frameOf(citation, quote.text, context) : {};
-  return fit([{ embed: { color: COLOURS.unclear, ...frame }, parts }]);
+  return boxesOf([{ color: COLOURS.unclear, parts }]);
 }
 
-/** Ids are digits, so that a mention of one is a mention; it pings nobody, since it stands in an embed. */
+/** Ids are digits, so that a mention of one is a mention; it pings nobody, since the message allows no pings. */
 function byLines(
   { reporter = '', guild = '' }: ShownReport,
   messages: (key: string, values?: Record<string, string>) => string,

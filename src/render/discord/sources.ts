@@ -3,14 +3,16 @@ import { formatInstant } from '../citation.ts';
 import { countsOf, problemOf } from '../phrases.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, type Line, small } from './draft.ts';
-import { headingLines } from './notes.ts';
+import { headingDraft } from './notes.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftSources({ sources, page }: SourcesAnswer, context: ViewContext): Draft[] {
-  const heading = headingLines(context.messages('sources.found', { total: page.total }), page, context);
-  const parts = sources.flatMap((source) => ['', bold(nameOf(source)), ...detailLines(source, context)]);
   const isWell = sources.every(({ state }) => state !== 'failing');
-  return [{ embed: { color: COLOURS[isWell ? 'done' : 'unclear'] }, parts: [...heading, ...parts] }];
+  const color = COLOURS[isWell ? 'done' : 'unclear'];
+  return [
+    headingDraft(color, context.messages('sources.found', { total: page.total }), page, context),
+    ...sources.map((source) => ({ color, parts: [bold(nameOf(source)), ...detailLines(source, context)] })),
+  ];
 }
 
 /** The title of a feed, or its address if the title is blank. */

@@ -1,54 +1,97 @@
-/** Several stories in one embed, each with a linked headline, a passage, its speakers and a citation. */
+/** Passages under the headlines of their stories. Those of one story share its head, and each gives its position. */
 import type { Excerpt } from '../../model/answer.ts';
-import type { Citation } from '../../model/article.ts';
 import { eventLines } from '../phrases.ts';
-import { body, bold, type Line, line, type Part, small } from './draft.ts';
-import { byline, date, outletLine, position } from './frame.ts';
-import { linkTarget, linkTo } from './link.ts';
+import { body, bold, type Draft, type Line, type Part, small } from './draft.ts';
+import { headOf, placeLine, placeLink, storyHead } from './head.ts';
+import { linked, linksOf } from './link.ts';
 import { speakerLines } from './notes.ts';
 import { updateLines } from './stamp.ts';
 import type { ViewContext } from './view-context.ts';
 
-/** Stories of one embed, and code units that their links share. */
-const MAX_STORIES = 10;
-const MAX_LINKS_LENGTH = 1000;
+/** The words of a passage and who spoke them. */
+type WriteWords<T extends Excerpt> = (excerpt: T) => readonly Part[];
 
-/** The parts of an embed that shows up to ten stories. */
-export function storyParts(stories: readonly Excerpt[], context: ViewContext): Part[] {
-  const shown = stories.slice(0, MAX_STORIES);
-  const maxLinkLength = Math.floor(MAX_LINKS_LENGTH / Math.max(1, shown.length));
-  return shown.flatMap((excerpt, n) => [
-    ...(n === 0 ? [] : ['']),
-    headlineLine(excerpt.citation, maxLinkLength),
-    body(excerpt),
-    ...speakerLines(excerpt.quotes ?? [], context),
-    citationLine(excerpt.citation, context),
-    ...eventLines(excerpt, context.messages).map(small),
-    ...updateLines(excerpt.updated, context),
-  ]);
+/** A story with its passages, and the colour of its box. */
+export interface StoryGroup<T extends Excerpt> {
+  readonly color: number;
+  readonly excerpts: readonly [T, ...T[]];
+  /** lines over the headline */
+  readonly above?: readonly Line[];
+  /** set if the heading of the answer has the headline: it is not repeated, and the outlet has the link */
+  readonly isTitled?: boolean;
+  /** set for sentences that are read one after another: each ends with its position, and no line is empty */
+  readonly isTight?: boolean;
 }
 
-/** Outlet, position or what stands in its `place`, byline and date in small type. A date with a time is a timestamp that Discord formats for each reader. */
-export function citationLine(
-  citation: Citation,
+/** Passages by their story, in the order of the first of each. */
+export function byStory<T extends Excerpt>(excerpts: readonly T[]): (readonly [T, ...T[]])[] {
+  const stories = Map.groupBy(excerpts, ({ citation }) => citation.article);
+  return [...stories.values()].map((all) => all as [T, ...T[]]);
+}
+
+/** Each story with its passages. The links of all share their room. */
+export function storyDrafts<T extends Excerpt>(
+  groups: readonly StoryGroup<T>[],
   context: ViewContext,
-  place: readonly string[] = [position(citation, context)],
-): Line {
-  const { publishedAt } = citation;
-  const timed = publishedAt !== undefined && !publishedAt.dateOnly;
-  const parts = [outletLine(citation), ...place, ...byline(citation, context)];
-  const text = [...parts, ...(timed ? [] : [date(citation, context)])].filter(Boolean).join(' · ');
-  const seconds = Math.floor(Date.parse(publishedAt?.instant ?? '') / 1000);
-  return line(text, '-# ', timed && Number.isFinite(seconds) ? ` · <t:${seconds}:f>` : '');
+  words: WriteWords<T> = (excerpt) => passageParts(excerpt, context),
+): Draft[] {
+  const links = linksOf(groups.flatMap(({ excerpts }) => linkedOf(excerpts)));
+  return groups.map(({ color, excerpts, above = [], isTitled = false, isTight = false }) => {
+    const own = links.splice(0, linkedOf(excerpts).length);
+    const [first] = excerpts;
+    const parts =
+      excerpts.length === 1
+        ? [
+            ...headOf(first.citation, own[0], context, isTitled),
+            ...words(first),
+            ...noteLines(first, context),
+          ]
+        : [
+            ...storyHead(first.citation, own[0], context, isTitled),
+            ...excerpts.flatMap((excerpt, n) => [
+              ...(n === 0 || isTight ? [] : ['']),
+              ...subhead(excerpt, excerpts[n - 1]),
+              ...placed(words(excerpt), excerpt, own[n + 1], isTight, context),
+              ...updateLines(excerpt.updated, context),
+            ]),
+          ];
+    return { color, parts: [...above, ...parts] };
+  });
 }
 
-/** A headline in bold, linked to its story unless the link is longer than `maxLinkLength`. */
-export function headlineLine({ headline: text, url }: Citation, maxLinkLength: number): Line {
-  // Discord pairs brackets in a label even if they are escaped, so a headline with a bracket is not linked.
-  const link = /[[\]]/.test(text) ? undefined : linkTo(url);
-  const target = link && linkTarget(link);
-  const title = text.trim() || '…';
-  return target === undefined || target.length > maxLinkLength
-    ? bold(title)
-    : line(title, '**[', `](${target})**`);
+/** A passage and the speakers of its quotes. */
+export function passageParts(excerpt: Excerpt, context: ViewContext): Part[] {
+  return [body(excerpt), ...speakerLines(excerpt.quotes ?? [], context)];
+}
+
+/** One of several passages with its position: below, or at its end if it is a single sentence with a link. */
+function placed(
+  words: readonly Part[],
+  excerpt: Excerpt,
+  link: string | undefined,
+  isTight: boolean,
+  context: ViewContext,
+): Part[] {
+  const [only, ...others] = words;
+  const more = eventLines(excerpt, context.messages);
+  const end = isTight && others.length === 0 ? placeLink(excerpt.citation, link, context) : undefined;
+  if (end === undefined || typeof only !== 'object' || only.kind !== 'body')
+    return [...words, placeLine(excerpt.citation, link, context, more)];
+  return [{ ...only, close: `${only.close} ${end}` }, ...more.map(small)];
+}
+
+/** The links of one story: one that opens at its only passage, or one to the story and one to each passage. */
+function linkedOf(excerpts: readonly [Excerpt, ...Excerpt[]]) {
+  const [first] = excerpts;
+  return excerpts.length === 1 ? [linked(first)] : [{ citation: first.citation }, ...excerpts.map(linked)];
+}
+
+/** The other outlets that report it, and its last edit. */
+function noteLines(excerpt: Excerpt, context: ViewContext): Part[] {
+  return [...eventLines(excerpt, context.messages).map(small), ...updateLines(excerpt.updated, context)];
+}
+
+/** The subhead that stands over a passage, unless the passage before stands under the same. */
+function subhead({ citation: { heading } }: Excerpt, before: Excerpt | undefined): Line[] {
+  return heading?.trim() && heading !== before?.citation.heading ? [bold(heading)] : [];
 }

@@ -1,9 +1,10 @@
 import type { TrendAnswer } from '../../model/answer.ts';
-import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { binLine, peaksLine, trendAltText, trendNotes, trendPeriod } from '../trend-words.ts';
 import { COLOURS } from './colours.ts';
 import { bold, type Draft, line, small } from './draft.ts';
-import { headingLines } from './notes.ts';
-import { passageDraft } from './passages.ts';
+import { headingLine } from './notes.ts';
+import { passageGroup } from './passages.ts';
+import { byStory, storyDrafts } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** The file name of an attached picture, or why there is none. */
@@ -12,25 +13,36 @@ export type Picture =
   /** the bot may not attach files in the channel, or the drawing failed */
   | { readonly missing: 'may-not-attach' | 'no-picture' };
 
+/** Passages of one peak. */
+const MAX_PASSAGES = 4;
+
 export function draftTrend(answer: TrendAnswer, context: ViewContext, picture: Picture | undefined): Draft[] {
   const { query, total, page, unit, peaks } = answer;
   const { messages, locale } = context;
   const found = messages('trend.found', { query, total });
   const span = `${trendPeriod(answer, messages, locale)} · ${messages(`trend.unit-${unit}`)}`;
-  const image = picture && 'name' in picture ? { image: { url: `attachment://${picture.name}` } } : {};
   const missing = picture && 'missing' in picture ? [line(messages(`trend.${picture.missing}`))] : [];
   const shown = peaks[page.number - 1];
-  const above = shown ? [bold(binLine(answer, shown.bin, messages, locale))] : [];
+  const groups = byStory((shown?.passages ?? []).slice(0, MAX_PASSAGES)).map((excerpts, n) => ({
+    ...passageGroup(excerpts),
+    ...(n === 0 && shown && { above: [bold(binLine(answer, shown.bin, messages, locale))] }),
+  }));
   return [
     {
-      embed: { color: COLOURS.trend, ...image },
+      color: COLOURS.trend,
       parts: [
-        ...headingLines(found, page, context, span),
+        headingLine(found, page, context),
+        small(span),
         line(peaksLine(answer, messages, locale)),
         ...trendNotes(answer, messages).map(small),
         ...missing,
       ],
+      ...(picture && 'name' in picture && { image: imageOf(picture.name, answer, context) }),
     },
-    ...(shown?.passages ?? []).map((excerpt, n) => passageDraft(excerpt, n === 0 ? above : [], context)),
+    ...storyDrafts(groups, context),
   ];
+}
+
+function imageOf(name: string, answer: TrendAnswer, { messages, locale }: ViewContext) {
+  return { url: `attachment://${name}`, description: trendAltText(answer, messages, locale) };
 }

@@ -16,16 +16,17 @@ import type {
 import type { Quote } from '../../model/article.ts';
 import { replaceControlCharacters } from '../../text/control-characters.ts';
 import { cutAtSentence } from '../../text/cut.ts';
+import { alertAbout, alertHeading, alertName, alertNotes } from '../alert-words.ts';
 import { updateLine } from '../changed-words.ts';
 import { citationLine, formatDay, formatInstant, formatTime } from '../citation.ts';
-import { editionLines, settingLines } from '../digest-lines.ts';
+import { digestHeading, editionLines, settingLines } from '../digest-lines.ts';
 import { type Messages, messagesFor } from '../messages.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import {
   countsOf,
   eventLines,
-  nearNote,
   noticeValues,
+  passagesNotes,
   passagesTitle,
   problemOf,
   summaryNotes,
@@ -35,9 +36,11 @@ import {
 import { quotationMarks, quotesNotes, quotesTitle } from '../quotes-words.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
 import { binLine, peaksLine, trendNotes, trendPeriod } from '../trend-words.ts';
+import { understoodLine } from '../understood.ts';
 import { type ChangesView, changesBlocks, editedBlocks } from './changes.ts';
 import { checkBlocks } from './check.ts';
 import { mark, wrap } from './layout.ts';
+import { ownBlocks } from './own-text.ts';
 import { trendBars } from './trend-bars.ts';
 
 /** A longer passage is cut at the end of a sentence and marked `[…]`. */
@@ -73,10 +76,18 @@ class TerminalPage {
   }
 
   draw(answer: Answer): string {
+    const page = this.#draw(answer);
+    if (!answer.understood) return page;
+    const line = replaceControlCharacters(understoodLine(answer.understood, this.#messages));
+    return `${this.#paint.dim(wrap(line, this.#width, ''))}\n\n${page}`;
+  }
+
+  #draw(answer: Answer): string {
     switch (answer.kind) {
       case 'passages': {
-        const near = nearNote(answer, this.#messages);
-        const note = near === undefined ? [] : [wrap(replaceControlCharacters(near), this.#width, '')];
+        const note = passagesNotes(answer, this.#messages, this.#locale).map((one) =>
+          wrap(replaceControlCharacters(one), this.#width, ''),
+        );
         const title = passagesTitle(answer, this.#messages);
         const isArticle = answer.headline !== undefined;
         const items = answer.passages.map((passage) => this.#passage(passage, isArticle));
@@ -112,6 +123,23 @@ class TerminalPage {
         const items = digests.map((one) => this.#lines(settingLines(one, this.#messages)));
         return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
       }
+      case 'alerts': {
+        const { message, page, alerts } = answer;
+        const [first] = alerts;
+        const name = first ? alertName(first) : '';
+        const items = alerts.map((one) =>
+          this.#lines([
+            `№ ${alertName(one)} · ${alertAbout(one, this.#messages)}`,
+            ...alertNotes(one, this.#messages),
+          ]),
+        );
+        const title = this.#messages(message, { total: page.total, name });
+        return this.#join([this.#title(title), ...items, ...this.#footer(page)]);
+      }
+      case 'alert': {
+        const titles = answer.alerts.map((one) => this.#title(alertHeading(one, this.#messages)));
+        return this.#join([...titles, ...answer.stories.map((one) => this.#passage(one))]);
+      }
       case 'editions': {
         const title = this.#messages('digests.history', { total: answer.page.total, digest: answer.digest });
         const items = answer.editions.map((one) => this.#lines(editionLines(one, this.#messages)));
@@ -122,6 +150,12 @@ class TerminalPage {
         const items = answer.sources.map((one) => this.#source(one));
         return this.#join([this.#title(title), ...items, ...this.#footer(answer.page)]);
       }
+      case 'settings':
+      case 'text':
+      case 'confirm':
+        return this.#join(
+          ownBlocks(answer, { messages: this.#messages, width: this.#width, paint: this.#paint }),
+        );
       case 'notice':
         return this.#notice(answer);
     }
@@ -171,11 +205,11 @@ class TerminalPage {
     };
   }
 
-  #digest({ day, stories, quoteOfTheDay }: DigestAnswer): string {
+  #digest({ day, isWeek, stories, quoteOfTheDay }: DigestAnswer): string {
     const quote = quoteOfTheDay
       ? [this.#paint.green(this.#messages('digest.quote')), this.#quote(quoteOfTheDay)]
       : [];
-    const title = this.#messages('digest.heading', { day: formatDay(day, this.#locale) });
+    const title = this.#messages(digestHeading(isWeek), { day: formatDay(day, this.#locale) });
     return this.#join([this.#title(title), ...stories.map((one) => this.#passage(one)), ...quote]);
   }
 

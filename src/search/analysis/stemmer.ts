@@ -42,6 +42,12 @@ export function primarySubtag(language: string): string {
   return language.toLowerCase().split('-', 1)[0] ?? '';
 }
 
+/** The primary subtag of a language whose words are stemmed; empty for all others, whatever their tags. */
+export function stemmedLanguage(language: string): string {
+  const tag = primarySubtag(language);
+  return Object.hasOwn(ALGORITHMS, tag) ? tag : '';
+}
+
 /** Whether the language of a primary subtag writes compounds as one word. */
 export function isCompounding(tag: string): boolean {
   return COMPOUNDING.has(tag);

@@ -5,11 +5,12 @@
 import type { Passage, Span } from '../../model/article.ts';
 import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
+import { primarySubtag } from '../analysis/stemmer.ts';
 import type { Reach } from '../candidates.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
-import { answerFinder } from '../query/expected-answer.ts';
+import { expectedAnswer } from '../query/expected-answer.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { type QueryTerms, readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
@@ -63,7 +64,7 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
-    const parsed = await parseQuery(query.text, query.now, query.prose);
+    const parsed = await parseQuery(query.text, query.now, query.prose, query.zone);
     const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
     const result = isPossible ? await this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
@@ -85,18 +86,23 @@ class MiniSearchIndex implements SearchIndex {
       return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
     const named = await this.#candidates(terms, { query, parsed });
     const matcher = new RowMatcher(terms.slots, collection.vocabulary);
-    const findAnswers = answerFinder(parsed.words);
+    const expectedKind = expectedAnswer(parsed.words);
     const from = query.offset ?? 0;
     const end = from + query.limit;
     const all = rankStories(terms, named, query.now, matcher, collection, this.#weights);
     const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
     const passagesOf = ({ story }: RankedStory) => {
       const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
-      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, findAnswers);
+      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, expectedKind);
       const best = query.onePerStory ? bestPassage(found) : undefined;
       return best ? [best] : found;
     };
-    const wanted = { end, passagesOf, countsAll: !filter.narrowsPassages };
+    const wanted = {
+      end,
+      passagesOf,
+      countsAll: !filter.narrowsPassages,
+      needsAnswer: expectedKind?.isNeeded ?? false,
+    };
     const { hits, level, ...counted } = query.byLevel
       ? passagesAtLevel(ranked, terms.weights, wanted)
       : allPassages(ranked, terms.weights, wanted, query.onePerStory ?? false);
@@ -104,15 +110,18 @@ class MiniSearchIndex implements SearchIndex {
     const comesNear = approximate || isRelaxed;
     const answers = level === 'answer' && !comesNear;
     const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
-    const withMarks = (hit: UnmarkedHit): Hit => {
+    const withMarks = ({ answer, hasCandidate: _, ...hit }: UnmarkedHit): Hit => {
       const { text, language } = hit.passage;
       const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
-      const expected = answers ? (findAnswers?.(text) ?? []) : [];
+      const expected = answers && answer ? [answer] : [];
       return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
     };
+    const shown = hits.slice(from, end);
+    const translated = languagesBeside(terms.languages, shown);
     return {
       ...counted,
-      hits: hits.slice(from, end).map(withMarks),
+      hits: shown.map(withMarks),
+      ...(translated.length > 0 && { translated }),
       level: level === 'answer' && comesNear ? 'related' : level,
       approximate,
     };
@@ -131,7 +140,7 @@ class MiniSearchIndex implements SearchIndex {
 
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const collection = this.#collection;
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, false, query.zone);
     const { text, now, scope } = query;
     const filter = storyFilter(
       { text, now, limit: 1, ...(scope && { scope }) },
@@ -172,6 +181,13 @@ class MiniSearchIndex implements SearchIndex {
   }
 }
 
+/** The languages of hits that are none of those that a query may be in; none if the query was not translated. */
+function languagesBeside(own: ReadonlySet<string>, hits: readonly UnmarkedHit[]): string[] {
+  if (own.size === 0) return [];
+  const all = new Set(hits.map(({ passage }) => primarySubtag(passage.language)));
+  return [...all].filter((language) => !own.has(language)).sort();
+}
+
 /** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */
 function mergeOverlapping(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
@@ -184,9 +200,16 @@ function mergeOverlapping(spans: readonly Span[]): Span[] {
   return merged;
 }
 
+/** The outlets of stories as they are compared: a query asks for those of hundreds. */
+const outlets = new WeakMap<IndexedStory, string>();
+
 /** The event that a story reports, and its outlet. */
-function eventOf({ story: { paragraphs, quotes }, parts }: RankedStory): EventOfStory {
-  const passage = (paragraphs[0] ?? quotes[0])?.passage;
-  const outlet = passage ? fold(publisherName(passage.citation)) : '';
-  return { event: passage?.event, outlet, coverage: parts.has ?? 0 };
+function eventOf({ story, coverage }: RankedStory): EventOfStory {
+  const passage = (story.paragraphs[0] ?? story.quotes[0])?.passage;
+  let outlet = outlets.get(story);
+  if (outlet === undefined) {
+    outlet = passage ? fold(publisherName(passage.citation)) : '';
+    outlets.set(story, outlet);
+  }
+  return { event: passage?.event, outlet, coverage };
 }

@@ -13,6 +13,7 @@ import {
 } from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
 import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { translatedWords } from '../query/translations.ts';
 import type {
   ArticleCount,
   ArticleCountQuery,
@@ -27,6 +28,8 @@ const MAX_LOADED_PER_QUERY = 20;
 const MAX_LOADED = 200;
 /** Words of a query that are looked up in the archive. */
 const MAX_LOOKUP_WORDS = 12;
+/** Words of other languages that are looked up beside them. */
+const MAX_TRANSLATED_WORDS = 24;
 /** The year 0 in milliseconds since 1970: the earliest that ISO 8601 writes with four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
 /**
@@ -127,7 +130,7 @@ class WindowedIndex implements WindowedSearchIndex {
     // The window is complete if no older story has a date, or if all of them are before the time in question.
     if (!this.#hasOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
-    const parsed = await parseQuery(query.text, query.now);
+    const parsed = await parseQuery(query.text, query.now, false, query.zone);
     if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
@@ -152,11 +155,12 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   /** Loads older stories that the query may need. True if any was added to the index. */
-  async #loadOlder({ text, articles, scope, now, prose }: SearchQuery): Promise<boolean> {
+  async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
     let hasMore = false;
-    const { words: typed, from, by } = await parseQuery(text, now, prose);
+    const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
-    const words = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
+    const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
+    const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
     const found =
       articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
     for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {

@@ -12,6 +12,8 @@ export interface IndexedPassage {
 }
 
 export interface IndexedStory extends StoryRow {
+  /** what was counted of it, which is subtracted when it leaves: to read it again takes as long as to index it */
+  readonly counted: Pick<ReadPassages, 'headline' | 'tokens'>;
   /** in the order of the article */
   readonly paragraphs: readonly IndexedPassage[];
   readonly quotes: readonly IndexedPassage[];
@@ -35,13 +37,14 @@ export function indexStory(
   const ends = paragraphs.map(({ end }) => end);
   const row = storyRow({ article, published, ...words, ends }, vocabulary);
   const stems = count({ paragraphs, quotes, ...words }, vocabulary, 1);
-  return { story: { ...row, paragraphs, quotes }, stems };
+  const { headline, tokens } = words;
+  return { story: { ...row, counted: { headline, tokens }, paragraphs, quotes }, stems };
 }
 
 /** Subtracts a story's words from the counts of the vocabulary. */
-export function uncountStory({ paragraphs, quotes }: IndexedStory, vocabulary: Vocabulary): void {
-  const passages = [...paragraphs, ...quotes].map(({ passage }) => passage);
-  count(read(passages, vocabulary), vocabulary, -1);
+export function uncountStory(story: IndexedStory, vocabulary: Vocabulary): void {
+  const { counted, bodyEnd, paragraphs, quotes } = story;
+  count({ ...counted, words: counted.tokens.map(formOf), bodyEnd, paragraphs, quotes }, vocabulary, -1);
 }
 
 /** A story in the words of the vocabulary: forms, by number. */
@@ -49,7 +52,7 @@ interface ReadPassages {
   readonly words: Int32Array;
   readonly headline: Int32Array;
   /** tokens of the words, which know their capitals */
-  readonly tokens: readonly number[];
+  readonly tokens: Int32Array;
   readonly bodyEnd: number;
   readonly paragraphs: readonly IndexedPassage[];
   readonly quotes: readonly IndexedPassage[];
@@ -70,7 +73,7 @@ function read(passages: readonly Passage[], vocabulary: Vocabulary): ReadPassage
   return {
     words: Int32Array.from(tokens, formOf),
     headline: Int32Array.from(headline, formOf),
-    tokens,
+    tokens: Int32Array.from(tokens),
     // Quotes repeat words of their paragraphs, so they count only in a story without paragraphs.
     bodyEnd: paragraphs.length > 0 ? end : tokens.length,
     paragraphs,

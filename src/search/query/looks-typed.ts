@@ -28,6 +28,8 @@ export function looksTyped(text: string, pieces: readonly Piece[]): boolean {
   if (LINE_BREAK.test(text.trim())) return false;
   const plain = pieces.filter(({ kind }) => kind === 'words');
   const has = (...kinds: Piece['kind'][]) => pieces.some(({ kind }) => kinds.includes(kind));
+  // Words that are only left out can mean nothing else, whatever ends them.
+  if (plain.length === 0 && has('without')) return true;
   // Many short pieces are long enough at once, so no more words are counted than are needed.
   const count =
     plain.length > MAX_WORDS

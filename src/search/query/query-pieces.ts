@@ -10,7 +10,14 @@ const CLOSING_MARKS: Readonly<Record<string, string>> = {
   '「': '」',
   '『': '』',
 };
+/** Dashes that leave a word out: a phone makes a long one of two short ones, or of one before a space. */
+const DASH = /^[-\u2010\u2011\u2212\u2013]$/u;
+/** A dash alone that begins a text of at most three words, as in `- fever`. */
+const LONE_DASH = /^\s*[-\u2010\u2011\u2212\u2013]\s+\S+(?:\s+\S+){0,2}\s*$/u;
 const OPERATOR = /^(from|by|since|after|before|until):$/i;
+
+/** Longer texts do not begin with a lone dash. */
+const MAX_LONE_LENGTH = 100;
 
 export interface Piece {
   readonly kind: 'words' | 'phrase' | 'without' | 'from' | 'by' | 'since' | 'before';
@@ -22,6 +29,7 @@ export interface Piece {
 /** The pieces in order. Linear in the length of the text. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
+  const isLoneDash = LONE_DASH.test(text.slice(0, MAX_LONE_LENGTH + 1));
   let at = 0;
   while (at < text.length) {
     if (isSpace(text[at])) {
@@ -29,8 +37,10 @@ export function piecesOf(text: string): Piece[] {
       continue;
     }
     const start = at;
-    const minus = text[at] === '-' && at + 1 < text.length && !isSpace(text[at + 1]);
+    const isDash = DASH.test(text[at] ?? '') && at + 1 < text.length;
+    const minus = isDash && (!isSpace(text[at + 1]) || (isLoneDash && pieces.length === 0));
     if (minus) at += 1;
+    while (minus && isSpace(text[at])) at += 1;
     const name = minus ? undefined : operatorAt(text, at);
     if (name) at += name.length;
     const value = valueAt(text, at);

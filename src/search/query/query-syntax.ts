@@ -37,9 +37,14 @@ const QUOTED = /["“„«»「『]([^"“”„«»「」『』]{3,200})["“�
 
 /**
  * Parses a query. `now` is the ISO 8601 instant that "monday" and "yesterday" are counted from. With `prose`, the text is
- * known to be pasted; otherwise its looks decide.
+ * known to be pasted; otherwise its looks decide. Days begin in `zone`.
  */
-export async function parseQuery(text: string, now: string, prose = false): Promise<ParsedQuery> {
+export async function parseQuery(
+  text: string,
+  now: string,
+  prose = false,
+  zone = 'UTC',
+): Promise<ParsedQuery> {
   const read = text.slice(0, MAX_QUERY_LENGTH);
   const pieces = piecesOf(read);
   if (prose || !looksTyped(read, pieces)) return pastedQuery(read);
@@ -52,13 +57,13 @@ export async function parseQuery(text: string, now: string, prose = false): Prom
   };
   let since: number | undefined;
   let before: number | undefined;
-  for (const { kind, text: value, typed } of await withWholeTimes(pieces, Date.parse(now))) {
+  for (const { kind, text: value, typed } of await withWholeTimes(pieces, Date.parse(now), zone)) {
     if (kind === 'words') words.push(value);
     else if (kind === 'phrase') {
       lists.phrases.push(value);
       words.push(value);
     } else if (kind === 'since' || kind === 'before') {
-      const named = await readTime(value, Date.parse(now), 'UTC');
+      const named = await readTime(value, Date.parse(now), zone);
       if (named === undefined) words.push(typed);
       else if (kind === 'since') since = named.at;
       else before = named.at;
@@ -81,7 +86,7 @@ export async function parseQuery(text: string, now: string, prose = false): Prom
 const MORE_WORDS_OF_TIME = 4;
 
 /** The pieces, with the words behind `since:3` that belong to its time: of “since:3 months japan”, “months”. */
-async function withWholeTimes(pieces: readonly Piece[], now: number): Promise<Piece[]> {
+async function withWholeTimes(pieces: readonly Piece[], now: number, zone: string): Promise<Piece[]> {
   const whole: Piece[] = [];
   for (let n = 0; n < pieces.length; n += 1) {
     const piece = pieces[n] as Piece;
@@ -90,7 +95,7 @@ async function withWholeTimes(pieces: readonly Piece[], now: number): Promise<Pi
     const following = pieces.slice(n + 1, n + 1 + MORE_WORDS_OF_TIME);
     const other = following.findIndex(({ kind }) => kind !== 'words');
     const words = [piece, ...(other < 0 ? following : following.slice(0, other))].map(({ text }) => text);
-    const time = words.length > 1 ? await timeAtStart(words.join(' '), now, 'UTC') : undefined;
+    const time = words.length > 1 ? await timeAtStart(words.join(' '), now, zone) : undefined;
     if (time === undefined) continue;
     whole[whole.length - 1] = { ...piece, text: time };
     n += time.split(' ').length - 1;

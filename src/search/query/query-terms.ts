@@ -13,9 +13,11 @@ import {
   inverseDocumentFrequency,
   isCorrectable,
   partSlots,
+  phraseSlots,
   type Slot,
   type TermStatistics,
 } from './slots.ts';
+import { translationsOf } from './translations.ts';
 
 /** Words of a query that are corrected; each takes milliseconds in a large collection. */
 const MAX_CORRECTED_WORDS = 4;
@@ -27,7 +29,16 @@ const MAX_COMPOUNDS = 8;
 const MAX_WHOLE_COMPOUNDS = 32;
 /** Words of a query in which a single sign stands for all words that have it. In a longer query it is mostly a particle. */
 const MAX_SHORT_QUERY = 2;
-type QueryTerm = Term & { readonly written: string };
+/** Words of a query that are translated; a longer one is a pasted text, which other languages do not have. */
+const MAX_TRANSLATED_WORDS = 24;
+
+type QueryTerm = Term & {
+  readonly written: string;
+  /** stems of other languages that mean the same */
+  readonly translations: readonly string[];
+  /** stems of phrases of other languages that mean the same */
+  readonly phrases: readonly (readonly string[])[];
+};
 
 /** Two slots that stand side by side in the query, in this order. */
 export interface TermPair {
@@ -46,6 +57,8 @@ export interface QueryTerms {
   /** true if no word was found as typed, and near spellings stand in */
   readonly approximate: boolean;
   readonly weights: QueryWeights;
+  /** the languages that the words may be in, if some of them were translated; empty otherwise */
+  readonly languages: ReadonlySet<string>;
 }
 
 /** Sums of weights, against which the coverage of a query is counted. */
@@ -65,7 +78,7 @@ export function readQueryTerms(
   { words, quoted }: Pick<ParsedQuery, 'words' | 'quoted'>,
   statistics: TermStatistics,
 ): QueryTerms {
-  const sequence = contentTerms(words);
+  const { terms: sequence, from } = contentTerms(words);
   const isShort = sequence.length <= MAX_SHORT_QUERY;
   const byTerm = new Map<string, Slot>();
   for (const [term, same] of Map.groupBy(sequence, (one) => one.term)) {
@@ -79,6 +92,12 @@ export function readQueryTerms(
   const first = new Set(certain.slice(0, W.MAX_QUERY_TERMS).map(({ term }) => term));
   const missing = [...first].filter((term) => !byTerm.has(term));
   const compounds = new Set<string>();
+  for (const { term, word, phrases } of sequence) {
+    if (!missing.includes(term) || compounds.has(word)) continue;
+    const slots = phraseSlots(phrases, statistics);
+    if (slots.length > 0) compounds.add(word);
+    for (const [part, slot] of slots) if (!byTerm.has(part)) byTerm.set(part, slot);
+  }
   for (const word of new Set(sequence.filter(({ term }) => missing.includes(term)).map((one) => one.word))) {
     if (compounds.size === MAX_COMPOUNDS) break;
     const parts = compoundSlots(word, statistics);
@@ -112,9 +131,16 @@ export function readQueryTerms(
   const weights = weightsOf(new Set(typed), notFound, slots, statistics.stories);
   const pairs = pairsOf(
     numbersOf(sequence),
-    quoted.map((text) => numbersOf(contentTerms(text))),
+    quoted.map((text) => numbersOf(contentTerms(text).terms)),
   );
-  return { slots, pairs, known, approximate: approximate && slots.length > 0, weights };
+  return {
+    slots,
+    pairs,
+    known,
+    approximate: approximate && slots.length > 0,
+    weights,
+    languages: from,
+  };
 }
 
 /** Whether a corrected word can be among the heaviest slots, to which a query is cut. */
@@ -154,12 +180,12 @@ export interface RequiredTerms {
 
 /** A slot for every word of a query. Stop words count only in a query that has no other words (“to be”). */
 export function readRequiredTerms(text: string, statistics: TermStatistics): RequiredTerms {
-  const certain = contentTerms(text).filter(({ optional }) => !optional);
+  const certain = contentTerms(text).terms.filter(({ optional }) => !optional);
   const byTerm = new Map(certain.map((term) => [term.term, term]));
   const slots: Slot[] = [];
   let corrected = 0;
-  for (const { word, written, term } of byTerm.values()) {
-    let slot = exactSlot({ word, written }, statistics);
+  for (const { word, written, term, translations } of byTerm.values()) {
+    let slot = exactSlot({ word, written, translations }, statistics);
     if (!slot && isCorrectable(term) && corrected < MAX_CORRECTED_WORDS) {
       corrected += 1;
       slot = correctedSlot(term, statistics);
@@ -170,11 +196,21 @@ export function readRequiredTerms(text: string, statistics: TermStatistics): Req
   return { slots, approximate: corrected > 0 };
 }
 
-/** The terms of a text without stop words; with them, if it has no others. */
-function contentTerms(text: string): QueryTerm[] {
+/** The terms of a text without stop words, with them if it has no others, and the languages that they may be in. */
+function contentTerms(text: string): { readonly terms: QueryTerm[]; readonly from: ReadonlySet<string> } {
   const all = termsOf(text).map((term) => ({ ...term, written: text.slice(term.start, term.end) }));
   const content = all.filter(({ stop }) => !stop);
-  return content.length > 0 ? content : all;
+  const terms = content.length > 0 ? content : all;
+  const stemOf = (one: { readonly stem: string }) => one.stem;
+  const { of, phrasesOf, from } = translationsOf(
+    terms.slice(0, MAX_TRANSLATED_WORDS).map(({ word }) => word),
+  );
+  const translated = terms.map((term, n) => ({
+    ...term,
+    translations: of[n]?.map(stemOf) ?? [],
+    phrases: phrasesOf[n]?.map((phrase) => phrase.map(stemOf)) ?? [],
+  }));
+  return { terms: translated, from };
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * Slots: what can stand for one word of a query, and what that weighs. A word stands for its stem in each language, its other
- * spellings, the words that a compound is made of, or the words that are spelt most like it.
+ * spellings, the words of other languages that mean the same, the words that a compound is made of, or the words that are spelt
+ * most like it.
  */
 import type { Acronyms } from '../analysis/acronyms.ts';
 import { isCompounding, stem } from '../analysis/stemmer.ts';
@@ -32,6 +33,8 @@ export interface QueryWord {
   readonly word: string;
   /** as it stands in the query */
   readonly written?: string | undefined;
+  /** stems of other languages that mean the same */
+  readonly translations?: readonly string[] | undefined;
 }
 
 export interface Slot {
@@ -71,7 +74,7 @@ export function inverseDocumentFrequency(all: number, frequency: number): number
  * more or less than its rarity says. In a short query, a single sign also stands for longer words.
  */
 export function exactSlot(
-  { word, written = word }: QueryWord,
+  { word, written = word, translations = [] }: QueryWord,
   statistics: TermStatistics,
   factor = 1,
   isShort = true,
@@ -93,9 +96,20 @@ export function exactSlot(
       const form = vocabulary.form(one, language);
       if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
     }
-  if (isShort || stems.size === 0 || HANGUL.test(word))
-    for (const number of longerWords(word, statistics)) stems.add(number);
-  return stems.size > 0 ? slotOf([...stems], forms, statistics, factor) : undefined;
+  const meant = new Set(stems);
+  for (const translated of translations) {
+    const number = vocabulary.stem(translated);
+    if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) meant.add(number);
+  }
+  if (isShort || meant.size === 0 || HANGUL.test(word))
+    for (const number of longerWords(word, statistics)) {
+      stems.add(number);
+      meant.add(number);
+    }
+  if (meant.size === 0) return undefined;
+  const slot = slotOf([...(stems.size > 0 ? stems : meant)], forms, statistics, factor);
+  // A word is as rare as it is itself: other languages do not count.
+  return { ...slot, stems: [...meant] };
 }
 
 /** Stems that a word without spaces or word ends may stand in: those with a single sign, and Korean words with particles. */
@@ -133,7 +147,22 @@ export function compoundSlots(word: string, statistics: TermStatistics): [string
   });
 }
 
-/** The same for a compound that the collection has, in a language that writes compounds as one word. */
+/** The slots of the first phrase all of whose stems the collection has; empty if there is none. */
+export function phraseSlots(
+  phrases: readonly (readonly string[])[],
+  statistics: TermStatistics,
+): [string, Slot][] {
+  const { vocabulary } = statistics;
+  for (const phrase of phrases) {
+    const numbers = phrase.flatMap((one) => vocabulary.stem(one) ?? []);
+    const isKnown = numbers.every((number) => vocabulary.storiesOfStem.get(number) > 0);
+    if (numbers.length < phrase.length || !isKnown) continue;
+    return phrase.map((one, n) => [one, slotOf([numbers[n] ?? 0], [], statistics, W.COMPOUND_WEIGHT)]);
+  }
+  return [];
+}
+
+/** The slots of the parts of a compound that the collection has, in a language that writes compounds as one word. */
 export function partSlots(word: string, statistics: TermStatistics): [string, Slot][] {
   const languages = [...statistics.vocabulary.languages].filter(isCompounding);
   if (!hasForm(word, statistics, languages)) return [];

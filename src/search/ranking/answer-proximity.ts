@@ -8,21 +8,32 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import type { Slot } from '../query/slots.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
-/** Characters before and after a candidate within which a word is near it. */
+/** Characters before and after a candidate within which a word is near it; so may be its sentence, up to a length. */
 const WINDOW = 80;
+const MAX_SENTENCE = 300;
+const SENTENCE_END = /[.!?。！？]["”’」]?(?=\s|$|\p{Script=Han})/gu;
+
+/** The candidate that most of the question stands near. */
+export interface NearestAnswer {
+  /** the share of the question's weight, 0 to 1, that stands near it or in the headline */
+  readonly share: number;
+  readonly span: Span;
+}
 
 /**
- * The share of the question's weight, 0 to 1, that stands near one of the candidates; 0 without candidates. `matcher` knows
- * the slots of the question.
+ * The candidate with the most of the question's weight near it, the first of equals; undefined if no word of the question is
+ * near one. `matcher` knows the slots of the question. What the headline says need not be repeated: `presupposed` has its slots. With `inSentence`, all of
+ * the candidate's sentence is near.
  */
-export function answerProximity(
+export function nearestAnswer(
   { text, language }: { readonly text: string; readonly language: string },
   candidates: readonly Span[],
   slots: readonly Slot[],
   matcher: RowMatcher,
   vocabulary: Vocabulary,
-): number {
-  if (candidates.length === 0) return 0;
+  { presupposed, inSentence }: { readonly presupposed: ReadonlySet<number>; readonly inSentence: boolean },
+): NearestAnswer | undefined {
+  if (candidates.length === 0) return undefined;
   const slotOf = (stem: number) => matcher.slotOfStem(vocabulary.idOfStem.get(stem));
   const words = vocabulary
     .spansOf(text, language, (stem) => slotOf(stem) !== undefined)
@@ -31,18 +42,35 @@ export function answerProximity(
       return { start, end, slot: stem === undefined ? undefined : slotOf(stem) };
     });
   const all = slots.reduce((sum, { passageWeight }) => sum + passageWeight, 0) || 1;
-  let most = 0;
-  let from = 0;
+  let nearest: NearestAnswer | undefined;
+  const ends = inSentence ? [...text.matchAll(SENTENCE_END)].map(({ index }) => index) : undefined;
   for (const candidate of candidates) {
-    while ((words[from]?.end ?? Number.POSITIVE_INFINITY) < candidate.start - WINDOW) from += 1;
+    const [start, end] = windowOf(candidate, ends, text.length);
     const near = new Set<number>();
-    for (let n = from; n < words.length && (words[n]?.start ?? 0) <= candidate.end + WINDOW; n += 1) {
+    for (let n = 0; n < words.length && (words[n]?.start ?? 0) <= end; n += 1) {
+      if ((words[n]?.end ?? 0) < start) continue;
       const slot = words[n]?.slot;
       if (slot !== undefined) near.add(slot);
     }
+    if (near.size === 0) continue;
     let weight = 0;
-    for (const slot of near) weight += slots[slot]?.passageWeight ?? 0;
-    most = Math.max(most, weight / all);
+    for (const slot of near.union(presupposed)) weight += slots[slot]?.passageWeight ?? 0;
+    if (weight / all > (nearest?.share ?? 0)) nearest = { share: weight / all, span: candidate };
   }
-  return most;
+  return nearest;
+}
+
+/** Where words are near a candidate. `ends` has the ends of the sentences, if all of a sentence is near. */
+function windowOf(
+  { start, end }: Span,
+  ends: readonly number[] | undefined,
+  length: number,
+): readonly [from: number, to: number] {
+  if (!ends) return [start - WINDOW, end + WINDOW];
+  const begins = ends.findLast((one) => one < start) ?? 0;
+  const stops = ends.find((one) => one >= end) ?? length;
+  return [
+    Math.min(start - WINDOW, Math.max(begins, start - MAX_SENTENCE)),
+    Math.max(end + WINDOW, Math.min(stops, end + MAX_SENTENCE)),
+  ];
 }

@@ -2,13 +2,13 @@
  * Scores the passages of one story: the words of the query, with BM25's saturation over the passage. Neighbours of the
  * query side by side, the speaker's name, the expected kind of answer and a place near the top add to that.
  */
-import type { Passage } from '../../model/article.ts';
+import type { Passage, Span } from '../../model/article.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import type { AnswerFinder } from '../query/expected-answer.ts';
+import type { ExpectedAnswer } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
-import { answerProximity } from './answer-proximity.ts';
+import { nearestAnswer } from './answer-proximity.ts';
 import type { RowMatcher } from './row-matcher.ts';
 
 /** Share of its weight that a word of the headline adds to the lead. */
@@ -20,7 +20,9 @@ const PAIR_SHARE = 0.3;
 /** Share by which the first paragraph outranks a late one: news puts the most important first. */
 const LEAD_SHARE = 0.4;
 /** Share by which a passage gains if it has what the question asks for, a name or a day, near all words of the question. */
-const ANSWER_SHARE = 0.5;
+const ANSWER_SHARE = 2;
+/** Share of its score that a passage keeps if it has nothing of what the question asks for. */
+const UNANSWERED_SHARE = 0.6;
 /** Words of a passage of average length. */
 const AVERAGE_LENGTH = 40;
 
@@ -28,6 +30,8 @@ export interface ScoredPassage {
   readonly passage: Passage;
   /** above 0; comparable within one story only */
   readonly score: number;
+  /** what can answer the question, and the share of the question near it; absent if there is none */
+  readonly answer?: { readonly share: number; readonly span: Span };
   /** weight of the words of the query that stand in the passage or the headline, or name the speaker */
   readonly covered: number;
 }
@@ -42,7 +46,7 @@ export function scorePassages(
   matcher: RowMatcher,
   vocabulary: Vocabulary,
   keep: (indexed: IndexedPassage) => boolean,
-  findAnswers?: AnswerFinder,
+  expected?: ExpectedAnswer,
 ): ScoredPassage[] {
   const headline = new Set<number>();
   matcher.match(story);
@@ -60,12 +64,17 @@ export function scorePassages(
     const { score, covered } = scoreOf(indexed, story, query, matcher, vocabulary, headline);
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
-    const answers = findAnswers?.(passage.text) ?? [];
-    const near = answerProximity(passage, answers, query.slots, matcher, vocabulary);
+    const candidates = expected?.find(passage.text) ?? [];
+    const answer = nearestAnswer(passage, candidates, query.slots, matcher, vocabulary, {
+      presupposed: headline,
+      inSentence: expected?.inSentence ?? false,
+    });
+    const gain = answer ? 1 + ANSWER_SHARE * answer.share : expected?.isCertain ? UNANSWERED_SHARE : 1;
     found.push({
       passage,
-      score: score * (1 + ANSWER_SHARE * near) * (1 + LEAD_SHARE / paragraph),
+      score: score * gain * (1 + LEAD_SHARE / paragraph),
       covered,
+      ...(answer && { answer }),
     });
   }
   return found;

@@ -1,5 +1,6 @@
 /** The passages of ranked stories as hits: all of them, or those that cover the query as well as its level asks. */
-import type { Passage } from '../../model/article.ts';
+import type { Passage, Span } from '../../model/article.ts';
+import { publisherName } from '../../outlet/publishers.ts';
 import type { QueryWeights } from '../query/query-terms.ts';
 import type { CoverageLevel, Hit } from '../search-index.ts';
 import * as W from '../weights.ts';
@@ -8,7 +9,12 @@ import type { ScoredPassage } from './passage-score.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /** A hit whose matches are not marked yet. */
-export type UnmarkedHit = Omit<Hit, 'marks'>;
+export interface UnmarkedHit extends Omit<Hit, 'marks'> {
+  /** the words that answer the question, if it asks for a kind of answer and most of it stands near them */
+  readonly answer?: Span;
+  /** whether the passage has anything of the kind that is asked for */
+  readonly hasCandidate: boolean;
+}
 
 export interface RankedPassages {
   /** best first, at least as many as are wanted */
@@ -25,13 +31,15 @@ export interface PassagesWanted {
   readonly passagesOf: (ranked: RankedStory) => readonly ScoredPassage[];
   /** false if only some passages of a story pass, so that they cannot be counted without scoring them */
   readonly countsAll: boolean;
+  /** true if only a passage with the kind of answer that is asked for can answer */
+  readonly needsAnswer: boolean;
 }
 
 /** All passages of the stories. Those of stories that rank too low for the wanted hits are only counted. */
 export function allPassages(
   ranked: readonly RankedStory[],
   weights: QueryWeights,
-  { end, passagesOf, countsAll }: PassagesWanted,
+  { end, passagesOf, countsAll }: Omit<PassagesWanted, 'needsAnswer'>,
   onePerStory: boolean,
 ): RankedPassages {
   const hits: UnmarkedHit[] = [];
@@ -58,11 +66,13 @@ export function allPassages(
 export function passagesAtLevel(
   ranked: readonly RankedStory[],
   weights: QueryWeights,
-  { passagesOf }: Pick<PassagesWanted, 'passagesOf'>,
+  { passagesOf, needsAnswer }: Pick<PassagesWanted, 'passagesOf' | 'needsAnswer'>,
 ): RankedPassages {
   const [best] = ranked;
   const first = best ? hitsOf(best, passagesOf(best), weights).sort(byScore)[0] : undefined;
-  const level = levelOf(first?.parts.coverage ?? 0);
+  const covered = levelOf(first?.parts.coverage ?? 0);
+  // A question is not answered by its own words: “Who …?” needs a name near them.
+  const level = covered === 'answer' && needsAnswer && !first?.hasCandidate ? 'related' : covered;
   if (level === 'none') return { hits: [], total: 0, level };
   const enough = W.MIN_COVERAGE[level];
   const hits: UnmarkedHit[] = [];
@@ -77,9 +87,18 @@ export function passagesAtLevel(
     if (covering.length > 0) stories += 1;
     hits.push(...covering);
   }
-  hits.sort(byScore);
-  const total = Math.min(hits.length, W.MAX_COUNTED);
-  return { hits: hits.slice(0, total), total, ...(hits.length > total && { more: true }), level };
+  const distinct = withoutRepeats(hits.sort(byScore));
+  const total = Math.min(distinct.length, W.MAX_COUNTED);
+  return { hits: distinct.slice(0, total), total, ...(distinct.length > total && { more: true }), level };
+}
+
+/** The hits without those whose very words the same outlet has above: it printed a text again under another headline. */
+function withoutRepeats(hits: readonly UnmarkedHit[]): UnmarkedHit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ passage }) => {
+    const key = `${publisherName(passage.citation)}\n${passage.text}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**
@@ -96,10 +115,16 @@ function hitsOf(
   const most = passages.reduce((max, { covered }) => Math.max(max, covered), 0);
   const bestCoverage = coverageOf(weights, best.covered, storyWeight(parts, weights));
   const coverage = withoutNearMiss(bestCoverage, most, weights);
-  return passages.map(({ passage, score: passageScore }) => {
+  return passages.map(({ passage, score: passageScore, answer }) => {
     const share = passageScore / best.score;
     const storyShare = W.MIN_STORY_SHARE + (1 - W.MIN_STORY_SHARE) * share;
-    return { passage, score: score * storyShare, parts: { ...parts, share, coverage: coverage * share } };
+    return {
+      passage,
+      score: score * storyShare,
+      parts: { ...parts, share, coverage: coverage * share },
+      hasCandidate: answer !== undefined,
+      ...(answer && answer.share >= W.MIN_ANSWER_SHARE && { answer: answer.span }),
+    };
   });
 }
 

@@ -19,6 +19,8 @@ export interface RankedStory<Row extends StoryRow = IndexedStory> {
   readonly score: number;
   /** paragraphs with a word of the query */
   readonly matchingParagraphs: number;
+  /** share of the query's weight that stands anywhere in the story */
+  readonly coverage: number;
   /** the parts of the score, by name */
   readonly parts: Readonly<Record<string, number>>;
 }
@@ -80,11 +82,14 @@ class Ranked<Row extends StoryRow> implements RankedStory<Row> {
     return this.#table.matchingParagraphs[this.#at] ?? 0;
   }
 
+  get coverage(): number {
+    return this.#table.coverage[this.#at] ?? 0;
+  }
+
   get parts(): Readonly<Record<string, number>> {
     const parts: Record<string, number> = {};
     for (const feature of W.STORY_FEATURES) parts[feature] = this.#table[feature][this.#at] ?? 0;
-    const has = this.#table.coverage[this.#at] ?? 0;
-    return { ...parts, has, known: this.#known, recency: this.#recency };
+    return { ...parts, has: this.coverage, known: this.#known, recency: this.#recency };
   }
 }
 

@@ -19,6 +19,10 @@ const COUNTERS = {
   items: 'id',
   digests: 'id',
   attribution_reports: 'id',
+  alerts: 'id',
+  alert_hits: 'number',
+  alert_events: 'number',
+  alert_posts: 'id',
 } as const;
 
 /** A move takes minutes, and some of its statements may, too. */

@@ -7,7 +7,7 @@ import { openConnection } from '../sqlite/connection.ts';
 import { StoreError } from '../store.ts';
 import type { MovedRow, MovedValue, MoveSource, MoveTarget, TableSize } from './move-archive.ts';
 import { indexedParagraphs } from './moved-wordings.ts';
-import { type MovedTable, rowsSql } from './tables.ts';
+import { type MovedTable, rowsSql, sqliteColumns } from './tables.ts';
 
 class SqliteSource implements MoveSource {
   readonly db: DatabaseSync;
@@ -65,9 +65,7 @@ class SqliteTarget extends SqliteSource implements MoveTarget {
   async write(table: MovedTable, rows: readonly MovedRow[], last: readonly MovedValue[]): Promise<void> {
     this.db.exec('BEGIN IMMEDIATE');
     try {
-      const columns = table.columns.map((column) =>
-        table.name === 'stories' && column === 'number' ? 'rowid' : column,
-      );
+      const columns = sqliteColumns(table);
       const insert = this.db.prepare(
         `INSERT INTO ${table.name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       );

@@ -8,6 +8,8 @@ export interface MovedTable {
   readonly columns: readonly string[];
   /** the columns by which rows are ordered, and of which no two rows have the same */
   readonly key: readonly string[];
+  /** `number` is the rowid of SQLite, which is no column of its own */
+  readonly isNumbered?: true;
   /** those that SQLite has as numbers, and PostgreSQL as truth values */
   readonly truths?: readonly string[];
   /** the column whose bytes are counted, to check the copy */
@@ -56,6 +58,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     // In order of arrival.
     columns: ['number', ...STORY, 'change'],
     key: ['number'],
+    isNumbered: true,
     truths: ['settled'],
     measured: 'body',
     from: {
@@ -88,7 +91,12 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     extra: ['body', 'later'],
     from: { sqlite: WORDINGS, postgres: WORDINGS },
   },
-  { name: 'notes', columns: ['key', 'value', 'expires_at'], key: ['key'], measured: 'value' },
+  {
+    name: 'notes',
+    columns: ['key', 'value', 'expires_at', 'person'],
+    key: ['key'],
+    measured: 'value',
+  },
   {
     name: 'feeds',
     columns: [
@@ -144,6 +152,8 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       'why',
       'next_slot',
       'channel',
+      'forum',
+      'days',
       'time',
       'zone',
       'wish',
@@ -153,7 +163,7 @@ export const MOVED_TABLES: readonly MovedTable[] = [
       'locale',
     ],
     key: ['id'],
-    truths: ['quiet', 'crosspost'],
+    truths: ['forum', 'quiet', 'crosspost'],
     measured: 'wish',
   },
   {
@@ -209,9 +219,74 @@ export const MOVED_TABLES: readonly MovedTable[] = [
     measured: 'correction',
   },
   { name: 'blocks', columns: ['kind', 'value', 'blocked_at'], key: ['kind', 'value'] },
+  { name: 'settings', columns: ['guild', 'settings', 'changed_at'], key: ['guild'], measured: 'settings' },
+  { name: 'welcomes', columns: ['guild', 'welcomed_at'], key: ['guild'] },
+  {
+    name: 'alerts',
+    columns: [
+      'id',
+      'owner',
+      'number',
+      'guild',
+      'place',
+      'wish',
+      'quiet',
+      'locale',
+      'set_by',
+      'set_at',
+      'state',
+      'why',
+      'paused_until',
+      'change',
+    ],
+    key: ['id'],
+    measured: 'wish',
+  },
+  { name: 'alert_cursor', columns: ['id', 'change'], key: ['id'] },
+  {
+    name: 'alert_hits',
+    columns: ['number', 'alert', 'event', 'article', 'added_at'],
+    key: ['number'],
+    isNumbered: true,
+  },
+  {
+    name: 'alert_events',
+    columns: ['number', 'place', 'event', 'due_at', 'added_at', 'post'],
+    key: ['number'],
+    isNumbered: true,
+  },
+  {
+    name: 'alert_posts',
+    columns: [
+      'id',
+      'place',
+      'created_at',
+      'outcome',
+      'holder',
+      'lease_until',
+      'tries',
+      'begun_at',
+      'message',
+      'reason',
+      'ended_at',
+      'shown',
+      'edit_at',
+      'edit_tries',
+    ],
+    key: ['id'],
+    measured: 'shown',
+  },
 ];
 
 /** The SELECT of the rows of a table. */
-export function rowsSql({ name, columns, from }: MovedTable, database: 'sqlite' | 'postgres'): string {
-  return from?.[database] ?? `SELECT ${columns.join(', ')} FROM ${name}`;
+export function rowsSql(table: MovedTable, database: 'sqlite' | 'postgres'): string {
+  const { name, columns, from } = table;
+  if (from) return from[database];
+  const read = database === 'sqlite' ? sqliteColumns(table, 'rowid AS number') : columns;
+  return `SELECT ${read.join(', ')} FROM ${name}`;
+}
+
+/** The columns of a table in SQLite, where `rowid` stands for its number if that is no column. */
+export function sqliteColumns({ columns, isNumbered }: MovedTable, rowid = 'rowid'): readonly string[] {
+  return isNumbered ? columns.map((column) => (column === 'number' ? rowid : column)) : columns;
 }

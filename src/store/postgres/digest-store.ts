@@ -19,9 +19,9 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
       await sql.lock(`digests of ${guild}`);
       const row = await sql.get(
         `INSERT INTO digests (guild, number, set_by, set_at, state, next_slot,
-           channel, time, zone, wish, quiet, crosspost, role, locale)
+           channel, forum, days, time, zone, wish, quiet, crosspost, role, locale)
          VALUES ($1, (SELECT 1 + coalesce(max(number), 0) FROM digests WHERE guild = $1), $2, $3, 'active', $4,
-           $5, $6, $7, $8, $9, $10, $11, $12) RETURNING *`,
+           $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING *`,
         guild,
         by,
         now,
@@ -42,7 +42,7 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
     const row = await this.#sql.write((sql) =>
       sql.get(
         `UPDATE digests SET set_by = $2, set_at = $3, next_slot = $4, state = 'active', why = NULL, channel = $5,
-           time = $6, zone = $7, wish = $8, quiet = $9, crosspost = $10, role = $11, locale = $12
+           forum = $6, days = $7, time = $8, zone = $9, wish = $10, quiet = $11, crosspost = $12, role = $13, locale = $14
          WHERE id = $1 AND state <> 'off' RETURNING *`,
         id,
         by,
@@ -55,7 +55,7 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
   }
 
   async servers(): Promise<string[]> {
-    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' ORDER BY guild";
+    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' OR set_by <> '' ORDER BY guild";
     return (await this.#sql.all(sql)).map(({ guild }) => String(guild));
   }
 
@@ -76,22 +76,29 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
   }
 
   async pauseAll(guild: string, channel: string | undefined, why: PauseReason): Promise<Digest[]> {
-    const rows = await this.#sql.write((sql) =>
-      sql.all(
+    return this.#sql.write(async (sql) => {
+      const rows = await sql.all(
         `UPDATE digests SET state = 'paused', why = $1, next_slot = NULL
          WHERE guild = $2 AND state = 'active' AND ($3::text IS NULL OR channel = $3) RETURNING *`,
         why,
         guild,
         channel ?? null,
-      ),
-    );
-    return rows.map(digestOf);
+      );
+      if (why === 'server-left')
+        await sql.run("UPDATE digests SET set_by = '' WHERE guild = $1 AND set_by <> ''", guild);
+      return rows.map(digestOf);
+    });
   }
 
   async resume(id: number, next: string): Promise<boolean> {
     const sql =
       "UPDATE digests SET state = 'active', why = NULL, next_slot = $2 WHERE id = $1 AND state = 'paused'";
     return (await this.#sql.run(sql, id, next)) > 0;
+  }
+
+  async dropRole(id: number, role: string): Promise<boolean> {
+    const sql = 'UPDATE digests SET role = NULL WHERE id = $1 AND role = $2';
+    return (await this.#sql.run(sql, id, role)) > 0;
   }
 
   async turnOff(id: number): Promise<boolean> {
@@ -127,6 +134,17 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
 }
 
 function valuesOf(settings: DigestSettings) {
-  const { channel, time, zone, wish, quiet, crosspost, role, locale } = settings;
-  return [channel, time, zone, JSON.stringify(wish), quiet, crosspost, role ?? null, locale] as const;
+  const { channel, forum, days, time, zone, wish, quiet, crosspost, role, locale } = settings;
+  return [
+    channel,
+    forum,
+    days,
+    time,
+    zone,
+    JSON.stringify(wish),
+    quiet,
+    crosspost,
+    role ?? null,
+    locale,
+  ] as const;
 }

@@ -14,6 +14,7 @@ import type {
 } from '../digest-store.ts';
 import { claimOf, crosspostOf, digestOf, editionLineOf } from '../shared/digest-rows.ts';
 import type { Database, Transaction } from './database.ts';
+import { settleEvents } from './write-events.ts';
 
 /** Editions that are kept for a digest. */
 const MAX_HISTORY = 100;
@@ -113,10 +114,8 @@ export class PostgresEditions {
         until,
       );
       if (begun === 0) return false;
-      // People have seen these stories together, so they stay where they are.
-      const settle = 'UPDATE stories SET settled = TRUE WHERE event = ANY ($1::text[]) AND NOT settled';
-      await sql.run(
-        settle,
+      await settleEvents(
+        sql,
         shown.map(({ event }) => event),
       );
       return true;

@@ -43,6 +43,12 @@ export class PostgresFeedItems {
     return rows.map(itemOf);
   }
 
+  async hasOtherItem(feed: number, link: string, item: number | undefined): Promise<boolean> {
+    const sql = `SELECT 1 FROM items WHERE feed = $1 AND ${HASH('link')} = ${HASH('$2')} AND link = $2
+      AND id IS DISTINCT FROM $3 LIMIT 1`;
+    return (await this.#sql.get(sql, feed, link, item ?? null)) !== undefined;
+  }
+
   async itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]> {
     const sql = `SELECT * FROM items WHERE feed = $1 AND check_at <= $2 AND article IS NOT NULL
       ORDER BY check_at, id LIMIT $3`;

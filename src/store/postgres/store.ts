@@ -9,14 +9,18 @@ import type {
   StoryLine,
   WithdrawalReason,
 } from '../../model/article.ts';
+import type { AlertStore } from '../alert-store.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
+import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { SettingsStore } from '../settings-store.ts';
 import { number, text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
+import { PostgresAlertStore } from './alert-store.ts';
 import { PostgresBlockStore } from './block-store.ts';
 import { DatabaseClock } from './clock.ts';
 import { type ConnectionOptions, createPool, placeOf } from './connection.ts';
@@ -25,21 +29,17 @@ import { Database } from './database.ts';
 import { PostgresDigestStore } from './digest-store.ts';
 import { PostgresFeedStore } from './feed-store.ts';
 import { migrate } from './migrations.ts';
+import { forgetPerson } from './personal-data.ts';
 import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
 import { PostgresReportStore } from './report-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
+import { PostgresSettingsStore } from './settings-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { PostgresStoryReads } from './story-reads.ts';
 import { earlierVersions, edited, timesOf } from './version-reads.ts';
 import { PostgresWordingStore } from './wording-store.ts';
-import {
-  expireStories,
-  lockStories,
-  moveToEvents,
-  putStory,
-  restoreStory,
-  withdrawStory,
-} from './write-story.ts';
+import { moveToEvents } from './write-events.ts';
+import { expireStories, lockStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 export interface PostgresOptions extends ConnectionOptions {
   /** the clock that stamps arrivals; that of the database if absent */
@@ -107,9 +107,11 @@ async function refuseHalf(sql: Database, place: string): Promise<void> {
 class PostgresStore extends PostgresStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
+  readonly alerts: AlertStore;
   readonly reports: ReportStore;
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
+  readonly settings: SettingsStore;
   readonly #sql: Database;
   readonly #clock = new DatabaseClock();
   readonly clock = this.#clock.now;
@@ -121,9 +123,11 @@ class PostgresStore extends PostgresStoryReads implements Store {
     this.#now = now ?? this.clock;
     this.feeds = new PostgresFeedStore(sql);
     this.digests = new PostgresDigestStore(sql);
+    this.alerts = new PostgresAlertStore(sql);
     this.reports = new PostgresReportStore(sql);
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
+    this.settings = new PostgresSettingsStore(sql);
   }
 
   async lastChange(): Promise<number> {
@@ -170,14 +174,15 @@ class PostgresStore extends PostgresStoryReads implements Store {
     });
   }
 
-  async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
+  async setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void> {
     await this.#sql.writeLightly((sql) =>
       sql.run(
-        `INSERT INTO notes VALUES ($1, $2, $3)
-         ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`,
+        `INSERT INTO notes (key, value, expires_at, person) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE
+           SET value = excluded.value, expires_at = excluded.expires_at, person = excluded.person`,
         key,
         JSON.stringify(value),
         expiresAt ?? null,
+        person ?? null,
       ),
     );
   }
@@ -196,6 +201,10 @@ class PostgresStore extends PostgresStoryReads implements Store {
     return this.#sql.run('DELETE FROM notes WHERE expires_at <= $1', now);
   }
 
+  forgetPerson(person: string): Promise<ForgottenData> {
+    return this.#sql.write((sql) => forgetPerson(sql, person));
+  }
+
   async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
     await this.#sql.write((sql) => withdrawStory(sql, article, why, now));
@@ -210,7 +219,8 @@ class PostgresStore extends PostgresStoryReads implements Store {
   }
 
   moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
-    return this.#sql.write((sql) => moveToEvents(sql, moves));
+    // Where a crash of the server leaves a story in its event of before, it was there already.
+    return this.#sql.writeLightly((sql) => moveToEvents(sql, moves));
   }
 
   /** The server's autovacuum does it. */

@@ -170,17 +170,26 @@ export class PostgresStoryReads {
   }
 
   async newest(limit: number, scope?: FeedScope): Promise<StoryLine[]> {
-    const rows = await this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} ORDER BY ${TIME} DESC, article LIMIT $2`,
+    const most = Math.min(Math.max(1, limit), 1000);
+    const dated = await this.#sql.all(
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL ORDER BY ${TIME} DESC, article LIMIT $2`,
       scopeValue(scope),
-      Math.min(Math.max(1, limit), 1000),
+      most,
     );
-    return rows.map(lineOf);
+    if (dated.length === most) return dated.map(lineOf);
+    const undated = await this.#sql.all(
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NULL ORDER BY first_stored_at DESC, article LIMIT $2`,
+      scopeValue(scope),
+      most - dated.length,
+    );
+    return [...dated, ...undated].map(lineOf);
   }
 
   async publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {
+    // The index is on the date or the arrival, so the range is asked of both.
     const rows = await this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} AND ${TIME} >= $2 AND ${TIME} < $3 ORDER BY ${TIME} DESC, article LIMIT $4`,
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL AND ${TIME} >= $2 AND ${TIME} < $3
+       ORDER BY ${TIME} DESC, article LIMIT $4`,
       scopeValue(scope),
       since,
       before,

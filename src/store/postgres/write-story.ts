@@ -1,5 +1,5 @@
 /** Writes of single stories. Whoever writes one has locked it. */
-import type { EventMove, PlacedStory, PutResult, Story, WithdrawalReason } from '../../model/article.ts';
+import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { text } from '../shared/row.ts';
 import { storyWords } from './analysis.ts';
 import { withCorrections } from './corrections.ts';
@@ -94,35 +94,6 @@ export async function expireStories(sql: Transaction, before: string, limit: num
     await sql.run(`DELETE FROM ${table} WHERE article = ANY ($1::text[])`, articles);
   for (const article of articles) sql.changed(article);
   return articles.length;
-}
-
-/** Moves stories to other events, apart from those that an edition has shown; returns those that exist as they are then. */
-export async function moveToEvents(
-  sql: Transaction,
-  moves: readonly EventMove[],
-): Promise<(Omit<EventMove, 'follows'> & Pick<PlacedStory, 'settled'>)[]> {
-  const articles = moves.map(({ article }) => article);
-  await lockStories(sql, ...articles);
-  const moved = await sql.all(
-    `UPDATE stories SET event = move.event, follows = coalesce(move.follows, stories.follows)
-     FROM unnest($1::text[], $2::text[], $3::text[]) AS move (article, event, follows)
-     WHERE stories.article = move.article AND NOT settled AND (stories.event <> move.event
-       OR stories.follows IS DISTINCT FROM coalesce(move.follows, stories.follows))
-     RETURNING stories.article AS x`,
-    articles,
-    moves.map(({ event }) => event),
-    moves.map(({ follows }) => follows ?? null),
-  );
-  for (const { x } of moved) sql.changed(String(x));
-  const rows = await sql.all(
-    'SELECT article, event, settled FROM stories WHERE article = ANY ($1::text[])',
-    articles,
-  );
-  const found = new Map(rows.map((row) => [row.article, row]));
-  return articles.flatMap((article) => {
-    const row = found.get(article);
-    return row ? [{ article, event: String(row.event ?? article), settled: row.settled === true }] : [];
-  });
 }
 
 async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, now: string): Promise<void> {

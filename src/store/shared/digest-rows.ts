@@ -14,6 +14,8 @@ export function digestOf(row: Row): Digest {
     ...(row.why !== null && { why: String(row.why) as PauseReason }),
     ...(row.next_slot !== null && { next: String(row.next_slot) }),
     channel: String(row.channel),
+    forum: isTrue(row.forum),
+    days: String(row.days) as Digest['days'],
     time: String(row.time),
     zone: String(row.zone),
     wish: JSON.parse(String(row.wish)) as Digest['wish'],

@@ -5,7 +5,8 @@ import { number, text } from '../shared/row.ts';
 import type { Database } from './database.ts';
 import { RUNNING, SqliteEditions } from './editions.ts';
 
-const COLUMNS = 'channel = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
+const COLUMNS =
+  'channel = ?, forum = ?, days = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
 
 export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   readonly #sql: Database;
@@ -22,8 +23,8 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
       );
       const id = this.#sql.insert(
         `INSERT INTO digests (guild, number, set_by, set_at, state, next_slot,
-           channel, time, zone, wish, quiet, crosspost, role, locale)
-         VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           channel, forum, days, time, zone, wish, quiet, crosspost, role, locale)
+         VALUES (?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         guild,
         last + 1,
         by,
@@ -58,7 +59,7 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async servers(): Promise<string[]> {
-    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' ORDER BY guild";
+    const sql = "SELECT DISTINCT guild FROM digests WHERE state = 'active' OR set_by <> '' ORDER BY guild";
     return this.#sql.all(sql).map(({ guild }) => String(guild));
   }
 
@@ -79,8 +80,8 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   }
 
   async pauseAll(guild: string, channel: string | undefined, why: PauseReason): Promise<Digest[]> {
-    return this.#sql.write(() =>
-      this.#sql
+    return this.#sql.write(() => {
+      const paused = this.#sql
         .all(
           `UPDATE digests SET state = 'paused', why = ?1, next_slot = NULL
            WHERE guild = ?2 AND state = 'active' AND (?3 IS NULL OR channel = ?3) RETURNING *`,
@@ -88,14 +89,21 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
           guild,
           channel ?? null,
         )
-        .map(digestOf),
-    );
+        .map(digestOf);
+      if (why === 'server-left') this.#sql.run("UPDATE digests SET set_by = '' WHERE guild = ?", guild);
+      return paused;
+    });
   }
 
   async resume(id: number, next: string): Promise<boolean> {
     const sql =
       "UPDATE digests SET state = 'active', why = NULL, next_slot = ? WHERE id = ? AND state = 'paused'";
     return this.#sql.write(() => this.#sql.run(sql, next, id) > 0);
+  }
+
+  async dropRole(id: number, role: string): Promise<boolean> {
+    const sql = 'UPDATE digests SET role = NULL WHERE id = ? AND role = ?';
+    return this.#sql.write(() => this.#sql.run(sql, id, role) > 0);
   }
 
   async turnOff(id: number): Promise<boolean> {
@@ -133,9 +141,11 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
 }
 
 function valuesOf(settings: DigestSettings) {
-  const { channel, time, zone, wish, quiet, crosspost, role, locale } = settings;
+  const { channel, forum, days, time, zone, wish, quiet, crosspost, role, locale } = settings;
   return [
     channel,
+    forum ? 1 : 0,
+    days,
     time,
     zone,
     JSON.stringify(wish),

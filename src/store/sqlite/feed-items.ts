@@ -39,6 +39,11 @@ export class SqliteFeedItems {
     return rows.map(itemOf);
   }
 
+  async hasOtherItem(feed: number, link: string, item: number | undefined): Promise<boolean> {
+    const sql = 'SELECT 1 FROM items WHERE feed = ? AND link = ? AND id IS NOT ? LIMIT 1';
+    return this.#sql.get(sql, feed, link, item ?? null) !== undefined;
+  }
+
   async itemsToCheck(feed: number, now: string, limit: number): Promise<KnownItem[]> {
     const sql =
       'SELECT * FROM items WHERE feed = ? AND check_at <= ? AND article IS NOT NULL ORDER BY check_at LIMIT ?';

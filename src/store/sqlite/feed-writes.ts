@@ -57,7 +57,8 @@ export class SqliteFeedWrites implements FeedWrites {
   }
 
   async moveToEvents(moves: readonly EventMove[]): ReturnType<Store['moveToEvents']> {
-    return this.#sql.write(() => moveToEvents(this.#sql, moves));
+    // Where a power cut leaves a story in its event of before, it was there already.
+    return this.#sql.writeLightly(() => moveToEvents(this.#sql, moves));
   }
 
   async indexWording(limit: number): Promise<number> {

@@ -293,6 +293,79 @@ const MIGRATIONS: readonly string[] = [
   // The stories that were edited, the newest edit first.
   `CREATE INDEX stories_by_edit ON stories (stored_at, article)
      WHERE withdrawn_at IS NULL AND stored_at > first_stored_at;`,
+  // What servers have set, and which were welcomed; whose a note is; on which days a digest comes, and whether in a forum.
+  `CREATE TABLE settings (
+     guild      TEXT PRIMARY KEY,
+     settings   TEXT NOT NULL CHECK (json_valid(settings)),
+     changed_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE welcomes (
+     guild       TEXT PRIMARY KEY,
+     welcomed_at TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   ALTER TABLE notes ADD COLUMN person TEXT;
+   UPDATE notes SET person = value ->> '$.by' WHERE key LIKE 'asked:%';
+   CREATE INDEX notes_by_person ON notes (person) WHERE person IS NOT NULL;
+   ALTER TABLE digests ADD COLUMN days TEXT NOT NULL DEFAULT 'daily';
+   ALTER TABLE digests ADD COLUMN forum INTEGER NOT NULL DEFAULT 0;`,
+  // Alerts, the stories that they have met, and the ledger of their messages. A place is `channel:ID`, `forum:ID` or `person:ID`.
+  `CREATE TABLE alerts (
+     id           INTEGER PRIMARY KEY AUTOINCREMENT,
+     owner        TEXT NOT NULL,
+     number       INTEGER NOT NULL,
+     guild        TEXT,
+     place        TEXT NOT NULL,
+     wish         TEXT NOT NULL CHECK (json_valid(wish)),
+     quiet        TEXT CHECK (json_valid(quiet)),
+     locale       TEXT NOT NULL,
+     set_by       TEXT NOT NULL,
+     set_at       TEXT NOT NULL,
+     state        TEXT NOT NULL CHECK (state IN ('active', 'paused', 'off')),
+     why          TEXT,
+     paused_until TEXT,
+     change       INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX alerts_by_owner ON alerts (owner, number);
+   CREATE INDEX alerts_by_change ON alerts (change);
+   CREATE INDEX alerts_muted ON alerts (paused_until) WHERE paused_until IS NOT NULL;
+   -- One row: the change of the stories up to which they were matched.
+   CREATE TABLE alert_cursor (id INTEGER PRIMARY KEY CHECK (id = 1), change INTEGER NOT NULL) STRICT;
+   CREATE TABLE alert_hits (
+     alert    INTEGER NOT NULL,
+     event    TEXT NOT NULL,
+     article  TEXT NOT NULL,
+     added_at TEXT NOT NULL,
+     UNIQUE (event, alert, article)
+   ) STRICT;
+   CREATE TABLE alert_events (
+     place    TEXT NOT NULL,
+     event    TEXT NOT NULL,
+     due_at   TEXT NOT NULL,
+     added_at TEXT NOT NULL,
+     post     INTEGER,
+     UNIQUE (event, place)
+   ) STRICT;
+   CREATE INDEX alert_events_waiting ON alert_events (place, due_at) WHERE post IS NULL;
+   CREATE INDEX alert_events_by_post ON alert_events (post) WHERE post IS NOT NULL;
+   CREATE TABLE alert_posts (
+     id          INTEGER PRIMARY KEY AUTOINCREMENT,
+     place       TEXT NOT NULL,
+     created_at  TEXT NOT NULL,
+     outcome     TEXT NOT NULL CHECK (outcome IN ('open', 'posted', 'nothing', 'failed')),
+     holder      TEXT,
+     lease_until TEXT,
+     tries       INTEGER NOT NULL DEFAULT 0,
+     begun_at    TEXT,
+     message     TEXT,
+     reason      TEXT,
+     ended_at    TEXT,
+     shown       TEXT,
+     edit_at     TEXT,
+     edit_tries  INTEGER NOT NULL DEFAULT 0
+   ) STRICT;
+   CREATE INDEX alert_posts_by_place ON alert_posts (place, created_at);
+   CREATE INDEX alert_posts_open ON alert_posts (lease_until) WHERE outcome = 'open';
+   CREATE INDEX alert_posts_to_edit ON alert_posts (edit_at) WHERE edit_at IS NOT NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -8,14 +8,18 @@ import type {
   StoryLine,
   WithdrawalReason,
 } from '../../model/article.ts';
+import type { AlertStore } from '../alert-store.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
+import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
+import type { SettingsStore } from '../settings-store.ts';
 import { text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
+import { SqliteAlertStore } from './alert-store.ts';
 import { type ArchiveCounts, archiveIn, makeFolder } from './archive/archive-file.ts';
 import { copyArchive } from './archive/copy-archive.ts';
 import { type ArchiveCopier, createThreadCopier } from './archive/copy-archive-client.ts';
@@ -27,7 +31,9 @@ import { SqliteDigestStore } from './digest-store.ts';
 import { FOLLOWED, SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
+import { forgetPerson } from './personal-data.ts';
 import { SqliteReportStore } from './report-store.ts';
+import { SqliteSettingsStore } from './settings-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { earlierVersions, edited, timesOf } from './version-reads.ts';
@@ -64,9 +70,11 @@ export async function openStore(folder: string, options: StoreOptions = {}): Pro
 class SqliteStore extends SqliteStoryReads implements Store {
   readonly feeds: FeedStore;
   readonly digests: DigestStore;
+  readonly alerts: AlertStore;
   readonly reports: ReportStore;
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
+  readonly settings: SettingsStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -81,9 +89,11 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.#copier = copier;
     this.feeds = new SqliteFeedStore(sql, writes);
     this.digests = new SqliteDigestStore(sql);
+    this.alerts = new SqliteAlertStore(sql);
     this.reports = new SqliteReportStore(sql);
     this.blocks = new SqliteBlockStore(sql);
     this.wordings = new SqliteWordingStore(sql, writes);
+    this.settings = new SqliteSettingsStore(sql);
   }
 
   async put(story: Story): Promise<PutResult> {
@@ -120,13 +130,14 @@ class SqliteStore extends SqliteStoryReads implements Store {
     );
   }
 
-  async setNote(key: string, value: unknown, expiresAt?: string): Promise<void> {
+  async setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void> {
     await this.#sql.writeLightly(() =>
       this.#sql.run(
-        'INSERT OR REPLACE INTO notes VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO notes (key, value, expires_at, person) VALUES (?, ?, ?, ?)',
         key,
         JSON.stringify(value),
         expiresAt ?? null,
+        person ?? null,
       ),
     );
   }
@@ -147,6 +158,10 @@ class SqliteStore extends SqliteStoryReads implements Store {
 
   async sweepNotes(now: string): Promise<number> {
     return this.#sql.write(() => this.#sql.run('DELETE FROM notes WHERE expires_at <= ?', now));
+  }
+
+  async forgetPerson(person: string): Promise<ForgottenData> {
+    return this.#sql.write(() => forgetPerson(this.#sql, person));
   }
 
   async withdraw(article: string, why: WithdrawalReason): Promise<void> {

@@ -179,18 +179,27 @@ export class SqliteStoryReads {
   }
 
   async newest(limit: number, scope?: FeedScope): Promise<StoryLine[]> {
-    const rows = this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
+    const most = Math.min(Math.max(1, limit), 1000);
+    const dated = this.#sql.all(
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL
+       ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?2`,
       scopeValue(scope),
-      Math.min(Math.max(1, limit), 1000),
+      most,
     );
-    return rows.map(lineOf);
+    if (dated.length === most) return dated.map(lineOf);
+    const undated = this.#sql.all(
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NULL ORDER BY first_stored_at DESC, article LIMIT ?2`,
+      scopeValue(scope),
+      most - dated.length,
+    );
+    return [...dated, ...undated].map(lineOf);
   }
 
   async publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {
+    // The index is on the date or the arrival, so the range is asked of both.
     const rows = this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} AND coalesce(published_at, first_stored_at) >= ?2
-       AND coalesce(published_at, first_stored_at) < ?3
+      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL
+       AND coalesce(published_at, first_stored_at) >= ?2 AND coalesce(published_at, first_stored_at) < ?3
        ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT ?4`,
       scopeValue(scope),
       since,

@@ -4,6 +4,7 @@ import { commands } from '../../../commands/index.ts';
 import { MAX_OPTION_LENGTH } from '../../../src/answer/option-lengths.ts';
 import { match } from '../../../src/answer/question/match.ts';
 import { matchQuestion, readQuestion } from '../../../src/answer/question/question.ts';
+import { type Command, commandNamed } from '../../../src/command.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { newsroomWith } from '../../support/first-story.ts';
 
@@ -28,6 +29,26 @@ const TRENDS: readonly Row[] = [
   ['Combien de fois a-t-on parlé de l’OTAN depuis lundi ?', 'trend', { query: 'OTAN', since: 'lundi' }],
   ['¿Cuántas veces se mencionó a la OTAN desde enero?', 'trend', { query: 'OTAN', since: 'enero' }],
   ['NATOは何回言及されましたか', 'trend', { query: 'NATO' }],
+];
+
+const ALERTS: readonly Row[] = [
+  ['tell me when Rutte says something about Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Please let me know as soon as Mark Rutte speaks', 'alert', { speaker: 'Mark Rutte' }],
+  ['notify me whenever there is news about the Melbin ferry', 'alert', { words: 'Melbin ferry' }],
+  ['alert me about storm surges, please', 'alert', { words: 'storm surges' }],
+  ['keep me posted on the strike', 'alert', { words: 'strike' }],
+  ['tell me about Japan', 'news', { query: 'Japan' }],
+  ['tell me what Rutte said about Ukraine', 'quote', { speaker: 'Rutte', about: 'Ukraine' }],
+  ['when did Rutte speak', 'news', { query: 'when did Rutte speak' }],
+  ['Sag mir, wenn Rutte etwas über die Ukraine sagt', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['sag mir Bescheid, sobald Rutte sich zur Ukraine äußert', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Gib mir Bescheid, wenn es Neues zum Streik gibt', 'alert', { words: 'Streik' }],
+  ['Prévenez-moi quand Rutte parle de l’Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['dis-moi dès que Rutte dit quelque chose sur l’Ukraine', 'alert', { speaker: 'Rutte', words: 'Ukraine' }],
+  ['Avísame cuando Rutte diga algo sobre Ucrania', 'alert', { speaker: 'Rutte', words: 'Ucrania' }],
+  ['avísame cuando haya noticias sobre la huelga', 'alert', { words: 'huelga' }],
+  ['ルッテがウクライナについて何か言ったら教えて', 'alert', { speaker: 'ルッテ', words: 'ウクライナ' }],
+  ['ストライキのニュースがあったら教えて', 'alert', { words: 'ストライキ' }],
 ];
 
 const PAY = { quote: 'the ferry must pay its own way', speaker: 'Ines Orvall' };
@@ -89,8 +110,16 @@ const ENGLISH: readonly Row[] = [
   ['What did Rutte say', 'quote', { speaker: 'Rutte' }],
   ['WHAT DID RUTTE SAY ABOUT RUSSIA', 'quote', { speaker: 'RUTTE', about: 'RUSSIA' }],
   ['what has Mark Rutte said?', 'quote', { speaker: 'Mark Rutte' }],
-  ['What did Rutte say yesterday about Russia?', 'quote', { speaker: 'Rutte', about: 'Russia' }],
-  ['what did Rutte say about Russia this week', 'quote', { speaker: 'Rutte', about: 'Russia' }],
+  [
+    'What did Rutte say yesterday about Russia?',
+    'quote',
+    { speaker: 'Rutte', about: 'Russia', during: 'yesterday' },
+  ],
+  [
+    'what did Rutte say about Russia this week',
+    'quote',
+    { speaker: 'Rutte', about: 'Russia', during: 'this week' },
+  ],
   ['what did rutte say about it?', 'quote', { speaker: 'rutte' }],
   ['what did Rutte tell reporters about the war', 'quote', { speaker: 'Rutte', about: 'war' }],
   ['what does Rutte have to say on China', 'quote', { speaker: 'Rutte', about: 'China' }],
@@ -168,8 +197,8 @@ const ENGLISH: readonly Row[] = [
   ['news about the well-known Corvale-Lind line', 'news', { query: 'well-known Corvale-Lind line' }],
   ['help', 'help', {}],
   ['what can you do?', 'help', {}],
-  ['hi', 'help', {}],
-  ['Hello there 👋', 'help', {}],
+  ['hi', 'help', { talk: 'hello' }],
+  ['Hello there 👋', 'help', { talk: 'hello' }],
   ['', 'help', {}],
   ['<@123>', 'help', {}],
   ['?!', 'help', {}],
@@ -222,7 +251,7 @@ const OTHERS: readonly Row[] = [
   ['actualités sur la « cybersécurité »', 'news', { query: 'cybersécurité' }],
   ["Qui est cité dans l'article sur le Japon ?", 'voices', { article: 'Japon' }],
   ['Quoi de neuf ?', 'summary', {}],
-  ['Bonjour', 'help', {}],
+  ['Bonjour', 'help', { talk: 'hello' }],
   ['¿Qué dijo Rutte sobre Rusia?', 'quote', { speaker: 'Rutte', about: 'Rusia' }],
   ['que ha dicho Rutte', 'quote', { speaker: 'Rutte' }],
   ['¿Ha dicho Rutte algo sobre Rusia?', 'quote', { speaker: 'Rutte', about: 'Rusia' }],
@@ -250,6 +279,10 @@ describe('a question in words', () => {
     expect(readQuestion(text)).toEqual({ command, options });
   });
 
+  test.each(ALERTS)('%s → /%s %o', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
   test.each(CHECKS)('%s → /%s %o', (text, command, options) => {
     expect(readQuestion(text)).toEqual({ command, options });
   });
@@ -272,11 +305,71 @@ test('what no rule reads is a search for the words', () => {
   expect(readQuestion('japan nato')).toEqual({ command: 'news', options: { query: 'japan nato' } });
 });
 
-test('options are as long as the commands take them', () => {
-  const limits = commands.flatMap((command) =>
-    command.options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength]),
-  );
-  expect(Object.fromEntries(limits)).toEqual(MAX_OPTION_LENGTH);
+describe('a time in a question is an option of its command', () => {
+  test.each([
+    ['What happened yesterday?', 'summary', { during: 'yesterday' }],
+    ['Was war gestern los?', 'summary', { during: 'gestern' }],
+    ['Que s’est-il passé hier ?', 'summary', { during: 'hier' }],
+    ['¿Qué pasó ayer?', 'summary', { during: 'ayer' }],
+    ['先週のニュース', 'summary', { during: '先週' }],
+    ['news about ferries since Friday', 'news', { query: 'ferries', since: 'Friday' }],
+    ['What did Hartwig say last month?', 'quote', { speaker: 'Hartwig', during: 'last month' }],
+    ['¿Qué dijo Hartwig el mes pasado?', 'quote', { speaker: 'Hartwig', during: 'mes pasado' }],
+    ['ferries last week', 'news', { query: 'ferries', during: 'last week' }],
+    ['who won the vote yesterday?', 'news', { query: 'who won the vote', since: 'yesterday' }],
+  ])('%s', (text, command, options) => {
+    expect(readQuestion(text)).toEqual({ command, options });
+  });
+
+  test.each([
+    ['who won the race on Saturday?', 'who won the race on Saturday'],
+    ['How many cars were sold in 2004?', 'How many cars were sold in 2004'],
+    ['ferries since:yesterday', 'ferries since:yesterday'],
+  ])('%s stays a search for all its words', (text, query) => {
+    expect(readQuestion(text).options).toEqual({ query });
+  });
+});
+
+describe('small talk and what the bot cannot do are told apart from questions', () => {
+  test.each([
+    ['thanks!', 'thanks'],
+    ['Vielen Dank', 'thanks'],
+    ['danke schön', 'thanks'],
+    ['du bist nutzlos', 'complaint'],
+    ['tu es nul', 'complaint'],
+    ['eres inútil', 'complaint'],
+    ['役に立たない', 'complaint'],
+    ['who are you?', 'self'],
+    ['wer bist du?', 'self'],
+    ['qui es-tu ?', 'self'],
+    ['¿quién eres?', 'self'],
+    ['あなたは誰ですか', 'self'],
+    ['write me an essay about ferries', 'cannot'],
+    ['übersetze das ins Englische', 'cannot'],
+    ['traduis cela', 'cannot'],
+    ['cuéntame un chiste', 'cannot'],
+    ['詩を書いて', 'cannot'],
+    ['what will happen tomorrow?', 'future'],
+    ['was wird morgen passieren?', 'future'],
+    ['que va-t-il se passer demain ?', 'future'],
+    ['¿qué pasará mañana?', 'future'],
+    ['明日何が起きますか', 'future'],
+    ['useless quangos', undefined],
+    ['thank you notes of the mayor', undefined],
+    ['the poem that the mayor wrote', undefined],
+  ])('%s', (text, talk) => {
+    expect(readQuestion(text).options.talk).toBe(talk);
+  });
+});
+
+test('options that can be asked in words are as long as the commands take them', () => {
+  const limitsOf = ({ options }: Command) =>
+    options.filter(({ choices }) => !choices).map((one) => [one.name, one.maxLength] as const);
+  const limits = Object.fromEntries(commands.flatMap(limitsOf));
+  // A question in words may set an alert, too.
+  const alert = commandNamed(commands, 'alert add');
+  const { words, speaker } = Object.fromEntries(alert ? limitsOf(alert) : []);
+  expect({ ...limits, words, speaker }).toMatchObject(MAX_OPTION_LENGTH);
 });
 
 describe('whatever is asked', () => {

@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import type { BotContext } from '../../../src/discord/bot-context.ts';
 import { type Reply, type Response, respond } from '../../../src/discord/handlers/respond.ts';
 import { createLog } from '../../../src/log.ts';
+import { seen } from '../../support/discord/seen.ts';
 
 function response(title: string): Response {
-  const message = { embeds: [{ title }], files: [], components: [], saveState: async () => {} };
+  const message = {
+    boxes: [{ type: 10, content: title }],
+    files: [],
+    components: [],
+    saveState: async () => {},
+  };
   return { how: 'reply', private: true, message } as unknown as Response;
 }
 
@@ -18,7 +24,7 @@ test('work that takes seconds is told of meanwhile, and its outcome replaces tha
     locale: 'en',
     defer: async () => void said.push('thinking'),
     async send({ message }) {
-      const [{ title = '' } = {}] = message.embeds as { title?: string }[];
+      const title = seen({ components: message.boxes }).text;
       said.push(title);
       if (title === 'still at it') finish(response('done'));
     },

@@ -31,11 +31,10 @@ describe('components', () => {
     const [first] = rows(passages([excerpt('a')], 1, 3));
     expect(first).toMatchObject([
       { custom_id: `page:${TOKEN}:0`, disabled: true },
-      { label: 'Page 1 of 3', disabled: true },
       { custom_id: `page:${TOKEN}:2`, disabled: false },
     ]);
     const [last] = rows(passages([excerpt('a')], 3, 3));
-    expect(last).toMatchObject([{ disabled: false }, {}, { disabled: true }]);
+    expect(last).toMatchObject([{ disabled: false }, { disabled: true }]);
   });
 
   test('open each article once, with every command', () => {
@@ -64,7 +63,8 @@ describe('components', () => {
     ];
     expect(rows(summary)).toMatchObject([buttons]);
     const whole = { ...passages([excerpt('a')], 1, 2), headline: 'A headline' } as Answer;
-    expect(rows(whole)[1]).toMatchObject([
+    expect(rows(whole)).toHaveLength(1);
+    expect(rows(whole)[0]?.slice(2)).toMatchObject([
       { custom_id: `open:${TOKEN}:summary:a` },
       { custom_id: `open:${TOKEN}:voices:a` },
     ]);

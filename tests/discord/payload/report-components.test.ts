@@ -1,11 +1,12 @@
 import { MessageCreateRequestSchema, ModalInteractionCallbackRequestSchema } from 'discord-api-spec/zod';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { componentsOf } from '../../../src/discord/payload/components.ts';
 import {
   parseReportId,
   quotesMenu,
   reasonForm,
-  reportRow,
+  reportButtons,
 } from '../../../src/discord/payload/report-components.ts';
 import {
   digestOf,
@@ -40,7 +41,8 @@ describe('what a reader reports with', () => {
           words,
         );
         const shown = shownQuotes(voices(...quotes));
-        const components = [menu, ...reportRow(shown, words)];
+        const answer = voices(...quotes);
+        const components = [menu, ...componentsOf(answer, TOKEN, words, reportButtons(shown, words))];
         expect(MessageCreateRequestSchema.safeParse({ components }).error).toBeUndefined();
         for (const one of quotes) {
           const located = { quote: one, key: { words: 'x', occurrence: 25, count: 25 } };

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { dayFormatter, drawable, labelledBars, tickStep } from '../../../src/render/chart/axis-labels.ts';
 import type { Chart } from '../../../src/render/chart/chart.ts';
-import { COLOURS, HEIGHT, render, SCALE, svgOf, WIDTH } from '../../../src/render/chart/draw-chart.ts';
+import { COLOURS, HEIGHT, render, svgOf, WIDTH } from '../../../src/render/chart/draw-chart.ts';
+import { SCALE } from '../../../src/render/chart/rasterise.ts';
 
 const day = (n: number) => new Date(Date.UTC(2025, 3, 1 + n)).toISOString().slice(0, 10);
 const chartOf = (counts: readonly number[], changes: Partial<Chart> = {}): Chart => ({

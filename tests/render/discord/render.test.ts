@@ -1,12 +1,12 @@
-import type { APIEmbed } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
-import type { DigestAnswer, Excerpt, PassagesAnswer } from '../../../src/model/answer.ts';
+import type { Answer, DigestAnswer, Excerpt, PassagesAnswer } from '../../../src/model/answer.ts';
 import type { Citation, Quote } from '../../../src/model/article.ts';
 import { ANYONE } from '../../../src/model/caller.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
 import { COLOURS } from '../../../src/render/discord/colours.ts';
 import { renderDiscord } from '../../../src/render/discord/render.ts';
+import { plain, seen } from '../../support/discord/seen.ts';
 import { newsroomWith } from '../../support/first-story.ts';
 import { markupIn, runsOf } from '../../support/shown-by-discord.ts';
 
@@ -54,7 +54,8 @@ const SAID: Quote = {
   },
   reports: [],
 };
-const drawn = (...all: readonly Excerpt[]) => renderDiscord(passages(...all), OPTIONS).embeds;
+const show = (answer: Answer) => seen({ components: renderDiscord(answer, OPTIONS).boxes });
+const drawn = (...all: readonly Excerpt[]) => show(passages(...all));
 
 describe('the first story', () => {
   let newsroom: Newsroom;
@@ -68,31 +69,30 @@ describe('the first story', () => {
       .find((command) => command.name === name)
       ?.ask(await newsroom.contextFor(ANYONE, page), options);
     if (!answer) throw new Error(`no command ${name}`);
-    return renderDiscord(answer, OPTIONS).embeds;
+    return show(answer);
   }
 
-  test('gives a passage its outlet, headline, place, byline and instant', async () => {
-    const [first] = await ask('news', { query: 'japan nato' });
-    expect(first).toEqual({
-      color: COLOURS.passages,
-      author: { name: 'UPI' },
-      title: HEADLINE,
-      description:
-        '-# 6 passages for “japan nato” · Page 1 of 2\n**Japan** and **NATO** decided Wednesday to jointly increase defense cooperation to counter threats from Russia and China.',
-      footer: { text: '¶ 1 of 11 · By Doug Cunningham' },
-      timestamp: '2025-04-09T15:47:00.000Z',
-    } satisfies APIEmbed);
+  test('gives a passage its headline, outlet, place, byline and instant, below the heading of the answer', async () => {
+    const { texts, colours } = await ask('news', { query: 'rising threat by China' });
+    expect(texts).toEqual([
+      expect.stringMatching(/^### \d passages? for “rising threat by China”$/),
+      expect.stringContaining(
+        `**${HEADLINE}**\n-# UPI · ¶ 1 of 11 · By Doug Cunningham · <t:1744213620:f>\n`,
+      ),
+    ]);
+    expect(colours).toEqual([COLOURS.passages]);
   });
 
   test('separates unclear quotes from what Rutte said', async () => {
-    const [said, unclear] = await ask('quote', { speaker: 'Rutte' });
-    expect(said?.color).toBe(COLOURS.said);
-    expect(said?.description).toBe(
-      '-# 2 quotes for “Mark Rutte”\n-# NATO Secretary General\n“a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world.”\n— Mark Rutte, NATO Secretary General',
+    const { texts, colours } = await ask('quote', { speaker: 'Rutte' });
+    const [heading, said, unclear] = texts;
+    expect(colours).toEqual([COLOURS.said, COLOURS.unclear]);
+    expect(heading).toBe('### 2 quotes for “Mark Rutte”\n-# NATO Secretary General');
+    expect(said).toMatch(
+      /\n“a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world\.”\n— Mark Rutte, NATO Secretary General$/,
     );
-    expect(unclear?.color).toBe(COLOURS.unclear);
-    const lines = unclear?.description?.split('\n');
-    expect(lines?.[0]).toBe('**Unclear who said it**');
+    const lines = unclear?.split('\n');
+    expect(lines?.[2]).toBe('**Unclear who said it**');
     expect(lines?.slice(-3)).toEqual([
       'As printed: “Japanese Defense Minister Gen Nakatani Rutte said in prepared remarks”',
       'Could be: Gen Nakatani, Japanese Defense Minister; Mark Rutte, NATO Secretary General',
@@ -101,37 +101,35 @@ describe('the first story', () => {
   });
 
   test('says that others report what Ishiba said', async () => {
-    const [reported] = await ask('quote', { speaker: 'Ishiba' });
-    expect(reported?.color).toBe(COLOURS.reported);
-    expect(reported?.description).toContain('**Reported by others**\n“Prime Minister Ishiba stated');
-    expect(reported?.description).toContain(
+    const { text, colours } = await ask('quote', { speaker: 'Ishiba' });
+    expect(colours[0]).toBe(COLOURS.reported);
+    expect(text).toMatch(/\*\*Reported by others\*\*\n.*\n.*\n“Prime Minister Ishiba stated/);
+    expect(text).toContain(
       "\n— Japan's Ministry of Foreign Affairs, reporting Shigeru Ishiba, Japanese Prime Minister",
     );
   });
 
   test('marks a passage whose speaker is unclear like such a quote', async () => {
-    const embeds = await ask('news', { query: 'war of aggression security for granted' });
-    const unclear = embeds.find(({ description }) => description?.includes('Gen Nakatani Rutte'));
-    expect(unclear?.color).toBe(COLOURS.unclear);
-    expect(unclear?.description).toContain('\n**Unclear who said it**\nAs printed: ');
+    const { text, colours } = await ask('news', { query: 'war of aggression security for granted' });
+    expect(colours[0]).toBe(COLOURS.unclear);
+    expect(text).toContain('\n**Unclear who said it**\nAs printed: ');
   });
 
   test('cites the story of a summary once, and each sentence by its paragraph', async () => {
-    const embeds = await ask('summary');
-    expect(embeds).toHaveLength(1);
-    expect(embeds[0]?.title).toBe(HEADLINE);
-    expect(embeds[0]?.footer?.text).toBe('By Doug Cunningham');
-    expect(embeds[0]?.description).toContain('joint statement.\n— NATO; Japan\n-# ¶ 3 of 11\n');
+    const { text } = await ask('summary');
+    expect(text.split(HEADLINE)).toHaveLength(2);
+    expect(text).toContain(HEADLINE);
+    expect(text).toContain('\n-# UPI · By Doug Cunningham · <t:1744213620:f>\n');
+    expect(text).toContain('joint statement.\n— NATO; Japan\n-# ¶ 3 of 11\n');
   });
 
   test('makes commands clickable in help and in suggestions', async () => {
-    const [help] = await ask('help');
-    expect(help?.description).toContain(
+    expect((await ask('help')).text).toContain(
       '</quote:123456789012345678> Rutte\n-# What someone said, word for word',
     );
-    const [nothing] = await ask('news', { query: 'zebra' });
-    expect(nothing?.color).toBe(COLOURS.empty);
-    expect(nothing?.description).toContain(`</summary:123456789012345678> ${HEADLINE}`);
+    const nothing = await ask('news', { query: 'zebra' });
+    expect(nothing.colours).toEqual([COLOURS.empty]);
+    expect(nothing.text).toContain(`</summary:123456789012345678> ${HEADLINE}`);
   });
 });
 
@@ -140,23 +138,17 @@ test('a command without a known mention is written as text', () => {
   const suggestions = [
     { kind: 'command', label: 'Find', command: 'news', options: { query: 'rain' } },
   ] as const;
-  const { embeds } = renderDiscord({ ...notice, suggestions }, { locale: 'en' });
-  expect(embeds[0]?.description).toContain('\n/news rain\n');
+  const { boxes } = renderDiscord({ ...notice, suggestions }, { locale: 'en' });
+  expect(seen({ components: boxes }).text).toContain('\n/news rain\n');
 });
 
 test.each([
-  ['an instant', {}, '2025-04-09T04:00:00.000Z', '¶ 1 of 2'],
-  [
-    'a day',
-    { publishedAt: { ...citation.publishedAt, dateOnly: true } },
-    undefined,
-    '¶ 1 of 2 · April 9, 2025',
-  ],
-  ['no date', { publishedAt: undefined }, undefined, '¶ 1 of 2 · no date'],
-])('a story with %s says so', (_, about, timestamp, footer) => {
-  const [embed] = drawn(one('It rained.', about as Partial<Citation>));
-  expect(embed?.timestamp).toBe(timestamp);
-  expect(embed?.footer?.text).toBe(footer);
+  ['an instant', {}, '<t:1744171200:f>'],
+  ['a day', { publishedAt: { ...citation.publishedAt, dateOnly: true } }, 'April 9, 2025'],
+  ['no date', { publishedAt: undefined }, 'no date'],
+])('a story with %s says so', (_, about, date) => {
+  const { text } = drawn(one('It rained.', about as Partial<Citation>));
+  expect(text).toContain(`\n-# UPI · ¶ 1 of 2 · ${date}\n`);
 });
 
 test.each([
@@ -166,31 +158,61 @@ test.each([
   ['file:///etc/passwd', undefined],
   ['https://user:word@example.org/', undefined],
   ['not a link', undefined],
-  [`https://example.org/${'x'.repeat(2040)}`, undefined],
-  [`https://example.org/${'x'.repeat(2020)}`, `https://example.org/${'x'.repeat(2020)}`],
+  [`https://example.org/${'x'.repeat(1500)}`, undefined],
+  [`https://example.org/${'x'.repeat(1470)}`, `https://example.org/${'x'.repeat(1470)}`],
 ])('a headline whose story stands at %s leads to %s', (url, link) => {
-  expect(drawn(one('It rained.', { url }))[0]?.url).toBe(link);
+  expect(drawn(one('It rained.', { url })).links).toEqual(
+    link === undefined ? [] : [{ label: 'Rain', url: link }],
+  );
 });
 
-test('two passages of one story both show: Discord hides an embed whose url another has', () => {
-  const urls = drawn(one('It rained.'), one('It snowed.'), one('It rained.')).map(({ url }) => url);
-  expect(urls).toEqual([
-    'https://example.org/rain#:~:text=It%20rained.',
-    'https://example.org/rain#:~:text=It%20snowed.',
-    undefined,
+test('passages of one story share its headline, and each position leads to its passage', () => {
+  const { links, stories, text } = drawn(
+    one('It rained.'),
+    one('It snowed.', { article: 'b', headline: 'Snow' }),
+    one('It poured.', { paragraph: 2 }),
+  );
+  expect(stories).toEqual(['Rain', 'Snow']);
+  expect(links).toEqual([
+    { label: 'Rain', url: 'https://example.org/rain' },
+    { label: '¶ 1 of 2', url: 'https://example.org/rain#:~:text=It%20rained.' },
+    { label: '¶ 2 of 2', url: 'https://example.org/rain#:~:text=It%20poured.' },
+    { label: 'Snow', url: 'https://example.org/rain#:~:text=It%20snowed.' },
   ]);
+  expect(text.match(/UPI/g)).toHaveLength(2);
+});
+
+test('long links of several stories share their room, and a short one keeps its own', () => {
+  const urls = ['a', 'b', 'c'].map((name, n) => `https://example.org/${name.repeat(n === 0 ? 10 : 900)}`);
+  const { links } = drawn(...urls.map((url, n) => one('It rained.', { article: `s${n}`, url })));
+  expect(links.map(({ url }) => url)).toEqual([`${urls[0]}#:~:text=It%20rained.`]);
 });
 
 test('a headline that is too long is cut at a word and marked', () => {
-  const [embed] = drawn(one('It rained.', { headline: 'Rain_fall '.repeat(60) }));
-  expect(embed?.title).toMatch(/^(?:Rain\\_fall )+\\\[…\\\]$/);
-  expect(embed?.title?.length).toBeLessThanOrEqual(256);
+  const [headline = ''] = drawn(one('It rained.', { headline: 'Rain_fall '.repeat(100) })).stories;
+  expect(headline).toMatch(/^(?:Rain_fall )+\[…\]$/);
+  expect(headline.length).toBeLessThanOrEqual(600);
 });
 
-test('author and footer, where Discord reads no markdown, have no backslashes', () => {
-  const [embed] = drawn(one('It rained.', { source: 'The_Star*', byline: '[A_B] <@1>' }));
-  expect(embed?.author?.name).toBe('The_Star*');
-  expect(embed?.footer?.text).toBe('¶ 1 of 2 · By [A_B] <@1>');
+test.each([
+  ['Rain: 5.5 inches, U.S. says (again) - #1', 'Rain: 5.5 inches, U.S. says (again) - #1'],
+  ['Rain_fall *again*', 'UPI'],
+  ['Rain [video]', 'UPI'],
+  ['Rain | snow', 'Rain | snow'],
+  ['Rain :smile: snow', 'UPI'],
+  ['See https://example.org', 'UPI'],
+  ['@everyone stays in', 'UPI'],
+])('the headline %j, in which Discord shows backslashes, is linked by %s', (headline, label) => {
+  const { links, text, stories } = drawn(one('It rained.', { headline }));
+  expect(links).toEqual([{ label, url: 'https://example.org/rain#:~:text=It%20rained.' }]);
+  expect(stories).toEqual([headline]);
+  expect(text).not.toMatch(/\[[^\]]*\\[^\]]*\]\(/);
+});
+
+test('an outlet and a byline are shown as they are', () => {
+  const { text } = drawn(one('It rained.', { source: 'The_Star*', byline: '[A_B] <@1>' }));
+  expect(plain(text)).toContain('-# The_Star* · ¶ 1 of 2 · By [A_B] <@1>');
+  expect(text).toContain('The\\_Star\\*');
 });
 
 describe('a digest', () => {
@@ -199,54 +221,50 @@ describe('a digest', () => {
     day: '2025-04-09',
     stories: [
       one('It rained. x](https://evil.example) _a_'),
-      one('It snowed.', { headline: 'Snow [video]' }),
+      one('It snowed.', { article: 'b', headline: 'Snow [video]' }),
     ],
     page: { number: 1, of: 1, total: 2 },
   };
-  const [embed] = renderDiscord(digest, OPTIONS).embeds;
+  const { text, headings } = show(digest);
   const many = (count: number, text: string): DigestAnswer => ({
     ...digest,
     stories: Array.from({ length: count }, (_, n) => one(text, { article: `a${n}`, headline: `Rain ${n}` })),
     page: { number: 1, of: 1, total: count },
   });
 
-  test('is one embed with the day and a link a story', () => {
-    expect(embed?.title).toBe('The news of April 9, 2025');
-    expect(embed?.description).toContain('**[Rain](https://example.org/rain)**\nIt rained.');
-    expect(embed?.description).toMatch(/\n-# UPI · ¶ 1 of 2 · <t:\d{10}:f>/);
+  test('has the day and a link a story', () => {
+    expect(headings[0]).toBe('The news of April 9, 2025');
+    expect(text).toMatch(
+      /\*\*\[Rain\]\(https:\/\/example\.org\/rain#:~:text=[^)]*\)\*\*\n-# UPI · ¶ 1 of 2 · <t:\d{10}:f>\nIt rained\./,
+    );
   });
 
-  test('of ten stories is two embeds with whole sentences', () => {
-    const text = `${'Rain fell on the plain of Orlan, and more of it is to come before the night is over, '.repeat(2)}it said.`;
-    const { embeds } = renderDiscord(many(10, text), OPTIONS);
-    expect(embeds.map(({ title }) => title)).toEqual(['The news of April 9, 2025', undefined]);
-    for (const { description = '' } of embeds) expect(description.split(text)).toHaveLength(6);
+  test('of ten stories has whole sentences', () => {
+    const sentence = `${'Rain fell on the plain of Orlan, and more of it is to come, '.repeat(2)}it said.`;
+    expect(show(many(10, sentence)).text.split(sentence)).toHaveLength(11);
   });
 
   test('names the earlier story that an event follows up, and its headline has no markup', () => {
     const story = { ...one('It rained.'), follows: { headline: '**Flood**', source: 'BBC' } };
-    const [first] = renderDiscord({ ...digest, stories: [story] }, OPTIONS).embeds;
-    expect(first?.description).toContain('\n-# Earlier: “\\*\\*Flood\\*\\*” (BBC)');
+    expect(show({ ...digest, stories: [story] }).text).toContain('\n-# Earlier: “\\*\\*Flood\\*\\*” (BBC)');
   });
 
-  test('names other outlets, and has the quote of the day in an embed of its own, cited', () => {
+  test('names other outlets, and has the quote of the day in a box of its own, cited', () => {
     const story = { ...one('It rained.'), alsoIn: ['Reuters', 'BBC'] };
     const quoteOfTheDay = { ...one('We will mend the roof,'), quote: SAID };
-    const [first, second] = renderDiscord({ ...digest, stories: [story], quoteOfTheDay }, OPTIONS).embeds;
-    expect(first?.description).toContain('\n-# Also in Reuters, BBC');
-    expect(second).toMatchObject({
-      author: { name: 'UPI' },
-      title: 'Rain',
-      description: '**Quote of the day**\n“We will mend the roof,”\n— Ann Roe, mayor',
-    });
-    expect(second?.footer?.text).toContain('¶ 1 of 2');
+    const { texts, colours } = show({ ...digest, stories: [story], quoteOfTheDay });
+    expect(texts[1]).toContain('\n-# Also in Reuters, BBC');
+    expect(texts[2]).toMatch(
+      /^\*\*Quote of the day\*\*\n.*Rain.*\n-# UPI · ¶ 1 of 2 · .*\n“We will mend the roof,”\n— Ann Roe, mayor$/,
+    );
+    expect(colours).toEqual([COLOURS.digest, COLOURS.said]);
   });
 
   test('has only its own links, even if its stories contain brackets', () => {
-    const targets = runsOf(embed?.description ?? '').flatMap(({ target }) => target ?? []);
+    const targets = runsOf(text).flatMap(({ target }) => target?.replace(/#.*$/, '') ?? []);
     expect(new Set(targets)).toEqual(new Set(['https://example.org/rain']));
-    const description = (embed?.description ?? '').replace(/<t:\d{10}:f>/g, '');
-    expect([...markupIn(description)].sort()).toEqual(['link', 'strong', 'subtext']);
+    const untimed = text.replace(/<t:\d{10}:f>/g, '');
+    expect([...markupIn(untimed)].sort()).toEqual(['heading', 'link', 'strong', 'subtext']);
   });
 });
 

@@ -80,7 +80,7 @@ describe('MiniSearch index', () => {
       ['ja', '防衛協力を強化することで一致した。', '協力'],
     ])('%s', async (language, text, query) => {
       const index = createSearchIndex();
-      await index.put('home', [passageOf('Bridges and ministers.', { article: 'home' })]);
+      await index.put('home', [passageOf('Apples and pears.', { article: 'home' })]);
       await index.put('story', [{ ...passageOf(text), language }]);
       const { hits } = await index.search({ text: query, limit: 5, now: '2025-01-01T00:00:00Z' });
       expect(hits.map(({ passage }) => passage.text)).toEqual([text]);

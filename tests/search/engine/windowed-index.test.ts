@@ -160,3 +160,11 @@ test('with a speaker, says from when on the count is complete', async () => {
   expect(articles).toEqual([]);
   expect(wholeSince).toBe(Date.parse('2022-01-01T00:00:00.001Z'));
 });
+
+test('the archive is also asked for words of other languages that mean the same', async () => {
+  const { hits } = await index.search({ text: 'Regen 2021', limit: 10, now: '2025-01-01T00:00:00.000Z' });
+  expect(hits.map(({ passage }) => passage.citation.article)).toContain('2021');
+  const rain = await index.search({ text: 'Regen', limit: 10, now: '2025-01-01T00:00:00.000Z' });
+  expect(fetched.length).toBeGreaterThan(0);
+  expect(rain.translated).toEqual(['en']);
+});

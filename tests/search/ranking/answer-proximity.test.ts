@@ -33,3 +33,31 @@ test('a number in a paragraph that hardly has the question lifts it above none',
   ];
   expect((await paragraphsFor('How many boats sank in the storm?', paragraphs))[0]).toBe(2);
 });
+
+test('only the answer that most of the question stands near is marked', async () => {
+  const text = `In 1998 nobody swam. The storm hit 14 boats, ${FAR}, and 400 hats were lost.`;
+  const index = createSearchIndex();
+  await index.put('storm', [passageOf(text, { article: 'storm', paragraph: 1, headline: '' })]);
+  const now = '2025-06-01T00:00:00.000Z';
+  const { hits } = await index.search({
+    text: 'How many boats did the storm hit?',
+    limit: 1,
+    byLevel: true,
+    now,
+  });
+  const marked = hits[0]?.marks.map(({ start, end }) => text.slice(start, end));
+  expect(marked).toContain('14');
+  expect(marked).not.toContain('400');
+  expect(marked).not.toContain('1998');
+});
+
+test('a question for a number is only touched by a passage without any', async () => {
+  const index = createSearchIndex();
+  const levelOf = async (text: string) => {
+    await index.put('storm', [passageOf(text, { article: 'storm', paragraph: 1, headline: '' })]);
+    const query = { text: 'How many boats sank in the storm?', limit: 1, byLevel: true };
+    return (await index.search({ ...query, now: '2025-06-01T00:00:00.000Z' })).level;
+  };
+  expect(await levelOf('Boats sank in the storm off Hallin.')).toBe('related');
+  expect(await levelOf('In the storm off Hallin 14 boats sank.')).toBe('answer');
+});

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MoveTarget, moveArchive } from '../../../src/store/move/move-archive.ts';
 import { postgresSide } from '../../../src/store/move/postgres-side.ts';
 import { sqliteSource } from '../../../src/store/move/sqlite-side.ts';
-import { MOVED_TABLES } from '../../../src/store/move/tables.ts';
+import { MOVED_TABLES, sqliteColumns } from '../../../src/store/move/tables.ts';
 import { openPostgresStore } from '../../../src/store/postgres/store.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -22,6 +22,12 @@ const newFolder = temporaryFolder();
 const newDatabase = postgresDatabases();
 const NOW = '2025-04-09T08:00:00.000Z';
 const LATER = '2025-04-10T08:00:00.000Z';
+const alertSettings = {
+  place: { kind: 'channel', id: '7' },
+  guild: '42',
+  wish: { words: ['rain'], without: [] },
+  locale: 'en',
+} as const;
 const WORDS = ['quay', 'will', 'never', 'sink'];
 
 /** Fills a store with something of everything, and with what is hard to copy. */
@@ -66,15 +72,26 @@ async function fill(store: Store): Promise<void> {
   await store.reports.add({ ...place, ...report, reporter: '9', guild: '42' }, NOW);
   await store.blocks.add({ kind: 'domain', value: 'example.net', blockedAt: NOW });
   await store.setNote('page', { number: 2 });
+  await store.setNote('asked', { by: '9' }, LATER, '9');
+  await store.settings.change('42', { language: 'de' }, NOW);
+  await store.settings.claimWelcome('42', NOW);
+  const alert = await store.alerts.add(alertSettings, '42', '9', NOW, 5);
+  const quiet = { from: '22:00', to: '07:00', zone: 'UTC' };
+  await store.alerts.add({ ...alertSettings, quiet }, '42', '9', NOW, 5);
+  if (alert === 'full') return;
+  const hit = { alert: alert.id, place: alert.place, dueAt: NOW };
+  const hits = ['b', 'a', 'c'].map((article) => ({ ...hit, event: article, article }));
+  await store.alerts.record({ from: 0, to: 3, hits, events: [] }, NOW);
+  const message = await store.alerts.claim('channel:7', NOW, { since: '', most: 9 }, 'a', LATER);
+  if (message) await store.alerts.begin(message, '{}', NOW, LATER);
 }
 
 /** Every row of every table, as JSON. */
 function rowsIn(folder: string): Record<string, unknown[]> {
   const db = new DatabaseSync(join(folder, 'on-the-record.db'), { readOnly: true });
-  const found = MOVED_TABLES.map(({ name, key, columns }) => {
-    const all = columns
-      .filter((column) => column !== 'removed_at')
-      .map((column) => (name === 'stories' && column === 'number' ? 'rowid AS number' : column));
+  const found = MOVED_TABLES.map((table) => {
+    const { name, key } = table;
+    const all = sqliteColumns(table, 'rowid AS number').filter((column) => column !== 'removed_at');
     return [name, db.prepare(`SELECT ${all.join(', ')} FROM ${name} ORDER BY ${key.join(', ')}`).all()];
   });
   db.close();
@@ -118,7 +135,13 @@ describe.skipIf(isWithoutPostgres)('npm run move', () => {
     expect(await store.wordings.having(WORDS, 5)).toHaveLength(1);
     expect(await store.find(['snows'], 5)).toEqual(['quay']);
     expect((await store.statistics()).digests).toEqual((await file.statistics()).digests);
+    expect(await store.settings.of('42')).toEqual(await file.settings.of('42'));
+    expect(await store.alerts.alertsOf('42')).toEqual(await file.alerts.alertsOf('42'));
+    const [left] = await store.alerts.takeOver('b', LATER, LATER, 5);
+    expect(left).toEqual((await file.alerts.takeOver('b', LATER, LATER, 5))[0]);
+    expect(left?.items).toHaveLength(1);
     // What is stored from now on gets numbers of its own.
+    expect(await store.alerts.add(alertSettings, '42', '9', NOW, 5)).toMatchObject({ number: 3 });
     expect(await store.put(storyFrom({ id: 'new', paragraphs: ['New.'] }))).toBe('added');
     expect((await store.digests.add('42', settingsOf(), '9', NOW, NOW)).number).toBe(2);
     await store.close();
@@ -210,12 +233,10 @@ describe.skipIf(isWithoutPostgres)('npm run move', () => {
       .map(({ name }) => String(name))
       .filter((name) => !/^(?:story_words|wording_shingles|story_numbers|unread_wordings)/.test(name));
     expect(inFile.sort()).toEqual(MOVED_TABLES.map(({ name }) => name).sort());
-    for (const { name, columns } of MOVED_TABLES) {
+    for (const { name, columns, isNumbered } of MOVED_TABLES) {
       const has = db.prepare(`SELECT name FROM pragma_table_info(?)`).all(name);
       const names = has.map((column) => String(column.name));
-      expect([...names].sort()).toEqual(
-        columns.filter((one) => name !== 'stories' || one !== 'number').sort(),
-      );
+      expect([...names].sort()).toEqual(columns.filter((one) => !isNumbered || one !== 'number').sort());
     }
     db.close();
     const admin = new pg.Client(await newDatabase());

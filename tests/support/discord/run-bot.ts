@@ -7,6 +7,7 @@ import { type Bot, startBot } from '../../../src/discord/bot.ts';
 import type { Ended } from '../../../src/discord/bot-context.ts';
 import { createClient } from '../../../src/discord/connection/client.ts';
 import { guildReports } from '../../../src/discord/guild-reports.ts';
+import { guildSettings } from '../../../src/discord/guild-settings.ts';
 import { guildFeeds } from '../../../src/feeds/guild-feeds.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Newsroom } from '../../../src/newsroom.ts';
@@ -72,6 +73,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
   });
   bot.addGuildDataOwner(guildFeeds(newsroom));
   bot.addGuildDataOwner(guildReports(newsroom.store.reports));
+  bot.addGuildDataOwner(guildSettings(newsroom.store.settings));
   const close = async () => {
     await bot.close();
     if (!options.discord) await discord.close();

@@ -38,7 +38,10 @@ function visibleTo(session: Session, stand: Stand, { channel, current }: HeldMes
 }
 
 /** Discord's member object, without the user. */
-export function memberObject(permissions: bigint | undefined): Record<string, unknown> {
+export function memberObject(
+  permissions: bigint | undefined,
+  roles: readonly string[] = [],
+): Record<string, unknown> {
   return {
     avatar: null,
     banner: null,
@@ -50,7 +53,7 @@ export function memberObject(permissions: bigint | undefined): Record<string, un
     nick: null,
     pending: false,
     premium_since: null,
-    roles: [],
+    roles,
     ...(permissions === undefined ? {} : { permissions: permissions.toString() }),
   };
 }

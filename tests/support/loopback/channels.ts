@@ -7,6 +7,8 @@ import type { Channel, ChannelKind, Guild, Role, World } from './world.ts';
 export const CHANNEL_TYPES: Readonly<Record<ChannelKind, number>> = {
   text: 0,
   announcement: 5,
+  forum: 15,
+  category: 4,
   thread: 11,
   dm: 1,
 };
@@ -39,7 +41,7 @@ export function channelObject(channel: Channel, world: World): Record<string, un
         archived: false,
         archive_timestamp: '2024-01-01T00:00:00.000Z',
         auto_archive_duration: 1440,
-        locked: false,
+        locked: channel.locked ?? false,
       },
     };
   return {
@@ -51,18 +53,52 @@ export function channelObject(channel: Channel, world: World): Record<string, un
     position: 0,
     rate_limit_per_user: 0,
     topic: null,
-    // A single overwrite for the bot sets its permissions in this channel.
-    permission_overwrites:
-      channel.permissions === DEFAULT_PERMISSIONS
-        ? []
-        : [
-            {
-              id: world.bot.id,
-              type: 1,
-              allow: channel.permissions.toString(),
-              deny: (DEFAULT_PERMISSIONS & ~channel.permissions).toString(),
-            },
-          ],
+    ...(channel.kind === 'forum' ? forumFields(channel) : {}),
+    // An overwrite for the bot, and one for a person, set exactly what they may do in this channel.
+    permission_overwrites: [
+      ...(channel.permissions === DEFAULT_PERMISSIONS ? [] : [overwrite(world.bot.id, channel.permissions)]),
+      ...[...channel.personal].map(([id, bits]) => overwrite(id, bits)),
+    ],
+  };
+}
+
+function overwrite(id: string, bits: bigint): Record<string, unknown> {
+  return { id, type: 1, allow: bits.toString(), deny: (DEFAULT_PERMISSIONS & ~bits).toString() };
+}
+
+/** The flag of a forum that takes no post without a tag. */
+const REQUIRE_TAG = 1 << 4;
+
+function forumFields({ neededTag }: Channel): Record<string, unknown> {
+  const tag = { id: neededTag, name: 'News', moderated: false, emoji_id: null, emoji_name: null };
+  return {
+    available_tags: neededTag === undefined ? [] : [tag],
+    flags: neededTag === undefined ? 0 : REQUIRE_TAG,
+    default_reaction_emoji: null,
+    default_sort_order: null,
+    default_forum_layout: 0,
+    template: '',
+  };
+}
+
+/** A channel as an option, a menu or a form resolves it. */
+export function partialChannel({ id, name, kind, permissions }: Channel): Record<string, unknown> {
+  return { id, name, type: CHANNEL_TYPES[kind], permissions: permissions.toString() };
+}
+
+/** What Discord says of the channels and roles that were chosen, by their ids; undefined if there are none. */
+export function resolvedIn(
+  { channels, guilds }: Pick<World, 'channels' | 'guilds'>,
+  ids: readonly string[],
+): Record<string, unknown> | undefined {
+  const roles = [...guilds.values()].flatMap((guild) => guild.roles).filter(({ id }) => ids.includes(id));
+  const places = ids.flatMap((id) => channels.get(id) ?? []);
+  if (roles.length + places.length === 0) return undefined;
+  return {
+    ...(places.length > 0 && {
+      channels: Object.fromEntries(places.map((one) => [one.id, partialChannel(one)])),
+    }),
+    ...(roles.length > 0 && { roles: Object.fromEntries(roles.map((one) => [one.id, roleObject(one)])) }),
   };
 }
 
@@ -133,7 +169,7 @@ export function guildCreate(guild: Guild, world: World): Record<string, unknown>
   const own = [...world.channels.values()].filter((one) => one.guild === guild && !one.deleted);
   return {
     ...guildObject(guild),
-    joined_at: '2024-01-01T00:00:00.000Z',
+    joined_at: guild.joinedAt,
     large: false,
     unavailable: false,
     member_count: 2,

@@ -2,12 +2,14 @@
 import { componentProblems } from './component-limits.ts';
 import { DiscordError } from './errors.ts';
 import type { Call, Stand } from './http-types.ts';
-import { isUnasked, pingsOf } from './mentions.ts';
+import { isUnasked, pingsOf, textOf } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { isEmpty, messageProblems } from './message-limits.ts';
-import { Permission } from './permissions.ts';
-import { refuseIf } from './problem.ts';
+import { MessageFlag, Permission } from './permissions.ts';
+import { type Problem, problem, refuseIf } from './problem.ts';
 import type { Channel, HeldMessage } from './world.ts';
+
+const ACTION_ROW = 1;
 
 /** Refuses a body that breaks a limit, and records mentions that nobody asked for. */
 export function checkBody(
@@ -15,14 +17,25 @@ export function checkBody(
   stand: Stand,
   body: MessageBody,
   channel: Channel,
-  replyTo?: HeldMessage,
+  { replyTo, edited }: { readonly replyTo?: HeldMessage | undefined; readonly edited?: HeldMessage } = {},
 ): void {
-  refuseIf([...messageProblems(body, call.files), ...componentProblems(body)], call, stand);
+  const isMadeOfComponents = hasFlag(body.flags) || (edited !== undefined && hasFlag(edited.current.flags));
+  const whole = isMadeOfComponents
+    ? { ...body, flags: (body.flags ?? 0) | MessageFlag.IsComponentsV2 }
+    : body;
+  refuseIf(
+    [...messageProblems(whole, call.files), ...componentProblems(whole), ...editProblems(body, edited)],
+    call,
+    stand,
+  );
   const mayAttach = channel.kind === 'dm' || (channel.permissions & Permission.AttachFiles) !== 0n;
   if (call.files.length > 0 && !mayAttach)
     stand.violate('attach files', 'a file where the bot may attach none', call.request);
   const speaks =
-    body.content !== undefined || body.embeds !== undefined || body.message_reference !== undefined;
+    body.content !== undefined ||
+    body.embeds !== undefined ||
+    body.message_reference !== undefined ||
+    (body.components ?? []).some(({ type }) => type !== ACTION_ROW);
   if (!speaks) return;
   const allowed = body.allowed_mentions;
   if (allowed === undefined || allowed === null)
@@ -35,9 +48,31 @@ export function checkBody(
     stand.violate('allowed mentions', `parse holds ${(allowed.parse ?? []).join(', ')}`, call.request);
   const mayPingAll = (channel.permissions & Permission.MentionEveryone) !== 0n;
   for (const ping of pingsOf(body, mayPingAll, replyTo?.current.author.id)) {
-    stand.world.pings.push({ ...ping, message: body.content ?? '' });
+    stand.world.pings.push({ ...ping, message: textOf(body) });
     if (isUnasked(ping, body)) stand.violate('ping', `${ping.kind} ${ping.id}`, call.request);
   }
+}
+
+/**
+ * What is documented of edits: a message of components stays one, and one that becomes one loses its content and its
+ * embeds in the same edit.
+ */
+function editProblems(body: MessageBody, edited: HeldMessage | undefined): Problem[] {
+  if (edited === undefined) return [];
+  const was = hasFlag(edited.current.flags);
+  const found: Problem[] = [];
+  if (was && body.flags != null && !hasFlag(body.flags))
+    found.push(problem('components v2', 'flags', 'the flag cannot be taken off'));
+  if (!was && hasFlag(body.flags)) {
+    const { content, embeds } = merged(edited, body);
+    if ((content ?? '') !== '' || (embeds ?? []).length > 0)
+      found.push(problem('components v2', 'flags', 'the content or the embeds of before would stay'));
+  }
+  return found;
+}
+
+function hasFlag(flags: number | null | undefined): boolean {
+  return ((flags ?? 0) & MessageFlag.IsComponentsV2) !== 0;
 }
 
 /** Refuses an empty message. */

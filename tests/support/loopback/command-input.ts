@@ -1,7 +1,7 @@
 /** What a person's Discord client does before an interaction: it finds the command and types its options. */
 
 import { memberObject } from './announce.ts';
-import { roleObject } from './channels.ts';
+import { partialChannel, roleObject } from './channels.ts';
 import type { CommandBody, OptionBody } from './command-limits.ts';
 import type { Stand } from './http-types.ts';
 import type { Install } from './interactions.ts';
@@ -124,9 +124,7 @@ function typed(
     } else if (entity === 'channels') {
       const channel = stand.world.channels.get(id);
       if (channel === undefined) throw wrong('no such channel');
-      const type = { text: 0, announcement: 5, thread: 11, dm: 1 }[channel.kind];
-      const partial = { id, name: channel.name, type, permissions: channel.permissions.toString() };
-      resolved.channels = { ...(resolved.channels ?? {}), [id]: partial };
+      resolved.channels = { ...(resolved.channels ?? {}), [id]: partialChannel(channel) };
     } else {
       const role = [...stand.world.guilds.values()]
         .flatMap(({ roles }) => roles)

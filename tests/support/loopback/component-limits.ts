@@ -7,6 +7,8 @@ import { MessageFlag } from './permissions.ts';
 import { type Problem, problem } from './problem.ts';
 
 const ROW = 1;
+const TEXT = 10;
+const CONTAINER = 17;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 const SELECTS = new Set([3, 5, 6, 7, 8]);
@@ -52,6 +54,9 @@ function selectProblems(select: ComponentBody, at: string): Problem[] {
   const least = select.min_values ?? 1;
   const most = select.max_values ?? 1;
   if (least > most) add('select values', `min_values ${least} above max_values ${most}`);
+  const chosen = (select.default_values ?? []).length;
+  if (chosen > 0 && (chosen < least || chosen > most))
+    add('select values', `${chosen} chosen beforehand, not ${least} to ${most}`);
   if (select.type !== STRING_SELECT) return found;
   const options = select.options ?? [];
   if (new Set(options.map(({ value }) => value)).size < options.length)
@@ -92,6 +97,12 @@ export function componentProblems(body: MessageBody): Problem[] {
       if (type !== ROW) found.push(problem('row count', `components.${index}`, 'not an action row'));
   } else {
     const text = all.reduce((sum, [one]) => sum + (one.content?.length ?? 0), 0);
+    for (const [{ type, content, components = [] }, at] of all) {
+      if (type === TEXT && (content ?? '').trim() === '')
+        found.push(problem('components v2', at, 'a text needs something to show'));
+      if (type === CONTAINER && components.length === 0)
+        found.push(problem('components v2', at, 'an empty container'));
+    }
     if (all.length > 40) found.push(problem('components v2', 'components', `${all.length}, at most 40`));
     if (text > 4_000) found.push(problem('components v2', 'components', `${text} characters, at most 4000`));
   }

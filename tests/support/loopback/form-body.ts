@@ -8,6 +8,10 @@ export interface FormComponent {
   readonly min_length?: number | null;
   readonly max_length?: number | null;
   readonly value?: string | null;
+  readonly min_values?: number | null;
+  readonly max_values?: number | null;
+  readonly options?: readonly { readonly value: string; readonly default?: boolean | null }[];
+  readonly default_values?: readonly { readonly id: string }[] | null;
   readonly component?: FormComponent;
   readonly components?: readonly FormComponent[];
 }

@@ -4,6 +4,7 @@ import { memberObject } from './announce.ts';
 import { channelObject } from './channels.ts';
 import type { Stand } from './http-types.ts';
 import { FILE_SIZE } from './message-limits.ts';
+import { Permission } from './permissions.ts';
 import {
   ANSWER_WITHIN,
   type Channel,
@@ -35,6 +36,12 @@ function owners({ install, channel, person }: Begun): Record<string, string> {
   return guild.botIn ? { 0: guild.id, ...user } : user;
 }
 
+/** What a person may do in a channel: where it is set there, with what they may do in the guild as a whole. */
+function personalPermissions({ id, permissions }: Person, channel: Channel): bigint {
+  const set = channel.personal.get(id);
+  return set === undefined ? permissions : set | (permissions & Permission.ManageGuild);
+}
+
 /** Sends INTERACTION_CREATE. The interaction fails after three seconds, or fifteen minutes if it is deferred. */
 export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
   const { person, channel, kind, data, source } = begun;
@@ -44,11 +51,13 @@ export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
   const { guild } = channel;
   const guildLocale = person.guildLocale ?? guild?.locale;
   const permissions = channel.permissions.toString();
+  // What the person may do in this channel: Manage Server holds everywhere.
+  const personally = personalPermissions(person, channel);
   const from =
     guild === undefined
       ? { user: person.user, context: 1 }
       : {
-          member: { ...memberObject(person.permissions), user: person.user },
+          member: { ...memberObject(personally, person.roles), user: person.user },
           guild_id: guild.id,
           guild: { id: guild.id, locale: guildLocale, features: [] },
           guild_locale: guildLocale,
@@ -60,7 +69,7 @@ export function beginInteraction(stand: Stand, begun: Begun): HeldInteraction {
     type: INTERACTION_TYPES[kind],
     data,
     channel_id: channel.id,
-    channel: { ...channelObject(channel, world), permissions: person.permissions.toString() },
+    channel: { ...channelObject(channel, world), permissions: personally.toString() },
     token,
     version: 1,
     app_permissions: permissions,

@@ -39,6 +39,8 @@ export interface UserOptions {
   /** whether the bot is installed in the guild, or by the person for themselves */
   readonly installs?: Install;
   readonly permissions?: bigint;
+  /** ids of their roles */
+  readonly roles?: readonly string[];
   /** refuses direct messages: the bot gets 50007 */
   readonly blocksDirect?: boolean;
 }
@@ -57,8 +59,12 @@ export interface ChannelOptions {
   readonly kind?: Exclude<ChannelKind, 'dm'>;
   readonly name?: string;
   readonly guild?: Guild;
-  /** the parent channel of a thread, which is required; the thread takes over the bot's permissions there */
+  /** the parent channel of a thread, which is required, or the category of a channel; the bot's permissions are taken over */
   readonly parent?: Channel;
+  /** whether a thread is locked */
+  readonly locked?: boolean;
+  /** whether a forum takes no post without a tag */
+  readonly needsTag?: boolean;
 }
 
 export interface LoopbackDiscord {
@@ -91,6 +97,10 @@ export interface LoopbackDiscord {
   deleteChannel(channel: Channel): void;
   /** Sets exactly what the bot may do in a channel; see `Permission`. */
   setPermissions(channel: Channel, bits: bigint): void;
+  /** Sets exactly what a person may do in a channel. */
+  setPersonalPermissions(channel: Channel, person: { readonly id: string }, bits: bigint): void;
+  /** Deletes a role (GUILD_ROLE_DELETE), in the default guild by default. */
+  deleteRole(id: string, guild?: Guild): void;
   user(options?: UserOptions): ScriptedUser;
   /** Resolves with the next request that matches, once it is answered. */
   nextRequest(matcher: Matcher): Promise<RecordedRequest>;

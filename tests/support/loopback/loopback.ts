@@ -14,10 +14,12 @@ import {
   addGuild,
   addPerson,
   deleteChannel,
+  deleteRole,
   outage,
   removeBot,
   returnBot,
   setPermissions,
+  setPersonal,
 } from './places.ts';
 import { ready, tellGuilds } from './ready.ts';
 import { createRest, type Rest } from './rest.ts';
@@ -103,6 +105,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     addChannel: (given = {}) => addChannel(stand, guild, given),
     deleteChannel: (gone) => deleteChannel(stand, gone),
     setPermissions: (where, bits) => setPermissions(stand, where, bits),
+    setPersonalPermissions: (where, person, bits) => setPersonal(stand, where, person, bits),
+    deleteRole: (id, of = guild) => deleteRole(stand, of, id),
     user(given = {}) {
       const person = addPerson(stand, given);
       const where = given.in === 'dm' ? directChannel(stand, person.id) : (given.in ?? channel);

@@ -15,9 +15,18 @@ export interface ComponentBody {
   readonly content?: string;
   readonly components?: readonly ComponentBody[];
   readonly accessory?: ComponentBody;
+  readonly media?: MediaBody;
+  readonly items?: readonly { readonly media: MediaBody; readonly description?: string | null }[];
+  readonly description?: string | null;
+  readonly default_values?: readonly { readonly id: string }[] | null;
   readonly min_values?: number | null;
   readonly max_values?: number | null;
   readonly options?: readonly SelectOptionBody[];
+}
+
+/** A picture, by the address of a page or of a file of the message. */
+export interface MediaBody {
+  readonly url: string;
 }
 
 export interface SelectOptionBody {

@@ -4,6 +4,7 @@
  * so does this file. Discord counts code points, which are never more: what is valid here is valid there.
  */
 import type { APIEmbed } from 'discord.js';
+import { walk } from './component-limits.ts';
 import type { UploadedFile } from './http-types.ts';
 import type { MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
@@ -79,7 +80,22 @@ export function messageProblems(body: MessageBody, files: readonly UploadedFile[
   const v2 = ((body.flags ?? 0) & MessageFlag.IsComponentsV2) !== 0;
   if (v2 && ((body.content ?? '') !== '' || embeds.length > 0))
     found.push(problem('components v2', 'flags', 'a message of components has neither content nor embeds'));
-  return [...found, ...fileProblems(body, files)];
+  return [...found, ...(v2 ? mediaProblems(body, names) : []), ...fileProblems(body, files)];
+}
+
+/** In a message of components, media are addresses of the web or attached files, and a file that none shows is not shown. */
+function mediaProblems(body: MessageBody, files: ReadonlySet<string>): Problem[] {
+  const media = [...walk(body.components ?? [])].flatMap(([one, at]) => [
+    ...(one.media === undefined ? [] : [[one.media.url, `${at}.media`] as const]),
+    ...(one.items ?? []).map((item, n) => [item.media.url, `${at}.items.${n}.media`] as const),
+  ]);
+  const shown = new Set(media.map(([url]) => url));
+  return [
+    ...media.flatMap(([url, at]) => badUrl(at, url, files)),
+    ...[...files]
+      .filter((name) => !shown.has(`attachment://${name}`))
+      .map((name) => problem('components v2', 'attachments', `no component shows ${name}`)),
+  ];
 }
 
 function fileProblems(body: MessageBody, files: readonly UploadedFile[]): Problem[] {

@@ -2,6 +2,7 @@
 import type { APIMessage, APIUser } from 'discord.js';
 import { announce, hearers } from './announce.ts';
 import type { Stand, UploadedFile } from './http-types.ts';
+import { textOf } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import { MessageFlag } from './permissions.ts';
 import { shownComponents } from './shown-components.ts';
@@ -18,7 +19,11 @@ export interface Draft {
   readonly interaction?: HeldInteraction;
   /** the message it replies to */
   readonly replyTo?: HeldMessage;
+  /** true if the reply mentions the author of the message that it answers, as Discord's clients do by default */
+  readonly pingsReplied?: boolean;
   readonly nonce?: string;
+  /** the id, if it is given: the first message of a post in a forum has that of the post */
+  readonly id?: string;
 }
 
 const iso = (stand: Stand) => new Date(stand.clock.now()).toISOString();
@@ -32,7 +37,8 @@ function shown(
 ): Partial<APIMessage> {
   const { world } = stand;
   const content = (body.content ?? '').trim();
-  const ids = (pattern: RegExp) => new Set([...content.matchAll(pattern)].map(([, id = '']) => id));
+  const text = textOf(body);
+  const ids = (pattern: RegExp) => new Set([...text.matchAll(pattern)].map(([, id = '']) => id));
   const mentioned = [...ids(/<@!?(\d{1,20})>/g)].flatMap((id) => {
     const user = id === world.bot.id ? world.bot : world.people.get(id)?.user;
     return user === undefined ? [] : [user];
@@ -41,7 +47,10 @@ function shown(
     channel.guild?.roles.some((role) => role.id === id),
   );
   return {
-    ...(body.content === undefined ? {} : { content, mentions: mentioned, mention_roles: roles }),
+    ...(body.content === undefined ? {} : { content }),
+    ...(body.content === undefined && body.components === undefined
+      ? {}
+      : { mentions: mentioned, mention_roles: roles }),
     ...(body.embeds === undefined
       ? {}
       : { embeds: (body.embeds ?? []).map((embed) => ({ ...embed, type: 'rich' })) as APIMessage['embeds'] }),
@@ -69,7 +78,7 @@ function shown(
 /** Creates, stores and announces a message. */
 export function createMessage(stand: Stand, draft: Draft): HeldMessage {
   const { channel, author, body, files = [], interaction, replyTo } = draft;
-  const id = stand.snowflakes.next();
+  const id = draft.id ?? stand.snowflakes.next();
   const ephemeral = draft.ephemeral === true;
   const kept = MessageFlag.SuppressEmbeds | MessageFlag.SuppressNotifications | MessageFlag.IsComponentsV2;
   const flags =
@@ -78,6 +87,8 @@ export function createMessage(stand: Stand, draft: Draft): HeldMessage {
     (draft.loading === true ? MessageFlag.Loading : 0);
   const isCommand = interaction?.kind === 'command' && interaction.original === undefined;
   const commandType = (interaction?.payload.data as { type?: number } | undefined)?.type;
+  const visible = shown(stand, body, files, channel);
+  const pinged = (visible as { mentions?: readonly unknown[] }).mentions ?? [];
   const current = {
     id,
     channel_id: channel.id,
@@ -95,13 +106,14 @@ export function createMessage(stand: Stand, draft: Draft): HeldMessage {
     pinned: false,
     type: replyTo !== undefined ? 19 : isCommand ? (commandType === 1 ? 20 : 23) : 0,
     flags,
-    ...shown(stand, body, files, channel),
+    ...visible,
     ...(body.nonce == null ? {} : { nonce: body.nonce }),
     ...(replyTo === undefined
       ? {}
       : {
           message_reference: { type: 0, channel_id: replyTo.channel.id, message_id: replyTo.id },
           referenced_message: replyTo.current,
+          ...(draft.pingsReplied ? { mentions: [...pinged, replyTo.current.author] } : {}),
         }),
     ...(author.id === stand.world.bot.id ? { application_id: stand.world.applicationId } : {}),
     ...(interaction === undefined ? {} : interactionFields(stand, interaction)),

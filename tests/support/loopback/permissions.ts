@@ -11,6 +11,7 @@ export const Permission = {
   UseExternalEmojis: 1n << 18n,
   ManageGuild: 1n << 5n,
   UseApplicationCommands: 1n << 31n,
+  ManageThreads: 1n << 34n,
   CreatePublicThreads: 1n << 35n,
   SendMessagesInThreads: 1n << 38n,
 } as const;

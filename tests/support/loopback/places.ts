@@ -19,6 +19,7 @@ export function addGuild(stand: Stand, options: GuildOptions): Guild {
     botIn: options.botIn ?? true,
     isOut: false,
     roles: [everyone, ...more],
+    joinedAt: '2024-01-01T00:00:00.000Z',
   };
   world.guilds.set(id, guild);
   if (guild.botIn)
@@ -34,8 +35,16 @@ export function removeBot(stand: Stand, guild: Guild): void {
 /** Adds the bot to a guild again (GUILD_CREATE). */
 export function returnBot(stand: Stand, guild: Guild): void {
   guild.botIn = true;
+  guild.joinedAt = new Date(stand.clock.now()).toISOString();
   const target = { guildId: guild.id, intent: Intent.Guilds };
   stand.gateway.dispatch('GUILD_CREATE', guildCreate(guild, stand.world), target);
+}
+
+/** Deletes a role (GUILD_ROLE_DELETE). */
+export function deleteRole(stand: Stand, guild: Guild, id: string): void {
+  guild.roles = guild.roles.filter((role) => role.id !== id);
+  const target = { guildId: guild.id, intent: Intent.Guilds };
+  stand.gateway.dispatch('GUILD_ROLE_DELETE', { guild_id: guild.id, role_id: id }, target);
 }
 
 /** Makes a guild unavailable (GUILD_DELETE with `unavailable`); a new session gets it as unavailable. */
@@ -48,17 +57,20 @@ export function outage(stand: Stand, guild: Guild): void {
 /** @param home the guild of the channel, unless the options have one */
 export function addChannel(stand: Stand, home: Guild, options: ChannelOptions): Channel {
   const { kind = 'text', parent } = options;
-  if ((kind === 'thread') !== (parent !== undefined))
-    throw new Error('A thread, and nothing else, has a parent');
+  if ((kind === 'thread') !== (parent !== undefined && parent.kind !== 'category'))
+    throw new Error('A thread has a channel as its parent; other channels may have a category');
   const channel: Channel = {
     id: stand.snowflakes.next(),
     kind,
     name: options.name ?? `${kind}-${stand.world.channels.size + 1}`,
     guild: parent?.guild ?? options.guild ?? home,
     permissions: parent?.permissions ?? DEFAULT_PERMISSIONS,
+    personal: new Map(),
     deleted: false,
     messages: new Map(),
     ...(parent === undefined ? {} : { parent }),
+    ...(options.locked === undefined ? {} : { locked: options.locked }),
+    ...(options.needsTag ? { neededTag: stand.snowflakes.next() } : {}),
   };
   stand.world.channels.set(channel.id, channel);
   tell(stand, channel, 'CREATE');
@@ -73,6 +85,17 @@ export function deleteChannel(stand: Stand, gone: Channel): void {
 
 export function setPermissions(stand: Stand, channel: Channel, bits: bigint): void {
   channel.permissions = bits;
+  tell(stand, channel, 'UPDATE');
+}
+
+/** Sets exactly what a person may do in a channel. */
+export function setPersonal(
+  stand: Stand,
+  channel: Channel,
+  person: { readonly id: string },
+  bits: bigint,
+): void {
+  channel.personal.set(person.id, bits);
   tell(stand, channel, 'UPDATE');
 }
 
@@ -92,6 +115,7 @@ export function addPerson(stand: Stand, options: UserOptions): Person {
     name,
     locale: options.locale ?? 'en-US',
     permissions: options.permissions ?? DEFAULT_PERMISSIONS,
+    roles: options.roles ?? [],
     blocksDirect: options.blocksDirect ?? false,
     user: userObject(id, name, false),
     ...(options.guildLocale === undefined ? {} : { guildLocale: options.guildLocale }),

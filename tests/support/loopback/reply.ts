@@ -4,6 +4,8 @@ import { walk } from './component-limits.ts';
 import type { ComponentBody } from './message-body.ts';
 import type { HeldInteraction, HeldMessage } from './world.ts';
 
+const SELECTS = new Set([3, 5, 6, 7, 8]);
+
 export interface BotReply {
   /** `failed`: Discord showed "The application did not respond", or nobody answered a message */
   readonly state: 'answered' | 'failed';
@@ -15,7 +17,7 @@ export interface BotReply {
   readonly message: APIMessage;
   /** every version of the answer, the oldest first */
   readonly history: readonly APIMessage[];
-  /** the whole text: content, then the parts of the embeds, one line each; empty without a message */
+  /** the whole text: content, the parts of the embeds, then the texts of components, one line each; empty without a message */
   readonly text: string;
   /** the buttons, including disabled ones and links */
   readonly buttons: readonly ComponentBody[];
@@ -45,7 +47,10 @@ function textOf(message: APIMessage | undefined): string {
     ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
     footer?.text,
   ]);
-  return [message?.content, ...embeds].filter((part) => part !== undefined && part !== '').join('\n');
+  const texts = componentsOf(message).map(({ content }) => content);
+  return [message?.content, ...embeds, ...texts]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n');
 }
 
 function common(
@@ -69,7 +74,7 @@ function common(
       return componentsOf(answer()?.current).filter(({ type }) => type === 2);
     },
     get menus(): readonly ComponentBody[] {
-      return componentsOf(answer()?.current).filter(({ type }) => type === 3 || type > 4);
+      return componentsOf(answer()?.current).filter(({ type }) => SELECTS.has(type));
     },
     get ephemeral(): boolean {
       return answer()?.ephemeral ?? false;

@@ -4,6 +4,7 @@ import {
   ApplicationCommandCreateRequestSchema,
   ApplicationCommandPatchRequestPartialSchema,
   ApplicationCommandUpdateRequestSchema,
+  CreateForumThreadRequestSchema,
   CreateMessageInteractionCallbackRequestSchema,
   CreatePrivateChannelRequestSchema,
   CreateTextThreadWithMessageRequestSchema,
@@ -53,7 +54,11 @@ const SCHEMAS: Readonly<Record<string, Schema>> = {
   // The body is a list of commands, which are checked one by one.
   bulk_set_application_commands: ApplicationCommandUpdateRequestSchema,
   create_dm: CreatePrivateChannelRequestSchema,
-  create_thread: CreateTextThreadWithoutMessageRequestSchema,
+  // A post in a forum has its message with it.
+  create_thread: (body) =>
+    typeof body === 'object' && body !== null && 'message' in body
+      ? CreateForumThreadRequestSchema
+      : CreateTextThreadWithoutMessageRequestSchema,
   create_thread_from_message: CreateTextThreadWithMessageRequestSchema,
 };
 

@@ -1,8 +1,9 @@
 /** Scripted people, who use commands, completion, buttons, menus and messages, and get the bot's replies. */
 import type { APIMessage } from 'discord.js';
+import { resolvedIn } from './channels.ts';
 import { commandData, findCommand, type OptionValues } from './command-input.ts';
 import { walk } from './component-limits.ts';
-import { submission } from './forms.ts';
+import { type FormValues, submission } from './forms.ts';
 import type { Stand } from './http-types.ts';
 import { beginInteraction, type Install } from './interactions.ts';
 import type { ComponentBody } from './message-body.ts';
@@ -39,7 +40,7 @@ export interface ScriptedUser {
    * Fills in the form that the bot opened, by the custom ids of its inputs, and sends it. @throws if there is no form, or
    * if Discord would not let it be sent
    */
-  submit(opened: Pick<BotReply, 'interaction'>, values: Readonly<Record<string, string>>): Promise<BotReply>;
+  submit(opened: Pick<BotReply, 'interaction'>, values: FormValues): Promise<BotReply>;
   /** Right-clicks a message and picks the bot's entry. */
   contextMenu(name: string, message: Seen): Promise<BotReply>;
   /** Posts here and waits for the bot to answer; failed when the clock moves on 15 s without one. */
@@ -48,6 +49,10 @@ export interface ScriptedUser {
   mention(content: string): Promise<BotReply>;
   /** The same, in a direct message. */
   direct(content: string): Promise<BotReply>;
+  /** Replies to a message here and waits for the bot to answer, as `say` does; the reply pings its author unless told otherwise. */
+  reply(to: Seen, content: string, options?: { readonly pings?: boolean }): Promise<BotReply>;
+  /** Replies without waiting. */
+  postReply(to: Seen, content: string, options?: { readonly pings?: boolean }): APIMessage;
   /** Posts here without waiting. */
   post(content: string): APIMessage;
   /** Deletes one of this person's messages, or any, as a moderator would. */
@@ -106,9 +111,19 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
     return createMessage(stand, { channel: where, author: person.user, body: { content } });
   }
 
-  async function converse(content: string, where: Channel): Promise<BotReply> {
+  function writeReply(to: Seen, content: string, { pings = true } = {}): HeldMessage {
+    const replyTo = see(to);
+    const draft = { channel: replyTo.channel, author: person.user, body: { content }, replyTo };
+    return createMessage(stand, { ...draft, pingsReplied: pings });
+  }
+
+  function converse(content: string, where: Channel): Promise<BotReply> {
+    return answerTo(() => write(content, where), where);
+  }
+
+  async function answerTo(ask: () => HeldMessage, where: Channel): Promise<BotReply> {
     const { promise, resolve } = Promise.withResolvers<HeldMessage | undefined>();
-    const question = write(content, where);
+    const question = ask();
     const listen = (message: HeldMessage) => {
       const to = message.current.message_reference?.message_id;
       if (message.channel === where && (to === undefined || to === question.id)) resolve(message);
@@ -152,13 +167,16 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
       const offered = new Set((found.options ?? []).map(({ value }) => value));
       for (const value of values)
         if (found.type === 3 && !offered.has(value)) throw new Error(`The menu has no "${value}"`);
-      return settled(
-        begin('component', { id: found.id, component_type: found.type, custom_id: menu, values }, held),
-      );
+      const { min_values: least = 1, max_values: most = 1 } = found;
+      if (values.length < (least ?? 1) || values.length > (most ?? 1))
+        throw new Error(`The menu takes ${least} to ${most} choices`);
+      const resolved = found.type === 3 ? undefined : resolvedIn(stand.world, values);
+      const data = { id: found.id, component_type: found.type, custom_id: menu, values };
+      return settled(begin('component', { ...data, ...(resolved && { resolved }) }, held));
     },
     async submit({ interaction: opened }, values) {
       if (opened?.modal === undefined) throw new Error('The bot opened no form');
-      return settled(begin('form', submission(opened.modal, values), opened.source));
+      return settled(begin('form', submission(opened.modal, values, stand.world), opened.source));
     },
     async contextMenu(name, message) {
       const target = see(message).current;
@@ -169,6 +187,8 @@ export function scriptedUser(stand: Stand, person: Person, channel: Channel, ins
     say: (content) => converse(content, channel),
     mention: (content) => converse(`<@${stand.world.bot.id}> ${content}`, channel),
     direct: (content) => converse(content, directChannel(stand, person.id)),
+    reply: (to, content, options) => answerTo(() => writeReply(to, content, options), see(to).channel),
+    postReply: (to, content, options) => writeReply(to, content, options).current,
     post: (content) => write(content, channel).current,
     remove: (message) => deleteMessage(stand, see(message)),
   };

@@ -16,7 +16,9 @@ export interface Guild {
   botIn: boolean;
   /** whether it is unavailable */
   isOut: boolean;
-  readonly roles: Role[];
+  roles: Role[];
+  /** ISO 8601 instant at which the bot joined */
+  joinedAt: string;
   /** the system channel; set before GUILD_CREATE is sent */
   systemChannelId?: string;
 }
@@ -28,19 +30,25 @@ export interface Role {
   readonly mentionable: boolean;
 }
 
-export type ChannelKind = 'text' | 'announcement' | 'thread' | 'dm';
+export type ChannelKind = 'text' | 'announcement' | 'forum' | 'category' | 'thread' | 'dm';
 
 export interface Channel {
   readonly id: string;
   readonly kind: ChannelKind;
   readonly name: string;
   readonly guild?: Guild;
-  /** the parent channel of a thread */
+  /** the parent channel of a thread, or the category of a channel */
   readonly parent?: Channel;
+  /** whether a thread is locked */
+  readonly locked?: boolean;
+  /** the only tag of a forum that takes no post without one */
+  readonly neededTag?: string;
   /** the person at the other end of a DM */
   readonly recipient?: Person;
   /** what the bot may do here */
   permissions: bigint;
+  /** what people may do here, by id, where it is not what they may do in the guild */
+  readonly personal: Map<string, bigint>;
   deleted: boolean;
   readonly messages: Map<string, HeldMessage>;
 }
@@ -51,7 +59,10 @@ export interface Person {
   readonly locale: string;
   /** the guild locale in their interactions, if it differs from the guild's own */
   readonly guildLocale?: string;
-  readonly permissions: bigint;
+  /** what they may do in their channel; it may change between two presses */
+  permissions: bigint;
+  /** ids of their roles */
+  readonly roles: readonly string[];
   /** whether the bot may open a conversation with this person */
   readonly blocksDirect: boolean;
   readonly user: APIUser;

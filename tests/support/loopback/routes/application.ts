@@ -1,9 +1,11 @@
 /** The application, the address of the gateway, guilds and channels. */
 import { memberObject } from '../announce.ts';
 import { channelObject, guildObject } from '../channels.ts';
-import { channelOf, messageOfChannel, need } from '../checks.ts';
+import { channelOf, checkBody, checkEmpty, messageOfChannel, need } from '../checks.ts';
 import { DiscordError } from '../errors.ts';
 import type { Call, Reply, Route, Stand } from '../http-types.ts';
+import type { MessageBody } from '../message-body.ts';
+import { createMessage } from '../messages.ts';
 import { Intent, Permission } from '../permissions.ts';
 import type { Channel } from '../world.ts';
 
@@ -65,6 +67,7 @@ export function directChannel(stand: Stand, personId: string): Channel {
     name: person.name,
     recipient: person,
     permissions,
+    personal: new Map(),
     deleted: false,
     messages: new Map(),
   };
@@ -106,8 +109,67 @@ function typing(call: Call, stand: Stand): Reply {
   return { status: 204 };
 }
 
+/** Announces a new thread. */
+function tellThread(stand: Stand, thread: Channel): Record<string, unknown> {
+  const object = channelObject(thread, stand.world);
+  const target = { guildId: thread.guild?.id ?? '', intent: Intent.Guilds };
+  stand.gateway.dispatch('THREAD_CREATE', { ...object, newly_created: true }, target);
+  return object;
+}
+
+/** A post in a forum: a thread with its first message, which have the same id. */
+function createPost(call: Call, stand: Stand, forum: Channel): Reply {
+  const { name, message, applied_tags } = call.body as {
+    name: string;
+    message: MessageBody;
+    applied_tags?: readonly string[] | null;
+  };
+  need(forum, Permission.SendMessages);
+  if ((message.embeds ?? []).length > 0) need(forum, Permission.EmbedLinks);
+  if (forum.neededTag !== undefined && !(applied_tags ?? []).includes(forum.neededTag))
+    throw new DiscordError(400, 40067);
+  checkBody(call, stand, message, forum);
+  checkEmpty(call, stand, message);
+  const { guild, permissions } = forum;
+  if (guild === undefined) throw new DiscordError(400, 50024);
+  const id = stand.snowflakes.next();
+  const post: Channel = {
+    id,
+    kind: 'thread',
+    name,
+    guild,
+    parent: forum,
+    permissions,
+    personal: new Map(),
+    deleted: false,
+    messages: new Map(),
+  };
+  stand.world.channels.set(id, post);
+  const object = tellThread(stand, post);
+  const held = createMessage(stand, { channel: post, author: stand.world.bot, body: message, id });
+  return { status: 201, body: { ...object, message: held.current } };
+}
+
+/** The threads that are open: all, since none is ever archived here. */
+function activeThreads(call: Call, stand: Stand): Reply {
+  const guild = guildOf(call, stand);
+  const threads = [...stand.world.channels.values()].filter(
+    (one) => one.guild === guild && one.kind === 'thread' && !one.deleted,
+  );
+  return {
+    status: 200,
+    body: { threads: threads.map((one) => channelObject(one, stand.world)), members: [] },
+  };
+}
+
+function archivedThreads(call: Call, stand: Stand): Reply {
+  need(channelOf(stand, call.params.id), Permission.ReadMessageHistory);
+  return { status: 200, body: { threads: [], members: [], has_more: false } };
+}
+
 function createThread(call: Call, stand: Stand): Reply {
   const parent = channelOf(stand, call.params.id);
+  if (parent.kind === 'forum') return createPost(call, stand, parent);
   need(parent, Permission.CreatePublicThreads);
   const held = call.params.message === undefined ? undefined : messageOfChannel(call, stand, parent);
   // A thread that is started from a message has the id of the message.
@@ -123,14 +185,12 @@ function createThread(call: Call, stand: Stand): Reply {
     guild,
     parent,
     permissions,
+    personal: new Map(),
     deleted: false,
     messages: new Map(),
   };
   stand.world.channels.set(id, thread);
-  const object = channelObject(thread, stand.world);
-  const target = { guildId: guild.id, intent: Intent.Guilds };
-  stand.gateway.dispatch('THREAD_CREATE', { ...object, newly_created: true }, target);
-  return { status: 201, body: object };
+  return { status: 201, body: tellThread(stand, thread) };
 }
 
 function channel(call: Call, stand: Stand): Reply {
@@ -192,6 +252,8 @@ export const applicationRoutes: readonly Route[] = [
     operation: 'create_thread',
     handle: createThread,
   },
+  { method: 'GET', route: '/channels/:id/threads/archived/public', auth: true, handle: archivedThreads },
+  { method: 'GET', route: '/guilds/:id/threads/active', auth: true, handle: activeThreads },
   {
     method: 'POST',
     route: '/channels/:id/messages/:message/threads',

@@ -125,7 +125,7 @@ function answer(call: Call, stand: Stand): Reply {
       break;
     case Callback.Update:
       if (source !== undefined) {
-        checkBody(call, stand, body, channel);
+        checkBody(call, stand, body, channel, { edited: source });
         checkEmpty(call, stand, merged(source, body));
         editMessage(stand, source, body, call.files);
         message = source;

@@ -27,10 +27,13 @@ function create(call: Call, stand: Stand): Reply {
   const body = call.body as MessageBody;
   need(channel, channel.kind === 'thread' ? Permission.SendMessagesInThreads : Permission.SendMessages);
   if (channel.recipient?.blocksDirect === true) throw new DiscordError(403, 50007);
+  if (channel.kind === 'forum' || channel.kind === 'category') throw new DiscordError(400, 50008);
+  if (channel.locked && (channel.permissions & Permission.ManageThreads) === 0n)
+    throw new DiscordError(400, 160005);
   if ((body.embeds ?? []).length > 0) need(channel, Permission.EmbedLinks);
   if (call.files.length > 0) need(channel, Permission.AttachFiles);
   const replyTo = repliedTo(channel, body);
-  checkBody(call, stand, body, channel, replyTo);
+  checkBody(call, stand, body, channel, { replyTo });
   checkEmpty(call, stand, body);
   const nonce = body.nonce == null ? undefined : String(body.nonce);
   if (body.enforce_nonce === true && nonce !== undefined) {
@@ -59,7 +62,7 @@ function edit(call: Call, stand: Stand): Reply {
     stand.violate('edit of another', `message ${held.id} is not the bot's`, call.request);
     throw new DiscordError(403, 50005);
   }
-  checkBody(call, stand, body, channel);
+  checkBody(call, stand, body, channel, { edited: held });
   checkEmpty(call, stand, merged(held, body));
   editMessage(stand, held, body, call.files);
   return { status: 200, body: held.current };

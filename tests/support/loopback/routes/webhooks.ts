@@ -46,7 +46,7 @@ function edit(call: Call, stand: Stand): Reply {
   const interaction = find(call, stand);
   const held = findMessage(call, interaction);
   const body = call.body as MessageBody;
-  checkBody(call, stand, body, held.channel);
+  checkBody(call, stand, body, held.channel, { edited: held });
   checkEmpty(call, stand, merged(held, body));
   editMessage(stand, held, body, call.files);
   if (held === interaction.original) {

@@ -1,0 +1,12 @@
+/** `/about`: what the bot is. */
+import { askAbout } from '../src/answer/about.ts';
+import { command } from '../src/command.ts';
+import { optionsOf } from './options.ts';
+
+export default command({
+  name: 'about',
+  description: 'What this bot is, and how much news it has',
+  example: {},
+  ...optionsOf({}),
+  run: ({ archive, caller, homepage }) => askAbout(archive, caller, homepage),
+});
