@@ -197,10 +197,13 @@ describe('/quote', () => {
     [{ speaker: 'Hartvig' }, 'quote.did-you-mean'],
     [{ speaker: 'Xyloph' }, 'quote.nobody'],
     [{ speaker: 'bankers' }, 'quote.nobody'],
-    [{ speaker: 'Hömer' }, 'quote.other-language'],
-    [{ speaker: '“Anton Hömer”', about: 'Mole' }, 'quote.other-language'],
+    [{ speaker: '“Anton Hömer”', about: 'Toll' }, 'quote.nothing-about'],
   ])('%j is answered with a notice', async (options, message) => {
     expect(await ask(options)).toMatchObject({ kind: 'notice', message });
+  });
+
+  test('gives the quotes of a German story', async () => {
+    expect(heads(await quotes({ speaker: 'Hömer' }))).toEqual(['Wir werden im']);
   });
 
   test('completes the outlets', async () => {
