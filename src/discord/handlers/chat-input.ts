@@ -212,7 +212,7 @@ export async function runCommand(
     return answer;
   }
   const { scope: feeds, zone } = commandContext.archive;
-  const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
+  const key = { command: name, typed, page, guild: caller.guild, feeds, zone, may: caller.may };
   return answers.get(newsroom.change(), key, ask);
 }
 
