@@ -53,7 +53,7 @@ function head(
 export function headlineLine({ headline }: Pick<Citation, 'headline'>, link: string | undefined): Line {
   const label = labelOf(headline);
   if (link === undefined || label === undefined) return bold(flat(headline) || '…');
-  return line('', `**[${label}](${link})**`);
+  return { ...line(label, '**[', `](${link})**`), isLabel: true };
 }
 
 /**
