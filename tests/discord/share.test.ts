@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Running, runBot } from '../support/discord/run-bot.ts';
 import { seen, shown } from '../support/discord/seen.ts';
 import type { BotReply } from '../support/loopback/loopback.ts';
@@ -94,6 +94,25 @@ describe('a private answer', () => {
     expect(publicIn(running.discord.channel)).toEqual([]);
     expect(await person.press(asked, 'Post here')).toMatchObject({ ephemeral: false });
     expect(publicIn(running.discord.channel)).toHaveLength(1);
+  });
+
+  test('loses its buttons where it is posted, not where it was asked, if its question cannot be kept', async () => {
+    await running.close();
+    running = await runBot({ deferAfterMs: 0 });
+    const { store } = running.newsroom;
+    const person = reader();
+    const asked = await ask(person);
+    await running.discord.settled();
+    const setNote = store.setNote.bind(store);
+    vi.spyOn(store, 'setNote').mockImplementation(async (key, ...more) => {
+      if (!key.startsWith('shared:')) throw new Error('The disk is full.');
+      await setNote(key, ...more);
+    });
+    await person.press(asked, 'Post here');
+    await running.discord.settled();
+    const shownNow = [...running.discord.channel.messages.values()].map(({ current }) => seen(current));
+    expect(shownNow.map(({ buttons }) => buttons.length > 0)).toEqual([true, false]);
+    expect(shownNow[0]?.text).not.toContain('Shared by');
   });
 
   test('is posted in the language that the server wants', async () => {

@@ -7,6 +7,7 @@ import type { Log } from '../../log.ts';
 import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { AlertPlace } from '../../store/alert-store.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { alertButtons } from '../payload/alert-components.ts';
@@ -65,7 +66,8 @@ export function createAlertPublisher({
     try {
       const channel = await channelOf(place, signal);
       if (place.kind === 'forum') {
-        const name = answer.stories[0]?.citation.headline || '…';
+        const { headline = '' } = answer.stories[0]?.citation ?? {};
+        const name = isBlank(headline) ? '…' : headline;
         const id = await postInForum({ client, pace }, channel, name, bodyOf(sent), signal);
         // The first message of a post has the id of the post.
         message = `${id}/${id}`;
