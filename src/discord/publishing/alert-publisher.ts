@@ -1,6 +1,7 @@
 /** Posts the messages of alerts on Discord: in channels and threads, as posts of a forum, and to people directly. */
 import { type APIDMChannel, type APIMessage, type Client, Routes } from 'discord.js';
 import QuickLRU from 'quick-lru';
+import { alertNameOf } from '../../alerts/alerts.ts';
 import type { AlertLookup, AlertPost, AlertPublisher } from '../../alerts/publisher.ts';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
@@ -137,8 +138,9 @@ export function createAlertPublisher({
     update,
     async notifyPaused(alerts, why, server) {
       // Who takes no direct messages sees it in the list.
-      if (why !== 'no-direct-messages')
-        await sendPauseNotices({ client, pace, log }, 'alerts', alerts, why, server);
+      if (why === 'no-direct-messages') return;
+      const named = alerts.map((alert) => ({ ...alert, name: alertNameOf(alert) }));
+      await sendPauseNotices({ client, pace, log }, 'alerts', named, why, server);
     },
   };
 }
