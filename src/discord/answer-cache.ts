@@ -7,6 +7,7 @@ import QuickLRU from 'quick-lru';
 import type { TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
 import type { FeedScope } from '../model/article.ts';
+import type { Permission } from '../model/caller.ts';
 import type { Box } from '../render/discord/boxes.ts';
 
 const MAX_AGE_MS = 60_000;
@@ -24,6 +25,8 @@ export interface CacheKey {
   readonly feeds: FeedScope | undefined;
   /** where its days begin, which the server may set */
   readonly zone: string;
+  /** what the caller may do there: the help names the commands that they may use */
+  readonly may: readonly Permission[];
 }
 
 export class AnswerCache {
@@ -35,12 +38,12 @@ export class AnswerCache {
   /** The cached answer to the question at this change of the archive, or the result of `ask`, which is then cached. */
   async get(
     change: number,
-    { command, typed, page, guild, feeds, zone }: CacheKey,
+    { command, typed, page, guild, feeds, zone, may }: CacheKey,
     ask: () => Promise<Answer>,
   ): Promise<Answer> {
     if (change !== this.#change) this.#answers.clear();
     this.#change = change;
-    const key = JSON.stringify([guild, feeds, zone, command, page, Object.entries(typed).sort()]);
+    const key = JSON.stringify([guild, feeds, zone, may, command, page, Object.entries(typed).sort()]);
     const cached = this.#answers.get(key);
     if (cached) return cached;
     const answer = await ask();

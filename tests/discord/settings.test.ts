@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { type DigestWorld, digestWorld, MANAGER } from '../support/discord/digest-world.ts';
 import { shown } from '../support/discord/seen.ts';
@@ -154,6 +154,14 @@ describe('/settings', () => {
     await world.discord.settled();
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
   });
+});
+
+test('settings that cannot be read leave answers to the asker alone', async () => {
+  await change({ private: true });
+  vi.spyOn(world.newsroom.store.settings, 'of').mockRejectedValue(new Error('The disk is full.'));
+  const reply = await ask();
+  expect(shown(reply)).toMatch(/ferries/);
+  expect(reply.ephemeral).toBe(true);
 });
 
 describe('channels', () => {

@@ -67,11 +67,18 @@ const url = fc.oneof(
   ),
   hostileText,
 );
+/** What a masked link can have as its words: it is neither escaped nor, if short enough, cut. */
+const plainHeadline = fc
+  .integer({ min: 1, max: 260 })
+  .map((length) =>
+    'Ferries sail again after a long strike of their crews '.repeat(6).slice(0, length).trim(),
+  );
+
 export const citation: fc.Arbitrary<Citation> = fc
   .record({
     article: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
     source: hostileText,
-    headline: hostileText,
+    headline: fc.oneof(hostileText, plainHeadline),
     paragraph: fc.nat(1000),
     paragraphs: fc.nat(1000),
     heading: fc.option(hostileText, { nil: undefined }),

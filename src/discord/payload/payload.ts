@@ -50,7 +50,9 @@ export async function payloadOf(
           boxes: above === undefined ? answers.boxesOf(answer, locale, draw) : draw(),
           files: [],
         };
-  const isOpen = commandNamed(commands, request.command)?.permission === undefined;
+  // Posting asks again, and what is for one person, or changes something, must not be asked again for everybody.
+  const command = commandNamed(commands, request.command);
+  const isOpen = command?.permission === undefined && !command?.personal;
   const isShareable = request.private && canShare && isOpen && 'page' in answer;
   if (!hasComponents(answer) && !isShareable)
     return { asked, boxes, files, components: [], saveState: async () => {} };

@@ -1,12 +1,14 @@
 /** Posts the messages of alerts on Discord: in channels and threads, as posts of a forum, and to people directly. */
 import { type APIDMChannel, type APIMessage, type Client, Routes } from 'discord.js';
 import QuickLRU from 'quick-lru';
+import { alertNameOf } from '../../alerts/alerts.ts';
 import type { AlertLookup, AlertPost, AlertPublisher } from '../../alerts/publisher.ts';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { AlertPlace } from '../../store/alert-store.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { alertButtons } from '../payload/alert-components.ts';
@@ -65,7 +67,8 @@ export function createAlertPublisher({
     try {
       const channel = await channelOf(place, signal);
       if (place.kind === 'forum') {
-        const name = answer.stories[0]?.citation.headline || '…';
+        const { headline = '' } = answer.stories[0]?.citation ?? {};
+        const name = isBlank(headline) ? '…' : headline;
         const id = await postInForum({ client, pace }, channel, name, bodyOf(sent), signal);
         // The first message of a post has the id of the post.
         message = `${id}/${id}`;
@@ -135,8 +138,9 @@ export function createAlertPublisher({
     update,
     async notifyPaused(alerts, why, server) {
       // Who takes no direct messages sees it in the list.
-      if (why !== 'no-direct-messages')
-        await sendPauseNotices({ client, pace, log }, 'alerts', alerts, why, server);
+      if (why === 'no-direct-messages') return;
+      const named = alerts.map((alert) => ({ ...alert, name: alertNameOf(alert) }));
+      await sendPauseNotices({ client, pace, log }, 'alerts', named, why, server);
     },
   };
 }

@@ -21,6 +21,8 @@ export interface Line {
   /** markdown around the line, which is not escaped */
   readonly before: string;
   readonly after: string;
+  /** set for the words of a masked link: a backslash would be shown there, so nothing in them is escaped */
+  readonly isLabel?: true;
 }
 
 /** Finished markdown, which is not escaped; a line; or a stored text. */
