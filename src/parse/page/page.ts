@@ -18,6 +18,7 @@ import { openPage, type PageDocument } from './dom.ts';
 import { readMetadata } from './metadata.ts';
 import { dayInAddress } from './printed.ts';
 import { publishedOf } from './published.ts';
+import { recipeOf } from './recipe.ts';
 import { findStory, sizeOf } from './story.ts';
 import { unitsOf } from './units.ts';
 import { readFront, wallOf } from './wall.ts';
@@ -56,7 +57,7 @@ export function readPage(html: string, given: PageGiven): Article {
   const address = dayInAddress(given.url ?? metadata.canonical);
   const { dates, looseDates } = metadata;
   const days = dates.some((date) => readMachineDate(date, 'UTC')) ? undefined : metadata.days();
-  const found = findStory(html, document, { headline, byline });
+  const found = findStory(html, document, { headline, byline, isRecipe: recipeOf(document) });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
   const units = unitsOf(found.story);
