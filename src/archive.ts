@@ -22,6 +22,7 @@ export interface ScopedArchive {
     | 'reportsOf'
     | 'publishedIn'
     | 'arrivedIn'
+    | 'newInFeeds'
   > & { readonly wordings: Pick<WordingStore, 'near' | 'having' | 'version' | 'coverage'> };
   readonly index: Pick<SearchIndex, 'search' | 'countArticles'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
@@ -50,6 +51,7 @@ export function scoped(
       reportsOf: (event) => store.reportsOf(event, scope),
       publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
       arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, scope),
+      newInFeeds: (articles) => store.newInFeeds(articles, scope),
       wordings: {
         near: (words, limit) => store.wordings.near(words, limit, scope),
         having: (words, limit) => store.wordings.having(words, limit, scope),
