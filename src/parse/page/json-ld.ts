@@ -17,7 +17,7 @@ const ARTICLE = /^(?:\w*Article|BlogPosting|LiveBlogPosting|Report|Review|Social
 const MAX_SCRIPT_LENGTH = 1024 * 1024;
 const MAX_THINGS = 200;
 
-type Thing = Readonly<Record<string, unknown>>;
+export type Thing = Readonly<Record<string, unknown>>;
 
 /**
  * The first article found, with what only another work on the page says of authors and date; undefined if there is
@@ -25,8 +25,8 @@ type Thing = Readonly<Record<string, unknown>>;
  */
 export function readJsonLd(document: PageDocument): LinkedArticle | undefined {
   let work: LinkedArticle | undefined;
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    const all = things(parse(script.textContent));
+  for (const text of scriptsOf(document)) {
+    const all = thingsIn(text);
     const found = all.find((thing) => isOf(thing, ARTICLE));
     if (found) return withRest(articleOf(found, all), all);
     const other = all.find((thing) => isOf(thing, WORK));
@@ -46,6 +46,18 @@ function withRest(article: LinkedArticle, all: readonly Thing[]): LinkedArticle 
     authors: article.authors.length > 0 ? article.authors : authors,
     ...(date && { datePublished: date }),
   };
+}
+
+/** The texts of the page's scripts in JSON-LD. */
+export function scriptsOf(document: PageDocument): string[] {
+  return [...document.querySelectorAll('script[type="application/ld+json"]')].map(
+    ({ textContent }) => textContent,
+  );
+}
+
+/** What such a script describes; nothing if it is no JSON. */
+export function thingsIn(script: string): Thing[] {
+  return things(parse(script));
 }
 
 function parse(text: string): unknown {
@@ -75,11 +87,11 @@ function things(value: unknown): Thing[] {
   return found;
 }
 
-function isThing(value: unknown): value is Thing {
+export function isThing(value: unknown): value is Thing {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isOf(thing: Thing, wanted: RegExp): boolean {
+export function isOf(thing: Thing, wanted: RegExp): boolean {
   const types = Array.isArray(thing['@type']) ? thing['@type'] : [thing['@type']];
   return types.some((type) => typeof type === 'string' && wanted.test(type));
 }
@@ -110,7 +122,7 @@ function nameOf(value: unknown): string | undefined {
 }
 
 /** Text with entities decoded, which some pages leave in it. */
-function textOf(value: unknown): string | undefined {
+export function textOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   return collapse(decodeHTML(value)).slice(0, 1000) || undefined;
 }
