@@ -21,6 +21,8 @@ export interface Line {
   /** markdown around the line, which is not escaped */
   readonly before: string;
   readonly after: string;
+  /** mentions of commands in the text, which are not escaped */
+  readonly mentions?: readonly string[];
 }
 
 /** Finished markdown, which is not escaped; a line; or a stored text. */

@@ -55,9 +55,12 @@ function measure(part: Part): MeasuredPart {
   return part.kind === 'line' ? measureLine(part) : measureBody(part);
 }
 
-function measureLine({ text, before, after }: Line): MeasuredPart {
+function measureLine({ text, before, after, mentions = [] }: Line): MeasuredPart {
   const words = flat(text);
-  const escapes = escapesIn(words);
+  const kept = mentions.map((one) => ({ start: words.indexOf(one), length: one.length }));
+  const escapes = escapesIn(words).filter(
+    (at) => !kept.some(({ start, length }) => start >= 0 && at >= start && at < start + length),
+  );
   const length = words.length + escapes.length;
   const need = Math.min(length, LINE_LIMITS.each);
   const write = (room: number) =>
