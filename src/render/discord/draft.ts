@@ -23,6 +23,8 @@ export interface Line {
   readonly after: string;
   /** set for the words of a masked link: a backslash would be shown there, so nothing in them is escaped */
   readonly isLabel?: true;
+  /** mentions of commands in the text, which are not escaped */
+  readonly mentions?: readonly string[];
 }
 
 /** Finished markdown, which is not escaped; a line; or a stored text. */

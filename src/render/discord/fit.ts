@@ -58,9 +58,12 @@ function measure(part: Part): MeasuredPart {
   return part.kind === 'line' ? measureLine(part) : measureBody(part);
 }
 
-function measureLine({ text, before, after, isLabel }: Line): MeasuredPart {
+function measureLine({ text, before, after, isLabel, mentions = [] }: Line): MeasuredPart {
   const words = flat(text);
-  const escapes = isLabel ? [] : escapesIn(words);
+  const kept = mentions.map((one) => ({ start: words.indexOf(one), length: one.length }));
+  const isKept = (at: number) =>
+    kept.some(({ start, length }) => start >= 0 && at >= start && at < start + length);
+  const escapes = isLabel ? [] : escapesIn(words).filter((at) => !isKept(at));
   const length = words.length + escapes.length;
   const need = Math.min(length, LINE_LIMITS.each);
   const cut = isLabel ? truncateLabel : markdownLine;
