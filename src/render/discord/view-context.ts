@@ -12,13 +12,20 @@ export interface ViewContext {
   readonly messages: Messages;
   /** a command to click or to type, as finished markdown: `</news:123>` or `/news` */
   commandMention(name: string): string;
+  /** whether pictures of stories are shown */
+  readonly pictures: boolean;
 }
 
-export function viewContext(locale: string, mention?: (command: string) => string | undefined): ViewContext {
+export function viewContext(
+  locale: string,
+  mention?: (command: string) => string | undefined,
+  pictures = true,
+): ViewContext {
   const messages = messagesFor(locale);
   return {
     locale,
     messages: (key, values = {}) => messages(key, shortened(values)),
+    pictures,
     commandMention: (name) => mention?.(name) ?? markdownLine(`/${name}`, 40),
   };
 }
