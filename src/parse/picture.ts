@@ -17,7 +17,7 @@ const MIN_SIZE = 100;
 const MAX_ALT_LENGTH = 1000;
 /** Words of a path that name what stands on many pages, or counts readers. */
 const FURNITURE =
-  /(?<![a-z])(?:logos?|favicons?|g?b?l?avatars?|gravatar|sprites?|placeholders?|spacer|blank|pixels?|beacon|1x1)(?![a-z])|(?<![a-z])(?:default|fallback)[-_]?(?:image|img|share|social|thumb)|(?<![a-z])(?:image|img|share|social)[-_]default(?![a-z])/i;
+  /(?<![a-z])(?:logos?|favicons?|(?:gr|bl)?avatars?|sprites?|placeholders?|spacer|blank|pixels?|beacon|1x1)(?![a-z])|(?<![a-z])(?:default|fallback)[-_]?(?:image|img|share|social|thumb)|(?<![a-z])(?:image|img|share|social)[-_]default(?![a-z])/i;
 /** The same in a name like `siteLogo`. */
 const CAMEL_FURNITURE = /[a-z](?:Logo|Avatar|Favicon|Placeholder)(?![a-z])/;
 
