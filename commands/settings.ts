@@ -32,9 +32,14 @@ export default command({
     }),
     cooldown: choiceOption('Seconds to wait between two questions', COOLDOWNS),
     length: choiceOption('How long summaries and digests usually are', LENGTH_NAMES),
+    pictures: choiceOption('Whether stories are shown with their pictures', ['on', 'off'] as const),
     channels: unlisted(textOption('', { max: MAX_IDS_LENGTH })),
     roles: unlisted(textOption('', { max: MAX_IDS_LENGTH })),
   }),
-  run: (context, { answers, ...options }) =>
-    askSettings(context, { ...options, private: answers === undefined ? undefined : answers === 'asker' }),
+  run: (context, { answers, pictures, ...options }) =>
+    askSettings(context, {
+      ...options,
+      private: answers === undefined ? undefined : answers === 'asker',
+      pictures: pictures === undefined ? undefined : pictures === 'on',
+    }),
 });

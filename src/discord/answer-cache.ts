@@ -31,7 +31,7 @@ export interface CacheKey {
 
 export class AnswerCache {
   readonly #answers = new QuickLRU<string, Answer>({ maxSize: MAX_ANSWERS, maxAge: MAX_AGE_MS });
-  /** what is shown of an answer by locale, kept as long as their answer is */
+  /** what is shown of an answer by its looks, such as its locale, kept as long as their answer is */
   readonly #boxes = new WeakMap<Answer, Map<string, readonly Box[]>>();
   #change: number | undefined;
 
@@ -52,12 +52,12 @@ export class AnswerCache {
     return answer;
   }
 
-  /** What is shown of an answer in a locale, rendered once for as long as the answer is referenced. */
-  boxesOf(answer: Answer, locale: string, render: () => readonly Box[]): readonly Box[] {
-    const byLocale = this.#boxes.get(answer) ?? new Map<string, readonly Box[]>();
-    this.#boxes.set(answer, byLocale);
-    const boxes = byLocale.get(locale) ?? render();
-    byLocale.set(locale, boxes);
+  /** What is shown of an answer with such looks, rendered once for as long as the answer is referenced. */
+  boxesOf(answer: Answer, looks: string, render: () => readonly Box[]): readonly Box[] {
+    const byLooks = this.#boxes.get(answer) ?? new Map<string, readonly Box[]>();
+    this.#boxes.set(answer, byLooks);
+    const boxes = byLooks.get(looks) ?? render();
+    byLooks.set(looks, boxes);
     return boxes;
   }
 }

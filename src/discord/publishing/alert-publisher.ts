@@ -13,7 +13,7 @@ import { publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { alertButtons } from '../payload/alert-components.ts';
 import { ownForumPosts, postInForum } from './forum-posts.ts';
-import { newsMessage, saveNewsMessage } from './news-message.ts';
+import { newsMessage, saveNewsMessage, wantsPictures } from './news-message.ts';
 import { findOwnMessage, type OwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 
@@ -53,10 +53,12 @@ export function createAlertPublisher({
     return opened.id;
   }
 
-  function bodyOf({ answer, locale, mark, id, canOpen }: AlertPost) {
+  async function bodyOf({ answer, locale, mark, id, canOpen, guild }: AlertPost) {
     const buttons = alertButtons(id, messagesFor(locale));
+    const pictures = await wantsPictures({ newsroom, log }, guild);
+    const options = { locale, mention, mark, command: MENU_COMMAND, hasMenus: canOpen, pictures };
     return {
-      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, hasMenus: canOpen }, [buttons]),
+      ...newsMessage(answer, options, [buttons]),
       allowed_mentions: { parse: [] },
     };
   }
@@ -69,12 +71,12 @@ export function createAlertPublisher({
       if (place.kind === 'forum') {
         const { headline = '' } = answer.stories[0]?.citation ?? {};
         const name = isBlank(headline) ? '…' : headline;
-        const id = await postInForum({ client, pace }, channel, name, bodyOf(sent), signal);
+        const id = await postInForum({ client, pace }, channel, name, await bodyOf(sent), signal);
         // The first message of a post has the id of the post.
         message = `${id}/${id}`;
       } else {
         await pace(signal);
-        const body = { ...bodyOf(sent), nonce, enforce_nonce: true };
+        const body = { ...(await bodyOf(sent)), nonce, enforce_nonce: true };
         const { id } = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
         message = `${channel}/${id}`;
       }
@@ -122,7 +124,7 @@ export function createAlertPublisher({
     const [channel = '', id = ''] = message.split('/');
     try {
       await pace(signal);
-      await rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(sent), signal });
+      await rest.patch(Routes.channelMessage(channel, id), { body: await bodyOf(sent), signal });
     } catch (error) {
       const { kind } = publishFailureOf(error);
       log.warn({ post: sent.id, err: error }, 'an alert could not be updated');

@@ -2,7 +2,7 @@
  * A web page to an article: elements that are not the story are removed, Readability finds the story, and blocks that
  * are not its own text are removed from the result.
  */
-import type { Article, Published } from '../../model/article.ts';
+import type { Article, Published, StoryImage } from '../../model/article.ts';
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { languageOf } from '../../text/language.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
@@ -35,6 +35,7 @@ export interface PageHints {
   readonly publishedAt?: Published;
   readonly source?: string;
   readonly language?: string;
+  readonly image?: StoryImage;
 }
 
 const MAX_CREDIT_LENGTH = 60;
@@ -77,6 +78,7 @@ export function readPage(html: string, given: PageGiven): Article {
     publishedOf({ dates, looseDates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
     hints.publishedAt ??
     (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
+  const image = metadata.image ?? hints.image;
   const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,
@@ -86,6 +88,7 @@ export function readPage(html: string, given: PageGiven): Article {
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
     ...photo,
+    ...(image && { image }),
     ...(url && { url }),
     language: languageOf(
       [headline ?? '', ...units.map(({ text }) => text)],

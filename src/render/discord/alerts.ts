@@ -21,7 +21,11 @@ export function draftAlert({ alerts, stories, more, page }: AlertAnswer, context
   const { messages } = context;
   const color = COLOURS.digest;
   const named = alerts.slice(0, MAX_NAMED).map((alert) => line(alertHeading(alert, messages), '-# 🔔 '));
-  const groups = byStory(stories).map((excerpts) => ({ color, excerpts }));
+  const groups = byStory(stories).map((excerpts) => ({
+    color,
+    excerpts,
+    isPictured: stories.length === 1,
+  }));
   return [
     { color, isHeading: true, parts: named },
     ...storyDrafts(groups, context),

@@ -15,14 +15,21 @@ export interface ViewContext {
   commandMention(name: string): string;
   /** a message as a line, in which commands can be clicked; `commands` are values that name one, such as `news` */
   sentence(message: string, values?: Notice['values'], commands?: Notice['values']): Line;
+  /** whether pictures of stories are shown */
+  readonly pictures: boolean;
 }
 
-export function viewContext(locale: string, mention?: (command: string) => string | undefined): ViewContext {
+export function viewContext(
+  locale: string,
+  mention?: (command: string) => string | undefined,
+  pictures = true,
+): ViewContext {
   const messages = messagesFor(locale);
   const localName = (name: string) => localCommand(locale, name);
   return {
     locale,
     messages: (key, values = {}) => messages(key, shortened(values)),
+    pictures,
     commandMention: (name) => mention?.(name) ?? markdownLine(localName(name), 80),
     sentence: (message, values = {}, commands = {}) => {
       const mentions: string[] = [];
