@@ -23,7 +23,7 @@ describe('npm run chat', () => {
     expect(flat).toContain(
       'UPI · “Japan, NATO pledge increased defense cooperation to counter Russia, China”',
     );
-    expect(flat).toContain('¶ 1 of 11 · By Doug Cunningham · April 9, 2025 at 11:47 AM EDT');
+    expect(flat).toContain('paragraph 1 of 11 · By Doug Cunningham · April 9, 2025 at 11:47 AM EDT');
   });
 
   test('has no colour codes in a pipe', async () => {

@@ -66,17 +66,17 @@ test('on Discord the words are marked in bold and struck through, with times for
 test('a story without edits is told to be as it was first stored, and until when that was seen', async () => {
   const answer = await world.ask('changes', { article: 'Southhaven ferry' });
   expect(printed(answer).split('\n')).toEqual([
-    'Nothing in it has changed so far',
+    'Nothing has changed so far',
     expect.stringMatching(/^“Southhaven reopens its ferry line”/),
     'First stored Apr 9, 2025, 10:00 AM GMT+2',
-    'Looked at again until Apr 9, 2025, 4:40 PM GMT+2',
+    'Last checked Apr 9, 2025, 4:40 PM GMT+2',
   ]);
 });
 
 test('without an article it lists the stories that changed, and only those', async () => {
   const answer = await world.ask('changes', {});
   expect(printed(answer, 'de').split('\n')).toEqual([
-    '1 Artikel hat sich geändert, der neueste zuerst',
+    '1 Artikel hat sich geändert, die neueste Änderung zuerst',
     '',
     expect.stringContaining('Northhaven reopens its ferry line to cheers'),
     '    Aktualisiert 9. Apr. 2025, 16:40 MESZ: Überschrift und 2 Sätze geändert',

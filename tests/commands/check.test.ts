@@ -38,12 +38,12 @@ describe('each verdict', () => {
   test('verbatim names the other outlets and prints other wordings with theirs', async () => {
     const answer = await check('we cannot wait for the next storm');
     expect(printed(answer)).toMatch(
-      /Printed differently\n +“We can not wait for the next storm”\n +Coast Radio/,
+      /Other wordings in print\n +“We can not wait for the next storm”\n +Coast Radio/,
     );
     expect(printed(answer)).toMatch(
       /The same words elsewhere\n.*Ines Orvall.*\n +Karsk Echo \(karskecho\.example\)/,
     );
-    expect(printed(answer)).toContain('The earliest report on record with these very words.');
+    expect(printed(answer)).toContain('This is the earliest story with these exact words.');
   });
 
   test('abridged fills the gaps in', async () => {
@@ -66,18 +66,18 @@ describe('each verdict', () => {
 
   test('another speaker is named, and the claimed one never confirmed', async () => {
     const answer = await check('Nobody asked the bakers of this town', 'Ines Orvall');
-    expect(printed(answer)).toMatch(/^On record, but from somebody other than Ines Orvall\n/);
+    expect(printed(answer)).toMatch(/^On record, but not from Ines Orvall\n/);
     expect(printed(answer)).toContain('— Dag Holm');
   });
 
   test('altered words of somebody else say that too', async () => {
     const answer = await check('Nobody asked the sailors of this town what they think of it', 'Ines Orvall');
-    expect(printed(answer)).toContain('The story gives these words to somebody other than Ines Orvall.');
+    expect(printed(answer)).toContain('The story says that somebody other than Ines Orvall said this.');
   });
 
   test('the reporter’s words are shown in their paragraph, without a speaker', async () => {
     const answer = await check('The old lighthouse will be closed to visitors');
-    expect(printed(answer)).toContain('On record as the reporter’s words, not as a quotation');
+    expect(printed(answer)).toContain('On record as the reporter’s own words, not as a quote');
     expect(printed(answer)).toContain(
       '**The old lighthouse will be closed to visitors** until the wall stands',
     );

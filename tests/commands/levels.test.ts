@@ -120,7 +120,7 @@ test('a phrase that no passage has, and a near spelling, are headed by what they
   expect(terminal(relaxed)).not.toContain('I found no passage');
   const misspelt = await passages('parliment');
   expect(misspelt).toMatchObject({ level: 'related', approximate: true });
-  expect(terminal(misspelt)).toContain('Nothing has these exact words; these come near.');
+  expect(terminal(misspelt)).toContain('No exact match. Closest results:');
 });
 
 test('of very many passages, twenty-five are counted, and the answer says that there are more', async () => {

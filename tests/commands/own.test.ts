@@ -33,7 +33,7 @@ test('/settings says that settings belong to a server', async () => {
 test('/settings of a server are listed, one to a line', async () => {
   const guild = { ...OPERATOR, guild: '42' };
   const shown = await ask('settings', { channel: '7', role: '8', timezone: 'tokyo', cooldown: '10' }, guild);
-  expect(shown).toMatch(/Answers for everybody: #7\n/);
+  expect(shown).toMatch(/Where I answer for everybody: #7\n/);
   expect(shown).toMatch(/: @8\n/);
   expect(shown).toMatch(/Time zone: Asia\/Tokyo\n/);
   expect(shown).toMatch(/10 seconds/);

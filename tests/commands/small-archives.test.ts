@@ -91,13 +91,13 @@ describe('at the terminal', () => {
 
   test('a follow-up says what was understood', async () => {
     const shown = await say(['what did Holm say?', 'and about the law?'], DATED);
-    expect(shown).toMatch(/^Understood as: Dag Holm on law\n/);
+    expect(shown).toMatch(/^I understood: Dag Holm on law\n/);
   });
 
   test.each([
     ['/quote Holm since:gestern before:heute', 'I have quotes from “Dag Holm”, but none from that time'],
-    ['/quote Holm since:letzte Woche', '1 quote for “Dag Holm”'],
-    ['/quote Holm since:3 Monate', '1 quote for “Dag Holm”'],
+    ['/quote Holm since:letzte Woche', '1 quote from “Dag Holm”'],
+    ['/quote Holm since:3 Monate', '1 quote from “Dag Holm”'],
     ['/quote Holm since:whenever', 'I can’t read “whenever” as a time. Try yesterday, last week'],
     ['/quote Holm since:today before:yesterday', 'Nothing lies between “today” and “yesterday”'],
     ['/news law since:today', '2 passages'],

@@ -29,7 +29,7 @@ describe('slash commands', () => {
     expect(places).toHaveLength(5);
     expect(text).toContain('\n-# UPI · By Doug Cunningham · <t:1744213620:f>\n');
     expect(text).toContain('\n**Japan** and **NATO** decided Wednesday');
-    expect(text).toContain('\n-# ¶ 1 of 11\n');
+    expect(text).toContain('\n-# paragraph 1 of 11\n');
   });
 
   test('/news from an outlet shows only that outlet', async () => {

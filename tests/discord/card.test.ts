@@ -54,7 +54,7 @@ describe('a quote card', () => {
     const { pictures, stories, places } = seen(reply.message);
     expect(pictures).toEqual(['attachment://quote.png']);
     expect(stories).toEqual(['Bridge to be rebuilt']);
-    expect(places).toEqual(['¶ 1 of 2']);
+    expect(places).toEqual(['paragraph 1 of 2']);
   });
 
   test('can be posted for everybody, once, with who shared it', async () => {

@@ -57,7 +57,7 @@ describe('/check', () => {
 
   test('is understood in words', async () => {
     const reply = await reader().mention('did Dag Holm say "we cannot wait for the next storm"?');
-    expect(shown(reply)).toContain('On record, but from somebody other than Dag Holm');
+    expect(shown(reply)).toContain('On record, but not from Dag Holm');
   });
 });
 
@@ -82,7 +82,7 @@ describe('the message menu', () => {
     const whole = await reader().contextMenu(MENU, reader().post('Nobody asked the bakers of this town'));
     expect(shown(whole)).toContain('On record, word for word');
     const none = await reader().contextMenu(MENU, reader().post('<@1> https://example.org'));
-    expect(shown(none)).toBe('That message has no words to check.');
+    expect(shown(none)).toBe('There are no words in that message that I could check.');
   });
 
   test('keeps to the limits for a message full of quotations', async () => {

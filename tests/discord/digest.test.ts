@@ -32,10 +32,10 @@ describe('/digest set', () => {
   test('stores the digest, and says privately when the next edition comes', async () => {
     const reply = await set({ topics: 'nato, "japan, the deal",;', length: 'short', quiet: false });
     const next = seconds('2025-04-10T06:00:00Z');
-    expect(shown(reply)).toContain('Digest 1 is set.');
+    expect(shown(reply)).toContain('Digest 1 is set up.');
     expect(shown(reply)).toContain(`<t:${next}:F> (<t:${next}:R>)`);
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
-    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so when nothing is new/);
+    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so if nothing is new/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await digests()).toMatchObject([
       {
@@ -317,7 +317,7 @@ describe('/digest', () => {
     await set();
     await set({ time: '7pm', timezone: 'New York', topics: 'ships' });
     const seen = shown(await world.manager().command('digest show'));
-    expect(seen).toMatch(/2 digests here/);
+    expect(seen).toMatch(/2 digests/);
     expect(seen).toContain(`<t:${seconds('2025-04-10T06:00:00Z')}:F>`);
     expect(seen).toContain(`<t:${seconds('2025-04-09T23:00:00Z')}:R>`);
     const other = discord.addChannel({ guild: discord.addGuild() });
@@ -341,7 +341,7 @@ describe('/digest', () => {
     expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 is paused\./);
     await world.pass(DAY);
     const resumed = shown(await world.manager().command('digest resume'));
-    expect(resumed).toContain('Digest 1 goes on.');
+    expect(resumed).toContain('Digest 1 resumed.');
     expect(resumed).toContain(`<t:${seconds('2025-04-11T06:00:00Z')}:F>`);
     expect(world.posts()).toEqual([]);
     await world.pass(DAY);
@@ -370,7 +370,7 @@ describe('/digest', () => {
   test('asks for the number if there are several, and proposes them', async () => {
     await set();
     await set({ time: '9:00', topics: 'ships' });
-    expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests here.*1, 2/);
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests.*1, 2/);
     expect(await world.manager().type('digest pause', { digest: 'ship' }, 'digest')).toEqual([
       { name: '2 · 09:00 Europe/Berlin · ships', value: '2' },
     ]);
@@ -388,7 +388,7 @@ describe('/digest', () => {
     const { guild, channel } = world.discord;
     const [message] = postedIn(channel);
     const seen = shown(await world.manager().command('digest history'));
-    expect(seen).toMatch(/2 editions of digest 1.*Nothing was new.*Posted with 1 story/s);
+    expect(seen).toMatch(/2 editions of digest 1.*There was nothing new.*Posted with 1 story/s);
     expect(seen).toContain(
       `<t:${seconds('2025-04-10T06:00:00Z')}:f>\n-# [Posted with 1 story.](https://discord.com/channels/${guild.id}/${channel.id}/${message?.id})`,
     );

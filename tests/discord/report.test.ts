@@ -93,7 +93,7 @@ describe('the button under an answer', () => {
     const person = reader();
     const which = await person.press(await askAll(), 'Wrong speaker?');
     expect(which).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(which)).toBe('Which quote is given to the wrong speaker?');
+    expect(shown(which)).toBe('Which quote has the wrong speaker?');
     const { id, options } = menuIn(which);
     expect(options).toEqual([
       { label: 'Della Okafor, Mayor', description: `“${BRIDGE_WORDS}`, value: '0' },
@@ -152,7 +152,7 @@ describe('the button under an answer', () => {
     expect((await world.running.bot.publisher.publish(post, signal)).kind).toBe('posted');
     const [message] = channel.messages.values();
     const person = reader();
-    const form = await person.press(message?.current as never, 'Falsch zugeordnet?');
+    const form = await person.press(message?.current as never, 'Falsche Person?');
     expect(shown(await person.submit(form, { reason: 'x' }))).toMatch(/Thank you/);
     expect(await reports()).toMatchObject([{ quote: BRIDGE_WORDS }]);
   });
@@ -173,10 +173,10 @@ describe('the button under an answer', () => {
   });
 
   test.each([
-    ['de', 'Falsch zugeordnet?', /Vielen Dank/],
+    ['de', 'Falsche Person?', /Vielen Dank/],
     ['fr', 'Citation mal attribuée\u202f?', /^Merci/],
     ['es-ES', '¿Cita mal atribuida?', /Gracias/],
-    ['ja', '発言者が違いますか？', /ありがとうございます/],
+    ['ja', '発言者が違いますか', /ありがとうございます/],
   ])('speaks %s', async (locale, label, thanks) => {
     const person = reader({ locale });
     const asked = await ask(person);
@@ -441,7 +441,7 @@ describe('what the operator decides', () => {
     });
     expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/Nobody called “Okafor”/);
     expect(shown(await reader().command('quote', { speaker: 'Quist' }))).toMatch(
-      /winter,”\n— Ada Quist, harbour master\n-# speaker corrected by the operator of this bot/,
+      /winter,”\n— Ada Quist, harbour master\n-# The operator of this bot has corrected who said this/,
     );
   });
 

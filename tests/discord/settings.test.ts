@@ -36,7 +36,7 @@ describe('/settings', () => {
     const reply = await manager().command('settings');
     expect(reply.ephemeral).toBe(true);
     expect(shown(reply)).toMatch(/Settings of this server/);
-    expect(shown(reply)).toMatch(/Answers for everybody\*\* · in every channel/);
+    expect(shown(reply)).toMatch(/Where I answer for everybody\*\* · in every channel/);
     expect(reply.menus.map(({ custom_id }) => custom_id)).toEqual([
       'settings:channels',
       'settings:roles',
@@ -44,7 +44,7 @@ describe('/settings', () => {
       'settings:cooldown',
     ]);
     expect(reply.buttons.map(({ label }) => label)).toEqual([
-      'Show answers to the asker alone',
+      'Show answers only to the asker',
       'Length: long',
       'Time zone …',
     ]);
@@ -92,7 +92,7 @@ describe('/settings', () => {
     reply = await person.choose(reply, 'settings:roles', [discord.guild.roles[0]?.id ?? '']);
     reply = await person.choose(reply, 'settings:language', ['ja']);
     reply = await person.choose(reply, 'settings:cooldown', ['60']);
-    reply = await person.press(reply, 'Show answers to the asker alone');
+    reply = await person.press(reply, 'Show answers only to the asker');
     reply = await person.press(reply, 'Length: long');
     expect(await settings()).toEqual({
       channels: [discord.channel.id, other.id],

@@ -101,7 +101,7 @@ describe('/sources', () => {
     await manager().command('sources add', { address: address() });
     const list = shown(await manager().command('sources list'));
     expect(list).toMatch(
-      /2 sources.*The Haven Post.*A Common Feed.*followed by the operator, for everybody/s,
+      /2 sources.*The Haven Post.*A Common Feed.*followed by the operator of this bot, for everybody/s,
     );
     expect(list.match(/followed by the operator/g)).toHaveLength(1);
     expect(discord.violations).toEqual([]);

@@ -48,7 +48,7 @@ describe('/trend', () => {
     expect(seen(reply.message).pictures).toEqual(['attachment://trend.png']);
     expect(attachments).toMatchObject([{ filename: 'trend.png', content_type: 'image/png' }]);
     expect(attachments[0]?.description).toMatch(
-      /^Bar chart for “nato”, articles a day, March 12, 2025 to April 10, 2025: 37/,
+      /^Bar chart for “nato”, stories a day, March 12, 2025 to April 10, 2025: 37/,
     );
     expect(attachments[0]?.description).toContain(
       'Peaks: March 20, 2025: 9 articles; March 28, 2025: 9 articles.',
@@ -77,7 +77,7 @@ describe('/trend', () => {
     const reply = await person.command('trend', { query: 'nato', private: true });
     expect(reply.ephemeral).toBe(true);
     expect(shown(reply)).toContain('37 Artikel erwähnen „nato“');
-    expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel je Tag/);
+    expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel pro Tag/);
   });
 
   test.each(['502 before it', '502 after it', 'a reset connection'] as const)(
@@ -152,7 +152,7 @@ describe('if the picture', () => {
     });
     const reply = await failing.discord.user().command('trend', { query: 'nato' });
     expect(reply).toMatchObject({ state: 'answered', message: { attachments: [] } });
-    expect(shown(reply)).toContain('The chart could not be drawn this time.');
+    expect(shown(reply)).toContain('I couldn’t draw the chart this time.');
     expect(shown(reply)).toContain('on the 20th day');
     expect(failing.log.find(({ msg }) => msg === 'a chart could not be drawn')?.err?.message).toBe('no ink');
     expect(failing.discord.violations).toEqual([]);

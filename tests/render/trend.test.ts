@@ -53,12 +53,12 @@ describe('on Discord', () => {
     expect(pictures).toEqual(['attachment://trend.png']);
     expect(texts).toEqual([
       [
-        '### 27 articles mention “nato”',
-        '-# April 1, 2025 to April 5, 2025 · articles a day',
+        '### 27 stories mention “nato”',
+        '-# April 1, 2025 to April 5, 2025 · stories a day',
         'Peaks: April 3, 2025: 16 articles',
-        '-# The last bar is not over yet.',
+        '-# Today isn’t over yet.',
       ].join('\n'),
-      '**April 3, 2025: 16 articles**\n**Talks**\n-# UPI · ¶ 1 of 3 · no date\n**NATO** met.',
+      '**April 3, 2025: 16 articles**\n**Talks**\n-# UPI · paragraph 1 of 3 · no date\n**NATO** met.',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('on Discord', () => {
     });
     expect(text).toContain('these come near');
     expect(text).toContain('2 more articles print no date');
-    expect(text).toContain('Nothing stands out; the most at once: April 1, 2025: 1 article');
+    expect(text).toContain('No clear peak. Busiest day: April 1, 2025: 1 article');
   });
 
   test('weeks, months and years are named as such', () => {
@@ -103,8 +103,8 @@ describe('on Discord', () => {
 describe('in words for those who do not see the picture', () => {
   test('it says what is counted, when, how many, and the peaks', () => {
     expect(trendAltText(TREND, messagesFor('en'), 'en')).toBe(
-      'Bar chart for “nato”, articles a day, April 1, 2025 to April 5, 2025: 27 articles in 5 bars, 1 of them empty. ' +
-        'Peaks: April 3, 2025: 16 articles. The last bar is not over yet.',
+      'Bar chart for “nato”, stories a day, April 1, 2025 to April 5, 2025: 27 stories in 5 bars, 1 of them empty. ' +
+        'Peaks: April 3, 2025: 16 articles. Today isn’t over yet.',
     );
   });
 

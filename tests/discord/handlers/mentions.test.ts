@@ -21,8 +21,8 @@ const messagesSent = () =>
 
 describe('a mention', () => {
   test.each([
-    ['what did Rutte say about Russia?', /1 quote for “Mark Rutte” about “Russia”/],
-    ['summarise the Japan story', /Summary in the story’s own sentences/],
+    ['what did Rutte say about Russia?', /1 quote from “Mark Rutte” about “Russia”/],
+    ['summarise the Japan story', /A summary in the story’s own sentences/],
     ['news on cyber security', /passages? for “cyber security”/],
     ['cryptocurrency thefts', /passages? for “cryptocurrency thefts”/],
     ['', /Ask about the news/],
@@ -73,7 +73,7 @@ describe('a mention', () => {
 
 describe('a direct message', () => {
   test('is a question without a mention', async () => {
-    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes for “Mark Rutte”');
+    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes from “Mark Rutte”');
   });
 });
 
@@ -117,7 +117,7 @@ describe('“Find in the news”', () => {
 
   test('says so if the message has no words', async () => {
     const reply = await reader().contextMenu('Find in the news', reader().post('<@1> https://example.org'));
-    expect(shown(reply)).toBe('That message has no words to look for.');
+    expect(shown(reply)).toBe('There are no words in that message that I could search for.');
   });
 
   test('takes the longest message', async () => {

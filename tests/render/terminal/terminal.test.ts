@@ -118,7 +118,7 @@ test('a summary in place of a day without news says so', () => {
     OPTIONS,
   );
   expect(printed.replace(/\s+/g, ' ')).toContain(
-    'Nothing has been published on April 10, 2025 so far; this is the newest article.',
+    'I have no stories from April 10, 2025 yet. This is the newest one.',
   );
 });
 

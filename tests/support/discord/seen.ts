@@ -52,7 +52,7 @@ export interface Seen {
   readonly text: string;
   /** the same, text by text */
   readonly texts: readonly string[];
-  /** where each passage stands, such as `¶ 2 of 11` */
+  /** where each passage stands, such as `paragraph 2 of 11` */
   readonly places: readonly string[];
   /** headlines: those that stand over a citation, without markup and escapes */
   readonly stories: readonly string[];
