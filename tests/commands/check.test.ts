@@ -58,7 +58,7 @@ describe('each verdict', () => {
 
   test('altered shows both texts with what differs, readable without colour', async () => {
     const answer = await check('We cannot wait for the next election before we mend the old wall', 'Orvall');
-    expect(printed(answer)).toContain('Asked\n  “We cannot wait for the next [-election-] before');
+    expect(printed(answer)).toContain('You asked\n  “We cannot wait for the next [-election-] before');
     expect(printed(answer)).toContain('On record\n  “We cannot wait for the next {+storm+} before');
     expect(drawn(answer)).toContain('“We cannot wait for the next ~~election~~ before');
     expect(drawn(answer)).toContain('“We cannot wait for the next **storm** before');
@@ -87,9 +87,9 @@ describe('each verdict', () => {
   test('not on record says what was looked through, and that this proves nothing', async () => {
     const answer = await check('Sailors own the harbour and all that is in it', 'Orvall');
     expect(printed(answer)).toMatch(
-      /^Not on record here\n.*\n\nI looked through 4 stories of 4 outlets, from April 8, 2025 to April 9, 2025,/,
+      /^Not on record here\n.*\n\nI looked through 4 stories from 4 outlets, April 8, 2025 to April 9, 2025,/,
     );
-    expect(printed(answer)).toContain('That does not mean that nobody said it');
+    expect(printed(answer)).toContain('That doesn’t mean nobody said it');
     expect(answer).toMatchObject({
       suggestions: [{ command: 'quote' }, { command: 'news' }],
     });
@@ -97,7 +97,7 @@ describe('each verdict', () => {
 
   test('words that an edit took out are shown with the time until which they stood there', async () => {
     const answer = await check('we will not raise the toll of the bridge', 'Lea Brandt');
-    expect(printed(answer)).toContain('These words stood in the story until Apr 10, 2025, 12:00 PM UTC');
+    expect(printed(answer)).toContain('These words were in the story until Apr 10, 2025, 12:00 PM UTC');
   });
 
   test.each(['en', 'de', 'fr', 'es', 'ja'])('none says true, false or fake (%s)', async (locale) => {
@@ -116,10 +116,10 @@ describe('each verdict', () => {
 
 describe('what cannot be checked gets a sentence', () => {
   test.each([
-    ['nothing', '  ', /Which words\?/],
+    ['nothing', '  ', /Which words should I check\?/],
     ['marks alone', '“…!”', /no words in that quote/],
     ['one word', '“Never!”', /“Never!” is a single word/],
-    ['two common words', 'and the', /stands in nearly every story/],
+    ['two common words', 'and the', /is in nearly every story/],
     ['too many letters', 'x '.repeat(MAX_OPTION_LENGTH.quote), /too long/],
   ])('%s', async (_, quote, sentence) => {
     const answer = await check(quote);

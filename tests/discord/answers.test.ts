@@ -72,10 +72,10 @@ describe('slash commands', () => {
   });
 
   test.each([
-    ['nothing found', 'news', { query: 'zymurgy' }, /Nothing in the archive answers “zymurgy”/],
-    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /Nobody called “Xyloph Qwertz”/],
+    ['nothing found', 'news', { query: 'zymurgy' }, /I found nothing about “zymurgy”/],
+    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /I have no quotes from “Xyloph Qwertz”/],
     ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no story from “Gazette”/],
-    ['an unknown article', 'summary', { article: 'zymurgy' }, /No story in the archive fits “zymurgy”/],
+    ['an unknown article', 'summary', { article: 'zymurgy' }, /I have no story that matches “zymurgy”/],
     ['white space alone', 'news', { query: '   ' }, /What should I look for/],
   ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
     const reply = await reader().command(name, options as Record<string, string>);

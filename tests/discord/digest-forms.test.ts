@@ -85,7 +85,7 @@ describe('/digest set without its options', () => {
     expect(more.kind).toBe('modal');
     expect(chosen(more, 'length')).toBe('normal');
     const reply = await person.submit(more, { length: ['short'], quiet: ['false'], role: ['77'] });
-    expect(shown(reply)).toMatch(/Digest 1 is set anew/);
+    expect(shown(reply)).toMatch(/Digest 1 updated/);
     expect(await digests()).toMatchObject([
       { number: 1, role: '77', quiet: false, wish: { topics: ['ships'], length: 'short' } },
     ]);

@@ -122,9 +122,9 @@ describe('days', () => {
 
   test('other days change a digest; a weekly one may stand beside it', async () => {
     await set();
-    expect(shown(await set({ days: 'workdays' }))).toMatch(/Digest 1 is set anew/);
+    expect(shown(await set({ days: 'workdays' }))).toMatch(/Digest 1 updated/);
     expect(shown(await set({ days: 'monday' }))).toMatch(/Digest 2 is set/);
-    expect(shown(await set({ days: 'friday' }))).toMatch(/Digest 2 is set anew/);
+    expect(shown(await set({ days: 'friday' }))).toMatch(/Digest 2 updated/);
     expect((await digests()).map(({ days }) => days)).toEqual(['workdays', 'friday']);
   });
 });

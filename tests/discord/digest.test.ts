@@ -73,9 +73,9 @@ describe('/digest set', () => {
 
   test('with the same settings changes the digest; another one is changed by its number', async () => {
     await set();
-    expect(shown(await set({ length: 'long' }))).toContain('Digest 1 is set anew');
+    expect(shown(await set({ length: 'long' }))).toContain('Digest 1 updated');
     await set({ time: '9:00' });
-    expect(shown(await set({ time: '10:00', digest: '2' }))).toContain('Digest 2 is set anew');
+    expect(shown(await set({ time: '10:00', digest: '2' }))).toContain('Digest 2 updated');
     expect(shown(await set({ time: '10:00', digest: '7' }))).toContain('There is no digest 7');
     expect((await digests()).map(({ time, wish }) => `${time} ${wish.length}`)).toEqual([
       '08:00 long',
@@ -136,7 +136,7 @@ describe('/digest set', () => {
     const asking = world.discord
       .user()
       .command('digest set', { channel: world.discord.channel, time: '8:00' });
-    expect(shown(await asking)).toMatch(/\/digest set is for people who may manage this server/);
+    expect(shown(await asking)).toMatch(/\/digest set Only people who manage this server can use/);
     expect(await digests()).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe('an edition', () => {
       .user()
       .choose(message.current, String(menu.custom_id), ['summary:story-0']);
     expect((opened.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
-    expect(shown(opened)).toMatch(/No story in the archive fits/);
+    expect(shown(opened)).toMatch(/I have no story that matches/);
   });
 
   test('covers the time since the edition before, and knows what that showed', async () => {
@@ -218,7 +218,7 @@ describe('an edition', () => {
     await set({ quiet: false });
     world.news = [];
     await world.pass(DAY);
-    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(/^Nothing new since the last digest\.\n/);
+    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(/^There’s nothing new since the last digest\.\n/);
   });
 
   test('that said so still knows what the last one with stories showed', async () => {

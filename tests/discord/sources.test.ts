@@ -147,7 +147,7 @@ describe('/sources', () => {
   test('is refused to people without Manage Server', async () => {
     const reply = await discord.user().command('sources list');
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toMatch(/\/sources list is for people who may manage this server/);
+    expect(shown(reply)).toMatch(/\/sources list Only people who manage this server can use/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {

@@ -108,7 +108,7 @@ describe('the buttons under a summary of an article', () => {
     const pressed = await reader().press(reply, 'All its passages');
     expect({ ephemeral: pressed.ephemeral, text: shown(pressed) }).toEqual({
       ephemeral: true,
-      text: expect.stringMatching(/No story in the archive fits/),
+      text: expect.stringMatching(/I have no story that matches/),
     });
   });
 });

@@ -87,7 +87,7 @@ test('a quote that is unclear without candidates lists nobody, and says why', ()
   expect(shown).not.toContain('Could be');
   expect(attributionOf(quote, messagesFor('en'))).toBe(messagesFor('en')('speaker.unattributed'));
   const drafted = JSON.stringify(draftVoices(answer, viewContext('en')));
-  expect(drafted).toContain('in stories in this language');
+  expect(drafted).toContain('speaking in this language');
   expect(drafted).not.toContain('Could be');
 });
 
@@ -121,7 +121,7 @@ describe('a speaker whom the operator has corrected', () => {
   test('and is without a name, has the same note', () => {
     const correctedBy = 'operator';
     for (const drawn of drawings({ state: 'unnamed', description: 'a diver', correctedBy }))
-      expect(drawn).toMatch(/unnamed: a diver.*speaker corrected by the operator/s);
+      expect(drawn).toMatch(/a diver \(not named\).*The operator of this bot has corrected/s);
   });
 
   test('and is withdrawn, is nobody: the line says who decided, not that the story is silent', () => {

@@ -42,7 +42,7 @@ describe('a mention', () => {
   test('that finds nothing says so, with suggestions that replace the answer', async () => {
     const person = reader();
     const reply = await person.mention('zymurgy');
-    expect(shown(reply)).toContain('Nothing in the archive answers “zymurgy”');
+    expect(shown(reply)).toContain('I found nothing about “zymurgy”');
     const { id, values } = menuOf(reply, 'try');
     const first = [values[0] ?? ''];
     const taken = await person.choose(reply, id, first);

@@ -125,7 +125,7 @@ describe('the first story', () => {
 
   test('makes commands clickable in help and in suggestions', async () => {
     expect((await ask('help')).text).toContain(
-      '</quote:123456789012345678> Rutte\n-# What someone said, word for word',
+      '</quote:123456789012345678> Rutte\n-# Find what somebody said, word for word',
     );
     const nothing = await ask('news', { query: 'zebra' });
     expect(nothing.colours).toEqual([COLOURS.empty]);
