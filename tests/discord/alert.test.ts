@@ -106,7 +106,7 @@ describe('/alert add', () => {
     const { discord } = world;
     const reader = discord.user();
     expect(shown(await reader.command('alert add', { words: 'ferry', channel: discord.channel }))).toMatch(
-      /need the permission Manage Server/,
+      /need the Manage Server permission/,
     );
     const manager = world.manager();
     const locked = discord.addChannel();
@@ -175,10 +175,10 @@ describe('the other commands', () => {
     expect(shown(await manager.command('alert test', { alert: '1' }))).toMatch(
       /Alert 1: about ferry.*News of ferry.*\*\*ferries\*\* of Melbin/s,
     );
-    expect(shown(await manager.command('alert pause', { alert: '1' }))).toMatch(/Alert 1 is paused/);
+    expect(shown(await manager.command('alert pause', { alert: '1' }))).toMatch(/Alert 1 paused/);
     expect(await ofServer()).toMatchObject([{ state: 'paused', why: 'by-hand' }]);
-    expect(shown(await manager.command('alert resume'))).toMatch(/Alert 1 is on again/);
-    expect(shown(await manager.command('alert remove'))).toMatch(/Removed: alert 1/);
+    expect(shown(await manager.command('alert resume'))).toMatch(/Alert 1 resumed/);
+    expect(shown(await manager.command('alert remove'))).toMatch(/Alert 1 removed/);
     expect(shown(await manager.command('alert list'))).toMatch(/There are no alerts here yet/);
     expect(world.posts()).toEqual([]);
   });
@@ -496,7 +496,7 @@ describe('the buttons under a message', () => {
 
   test('remove the alert, after which they say that it is gone', async () => {
     const message = await posted();
-    expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/Removed: alert 1/);
+    expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/Alert 1 removed/);
     expect(await ofServer()).toEqual([]);
     expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/no longer exists/);
   });
@@ -504,7 +504,7 @@ describe('the buttons under a message', () => {
   test('do nothing for others, and say so privately', async () => {
     const message = await posted();
     const reply = await world.discord.user().press(message, 'Remove alert');
-    expect(shown(reply)).toMatch(/Only the person who set this alert, or someone with Manage Server/);
+    expect(shown(reply)).toMatch(/Only the person who set up this alert, or somebody who manages the server/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await ofServer()).toHaveLength(1);
   });

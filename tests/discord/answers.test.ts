@@ -76,7 +76,7 @@ describe('slash commands', () => {
     ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /I have no quotes from “Xyloph Qwertz”/],
     ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no story from “Gazette”/],
     ['an unknown article', 'summary', { article: 'zymurgy' }, /I have no story that matches “zymurgy”/],
-    ['white space alone', 'news', { query: '   ' }, /What should I look for/],
+    ['white space alone', 'news', { query: '   ' }, /What are you looking for/],
   ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
     const reply = await reader().command(name, options as Record<string, string>);
     expect(reply).toMatchObject({ state: 'answered', ephemeral: true });
@@ -172,7 +172,7 @@ describe('pages', () => {
     await running.newsroom.store.sweepNotes('2099-01-01T00:00:00.000Z');
     const reply = await reader().press(asked, '▶️');
     expect(reply).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(reply)).toMatch(/too old for its buttons.*\/news/);
+    expect(shown(reply)).toMatch(/buttons have expired.*\/news/);
     expect(seen(asked.message).places).toHaveLength(5);
   });
 });

@@ -83,7 +83,7 @@ describe('a quote card', () => {
   });
 
   test.each([
-    ['without an end of a sentence', 'Ola Beam', /no end of a sentence/],
+    ['without an end of a sentence', 'Ola Beam', /too long for a card/],
     ['in a script that the font lacks', 'Kei Mori', /my font lacks “平和”/],
   ])('of a quote %s is refused', async (_, speaker, sentence) => {
     const reply = await card(speaker);
@@ -95,7 +95,7 @@ describe('a quote card', () => {
   test('is refused where the bot may attach no files', async () => {
     const { discord } = running;
     discord.setPermissions(discord.channel, DEFAULT_PERMISSIONS & ~Permission.AttachFiles);
-    expect(shown(await card('Okafor'))).toMatch(/I need the permission Attach Files/);
+    expect(shown(await card('Okafor'))).toMatch(/I need the Attach Files permission/);
   });
 
   test('in a language whose letters the font lacks has the words of English around the quote', async () => {

@@ -208,7 +208,7 @@ test('if it is forgotten who set a digest, the server’s system channel is told
   await discord.settled();
   await world.pass(2 * HOUR);
   expect(world.posts(system).map(({ body }) => JSON.stringify(body))).toEqual([
-    expect.stringMatching(/the channel is gone/),
+    expect.stringMatching(/the channel no longer exists/),
   ]);
 });
 
@@ -220,6 +220,6 @@ test('who set the digests of a server is forgotten when it removes the bot, afte
   await told;
   expect(await digests()).toMatchObject([{ state: 'paused', why: 'server-left', setBy: '' }]);
   expect(world.posts().map(({ body }) => JSON.stringify(body))).toEqual([
-    expect.stringMatching(/I was taken out of the server/),
+    expect.stringMatching(/I was removed from the server/),
   ]);
 });

@@ -94,7 +94,7 @@ describe('/digest set', () => {
     ['a zone that is none', { timezone: 'Atlantis' }, /“Atlantis” is no time zone/],
     ['an outlet that is none', { sources: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
     ['eleven topics', { topics: 'a,b,c,d,e,f,g,h,i,j,k' }, /at most 10/],
-    ['crossposting from a text channel', { crosspost: true }, /Only an announcement channel/],
+    ['crossposting from a text channel', { crosspost: true }, /only publish from an announcement channel/],
   ])('refuses %s', async (_, options, sentence) => {
     expect(shown(await set(options)).replaceAll('\\', '')).toMatch(sentence);
     expect(await digests()).toEqual([]);
@@ -129,7 +129,7 @@ describe('/digest set', () => {
   test('refuses a channel of another server', async () => {
     const foreign = world.discord.addChannel({ guild: world.discord.addGuild() });
     await world.discord.settled();
-    expect(shown(await set({ channel: foreign }))).toMatch(/cannot see that channel/);
+    expect(shown(await set({ channel: foreign }))).toMatch(/can’t see that channel/);
   });
 
   test('is only for people who may manage the server', async () => {
@@ -208,7 +208,7 @@ describe('an edition', () => {
     world.news = [];
     await world.pass(DAY);
     expect(world.posts()).toEqual([]);
-    expect(shown(await world.manager().command('digest history'))).toMatch(/Nothing was new/);
+    expect(shown(await world.manager().command('digest history'))).toMatch(/There was nothing new/);
     world.news = ['Ferries sail again'];
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
@@ -313,7 +313,7 @@ describe('an edition', () => {
 describe('/digest', () => {
   test('show lists the digests with the next edition of each', async () => {
     const { discord } = world;
-    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest is set here yet/);
+    expect(shown(await world.manager().command('digest show'))).toMatch(/There are no digests here yet/);
     await set();
     await set({ time: '7pm', timezone: 'New York', topics: 'ships' });
     const seen = shown(await world.manager().command('digest show'));
@@ -322,7 +322,7 @@ describe('/digest', () => {
     expect(seen).toContain(`<t:${seconds('2025-04-09T23:00:00Z')}:R>`);
     const other = discord.addChannel({ guild: discord.addGuild() });
     await discord.settled();
-    expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/No digest/);
+    expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/There are no digests/);
   });
 
   test('preview shows the edition privately, and posts nothing', async () => {
@@ -350,10 +350,10 @@ describe('/digest', () => {
     const asked = await manager.command('digest off');
     expect(shown(asked)).toMatch(/Delete digest 1 for good\?/);
     expect(await digests()).toHaveLength(1);
-    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 is off for good/);
+    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 deleted/);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
-    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
+    expect(shown(await world.manager().command('digest show'))).toMatch(/There are no digests/);
   });
 
   test('off does nothing if that is not confirmed, or by somebody else', async () => {
@@ -381,7 +381,7 @@ describe('/digest', () => {
 
   test('history lists the outcome of each edition, with a link', async () => {
     await set();
-    expect(shown(await world.manager().command('digest history'))).toMatch(/not come out yet/);
+    expect(shown(await world.manager().command('digest history'))).toMatch(/hasn’t come out yet/);
     await world.pass(DAY);
     world.news = [];
     await world.pass(DAY);

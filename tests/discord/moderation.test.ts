@@ -5,7 +5,7 @@ import { type Running, type RunOptions, runBot } from '../support/discord/run-bo
 import { shown } from '../support/discord/seen.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../support/loopback/loopback.ts';
 
-const BLOCKED = /^Whoever runs this bot has decided that I do not answer here/;
+const BLOCKED = /^the operator of this bot has decided that I don’t answer here/;
 const NOW = '2025-04-09T12:00:00.000Z';
 
 let discord: LoopbackDiscord;

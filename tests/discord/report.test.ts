@@ -72,7 +72,7 @@ describe('the button under an answer', () => {
     });
     const done = await person.submit(form, { reason: ` ${REASON} ` });
     expect(done).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(done)).toMatch(/Thank you! The operator of this bot will look at it/);
+    expect(shown(done)).toMatch(/Thank you! The operator of this bot will look into it/);
     expect(await reports()).toEqual([
       {
         id: 1,
@@ -217,7 +217,7 @@ describe('a report', () => {
     await reportOne(person, await ask(person), 'x');
     const again = await reportOne(person, await ask(person), 'y');
     expect(again.ephemeral).toBe(true);
-    expect(shown(again)).toMatch(/You have reported this quote already/);
+    expect(shown(again)).toMatch(/You’ve already reported this quote/);
     expect(await reports()).toHaveLength(1);
   });
 
@@ -327,7 +327,7 @@ describe('wrong input', () => {
   ])('of %s alone is no reason', async (_, reason) => {
     const refused = await reportOne(reader(), await ask(), reason);
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/say in a few words/);
+    expect(shown(refused)).toMatch(/tell me in a few words/);
     expect(await reports()).toEqual([]);
   });
 
@@ -343,7 +343,7 @@ describe('wrong input', () => {
     const form = await person.press(await ask(person), 'Wrong speaker?');
     const refused = await person.submit(forged(form, id), { reason: 'x' });
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/too old for its buttons/);
+    expect(shown(refused)).toMatch(/buttons have expired/);
     expect(await reports()).toEqual([]);
   });
 
@@ -356,7 +356,7 @@ describe('wrong input', () => {
       await person.submit(forged(form, id, 'other'), { other: 'x' }),
     ];
     expect(shown(other)).toMatch(/no longer in the archive/);
-    expect(shown(inputless)).toMatch(/say in a few words/);
+    expect(shown(inputless)).toMatch(/tell me in a few words/);
     expect(await reports()).toEqual([]);
   });
 
@@ -365,7 +365,7 @@ describe('wrong input', () => {
     const pressed = await reader().press(await messageWith(button), 'x');
     const token = reportButton(await askAll()).split(':')[1];
     for (const [id, words] of [
-      [`reason:${token}:0:${token}`, /too old for its buttons/],
+      [`reason:${token}:0:${token}`, /buttons have expired/],
       [`which:${token}`, /no longer in the archive/],
     ] as const) {
       const refused = await reader().press(await messageWith({ ...button, custom_id: id }), 'x');
@@ -378,7 +378,7 @@ describe('wrong input', () => {
       options: [{ label: 'x', value }],
     });
     expect(pressed.ephemeral).toBe(true);
-    expect(shown(pressed)).toMatch(/too old for its buttons/);
+    expect(shown(pressed)).toMatch(/buttons have expired/);
     for (const value of ['7', '-1', '0.5', 'constructor']) {
       const chosen = await reader().choose(await messageWith(menu(value)), `which:${token}`, [value]);
       expect(chosen.ephemeral).toBe(true);
@@ -423,7 +423,7 @@ describe('wrong input', () => {
     world.at('2025-04-12T07:00:00.000Z');
     const refused = await reader().press(asked, 'Wrong speaker?');
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/too old for its buttons.*\/quote/);
+    expect(shown(refused)).toMatch(/buttons have expired.*\/quote/);
   });
 });
 
@@ -468,7 +468,7 @@ test('who reported is forgotten after 90 days, and the question of the buttons a
   expect(report).toMatchObject({ state: 'open', reason: 'x' });
   expect(report).not.toHaveProperty('reporter');
   expect(report).not.toHaveProperty('guild');
-  expect(shown(await person.press(asked, 'Wrong speaker?'))).toMatch(/too old for its buttons/);
+  expect(shown(await person.press(asked, 'Wrong speaker?'))).toMatch(/buttons have expired/);
 });
 
 test('/help says where to report', async () => {

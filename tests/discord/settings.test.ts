@@ -132,9 +132,9 @@ describe('/settings', () => {
     Object.defineProperty(person.person, 'permissions', { value: MANAGER & ~(1n << 5n) });
     const refused = await person.choose(reply, 'settings:language', ['de']);
     expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(refused)).toMatch(/for people who may manage this server/);
+    expect(shown(refused)).toMatch(/Only people who manage this server/);
     const form = await person.press(reply, 'Time zone …');
-    expect(shown(form)).toMatch(/for people who may manage this server/);
+    expect(shown(form)).toMatch(/Only people who manage this server/);
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
   });
 
@@ -189,7 +189,7 @@ describe('channels', () => {
     const open = discord.addChannel();
     await change({ channels: [open.id] });
     const reply = await discord.user().mention('news on ferries');
-    expect(shown(reply)).toMatch(/keep quiet in this channel/);
+    expect(shown(reply)).toMatch(/don’t answer in this channel/);
     expect(shown(reply)).toContain(`<#${open.id}>`);
     expect(shown(reply)).not.toMatch(/Okafor/);
     await discord.settled();
@@ -273,10 +273,10 @@ describe('other settings', () => {
     const deputy = discord.user({ roles: ['77'] });
     const set = await deputy.command('digest set', { channel: discord.channel, time: '8:00' });
     expect(shown(set)).toMatch(/Digest 1 is set/);
-    expect(shown(await deputy.command('sources list'))).toMatch(/Nothing is followed/);
+    expect(shown(await deputy.command('sources list'))).toMatch(/I don’t follow anything/);
     await expect(deputy.command('settings')).rejects.toThrow(/not offered/);
     const other = await discord.user({ roles: ['78'] }).command('digest show');
-    expect(shown(other)).toMatch(/for people who may manage/);
+    expect(shown(other)).toMatch(/Only people who manage/);
   });
 
   test('cannot be read while the store fails, and then the person hears of that', async () => {

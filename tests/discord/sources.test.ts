@@ -47,9 +47,9 @@ describe('/sources', () => {
     expect(shown(await person.command('sources check', { source: 'haven post' }))).toMatch(/The Haven Post/);
     expect(shown(await person.command('sources pause', { source: 'The Haven Post' }))).toMatch(/paused/);
     expect(shown(await person.command('sources list'))).toMatch(/paused/);
-    expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/read again/);
+    expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/I’m reading/);
     expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no more/);
-    expect(shown(await person.command('sources list'))).toMatch(/Nothing is followed here yet/);
+    expect(shown(await person.command('sources list'))).toMatch(/I don’t follow anything here yet/);
     expect(discord.violations).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('/sources', () => {
   test.each([
     ['an address where nothing is', () => `${site.url}/nothing`, /cannot be followed.*404/s],
     ['a page without a feed', () => `${site.url}/page`, /web page, not a feed/],
-    ['no address', () => 'the news, please', /no web address/],
+    ['no address', () => 'the news, please', /isn’t a web address/],
   ])('says why %s cannot be followed', async (_, given, sentence) => {
     site.page('/page', 'A page', storyAbout('Northhaven'));
     const reply = await manager().command('sources add', { address: given() });
@@ -101,9 +101,9 @@ describe('/sources', () => {
     await manager().command('sources add', { address: address() });
     const list = shown(await manager().command('sources list'));
     expect(list).toMatch(
-      /2 sources.*The Haven Post.*A Common Feed.*followed by the operator of this bot, for everybody/s,
+      /2 sources.*The Haven Post.*A Common Feed.*the operator of this bot of this bot, for everybody/s,
     );
-    expect(list.match(/followed by the operator/g)).toHaveLength(1);
+    expect(list.match(/the operator of this bot/g)).toHaveLength(1);
     expect(discord.violations).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('/sources', () => {
       const given = { url: address(), title: 'The Haven Post', owner: OPERATOR, now };
       await newsroom.store.feeds.add(given);
       const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
-      expect(shown(reply)).toMatch(/“The Haven Post” is followed by the operator of the bot, for everybody/);
+      expect(shown(reply)).toMatch(/“The Haven Post” is the operator of this bot of the bot, for everybody/);
       expect(await newsroom.store.feeds.subscriptionsOf(OPERATOR)).toMatchObject([{ paused: false }]);
       expect(site.asked).toEqual([]);
     },
@@ -159,7 +159,7 @@ describe('/sources', () => {
       get: () => (looks++ === 0 ? MANAGER : DEFAULT_PERMISSIONS),
     });
     const reply = await person.command('sources remove', { source: address() });
-    expect(shown(reply)).toMatch(/people who may manage/);
+    expect(shown(reply)).toMatch(/people who manage/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 
@@ -172,7 +172,7 @@ describe('/sources', () => {
     ]);
     expect(await manager({ in: other }).type('sources remove', typed, 'source')).toEqual([]);
     const reply = await manager({ in: other }).command('sources remove', { source: address() });
-    expect(shown(reply)).toMatch(/Nothing, or more than one/);
+    expect(shown(reply)).toMatch(/I follow no source called/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 });

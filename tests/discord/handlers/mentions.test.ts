@@ -25,7 +25,7 @@ describe('a mention', () => {
     ['summarise the Japan story', /A summary in the story’s own sentences/],
     ['news on cyber security', /passages? for “cyber security”/],
     ['cryptocurrency thefts', /passages? for “cryptocurrency thefts”/],
-    ['', /Ask about the news/],
+    ['', /Ask me about the news/],
   ])('“%s” is answered once, as a reply', async (question, words) => {
     const reply = await reader().mention(question);
     expect(shown(reply)).toMatch(words);
@@ -52,10 +52,10 @@ describe('a mention', () => {
   });
 
   test('of a few words can exclude one, and a sentence cannot', async () => {
-    expect(shown(await reader().mention('cryptocurrency -ishiba'))).toContain('Nothing in the archive');
-    expect(shown(await reader().mention('find -ishiba cryptocurrency'))).toContain('Nothing in the archive');
+    expect(shown(await reader().mention('cryptocurrency -ishiba'))).toContain('I found nothing about');
+    expect(shown(await reader().mention('find -ishiba cryptocurrency'))).toContain('I found nothing about');
     const prose = 'What about\n-ishiba and cryptocurrency thefts';
-    expect(shown(await reader().mention(prose))).not.toContain('Nothing in the archive');
+    expect(shown(await reader().mention(prose))).not.toContain('I found nothing about');
   });
 
   test('in a thread is answered there', async () => {
@@ -101,7 +101,7 @@ describe('silence', () => {
     const channel = running.discord.addChannel();
     running.discord.setPermissions(channel, Permission.ViewChannel | Permission.SendMessages);
     const reply = await reader({ in: channel }).mention('news on nato');
-    expect(reply.message.content).toMatch(/lack the permission Embed Links/);
+    expect(reply.message.content).toMatch(/need the Embed Links permission/);
   });
 });
 
