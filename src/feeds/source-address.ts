@@ -22,10 +22,7 @@ export function readSourceAddress(given: string): string {
       ? URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
       : null;
   if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError(
-      'That isn’t a web address. Try one like bbc.com/news.',
-      problem('no-address'),
-    );
+    throw new SourceError('That isn’t a web address. Try one like bbc.com/news.', problem('no-address'));
   if (url.username || url.password)
     throw new SourceError(
       'The address has a name or password in it, which would be sent along. Please leave it out.',

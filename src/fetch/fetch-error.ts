@@ -102,11 +102,7 @@ export function statusError(
         problem('not-found', { host }),
       );
     case 410:
-      return new FetchError(
-        'gone',
-        `${host} has taken this page down (410).`,
-        problem('gone', { host }),
-      );
+      return new FetchError('gone', `${host} has taken this page down (410).`, problem('gone', { host }));
     case 429:
     case 503: {
       const retryAt = readRetryAfter(retryAfter, now);

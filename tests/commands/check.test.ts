@@ -59,7 +59,7 @@ describe('each verdict', () => {
   test('altered shows both texts with what differs, readable without colour', async () => {
     const answer = await check('We cannot wait for the next election before we mend the old wall', 'Orvall');
     expect(printed(answer)).toContain('You asked\n  “We cannot wait for the next [-election-] before');
-    expect(printed(answer)).toContain('On record\n  “We cannot wait for the next {+storm+} before');
+    expect(printed(answer)).toContain('In print\n  “We cannot wait for the next {+storm+} before');
     expect(drawn(answer)).toContain('“We cannot wait for the next ~~election~~ before');
     expect(drawn(answer)).toContain('“We cannot wait for the next **storm** before');
   });

@@ -98,7 +98,9 @@ describe('a question that the archive only touches', () => {
     const news = commands.find((command) => command.name === 'news');
     const answer = await news?.ask(await one.contextFor(), { query: RELATED, from: 'UPI' });
     await one.close();
-    expect(answer && terminal(answer)).toContain(`I found no passage from UPI that answers “${RELATED}”, but these are related.`);
+    expect(answer && terminal(answer)).toContain(
+      `I found no passage from UPI that answers “${RELATED}”, but these are related.`,
+    );
   });
 });
 

@@ -37,7 +37,9 @@ test('a citation has the time of the entry in a live blog, as printed', async ()
   expect(printed(news)).toContain('“Live: storm in Tolna” · 14:32 · paragraph 3 of 3 · no date');
   expect(drawn(news)).toContain(' · 14\\:32 · paragraph 3 of 3 · no date');
   expect(drawn(await ask('quote', { speaker: 'Quist' }))).toContain(' · 14\\:32 · paragraph 2 of 3');
-  expect(printed(await ask('news', { query: 'noon' }))).toContain('“Live: storm in Tolna” · paragraph 1 of 3');
+  expect(printed(await ask('news', { query: 'noon' }))).toContain(
+    '“Live: storm in Tolna” · paragraph 1 of 3',
+  );
 });
 
 test('/passages shows each subhead over the passage below it', async () => {

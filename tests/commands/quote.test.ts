@@ -222,7 +222,9 @@ describe('/quote', () => {
     expect(terminal(byName)).toContain('Also in Corvale Post');
     expect(terminal(byTitle)).toContain('Lena Hartwig (April 3, 2025); Marek Lind (April 1, 2025)');
     const { text } = seen({ components: renderDiscord(byName, { locale: 'de' }).boxes });
-    expect(text).toMatch(/^### 3 Zitate von „Lena Hartwig“\n-# Prime Minister\n-# Andere mit diesem Namen: Olga/);
+    expect(text).toMatch(
+      /^### 3 Zitate von „Lena Hartwig“\n-# Prime Minister\n-# Andere mit diesem Namen: Olga/,
+    );
     expect(text).toContain('Auch bei Corvale Post');
   });
 });

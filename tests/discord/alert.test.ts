@@ -482,7 +482,7 @@ describe('the buttons under a message', () => {
   test('mute the alert for a day, for those who manage the server', async () => {
     const message = await posted();
     const reply = await world.manager().press(message, 'Mute for 24 hours');
-    expect(shown(reply)).toMatch(/Alert 1\ is muted. It goes on <t:/);
+    expect(shown(reply)).toMatch(/Alert 1 is muted. It goes on <t:/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     await world.report('ship', { paragraphs: ['The ferry is late.'] });
     await world.pass(23 * HOUR);

@@ -218,7 +218,9 @@ describe('an edition', () => {
     await set({ quiet: false });
     world.news = [];
     await world.pass(DAY);
-    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(/^There’s nothing new since the last digest\.\n/);
+    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(
+      /^There’s nothing new since the last digest\.\n/,
+    );
   });
 
   test('that said so still knows what the last one with stories showed', async () => {
