@@ -117,7 +117,7 @@ describe('an alert is paused, and the person who set it is told once,', () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({ state: 'paused', why: 'no-permission' });
     expect(noticesTo(alert?.setBy ?? '')).toHaveLength(1);
-    expect(shown(await world.manager().command('alert resume'))).toMatch(/I lack: Send Messages/);
+    expect(shown(await world.manager().command('alert resume'))).toMatch(/need: Send Messages/);
   });
 
   test('where the bot is removed from the server', async () => {

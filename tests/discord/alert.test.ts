@@ -40,7 +40,7 @@ describe('/alert add', () => {
       timezone: 'Berlin',
     });
     expect(plain(shown(reply))).toMatch(
-      /Alert 1 is set\..*about ferry, "grain deal" · in reuters\.com · without fever, strike/s,
+      /Alert 1 is set up\..*about ferry, "grain deal" · in reuters\.com · without fever, strike/s,
     );
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
     expect(plain(shown(reply))).toContain('Quiet from 22:00 to 07:00 (Europe/Berlin)');
@@ -69,17 +69,17 @@ describe('/alert add', () => {
   test.each([
     ['nothing to wait for', {}, /What should I watch for/],
     ['an exclusion alone', { words: '-fever' }, /also need to know what to watch for/],
-    ['an outlet that is none', { outlet: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
+    ['an outlet that is none', { outlet: 'The Nowhere Post' }, /no stories from “The Nowhere Post”/],
     [
       'quiet hours that are none',
       { words: 'ferry', quiet: 'at night' },
-      /can’t read “at night” as quiet hours/,
+      /don’t understand “at night” as quiet hours/,
     ],
     ['quiet hours of no length', { words: 'ferry', quiet: '7:00-7:00' }, /as quiet hours/],
     [
       'a zone that is none',
       { words: 'ferry', quiet: '22-7', timezone: 'Atlantis' },
-      /“Atlantis” is no time zone/,
+      /time zone “Atlantis”/,
     ],
     ['eleven alternatives', { words: 'a1,b2,c3,d4,e5,f6,g7,h8,i9,j10,k11' }, /at most 10/],
   ])('refuses %s', async (_, options, sentence) => {
@@ -128,7 +128,7 @@ describe('/alert add', () => {
     const closed = world.discord.addChannel();
     world.discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.discord.settled();
-    expect(shown(await add({ channel: closed }))).toMatch(/I lack: Send Messages\./);
+    expect(shown(await add({ channel: closed }))).toMatch(/need: Send Messages\./);
   });
 
   test('a channel can be picked in a server alone', async () => {
@@ -152,7 +152,7 @@ describe('/alert add', () => {
 
   test('allows 25 for each server and 10 for each person, and says so', async () => {
     for (let n = 0; n < 25; n += 1) await add({ words: `ferry${n}` });
-    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that is the most/);
+    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that’s the most/);
     const person = world.discord.user();
     for (let n = 0; n < 10; n += 1) await person.command('alert add', { words: `ferry${n}` });
     expect(shown(await person.command('alert add', { words: 'more' }))).toMatch(/You already have 10 alerts/);
@@ -202,7 +202,7 @@ describe('the other commands', () => {
     await add({ words: 'comet' });
     const manager = world.manager();
     expect(shown(await manager.command('alert pause'))).toMatch(/Which one\? You have these alerts: 1, 2/);
-    expect(shown(await manager.command('alert pause', { alert: 'x' }))).toMatch(/Give its number/);
+    expect(shown(await manager.command('alert pause', { alert: 'x' }))).toMatch(/give its number/);
     expect(await manager.type('alert pause', { alert: 'com' }, 'alert')).toEqual([
       { name: '2 · comet', value: '2' },
     ]);

@@ -74,7 +74,7 @@ describe('slash commands', () => {
   test.each([
     ['nothing found', 'news', { query: 'zymurgy' }, /I found nothing about “zymurgy”/],
     ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /I have no quotes from “Xyloph Qwertz”/],
-    ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no story from “Gazette”/],
+    ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no stories from “Gazette”/],
     ['an unknown article', 'summary', { article: 'zymurgy' }, /I have no story that matches “zymurgy”/],
     ['white space alone', 'news', { query: '   ' }, /What are you looking for/],
   ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
@@ -197,7 +197,7 @@ describe('suggestions', () => {
     const { id, values } = menuOf(asked, 'try');
     const taken = await person.choose(asked, id, [values[0] ?? '']);
     expect(taken).toMatchObject({ kind: 'message', ephemeral: false });
-    expect(shown(taken)).toMatch(/\d quotes? for “/);
+    expect(shown(taken)).toMatch(/\d quotes? from “/);
   });
 
   test('of a private question stay private and replace it', async () => {

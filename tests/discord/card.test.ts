@@ -84,7 +84,7 @@ describe('a quote card', () => {
 
   test.each([
     ['without an end of a sentence', 'Ola Beam', /too long for a card/],
-    ['in a script that the font lacks', 'Kei Mori', /my font lacks “平和”/],
+    ['in a script that the font lacks', 'Kei Mori', /my font has no “平和”/],
   ])('of a quote %s is refused', async (_, speaker, sentence) => {
     const reply = await card(speaker);
     expect(reply.ephemeral).toBe(true);
@@ -101,7 +101,7 @@ describe('a quote card', () => {
   test('in a language whose letters the font lacks has the words of English around the quote', async () => {
     const person = reader({ locale: 'ja' });
     const asked = await person.command('quote', { speaker: 'Okafor' });
-    const reply = await person.press(asked, '引用カード');
+    const reply = await person.press(asked, '発言カード');
     expect(reply.message.attachments[0]?.description).toContain(
       '“We will rebuild the bridge before winter,”',
     );

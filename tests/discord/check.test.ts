@@ -73,7 +73,7 @@ describe('the message menu', () => {
     const person = reader();
     const message = reader().post('„Nobody asked the bakers of this town“ und »all ports belong to us«');
     const asked = await person.contextMenu(MENU, message);
-    expect(shown(asked)).toContain('2 quotations are in that message.');
+    expect(shown(asked)).toContain('2 quotes in that message.');
     const { id, values } = menuOf(asked, 'try');
     expect(shown(await person.choose(asked, id, [values[0] ?? '']))).toContain('On record, word for word');
   });
@@ -94,7 +94,7 @@ describe('the message menu', () => {
   test('reads the texts of a message of components', async () => {
     const answer = await reader().command('check', { quote: 'Nobody asked the bakers of this town' });
     const reply = await reader().contextMenu(MENU, answer.message);
-    expect(shown(reply)).toMatch(/quotations are in that message|On record/);
+    expect(shown(reply)).toMatch(/quotes in that message|On record/);
   });
 });
 

@@ -69,7 +69,7 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     expect(notices).toHaveLength(1);
     expect(notices[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(seen(notices[0]?.body as Shown).text).toMatch(
-      /2 digests of “The newsroom” \\?\(no\\?\. 1, 2\\?\)/,
+      /2 digests in “The newsroom” \\?\(no\\?\. 1, 2\\?\)/,
     );
     expect(JSON.stringify(notices[0]?.body)).toMatch(sentence);
     expect(editions()).toEqual([]);
@@ -82,7 +82,7 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.pass(DAY);
     expect(await digests()).toMatchObject([{ state: 'paused', why: 'no-permission' }]);
-    expect(shown(await world.manager().command('digest resume'))).toMatch(/I lack: Send Messages/);
+    expect(shown(await world.manager().command('digest resume'))).toMatch(/need: Send Messages/);
     expect(await digests()).toMatchObject([{ state: 'paused' }]);
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS);
     await world.manager().command('digest resume');

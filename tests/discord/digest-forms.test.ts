@@ -71,7 +71,7 @@ describe('/digest set without its options', () => {
   test('leads back to the filled-in form from a refusal', async () => {
     const person = world.manager();
     const refused = await person.submit(await open({}, person), { time: 'at dawn', topics: 'ships' });
-    expect(shown(refused)).toMatch(/cannot read “at dawn”/);
+    expect(shown(refused)).toMatch(/don’t understand “at dawn”/);
     const again = await person.press(refused, 'Back to the form');
     expect(inputs(again).topics).toMatchObject({ value: 'ships' });
     expect(shown(await person.submit(again, { time: '8:00' }))).toMatch(/Digest 1 is set/);

@@ -35,7 +35,7 @@ describe('/digest set', () => {
     expect(shown(reply)).toContain('Digest 1 is set up.');
     expect(shown(reply)).toContain(`<t:${next}:F> (<t:${next}:R>)`);
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
-    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so if nothing is new/);
+    expect(shown(reply)).toMatch(/about nato, "japan, the deal" · short · says so if nothing is new/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await digests()).toMatchObject([
       {
@@ -85,14 +85,14 @@ describe('/digest set', () => {
 
   test('allows 25 for each server and says so', async () => {
     for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
-    expect(shown(await set({ topics: 'one more' }))).toMatch(/25 digests are set here, and that is the most/);
+    expect(shown(await set({ topics: 'one more' }))).toMatch(/already have 25 digests here, and that’s the most/);
     expect(await digests()).toHaveLength(25);
   });
 
   test.each([
-    ['a time that is none', { time: 'at dawn' }, /cannot read “at dawn”.*7:30, 19:30, 7pm or 19h30/],
-    ['a zone that is none', { timezone: 'Atlantis' }, /“Atlantis” is no time zone/],
-    ['an outlet that is none', { sources: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
+    ['a time that is none', { time: 'at dawn' }, /don’t understand “at dawn”.*7:30, 19:30, 7pm or 19h30/],
+    ['a zone that is none', { timezone: 'Atlantis' }, /time zone “Atlantis”/],
+    ['an outlet that is none', { sources: 'The Nowhere Post' }, /no stories from “The Nowhere Post”/],
     ['eleven topics', { topics: 'a,b,c,d,e,f,g,h,i,j,k' }, /at most 10/],
     ['crossposting from a text channel', { crosspost: true }, /only publish from an announcement channel/],
   ])('refuses %s', async (_, options, sentence) => {
@@ -108,7 +108,7 @@ describe('/digest set', () => {
     const closed = here ? discord.channel : discord.addChannel();
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages & ~Permission.EmbedLinks);
     await discord.settled();
-    expect(shown(await set({ channel: closed }))).toMatch(/I lack: Send Messages, Embed Links\./);
+    expect(shown(await set({ channel: closed }))).toMatch(/need: Send Messages, Embed Links\./);
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.ViewChannel);
     await discord.settled();
     expect(shown(await set({ channel: closed }))).toMatch(/I lack: View Channel/);
@@ -123,7 +123,7 @@ describe('/digest set', () => {
     const reply = await world
       .manager({ locale: 'de' })
       .command('digest set', { channel: closed, time: '8 Uhr' });
-    expect(shown(reply)).toMatch(/fehlt mir: Nachrichten senden\./);
+    expect(shown(reply)).toMatch(/brauche ich noch: Nachrichten senden\./);
   });
 
   test('refuses a channel of another server', async () => {
@@ -334,7 +334,7 @@ describe('/digest', () => {
     expect(shown(reply)).toContain('Ferries sail again ships');
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     world.news = [];
-    expect(shown(await world.manager().command('digest preview'))).toMatch(/Nothing new/);
+    expect(shown(await world.manager().command('digest preview'))).toMatch(/nothing new/);
     expect(world.posts()).toEqual([]);
   });
 

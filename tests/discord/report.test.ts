@@ -173,7 +173,7 @@ describe('the button under an answer', () => {
   });
 
   test.each([
-    ['de', 'Falsche Person?', /Vielen Dank/],
+    ['de', 'Falsche Person?', /Danke/],
     ['fr', 'Citation mal attribuée\u202f?', /^Merci/],
     ['es-ES', '¿Cita mal atribuida?', /Gracias/],
     ['ja', '発言者が違いますか', /ありがとうございます/],
@@ -439,7 +439,7 @@ describe('what the operator decides', () => {
       kind: 'speaker',
       speaker: { name: 'Ada Quist', title: 'harbour master', kind: 'person' },
     });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/Nobody called “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
     expect(shown(await reader().command('quote', { speaker: 'Quist' }))).toMatch(
       /winter,”\n— Ada Quist, harbour master\n-# The operator of this bot has corrected who said this/,
     );
@@ -447,7 +447,7 @@ describe('what the operator decides', () => {
 
   test('or nobody: the quote is listed under no name, and can still be reported', async () => {
     await decide({ kind: 'withdrawn' });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/Nobody called “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
     const all = await askAll();
     expect(shown(all)).toMatch(/winter,”\n— nobody is named here: the operator of this bot withdrew/);
     const person = reader();

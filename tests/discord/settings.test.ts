@@ -117,7 +117,7 @@ describe('/settings', () => {
     });
     const unclear = await person.submit(form, { timezone: 'Atlantis' });
     expect(unclear).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(unclear)).toMatch(/“Atlantis” is no time zone/);
+    expect(shown(unclear)).toMatch(/time zone “Atlantis”/);
     const done = await person.submit(await person.press(shownFirst, 'Time zone …'), {});
     expect(done.kind).toBe('update');
     expect((await settings()).zone).toBe('Europe/Paris');

@@ -40,7 +40,7 @@ describe('/sources', () => {
   test('adds a feed, lists, checks, pauses, resumes and removes it, visible only to the manager', async () => {
     const person = manager();
     const added = await person.command('sources add', { address: address() });
-    expect(shown(added)).toMatch(/Following “The Haven Post”.*1 item/s);
+    expect(shown(added)).toMatch(/I now follow “The Haven Post”.*1 item/s);
     expect((added.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(shown(await person.command('sources list'))).toMatch(/The Haven Post.*read Apr 9, 2025/s);
     expect(shown(await person.command('sources add', { address: address() }))).toMatch(/already/);
@@ -59,7 +59,7 @@ describe('/sources', () => {
       '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/haven.xml"></head><body><h1>The Haven Post</h1></body></html>',
     );
     const reply = await manager().command('sources add', { address: `${site.url}/` });
-    expect(shown(reply)).toMatch(/Following “The Haven Post”/);
+    expect(shown(reply)).toMatch(/I now follow “The Haven Post”/);
     expect((await newsroom.store.feeds.subscriptionsOf(discord.guild.id))[0]?.feed.url).toBe(address());
   });
 
@@ -69,17 +69,17 @@ describe('/sources', () => {
     site.serve('/', `<html><head>${link('/world.xml', 'World')}${link('/haven.xml', 'Haven')}</head></html>`);
     const person = manager();
     const asked = await person.command('sources add', { address: `${site.url}/` });
-    expect(shown(asked)).toMatch(/has 2 feeds\. Choose the one to follow/);
+    expect(shown(asked)).toMatch(/has 2 feeds\. Which one should I follow/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
     const { id, values } = menuOf(asked, 'try');
     expect(values).toHaveLength(2);
     const taken = await person.choose(asked, id, [values[1] ?? '']);
-    expect(shown(taken)).toMatch(/Following “The Haven Post”.*1 item read, 1 kept/s);
+    expect(shown(taken)).toMatch(/I now follow “The Haven Post”.*1 item read, 1 kept/s);
     expect(discord.violations).toEqual([]);
   });
 
   test.each([
-    ['an address where nothing is', () => `${site.url}/nothing`, /cannot be followed.*404/s],
+    ['an address where nothing is', () => `${site.url}/nothing`, /can’t follow.*404/s],
     ['a page without a feed', () => `${site.url}/page`, /web page, not a feed/],
     ['no address', () => 'the news, please', /isn’t a web address/],
   ])('says why %s cannot be followed', async (_, given, sentence) => {
@@ -114,7 +114,7 @@ describe('/sources', () => {
       const given = { url: address(), title: 'The Haven Post', owner: OPERATOR, now };
       await newsroom.store.feeds.add(given);
       const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
-      expect(shown(reply)).toMatch(/“The Haven Post” is the operator of this bot of the bot, for everybody/);
+      expect(shown(reply)).toMatch(/The operator of this bot follows “The Haven Post” of the bot, for everybody/);
       expect(await newsroom.store.feeds.subscriptionsOf(OPERATOR)).toMatchObject([{ paused: false }]);
       expect(site.asked).toEqual([]);
     },
@@ -147,7 +147,7 @@ describe('/sources', () => {
   test('is refused to people without Manage Server', async () => {
     const reply = await discord.user().command('sources list');
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toMatch(/\/sources list Only people who manage this server can use/);
+    expect(shown(reply)).toMatch(/\/Only people who manage this server can use/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {
@@ -242,7 +242,7 @@ describe('a source that is dead', () => {
     await discord.settled();
     expect(posts()).toHaveLength(1);
     expect(posts()[0]?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
-    expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” has been out of reach for a day/);
+    expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” for a day/);
     expect(discord.pings).toEqual([]);
     expect(discord.violations).toEqual([]);
   });

@@ -51,7 +51,7 @@ describe('/trend', () => {
       /^Bar chart for “nato”, stories a day, March 12, 2025 to April 10, 2025: 37/,
     );
     expect(attachments[0]?.description).toContain(
-      'Peaks: March 20, 2025: 9 articles; March 28, 2025: 9 articles.',
+      'Peaks: March 20, 2025: 9 stories; March 28, 2025: 9 stories.',
     );
     const [file] = lastFiles(running);
     expect(Buffer.from(file?.bytes.subarray(0, 4) ?? []).toString('latin1')).toBe('\x89PNG');
@@ -100,8 +100,8 @@ describe('/trend', () => {
   );
 
   test.each([
-    [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
-    [{ query: 'nato', since: 'whenever' }, 'I can’t read “whenever” as a time'],
+    [{ query: 'zymurgy' }, 'with all the words of “zymurgy”'],
+    [{ query: 'nato', since: 'whenever' }, 'I don’t understand “whenever” as a time'],
   ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
     const reply = await running.discord.user().command('trend', options);
     expect(reply).toMatchObject({ ephemeral: true, message: { attachments: [] } });
@@ -120,7 +120,7 @@ describe('/trend', () => {
   test('a mention in words is answered with the picture as well', async () => {
     const reply = await running.discord.user().mention('how often was NATO mentioned?');
     expect(reply.message.attachments).toMatchObject([{ filename: 'trend.png' }]);
-    expect(shown(reply)).toContain('articles mention “NATO”');
+    expect(shown(reply)).toContain('stories mention “NATO”');
   });
 
   test('comes without the picture if the bot may not attach files, and says so', async () => {

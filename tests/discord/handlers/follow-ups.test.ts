@@ -37,7 +37,7 @@ describe('a follow-up', () => {
     await person.mention('what did Rutte say about Russia?');
     const reply = await person.mention('and about cooperation?');
     expect(shown(reply)).toContain('I understood: Mark Rutte on cooperation');
-    expect(shown(reply)).toMatch(/quotes? for “Mark Rutte” about “cooperation”/);
+    expect(shown(reply)).toMatch(/quotes? from “Mark Rutte” about “cooperation”/);
   });
 
   test('may be a reply, with a mention or without one', async () => {
