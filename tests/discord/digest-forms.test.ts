@@ -113,7 +113,7 @@ describe('/digest set without its options', () => {
 
   test('opens no form for people who may not manage digests, nor takes one from them', async () => {
     const refused = await open({}, world.discord.user());
-    expect(shown(refused)).toMatch(/\/digest set is for people who may manage/);
+    expect(shown(refused)).toMatch(/Only people who manage this server can use .*digest set/);
     const person = world.manager();
     const form = await open({}, person);
     Object.defineProperty(person.person, 'permissions', { value: world.discord.channel.permissions });
