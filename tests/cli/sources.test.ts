@@ -26,7 +26,7 @@ describe('npm run sources', () => {
     const ask = () => callCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
     const added = await sources(dataDir, 'add', `${site.url}/feed.xml`);
     expect(added).toMatchObject({ code: 0, stderr: '' });
-    expect(added.stdout).toMatch(/I now follow “The Haven Post”.*1 item/s);
+    expect(added.stdout).toMatch(/I now follow “The Haven Post”.*1 story/s);
     expect((await sources(dataDir)).stdout).toMatch(/The Haven Post\s+http.*\s+read /s);
     expect((await ask()).stdout).toMatch(/Northhaven reopened its ferry line/);
     expect((await sources(dataDir, 'remove', 'The', 'Haven', 'Post')).code).toBe(0);

@@ -152,7 +152,7 @@ describe('/alert add', () => {
 
   test('allows 25 for each server and 10 for each person, and says so', async () => {
     for (let n = 0; n < 25; n += 1) await add({ words: `ferry${n}` });
-    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that’s the most/);
+    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that’s the limit/);
     const person = world.discord.user();
     for (let n = 0; n < 10; n += 1) await person.command('alert add', { words: `ferry${n}` });
     expect(shown(await person.command('alert add', { words: 'more' }))).toMatch(/You already have 10 alerts/);

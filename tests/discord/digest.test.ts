@@ -85,12 +85,12 @@ describe('/digest set', () => {
 
   test('allows 25 for each server and says so', async () => {
     for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
-    expect(shown(await set({ topics: 'one more' }))).toMatch(/already have 25 digests here, and that’s the most/);
+    expect(shown(await set({ topics: 'one more' }))).toMatch(/already have 25 digests here, and that’s the limit/);
     expect(await digests()).toHaveLength(25);
   });
 
   test.each([
-    ['a time that is none', { time: 'at dawn' }, /don’t understand “at dawn”.*7:30, 19:30, 7pm or 19h30/],
+    ['a time that is none', { time: 'at dawn' }, /don’t understand “at dawn”.*7:30, 19:30 or 7pm/],
     ['a zone that is none', { timezone: 'Atlantis' }, /time zone “Atlantis”/],
     ['an outlet that is none', { sources: 'The Nowhere Post' }, /no stories from “The Nowhere Post”/],
     ['eleven topics', { topics: 'a,b,c,d,e,f,g,h,i,j,k' }, /at most 10/],
@@ -111,7 +111,7 @@ describe('/digest set', () => {
     expect(shown(await set({ channel: closed }))).toMatch(/need: Send Messages, Embed Links\./);
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.ViewChannel);
     await discord.settled();
-    expect(shown(await set({ channel: closed }))).toMatch(/I lack: View Channel/);
+    expect(shown(await set({ channel: closed }))).toMatch(/need: View Channel/);
     expect(await digests()).toEqual([]);
   });
 
@@ -340,7 +340,7 @@ describe('/digest', () => {
 
   test('pause stops it, resume continues with the next slot, off ends it', async () => {
     await set();
-    expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 is paused\./);
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 paused\./);
     await world.pass(DAY);
     const resumed = shown(await world.manager().command('digest resume'));
     expect(resumed).toContain('Digest 1 resumed.');

@@ -243,7 +243,7 @@ describe('a report', () => {
     }
     const refused = await reportOne(person, await ask(person), 'x');
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toContain(`one ${whose} can report in a day`);
+    expect(shown(refused)).toContain(`one ${whose} can in a day`);
     expect(shown(refused)).toContain(`<t:${Date.UTC(2025, 3, 10, 5) / 1000}:f>`);
     expect(await reports()).toHaveLength(most);
     world.at('2025-04-10T05:00:00.000Z');
@@ -303,7 +303,7 @@ describe('a report', () => {
     await change();
     const refused = await person.submit(form, { reason: 'x' });
     expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(refused)).toMatch(/has changed since, so nothing was reported\. Please look at it again/);
+    expect(shown(refused)).toMatch(/has changed since, so I didn’t report it\. Please look at it again/);
     expect(await reports()).toEqual([]);
     expect(shown(await reportOne(person, asked, 'x'))).toMatch(/Thank you/);
     const { quotes } = (await world.newsroom.store.story(world.article)) ?? {};
@@ -449,7 +449,7 @@ describe('what the operator decides', () => {
     await decide({ kind: 'withdrawn' });
     expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
     const all = await askAll();
-    expect(shown(all)).toMatch(/winter,”\n— nobody is named here: the operator of this bot withdrew/);
+    expect(shown(all)).toMatch(/winter,”\n— nobody is named: the operator of this bot has withdrawn/);
     const person = reader();
     const which = await person.press(all, 'Wrong speaker?');
     expect(menuIn(which).options).toHaveLength(2);

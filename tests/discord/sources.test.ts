@@ -40,7 +40,7 @@ describe('/sources', () => {
   test('adds a feed, lists, checks, pauses, resumes and removes it, visible only to the manager', async () => {
     const person = manager();
     const added = await person.command('sources add', { address: address() });
-    expect(shown(added)).toMatch(/I now follow “The Haven Post”.*1 item/s);
+    expect(shown(added)).toMatch(/I now follow “The Haven Post”.*1 story/s);
     expect((added.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(shown(await person.command('sources list'))).toMatch(/The Haven Post.*read Apr 9, 2025/s);
     expect(shown(await person.command('sources add', { address: address() }))).toMatch(/already/);
@@ -74,7 +74,7 @@ describe('/sources', () => {
     const { id, values } = menuOf(asked, 'try');
     expect(values).toHaveLength(2);
     const taken = await person.choose(asked, id, [values[1] ?? '']);
-    expect(shown(taken)).toMatch(/I now follow “The Haven Post”.*1 item read, 1 kept/s);
+    expect(shown(taken)).toMatch(/I now follow “The Haven Post”.*1 story read, 1 kept/s);
     expect(discord.violations).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('/sources', () => {
     await manager().command('sources add', { address: address() });
     const list = shown(await manager().command('sources list'));
     expect(list).toMatch(
-      /2 sources.*The Haven Post.*A Common Feed.*the operator of this bot of this bot, for everybody/s,
+      /2 sources.*The Haven Post.*A Common Feed.*the operator of this bot, for everybody/s,
     );
     expect(list.match(/the operator of this bot/g)).toHaveLength(1);
     expect(discord.violations).toEqual([]);
@@ -114,7 +114,7 @@ describe('/sources', () => {
       const given = { url: address(), title: 'The Haven Post', owner: OPERATOR, now };
       await newsroom.store.feeds.add(given);
       const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
-      expect(shown(reply)).toMatch(/The operator of this bot follows “The Haven Post” of the bot, for everybody/);
+      expect(shown(reply)).toMatch(/The operator of this bot follows “The Haven Post” for everybody/);
       expect(await newsroom.store.feeds.subscriptionsOf(OPERATOR)).toMatchObject([{ paused: false }]);
       expect(site.asked).toEqual([]);
     },
@@ -123,7 +123,7 @@ describe('/sources', () => {
   test('says what is wrong with a source in the reader’s language, or in English if stored so', async () => {
     const person = manager({ locale: 'de' });
     const cannot = await person.command('sources add', { address: `${site.url}/nothing` });
-    expect(shown(cannot)).toMatch(/hat nichts unter dieser Adresse \(404\)/);
+    expect(shown(cannot)).toMatch(/hat unter dieser Adresse nichts \(404\)/);
     await person.command('sources add', { address: address() });
     site.fail('/haven.xml', 503);
     time += 3_600_000;
@@ -147,7 +147,7 @@ describe('/sources', () => {
   test('is refused to people without Manage Server', async () => {
     const reply = await discord.user().command('sources list');
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toMatch(/\/Only people who manage this server can use/);
+    expect(shown(reply)).toMatch(/Only people who manage this server can use/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {
@@ -252,7 +252,7 @@ describe('a source that is dead', () => {
     await newsroom.store.settings.change(discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
     await running.bot.sendFeedFailureNotice(source);
     const [message] = [...discord.channel.messages.values()].slice(-1);
-    expect(JSON.stringify(message?.current)).toMatch(/nicht erreichbar/);
+    expect(JSON.stringify(message?.current)).toMatch(/seit einem Tag nicht erreichen/);
   });
 
   test('is reported once, even if Discord’s answer is lost', async () => {
