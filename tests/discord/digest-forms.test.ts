@@ -117,7 +117,7 @@ describe('/digest set without its options', () => {
     const person = world.manager();
     const form = await open({}, person);
     Object.defineProperty(person.person, 'permissions', { value: world.discord.channel.permissions });
-    expect(shown(await person.submit(form, { time: '8:00' }))).toMatch(/for people who may manage/);
+    expect(shown(await person.submit(form, { time: '8:00' }))).toMatch(/Only people who manage/);
     expect(await digests()).toEqual([]);
   });
 

@@ -135,7 +135,7 @@ describe('/trend', () => {
       expect(reply.message.attachments).toEqual([]);
       expect(seen(reply.message).pictures).toEqual([]);
       expect(shown(reply)).toContain('I need the Attach Files permission');
-      expect(shown(reply)).toContain('37 articles mention');
+      expect(shown(reply)).toContain('37 stories mention');
     }
   });
 });
