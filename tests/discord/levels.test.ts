@@ -40,7 +40,7 @@ describe('a question that the archive only touches', () => {
       query: 'how many sailors of the Hallin navy joined the mutiny?',
     });
     expect(shown(reply)).toMatch(
-      /I found no passage that answers “how many sailors .*”\. but these are related\./,
+      /I found no passage that answers “how many sailors .*”, but these are related\./,
     );
     expect(shown(reply)).toContain('212 passengers');
     expect(shown(reply)).not.toContain('**212**');
@@ -48,7 +48,7 @@ describe('a question that the archive only touches', () => {
 
   test('is headed so in the language of the reader', async () => {
     const reply = await reader({ locale: 'de' }).command('news', { query: 'harvest of wheat' });
-    expect(shown(reply)).toContain('Keine Textstelle beantwortet „harvest of wheat“.');
+    expect(shown(reply)).toContain('Keine Textstelle beantwortet „harvest of wheat“,');
   });
 });
 
