@@ -137,7 +137,7 @@ describe('a role that is deleted', () => {
     await world.discord.settled();
     // The notice is sent apart from the edition, and at the pace of all messages.
     const isNotice = ({ body }: { readonly body?: unknown }) =>
-      JSON.stringify(body ?? '').includes('is gone');
+      JSON.stringify(body ?? '').includes('no longer exists');
     const notice = world.discord.nextRequest(isNotice);
     await world.pass(2 * HOUR);
     await notice;
@@ -147,7 +147,7 @@ describe('a role that is deleted', () => {
     for (const { body } of posts) expect(JSON.stringify(body)).not.toContain('<@&');
     const told = world.posts().filter(({ path }) => path !== posts[0]?.path);
     expect(told).toHaveLength(1);
-    expect(JSON.stringify(told[0]?.body)).toMatch(/role that digest 1 of “The newsroom” pings is gone/);
+    expect(JSON.stringify(told[0]?.body)).toMatch(/role that digest 1 in “The newsroom” pings no longer exists/);
     expect((await digests())[0]).not.toHaveProperty('role');
   });
 });
