@@ -89,7 +89,7 @@ describe('npm run reports', () => {
       `The quote “${WORDS}” is now given to Ada Quist, mayor. 2 reports on it are closed. A running bot shows it within seconds.\n`,
     );
     expect(await ask('/quote Quist')).toMatch(
-      /before winter,”\s+— Ada Quist, mayor\s+speaker corrected by the operator/,
+      /before winter,”\s+— Ada Quist, mayor\s+The operator of this bot has corrected/,
     );
     expect(await ask('/quote Okafor')).toMatch(/I have no quotes from “Okafor”/);
     expect((await run('list')).stdout).toBe('No report is open.\n');
@@ -116,9 +116,9 @@ describe('npm run reports', () => {
     expect(unnamed.stdout).toContain(
       'is now given to a source without a name, a police spokesman. One report',
     );
-    expect(await ask('/voices bridge')).toMatch(/— unnamed: a police spokesman\s+speaker corrected/);
+    expect(await ask('/voices bridge')).toMatch(/— a police spokesman \(not named\)\s+The operator of this bot has corrected/);
     await run('correct', '1', '--organisation', 'Bridge Board');
-    expect(await ask('/quote Bridge Board')).toMatch(/— Bridge Board\s+speaker corrected/);
+    expect(await ask('/quote Bridge Board')).toMatch(/— Bridge Board\s+The operator of this bot has corrected/);
     const withdrawn = await run('withdraw', '1');
     expect(withdrawn.stdout).toContain('is no longer given to anybody. No report on it was open.');
     expect(await ask('/voices bridge')).toMatch(/nobody is named: the operator of this bot has withdrawn/);

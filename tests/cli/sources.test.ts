@@ -47,7 +47,7 @@ describe('npm run sources', () => {
     );
     const first = await sources(dataDir, 'import', list);
     expect(first.stdout).toMatch(/^2 of 3 feeds are new and followed now, 1 skipped/);
-    expect(first.stderr).toMatch(/^skipped file:\/\/\/etc\/passwd: This is no web address/);
+    expect(first.stderr).toMatch(/^skipped file:\/\/\/etc\/passwd: That isn’t a web address/);
     expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^0 of 3 feeds are new/);
     const written = join(place, 'out.opml');
     await sources(dataDir, 'export', written);
@@ -104,7 +104,7 @@ describe('npm run sources', () => {
       env: { DATA_DIR: archive() },
     });
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toMatch(/cannot be followed.*not on the open\s+internet/s);
+    expect(refused.stdout).toMatch(/can’t follow.*isn’t on the open\s+internet/s);
   });
 });
 

@@ -69,7 +69,7 @@ describe('a question', () => {
     const never = commands.map((command) => ({ ...command, ask: () => new Promise<never>(() => {}) }));
     const { log, ended } = await start({ commands: never, deferAfterMs: 0, limitMs: 30 });
     const reply = await discord.user().command('news', { query: 'japan' });
-    const [, reference] = /far longer than it should.*Error code ([0-9a-f]{8})\.$/.exec(shown(reply)) ?? [];
+    const [, reference] = /far too long.*Error code: ([0-9a-f]{8})\.$/.exec(shown(reply)) ?? [];
     await stop();
     expect(log).toContainEqual(expect.objectContaining({ reference, outcome: 'late', command: 'news' }));
     expect(ended).toMatchObject([{ command: 'news', outcome: 'late' }]);

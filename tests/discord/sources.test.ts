@@ -48,7 +48,7 @@ describe('/sources', () => {
     expect(shown(await person.command('sources pause', { source: 'The Haven Post' }))).toMatch(/paused/);
     expect(shown(await person.command('sources list'))).toMatch(/paused/);
     expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/I’m reading/);
-    expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no more/);
+    expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no longer follow/);
     expect(shown(await person.command('sources list'))).toMatch(/I don’t follow anything here yet/);
     expect(discord.violations).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('/sources', () => {
     site.fail('/haven.xml', 503);
     time += 3_600_000;
     expect(shown(await person.command('sources check', { source: address() }))).toMatch(
-      /ist ausgelastet \(503\)/,
+      /ist überlastet \(503\)/,
     );
     expect(shown(await manager().command('sources list'))).toMatch(/is busy \(503\)/);
     const [source] = await newsroom.store.feeds.subscriptionsOf(discord.guild.id);

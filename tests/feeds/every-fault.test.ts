@@ -72,7 +72,7 @@ describe('nothing is dropped silently', () => {
 
   test.each([
     ['de', '6 Artikel gelesen, 4 behalten.', '1 fehlt: kein Text.'],
-    ['fr', '6 articles lus, 4 gardés.', '1 écarté\u202f: sans un mot.'],
+    ['fr', '6 articles lus, 4 gardés.', '1 laissé de côté\u202f: il n’a pas de texte.'],
     ['es', '6 artículos leídos, 4 guardados.', '1 descartado: no tiene texto.'],
     ['ja', '6件を読み、4件を保存しました。1件は', '1件は本文がないため見送りました。'],
   ])('`check` says so, too, in the language %s', async (locale, counts, reason) => {
@@ -187,10 +187,10 @@ describe('a strict site', () => {
 
   test('that asks to come back in an hour is followed, left alone for so long, and read then', async () => {
     world.site.fail(FEED, 429, { 'retry-after': '3600' });
-    expect(await world.add(at(FEED))).toMatch(/^Following .* asks to come back at 2025-04-09 09:00 UTC\.$/);
+    expect(await world.add(at(FEED))).toMatch(/^I now follow .* asks me to come back at 2025-04-09 09:00 UTC\.$/);
     world.site.feed(FEED, [entry('Northhaven')]);
     await world.pass(DAY / 48);
-    expect(await check()).toContain('asks to come back at 2025-04-09 09:00 UTC');
+    expect(await check()).toContain('asks me to come back at 2025-04-09 09:00 UTC');
     expect(askedFor(FEED)).toBe(1);
     await world.pass(DAY / 24);
     expect(await world.headlines()).toEqual(['Northhaven reopens its ferry line']);
@@ -198,7 +198,7 @@ describe('a strict site', () => {
 
   test('is not followed if it cannot be known whether it has a feed, and the person hears when to ask', async () => {
     world.site.fail('/', 429, { 'retry-after': '3600' });
-    expect(await world.add(at('/'))).toMatch(/cannot be followed.*asks to come back at 2025-04-09 09:00 UTC/);
+    expect(await world.add(at('/'))).toMatch(/can’t follow.*asks me to come back at 2025-04-09 09:00 UTC/);
     expect(await followed()).toEqual([]);
     expect(askedFor('/')).toBe(1);
   });
@@ -271,7 +271,7 @@ describe('the feed of a page', () => {
   test('is not said to be behind a login unless it is', async () => {
     world.site.serve('/plain', '<html><body><p>A page.</p></body></html>');
     world.site.serve('/login', '<html><title>Sign in</title><form><input type="password"></form></html>');
-    expect(await world.add(at('/plain'))).toMatch(/It is a web page, not a feed\.$/);
+    expect(await world.add(at('/plain'))).toMatch(/It’s a web page, not a feed\.$/);
     expect(await world.add(at('/login'))).toMatch(/The site asks for a login there\.$/);
   });
 });
@@ -290,7 +290,7 @@ describe('bytes that are not what they are said to be are read', () => {
     world.site.serve(FEED, (_request, response) =>
       response.writeHead(200, headers).end(encode(rss(whole('Гавань', `<title>${title}</title>`), title))),
     );
-    expect(await world.add(at(FEED))).toContain(`Following “${title}”`);
+    expect(await world.add(at(FEED))).toContain(`I now follow “${title}”`);
   });
 
   test('dates of other languages, and numbers', async () => {
@@ -342,8 +342,8 @@ describe('times without a zone', () => {
   });
 
   test('need a zone that there is', async () => {
-    expect(await world.add(at(FEED), { zone: 'Atlantis' })).toMatch(/“Atlantis” is no time zone/);
-    expect(await world.add(at(FEED), { zone: '+99' })).toMatch(/is no time zone/);
+    expect(await world.add(at(FEED), { zone: 'Atlantis' })).toMatch(/time zone “Atlantis”/);
+    expect(await world.add(at(FEED), { zone: '+99' })).toMatch(/don’t know a time zone/);
     expect(world.site.asked).toEqual([]);
   });
 
@@ -383,7 +383,7 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is followed by the links of its page: those to stories of its own, seen at two polls', async () => {
     expect(await world.add(at('/'))).toBe(
-      `Following “The Haven Post” (${at('/')}). It has no feed, so I read the stories its pages link to. 5 stories read, 0 kept. 5 are waiting for their pages, which I read next.`,
+      `I now follow “The Haven Post” (${at('/')}). It has no feed, so I read the stories its pages link to. 5 stories read, 0 kept. 5 are waiting for their pages, which I read next.`,
     );
     expect(await world.headlines()).toEqual([]);
     await world.pass(DAY / 24);
@@ -423,7 +423,7 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is left alone if robots.txt forbids its page or its stories', async () => {
     world.site.serve('/robots.txt', 'User-agent: *\nDisallow: /');
-    expect(await world.add(at('/'))).toMatch(/asks programs not to read this page/);
+    expect(await world.add(at('/'))).toMatch(/asks bots not to read this page/);
     expect(await followed()).toEqual([]);
   });
 
@@ -452,6 +452,6 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is no site of news if few links are alike', async () => {
     world.site.serve('/', front(PLACES.slice(0, 4)));
-    expect(await world.add(at('/'))).toMatch(/It is a web page, not a feed\.$/);
+    expect(await world.add(at('/'))).toMatch(/It’s a web page, not a feed\.$/);
   });
 });
