@@ -79,6 +79,8 @@ export class Discourse {
     // Whose gender is known comes before whose gender is not.
     const chosen = acting.findLast(({ person }) => person.gender === gender) ?? acting.at(-1) ?? single(near);
     if (chosen) {
+      const spoke = speakerInstead(chosen, acting);
+      if (spoke) return { people: [spoke.person], isSure: false };
       const others = near.filter((one) => one.person !== chosen.person && one.sentence >= chosen.sentence);
       return { people: [chosen.person], isSure: others.length === 0 && chosen.person.gender === gender };
     }
@@ -99,7 +101,10 @@ export class Discourse {
   #dropped(paragraph: number): Referent | undefined {
     const acting = this.#entries.filter((one) => one.paragraph === paragraph && isActing(one));
     const last = acting.at(-1);
-    if (last) return { people: [last.person], isSure: single(acting) !== undefined };
+    if (last) {
+      const spoke = speakerInstead(last, acting);
+      return { people: [(spoke ?? last).person], isSure: single(acting) !== undefined };
+    }
     const named = this.#entries.filter((one) => one.paragraph === paragraph);
     if (named.length > 0) {
       const only = single(named.filter(({ role }) => role !== 'object'));
@@ -153,6 +158,12 @@ export class Discourse {
 }
 
 const isActing = ({ role }: Entry) => role === 'speaker' || role === 'subject';
+
+/** "Son client ne s’exprimera pas. « … », a-t-il ajouté": who spoke goes on, not somebody without a name of whom it is told. */
+function speakerInstead(chosen: Entry, acting: readonly Entry[]): Entry | undefined {
+  if (chosen.role !== 'subject' || chosen.person.isNamed) return undefined;
+  return acting.findLast(({ role, person }) => role === 'speaker' && person.isNamed);
+}
 
 function fits({ gender }: Person, wanted: Gender): boolean {
   return gender === undefined || gender === wanted;

@@ -23,6 +23,9 @@ export function isSpeech(
   const isSentence = /[.!?…]$/.test(words);
   if (clause?.frame === 'behind') return true;
   const next = tokens[at + 1];
+  // "hatte die Anlage „Goldregen“ genannt"
+  if (next?.kind === 'word' && grammar.words('so-called').has(next.word) && count === 1 && /^\p{Lu}/u.test(words))
+    return false;
   if (at === 0 && next?.text === ',' && tokens[at + 2]?.kind === 'word' && !tokens[at + 2]?.isCapital)
     return true;
   // "Son livre, « … », paraît"

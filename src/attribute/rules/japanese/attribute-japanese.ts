@@ -189,7 +189,9 @@ function decide(
         };
     }
   }
-  const on = state.here ?? state.before;
+  // A topic that no list knows can be who says it: then nobody of the paragraph before is.
+  const isOther = ahead.some(({ role, kind }) => role === 'topic' && kind === 'word');
+  const on = state.here ?? (isOther ? undefined : state.before);
   return on ? { ...nobody, people: on.people } : nobody;
 }
 

@@ -51,12 +51,13 @@ function withKanaName(
   run: string,
   lexicon: JapaneseLexicon,
 ): Own | undefined {
-  if (!lexicon.surnames.has(run)) return undefined;
+  const isKnown = lexicon.surnames.has(run);
   const from = index + run.length;
   const { given = '', behind = '' } = GIVEN.exec(sentence.slice(from, from + 10))?.groups ?? {};
   const isHonorific = lexicon.honorifics.has(behind);
   const title = isHonorific ? behind : titleIn(behind, lexicon)?.title;
-  if (title === undefined || title !== behind) return undefined;
+  if (title === undefined || title !== behind || !(isKnown || (isHonorific && /^\p{sc=Han}{2,3}$/u.test(run))))
+    return undefined;
   const length = run.length + given.length + behind.length;
   return { kind: 'name', text: run + given, title, isHonorific, isBare: false, length };
 }

@@ -46,6 +46,7 @@ export function isJapaneseSpeech(around: Around, lexicon: JapaneseLexicon): bool
     /^(?:など|とか)?と(?<behind>.*)$/su.exec(after)?.groups?.behind ??
     /^って(?<behind>.*)$/su.exec(after)?.groups?.behind;
   if (quoting !== undefined) return isQuoting(quoting, around, lexicon);
+  if (after.startsWith('の') && isAny(lexicon.words('inscriptions'), after.slice(1))) return true;
   if (/^\uE000/.test(after)) return !isBehindNoun;
   if (/^(?:だ|である|だった|になる|な)(?:と|、|。|ろう)/u.test(after))
     return isReported(around, lexicon) && !isBehindNoun;
