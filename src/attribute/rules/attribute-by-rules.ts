@@ -66,6 +66,11 @@ function readSentence(reading: Reading, number: number, state: State): void {
   noteOthers(reading, number, state);
 }
 
+/** Words of a quotation below which it is a fragment. */
+const MIN_WORDS = 4;
+
+const isFragment = (words: string) => words.split(/\s+/).length < MIN_WORDS;
+
 /** Notes whom the sentence names, its subject last. */
 function noteOthers(reading: Reading, number: number, state: State): void {
   const {
@@ -116,6 +121,9 @@ function decide(
         for (const person of mention.people) discourse.note(person, paragraph, number, 'named');
     const printed = text.slice(tokens[clause.from]?.start ?? 0, tokens[clause.to - 1]?.end ?? 0);
     const isReported = clause.frame === 'subject' && isIndirect(tokens, grammar);
+    // A few words without a verb that reports them are as likely a name or a term.
+    if (clause.frame === 'subject' && !isReported && isFragment(text.slice(quotation.start, quotation.end)))
+      return nobody;
     if (!isReported) {
       const referent = discourse.resolve(clause.phrase, paragraph, number);
       if (!referent) return { ...nobody, clause: clause.frame === 'subject' ? '' : printed };

@@ -56,7 +56,11 @@ function withKanaName(
   const { given = '', behind = '' } = GIVEN.exec(sentence.slice(from, from + 10))?.groups ?? {};
   const isHonorific = lexicon.honorifics.has(behind);
   const title = isHonorific ? behind : titleIn(behind, lexicon)?.title;
-  if (title === undefined || title !== behind || !(isKnown || (isHonorific && /^\p{sc=Han}{2,3}$/u.test(run))))
+  if (
+    title === undefined ||
+    title !== behind ||
+    !(isKnown || (isHonorific && /^\p{sc=Han}{2,3}$/u.test(run)))
+  )
     return undefined;
   const length = run.length + given.length + behind.length;
   return { kind: 'name', text: run + given, title, isHonorific, isBare: false, length };
