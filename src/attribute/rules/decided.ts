@@ -88,18 +88,27 @@ function toQuote(
   const { paragraph, start, end, open } = quotation;
   const text = pieces[paragraph - 1]?.text ?? '';
   const words = text.slice(start, end);
-  const standsAlone = open === 0 || /[.!?,:“”»„]\s*$/.test(text.slice(Math.max(0, open - 4), open));
   return {
     article,
     paragraph,
     start,
     end,
     text: words,
-    form: standsAlone && /^[\p{Lu}\p{N}]/u.test(words) ? 'direct' : 'mixed',
+    form: isDirect(text, words, open) ? 'direct' : 'mixed',
     clause,
     ...attributionOf(people, certainty),
     reports: [],
   };
+}
+
+/** Letters of a quotation without spaces from which it is a sentence. */
+const MIN_SENTENCE = 10;
+
+/** Whether the words are a sentence of their own. */
+function isDirect(text: string, words: string, open: number): boolean {
+  if (UNSPACED.test(words)) return words.length >= MIN_SENTENCE || /[。！？]$/.test(words);
+  const standsAlone = open === 0 || /[.!?,:“”»„]\s*$/.test(text.slice(Math.max(0, open - 4), open));
+  return standsAlone && /^[\p{Lu}\p{N}]/u.test(words);
 }
 
 function attributionOf(people: Decided['people'], certainty: Certainty): Pick<Quote, 'attribution' | 'why'> {
