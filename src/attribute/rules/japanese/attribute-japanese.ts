@@ -31,7 +31,7 @@ export function attributeJapanese(article: string, pieces: readonly Piece[]): Qu
   );
   const state: State = { people, decided: [], here: undefined, before: undefined, recent: [] };
   for (const [n, sentences] of paragraphs.entries()) {
-    state.before = state.here ?? state.before;
+    state.before = state.here?.isPassing ? undefined : (state.here ?? state.before);
     state.here = undefined;
     const text = pieces[n]?.text ?? '';
     for (const [at, sentence] of sentences.entries())
@@ -70,8 +70,10 @@ function readSentence(sentence: Sentence, text: string, place: Place, state: Sta
   const according = sentence.mentions.find(({ role }) => role === 'according');
   const acting = topic ?? according ?? subject;
   const own = last ?? (acting && focusOn(acting, state));
-  if (own && own.people.length > 0 && !place.isHeadline)
-    state.here = { people: own.people as readonly JapanesePerson[], certainty: 'likely' };
+  if (own && own.people.length > 0 && !place.isHeadline) {
+    const isPassing = last === undefined && own.people.every(({ isNamed }) => !isNamed);
+    state.here = { people: own.people as readonly JapanesePerson[], certainty: 'likely', isPassing };
+  }
   for (const mention of sentence.mentions) {
     if (mention.kind !== 'name') continue;
     const [only, ...others] = state.people.named(mention.text);
@@ -122,7 +124,13 @@ function decide(
   const given = (focus: Focus | undefined, printed: string): Decided | undefined =>
     focus && { quotation, people: focus.people, certainty: focus.certainty, clause: printed };
   if (isPassive) return nobody;
-  const named = speakerBehind(behind, clause, close, state);
+  const named = speakerBehind(
+    behind,
+    clause,
+    close,
+    /[（(]/.test(sentence.masked[quotation.close] ?? ''),
+    state,
+  );
   if (named) return { quotation, ...named, clause: printedOf(clause) };
   const since = last ? last.quotation.close - sentence.from : 0;
   const topic = speakerAhead(ahead, open, since, state);
@@ -135,7 +143,7 @@ function decide(
       ({ role, kind }) => role === 'topic' && kind !== 'word' && kind !== 'body',
     );
     const isTold = /そう|こう|と話|と語/.test(sentence.masked.slice(next.from, next.to));
-    if (teller && teller.start <= 2 && (isTold || state.here === undefined)) {
+    if (teller && (isTold || (teller.start <= 2 && state.here === undefined))) {
       const focus = focusOn(teller, state);
       if (focus)
         return {
@@ -148,6 +156,8 @@ function decide(
   }
   // A topic that no list knows can be who says it: then nobody of the paragraph before is.
   const isOther = ahead.some(({ role, kind }) => role === 'topic' && kind === 'word');
+  // "との声が上がる"
+  if (/^と(?:の|いう)(?:声|見方|意見|批判|指摘)[がもはを]/.test(after)) return nobody;
   const on = state.here ?? (isOther ? undefined : state.before);
   return on ? { ...nobody, people: on.people } : nobody;
 }

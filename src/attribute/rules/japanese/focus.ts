@@ -7,6 +7,8 @@ import { hasTitle, type JapanesePeople, type JapanesePerson } from './people.ts'
 export interface Focus {
   readonly people: readonly JapanesePerson[];
   readonly certainty: Certainty;
+  /** somebody without a name who said nothing: forgotten with the paragraph */
+  readonly isPassing?: boolean;
 }
 
 /** What was told before a place. */

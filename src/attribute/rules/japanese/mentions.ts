@@ -143,6 +143,9 @@ function nameOf(before: string, isHonorific: boolean, lexicon: JapaneseLexicon):
   const parts = before.split('・').filter(Boolean);
   const [first = '', ...others] = parts;
   const last = parts.at(-1) ?? '';
+  // "ネタン・イスラエル首相"
+  if (parts.length === 2 && !isHonorific && isCountry(last))
+    return isName(first, false, lexicon) ? first : undefined;
   if (parts.length === 0 || NO_NAMES.has(before)) return undefined;
   // "手塚誠・民生党代表", "俳優・山田太郎さん"
   if (others.length > 0 && !/^[\p{sc=Katakana}ー]+$/u.test(first)) {
@@ -150,6 +153,20 @@ function nameOf(before: string, isHonorific: boolean, lexicon: JapaneseLexicon):
     return isName(last, isHonorific, lexicon) ? last : undefined;
   }
   return isName(before, isHonorific, lexicon) ? before : undefined;
+}
+
+let countries: ReadonlySet<string> | undefined;
+
+/** Whether a word of Katakana is the name of a country, as the platform has them. */
+function isCountry(word: string): boolean {
+  countries ??= new Set(countryNames());
+  return countries.has(word);
+}
+
+function countryNames(): string[] {
+  const names = new Intl.DisplayNames('ja', { type: 'region', fallback: 'none' });
+  const letters = Array.from({ length: 26 }, (_, n) => String.fromCharCode(65 + n));
+  return letters.flatMap((one) => letters.flatMap((other) => names.of(one + other) ?? []));
 }
 
 const ORGANISATION_END = /[部課局省庁党社会署団員者側所室班県市区町村都府道校組軍国年月日回代人]$/u;

@@ -17,8 +17,8 @@ export function speakerAhead(
     return focus ? [{ mention, focus }] : [];
   });
   const next = known.findLast(({ mention: { end } }) => open - end <= 2);
-  if (next) return sure(next, known);
   const according = known.findLast(({ mention: { role } }) => role === 'according');
+  if (next && (!according || next.focus.people[0]?.isNamed)) return sure(next, known);
   const topic =
     known.findLast(({ mention: { role }, focus }) => role === 'topic' && focus.people[0]?.isNamed) ??
     known.findLast(({ mention: { role, kind } }) => role === 'topic' && kind !== 'body');
@@ -39,11 +39,15 @@ function sure<T extends { mention: Mention; focus: Focus }>(chosen: T, known: re
   return isOnly ? chosen : { ...chosen, focus: { ...chosen.focus, certainty: 'likely' } };
 }
 
+/** Characters of a bracket behind a quotation. */
+const MAX_BRACKETS = 20;
+
 /** "「…」と大森課長。", "「…」と礼子さんは言う", "「…」と話す会社員". */
 export function speakerBehind(
   behind: readonly Mention[],
   clause: string,
   close: number,
+  hasBracket: boolean,
   state: Discourse,
 ): Focus | undefined {
   const inClause = behind.filter(
@@ -51,6 +55,11 @@ export function speakerBehind(
       one.end <= close + clause.length + 1 && (one.kind !== 'word' || focusOn(one, state) !== undefined),
   );
   const [first] = inClause;
+  // "「…」（高木誠氏）"
+  const inBrackets = behind.find(
+    ({ start, kind }) => kind === 'name' && start > close && start <= close + MAX_BRACKETS,
+  );
+  if (inBrackets && hasBracket && inBrackets.end <= close + MAX_BRACKETS) return focusOn(inBrackets, state);
   if (!first || !/^(?:など)?と/.test(clause)) {
     // "「…」。", "「…」大森課長は": the name alone stands behind it.
     return first && first.start === close && first.role === 'topic' && first.kind === 'name'
