@@ -130,6 +130,9 @@ export function isSame(
 /** Words of a description that identify nobody. */
 const FUNCTION_WORDS = new Set(['a', 'an', 'the', 'of', 'for', 'in', 'at', 'on', 'who', 'one']);
 
+/** A script without spaces: a part of its characters takes the place of words. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}]/u;
+
 /** Are the words of one among those of the other, whichever is longer? */
 export function isWithin(one: string, other: string): boolean {
   const [a, b] = [one, other].map(
@@ -141,5 +144,6 @@ export function isWithin(one: string, other: string): boolean {
       ),
   );
   if (!a || !b || a.size === 0 || b.size === 0) return fold(one) === fold(other);
+  if (UNSPACED.test(one)) return one.includes(other) || other.includes(one);
   return a.isSubsetOf(b) || b.isSubsetOf(a);
 }

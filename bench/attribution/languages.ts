@@ -1,6 +1,6 @@
 /**
- * `npm run -s bench -- attribution/languages [--errors] [--held-out] [LANGUAGE …]`: measures attribution in other languages than English on the
- * project's own marked stories (bench/attribution/languages/README.md): the spans of quotations, how many are answered, and how many of the
+ * `npm run -s bench -- attribution/languages [--errors] [--held-out] [LANGUAGE …]`: measures attribution in English, by weights, and in other languages,
+ * by rules, on the project's own marked stories (bench/attribution/languages/README.md): the spans of quotations, how many are answered, and how many of the
  * answers are right. Errors of the held-out stories are never printed.
  */
 import { existsSync, readdirSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { judge } from './judge.ts';
 import { readMarked } from './marked-stories.ts';
 
 const FOLDER = fileURLToPath(new URL('languages/', import.meta.url));
+/** The English stories, which the weights for English are measured on. */
+const ENGLISH = fileURLToPath(new URL('own-stories', import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { errors: { type: 'boolean', default: false }, 'held-out': { type: 'boolean', default: false } },
@@ -17,10 +19,15 @@ const { values, positionals } = parseArgs({
 const languages =
   positionals.length > 0
     ? positionals
-    : readdirSync(FOLDER, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
+    : [
+        'en',
+        ...readdirSync(FOLDER, { withFileTypes: true }).flatMap((one) =>
+          one.isDirectory() ? [one.name] : [],
+        ),
+      ];
 
 for (const language of languages) {
-  const folder = `${FOLDER}${language}`;
+  const folder = language === 'en' ? ENGLISH : `${FOLDER}${language}`;
   if (!existsSync(folder)) {
     process.stderr.write(
       `There are no stories in ${language}. Languages: ${readdirSync(FOLDER).join(', ')}\n`,

@@ -19,6 +19,7 @@ import { messagesFor } from '../../src/render/messages.ts';
 import { CLAIMS, newsroomOfSpeech } from './checks.ts';
 import { importDay } from './day.ts';
 import { newsroomOfEdits } from './edits.ts';
+import { newsroomIn, QUESTIONS } from './languages.ts';
 import type { Shown } from './message.ts';
 import { STORIES } from './stories.ts';
 import { newsroomOfTalks } from './talks.ts';
@@ -97,6 +98,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
   await Promise.all([newsroom.close(), talks.close(), speech.close()]);
   await showEdits(show);
   await showDay(show);
+  await showLanguages(show);
   return shown;
 }
 
@@ -201,6 +203,20 @@ async function showEdits(
   show('edited', '/changes', await answerOf(newsroom, 'changes', {}));
   show('updated', '/news bridge cars', await answerOf(newsroom, 'news', { query: 'bridge cars' }));
   await newsroom.close();
+}
+
+/** Ten answers in each other language, about stories in it. */
+async function showLanguages(
+  show: (name: string, asked: string, answer: Answer, locale?: string) => void,
+): Promise<void> {
+  for (const [language, questions] of Object.entries(QUESTIONS)) {
+    const newsroom = await newsroomIn(language);
+    for (const { name, command, options } of questions) {
+      const asked = [`/${command}`, ...Object.values(options)].join(' ');
+      show(`${language}-${name}`, asked, await answerOf(newsroom, command, options), language);
+    }
+    await newsroom.close();
+  }
 }
 
 /** The feeds of the day as a digest and as summaries, in a newsroom of their own at noon of that day. */

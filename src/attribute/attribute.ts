@@ -20,6 +20,7 @@ import { type Entity, parseFirstName } from './names/names.ts';
 import { inParagraph, type Piece, piecesOf } from './pieces.ts';
 import { attributeByRules } from './rules/attribute-by-rules.ts';
 import { grammarOf } from './rules/grammar.ts';
+import { attributeJapanese } from './rules/japanese/attribute-japanese.ts';
 import { isBareTerm, isGuess } from './scoring/certainty.ts';
 import { ambiguousReferents, likelyEntities } from './scoring/confidence.ts';
 import type { Decision } from './scoring/decision.ts';
@@ -48,6 +49,8 @@ export function attribute(article: Attributable, model?: Model): Quote[] {
   const grammar = grammarOf(language);
   if (grammar)
     return attributeByRules(article.id, pieces, grammar).map((quote) => inParagraph(quote, pieces));
+  if (language === 'ja')
+    return attributeJapanese(article.id, pieces).map((quote) => inParagraph(quote, pieces));
   return decided(article.id, pieces, language, model).map((one) => one.quote);
 }
 
@@ -70,7 +73,7 @@ export interface ExplainedQuote {
 export function attributeWithDecisions(article: Attributable, model?: Model): ExplainedQuote[] {
   const pieces = piecesOf(article.paragraphs);
   const language = languageIn(pieces, article);
-  return grammarOf(language) ? [] : decided(article.id, pieces, language, model);
+  return grammarOf(language) || language === 'ja' ? [] : decided(article.id, pieces, language, model);
 }
 
 function decided(

@@ -31,7 +31,7 @@ export interface PrintedText {
 }
 
 /** From one double quotation mark to the next. Linear: no mark is inside. */
-const BETWEEN_MARKS = /[“„«"][^“”„«»"]*[”“»"]/gu;
+const BETWEEN_MARKS = /[“„«"][^“”„«»"]*[”“»"]|「[^「」]*」/gu;
 
 const made = new WeakMap<StoryVersion, PrintedText>();
 

@@ -17,6 +17,7 @@ import { hasDanglingReference } from '../summarise/sentence-candidates.ts';
 import { fold } from '../text/fold.ts';
 
 const MIN_WORDS = 8;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}]/u;
 /** Lengths in UTF-16 code units. */
 const MAX_LENGTH = 280;
 const IDEAL_LENGTH = 130;
@@ -49,16 +50,19 @@ function isSuitable(quote: Quote, { article, quotes }: Story): boolean {
   if (more.length > 0 || speaker.kind !== 'person' || !isNamedIn(clause, speaker.name)) return false;
   if (text.length > MAX_LENGTH || wordCount(text) < MIN_WORDS) return false;
   // With the marks around it, “we” is read as the speaker's.
-  if (hasDanglingReference(`“${text}`)) return false;
+  if (hasDanglingReference(`“${text}`, article.language)) return false;
   const next = quotes.find((other) => other.paragraph === paragraph && other.start >= quote.end);
   const continues = next !== undefined && /^\p{Ll}/u.test(next.text);
   // A paragraph that ends within a speech has no closing mark.
   const after = article.paragraphs[paragraph - 1]?.text.slice(quote.end, quote.end + 1) ?? '';
+  // In Japanese nothing has a capital, and no full stop stands before the closing mark.
+  if (UNSPACED.test(text)) return after !== '';
   return /^[\p{Lu}\p{N}]/u.test(text) && /[.!?,…]$/u.test(text) && after !== '' && !continues;
 }
 
 /** Whether the attribution has the surname: “said Edda Brisk” and “Brisk said”, but not “she said”. */
 function isNamedIn(clause: string, name: string): boolean {
+  if (UNSPACED.test(name)) return clause.includes(name.slice(0, 2));
   const last = fold(name).split(' ').at(-1) ?? '';
   return last.length > 1 && fold(clause).includes(last);
 }

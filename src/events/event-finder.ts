@@ -9,7 +9,7 @@ export interface Report {
   readonly id: string;
   /** headline first, then the body, one line for each paragraph */
   readonly text: string;
-  /** BCP 47 tag; only English reports are compared, any other is an event of its own */
+  /** BCP 47 tag; reports are compared within a language that the finder knows, any other is an event of its own */
   readonly language: string;
   /** ISO 8601 instant of publication or arrival; a report without one is compared with reports of any time */
   readonly at?: string;

@@ -4,6 +4,8 @@
  * cosine of tf-idf vectors), or opens one. Then the reports near it look again, since a newcomer may show that two of
  * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
+import { primarySubtag } from '../text/language.ts';
+import { hasStopWords } from '../text/stop-words-of.ts';
 import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
 import { followed, isLinked, linkAgain } from './follow-ups.ts';
 import { averages, Event, type EventSimilarity, type PlacedReport } from './placed-report.ts';
@@ -33,10 +35,45 @@ export interface EventFinderOptions {
 
 /** An empty finder; give it earlier decisions by `restore`. */
 export function createEventFinder({ minSimilarity = MIN_SIMILARITY }: EventFinderOptions = {}): EventFinder {
-  return new MemoryEventFinder(minSimilarity);
+  return new EventFinders(minSimilarity);
+}
+
+/** A finder for each language: reports are compared within theirs, and each language weighs its own words. */
+class EventFinders implements EventFinder {
+  readonly #minSimilarity: number;
+  readonly #byLanguage = new Map<string, MemoryEventFinder>();
+
+  constructor(minSimilarity: number) {
+    this.#minSimilarity = minSimilarity;
+  }
+
+  place(report: Report): Placement {
+    return this.#for(report)?.place(report) ?? { event: report.id, moved: [] };
+  }
+
+  restore(report: Report, decision: Decision): void {
+    this.#for(report)?.restore(report, decision);
+  }
+
+  correct(report: string, decision: Decision): void {
+    for (const finder of this.#byLanguage.values()) finder.correct(report, decision);
+  }
+
+  count(report: Report): void {
+    this.#for(report)?.count(report);
+  }
+
+  #for(report: Report): MemoryEventFinder | undefined {
+    if (!isComparable(report)) return undefined;
+    const language = primarySubtag(report.language);
+    const finder = this.#byLanguage.get(language) ?? new MemoryEventFinder(language, this.#minSimilarity);
+    this.#byLanguage.set(language, finder);
+    return finder;
+  }
 }
 
 class MemoryEventFinder implements EventFinder {
+  readonly #language: string;
   readonly #minSimilarity: number;
   readonly #vocabulary = new Vocabulary();
   readonly #recent = new RecentReports<PlacedReport>(this.#vocabulary, COMPARED_REPORTS);
@@ -44,14 +81,14 @@ class MemoryEventFinder implements EventFinder {
   /** events by id */
   readonly #events = new Map<string, Event>();
 
-  constructor(minSimilarity: number) {
+  constructor(language: string, minSimilarity: number) {
+    this.#language = language;
     this.#minSimilarity = minSimilarity;
   }
 
   place(report: Report): Placement {
     const known = this.#placed.get(report.id);
     if (known) return { event: known.event.id, moved: [] };
-    if (!isComparable(report)) return { event: report.id, moved: [] };
     const placed = this.#compare(report);
     const near = this.#nearest(placed);
     const [nearest] = near;
@@ -65,7 +102,7 @@ class MemoryEventFinder implements EventFinder {
   }
 
   restore(report: Report, { event, settled = false, follows }: Decision): void {
-    if (this.#placed.has(report.id) || !isComparable(report)) return;
+    if (this.#placed.has(report.id)) return;
     const placed = this.#compare(report);
     this.#event(event).add(placed);
     placed.settled = settled;
@@ -81,12 +118,12 @@ class MemoryEventFinder implements EventFinder {
   }
 
   count({ text }: Report): void {
-    this.#vocabulary.weigh(reportTerms(text));
+    this.#vocabulary.weigh(reportTerms(text, this.#language));
   }
 
   /** Weighs a report and links it with its neighbours; it has no event yet. */
   #compare({ id, text, at }: Report): PlacedReport {
-    const vector = vectorOf(this.#vocabulary.weigh(reportTerms(text)));
+    const vector = vectorOf(this.#vocabulary.weigh(reportTerms(text, this.#language)));
     const time = at === undefined ? Number.NaN : Date.parse(at);
     const placed: PlacedReport = {
       id,
@@ -190,7 +227,7 @@ class MemoryEventFinder implements EventFinder {
   }
 }
 
-/** Whether a report is compared with others. The weights and thresholds were fitted on English alone. */
+/** Whether a report is compared with others: those of its language, if its words that tell nothing are known. */
 export function isComparable({ language }: Pick<Report, 'language'>): boolean {
-  return /^en\b/i.test(language);
+  return hasStopWords(language);
 }

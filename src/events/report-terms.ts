@@ -1,5 +1,6 @@
 /** The terms by which reports are compared. Names, numbers and words of the lead weigh more than others. */
 import { STOP_WORDS } from '../text/stop-words.ts';
+import { stopWordsOf } from '../text/stop-words-of.ts';
 import { words } from '../text/words.ts';
 
 /** Characters that are read: a report says at the top what happened, where and to whom; background follows. */
@@ -21,6 +22,24 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 /** Words that nearly every report has. The day is no name: all that happened on it has it. */
 const COMMON_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 'said', 'say', 'says', ...WEEKDAYS]);
 
+/** A word of Katakana. */
+const FOREIGN_NAME = /^[\p{sc=Katakana}ー]{2,}$/u;
+
+/** Languages in which nouns have capitals: whether a word with one stands like a noun and not like a name. */
+const NOT_NAMES: Readonly<Record<string, (text: string, start: number, end: number) => boolean>> = {
+  de: isGermanNoun,
+};
+/** What stands before a noun but seldom before a name: an article, a possessive, or an adjective. */
+const BEFORE_NOUN =
+  /(?:^|[^\p{L}])(?:d(?:er|ie|as|en|em|es)|eine?[mnrs]?|keine?[mnrs]?|[ms]eine?[mnrs]?|ihre?[mnrs]?|im|am|zum|zur|beim|vom|ins|ans|\p{Ll}{3,20}e[mnrs]?|\d{1,9}) $/u;
+const NOUN_END = /(?:ung|heit|keit|schaft|tion|ität|tum|nis|ling|sel|erei)(?:en|e|s|es|n)?$/u;
+
+function isGermanNoun(text: string, start: number, end: number): boolean {
+  return (
+    NOUN_END.test(text.slice(start, end)) || BEFORE_NOUN.test(text.slice(Math.max(0, start - 24), start))
+  );
+}
+
 interface Occurrences {
   count: number;
   isNumber: boolean;
@@ -40,13 +59,15 @@ export interface ReportTerm {
 /** Names and numbers tell similar events apart. A name has a capital inside a sentence; other capitals are words. */
 export type TermKind = 'word' | 'name' | 'number';
 
-/** The terms of a report by folded word. */
-export function reportTerms(text: string): Map<string, ReportTerm> {
+/** The terms of a report by folded word. `language` is the primary subtag of its language. */
+export function reportTerms(text: string, language = 'en'): Map<string, ReportTerm> {
+  const common = language === 'en' ? COMMON_WORDS : stopWordsOf(language);
+  const isNoun = NOT_NAMES[language];
   const read = text.slice(0, MAX_LENGTH);
   const top = endOfTop(read);
   const terms = new Map<string, Occurrences>();
-  for (const { text: word, start } of words(read)) {
-    if (COMMON_WORDS.has(word)) continue;
+  for (const { text: word, start, end } of words(read)) {
+    if (common.has(word)) continue;
     const initial = initialAt(read, start);
     const isNumber = initial === 'none';
     if (word.length < 2 && !isNumber) continue;
@@ -58,7 +79,13 @@ export function reportTerms(text: string): Map<string, ReportTerm> {
     term.count += start < top ? TOP_COUNT : 1;
     if (initial === 'capital') {
       term.hasCapital = true;
-      term.hasCapitalInside ||= !SENTENCE_START.test(read.slice(Math.max(0, start - 4), start));
+      term.hasCapitalInside ||=
+        !SENTENCE_START.test(read.slice(Math.max(0, start - 4), start)) && !isNoun?.(read, start, end);
+    }
+    // A script without capitals has foreign names in another alphabet.
+    if (initial === 'other' && FOREIGN_NAME.test(read.slice(start, end))) {
+      term.hasCapital = true;
+      term.hasCapitalInside = true;
     }
     term.hasLowerCase ||= initial === 'small';
   }

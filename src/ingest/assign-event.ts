@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Decision, EventFinder, Report } from '../events/event-finder.ts';
 import type { Article, EventMove, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
+import { primarySubtag } from '../text/language.ts';
 
 /** Moves that wait for their story to be stored; of more, the oldest are given up. */
 const MAX_WAITING = 1000;
@@ -76,14 +77,18 @@ async function filledFinder(store: Store): Promise<EventFinder> {
     '../events/memory-event-finder.ts'
   );
   const rest = createRests();
+  const counts = new Map<string, number>();
   const newest: { report: Report; decision: Decision | undefined }[] = [];
   for await (const { article, firstStoredAt, event, settled, follows } of store.newestArrivals()) {
     await rest();
     const report = reportOf(article, firstStoredAt);
     if (event === undefined || !isComparable(report)) continue;
     const decision = { event, settled, ...(follows !== undefined && { follows }) };
-    newest.push({ report, decision: newest.length < COMPARED_REPORTS ? decision : undefined });
-    if (newest.length >= COMPARED_REPORTS + BACKGROUND_REPORTS) break;
+    const language = primarySubtag(report.language);
+    const count = (counts.get(language) ?? 0) + 1;
+    counts.set(language, count);
+    newest.push({ report, decision: count <= COMPARED_REPORTS ? decision : undefined });
+    if (count >= COMPARED_REPORTS + BACKGROUND_REPORTS) break;
   }
   const finder = createEventFinder();
   for (const { report, decision } of newest.reverse()) {

@@ -6,6 +6,9 @@ import { tokens } from './concepts.ts';
 import { contentWords, isDuplicate } from './redundancy.ts';
 import { type Candidates, candidatesOf, isCaption, isFragment } from './sentence-candidates.ts';
 
+/** What is read of an article; without a language it is English. */
+export type Summarisable = Pick<Article, 'paragraphs'> & Partial<Pick<Article, 'language'>>;
+
 /** Number of sentences from the top that are read: news says what matters earlier, and this bounds the cost of a book. */
 const MAX_SENTENCES = 150;
 
@@ -15,7 +18,7 @@ const MAX_SENTENCES = 150;
  * only if there are no shorter ones.
  */
 export function articleCandidates(
-  { paragraphs }: Pick<Article, 'paragraphs'>,
+  { paragraphs, language }: Summarisable,
   quotes: readonly Quote[],
   shown: readonly ReadonlySet<string>[],
   maxSentenceLength = Number.POSITIVE_INFINITY,
@@ -30,7 +33,7 @@ export function articleCandidates(
   const isNew = ({ text }: Sentence) => {
     if (shown.length === 0) return true;
     if (isFragment(text)) return false;
-    const own = contentWords(tokens(text));
+    const own = contentWords(tokens(text), language);
     return !shown.some((other) => isDuplicate(own, other));
   };
   const eligible = all.map((one) => isAttributable(one) && isNew(one));
@@ -40,7 +43,7 @@ export function articleCandidates(
   const isUsable = (place: number) =>
     eligible[place] === true && (!someShort || (all[place]?.text.length ?? 0) <= maxSentenceLength);
   const texts = all.map(({ text }) => text);
-  return { all, ...candidatesOf(texts, isUsable, isCaption) };
+  return { all, ...candidatesOf(texts, isUsable, isCaption, language) };
 }
 
 /**

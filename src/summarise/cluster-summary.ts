@@ -94,7 +94,7 @@ export async function summariseClusters(
   const shown: ReadonlySet<string>[] = [];
   const summaries = distinct.slice(0, maxSummaries).map((one) => {
     const excerpts = excerptsOf(one, limited, shown);
-    for (const { text } of excerpts) shown.push(contentWords(tokens(text)));
+    for (const { text } of excerpts) shown.push(contentWords(tokens(text), one.story.article.language));
     return { cluster: one.cluster, story: one.story, excerpts, duplicates: one.duplicates };
   });
   return { summaries, total: distinct.length };
@@ -196,8 +196,8 @@ function readLead({ article, quotes }: Story, maxSentenceLength: number): Lead |
   const sentence = leadOf(article, quotes, maxSentenceLength);
   if (!sentence) return undefined;
   const words = tokens(sentence.text);
-  const withHeadline = contentWords([...tokens(article.headline), ...words]);
-  return { sentence, words: contentWords(words), withHeadline };
+  const withHeadline = contentWords([...tokens(article.headline), ...words], article.language);
+  return { sentence, words: contentWords(words, article.language), withHeadline };
 }
 
 /** A test for the sentence that names the topic; undefined if headline or lead name it already. */

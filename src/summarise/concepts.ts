@@ -5,11 +5,19 @@
  */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
+import { primarySubtag } from '../text/language.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
+import { stopWordsOf } from '../text/stop-words-of.ts';
 import { words } from '../text/words.ts';
 
 /** Function words: their probability depends on other features than that of content words. */
 const FUNCTION_WORDS: ReadonlySet<string> = new Set([...STOP_WORDS, 's', 't', 'said', 'say', 'says']);
+
+/** The weights were fitted on English; in other languages they tell by place and frequency of the words that their lists leave. */
+function functionWordsOf(language: string): ReadonlySet<string> {
+  const words = stopWordsOf(primarySubtag(language));
+  return words === STOP_WORDS ? FUNCTION_WORDS : words;
+}
 
 /** Names of the features of a concept, in the order of the values that `features` returns; data/summary-weights.json has them. */
 export const FEATURES = [
@@ -50,13 +58,15 @@ export function summaryWeights(): SummaryWeights {
 }
 
 /** The concepts of an article's sentences, which are given in its order. */
-export function conceptsOf(sentences: readonly string[], weights: SummaryWeights): Concepts {
+export function conceptsOf(sentences: readonly string[], weights: SummaryWeights, language = 'en'): Concepts {
+  const functionWords = functionWordsOf(language);
   const inWords = sentences.map(tokens);
   const inPairs = inWords.map(pairs);
   const likely = new Map<string, number>();
   for (const [per, own] of [[inWords, weights.words] as const, [inPairs, weights.pairs] as const]) {
     const numbers = FEATURES.map((feature) => own[feature]);
-    for (const [concept, values] of features(per)) likely.set(concept, logistic(dot(numbers, values)));
+    for (const [concept, values] of features(per, functionWords))
+      likely.set(concept, logistic(dot(numbers, values)));
   }
   return { words: inWords, pairs: inPairs, likely };
 }
@@ -72,7 +82,10 @@ export function pairs(own: readonly string[]): string[] {
 }
 
 /** The values of FEATURES for each concept of an article; a concept is a word or a pair. */
-export function features(sentences: readonly (readonly string[])[]): Map<string, number[]> {
+export function features(
+  sentences: readonly (readonly string[])[],
+  functionWords = FUNCTION_WORDS,
+): Map<string, number[]> {
   const seen = new Map<string, { first: number; times: number; early: number }>();
   for (const [place, own] of sentences.entries())
     for (const concept of new Set(own)) {
@@ -84,7 +97,7 @@ export function features(sentences: readonly (readonly string[])[]): Map<string,
   const found = new Map<string, number[]>();
   for (const [concept, { first, times, early }] of seen) {
     const parts = concept.split(' ');
-    const common = parts.filter((word) => FUNCTION_WORDS.has(word)).length / parts.length;
+    const common = parts.filter((word) => functionWords.has(word)).length / parts.length;
     const content = 1 - common;
     found.set(concept, [
       1,

@@ -4,6 +4,8 @@
  * (2009); coverage is set against length as in ROUGE F1. The search is hill climbing: add, swap or drop one sentence
  * while the set improves.
  */
+
+import { words } from '../text/words.ts';
 import type { Concepts } from './concepts.ts';
 import { isRedundant } from './redundancy.ts';
 
@@ -32,6 +34,9 @@ export interface Candidate {
   readonly onlyAfter?: number | 'never';
 }
 
+/** Scripts without spaces; what `Intl.Segmenter` parts in them are shorter than words. */
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const UNSPACED_SHARE = 0.6;
 /** Weight of word pairs relative to words: phrases say more than scattered words. */
 const PAIR_WEIGHT = 2;
 /** Number of candidates from the top that are scored: news says what matters earlier, and this bounds the cost of a book. */
@@ -81,6 +86,7 @@ export function pickSentences(
 
 /** Number of space-separated pieces that contain a letter or a digit. */
 export function wordCount(text: string): number {
+  if (UNSPACED.test(text)) return Math.ceil(words(text).length * UNSPACED_SHARE);
   return text.split(/\s+/).filter((piece) => /[\p{L}\p{N}]/u.test(piece)).length;
 }
 

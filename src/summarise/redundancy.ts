@@ -1,5 +1,5 @@
 /** Redundancy: whether two sentences say the same, measured by the cosine similarity of their sets of words. */
-import { STOP_WORDS } from '../text/stop-words.ts';
+import { stopWordsOf } from '../text/stop-words-of.ts';
 
 /** Similarity above which two sentences are redundant: of one article by all words, of two articles by content words. */
 const MAX_SIMILARITY = 0.6;
@@ -19,9 +19,10 @@ export function isDuplicate(one: ReadonlySet<string>, other: ReadonlySet<string>
  * The words of a sentence without stop words and “said”, which unrelated leads have in common: “…, the council said on
  * Monday”. All words if no others are left.
  */
-export function contentWords(words: readonly string[]): ReadonlySet<string> {
+export function contentWords(words: readonly string[], language = 'en'): ReadonlySet<string> {
+  const stop = stopWordsOf(language);
   const all = new Set(words);
-  const kept = new Set([...all].filter((word) => !STOP_WORDS.has(word) && word !== 'said'));
+  const kept = new Set([...all].filter((word) => !stop.has(word) && word !== 'said'));
   return kept.size > 0 ? kept : all;
 }
 

@@ -1,6 +1,8 @@
 /** Which sentences of an article are candidates for a summary, and which of them need the sentence before them. */
 import { isFurnitureLine } from '../text/furniture.ts';
+import { primarySubtag } from '../text/language.ts';
 import { type Candidate, wordCount } from './pick-sentences.ts';
+import { refersBack as refersBackIn } from './references.ts';
 
 /** Minimum number of words of a sentence that is understood by itself. */
 const MIN_WORDS = 6;
@@ -21,7 +23,7 @@ const CAPTION_PREFIX = 200;
 const REFERENCE_PREFIX = 120;
 
 /** Marks before the first word. */
-const OPENING_MARKS = /^["“”'‘’«`\s]*/;
+const OPENING_MARKS = /^["“”„'‘’«»`「『\s]*/;
 /** Pronouns and connectives that refer to the sentence before. */
 const REFERS_BACK =
   /^(?:(?:he|she|they|it|this|that|these|those|his|her|their|its|him|them|such|here|and|but|so|nor|yet)(?=[\s,]|['’](?:s|d|ll|re|ve)\b|$)|(?:however|meanwhile|moreover|furthermore|therefore|thus|hence|instead|nevertheless|nonetheless|besides|otherwise|likewise|similarly|consequently|afterwards?|also|still|then|later|earlier|in addition|as a result|as such|for example|for instance|in contrast|by contrast|on the other hand|at the same time|after that|before that|even so|that said|in turn|in other words|in the meantime|in fact|of course|indeed)(?=,|\s,)|(?:also|then|instead)\s|(?:both|neither|others?|another|the (?:former|latter|pair|duo|two|trio)|one of (?:them|these|those))(?=\s(?:of (?:them|these|those|whom)|(?:is|was|are|were|has|have|had|said|says|will|would)\b)|,)|\p{L}+ of (?:his|her|its|their|them|these|those)\b)/iu;
@@ -50,6 +52,7 @@ export function candidatesOf(
   sentences: readonly string[],
   isUsable: (place: number) => boolean = () => true,
   isExcluded: (text: string) => boolean = () => false,
+  language = 'en',
 ): Candidates {
   const usable = [...sentences.keys()].filter(isUsable);
   const whole = usable.filter((place) => !isFragment(sentences[place] ?? ''));
@@ -59,7 +62,7 @@ export function candidatesOf(
   const candidates = places.map((place, n): Candidate => {
     const text = sentences[place] ?? '';
     if (excluded.has(place) && excluded.size < places.length) return { text, onlyAfter: 'never' };
-    if (!hasDanglingReference(text)) return { text };
+    if (!hasDanglingReference(text, language)) return { text };
     return { text, onlyAfter: n > 0 && places[n - 1] === place - 1 ? n - 1 : 'never' };
   });
   return { places, candidates };
@@ -80,8 +83,10 @@ export function isCaption(sentence: string): boolean {
  * Whether a sentence needs the one before it to be understood: it opens with a pronoun or a connective (“But”,
  * “However,”), its main clause is about a “he” that it does not name, or the author speaks in the first person.
  */
-export function hasDanglingReference(sentence: string): boolean {
+export function hasDanglingReference(sentence: string, language = 'en'): boolean {
   const start = sentence.slice(0, REFERENCE_PREFIX).replace(OPENING_MARKS, '');
+  const inOther = refersBackIn(start, primarySubtag(language));
+  if (inOther !== undefined) return inOther;
   const refersBack = REFERS_BACK.test(start) && !IMPERSONAL.test(start);
   return FIRST_PERSON.test(sentence) || refersBack || LATE_PRONOUN.test(start);
 }

@@ -1,8 +1,8 @@
 /** Extractive summaries of one article: sentences are taken whole and unchanged. */
-import type { Article, Quote } from '../model/article.ts';
+import type { Quote } from '../model/article.ts';
 import type { LengthName } from '../model/length.ts';
 import type { Sentence } from '../story/sentences-of.ts';
-import { articleCandidates } from './article-candidates.ts';
+import { articleCandidates, type Summarisable } from './article-candidates.ts';
 import { conceptsOf, summaryWeights, tokens } from './concepts.ts';
 import { type Length, pickSentences } from './pick-sentences.ts';
 import { contentWords } from './redundancy.ts';
@@ -29,7 +29,7 @@ export interface PickOptions {
 
 /** The summary of an article: whole sentences in its order; all of them if it has no more. */
 export function summarise(
-  article: Pick<Article, 'paragraphs'>,
+  article: Summarisable,
   quotes: readonly Quote[],
   length: LengthName = 'normal',
 ): Sentence[] {
@@ -38,7 +38,7 @@ export function summarise(
 
 /** The same by other criteria; empty if all sentences say what was shown already. */
 export function pickFrom(
-  article: Pick<Article, 'paragraphs'>,
+  article: Summarisable,
   quotes: readonly Quote[],
   { length, shown = [], must = () => false }: PickOptions,
 ): Sentence[] {
@@ -50,6 +50,7 @@ export function pickFrom(
   const concepts = conceptsOf(
     candidates.map(({ text }) => text),
     summaryWeights(),
+    article.language,
   );
   const picked = pickSentences(candidates, concepts, length, wanted < 0 ? undefined : wanted);
   return picked.flatMap((n) => all[places[n] ?? -1] ?? []);
@@ -61,7 +62,7 @@ export function pickFrom(
  * more than `maxSentenceLength` code units count only if all are longer. Undefined if every sentence needs another.
  */
 export function leadOf(
-  article: Pick<Article, 'headline' | 'paragraphs'>,
+  article: Summarisable & { readonly headline: string },
   quotes: readonly Quote[],
   maxSentenceLength: number,
 ): Sentence | undefined {
@@ -72,13 +73,15 @@ export function leadOf(
     maxSentenceLength,
     LEAD_SENTENCES,
   );
-  const headline = contentWords(tokens(article.headline));
+  const headline = contentWords(tokens(article.headline), article.language);
   let best: { readonly sentence: Sentence; readonly score: number } | undefined;
   let seen = 0;
   for (const [n, { text, onlyAfter }] of candidates.entries()) {
     const sentence = all[places[n] ?? -1];
     if (onlyAfter !== undefined || !sentence) continue;
-    const shared = [...contentWords(tokens(text))].filter((word) => headline.has(word)).length;
+    const shared = [...contentWords(tokens(text), article.language)].filter((word) =>
+      headline.has(word),
+    ).length;
     if (!best || shared - seen > best.score) best = { sentence, score: shared - seen };
     seen += 1;
     if (seen === LEAD_CANDIDATES) break;

@@ -116,9 +116,13 @@ describe('npm run reports', () => {
     expect(unnamed.stdout).toContain(
       'is now given to a source without a name, a police spokesman. One report',
     );
-    expect(await ask('/voices bridge')).toMatch(/— a police spokesman \(not named\)\s+The operator of this bot has corrected/);
+    expect(await ask('/voices bridge')).toMatch(
+      /— a police spokesman \(not named\)\s+The operator of this bot has corrected/,
+    );
     await run('correct', '1', '--organisation', 'Bridge Board');
-    expect(await ask('/quote Bridge Board')).toMatch(/— Bridge Board\s+The operator of this bot has corrected/);
+    expect(await ask('/quote Bridge Board')).toMatch(
+      /— Bridge Board\s+The operator of this bot has corrected/,
+    );
     const withdrawn = await run('withdraw', '1');
     expect(withdrawn.stdout).toContain('is no longer given to anybody. No report on it was open.');
     expect(await ask('/voices bridge')).toMatch(/nobody is named: the operator of this bot has withdrawn/);

@@ -45,7 +45,7 @@ test('/settings refuses more channels than a menu can show, and values that are 
   const many = Array.from({ length: 26 }, (_, n) => n + 1).join(',');
   expect(await ask('settings', { channels: many }, guild)).toMatch(/at most 25 channels/);
   expect(await ask('settings', { cooldown: '7' }, guild)).toMatch(/“cooldown” has to be one of/);
-  expect(await ask('settings', { language: 'tlh' }, guild)).toMatch(/“language” is one of/);
+  expect(await ask('settings', { language: 'tlh' }, guild)).toMatch(/“language” has to be one of/);
 });
 
 test('/about counts what can be searched, and links the operator’s page', async () => {

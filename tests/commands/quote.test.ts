@@ -55,11 +55,11 @@ Orvall called herring "overrated" and Nils Oren called it "splendid".
 "We are not there yet," the governor, Ines Orvall, said.`,
   ],
   [
-    'Küstenbote',
+    'Correio da Costa',
     2,
-    `Die Hafenbehörde von Stenwick hat am Mittwoch die Arbeiten an der neuen Mole vorgestellt.
-„Wir werden im Frühling fertig und nicht später“, sagte Direktor Anton Hömer nach der Sitzung.
-Die Kosten für die Mole sind nach Angaben der Behörde um ein Zehntel gestiegen.`,
+    `A autoridade do porto de Stenwick apresentou na quarta-feira as obras do novo molhe.
+"Vamos terminar na primavera e não mais tarde", disse o diretor António Homero depois da reunião.
+Segundo a autoridade, os custos do molhe subiram um décimo desde o ano passado.`,
   ],
 ];
 
@@ -197,13 +197,10 @@ describe('/quote', () => {
     [{ speaker: 'Hartvig' }, 'quote.did-you-mean'],
     [{ speaker: 'Xyloph' }, 'quote.nobody'],
     [{ speaker: 'bankers' }, 'quote.nobody'],
-    [{ speaker: '“Anton Hömer”', about: 'Toll' }, 'quote.nothing-about'],
+    [{ speaker: 'Homero' }, 'quote.other-language'],
+    [{ speaker: '“António Homero”', about: 'molhe' }, 'quote.other-language'],
   ])('%j is answered with a notice', async (options, message) => {
     expect(await ask(options)).toMatchObject({ kind: 'notice', message });
-  });
-
-  test('gives the quotes of a German story', async () => {
-    expect(heads(await quotes({ speaker: 'Hömer' }))).toEqual(['Wir werden im']);
   });
 
   test('completes the outlets', async () => {

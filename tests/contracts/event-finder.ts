@@ -155,8 +155,8 @@ export function eventFinderContract(name: string, create: () => EventFinder): vo
       expect(finder.place(report(OTHER_QUAKE)).follows).toBeUndefined();
     });
 
-    test('a report that is not English or has no words is an event of its own', () => {
-      const [one, two] = [report(first, { language: 'de' }), report(second, { language: 'de' })];
+    test('a report in a language that the finder does not know, or without words, is an event of its own', () => {
+      const [one, two] = [report(first, { language: 'pt' }), report(second, { language: 'pt' })];
       expect(finder.place(one).event).toBe(one.id);
       expect(finder.place(two).event).toBe(two.id);
       const [empty, blank] = [report(''), report('\n\n')];

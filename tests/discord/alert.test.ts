@@ -76,11 +76,7 @@ describe('/alert add', () => {
       /don’t understand “at night” as quiet hours/,
     ],
     ['quiet hours of no length', { words: 'ferry', quiet: '7:00-7:00' }, /as quiet hours/],
-    [
-      'a zone that is none',
-      { words: 'ferry', quiet: '22-7', timezone: 'Atlantis' },
-      /time zone “Atlantis”/,
-    ],
+    ['a zone that is none', { words: 'ferry', quiet: '22-7', timezone: 'Atlantis' }, /time zone “Atlantis”/],
     ['eleven alternatives', { words: 'a1,b2,c3,d4,e5,f6,g7,h8,i9,j10,k11' }, /at most 10/],
   ])('refuses %s', async (_, options, sentence) => {
     const person = world.discord.user();

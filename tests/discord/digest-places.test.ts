@@ -147,7 +147,9 @@ describe('a role that is deleted', () => {
     for (const { body } of posts) expect(JSON.stringify(body)).not.toContain('<@&');
     const told = world.posts().filter(({ path }) => path !== posts[0]?.path);
     expect(told).toHaveLength(1);
-    expect(JSON.stringify(told[0]?.body)).toMatch(/role that digest 1 in “The newsroom” pings no longer exists/);
+    expect(JSON.stringify(told[0]?.body)).toMatch(
+      /role that digest 1 in “The newsroom” pings no longer exists/,
+    );
     expect((await digests())[0]).not.toHaveProperty('role');
   });
 });

@@ -85,7 +85,9 @@ describe('/digest set', () => {
 
   test('allows 25 for each server and says so', async () => {
     for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
-    expect(shown(await set({ topics: 'one more' }))).toMatch(/already have 25 digests here, and that’s the limit/);
+    expect(shown(await set({ topics: 'one more' }))).toMatch(
+      /already have 25 digests here, and that’s the limit/,
+    );
     expect(await digests()).toHaveLength(25);
   });
 

@@ -439,7 +439,9 @@ describe('what the operator decides', () => {
       kind: 'speaker',
       speaker: { name: 'Ada Quist', title: 'harbour master', kind: 'person' },
     });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(
+      /I have no quotes from “Okafor”/,
+    );
     expect(shown(await reader().command('quote', { speaker: 'Quist' }))).toMatch(
       /winter,”\n— Ada Quist, harbour master\n-# The operator of this bot has corrected who said this/,
     );
@@ -447,7 +449,9 @@ describe('what the operator decides', () => {
 
   test('or nobody: the quote is listed under no name, and can still be reported', async () => {
     await decide({ kind: 'withdrawn' });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(
+      /I have no quotes from “Okafor”/,
+    );
     const all = await askAll();
     expect(shown(all)).toMatch(/winter,”\n— nobody is named: the operator of this bot has withdrawn/);
     const person = reader();

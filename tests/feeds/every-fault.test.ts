@@ -187,7 +187,9 @@ describe('a strict site', () => {
 
   test('that asks to come back in an hour is followed, left alone for so long, and read then', async () => {
     world.site.fail(FEED, 429, { 'retry-after': '3600' });
-    expect(await world.add(at(FEED))).toMatch(/^I now follow .* asks me to come back at 2025-04-09 09:00 UTC\.$/);
+    expect(await world.add(at(FEED))).toMatch(
+      /^I now follow .* asks me to come back at 2025-04-09 09:00 UTC\.$/,
+    );
     world.site.feed(FEED, [entry('Northhaven')]);
     await world.pass(DAY / 48);
     expect(await check()).toContain('asks me to come back at 2025-04-09 09:00 UTC');

@@ -304,7 +304,7 @@ describe('polling', () => {
   });
 
   test.each([
-    [403, /turns programs away \(403\)/],
+    [403, /turns bots away \(403\)/],
     [503, /busy \(503\)/],
   ])('backs off from a wall of %i, says why, and comes back', async (status, problem) => {
     world.site.feed(FEED, [entryOf('Northhaven')]);

@@ -99,7 +99,7 @@ function behindVerb(reading: Reading, verb: number, limit: number): Phrase | und
   } = reading;
   const phrase = subjectBehind(reading, verb + 1, limit);
   const isDocument = grammar.words('document verbs').has(tokens[verb]?.word ?? '');
-  if (!isDocument) return phrase ?? dropped(reading, verb);
+  if (!isDocument) return phrase ?? unknownNoun(reading, verb + 1, limit) ?? dropped(reading, verb);
   const from = tokens[phrase?.to ?? verb];
   const isFrom = from !== undefined && grammar.words('from').has(from.word);
   return (
@@ -110,6 +110,9 @@ function behindVerb(reading: Reading, verb: number, limit: number): Phrase | und
     }
   );
 }
+
+/** Words of a clause with a noun that no list has. */
+const MAX_UNKNOWN = 8;
 
 /** The end of the clause that begins at a token: a mark or a quotation. */
 function clauseEnd(tokens: readonly Token[], from: number): number {
@@ -273,6 +276,31 @@ function isOther({ sentence: { tokens }, grammar }: Reading, at: number): boolea
 /** "dijo", without a subject. */
 function dropped({ grammar }: Reading, verb: number): Phrase | undefined {
   return grammar.dropsSubjects ? { source: { kind: 'dropped' }, from: verb, to: verb + 1 } : undefined;
+}
+
+/** "cuenta un estibador": a noun that no list has, right behind the verb, describes somebody; behind "el" it leaves open whom. */
+function unknownNoun(
+  { sentence: { tokens }, grammar, text }: Reading,
+  at: number,
+  limit: number,
+): Phrase | undefined {
+  const [determiner, noun] = [tokens[at], tokens[at + 1]];
+  const isIndefinite = grammar.indefinite.has(determiner?.word ?? '');
+  if (!determiner || noun?.kind !== 'word' || noun.isInverted || limit - at > MAX_UNKNOWN) return undefined;
+  if (!isIndefinite && !grammar.definite.has(determiner.word)) return undefined;
+  if (grammar.words('no people').has(noun.word)) return undefined;
+  const isWhole = isIndefinite && (grammar.capitalisesNouns ? noun.isCapital : !noun.isCapital);
+  if (!isWhole || limit !== at + 2) return { source: { kind: 'nobody' }, from: at, to: at + 2 };
+  return {
+    source: {
+      kind: 'described',
+      noun: noun.word,
+      gender: grammar.indefinite.get(determiner.word),
+      text: text.slice(determiner.start, noun.end),
+    },
+    from: at,
+    to: at + 2,
+  };
 }
 
 function skipConjunctions({ sentence: { tokens }, grammar }: Reading, from: number): number {

@@ -78,7 +78,10 @@ export class Discourse {
     const acting = near.filter(isActing);
     // Whose gender is known comes before whose gender is not.
     const chosen = acting.findLast(({ person }) => person.gender === gender) ?? acting.at(-1) ?? single(near);
+    if (chosen && isOpen(chosen, acting)) return undefined;
     if (chosen) {
+      const spoke = speakerInstead(chosen, acting);
+      if (spoke) return { people: [spoke.person], isSure: false };
       const others = near.filter((one) => one.person !== chosen.person && one.sentence >= chosen.sentence);
       return { people: [chosen.person], isSure: others.length === 0 && chosen.person.gender === gender };
     }
@@ -99,14 +102,15 @@ export class Discourse {
   #dropped(paragraph: number): Referent | undefined {
     const acting = this.#entries.filter((one) => one.paragraph === paragraph && isActing(one));
     const last = acting.at(-1);
-    if (last) return { people: [last.person], isSure: single(acting) !== undefined };
-    const named = this.#entries.filter((one) => one.paragraph === paragraph);
-    if (named.length > 0) {
-      const only = single(named.filter(({ role }) => role !== 'object'));
-      return only && { people: [only.person], isSure: false };
+    if (last && isOpen(last, acting)) return undefined;
+    if (last) {
+      const spoke = speakerInstead(last, acting);
+      return { people: [(spoke ?? last).person], isSure: single(acting) !== undefined };
     }
-    const before = single(this.#entries.filter((one) => one.paragraph === paragraph - 1 && isActing(one)));
-    return before && { people: [before.person], isSure: false };
+    const named = this.#entries.filter((one) => one.paragraph === paragraph);
+    const only = single(named.filter(({ role }) => role !== 'object'));
+    if (only) return { people: [only.person], isSure: false };
+    return undefined;
   }
 
   #isOnly(person: Person, gender: Gender): boolean {
@@ -132,18 +136,11 @@ export class Discourse {
     );
     const [only, ...others] = titled;
     if (only && others.length === 0) return { people: [only], isSure: false };
-    const here = near.filter((one) => one.paragraph === paragraph && isActing(one));
-    const last =
-      here.findLast(({ role, person }) => role === 'speaker' && person.isNamed) ??
-      here.findLast(({ person }) => person.isNamed) ??
-      here.findLast(({ role }) => role === 'speaker');
-    if (last)
-      return new Set(here.map(({ person }) => person)).size <= 2
-        ? { people: [last.person], isSure: false }
-        : undefined;
-    const before = single(near.filter((one) => one.paragraph === paragraph - 1 && one.role === 'speaker'));
-    const chosen = before ?? here.at(-1);
-    return chosen && { people: [chosen.person], isSure: false };
+    // "die 44-Jährige": whom alone the paragraph is about.
+    const acting = single(
+      near.filter((one) => one.paragraph === paragraph && isActing(one) && one.person.isNamed),
+    );
+    return acting && { people: [acting.person], isSure: false };
   }
 
   /** The last who spoke in the paragraph, by quoted words or indirectly. */
@@ -153,6 +150,17 @@ export class Discourse {
 }
 
 const isActing = ({ role }: Entry) => role === 'speaker' || role === 'subject';
+
+/** Beside somebody by name, a pronoun seldom means who spoke without one: left open. */
+function isOpen({ role, person }: Entry, acting: readonly Entry[]): boolean {
+  return role === 'speaker' && !person.isNamed && acting.some((one) => one.person.isNamed);
+}
+
+/** "Son client ne s’exprimera pas. « … », a-t-il ajouté": who spoke goes on, not somebody without a name of whom it is told. */
+function speakerInstead(chosen: Entry, acting: readonly Entry[]): Entry | undefined {
+  if (chosen.role !== 'subject' || chosen.person.isNamed) return undefined;
+  return acting.findLast(({ role, person }) => role === 'speaker' && person.isNamed);
+}
 
 function fits({ gender }: Person, wanted: Gender): boolean {
   return gender === undefined || gender === wanted;

@@ -6,6 +6,8 @@ import type { Reading } from './phrases.ts';
 
 /** Words from which a quotation without a clause is speech. */
 const MIN_WORDS = 4;
+/** Longer quotations are no titles of works. */
+const MAX_TITLE_WORDS = 6;
 /** Longer quotations are no titles of newspapers. */
 const MAX_OUTLET_WORDS = 5;
 
@@ -23,6 +25,14 @@ export function isSpeech(
   const isSentence = /[.!?…]$/.test(words);
   if (clause?.frame === 'behind') return true;
   const next = tokens[at + 1];
+  // "hatte die Anlage „Goldregen“ genannt"
+  if (
+    next?.kind === 'word' &&
+    grammar.words('so-called').has(next.word) &&
+    count === 1 &&
+    /^\p{Lu}/u.test(words)
+  )
+    return false;
   if (at === 0 && next?.text === ',' && tokens[at + 2]?.kind === 'word' && !tokens[at + 2]?.isCapital)
     return true;
   // "Son livre, « … », paraît"
@@ -41,6 +51,13 @@ export function isSpeech(
       return false;
     if (tokens.slice(Math.max(0, at - 4), at).some(({ word }) => grammar.words('inscriptions').has(word)))
       return true;
+    // "Publicará «Agua fría»": the title of a work.
+    const isWork =
+      count <= MAX_TITLE_WORDS &&
+      !isSentence &&
+      /^\p{Lu}/u.test(words) &&
+      tokens.slice(Math.max(0, at - 3), at).some(({ word }) => grammar.words('publishing').has(word));
+    if (isWork) return false;
     // "…“, sang sie vor „Schwelle“."
     const isBehindAnother = tokens.slice(0, at).some(({ kind }) => kind === 'quotation');
     if (

@@ -6,6 +6,7 @@ const LANGUAGES = {
   de: 'Die Ministerin Ida Roth und der Landrat Jonas Quist sagten das am Montag, weil der Rat von Tolna nicht zahlt. „Nein“, sagte sie. ',
   fr: 'La ministre, Claire Aubenas, et le préfet Jonas Quist ont dit lundi que la ville ne paierait pas. « Non », a-t-elle dit. ',
   es: 'La ministra, Clara Aubena, y el gobernador Jonás Quist dijeron el lunes que el ayuntamiento no pagaría. «No», dijo ella. ',
+  ja: '高瀬里奈市長は「橋は閉鎖する」と述べ、近くに住む女性は「困る」と話した。同市の本田健一議員によると、「予算がない」という。',
 } as const;
 
 const timeOf = (language: string, texts: readonly string[]) => {
@@ -20,6 +21,8 @@ test.each(Object.entries(LANGUAGES))('a long story in %s takes linear time', (la
     [Array(40).fill(text), Array(640).fill(text)],
     [[text.repeat(40)], [text.repeat(640)]],
     [['„'.repeat(2000) + text], ['„'.repeat(32_000) + text]],
+    [['「'.repeat(2000) + text], ['「'.repeat(32_000) + text]],
+    [[`${'高'.repeat(2000)}氏は「はい」と述べた。`], [`${'高'.repeat(32_000)}氏は「はい」と述べた。`]],
     [[`„Ja“ `.repeat(400) + text], [`„Ja“ `.repeat(6400) + text]],
     [[`Ada Q${'a'.repeat(9)} `.repeat(200) + text], [`Ada Q${'a'.repeat(9)} `.repeat(3200) + text]],
   ] as [string[], string[]][]) {

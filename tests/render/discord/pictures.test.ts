@@ -67,7 +67,7 @@ describe('a picture stands beside', () => {
     expect(others).toEqual([]);
     expect(section?.accessory).toEqual({ type: 11, media: { url: URL_OF(1) }, description: 'A ferry' });
     expect(section?.components[0]?.content).toMatch(
-      /^\*\*\[Ferry 1 runs again\]\(\S+\)\*\*\n-# UPI · ¶ 1 of 3 · .+$/,
+      /^\*\*\[Ferry 1 runs again\]\(\S+\)\*\*\n-# UPI · paragraph 1 of 3 · .+$/,
     );
     expect(seen({ components: drawn(any) }).texts.at(-1)).toBe('Ferry 1 runs again after the storm.');
   });
