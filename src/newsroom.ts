@@ -22,6 +22,8 @@ import { createReattribute, type Reattribute } from './ingest/reattribute.ts';
 import type { Log } from './log.ts';
 import type { Article } from './model/article.ts';
 import { ANYONE, type Caller } from './model/caller.ts';
+import { createCountedStoryDirectory } from './search/directories/counted-story-directory.ts';
+import { createLoadingSpeakerDirectory } from './search/directories/loading-speaker-directory.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
 import { createGrowingIndex } from './search/engine/growing-index.ts';
@@ -34,6 +36,7 @@ import { OPERATOR } from './store/feed-store.ts';
 import { openArchive } from './store/open-archive.ts';
 import type { Store } from './store/store.ts';
 import { passagesOf } from './story/passages.ts';
+import { mentionsOf } from './story/speakers.ts';
 
 export interface Newsroom extends ScopedArchive {
   readonly store: Store;
@@ -112,6 +115,30 @@ function createLateComposer(): Compose {
   };
 }
 
+/** The directories: of all stories, or of the newest where an archive that may be larger than memory is asked for the others. */
+function createDirectories(store: Store): {
+  readonly speakers: SpeakerDirectory;
+  readonly stories: StoryDirectory;
+} {
+  const speakers = createSpeakerDirectory();
+  const stories = createStoryDirectory();
+  const { large } = store;
+  if (!large) return { speakers, stories };
+  return {
+    speakers: createLoadingSpeakerDirectory(speakers, {
+      quoting: (words, limit, scope) => large.quoting(words, limit, scope),
+      speakersOf: async (articles) =>
+        (await store.storiesById(articles)).map((story) => ({
+          article: story.article.id,
+          ...(story.article.publishedAt && { publishedAt: story.article.publishedAt.instant }),
+          mentions: mentionsOf(story),
+          ...(story.feeds && { feeds: story.feeds }),
+        })),
+    }),
+    stories: createCountedStoryDirectory(stories, () => large.outlets()),
+  };
+}
+
 /** Opens the store and fills the index from it. Rejects with StoreError if the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const { defaultTimeZone, databaseUrl, compose = createLateComposer() } = options;
@@ -133,15 +160,30 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     onLoss: (error) => options.log?.error({ err: error }, 'the search thread has ended; another is filled'),
     onGivenUp: options.onFailure,
   });
-  const index = createWindowedIndex(lasting, options.indexPassages ?? Number.POSITIVE_INFINITY, {
-    find: (words, limit, scope) => store.find(words, limit, scope),
-    matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-    passages,
-  });
-  const speakers = createSpeakerDirectory();
-  const stories = createStoryDirectory();
+  const { speakers, stories } = createDirectories(store);
+  const index = createWindowedIndex(
+    lasting,
+    options.indexPassages ?? Number.POSITIVE_INFINITY,
+    {
+      find: (words, limit, scope) => store.find(words, limit, scope),
+      matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
+      passages,
+    },
+    async (article) => {
+      if (!store.large) return;
+      await speakers.remove(article);
+      await stories.remove(article);
+    },
+  );
   const events = createEventAssigner(store, now);
-  const indexer = createIndexer({ store, index, speakers, stories, onStory: events.restore });
+  const indexer = createIndexer({
+    store,
+    index,
+    speakers,
+    stories,
+    onStory: events.restore,
+    isBounded: store.large !== undefined,
+  });
   await indexer.fill();
   const ingester = createIngester({ store, events, indexer, now });
   const reattribute = createReattribute(store, indexer, {

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createSharedRun } from '../concurrency/shared-run.ts';
 import type { Story } from '../model/article.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import type { WindowedSearchIndex } from '../search/engine/windowed-index.ts';
 import type { SpeakerDirectory } from '../search/speaker-directory.ts';
 import type { StoryDirectory } from '../search/story-directory.ts';
 import type { Store } from '../store/store.ts';
@@ -13,7 +13,7 @@ import { mentionsOf } from '../story/speakers.ts';
 const BATCH = 50;
 
 export interface Indexer {
-  /** Puts every stored story into the index, newest first. To be called once, before anything else. */
+  /** Puts every stored story into the index, newest first, or those that it holds. To be called once, before anything else. */
   fill(): Promise<void>;
   /** Takes over what was stored since the last call, by this process or another. */
   refresh(): Promise<void>;
@@ -26,20 +26,34 @@ export interface Indexer {
 export interface IndexerParts {
   readonly store: Store;
   /** `filled` ends the filling */
-  readonly index: SearchIndex & { filled(): void };
+  readonly index: Pick<WindowedSearchIndex, 'put' | 'remove' | 'filled' | 'isFull' | 'holds'>;
   readonly speakers: SpeakerDirectory;
   readonly stories: StoryDirectory;
   /** hears of every story that `refresh` takes over */
   readonly onStory?: (story: Story) => void;
+  /** whether the directories have no stories but those that the index holds */
+  readonly isBounded?: boolean;
 }
 
-export function createIndexer({ store, index, speakers, stories, onStory }: IndexerParts): Indexer {
+export function createIndexer({
+  store,
+  index,
+  speakers,
+  stories,
+  onStory,
+  isBounded = false,
+}: IndexerParts): Indexer {
   let change = 0;
 
   async function publish(story: Story): Promise<void> {
     const { feeds } = story;
     const { id, headline, source, publishedAt } = story.article;
     await index.put(id, passagesOf(story));
+    if (isBounded && !index.holds(id)) {
+      await speakers.remove(id);
+      await stories.remove(id);
+      return;
+    }
     await speakers.put(id, publishedAt?.instant, mentionsOf(story), feeds);
     await stories.put({
       article: id,
@@ -77,6 +91,8 @@ export function createIndexer({ store, index, speakers, stories, onStory }: Inde
       let put = 0;
       for await (const story of store.newestFirst()) {
         await publish(story);
+        // The rest is older, and is asked of the store.
+        if (isBounded && index.isFull) break;
         put += 1;
         if (put % BATCH === 0) await setImmediate();
       }

@@ -51,21 +51,27 @@ interface WindowStory {
 export interface WindowedSearchIndex extends SearchIndex {
   /** Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. */
   filled(): void;
+  /** whether a dated story was left out, as all that come behind it would be */
+  readonly isFull: boolean;
+  /** whether an article is among the newest, which the window has */
+  holds(article: string): boolean;
 }
 
-/** A window over an empty index, of at most `maxPassages` passages. */
+/** A window over an empty index, of at most `maxPassages` passages. `onEvicted` hears of what leaves it for a newer story. */
 export function createWindowedIndex(
   index: SearchIndex,
   maxPassages: number,
   archive: ArchiveLookup,
+  onEvicted: (article: string) => Promise<void> = async () => {},
 ): WindowedSearchIndex {
-  return new WindowedIndex(index, maxPassages, archive);
+  return new WindowedIndex(index, maxPassages, archive, onEvicted);
 }
 
 class WindowedIndex implements WindowedSearchIndex {
   readonly #index: SearchIndex;
   readonly #maxPassages: number;
   readonly #archive: ArchiveLookup;
+  readonly #onEvicted: (article: string) => Promise<void>;
   /** the stories of the window, oldest first */
   readonly #order: WindowStory[] = [];
   readonly #window = new Map<string, WindowStory>();
@@ -78,14 +84,28 @@ class WindowedIndex implements WindowedSearchIndex {
   #newestOlder = '';
   #filling = true;
 
-  constructor(index: SearchIndex, maxPassages: number, archive: ArchiveLookup) {
+  constructor(
+    index: SearchIndex,
+    maxPassages: number,
+    archive: ArchiveLookup,
+    onEvicted: (article: string) => Promise<void>,
+  ) {
     this.#index = index;
+    this.#onEvicted = onEvicted;
     this.#maxPassages = maxPassages;
     this.#archive = archive;
   }
 
   filled(): void {
     this.#filling = false;
+  }
+
+  get isFull(): boolean {
+    return this.#newestOlder !== '';
+  }
+
+  holds(article: string): boolean {
+    return this.#window.has(article);
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
@@ -107,6 +127,7 @@ class WindowedIndex implements WindowedSearchIndex {
       this.#noteOlder(evicted);
       this.#delete(evicted);
       await this.#index.remove(evicted.article);
+      await this.#onEvicted(evicted.article);
     }
   }
 
