@@ -265,7 +265,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     importArticle: (origin, article) => importArticle(target, [origin], article),
     reattribute,
     catchUp: async (limit) => (await reattribute(limit)) || store.wordings.indexWording(limit),
-    refresh: indexer.refresh,
+    async refresh() {
+      await indexer.refresh();
+      await events.storeMoves();
+    },
     change: indexer.change,
     async close() {
       await (await opened)?.close();
