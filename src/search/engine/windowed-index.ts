@@ -23,9 +23,9 @@ import type {
 } from '../search-index.ts';
 
 /** Older articles that are loaded for one query. */
-const MAX_LOADED_PER_QUERY = 20;
-/** Older articles that stay loaded. */
-const MAX_LOADED = 200;
+const LOADED_PER_QUERY = 20;
+/** Older articles that stay loaded, for each that one query loads. */
+const QUERIES_HELD = 10;
 /** Words of a query that are looked up in the archive. */
 const MAX_LOOKUP_WORDS = 12;
 /** Words of other languages that are looked up beside them. */
@@ -188,13 +188,13 @@ class WindowedIndex implements WindowedSearchIndex {
   /** Loads older stories that the query may need. True if any was added to the index. */
   async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
     let hasMore = false;
+    const most = this.#archive.loadedPerQuery ?? LOADED_PER_QUERY;
     const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
-    const found =
-      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
-    for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
+    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, most, scope) : []);
+    for (const article of found.slice(0, most)) {
       if (this.#window.has(article)) continue;
       if (this.#loaded.delete(article)) {
         this.#loaded.add(article);
@@ -208,7 +208,7 @@ class WindowedIndex implements WindowedSearchIndex {
       hasMore = true;
     }
     for (const article of this.#loaded) {
-      if (this.#loaded.size <= MAX_LOADED) break;
+      if (this.#loaded.size <= QUERIES_HELD * most) break;
       this.#loaded.delete(article);
       await this.#index.remove(article);
     }
