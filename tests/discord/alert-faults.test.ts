@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AlertWorld, alertWorld } from '../support/discord/alert-world.ts';
 import { shown } from '../support/discord/seen.ts';
 import { DEFAULT_PERMISSIONS, Permission } from '../support/loopback/permissions.ts';
@@ -89,7 +89,7 @@ describe('an alert is posted once', () => {
 });
 
 describe('an alert is paused, and the person who set it is told once,', () => {
-  test('where the channel is gone', async () => {
+  test('where the channel no longer exists', async () => {
     const channel = world.discord.addChannel();
     await world.discord.settled();
     await add(channel);
@@ -117,7 +117,7 @@ describe('an alert is paused, and the person who set it is told once,', () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({ state: 'paused', why: 'no-permission' });
     expect(noticesTo(alert?.setBy ?? '')).toHaveLength(1);
-    expect(shown(await world.manager().command('alert resume'))).toMatch(/I lack: Send Messages/);
+    expect(shown(await world.manager().command('alert resume'))).toMatch(/need: Send Messages/);
   });
 
   test('where the bot is removed from the server', async () => {
@@ -131,6 +131,15 @@ describe('an alert is paused, and the person who set it is told once,', () => {
   });
 });
 
+test('a person whose own alert is paused is told its name, as the list has it', async () => {
+  const person = world.discord.user();
+  await person.command('alert add', { words: 'ferry' });
+  world.discord.removeBot(world.discord.guild);
+  await world.discord.settled();
+  await world.pass(1000);
+  await vi.waitFor(() => expect(JSON.stringify(world.posts().at(-1)?.body)).toContain('(no. p1)'));
+});
+
 test('an alert to a person who takes no direct messages is paused without another word', async () => {
   const person = world.discord.user({ blocksDirect: true });
   await person.command('alert add', { words: 'ferry' });
@@ -140,7 +149,7 @@ test('an alert to a person who takes no direct messages is paused without anothe
     { state: 'paused', why: 'no-direct-messages' },
   ]);
   expect(world.posts()).toHaveLength(1);
-  expect(shown(await person.command('alert list'))).toMatch(/you don’t take direct messages from me/);
+  expect(shown(await person.command('alert list'))).toMatch(/you don’t accept direct messages from me/);
 });
 
 test('an update that fails is tried again', async () => {
