@@ -83,6 +83,8 @@ class WindowedIndex implements WindowedSearchIndex {
   /** articles outside the window that are loaded, least recently used first */
   readonly #loaded = new Set<string>();
   #passages = 0;
+  /** how often a story was put into the window */
+  #puts = 0;
   /** true if there are stories outside the window */
   #hasOlder = false;
   /** ISO 8601 instant; no story outside the window was published after it */
@@ -114,7 +116,10 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
-    await this.remove(article);
+    const known = this.#window.get(article);
+    if (known) this.#delete(known);
+    // It is replaced in the index, not removed from it: a question in between finds it.
+    const wasThere = this.#loaded.delete(article) || known !== undefined;
     const published = passages[0]?.citation.publishedAt?.instant;
     const at = published ?? this.#undated();
     const story: WindowStory = { article, passages: passages.length, at, dated: published !== undefined };
@@ -122,9 +127,11 @@ class WindowedIndex implements WindowedSearchIndex {
     const isFull = this.#passages + passages.length > this.#maxPassages;
     if (oldest && isFull && (this.#filling || at < oldest.at)) {
       this.#noteOlder(story);
+      if (wasThere) await this.#index.remove(article);
       return;
     }
     this.#add(story);
+    this.#puts += 1;
     await this.#index.put(article, passages);
     while (this.#passages > this.#maxPassages && this.#order.length > 1) {
       const evicted = this.#order[0];
@@ -143,10 +150,12 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
+    const before = this.#puts;
     const found = await this.#index.search(query);
     if (!this.#mayLackOlder || isSufficient(found, query)) return found;
     const hasMore = await this.#loadOlder(query);
-    return hasMore ? this.#index.search(query) : found;
+    // What the archive has named may have come meanwhile.
+    return hasMore || this.#puts !== before ? this.#index.search(query) : found;
   }
 
   /** The archive counts what is outside the window. It knows no speakers, so `by:` is complete in the window alone. */
