@@ -2,6 +2,7 @@
  * The wiring: opens the store and the indexes and hands everybody their parts. Whatever is needed only to read new
  * stories, to follow feeds or to make editions is loaded when it is first used, so that a start takes milliseconds.
  */
+import { setImmediate } from 'node:timers/promises';
 import { createAlerts } from './alerts/alert-service.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
@@ -20,8 +21,10 @@ import { createIngester, type Ingester } from './ingest/ingester.ts';
 import type { Reader } from './ingest/reader.ts';
 import { createReattribute, type Reattribute } from './ingest/reattribute.ts';
 import type { Log } from './log.ts';
-import type { Article } from './model/article.ts';
+import type { Article, Passage } from './model/article.ts';
 import { ANYONE, type Caller } from './model/caller.ts';
+import { createCountedStoryDirectory } from './search/directories/counted-story-directory.ts';
+import { createLoadingSpeakerDirectory } from './search/directories/loading-speaker-directory.ts';
 import { createSpeakerDirectory } from './search/directories/memory-speaker-directory.ts';
 import { createStoryDirectory } from './search/directories/memory-story-directory.ts';
 import { createGrowingIndex } from './search/engine/growing-index.ts';
@@ -34,6 +37,7 @@ import { OPERATOR } from './store/feed-store.ts';
 import { openArchive } from './store/open-archive.ts';
 import type { Store } from './store/store.ts';
 import { passagesOf } from './story/passages.ts';
+import { mentionsOf } from './story/speakers.ts';
 
 export interface Newsroom extends ScopedArchive {
   readonly store: Store;
@@ -112,6 +116,45 @@ function createLateComposer(): Compose {
   };
 }
 
+/** The directories: of all stories, or of the newest where an archive that may be larger than memory is asked for the others. */
+function createDirectories(store: Store): {
+  readonly speakers: SpeakerDirectory;
+  readonly stories: StoryDirectory;
+} {
+  const speakers = createSpeakerDirectory();
+  const stories = createStoryDirectory();
+  const { large } = store;
+  if (!large) return { speakers, stories };
+  return {
+    speakers: createLoadingSpeakerDirectory(speakers, {
+      quoting: (words, limit, scope) => large.quoting(words, limit, scope),
+      speakersOf: async (articles) =>
+        (await store.storiesById(articles)).map((story) => ({
+          article: story.article.id,
+          ...(story.article.publishedAt && { publishedAt: story.article.publishedAt.instant }),
+          mentions: mentionsOf(story),
+          ...(story.feeds && { feeds: story.feeds }),
+        })),
+    }),
+    stories: createCountedStoryDirectory(stories, () => large.outlets()),
+  };
+}
+
+/** The passages of those of the articles that there are. */
+async function passagesOfEach(
+  store: Store,
+  articles: readonly string[],
+): Promise<Map<string, readonly Passage[]>> {
+  const found = new Map<string, readonly Passage[]>();
+  // A database is asked once; a file is read in this thread, where others get their turn between two stories.
+  const batches = store.large ? [articles] : articles.map((article) => [article]);
+  for (const batch of batches) {
+    for (const story of await store.storiesById(batch)) found.set(story.article.id, passagesOf(story));
+    await setImmediate();
+  }
+  return found;
+}
+
 /** Opens the store and fills the index from it. Rejects with StoreError if the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const { defaultTimeZone, databaseUrl, compose = createLateComposer() } = options;
@@ -133,15 +176,37 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     onLoss: (error) => options.log?.error({ err: error }, 'the search thread has ended; another is filled'),
     onGivenUp: options.onFailure,
   });
-  const index = createWindowedIndex(lasting, options.indexPassages ?? Number.POSITIVE_INFINITY, {
-    find: (words, limit, scope) => store.find(words, limit, scope),
-    matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-    passages,
-  });
-  const speakers = createSpeakerDirectory();
-  const stories = createStoryDirectory();
+  const { speakers, stories } = createDirectories(store);
+  const index = createWindowedIndex(
+    lasting,
+    options.indexPassages ?? Number.POSITIVE_INFINITY,
+    {
+      find: (words, limit, scope) => store.find(words, limit, scope),
+      matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
+      passages: (articles) => passagesOfEach(store, articles),
+      // A database reads so many at once beside this process, and then ranks as if all stories were in memory.
+      ...(store.large && { loadedPerQuery: 100 }),
+    },
+    async (article) => {
+      if (!store.large) return;
+      await speakers.remove(article);
+      await stories.remove(article);
+    },
+  );
   const events = createEventAssigner(store, now);
-  const indexer = createIndexer({ store, index, speakers, stories, onStory: events.restore });
+  const indexer = createIndexer({
+    store,
+    index,
+    speakers,
+    stories,
+    onStory: events.restore,
+    isBounded: store.large !== undefined,
+    onFailure: (error) =>
+      options.log?.error(
+        { err: error },
+        'the index has the newest stories alone; the others are found more slowly',
+      ),
+  });
   await indexer.fill();
   const ingester = createIngester({ store, events, indexer, now });
   const reattribute = createReattribute(store, indexer, {
@@ -223,10 +288,14 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     importArticle: (origin, article) => importArticle(target, [origin], article),
     reattribute,
     catchUp: async (limit) => (await reattribute(limit)) || store.wordings.indexWording(limit),
-    refresh: indexer.refresh,
+    async refresh() {
+      await indexer.refresh();
+      await events.storeMoves();
+    },
     change: indexer.change,
     async close() {
       await (await opened)?.close();
+      await indexer.close();
       await index.close();
       await store.close();
     },

@@ -19,6 +19,7 @@ const STORE_CONTRACTS = [
   'src/store/wording-store.ts',
   'src/store/settings-store.ts',
   'src/store/personal-data.ts',
+  'src/store/large-archive.ts',
 ];
 /** What the store applies to every quote that it writes, so that no writer can forget it. */
 const CORRECTIONS = ['src/story/corrections.ts', 'src/story/quote-key.ts'];

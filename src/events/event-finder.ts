@@ -50,6 +50,11 @@ export interface EventFinder {
   place(report: Report): Placement;
   /** Restores an earlier decision, so that later reports can join. Does nothing if the report is known. */
   restore(report: Report, decision: Decision): void;
+  /**
+   * The same for the decision of a process that placed reports at the same time. Returns the event that the report would
+   * have joined, if it is alone in its own and nobody has seen it there.
+   */
+  takeOver(report: Report, decision: Decision): string | undefined;
   /** Corrects an earlier decision of the finder. Does nothing if the report is not known. */
   correct(report: string, decision: Decision): void;
   /** Counts the words of a report that is too old to be compared, so that later ones are weighed as before a restart. */

@@ -109,6 +109,15 @@ class MemoryEventFinder implements EventFinder {
     placed.follows = follows;
   }
 
+  takeOver(report: Report, decision: Decision): string | undefined {
+    if (this.#placed.has(report.id)) return undefined;
+    this.restore(report, decision);
+    const placed = this.#placed.get(report.id);
+    if (!placed || placed.settled || placed.event.size > 1) return undefined;
+    const [nearest] = this.#nearest(placed);
+    return nearest && nearest.similarity >= this.#minSimilarity ? nearest.event.id : undefined;
+  }
+
   correct(report: string, { event, settled, follows }: Decision): void {
     const placed = this.#placed.get(report);
     if (!placed) return;

@@ -20,7 +20,10 @@ export interface EventAssigner {
   assign(article: Article): Promise<Pick<Story, 'event' | 'follows'>>;
   /** Stores which earlier stories the last assignments have moved. A story that is not stored yet waits for a later call. */
   storeMoves(): Promise<void>;
-  /** Takes over the event of a story that another process has stored. */
+  /**
+   * Takes over the event of a story that another process has stored. If both have opened the same event, `storeMoves`
+   * makes them one.
+   */
   restore(story: Story): void;
 }
 
@@ -64,8 +67,12 @@ export function createEventAssigner(store: Store, now: () => Date): EventAssigne
       // What waits to be stored is newer.
       if (event === undefined || moves.has(article.id)) return;
       const decision = { event, ...(follows !== undefined && { follows }) };
-      finder?.restore(reportOf(article, now().toISOString()), decision);
+      const twin = finder?.takeOver(reportOf(article, now().toISOString()), decision);
       finder?.correct(article.id, decision);
+      // Two processes have opened one event at once. Each sees the other's, and the one with the smaller id takes it in.
+      if (twin === undefined || twin > event) return;
+      moves.set(article.id, { article: article.id, event: twin });
+      finder?.correct(article.id, { event: twin });
     },
   };
 }

@@ -19,6 +19,7 @@ import type { AlertStore } from './alert-store.ts';
 import type { BlockStore } from './block-store.ts';
 import type { DigestStore } from './digest-store.ts';
 import type { FeedStore } from './feed-store.ts';
+import type { LargeArchive } from './large-archive.ts';
 import type { ForgottenData } from './personal-data.ts';
 import type { ReportStore } from './report-store.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -183,6 +184,8 @@ export interface Store {
   backup(file: string): Promise<{ readonly stories: number }>;
   /** How much it holds and what waits. */
   statistics(): Promise<ArchiveStatistics>;
+  /** what directories ask of an archive that may be larger than memory; absent if they read all its stories */
+  readonly large?: LargeArchive;
   /** feeds, who follows them, and the items seen in them */
   readonly feeds: FeedStore;
   /** digests of channels and their editions */

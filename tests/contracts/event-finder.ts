@@ -48,6 +48,21 @@ export function eventFinderContract(name: string, create: () => EventFinder): vo
       expect(finder.place(report(third)).event).toBe(one.id);
     });
 
+    test('what another process has placed is taken over, with the event that it would have joined', () => {
+      const one = report(first);
+      finder.place(one);
+      const other = report(second);
+      expect(finder.takeOver(other, { event: other.id })).toBe(one.id);
+      expect(finder.place(other).event).toBe(other.id);
+      // Nothing is told of a report that is known, that stands in an event with others, or that people have seen there.
+      expect(finder.takeOver(other, { event: other.id })).toBeUndefined();
+      expect(finder.takeOver(report(third), { event: other.id })).toBeUndefined();
+      const seen = report(third);
+      expect(finder.takeOver(seen, { event: seen.id, settled: true })).toBeUndefined();
+      const election = report(ELECTION);
+      expect(finder.takeOver(election, { event: election.id })).toBeUndefined();
+    });
+
     test('a copy joins even if it names nobody', () => {
       const text =
         'Rain ends the drought\nFarmers welcomed the first rain in the hills after months without any.';

@@ -1,9 +1,9 @@
 /** The StoryDirectory in memory: stories ordered by time, and outlets with their stories. */
 import type { FeedScope } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
-import { words } from '../../text/words.ts';
 import { scopeFilter } from '../scope-filter.ts';
 import type { OutletEntry, StoryDirectory, StoryEntry } from '../story-directory.ts';
+import { prefixMatcher, spacedWords } from './typed-prefix.ts';
 
 /** Newest stories whose headlines are suggested, so that a keystroke costs the same in a large archive. */
 const MAX_SUGGESTED = 5000;
@@ -34,9 +34,9 @@ class MemoryStoryDirectory implements StoryDirectory {
 
   async put(entry: StoryEntry): Promise<void> {
     await this.remove(entry.article);
-    this.#entries.set(entry.article, { entry, words: wordsOf(`${entry.headline} ${entry.source}`) });
+    this.#entries.set(entry.article, { entry, words: spacedWords(`${entry.headline} ${entry.source}`) });
     const key = fold(entry.source);
-    const outlet = this.#outlets.get(key) ?? { words: wordsOf(entry.source), stories: new Map() };
+    const outlet = this.#outlets.get(key) ?? { words: spacedWords(entry.source), stories: new Map() };
     outlet.stories.set(entry.article, entry);
     this.#outlets.set(key, outlet);
     this.#newest = undefined;
@@ -104,18 +104,6 @@ function newestOf(
     if (!newest || byTime(story, newest) < 0) newest = story;
   }
   return { newest, count };
-}
-
-function wordsOf(text: string): string {
-  return words(text)
-    .map((word) => ` ${word.text}`)
-    .join('');
-}
-
-/** Tests whether each typed word is a prefix of one of the words, which are folded and each after a space. */
-function prefixMatcher(typed: string): (own: string) => boolean {
-  const wanted = words(typed).map((word) => ` ${word.text}`);
-  return (own) => wanted.every((word) => own.includes(word));
 }
 
 /** Orders newest first, undated last. ISO 8601 instants sort as text, by code unit, which is fastest. */

@@ -23,15 +23,17 @@ import type {
 } from '../search-index.ts';
 
 /** Older articles that are loaded for one query. */
-const MAX_LOADED_PER_QUERY = 20;
-/** Older articles that stay loaded. */
-const MAX_LOADED = 200;
+const LOADED_PER_QUERY = 20;
+/** Older articles that stay loaded, for each that one query loads. */
+const QUERIES_HELD = 10;
 /** Words of a query that are looked up in the archive. */
 const MAX_LOOKUP_WORDS = 12;
 /** Words of other languages that are looked up beside them. */
 const MAX_TRANSLATED_WORDS = 24;
 /** The year 0 in milliseconds since 1970: the earliest that ISO 8601 writes with four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
+/** The end of the last such year. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 /**
  * The archive is not asked if the best story scores this share of the query by BM25. Its answer is good enough, and the
  * look-up runs on the main thread.
@@ -49,37 +51,54 @@ interface WindowStory {
 }
 
 export interface WindowedSearchIndex extends SearchIndex {
-  /** Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. */
+  /**
+   * Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. What is not
+   * there yet is asked of the archive, as what does not fit is.
+   */
   filled(): void;
+  /** whether a dated story was left out, as all that come behind it would be */
+  readonly isFull: boolean;
+  /** whether an article is among the newest, which the window has */
+  holds(article: string): boolean;
 }
 
-/** A window over an empty index, of at most `maxPassages` passages. */
+/** A window over an empty index, of at most `maxPassages` passages. `onEvicted` hears of what leaves it for a newer story. */
 export function createWindowedIndex(
   index: SearchIndex,
   maxPassages: number,
   archive: ArchiveLookup,
+  onEvicted: (article: string) => Promise<void> = async () => {},
 ): WindowedSearchIndex {
-  return new WindowedIndex(index, maxPassages, archive);
+  return new WindowedIndex(index, maxPassages, archive, onEvicted);
 }
 
 class WindowedIndex implements WindowedSearchIndex {
   readonly #index: SearchIndex;
   readonly #maxPassages: number;
   readonly #archive: ArchiveLookup;
+  readonly #onEvicted: (article: string) => Promise<void>;
   /** the stories of the window, oldest first */
   readonly #order: WindowStory[] = [];
   readonly #window = new Map<string, WindowStory>();
   /** articles outside the window that are loaded, least recently used first */
   readonly #loaded = new Set<string>();
   #passages = 0;
+  /** how often a story was put into the window */
+  #puts = 0;
   /** true if there are stories outside the window */
   #hasOlder = false;
   /** ISO 8601 instant; no story outside the window was published after it */
   #newestOlder = '';
   #filling = true;
 
-  constructor(index: SearchIndex, maxPassages: number, archive: ArchiveLookup) {
+  constructor(
+    index: SearchIndex,
+    maxPassages: number,
+    archive: ArchiveLookup,
+    onEvicted: (article: string) => Promise<void>,
+  ) {
     this.#index = index;
+    this.#onEvicted = onEvicted;
     this.#maxPassages = maxPassages;
     this.#archive = archive;
   }
@@ -88,8 +107,19 @@ class WindowedIndex implements WindowedSearchIndex {
     this.#filling = false;
   }
 
+  get isFull(): boolean {
+    return this.#newestOlder !== '';
+  }
+
+  holds(article: string): boolean {
+    return this.#window.has(article);
+  }
+
   async put(article: string, passages: readonly Passage[]): Promise<void> {
-    await this.remove(article);
+    const known = this.#window.get(article);
+    if (known) this.#delete(known);
+    // It is replaced in the index, not removed from it: a question in between finds it.
+    const wasThere = this.#loaded.delete(article) || known !== undefined;
     const published = passages[0]?.citation.publishedAt?.instant;
     const at = published ?? this.#undated();
     const story: WindowStory = { article, passages: passages.length, at, dated: published !== undefined };
@@ -97,9 +127,11 @@ class WindowedIndex implements WindowedSearchIndex {
     const isFull = this.#passages + passages.length > this.#maxPassages;
     if (oldest && isFull && (this.#filling || at < oldest.at)) {
       this.#noteOlder(story);
+      if (wasThere) await this.#index.remove(article);
       return;
     }
     this.#add(story);
+    this.#puts += 1;
     await this.#index.put(article, passages);
     while (this.#passages > this.#maxPassages && this.#order.length > 1) {
       const evicted = this.#order[0];
@@ -107,6 +139,7 @@ class WindowedIndex implements WindowedSearchIndex {
       this.#noteOlder(evicted);
       this.#delete(evicted);
       await this.#index.remove(evicted.article);
+      await this.#onEvicted(evicted.article);
     }
   }
 
@@ -117,21 +150,23 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
+    const before = this.#puts;
     const found = await this.#index.search(query);
-    if (!this.#hasOlder || isSufficient(found, query)) return found;
+    if (!this.#mayLackOlder || isSufficient(found, query)) return found;
     const hasMore = await this.#loadOlder(query);
-    return hasMore ? this.#index.search(query) : found;
+    // What the archive has named may have come meanwhile.
+    return hasMore || this.#puts !== before ? this.#index.search(query) : found;
   }
 
   /** The archive counts what is outside the window. It knows no speakers, so `by:` is complete in the window alone. */
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const found = await this.#index.countArticles(query);
-    const until = Date.parse(this.#newestOlder);
+    const until = this.#filling ? LATEST : Date.parse(this.#newestOlder);
     // The window is complete if no older story has a date, or if all of them are before the time in question.
-    if (!this.#hasOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
+    if (!this.#mayLackOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
     const parsed = await parseQuery(query.text, query.now, false, query.zone);
-    if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
+    if (parsed.by.length > 0) return { ...found, wholeSince: Math.min(until + 1, Date.parse(query.now)) };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
     const older = since < before ? await this.#matchingOlder(parsed, since, before, query.scope, found) : [];
@@ -146,6 +181,11 @@ class WindowedIndex implements WindowedSearchIndex {
     };
   }
 
+  /** What is not there yet counts as older. */
+  get #mayLackOlder(): boolean {
+    return this.#hasOlder || this.#filling;
+  }
+
   count(): Promise<number> {
     return this.#index.count();
   }
@@ -157,27 +197,27 @@ class WindowedIndex implements WindowedSearchIndex {
   /** Loads older stories that the query may need. True if any was added to the index. */
   async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
     let hasMore = false;
+    const most = this.#archive.loadedPerQuery ?? LOADED_PER_QUERY;
     const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
-    const found =
-      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
-    for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
-      if (this.#window.has(article)) continue;
-      if (this.#loaded.delete(article)) {
-        this.#loaded.add(article);
-        continue;
-      }
-      const passages = await this.#archive.passages(article);
-      // A `put` may have added it to the window meanwhile.
-      if (!passages || this.#window.has(article)) continue;
+    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, most, scope) : []);
+    const missing: string[] = [];
+    for (const article of found.slice(0, most)) {
+      if (this.#loaded.delete(article)) this.#loaded.add(article);
+      else if (!this.#window.has(article)) missing.push(article);
+    }
+    if (missing.length === 0) return false;
+    for (const [article, passages] of await this.#archive.passages(missing)) {
+      hasMore = true;
+      // A `put` may have added it to the window meanwhile, or another question.
+      if (this.#window.has(article) || this.#loaded.has(article)) continue;
       this.#loaded.add(article);
       await this.#index.put(article, passages);
-      hasMore = true;
     }
     for (const article of this.#loaded) {
-      if (this.#loaded.size <= MAX_LOADED) break;
+      if (this.#loaded.size <= QUERIES_HELD * most) break;
       this.#loaded.delete(article);
       await this.#index.remove(article);
     }

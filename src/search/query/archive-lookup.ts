@@ -14,8 +14,10 @@ export interface ArchiveLookup {
     until: string,
     scope?: FeedScope,
   ): AsyncIterable<DatedArticle>;
-  /** the passages of an article; undefined if there is no such article */
-  passages(article: string): Promise<readonly Passage[] | undefined>;
+  /** how many articles may be loaded for one query: more are ranked better, and take longer to read; 20 if absent */
+  readonly loadedPerQuery?: number;
+  /** the passages of those of the articles that there are */
+  passages(articles: readonly string[]): Promise<ReadonlyMap<string, readonly Passage[]>>;
 }
 
 /** What an article must have, and must not have. Plain text, never an expression. */

@@ -1,9 +1,10 @@
 /** The archive in PostgreSQL as the source or the target of a move. */
-import type { Article } from '../../model/article.ts';
+import type { Article, Quote } from '../../model/article.ts';
 import type { FeedState, ItemDetails } from '../feed-store.ts';
 import { storyWords } from '../postgres/analysis.ts';
 import { createPool, placeOf } from '../postgres/connection.ts';
 import { Database, type Transaction, type Value } from '../postgres/database.ts';
+import { speakerWords } from '../postgres/large-archive.ts';
 import { migrate } from '../postgres/migrations.ts';
 import { asInteger } from '../postgres/write-wording.ts';
 import { StoreError } from '../store.ts';
@@ -30,9 +31,14 @@ const QUERY_TIMEOUT_MS = 600_000;
 
 /** What PostgreSQL has as columns of its own, and SQLite in its JSON. */
 const DERIVED: Readonly<Record<string, (row: MovedRow) => Readonly<Record<string, MovedValue>>>> = {
-  stories: ({ body }) => {
+  stories: ({ body, quotes }) => {
     const { url, publishedAt } = JSON.parse(String(body)) as Partial<Article>;
-    return { url: url ?? null, published: publishedAt ? JSON.stringify(publishedAt) : null };
+    return {
+      url: url ?? null,
+      published: publishedAt ? JSON.stringify(publishedAt) : null,
+      // Words are letters and digits, so nothing in an array needs an escape but the quotation marks around them.
+      speaker_words: `{${speakerWords(JSON.parse(String(quotes)) as Quote[]).map((word) => `"${word}"`)}}`,
+    };
   },
   feeds: ({ state }) => ({
     polled_at: (JSON.parse(String(state)) as Partial<FeedState>).polledAt ?? null,

@@ -321,6 +321,12 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX alert_posts_by_place ON alert_posts (place, created_at);
    CREATE INDEX alert_posts_open ON alert_posts (lease_until) WHERE outcome = 'open';
    CREATE INDEX alert_posts_to_edit ON alert_posts (edit_at) WHERE edit_at IS NOT NULL;`,
+  // Undated stories by arrival; and the words of the names and titles of whom a story quotes, which come from code: quotes
+  // that are stored already are attributed once more.
+  `CREATE INDEX stories_undated ON stories (first_stored_at DESC, article) WHERE published_at IS NULL;
+   ALTER TABLE stories ADD COLUMN speaker_words text[] NOT NULL DEFAULT '{}';
+   CREATE INDEX stories_by_speaker ON stories USING gin (speaker_words);
+   UPDATE stories SET attributor = 0;`,
 ];
 
 /** The schema version that this code reads and writes. */

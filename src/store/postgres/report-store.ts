@@ -18,6 +18,7 @@ import { reportOf } from '../shared/report-rows.ts';
 import { text } from '../shared/row.ts';
 import { correctionsOf, withCorrections } from './corrections.ts';
 import type { Database, Reader, Transaction } from './database.ts';
+import { speakerWords } from './large-archive.ts';
 import { HASH } from './migrations.ts';
 import { lockStories } from './write-story.ts';
 
@@ -108,8 +109,13 @@ export class PostgresReportStore implements ReportStore {
         JSON.stringify(correction),
         now,
       );
-      const corrected = JSON.stringify(await withCorrections(sql, article, quotes));
-      await sql.run('UPDATE stories SET quotes = $2 WHERE article = $1', article, corrected);
+      const corrected = await withCorrections(sql, article, quotes);
+      await sql.run(
+        'UPDATE stories SET quotes = $2, speaker_words = $3 WHERE article = $1',
+        article,
+        JSON.stringify(corrected),
+        speakerWords(corrected),
+      );
       sql.changed(article);
       return close(sql, place, correction.kind === 'withdrawn' ? 'withdrawn' : 'corrected', now);
     });

@@ -13,6 +13,7 @@ import type { AlertStore } from '../alert-store.ts';
 import type { BlockStore } from '../block-store.ts';
 import type { DigestStore } from '../digest-store.ts';
 import type { FeedStore } from '../feed-store.ts';
+import type { LargeArchive } from '../large-archive.ts';
 import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -28,6 +29,7 @@ import { withCorrections } from './corrections.ts';
 import { Database } from './database.ts';
 import { PostgresDigestStore } from './digest-store.ts';
 import { PostgresFeedStore } from './feed-store.ts';
+import { PostgresLargeArchive, speakerWords } from './large-archive.ts';
 import { migrate } from './migrations.ts';
 import { forgetPerson } from './personal-data.ts';
 import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
@@ -112,6 +114,7 @@ class PostgresStore extends PostgresStoryReads implements Store {
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
   readonly settings: SettingsStore;
+  readonly large: LargeArchive;
   readonly #sql: Database;
   readonly #clock = new DatabaseClock();
   readonly clock = this.#clock.now;
@@ -128,6 +131,7 @@ class PostgresStore extends PostgresStoryReads implements Store {
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
     this.settings = new PostgresSettingsStore(sql);
+    this.large = new PostgresLargeArchive(sql);
   }
 
   async lastChange(): Promise<number> {
@@ -172,9 +176,10 @@ class PostgresStore extends PostgresStoryReads implements Store {
   ): Promise<void> {
     await this.#sql.write(async (sql) => {
       await lockStories(sql, article);
-      const corrected = JSON.stringify(await withCorrections(sql, article, quotes));
-      const set = 'UPDATE stories SET quotes = $3, attributor = $4 WHERE article = $1 AND hash = $2';
-      if ((await sql.run(set, article, hash, corrected, attributor)) > 0) sql.changed(article);
+      const corrected = await withCorrections(sql, article, quotes);
+      const set = `UPDATE stories SET quotes = $3, speaker_words = $4, attributor = $5 WHERE article = $1 AND hash = $2`;
+      const values = [JSON.stringify(corrected), speakerWords(corrected), attributor];
+      if ((await sql.run(set, article, hash, ...values)) > 0) sql.changed(article);
     });
   }
 

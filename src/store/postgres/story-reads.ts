@@ -25,6 +25,9 @@ const ARRIVALS_BATCH_SIZE = 50;
 /** Stories cached as objects. At some 20 KB each, they take up to 24 MB, because the cache holds up to twice as many. */
 const MAX_CACHED_STORIES = 600;
 
+/** Stories that are walked through in order, before those of a scope are sorted. */
+const MAX_WALKED = 2000;
+
 /** A story with the feeds that carry it; NULL if the operator gave it by hand. */
 const ANY_STORY = `SELECT stories.*, (SELECT CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_agg(feed ORDER BY feed)::text END
   FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds FROM stories`;
@@ -160,28 +163,38 @@ export class PostgresStoryReads {
   }
 
   async oldest(scope?: FeedScope): Promise<string | undefined> {
-    return text(
-      await this.#sql.get(
-        `SELECT published_at AS x FROM stories WHERE withdrawn_at IS NULL AND published_at IS NOT NULL AND ${IN_SCOPE}
-         ORDER BY ${TIME} LIMIT 1`,
-        scopeValue(scope),
-      ),
+    const [first] = await this.#first('published_at IS NOT NULL', `${TIME}, article`, 1, scope);
+    return first && String(first.published_at);
+  }
+
+  /**
+   * The lines of the first stories in an order that an index has. A scope that has many is soon found among the first of
+   * all; one that has few would walk through the whole archive, so its own stories are sorted.
+   */
+  async #first(where: string, order: string, limit: number, scope: FeedScope | undefined): Promise<Row[]> {
+    const walked = scope === undefined ? limit : limit + MAX_WALKED;
+    const rows = await this.#sql.all(
+      `SELECT * FROM (${LINE} AND ${where} ORDER BY ${order} LIMIT $2) AS stories WHERE ${IN_SCOPE}
+       ORDER BY ${order} LIMIT $3`,
+      scopeValue(scope),
+      walked,
+      limit,
+    );
+    if (scope === undefined || rows.length === limit) return rows;
+    return this.#sql.all(
+      `WITH own AS MATERIALIZED (SELECT DISTINCT article FROM story_feeds WHERE feed = ANY ($1::integer[]))
+       ${LINE} AND ${where} AND article IN (SELECT article FROM own) ORDER BY ${order} LIMIT $2`,
+      [OPERATOR_FEED, ...scope],
+      limit,
     );
   }
 
   async newest(limit: number, scope?: FeedScope): Promise<StoryLine[]> {
     const most = Math.min(Math.max(1, limit), 1000);
-    const dated = await this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL ORDER BY ${TIME} DESC, article LIMIT $2`,
-      scopeValue(scope),
-      most,
-    );
+    const dated = await this.#first('published_at IS NOT NULL', `${TIME} DESC, article`, most, scope);
     if (dated.length === most) return dated.map(lineOf);
-    const undated = await this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} AND published_at IS NULL ORDER BY first_stored_at DESC, article LIMIT $2`,
-      scopeValue(scope),
-      most - dated.length,
-    );
+    const rest = most - dated.length;
+    const undated = await this.#first('published_at IS NULL', 'first_stored_at DESC, article', rest, scope);
     return [...dated, ...undated].map(lineOf);
   }
 

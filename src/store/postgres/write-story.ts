@@ -4,6 +4,7 @@ import { text } from '../shared/row.ts';
 import { storyWords } from './analysis.ts';
 import { withCorrections } from './corrections.ts';
 import type { Transaction } from './database.ts';
+import { speakerWords } from './large-archive.ts';
 import { HASH } from './migrations.ts';
 import { OPERATOR_FEED } from './scope.ts';
 import { indexCurrent } from './write-wording.ts';
@@ -99,15 +100,16 @@ export async function expireStories(sql: Transaction, before: string, limit: num
 async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, now: string): Promise<void> {
   const { article } = story;
   if (isKnown) await keepVersion(sql, article.id);
+  const quotes = await withCorrections(sql, article.id, story.quotes);
   await sql.run(
     `INSERT INTO stories (article, url, origin, hash, published_at, stored_at, first_stored_at, headline, source, body,
-       published, quotes, attributor, event, follows, address)
-     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${ADDRESS})
+       published, quotes, attributor, event, follows, address, speaker_words)
+     VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, ${ADDRESS}, $15)
      ON CONFLICT (article) DO UPDATE SET
        hash = excluded.hash, published_at = excluded.published_at, stored_at = excluded.stored_at,
        headline = excluded.headline, source = excluded.source, body = excluded.body, published = excluded.published,
        quotes = excluded.quotes, attributor = excluded.attributor, event = coalesce(stories.event, excluded.event),
-       url = excluded.url, address = excluded.address`,
+       url = excluded.url, address = excluded.address, speaker_words = excluded.speaker_words`,
     article.id,
     article.url ?? null,
     story.origin,
@@ -118,10 +120,11 @@ async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, no
     article.source,
     JSON.stringify(article),
     article.publishedAt ? JSON.stringify(article.publishedAt) : null,
-    JSON.stringify(await withCorrections(sql, article.id, story.quotes)),
+    JSON.stringify(quotes),
     story.attributor,
     story.event ?? null,
     story.follows ?? null,
+    speakerWords(quotes),
   );
   const { vector, stems } = storyWords(article);
   await sql.run(
