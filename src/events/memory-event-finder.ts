@@ -55,6 +55,10 @@ class EventFinders implements EventFinder {
     this.#for(report)?.restore(report, decision);
   }
 
+  takeOver(report: Report, decision: Decision): string | undefined {
+    return this.#for(report)?.takeOver(report, decision);
+  }
+
   correct(report: string, decision: Decision): void {
     for (const finder of this.#byLanguage.values()) finder.correct(report, decision);
   }
