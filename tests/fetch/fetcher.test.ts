@@ -213,9 +213,9 @@ describe('limits', () => {
 describe('what a site answers becomes a sentence', () => {
   test.each([
     [401, 'turned away', /login/],
-    [403, 'turned away', /turns programs away/],
+    [403, 'turned away', /turns bots away/],
     [404, 'not found', /nothing at this address/],
-    [410, 'gone', /taken down/],
+    [410, 'gone', /taken this page down/],
     [500, 'status', /error \(500\)/],
     [204, 'status', /\(204\)/],
   ])('%s', async (status, kind, sentence) => {
@@ -244,7 +244,7 @@ describe('what a site answers becomes a sentence', () => {
       throw Object.assign(new Error('no'), { code: 'ENOTFOUND' });
     };
     expect(await errorOf(open({ resolve: nobody }).fetch('http://nobody.example/'))).toMatchObject({
-      message: expect.stringMatching(/no site called nobody\.example/),
+      message: expect.stringMatching(/can’t find a site called nobody\.example/),
     });
     const { url } = web;
     await web.close();
@@ -332,7 +332,7 @@ describe.skipIf(process.platform === 'darwin')('addresses that are not the open 
       const direct = await errorOf(fetcherWith().fetch(trap));
       expect(direct).toMatchObject({
         kind: 'refused',
-        message: expect.stringMatching(/not on the open internet/),
+        message: expect.stringMatching(/isn’t on the open internet/),
       });
       front.serve('/go', redirect(trap));
       const guard = { isAllowed: (address: string) => address === FRONT };
@@ -396,11 +396,11 @@ describe.skipIf(process.platform === 'darwin')('addresses that are not the open 
   test.each([
     ['file:///etc/passwd', /Only http: and https:/],
     ['ftp://news.example/', /Only http: and https:/],
-    ['javascript:alert(1)', /no web address|Only http/],
-    ['news', /no web address/],
-    ['http://', /no web address/],
+    ['javascript:alert(1)', /isn’t a web address|only read http/],
+    ['news', /isn’t a web address/],
+    ['http://', /isn’t a web address/],
     ['http://user:secret@news.example/', /name or password/],
-    [`http://news.example/${'x'.repeat(3000)}`, /no web address/],
+    [`http://news.example/${'x'.repeat(3000)}`, /isn’t a web address/],
   ])('%s is no address to fetch', async (address, sentence) => {
     const error = await errorOf(fetcherWith().fetch(address));
     expect(error.message).toMatch(sentence);
@@ -423,7 +423,7 @@ test('nothing is fetched from a host that the operator has blocked, not even by 
   const isBlocked = async (host: string) => asked > 0 || host === 'blocked.example';
   const fetcher = open({ isBlocked });
   expect((await errorOf(fetcher.fetch('https://blocked.example/feed'))).why.message).toBe('trouble.blocked');
-  expect((await errorOf(fetcher.checkRobots('https://blocked.example/a'))).message).toMatch(/is blocked by/);
+  expect((await errorOf(fetcher.checkRobots('https://blocked.example/a'))).message).toMatch(/has blocked/);
   await fetcher.fetch(`${web.url}/feed`);
   expect((await errorOf(fetcher.fetch(`${web.url}/away`))).kind).toBe('refused');
   expect(asked).toBe(1);
