@@ -1,0 +1,88 @@
+/** The client of a range of shards: connects as soon as Discord can be reached, answers, and logs out when it is closed. */
+import type { Client, ClientOptions, Guild } from 'discord.js';
+import type { Secret } from '../../config.ts';
+import type { Log } from '../../log.ts';
+import type { GuildDataOwner } from '../../model/guild-data-owner.ts';
+import type { Answering } from '../answering.ts';
+import { type ClientShards, createClient, isConnected } from '../connection/client.ts';
+import { watchGuilds } from '../connection/guild-membership.ts';
+import { LoginError, login, watchConnection } from '../connection/login.ts';
+import { startWhenReachable } from '../connection/start-when-reachable.ts';
+import { watchWelcomes } from '../publishing/welcome.ts';
+import type { RangeClient } from './shard-keeper.ts';
+
+export interface RangeClientOptions {
+  readonly token: Secret;
+  readonly apiUrl: string;
+  readonly ws: ClientOptions['ws'];
+  readonly answering: Answering;
+  /** whether this process surely has the shards alone */
+  readonly isSure: () => boolean;
+  readonly log: Log;
+  /** hears why Discord does not let the client in, or no longer */
+  readonly onRefused: (reason: LoginError) => void;
+}
+
+export interface ConnectedRange extends RangeClient {
+  isConnected(): boolean;
+  /** milliseconds of the last heartbeat's round trip */
+  pingMs(): number;
+  servers(): number;
+  /** a server of these shards that is available */
+  guild(id: string): Guild | undefined;
+  addGuildDataOwner(owner: GuildDataOwner): void;
+}
+
+/** Starts to connect; the client is ready some time later. */
+export function openRange(shards: ClientShards, options: RangeClientOptions): ConnectedRange {
+  const { token, apiUrl, ws, answering, isSure, log, onRefused } = options;
+  const { newsroom, commands, locale, mention } = answering.context;
+  const closing = new AbortController();
+  const owners: GuildDataOwner[] = [];
+  let client: Client | undefined;
+  let tell: ((owner: GuildDataOwner) => void) | undefined;
+
+  async function connect(): Promise<void> {
+    const own = createClient(apiUrl, ws, shards);
+    client = own;
+    answering.attach(own, isSure);
+    const disconnected = watchConnection(own, log);
+    const addOwner = watchGuilds(own, log);
+    for (const owner of owners) addOwner(owner);
+    tell = addOwner;
+    const welcomes = watchWelcomes(own, { newsroom, commands, mention, locale, log });
+    await login(own, { token, apiUrl }, disconnected);
+    void disconnected.then(refuse);
+    log.info({ shards: shards.ids, servers: own.guilds.cache.size }, 'shards are connected');
+    answering.track(welcomes.begin());
+  }
+
+  function refuse(error: unknown): void {
+    if (closing.signal.aborted) return;
+    const { message } = error as Error;
+    onRefused(error instanceof LoginError ? error : new LoginError(message, { cause: error }));
+  }
+
+  const connected = startWhenReachable(connect, { log, signal: closing.signal }).catch(refuse);
+  return {
+    isConnected: () => client !== undefined && isConnected(client),
+    pingMs: () => client?.ws.ping ?? Number.NaN,
+    servers: () => client?.guilds.cache.size ?? 0,
+    guild(id) {
+      const guild = client?.guilds.cache.get(id);
+      return guild?.available ? guild : undefined;
+    },
+    addGuildDataOwner(owner) {
+      owners.push(owner);
+      tell?.(owner);
+    },
+    async close() {
+      closing.abort();
+      if (client) answering.detach(client);
+      // A running handler still needs the client.
+      if (client?.isReady()) await answering.finished();
+      await client?.destroy();
+      await connected;
+    },
+  };
+}
