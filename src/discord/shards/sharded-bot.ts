@@ -19,6 +19,8 @@ import { createShardKeeper, type ShardKeeper, SIGN_INTERVAL_MS } from './shard-k
 export interface ShardedBotOptions extends Omit<BotOptions, 'client'> {
   /** how shards identify; by turns in the archive if absent */
   readonly ws?: ClientOptions['ws'];
+  /** how often a sign of life is given; for tests */
+  readonly signIntervalMs?: number;
 }
 
 export interface ShardedBot extends Bot {
@@ -74,7 +76,7 @@ export async function startShardedBot(options: ShardedBotOptions): Promise<Shard
     },
   });
   await keeper.tick();
-  const stopTicking = interval(keeper.tick, SIGN_INTERVAL_MS, (error) =>
+  const stopTicking = interval(keeper.tick, options.signIntervalMs ?? SIGN_INTERVAL_MS, (error) =>
     log.warn({ err: error }, 'the leases of shards could not be renewed; it is tried again'),
   );
   const stopUpkeep = startUpkeep(newsroom, log);
