@@ -1,5 +1,6 @@
 /** The client of a range of shards: connects as soon as Discord can be reached, answers, and logs out when it is closed. */
-import type { Client, ClientOptions, Guild } from 'discord.js';
+import { once } from 'node:events';
+import type { Client, Guild } from 'discord.js';
 import type { Secret } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { GuildDataOwner } from '../../model/guild-data-owner.ts';
@@ -9,12 +10,14 @@ import { watchGuilds } from '../connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from '../connection/login.ts';
 import { startWhenReachable } from '../connection/start-when-reachable.ts';
 import { watchWelcomes } from '../publishing/welcome.ts';
+import { type Closable, createClosable, type WsOptions } from './closable.ts';
 import type { RangeClient } from './shard-keeper.ts';
 
 export interface RangeClientOptions {
   readonly token: Secret;
   readonly apiUrl: string;
-  readonly ws: ClientOptions['ws'];
+  /** how shards identify */
+  readonly ws: WsOptions;
   readonly answering: Answering;
   /** whether this process surely has the shards alone */
   readonly isSure: () => boolean;
@@ -38,12 +41,16 @@ export function openRange(shards: ClientShards, options: RangeClientOptions): Co
   const { token, apiUrl, ws, answering, isSure, log, onRefused } = options;
   const { newsroom, commands, locale, mention } = answering.context;
   const closing = new AbortController();
+  const closed = once(closing.signal, 'abort');
   const owners: GuildDataOwner[] = [];
   let client: Client | undefined;
+  let closable: Closable | undefined;
   let tell: ((owner: GuildDataOwner) => void) | undefined;
 
   async function connect(): Promise<void> {
-    const own = createClient(apiUrl, ws, shards);
+    closable = createClosable(shards.ids, ws);
+    const own = createClient(apiUrl, closable.ws, shards);
+    closable.watch(own);
     client = own;
     answering.attach(own, isSure);
     const disconnected = watchConnection(own, log);
@@ -51,7 +58,12 @@ export function openRange(shards: ClientShards, options: RangeClientOptions): Co
     for (const owner of owners) addOwner(owner);
     tell = addOwner;
     const welcomes = watchWelcomes(own, { newsroom, commands, mention, locale, log });
-    await login(own, { token, apiUrl }, disconnected);
+    const entered = login(own, { token, apiUrl }, disconnected).catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+    await Promise.race([entered, closed]);
+    if (closing.signal.aborted) return;
     void disconnected.then(refuse);
     log.info({ shards: shards.ids, servers: own.guilds.cache.size }, 'shards are connected');
     answering.track(welcomes.begin());
@@ -80,8 +92,10 @@ export function openRange(shards: ClientShards, options: RangeClientOptions): Co
       closing.abort();
       if (client) answering.detach(client);
       // A running handler still needs the client.
-      if (client?.isReady()) await answering.finished();
-      await client?.destroy();
+      const [isCalm] = client ? await Promise.all([closable?.calm(), answering.finished()]) : [];
+      // One that is still connecting may never say that it is closed.
+      const destroyed = client?.destroy();
+      if (isCalm) await destroyed;
       await connected;
     },
   };

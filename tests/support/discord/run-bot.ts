@@ -82,7 +82,8 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
   return { discord, bot, newsroom, log, ended, close };
 }
 
-function linesTo(log: LogLine[]): Writable {
+/** Writes the lines of a log into a list. */
+export function linesTo(log: LogLine[]): Writable {
   return new Writable({
     write(chunk, _encoding, done) {
       for (const line of String(chunk).split('\n').filter(Boolean)) log.push(JSON.parse(line));
