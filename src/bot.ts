@@ -126,7 +126,9 @@ async function run(config: Config, token: Secret | undefined, signals: StopSigna
       every(REPORTS_INTERVAL_MS, 'posting reports', () => reporter.postReports(reportsChannelId));
     if (backups) every(BACKUP_INTERVAL_MS, 'copying the archive', backups.tick);
     const ends = [failed.promise, signals.received, ...(bot ? [bot.disconnected] : [])];
-    const reason = await Promise.race(ends);
+    // Timers of the parts keep no process alive, and a worker, or a gateway that stands by, has no connection.
+    const alive = setInterval(() => {}, 3_600_000);
+    const reason = await Promise.race(ends).finally(() => clearInterval(alive));
     log.info('leaving');
     if (reason instanceof Error) throw reason;
     return 0;

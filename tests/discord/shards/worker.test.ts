@@ -5,9 +5,9 @@ import { notice } from '../../../src/model/notice.ts';
 import type { Digest } from '../../../src/store/digest-store.ts';
 import type { Subscription } from '../../../src/store/feed-store.ts';
 import { settingsOf } from '../../contracts/digest-store.ts';
+import { NEWS } from '../../support/discord/loopback-bots.ts';
 import { type RunningProcess, runWorker } from '../../support/discord/run-gateway.ts';
 import { type Shown, seen } from '../../support/discord/seen.ts';
-import { NEWS } from '../../support/discord/loopback-bots.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../support/loopback/loopback.ts';
 import { Permission } from '../../support/loopback/permissions.ts';
 import { isWithoutPostgres } from '../../support/postgres/binaries.ts';
@@ -20,8 +20,7 @@ const newDatabase = postgresDatabases();
 let discord: LoopbackDiscord;
 let worker: RunningProcess<Bot>;
 
-const posts = () =>
-  discord.requests.filter(({ method, route }) => method === 'POST' && route === POST);
+const posts = () => discord.requests.filter(({ method, route }) => method === 'POST' && route === POST);
 const textOf = (body: unknown) => seen(body as Shown).text;
 
 describe.skipIf(isWithoutPostgres)('a worker', () => {
@@ -69,7 +68,11 @@ describe.skipIf(isWithoutPostgres)('a worker', () => {
     test.each([
       ['is gone', () => discord.deleteChannel(discord.channel), 'sent'],
       ['is closed to it', () => discord.setPermissions(discord.channel, Permission.ViewChannel), 'sent'],
-      ['cannot be reached', () => discord.fault.next('GET /channels/:id', { status: 403, code: 50_001 }), 'sent'],
+      [
+        'cannot be reached',
+        () => discord.fault.next('GET /channels/:id', { status: 403, code: 50_001 }),
+        'sent',
+      ],
       ['cannot be asked for now', () => fail('GET /channels/:id'), 'later'],
     ] as const)('to nobody where the channel %s', async (_, close, outcome) => {
       close();
@@ -130,7 +133,8 @@ describe.skipIf(isWithoutPostgres)('a worker', () => {
       body: JSON.stringify([NEWS]),
     });
     worker = await runWorker({ discord, url: await newDatabase(), now: () => new Date(NOW) });
-    await publish(await digest(), notice('error', 'settings.elsewhere', { command: '/news' }));
+    const offer = { kind: 'command', label: '', command: 'news', options: { query: 'rain' } } as const;
+    await publish(await digest(), notice('empty', 'digests.nothing-new', {}, [offer]));
     expect(JSON.stringify(posts()[0]?.body)).toMatch(/<\/news:\d+>/);
   });
 });
