@@ -31,9 +31,10 @@ export async function startWorker(options: WorkerOptions): Promise<Bot> {
     const known = ids?.get(command.split(' ')[0] ?? '');
     return known === undefined ? undefined : `</${command}:${known}>`;
   };
+  const poster = { rest, self: id, guild: () => undefined, channel: () => undefined };
   const stopUpkeep = startUpkeep(newsroom, log);
   return {
-    ...createOwnPosts({ rest, self: id, guild: () => undefined }, { newsroom, mention, locale, log }),
+    ...createOwnPosts(poster, { newsroom, mention, locale, log }),
     name,
     application,
     gateway: () => undefined,

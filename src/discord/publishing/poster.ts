@@ -59,7 +59,7 @@ export function knownTo({ guilds, channels }: Client): Pick<Poster, 'guild' | 'c
     },
     channel(id) {
       const channel = channels.cache.get(id);
-      return channel?.isDMBased() ? undefined : channel;
+      return !channel || channel.isDMBased() ? undefined : channel;
     },
   };
 }

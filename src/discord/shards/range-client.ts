@@ -1,6 +1,6 @@
 /** The client of a range of shards: connects as soon as Discord can be reached, answers, and logs out when it is closed. */
 import { once } from 'node:events';
-import type { Client, Guild } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { Secret } from '../../config.ts';
 import type { Log } from '../../log.ts';
 import type { GuildDataOwner } from '../../model/guild-data-owner.ts';
@@ -9,6 +9,7 @@ import { type ClientShards, createClient, isConnected } from '../connection/clie
 import { watchGuilds } from '../connection/guild-membership.ts';
 import { LoginError, login, watchConnection } from '../connection/login.ts';
 import { startWhenReachable } from '../connection/start-when-reachable.ts';
+import { knownTo, type Poster } from '../publishing/poster.ts';
 import { watchWelcomes } from '../publishing/welcome.ts';
 import { type Closable, createClosable, type WsOptions } from './closable.ts';
 import type { RangeClient } from './shard-keeper.ts';
@@ -31,8 +32,8 @@ export interface ConnectedRange extends RangeClient {
   /** milliseconds of the last heartbeat's round trip */
   pingMs(): number;
   servers(): number;
-  /** a server of these shards that is available */
-  guild(id: string): Guild | undefined;
+  /** what is known of the servers of these shards */
+  known(): Pick<Poster, 'guild' | 'channel'> | undefined;
   addGuildDataOwner(owner: GuildDataOwner): void;
 }
 
@@ -80,10 +81,7 @@ export function openRange(shards: ClientShards, options: RangeClientOptions): Co
     isConnected: () => client !== undefined && isConnected(client),
     pingMs: () => client?.ws.ping ?? Number.NaN,
     servers: () => client?.guilds.cache.size ?? 0,
-    guild(id) {
-      const guild = client?.guilds.cache.get(id);
-      return guild?.available ? guild : undefined;
-    },
+    known: () => client && knownTo(client),
     addGuildDataOwner(owner) {
       owners.push(owner);
       tell?.(owner);

@@ -10,6 +10,7 @@ import { createRest } from '../connection/client.ts';
 import { type LoginError, loginErrorFrom } from '../connection/login.ts';
 import { registerOrLog } from '../connection/registration.ts';
 import { createOwnPosts } from '../publishing/own-posts.ts';
+import type { Poster } from '../publishing/poster.ts';
 import { startUpkeep } from '../upkeep.ts';
 import { identifyTurns } from './identify-turns.ts';
 import { type ConnectedRange, openRange } from './range-client.ts';
@@ -81,9 +82,14 @@ export async function startShardedBot(options: ShardedBotOptions): Promise<Shard
   );
   const stopUpkeep = startUpkeep(newsroom, log);
 
-  const guild = (id: string) => [...ranges].map((range) => range.guild(id)).find(Boolean);
+  const poster: Poster = {
+    rest,
+    self: account.id,
+    guild: (id) => [...ranges].map((range) => range.known()?.guild(id)).find(Boolean),
+    channel: (id) => [...ranges].map((range) => range.known()?.channel(id)).find(Boolean),
+  };
   return {
-    ...createOwnPosts({ rest, self: account.id, guild }, { newsroom, mention, locale, log }),
+    ...createOwnPosts(poster, { newsroom, mention, locale, log }),
     name: account.name,
     application: bot,
     keeper,
