@@ -134,7 +134,7 @@ export function createEditionPublisher({
     isRoleGone: async ({ guild, role }) =>
       role !== undefined && !(await hasRole(context, guild, role).catch(() => true)),
     notifyRoleGone: (digest) => sendRoleNotice({ poster, pace, log }, digest),
-    notifyPaused: (digests, why, server) => 
+    notifyPaused: (digests, why, server) =>
       sendPauseNotices({ poster, pace, log }, 'digests', digests, why, server),
   };
 }

@@ -1,11 +1,5 @@
 /** Finds messages again that the bot may have posted. Discord does not keep the nonce, so each has a mark as its last line. */
-import {
-  type APIChannel,
-  type APIMessage,
-  PermissionFlagsBits,
-  Routes,
-  SnowflakeUtil,
-} from 'discord.js';
+import { type APIChannel, type APIMessage, PermissionFlagsBits, Routes, SnowflakeUtil } from 'discord.js';
 import { isMarkText } from '../../render/discord/boxes.ts';
 import { textsIn } from '../payload/texts-in.ts';
 import type { Poster, PosterContext } from './poster.ts';

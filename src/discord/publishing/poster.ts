@@ -2,7 +2,15 @@
  * What is posted without being asked needs no connection to the gateway. So any process can post it, whichever process has
  * the server's shard. What a process knows of a server saves it requests.
  */
-import { type APIGuild, type APIRole, type Client, type Guild, type GuildBasedChannel, type REST, Routes } from 'discord.js';
+import {
+  type APIGuild,
+  type APIRole,
+  type Client,
+  type Guild,
+  type GuildBasedChannel,
+  type REST,
+  Routes,
+} from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 
 /** For one request that asks about a server, with its wait for the rate limit. */

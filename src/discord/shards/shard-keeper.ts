@@ -10,6 +10,8 @@ import { rangesOf, shardsIn } from './ranges.ts';
 export const SIGN_INTERVAL_MS = 3000;
 /** Time after the last sign of life until others may take its ranges over: with the interval, less than 30 seconds. */
 const LEASE_MS = 20_000;
+/** The clocks of two machines may differ by less. */
+const MARGIN_MS = 2000;
 /** A process whose last sign is older takes nothing: the archive was out of reach for others, too, and they come first. */
 const LATE_MS = LEASE_MS / 2;
 /** A process that has had no archive for so long closes its clients: another process may have their shards. */
@@ -74,10 +76,12 @@ export function createShardKeeper({ leases, bot, gateway, now, log, open }: Shar
 
   /** Gives a sign of life; closes the clients of what others have taken meanwhile. */
   async function sign() {
+    // The lease counts from when it was asked for, however long the answer takes.
+    const asked = now().getTime();
+    const isLate = silence() > LATE_MS;
     try {
       const lease = await leases.renew(bot, gateway, ...instants());
-      const isLate = silence() > LATE_MS;
-      lastSign = now().getTime();
+      lastSign = asked;
       return { ...lease, isLate };
     } catch (error) {
       if (silence() > GRACE_MS) await closeRanges([...clients.keys()], 'the archive is out of reach');
@@ -110,7 +114,7 @@ export function createShardKeeper({ leases, bot, gateway, now, log, open }: Shar
       last = ticked.catch(() => {});
       return ticked;
     },
-    isSure: () => lastSign !== undefined && silence() < LEASE_MS,
+    isSure: () => lastSign !== undefined && silence() < LEASE_MS - MARGIN_MS,
     hasBegun: () => lastSign !== undefined,
     async stop() {
       stopped = true;
