@@ -12,7 +12,7 @@ const settings = [...compose.matchAll(/^ +([A-Z_]+): (.+)$/gm)].map(([, name = '
   name,
   value: value.replace(/\$\{[^}]+\}/, 'secret'),
 }));
-const valueOf = (wanted: string) => settings.find(({ name }) => name === wanted)?.value ?? '';
+const setting = (wanted: string) => settings.find(({ name }) => name === wanted)?.value ?? '';
 
 test('compose.scale.yaml gives processes settings that they can start with: gateways and workers on one database', () => {
   const roles = settings.filter(({ name }) => name === 'ROLE').map(({ value }) => value);
@@ -20,8 +20,8 @@ test('compose.scale.yaml gives processes settings that they can start with: gate
   for (const ROLE of roles) {
     const given = {
       ROLE,
-      DATABASE_URL: valueOf('DATABASE_URL'),
-      DISCORD_API_URL: valueOf('DISCORD_API_URL'),
+      DATABASE_URL: setting('DATABASE_URL'),
+      DISCORD_API_URL: setting('DISCORD_API_URL'),
       DATA_DIR: '/data',
     };
     const config = readConfig(given, 'none');

@@ -108,6 +108,8 @@ describe.skipIf(isWithoutPostgres)('two gateways', () => {
     const person = discord.user({ in: channels[0] as Channel });
     expect(shown(await person.mention('rain'))).toContain('Rain falls on the plain');
     await discord.settled();
+    // It is not still thinking, either.
+    while (a.bot.running() > 0) await discord.settled();
     expect(requests(POST)).toBe(1);
     expect(a.log.filter(({ outcome }) => outcome === 'answered')).toEqual([]);
     // It wakes up, and learns that it has none.
