@@ -183,6 +183,11 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     stories,
     onStory: events.restore,
     isBounded: store.large !== undefined,
+    onFailure: (error) =>
+      options.log?.error(
+        { err: error },
+        'the index has the newest stories alone; the others are found more slowly',
+      ),
   });
   await indexer.fill();
   const ingester = createIngester({ store, events, indexer, now });
@@ -272,6 +277,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     change: indexer.change,
     async close() {
       await (await opened)?.close();
+      await indexer.close();
       await index.close();
       await store.close();
     },

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Passage } from '../../src/model/article.ts';
+import type { Passage, Story } from '../../src/model/article.ts';
 import { passagesOf } from '../../src/story/passages.ts';
 
 export interface JudgedSet {
@@ -85,13 +85,18 @@ export function judgedQueries(
 }
 
 /** The passages of a document, made as those of a story in a language (BCP 47). Blank lines separate paragraphs. */
-export function passagesIn({ id, title, text }: JudgedSet['documents'][number], language: string): Passage[] {
+export function passagesIn(document: JudgedSet['documents'][number], language: string): Passage[] {
+  return passagesOf(storyIn(document, language));
+}
+
+/** A document as a story in a language, without quotes. */
+export function storyIn({ id, title, text }: JudgedSet['documents'][number], language: string): Story {
   const paragraphs = text
     .split(/\n\s*\n/)
     .filter((paragraph) => paragraph.trim())
     .map((paragraph, n) => ({ number: n + 1, text: paragraph }));
   const article = { id, source: '', headline: title, language, paragraphs };
-  return passagesOf({ origin: id, hash: '', article, quotes: [], attributor: 0 });
+  return { origin: id, hash: id, article, quotes: [], attributor: 0 };
 }
 
 /** The scores of one ranked list of documents. nDCG has linear gain, as in trec_eval. */

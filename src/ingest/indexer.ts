@@ -11,9 +11,14 @@ import { mentionsOf } from '../story/speakers.ts';
 
 /** Stories put into the index before signals and timers get their turn. */
 const BATCH = 50;
+/** Stories that are there before the first question, where the rest may come later. */
+const FIRST_STORIES = 500;
 
 export interface Indexer {
-  /** Puts every stored story into the index, newest first, or those that it holds. To be called once, before anything else. */
+  /**
+   * Puts every stored story into the index, newest first. If it is bounded, resolves after the first of them; the others
+   * come meanwhile, until it is full. To be called once, before anything else.
+   */
   fill(): Promise<void>;
   /** Takes over what was stored since the last call, by this process or another. */
   refresh(): Promise<void>;
@@ -21,6 +26,8 @@ export interface Indexer {
   publish(story: Story): Promise<void>;
   /** The number of the last change that index and directories hold. It grows with each. */
   change(): number;
+  /** Ends the filling. */
+  close(): Promise<void>;
 }
 
 export interface IndexerParts {
@@ -31,8 +38,10 @@ export interface IndexerParts {
   readonly stories: StoryDirectory;
   /** hears of every story that `refresh` takes over */
   readonly onStory?: (story: Story) => void;
-  /** whether the directories have no stories but those that the index holds */
+  /** whether the directories have no stories but those that the index holds, and questions may come before it is full */
   readonly isBounded?: boolean;
+  /** hears why the index could not be filled after the first stories */
+  readonly onFailure?: (error: Error) => void;
 }
 
 export function createIndexer({
@@ -42,8 +51,14 @@ export function createIndexer({
   stories,
   onStory,
   isBounded = false,
+  onFailure,
 }: IndexerParts): Indexer {
   let change = 0;
+  /** the change from which stories are to be taken over once more */
+  let redoFrom: number | undefined;
+  let isFilling = false;
+  let isClosed = false;
+  let filling: Promise<void> | undefined;
 
   async function publish(story: Story): Promise<void> {
     const { feeds } = story;
@@ -70,9 +85,11 @@ export function createIndexer({
     await stories.remove(article);
   }
 
-  async function refresh(): Promise<void> {
+  async function takeOver(): Promise<void> {
+    const since = redoFrom ?? change;
+    redoFrom = undefined;
     // Asked at the same time: what another thread stores in between would be taken over twice.
-    const [last, changed] = await Promise.all([store.lastChange(), store.changedSince(change)]);
+    const [last, changed] = await Promise.all([store.lastChange(), store.changedSince(since)]);
     for (const [n, article] of changed.entries()) {
       // Questions asked meanwhile are answered between two stories.
       if (n > 0) await setImmediate();
@@ -84,24 +101,52 @@ export function createIndexer({
     }
     change = last;
   }
+  const refresh = createSharedRun(takeOver);
+
+  /** Puts stories into the index, newest first, until it has all, or as many as it holds. */
+  async function putNewest(onFirst: () => void): Promise<void> {
+    let put = 0;
+    for await (const story of store.newestFirst()) {
+      if (isClosed) return;
+      // A newer version may have come meanwhile.
+      if (!index.holds(story.article.id)) await publish(story);
+      // The rest is older, and is asked of the store.
+      if (isBounded && index.isFull) break;
+      put += 1;
+      if (put === FIRST_STORIES) onFirst();
+      if (put % BATCH === 0) await setImmediate();
+    }
+    index.filled();
+  }
 
   return {
     async fill() {
-      change = await store.lastChange();
-      let put = 0;
-      for await (const story of store.newestFirst()) {
-        await publish(story);
-        // The rest is older, and is asked of the store.
-        if (isBounded && index.isFull) break;
-        put += 1;
-        if (put % BATCH === 0) await setImmediate();
-      }
-      index.filled();
+      const from = await store.lastChange();
+      change = from;
+      isFilling = true;
+      const { promise: first, resolve } = Promise.withResolvers<void>();
+      const all = putNewest(resolve).then(() => {
+        isFilling = false;
+      });
+      if (!isBounded) return all;
+      filling = all
+        .then(() => {
+          // What has changed meanwhile may have been put as it was before.
+          redoFrom = from;
+          return isClosed ? undefined : refresh();
+        })
+        .catch((error: unknown) => onFailure?.(error as Error));
+      await Promise.race([first, all]);
     },
 
-    refresh: createSharedRun(refresh),
+    refresh,
 
     publish,
-    change: () => change,
+    // What was answered while stories were missing must not be taken for the answer of later.
+    change: () => (isFilling ? change - 0.5 : change),
+    async close() {
+      isClosed = true;
+      await filling;
+    },
   };
 }

@@ -90,7 +90,7 @@ describe('attributing again in the background', () => {
     const [, second = ''] = await newsroom.store.attributedBefore(1, 3);
     const failed: unknown[] = [];
     const publish = async () => {};
-    const indexer = { publish, fill: publish, refresh: publish, change: () => 0 };
+    const indexer = { publish, fill: publish, refresh: publish, change: () => 0, close: publish };
     const reattribute = createReattribute(newsroom.store, indexer, {
       attribute({ id }) {
         if (id === second) throw new RangeError('too deep');

@@ -14,7 +14,8 @@ async function eventsOf(storiesPerProcess: number) {
   let at = Date.UTC(2025, 3, 7);
   const now = () => new Date(at);
   const store = await openStore(':memory:', { now });
-  const indexer = { fill: async () => {}, refresh: async () => {}, publish: async () => {}, change: () => 0 };
+  const nothing = async () => {};
+  const indexer = { fill: nothing, refresh: nothing, publish: nothing, change: () => 0, close: nothing };
   const start = () => createIngester({ store, events: createEventAssigner(store, now), indexer, now });
   let ingester = start();
   for (const [n, { id, text }] of day.entries()) {

@@ -23,15 +23,17 @@ import type {
 } from '../search-index.ts';
 
 /** Older articles that are loaded for one query. */
-const MAX_LOADED_PER_QUERY = 20;
-/** Older articles that stay loaded. */
-const MAX_LOADED = 200;
+const LOADED_PER_QUERY = 20;
+/** Older articles that stay loaded, for each that one query loads. */
+const QUERIES_HELD = 10;
 /** Words of a query that are looked up in the archive. */
 const MAX_LOOKUP_WORDS = 12;
 /** Words of other languages that are looked up beside them. */
 const MAX_TRANSLATED_WORDS = 24;
 /** The year 0 in milliseconds since 1970: the earliest that ISO 8601 writes with four digits. */
 const EARLIEST = Date.parse('0000-01-01T00:00:00.000Z');
+/** The end of the last such year. */
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 /**
  * The archive is not asked if the best story scores this share of the query by BM25. Its answer is good enough, and the
  * look-up runs on the main thread.
@@ -49,7 +51,10 @@ interface WindowStory {
 }
 
 export interface WindowedSearchIndex extends SearchIndex {
-  /** Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. */
+  /**
+   * Ends the initial loading. During it, stories come newest first, and those that do not fit are left out. What is not
+   * there yet is asked of the archive, as what does not fit is.
+   */
   filled(): void;
   /** whether a dated story was left out, as all that come behind it would be */
   readonly isFull: boolean;
@@ -139,7 +144,7 @@ class WindowedIndex implements WindowedSearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const found = await this.#index.search(query);
-    if (!this.#hasOlder || isSufficient(found, query)) return found;
+    if (!this.#mayLackOlder || isSufficient(found, query)) return found;
     const hasMore = await this.#loadOlder(query);
     return hasMore ? this.#index.search(query) : found;
   }
@@ -147,12 +152,12 @@ class WindowedIndex implements WindowedSearchIndex {
   /** The archive counts what is outside the window. It knows no speakers, so `by:` is complete in the window alone. */
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
     const found = await this.#index.countArticles(query);
-    const until = Date.parse(this.#newestOlder);
+    const until = this.#filling ? LATEST : Date.parse(this.#newestOlder);
     // The window is complete if no older story has a date, or if all of them are before the time in question.
-    if (!this.#hasOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
+    if (!this.#mayLackOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
     const parsed = await parseQuery(query.text, query.now, false, query.zone);
-    if (parsed.by.length > 0) return { ...found, wholeSince: until + 1 };
+    if (parsed.by.length > 0) return { ...found, wholeSince: Math.min(until + 1, Date.parse(query.now)) };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);
     const older = since < before ? await this.#matchingOlder(parsed, since, before, query.scope, found) : [];
@@ -167,6 +172,11 @@ class WindowedIndex implements WindowedSearchIndex {
     };
   }
 
+  /** What is not there yet counts as older. */
+  get #mayLackOlder(): boolean {
+    return this.#hasOlder || this.#filling;
+  }
+
   count(): Promise<number> {
     return this.#index.count();
   }
@@ -178,13 +188,13 @@ class WindowedIndex implements WindowedSearchIndex {
   /** Loads older stories that the query may need. True if any was added to the index. */
   async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
     let hasMore = false;
+    const most = this.#archive.loadedPerQuery ?? LOADED_PER_QUERY;
     const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
-    const found =
-      articles ?? (words.length > 0 ? await this.#archive.find(words, MAX_LOADED_PER_QUERY, scope) : []);
-    for (const article of found.slice(0, MAX_LOADED_PER_QUERY)) {
+    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, most, scope) : []);
+    for (const article of found.slice(0, most)) {
       if (this.#window.has(article)) continue;
       if (this.#loaded.delete(article)) {
         this.#loaded.add(article);
@@ -198,7 +208,7 @@ class WindowedIndex implements WindowedSearchIndex {
       hasMore = true;
     }
     for (const article of this.#loaded) {
-      if (this.#loaded.size <= MAX_LOADED) break;
+      if (this.#loaded.size <= QUERIES_HELD * most) break;
       this.#loaded.delete(article);
       await this.#index.remove(article);
     }

@@ -14,6 +14,8 @@ export interface ArchiveLookup {
     until: string,
     scope?: FeedScope,
   ): AsyncIterable<DatedArticle>;
+  /** how many articles may be loaded for one query: more are ranked better, and take longer to read; 20 if absent */
+  readonly loadedPerQuery?: number;
   /** the passages of an article; undefined if there is no such article */
   passages(article: string): Promise<readonly Passage[] | undefined>;
 }

@@ -82,6 +82,7 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
       indexPassages: 2,
       now: () => new Date(NOW),
     });
+    await expect.poll(() => newsroom.change()).toBe(await newsroom.store.lastChange());
     expect(await newsroom.index.count()).toBeLessThan(5);
     const { speakers, stories } = await newsroom.archiveFor(undefined);
     expect((await speakers.find('orvall')).map(({ entry }) => entry.articles)).toEqual([['old']]);
@@ -99,5 +100,43 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     const { hits } = await newsroom.index.search({ text: 'fog', limit: 1, now: NOW });
     expect(hits[0]?.passage.text).toBe('Fog lay there.');
     await newsroom.close();
+  });
+
+  test('answers before its index is full, and takes over what changes meanwhile', async () => {
+    const url = await newDatabase();
+    const store = await openPostgresStore({ url });
+    const put = (n: number, text: string) =>
+      store.put(
+        storyFrom({
+          id: `story-${n}`,
+          hash: text,
+          day: new Date(n * 86_400_000).toISOString().slice(0, 10),
+          paragraphs: [text],
+        }),
+      );
+    for (let n = 0; n < 900; n += 1) await put(n, `Fog lay on hill ${n}.`);
+    const newsroom = await openNewsroom({
+      dataDir: '',
+      databaseUrl: new Secret(url),
+      defaultTimeZone: 'UTC',
+      now: () => new Date(NOW),
+    });
+    const whole = newsroom.change();
+    expect(whole).toBeLessThan(await store.lastChange());
+    const find = async (text: string) =>
+      (await newsroom.index.search({ text, limit: 1, now: NOW })).hits[0]?.passage.text;
+    const asked = { text: 'hill', now: NOW };
+    expect(await find('hill 3')).toBe('Fog lay on hill 3.');
+    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(900);
+    await put(5, 'Snow fell on the mountain.');
+    await store.withdraw('story-7', 'gone');
+    await newsroom.refresh();
+    await expect.poll(() => newsroom.change()).toBe(await store.lastChange());
+    await newsroom.refresh();
+    expect(await newsroom.index.count()).toBe(899);
+    expect(await find('mountain')).toBe('Snow fell on the mountain.');
+    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(898);
+    await newsroom.close();
+    await store.close();
   });
 });

@@ -39,6 +39,7 @@ test.each(formats)(
       fill: async () => {},
       refresh: async () => {},
       change: () => 0,
+      close: async () => {},
       publish: async ({ article }: { article: { id: string } }) => void published.add(article.id),
     };
     const reattribute = createReattribute(store, indexer, { attribute: () => [] });
