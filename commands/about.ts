@@ -5,7 +5,7 @@ import { optionsOf } from './options.ts';
 
 export default command({
   name: 'about',
-  description: 'What this bot is, and how much news it has',
+  description: 'What I am, and how many stories I can search',
   example: {},
   ...optionsOf({}),
   run: ({ archive, caller, homepage }) => askAbout(archive, caller, homepage),

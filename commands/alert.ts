@@ -22,9 +22,9 @@ const common = { personal: true, example: {} } as const;
 const add = command({
   ...common,
   name: 'add',
-  description: 'Hear of news as it happens: by words, a person’s new quotes, or an outlet',
+  description: 'Hear about news as it happens: words, a person’s new quotes, or an outlet',
   ...optionsOf({
-    words: textOption('Words that must all occur; commas between alternatives', {
+    words: textOption('Words that must all be in the story; commas between alternatives', {
       max: MAX_OPTION_LENGTH.words,
       isQuery: true,
     }),
@@ -32,17 +32,19 @@ const add = command({
       max: MAX_OPTION_LENGTH.speaker,
       complete: ({ archive }, typed) => completeSpeakers(archive, typed),
     }),
-    outlet: textOption('Only news of this outlet; alone, all of it', {
+    outlet: textOption('Only stories from this outlet; on its own, all of them', {
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),
-    without: textOption('Words that must not occur, with commas between', { max: MAX_OPTION_LENGTH.words }),
-    channel: textOption('A channel, thread or forum (Manage Server); your direct messages if left out', {
+    without: textOption('Words that must not be in the story, with commas between', {
+      max: MAX_OPTION_LENGTH.words,
+    }),
+    channel: textOption('A channel, thread or forum (Manage Server); a direct message if left out', {
       max: MAX_ID_LENGTH,
       picks: 'channel',
     }),
-    quiet: textOption('Hours in which nothing is posted, as in 22:00-7:00', { max: 40 }),
-    timezone: textOption('Where those hours are; type a city', { max: 60, complete: completeZones }),
+    quiet: textOption('Hours without alerts, such as 22:00-7:00', { max: 40 }),
+    timezone: textOption('Time zone of those hours; type a city', { max: 60, complete: completeZones }),
   }),
   run: addAlert,
 });
@@ -66,7 +68,7 @@ function onAlert(name: string, description: string, ask: typeof testAlert): Comm
     ...common,
     name,
     description,
-    ...optionsOf({ alert: alertOption('Which alert, where there are several') }),
+    ...optionsOf({ alert: alertOption('Which alert, if there are several') }),
     run: (context, { alert }) => ask(context, alert),
   });
 }
@@ -74,7 +76,7 @@ function onAlert(name: string, description: string, ask: typeof testAlert): Comm
 export default commandGroup(
   {
     name: 'alert',
-    description: 'News as it happens, in a channel or as a direct message',
+    description: 'News as it happens, in a channel or by direct message',
     example: {},
     personal: true,
   },
@@ -83,13 +85,13 @@ export default commandGroup(
     command({
       ...common,
       name: 'list',
-      description: 'Your alerts, and those of the server if you manage it',
+      description: 'See your alerts, and those of the server if you manage it',
       ...optionsOf({}),
       run: (context) => listAlerts(context),
     }),
-    onAlert('pause', 'Stop an alert for a while', (context, alert) => pauseAlert(context, alert, true)),
-    onAlert('resume', 'Make a paused alert go on', (context, alert) => pauseAlert(context, alert, false)),
-    onAlert('remove', 'End an alert for good', removeAlert),
-    onAlert('test', 'The newest story that an alert would have sent', testAlert),
+    onAlert('pause', 'Pause an alert', (context, alert) => pauseAlert(context, alert, true)),
+    onAlert('resume', 'Resume a paused alert', (context, alert) => pauseAlert(context, alert, false)),
+    onAlert('remove', 'Remove an alert for good', removeAlert),
+    onAlert('test', 'See the newest story that an alert would have sent', testAlert),
   ],
 );

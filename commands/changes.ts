@@ -5,8 +5,8 @@ import { articleOption, optionsOf } from './options.ts';
 
 export default command({
   name: 'changes',
-  description: 'What changed in an article and when, quotes first',
+  description: 'See what changed in a story and when, quotes first',
   example: {},
-  ...optionsOf({ article: articleOption('Words of its headline; the latest edits if left out') }),
+  ...optionsOf({ article: articleOption('Words of its headline; the latest changes if left out') }),
   run: ({ archive, page }, { article }) => askChanges(archive, article, page),
 });

@@ -7,14 +7,14 @@ import { optionsOf, textOption } from './options.ts';
 
 export default command({
   name: 'check',
-  description: 'Whether a quote is on record word for word, and whose words they are',
+  description: 'Check whether a quote is on record word for word, and whose words they are',
   example: { quote: 'stronger Japan-NATO cooperation is necessary', speaker: 'Rutte' },
   ...optionsOf({
-    quote: textOption('The words, as you read or heard them', {
+    quote: textOption('The quote, as you read or heard it', {
       max: MAX_OPTION_LENGTH.quote,
       empty: 'check.empty',
     }),
-    speaker: textOption('Who is said to have said it', {
+    speaker: textOption('Who is supposed to have said it', {
       max: MAX_OPTION_LENGTH.speaker,
       complete: ({ archive }, typed) => completeSpeakers(archive, typed),
     }),

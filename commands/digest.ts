@@ -37,22 +37,22 @@ function digestOption(description: string): OptionField<number | undefined> {
 const set = command({
   ...common,
   name: 'set',
-  description: 'Post the news in a channel at a set time; without options, a form opens',
+  description: 'Set up a digest: the news in a channel at a set time; without options, a form opens',
   ...optionsOf({
     channel: textOption('A text or announcement channel, a forum or a thread', {
       max: MAX_ID_LENGTH,
       picks: 'channel',
     }),
-    time: textOption('When, as in 7:30, 19:30, 7pm or 19h30', { max: 40 }),
+    time: textOption('When, such as 7:30, 19:30 or 7pm', { max: 40 }),
     days: choiceOption('On which days; every day if left out', DAYS, 'daily'),
-    timezone: textOption('Where that time is; type a city', { max: 60, complete: completeZones }),
-    topics: textOption('Only news on these, with commas between; all if left out', { max: 500 }),
+    timezone: textOption('Time zone; type a city', { max: 60, complete: completeZones }),
+    topics: textOption('Only news about these, with commas between; all if left out', { max: 500 }),
     sources: textOption('Only from these outlets, with commas between; all if left out', { max: 500 }),
     length: choiceOption('How long; normal if left out', LENGTH_NAMES, 'normal'),
-    quiet: booleanOption('Post nothing when nothing is new; yes if left out', true),
+    quiet: booleanOption('Post nothing if there is nothing new; yes if left out', true),
     role: textOption('The role to ping; nobody if left out', { max: MAX_ID_LENGTH, picks: 'role' }),
-    crosspost: booleanOption('Publish to the servers that follow an announcement channel', false),
-    digest: digestOption('Which digest to set anew; a further one if left out'),
+    crosspost: booleanOption('Publish to the servers that follow this announcement channel', false),
+    digest: digestOption('Which digest to update; a new one if left out'),
   }),
   run: setDigest,
 });
@@ -60,7 +60,7 @@ const set = command({
 const show = command({
   ...common,
   name: 'show',
-  description: 'The digests that are set here, and when each comes next',
+  description: 'See the digests of this server and when each comes next',
   ...optionsOf({}),
   run: (context) => showDigests(context),
 });
@@ -71,7 +71,7 @@ function onDigest(name: string, description: string, ask: typeof previewDigest):
     ...common,
     name,
     description,
-    ...optionsOf({ digest: digestOption('Which digest, where there are several') }),
+    ...optionsOf({ digest: digestOption('Which digest, if there are several') }),
     run: (context, { digest }) => ask(context, digest),
   });
 }
@@ -79,9 +79,9 @@ function onDigest(name: string, description: string, ask: typeof previewDigest):
 const off = command({
   ...common,
   name: 'off',
-  description: 'End a digest for good',
+  description: 'Delete a digest for good',
   ...optionsOf({
-    digest: digestOption('Which digest, where there are several'),
+    digest: digestOption('Which digest, if there are several'),
     confirmed: unlisted(booleanOption('', false)),
   }),
   run: (context, { digest, confirmed }) => endDigest(context, digest, confirmed),
@@ -90,19 +90,17 @@ const off = command({
 export default commandGroup(
   {
     name: 'digest',
-    description: 'The news, posted every day or every week at a time',
+    description: 'The news in a channel, every day or every week',
     example: {},
     permission: 'manage',
   },
   [
     show,
     set,
-    onDigest('preview', 'A digest as it would come out now, shown to you alone', previewDigest),
-    onDigest('pause', 'Stop a digest for a while', (context, digest) => pauseDigest(context, digest, true)),
-    onDigest('resume', 'Make a paused digest go on', (context, digest) =>
-      pauseDigest(context, digest, false),
-    ),
+    onDigest('preview', 'See a digest as it would come out now; only you can see it', previewDigest),
+    onDigest('pause', 'Pause a digest', (context, digest) => pauseDigest(context, digest, true)),
+    onDigest('resume', 'Resume a paused digest', (context, digest) => pauseDigest(context, digest, false)),
     off,
-    onDigest('history', 'Which editions came out, and why one did not', digestHistory),
+    onDigest('history', 'See which editions came out, and why one didn’t', digestHistory),
   ],
 );

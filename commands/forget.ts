@@ -6,7 +6,7 @@ import { booleanOption, optionsOf, unlisted } from './options.ts';
 const me = command({
   name: 'me',
   group: 'forget',
-  description: 'Remove what I keep about you; I ask before I do it',
+  description: 'Remove what I keep about you; I ask first',
   example: {},
   personal: true,
   ...optionsOf({ confirmed: unlisted(booleanOption('', false)) }),

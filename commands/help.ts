@@ -7,7 +7,7 @@ import { choiceOption, optionsOf, unlisted } from './options.ts';
 export default (others: readonly Command[]): Command =>
   command({
     name: 'help',
-    description: 'What you can ask, with examples',
+    description: 'See what you can ask me, with examples',
     example: {},
     // Small talk, and what the bot cannot do, as questions in words tell it.
     ...optionsOf({ talk: unlisted(choiceOption('Small talk', TALK)) }),

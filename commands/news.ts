@@ -8,15 +8,15 @@ import { booleanOption, optionsOf, textOption, timeOptions, unlisted } from './o
 
 export default command({
   name: 'news',
-  description: 'Find the passages that answer, with their source',
+  description: 'Search the news: exact passages with sources',
   example: { query: 'japan nato' },
   ...optionsOf({
-    query: textOption('What to look for', {
+    query: textOption('What you are looking for', {
       max: MAX_OPTION_LENGTH.query,
       empty: 'news.empty',
       isQuery: true,
     }),
-    from: textOption('Only this outlet', {
+    from: textOption('Only from this outlet', {
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),

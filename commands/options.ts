@@ -117,7 +117,7 @@ export function optionsOf<Of extends Fields>(fields: Of) {
 
 /** The options of a time: from when on and until when, and `during`, which questions in words set. */
 export const timeOptions = {
-  since: textOption('From when on: 7d, yesterday, last week, Friday, May, a date', {
+  since: textOption('From when: 7d, yesterday, last week, Friday, May, a date', {
     max: MAX_OPTION_LENGTH.since,
   }),
   before: textOption('Until when: Friday, last month, a date', { max: MAX_OPTION_LENGTH.since }),
@@ -142,7 +142,7 @@ export function articleCommand(
     name,
     description,
     example: {},
-    ...optionsOf({ article: articleOption('Words of its headline; the newest article if left out') }),
+    ...optionsOf({ article: articleOption('Words of its headline; the newest story if left out') }),
     run: async ({ archive, page }, { article }) => noteUpdates(archive, await ask(archive, article, page)),
   });
 }

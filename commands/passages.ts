@@ -2,4 +2,4 @@
 import { askPassages } from '../src/answer/passages.ts';
 import { articleCommand } from './options.ts';
 
-export default articleCommand('passages', 'All passages of an article, in order', askPassages);
+export default articleCommand('passages', 'Read all passages of a story, in order', askPassages);

@@ -5,7 +5,7 @@ import { optionsOf } from './options.ts';
 
 export default command({
   name: 'privacy',
-  description: 'What I keep about you, and for how long',
+  description: 'See what I keep about you, and for how long',
   example: {},
   ...optionsOf({}),
   run: async ({ homepage }) => askPrivacy(homepage),

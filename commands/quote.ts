@@ -8,16 +8,16 @@ import { optionsOf, textOption, timeOptions } from './options.ts';
 
 export default command({
   name: 'quote',
-  description: 'What someone said, word for word, and how sure it is that they said it',
+  description: 'Find what somebody said, word for word, and how sure it is',
   example: { speaker: 'Rutte' },
   ...optionsOf({
-    speaker: textOption('A name, a title or a body', {
+    speaker: textOption('A name, a title or an organisation', {
       max: MAX_OPTION_LENGTH.speaker,
       empty: 'quote.empty',
       complete: ({ archive }, typed) => completeSpeakers(archive, typed),
     }),
-    about: textOption('Only on this topic', { max: MAX_OPTION_LENGTH.about, isQuery: true }),
-    from: textOption('Only this outlet', {
+    about: textOption('Only about this topic', { max: MAX_OPTION_LENGTH.about, isQuery: true }),
+    from: textOption('Only from this outlet', {
       max: MAX_OPTION_LENGTH.from,
       complete: ({ archive }, typed) => completeOutlets(archive, typed),
     }),

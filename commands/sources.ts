@@ -19,7 +19,7 @@ const common = { group: 'sources', permission: 'manage', example: {} } as const;
 const list = command({
   ...common,
   name: 'list',
-  description: 'What is followed here, and how each source is',
+  description: 'See what I follow here, and how each source is doing',
   ...optionsOf({}),
   run: (context) => listSources(context),
 });
@@ -27,13 +27,13 @@ const list = command({
 const add = command({
   ...common,
   name: 'add',
-  description: 'Follow a feed, or the feed of a site',
+  description: 'Follow a site or a feed',
   ...optionsOf({
-    address: textOption('Address of a site or of its feed', {
+    address: textOption('Address of a site or its feed', {
       max: MAX_SOURCE_LENGTH,
       empty: 'sources.no-address',
     }),
-    timezone: textOption('Where its times are, if it prints none; type a city', {
+    timezone: textOption('Its time zone, if it gives none; type a city', {
       max: MAX_ZONE_LENGTH,
       complete: completeFeedZones,
     }),
@@ -61,18 +61,18 @@ function onSource(name: string, description: string, ask: typeof removeSource): 
 export default commandGroup(
   {
     name: 'sources',
-    description: 'The feeds that are followed here',
+    description: 'The sites and feeds I follow here',
     example: {},
     permission: 'manage',
   },
   [
     list,
     add,
-    onSource('remove', 'Stop following a source; its stories leave the answers', removeSource),
-    onSource('pause', 'Stop reading a source for a while; its stories stay', (context, named) =>
+    onSource('remove', 'Stop following a source; its stories no longer show up in answers', removeSource),
+    onSource('pause', 'Pause a source; its stories stay', (context, named) =>
       pauseSource(context, named, true),
     ),
-    onSource('resume', 'Go on reading a source', (context, named) => pauseSource(context, named, false)),
-    onSource('check', 'Read a source now, and say how it is', checkSource),
+    onSource('resume', 'Resume a paused source', (context, named) => pauseSource(context, named, false)),
+    onSource('check', 'Read a source now and tell how it is doing', checkSource),
   ],
 );

@@ -8,11 +8,11 @@ import { articleOption, choiceOption, optionsOf, textOption, timeOptions } from 
 
 export default command({
   name: 'summary',
-  description: 'What an article, a topic or today comes down to, in the stories’ own sentences',
+  description: 'Sum up a story, a topic or today’s news, in the stories’ own sentences',
   example: {},
   ...optionsOf({
-    article: articleOption('Words of its headline; today’s news if all is left out'),
-    topic: textOption('What several stories are about, as in /news', {
+    article: articleOption('Words of a headline; today’s news if you leave everything out'),
+    topic: textOption('Sum up all stories about this', {
       max: MAX_OPTION_LENGTH.topic,
       isQuery: true,
     }),

@@ -7,7 +7,7 @@ import { optionsOf, textOption, timeOptions } from './options.ts';
 
 export default command({
   name: 'trend',
-  description: 'How often something was in the news, day by day',
+  description: 'See how often something was in the news, day by day',
   // It draws a picture, and counts over months.
   cost: 5,
   example: { query: 'nato', since: '3 months' },

@@ -2,4 +2,4 @@
 import { askVoices } from '../src/answer/voices.ts';
 import { articleCommand } from './options.ts';
 
-export default articleCommand('voices', 'Who is quoted in an article, word for word', askVoices);
+export default articleCommand('voices', 'See who is quoted in a story, word for word', askVoices);

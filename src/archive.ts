@@ -24,6 +24,7 @@ export interface ScopedArchive {
     | 'reportsOfEach'
     | 'publishedIn'
     | 'arrivedIn'
+    | 'newInFeeds'
   > & { readonly wordings: Pick<WordingStore, 'near' | 'having' | 'version' | 'coverage'> };
   readonly index: Pick<SearchIndex, 'search' | 'countArticles'>;
   readonly speakers: Pick<SpeakerDirectory, 'find' | 'nearest' | 'complete'>;
@@ -54,6 +55,7 @@ export function scoped(
       reportsOfEach: (events) => store.reportsOfEach(events, scope),
       publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
       arrivedIn: (since, before, limit) => store.arrivedIn(since, before, limit, scope),
+      newInFeeds: (articles) => store.newInFeeds(articles, scope),
       wordings: {
         near: (words, limit) => store.wordings.near(words, limit, scope),
         having: (words, limit) => store.wordings.having(words, limit, scope),

@@ -106,10 +106,12 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
   return {
     ...shown,
     async ask(context, typed) {
-      if (!isAllowed(spec, context.caller)) return notice('error', 'command.not-allowed', { command: name });
+      if (!isAllowed(spec, context.caller))
+        return notice('error', 'command.not-allowed', { command: `/${name}` });
       const known = new Set([...spec.options.map(({ name }) => name), ...(spec.unlisted ?? [])]);
       const stray = Object.keys(typed).find((name) => !known.has(name));
-      if (stray !== undefined) return notice('error', 'option.unknown', { command: name, option: stray });
+      if (stray !== undefined)
+        return notice('error', 'option.unknown', { command: `/${name}`, option: stray });
       const read = schema.safeParse(typed);
       if (read.success) return run.call(spec, context, read.data);
       const issue = read.error.issues[0];
@@ -117,7 +119,7 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
       const max = issue?.code === 'too_big' ? Number(issue.maximum) : 0;
       const choices = (spec.options.find(({ name }) => name === option)?.choices ?? []).join(', ');
       return notice('error', issue?.message ?? 'option.unknown', {
-        command: name,
+        command: `/${name}`,
         option,
         max,
         choices,

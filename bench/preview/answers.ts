@@ -33,6 +33,7 @@ export async function recordAnswers(): Promise<ReadonlyMap<string, Shown>> {
     now: () => new Date('2025-04-10T12:00:00Z'),
   });
   await newsroom.importText('preview:first.txt', readFileSync(FIRST));
+  await addPicture(newsroom, 'preview:first.txt');
   for (const [n, text] of STORIES.entries()) await newsroom.importText(`preview:${n}.txt`, Buffer.from(text));
 
   const [talks, speech] = [await newsroomOfTalks(), await newsroomOfSpeech()];
@@ -143,6 +144,7 @@ const SETTINGS: Answer = {
     managers: ['333333333333333333'],
     cooldown: 10,
     length: 'normal',
+    pictures: true,
   },
 };
 const CONFIRM: Answer = {
@@ -171,7 +173,15 @@ const EDITIONS: Answer = {
 
 /** The token of the state; nobody presses these buttons. */
 const TOKEN = 'preview_preview_';
+/** Drawn by the preview: nothing is fetched. */
+const PICTURE = { url: 'https://pictures.example/nato.jpg', alt: 'The headquarters of NATO' };
 const mention = (command: string) => `</${command}:123456789012345678>`;
+
+/** Gives a story a picture, which text files have none of. */
+async function addPicture({ store, ingester }: Newsroom, origin: string): Promise<void> {
+  const story = await ingester.stored(origin);
+  if (story) await store.put({ ...story, article: { ...story.article, image: PICTURE } });
+}
 
 async function answerOf(newsroom: Newsroom, name: string, options: Readonly<Record<string, string>>) {
   const command = commands.find((one) => one.name === name);

@@ -153,10 +153,11 @@ function feedOf(outlet: string, url: string, items: readonly Item[]): string {
   const parts = items.map(({ title, at: published, author, paragraphs }, n) => {
     const by = author === undefined ? '' : `<dc:creator>${author}</dc:creator>`;
     const body = paragraphs.map((text) => `<p>${text}</p>`).join('');
-    return `<item><title>${title}</title><link>${url}/news/${n + 1}</link><pubDate>${published}</pubDate>${by}
+    const picture = `<media:content url="${url}/pictures/${n + 1}.jpg" medium="image" width="1024"/>`;
+    return `<item><title>${title}</title><link>${url}/news/${n + 1}</link><pubDate>${published}</pubDate>${by}${picture}
       <content:encoded><![CDATA[${body}]]></content:encoded></item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>${outlet}</title><link>${url}</link>
+    xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>${outlet}</title><link>${url}</link>
     <language>en</language>${parts.join('')}</channel></rss>`;
 }

@@ -21,6 +21,10 @@ export interface Shown {
 
 /** The avatars of the bot and of the reader, drawn so that the page needs no network. */
 const BOT = mark('#2f7de1', '¶');
+/** Stands for pictures of stories, which Discord would fetch. */
+const PLACEHOLDER = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90"><rect width="160" height="90" fill="#7c9cbf"/><circle cx="122" cy="26" r="12" fill="#f4d58d"/><path d="M0 90 48 34 84 70 108 48 160 90Z" fill="#3d5a6c"/></svg>',
+)}`;
 const READER = mark('#80848e', '?');
 
 export function messageAsHtml({ asked, boxes, components, picture }: Shown): Html {
@@ -43,6 +47,9 @@ function partAsHtml(part: APIComponentInContainer, picture: Uint8Array | undefin
       return textAsHtml(part.content);
     case ComponentType.Separator:
       return html`<div class="separator"></div>`;
+    case ComponentType.Section:
+      return html`<div class="section"><div>${part.components.map(({ content }) => textAsHtml(content))}</div>
+        <img class="thumbnail" src="${PLACEHOLDER}"></div>`;
     case ComponentType.MediaGallery:
       return html`${picture ? html`<img class="picture" src="${asAddress(picture)}">` : ''}`;
     default:

@@ -31,6 +31,9 @@ const STYLE = `
   .text h3 { font-size: 16px; line-height: 22px; margin: 0; font-weight: 700; }
   .separator { height: 1px; background: #4e50584d; margin: 4px 0; }
   [light-theme] .separator { background: #d5d7dc; }
+  .section { display: flex; gap: 12px; justify-content: space-between; }
+  .section > div { flex: 1; min-width: 0; }
+  .thumbnail { display: block; width: 85px; height: 85px; object-fit: cover; border-radius: 8px; }
   .picture { display: block; width: 100%; max-width: 550px; border-radius: 8px; }
   mark { background: #f00; color: #fff; }
 `;

@@ -21,7 +21,10 @@ const MAX_DAY_LATENESS_MS = 2 * MAX_LATENESS_MS;
 const MAX_AGE_MS = 6 * 3_600_000;
 
 export interface MatcherOptions {
-  readonly store: Pick<Store, 'alerts' | 'feeds' | 'story' | 'timesOf' | 'lastChange' | 'changedSince'>;
+  readonly store: Pick<
+    Store,
+    'alerts' | 'feeds' | 'story' | 'timesOf' | 'newInFeeds' | 'lastChange' | 'changedSince'
+  >;
   readonly speakers: Pick<SpeakerDirectory, 'find'>;
   /** takes into the directory what was stored until now */
   readonly refresh: () => Promise<void>;
@@ -48,12 +51,14 @@ export function createMatcher({ store, speakers, refresh, now, log }: MatcherOpt
   /** Whether a story is news, and since when the archive has it. */
   async function arrivalOf(story: Story): Promise<string | undefined> {
     const { id, publishedAt } = story.article;
-    const times = publishedAt && (await store.timesOf(id));
+    const times = await store.timesOf(id);
     if (!times) return undefined;
     const first = Date.parse(times.firstStoredAt);
-    const lateness = publishedAt.dateOnly ? MAX_DAY_LATENESS_MS : MAX_LATENESS_MS;
-    const isNews =
-      first - Date.parse(publishedAt.instant) <= lateness && now().getTime() - first <= MAX_AGE_MS;
+    if (now().getTime() - first > MAX_AGE_MS) return undefined;
+    const lateness = publishedAt?.dateOnly ? MAX_DAY_LATENESS_MS : MAX_LATENESS_MS;
+    const isNews = publishedAt
+      ? first - Date.parse(publishedAt.instant) <= lateness
+      : (await store.newInFeeds([id])).has(id);
     return isNews ? times.firstStoredAt : undefined;
   }
 

@@ -9,6 +9,8 @@ export interface AlertPost extends MessageName {
   /** its number in the ledger, by which its buttons know it */
   readonly id: number;
   readonly place: AlertPlace;
+  /** the server that it is posted in, whose settings count; absent in direct messages */
+  readonly guild?: string;
   readonly locale: string;
   readonly answer: AlertAnswer;
   /** whether its stories can be opened where it is shown: a person may not see those of a server in direct messages */
@@ -44,10 +46,12 @@ export function alertMessageName({
   return messageName(`alert ${place.kind} ${place.id} ${id} ${createdAt}`, id, createdAt);
 }
 
-/** In which language a message is, and whether its readers can open its stories. */
-export function readersOf(items: readonly AlertItem[]): Pick<AlertPost, 'locale' | 'canOpen'> {
+/** In which server and which language a message is, and whether its readers can open its stories. */
+export function readersOf(items: readonly AlertItem[]): Pick<AlertPost, 'guild' | 'locale' | 'canOpen'> {
   const alerts = items.flatMap((item) => item.alerts);
+  const guild = alerts.find(({ place }) => place.kind !== 'person')?.guild;
   return {
+    ...(guild !== undefined && { guild }),
     locale: alerts[0]?.locale ?? 'en',
     canOpen: alerts.every(({ place, guild }) => place.kind !== 'person' || guild === undefined),
   };

@@ -37,7 +37,7 @@ export async function askAbout(
 
 /** What is kept of people, why, and for how long. */
 export function askPrivacy(homepage: string | undefined): Answer {
-  const keys = ['questions', 'setters', 'reports', 'messages', 'logs'];
+  const keys = ['questions', 'followups', 'setters', 'reports', 'messages', 'logs'];
   return {
     kind: 'text',
     heading: 'privacy.heading',

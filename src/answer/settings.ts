@@ -29,6 +29,7 @@ export interface SettingsOptions {
   readonly timezone?: string | undefined;
   readonly cooldown?: string | undefined;
   readonly length?: LengthName | undefined;
+  readonly pictures?: boolean | undefined;
   /** all ids at once, separated by commas, in place of `channel` and `role`: as menus give them */
   readonly channels?: string | undefined;
   readonly roles?: string | undefined;
@@ -76,6 +77,7 @@ function changesIn(
     ...(zone !== undefined && { zone: zone === 'none' ? undefined : zone }),
     ...(cooldown !== undefined && { cooldown: Number(cooldown) }),
     ...(length !== undefined && { length }),
+    ...(options.pictures !== undefined && { pictures: options.pictures }),
   };
 }
 

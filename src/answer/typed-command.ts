@@ -24,7 +24,7 @@ export function typedCommand(text: string, commands: readonly TypeableCommand[])
   const command = commands.find((one) => one.name === name.toLowerCase());
   if (!command) return unknownCommand(commands, name.toLowerCase());
   if (command.subcommands || command.permission !== undefined)
-    return notice('help', 'command.pick', { command: command.name });
+    return notice('help', 'command.pick', { command: `/${command.name}` });
   const [first] = command.options;
   const typed = first && rest !== undefined ? { [first.name]: rest.trim() } : {};
   return { command: command.name, typed, page: 1 };

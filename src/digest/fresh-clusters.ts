@@ -55,7 +55,7 @@ export async function freshClusters(
   return weighted.map(({ fresh }) => fresh);
 }
 
-/** Stories that were published or arrived in the span, without late ones. */
+/** Stories that were published or arrived in the span, without late ones, and without undated ones that may be old. */
 async function linesOf(
   { store }: ScopedArchive,
   { since, until }: EditionSpan,
@@ -65,9 +65,10 @@ async function linesOf(
   const published = await store.publishedIn(from, to, MAX_LINES);
   const arrived = await store.arrivedIn(from, to, MAX_LINES);
   const oldest = new Date(since.getTime() - MAX_LATENESS_MS).toISOString();
-  // An undated story that a feed brought is as old as its arrival; one given by hand may be of any time.
+  const undated = arrived.filter(({ publishedAt }) => publishedAt === undefined);
+  const isNew = await store.newInFeeds(undated.map(({ article }) => article));
   const isNews = (line: StoryLine) =>
-    (line.publishedAt !== undefined || line.site !== undefined) &&
+    (line.publishedAt !== undefined || isNew.has(line.article)) &&
     publishedOrArrived(line) < to &&
     (before.has(eventOf(line)) || (publishedOrArrived(line) >= oldest && line.firstStoredAt >= from));
   const late = arrived.filter(isNews);

@@ -13,8 +13,10 @@ export function createCooldowns(now: () => Date): TakeCooldown {
     if (seconds === 0) return undefined;
     const key = `${guild} ${user}`;
     const at = now().getTime();
-    const until = (lastAsked.get(key) ?? Number.NEGATIVE_INFINITY) + seconds * 1000;
-    if (until > at) return new Date(until);
+    const last = lastAsked.get(key);
+    // A question of the future was asked before the clock was set back.
+    if (last !== undefined && last <= at && last + seconds * 1000 > at)
+      return new Date(last + seconds * 1000);
     lastAsked.delete(key);
     lastAsked.set(key, at);
     const oldest = lastAsked.keys().next().value;

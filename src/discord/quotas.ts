@@ -52,7 +52,11 @@ export function createQuotas({ perPerson, perServer }: QuotaLimits, now: () => D
 function createBuckets(perMinute: number) {
   const emptyAt = new Map<string, number>();
   const msPerUnit = MINUTE_MS / perMinute;
-  const levelOf = (key: string, at: number) => Math.max((emptyAt.get(key) ?? 0) - at, 0);
+  const levelOf = (key: string, at: number) => {
+    const level = Math.max((emptyAt.get(key) ?? 0) - at, 0);
+    // No bucket holds more than a minute: one that does was filled before the clock was set back.
+    return level > MINUTE_MS + 1 ? 0 : level;
+  };
   return {
     refusedUntil(key: string, cost: number, at: number): number | undefined {
       // What costs more than a whole bucket is answered if the bucket is empty.

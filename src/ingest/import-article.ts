@@ -92,7 +92,8 @@ async function nextVersion(
   if (earlier && hasSameWords(earlier.article, article)) {
     // Without feeds it is the operator's own, and so for everybody.
     const { feeds: _, ...same } = earlier;
-    return same;
+    const { image: __, ...words } = same.article;
+    return { ...same, article: { ...words, ...(article.image && { image: article.image }) } };
   }
   const read = await (await readerOf(to)).story(article);
   return to.ingester.storyOf(read, origin, earlier);

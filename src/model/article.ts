@@ -29,6 +29,14 @@ export interface Paragraph {
   readonly time?: string;
 }
 
+/** A picture of a story, at the address that its outlet gives. Nothing of it is stored but the address. */
+export interface StoryImage {
+  /** `https:`, as `text/picture-address.ts` lets it through */
+  readonly url: string;
+  /** alternative text, as the outlet gives it */
+  readonly alt?: string;
+}
+
 export interface Article {
   readonly id: string;
   /** the outlet as readers know it, e.g. `UPI` */
@@ -41,6 +49,7 @@ export interface Article {
   /** the photo's caption, and its photographer or agency */
   readonly caption?: string;
   readonly credit?: string;
+  readonly image?: StoryImage;
   readonly url?: string;
   /** BCP 47 tag, e.g. `en` */
   readonly language: string;
@@ -136,6 +145,7 @@ export interface Citation {
   readonly url?: string;
   /** the site of `url`, such as `bbc.co.uk`: who publishes it, whatever name it uses */
   readonly site?: string;
+  readonly image?: StoryImage;
 }
 
 /** What the search index holds: a paragraph, or a quotation inside one. */

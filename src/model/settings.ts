@@ -23,6 +23,8 @@ export interface GuildSettings {
   readonly cooldown: number;
   /** of summaries and digests for which nobody asked another length */
   readonly length: LengthName;
+  /** whether pictures of stories are shown */
+  readonly pictures: boolean;
 }
 
 /** The settings of a server in which nobody has set anything. */
@@ -32,4 +34,5 @@ export const DEFAULT_SETTINGS: GuildSettings = {
   managers: [],
   cooldown: 0,
   length: 'normal',
+  pictures: true,
 };

@@ -6,9 +6,15 @@ import { dataFile } from '../data.ts';
 export type MessageValues = Readonly<Record<string, string | number>>;
 /** Formats the message of a key. */
 export type Messages = (key: string, values?: MessageValues) => string;
+/** Names a command inside a message: `digest set` as `/digest set`, or as a mention to click. */
+export type CommandNamer = (command: string) => string;
+type Formatter = (key: string, values: MessageValues, nameCommand: CommandNamer) => string;
 
 const FALLBACK = 'en';
 const LOCALE = /^[a-z]{2}$/;
+/** A placeholder for a command: `{command_digest_set}` */
+const COMMAND_PLACEHOLDER = /\{(command_[a-z_]{1,60})\}/g;
+const formatters = new Map<string, Formatter>();
 const messagesByLanguage = new Map<string, Messages>();
 const catalogues = new Map<string, Readonly<Record<string, string>>>();
 
@@ -17,9 +23,30 @@ export function messagesFor(locale: string): Messages {
   const language = locale.slice(0, 2).toLowerCase();
   const cached = messagesByLanguage.get(language);
   if (cached) return cached;
-  const compiled = compileMessages(language);
-  messagesByLanguage.set(language, compiled);
-  return compiled;
+  const messages = messagesNaming(language, typedCommand);
+  messagesByLanguage.set(language, messages);
+  return messages;
+}
+
+/** The same messages, with the commands in them named by a surface of its own. */
+export function messagesNaming(locale: string, nameCommand: CommandNamer): Messages {
+  const language = locale.slice(0, 2).toLowerCase();
+  const format = formatters.get(language) ?? compileMessages(language);
+  formatters.set(language, format);
+  return (key, values = {}) => format(key, values, nameCommand);
+}
+
+/** A command as it is typed at a terminal, in every language. */
+function typedCommand(command: string): string {
+  return `/${command}`;
+}
+
+/** A command as Discord offers it to readers of a language: `/tagesnachrichten einrichten`. */
+export function localCommand(locale: string, command: string): string {
+  const own = catalogue(locale.slice(0, 2).toLowerCase());
+  const words = command.split(' ');
+  const names = words.map((word, n) => own[`command.${words.slice(0, n + 1).join('.')}.name`] ?? word);
+  return `/${names.join(' ')}`;
 }
 
 /** Whether a language has its own message for a key. */
@@ -27,19 +54,21 @@ export function hasMessage(language: string, key: string): boolean {
   return catalogue(language)[key] !== undefined;
 }
 
-function compileMessages(language: string): Messages {
+function compileMessages(language: string): Formatter {
   const own = catalogue(language);
   const english = catalogue(FALLBACK);
-  const compiled = new Map<string, IntlMessageFormat>();
-  return (key, values = {}) => {
+  const compiled = new Map<string, { format: IntlMessageFormat; commands: readonly string[] }>();
+  return (key, values, nameCommand) => {
     const message = own[key] ?? english[key];
     // A missing key is a defect: the reader sees the key rather than nothing.
     if (message === undefined) return key;
-    const format =
-      compiled.get(key) ??
-      new IntlMessageFormat(message, own[key] ? language : FALLBACK, undefined, { ignoreTag: true });
-    compiled.set(key, format);
-    return String(format.format({ ...values }));
+    const made = compiled.get(key) ?? {
+      format: new IntlMessageFormat(message, own[key] ? language : FALLBACK, undefined, { ignoreTag: true }),
+      commands: [...message.matchAll(COMMAND_PLACEHOLDER)].map(([, name = '']) => name),
+    };
+    compiled.set(key, made);
+    const named = made.commands.map((one) => [one, nameCommand(one.split('_').slice(1).join(' '))]);
+    return String(made.format.format({ ...values, ...Object.fromEntries(named) }));
   };
 }
 

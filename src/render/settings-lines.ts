@@ -35,5 +35,9 @@ export function settingLinesOf(
     ],
     [messages('settings.zone'), zone === undefined ? messages('settings.zone-none') : text(zone)],
     [messages('settings.length'), messages(`settings.length-${length}`)],
+    [
+      messages('settings.pictures'),
+      messages(settings.pictures ? 'settings.pictures-on' : 'settings.pictures-off'),
+    ],
   ];
 }

@@ -35,14 +35,17 @@ export function binLine(answer: TrendAnswer, bin: number, messages: Messages, lo
 /** `Peaks: April 9, 2025: 12 articles; …` */
 export function peaksLine(answer: TrendAnswer, messages: Messages, locale: string): string {
   const bars = answer.peaks.map(({ bin }) => binLine(answer, bin, messages, locale));
-  return `${messages(answer.peaked ? 'trend.peaks' : 'trend.fullest')}: ${bars.join(messages('speaker.separator'))}`;
+  return `${messages(answer.peaked ? 'trend.peaks' : `trend.fullest-${answer.unit}`)}: ${bars.join(messages('speaker.separator'))}`;
 }
 
 /** Notes on the numbers of a trend, one sentence each. */
-export function trendNotes({ approximate, undated, isOver }: TrendAnswer, messages: Messages): string[] {
+export function trendNotes(
+  { approximate, undated, isOver, unit }: TrendAnswer,
+  messages: Messages,
+): string[] {
   return [
     ...(approximate ? [messages('news.approximate')] : []),
-    ...(isOver ? [] : [messages('trend.so-far')]),
+    ...(isOver ? [] : [messages(`trend.so-far-${unit}`)]),
     ...(undated > 0 ? [messages('trend.undated', { total: undated })] : []),
   ];
 }
@@ -58,7 +61,7 @@ export function trendAltText(answer: TrendAnswer, messages: Messages, locale: st
     bars: bins.length,
     empty: bins.filter(({ count }) => count === 0).length,
   });
-  const soFar = answer.isOver ? [] : [messages('trend.so-far')];
+  const soFar = answer.isOver ? [] : [messages(`trend.so-far-${answer.unit}`)];
   const text = [alt, `${peaksLine(answer, messages, locale)}.`, ...soFar].join(' ');
   return text.slice(0, MAX_ALT_TEXT_LENGTH).toWellFormed();
 }

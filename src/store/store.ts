@@ -108,6 +108,11 @@ export interface Store {
   newest(limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Stories published in `[since, before)`, in the order of `newest`; undated ones never; at most `limit`. */
   publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
+  /**
+   * Those of these stories that are new by their arrival, whatever date they print: a feed brought them that somebody had
+   * followed for a day. What came before may have been in the feed for long.
+   */
+  newInFeeds(articles: readonly string[], scope?: FeedScope): Promise<ReadonlySet<string>>;
   /** Stories whose first or newest version arrived in `[since, before)`, newest version first; at most `limit`. */
   arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]>;
   /** Current stories that report an event, in order of arrival. */

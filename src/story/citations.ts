@@ -29,6 +29,7 @@ function citationOf(article: Article, paragraph: number, site: string | undefine
     ...(article.publishedAt && { publishedAt: article.publishedAt }),
     ...(article.url !== undefined && { url: article.url }),
     ...(site !== undefined && { site }),
+    ...(article.image && { image: article.image }),
   };
 }
 

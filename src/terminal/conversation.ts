@@ -1,4 +1,5 @@
 /** A person's questions at a terminal, with the last question and its page, so that `next` and `back` work. */
+import { answerTo } from '../answer/talk/follow-up.ts';
 import { ConversationMemory } from '../answer/talk/memory.ts';
 import { rememberedOf } from '../answer/talk/remembered.ts';
 import { unknownCommand } from '../answer/unknown-command.ts';
@@ -6,7 +7,6 @@ import type { Command, CommandContext, TypedOptions } from '../command.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Caller } from '../model/caller.ts';
 import { notice } from '../model/notice.ts';
-import type { Understood } from '../model/understood.ts';
 import { readLine } from './line.ts';
 import { splitValues } from './split-values.ts';
 
@@ -23,8 +23,6 @@ interface Question {
   readonly command: Command;
   readonly typed: TypedOptions;
   readonly page: number;
-  /** how it was understood, if it followed another question */
-  readonly understood?: Understood;
 }
 
 /** An answer to print; `leave` if the person wants to leave; `nothing` for an empty line. */
@@ -58,7 +56,8 @@ export class Conversation {
       case 'ask': {
         const { command, page = 1, understood } = line;
         const typed = await splitValues(command, line.typed, archive);
-        return { answer: await this.#ask({ command, typed, page, ...(understood && { understood }) }) };
+        const followedUp = { page, ...(understood && { understood }) };
+        return { answer: answerTo(followedUp, await this.#ask({ command, typed, page })) };
       }
       case 'notice':
         return { answer: line.answer };
@@ -78,6 +77,6 @@ export class Conversation {
     const asked = { ...question, command: question.command.name };
     const remembered = rememberedOf(asked, answer);
     if (remembered) this.#memory?.set(KEY, remembered);
-    return question.understood ? { ...answer, understood: question.understood } : answer;
+    return answer;
   }
 }

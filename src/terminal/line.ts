@@ -51,7 +51,7 @@ function readWords(text: string, commands: readonly Command[], remembered: Remem
   const command = read && commands.find((one) => one.name === read.command);
   if (!command) return askFor('news', text, commands);
   const { typed, page, understood } = read;
-  return { kind: 'ask', command, typed, ...(understood && { page, understood }) };
+  return { kind: 'ask', command, typed, page, ...(understood && { understood }) };
 }
 
 function askFor(name: string, rest: string, commands: readonly Command[]): Line {

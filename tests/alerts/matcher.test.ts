@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMatcher, type MatcherOptions } from '../../src/alerts/matcher.ts';
 import { createLog } from '../../src/log.ts';
+import { OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { type Store, StoreError } from '../../src/store/store.ts';
 import { alertSettings } from '../contracts/alert-store.ts';
@@ -44,9 +45,34 @@ const storeWith = (changes: Partial<MatcherOptions['store']>): MatcherOptions['s
   feeds: store.feeds,
   story: (article) => store.story(article),
   timesOf: (article) => store.timesOf(article),
+  newInFeeds: (articles) => store.newInFeeds(articles),
   lastChange: () => store.lastChange(),
   changedSince: (change) => store.changedSince(change),
   ...changes,
+});
+
+describe('an undated story', () => {
+  test.each([
+    ['a feed that had been followed for a day', 24, 1],
+    ['a feed that was followed just before', 1, 0],
+  ])('of %s meets alerts accordingly', async (_, hours, met) => {
+    const followed = new Date(time - hours * HOUR).toISOString();
+    const url = 'https://lantern.example/feed';
+    const { subscription } = await store.feeds.add({ url, owner: OPERATOR, now: followed });
+    await add();
+    await matcher().match();
+    const item = { fingerprint: { title: 'rain', sketch: [] }, hash: 'h', details: {} };
+    const story = storyOf({ id: 'rain', headline: 'Rain' });
+    await store.feeds.keep(subscription.feed.id, undefined, item, story, now().toISOString());
+    expect(await matcher().match()).toBe(met);
+  });
+
+  test('that was given by hand meets none', async () => {
+    await add();
+    await matcher().match();
+    await store.put(storyOf({ id: 'rain', headline: 'Rain' }));
+    expect(await matcher().match()).toBe(0);
+  });
 });
 
 describe('matching', () => {

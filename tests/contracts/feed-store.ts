@@ -257,6 +257,27 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         expect(await store.newest(5, [feed])).toHaveLength(1);
       });
 
+      test('are new if their feed had been followed for a day when they came', async () => {
+        const early = await follow('42');
+        const other = await follow('43', 'https://example.org/other');
+        const bring = (feed: number, id: string, hour: number) =>
+          store.feeds.keep(
+            feed,
+            undefined,
+            itemOf({ fingerprint: traitsOf({ guid: id, link: id, title: id }) }),
+            storyOf({ id, origin: id, hash: id.padEnd(64, '0') }),
+            at(hour),
+          );
+        await bring(early, 'one', 23);
+        await bring(early, 'two', 24);
+        await bring(other, 'three', 25);
+        await store.put(storyOf({ id: 'hand', hash: 'c'.repeat(64) }));
+        const all = ['one', 'two', 'three', 'hand', 'unknown'];
+        expect([...(await store.newInFeeds(all))].sort()).toEqual(['three', 'two']);
+        expect([...(await store.newInFeeds(all, [early]))]).toEqual(['two']);
+        expect((await store.newInFeeds([])).size).toBe(0);
+      });
+
       test('that change become the next version, and keep their place in time', async () => {
         const feed = await follow();
         await store.feeds.keep(feed, undefined, itemOf(), storyOf(), at(1));

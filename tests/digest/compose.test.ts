@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { composeEdition, MAX_STORIES } from '../../src/digest/compose.ts';
+import { readStory } from '../../src/ingest/read-story.ts';
 import type { DigestPreferences, Edition, EditionSpan, ShownStory } from '../../src/model/edition.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { OPERATOR } from '../../src/store/feed-store.ts';
@@ -91,13 +92,25 @@ describe('an edition', () => {
     expect(headlines(await compose(room))).toEqual([headline('cometYesterday')]);
   });
 
-  test('has undated stories of a site by their arrival, and none that were given by hand', async () => {
+  test('has undated stories that come new into a feed, none that it had when it was followed, or given by hand', async () => {
     const { at: _, ...undated } = report('bird');
     const { room } = await roomAt('2025-04-10T08:00:00Z', { undated });
-    expect(await compose(room)).toBeUndefined();
-    const { at: __, ...ofSite } = report('ferry');
-    const url = 'https://lantern.example/ferry';
+    const { at: __, ...ofSite } = report('cometYesterday');
+    const url = 'https://lantern.example/comet';
     await room.importArticle(url, { ...articleOf(ofSite), url });
+    const bring = async (name: string, since: string) => {
+      const feedUrl = `https://${name}.example/feed`;
+      const { subscription } = await room.store.feeds.add({ url: feedUrl, owner: OPERATOR, now: since });
+      const { at: ___, ...brought } = report(name);
+      const link = `https://${name}.example/story`;
+      const story = await room.ingester.storyOf(readStory({ ...articleOf(brought), url: link }), link);
+      const item = { fingerprint: { title: name, sketch: [] }, hash: name, details: {} };
+      await room.store.feeds.keep(subscription.feed.id, undefined, item, story, '2025-04-10T08:00:00.000Z');
+      await room.refresh();
+    };
+    await bring('voteBbc', '2025-04-09T20:00:00.000Z');
+    expect(await compose(room)).toBeUndefined();
+    await bring('ferry', '2025-04-09T07:00:00.000Z');
     expect(headlines(await compose(room))).toEqual([headline('ferry')]);
     expect(await compose(room, '2025-04-12T12:00:00Z')).toBeUndefined();
   });

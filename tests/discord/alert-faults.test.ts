@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type AlertWorld, alertWorld } from '../support/discord/alert-world.ts';
 import { shown } from '../support/discord/seen.ts';
 import { DEFAULT_PERMISSIONS, Permission } from '../support/loopback/permissions.ts';
@@ -129,6 +129,15 @@ describe('an alert is paused, and the person who set it is told once,', () => {
     expect(alert).toMatchObject({ state: 'paused', why: 'server-left' });
     expect(noticesTo(alert?.setBy ?? '')).toHaveLength(1);
   });
+});
+
+test('a person whose own alert is paused is told its name, as the list has it', async () => {
+  const person = world.discord.user();
+  await person.command('alert add', { words: 'ferry' });
+  world.discord.removeBot(world.discord.guild);
+  await world.discord.settled();
+  await world.pass(1000);
+  await vi.waitFor(() => expect(JSON.stringify(world.posts().at(-1)?.body)).toContain('(no. p1)'));
 });
 
 test('an alert to a person who takes no direct messages is paused without another word', async () => {

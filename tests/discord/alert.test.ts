@@ -367,6 +367,17 @@ describe('a place', () => {
     expect(world.seen()[0]).toMatch(/in Reuters.*News of second/s);
   });
 
+  test('a post of a story whose headline shows nothing has a name that can be seen', async () => {
+    const forum = world.discord.addChannel({ kind: 'forum' });
+    await world.discord.settled();
+    await add({ channel: forum });
+    await world.report('blank', { headline: '\u200b\u2060', paragraphs: ['The ferry sails to Melbin.'] });
+    await world.pass(1000);
+    const [post] = world.posts().map(({ body }) => body as { name: string });
+    expect(post?.name).toBe('…');
+    expect(JSON.stringify(post)).toContain('**…**');
+  });
+
   test('that is a forum gets a post for each event, under its headline', async () => {
     const forum = world.discord.addChannel({ kind: 'forum' });
     await world.discord.settled();

@@ -9,6 +9,7 @@ const ASKED: CacheKey = {
   guild: 'one',
   zone: 'UTC',
   feeds: [1],
+  may: [],
 };
 
 function notice(message: string): Notice {
@@ -26,5 +27,6 @@ test('an answer is cached for its server, until the feeds that it follows change
   expect(await ask({ guild: undefined })).toEqual(notice('another'));
   expect(await ask({ zone: 'UTC', feeds: [1, 2] })).toEqual(notice('another'));
   expect(await ask({ page: 2 })).toEqual(notice('another'));
+  expect(await ask({ may: ['manage'] })).toEqual(notice('another'));
   expect(await ask({}, 2)).toEqual(notice('another'));
 });

@@ -66,6 +66,16 @@ describe('a quote card', () => {
     expect(shown(await person.press(own, 'Post here'))).toMatch(/already/);
   });
 
+  test('is posted in the language that the server wants', async () => {
+    const person = reader();
+    const own = await card('Okafor', person);
+    const { settings } = running.newsroom.store;
+    await settings.change(running.discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
+    const posted = await person.press(own, 'Post here');
+    expect(shown(posted)).toMatch(/^-# Geteilt von/);
+    expect(posted.message.attachments[0]?.description).toMatch(/^Zitat/);
+  });
+
   test('of several quotes is made of the one that is chosen', async () => {
     const person = reader();
     const all = await person.command('voices', { article: 'bridge' });

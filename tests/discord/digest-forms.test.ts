@@ -95,6 +95,17 @@ describe('/digest set without its options', () => {
     expect((await digests())[0]).not.toHaveProperty('role');
   });
 
+  test('has the length that the server wants in the second form, which keeps it', async () => {
+    const { discord, newsroom } = world;
+    await newsroom.store.settings.change(discord.guild.id, { length: 'short' }, '2025-04-09T06:00:00.000Z');
+    const person = world.manager();
+    const set = await person.submit(await open({}, person), { time: '8:00' });
+    const more = await person.press(set, 'Outlets, length, ping …');
+    expect(chosen(more, 'length')).toBe('short');
+    await person.submit(more, { quiet: ['false'] });
+    expect(await digests()).toMatchObject([{ quiet: false, wish: { length: 'short' } }]);
+  });
+
   test('with a number fills the form in with that digest', async () => {
     const person = world.manager();
     const first = { channel: world.discord.channel, time: '8:00', days: 'friday', topics: 'ships' };

@@ -29,6 +29,16 @@ test('what is expensive takes more of it', () => {
   expect(take({ user: 'a' }, 5)).toEqual({ of: 'person', until: new Date(30_000) });
 });
 
+test('nobody waits longer than before if the clock is set back', () => {
+  const day = 86_400_000;
+  let at = day;
+  const take = createQuotas(limits, () => new Date(at));
+  for (let n = 0; n < 10; n += 1) take({ user: 'a' }, 1);
+  expect(take({ user: 'a' }, 1)).toBeDefined();
+  at = 0;
+  expect(take({ user: 'a' }, 1)).toBeUndefined();
+});
+
 test.each(['en', 'de', 'fr', 'es', 'ja'])('the refusal says until when, in %s', (locale) => {
   const refused = { ...notice('error', 'quota.person'), until: '2025-04-09T08:00:20.000Z' };
   const { boxes } = renderDiscord(refused, { locale, mention: () => undefined });

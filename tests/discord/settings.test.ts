@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.ts';
 import { type DigestWorld, digestWorld, MANAGER } from '../support/discord/digest-world.ts';
 import { shown } from '../support/discord/seen.ts';
@@ -46,6 +46,7 @@ describe('/settings', () => {
     expect(reply.buttons.map(({ label }) => label)).toEqual([
       'Show answers to the asker alone',
       'Length: long',
+      'Hide pictures',
       'Time zone …',
     ]);
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
@@ -61,6 +62,7 @@ describe('/settings', () => {
       timezone: 'berlin',
       cooldown: '30',
       length: 'short',
+      pictures: 'off',
       role: { id: role },
     };
     const reply = await manager().command('settings', options);
@@ -75,6 +77,7 @@ describe('/settings', () => {
       zone: 'Europe/Berlin',
       cooldown: 30,
       length: 'short',
+      pictures: false,
     });
     await manager().command('settings', { channel: discord.channel, role: { id: role }, language: 'own' });
     const after = await settings();
@@ -94,6 +97,7 @@ describe('/settings', () => {
     reply = await person.choose(reply, 'settings:cooldown', ['60']);
     reply = await person.press(reply, 'Show answers to the asker alone');
     reply = await person.press(reply, 'Length: long');
+    reply = await person.press(reply, 'Hide pictures');
     expect(await settings()).toEqual({
       channels: [discord.channel.id, other.id],
       managers: [discord.guild.roles[0]?.id],
@@ -101,7 +105,10 @@ describe('/settings', () => {
       language: 'ja',
       cooldown: 60,
       length: 'long',
+      pictures: false,
     });
+    reply = await person.press(reply, 'Show pictures');
+    expect((await settings()).pictures).toBe(true);
     reply = await person.choose(reply, 'settings:channels', []);
     reply = await person.press(reply, 'Let everybody see answers');
     expect(await settings()).toMatchObject({ channels: [], private: false });
@@ -154,6 +161,14 @@ describe('/settings', () => {
     await world.discord.settled();
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
   });
+});
+
+test('settings that cannot be read leave answers to the asker alone', async () => {
+  await change({ private: true });
+  vi.spyOn(world.newsroom.store.settings, 'of').mockRejectedValue(new Error('The disk is full.'));
+  const reply = await ask();
+  expect(shown(reply)).toMatch(/ferries/);
+  expect(reply.ephemeral).toBe(true);
 });
 
 describe('channels', () => {

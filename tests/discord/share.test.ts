@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Running, runBot } from '../support/discord/run-bot.ts';
 import { seen, shown } from '../support/discord/seen.ts';
 import type { BotReply } from '../support/loopback/loopback.ts';
@@ -75,6 +75,61 @@ describe('a private answer', () => {
       permissions: PermissionFlagsBits.ManageGuild | PermissionFlagsBits.SendMessages,
     });
     expect(labels(await manager.command('sources list'))).not.toContain('Post here');
+  });
+
+  test('has none if it is about the person’s own affairs: a press would do again what they did', async () => {
+    const person = reader();
+    for (const command of ['alert add', 'alert list', 'alert test', 'alert pause', 'alert resume']) {
+      const reply = await person.command(command, command === 'alert add' ? { words: 'japan' } : {});
+      expect(labels(reply), `${command}: ${shown(reply)}`).not.toContain('Post here');
+    }
+  });
+
+  test('can be posted by another press if Discord did not take the first', async () => {
+    const person = reader();
+    const asked = await ask(person);
+    const { fault } = running.discord;
+    fault.next('POST /interactions/:id/:token/callback', { status: 400, code: 50035 });
+    expect(shown(await person.press(asked, 'Post here'))).toMatch(/Something went wrong/);
+    expect(publicIn(running.discord.channel)).toEqual([]);
+    expect(await person.press(asked, 'Post here')).toMatchObject({ ephemeral: false });
+    expect(publicIn(running.discord.channel)).toHaveLength(1);
+  });
+
+  test('loses its buttons where it is posted, not where it was asked, if its question cannot be kept', async () => {
+    await running.close();
+    running = await runBot({ deferAfterMs: 0 });
+    const { store } = running.newsroom;
+    const person = reader();
+    const asked = await ask(person);
+    await running.discord.settled();
+    const setNote = store.setNote.bind(store);
+    vi.spyOn(store, 'setNote').mockImplementation(async (key, ...more) => {
+      if (!key.startsWith('shared:')) throw new Error('The disk is full.');
+      await setNote(key, ...more);
+    });
+    await person.press(asked, 'Post here');
+    await running.discord.settled();
+    const shownNow = [...running.discord.channel.messages.values()].map(({ current }) => seen(current));
+    expect(shownNow.map(({ buttons }) => buttons.length > 0)).toEqual([true, false]);
+    expect(shownNow[0]?.text).not.toContain('Shared by');
+  });
+
+  test('is posted in the language that the server wants', async () => {
+    const { store } = running.newsroom;
+    await store.settings.change(running.discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
+    const person = reader();
+    const asked = await ask(person);
+    expect(shown(asked)).toMatch(/passages for/);
+    expect(shown(await person.press(asked, 'Post here'))).toMatch(/^-# Geteilt von .*\n### \d+ Textstellen/);
+  });
+
+  test('can be followed up once it is posted, and not before', async () => {
+    const person = reader();
+    const asked = await person.command('quote', { speaker: 'Rutte', about: 'Russia', private: true });
+    expect(shown(await person.mention('and about cooperation?'))).not.toContain('Mark Rutte on');
+    await person.press(asked, 'Post here');
+    expect(shown(await person.mention('and about cooperation?'))).toContain('Mark Rutte on cooperation');
   });
 
   test('that is slow to find again is posted all the same', async () => {

@@ -18,6 +18,7 @@ const text = (content: string) => ({ type: 10, content });
 const gallery = (...items: unknown[]) => ({ type: 12, items });
 const PICTURE = { media: { url: 'https://example.org/a.png' } };
 const section = (...components: unknown[]) => ({ type: 9, components, accessory: { type: 11, ...PICTURE } });
+const beside = (media: object) => ({ type: 9, components: [text('y')], accessory: { type: 11, ...media } });
 const say = (bot: RawBot, discord: LoopbackDiscord, body: unknown) =>
   bot.call('POST', `/channels/${discord.channel.id}/messages`, body);
 
@@ -65,6 +66,31 @@ describe('a message is refused for', () => {
     ['a section without an accessory', parts({ type: 9, components: [text('y')] }), 'schema', 50035],
     ['a section of four texts', parts(section(...Array(4).fill(text('y')))), 'schema', 50035],
     ['eleven pictures in a gallery', parts(gallery(...Array(11).fill(PICTURE))), 'schema', 50035],
+    ['a thumbnail of a script', parts(beside({ media: { url: 'javascript:1' } })), 'embed url', 50035],
+    [
+      'a thumbnail of a host alone',
+      parts(beside({ media: { url: '//pictures.example/a' } })),
+      'schema',
+      50035,
+    ],
+    [
+      'a thumbnail of a file that is not attached',
+      parts(beside({ media: { url: 'attachment://x.png' } })),
+      'embed url',
+      50035,
+    ],
+    [
+      'a thumbnail with too long a description',
+      parts(beside({ media: { url: 'https://pictures.example/a' }, description: 'y'.repeat(1025) })),
+      'schema',
+      50035,
+    ],
+    [
+      'a thumbnail with too long an address',
+      parts(beside({ media: { url: `https://pictures.example/${'y'.repeat(2050)}` } })),
+      'schema',
+      50035,
+    ],
     ['a gallery of a script', parts(gallery({ media: { url: 'javascript:1' } })), 'embed url', 50035],
     [
       'a gallery of a file that is not attached',

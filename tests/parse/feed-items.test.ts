@@ -102,7 +102,7 @@ describe('an item is kept with what it has', () => {
     const item = await firstItem(
       '<title>Ferry</title><media:content url="https://haven.example/1.jpg"><media:description>A gull on a pier</media:description></media:content>',
     );
-    expect(item).toEqual({ title: 'Ferry' });
+    expect(item).toEqual({ title: 'Ferry', image: { url: 'https://haven.example/1.jpg' } });
   });
 
   test('with its longest text, under whatever name the feed gives it', async () => {

@@ -177,4 +177,21 @@ describe('the date', () => {
     const full = '<meta property="article:published_time" content="2023-11-09T05:00:00Z">';
     expect(read(H1 + edited, title('Ferry runs again') + full).publishedAt?.zone).toBe('UTC');
   });
+
+  test.each([
+    ['the day after, by the nearest zone', '2021-11-04T23:00Z', '5. November 2021', '+01:00'],
+    [
+      'the day before, with the month or the day first',
+      '2022-05-04T02:41:00Z',
+      'Jane Roe 3/5/2022 22:41',
+      '-03:00',
+    ],
+    ['the same day', '2022-05-04T02:41:00Z', '4 May 2022', 'UTC'],
+    ['one of an edit', '2022-05-04T22:41:00Z', 'Updated: 5 May 2022', 'UTC'],
+    ['further away', '2022-05-04T02:41:00Z', '7 May 2022', 'UTC'],
+  ])('in UTC is in a zone that has the day that the page prints: %s', (_, time, printed, zone) => {
+    const head = `${title('Ferry runs again')}<meta property="article:published_time" content="${time}">`;
+    const { publishedAt } = read(`${H1}<div>${printed}</div>${STORY}`, head);
+    expect(publishedAt).toMatchObject({ zone, printed: time });
+  });
 });

@@ -56,6 +56,42 @@ describe('the story of a page', () => {
     ]);
   });
 
+  test('has the items of a list that it introduces, even if each is a link', async () => {
+    const words =
+      'Before the first boat leaves, the harbor office asks everybody who travels to bring three things:';
+    const items = ['a ticket', 'a coat'].map((item) => `<li><a href="/${item}">${item}</a></li>`).join('');
+    const others = `<h2>More from Harbor News</h2><ul><li><a href="/a">Bridge closed</a></li><li><a href="/b">Fish up</a></li></ul>`;
+    const body = await bodyOf(
+      page(`<article>${paragraphs}<p>${words}</p><ul>${items}</ul>${others}</article>`),
+    );
+    expect(body.slice(4)).toEqual([`${words} • a ticket • a coat`]);
+  });
+
+  test.each([
+    ['in JSON-LD', true],
+    ['in the markup', false],
+  ])('has the ingredients and steps of the recipe that the page describes %s', async (_, isLinked) => {
+    const ingredients = ['2 cups flour', '1 cup butter (soft)', 'salt'];
+    const step = 'Stir it all.';
+    const mark = isLinked ? '' : ' itemprop="recipeIngredient"';
+    const list = ingredients
+      .map((one) => `<li${mark}><a href="/shop">${isLinked ? one.replace(/[()]/g, '') : one}</a></li>`)
+      .join('');
+    const steps = `<ol${isLinked ? '' : ' itemprop="recipeInstructions"'}><li>${step}</li></ol>`;
+    const shop = '<ul><li><a href="/s">Pans and bowls</a></li><li><a href="/t">Cake tins</a></li></ul>';
+    const recipe = {
+      '@type': 'Recipe',
+      recipeIngredient: ingredients,
+      recipeInstructions: [
+        { '@type': 'HowToSection', itemListElement: [{ '@type': 'HowToStep', text: step }] },
+      ],
+    };
+    const head = isLinked ? `<script type="application/ld+json">${JSON.stringify(recipe)}</script>` : '';
+    const body = await bodyOf(page(`<article>${paragraphs}${shop}<ul>${list}</ul>${steps}</article>`, head));
+    const printed = isLinked ? ['2 cups flour', '1 cup butter soft', 'salt'] : ingredients;
+    expect(body.slice(4)).toEqual([...printed, step]);
+  });
+
   test('has the items of a list with the words that introduce them', async () => {
     const items = '<li>a ticket</li><li><p>a warm coat</p></li><li>patience</li>';
     const list = (words: string) => page(`<article>${paragraphs}<p>${words}</p><ul>${items}</ul></article>`);

@@ -6,9 +6,12 @@ import { matchQuestion } from '../../src/answer/question/question.ts';
 import type { Command } from '../../src/command.ts';
 import { dataFile } from '../../src/data.ts';
 import type { Published } from '../../src/model/article.ts';
+import { notice } from '../../src/model/notice.ts';
 import { formatDate } from '../../src/render/citation.ts';
-import { messagesFor } from '../../src/render/messages.ts';
+import { renderDiscord } from '../../src/render/discord/render.ts';
+import { localCommand, messagesFor } from '../../src/render/messages.ts';
 import { candidatesOf } from '../../src/render/speaker.ts';
+import { renderTerminal } from '../../src/render/terminal/terminal.ts';
 
 type Catalogue = Readonly<Record<string, string>>;
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
@@ -57,6 +60,9 @@ const pluralsOf = (message: string, language: string) =>
   elements(parse(message, language).getAst()).flatMap((one) =>
     'pluralType' in one ? [{ name: one.value, categories: Object.keys(one.options).sort() }] : [],
   );
+
+/** Whether a placeholder stands for a command, which each surface names in its own way. */
+const isCommand = (name: string) => name.startsWith('command_');
 
 const categoriesOf = (language: string) => new Intl.PluralRules(language).resolvedOptions().pluralCategories;
 
@@ -110,7 +116,9 @@ describe.each(['en', ...OTHERS])('%s.json', (language) => {
         const values = names.map((name) => [name, counted.has(name) ? number : `⟨${name}⟩`]);
         const said = words(key, Object.fromEntries(values));
         for (const name of names.filter((one) => !counted.has(one))) {
-          expect(said.split(`⟨${name}⟩`), key).toHaveLength(2);
+          const value = isCommand(name) ? `/${name.split('_').slice(1).join(' ')}` : `⟨${name}⟩`;
+          expect(said, key).toContain(value);
+          if (!isCommand(name)) expect(said.split(value), key).toHaveLength(2);
         }
         if (counted.size > 0) expect(said, key).toContain(new Intl.NumberFormat(language).format(number));
         expect(said, key).not.toMatch(/[{}]|undefined/);
@@ -162,6 +170,77 @@ describe.each(OTHERS)('slash commands in %s', (language) => {
       const own_ = options.map((option) => own[`command.${name}.${option.name}.name`]);
       expect(new Set([...own_, own['command.private.name']]).size).toBe(options.length + 1);
     }
+  });
+});
+
+test.each(['en', ...OTHERS])(
+  'no text in %s writes a command out, so that readers see its name in their language',
+  (language) => {
+    const written = Object.values(catalogue(language)).filter((text) =>
+      /(?:^|[^\p{L}\p{N}/.])\/\p{L}/u.test(text),
+    );
+    expect(written).toEqual([]);
+  },
+);
+
+test.each(['en', ...OTHERS])('every command that a text in %s names exists', (language) => {
+  const known = commands.flatMap(({ name, subcommands = [] }) => [
+    name,
+    ...subcommands.map((one) => `${name} ${one.name}`),
+  ]);
+  const named = Object.values(catalogue(language)).flatMap((text) =>
+    [...text.matchAll(/\{command_([a-z_]+)\}/g)].map(([, name = '']) => name.replaceAll('_', ' ')),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((name) => !known.includes(name))).toEqual([]);
+});
+
+test.each([
+  ['de', 'du', /(?<!\p{L})(?:Sie|Ihnen|Ihre?[mnrs]?)(?!\p{L})/u],
+  [
+    'es',
+    'tú',
+    /(?<!\p{L})usted(?:es)?(?!\p{L})|(?:^|[.:;?] )(?:Escriba|Indique|Elija|Pregunte|Pruebe|Pegue|Deme|Mire|Use|Pulse|Diga)(?!\p{L})/u,
+  ],
+  ['fr', 'vous', /(?<!\p{L})(?:tu|toi|ton|tes|essaie|choisis)(?!\p{L})/iu],
+])('texts in %s say %s to the reader', (language, _, other) => {
+  expect(Object.values(catalogue(language)).filter((text) => other.test(text))).toEqual([]);
+});
+
+test.each([
+  ['de', /["»«]|[^\p{L}]'/u],
+  ['fr', /["“”„]/u],
+  ['es', /["“”„]/u],
+  ['ja', /["“”„«»]/u],
+])('texts in %s have the quotation marks of that language alone', (language, other) => {
+  expect(Object.values(catalogue(language)).filter((text) => other.test(text))).toEqual([]);
+});
+
+describe('a command inside a text', () => {
+  const empty = notice('help', 'news.empty');
+  const shown = (locale: string, mention?: (command: string) => string | undefined) =>
+    JSON.stringify(renderDiscord(empty, { locale, ...(mention && { mention }) }));
+
+  test('is a mention to click on Discord', () => {
+    const mention = (command: string) => `</${command}:42>`;
+    expect(shown('de', mention)).toContain('Versuch es mit </news:42> Japan NATO.');
+  });
+
+  test('has the name in the reader’s language while Discord has not given it an id', () => {
+    expect(shown('de')).toContain('Versuch es mit /nachrichten Japan NATO.');
+    expect(localCommand('fr', 'digest set')).toBe('/récap configurer');
+    expect(localCommand('en-GB', 'digest set')).toBe('/digest set');
+  });
+
+  test('is what is typed at a terminal, which knows the English names', () => {
+    const options = { locale: 'de', color: false, width: 100 };
+    expect(renderTerminal(empty, options)).toBe('Wonach suchst du? Versuch es mit /news Japan NATO.');
+  });
+
+  test('is escaped if it is not the bot’s own', () => {
+    const asked = notice('empty', 'news.nothing', { query: '</news:42>' });
+    const mention = (command: string) => `</${command}:42>`;
+    expect(JSON.stringify(renderDiscord(asked, { locale: 'en', mention }))).not.toContain('</news:42>');
   });
 });
 

@@ -17,7 +17,7 @@ import type { Attribution, Citation, Quote, Speaker, StoryUpdate } from '../../s
 import type { TimedChange } from '../../src/model/changes.ts';
 import type { Difference, OnRecord } from '../../src/model/check.ts';
 import { DAYS } from '../../src/model/days.ts';
-import { hostileText } from './hostile-text.ts';
+import { hostileText, longText } from './hostile-text.ts';
 
 const speaker: fc.Arbitrary<Speaker> = fc
   .record({ name: hostileText, title: fc.option(hostileText, { nil: undefined }) })
@@ -67,17 +67,29 @@ const url = fc.oneof(
   ),
   hostileText,
 );
+/** What a masked link can have as its words: it is neither escaped nor, if short enough, cut. */
+const plainHeadline = fc
+  .integer({ min: 1, max: 260 })
+  .map((length) =>
+    'Ferries sail again after a long strike of their crews '.repeat(6).slice(0, length).trim(),
+  );
+
+const image = fc.oneof(
+  fc.record({ url: fc.constantFrom('https://pictures.example/a.jpg', 'https://pictures.example/b.jpg?w=1') }),
+  fc.record({ url, alt: fc.oneof(hostileText, longText) }),
+);
 export const citation: fc.Arbitrary<Citation> = fc
   .record({
     article: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
     source: hostileText,
-    headline: hostileText,
+    headline: fc.oneof(hostileText, plainHeadline),
     paragraph: fc.nat(1000),
     paragraphs: fc.nat(1000),
     heading: fc.option(hostileText, { nil: undefined }),
     time: fc.option(hostileText, { nil: undefined }),
     byline: fc.option(hostileText, { nil: undefined }),
     url: fc.option(url, { nil: undefined }),
+    image: fc.option(image, { nil: undefined }),
     publishedAt: fc.option(
       fc.record({
         instant: fc.constant('2025-04-09T15:47:00.000Z'),
@@ -239,6 +251,7 @@ const settings: fc.Arbitrary<SettingsAnswer> = fc.record({
     managers: fc.array(snowflake, { maxLength: 25 }),
     cooldown: fc.constantFrom(0, 300),
     length: fc.constantFrom('short' as const, 'normal' as const, 'long' as const),
+    pictures: fc.boolean(),
   }),
 });
 const edition: fc.Arbitrary<EditionRecord> = fc

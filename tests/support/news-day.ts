@@ -1,4 +1,5 @@
 /** A newsroom with two days of invented news of several outlets; it is noon of the second, 10 April 2025, UTC. */
+import type { StoryImage } from '../../src/model/article.ts';
 import type { Newsroom } from '../../src/newsroom.ts';
 import { openNewsroom } from '../../src/newsroom.ts';
 
@@ -9,6 +10,7 @@ export interface Report {
   readonly at?: string;
   readonly paragraphs: readonly string[];
   readonly byline?: string;
+  readonly image?: StoryImage;
   /** English where absent; reports in other languages are in no event */
   readonly language?: string;
 }
@@ -112,13 +114,14 @@ export async function take(newsroom: Newsroom, name: string, report: Report) {
   return newsroom.importArticle(`test:${name}`, articleOf(report));
 }
 
-export function articleOf({ outlet, headline, at, paragraphs, byline, language = 'en' }: Report) {
+export function articleOf({ outlet, headline, at, paragraphs, byline, image, language = 'en' }: Report) {
   const instant = at === undefined ? undefined : new Date(`${at}Z`).toISOString();
   return {
     source: outlet,
     headline,
     language,
     ...(byline !== undefined && { byline }),
+    ...(image && { image }),
     ...(instant !== undefined && {
       publishedAt: { instant, zone: 'UTC', printed: at ?? '', dateOnly: false },
     }),

@@ -20,8 +20,8 @@ export interface Site extends Web {
   feed(path: string, entries: readonly Entry[], options?: FeedOptions): void;
   /** serves an Atom feed of whole stories, and of tombstones */
   atom(path: string, entries: readonly Entry[], deleted?: readonly Tombstone[]): void;
-  /** serves a page with an article, which may name its own canonical address */
-  page(path: string, headline: string, text: string, canonical?: string): void;
+  /** serves a page with an article, which may name its own canonical address; `head` is markup for its head */
+  page(path: string, headline: string, text: string, canonical?: string, head?: string): void;
   /** answers with a status, and headers */
   fail(path: string, status: number, headers?: Record<string, string>): void;
   /** headers of the last request of a path */
@@ -73,9 +73,9 @@ export async function openSite(address?: string): Promise<Site> {
         response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(atom(entries, deleted)),
       );
     },
-    page(path, headline, text, canonical) {
+    page(path, headline, text, canonical, head = '') {
       const named = canonical === undefined ? '' : `<link rel="canonical" href="${canonical}">`;
-      const html = `<!doctype html><html lang="en"><head><title>${headline}</title>
+      const html = `<!doctype html><html lang="en"><head>${head}<title>${headline}</title>
 <meta property="og:title" content="${headline}"><meta property="og:site_name" content="The Haven Post">${named}</head>
 <body><article><h1>${headline}</h1>${paragraphs(text)}</article></body></html>`;
       serve(path, (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(html));

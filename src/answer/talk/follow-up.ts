@@ -3,7 +3,7 @@
  * the time from the answer before. Everything else is a question of its own.
  */
 
-import type { Notice } from '../../model/answer.ts';
+import type { Answer, Notice } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
 import type { Understood } from '../../model/understood.ts';
 import { timesIn } from '../../text/time-words.ts';
@@ -23,6 +23,12 @@ export interface ReadMessage extends Asked {
   readonly understood?: Understood;
 }
 
+/** The page of a follow-up, and how it was understood. */
+export interface FollowedUp {
+  readonly page: number;
+  readonly understood?: Understood;
+}
+
 /** The question words of follow-ups that ask a passage, as the search reads them. */
 const QUESTION_WORDS: Readonly<Record<string, string>> = {
   when: 'when',
@@ -35,6 +41,8 @@ const QUESTION_WORDS: Readonly<Record<string, string>> = {
 };
 /** Follow-ups that mean nothing without an answer before them. Others may be questions of their own. */
 const NEEDS_ANSWER = /^(?:more|said|who|when|ask-.*)$/;
+/** Commands that can be asked of a time. */
+const OF_A_TIME: ReadonlySet<string> = new Set(['news', 'quote', 'summary', 'trend']);
 /** Words of a question in which a pronoun can mean the person before. */
 const MAX_WORDS = 14;
 
@@ -121,13 +129,14 @@ function follow({ name, options }: WrittenFollowUp, before: Remembered): ReadMes
   }
 }
 
-/** “And yesterday?”: the question before, at another time. */
+/** “And yesterday?”: the question before, at another time; after a single story, the news of that time. */
 function onlyTime(text: string, { command, typed }: Remembered): ReadMessage | undefined {
   const [time] = timesIn(text);
   const rest = time && `${text.slice(0, time.start)} ${text.slice(time.end)}`;
   if (!time || !/^(?:\s|[,.!?？¿]|\b(?:and|und|et|y)\b|では|じゃあ|は)*$/iu.test(rest ?? ''))
     return undefined;
-  if (typed.article !== undefined) return undefined;
+  if (typed.article !== undefined || !OF_A_TIME.has(command))
+    return understood({ command: 'summary', typed: { [time.relation]: time.typed }, page: 1 });
   const { since: _, before: __, during: ___, ...kept } = typed;
   const relation = command === 'trend' && time.relation === 'during' ? 'since' : time.relation;
   return understood({ command, typed: { ...kept, [relation]: time.typed }, page: 1 });
@@ -135,8 +144,8 @@ function onlyTime(text: string, { command, typed }: Remembered): ReadMessage | u
 
 /** “Why did he quit?”: the question with the name of whom the answer before was about. */
 function ofPerson(text: string, before: Remembered): ReadMessage | undefined {
-  const { person, topic } = before;
-  const meant = person ?? topic;
+  const { person, topic, isHeadline } = before;
+  const meant = person ?? (isHeadline ? undefined : topic);
   if (meant === undefined || meant === '' || text.split(/\s+/).length > MAX_WORDS) return undefined;
   const named = withoutPronouns(text, meant);
   if (named === undefined) return undefined;
@@ -150,16 +159,22 @@ function understood(question: Asked, words?: Understood): ReadMessage {
   const { typed } = question;
   const about = typed.about ?? typed.topic ?? typed.query;
   const time = typed.during ?? typed.since ?? typed.before;
-  return {
-    ...question,
-    understood: {
-      ...(typed.speaker !== undefined && { speaker: typed.speaker }),
-      ...(about !== undefined && { about }),
-      ...(typed.from !== undefined && { from: typed.from }),
-      ...(time !== undefined && { time }),
-      ...words,
-    },
+  const said = {
+    ...(typed.speaker !== undefined && { speaker: typed.speaker }),
+    ...(about !== undefined && { about }),
+    ...(typed.from !== undefined && { from: typed.from }),
+    ...(time !== undefined && { time }),
+    ...words,
   };
+  // Of the next page of a story there is nothing to say.
+  return Object.keys(said).length === 0 ? question : { ...question, understood: said };
+}
+
+/** The answer to a follow-up with how it was understood; of “more” where there is no more, a sentence in plain words. */
+export function answerTo({ page, understood: words }: FollowedUp, found: Answer): Answer {
+  const isEnd = page > 1 && found.kind === 'notice' && found.message === 'page.none';
+  const answer = isEnd ? notice('empty', 'talk.no-more') : found;
+  return words ? { ...answer, understood: words } : answer;
 }
 
 function timesOf({ since, before, during }: Asked['typed']): Record<string, string> {

@@ -15,6 +15,8 @@ export interface Remembered extends Asked {
   readonly person?: string;
   /** what the question was about, without its question word */
   readonly topic?: string;
+  /** set if the topic is the headline of the story that was shown, which names nobody in particular */
+  readonly isHeadline?: true;
 }
 
 /** Commands of which an answer can be followed up. */
@@ -47,14 +49,16 @@ export function rememberedOf(asked: Asked, answer: Answer): Remembered | undefin
         ...(answer.about !== undefined && { topic: answer.about }),
       };
     case 'passages': {
-      if (answer.headline !== undefined) return { ...asked, topic: answer.headline };
+      if (answer.headline !== undefined) return { ...asked, topic: answer.headline, isHeadline: true };
       const person = personIn(answer.query, answer.passages[0]);
       return { ...asked, ...(person !== undefined && { person }), topic: topicOf(answer.query) };
     }
     case 'summary':
-      return { ...asked, topic: answer.headline ?? answer.gathered?.topic ?? '' };
+      return answer.headline === undefined
+        ? { ...asked, topic: answer.gathered?.topic ?? '' }
+        : { ...asked, topic: answer.headline, isHeadline: true };
     case 'voices':
-      return { ...asked, topic: answer.headline };
+      return { ...asked, topic: answer.headline, isHeadline: true };
     case 'trend':
       return { ...asked, topic: answer.query };
     default:

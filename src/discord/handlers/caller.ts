@@ -15,6 +15,8 @@ export interface DiscordCaller extends Caller {
   readonly canAttach: boolean;
   /** whether the person may write in the channel of a server, so that the bot may post there for them */
   readonly canShare: boolean;
+  /** whether answers have pictures of stories */
+  readonly wantsPictures: boolean;
 }
 
 type Context = Pick<BotContext, 'newsroom' | 'log'>;
@@ -38,6 +40,7 @@ export async function callerOf(context: Context, interaction: BaseInteraction): 
     application: applicationId,
     may: permissionsOf(interaction, settings),
     settings,
+    wantsPictures: settings.pictures,
     isOpen: answersOpenlyIn(settings, channelId, channel),
     canAttach: appPermissions.has(PermissionFlagsBits.AttachFiles),
     canShare: answersOpenlyIn(settings, channelId, channel) && mayWrite(interaction),
@@ -83,6 +86,7 @@ export async function callerOfMessage(
     application: client.application?.id ?? '',
     may: [],
     settings,
+    wantsPictures: settings.pictures,
     isOpen: answersOpenlyIn(settings, channelId, channel),
     canAttach,
     canShare: false,

@@ -78,7 +78,11 @@ async function draw(
   const { quote, story } = located;
   if (!isCardable(quote)) return privately(context, 'card.unclear', locale);
   const citation = cite(story.article, quote.paragraph);
-  const card = cardOf(quote, citation, locale);
+  const isPosted = action.kind === 'cardpost';
+  // What everybody sees is in the language that the server wants.
+  const shownIn = isPosted ? (caller.settings.language ?? locale) : locale;
+  const messages = messagesFor(shownIn);
+  const card = cardOf(quote, citation, shownIn);
   if (!card) return privately(context, 'card.too-long', locale);
   const drawn = await context.charts.drawCard(card).catch((error: unknown) => {
     context.log.error({ err: error }, 'a card could not be drawn');
@@ -87,15 +91,13 @@ async function draw(
   if (!drawn) return privately(context, 'card.failed', locale);
   if (drawn.kind === 'undrawable')
     return privately(context, 'card.script', locale, { letters: drawn.letters });
-  const isPosted = action.kind === 'cardpost';
-  const messages = messagesFor(locale);
   const attachment = Buffer.from(drawn.png.buffer, drawn.png.byteOffset, drawn.png.byteLength);
   return respondWith(!isPosted, {
     boxes: renderCard(card, quote, citation, FILE_NAME, {
-      locale,
+      locale: shownIn,
       above: isPosted ? sharedLine(user.id, messages) : undefined,
     }),
-    files: [{ name: FILE_NAME, attachment, description: cardAltText(card, locale) }],
+    files: [{ name: FILE_NAME, attachment, description: cardAltText(card, shownIn) }],
     components: !isPosted && caller.canShare ? buttonRows([cardPostButton(action.token, n, messages)]) : [],
   });
 }

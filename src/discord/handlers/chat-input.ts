@@ -5,11 +5,11 @@ import {
   type ChatInputCommandInteraction,
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
+import { answerTo, type FollowedUp } from '../../answer/talk/follow-up.ts';
 import { type Remembered, rememberedOf } from '../../answer/talk/remembered.ts';
 import { commandNamed, type TypedOptions } from '../../command.ts';
 import type { Answer } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
-import type { Understood } from '../../model/understood.ts';
 import { cutAtWord, truncateLabel } from '../../text/cut.ts';
 import type { BotContext } from '../bot-context.ts';
 import { FIND_COMMAND, PRIVATE_OPTION } from '../connection/registration.ts';
@@ -124,12 +124,6 @@ export async function onAutocomplete(
   }
 }
 
-/** A question that followed another: its page, and how it was understood. */
-export interface FollowedUp {
-  readonly page: number;
-  readonly understood?: Understood;
-}
-
 /** Answers a new question, unless the server wants the person to wait. Whoever may manage there never waits. */
 export async function answerQuestion(
   context: BotContext,
@@ -154,10 +148,13 @@ export async function answerRequest(
   request: CommandRequest,
   locale: string,
   caller: DiscordCaller,
-  { page, understood }: FollowedUp = { page: 1 },
+  followedUp: FollowedUp = { page: 1 },
 ): Promise<Response> {
-  const found = await runCommand(context, request.command, request.typed, page, caller);
-  const answer = understood ? { ...found, understood } : found;
+  const { page } = followedUp;
+  const answer = answerTo(
+    followedUp,
+    await runCommand(context, request.command, request.typed, page, caller),
+  );
   const shownIn = shownLocale(answer, request.private, locale, caller);
   const message = await payloadOf(context, answer, request, shownIn, caller);
   const remembered = rememberAnswer(context, request, page, answer, caller);
@@ -212,7 +209,7 @@ export async function runCommand(
     return answer;
   }
   const { scope: feeds, zone } = commandContext.archive;
-  const key = { command: name, typed, page, guild: caller.guild, feeds, zone };
+  const key = { command: name, typed, page, guild: caller.guild, feeds, zone, may: caller.may };
   return answers.get(newsroom.change(), key, ask);
 }
 

@@ -74,13 +74,16 @@ async function shared(
   page: number,
   interaction: MessageComponentInteraction,
 ): Promise<Response> {
-  const { locale, user } = interaction;
+  const { user } = interaction;
   const caller = await callerOf(context, interaction);
   const answer = await runCommand(context, state.command, state.typed, page, caller);
+  const locale = shownLocale(answer, false, interaction.locale, caller);
   if (answer.kind === 'notice')
     return { how: 'reply', private: true, message: await payloadOf(context, answer, state, locale, caller) };
   const above = sharedLine(user.id, messagesFor(locale));
   const request = { ...state, private: false };
+  // Now that everybody sees it, it can be followed up where everybody reads.
+  rememberAnswer(context, request, page, answer, caller);
   return {
     how: 'reply',
     private: false,

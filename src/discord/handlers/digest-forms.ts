@@ -78,7 +78,9 @@ export async function onDigestForm(context: BotContext, interaction: ModalSubmit
     const typed = withoutBlanks({ ...found.typed, ...filledIn(interaction) });
     const answer = await runCommand(context, SET_COMMAND, typed, 1, caller);
     const set = answer.kind === 'digests' ? answer.digests[0] : undefined;
-    const next = requestOf(set ? { ...typed, digest: String(set.number) } : typed, user.id);
+    // What nobody typed may be set by the server, such as the length: the second form must not undo that.
+    const now = set && { length: set.length, digest: String(set.number) };
+    const next = requestOf({ ...typed, ...now }, user.id);
     const message = await payloadOf(context, answer, next, locale);
     const id = { form: set ? 'more' : found.id.form, token: await keep(context, next) } as const;
     const components = [...message.components, formButton(id, messagesFor(locale))];

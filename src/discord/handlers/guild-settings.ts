@@ -3,7 +3,13 @@ import type { Channel } from 'discord.js';
 import { DEFAULT_SETTINGS, type GuildSettings } from '../../model/settings.ts';
 import type { BotContext } from '../bot-context.ts';
 
-/** The settings of a server. If they cannot be read, the defaults: whatever else needs the store says what is wrong. */
+/** A server may have set that nobody else is to see answers. */
+const UNKNOWN_SETTINGS: GuildSettings = { ...DEFAULT_SETTINGS, private: true };
+
+/**
+ * The settings of a server. If they cannot be read, the defaults, with answers for the asker alone: whatever else needs the
+ * store says what is wrong.
+ */
 export async function settingsIn(
   { newsroom, log }: Pick<BotContext, 'newsroom' | 'log'>,
   guild: string | null,
@@ -13,7 +19,7 @@ export async function settingsIn(
     return await newsroom.store.settings.of(guild);
   } catch (error) {
     log.warn({ guild, err: error }, 'the settings of a server cannot be read');
-    return DEFAULT_SETTINGS;
+    return UNKNOWN_SETTINGS;
   }
 }
 

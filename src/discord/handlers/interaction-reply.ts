@@ -30,16 +30,24 @@ export interface ResponsePlan {
 
 /** The reply to an interaction, by its plan. */
 export function interactionReply(interaction: RepliableInteraction, plan: ResponsePlan): Reply {
+  /** the message that was sent beside the one whose component was used */
+  let beside: string | undefined;
+  const sendOne = async (response: Response) => {
+    beside = await send(interaction, response, plan);
+  };
   return {
     logged: { interaction: interaction.id },
     asked: plan.name,
     asker: { person: interaction.user.id, server: interaction.guildId ?? undefined },
     locale: plan.locale,
     defer: () => defer(interaction, plan),
-    send: (response) => send(interaction, response, plan),
-    sendFailure: (response) => send(interaction, response, plan),
+    send: sendOne,
+    sendFailure: sendOne,
     removeComponents: ({ message }) =>
-      interaction.editReply(editBody({ ...message, components: [] }, undefined)),
+      interaction.editReply({
+        ...editBody({ ...message, components: [] }, undefined),
+        ...(beside !== undefined && { message: beside }),
+      }),
     unreachable: (error) => (isGone(error) ? 'came too late' : undefined),
   };
 }
@@ -65,11 +73,12 @@ async function defer(
   }
 }
 
+/** Resolves with the id of a message that was sent beside the one whose component was used. */
 async function send(
   interaction: RepliableInteraction,
   { how, private: isPrivate, message }: Response,
   { waiting }: ResponsePlan,
-): Promise<void> {
+): Promise<string | undefined> {
   const replaced = interaction.isMessageComponent() && waiting === 'update' ? interaction.message : undefined;
   try {
     if (!interaction.deferred) {
@@ -78,7 +87,7 @@ async function send(
       else await interaction.reply(messageBody(message, isPrivate));
     } else if (how === 'reply' && waiting === 'update') {
       // The message whose component was used stays as it is; this one is sent beside it.
-      await interaction.followUp(messageBody(message, isPrivate));
+      return (await interaction.followUp(messageBody(message, isPrivate))).id;
     } else {
       await interaction.editReply(editBody(message, replaced));
     }
@@ -86,4 +95,5 @@ async function send(
     // Discord took the answer at the first try, but the connection broke before its answer arrived.
     if (!isAlreadyAcknowledged(error)) throw error;
   }
+  return undefined;
 }

@@ -6,7 +6,7 @@ import type { Remembered } from '../../answer/talk/remembered.ts';
 import { typedCommand } from '../../answer/typed-command.ts';
 import type { Notice } from '../../model/answer.ts';
 import { notice } from '../../model/notice.ts';
-import { messagesFor } from '../../render/messages.ts';
+import { localCommand, messagesNaming } from '../../render/messages.ts';
 import type { BotContext } from '../bot-context.ts';
 import { payloadOf } from '../payload/payload.ts';
 import { callerOfMessage, type DiscordCaller } from './caller.ts';
@@ -36,7 +36,8 @@ export async function onMessage(context: BotContext, message: Message): Promise<
       return undefined;
     }
     if (!may.embed) {
-      const content = messagesFor(locale)('error.no-embeds', { command: '/news' });
+      const name = (command: string) => context.mention(command) ?? localCommand(locale, command);
+      const content = messagesNaming(locale, name)('error.no-embeds');
       await post(message, { content, flags: MessageFlags.SuppressEmbeds }, 'p');
       return undefined;
     }
@@ -58,7 +59,7 @@ async function elsewhere(
   { settings, language }: DiscordCaller,
 ): Promise<Response> {
   const answer = {
-    ...notice('error', 'settings.elsewhere', { command: '/news' }),
+    ...notice('error', 'settings.elsewhere'),
     channels: settings.channels,
   };
   const request = { command: 'news', typed: {}, by: author.id, private: false };

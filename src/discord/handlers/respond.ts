@@ -13,6 +13,8 @@ export interface Response {
   readonly message: AnswerPayload;
   /** what a reply to the message can follow up */
   readonly remembered?: Remembered;
+  /** takes back what was noted about the response, if it could not be sent */
+  undo?(): Promise<void>;
 }
 
 /** The way back to the person: see `interactionReply` and `messageReply`. */
@@ -60,22 +62,27 @@ export async function respond(
     onEnded({ command, outcome, ms });
     return { ...reply.logged, ...(server !== undefined && { guild: server }), command, outcome, ms };
   };
+  let response: Response | undefined;
   try {
     const isBlocked = await newsroom.store.blocks.isBlocked(person, server);
-    const response = isBlocked ? refusal(context, reply) : await inTime(context, reply, work, meanwhile);
+    response = isBlocked ? refusal(context, reply) : await inTime(context, reply, work, meanwhile);
     if (!response) {
       log.debug(ended('answered'), 'nothing is left to say');
       return;
     }
+    const made = response;
     await sendAndSaveState(
       context,
-      response.message,
-      () => reply.send(response),
-      () => reply.removeComponents(response),
+      made.message,
+      () => reply.send(made),
+      () => reply.removeComponents(made),
     );
-    const { asked } = response.message;
+    const { asked } = made.message;
     log.info(ended(asked?.outcome ?? 'answered', asked?.command), 'answered');
   } catch (error) {
+    await response
+      ?.undo?.()
+      .catch((second: unknown) => log.warn({ ...reply.logged, err: second }, 'what was noted stays noted'));
     const reason = reply.unreachable(error);
     if (reason !== undefined) {
       log.warn({ ...ended('unreachable'), err: error }, reason);

@@ -27,9 +27,12 @@ export async function postOnce(
     if ((await store.note(key, now().toISOString())) !== undefined)
       return await privately(context, 'share.already', interaction);
     const response = await make();
-    if (!response.private)
-      await store.setNote(key, true, new Date(now().getTime() + LIFETIME_MS).toISOString());
-    return response;
+    if (response.private) return response;
+    const note = (lifetime: number) =>
+      store.setNote(key, true, new Date(now().getTime() + lifetime).toISOString());
+    await note(LIFETIME_MS);
+    // What Discord did not take can be posted by another press.
+    return { ...response, undo: () => note(0) };
   } finally {
     context.sharing.delete(key);
   }

@@ -27,9 +27,11 @@ export interface Place {
   readonly canAttach: boolean;
   /** whether the person may post there what only they see */
   readonly canShare: boolean;
+  /** whether the server wants pictures of stories */
+  readonly wantsPictures: boolean;
 }
 /** For what is neither shown with a file nor posted again. */
-const NOTHING: Place = { canAttach: false, canShare: false };
+const NOTHING: Place = { canAttach: false, canShare: false, wantsPictures: true };
 
 /** Renders an answer in the language of a locale. `above` is finished markdown over it, such as who has shared it. */
 export async function payloadOf(
@@ -37,20 +39,22 @@ export async function payloadOf(
   answer: Answer,
   request: CommandRequest,
   locale: string,
-  { canAttach, canShare }: Place = NOTHING,
+  { canAttach, canShare, wantsPictures: pictures }: Place = NOTHING,
   above?: string,
 ): Promise<AnswerPayload> {
   const { mention, answers, newsroom, commands } = context;
-  const draw = () => renderDiscord(answer, { locale, mention, above }).boxes;
+  const draw = () => renderDiscord(answer, { locale, mention, above, pictures }).boxes;
   const asked = { command: request.command, outcome: outcomeOf(answer) };
   const { boxes, files } =
     answer.kind === 'trend'
       ? await trendPayload(context, answer, locale, canAttach, above)
       : {
-          boxes: above === undefined ? answers.boxesOf(answer, locale, draw) : draw(),
+          boxes: above === undefined ? answers.boxesOf(answer, `${locale} ${pictures}`, draw) : draw(),
           files: [],
         };
-  const isOpen = commandNamed(commands, request.command)?.permission === undefined;
+  // Posting asks again, and what is for one person, or changes something, must not be asked again for everybody.
+  const command = commandNamed(commands, request.command);
+  const isOpen = command?.permission === undefined && !command?.personal;
   const isShareable = request.private && canShare && isOpen && 'page' in answer;
   if (!hasComponents(answer) && !isShareable)
     return { asked, boxes, files, components: [], saveState: async () => {} };

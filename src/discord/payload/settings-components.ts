@@ -41,7 +41,7 @@ export const PLACES = [
 
 /** `open-zone` opens the form; the others change a setting. */
 const IDS =
-  /^settings:(channels|roles|language|cooldown|open-zone|zone|answers:(?:everybody|asker)|length:(?:short|normal|long))$/;
+  /^settings:(channels|roles|language|cooldown|open-zone|zone|answers:(?:everybody|asker)|length:(?:short|normal|long)|pictures:(?:on|off))$/;
 
 /** What a menu, a button or the form of the settings is about; undefined for the id of something else. */
 export function parseSettingsId(customId: string): string | undefined {
@@ -119,6 +119,10 @@ export function settingsRows(settings: GuildSettings, messages: Messages): Row[]
       button(
         `settings:length:${next}`,
         messages('settings.make-length', { length: messages(`settings.length-${next}`) }),
+      ),
+      button(
+        `settings:pictures:${settings.pictures ? 'off' : 'on'}`,
+        messages(settings.pictures ? 'settings.hide-pictures' : 'settings.show-pictures'),
       ),
       button('settings:open-zone', messages('settings.open-zone')),
     ),

@@ -1,17 +1,19 @@
 /** Posts the messages of alerts on Discord: in channels and threads, as posts of a forum, and to people directly. */
 import { type APIDMChannel, type APIMessage, Routes } from 'discord.js';
 import QuickLRU from 'quick-lru';
+import { alertNameOf } from '../../alerts/alerts.ts';
 import type { AlertLookup, AlertPost, AlertPublisher } from '../../alerts/publisher.ts';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import type { LookupResult, PublishResult } from '../../posting/outcomes.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { AlertPlace } from '../../store/alert-store.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { alertButtons } from '../payload/alert-components.ts';
 import { ownForumPosts, postInForum } from './forum-posts.ts';
-import { newsMessage, saveNewsMessage } from './news-message.ts';
+import { newsMessage, saveNewsMessage, wantsPictures } from './news-message.ts';
 import { findOwnMessage, type OwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 import type { Poster } from './poster.ts';
@@ -53,10 +55,12 @@ export function createAlertPublisher({
     return opened.id;
   }
 
-  function bodyOf({ answer, locale, mark, id, canOpen }: AlertPost) {
+  async function bodyOf({ answer, locale, mark, id, canOpen, guild }: AlertPost) {
     const buttons = alertButtons(id, messagesFor(locale));
+    const pictures = await wantsPictures({ newsroom, log }, guild);
+    const options = { locale, mention, mark, command: MENU_COMMAND, hasMenus: canOpen, pictures };
     return {
-      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, hasMenus: canOpen }, [buttons]),
+      ...newsMessage(answer, options, [buttons]),
       allowed_mentions: { parse: [] },
     };
   }
@@ -67,13 +71,14 @@ export function createAlertPublisher({
     try {
       const channel = await channelOf(place, signal);
       if (place.kind === 'forum') {
-        const name = answer.stories[0]?.citation.headline || '…';
-        const id = await postInForum(context, channel, name, bodyOf(sent), signal);
+        const { headline = '' } = answer.stories[0]?.citation ?? {};
+        const name = isBlank(headline) ? '…' : headline;
+        const id = await postInForum(context, channel, name, await bodyOf(sent), signal);
         // The first message of a post has the id of the post.
         message = `${id}/${id}`;
       } else {
         await pace(signal);
-        const body = { ...bodyOf(sent), nonce, enforce_nonce: true };
+        const body = { ...(await bodyOf(sent)), nonce, enforce_nonce: true };
         const { id } = (await rest.post(Routes.channelMessages(channel), { body, signal })) as APIMessage;
         message = `${channel}/${id}`;
       }
@@ -121,7 +126,7 @@ export function createAlertPublisher({
     const [channel = '', id = ''] = message.split('/');
     try {
       await pace(signal);
-      await rest.patch(Routes.channelMessage(channel, id), { body: bodyOf(sent), signal });
+      await rest.patch(Routes.channelMessage(channel, id), { body: await bodyOf(sent), signal });
     } catch (error) {
       const { kind } = publishFailureOf(error);
       log.warn({ post: sent.id, err: error }, 'an alert could not be updated');
@@ -137,8 +142,9 @@ export function createAlertPublisher({
     update,
     async notifyPaused(alerts, why, server) {
       // Who takes no direct messages sees it in the list.
-      if (why !== 'no-direct-messages')
-        await sendPauseNotices({ poster, pace, log }, 'alerts', alerts, why, server);
+      if (why === 'no-direct-messages') return;
+      const named = alerts.map((alert) => ({ ...alert, name: alertNameOf(alert) }));
+      await sendPauseNotices({ poster, pace, log }, 'alerts', named, why, server);
     },
   };
 }

@@ -22,7 +22,7 @@ import type { Crosspost } from '../../store/digest-store.ts';
 import { hasCode, publishFailureOf } from '../api-errors.ts';
 import type { BotContext } from '../bot-context.ts';
 import { ownForumPosts, postInForum } from './forum-posts.ts';
-import { newsMessage, saveNewsMessage } from './news-message.ts';
+import { newsMessage, saveNewsMessage, wantsPictures } from './news-message.ts';
 import { findOwnMessage, isOwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
 import { hasRole, type Poster } from './poster.ts';
@@ -55,8 +55,9 @@ export function createEditionPublisher({
   ): Promise<PublishResult> {
     const { channel, forum, role, locale } = digest;
     const above = role === undefined ? undefined : `<@&${role}>`;
+    const pictures = await wantsPictures({ newsroom, log }, digest.guild);
     const body: RESTPostAPIChannelMessageJSONBody = {
-      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, above }),
+      ...newsMessage(answer, { locale, mention, mark, command: MENU_COMMAND, above, pictures }),
       // Only the role that was chosen is pinged, whatever the text says.
       allowed_mentions: { parse: [], ...(role !== undefined && { roles: [role] }) },
       nonce,

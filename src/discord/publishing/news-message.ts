@@ -1,6 +1,8 @@
 /** News that the bot posts on its own, as the body of a message with its menus, whose questions are kept in the store. */
 import { MessageFlags } from 'discord.js';
+import type { Log } from '../../log.ts';
 import type { Answer } from '../../model/answer.ts';
+import { DEFAULT_SETTINGS } from '../../model/settings.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
 import { messagesFor } from '../../render/messages.ts';
 import type { Store } from '../../store/store.ts';
@@ -22,12 +24,14 @@ export interface NewsMessageOptions {
   readonly above?: string | undefined;
   /** false if its readers could not use its menus */
   readonly hasMenus?: boolean;
+  /** whether its server wants pictures of stories */
+  readonly pictures: boolean;
 }
 
 /** The components of a message: what it says, then its menus, then `below`. */
 export function newsMessage(
   answer: Answer,
-  { locale, mention, mark, command, above, hasMenus = true }: NewsMessageOptions,
+  { locale, mention, mark, command, above, hasMenus = true, pictures }: NewsMessageOptions,
   below: readonly Row[] = [],
 ) {
   const messages = messagesFor(locale);
@@ -39,8 +43,22 @@ export function newsMessage(
           ...cardButtons(answer, shown, messages),
         ])
       : [];
-  const { boxes } = renderDiscord(answer, { locale, mention, mark, above });
+  const { boxes } = renderDiscord(answer, { locale, mention, mark, above, pictures });
   return { flags: MessageFlags.IsComponentsV2, components: [...boxes, ...menus, ...below] };
+}
+
+/** Whether a server wants pictures of stories. If its settings cannot be read, it gets them, as by default. */
+export async function wantsPictures(
+  { newsroom, log }: { readonly newsroom: Pick<BotContext['newsroom'], 'store'>; readonly log: Log },
+  guild: string | undefined,
+): Promise<boolean> {
+  if (guild === undefined) return DEFAULT_SETTINGS.pictures;
+  try {
+    return (await newsroom.store.settings.of(guild)).pictures;
+  } catch (error) {
+    log.warn({ guild, err: error }, 'the settings of a server cannot be read');
+    return DEFAULT_SETTINGS.pictures;
+  }
 }
 
 /** Keeps what the menus of a message ask for. */

@@ -8,6 +8,8 @@ import { type NoticeContext, sendNotice } from './setter-notice.ts';
 export interface Paused {
   readonly id: number;
   readonly number: number;
+  /** what it is called, if that is not its number alone */
+  readonly name?: string;
   readonly guild?: string;
   readonly setBy: string;
   readonly locale: string;
@@ -44,7 +46,7 @@ async function sendPauseNotice(
   given?: string,
 ): Promise<void> {
   const server = given ?? (await nameOfServer(context, guild)) ?? '';
-  const numbers = own.map(({ number }) => number).join(', ');
+  const numbers = own.map(({ name, number }) => name ?? number).join(', ');
   const answer = {
     ...notice('error', `${what}.stopped`, { total: own.length, numbers, server }),
     worded: { why: [`${what}.why-${why}`] },

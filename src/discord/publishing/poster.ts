@@ -31,8 +31,9 @@ export interface PosterContext {
   readonly pace: RateLimiter;
 }
 
-/** A server's name; undefined if it cannot be learnt. */
+/** A server's name; undefined if it cannot be learnt, or there is none. */
 export async function nameOfServer({ poster, pace }: PosterContext, id: string): Promise<string | undefined> {
+  if (id === '') return undefined;
   const known = poster.guild(id)?.name;
   if (known !== undefined) return known;
   const signal = AbortSignal.timeout(ASK_TIMEOUT_MS);

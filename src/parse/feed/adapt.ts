@@ -1,7 +1,8 @@
 /** The output of feedsmith, in any of its formats, to the neutral form of model.ts. */
 import type { parseFeed } from 'feedsmith';
-import type { Published } from '../../model/article.ts';
+import type { Published, StoryImage } from '../../model/article.ts';
 import { readMachineDate } from '../machine-date.ts';
+import { type ItemPictures, itemImage } from './image.ts';
 import type { Feed, FeedItem } from './model.ts';
 
 /** A feed as feedsmith returns it, with dates as printed. */
@@ -18,7 +19,8 @@ interface Link {
   readonly type?: string | undefined;
 }
 
-export function adaptFeed(parsed: Parsed, defaultTimeZone: string): Feed {
+/** `base` is the address of the document, if it is known: that of its relative pictures. */
+export function adaptFeed(parsed: Parsed, defaultTimeZone: string, base?: string): Feed {
   const date = (...given: Text[]): Published | undefined => {
     for (const one of given) {
       const read = one === undefined ? undefined : readMachineDate(one, defaultTimeZone);
@@ -26,22 +28,30 @@ export function adaptFeed(parsed: Parsed, defaultTimeZone: string): Feed {
     }
     return undefined;
   };
+  const image: ReadImage = (given, logos) => itemImage(given, logos, base);
   switch (parsed.format) {
     case 'rss':
     case 'rdf':
-      return adaptRss(parsed, date);
+      return adaptRss(parsed, date, image);
     case 'atom':
-      return adaptAtom(parsed.feed, date);
+      return adaptAtom(parsed.feed, date, image);
     case 'json':
-      return adaptJson(parsed.feed, date);
+      return adaptJson(parsed.feed, date, image);
   }
 }
 
+/** The picture of an item, which is none of the feed's own `logos`. */
+type ReadImage = (given: ItemPictures, logos: readonly Text[]) => StoryImage | undefined;
 type ReadDate = (...given: Text[]) => Published | undefined;
 
-function adaptRss(parsed: Extract<Parsed, { format: 'rss' | 'rdf' }>, date: ReadDate): Feed {
+function adaptRss(
+  parsed: Extract<Parsed, { format: 'rss' | 'rdf' }>,
+  date: ReadDate,
+  image: ReadImage,
+): Feed {
   const { feed } = parsed;
   const itunes = 'itunes' in feed ? feed.itunes : undefined;
+  const logos = [feed.image?.url, itunes?.image];
   const language = 'language' in feed ? feed.language : undefined;
   return known<Feed>({
     format: parsed.format,
@@ -49,11 +59,15 @@ function adaptRss(parsed: Extract<Parsed, { format: 'rss' | 'rdf' }>, date: Read
     link: feed.link ?? alternate(feed.atom?.links) ?? feed.dc?.identifiers?.find(isWeb),
     description: feed.description ?? feed.dc?.descriptions?.[0] ?? itunes?.summary ?? itunes?.subtitle,
     language: language ?? feed.dc?.languages?.[0],
-    items: (feed.items ?? []).map((item) => adaptRssItem(item, date)),
+    items: (feed.items ?? []).map((item) => adaptRssItem(item, date, (given) => image(given, logos))),
   });
 }
 
-function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): FeedItem {
+function adaptRssItem(
+  item: ItemOf<'rss'> | ItemOf<'rdf'>,
+  date: ReadDate,
+  image: (given: ItemPictures) => StoryImage | undefined,
+): FeedItem {
   const { atom, dc, dcterms } = item;
   const rss =
     'guid' in item || 'authors' in item || 'pubDate' in item || 'itunes' in item
@@ -64,6 +78,7 @@ function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): Feed
   const permalink = guid?.isPermaLink !== false && guid?.value && isWeb(guid.value) ? guid.value : undefined;
   const author = rss?.authors?.[0];
   const source = 'source' in item ? item.source?.title : undefined;
+  const files = 'enclosures' in item ? item.enclosures : undefined;
   const media = mediaText(item.media);
   const summary =
     item.description ?? atom?.summary?.value ?? dc?.descriptions?.[0] ?? rss?.itunes?.summary ?? media.text;
@@ -91,21 +106,31 @@ function adaptRssItem(item: ItemOf<'rss'> | ItemOf<'rdf'>, date: ReadDate): Feed
     contentHtml: content,
     source,
     isVideo: media.isGrouped && summary === media.text && content === undefined ? true : undefined,
+    image: image({
+      media: item.media,
+      files: [...(files ?? []), ...enclosed(atom?.links)],
+      others: [rss?.itunes?.image],
+    }),
   });
 }
 
-function adaptAtom(feed: Of<'atom'>, date: ReadDate): Feed {
+function adaptAtom(feed: Of<'atom'>, date: ReadDate, image: ReadImage): Feed {
+  const logos = [feed.logo, feed.icon];
   return known<Feed>({
     format: 'atom',
     title: feed.title?.value ?? feed.dc?.titles?.[0],
     link: alternate(feed.links),
     description: feed.subtitle?.value ?? feed.dc?.descriptions?.[0],
     language: feed.dc?.languages?.[0],
-    items: (feed.entries ?? []).map((entry) => adaptEntry(entry, date)),
+    items: (feed.entries ?? []).map((entry) => adaptEntry(entry, date, (given) => image(given, logos))),
   });
 }
 
-function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
+function adaptEntry(
+  entry: Entry,
+  date: ReadDate,
+  image: (given: ItemPictures) => StoryImage | undefined,
+): FeedItem {
   const { dc, dcterms, title, summary, content } = entry;
   const html = content?.type === undefined || !content.src ? content?.value : undefined;
   const media = mediaText(entry.media);
@@ -133,21 +158,27 @@ function adaptEntry(entry: Entry, date: ReadDate): FeedItem {
     source: entry.source?.title?.value,
     plain: plain.length > 0 ? plain : undefined,
     isVideo: isVideo ? true : undefined,
+    image: image({ media: entry.media, files: enclosed(entry.links) }),
   });
 }
 
-function adaptJson(feed: Of<'json'>, date: ReadDate): Feed {
+function adaptJson(feed: Of<'json'>, date: ReadDate, image: ReadImage): Feed {
+  const logos = [feed.icon, feed.favicon];
   return known<Feed>({
     format: 'json',
     title: feed.title,
     link: feed.home_page_url,
     description: feed.description,
     language: feed.language,
-    items: (feed.items ?? []).map((item) => adaptJsonItem(item, date)),
+    items: (feed.items ?? []).map((item) => adaptJsonItem(item, date, (given) => image(given, logos))),
   });
 }
 
-function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
+function adaptJsonItem(
+  item: JsonItem,
+  date: ReadDate,
+  image: (given: ItemPictures) => StoryImage | undefined,
+): FeedItem {
   return known<FeedItem>({
     id: item.id,
     link: item.url ?? item.external_url,
@@ -165,6 +196,10 @@ function adaptJsonItem(item: JsonItem, date: ReadDate): FeedItem {
       ...(item.summary !== undefined || !item.content_html ? (['summaryHtml'] as const) : []),
       ...(item.content_html ? [] : (['contentHtml'] as const)),
     ],
+    image: image({
+      others: [item.image, item.banner_image],
+      files: (item.attachments ?? []).map(({ url, mime_type: type }) => ({ url, type })),
+    }),
   });
 }
 
@@ -183,6 +218,13 @@ function alternate(links: readonly Link[] | undefined): Text {
     ({ href, rel }) => href && (rel === undefined || rel === '' || rel === 'alternate'),
   );
   return (pages?.find(({ type }) => type === undefined || type.includes('html')) ?? pages?.[0])?.href;
+}
+
+/** Files that stand beside an entry, as its links name them. */
+function enclosed(links: readonly Link[] | undefined) {
+  return (links ?? [])
+    .filter(({ rel }) => rel === 'enclosure')
+    .map(({ href, type }) => ({ url: href, type }));
 }
 
 function isWeb(address: string): boolean {

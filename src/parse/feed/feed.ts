@@ -92,14 +92,14 @@ function readTree(text: string, given: FeedGiven): Feed {
 }
 
 /** A feed without title and items is a feed all the same: it may have some tomorrow. */
-function adapted(feed: string | object, format: Feed['format'], { defaultTimeZone }: FeedGiven): Feed {
+function adapted(feed: string | object, format: Feed['format'], { defaultTimeZone, url }: FeedGiven): Feed {
   let parsed: Parsed;
   try {
     parsed = parseWithFeedsmith<string>(feed);
   } catch {
     return { format, items: [] };
   }
-  return adaptFeed(parsed, defaultTimeZone);
+  return adaptFeed(parsed, defaultTimeZone, url);
 }
 
 function whatElse(root: string | undefined, text: string): UnreadableStoryError {

@@ -1,5 +1,5 @@
 /** A feed in one neutral form, whatever its format. Types alone. */
-import type { Published } from '../../model/article.ts';
+import type { Published, StoryImage } from '../../model/article.ts';
 
 export interface Feed {
   readonly format: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap' | 'page';
@@ -40,6 +40,7 @@ export interface FeedItem {
   readonly source?: string;
   /** true if it is a video: its page is a player, and the feed has all words that there are */
   readonly isVideo?: true;
+  readonly image?: StoryImage;
 }
 
 /** What articles made of a feed's items take from the feed. */

@@ -42,6 +42,7 @@ export function hintsOf(feed: FeedHead, item: FeedItem): PageHints {
     ...(publishedAt && { publishedAt }),
     ...(source && { source }),
     ...(feed.language && { language: feed.language }),
+    ...(item.image && { image: item.image }),
   };
 }
 
@@ -120,6 +121,7 @@ export function storyInFeed(
     ...(byline && { byline }),
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
+    ...(item.image && { image: item.image }),
     ...(item.link && { url: cleanAddress(item.link) }),
     language: languageOf([headline, ...own.map(({ text }) => text)], language),
     paragraphs: [lead, ...more]

@@ -23,10 +23,12 @@ const HOLDERS = new Set([
 ]);
 const LEAVES = new Set(
   `title link description summary content subtitle tagline id guid pubdate published updated issued created modified
-  name email uri url managingeditor language lastbuilddate dc:title dc:date dc:creator dc:description dc:language
+  name email uri url managingeditor language logo icon lastbuilddate dc:title dc:date dc:creator dc:description dc:language
   category enclosure dc:identifier dc:subject dc:publisher dcterms:created dcterms:issued dcterms:modified dcterms:title dcterms:creator content:encoded atom:link atom:title
   atom:id atom:published atom:updated atom:summary atom:content atom:name atom:subtitle itunes:title itunes:author
-  itunes:summary itunes:subtitle media:description yt:videoid`.split(/\s+/),
+  itunes:summary itunes:subtitle media:description media:content media:thumbnail itunes:image yt:videoid`.split(
+    /\s+/,
+  ),
 );
 /** Elements of Atom whose `type` or `mode` gives the encoding of their content. */
 const TYPED = new Set([
@@ -40,7 +42,9 @@ const TYPED = new Set([
   'atom:summary',
   'atom:content',
 ]);
-const LINKS = new Set(['link', 'atom:link', 'url', 'guid']);
+/** Elements that name a picture by their attributes. What they contain is about a single form of it. */
+const PICTURES = new Set(['media:content', 'media:thumbnail', 'itunes:image']);
+const LINKS = new Set(['link', 'atom:link', 'url', 'guid', 'logo', 'icon']);
 
 /** The feed among a document's top elements, or at most `depth` levels below them. */
 export function findFeed(
@@ -138,7 +142,12 @@ class Writer {
     return kept
       .map(
         ([key, value]) =>
-          [key, key === 'href' || key === 'src' ? this.#resolve(value, base) : value] as const,
+          [
+            key,
+            key === 'href' || key === 'src' || (key === 'url' && name !== 'source')
+              ? this.#resolve(value, base)
+              : value,
+          ] as const,
       )
       .filter(([key]) => !(key === 'type' && TYPED.has(name)))
       .map(([key, value]) => ` ${key}="${escapeXml(value)}"`)
@@ -149,6 +158,7 @@ class Writer {
   #contentOf(element: XmlElement, name: string, base: string | undefined): string {
     if (this.#kind !== 'rss' && this.#kind !== 'cdf' && TYPED.has(name)) return typedContent(element);
     if (name === 'content:encoded' || TYPED.has(name) || name === 'description') return markupOf(element);
+    if (PICTURES.has(name)) return '';
     const text = textOf(element).trim();
     const isLink = LINKS.has(name) && !(name === 'guid' && element.attributes.get('ispermalink') === 'false');
     return isLink && text ? this.#resolve(text, base) : text;
@@ -210,6 +220,9 @@ const ATTRIBUTES = new Set([
   'src',
   'term',
   'length',
+  'medium',
+  'width',
+  'height',
 ]);
 
 function isHolder(element: XmlElement, name: string): boolean {

@@ -1,6 +1,6 @@
 /** Puts back what was left out of a story: the lead between its headline and its body, and paragraphs inside it. */
 import type { Block } from './blocks.ts';
-import { isProse, plain } from './trim.ts';
+import { isProse, type Known, plain } from './trim.ts';
 
 /** The share of a paragraph's text in links up to which it may be part of the story. */
 const MAX_LINKED = 0.5;
@@ -10,11 +10,11 @@ const KEY_LENGTH = 60;
 /** Blocks in a row that may have been left out. */
 const MAX_RUN = 5;
 
-/** `story` with the prose of `page` from the headline to the story's last block. */
+/** `story` with the prose of `page` from the headline to the story's last block, and the recipe wherever it stands. */
 export function complete(
   story: readonly Block[],
   page: readonly Block[],
-  headline: string | undefined,
+  { headline, isRecipe = () => false }: Known,
 ): readonly Block[] {
   const places = new Map<string, number>();
   for (const [n, { text }] of story.entries()) if (!places.has(keyOf(text))) places.set(keyOf(text), n);
@@ -26,17 +26,18 @@ export function complete(
   for (const block of page.slice(start)) {
     const at = places.get(keyOf(block.text));
     if (at === undefined) {
-      if (isOwn(block)) between.push(block);
+      if (isOwn(block) || isRecipe(block.text)) between.push(block);
       continue;
     }
     if (at < done) continue;
     // Many in a row are a list of other stories.
-    if (between.length <= MAX_RUN) whole.push(...between);
+    whole.push(...(between.length <= MAX_RUN ? between : between.filter(({ text }) => isRecipe(text))));
     whole.push(...story.slice(done, at + 1));
     between = [];
     done = at + 1;
   }
-  return [...whole, ...story.slice(done)];
+  const rest = between.filter(({ text }) => isRecipe(text));
+  return [...whole, ...story.slice(done), ...rest];
 }
 
 /** Where the headline ends, or the first block of the story if there is none before it. */

@@ -1,10 +1,12 @@
 /** The metadata of a page: from JSON-LD, then OpenGraph and similar `meta` elements, then what is printed. */
+import type { StoryImage } from '../../model/article.ts';
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { blocksOf, collapse } from './blocks.ts';
 import { bylineOf } from './byline.ts';
 import type { PageDocument } from './dom.ts';
 import { elsewhereOf, type IsElsewhere } from './elsewhere.ts';
 import { frontHeadings, headlineOf } from './headline.ts';
+import { imageOf } from './image.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
 import { blocksNear, type PrintedDays, printedDays } from './printed.ts';
 
@@ -24,6 +26,7 @@ export interface PageMetadata {
   readonly description?: string;
   /** BCP 47 */
   readonly language?: string;
+  readonly image?: StoryImage;
 }
 
 const DATE_NAMES = [
@@ -80,6 +83,7 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
   const canonical = canonicalOf(document, meta, url);
   const description = meta.get('og:description') ?? meta.get('description');
   const language = languageOf(document, linked);
+  const image = imageOf(document, linked, url ?? canonical);
   const dates = [
     linked?.datePublished,
     ...DATE_NAMES.map((name) => meta.get(name.toLowerCase())),
@@ -100,6 +104,7 @@ export function readMetadata(document: PageDocument, url: string | undefined): P
     ...(canonical && { canonical }),
     ...(description && { description }),
     ...(language && { language }),
+    ...(image && { image }),
   };
 }
 

@@ -2,14 +2,13 @@
  * A web page to an article: elements that are not the story are removed, Readability finds the story, and blocks that
  * are not its own text are removed from the result.
  */
-import type { Article, Published } from '../../model/article.ts';
+import type { Article, Published, StoryImage } from '../../model/article.ts';
 import { outletAt, outletNamed } from '../../outlet/outlets.ts';
 import { languageOf } from '../../text/language.ts';
 import { UnreadableStoryError } from '../../text/unreadable-story-error.ts';
 import { readDateline } from '../dateline.ts';
 import { decodeMarkup } from '../decode.ts';
 import { readPhoto } from '../furniture.ts';
-import { readMachineDate } from '../machine-date.ts';
 import { readDayBefore } from '../printed-date.ts';
 import { identityOf } from '../web-address.ts';
 import type { Given } from '../wire.ts';
@@ -17,7 +16,8 @@ import { collapse } from './blocks.ts';
 import { openPage, type PageDocument } from './dom.ts';
 import { readMetadata } from './metadata.ts';
 import { dayInAddress } from './printed.ts';
-import { publishedOf } from './published.ts';
+import { needsPrinted, publishedOf } from './published.ts';
+import { recipeOf } from './recipe.ts';
 import { findStory, sizeOf } from './story.ts';
 import { unitsOf } from './units.ts';
 import { readFront, wallOf } from './wall.ts';
@@ -35,6 +35,7 @@ export interface PageHints {
   readonly publishedAt?: Published;
   readonly source?: string;
   readonly language?: string;
+  readonly image?: StoryImage;
 }
 
 const MAX_CREDIT_LENGTH = 60;
@@ -55,8 +56,8 @@ export function readPage(html: string, given: PageGiven): Article {
   const byline = metadata.byline ?? hints.byline;
   const address = dayInAddress(given.url ?? metadata.canonical);
   const { dates, looseDates } = metadata;
-  const days = dates.some((date) => readMachineDate(date, 'UTC')) ? undefined : metadata.days();
-  const found = findStory(html, document, { headline, byline });
+  const days = needsPrinted(dates) ? metadata.days() : undefined;
+  const found = findStory(html, document, { headline, byline, isRecipe: recipeOf(document) });
   const wall = wallOf(front, sizeOf(found));
   if (wall) throw new UnreadableStoryError(wall);
   const units = unitsOf(found.story);
@@ -77,6 +78,7 @@ export function readPage(html: string, given: PageGiven): Article {
     publishedOf({ dates, looseDates, lines: found.all.map(({ text }) => text), days, address }, zone) ??
     hints.publishedAt ??
     (dateline && readDayBefore(dateline.printed, zone, given.arrivedAt ?? new Date()));
+  const image = metadata.image ?? hints.image;
   const url = identityOf(metadata.canonical, given.url);
   return {
     id: given.id,
@@ -86,6 +88,7 @@ export function readPage(html: string, given: PageGiven): Article {
     ...(publishedAt && { publishedAt }),
     ...(dateline && { dateline: dateline.printed }),
     ...photo,
+    ...(image && { image }),
     ...(url && { url }),
     language: languageOf(
       [headline ?? '', ...units.map(({ text }) => text)],

@@ -14,6 +14,8 @@ export interface Near {
 export interface PrintedDays {
   /** alone in a line by the headline, or after a word for publishing */
   readonly sure: readonly string[];
+  /** in any line around the headline, but those of edits */
+  readonly around: readonly string[];
   readonly others: readonly string[];
 }
 
@@ -106,6 +108,7 @@ export function printedDays(
   const anywhere = [...labelled(pageTexts, PUBLISHED), ...labelled(pageTexts, UPDATED)];
   return {
     sure: [...published, ...beside],
+    around: texts.flatMap((text) => (UPDATED.test(text) ? [] : (dayIn(text) ?? []))),
     others: [...[...texts, ...dated].flatMap((text) => dayIn(text) ?? []), ...anywhere],
   };
 }

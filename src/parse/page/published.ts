@@ -10,6 +10,7 @@ const MAX_TOP_BLOCKS = 15;
 /** Days by which a page's date may be later than its address; beyond, it is that of a move or an edit. */
 const MAX_DAYS_LATER = 2;
 const ZONED = /(?:Z|GMT|UTC|[+-]\d{2}:?\d{2}|\s[A-Z]{2,4})$/;
+const SLASHED = /^(\d{1,2})\s?\/\s?(\d{1,2})\s?\/\s?(\d{4})/;
 /** The furthest zones east and west, in minutes. */
 const OFFSETS = { from: -12 * 60, to: 14 * 60 } as const;
 
@@ -21,10 +22,16 @@ export interface GivenDates {
   readonly looseDates: readonly string[];
   /** lines of its text, of which those at the top may be dates */
   readonly lines: readonly string[];
-  /** days as printed, if there are no dates */
+  /** days as printed, if they are needed */
   readonly days: PrintedDays | undefined;
   /** the day in the address, as ISO 8601 */
   readonly address: string | undefined;
+}
+
+/** Whether what is printed tells more than the metadata: they give no date, or a time in UTC that may be another day. */
+export function needsPrinted(dates: readonly string[]): boolean {
+  const given = firstOf(dates, (date) => readMachineDate(date, 'UTC'));
+  return given === undefined || isInUtc(given);
 }
 
 /** The date; times without a zone are read in `zone`. Undefined if there is none. */
@@ -44,7 +51,7 @@ export function publishedOf(
   const sure =
     printed && ([...loose, line].find((date) => date && dayOf(date) === dayOf(printed)) ?? printed);
   const named = address === undefined ? undefined : machine(address);
-  const known = (given && inLocalZone(given, all)) ?? sure;
+  const known = (given && onPrintedDay(inLocalZone(given, all), days?.around ?? [], zone)) ?? sure;
   if (known && named && daysBetween(named, known) > MAX_DAYS_LATER) return named;
   return (
     known ?? (loose[0] && inLocalZone(loose[0], all)) ?? line ?? named ?? firstOf(days?.others ?? [], machine)
@@ -73,6 +80,36 @@ function inLocalZone(given: Published, dates: readonly string[]): Published {
     if (offset !== undefined) return { ...given, zone: fixedZone(offset) };
   }
   return given;
+}
+
+/** True for a time that names UTC itself; others may be in the zone of the outlet. */
+function isInUtc({ zone, dateOnly, printed }: Published): boolean {
+  return zone === 'UTC' && !dateOnly && ZONED.test(printed);
+}
+
+/**
+ * A time in UTC whose day the page prints as the day before or after it: in the zone given if that makes it this day,
+ * else in the nearest that does. So `2021-11-04T23:00Z` under “5 November 2021” is in +01:00.
+ */
+function onPrintedDay(given: Published, printed: readonly string[], zone: string): Published {
+  if (!isInUtc(given)) return given;
+  const days = printed.flatMap((text) => daysMeant(text));
+  if (days.includes(dayOf(given) ?? '')) return given;
+  const at = DateTime.fromISO(given.instant, { zone: 'UTC' });
+  const next = at.plus({ days: 1 }).toISODate() ?? '';
+  const previous = at.minus({ days: 1 }).toISODate() ?? '';
+  const day = days.find((one) => one === next || one === previous);
+  if (day === undefined) return given;
+  if (dayOf({ ...given, zone }) === day) return { ...given, zone };
+  const offset = day === next ? (24 - at.hour) * 60 : -(at.hour + 1) * 60;
+  return offset >= OFFSETS.from && offset <= OFFSETS.to ? { ...given, zone: fixedZone(offset) } : given;
+}
+
+/** The day of a printed date; of `3/5/2022`, both that it may be. */
+function daysMeant(text: string): string[] {
+  const swapped = text.replace(SLASHED, '$2/$1/$3');
+  const read = [...new Set([text, swapped])].map((one) => readMachineDate(one, 'UTC'));
+  return read.flatMap((date) => (date && dayOf(date)) ?? []);
 }
 
 /** Minutes that local time is ahead of UTC; undefined if the two may be different times. */

@@ -37,8 +37,8 @@ function extract(document: PageDocument, known: Known): Found {
   if (root === null) return { all: [], story: [] };
   const page = blocksOf(root);
   const { blocks, byline } = readability(document);
-  const credits = { headline: known.headline, byline: known.byline ?? byline };
-  const all = complete(blocks, page, credits.headline);
+  const credits = { ...known, byline: known.byline ?? byline };
+  const all = complete(blocks, page, credits);
   return { all, story: trim(all, credits) };
 }
 

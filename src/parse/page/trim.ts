@@ -10,10 +10,13 @@ export interface Known {
   readonly headline?: string | undefined;
   /** names of the authors */
   readonly byline?: string | undefined;
+  /** ingredients and steps of the page's recipe, which are its own whatever they look like */
+  readonly isRecipe?: (text: string) => boolean;
 }
 
 const HEADING = /^h[1-6]$/;
 const ENDS_SENTENCE = /[.!?。！？…:;][”"’'»)\]]*$/;
+const INTRODUCES = /[:：]$/;
 /** The share of a block's text in links from which on it is a link to something else. */
 const LINK_DENSE = 0.85;
 const MAX_LABEL_LENGTH = 400;
@@ -36,9 +39,14 @@ const TIMED = /^(?=.{0,79}$).*\b(?:19|20)\d\d\b.*\b\d{1,2}[:h.]\d{2}\b/;
 /** The blocks that are the story's own. */
 export function trim(blocks: readonly Block[], known: Known): Block[] {
   const headline = plain(known.headline ?? '');
-  let kept = withoutAfterword(blocks).filter((block) => !isPointer(block));
+  const isRecipe = ({ text }: Block) => known.isRecipe?.(text) ?? false;
+  const introduced = introducedItems(blocks);
+  let kept = withoutAfterword(blocks).filter(
+    (block) => isRecipe(block) || introduced.has(block) || !isPointer(block),
+  );
   const started = kept.findIndex(isProse);
   kept = kept.filter((block, n) => {
+    if (isRecipe(block)) return true;
     if (HEADING.test(block.tag) || n < Math.max(started, 4)) {
       if (headline !== '' && isHeadline(block, headline)) return false;
     }
@@ -98,6 +106,21 @@ function isLooseEnd(block: Block | undefined, { byline }: Known): boolean {
     block.text.startsWith(`${first} `) &&
     /^\s?(?:is|was|covers|writes|has|joined|reports)\b/.test(block.text.slice(first.length))
   );
+}
+
+/** The items of lists that a sentence of the story introduces: its own, even if each is a link. */
+function introducedItems(blocks: readonly Block[]): ReadonlySet<Block> {
+  const items = new Set<Block>();
+  let isIntroduced = false;
+  for (const [n, block] of blocks.entries()) {
+    if (block.tag !== 'li') isIntroduced = false;
+    else {
+      const before = blocks[n - 1];
+      if (before && before.tag !== 'li') isIntroduced = isProse(before) && INTRODUCES.test(before.text);
+      if (isIntroduced) items.add(block);
+    }
+  }
+  return items;
 }
 
 function withoutAfterword(blocks: readonly Block[]): readonly Block[] {

@@ -8,6 +8,8 @@ import { byStory, type StoryGroup, storyDrafts } from './stories.ts';
 import type { ViewContext } from './view-context.ts';
 
 const MAX_STORIES = 10;
+/** Stories that are shown with their picture. */
+const MAX_PICTURED = 3;
 
 export function draftDigest(
   { day, isWeek, stories, quoteOfTheDay }: DigestAnswer,
@@ -15,9 +17,10 @@ export function draftDigest(
 ): Draft[] {
   const { messages, locale } = context;
   const heading = line(messages(digestHeading(isWeek), { day: formatDay(day, locale) }), '### ');
-  const groups = byStory(stories.slice(0, MAX_STORIES)).map((excerpts) => ({
+  const groups = byStory(stories.slice(0, MAX_STORIES)).map((excerpts, n) => ({
     color: COLOURS.digest,
     excerpts,
+    isPictured: n < MAX_PICTURED,
   }));
   return [
     { color: COLOURS.digest, isHeading: true, parts: [heading] },

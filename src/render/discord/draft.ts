@@ -21,14 +21,17 @@ export interface Line {
   /** markdown around the line, which is not escaped */
   readonly before: string;
   readonly after: string;
+  /** set for the words of a masked link: a backslash would be shown there, so nothing in them is escaped */
+  readonly isLabel?: true;
+  /** mentions of commands in the text, which are not escaped */
+  readonly mentions?: readonly string[];
 }
 
 /** Finished markdown, which is not escaped; a line; or a stored text. */
 export type Part = string | Line | Body;
 
-/** A picture below the text. */
 export interface Image {
-  /** `attachment://` and the name of an attached file */
+  /** `attachment://` and the name of an attached file, or the address of a story's picture */
   readonly url: string;
   /** alternative text */
   readonly description?: string;
@@ -41,7 +44,16 @@ export interface Draft {
   readonly parts: readonly Part[];
   /** set for the heading of what follows, with which it shares the box: there is no line between them */
   readonly isHeading?: true;
+  /** a picture below the text */
   readonly image?: Image;
+  /** a small picture beside the first parts */
+  readonly thumbnail?: Thumbnail;
+}
+
+export interface Thumbnail {
+  readonly image: Image;
+  /** how many parts stand beside it; the others follow in full width */
+  readonly beside: number;
 }
 
 export function line(text: string, before = '', after = ''): Line {

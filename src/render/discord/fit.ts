@@ -1,6 +1,6 @@
 /** Shares the text that a message may have among its drafts, and writes them. Texts are cut at sentence ends. */
 import { replaceControlCharacters } from '../../text/control-characters.ts';
-import { cutAtSentence } from '../../text/cut.ts';
+import { cutAtSentence, truncateLabel } from '../../text/cut.ts';
 import { escapesIn, longestPrefixWithin, writeMarkdown } from '../../text/discord-markdown.ts';
 import { fairShares } from '../../text/fair-shares.ts';
 import { mergeSpans } from '../../text/span.ts';
@@ -16,14 +16,17 @@ const LINE_LIMITS = { each: 600, total: 1600 } as const;
 /** Code units of the markup around a mark. */
 const MARKUP_LENGTH = 4;
 
+/** A part that would be cut to less is left out: nobody could read it. */
+const MIN_ROOM = 12;
+
 /** A part with its length. */
 interface MeasuredPart {
   readonly kind: 'line' | 'body' | 'finished';
   /** `fixedLength`: code units that it always takes; `need`: code units that it takes in addition if it is not cut */
   readonly fixedLength: number;
   readonly need: number;
-  /** the part as markdown of at most `fixedLength + room` code units */
-  write(room: number): string;
+  /** the part as markdown of at most `fixedLength + room` code units; undefined if that is too little to be read */
+  write(room: number): string | undefined;
 }
 
 /** The text of each draft, together at most `max` code units. Finished markdown is not cut: its makers keep it short. */
@@ -34,7 +37,7 @@ export function fit(drafts: readonly Pick<Draft, 'parts'>[], max = MAX_TEXT_LENG
   const bodies = shareRoom(pages, 'body', max - fixed - sum(lines.map(sum)));
   return pages.map((parts, n) => {
     const rest = { line: [...(lines[n] ?? [])], body: [...(bodies[n] ?? [])], finished: [] };
-    return parts.map((part) => part.write(rest[part.kind].shift() ?? 0)).join('\n');
+    return parts.flatMap((part) => part.write(rest[part.kind].shift() ?? 0) ?? []).join('\n');
   });
 }
 
@@ -55,13 +58,19 @@ function measure(part: Part): MeasuredPart {
   return part.kind === 'line' ? measureLine(part) : measureBody(part);
 }
 
-function measureLine({ text, before, after }: Line): MeasuredPart {
+function measureLine({ text, before, after, isLabel, mentions = [] }: Line): MeasuredPart {
   const words = flat(text);
-  const escapes = escapesIn(words);
+  const kept = mentions.map((one) => ({ start: words.indexOf(one), length: one.length }));
+  const isKept = (at: number) =>
+    kept.some(({ start, length }) => start >= 0 && at >= start && at < start + length);
+  const escapes = isLabel ? [] : escapesIn(words).filter((at) => !isKept(at));
   const length = words.length + escapes.length;
   const need = Math.min(length, LINE_LIMITS.each);
-  const write = (room: number) =>
-    before + (length <= room ? writeMarkdown(words, escapes, []) : markdownLine(words, room)) + after;
+  const cut = isLabel ? truncateLabel : markdownLine;
+  const write = (room: number) => {
+    if (length <= room) return before + writeMarkdown(words, escapes, []) + after;
+    return room < MIN_ROOM ? undefined : before + cut(words, room) + after;
+  };
   return { kind: 'line', fixedLength: before.length + after.length, need, write };
 }
 
@@ -73,6 +82,7 @@ function measureBody({ text: stored, marks: spans, strikes = [], open, close }: 
   const need = text.length + escapes.length + MARKUP_LENGTH * marks.length;
   const write = (room: number) => {
     if (need <= room) return open + writeMarkdown(text, escapes, marks) + close;
+    if (room < MIN_ROOM + MARKUP_LENGTH) return undefined;
     // One mark may be cut, too, and so ends where the text does.
     const longest = longestPrefixWithin(text, escapes, marks, room - CUT.length - MARKUP_LENGTH);
     const { text: shown } = cutAtSentence(text, longest);

@@ -1,5 +1,6 @@
 /** What stands over a passage: the headline with its link, then the citation: outlet, position, byline, date. */
 import type { Citation } from '../../model/article.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { formatDate, outletOf, positionOf } from '../citation.ts';
 import { bold, type Line, line } from './draft.ts';
 import { flat, plainLine } from './line.ts';
@@ -52,8 +53,8 @@ function head(
 /** A headline in bold, linked to its story unless it has what Discord reads as markup: then the outlet below is linked. */
 export function headlineLine({ headline }: Pick<Citation, 'headline'>, link: string | undefined): Line {
   const label = labelOf(headline);
-  if (link === undefined || label === undefined) return bold(flat(headline) || '…');
-  return line('', `**[${label}](${link})**`);
+  if (link === undefined || label === undefined) return bold(isBlank(headline) ? '…' : headline);
+  return { ...line(label, '**[', `](${link})**`), isLabel: true };
 }
 
 /**

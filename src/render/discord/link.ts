@@ -1,6 +1,7 @@
 /** Links to stories: only http and https, as Discord requires. */
 import type { Excerpt } from '../../model/answer.ts';
 import type { Citation } from '../../model/article.ts';
+import { isBlank } from '../../text/control-characters.ts';
 import { fairShares } from '../../text/fair-shares.ts';
 
 /** Words of the passage in the text fragment, which a browser searches for on the page. */
@@ -66,5 +67,5 @@ const READ_IN_LABEL =
 
 /** Whether a text can be the words of a masked link as it is. */
 export function isLabel(text: string): boolean {
-  return text.trim() !== '' && !READ_IN_LABEL.test(text);
+  return !isBlank(text) && !READ_IN_LABEL.test(text);
 }

@@ -3,7 +3,7 @@ import type { Page } from '../../model/answer.ts';
 import type { Quote } from '../../model/article.ts';
 import { passageSpeakers } from '../passage-speakers.ts';
 import { ambiguityReason, attributionOf, candidatesOf, correctionNotes, isOnlyLikely } from '../speaker.ts';
-import { bold, type Draft, type Line, line, small } from './draft.ts';
+import { bold, type Draft, type Image, type Line, line, small } from './draft.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Lines below one passage. More speakers in a paragraph are rare, and its own words name them. */
@@ -53,15 +53,25 @@ export function speakerLines(quotes: readonly Quote[], context: ViewContext): Li
   return lines.length <= MAX_LINES ? lines : [...lines.slice(0, MAX_LINES - 1), line('[…]')];
 }
 
-/** The heading of an answer: what was found, with the page if there are several; the notes stand below. */
+/**
+ * The heading of an answer: what was found, with the page if there are several; the notes stand below. If it is about one
+ * story, its picture stands beside.
+ */
 export function headingDraft(
   color: number,
   title: string,
   page: Page,
   context: ViewContext,
   notes: readonly string[] = [],
+  image?: Image,
 ): Draft {
-  return { color, isHeading: true, parts: [headingLine(title, page, context), ...notes.map(small)] };
+  const parts = [headingLine(title, page, context), ...notes.map(small)];
+  return {
+    color,
+    isHeading: true,
+    parts,
+    ...(image && { thumbnail: { image, beside: parts.length } }),
+  };
 }
 
 /** What was found, with the page if there are several. */

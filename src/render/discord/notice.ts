@@ -20,12 +20,24 @@ export function draftNotice(notice: Notice, context: ViewContext): Draft[] {
     {
       color: COLOURS[tone],
       parts: [
-        line(context.messages(message, noticeValues(notice, context.messages)), '', ending(notice)),
+        {
+          ...context.sentence(message, noticeValues(notice, context.messages), commandsOf(notice)),
+          after: ending(notice),
+        },
         ...(offers.length > 0 ? [...heading, ...offers] : []),
         ...(help && offers.length > 0 ? ['', ...helpLines(context)] : []),
       ],
     },
   ];
+}
+
+/** The values that name a command as it is typed, such as `/digest set`. */
+function commandsOf({ values }: Notice): Record<string, string> {
+  const named = ['command', 'near'].flatMap((key) => {
+    const value = values[key];
+    return typeof value === 'string' && value.startsWith('/') ? [[key, value.slice(1)] as const] : [];
+  });
+  return Object.fromEntries(named);
 }
 
 /** Channels to click, and an instant that the reader's client words: “in 20 seconds”. */

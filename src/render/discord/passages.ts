@@ -4,6 +4,7 @@ import { COLOURS } from './colours.ts';
 import type { Draft } from './draft.ts';
 import { headingDraft } from './notes.ts';
 import { byStory, type StoryGroup, storyDrafts } from './stories.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import type { ViewContext } from './view-context.ts';
 
 export function draftPassages(answer: PassagesAnswer, context: ViewContext): Draft[] {
@@ -13,7 +14,8 @@ export function draftPassages(answer: PassagesAnswer, context: ViewContext): Dra
   const notes = isTitled ? [] : passagesNotes(answer, messages, locale);
   const groups = byStory(answer.passages).map((story) => ({ ...passageGroup(story), isTitled }));
   const color = groups[0]?.color ?? COLOURS.passages;
-  return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
+  const image = isTitled ? thumbnailOf(answer.passages[0]?.citation ?? {}, context) : undefined;
+  return [headingDraft(color, title, answer.page, context, notes, image), ...storyDrafts(groups, context)];
 }
 
 /** The passages of one story, with a colour that says whether it is clear who speaks in them. */

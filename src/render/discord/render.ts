@@ -7,7 +7,7 @@ import { draftChanges, draftEdited } from './changes.ts';
 import { draftCheck } from './check.ts';
 import { draftDigest } from './digest.ts';
 import { draftDigests, draftEditions } from './digests.ts';
-import { type Draft, small } from './draft.ts';
+import { type Draft, type Line, small } from './draft.ts';
 import { draftNotice } from './notice.ts';
 import { draftPassages } from './passages.ts';
 import { draftQuotes, draftVoices } from './quotes.ts';
@@ -29,6 +29,8 @@ export interface DiscordOptions {
   readonly mention?: (command: string) => string | undefined;
   /** the picture of a trend, or why there is none; if absent, the answer does not mention it */
   readonly picture?: Picture | undefined;
+  /** false if the pictures of stories are left out */
+  readonly pictures?: boolean | undefined;
   /** a line at the end by which the message can be recognised later, see `isMarkText` */
   readonly mark?: string;
   /** finished markdown above the answer, such as the mention of a role */
@@ -41,9 +43,9 @@ const MAX_PASSAGES = 5;
 /** Renders an answer within Discord's limits. */
 export function renderDiscord(
   answer: Answer,
-  { locale, mention, picture, mark, above }: DiscordOptions,
+  { locale, mention, picture, pictures, mark, above }: DiscordOptions,
 ): DiscordText {
-  const context = viewContext(locale, mention);
+  const context = viewContext(locale, mention, pictures);
   const drafts = withUnderstood(draftsOf(answer, context, picture), answer, context);
   return { boxes: boxesOf(drafts, { mark, above }) };
 }
@@ -56,7 +58,16 @@ function withUnderstood(
 ): readonly Draft[] {
   const [first, ...others] = drafts;
   if (!understood || !first) return drafts;
-  return [{ ...first, parts: [small(understoodLine(understood, messages)), ...first.parts] }, ...others];
+  return [under(small(understoodLine(understood, messages)), first), ...others];
+}
+
+/** A draft with a line above it. */
+function under(above: Line, { thumbnail, ...draft }: Draft): Draft {
+  return {
+    ...draft,
+    parts: [above, ...draft.parts],
+    ...(thumbnail && { thumbnail: { ...thumbnail, beside: thumbnail.beside + 1 } }),
+  };
 }
 
 function draftsOf(answer: Answer, context: ViewContext, picture: Picture | undefined): Draft[] {

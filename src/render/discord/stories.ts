@@ -6,6 +6,7 @@ import { headOf, placeLine, placeLink, storyHead } from './head.ts';
 import { linked, linksOf } from './link.ts';
 import { speakerLines } from './notes.ts';
 import { updateLines } from './stamp.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** The words of a passage and who spoke them. */
@@ -21,6 +22,8 @@ export interface StoryGroup<T extends Excerpt> {
   readonly isTitled?: boolean;
   /** set for sentences that are read one after another: each ends with its position, and no line is empty */
   readonly isTight?: boolean;
+  /** set if its picture stands beside its head */
+  readonly isPictured?: boolean;
 }
 
 /** Passages by their story, in the order of the first of each. */
@@ -36,26 +39,26 @@ export function storyDrafts<T extends Excerpt>(
   words: WriteWords<T> = (excerpt) => passageParts(excerpt, context),
 ): Draft[] {
   const links = linksOf(groups.flatMap(({ excerpts }) => linkedOf(excerpts)));
-  return groups.map(({ color, excerpts, above = [], isTitled = false, isTight = false }) => {
+  return groups.map(({ color, excerpts, above = [], isTitled = false, isTight = false, isPictured }) => {
     const own = links.splice(0, linkedOf(excerpts).length);
     const [first] = excerpts;
+    const writeHead = excerpts.length === 1 ? headOf : storyHead;
+    const head = [...above, ...writeHead(first.citation, own[0], context, isTitled)];
     const parts =
       excerpts.length === 1
-        ? [
-            ...headOf(first.citation, own[0], context, isTitled),
-            ...words(first),
-            ...noteLines(first, context),
-          ]
-        : [
-            ...storyHead(first.citation, own[0], context, isTitled),
-            ...excerpts.flatMap((excerpt, n) => [
-              ...(n === 0 || isTight ? [] : ['']),
-              ...subhead(excerpt, excerpts[n - 1]),
-              ...placed(words(excerpt), excerpt, own[n + 1], isTight, context),
-              ...updateLines(excerpt.updated, context),
-            ]),
-          ];
-    return { color, parts: [...above, ...parts] };
+        ? [...words(first), ...noteLines(first, context)]
+        : excerpts.flatMap((excerpt, n) => [
+            ...(n === 0 || isTight ? [] : ['']),
+            ...subhead(excerpt, excerpts[n - 1]),
+            ...placed(words(excerpt), excerpt, own[n + 1], isTight, context),
+            ...updateLines(excerpt.updated, context),
+          ]);
+    const image = isPictured ? thumbnailOf(first.citation, context) : undefined;
+    return {
+      color,
+      parts: [...head, ...parts],
+      ...(image && { thumbnail: { image, beside: head.length } }),
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { COLOURS } from './colours.ts';
 import type { Draft } from './draft.ts';
 import { headingDraft } from './notes.ts';
 import { byStory, storyDrafts } from './stories.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** Sentences of one message. */
@@ -21,5 +22,7 @@ export function draftSummary(answer: SummaryAnswer, context: ViewContext): Draft
     isTitled: !answer.gathered,
     isTight: true,
   }));
-  return [headingDraft(color, title, answer.page, context, notes), ...storyDrafts(groups, context)];
+  // That of several stories has the pictures of none: they would be mistaken for those of the topic.
+  const image = answer.gathered ? undefined : thumbnailOf(answer.sentences[0]?.citation ?? {}, context);
+  return [headingDraft(color, title, answer.page, context, notes, image), ...storyDrafts(groups, context)];
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../../model/answer.ts';
-import { type Messages, messagesFor } from '../messages.ts';
+import { localCommand, type Messages, messagesFor, messagesNaming } from '../messages.ts';
+import type { Line } from './draft.ts';
 import { markdownLine, plainLine } from './line.ts';
 
 /** For a value in a message, in code units: a query may be long, and its sentence must stay readable. */
@@ -12,14 +13,38 @@ export interface ViewContext {
   readonly messages: Messages;
   /** a command to click or to type, as finished markdown: `</news:123>` or `/news` */
   commandMention(name: string): string;
+  /** a message as a line, in which commands can be clicked; `commands` are values that name one, such as `news` */
+  sentence(message: string, values?: Notice['values'], commands?: Notice['values']): Line;
+  /** whether pictures of stories are shown */
+  readonly pictures: boolean;
 }
 
-export function viewContext(locale: string, mention?: (command: string) => string | undefined): ViewContext {
+export function viewContext(
+  locale: string,
+  mention?: (command: string) => string | undefined,
+  pictures = true,
+): ViewContext {
   const messages = messagesFor(locale);
+  const localName = (name: string) => localCommand(locale, name);
   return {
     locale,
     messages: (key, values = {}) => messages(key, shortened(values)),
-    commandMention: (name) => mention?.(name) ?? markdownLine(`/${name}`, 40),
+    pictures,
+    commandMention: (name) => mention?.(name) ?? markdownLine(localName(name), 80),
+    sentence: (message, values = {}, commands = {}) => {
+      const mentions: string[] = [];
+      const named = (name: string) => {
+        const known = mention?.(name);
+        if (known !== undefined) mentions.push(known);
+        return known ?? localName(name);
+      };
+      const names = Object.entries(commands).map(([key, name]) => [key, named(String(name))]);
+      const text = messagesNaming(locale, named)(message, {
+        ...shortened(values),
+        ...Object.fromEntries(names),
+      });
+      return { kind: 'line', text, before: '', after: '', mentions };
+    },
   };
 }
 

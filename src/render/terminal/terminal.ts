@@ -46,6 +46,9 @@ import { trendBars } from './trend-bars.ts';
 /** A longer passage is cut at the end of a sentence and marked `[…]`. */
 const MAX_PASSAGE_LENGTH = 2000;
 
+/** Messages that say something else to the person at the keyboard, who runs the bot. */
+const TERMINAL_WORDING: Readonly<Record<string, string>> = { 'archive.empty': 'archive.empty-terminal' };
+
 export interface TerminalOptions {
   readonly locale: string;
   readonly color: boolean;
@@ -347,7 +350,9 @@ class TerminalPage {
   #notice(notice: Notice): string {
     const { message, tone, suggestions } = notice;
     const text = wrap(
-      replaceControlCharacters(this.#messages(message, noticeValues(notice, this.#messages))),
+      replaceControlCharacters(
+        this.#messages(TERMINAL_WORDING[message] ?? message, noticeValues(notice, this.#messages)),
+      ),
       this.#width,
       '',
     );

@@ -17,6 +17,8 @@ export interface ExpectedAnswer {
   readonly inSentence: boolean;
   /** true for days and numbers, which a text that answers always has in a form that is found; names and places have many */
   readonly isNeeded: boolean;
+  /** true for what is still to come, which a year before that of the story is not: “When does the film open?” */
+  readonly isAhead: boolean;
 }
 
 /** Two or more capitalised words in a row; in Japanese, what stands before a title. */
@@ -39,8 +41,11 @@ const MONEY_WORDS =
 /** A question of who a named person is, which no other name answers. */
 const DEFINITION =
   /^(?:[Ww]ho(?: is| was| are|['’]s)|[Ww]er (?:ist|war|sind)|[Qq]ui (?:est|était)|¿?[Qq]uién (?:es|era|fue)) \p{Lu}[^\s?]*(?: \p{Lu}[^\s?]*){0,3} ?\??$/u;
+/** A question of when something comes. */
+const AHEAD =
+  /^(?:when (?:do|does|will)|wann (?:wird|werden)|quand (?:va|vont|sera|seront)|¿?cuándo (?:va|van|será|serán))(?!\p{L})/iu;
 /** A year alone, which counts nothing. */
-const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
+export const YEAR = /^(?:19|20)\p{Nd}\p{Nd}$/u;
 
 /** A question of several people. */
 const PLURAL = /^(?:who (?:are|were)|wer (?:sind|waren)|qui (?:sont|étaient)|¿?quiénes)(?!\p{L})/iu;
@@ -105,7 +110,7 @@ export function expectedAnswer(question: string): ExpectedAnswer | undefined {
     );
   const isCertain = pattern !== REASON && !PLURAL.test(firstWords);
   const isNeeded = type === TIME || type === NUMBER;
-  return { find, isCertain, isNeeded, inSentence: pattern === NAME };
+  return { find, isAhead: AHEAD.test(firstWords), isCertain, isNeeded, inSentence: pattern === NAME };
 }
 
 /** The folded words of a text, with a space between each two. */

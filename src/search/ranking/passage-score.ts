@@ -5,7 +5,7 @@
 import type { Passage, Span } from '../../model/article.ts';
 import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import type { ExpectedAnswer } from '../query/expected-answer.ts';
+import { type ExpectedAnswer, YEAR } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
 import { nearestAnswer } from './answer-proximity.ts';
@@ -64,7 +64,7 @@ export function scorePassages(
     const { score, covered } = scoreOf(indexed, story, query, matcher, vocabulary, headline);
     if (score === 0) continue;
     scoredParagraphs.add(paragraph);
-    const candidates = expected?.find(passage.text) ?? [];
+    const candidates = candidatesOf(passage, expected);
     const answer = nearestAnswer(passage, candidates, query.slots, matcher, vocabulary, {
       presupposed: headline,
       inSentence: expected?.inSentence ?? false,
@@ -78,6 +78,15 @@ export function scorePassages(
     });
   }
   return found;
+}
+
+/** What in a passage can answer; nothing of what is still to come lies in a year before that of the story. */
+function candidatesOf({ text, citation }: Passage, expected: ExpectedAnswer | undefined): Span[] {
+  const found = expected?.find(text) ?? [];
+  const year = expected?.isAhead ? citation.publishedAt?.instant.slice(0, 4) : undefined;
+  if (year === undefined) return found;
+  const isPast = (one: string) => YEAR.test(one) && one < year;
+  return found.filter(({ start, end }) => !isPast(text.slice(start, end)));
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -40,7 +40,7 @@ import { PostgresSettingsStore } from './settings-store.ts';
 import { PostgresShardStore } from './shard-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { PostgresStoryReads } from './story-reads.ts';
-import { earlierVersions, edited, timesOf } from './version-reads.ts';
+import { earlierVersions, edited, newInFeeds, timesOf } from './version-reads.ts';
 import { PostgresWordingStore } from './wording-store.ts';
 import { moveToEvents } from './write-events.ts';
 import { expireStories, lockStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
@@ -162,6 +162,10 @@ class PostgresStore extends PostgresStoryReads implements Store {
 
   timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined> {
     return timesOf(this.#sql, article, scope);
+  }
+
+  newInFeeds(articles: readonly string[], scope?: FeedScope): Promise<ReadonlySet<string>> {
+    return newInFeeds(this.#sql, articles, scope);
   }
 
   edited(scope?: FeedScope): AsyncIterable<StoryLine> {

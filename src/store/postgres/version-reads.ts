@@ -63,6 +63,23 @@ export async function timesOf(
   return { firstStoredAt, storedAt, ...(seenAt > storedAt && { seenAt }) };
 }
 
+/** Those of the stories that a feed brought which somebody had followed for a day. */
+export async function newInFeeds(
+  sql: Reader,
+  articles: readonly string[],
+  scope?: FeedScope,
+): Promise<ReadonlySet<string>> {
+  const rows = await sql.all(
+    `SELECT article AS x FROM stories WHERE ${VISIBLE} AND article = ANY ($2)
+     AND EXISTS (SELECT 1 FROM story_feeds JOIN sources USING (feed) WHERE story_feeds.article = stories.article
+       AND ($1::integer[] IS NULL OR feed = ANY ($1))
+       AND added_at::timestamptz <= first_stored_at::timestamptz - interval '1 day')`,
+    scopeValue(scope),
+    articles,
+  );
+  return new Set(rows.map((row) => String(row.x)));
+}
+
 /** Current stories with a replaced version, the newest edit first. */
 export async function* edited(sql: Reader, scope?: FeedScope): AsyncIterable<StoryLine> {
   // The first batch begins before the newest edit: this year is later than any.

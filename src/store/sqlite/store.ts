@@ -38,7 +38,7 @@ import { SqliteSettingsStore } from './settings-store.ts';
 import { SqliteShardStore } from './shard-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
-import { earlierVersions, edited, timesOf } from './version-reads.ts';
+import { earlierVersions, edited, newInFeeds, timesOf } from './version-reads.ts';
 import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
@@ -111,6 +111,10 @@ class SqliteStore extends SqliteStoryReads implements Store {
 
   timesOf(article: string, scope?: FeedScope): Promise<StoryTimes | undefined> {
     return timesOf(this.#sql, article, scope);
+  }
+
+  newInFeeds(articles: readonly string[], scope?: FeedScope): Promise<ReadonlySet<string>> {
+    return newInFeeds(this.#sql, articles, scope);
   }
 
   edited(scope?: FeedScope): AsyncIterable<StoryLine> {

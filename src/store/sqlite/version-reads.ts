@@ -63,6 +63,23 @@ export async function timesOf(
   return { firstStoredAt, storedAt, ...(seenAt > storedAt && { seenAt }) };
 }
 
+/** Those of the stories that a feed brought which somebody had followed for a day. */
+export async function newInFeeds(
+  sql: Database,
+  articles: readonly string[],
+  scope?: FeedScope,
+): Promise<ReadonlySet<string>> {
+  const rows = sql.all(
+    `SELECT article AS x FROM stories WHERE ${VISIBLE} AND article IN (SELECT value FROM json_each(?2))
+     AND EXISTS (SELECT 1 FROM story_feeds JOIN sources USING (feed) WHERE story_feeds.article = stories.article
+       AND (?1 IS NULL OR feed IN (SELECT value FROM json_each(?1)))
+       AND added_at <= strftime('%Y-%m-%dT%H:%M:%fZ', first_stored_at, '-1 day'))`,
+    scopeValue(scope),
+    JSON.stringify(articles),
+  );
+  return new Set(rows.map((row) => String(row.x)));
+}
+
 /** Current stories with a replaced version, the newest edit first. */
 export async function* edited(sql: Database, scope?: FeedScope): AsyncIterable<StoryLine> {
   // The first batch begins before the newest edit: this year is later than any.

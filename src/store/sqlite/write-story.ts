@@ -17,13 +17,27 @@ export function putStory(sql: Database, story: Story, feeds: readonly number[], 
   const old = sql.get('SELECT hash FROM stories WHERE origin = ?', story.origin);
   const changed = old?.hash !== story.hash;
   if (changed) writeVersion(sql, story, now);
+  const isOtherImage = !changed && replaceImage(sql, story.article);
   let isNewCarrier = false;
   for (const feed of feeds)
     isNewCarrier =
       sql.run('INSERT OR IGNORE INTO story_feeds VALUES (?, ?)', story.article.id, feed) > 0 || isNewCarrier;
-  if (!changed && isNewCarrier) markChanged(sql, story.article.id);
+  if (!changed && (isNewCarrier || isOtherImage)) markChanged(sql, story.article.id);
   if (!old) return 'added';
   return changed ? 'replaced' : 'unchanged';
+}
+
+/** A picture that alone has changed makes no new version: it is replaced in the one that there is. True if it was. */
+function replaceImage(sql: Database, { id, image }: Story['article']): boolean {
+  const written = image === undefined ? null : JSON.stringify(image);
+  return (
+    sql.run(
+      `UPDATE stories SET body = CASE WHEN ?2 IS NULL THEN json_remove(body, '$.image') ELSE json_set(body, '$.image', json(?2)) END
+       WHERE article = ?1 AND body -> '$.image' IS NOT json(?2)`,
+      id,
+      written,
+    ) > 0
+  );
 }
 
 /** Records that another feed carries a story; the story itself does not change. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readMessage } from '../../../src/answer/talk/follow-up.ts';
+import { answerTo, readMessage } from '../../../src/answer/talk/follow-up.ts';
 import { ConversationMemory, REMEMBERED_MS } from '../../../src/answer/talk/memory.ts';
 import { type Remembered, rememberedOf, topicOf } from '../../../src/answer/talk/remembered.ts';
 import { notice } from '../../../src/model/notice.ts';
@@ -133,6 +133,43 @@ test('a question of its own takes nothing from the answer before', () => {
     1,
   ]);
   expect(read('harbour strike', QUOTES)).toEqual(['news', { query: 'harbour strike' }, 1]);
+});
+
+describe('after a single story, whose headline is no name,', () => {
+  const story: Remembered = {
+    command: 'voices',
+    typed: { article: 'bridge-1' },
+    page: 1,
+    topic: 'Bridge opens',
+    isHeadline: true,
+  };
+
+  test.each(['what did she say?', 'who is she?', 'qui est-elle ?'])('%s is asked back', (text) => {
+    expect(read(text, story)).toBe('talk.lost');
+  });
+
+  test.each([
+    ['and yesterday?', { during: 'yesterday' }],
+    ['und gestern?', { during: 'gestern' }],
+    ['and since Friday?', { since: 'Friday' }],
+  ])('%s asks for the news of that time', (text, typed) => {
+    expect(read(text, story)).toEqual(['summary', typed, 1]);
+    const check: Remembered = { command: 'check', typed: { quote: 'It opens' }, page: 1 };
+    expect(read(text, check)).toEqual(['summary', typed, 1]);
+  });
+
+  test('“more” is its next page, of which there is nothing to say', () => {
+    expect(readMessage('more', story)).toEqual({ command: 'voices', typed: story.typed, page: 2 });
+  });
+});
+
+test('where there is no more, a follow-up says so, and a page that is asked for by its number is missing', () => {
+  const none = notice('error', 'page.none', { page: 2, of: 1 });
+  expect(answerTo({ page: 2, understood: { about: 'tolls' } }, none)).toEqual({
+    ...notice('empty', 'talk.no-more'),
+    understood: { about: 'tolls' },
+  });
+  expect(answerTo({ page: 1 }, none)).toBe(none);
 });
 
 test.each(['what did she say?', 'when?', 'more', 'warum?', 'qui est-il ?'])(

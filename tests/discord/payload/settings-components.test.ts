@@ -29,6 +29,7 @@ describe('the ids of settings', () => {
       { cooldown: '5' },
       { answers: 'asker' },
       { length: 'long' },
+      { pictures: 'off' },
       { 'open-zone': '5' },
     ]);
   });

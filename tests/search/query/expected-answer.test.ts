@@ -35,6 +35,17 @@ describe('a question in words asks for a kind of answer', () => {
     expect(found('Who followed Ines Orvall?', 'After Ines Orvall came Dag Holm.')).toEqual(['Dag Holm']);
   });
 
+  test.each([
+    ['When will it open?', true],
+    ['Wann wird er geöffnet?', true],
+    ['Quand sera-t-il ouvert ?', true],
+    ['¿Cuándo será la apertura?', true],
+    ['When did it open?', false],
+    ['Who will open it?', false],
+  ])('“%s” asks for what is still to come: %s', (question, isAhead) => {
+    expect(expectedAnswer(question)?.isAhead).toBe(isAhead);
+  });
+
   test.each(['harbour strike', 'the man who left', 'Wolle und Woche', 'cuando llueve'])(
     '“%s” asks for none',
     (text) => {

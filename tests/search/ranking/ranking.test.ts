@@ -150,6 +150,31 @@ test('the answer is marked beside the words of the query', async () => {
   ]);
 });
 
+test('what is still to come is not answered by a year before that of the story', async () => {
+  const films = createSearchIndex();
+  const texts = [
+    'It opens on 19 May, the studio said. The director wants to keep young children away from it.',
+    'Each canal film before it was made for all ages: that of 1977, and that of 2002.',
+  ];
+  await films.put(
+    'film',
+    texts.map((text, n) =>
+      passageOf(text, {
+        article: 'film',
+        headline: 'Last canal film',
+        instant: '2005-03-01T00:00:00.000Z',
+        paragraph: n + 2,
+      }),
+    ),
+  );
+  const first = async (text: string) => {
+    const { hits } = await films.search({ text, limit: 1, now: '2005-03-02T00:00:00Z' });
+    return hits[0]?.passage.citation.paragraph;
+  };
+  expect(await first('When does the canal film open?')).toBe(2);
+  expect(await first('When was the first canal film made?')).toBe(3);
+});
+
 test('a long word that is alone may be misspelt more, but not where it begins', async () => {
   const found = async (text: string) => {
     const { hits, approximate } = await index.search({ text, limit: 1, now: '2025-06-01T00:00:00Z' });

@@ -3,6 +3,7 @@
 import { guildDigests } from '../../../src/digest/guild-digests.ts';
 import { createDigestRunner, type DigestRunner, type RunnerOptions } from '../../../src/digest/runner.ts';
 import { createLog } from '../../../src/log.ts';
+import type { StoryImage } from '../../../src/model/article.ts';
 import type { EditionSpan } from '../../../src/model/edition.ts';
 import { type Newsroom, openNewsroom } from '../../../src/newsroom.ts';
 import type { RecordedRequest } from '../loopback/http-types.ts';
@@ -23,6 +24,8 @@ export interface DigestWorld {
   readonly spans: readonly EditionSpan[];
   /** headlines of the next editions; empty if nothing is new */
   news: readonly string[];
+  /** the picture of the next stories */
+  image?: StoryImage;
   /** sets the clock: an ISO 8601 instant */
   at(instant: string): void;
   /** advances the clock, and waits for everything that is due */
@@ -50,7 +53,7 @@ export async function digestWorld(
     now,
     compose: async (_, wish, span) => {
       spans.push(span);
-      return editionOf(world.news, span, wish.topics);
+      return editionOf(world.news, span, wish.topics, world.image);
     },
   });
   const running = await runBot({ discord, newsroom });
@@ -97,12 +100,24 @@ export async function digestWorld(
   return world;
 }
 
-function editionOf(headlines: readonly string[], span: EditionSpan, topics: readonly string[]) {
+function editionOf(
+  headlines: readonly string[],
+  span: EditionSpan,
+  topics: readonly string[],
+  image: StoryImage | undefined,
+) {
   if (headlines.length === 0) return undefined;
   const stories = headlines.map((headline, n) => ({
     text: [headline, ...topics].join(' '),
     marks: [],
-    citation: { article: `story-${n}`, source: 'UPI', headline, paragraph: 1, paragraphs: 3 },
+    citation: {
+      article: `story-${n}`,
+      source: 'UPI',
+      headline,
+      paragraph: 1,
+      paragraphs: 3,
+      ...(image && { image }),
+    },
   }));
   const page = { number: 1, of: 1, total: stories.length };
   const newest = span.until.toISOString();
