@@ -22,7 +22,7 @@ const SOON_MS = 2 * MINUTE_MS;
 export const POLL_PROBLEMS = ['fault', 'quota'] as const;
 /** The problem that people see if the bot itself has a defect. */
 const FAULT = {
-  message: 'It could not be read, through a fault of the bot.',
+  message: 'I couldn’t read it. That’s my own fault; please tell the bot’s operator.',
   why: { message: `trouble.${POLL_PROBLEMS[0]}`, values: {} },
 };
 

@@ -22,13 +22,10 @@ export function readSourceAddress(given: string): string {
       ? URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`)
       : null;
   if (!url || !/^https?:$/.test(url.protocol) || !/[.:]|^localhost$/.test(url.hostname))
-    throw new SourceError(
-      'This is no web address. It must look like https://example.com/news.',
-      problem('no-address'),
-    );
+    throw new SourceError('That isn’t a web address. Try one like bbc.com/news.', problem('no-address'));
   if (url.username || url.password)
     throw new SourceError(
-      'The address has a name or password in it, which would be sent on. Leave it out.',
+      'The address has a name or password in it, which would be sent along. Please leave it out.',
       fetchProblem('password'),
     );
   url.hash = '';

@@ -71,7 +71,7 @@ export function createSubscriptions({
       }
       if (owner !== OPERATOR && held.length >= maxFeeds)
         throw new SourceError(
-          `${maxFeeds} sources are followed here, and that is the most. Remove one first.`,
+          `You already follow ${maxFeeds} sources here, and that’s the limit. Please remove one first.`,
           problem('most', { most: maxFeeds }),
         );
       if (!(await hasRoom()))

@@ -24,7 +24,7 @@ export async function readBody(
     body.destroy();
     throw new FetchError(
       'network',
-      `${host} sent it compressed in a way that was not asked for.`,
+      `${host} sent a kind of compression that I didn’t ask for.`,
       problem('encoding', { host }),
     );
   }
@@ -57,7 +57,7 @@ function tooLarge(host: string, maxBytes: number): FetchError {
   const size = Math.round(maxBytes / 1024 / 1024);
   return new FetchError(
     'too large',
-    `${host} sent more than ${size} MB, which is no feed and no article.`,
+    `${host} sent more than ${size} MB. That’s neither a feed nor a story.`,
     problem('too-large', { host, size }),
   );
 }

@@ -92,34 +92,30 @@ export function statusError(
     case 451:
       return new FetchError(
         'turned away',
-        `${host} asks for a login there, or turns programs away (${status}).`,
+        `${host} asks for a login there, or turns bots away (${status}).`,
         problem('turned-away', { host, status }),
       );
     case 404:
       return new FetchError(
         'not found',
-        `${host} has nothing at this address (404). Check it.`,
+        `${host} has nothing at this address (404). Please check it.`,
         problem('not-found', { host }),
       );
     case 410:
-      return new FetchError(
-        'gone',
-        `${host} has taken down what was at this address (410).`,
-        problem('gone', { host }),
-      );
+      return new FetchError('gone', `${host} has taken this page down (410).`, problem('gone', { host }));
     case 429:
     case 503: {
       const retryAt = readRetryAfter(retryAfter, now);
       if (!retryAt)
         return new FetchError(
           'busy',
-          `${host} is busy (${status}). Try again later.`,
+          `${host} is busy (${status}). Please try again later.`,
           problem('busy', { host, status }),
         );
       const time = retryAt.toISOString().slice(0, 16).replace('T', ' ');
       return new FetchError(
         'busy',
-        `${host} is busy (${status}). It asks to come back at ${time} UTC.`,
+        `${host} is busy (${status}). It asks me to come back at ${time} UTC.`,
         problem('busy-until', { host, status, time }),
         retryAt,
       );
@@ -127,7 +123,7 @@ export function statusError(
     default:
       return new FetchError(
         'status',
-        `${host} answered with an error (${status}). Try again later.`,
+        `${host} answered with an error (${status}). Please try again later.`,
         problem('status', { host, status }),
       );
   }
@@ -155,19 +151,19 @@ export function networkError(error: unknown, host: string): FetchError {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'ENODATA')
     return new FetchError(
       'network',
-      `There is no site called ${host}, or its name cannot be looked up. Check the address.`,
+      `I can’t find a site called ${host}. Please check the address.`,
       problem('no-site', { host }),
     );
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code))
     return new FetchError(
       'timeout',
-      `${host} took too long to answer. Try again later.`,
+      `${host} took too long to answer. Please try again later.`,
       problem('slow', { host }),
     );
   if (/CERT|TLS|SSL|UNABLE_TO|SELF_SIGNED|EPROTO/.test(code))
     return new FetchError(
       'network',
-      `The certificate of ${host} is not valid, so nothing is read from it.`,
+      `The certificate of ${host} isn’t valid, so I don’t read anything from it.`,
       problem('certificate', { host }),
     );
   if (
@@ -179,19 +175,19 @@ export function networkError(error: unknown, host: string): FetchError {
   )
     return new FetchError(
       'network',
-      `${host} cannot be reached. Try again later.`,
+      `I can’t reach ${host}. Please try again later.`,
       problem('unreachable', { host }),
     );
   if (/^Z_|BROTLI|ERR_ZLIB|ERR__ERROR/.test(code))
     return new FetchError(
       'network',
-      `What ${host} sent is compressed, and broken.`,
+      `What ${host} sent is damaged. Please try again later.`,
       problem('compressed', { host }),
     );
   const details = message.split('\n')[0] || code;
   return new FetchError(
     'network',
-    `Nothing could be read from ${host}: ${details}.`,
+    `I couldn’t read anything from ${host}: ${details}.`,
     problem('network', { host, details }),
   );
 }

@@ -195,7 +195,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
     throw new FetchError(
       'refused',
-      `${url.host} sends on from address to address without an end.`,
+      `${url.host} keeps sending me from address to address.`,
       problem('endless', { host: url.host }),
     );
   }
@@ -308,19 +308,19 @@ function readAddress(given: string, base?: URL): URL {
   if (url === null)
     throw new FetchError(
       'refused',
-      'This is no web address. It must look like https://example.com/news.',
+      'That isn’t a web address. Try one like bbc.com/news.',
       problem('no-address'),
     );
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new FetchError(
       'refused',
-      `Only http: and https: addresses are read, not ${url.protocol}`,
+      `I only read http: and https: addresses, not ${url.protocol}`,
       problem('scheme', { scheme: url.protocol }),
     );
   if (url.username || url.password)
     throw new FetchError(
       'refused',
-      'The address has a name or password in it, which would be sent on. Leave it out.',
+      'The address has a name or password in it, which would be sent along. Please leave it out.',
       problem('password'),
     );
   url.hash = '';
@@ -342,7 +342,7 @@ function checkLiteral(url: URL, isAllowed: IsAllowed): void {
 function privateAddress(host: string): FetchError {
   return new FetchError(
     'refused',
-    `${host} is not on the open internet, so nothing is read from it.`,
+    `${host} isn’t on the open internet, so I don’t read anything from it.`,
     problem('private', { host }),
   );
 }
@@ -350,7 +350,7 @@ function privateAddress(host: string): FetchError {
 function blocked(host: string): FetchError {
   return new FetchError(
     'refused',
-    `${host} is blocked by whoever runs this bot, so nothing is read from it.`,
+    `The operator of this bot has blocked ${host}, so I don’t read anything from it.`,
     problem('blocked', { host }),
   );
 }

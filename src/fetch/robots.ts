@@ -63,12 +63,12 @@ export function createRobots(
       throw rules.broken
         ? new FetchError(
             'busy',
-            `${url.host} does not say whether programs may read its pages (robots.txt fails). Try again later.`,
+            `${url.host} doesn’t say whether bots may read its pages (robots.txt fails). Please try again later.`,
             problem('robots-fails', { host: url.host }),
           )
         : new FetchError(
             'robots',
-            `${url.host} asks programs not to read this page (robots.txt).`,
+            `${url.host} asks bots not to read this page (robots.txt).`,
             problem('robots', { host: url.host }),
           );
     },

@@ -79,7 +79,7 @@ async function readPageOrSitemap(bytes: Uint8Array, given: FeedGiven & { url: st
   if (/<urlset[\s>]/i.test(text.slice(0, 4096))) return parseFeed(bytes, given);
   const page = readFrontPage(text, given.url);
   if (page.items.length > 0) return page;
-  throw new UnreadableStoryError('No stories are linked on this page.', NO_LINKS);
+  throw new UnreadableStoryError('This page doesn’t link to any stories.', NO_LINKS);
 }
 
 function readItem(head: FeedHead, item: FeedItem, ofPosts: boolean): ReadItem {

@@ -36,6 +36,6 @@ function limited<Contract extends Closable & Asynchronous<Contract>>(
     timeoutMs,
     errors: [UnreadableStoryError],
     // The document that the thread was reading when it died was too much for it.
-    failure: () => new UnreadableStoryError('It is too large or too tangled to be read.', TANGLED),
+    failure: () => new UnreadableStoryError('It’s too large or too tangled to read.', TANGLED),
   });
 }

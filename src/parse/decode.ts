@@ -37,12 +37,12 @@ const MULTIBYTE = /^(?:gb|big5|euc|shift|x-sjis|sjis|ms_?kanji|windows-31j|ks_c|
  */
 export async function decodeMarkup(bytes: Uint8Array, contentType?: string): Promise<string> {
   if (bytes.length === 0)
-    throw new UnreadableStoryError('It is empty.', { message: 'trouble.empty', values: {} });
+    throw new UnreadableStoryError('It’s empty.', { message: 'trouble.empty', values: {} });
   const text =
     (await utf32(bytes)) ?? marked(bytes) ?? (await declared(bytes, contentType)) ?? unmarked(bytes);
   const read = text ?? (await legacy(bytes));
   if (read.trim() === '')
-    throw new UnreadableStoryError('It holds no text, only blank space.', {
+    throw new UnreadableStoryError('There’s no text in it, only blank space.', {
       message: 'trouble.blank',
       values: {},
     });

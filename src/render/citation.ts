@@ -16,7 +16,7 @@ export function citationLine(citation: Citation, messages: Messages, locale: str
   return parts.filter(Boolean).join(' · ');
 }
 
-/** `¶ 2 of 11`, before it the time of the entry in a live blog as printed: `14:32 · ¶ 2 of 11`. */
+/** `paragraph 2 of 11`, before it the time of the entry in a live blog as printed: `14:32 · paragraph 2 of 11`. */
 export function positionOf({ paragraph, paragraphs, time }: Citation, messages: Messages): string {
   const place = messages('citation.paragraph', { paragraph, paragraphs });
   return time ? `${time} · ${place}` : place;

@@ -28,6 +28,6 @@ describe('the explanation of a quote', () => {
       'Police chief Ron Dacey and lawyer Mei Tran met at noon.',
       '"No arrests were made," Dacey Tran said.',
     );
-    expect(told).toContain('answer: ambiguous (The clause runs two names together: Ron Dacey and Mei Tran.)');
+    expect(told).toContain('answer: ambiguous (The story mixes up two names here: Ron Dacey and Mei Tran.)');
   });
 });

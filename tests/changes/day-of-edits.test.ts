@@ -46,10 +46,10 @@ test('/changes tells a day of edits: lost quotes first, then headlines, then sen
   const lines = printed(answer).split('\n');
   expect(lines[0]).toBe('4 changes in 2 edits so far');
   expect(lines.filter((line) => /^(?:Quote|New|Sentence)/.test(line))).toEqual([
-    'Quote reworded · Apr 9, 2025, 4:40 PM GMT+2 · ¶ 2',
+    'Quote reworded · Apr 9, 2025, 4:40 PM GMT+2 · paragraph 2',
     'New headline · Apr 9, 2025, 4:40 PM GMT+2',
-    'Sentence reworded · Apr 9, 2025, 4:40 PM GMT+2 · ¶ 5',
-    'Sentence reworded · Apr 9, 2025, 12:50 PM GMT+2 · ¶ 3',
+    'Sentence reworded · Apr 9, 2025, 4:40 PM GMT+2 · paragraph 5',
+    'Sentence reworded · Apr 9, 2025, 12:50 PM GMT+2 · paragraph 3',
   ]);
   expect(lines).toContain('    — Ann Northhavenson, mayor of the town');
   expect(lines.join('\n')).toContain('which cut off [-three-] {+four+} villages');
@@ -60,23 +60,23 @@ test('on Discord the words are marked in bold and struck through, with times for
   const answer = await world.ask('changes', { article: 'Northhaven ferry' });
   const { text } = seen({ components: renderDiscord(answer, { locale: 'en-GB' }).boxes });
   expect(text).toContain('which cut off ~~three~~ **four** villages');
-  expect(text).toContain('**Sentence reworded** · <t:1744195800:f> · ¶ 3');
+  expect(text).toContain('**Sentence reworded** · <t:1744195800:f> · paragraph 3');
 });
 
 test('a story without edits is told to be as it was first stored, and until when that was seen', async () => {
   const answer = await world.ask('changes', { article: 'Southhaven ferry' });
   expect(printed(answer).split('\n')).toEqual([
-    'Nothing in it has changed so far',
+    'Nothing has changed so far',
     expect.stringMatching(/^“Southhaven reopens its ferry line”/),
     'First stored Apr 9, 2025, 10:00 AM GMT+2',
-    'Looked at again until Apr 9, 2025, 4:40 PM GMT+2',
+    'Last checked Apr 9, 2025, 4:40 PM GMT+2',
   ]);
 });
 
 test('without an article it lists the stories that changed, and only those', async () => {
   const answer = await world.ask('changes', {});
   expect(printed(answer, 'de').split('\n')).toEqual([
-    '1 Artikel hat sich geändert, der neueste zuerst',
+    '1 Artikel hat sich geändert, die neueste Änderung zuerst',
     '',
     expect.stringContaining('Northhaven reopens its ferry line to cheers'),
     '    Aktualisiert 9. Apr. 2025, 16:40 MESZ: Überschrift und 2 Sätze geändert',

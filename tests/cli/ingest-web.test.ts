@@ -41,7 +41,7 @@ describe('npm run ingest with pages and feeds', () => {
     expect(stdout).toContain('“From the feed”, no date, 12 paragraphs, 4 quotes');
     expect(stdout).toContain('2 stories read, 2 items skipped.');
     expect(stderr).toMatch(/gone: 127\.0\.0\.1:\d+ has nothing at this address \(404\)/);
-    expect(stderr).toMatch(/Only http: and https: addresses are read/);
+    expect(stderr).toMatch(/I only read http: and https: addresses/);
     const asked = await callCli('chat', ['--json', '/quote Okafor'], { env: { DATA_DIR: dataDir } });
     expect(asked.stdout).toContain(`"url":"${web.url}/ferry"`);
   });
@@ -50,7 +50,7 @@ describe('npm run ingest with pages and feeds', () => {
     web.serve('/ferry', PAGE);
     const { code, stderr } = await ingest([`${web.url}/ferry`], folder());
     expect({ code, asked: web.asked }).toEqual({ code: 1, asked: [] });
-    expect(stderr).toMatch(/not on the open internet/);
+    expect(stderr).toMatch(/isn’t on the open internet/);
   });
 
   test('reads files of pages and feeds like text files, each once', { timeout: 30_000 }, async () => {

@@ -89,9 +89,9 @@ describe('npm run reports', () => {
       `The quote “${WORDS}” is now given to Ada Quist, mayor. 2 reports on it are closed. A running bot shows it within seconds.\n`,
     );
     expect(await ask('/quote Quist')).toMatch(
-      /before winter,”\s+— Ada Quist, mayor\s+speaker corrected by the operator/,
+      /before winter,”\s+— Ada Quist, mayor\s+The operator of this bot has corrected/,
     );
-    expect(await ask('/quote Okafor')).toMatch(/Nobody called “Okafor”/);
+    expect(await ask('/quote Okafor')).toMatch(/I have no quotes from “Okafor”/);
     expect((await run('list')).stdout).toBe('No report is open.\n');
     expect((await run('list', '--all')).stdout).toMatch(/^Report 1, corrected.*^Report 2, corrected/ms);
     const closed = (await run('show', '1')).stdout;
@@ -116,13 +116,13 @@ describe('npm run reports', () => {
     expect(unnamed.stdout).toContain(
       'is now given to a source without a name, a police spokesman. One report',
     );
-    expect(await ask('/voices bridge')).toMatch(/— unnamed: a police spokesman\s+speaker corrected/);
+    expect(await ask('/voices bridge')).toMatch(/— a police spokesman \(not named\)\s+The operator of this bot has corrected/);
     await run('correct', '1', '--organisation', 'Bridge Board');
-    expect(await ask('/quote Bridge Board')).toMatch(/— Bridge Board\s+speaker corrected/);
+    expect(await ask('/quote Bridge Board')).toMatch(/— Bridge Board\s+The operator of this bot has corrected/);
     const withdrawn = await run('withdraw', '1');
     expect(withdrawn.stdout).toContain('is no longer given to anybody. No report on it was open.');
-    expect(await ask('/voices bridge')).toMatch(/nobody is named here: the operator of this bot withdrew/);
-    expect(await ask('/quote Bridge Board')).toMatch(/Nobody called/);
+    expect(await ask('/voices bridge')).toMatch(/nobody is named: the operator of this bot has withdrawn/);
+    expect(await ask('/quote Bridge Board')).toMatch(/I have no quotes from/);
   });
 
   test('dismisses: the quote stays as it is', async () => {
@@ -149,7 +149,7 @@ describe('npm run reports', () => {
     expect(done.stdout).toMatch(/is now given to Ada Quist\. No report on it was open\./);
     expect(await ask('/quote Quist')).toMatch(/We will rebuild the bridge/);
     expect((await run('withdraw', '--article', article, '--quote', `${WORDS}`)).code).toBe(0);
-    expect(await ask('/quote Quist')).toMatch(/Nobody called/);
+    expect(await ask('/quote Quist')).toMatch(/I have no quotes from/);
   });
 
   test('names other stories with the same words, which keep their speaker', async () => {
@@ -199,7 +199,7 @@ describe('npm run reports', () => {
     await run('correct', '1', '--speaker', 'Ada Quist');
     const twin = `"${WORDS}" Treasurer Cy Noll said`;
     await store(STORY.replace(`"${WORDS}"`, `${twin} first.\n\n"${WORDS}"`));
-    expect(await ask('/quote Quist')).toMatch(/Nobody called “Quist”/);
+    expect(await ask('/quote Quist')).toMatch(/I have no quotes from “Quist”/);
     expect((await run('show', '1')).stdout).toContain(
       'now: the quote is in its story 2 times now, and was there once\n  the correction rests until the words are as they were\n',
     );

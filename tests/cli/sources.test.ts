@@ -26,7 +26,7 @@ describe('npm run sources', () => {
     const ask = () => callCli('chat', ['/news northhaven ferry'], { env: { DATA_DIR: dataDir } });
     const added = await sources(dataDir, 'add', `${site.url}/feed.xml`);
     expect(added).toMatchObject({ code: 0, stderr: '' });
-    expect(added.stdout).toMatch(/Following “The Haven Post”.*1 item/s);
+    expect(added.stdout).toMatch(/I now follow “The Haven Post”.*1 story/s);
     expect((await sources(dataDir)).stdout).toMatch(/The Haven Post\s+http.*\s+read /s);
     expect((await ask()).stdout).toMatch(/Northhaven reopened its ferry line/);
     expect((await sources(dataDir, 'remove', 'The', 'Haven', 'Post')).code).toBe(0);
@@ -47,7 +47,7 @@ describe('npm run sources', () => {
     );
     const first = await sources(dataDir, 'import', list);
     expect(first.stdout).toMatch(/^2 of 3 feeds are new and followed now, 1 skipped/);
-    expect(first.stderr).toMatch(/^skipped file:\/\/\/etc\/passwd: This is no web address/);
+    expect(first.stderr).toMatch(/^skipped file:\/\/\/etc\/passwd: That isn’t a web address/);
     expect((await sources(dataDir, 'import', list)).stdout).toMatch(/^0 of 3 feeds are new/);
     const written = join(place, 'out.opml');
     await sources(dataDir, 'export', written);
@@ -104,7 +104,7 @@ describe('npm run sources', () => {
       env: { DATA_DIR: archive() },
     });
     expect(refused.code).toBe(1);
-    expect(refused.stdout).toMatch(/cannot be followed.*not on the open\s+internet/s);
+    expect(refused.stdout).toMatch(/can’t follow.*isn’t on the open\s+internet/s);
   });
 });
 

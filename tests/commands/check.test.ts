@@ -38,12 +38,12 @@ describe('each verdict', () => {
   test('verbatim names the other outlets and prints other wordings with theirs', async () => {
     const answer = await check('we cannot wait for the next storm');
     expect(printed(answer)).toMatch(
-      /Printed differently\n +“We can not wait for the next storm”\n +Coast Radio/,
+      /Other wordings in print\n +“We can not wait for the next storm”\n +Coast Radio/,
     );
     expect(printed(answer)).toMatch(
       /The same words elsewhere\n.*Ines Orvall.*\n +Karsk Echo \(karskecho\.example\)/,
     );
-    expect(printed(answer)).toContain('The earliest report on record with these very words.');
+    expect(printed(answer)).toContain('This is the earliest story with these exact words.');
   });
 
   test('abridged fills the gaps in', async () => {
@@ -58,26 +58,26 @@ describe('each verdict', () => {
 
   test('altered shows both texts with what differs, readable without colour', async () => {
     const answer = await check('We cannot wait for the next election before we mend the old wall', 'Orvall');
-    expect(printed(answer)).toContain('Asked\n  “We cannot wait for the next [-election-] before');
-    expect(printed(answer)).toContain('On record\n  “We cannot wait for the next {+storm+} before');
+    expect(printed(answer)).toContain('You asked\n  “We cannot wait for the next [-election-] before');
+    expect(printed(answer)).toContain('In print\n  “We cannot wait for the next {+storm+} before');
     expect(drawn(answer)).toContain('“We cannot wait for the next ~~election~~ before');
     expect(drawn(answer)).toContain('“We cannot wait for the next **storm** before');
   });
 
   test('another speaker is named, and the claimed one never confirmed', async () => {
     const answer = await check('Nobody asked the bakers of this town', 'Ines Orvall');
-    expect(printed(answer)).toMatch(/^On record, but from somebody other than Ines Orvall\n/);
+    expect(printed(answer)).toMatch(/^On record, but not from Ines Orvall\n/);
     expect(printed(answer)).toContain('— Dag Holm');
   });
 
   test('altered words of somebody else say that too', async () => {
     const answer = await check('Nobody asked the sailors of this town what they think of it', 'Ines Orvall');
-    expect(printed(answer)).toContain('The story gives these words to somebody other than Ines Orvall.');
+    expect(printed(answer)).toContain('The story says that somebody other than Ines Orvall said this.');
   });
 
   test('the reporter’s words are shown in their paragraph, without a speaker', async () => {
     const answer = await check('The old lighthouse will be closed to visitors');
-    expect(printed(answer)).toContain('On record as the reporter’s words, not as a quotation');
+    expect(printed(answer)).toContain('On record as the reporter’s own words, not as a quote');
     expect(printed(answer)).toContain(
       '**The old lighthouse will be closed to visitors** until the wall stands',
     );
@@ -87,9 +87,9 @@ describe('each verdict', () => {
   test('not on record says what was looked through, and that this proves nothing', async () => {
     const answer = await check('Sailors own the harbour and all that is in it', 'Orvall');
     expect(printed(answer)).toMatch(
-      /^Not on record here\n.*\n\nI looked through 4 stories of 4 outlets, from April 8, 2025 to April 9, 2025,/,
+      /^Not on record here\n.*\n\nI looked through 4 stories from 4 outlets, April 8, 2025 to April 9, 2025,/,
     );
-    expect(printed(answer)).toContain('That does not mean that nobody said it');
+    expect(printed(answer)).toContain('That doesn’t mean nobody said it');
     expect(answer).toMatchObject({
       suggestions: [{ command: 'quote' }, { command: 'news' }],
     });
@@ -97,7 +97,7 @@ describe('each verdict', () => {
 
   test('words that an edit took out are shown with the time until which they stood there', async () => {
     const answer = await check('we will not raise the toll of the bridge', 'Lea Brandt');
-    expect(printed(answer)).toContain('These words stood in the story until Apr 10, 2025, 12:00 PM UTC');
+    expect(printed(answer)).toContain('These words were in the story until Apr 10, 2025, 12:00 PM UTC');
   });
 
   test.each(['en', 'de', 'fr', 'es', 'ja'])('none says true, false or fake (%s)', async (locale) => {
@@ -116,10 +116,10 @@ describe('each verdict', () => {
 
 describe('what cannot be checked gets a sentence', () => {
   test.each([
-    ['nothing', '  ', /Which words\?/],
+    ['nothing', '  ', /Which words should I check\?/],
     ['marks alone', '“…!”', /no words in that quote/],
     ['one word', '“Never!”', /“Never!” is a single word/],
-    ['two common words', 'and the', /stands in nearly every story/],
+    ['two common words', 'and the', /is in nearly every story/],
     ['too many letters', 'x '.repeat(MAX_OPTION_LENGTH.quote), /too long/],
   ])('%s', async (_, quote, sentence) => {
     const answer = await check(quote);

@@ -78,8 +78,8 @@ describe('a question that the archive only touches', () => {
     ['en', 'I found no passage that answers “'],
     ['de', 'Keine Textstelle beantwortet „'],
     ['fr', 'Aucun passage ne répond à «'],
-    ['es', 'Ningún pasaje responde a «'],
-    ['ja', 'に答える箇所は見つかりませんでした'],
+    ['es', 'Ningún fragmento responde a «'],
+    ['ja', 'への答えは見つかりませんでした'],
   ])('has related passages, headed so in %s', async (locale, heading) => {
     const answer = await passages(RELATED);
     expect(answer.level).toBe('related');
@@ -98,7 +98,9 @@ describe('a question that the archive only touches', () => {
     const news = commands.find((command) => command.name === 'news');
     const answer = await news?.ask(await one.contextFor(), { query: RELATED, from: 'UPI' });
     await one.close();
-    expect(answer && terminal(answer)).toContain(`I found no passage from UPI that answers “${RELATED}”.`);
+    expect(answer && terminal(answer)).toContain(
+      `I found no passage from UPI that answers “${RELATED}”, but these are related.`,
+    );
   });
 });
 
@@ -110,7 +112,7 @@ describe('a question of which the archive has nothing', () => {
     const answer = await ask(query, { prose: 'true' });
     expect(answer).toMatchObject({ kind: 'notice', message: 'news.nothing' });
     expect(answer.kind === 'notice' && answer.suggestions.length).toBeGreaterThan(0);
-    expect(terminal(answer)).toContain('Nothing in the archive answers');
+    expect(terminal(answer)).toContain('I found nothing about');
   });
 });
 
@@ -120,7 +122,7 @@ test('a phrase that no passage has, and a near spelling, are headed by what they
   expect(terminal(relaxed)).not.toContain('I found no passage');
   const misspelt = await passages('parliment');
   expect(misspelt).toMatchObject({ level: 'related', approximate: true });
-  expect(terminal(misspelt)).toContain('Nothing has these exact words; these come near.');
+  expect(terminal(misspelt)).toContain('No exact match. Closest results:');
 });
 
 test('of very many passages, twenty-five are counted, and the answer says that there are more', async () => {

@@ -34,10 +34,12 @@ const drawn = (answer: Answer) => seen({ components: renderDiscord(answer, { loc
 test('a citation has the time of the entry in a live blog, as printed', async () => {
   const news = await ask('news', { query: 'ferries' });
   expect(news).toMatchObject({ passages: [{ citation: { paragraph: 3, time: '14:32' } }] });
-  expect(printed(news)).toContain('“Live: storm in Tolna” · 14:32 · ¶ 3 of 3 · no date');
-  expect(drawn(news)).toContain(' · 14\\:32 · ¶ 3 of 3 · no date');
-  expect(drawn(await ask('quote', { speaker: 'Quist' }))).toContain(' · 14\\:32 · ¶ 2 of 3');
-  expect(printed(await ask('news', { query: 'noon' }))).toContain('“Live: storm in Tolna” · ¶ 1 of 3');
+  expect(printed(news)).toContain('“Live: storm in Tolna” · 14:32 · paragraph 3 of 3 · no date');
+  expect(drawn(news)).toContain(' · 14\\:32 · paragraph 3 of 3 · no date');
+  expect(drawn(await ask('quote', { speaker: 'Quist' }))).toContain(' · 14\\:32 · paragraph 2 of 3');
+  expect(printed(await ask('news', { query: 'noon' }))).toContain(
+    '“Live: storm in Tolna” · paragraph 1 of 3',
+  );
 });
 
 test('/passages shows each subhead over the passage below it', async () => {
@@ -45,5 +47,5 @@ test('/passages shows each subhead over the passage below it', async () => {
   expect(printed(answer)).toMatch(/\n {2}Bridge is closed\n {2}“Nobody may cross/);
   expect(printed(answer).split('Bridge is closed')).toHaveLength(2);
   expect(drawn(answer)).toContain('\n\n**Bridge is closed**\n“Nobody may cross');
-  expect(drawn(answer)).toContain('-# 14\\:32 · ¶ 3 of 3');
+  expect(drawn(answer)).toContain('-# 14\\:32 · paragraph 3 of 3');
 });

@@ -27,13 +27,13 @@ async function ask(name: string, typed: TypedOptions = {}, caller: Caller = OPER
 
 test('/settings says that settings belong to a server', async () => {
   expect(await ask('settings')).toMatch(/Settings belong to a server/);
-  expect(await ask('settings', {}, { may: [] })).toMatch(/for people who may manage/);
+  expect(await ask('settings', {}, { may: [] })).toMatch(/Only people who manage/);
 });
 
 test('/settings of a server are listed, one to a line', async () => {
   const guild = { ...OPERATOR, guild: '42' };
   const shown = await ask('settings', { channel: '7', role: '8', timezone: 'tokyo', cooldown: '10' }, guild);
-  expect(shown).toMatch(/Answers for everybody: #7\n/);
+  expect(shown).toMatch(/Where I answer for everybody: #7\n/);
   expect(shown).toMatch(/: @8\n/);
   expect(shown).toMatch(/Time zone: Asia\/Tokyo\n/);
   expect(shown).toMatch(/10 seconds/);
@@ -44,7 +44,7 @@ test('/settings refuses more channels than a menu can show, and values that are 
   const guild = { ...OPERATOR, guild: '43' };
   const many = Array.from({ length: 26 }, (_, n) => n + 1).join(',');
   expect(await ask('settings', { channels: many }, guild)).toMatch(/at most 25 channels/);
-  expect(await ask('settings', { cooldown: '7' }, guild)).toMatch(/“cooldown” is one of/);
+  expect(await ask('settings', { cooldown: '7' }, guild)).toMatch(/“cooldown” has to be one of/);
   expect(await ask('settings', { language: 'tlh' }, guild)).toMatch(/“language” is one of/);
 });
 

@@ -220,12 +220,14 @@ describe('/quote', () => {
     ];
     const terminal = (answer: Answer) => renderTerminal(answer, { locale: 'en', color: false, width: 200 });
     expect(terminal(byName)).toMatch(
-      /^3 quotes for “Lena Hartwig”\nPrime Minister\nOther people of that name: Olga Hartwig\n/,
+      /^3 quotes from “Lena Hartwig”\nPrime Minister\nOthers with that name: Olga Hartwig\n/,
     );
     expect(terminal(byName)).toContain('Also in Corvale Post');
     expect(terminal(byTitle)).toContain('Lena Hartwig (April 3, 2025); Marek Lind (April 1, 2025)');
     const { text } = seen({ components: renderDiscord(byName, { locale: 'de' }).boxes });
-    expect(text).toMatch(/^### 3 Zitate zu „Lena Hartwig“\n-# Prime Minister\n-# Andere dieses Namens: Olga/);
+    expect(text).toMatch(
+      /^### 3 Zitate von „Lena Hartwig“\n-# Prime Minister\n-# Andere mit diesem Namen: Olga/,
+    );
     expect(text).toContain('Auch bei Corvale Post');
   });
 });

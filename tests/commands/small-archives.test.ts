@@ -84,25 +84,25 @@ describe('at the terminal', () => {
     ['/sumary', 'Did you mean /summary?'],
     ['/qoute Holm', 'Did you mean /quote?'],
     ['/digest previw', 'Did you mean /digest preview?'],
-    ['/zymurgy', 'There is no command /zymurgy. Type /help'],
+    ['/zymurgy', 'I don’t know a command /zymurgy. See /help'],
   ])('%s', async (line, words) => {
     expect(await say([line], DATED)).toContain(words);
   });
 
   test('a follow-up says what was understood', async () => {
     const shown = await say(['what did Holm say?', 'and about the law?'], DATED);
-    expect(shown).toMatch(/^Understood as: Dag Holm on law\n/);
+    expect(shown).toMatch(/^I understood: Dag Holm on law\n/);
   });
 
   test.each([
     ['/quote Holm since:gestern before:heute', 'I have quotes from “Dag Holm”, but none from that time'],
-    ['/quote Holm since:letzte Woche', '1 quote for “Dag Holm”'],
-    ['/quote Holm since:3 Monate', '1 quote for “Dag Holm”'],
-    ['/quote Holm since:whenever', 'I can’t read “whenever” as a time. Try yesterday, last week'],
-    ['/quote Holm since:today before:yesterday', 'Nothing lies between “today” and “yesterday”'],
+    ['/quote Holm since:letzte Woche', '1 quote from “Dag Holm”'],
+    ['/quote Holm since:3 Monate', '1 quote from “Dag Holm”'],
+    ['/quote Holm since:whenever', 'I don’t understand “whenever” as a time. Try yesterday, last week'],
+    ['/quote Holm since:today before:yesterday', 'There is nothing between “today” and “yesterday”'],
     ['/news law since:today', '2 passages'],
-    ['/news law before:today', 'Nothing in the archive answers'],
-    ['/trend law since:last week before:today', 'No article of that time mentions'],
+    ['/news law before:today', 'I found nothing about'],
+    ['/trend law since:last week before:today', 'No story from that time mentions'],
     ['/summary topic:law since:this week', '1 story on “law” since April 7, 2025'],
     ['what did Holm say today?', 'Only since April 10, 2025'],
   ])('%s', async (line, words) => {

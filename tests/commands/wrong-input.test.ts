@@ -75,7 +75,7 @@ describe('what is typed wrong gets a notice', () => {
     const answer = await ask('news', { query: '"nato japan"' });
     expect(answer).toMatchObject({ kind: 'passages', relaxed: ['nato japan'] });
     expect(renderTerminal(answer, { locale: 'en', color: false, width: 200 })).toContain(
-      'Nothing that fits has “nato japan” word for word; these come near.',
+      'I found no match for “nato japan” word for word. Closest results:',
     );
   });
 

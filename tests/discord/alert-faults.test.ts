@@ -89,7 +89,7 @@ describe('an alert is posted once', () => {
 });
 
 describe('an alert is paused, and the person who set it is told once,', () => {
-  test('where the channel is gone', async () => {
+  test('where the channel no longer exists', async () => {
     const channel = world.discord.addChannel();
     await world.discord.settled();
     await add(channel);
@@ -117,7 +117,7 @@ describe('an alert is paused, and the person who set it is told once,', () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({ state: 'paused', why: 'no-permission' });
     expect(noticesTo(alert?.setBy ?? '')).toHaveLength(1);
-    expect(shown(await world.manager().command('alert resume'))).toMatch(/I lack: Send Messages/);
+    expect(shown(await world.manager().command('alert resume'))).toMatch(/need: Send Messages/);
   });
 
   test('where the bot is removed from the server', async () => {
@@ -149,7 +149,7 @@ test('an alert to a person who takes no direct messages is paused without anothe
     { state: 'paused', why: 'no-direct-messages' },
   ]);
   expect(world.posts()).toHaveLength(1);
-  expect(shown(await person.command('alert list'))).toMatch(/you don’t take direct messages from me/);
+  expect(shown(await person.command('alert list'))).toMatch(/you don’t accept direct messages from me/);
 });
 
 test('an update that fails is tried again', async () => {

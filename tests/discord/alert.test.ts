@@ -40,7 +40,7 @@ describe('/alert add', () => {
       timezone: 'Berlin',
     });
     expect(plain(shown(reply))).toMatch(
-      /Alert 1 is set\..*about ferry, "grain deal" · in reuters\.com · without fever, strike/s,
+      /Alert 1 is set up\..*about ferry, "grain deal" · in reuters\.com · without fever, strike/s,
     );
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
     expect(plain(shown(reply))).toContain('Quiet from 22:00 to 07:00 (Europe/Berlin)');
@@ -69,17 +69,17 @@ describe('/alert add', () => {
   test.each([
     ['nothing to wait for', {}, /What should I watch for/],
     ['an exclusion alone', { words: '-fever' }, /also need to know what to watch for/],
-    ['an outlet that is none', { outlet: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
+    ['an outlet that is none', { outlet: 'The Nowhere Post' }, /no stories from “The Nowhere Post”/],
     [
       'quiet hours that are none',
       { words: 'ferry', quiet: 'at night' },
-      /can’t read “at night” as quiet hours/,
+      /don’t understand “at night” as quiet hours/,
     ],
     ['quiet hours of no length', { words: 'ferry', quiet: '7:00-7:00' }, /as quiet hours/],
     [
       'a zone that is none',
       { words: 'ferry', quiet: '22-7', timezone: 'Atlantis' },
-      /“Atlantis” is no time zone/,
+      /time zone “Atlantis”/,
     ],
     ['eleven alternatives', { words: 'a1,b2,c3,d4,e5,f6,g7,h8,i9,j10,k11' }, /at most 10/],
   ])('refuses %s', async (_, options, sentence) => {
@@ -106,7 +106,7 @@ describe('/alert add', () => {
     const { discord } = world;
     const reader = discord.user();
     expect(shown(await reader.command('alert add', { words: 'ferry', channel: discord.channel }))).toMatch(
-      /need the permission Manage Server/,
+      /need the Manage Server permission/,
     );
     const manager = world.manager();
     const locked = discord.addChannel();
@@ -128,7 +128,7 @@ describe('/alert add', () => {
     const closed = world.discord.addChannel();
     world.discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.discord.settled();
-    expect(shown(await add({ channel: closed }))).toMatch(/I lack: Send Messages\./);
+    expect(shown(await add({ channel: closed }))).toMatch(/need: Send Messages\./);
   });
 
   test('a channel can be picked in a server alone', async () => {
@@ -152,7 +152,7 @@ describe('/alert add', () => {
 
   test('allows 25 for each server and 10 for each person, and says so', async () => {
     for (let n = 0; n < 25; n += 1) await add({ words: `ferry${n}` });
-    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that is the most/);
+    expect(shown(await add({ words: 'more' }))).toMatch(/already has 25 alerts, and that’s the limit/);
     const person = world.discord.user();
     for (let n = 0; n < 10; n += 1) await person.command('alert add', { words: `ferry${n}` });
     expect(shown(await person.command('alert add', { words: 'more' }))).toMatch(/You already have 10 alerts/);
@@ -175,10 +175,10 @@ describe('the other commands', () => {
     expect(shown(await manager.command('alert test', { alert: '1' }))).toMatch(
       /Alert 1: about ferry.*News of ferry.*\*\*ferries\*\* of Melbin/s,
     );
-    expect(shown(await manager.command('alert pause', { alert: '1' }))).toMatch(/Alert 1 is paused/);
+    expect(shown(await manager.command('alert pause', { alert: '1' }))).toMatch(/Alert 1 paused/);
     expect(await ofServer()).toMatchObject([{ state: 'paused', why: 'by-hand' }]);
-    expect(shown(await manager.command('alert resume'))).toMatch(/Alert 1 is on again/);
-    expect(shown(await manager.command('alert remove'))).toMatch(/Removed: alert 1/);
+    expect(shown(await manager.command('alert resume'))).toMatch(/Alert 1 resumed/);
+    expect(shown(await manager.command('alert remove'))).toMatch(/Alert 1 removed/);
     expect(shown(await manager.command('alert list'))).toMatch(/There are no alerts here yet/);
     expect(world.posts()).toEqual([]);
   });
@@ -202,7 +202,7 @@ describe('the other commands', () => {
     await add({ words: 'comet' });
     const manager = world.manager();
     expect(shown(await manager.command('alert pause'))).toMatch(/Which one\? You have these alerts: 1, 2/);
-    expect(shown(await manager.command('alert pause', { alert: 'x' }))).toMatch(/Give its number/);
+    expect(shown(await manager.command('alert pause', { alert: 'x' }))).toMatch(/give its number/);
     expect(await manager.type('alert pause', { alert: 'com' }, 'alert')).toEqual([
       { name: '2 · comet', value: '2' },
     ]);
@@ -493,7 +493,7 @@ describe('the buttons under a message', () => {
   test('mute the alert for a day, for those who manage the server', async () => {
     const message = await posted();
     const reply = await world.manager().press(message, 'Mute for 24 hours');
-    expect(shown(reply)).toMatch(/Muted: alert 1\. It goes on <t:/);
+    expect(shown(reply)).toMatch(/Alert 1 is muted. It goes on <t:/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     await world.report('ship', { paragraphs: ['The ferry is late.'] });
     await world.pass(23 * HOUR);
@@ -507,7 +507,7 @@ describe('the buttons under a message', () => {
 
   test('remove the alert, after which they say that it is gone', async () => {
     const message = await posted();
-    expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/Removed: alert 1/);
+    expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/Alert 1 removed/);
     expect(await ofServer()).toEqual([]);
     expect(shown(await world.manager().press(message, 'Remove alert'))).toMatch(/no longer exists/);
   });
@@ -515,7 +515,7 @@ describe('the buttons under a message', () => {
   test('do nothing for others, and say so privately', async () => {
     const message = await posted();
     const reply = await world.discord.user().press(message, 'Remove alert');
-    expect(shown(reply)).toMatch(/Only the person who set this alert, or someone with Manage Server/);
+    expect(shown(reply)).toMatch(/Only the person who set up this alert, or somebody who manages the server/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await ofServer()).toHaveLength(1);
   });

@@ -29,7 +29,7 @@ describe('slash commands', () => {
     expect(places).toHaveLength(5);
     expect(text).toContain('\n-# UPI · By Doug Cunningham · <t:1744213620:f>\n');
     expect(text).toContain('\n**Japan** and **NATO** decided Wednesday');
-    expect(text).toContain('\n-# ¶ 1 of 11\n');
+    expect(text).toContain('\n-# paragraph 1 of 11\n');
   });
 
   test('/news from an outlet shows only that outlet', async () => {
@@ -72,11 +72,11 @@ describe('slash commands', () => {
   });
 
   test.each([
-    ['nothing found', 'news', { query: 'zymurgy' }, /Nothing in the archive answers “zymurgy”/],
-    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /Nobody called “Xyloph Qwertz”/],
-    ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no story from “Gazette”/],
-    ['an unknown article', 'summary', { article: 'zymurgy' }, /No story in the archive fits “zymurgy”/],
-    ['white space alone', 'news', { query: '   ' }, /What should I look for/],
+    ['nothing found', 'news', { query: 'zymurgy' }, /I found nothing about “zymurgy”/],
+    ['an unknown speaker', 'quote', { speaker: 'Xyloph Qwertz' }, /I have no quotes from “Xyloph Qwertz”/],
+    ['an unknown outlet', 'news', { query: 'nato', from: 'Gazette' }, /no stories from “Gazette”/],
+    ['an unknown article', 'summary', { article: 'zymurgy' }, /I have no story that matches “zymurgy”/],
+    ['white space alone', 'news', { query: '   ' }, /What are you looking for/],
   ])('%s gets one private sentence with something to try', async (_, name, options, sentence) => {
     const reply = await reader().command(name, options as Record<string, string>);
     expect(reply).toMatchObject({ state: 'answered', ephemeral: true });
@@ -172,7 +172,7 @@ describe('pages', () => {
     await running.newsroom.store.sweepNotes('2099-01-01T00:00:00.000Z');
     const reply = await reader().press(asked, '▶️');
     expect(reply).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(reply)).toMatch(/too old for its buttons.*\/news/);
+    expect(shown(reply)).toMatch(/buttons have expired.*\/news/);
     expect(seen(asked.message).places).toHaveLength(5);
   });
 });
@@ -197,7 +197,7 @@ describe('suggestions', () => {
     const { id, values } = menuOf(asked, 'try');
     const taken = await person.choose(asked, id, [values[0] ?? '']);
     expect(taken).toMatchObject({ kind: 'message', ephemeral: false });
-    expect(shown(taken)).toMatch(/\d quotes? for “/);
+    expect(shown(taken)).toMatch(/\d quotes? from “/);
   });
 
   test('of a private question stay private and replace it', async () => {

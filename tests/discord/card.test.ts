@@ -54,7 +54,7 @@ describe('a quote card', () => {
     const { pictures, stories, places } = seen(reply.message);
     expect(pictures).toEqual(['attachment://quote.png']);
     expect(stories).toEqual(['Bridge to be rebuilt']);
-    expect(places).toEqual(['¶ 1 of 2']);
+    expect(places).toEqual(['paragraph 1 of 2']);
   });
 
   test('can be posted for everybody, once, with who shared it', async () => {
@@ -93,8 +93,8 @@ describe('a quote card', () => {
   });
 
   test.each([
-    ['without an end of a sentence', 'Ola Beam', /no end of a sentence/],
-    ['in a script that the font lacks', 'Kei Mori', /my font lacks “平和”/],
+    ['without an end of a sentence', 'Ola Beam', /too long for a card/],
+    ['in a script that the font lacks', 'Kei Mori', /my font has no “平和”/],
   ])('of a quote %s is refused', async (_, speaker, sentence) => {
     const reply = await card(speaker);
     expect(reply.ephemeral).toBe(true);
@@ -105,13 +105,13 @@ describe('a quote card', () => {
   test('is refused where the bot may attach no files', async () => {
     const { discord } = running;
     discord.setPermissions(discord.channel, DEFAULT_PERMISSIONS & ~Permission.AttachFiles);
-    expect(shown(await card('Okafor'))).toMatch(/I need the permission Attach Files/);
+    expect(shown(await card('Okafor'))).toMatch(/I need the Attach Files permission/);
   });
 
   test('in a language whose letters the font lacks has the words of English around the quote', async () => {
     const person = reader({ locale: 'ja' });
     const asked = await person.command('quote', { speaker: 'Okafor' });
-    const reply = await person.press(asked, '引用カード');
+    const reply = await person.press(asked, '発言カード');
     expect(reply.message.attachments[0]?.description).toContain(
       '“We will rebuild the bridge before winter,”',
     );

@@ -57,7 +57,7 @@ describe('/check', () => {
 
   test('is understood in words', async () => {
     const reply = await reader().mention('did Dag Holm say "we cannot wait for the next storm"?');
-    expect(shown(reply)).toContain('On record, but from somebody other than Dag Holm');
+    expect(shown(reply)).toContain('On record, but not from Dag Holm');
   });
 });
 
@@ -73,7 +73,7 @@ describe('the message menu', () => {
     const person = reader();
     const message = reader().post('„Nobody asked the bakers of this town“ und »all ports belong to us«');
     const asked = await person.contextMenu(MENU, message);
-    expect(shown(asked)).toContain('2 quotations are in that message.');
+    expect(shown(asked)).toContain('2 quotes in that message.');
     const { id, values } = menuOf(asked, 'try');
     expect(shown(await person.choose(asked, id, [values[0] ?? '']))).toContain('On record, word for word');
   });
@@ -82,7 +82,7 @@ describe('the message menu', () => {
     const whole = await reader().contextMenu(MENU, reader().post('Nobody asked the bakers of this town'));
     expect(shown(whole)).toContain('On record, word for word');
     const none = await reader().contextMenu(MENU, reader().post('<@1> https://example.org'));
-    expect(shown(none)).toBe('That message has no words to check.');
+    expect(shown(none)).toBe('There are no words in that message that I could check.');
   });
 
   test('keeps to the limits for a message full of quotations', async () => {
@@ -94,7 +94,7 @@ describe('the message menu', () => {
   test('reads the texts of a message of components', async () => {
     const answer = await reader().command('check', { quote: 'Nobody asked the bakers of this town' });
     const reply = await reader().contextMenu(MENU, answer.message);
-    expect(shown(reply)).toMatch(/quotations are in that message|On record/);
+    expect(shown(reply)).toMatch(/quotes in that message|On record/);
   });
 });
 

@@ -51,11 +51,11 @@ const directly = () => {
 describe('a digest is paused, and the person who set it is told once,', () => {
   const refused = (code: number, status = 403): Fault => ({ status, code });
   test.each([
-    ['the channel is gone', 404, 10003, /the channel is gone/],
+    ['the channel no longer exists', 404, 10003, /the channel no longer exists/],
     ['the bot may no longer see it', 403, 50001, /no longer see the channel/],
     ['the bot may no longer post', 403, 50013, /no longer post in the channel/],
     ['the thread is locked', 400, 160005, /the thread is locked/],
-    ['the server is gone', 404, 10004, /taken out of the server/],
+    ['the server is gone', 404, 10004, /removed from the server/],
   ])('where %s', async (_, status, code, sentence) => {
     const manager = await set();
     await set({ time: '9:00' }, manager);
@@ -69,7 +69,7 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     expect(notices).toHaveLength(1);
     expect(notices[0]?.body).toMatchObject({ allowed_mentions: { parse: [] } });
     expect(seen(notices[0]?.body as Shown).text).toMatch(
-      /2 digests of “The newsroom” \\?\(no\\?\. 1, 2\\?\)/,
+      /2 digests in “The newsroom” \\?\(no\\?\. 1, 2\\?\)/,
     );
     expect(JSON.stringify(notices[0]?.body)).toMatch(sentence);
     expect(editions()).toEqual([]);
@@ -82,7 +82,7 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS & ~Permission.SendMessages);
     await world.pass(DAY);
     expect(await digests()).toMatchObject([{ state: 'paused', why: 'no-permission' }]);
-    expect(shown(await world.manager().command('digest resume'))).toMatch(/I lack: Send Messages/);
+    expect(shown(await world.manager().command('digest resume'))).toMatch(/need: Send Messages/);
     expect(await digests()).toMatchObject([{ state: 'paused' }]);
     world.discord.setPermissions(world.discord.channel, DEFAULT_PERMISSIONS);
     await world.manager().command('digest resume');
@@ -109,7 +109,7 @@ describe('a digest is paused, and the person who set it is told once,', () => {
     expect(await digests()).toMatchObject([{ state: 'paused', why: 'server-left' }]);
     await world.pass(DAY);
     expect(directly()).toHaveLength(1);
-    expect(JSON.stringify(directly()[0]?.body)).toMatch(/“The newsroom”.*taken out of the server/);
+    expect(JSON.stringify(directly()[0]?.body)).toMatch(/“The newsroom”.*removed from the server/);
   });
 
   test('with the next session, if the server removed the bot while the connection was lost', async () => {
@@ -168,7 +168,7 @@ describe('a person who takes no direct messages', () => {
     world.discord.deleteChannel(world.discord.channel);
     await world.pass(DAY);
     await world.pass(DAY);
-    expect(noticesTo(system)).toEqual([expect.stringMatching(/the channel is gone/)]);
+    expect(noticesTo(system)).toEqual([expect.stringMatching(/the channel no longer exists/)]);
   });
 
   test('is not told if there is none, and the log says so', async () => {
@@ -380,7 +380,7 @@ describe('a process that is killed', () => {
       timezone: 'Europe/Berlin',
       digest: '1',
     });
-    expect(shown(reply)).toMatch(/set anew/);
+    expect(shown(reply)).toMatch(/updated/);
     await world.pass(2 * MINUTE);
     expect(editions()).toHaveLength(1);
     expect(editions(other)).toEqual([]);

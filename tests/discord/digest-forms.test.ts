@@ -71,7 +71,7 @@ describe('/digest set without its options', () => {
   test('leads back to the filled-in form from a refusal', async () => {
     const person = world.manager();
     const refused = await person.submit(await open({}, person), { time: 'at dawn', topics: 'ships' });
-    expect(shown(refused)).toMatch(/cannot read “at dawn”/);
+    expect(shown(refused)).toMatch(/don’t understand “at dawn”/);
     const again = await person.press(refused, 'Back to the form');
     expect(inputs(again).topics).toMatchObject({ value: 'ships' });
     expect(shown(await person.submit(again, { time: '8:00' }))).toMatch(/Digest 1 is set/);
@@ -85,7 +85,7 @@ describe('/digest set without its options', () => {
     expect(more.kind).toBe('modal');
     expect(chosen(more, 'length')).toBe('normal');
     const reply = await person.submit(more, { length: ['short'], quiet: ['false'], role: ['77'] });
-    expect(shown(reply)).toMatch(/Digest 1 is set anew/);
+    expect(shown(reply)).toMatch(/Digest 1 updated/);
     expect(await digests()).toMatchObject([
       { number: 1, role: '77', quiet: false, wish: { topics: ['ships'], length: 'short' } },
     ]);
@@ -124,11 +124,11 @@ describe('/digest set without its options', () => {
 
   test('opens no form for people who may not manage digests, nor takes one from them', async () => {
     const refused = await open({}, world.discord.user());
-    expect(shown(refused)).toMatch(/\/digest set is for people who may manage/);
+    expect(shown(refused)).toMatch(/Only people who manage this server can use .*digest set/);
     const person = world.manager();
     const form = await open({}, person);
     Object.defineProperty(person.person, 'permissions', { value: world.discord.channel.permissions });
-    expect(shown(await person.submit(form, { time: '8:00' }))).toMatch(/for people who may manage/);
+    expect(shown(await person.submit(form, { time: '8:00' }))).toMatch(/Only people who manage/);
     expect(await digests()).toEqual([]);
   });
 

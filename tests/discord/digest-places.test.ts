@@ -122,9 +122,9 @@ describe('days', () => {
 
   test('other days change a digest; a weekly one may stand beside it', async () => {
     await set();
-    expect(shown(await set({ days: 'workdays' }))).toMatch(/Digest 1 is set anew/);
+    expect(shown(await set({ days: 'workdays' }))).toMatch(/Digest 1 updated/);
     expect(shown(await set({ days: 'monday' }))).toMatch(/Digest 2 is set/);
-    expect(shown(await set({ days: 'friday' }))).toMatch(/Digest 2 is set anew/);
+    expect(shown(await set({ days: 'friday' }))).toMatch(/Digest 2 updated/);
     expect((await digests()).map(({ days }) => days)).toEqual(['workdays', 'friday']);
   });
 });
@@ -137,7 +137,7 @@ describe('a role that is deleted', () => {
     await world.discord.settled();
     // The notice is sent apart from the edition, and at the pace of all messages.
     const isNotice = ({ body }: { readonly body?: unknown }) =>
-      JSON.stringify(body ?? '').includes('is gone');
+      JSON.stringify(body ?? '').includes('no longer exists');
     const notice = world.discord.nextRequest(isNotice);
     await world.pass(2 * HOUR);
     await notice;
@@ -147,7 +147,7 @@ describe('a role that is deleted', () => {
     for (const { body } of posts) expect(JSON.stringify(body)).not.toContain('<@&');
     const told = world.posts().filter(({ path }) => path !== posts[0]?.path);
     expect(told).toHaveLength(1);
-    expect(JSON.stringify(told[0]?.body)).toMatch(/role that digest 1 of “The newsroom” pings is gone/);
+    expect(JSON.stringify(told[0]?.body)).toMatch(/role that digest 1 in “The newsroom” pings no longer exists/);
     expect((await digests())[0]).not.toHaveProperty('role');
   });
 });
@@ -208,7 +208,7 @@ test('if it is forgotten who set a digest, the server’s system channel is told
   await discord.settled();
   await world.pass(2 * HOUR);
   expect(world.posts(system).map(({ body }) => JSON.stringify(body))).toEqual([
-    expect.stringMatching(/the channel is gone/),
+    expect.stringMatching(/the channel no longer exists/),
   ]);
 });
 
@@ -220,6 +220,6 @@ test('who set the digests of a server is forgotten when it removes the bot, afte
   await told;
   expect(await digests()).toMatchObject([{ state: 'paused', why: 'server-left', setBy: '' }]);
   expect(world.posts().map(({ body }) => JSON.stringify(body))).toEqual([
-    expect.stringMatching(/I was taken out of the server/),
+    expect.stringMatching(/I was removed from the server/),
   ]);
 });

@@ -32,10 +32,10 @@ describe('/digest set', () => {
   test('stores the digest, and says privately when the next edition comes', async () => {
     const reply = await set({ topics: 'nato, "japan, the deal",;', length: 'short', quiet: false });
     const next = seconds('2025-04-10T06:00:00Z');
-    expect(shown(reply)).toContain('Digest 1 is set.');
+    expect(shown(reply)).toContain('Digest 1 is set up.');
     expect(shown(reply)).toContain(`<t:${next}:F> (<t:${next}:R>)`);
     expect(shown(reply)).toContain(`<#${world.discord.channel.id}>`);
-    expect(shown(reply)).toMatch(/on nato, "japan, the deal" · short · says so when nothing is new/);
+    expect(shown(reply)).toMatch(/about nato, "japan, the deal" · short · says so if nothing is new/);
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(await digests()).toMatchObject([
       {
@@ -73,9 +73,9 @@ describe('/digest set', () => {
 
   test('with the same settings changes the digest; another one is changed by its number', async () => {
     await set();
-    expect(shown(await set({ length: 'long' }))).toContain('Digest 1 is set anew');
+    expect(shown(await set({ length: 'long' }))).toContain('Digest 1 updated');
     await set({ time: '9:00' });
-    expect(shown(await set({ time: '10:00', digest: '2' }))).toContain('Digest 2 is set anew');
+    expect(shown(await set({ time: '10:00', digest: '2' }))).toContain('Digest 2 updated');
     expect(shown(await set({ time: '10:00', digest: '7' }))).toContain('There is no digest 7');
     expect((await digests()).map(({ time, wish }) => `${time} ${wish.length}`)).toEqual([
       '08:00 long',
@@ -85,16 +85,16 @@ describe('/digest set', () => {
 
   test('allows 25 for each server and says so', async () => {
     for (let n = 0; n < 25; n += 1) await set({ topics: `topic ${n}` });
-    expect(shown(await set({ topics: 'one more' }))).toMatch(/25 digests are set here, and that is the most/);
+    expect(shown(await set({ topics: 'one more' }))).toMatch(/already have 25 digests here, and that’s the limit/);
     expect(await digests()).toHaveLength(25);
   });
 
   test.each([
-    ['a time that is none', { time: 'at dawn' }, /cannot read “at dawn”.*7:30, 19:30, 7pm or 19h30/],
-    ['a zone that is none', { timezone: 'Atlantis' }, /“Atlantis” is no time zone/],
-    ['an outlet that is none', { sources: 'The Nowhere Post' }, /no story from “The Nowhere Post”/],
+    ['a time that is none', { time: 'at dawn' }, /don’t understand “at dawn”.*7:30, 19:30 or 7pm/],
+    ['a zone that is none', { timezone: 'Atlantis' }, /time zone “Atlantis”/],
+    ['an outlet that is none', { sources: 'The Nowhere Post' }, /no stories from “The Nowhere Post”/],
     ['eleven topics', { topics: 'a,b,c,d,e,f,g,h,i,j,k' }, /at most 10/],
-    ['crossposting from a text channel', { crosspost: true }, /Only an announcement channel/],
+    ['crossposting from a text channel', { crosspost: true }, /only publish from an announcement channel/],
   ])('refuses %s', async (_, options, sentence) => {
     expect(shown(await set(options)).replaceAll('\\', '')).toMatch(sentence);
     expect(await digests()).toEqual([]);
@@ -108,10 +108,10 @@ describe('/digest set', () => {
     const closed = here ? discord.channel : discord.addChannel();
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.SendMessages & ~Permission.EmbedLinks);
     await discord.settled();
-    expect(shown(await set({ channel: closed }))).toMatch(/I lack: Send Messages, Embed Links\./);
+    expect(shown(await set({ channel: closed }))).toMatch(/need: Send Messages, Embed Links\./);
     discord.setPermissions(closed, DEFAULT_PERMISSIONS & ~Permission.ViewChannel);
     await discord.settled();
-    expect(shown(await set({ channel: closed }))).toMatch(/I lack: View Channel/);
+    expect(shown(await set({ channel: closed }))).toMatch(/need: View Channel/);
     expect(await digests()).toEqual([]);
   });
 
@@ -123,20 +123,20 @@ describe('/digest set', () => {
     const reply = await world
       .manager({ locale: 'de' })
       .command('digest set', { channel: closed, time: '8 Uhr' });
-    expect(shown(reply)).toMatch(/fehlt mir: Nachrichten senden\./);
+    expect(shown(reply)).toMatch(/brauche ich noch: Nachrichten senden\./);
   });
 
   test('refuses a channel of another server', async () => {
     const foreign = world.discord.addChannel({ guild: world.discord.addGuild() });
     await world.discord.settled();
-    expect(shown(await set({ channel: foreign }))).toMatch(/cannot see that channel/);
+    expect(shown(await set({ channel: foreign }))).toMatch(/can’t see that channel/);
   });
 
   test('is only for people who may manage the server', async () => {
     const asking = world.discord
       .user()
       .command('digest set', { channel: world.discord.channel, time: '8:00' });
-    expect(shown(await asking)).toMatch(/\/digest set is for people who may manage this server/);
+    expect(shown(await asking)).toMatch(/Only people who manage this server can use .*digest set/);
     expect(await digests()).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe('an edition', () => {
       .user()
       .choose(message.current, String(menu.custom_id), ['summary:story-0']);
     expect((opened.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
-    expect(shown(opened)).toMatch(/No story in the archive fits/);
+    expect(shown(opened)).toMatch(/I have no story that matches/);
   });
 
   test('covers the time since the edition before, and knows what that showed', async () => {
@@ -208,7 +208,7 @@ describe('an edition', () => {
     world.news = [];
     await world.pass(DAY);
     expect(world.posts()).toEqual([]);
-    expect(shown(await world.manager().command('digest history'))).toMatch(/Nothing was new/);
+    expect(shown(await world.manager().command('digest history'))).toMatch(/There was nothing new/);
     world.news = ['Ferries sail again'];
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
@@ -218,7 +218,9 @@ describe('an edition', () => {
     await set({ quiet: false });
     world.news = [];
     await world.pass(DAY);
-    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(/^Nothing new since the last digest\.\n/);
+    expect(seen(world.posts()[0]?.body as Shown).text).toMatch(
+      /^There’s nothing new since the last digest\.\n/,
+    );
   });
 
   test('that said so still knows what the last one with stories showed', async () => {
@@ -313,16 +315,16 @@ describe('an edition', () => {
 describe('/digest', () => {
   test('show lists the digests with the next edition of each', async () => {
     const { discord } = world;
-    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest is set here yet/);
+    expect(shown(await world.manager().command('digest show'))).toMatch(/There are no digests here yet/);
     await set();
     await set({ time: '7pm', timezone: 'New York', topics: 'ships' });
     const seen = shown(await world.manager().command('digest show'));
-    expect(seen).toMatch(/2 digests here/);
+    expect(seen).toMatch(/2 digests/);
     expect(seen).toContain(`<t:${seconds('2025-04-10T06:00:00Z')}:F>`);
     expect(seen).toContain(`<t:${seconds('2025-04-09T23:00:00Z')}:R>`);
     const other = discord.addChannel({ guild: discord.addGuild() });
     await discord.settled();
-    expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/No digest/);
+    expect(shown(await world.manager({ in: other }).command('digest show'))).toMatch(/There are no digests/);
   });
 
   test('preview shows the edition privately, and posts nothing', async () => {
@@ -332,16 +334,16 @@ describe('/digest', () => {
     expect(shown(reply)).toContain('Ferries sail again ships');
     expect((reply.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     world.news = [];
-    expect(shown(await world.manager().command('digest preview'))).toMatch(/Nothing new/);
+    expect(shown(await world.manager().command('digest preview'))).toMatch(/nothing new/);
     expect(world.posts()).toEqual([]);
   });
 
   test('pause stops it, resume continues with the next slot, off ends it', async () => {
     await set();
-    expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 is paused\./);
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/Digest 1 paused\./);
     await world.pass(DAY);
     const resumed = shown(await world.manager().command('digest resume'));
-    expect(resumed).toContain('Digest 1 goes on.');
+    expect(resumed).toContain('Digest 1 resumed.');
     expect(resumed).toContain(`<t:${seconds('2025-04-11T06:00:00Z')}:F>`);
     expect(world.posts()).toEqual([]);
     await world.pass(DAY);
@@ -350,10 +352,10 @@ describe('/digest', () => {
     const asked = await manager.command('digest off');
     expect(shown(asked)).toMatch(/Delete digest 1 for good\?/);
     expect(await digests()).toHaveLength(1);
-    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 is off for good/);
+    expect(shown(await manager.press(asked, 'Delete it'))).toMatch(/Digest 1 deleted/);
     await world.pass(DAY);
     expect(world.posts()).toHaveLength(1);
-    expect(shown(await world.manager().command('digest show'))).toMatch(/No digest/);
+    expect(shown(await world.manager().command('digest show'))).toMatch(/There are no digests/);
   });
 
   test('off does nothing if that is not confirmed, or by somebody else', async () => {
@@ -370,7 +372,7 @@ describe('/digest', () => {
   test('asks for the number if there are several, and proposes them', async () => {
     await set();
     await set({ time: '9:00', topics: 'ships' });
-    expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests here.*1, 2/);
+    expect(shown(await world.manager().command('digest pause'))).toMatch(/several digests.*1, 2/);
     expect(await world.manager().type('digest pause', { digest: 'ship' }, 'digest')).toEqual([
       { name: '2 · 09:00 Europe/Berlin · ships', value: '2' },
     ]);
@@ -381,14 +383,14 @@ describe('/digest', () => {
 
   test('history lists the outcome of each edition, with a link', async () => {
     await set();
-    expect(shown(await world.manager().command('digest history'))).toMatch(/not come out yet/);
+    expect(shown(await world.manager().command('digest history'))).toMatch(/hasn’t come out yet/);
     await world.pass(DAY);
     world.news = [];
     await world.pass(DAY);
     const { guild, channel } = world.discord;
     const [message] = postedIn(channel);
     const seen = shown(await world.manager().command('digest history'));
-    expect(seen).toMatch(/2 editions of digest 1.*Nothing was new.*Posted with 1 story/s);
+    expect(seen).toMatch(/2 editions of digest 1.*There was nothing new.*Posted with 1 story/s);
     expect(seen).toContain(
       `<t:${seconds('2025-04-10T06:00:00Z')}:f>\n-# [Posted with 1 story.](https://discord.com/channels/${guild.id}/${channel.id}/${message?.id})`,
     );

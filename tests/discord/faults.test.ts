@@ -15,7 +15,7 @@ import {
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const EDIT = 'PATCH /webhooks/:id/:token/messages/@original';
 const MESSAGE = 'POST /channels/:id/messages';
-const SORRY = /^Something went wrong on my side.*It is noted under ([0-9a-f]{8})\.$/;
+const SORRY = /^Something went wrong on my side.*Error code ([0-9a-f]{8})[:.]/;
 
 let discord: LoopbackDiscord;
 let running: Running | undefined;

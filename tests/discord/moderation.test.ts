@@ -5,7 +5,7 @@ import { type Running, type RunOptions, runBot } from '../support/discord/run-bo
 import { shown } from '../support/discord/seen.ts';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../support/loopback/loopback.ts';
 
-const BLOCKED = /^Whoever runs this bot has decided that I do not answer here/;
+const BLOCKED = /the operator of this bot has decided that I don’t answer here/;
 const NOW = '2025-04-09T12:00:00.000Z';
 
 let discord: LoopbackDiscord;
@@ -69,7 +69,7 @@ describe('a question', () => {
     const never = commands.map((command) => ({ ...command, ask: () => new Promise<never>(() => {}) }));
     const { log, ended } = await start({ commands: never, deferAfterMs: 0, limitMs: 30 });
     const reply = await discord.user().command('news', { query: 'japan' });
-    const [, reference] = /far longer than it should.*noted under ([0-9a-f]{8})\.$/.exec(shown(reply)) ?? [];
+    const [, reference] = /far too long.*Error code: ([0-9a-f]{8})\.$/.exec(shown(reply)) ?? [];
     await stop();
     expect(log).toContainEqual(expect.objectContaining({ reference, outcome: 'late', command: 'news' }));
     expect(ended).toMatchObject([{ command: 'news', outcome: 'late' }]);

@@ -50,7 +50,7 @@ describe.each<[string, Fault]>([
     await person.command('digest set', { channel: world.discord.channel, time: '8:00' });
     const asked = await person.command('digest off');
     world.discord.fault.next(CALLBACK, fault);
-    expect(shown(await person.press(asked, 'Delete it'))).toMatch(/Digest 1 is off for good/);
+    expect(shown(await person.press(asked, 'Delete it'))).toMatch(/Digest 1 deleted/);
     expect(await digests()).toEqual([]);
   });
 });
@@ -66,7 +66,7 @@ describe('while the store takes nothing', () => {
     world.newsroom.store.settings.change = FULL;
     const reply = await person.press(first, 'Length: long');
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toMatch(/Something went wrong on my side.*noted under [0-9a-f]{8}/);
+    expect(shown(reply)).toMatch(/Something went wrong on my side.*Error code [0-9a-f]{8}/);
     expect((await settings()).length).toBe('normal');
   });
 

@@ -37,7 +37,7 @@ describe('the operator’s channel', () => {
     expect(message?.text.split('\n')).toEqual([
       '### Report 1: wrong speaker?',
       expect.stringMatching(/Bridge to be rebuilt/),
-      expect.stringMatching(/^-# .*¶ 1 of 2/),
+      expect.stringMatching(/^-# .*paragraph 1 of 2/),
       '“We will rebuild the bridge before winter,”',
       '— Della Okafor, Mayor',
       '',

@@ -72,7 +72,7 @@ describe('the button under an answer', () => {
     });
     const done = await person.submit(form, { reason: ` ${REASON} ` });
     expect(done).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(done)).toMatch(/Thank you! The operator of this bot will look at it/);
+    expect(shown(done)).toMatch(/Thank you! The operator of this bot will look into it/);
     expect(await reports()).toEqual([
       {
         id: 1,
@@ -93,7 +93,7 @@ describe('the button under an answer', () => {
     const person = reader();
     const which = await person.press(await askAll(), 'Wrong speaker?');
     expect(which).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(which)).toBe('Which quote is given to the wrong speaker?');
+    expect(shown(which)).toBe('Which quote has the wrong speaker?');
     const { id, options } = menuIn(which);
     expect(options).toEqual([
       { label: 'Della Okafor, Mayor', description: `“${BRIDGE_WORDS}`, value: '0' },
@@ -152,7 +152,7 @@ describe('the button under an answer', () => {
     expect((await world.running.bot.publisher.publish(post, signal)).kind).toBe('posted');
     const [message] = channel.messages.values();
     const person = reader();
-    const form = await person.press(message?.current as never, 'Falsch zugeordnet?');
+    const form = await person.press(message?.current as never, 'Falsche Person?');
     expect(shown(await person.submit(form, { reason: 'x' }))).toMatch(/Thank you/);
     expect(await reports()).toMatchObject([{ quote: BRIDGE_WORDS }]);
   });
@@ -173,10 +173,10 @@ describe('the button under an answer', () => {
   });
 
   test.each([
-    ['de', 'Falsch zugeordnet?', /Vielen Dank/],
+    ['de', 'Falsche Person?', /Danke/],
     ['fr', 'Citation mal attribuée\u202f?', /^Merci/],
     ['es-ES', '¿Cita mal atribuida?', /Gracias/],
-    ['ja', '発言者が違いますか？', /ありがとうございます/],
+    ['ja', '発言者が違いますか', /ありがとうございます/],
   ])('speaks %s', async (locale, label, thanks) => {
     const person = reader({ locale });
     const asked = await ask(person);
@@ -217,7 +217,7 @@ describe('a report', () => {
     await reportOne(person, await ask(person), 'x');
     const again = await reportOne(person, await ask(person), 'y');
     expect(again.ephemeral).toBe(true);
-    expect(shown(again)).toMatch(/You have reported this quote already/);
+    expect(shown(again)).toMatch(/You’ve already reported this quote/);
     expect(await reports()).toHaveLength(1);
   });
 
@@ -243,7 +243,7 @@ describe('a report', () => {
     }
     const refused = await reportOne(person, await ask(person), 'x');
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toContain(`one ${whose} can report in a day`);
+    expect(shown(refused)).toContain(`one ${whose} can in a day`);
     expect(shown(refused)).toContain(`<t:${Date.UTC(2025, 3, 10, 5) / 1000}:f>`);
     expect(await reports()).toHaveLength(most);
     world.at('2025-04-10T05:00:00.000Z');
@@ -303,7 +303,7 @@ describe('a report', () => {
     await change();
     const refused = await person.submit(form, { reason: 'x' });
     expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(refused)).toMatch(/has changed since, so nothing was reported\. Please look at it again/);
+    expect(shown(refused)).toMatch(/has changed since, so I didn’t report it\. Please look at it again/);
     expect(await reports()).toEqual([]);
     expect(shown(await reportOne(person, asked, 'x'))).toMatch(/Thank you/);
     const { quotes } = (await world.newsroom.store.story(world.article)) ?? {};
@@ -327,7 +327,7 @@ describe('wrong input', () => {
   ])('of %s alone is no reason', async (_, reason) => {
     const refused = await reportOne(reader(), await ask(), reason);
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/say in a few words/);
+    expect(shown(refused)).toMatch(/tell me in a few words/);
     expect(await reports()).toEqual([]);
   });
 
@@ -343,7 +343,7 @@ describe('wrong input', () => {
     const form = await person.press(await ask(person), 'Wrong speaker?');
     const refused = await person.submit(forged(form, id), { reason: 'x' });
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/too old for its buttons/);
+    expect(shown(refused)).toMatch(/buttons have expired/);
     expect(await reports()).toEqual([]);
   });
 
@@ -356,7 +356,7 @@ describe('wrong input', () => {
       await person.submit(forged(form, id, 'other'), { other: 'x' }),
     ];
     expect(shown(other)).toMatch(/no longer in the archive/);
-    expect(shown(inputless)).toMatch(/say in a few words/);
+    expect(shown(inputless)).toMatch(/tell me in a few words/);
     expect(await reports()).toEqual([]);
   });
 
@@ -365,7 +365,7 @@ describe('wrong input', () => {
     const pressed = await reader().press(await messageWith(button), 'x');
     const token = reportButton(await askAll()).split(':')[1];
     for (const [id, words] of [
-      [`reason:${token}:0:${token}`, /too old for its buttons/],
+      [`reason:${token}:0:${token}`, /buttons have expired/],
       [`which:${token}`, /no longer in the archive/],
     ] as const) {
       const refused = await reader().press(await messageWith({ ...button, custom_id: id }), 'x');
@@ -378,7 +378,7 @@ describe('wrong input', () => {
       options: [{ label: 'x', value }],
     });
     expect(pressed.ephemeral).toBe(true);
-    expect(shown(pressed)).toMatch(/too old for its buttons/);
+    expect(shown(pressed)).toMatch(/buttons have expired/);
     for (const value of ['7', '-1', '0.5', 'constructor']) {
       const chosen = await reader().choose(await messageWith(menu(value)), `which:${token}`, [value]);
       expect(chosen.ephemeral).toBe(true);
@@ -423,7 +423,7 @@ describe('wrong input', () => {
     world.at('2025-04-12T07:00:00.000Z');
     const refused = await reader().press(asked, 'Wrong speaker?');
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/too old for its buttons.*\/quote/);
+    expect(shown(refused)).toMatch(/buttons have expired.*\/quote/);
   });
 });
 
@@ -439,17 +439,17 @@ describe('what the operator decides', () => {
       kind: 'speaker',
       speaker: { name: 'Ada Quist', title: 'harbour master', kind: 'person' },
     });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/Nobody called “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
     expect(shown(await reader().command('quote', { speaker: 'Quist' }))).toMatch(
-      /winter,”\n— Ada Quist, harbour master\n-# speaker corrected by the operator of this bot/,
+      /winter,”\n— Ada Quist, harbour master\n-# The operator of this bot has corrected who said this/,
     );
   });
 
   test('or nobody: the quote is listed under no name, and can still be reported', async () => {
     await decide({ kind: 'withdrawn' });
-    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/Nobody called “Okafor”/);
+    expect(shown(await reader().command('quote', { speaker: 'Okafor' }))).toMatch(/I have no quotes from “Okafor”/);
     const all = await askAll();
-    expect(shown(all)).toMatch(/winter,”\n— nobody is named here: the operator of this bot withdrew/);
+    expect(shown(all)).toMatch(/winter,”\n— nobody is named: the operator of this bot has withdrawn/);
     const person = reader();
     const which = await person.press(all, 'Wrong speaker?');
     expect(menuIn(which).options).toHaveLength(2);
@@ -468,7 +468,7 @@ test('who reported is forgotten after 90 days, and the question of the buttons a
   expect(report).toMatchObject({ state: 'open', reason: 'x' });
   expect(report).not.toHaveProperty('reporter');
   expect(report).not.toHaveProperty('guild');
-  expect(shown(await person.press(asked, 'Wrong speaker?'))).toMatch(/too old for its buttons/);
+  expect(shown(await person.press(asked, 'Wrong speaker?'))).toMatch(/buttons have expired/);
 });
 
 test('/help says where to report', async () => {

@@ -36,7 +36,7 @@ describe('/settings', () => {
     const reply = await manager().command('settings');
     expect(reply.ephemeral).toBe(true);
     expect(shown(reply)).toMatch(/Settings of this server/);
-    expect(shown(reply)).toMatch(/Answers for everybody\*\* · in every channel/);
+    expect(shown(reply)).toMatch(/Where I answer for everybody\*\* · in every channel/);
     expect(reply.menus.map(({ custom_id }) => custom_id)).toEqual([
       'settings:channels',
       'settings:roles',
@@ -44,7 +44,7 @@ describe('/settings', () => {
       'settings:cooldown',
     ]);
     expect(reply.buttons.map(({ label }) => label)).toEqual([
-      'Show answers to the asker alone',
+      'Show answers only to the asker',
       'Length: long',
       'Hide pictures',
       'Time zone …',
@@ -95,7 +95,7 @@ describe('/settings', () => {
     reply = await person.choose(reply, 'settings:roles', [discord.guild.roles[0]?.id ?? '']);
     reply = await person.choose(reply, 'settings:language', ['ja']);
     reply = await person.choose(reply, 'settings:cooldown', ['60']);
-    reply = await person.press(reply, 'Show answers to the asker alone');
+    reply = await person.press(reply, 'Show answers only to the asker');
     reply = await person.press(reply, 'Length: long');
     reply = await person.press(reply, 'Hide pictures');
     expect(await settings()).toEqual({
@@ -124,7 +124,7 @@ describe('/settings', () => {
     });
     const unclear = await person.submit(form, { timezone: 'Atlantis' });
     expect(unclear).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(unclear)).toMatch(/“Atlantis” is no time zone/);
+    expect(shown(unclear)).toMatch(/time zone “Atlantis”/);
     const done = await person.submit(await person.press(shownFirst, 'Time zone …'), {});
     expect(done.kind).toBe('update');
     expect((await settings()).zone).toBe('Europe/Paris');
@@ -139,9 +139,9 @@ describe('/settings', () => {
     Object.defineProperty(person.person, 'permissions', { value: MANAGER & ~(1n << 5n) });
     const refused = await person.choose(reply, 'settings:language', ['de']);
     expect(refused).toMatchObject({ kind: 'message', ephemeral: true });
-    expect(shown(refused)).toMatch(/for people who may manage this server/);
+    expect(shown(refused)).toMatch(/Only people who manage this server/);
     const form = await person.press(reply, 'Time zone …');
-    expect(shown(form)).toMatch(/for people who may manage this server/);
+    expect(shown(form)).toMatch(/Only people who manage this server/);
     expect(await settings()).toEqual(DEFAULT_SETTINGS);
   });
 
@@ -204,7 +204,7 @@ describe('channels', () => {
     const open = discord.addChannel();
     await change({ channels: [open.id] });
     const reply = await discord.user().mention('news on ferries');
-    expect(shown(reply)).toMatch(/keep quiet in this channel/);
+    expect(shown(reply)).toMatch(/don’t answer in this channel/);
     expect(shown(reply)).toContain(`<#${open.id}>`);
     expect(shown(reply)).not.toMatch(/Okafor/);
     await discord.settled();
@@ -288,10 +288,10 @@ describe('other settings', () => {
     const deputy = discord.user({ roles: ['77'] });
     const set = await deputy.command('digest set', { channel: discord.channel, time: '8:00' });
     expect(shown(set)).toMatch(/Digest 1 is set/);
-    expect(shown(await deputy.command('sources list'))).toMatch(/Nothing is followed/);
+    expect(shown(await deputy.command('sources list'))).toMatch(/I don’t follow anything/);
     await expect(deputy.command('settings')).rejects.toThrow(/not offered/);
     const other = await discord.user({ roles: ['78'] }).command('digest show');
-    expect(shown(other)).toMatch(/for people who may manage/);
+    expect(shown(other)).toMatch(/Only people who manage/);
   });
 
   test('cannot be read while the store fails, and then the person hears of that', async () => {

@@ -64,7 +64,7 @@ describe('a private answer', () => {
     person.person.permissions = silent;
     const refused = await person.press(asked, 'Post here');
     expect(refused.ephemeral).toBe(true);
-    expect(shown(refused)).toMatch(/You may not write in this channel/);
+    expect(shown(refused)).toMatch(/You can’t write in this channel/);
     expect(publicIn(running.discord.channel)).toEqual([]);
   });
 

@@ -40,16 +40,16 @@ describe('/sources', () => {
   test('adds a feed, lists, checks, pauses, resumes and removes it, visible only to the manager', async () => {
     const person = manager();
     const added = await person.command('sources add', { address: address() });
-    expect(shown(added)).toMatch(/Following “The Haven Post”.*1 item/s);
+    expect(shown(added)).toMatch(/I now follow “The Haven Post”.*1 story/s);
     expect((added.message.flags ?? 0) & MessageFlag.Ephemeral).not.toBe(0);
     expect(shown(await person.command('sources list'))).toMatch(/The Haven Post.*read Apr 9, 2025/s);
     expect(shown(await person.command('sources add', { address: address() }))).toMatch(/already/);
     expect(shown(await person.command('sources check', { source: 'haven post' }))).toMatch(/The Haven Post/);
     expect(shown(await person.command('sources pause', { source: 'The Haven Post' }))).toMatch(/paused/);
     expect(shown(await person.command('sources list'))).toMatch(/paused/);
-    expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/read again/);
-    expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no more/);
-    expect(shown(await person.command('sources list'))).toMatch(/Nothing is followed here yet/);
+    expect(shown(await person.command('sources resume', { source: address() }))).toMatch(/I’m reading/);
+    expect(shown(await person.command('sources remove', { source: address() }))).toMatch(/no longer follow/);
+    expect(shown(await person.command('sources list'))).toMatch(/I don’t follow anything here yet/);
     expect(discord.violations).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('/sources', () => {
       '<!doctype html><html><head><link rel="alternate" type="application/rss+xml" href="/haven.xml"></head><body><h1>The Haven Post</h1></body></html>',
     );
     const reply = await manager().command('sources add', { address: `${site.url}/` });
-    expect(shown(reply)).toMatch(/Following “The Haven Post”/);
+    expect(shown(reply)).toMatch(/I now follow “The Haven Post”/);
     expect((await newsroom.store.feeds.subscriptionsOf(discord.guild.id))[0]?.feed.url).toBe(address());
   });
 
@@ -69,19 +69,19 @@ describe('/sources', () => {
     site.serve('/', `<html><head>${link('/world.xml', 'World')}${link('/haven.xml', 'Haven')}</head></html>`);
     const person = manager();
     const asked = await person.command('sources add', { address: `${site.url}/` });
-    expect(shown(asked)).toMatch(/has 2 feeds\. Choose the one to follow/);
+    expect(shown(asked)).toMatch(/has 2 feeds\. Which one should I follow/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toEqual([]);
     const { id, values } = menuOf(asked, 'try');
     expect(values).toHaveLength(2);
     const taken = await person.choose(asked, id, [values[1] ?? '']);
-    expect(shown(taken)).toMatch(/Following “The Haven Post”.*1 item read, 1 kept/s);
+    expect(shown(taken)).toMatch(/I now follow “The Haven Post”.*1 story read, 1 kept/s);
     expect(discord.violations).toEqual([]);
   });
 
   test.each([
-    ['an address where nothing is', () => `${site.url}/nothing`, /cannot be followed.*404/s],
+    ['an address where nothing is', () => `${site.url}/nothing`, /can’t follow.*404/s],
     ['a page without a feed', () => `${site.url}/page`, /web page, not a feed/],
-    ['no address', () => 'the news, please', /no web address/],
+    ['no address', () => 'the news, please', /isn’t a web address/],
   ])('says why %s cannot be followed', async (_, given, sentence) => {
     site.page('/page', 'A page', storyAbout('Northhaven'));
     const reply = await manager().command('sources add', { address: given() });
@@ -101,9 +101,9 @@ describe('/sources', () => {
     await manager().command('sources add', { address: address() });
     const list = shown(await manager().command('sources list'));
     expect(list).toMatch(
-      /2 sources.*The Haven Post.*A Common Feed.*followed by the operator, for everybody/s,
+      /2 sources.*The Haven Post.*A Common Feed.*the operator of this bot, for everybody/s,
     );
-    expect(list.match(/followed by the operator/g)).toHaveLength(1);
+    expect(list.match(/the operator of this bot/g)).toHaveLength(1);
     expect(discord.violations).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('/sources', () => {
       const given = { url: address(), title: 'The Haven Post', owner: OPERATOR, now };
       await newsroom.store.feeds.add(given);
       const reply = await manager().command(`sources ${action}`, { source: 'haven post' });
-      expect(shown(reply)).toMatch(/“The Haven Post” is followed by the operator of the bot, for everybody/);
+      expect(shown(reply)).toMatch(/The operator of this bot follows “The Haven Post” for everybody/);
       expect(await newsroom.store.feeds.subscriptionsOf(OPERATOR)).toMatchObject([{ paused: false }]);
       expect(site.asked).toEqual([]);
     },
@@ -123,12 +123,12 @@ describe('/sources', () => {
   test('says what is wrong with a source in the reader’s language, or in English if stored so', async () => {
     const person = manager({ locale: 'de' });
     const cannot = await person.command('sources add', { address: `${site.url}/nothing` });
-    expect(shown(cannot)).toMatch(/hat nichts unter dieser Adresse \(404\)/);
+    expect(shown(cannot)).toMatch(/hat unter dieser Adresse nichts \(404\)/);
     await person.command('sources add', { address: address() });
     site.fail('/haven.xml', 503);
     time += 3_600_000;
     expect(shown(await person.command('sources check', { source: address() }))).toMatch(
-      /ist ausgelastet \(503\)/,
+      /ist überlastet \(503\)/,
     );
     expect(shown(await manager().command('sources list'))).toMatch(/is busy \(503\)/);
     const [source] = await newsroom.store.feeds.subscriptionsOf(discord.guild.id);
@@ -147,7 +147,7 @@ describe('/sources', () => {
   test('is refused to people without Manage Server', async () => {
     const reply = await discord.user().command('sources list');
     expect(reply.ephemeral).toBe(true);
-    expect(shown(reply)).toMatch(/\/sources list is for people who may manage this server/);
+    expect(shown(reply)).toMatch(/Only people who manage this server can use/);
   });
 
   test('is refused to people who may not manage the server at the time of asking', async () => {
@@ -159,7 +159,7 @@ describe('/sources', () => {
       get: () => (looks++ === 0 ? MANAGER : DEFAULT_PERMISSIONS),
     });
     const reply = await person.command('sources remove', { source: address() });
-    expect(shown(reply)).toMatch(/people who may manage/);
+    expect(shown(reply)).toMatch(/people who manage/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 
@@ -172,7 +172,7 @@ describe('/sources', () => {
     ]);
     expect(await manager({ in: other }).type('sources remove', typed, 'source')).toEqual([]);
     const reply = await manager({ in: other }).command('sources remove', { source: address() });
-    expect(shown(reply)).toMatch(/Nothing, or more than one/);
+    expect(shown(reply)).toMatch(/I follow no source called/);
     expect(await newsroom.store.feeds.subscriptionsOf(discord.guild.id)).toHaveLength(1);
   });
 });
@@ -242,7 +242,7 @@ describe('a source that is dead', () => {
     await discord.settled();
     expect(posts()).toHaveLength(1);
     expect(posts()[0]?.body).toMatchObject({ allowed_mentions: { parse: [] }, enforce_nonce: true });
-    expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” has been out of reach for a day/);
+    expect(seen(posts()[0]?.body as Shown).text).toMatch(/The Haven Post” for a day/);
     expect(discord.pings).toEqual([]);
     expect(discord.violations).toEqual([]);
   });
@@ -252,7 +252,7 @@ describe('a source that is dead', () => {
     await newsroom.store.settings.change(discord.guild.id, { language: 'de' }, '2025-04-09T06:00:00.000Z');
     await running.bot.sendFeedFailureNotice(source);
     const [message] = [...discord.channel.messages.values()].slice(-1);
-    expect(JSON.stringify(message?.current)).toMatch(/nicht erreichbar/);
+    expect(JSON.stringify(message?.current)).toMatch(/seit einem Tag nicht erreichen/);
   });
 
   test('is reported once, even if Discord’s answer is lost', async () => {

@@ -51,7 +51,7 @@ describe('a summary of today', () => {
   test('answers in the reader’s language', async () => {
     const german = running.discord.user({ locale: 'de' });
     expect(shown(await german.command('summary', { topic: 'pension', since: 'gestern' }))).toMatch(
-      /1 Meldung zu „pension“ seit: 9\. April 2025/,
+      /1 Artikel zu „pension“ seit 9\. April 2025/,
     );
   });
 
@@ -108,7 +108,7 @@ describe('the buttons under a summary of an article', () => {
     const pressed = await reader().press(reply, 'All its passages');
     expect({ ephemeral: pressed.ephemeral, text: shown(pressed) }).toEqual({
       ephemeral: true,
-      text: expect.stringMatching(/No story in the archive fits/),
+      text: expect.stringMatching(/I have no story that matches/),
     });
   });
 });

@@ -48,10 +48,10 @@ describe('/trend', () => {
     expect(seen(reply.message).pictures).toEqual(['attachment://trend.png']);
     expect(attachments).toMatchObject([{ filename: 'trend.png', content_type: 'image/png' }]);
     expect(attachments[0]?.description).toMatch(
-      /^Bar chart for “nato”, articles a day, March 12, 2025 to April 10, 2025: 37/,
+      /^Bar chart for “nato”, stories a day, March 12, 2025 to April 10, 2025: 37/,
     );
     expect(attachments[0]?.description).toContain(
-      'Peaks: March 20, 2025: 9 articles; March 28, 2025: 9 articles.',
+      'Peaks: March 20, 2025: 9 stories; March 28, 2025: 9 stories.',
     );
     const [file] = lastFiles(running);
     expect(Buffer.from(file?.bytes.subarray(0, 4) ?? []).toString('latin1')).toBe('\x89PNG');
@@ -77,7 +77,7 @@ describe('/trend', () => {
     const reply = await person.command('trend', { query: 'nato', private: true });
     expect(reply.ephemeral).toBe(true);
     expect(shown(reply)).toContain('37 Artikel erwähnen „nato“');
-    expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel je Tag/);
+    expect(reply.message.attachments[0]?.description).toMatch(/^Balkendiagramm zu „nato“, Artikel pro Tag/);
   });
 
   test.each(['502 before it', '502 after it', 'a reset connection'] as const)(
@@ -100,8 +100,8 @@ describe('/trend', () => {
   );
 
   test.each([
-    [{ query: 'zymurgy' }, 'has all the words of “zymurgy”'],
-    [{ query: 'nato', since: 'whenever' }, 'I can’t read “whenever” as a time'],
+    [{ query: 'zymurgy' }, 'with all the words of “zymurgy”'],
+    [{ query: 'nato', since: 'whenever' }, 'I don’t understand “whenever” as a time'],
   ])('has no picture where there is nothing to draw: %j', async (options, sentence) => {
     const reply = await running.discord.user().command('trend', options);
     expect(reply).toMatchObject({ ephemeral: true, message: { attachments: [] } });
@@ -120,7 +120,7 @@ describe('/trend', () => {
   test('a mention in words is answered with the picture as well', async () => {
     const reply = await running.discord.user().mention('how often was NATO mentioned?');
     expect(reply.message.attachments).toMatchObject([{ filename: 'trend.png' }]);
-    expect(shown(reply)).toContain('articles mention “NATO”');
+    expect(shown(reply)).toContain('stories mention “NATO”');
   });
 
   test('comes without the picture if the bot may not attach files, and says so', async () => {
@@ -134,8 +134,8 @@ describe('/trend', () => {
     ]) {
       expect(reply.message.attachments).toEqual([]);
       expect(seen(reply.message).pictures).toEqual([]);
-      expect(shown(reply)).toContain('I lack the permission Attach Files');
-      expect(shown(reply)).toContain('37 articles mention');
+      expect(shown(reply)).toContain('I need the Attach Files permission');
+      expect(shown(reply)).toContain('37 stories mention');
     }
   });
 });
@@ -152,7 +152,7 @@ describe('if the picture', () => {
     });
     const reply = await failing.discord.user().command('trend', { query: 'nato' });
     expect(reply).toMatchObject({ state: 'answered', message: { attachments: [] } });
-    expect(shown(reply)).toContain('The chart could not be drawn this time.');
+    expect(shown(reply)).toContain('I couldn’t draw the chart this time.');
     expect(shown(reply)).toContain('on the 20th day');
     expect(failing.log.find(({ msg }) => msg === 'a chart could not be drawn')?.err?.message).toBe('no ink');
     expect(failing.discord.violations).toEqual([]);

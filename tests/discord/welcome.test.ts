@@ -49,7 +49,7 @@ test('a server that adds the bot is greeted in its system channel, in its langua
   expect(textIn(rules as Channel)).toEqual([]);
   const [text, ...more] = textIn(general as Channel);
   expect(more).toEqual([]);
-  expect(text).toMatch(/Hallo! Ich bringe die Nachrichten mit Quelle/);
+  expect(text).toMatch(/Hallo! Von mir bekommst du Nachrichten mit Quelle/);
   for (const command of ['summary', 'news', 'quote', 'sources add', 'digest set', 'settings'])
     expect(text).toMatch(new RegExp(`</${command}:\\d+>`));
 });

@@ -59,7 +59,7 @@ test('following ends within its time whatever is being read, and the feed stays 
       return ended.promise;
     },
     // As the thread does: what it was reading is rejected.
-    close: async () => ended.reject(new UnreadableStoryError('It is too large or too tangled to be read.')),
+    close: async () => ended.reject(new UnreadableStoryError('It’s too large or too tangled to read.')),
   };
   const options = { defaultTimeZone: 'UTC', allowPrivateAddresses: true, reader, readingGraceMs: 5 };
   const service = openFeeds(newsroom, { ...options, now: () => new Date(), log: createLog('silent') });

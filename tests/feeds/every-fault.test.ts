@@ -60,7 +60,7 @@ describe('nothing is dropped silently', () => {
 
   test('posts, videos and titles alone are stories; `add` says what is none, and why', async () => {
     expect(await world.add(at(FEED))).toBe(
-      `Following “The Haven Post” (${at(FEED)}). 6 items read, 4 kept. 1 left out: without a word. 1 left out: its page cannot be read.`,
+      `I now follow “The Haven Post” (${at(FEED)}). 6 stories read, 4 kept. 1 left out: it has no text. 1 left out: I can’t read its page.`,
     );
     expect((await world.headlines()).sort()).toEqual([
       'A post without a title.',
@@ -71,10 +71,10 @@ describe('nothing is dropped silently', () => {
   });
 
   test.each([
-    ['de', '6 Einträge gelesen, 4 aufgenommen.', '1 fehlt: ohne ein Wort.'],
-    ['fr', '6 articles lus, 4 gardés.', '1 écarté\u202f: sans un mot.'],
-    ['es', '6 artículos leídos, 4 guardados.', '1 descartado: sin una palabra.'],
-    ['ja', '6件を読み、4件を収録しました。1件は', '1件は本文がないため見送りました。'],
+    ['de', '6 Artikel gelesen, 4 behalten.', '1 fehlt: kein Text.'],
+    ['fr', '6 articles lus, 4 gardés.', '1 laissé de côté\u202f: il n’a pas de texte.'],
+    ['es', '6 artículos leídos, 4 guardados.', '1 descartado: no tiene texto.'],
+    ['ja', '6件を読み、4件を保存しました。1件は', '1件は本文がないため見送りました。'],
   ])('`check` says so, too, in the language %s', async (locale, counts, reason) => {
     await world.add(at(FEED));
     expect(await check(locale)).toContain(counts);
@@ -115,7 +115,7 @@ describe('nothing is dropped silently', () => {
     const { subscription } = await feeds.add({ url: at(FEED), owner: OPERATOR, now });
     for (const { fingerprint, hash } of items)
       await feeds.keep(subscription.feed.id, undefined, { fingerprint, hash, details: {} }, undefined, now);
-    expect(await check()).toContain('1 item read, 1 kept.');
+    expect(await check()).toContain('1 story read, 1 kept.');
     expect(await world.headlines()).toEqual(['A post without a title.']);
   });
 
@@ -144,10 +144,10 @@ describe('nothing is dropped silently', () => {
       many.map((place) => entry(place, { title: undefined, text: undefined })),
     );
     expect(await world.add(at(FEED))).toContain(
-      '23 items read, 20 kept. 3 wait for their pages, which are read next.',
+      '23 stories read, 20 kept. 3 are waiting for their pages, which I read next.',
     );
     await world.pass(DAY / 24);
-    expect(await check()).toContain('23 items read, 23 kept.');
+    expect(await check()).toContain('23 stories read, 23 kept.');
   });
 
   test('of more than a thousand items, the newest are read, wherever they stand', async () => {
@@ -157,7 +157,7 @@ describe('nothing is dropped silently', () => {
       Array.from({ length: 1002 }, (_, n) => ({ guid: `${n}`, title: `Number ${n}`, date: date(n) })),
     );
     expect(await world.add(at(FEED))).toContain(
-      '1,002 items read, 1,000 kept. 2 left out: only the newest thousand are read.',
+      '1,002 stories read, 1,000 kept. 2 left out: I only read the newest thousand.',
     );
     expect((await world.headlines())[0]).toBe('Number 1001');
   });
@@ -180,17 +180,17 @@ describe('a strict site', () => {
       else response.end(rss(whole('Northhaven')));
     });
     const before = world.now().getTime();
-    expect(await world.add(at(FEED))).toContain('1 item read, 1 kept.');
+    expect(await world.add(at(FEED))).toContain('1 story read, 1 kept.');
     expect(world.now().getTime() - before).toBe(20_000);
     expect(asked).toBe(2);
   });
 
   test('that asks to come back in an hour is followed, left alone for so long, and read then', async () => {
     world.site.fail(FEED, 429, { 'retry-after': '3600' });
-    expect(await world.add(at(FEED))).toMatch(/^Following .* asks to come back at 2025-04-09 09:00 UTC\.$/);
+    expect(await world.add(at(FEED))).toMatch(/^I now follow .* asks me to come back at 2025-04-09 09:00 UTC\.$/);
     world.site.feed(FEED, [entry('Northhaven')]);
     await world.pass(DAY / 48);
-    expect(await check()).toContain('asks to come back at 2025-04-09 09:00 UTC');
+    expect(await check()).toContain('asks me to come back at 2025-04-09 09:00 UTC');
     expect(askedFor(FEED)).toBe(1);
     await world.pass(DAY / 24);
     expect(await world.headlines()).toEqual(['Northhaven reopens its ferry line']);
@@ -198,7 +198,7 @@ describe('a strict site', () => {
 
   test('is not followed if it cannot be known whether it has a feed, and the person hears when to ask', async () => {
     world.site.fail('/', 429, { 'retry-after': '3600' });
-    expect(await world.add(at('/'))).toMatch(/cannot be followed.*asks to come back at 2025-04-09 09:00 UTC/);
+    expect(await world.add(at('/'))).toMatch(/can’t follow.*asks me to come back at 2025-04-09 09:00 UTC/);
     expect(await followed()).toEqual([]);
     expect(askedFor('/')).toBe(1);
   });
@@ -238,7 +238,7 @@ describe('the feed of a page', () => {
       `<html><head>${link('/world.xml', 'World')}${link('/sport.xml', 'Sport')}</head></html>`,
     );
     expect(await world.add(at('/'))).toBe(
-      `${at('/')} has 2 feeds. Choose the one to follow.\n\nYou could try\n  World: /sources add ${at('/world.xml')}\n  Sport: /sources add ${at('/sport.xml')}`,
+      `${at('/')} has 2 feeds. Which one should I follow?\n\nYou could try\n  World: /sources add ${at('/world.xml')}\n  Sport: /sources add ${at('/sport.xml')}`,
     );
     expect(await followed()).toEqual([]);
     expect(world.site.asked).toEqual(['/']);
@@ -264,14 +264,14 @@ describe('the feed of a page', () => {
         'Haven',
       ),
     );
-    expect(await world.add(at('/@haven'))).toContain('1 item read, 1 kept.');
+    expect(await world.add(at('/@haven'))).toContain('1 story read, 1 kept.');
     expect(world.site.asked).not.toContain('/@haven/1');
   });
 
   test('is not said to be behind a login unless it is', async () => {
     world.site.serve('/plain', '<html><body><p>A page.</p></body></html>');
     world.site.serve('/login', '<html><title>Sign in</title><form><input type="password"></form></html>');
-    expect(await world.add(at('/plain'))).toMatch(/It is a web page, not a feed\.$/);
+    expect(await world.add(at('/plain'))).toMatch(/It’s a web page, not a feed\.$/);
     expect(await world.add(at('/login'))).toMatch(/The site asks for a login there\.$/);
   });
 });
@@ -290,7 +290,7 @@ describe('bytes that are not what they are said to be are read', () => {
     world.site.serve(FEED, (_request, response) =>
       response.writeHead(200, headers).end(encode(rss(whole('Гавань', `<title>${title}</title>`), title))),
     );
-    expect(await world.add(at(FEED))).toContain(`Following “${title}”`);
+    expect(await world.add(at(FEED))).toContain(`I now follow “${title}”`);
   });
 
   test('dates of other languages, and numbers', async () => {
@@ -312,7 +312,7 @@ describe('bytes that are not what they are said to be are read', () => {
       if (headers.cookie === 'seen=1') response.end(rss(whole('Northhaven')));
       else response.writeHead(302, { location: FEED, 'set-cookie': 'seen=1' }).end();
     });
-    expect(await world.add(at(FEED))).toContain('1 item read, 1 kept.');
+    expect(await world.add(at(FEED))).toContain('1 story read, 1 kept.');
   });
 });
 
@@ -334,7 +334,7 @@ describe('times without a zone', () => {
     world.site.serve(FEED, timed());
     await world.add(at(FEED));
     expect(await world.add(at(FEED), { zone: 'Berlin' })).toBe(
-      'Times of “The Haven Post” without a zone are read as those of Europe/Berlin from now on.',
+      'From now on, I read times of “The Haven Post” without a time zone as Europe/Berlin.',
     );
     world.site.serve(FEED, rss(whole('Southhaven', '<pubDate>Tue, 04 Mar 2025 10:00:00</pubDate>')));
     await world.pass(DAY / 4);
@@ -342,8 +342,8 @@ describe('times without a zone', () => {
   });
 
   test('need a zone that there is', async () => {
-    expect(await world.add(at(FEED), { zone: 'Atlantis' })).toMatch(/“Atlantis” is no time zone/);
-    expect(await world.add(at(FEED), { zone: '+99' })).toMatch(/is no time zone/);
+    expect(await world.add(at(FEED), { zone: 'Atlantis' })).toMatch(/time zone “Atlantis”/);
+    expect(await world.add(at(FEED), { zone: '+99' })).toMatch(/don’t know a time zone/);
     expect(world.site.asked).toEqual([]);
   });
 
@@ -383,7 +383,7 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is followed by the links of its page: those to stories of its own, seen at two polls', async () => {
     expect(await world.add(at('/'))).toBe(
-      `Following “The Haven Post” (${at('/')}). It has no feed, so the stories that its pages link are read. 5 items read, 0 kept. 5 wait for their pages, which are read next.`,
+      `I now follow “The Haven Post” (${at('/')}). It has no feed, so I read the stories its pages link to. 5 stories read, 0 kept. 5 are waiting for their pages, which I read next.`,
     );
     expect(await world.headlines()).toEqual([]);
     await world.pass(DAY / 24);
@@ -423,14 +423,14 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is left alone if robots.txt forbids its page or its stories', async () => {
     world.site.serve('/robots.txt', 'User-agent: *\nDisallow: /');
-    expect(await world.add(at('/'))).toMatch(/asks programs not to read this page/);
+    expect(await world.add(at('/'))).toMatch(/asks bots not to read this page/);
     expect(await followed()).toEqual([]);
   });
 
   test('is followed by its sitemap of news, if it has one', async () => {
     world.site.serve('/robots.txt', `Sitemap: ${at('/sitemap.xml')}\nSitemap: ${at('/map-of-news.xml')}`);
     world.site.serve('/map-of-news.xml', newsSitemap());
-    expect(await world.add(at('/'))).toContain('5 items read, 5 kept.');
+    expect(await world.add(at('/'))).toContain('5 stories read, 5 kept.');
     expect(await followed()).toEqual(['/map-of-news.xml']);
     expect(world.site.asked).not.toContain('/sitemap.xml');
   });
@@ -443,7 +443,7 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
       `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${map('/all.xml')}${map('/news-2025-04.xml')}${map('/news.xml')}</sitemapindex>`,
     );
     world.site.serve('/news.xml', newsSitemap());
-    expect(await world.add(at('/'))).toContain('5 items read, 5 kept.');
+    expect(await world.add(at('/'))).toContain('5 stories read, 5 kept.');
     expect(await followed()).toEqual(['/news.xml']);
     expect(world.site.asked).not.toContain('/all.xml');
     // Tomorrow's stories are not in the sitemap of a month.
@@ -452,6 +452,6 @@ ${places.map((place) => `<a href="${path(place)}"><img></a><a href="${path(place
 
   test('is no site of news if few links are alike', async () => {
     world.site.serve('/', front(PLACES.slice(0, 4)));
-    expect(await world.add(at('/'))).toMatch(/It is a web page, not a feed\.$/);
+    expect(await world.add(at('/'))).toMatch(/It’s a web page, not a feed\.$/);
   });
 });

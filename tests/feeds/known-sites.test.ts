@@ -109,7 +109,7 @@ test.each(SITES)('$name is followed by the address of its page', async (site) =>
   const pathOf = (one: string) => one.replace('https://', '/');
   if (page !== undefined) world.site.serve(pathOf(address), page);
   world.site.serve(pathOf(feed), document);
-  expect(await world.add(address)).toContain('1 item read, 1 kept.');
+  expect(await world.add(address)).toContain('1 story read, 1 kept.');
   const [source] = await world.subscriptions.list(OPERATOR);
   expect(source?.feed.url).toBe(feed);
   expect(await world.headlines()).toEqual([headline]);

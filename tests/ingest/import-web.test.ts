@@ -143,7 +143,7 @@ describe('a feed', () => {
     expect(await ingest(`${web.url}/feed.xml`)).toEqual([
       'added: Bridge & ferry',
       'added: Ferry runs again',
-      `problem: 127.0.0.1:${web.port} has nothing at this address (404). Check it.`,
+      `problem: 127.0.0.1:${web.port} has nothing at this address (404). Please check it.`,
       'added: No link',
     ]);
     expect(web.asked).not.toContain('/bridge');

@@ -184,7 +184,7 @@ test("discord.js's own builders make bodies without a violation", async () => {
     .setDescription('**Text**')
     .setColor('Blurple')
     .setFields({ name: 'a', value: 'b', inline: true })
-    .setFooter({ text: '¶ 1 of 2' })
+    .setFooter({ text: 'paragraph 1 of 2' })
     .setTimestamp(new Date());
   const buttons = new ActionRowBuilder<ButtonBuilder>().setComponents(
     new ButtonBuilder().setCustomId('back').setEmoji('◀').setStyle(ButtonStyle.Secondary).setDisabled(true),

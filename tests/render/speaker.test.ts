@@ -83,11 +83,11 @@ test('a quote that is unclear without candidates lists nobody, and says why', ()
     page: { number: 1, of: 1, total: 1 },
   };
   const shown = renderTerminal(answer, { locale: 'en', color: false, width: 80 });
-  expect(shown).toContain('I can’t tell yet who speaks in stories in this language.');
+  expect(shown).toContain('I can’t tell yet who is speaking in this language.');
   expect(shown).not.toContain('Could be');
   expect(attributionOf(quote, messagesFor('en'))).toBe(messagesFor('en')('speaker.unattributed'));
   const drafted = JSON.stringify(draftVoices(answer, viewContext('en')));
-  expect(drafted).toContain('in stories in this language');
+  expect(drafted).toContain('speaking in this language');
   expect(drafted).not.toContain('Could be');
 });
 
@@ -105,10 +105,10 @@ describe('a speaker whom the operator has corrected', () => {
   };
 
   test.each([
-    ['en', 'speaker corrected by the operator of this bot'],
-    ['de', 'Zuordnung vom Betreiber dieses Bots berichtigt'],
-    ['fr', 'attribution corrigée par l’opérateur de ce bot'],
-    ['es', 'atribución corregida por el operador de este bot'],
+    ['en', 'The operator of this bot has corrected who said this'],
+    ['de', 'Wer das gesagt hat, hat der Betreiber dieses Bots berichtigt'],
+    ['fr', 'Le responsable de ce bot a corrigé l’attribution'],
+    ['es', 'El responsable de este bot ha corregido quién lo dijo'],
     ['ja', '発言者はこのボットの運営者が訂正しました'],
   ])('is named with a note that says so (%s)', (locale, note) => {
     for (const drawn of drawings({ ...brisk('sure'), correctedBy: 'operator' }, locale)) {
@@ -121,13 +121,13 @@ describe('a speaker whom the operator has corrected', () => {
   test('and is without a name, has the same note', () => {
     const correctedBy = 'operator';
     for (const drawn of drawings({ state: 'unnamed', description: 'a diver', correctedBy }))
-      expect(drawn).toMatch(/unnamed: a diver.*speaker corrected by the operator/s);
+      expect(drawn).toMatch(/a diver \(not named\).*The operator of this bot has corrected/s);
   });
 
   test('and is withdrawn, is nobody: the line says who decided, not that the story is silent', () => {
     for (const drawn of drawings({ state: 'unattributed', correctedBy: 'operator' })) {
-      expect(drawn).toContain('nobody is named here: the operator of this bot withdrew the attribution');
-      expect(drawn).not.toContain('the story does not say who');
+      expect(drawn).toContain('nobody is named: the operator of this bot has withdrawn the name');
+      expect(drawn).not.toContain('the story doesn’t say who');
       expect(drawn).not.toContain('speaker corrected');
     }
   });

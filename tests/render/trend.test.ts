@@ -53,41 +53,41 @@ describe('on Discord', () => {
     expect(pictures).toEqual(['attachment://trend.png']);
     expect(texts).toEqual([
       [
-        '### 27 articles mention “nato”',
-        '-# April 1, 2025 to April 5, 2025 · articles a day',
-        'Peaks: April 3, 2025: 16 articles',
-        '-# The last bar is not over yet.',
+        '### 27 stories mention “nato”',
+        '-# April 1, 2025 to April 5, 2025 · stories a day',
+        'Peaks: April 3, 2025: 16 stories',
+        '-# Today isn’t over yet.',
       ].join('\n'),
-      '**April 3, 2025: 16 articles**\n**Talks**\n-# UPI · ¶ 1 of 3 · no date\n**NATO** met.',
+      '**April 3, 2025: 16 stories**\n**Talks**\n-# UPI · paragraph 1 of 3 · no date\n**NATO** met.',
     ]);
   });
 
   test.each([
-    ['may-not-attach', 'permission Attach Files'],
-    ['no-picture', 'could not be drawn'],
+    ['may-not-attach', 'Attach Files permission'],
+    ['no-picture', 'couldn’t draw the chart'],
   ] as const)('without its picture it has the words, and says why: %s', (missing, said) => {
     const { pictures, text } = seen({ components: drawn(TREND, { missing }) });
     expect(pictures).toEqual([]);
     expect(text).toContain(said);
-    expect(text).toContain('27 articles');
+    expect(text).toContain('27 stories');
   });
 
   test('it says what is uncertain: near spellings, articles without a date, that nothing stands out', () => {
     const text = textOf(trendOf([1, 1], { approximate: true, undated: 2, peaked: false }), {
       name: 'x.png',
     });
-    expect(text).toContain('these come near');
-    expect(text).toContain('2 more articles print no date');
-    expect(text).toContain('Nothing stands out; the most at once: April 1, 2025: 1 article');
+    expect(text).toContain('Closest results');
+    expect(text).toContain('2 more stories have no date');
+    expect(text).toContain('No clear peak. Busiest day: April 1, 2025: 1 story');
   });
 
   test('weeks, months and years are named as such', () => {
     const bins = [{ first: '2025-03-31', last: '2025-04-06', count: 3 }];
     const text = (unit: TrendAnswer['unit']) =>
       seen({ components: drawn(trendOf([3], { unit, bins })) }).texts[1]?.split('\n')[0];
-    expect(text('week')).toBe('**March 31 – April 6, 2025: 3 articles**');
-    expect(text('month')).toBe('**March 2025: 3 articles**');
-    expect(text('year')).toBe('**2025: 3 articles**');
+    expect(text('week')).toBe('**March 31 – April 6, 2025: 3 stories**');
+    expect(text('month')).toBe('**March 2025: 3 stories**');
+    expect(text('year')).toBe('**2025: 3 stories**');
   });
 
   test('any trend with its picture keeps to the limits', () => {
@@ -103,8 +103,8 @@ describe('on Discord', () => {
 describe('in words for those who do not see the picture', () => {
   test('it says what is counted, when, how many, and the peaks', () => {
     expect(trendAltText(TREND, messagesFor('en'), 'en')).toBe(
-      'Bar chart for “nato”, articles a day, April 1, 2025 to April 5, 2025: 27 articles in 5 bars, 1 of them empty. ' +
-        'Peaks: April 3, 2025: 16 articles. The last bar is not over yet.',
+      'Bar chart for “nato”, stories a day, April 1, 2025 to April 5, 2025: 27 stories in 5 bars, 1 of them empty. ' +
+        'Peaks: April 3, 2025: 16 stories. Today isn’t over yet.',
     );
   });
 
@@ -139,7 +139,7 @@ describe('at a terminal', () => {
         .trimStart();
     expect([0, 1, 2, 3, 4].map(column)).toEqual(['▄', '', '████████', '█', '████']);
     expect(lines.some((line) => /April 1, 2025|2025-04-01/.test(line))).toBe(true);
-    expect(lines.join('\n')).toContain('Peaks: April 3, 2025: 16 articles');
+    expect(lines.join('\n')).toContain('Peaks: April 3, 2025: 16 stories');
     expect(lines.join('\n')).toContain('NATO met.');
   });
 

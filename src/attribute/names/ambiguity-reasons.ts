@@ -9,31 +9,31 @@ export interface AmbiguityReason {
 
 export function garbledNames(one: string, other: string): AmbiguityReason {
   return {
-    reason: `The clause runs two names together: ${one} and ${other}.`,
+    reason: `The story mixes up two names here: ${one} and ${other}.`,
     why: { message: 'unclear.garbled', values: { one, other } },
   };
 }
 
 export function sharedName(name: string): AmbiguityReason {
   return {
-    reason: `The story has more than one ${name}.`,
+    reason: `There is more than one ${name} in the story.`,
     why: { message: 'unclear.several', values: { name } },
   };
 }
 
 export function ambiguousPronoun(pronoun: string): AmbiguityReason {
   return {
-    reason: `“${pronoun}” can mean more than one person here.`,
+    reason: `“${pronoun}” could be more than one person here.`,
     why: { message: 'unclear.pronoun', values: { pronoun } },
   };
 }
 
 export const NO_RULES: AmbiguityReason = {
-  reason: 'I can’t tell yet who speaks in stories in this language.',
+  reason: 'I can’t tell yet who is speaking in this language.',
   why: { message: 'unclear.language', values: {} },
 };
 
 export const UNCLEAR_SPEAKER: AmbiguityReason = {
-  reason: 'The text does not make clear who speaks.',
+  reason: 'The story doesn’t make clear who is speaking.',
   why: { message: 'unclear.open', values: {} },
 };

@@ -55,11 +55,11 @@ function readJson(text: string, given: FeedGiven): Feed {
   try {
     value = JSON.parse(text);
   } catch {
-    throw noFeed('json-broken', 'It begins like JSON but is broken, so no feed can be read from it.');
+    throw noFeed('json-broken', 'It begins like JSON but is broken, so I can’t read a feed from it.');
   }
   const { version, items } = value as { version?: unknown; items?: unknown };
   if (typeof version !== 'string' || !version.includes('jsonfeed') || !Array.isArray(items))
-    throw noFeed('json-other', 'It is JSON, but no JSON Feed: a version or the list of items is missing.');
+    throw noFeed('json-other', 'It’s JSON, but not a JSON Feed: a version or the list of items is missing.');
   return adapted({ ...(value as object), items: items.map(withPrintedDates) }, 'json', given);
 }
 
@@ -105,19 +105,19 @@ function adapted(feed: string | object, format: Feed['format'], { defaultTimeZon
 function whatElse(root: string | undefined, text: string): UnreadableStoryError {
   switch (root) {
     case undefined:
-      return noFeed('no-xml', 'It is no feed: there is no XML and no JSON in it.');
+      return noFeed('no-xml', 'It’s not a feed: there is no XML and no JSON in it.');
     case 'html':
     case 'xhtml:html':
     case 'body':
     case 'head':
       return asksForLogin(text)
-        ? noFeed('web-page-login', 'It is a web page, not a feed. The site asks for a login there.')
-        : noFeed('web-page', 'It is a web page, not a feed.');
+        ? noFeed('web-page-login', 'It’s a web page, not a feed. The site asks for a login there.')
+        : noFeed('web-page', 'It’s a web page, not a feed.');
     case 'opml':
-      return noFeed('opml', 'It is a list of feeds (OPML), not a feed.');
+      return noFeed('opml', 'It’s a list of feeds (OPML), not a feed.');
     default: {
       const element = root.slice(0, 40);
-      const sentence = `It is XML, but no feed: its outermost element is “${element}”.`;
+      const sentence = `It’s XML, but not a feed: its outermost element is “${element}”.`;
       return noFeed('xml-other', sentence, { element });
     }
   }

@@ -90,7 +90,7 @@ export function placeLine(
   return line(rest.join(' · '), `-# ${linked}${rest.length > 0 ? ' · ' : ''}`);
 }
 
-/** `¶ 2 of 11` as a link to the passage, without the time; undefined if there is no link. */
+/** `paragraph 2 of 11` as a link to the passage, without the time; undefined if there is no link. */
 export function placeLink(
   { time: _, ...citation }: Citation,
   link: string | undefined,
@@ -106,7 +106,7 @@ export function outletLine({ source, site }: Citation): string {
   return plainLine(outletOf({ source: name, ...(site !== undefined && { site }) }), MAX_OUTLET_LENGTH);
 }
 
-/** `¶ 2 of 11`, or `14:32 · ¶ 2 of 11` */
+/** `paragraph 2 of 11`, or `14:32 · paragraph 2 of 11` */
 function paragraph({ time, ...citation }: Citation, { messages }: ViewContext): string {
   return positionOf({ ...citation, ...(time && { time: plainLine(time, MAX_TIME_LENGTH) }) }, messages);
 }

@@ -37,9 +37,18 @@ interface Stemmer {
 
 const byLanguage = new Map<string, { stemmer: Stemmer | undefined; cache: Map<string, string> }>();
 
+/** Tags whose subtag is remembered: it is asked for with every word. */
+const MAX_KNOWN_TAGS = 1000;
+const knownTags = new Map<string, string>();
+
 /** The primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`. */
 export function primarySubtag(language: string): string {
-  return language.toLowerCase().split('-', 1)[0] ?? '';
+  const known = knownTags.get(language);
+  if (known !== undefined) return known;
+  const tag = language.toLowerCase().split('-', 1)[0] ?? '';
+  if (knownTags.size >= MAX_KNOWN_TAGS) knownTags.clear();
+  knownTags.set(language, tag);
+  return tag;
 }
 
 /** The primary subtag of a language whose words are stemmed; empty for all others, whatever their tags. */

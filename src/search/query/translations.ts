@@ -44,6 +44,8 @@ export interface Translations {
 
 /** Phrases that mean the same, by language and stems: `de:vereinigt staat`. */
 const IDEAS: ReadonlyMap<string, readonly (readonly Phrase[])[]> = readIdeas();
+/** The words of the longest phrase by language and first stem: `de:vereinigt`. */
+const LONGEST: ReadonlyMap<string, number> = longestPhrases();
 
 /**
  * Finds what other languages have for a sequence of folded words without stop words. The longest phrases come first. A phrase
@@ -55,16 +57,20 @@ export function translationsOf(words: readonly string[]): Translations {
   const phrasesOf: TranslatedWord[][][] = words.map(() => []);
   const sources: ReadonlySet<Language>[] = [];
   const taken = new Set<number>();
+  const inLanguages = LANGUAGES.map((language) => {
+    const stems = words.map((word) => stem(word, language));
+    const longest = stems.map((first) => LONGEST.get(keyOf(language, [first])) ?? 0);
+    return { language, stems, longest };
+  });
   for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length -= 1)
     for (let start = 0; start + length <= words.length; start += 1) {
+      const able = inLanguages.filter(({ longest }) => (longest[start] ?? 0) >= length);
+      if (able.length === 0) continue;
       const places = Array.from({ length }, (_, n) => start + n);
       if (places.some((place) => taken.has(place))) continue;
-      const matches = LANGUAGES.flatMap((language) => {
-        const asked = places.map((place) => words[place] ?? '');
-        const key = keyOf(
-          language,
-          asked.map((word) => stem(word, language)),
-        );
+      const asked = words.slice(start, start + length);
+      const matches = able.flatMap(({ language, stems }) => {
+        const key = keyOf(language, stems.slice(start, start + length));
         const ideas = (IDEAS.get(key) ?? []).filter((idea) =>
           idea.some((phrase) => phrase.language === language && isFormOf(asked, phrase.words)),
         );
@@ -142,6 +148,15 @@ function readIdeas(): Map<string, Phrase[][]> {
       byKey.set(key, [...(byKey.get(key) ?? []), phrases]);
   }
   return byKey;
+}
+
+function longestPhrases(): Map<string, number> {
+  const longest = new Map<string, number>();
+  for (const { language, stems } of [...IDEAS.values()].flat(2)) {
+    const key = keyOf(language, stems.slice(0, 1));
+    longest.set(key, Math.max(longest.get(key) ?? 0, stems.length));
+  }
+  return longest;
 }
 
 function phraseOf(text: string, language: Language): Phrase {

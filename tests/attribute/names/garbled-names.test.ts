@@ -24,7 +24,7 @@ describe('a clause that mixes two people up names neither', () => {
     const [quote] = read(`${TOURED} "It will hold," Governor Bell said.`);
     expect(quote?.attribution).toMatchObject({
       state: 'ambiguous',
-      reason: 'The clause runs two names together: Tia Bell and Lee Marsh.',
+      reason: 'The story mixes up two names here: Tia Bell and Lee Marsh.',
     });
   });
 });

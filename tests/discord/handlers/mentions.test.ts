@@ -21,11 +21,11 @@ const messagesSent = () =>
 
 describe('a mention', () => {
   test.each([
-    ['what did Rutte say about Russia?', /1 quote for “Mark Rutte” about “Russia”/],
-    ['summarise the Japan story', /Summary in the story’s own sentences/],
+    ['what did Rutte say about Russia?', /1 quote from “Mark Rutte” about “Russia”/],
+    ['summarise the Japan story', /A summary in the story’s own sentences/],
     ['news on cyber security', /passages? for “cyber security”/],
     ['cryptocurrency thefts', /passages? for “cryptocurrency thefts”/],
-    ['', /Ask about the news/],
+    ['', /Ask me about the news/],
   ])('“%s” is answered once, as a reply', async (question, words) => {
     const reply = await reader().mention(question);
     expect(shown(reply)).toMatch(words);
@@ -42,7 +42,7 @@ describe('a mention', () => {
   test('that finds nothing says so, with suggestions that replace the answer', async () => {
     const person = reader();
     const reply = await person.mention('zymurgy');
-    expect(shown(reply)).toContain('Nothing in the archive answers “zymurgy”');
+    expect(shown(reply)).toContain('I found nothing about “zymurgy”');
     const { id, values } = menuOf(reply, 'try');
     const first = [values[0] ?? ''];
     const taken = await person.choose(reply, id, first);
@@ -52,10 +52,10 @@ describe('a mention', () => {
   });
 
   test('of a few words can exclude one, and a sentence cannot', async () => {
-    expect(shown(await reader().mention('cryptocurrency -ishiba'))).toContain('Nothing in the archive');
-    expect(shown(await reader().mention('find -ishiba cryptocurrency'))).toContain('Nothing in the archive');
+    expect(shown(await reader().mention('cryptocurrency -ishiba'))).toContain('I found nothing about');
+    expect(shown(await reader().mention('find -ishiba cryptocurrency'))).toContain('I found nothing about');
     const prose = 'What about\n-ishiba and cryptocurrency thefts';
-    expect(shown(await reader().mention(prose))).not.toContain('Nothing in the archive');
+    expect(shown(await reader().mention(prose))).not.toContain('I found nothing about');
   });
 
   test('in a thread is answered there', async () => {
@@ -73,7 +73,7 @@ describe('a mention', () => {
 
 describe('a direct message', () => {
   test('is a question without a mention', async () => {
-    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes for “Mark Rutte”');
+    expect(shown(await reader().direct('quotes by Rutte'))).toContain('2 quotes from “Mark Rutte”');
   });
 });
 
@@ -101,7 +101,7 @@ describe('silence', () => {
     const channel = running.discord.addChannel();
     running.discord.setPermissions(channel, Permission.ViewChannel | Permission.SendMessages);
     const reply = await reader({ in: channel }).mention('news on nato');
-    expect(reply.message.content).toMatch(/lack the permission Embed Links/);
+    expect(reply.message.content).toMatch(/need the Embed Links permission/);
   });
 });
 
@@ -117,7 +117,7 @@ describe('“Find in the news”', () => {
 
   test('says so if the message has no words', async () => {
     const reply = await reader().contextMenu('Find in the news', reader().post('<@1> https://example.org'));
-    expect(shown(reply)).toBe('That message has no words to look for.');
+    expect(shown(reply)).toBe('There are no words in that message that I could search for.');
   });
 
   test('takes the longest message', async () => {

@@ -10,7 +10,7 @@ const CHART: Chart = {
   ],
   peaks: [0],
   locale: 'en-US',
-  axis: 'articles a day',
+  axis: 'stories a day',
 };
 /** A thread that runs some code. */
 const running = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);

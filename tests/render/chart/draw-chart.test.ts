@@ -11,7 +11,7 @@ const chartOf = (counts: readonly number[], changes: Partial<Chart> = {}): Chart
   bins: counts.map((count, n) => ({ first: day(n), count })),
   peaks: [counts.indexOf(Math.max(...counts))],
   locale: 'en-US',
-  axis: 'articles a day',
+  axis: 'stories a day',
   ...changes,
 });
 const rgb = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));

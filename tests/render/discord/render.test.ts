@@ -77,7 +77,7 @@ describe('the first story', () => {
     expect(texts).toEqual([
       expect.stringMatching(/^### \d passages? for “rising threat by China”$/),
       expect.stringContaining(
-        `**${HEADLINE}**\n-# UPI · ¶ 1 of 11 · By Doug Cunningham · <t:1744213620:f>\n`,
+        `**${HEADLINE}**\n-# UPI · paragraph 1 of 11 · By Doug Cunningham · <t:1744213620:f>\n`,
       ),
     ]);
     expect(colours).toEqual([COLOURS.passages]);
@@ -87,7 +87,7 @@ describe('the first story', () => {
     const { texts, colours } = await ask('quote', { speaker: 'Rutte' });
     const [heading, said, unclear] = texts;
     expect(colours).toEqual([COLOURS.said, COLOURS.unclear]);
-    expect(heading).toBe('### 2 quotes for “Mark Rutte”\n-# NATO Secretary General');
+    expect(heading).toBe('### 2 quotes from “Mark Rutte”\n-# NATO Secretary General');
     expect(said).toMatch(
       /\n“a stronger Japan-NATO cooperation is necessary in an increasingly dangerous world\.”\n— Mark Rutte, NATO Secretary General$/,
     );
@@ -96,16 +96,16 @@ describe('the first story', () => {
     expect(lines?.slice(-3)).toEqual([
       'As printed: “Japanese Defense Minister Gen Nakatani Rutte said in prepared remarks”',
       'Could be: Gen Nakatani, Japanese Defense Minister; Mark Rutte, NATO Secretary General',
-      '-# The clause runs two names together: Gen Nakatani and Mark Rutte.',
+      '-# The story mixes up two names here: Gen Nakatani and Mark Rutte.',
     ]);
   });
 
   test('says that others report what Ishiba said', async () => {
     const { text, colours } = await ask('quote', { speaker: 'Ishiba' });
     expect(colours[0]).toBe(COLOURS.reported);
-    expect(text).toMatch(/\*\*Reported by others\*\*\n.*\n.*\n“Prime Minister Ishiba stated/);
+    expect(text).toMatch(/\*\*Quoted by somebody else\*\*\n.*\n.*\n“Prime Minister Ishiba stated/);
     expect(text).toContain(
-      "\n— Japan's Ministry of Foreign Affairs, reporting Shigeru Ishiba, Japanese Prime Minister",
+      "\n— Japan's Ministry of Foreign Affairs, quoting Shigeru Ishiba, Japanese Prime Minister",
     );
   });
 
@@ -120,12 +120,12 @@ describe('the first story', () => {
     expect(text.split(HEADLINE)).toHaveLength(2);
     expect(text).toContain(HEADLINE);
     expect(text).toContain('\n-# UPI · By Doug Cunningham · <t:1744213620:f>\n');
-    expect(text).toContain('joint statement.\n— NATO; Japan\n-# ¶ 3 of 11\n');
+    expect(text).toContain('joint statement.\n— NATO; Japan\n-# paragraph 3 of 11\n');
   });
 
   test('makes commands clickable in help and in suggestions', async () => {
     expect((await ask('help')).text).toContain(
-      '</quote:123456789012345678> Rutte\n-# What someone said, word for word',
+      '</quote:123456789012345678> Rutte\n-# Find what somebody said, word for word',
     );
     const nothing = await ask('news', { query: 'zebra' });
     expect(nothing.colours).toEqual([COLOURS.empty]);
@@ -148,7 +148,7 @@ test.each([
   ['no date', { publishedAt: undefined }, 'no date'],
 ])('a story with %s says so', (_, about, date) => {
   const { text } = drawn(one('It rained.', about as Partial<Citation>));
-  expect(text).toContain(`\n-# UPI · ¶ 1 of 2 · ${date}\n`);
+  expect(text).toContain(`\n-# UPI · paragraph 1 of 2 · ${date}\n`);
 });
 
 test.each([
@@ -175,8 +175,8 @@ test('passages of one story share its headline, and each position leads to its p
   expect(stories).toEqual(['Rain', 'Snow']);
   expect(links).toEqual([
     { label: 'Rain', url: 'https://example.org/rain' },
-    { label: '¶ 1 of 2', url: 'https://example.org/rain#:~:text=It%20rained.' },
-    { label: '¶ 2 of 2', url: 'https://example.org/rain#:~:text=It%20poured.' },
+    { label: 'paragraph 1 of 2', url: 'https://example.org/rain#:~:text=It%20rained.' },
+    { label: 'paragraph 2 of 2', url: 'https://example.org/rain#:~:text=It%20poured.' },
     { label: 'Snow', url: 'https://example.org/rain#:~:text=It%20snowed.' },
   ]);
   expect(text.match(/UPI/g)).toHaveLength(2);
@@ -211,7 +211,7 @@ test.each([
 
 test('an outlet and a byline are shown as they are', () => {
   const { text } = drawn(one('It rained.', { source: 'The_Star*', byline: '[A_B] <@1>' }));
-  expect(plain(text)).toContain('-# The_Star* · ¶ 1 of 2 · By [A_B] <@1>');
+  expect(plain(text)).toContain('-# The_Star* · paragraph 1 of 2 · By [A_B] <@1>');
   expect(text).toContain('The\\_Star\\*');
 });
 
@@ -235,7 +235,7 @@ describe('a digest', () => {
   test('has the day and a link a story', () => {
     expect(headings[0]).toBe('The news of April 9, 2025');
     expect(text).toMatch(
-      /\*\*\[Rain\]\(https:\/\/example\.org\/rain#:~:text=[^)]*\)\*\*\n-# UPI · ¶ 1 of 2 · <t:\d{10}:f>\nIt rained\./,
+      /\*\*\[Rain\]\(https:\/\/example\.org\/rain#:~:text=[^)]*\)\*\*\n-# UPI · paragraph 1 of 2 · <t:\d{10}:f>\nIt rained\./,
     );
   });
 
@@ -255,7 +255,7 @@ describe('a digest', () => {
     const { texts, colours } = show({ ...digest, stories: [story], quoteOfTheDay });
     expect(texts[1]).toContain('\n-# Also in Reuters, BBC');
     expect(texts[2]).toMatch(
-      /^\*\*Quote of the day\*\*\n.*Rain.*\n-# UPI · ¶ 1 of 2 · .*\n“We will mend the roof,”\n— Ann Roe, mayor$/,
+      /^\*\*Quote of the day\*\*\n.*Rain.*\n-# UPI · paragraph 1 of 2 · .*\n“We will mend the roof,”\n— Ann Roe, mayor$/,
     );
     expect(colours).toEqual([COLOURS.digest, COLOURS.said]);
   });

@@ -98,7 +98,7 @@ test('a summary of several stories says their topic and time, and who else repor
     approximate: true,
   };
   const printed = renderTerminal(summary, { ...OPTIONS, width: 100 });
-  expect(printed).toMatch(/^7 stories on “rain” since April 10, 2025\n\nNothing has these exact words/);
+  expect(printed).toMatch(/^7 stories on “rain” since April 10, 2025\n\nNo exact match/);
   expect(printed).toContain('Also in Reuters');
   expect(printed).toContain('Page 1 of 2. Type next for more.');
   const { topic: _, ...today } = { ...summary.gathered, today: true };
@@ -118,7 +118,7 @@ test('a summary in place of a day without news says so', () => {
     OPTIONS,
   );
   expect(printed.replace(/\s+/g, ' ')).toContain(
-    'Nothing has been published on April 10, 2025 so far; this is the newest article.',
+    'I have no stories from April 10, 2025 yet. This is the newest one.',
   );
 });
 

@@ -52,7 +52,7 @@ export interface Seen {
   readonly text: string;
   /** the same, text by text */
   readonly texts: readonly string[];
-  /** where each passage stands, such as `¶ 2 of 11` */
+  /** where each passage stands, such as `paragraph 2 of 11` */
   readonly places: readonly string[];
   /** headlines: those that stand over a citation, without markup and escapes */
   readonly stories: readonly string[];
@@ -88,7 +88,7 @@ export function seen({ content, embeds, components }: Shown): Seen {
   return {
     text,
     texts,
-    places: text.match(/¶ \d+[^\n·\]]*\d/g) ?? [],
+    places: text.match(/paragraph \d+[^\n·\]]*\d/g) ?? [],
     stories: [...text.matchAll(STORY)].map(([, headline = '']) => plain(headline)),
     headings: [
       ...titles.map(plain),
@@ -123,7 +123,7 @@ export function seen({ content, embeds, components }: Shown): Seen {
 /** `# heading`, `**bold**`, `**[linked](…)**` as a whole line. */
 const HEADING = /^(?:#{1,3} (.+)|\*\*((?:[^*]|\\\*)+)\*\*)$/;
 /** A headline with its citation below. */
-const STORY = /^\*\*(.+)\*\*\n-# (?=.*(?:¶|<t:|·))/gm;
+const STORY = /^\*\*(.+)\*\*\n-# (?=.*(?:paragraph|<t:|·))/gm;
 /** A masked link. Brackets in a label are escaped. */
 const LINK = /(?<!\\)\[((?:[^[\]\\]|\\.)+)\]\((https?:\/\/[^\s()]+)\)/g;
 
