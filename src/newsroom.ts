@@ -2,6 +2,7 @@
  * The wiring: opens the store and the indexes and hands everybody their parts. Whatever is needed only to read new
  * stories, to follow feeds or to make editions is loaded when it is first used, so that a start takes milliseconds.
  */
+import { setImmediate } from 'node:timers/promises';
 import { createAlerts } from './alerts/alert-service.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
@@ -20,7 +21,7 @@ import { createIngester, type Ingester } from './ingest/ingester.ts';
 import type { Reader } from './ingest/reader.ts';
 import { createReattribute, type Reattribute } from './ingest/reattribute.ts';
 import type { Log } from './log.ts';
-import type { Article } from './model/article.ts';
+import type { Article, Passage } from './model/article.ts';
 import { ANYONE, type Caller } from './model/caller.ts';
 import { createCountedStoryDirectory } from './search/directories/counted-story-directory.ts';
 import { createLoadingSpeakerDirectory } from './search/directories/loading-speaker-directory.ts';
@@ -139,6 +140,21 @@ function createDirectories(store: Store): {
   };
 }
 
+/** The passages of those of the articles that there are. */
+async function passagesOfEach(
+  store: Store,
+  articles: readonly string[],
+): Promise<Map<string, readonly Passage[]>> {
+  const found = new Map<string, readonly Passage[]>();
+  // A database is asked once; a file is read in this thread, where others get their turn between two stories.
+  const batches = store.large ? [articles] : articles.map((article) => [article]);
+  for (const batch of batches) {
+    for (const story of await store.storiesById(batch)) found.set(story.article.id, passagesOf(story));
+    await setImmediate();
+  }
+  return found;
+}
+
 /** Opens the store and fills the index from it. Rejects with StoreError if the store cannot be opened. */
 export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> {
   const { defaultTimeZone, databaseUrl, compose = createLateComposer() } = options;
@@ -167,7 +183,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     {
       find: (words, limit, scope) => store.find(words, limit, scope),
       matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-      passages,
+      passages: (articles) => passagesOfEach(store, articles),
+      // A database reads so many at once beside this process, and then ranks as if all stories were in memory.
+      ...(store.large && { loadedPerQuery: 100 }),
     },
     async (article) => {
       if (!store.large) return;

@@ -35,10 +35,8 @@ async function scores(store: Store, maxPassages: number): Promise<Scores> {
     loadedPerQuery: Number(loaded),
     find: (words, limit, scope) => store.find(words, limit, scope),
     matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-    passages: async (article) => {
-      const story = await store.story(article);
-      return story && passagesOf(story);
-    },
+    passages: async (articles) =>
+      new Map((await store.storiesById(articles)).map((story) => [story.article.id, passagesOf(story)])),
   });
   for (const story of stories) await index.put(story.article.id, passagesOf(story));
   index.filled();

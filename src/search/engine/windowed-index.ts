@@ -194,18 +194,18 @@ class WindowedIndex implements WindowedSearchIndex {
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
     const found = articles ?? (words.length > 0 ? await this.#archive.find(words, most, scope) : []);
+    const missing: string[] = [];
     for (const article of found.slice(0, most)) {
-      if (this.#window.has(article)) continue;
-      if (this.#loaded.delete(article)) {
-        this.#loaded.add(article);
-        continue;
-      }
-      const passages = await this.#archive.passages(article);
-      // A `put` may have added it to the window meanwhile.
-      if (!passages || this.#window.has(article)) continue;
+      if (this.#loaded.delete(article)) this.#loaded.add(article);
+      else if (!this.#window.has(article)) missing.push(article);
+    }
+    if (missing.length === 0) return false;
+    for (const [article, passages] of await this.#archive.passages(missing)) {
+      hasMore = true;
+      // A `put` may have added it to the window meanwhile, or another question.
+      if (this.#window.has(article) || this.#loaded.has(article)) continue;
       this.#loaded.add(article);
       await this.#index.put(article, passages);
-      hasMore = true;
     }
     for (const article of this.#loaded) {
       if (this.#loaded.size <= QUERIES_HELD * most) break;

@@ -16,8 +16,8 @@ export interface ArchiveLookup {
   ): AsyncIterable<DatedArticle>;
   /** how many articles may be loaded for one query: more are ranked better, and take longer to read; 20 if absent */
   readonly loadedPerQuery?: number;
-  /** the passages of an article; undefined if there is no such article */
-  passages(article: string): Promise<readonly Passage[] | undefined>;
+  /** the passages of those of the articles that there are */
+  passages(articles: readonly string[]): Promise<ReadonlyMap<string, readonly Passage[]>>;
 }
 
 /** What an article must have, and must not have. Plain text, never an expression. */

@@ -7,7 +7,7 @@ import { passageOf, searchIndexContract } from '../../contracts/search-index.ts'
 
 const EMPTY_ARCHIVE = {
   find: async () => [],
-  passages: async () => undefined,
+  passages: async () => new Map(),
   matching: async function* () {},
 };
 searchIndexContract('a window that holds all stories', () =>
@@ -49,9 +49,9 @@ beforeEach(async () => {
           yield { article, publishedAt };
       }
     },
-    passages: async (article) => {
-      fetched.push(article);
-      return STORIES.get(article);
+    passages: async (articles) => {
+      fetched.push(...articles);
+      return new Map([...STORIES].filter(([article]) => articles.includes(article)));
     },
   });
   for (const [article, passages] of [...STORIES].reverse()) await window.put(article, passages);

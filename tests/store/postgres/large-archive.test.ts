@@ -114,7 +114,8 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
           paragraphs: [text],
         }),
       );
-    for (let n = 0; n < 900; n += 1) await put(n, `Fog lay on hill ${n}.`);
+    for (let n = 0; n < 560; n += 1)
+      await put(n, n === 3 ? 'Fog lay on a hill of Zorvale.' : `Fog lay on hill ${n}.`);
     const newsroom = await openNewsroom({
       dataDir: '',
       databaseUrl: new Secret(url),
@@ -126,16 +127,16 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     const find = async (text: string) =>
       (await newsroom.index.search({ text, limit: 1, now: NOW })).hits[0]?.passage.text;
     const asked = { text: 'hill', now: NOW };
-    expect(await find('hill 3')).toBe('Fog lay on hill 3.');
-    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(900);
+    expect(await find('zorvale')).toBe('Fog lay on a hill of Zorvale.');
+    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(560);
     await put(5, 'Snow fell on the mountain.');
     await store.withdraw('story-7', 'gone');
     await newsroom.refresh();
     await expect.poll(() => newsroom.change()).toBe(await store.lastChange());
     await newsroom.refresh();
-    expect(await newsroom.index.count()).toBe(899);
+    expect(await newsroom.index.count()).toBe(559);
     expect(await find('mountain')).toBe('Snow fell on the mountain.');
-    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(898);
+    expect((await newsroom.index.countArticles(asked)).articles).toHaveLength(558);
     await newsroom.close();
     await store.close();
   });
