@@ -57,7 +57,9 @@ describe.skipIf(isWithoutPostgres)('a worker', () => {
       const channel = discord.addChannel({ guild });
       expect(await worker.bot.sendFeedFailureNotice(source(channel.id, guild.id))).toBe('sent');
       expect(posts()).toMatchObject([{ status: 200, body: { allowed_mentions: { parse: [] } } }]);
-      expect(textOf(posts()[0]?.body).replaceAll('\\', '')).toMatch(/joindre « https:\/\/haven\.example\/feed »/);
+      expect(textOf(posts()[0]?.body).replaceAll('\\', '')).toMatch(
+        /joindre « https:\/\/haven\.example\/feed »/,
+      );
     });
 
     test('nowhere else than in the server that follows it', async () => {
