@@ -70,6 +70,8 @@ const LOCALES = readdirSync(dataFile('locales'))
   .map((name) => name.slice(0, -'.json'.length))
   .sort();
 
+const ROLES = ['all', 'gateway', 'worker'] as const;
+
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** A whole number within limits; `allowed` says in words what is allowed. */
@@ -83,6 +85,7 @@ const SCHEMA = z.object({
     .string()
     .refine(isDatabase, 'the address of a PostgreSQL database: postgresql://user:password@host:5432/database')
     .optional(),
+  ROLE: z.enum(ROLES, `one of ${ROLES.join(', ')}`).default('all'),
   DEFAULT_TIME_ZONE: z
     .string()
     .refine(isZone, 'an IANA time zone such as Europe/Berlin or UTC')
@@ -112,6 +115,11 @@ const SCHEMA = z.object({
     .optional(),
   DISCORD_API_URL: z
     .url({ protocol: /^https?$/, error: 'a web address such as https://discord.com/api' })
+    // Messages and logs name it.
+    .refine(
+      (url) => !URL.parse(url)?.username && !URL.parse(url)?.password,
+      'a web address without a password',
+    )
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://discord.com/api'),
   KEEP_DAYS: wholeNumber('a whole number of days, at least 1', 1, 36_500).optional(),
@@ -148,6 +156,8 @@ const SCHEMA = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
 
+const ROLE_ALONE =
+  'ROLE shares the work among several processes, but this archive belongs to one. Take ROLE out, or set DATABASE_URL to a database that all of them use.';
 const BACKUPS_OF_SERVER =
   'BACKUP_DIR is set, but the archive is in PostgreSQL (DATABASE_URL). Take BACKUP_DIR out, and let the server be backed up by its own tools: pg_dump, pg_basebackup, or those of its host.';
 
@@ -159,6 +169,8 @@ export interface Config {
   readonly dataDir: string;
   /** address of the database that has the archive in place of the folder */
   readonly databaseUrl?: Secret;
+  /** what this process does: everything, answering on Discord, or following feeds and posting */
+  readonly role: (typeof ROLES)[number];
   readonly defaultTimeZone: string;
   /** language of the bot's messages at a terminal */
   readonly locale: string;
@@ -234,8 +246,11 @@ export function readConfig(environment = process.env, dotenvFile = '.env'): Conf
   const { DATA_DIR, DEFAULT_TIME_ZONE, LOCALE, NO_COLOR, DISCORD_TOKEN, DISCORD_GUILD_ID } = read.data;
   const { DATABASE_URL, BACKUP_DIR } = read.data;
   if (DATABASE_URL !== undefined && BACKUP_DIR !== undefined) throw new ConfigError(BACKUPS_OF_SERVER);
+  if (read.data.ROLE !== 'all' && DATABASE_URL === undefined && read.data.SHARED_ARCHIVE !== 'true')
+    throw new ConfigError(ROLE_ALONE);
   return {
     dataDir: DATA_DIR,
+    role: read.data.ROLE,
     ...(DATABASE_URL !== undefined && { databaseUrl: new Secret(DATABASE_URL) }),
     defaultTimeZone: DEFAULT_TIME_ZONE,
     locale: LOCALE,
@@ -325,6 +340,8 @@ function wrongValue(
   given: Readonly<Record<string, string | undefined>>,
 ): string {
   const name = String(issue?.path[0] ?? '');
-  const value = SECRETS.has(name) ? '(not shown)' : `“${given[name] ?? ''}”`;
+  // Whatever has an @ may be an address with a password.
+  const isSecret = SECRETS.has(name) || given[name]?.includes('@');
+  const value = isSecret ? '(not shown)' : `“${given[name] ?? ''}”`;
   return `${name} is ${value}, but must be ${issue?.message ?? 'something else'}. Set it in .env or the environment.`;
 }

@@ -18,6 +18,7 @@ const STORE_CONTRACTS = [
   'src/store/statistics.ts',
   'src/store/wording-store.ts',
   'src/store/settings-store.ts',
+  'src/store/shard-store.ts',
   'src/store/personal-data.ts',
   'src/store/large-archive.ts',
 ];

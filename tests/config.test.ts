@@ -17,6 +17,7 @@ describe('settings', () => {
     expect(readConfig({}, 'none')).toEqual({
       alertsPerHour: 6,
       dataDir: './var',
+      role: 'all',
       defaultTimeZone: 'UTC',
       locale: 'en',
       noColor: false,
@@ -103,6 +104,13 @@ describe('settings', () => {
     expect(reading).not.toThrow(/hunter2/);
   });
 
+  test('let a process have a role only where others can do the rest', () => {
+    const shared = { ROLE: 'gateway', DATABASE_URL: 'postgresql://db.example/archive' };
+    expect(readConfig(shared, 'none').role).toBe('gateway');
+    expect(readConfig({ ROLE: 'worker', SHARED_ARCHIVE: 'true' }, 'none').role).toBe('worker');
+    expect(() => readConfig({ ROLE: 'worker' }, 'none')).toThrow(/ROLE shares the work.*DATABASE_URL/);
+  });
+
   test('an empty value is no value', () => {
     expect(readConfig({ DATA_DIR: '', NO_COLOR: '' }, 'none')).toMatchObject({
       dataDir: './var',
@@ -116,6 +124,11 @@ describe('settings', () => {
     [{ REPORTS_CHANNEL_ID: '#desk' }, /REPORTS_CHANNEL_ID is “#desk”, but must be a channel’s id/],
     [{ DISCORD_GUILD_ID: 'my server' }, /DISCORD_GUILD_ID is “my server”, but must be a server’s id/],
     [{ DISCORD_API_URL: 'file:///etc' }, /DISCORD_API_URL is “file:\/\/\/etc”, but must be a web address/],
+    [
+      { DISCORD_API_URL: 'http://me:hunter2@proxy/api' },
+      /DISCORD_API_URL is \(not shown\), but must be a web address without a password/,
+    ],
+    [{ ROLE: 'king' }, /ROLE is “king”, but must be one of all, gateway, worker/],
     [
       { ALLOW_PRIVATE_ADDRESSES: 'true' },
       /ALLOW_PRIVATE_ADDRESSES is “true”, but must be a list of networks such as 10\.1\.2\.0\/24/,

@@ -31,7 +31,7 @@ export interface EditionPublisher {
   /** Publishes a posted edition to the servers that follow its channel. Sends nothing more once the signal has aborted. */
   crosspost(post: Crosspost, signal: AbortSignal): Promise<CrosspostResult>;
   /** Whether the role that a digest pings is certainly gone. */
-  isRoleGone(digest: Digest): boolean;
+  isRoleGone(digest: Digest): Promise<boolean>;
   /** Notifies the person who set a digest that its role is gone and pinged no more. */
   notifyRoleGone(digest: Digest): Promise<void>;
   /** Notifies each person who set one of these digests of one server that they are paused, and why. */

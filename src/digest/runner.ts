@@ -110,7 +110,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     };
     if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
     const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
-    const hasLostRole = publisher.isRoleGone(digest);
+    const hasLostRole = await publisher.isRoleGone(digest);
     const { role, ...roleless } = digest;
     const post = { ...editionName(claim), digest: hasLostRole ? roleless : digest, answer };
     const posted = await publisher.publish(post, rounds.inTime());

@@ -22,7 +22,7 @@ export interface OperationsOptions {
   readonly config: Pick<Config, 'health' | 'systemd'>;
   readonly newsroom: { readonly store: Store; readonly index: Pick<SearchIndex, 'count'> };
   /** the bot, once it is logged in */
-  readonly bot: () => Pick<Bot, 'client' | 'running'> | undefined;
+  readonly bot: () => Pick<Bot, 'gateway' | 'running'> | undefined;
   readonly backups: Pick<DailyBackups, 'last'> | undefined;
   readonly commands: readonly Command[];
   readonly log: Log;
@@ -45,17 +45,14 @@ export interface Operations {
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { config, newsroom, bot, backups, commands, log } = options;
   const { store, index } = newsroom;
-  const gateway = () => {
-    const client = bot()?.client;
-    return client && { ready: client.isReady() && isConnected(client), pingMs: client.ws.ping };
-  };
+  const gateway = () => bot()?.gateway();
   const health = createHealth(
     {
       alive: {
         archive: async () => void (await store.lastChange()),
         search: async () => void (await index.count()),
       },
-      ready: { gateway: () => (gateway()?.ready ? undefined : 'not connected to Discord') },
+      ready: { gateway: () => (isReady(bot()) ? undefined : 'not connected to Discord') },
     },
     PROBE_MS,
   );
@@ -94,7 +91,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   };
 }
 
-/** Whether all shards are connected; 0 is discord.js's status for that. */
-function isConnected({ ws }: Bot['client']): boolean {
-  return ws.shards.size > 0 && ws.shards.every(({ status }) => status === 0);
+/** Whether a bot has started, and is connected if it is to be. */
+function isReady(bot: Pick<Bot, 'gateway'> | undefined): boolean {
+  if (!bot) return false;
+  const gateway = bot.gateway();
+  return gateway === undefined || gateway.ready;
 }

@@ -23,6 +23,7 @@ import type { LargeArchive } from './large-archive.ts';
 import type { ForgottenData } from './personal-data.ts';
 import type { ReportStore } from './report-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { ShardStore } from './shard-store.ts';
 import type { ArchiveStatistics } from './statistics.ts';
 import type { StoryVersion, WordingStore } from './wording-store.ts';
 
@@ -200,6 +201,8 @@ export interface Store {
   readonly wordings: WordingStore;
   /** what servers have set, and which were welcomed */
   readonly settings: SettingsStore;
+  /** which process has which shards of the gateway */
+  readonly shards: ShardStore;
   close(): Promise<void>;
 }
 

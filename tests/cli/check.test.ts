@@ -65,6 +65,12 @@ test.each([
   expect(code).toBe(1);
 });
 
+test('--check of a worker that only follows feeds wants no token', async () => {
+  const { text, code } = await check({ DISCORD_TOKEN: '', ROLE: 'worker', SHARED_ARCHIVE: 'true' });
+  expect(text).toMatch(/token +ok +none: this worker posts nothing/);
+  expect(code).toBe(0);
+});
+
 test('--check on an old Node fails', async () => {
   expect(await check({}, '22.9.0')).toMatchObject({
     code: 1,

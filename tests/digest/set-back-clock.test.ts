@@ -28,7 +28,7 @@ async function daily() {
       findPublished: async () => ({ kind: 'absent' }),
       crosspost: async () => ({ kind: 'done' }),
       notifyPaused: async () => {},
-      isRoleGone: () => false,
+      isRoleGone: async () => false,
       notifyRoleGone: async () => {},
     },
     now,

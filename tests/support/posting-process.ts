@@ -23,7 +23,7 @@ const publisher: EditionPublisher = {
   },
   crosspost: async () => ({ kind: 'done' as const }),
   notifyPaused: async () => {},
-  isRoleGone: () => false,
+  isRoleGone: async () => false,
   notifyRoleGone: async () => {},
 };
 

@@ -63,7 +63,8 @@ function closeReason(code: number): string {
   }
 }
 
-function loginErrorFrom(error: unknown, apiUrl: string): LoginError {
+/** What an error of the first requests means for the operator. */
+export function loginErrorFrom(error: unknown, apiUrl: string): LoginError {
   const { code, status, message } = error as { code?: unknown; status?: unknown; message?: string };
   if (code === 'TokenInvalid' || status === 401) return new LoginError(BAD_TOKEN, { cause: error });
   if (message === 'Authentication failed')

@@ -114,6 +114,27 @@ export async function register(
   return { sent: !same, ids: new Map(held.map(({ name, id }) => [name, id])) };
 }
 
+/**
+ * Registers the commands; returns the id of each by its name. A failure is logged: the commands that Discord holds from
+ * another time still work.
+ */
+export async function registerOrLog(
+  context: RegistrationContext,
+  guild: string | undefined,
+  commands: readonly Command[],
+  now: Date,
+): Promise<ReadonlyMap<string, string>> {
+  const { log } = context;
+  try {
+    const { ids, sent } = await register(context, guild, commands, now);
+    log.info({ commands: ids.size, sent }, 'commands registered');
+    return ids;
+  } catch (error) {
+    log.error({ err: error }, 'the commands could not be registered; those that Discord holds still work');
+    return new Map();
+  }
+}
+
 function optionsOf(key: string, options: readonly CommandOption[]): APIApplicationCommandBasicOption[] {
   return options.map((option) => optionOf(`${key}.${option.name}`, option));
 }

@@ -11,7 +11,7 @@ export interface RegistrationContext {
   readonly application: string;
   /** remembers in which servers commands were registered */
   readonly store: Pick<Store, 'note' | 'setNote'>;
-  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
 }
 
 /** Takes commands back wherever they are not to be. What cannot be reached now is tried again at the next start. */

@@ -1,5 +1,5 @@
 /** Posts the messages of alerts on Discord: in channels and threads, as posts of a forum, and to people directly. */
-import { type APIDMChannel, type APIMessage, type Client, Routes } from 'discord.js';
+import { type APIDMChannel, type APIMessage, Routes } from 'discord.js';
 import QuickLRU from 'quick-lru';
 import { alertNameOf } from '../../alerts/alerts.ts';
 import type { AlertLookup, AlertPost, AlertPublisher } from '../../alerts/publisher.ts';
@@ -16,6 +16,7 @@ import { ownForumPosts, postInForum } from './forum-posts.ts';
 import { newsMessage, saveNewsMessage, wantsPictures } from './news-message.ts';
 import { findOwnMessage, type OwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
+import type { Poster } from './poster.ts';
 
 /** What the menu of stories under a message stands for. */
 const MENU_COMMAND = 'alert list';
@@ -23,7 +24,7 @@ const MENU_COMMAND = 'alert list';
 const MAX_KNOWN_CHANNELS = 1000;
 
 export interface AlertPublisherOptions {
-  readonly client: Client<true>;
+  readonly poster: Poster;
   readonly newsroom: Pick<BotContext['newsroom'], 'store' | 'now'>;
   readonly mention: BotContext['mention'];
   readonly pace: RateLimiter;
@@ -31,13 +32,14 @@ export interface AlertPublisherOptions {
 }
 
 export function createAlertPublisher({
-  client,
+  poster,
   newsroom,
   mention,
   pace,
   log,
 }: AlertPublisherOptions): AlertPublisher {
-  const { rest } = client;
+  const { rest } = poster;
+  const context = { poster, pace };
   const directChannels = new QuickLRU<string, string>({ maxSize: MAX_KNOWN_CHANNELS });
 
   /** The channel of a place; a person's channel is opened if it is not known. */
@@ -71,7 +73,7 @@ export function createAlertPublisher({
       if (place.kind === 'forum') {
         const { headline = '' } = answer.stories[0]?.citation ?? {};
         const name = isBlank(headline) ? '…' : headline;
-        const id = await postInForum({ client, pace }, channel, name, await bodyOf(sent), signal);
+        const id = await postInForum(context, channel, name, await bodyOf(sent), signal);
         // The first message of a post has the id of the post.
         message = `${id}/${id}`;
       } else {
@@ -100,7 +102,7 @@ export function createAlertPublisher({
     try {
       if (place.kind === 'forum') return await findInForum(lookup, signal);
       const channel = await channelOf(place, signal);
-      return inChannel(channel, await findOwnMessage(client, pace, channel, lookup, signal));
+      return inChannel(channel, await findOwnMessage(context, channel, lookup, signal));
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ place: place.kind, err: error }, 'it cannot be seen whether an alert was posted');
@@ -112,9 +114,9 @@ export function createAlertPublisher({
   async function findInForum(lookup: AlertLookup, signal: AbortSignal): Promise<LookupResult> {
     const { place, guild, since, mark } = lookup;
     if (guild === undefined) return { kind: 'unknown' };
-    const posts = ownForumPosts({ client, pace }, guild, place.id, BigInt(snowflakeAfter(since)), signal);
+    const posts = ownForumPosts(context, guild, place.id, BigInt(snowflakeAfter(since)), signal);
     for await (const { id } of posts) {
-      const found = inChannel(id, await findOwnMessage(client, pace, id, { mark, since }, signal));
+      const found = inChannel(id, await findOwnMessage(context, id, { mark, since }, signal));
       if (found.kind !== 'absent') return found;
     }
     return { kind: 'absent' };
@@ -142,7 +144,7 @@ export function createAlertPublisher({
       // Who takes no direct messages sees it in the list.
       if (why === 'no-direct-messages') return;
       const named = alerts.map((alert) => ({ ...alert, name: alertNameOf(alert) }));
-      await sendPauseNotices({ client, pace, log }, 'alerts', named, why, server);
+      await sendPauseNotices({ poster, pace, log }, 'alerts', named, why, server);
     },
   };
 }

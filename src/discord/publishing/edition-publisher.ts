@@ -1,7 +1,6 @@
 /** Posts editions on Discord and finds them again. It calls the routes directly, so that no cache needs to hold the channel. */
 import {
   type APIMessage,
-  type Client,
   RateLimitError,
   RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageJSONBody,
@@ -26,13 +25,14 @@ import { ownForumPosts, postInForum } from './forum-posts.ts';
 import { newsMessage, saveNewsMessage, wantsPictures } from './news-message.ts';
 import { findOwnMessage, isOwnMessage, snowflakeAfter } from './own-messages.ts';
 import { sendPauseNotices } from './pause-notice.ts';
+import { hasRole, type Poster } from './poster.ts';
 import { sendRoleNotice } from './role-notice.ts';
 
 /** What the menu of stories under an edition stands for. */
 const MENU_COMMAND = 'digest preview';
 
 export interface EditionPublisherOptions {
-  readonly client: Client<true>;
+  readonly poster: Poster;
   readonly newsroom: Pick<BotContext['newsroom'], 'store' | 'now'>;
   readonly mention: BotContext['mention'];
   readonly pace: RateLimiter;
@@ -40,13 +40,14 @@ export interface EditionPublisherOptions {
 }
 
 export function createEditionPublisher({
-  client,
+  poster,
   newsroom,
   mention,
   pace,
   log,
 }: EditionPublisherOptions): EditionPublisher {
-  const { rest } = client;
+  const { rest } = poster;
+  const context = { poster, pace };
 
   async function post(
     { digest, answer, nonce, mark }: EditionPost,
@@ -65,13 +66,7 @@ export function createEditionPublisher({
     let message: string;
     try {
       message = forum
-        ? await postInForum(
-            { client, pace },
-            channel,
-            nameOf(answer, messagesFor(locale), locale),
-            body,
-            signal,
-          )
+        ? await postInForum(context, channel, nameOf(answer, messagesFor(locale), locale), body, signal)
         : await postInChannel(channel, body, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
@@ -119,12 +114,12 @@ export function createEditionPublisher({
     try {
       if (digest.forum) {
         const earliest = BigInt(snowflakeAfter(lookup.since));
-        const posts = ownForumPosts({ client, pace }, digest.guild, channel, earliest, signal);
+        const posts = ownForumPosts(context, digest.guild, channel, earliest, signal);
         for await (const post of posts)
-          if (isOwnMessage(client, post, lookup.mark)) return { kind: 'found', message: post.id };
+          if (isOwnMessage(poster, post, lookup.mark)) return { kind: 'found', message: post.id };
         return { kind: 'absent' };
       }
-      return await findOwnMessage(client, pace, channel, lookup, signal);
+      return await findOwnMessage(context, channel, lookup, signal);
     } catch (error) {
       const failure = publishFailureOf(error);
       log.warn({ digest: digest.id, channel, err: error }, 'it cannot be seen whether a digest was posted');
@@ -136,14 +131,12 @@ export function createEditionPublisher({
     publish: post,
     findPublished: find,
     crosspost,
-    // A server that is unavailable, or not there, says nothing of its roles.
-    isRoleGone: ({ guild, role }) => {
-      const known = client.guilds.cache.get(guild);
-      return role !== undefined && known?.available === true && !known.roles.cache.has(role);
-    },
-    notifyRoleGone: (digest) => sendRoleNotice({ client, pace, log }, digest),
+    // A server that cannot be asked says nothing of its roles.
+    isRoleGone: async ({ guild, role }) =>
+      role !== undefined && !(await hasRole(context, guild, role).catch(() => true)),
+    notifyRoleGone: (digest) => sendRoleNotice({ poster, pace, log }, digest),
     notifyPaused: (digests, why, server) =>
-      sendPauseNotices({ client, pace, log }, 'digests', digests, why, server),
+      sendPauseNotices({ poster, pace, log }, 'digests', digests, why, server),
   };
 }
 

@@ -1,15 +1,8 @@
 /** Finds messages again that the bot may have posted. Discord does not keep the nonce, so each has a mark as its last line. */
-import {
-  type APIChannel,
-  type APIMessage,
-  type Client,
-  PermissionFlagsBits,
-  Routes,
-  SnowflakeUtil,
-} from 'discord.js';
-import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
+import { type APIChannel, type APIMessage, PermissionFlagsBits, Routes, SnowflakeUtil } from 'discord.js';
 import { isMarkText } from '../../render/discord/boxes.ts';
 import { textsIn } from '../payload/texts-in.ts';
+import type { Poster, PosterContext } from './poster.ts';
 
 /** How far our clock may be ahead of Discord's. */
 const MAX_CLOCK_SKEW_MS = 600_000;
@@ -28,11 +21,11 @@ export function snowflakeAfter(since: Date): string {
 
 /** Whether the bot wrote a message with this mark. Older versions wrote the mark into the footer of an embed. */
 export function isOwnMessage(
-  client: Client<true>,
+  { self }: Pick<Poster, 'self'>,
   { author, embeds, components = [] }: APIMessage,
   mark: string,
 ): boolean {
-  if (author.id !== client.user.id) return false;
+  if (author.id !== self) return false;
   return (
     textsIn(components).some((text) => isMarkText(text, mark)) ||
     embeds.some(({ footer }) => footer?.text === mark)
@@ -41,22 +34,24 @@ export function isOwnMessage(
 
 /** Looks in a channel for the bot's message with a mark. Rejects with the errors of Discord. */
 export async function findOwnMessage(
-  client: Client<true>,
-  pace: RateLimiter,
+  context: PosterContext,
   channel: string,
   { mark, since }: { readonly mark: string; readonly since: Date },
   signal: AbortSignal,
 ): Promise<OwnMessage> {
-  const { rest } = client;
+  const { poster, pace } = context;
   let after = snowflakeAfter(since);
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const query = new URLSearchParams({ after, limit: String(PAGE_SIZE) });
     await pace(signal);
-    const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as APIMessage[];
-    const found = messages.find((one) => isOwnMessage(client, one, mark));
+    const messages = (await poster.rest.get(Routes.channelMessages(channel), {
+      query,
+      signal,
+    })) as APIMessage[];
+    const found = messages.find((one) => isOwnMessage(poster, one, mark));
     if (found) return { kind: 'found', message: found.id };
     if (messages.length === 0 && page === 0)
-      return { kind: await emptyHistory(client, pace, channel, after, signal) };
+      return { kind: await emptyHistory(context, channel, after, signal) };
     if (messages.length < PAGE_SIZE) return { kind: 'absent' };
     after = messages.reduce((last, { id }) => (BigInt(id) > BigInt(last) ? id : last), after);
   }
@@ -68,17 +63,15 @@ export async function findOwnMessage(
  * In that case the channel's last message tells whether there can be one of ours.
  */
 async function emptyHistory(
-  client: Client<true>,
-  pace: RateLimiter,
+  { poster, pace }: PosterContext,
   channel: string,
   after: string,
   signal: AbortSignal,
 ): Promise<'absent' | 'unknown'> {
-  const cached = client.channels.cache.get(channel);
-  const may = cached && !cached.isDMBased() ? cached.permissionsFor(client.user) : null;
+  const may = poster.channel(channel)?.permissionsFor(poster.self);
   if (may?.has(PermissionFlagsBits.ReadMessageHistory)) return 'absent';
   await pace(signal);
-  const { last_message_id: last } = (await client.rest.get(Routes.channel(channel), {
+  const { last_message_id: last } = (await poster.rest.get(Routes.channel(channel), {
     signal,
   })) as APIChannel & {
     last_message_id?: string | null;

@@ -1,6 +1,7 @@
 /** Tells the people who set up digests or alerts that these are paused. */
 import { notice } from '../../model/notice.ts';
 import type { AlertPauseReason } from '../../store/alert-store.ts';
+import { nameOfServer } from './poster.ts';
 import { type NoticeContext, sendNotice } from './setter-notice.ts';
 
 /** A digest or an alert that is paused. */
@@ -44,7 +45,7 @@ async function sendPauseNotice(
   why: AlertPauseReason,
   given?: string,
 ): Promise<void> {
-  const server = given ?? context.client.guilds.cache.get(guild)?.name ?? '';
+  const server = given ?? (await nameOfServer(context, guild)) ?? '';
   const numbers = own.map(({ name, number }) => name ?? number).join(', ');
   const answer = {
     ...notice('error', `${what}.stopped`, { total: own.length, numbers, server }),

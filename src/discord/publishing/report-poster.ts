@@ -1,6 +1,6 @@
 /** Posts each new report of a wrong speaker in the operator's channel, once; what fails is tried again later. */
 import { createHash } from 'node:crypto';
-import { type Client, MessageFlags, Routes } from 'discord.js';
+import { MessageFlags, Routes } from 'discord.js';
 import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
 import type { Log } from '../../log.ts';
 import type { Quote } from '../../model/article.ts';
@@ -9,6 +9,7 @@ import type { AttributionReport } from '../../store/report-store.ts';
 import type { Store } from '../../store/store.ts';
 import { cite } from '../../story/citations.ts';
 import { publishFailureOf } from '../api-errors.ts';
+import type { Poster } from './poster.ts';
 
 /** Reports that are posted in one go. */
 const BATCH = 10;
@@ -21,7 +22,7 @@ const LEASE_MS = 120_000;
 const POST_TIMEOUT_MS = 30_000;
 
 export interface ReportPosterOptions {
-  readonly client: Client<true>;
+  readonly poster: Pick<Poster, 'rest'>;
   readonly store: Store;
   readonly now: () => Date;
   readonly pace: RateLimiter;
@@ -33,7 +34,7 @@ export interface ReportPosterOptions {
 export type PostReports = (channel: string) => Promise<void>;
 
 export function createReportPoster({
-  client,
+  poster,
   store,
   now,
   pace,
@@ -59,7 +60,7 @@ export function createReportPoster({
       enforce_nonce: true,
     };
     await pace(signal);
-    await client.rest.post(Routes.channelMessages(channel), { body, signal });
+    await poster.rest.post(Routes.channelMessages(channel), { body, signal });
   }
 
   return async (channel) => {

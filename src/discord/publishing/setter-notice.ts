@@ -1,24 +1,15 @@
 /** Tells somebody about the digests they set: by direct message, or in the server's system channel. */
 import { createHash } from 'node:crypto';
-import {
-  type APIDMChannel,
-  type APIGuild,
-  type Client,
-  DiscordAPIError,
-  MessageFlags,
-  Routes,
-} from 'discord.js';
-import type { RateLimiter } from '../../concurrency/rate-limiter.ts';
+import { type APIDMChannel, type APIGuild, DiscordAPIError, MessageFlags, Routes } from 'discord.js';
 import type { Log } from '../../log.ts';
 import type { Notice } from '../../model/answer.ts';
 import { renderDiscord } from '../../render/discord/render.ts';
+import type { PosterContext } from './poster.ts';
 
 /** For one notice, with all its requests. */
 const NOTICE_TIMEOUT_MS = 60_000;
 
-export interface NoticeContext {
-  readonly client: Client<true>;
-  readonly pace: RateLimiter;
+export interface NoticeContext extends PosterContext {
   readonly log: Log;
 }
 
@@ -36,10 +27,10 @@ export interface SetterNotice {
 
 /** Sends a notice. Rejects if nobody can be told. */
 export async function sendNotice(
-  { client, pace }: NoticeContext,
+  { poster, pace }: NoticeContext,
   { person, guild, answer, locale, key, hasServer }: SetterNotice,
 ): Promise<void> {
-  const { rest } = client;
+  const { rest } = poster;
   const signal = AbortSignal.timeout(NOTICE_TIMEOUT_MS);
   const body = {
     components: renderDiscord(answer, { locale }).boxes,

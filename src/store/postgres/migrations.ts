@@ -327,6 +327,31 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE stories ADD COLUMN speaker_words text[] NOT NULL DEFAULT '{}';
    CREATE INDEX stories_by_speaker ON stories USING gin (speaker_words);
    UPDATE stories SET attributor = 0;`,
+  // Which gateway has which shards of a bot, and when a shard may identify.
+  `CREATE TABLE shard_plans (
+     bot    ${KEY} PRIMARY KEY,
+     shards integer NOT NULL
+   );
+   CREATE TABLE shard_ranges (
+     bot         ${KEY} NOT NULL,
+     number      integer NOT NULL,
+     gateway     ${KEY},
+     lease_until ${KEY},
+     PRIMARY KEY (bot, number)
+   );
+   CREATE TABLE gateways (
+     bot         ${KEY} NOT NULL,
+     gateway     ${KEY} NOT NULL,
+     alive_until ${KEY} NOT NULL,
+     PRIMARY KEY (bot, gateway)
+   );
+   CREATE TABLE identifies (
+     bot     ${KEY} NOT NULL,
+     bucket  integer NOT NULL,
+     -- milliseconds since 1970
+     free_at bigint NOT NULL,
+     PRIMARY KEY (bot, bucket)
+   );`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -17,6 +17,7 @@ import type { LargeArchive } from '../large-archive.ts';
 import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
+import type { ShardStore } from '../shard-store.ts';
 import { number, text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
@@ -36,6 +37,7 @@ import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ra
 import { PostgresReportStore } from './report-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
 import { PostgresSettingsStore } from './settings-store.ts';
+import { PostgresShardStore } from './shard-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { PostgresStoryReads } from './story-reads.ts';
 import { earlierVersions, edited, newInFeeds, timesOf } from './version-reads.ts';
@@ -115,6 +117,7 @@ class PostgresStore extends PostgresStoryReads implements Store {
   readonly wordings: WordingStore;
   readonly settings: SettingsStore;
   readonly large: LargeArchive;
+  readonly shards: ShardStore;
   readonly #sql: Database;
   readonly #clock = new DatabaseClock();
   readonly clock = this.#clock.now;
@@ -132,6 +135,7 @@ class PostgresStore extends PostgresStoryReads implements Store {
     this.wordings = new PostgresWordingStore(sql);
     this.settings = new PostgresSettingsStore(sql);
     this.large = new PostgresLargeArchive(sql);
+    this.shards = new PostgresShardStore(sql);
   }
 
   async lastChange(): Promise<number> {

@@ -366,6 +366,30 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX alert_posts_by_place ON alert_posts (place, created_at);
    CREATE INDEX alert_posts_open ON alert_posts (lease_until) WHERE outcome = 'open';
    CREATE INDEX alert_posts_to_edit ON alert_posts (edit_at) WHERE edit_at IS NOT NULL;`,
+  // Which gateway has which shards of a bot, and when a shard may identify. Nothing of it is worth moving or copying.
+  `CREATE TABLE shard_plans (
+     bot    TEXT PRIMARY KEY,
+     shards INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE shard_ranges (
+     bot         TEXT NOT NULL,
+     number      INTEGER NOT NULL,
+     gateway     TEXT,
+     lease_until TEXT,
+     PRIMARY KEY (bot, number)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE gateways (
+     bot         TEXT NOT NULL,
+     gateway     TEXT NOT NULL,
+     alive_until TEXT NOT NULL,
+     PRIMARY KEY (bot, gateway)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE identifies (
+     bot     TEXT NOT NULL,
+     bucket  INTEGER NOT NULL,
+     free_at INTEGER NOT NULL,
+     PRIMARY KEY (bot, bucket)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The schema version that this code reads and writes. */

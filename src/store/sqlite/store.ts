@@ -15,6 +15,7 @@ import type { FeedStore } from '../feed-store.ts';
 import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
+import type { ShardStore } from '../shard-store.ts';
 import { text } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
@@ -34,6 +35,7 @@ import { createThreadWrites } from './feed-writes-client.ts';
 import { forgetPerson } from './personal-data.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteSettingsStore } from './settings-store.ts';
+import { SqliteShardStore } from './shard-store.ts';
 import { statisticsOf } from './statistics.ts';
 import { SqliteStoryReads } from './story-reads.ts';
 import { earlierVersions, edited, newInFeeds, timesOf } from './version-reads.ts';
@@ -75,6 +77,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
   readonly blocks: BlockStore;
   readonly wordings: WordingStore;
   readonly settings: SettingsStore;
+  readonly shards: ShardStore;
   readonly #sql: Database;
   readonly #writes: FeedWrites;
   readonly #now: () => Date;
@@ -94,6 +97,7 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.blocks = new SqliteBlockStore(sql);
     this.wordings = new SqliteWordingStore(sql, writes);
     this.settings = new SqliteSettingsStore(sql);
+    this.shards = new SqliteShardStore(sql);
   }
 
   async put(story: Story): Promise<PutResult> {

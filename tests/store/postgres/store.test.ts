@@ -5,6 +5,7 @@ import { digestStoreContract } from '../../contracts/digest-store.ts';
 import { feedStoreContract } from '../../contracts/feed-store.ts';
 import { reportStoreContract } from '../../contracts/report-store.ts';
 import { settingsStoreContract } from '../../contracts/settings-store.ts';
+import { shardStoreContract } from '../../contracts/shard-store.ts';
 import { storeContract } from '../../contracts/store.ts';
 import { versionReadsContract } from '../../contracts/version-reads.ts';
 import { wordingStoreContract } from '../../contracts/wording-store.ts';
@@ -21,6 +22,7 @@ describe.skipIf(isWithoutPostgres)('the archive in PostgreSQL', () => {
   feedStoreContract('PostgreSQL', open);
   digestStoreContract('PostgreSQL', open);
   reportStoreContract('PostgreSQL', open);
+  shardStoreContract('PostgreSQL', open);
   versionReadsContract('PostgreSQL', open);
   wordingStoreContract('PostgreSQL', open);
 });

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { commands as all } from '../../../commands/index.ts';
 import type { Command } from '../../../src/command.ts';
 import { Secret } from '../../../src/config.ts';
-import { type Bot, startBot } from '../../../src/discord/bot.ts';
+import { type SingleBot, startBot } from '../../../src/discord/bot.ts';
 import type { Ended } from '../../../src/discord/bot-context.ts';
 import { createClient } from '../../../src/discord/connection/client.ts';
 import { guildReports } from '../../../src/discord/guild-reports.ts';
@@ -29,7 +29,7 @@ export interface LogLine {
 
 export interface Running {
   readonly discord: LoopbackDiscord;
-  readonly bot: Bot;
+  readonly bot: SingleBot;
   readonly newsroom: Newsroom;
   readonly log: readonly LogLine[];
   /** the questions that have ended */
@@ -82,7 +82,8 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
   return { discord, bot, newsroom, log, ended, close };
 }
 
-function linesTo(log: LogLine[]): Writable {
+/** Writes the lines of a log into a list. */
+export function linesTo(log: LogLine[]): Writable {
   return new Writable({
     write(chunk, _encoding, done) {
       for (const line of String(chunk).split('\n').filter(Boolean)) log.push(JSON.parse(line));

@@ -52,6 +52,10 @@ export interface Gateway extends Dispatcher {
   barrier(): Promise<void>;
   /** how many clients are connected with a ready session */
   readonly open: number;
+  /** the shards of the open sessions, in order; one that two clients have is there twice */
+  readonly shards: readonly number[];
+  /** shards that identified while another client was connected with them */
+  readonly overlaps: readonly number[];
   attach(server: Server): void;
   close(): Promise<void>;
 }
@@ -74,6 +78,7 @@ export interface GatewayState {
   readonly connections: Set<Connection>;
   readonly sessions: Map<string, Session>;
   readonly log: SessionEvent[];
+  readonly overlaps: number[];
   /** by `max_concurrency` bucket */
   readonly lastIdentify: Map<number, number>;
   /** every IDENTIFY and RESUME is closed with this code */

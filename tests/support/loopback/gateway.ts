@@ -19,6 +19,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     connections: new Set(),
     sessions: new Map(),
     log: [],
+    overlaps: [],
     lastIdentify: new Map(),
     refusal: undefined,
     waiting: new Set(),
@@ -46,6 +47,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     get open() {
       return openSessions().length;
     },
+    get shards() {
+      return openSessions()
+        .map(({ session }) => session?.shard ?? -1)
+        .sort((a, b) => a - b);
+    },
+    overlaps: state.overlaps,
     dispatch(event, data, target = {}) {
       let sent = 0;
       for (const session of state.sessions.values()) {

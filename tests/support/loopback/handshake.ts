@@ -71,6 +71,8 @@ export function identify(
   }
   state.lastIdentify.set(bucket, at);
 
+  const hasIt = [...state.connections].some((one) => one.session?.shard === shard && one.session.socket);
+  if (hasIt) state.overlaps.push(shard);
   const id = options.nextId();
   const session: Session = { id, shard, shards, intents, seq: 0, sent: [], firstSeq: 1, socket: undefined };
   state.sessions.set(id, session);

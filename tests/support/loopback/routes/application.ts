@@ -95,6 +95,10 @@ function member(call: Call, stand: Stand): Reply {
   return { status: 200, body: { ...memberObject(undefined), user } };
 }
 
+function rolesOfGuild(call: Call, stand: Stand): Reply {
+  return { status: 200, body: guildObject(guildOf(call, stand)).roles };
+}
+
 function channelsOfGuild(call: Call, stand: Stand): Reply {
   const guild = guildOf(call, stand);
   const own = [...stand.world.channels.values()].filter(
@@ -268,6 +272,7 @@ export const applicationRoutes: readonly Route[] = [
     query: { with_counts: 'boolean' },
     handle: (call, stand) => ({ status: 200, body: guildObject(guildOf(call, stand)) }),
   },
+  { method: 'GET', route: '/guilds/:id/roles', auth: true, handle: rolesOfGuild },
   { method: 'GET', route: '/guilds/:id/members/:user', auth: true, handle: member },
   { method: 'GET', route: '/guilds/:id/channels', auth: true, handle: channelsOfGuild },
 ];
