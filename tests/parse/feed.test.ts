@@ -286,7 +286,7 @@ describe('what is no feed', () => {
     ],
     ['a list of feeds', '<opml version="2.0"><body/></opml>', /OPML/],
     ['other XML', '<sitemap><url/></sitemap>', /outermost element is “sitemap”/],
-    ['JSON of another kind', '{"error": "no"}', /no JSON Feed/],
+    ['JSON of another kind', '{"error": "no"}', /not a JSON Feed/],
     ['broken JSON', '{"version": ', /broken/],
     ['plain text', 'Nothing to see here.', /no XML and no JSON/],
     ['nothing', '', /empty/],
