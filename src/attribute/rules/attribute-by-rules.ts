@@ -13,6 +13,7 @@ import { findPeople, type Person } from './people.ts';
 import type { Reading } from './phrases.ts';
 import { sentencesOf } from './sentences.ts';
 import { isIndirect, isSpeech } from './speech.ts';
+import { isOfAnother } from './words-of-others.ts';
 
 interface Decided extends Decision {
   readonly people: readonly Person[];
@@ -71,12 +72,22 @@ const MIN_WORDS = 4;
 
 const isFragment = (words: string) => words.split(/\s+/).length < MIN_WORDS;
 
+/** How somebody is named whose mention begins at a token. */
+function roleAt({ sentence: { tokens }, grammar }: Reading, from: number): 'object' | 'named' {
+  const before = tokens[from - 1];
+  const isObject =
+    before !== undefined &&
+    (before.kind === 'mark' ||
+      grammar.words('prepositions').has(before.word) ||
+      grammar.words('genitive').has(before.word));
+  return isObject ? 'object' : 'named';
+}
+
 /** Notes whom the sentence names, its subject last. */
 function noteOthers(reading: Reading, number: number, state: State): void {
   const {
     sentence: { tokens, paragraph },
     mentions,
-    grammar,
   } = reading;
   const { discourse } = state;
   const isQuoted = tokens.some(({ kind }) => kind === 'quotation');
@@ -85,19 +96,24 @@ function noteOthers(reading: Reading, number: number, state: State): void {
   // Before what the sentence names is known: a pronoun that begins it is none of these.
   const referent = subject && discourse.resolve(subject, paragraph, number);
   for (const { from, people } of mentions.values()) {
-    const before = tokens[from - 1];
-    const isObject =
-      before !== undefined &&
-      (before.kind === 'mark' ||
-        grammar.words('prepositions').has(before.word) ||
-        grammar.words('genitive').has(before.word));
     const [only, ...others] = people;
-    if (only && others.length === 0) discourse.note(only, paragraph, number, isObject ? 'object' : 'named');
+    if (only && others.length === 0) discourse.note(only, paragraph, number, roleAt(reading, from));
   }
   if (isQuoted) return;
   const [person] = referent?.people ?? [];
+  // "L’accusé a baissé la tête": a pronoun behind it may mean somebody whom the story has not named.
+  if (!referent && subject?.source.kind === 'definite')
+    discourse.noteUnknown(subject.source, paragraph, number);
+  // Who does something between two quotations may say the second.
+  if (person && state.here && !state.here.people.includes(person)) state.here = undefined;
   if (person) discourse.note(person, paragraph, number, reporter ? 'speaker' : 'subject');
   state.subject = person && referent ? { person, isSure: referent.isSure } : undefined;
+}
+
+/** "entgegnete er": the pronoun is whoever was spoken to. */
+function isReply({ sentence: { tokens }, grammar }: Reading, { phrase, from, to }: Clause): boolean {
+  if (phrase.source.kind !== 'pronoun' && phrase.source.kind !== 'dropped') return false;
+  return tokens.slice(from, to).some(({ word }) => grammar.words('replies').has(word));
 }
 
 function decide(
@@ -115,10 +131,12 @@ function decide(
   const { discourse } = state;
   const quotation = tokens[at]?.quotation as Quotation;
   const nobody: Decided = { quotation, people: [], certainty: 'likely', clause: '' };
+  if (isOfAnother(reading, at, clause)) return nobody;
   if (clause) {
     for (const mention of reading.mentions.values())
       if (mention.to <= clause.phrase.from && mention.people.length === 1)
-        for (const person of mention.people) discourse.note(person, paragraph, number, 'named');
+        for (const person of mention.people)
+          discourse.note(person, paragraph, number, roleAt(reading, mention.from));
     const printed = text.slice(tokens[clause.from]?.start ?? 0, tokens[clause.to - 1]?.end ?? 0);
     const isReported = clause.frame === 'subject' && isIndirect(tokens, grammar);
     // A few words without a verb that reports them are as likely a name or a term.
@@ -127,6 +145,9 @@ function decide(
     if (!isReported) {
       const referent = discourse.resolve(clause.phrase, paragraph, number);
       if (!referent) return { ...nobody, clause: clause.frame === 'subject' ? '' : printed };
+      const [only] = referent.people;
+      if (only && isReply(reading, clause) && discourse.isAnswered(only, paragraph))
+        return { ...nobody, clause: printed };
       const isPlain = clause.frame === 'behind' || clause.frame === 'colon' || clause.frame === 'according';
       return {
         quotation,

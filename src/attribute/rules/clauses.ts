@@ -205,7 +205,7 @@ function before(reading: Reading, at: number): Clause | undefined {
     sentence: { tokens },
     grammar,
   } = reading;
-  const start = clauseStart(tokens, at);
+  const start = clauseStart(reading, at);
   if (start >= at) return undefined;
   const hasColon = isMark(tokens[at - 1], ':');
   const verb = tokens.findLastIndex((token, n) => n >= start && n < at && isVerb(token, n, grammar));
@@ -229,9 +229,15 @@ function before(reading: Reading, at: number): Clause | undefined {
 }
 
 /** A quotation ends the clause before it, unless its own clause begins the sentence. */
-function clauseStart(tokens: readonly Token[], at: number): number {
+function clauseStart({ sentence: { tokens }, grammar, mentions }: Reading, at: number): number {
   const before = tokens.findLastIndex(({ kind }, n) => kind === 'quotation' && n < at);
   if (before < 0) return 0;
+  // "Wirth spottete über den „Friedensfürsten“ Ott: „…“": the name belongs to the first quotation.
+  const name = mentions.get(before + 1);
+  if (name && name.to === at - 1 && isMark(tokens[at - 1], ':')) {
+    const verb = tokens.findLastIndex((token, n) => n < before && isVerb(token, n, grammar));
+    if (verb >= 0) return 0;
+  }
   return isMark(tokens[before + 1], ',') ? before + 2 : before + 1;
 }
 
@@ -303,11 +309,13 @@ function unknownNoun(
   };
 }
 
-function skipConjunctions({ sentence: { tokens }, grammar }: Reading, from: number): number {
+function skipConjunctions({ sentence: { tokens }, grammar, mentions }: Reading, from: number): number {
   let n = from;
+  // "Weil" may be a name.
   while (
-    grammar.words('before clauses').has(tokens[n]?.word ?? '') ||
-    grammar.words('conjunctions').has(tokens[n]?.word ?? '')
+    !mentions.has(n) &&
+    (grammar.words('before clauses').has(tokens[n]?.word ?? '') ||
+      grammar.words('conjunctions').has(tokens[n]?.word ?? ''))
   )
     n += 1;
   return n;
@@ -324,8 +332,15 @@ export function firstSubject(reading: Reading, start: number, end: number): Phra
   if (first) return first;
   // "Entre deux titres, elle …"
   const comma = tokens.findIndex((token, n) => n > from && isMark(token, ','));
+  // "A la víctima, Nadia Ruiz, le escribió": the name is in apposition to somebody else.
+  const object = grammar.words('prepositions').has(tokens[from]?.word ?? '')
+    ? phraseAt(reading, from + 1)
+    : undefined;
+  const isApposed = object !== undefined && object.source.kind !== 'nobody' && object.to >= comma;
   const behind =
-    !grammar.capitalisesNouns && comma > from && comma < end ? phraseAt(reading, comma + 1) : undefined;
+    !grammar.capitalisesNouns && !isApposed && comma > from && comma < end
+      ? phraseAt(reading, comma + 1)
+      : undefined;
   if (behind && (tokens[behind.to]?.kind === 'word' || isMark(tokens[behind.to], ','))) return behind;
   if (!grammar.capitalisesNouns && !grammar.words('prepositions').has(tokens[from]?.word ?? ''))
     return undefined;

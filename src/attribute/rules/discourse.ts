@@ -9,6 +9,8 @@ export interface Referent {
   readonly isSure: boolean;
 }
 
+type Definite = Extract<Phrase['source'], { kind: 'definite' }>;
+
 /** An object stands behind a preposition or in apposition. */
 type Role = 'speaker' | 'subject' | 'named' | 'object';
 
@@ -29,6 +31,8 @@ export class Discourse {
   readonly #entries: Entry[] = [];
   readonly #grammar: Grammar;
   readonly #all: readonly Person[];
+  /** those who are only described, and may be somebody with a name */
+  readonly #unknown = new WeakSet<Person>();
 
   constructor(all: readonly Person[], grammar: Grammar) {
     this.#all = all.slice(0, MAX_PEOPLE);
@@ -38,6 +42,20 @@ export class Discourse {
   note(person: Person, paragraph: number, sentence: number, role: Role): void {
     this.#entries.push({ person, paragraph, sentence, role });
     if (this.#entries.length > 2 * MAX_ENTRIES) this.#entries.splice(0, MAX_ENTRIES);
+  }
+
+  /** Notes somebody who does something and of whom the text does not say which person that is. */
+  noteUnknown({ noun, gender, text }: Definite, paragraph: number, sentence: number): void {
+    const person: Person = { name: text, isNamed: false, title: undefined, gender, nouns: new Set([noun]) };
+    this.#unknown.add(person);
+    this.note(person, paragraph, sentence, 'subject');
+  }
+
+  /** Whether somebody spoke last in a paragraph that names another of the same gender: a reply is of that one, if of either. */
+  isAnswered(person: Person, paragraph: number): boolean {
+    const here = this.#entries.filter((one) => one.paragraph === paragraph);
+    if (here.findLast(({ role }) => role === 'speaker')?.person !== person) return false;
+    return here.some((one) => one.person !== person && (!person.gender || fits(one.person, person.gender)));
   }
 
   /** Whom a phrase means here; undefined if that is nobody or open. */
@@ -78,7 +96,9 @@ export class Discourse {
     const acting = near.filter(isActing);
     // Whose gender is known comes before whose gender is not.
     const chosen = acting.findLast(({ person }) => person.gender === gender) ?? acting.at(-1) ?? single(near);
-    if (chosen && isOpen(chosen, acting)) return undefined;
+    if (chosen && (isOpen(chosen, acting) || this.#unknown.has(chosen.person))) return undefined;
+    if (acting.some((one) => this.#unknown.has(one.person) && chosen && one.sentence > chosen.sentence))
+      return undefined;
     if (chosen) {
       const spoke = speakerInstead(chosen, acting);
       if (spoke) return { people: [spoke.person], isSure: false };
@@ -102,7 +122,7 @@ export class Discourse {
   #dropped(paragraph: number): Referent | undefined {
     const acting = this.#entries.filter((one) => one.paragraph === paragraph && isActing(one));
     const last = acting.at(-1);
-    if (last && isOpen(last, acting)) return undefined;
+    if (last && (isOpen(last, acting) || this.#unknown.has(last.person))) return undefined;
     if (last) {
       const spoke = speakerInstead(last, acting);
       return { people: [(spoke ?? last).person], isSure: single(acting) !== undefined };
@@ -117,10 +137,7 @@ export class Discourse {
     return this.#all.every((one) => one === person || (one.gender !== undefined && one.gender !== gender));
   }
 
-  #noun(
-    { noun, gender, text }: Extract<Phrase['source'], { kind: 'definite' }>,
-    paragraph: number,
-  ): Referent | undefined {
+  #noun({ noun, gender, text }: Definite, paragraph: number): Referent | undefined {
     const near = this.#entries.filter(
       (one) =>
         one.paragraph >= paragraph - MAX_PARAGRAPHS && (gender === undefined || fits(one.person, gender)),
@@ -136,6 +153,8 @@ export class Discourse {
     );
     const [only, ...others] = titled;
     if (only && others.length === 0) return { people: [only], isSure: false };
+    // "l’accusé" behind words of the prosecutor is somebody else.
+    if (this.#grammar.words('party to a case').has(noun)) return undefined;
     // "die 44-Jährige": whom alone the paragraph is about.
     const acting = single(
       near.filter((one) => one.paragraph === paragraph && isActing(one) && one.person.isNamed),

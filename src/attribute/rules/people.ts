@@ -108,16 +108,20 @@ function genderBefore(
 /** Runs of capitalised words with a blank between them; particles inside a name count. */
 function* capitalRuns(
   tokens: readonly Token[],
-  { words }: Grammar,
+  grammar: Grammar,
 ): Generator<{ readonly from: number; readonly to: number }> {
+  const { words } = grammar;
   const particles = words('particles');
   const second = words('particles behind another');
+  // "Ana Feliz y Clara Berga" are two, and "José Ortega y Gasset" is one.
+  const joinsTwo = (at: number) =>
+    words('and').has(tokens[at]?.word ?? '') && isFirstName(tokens[at + 1]?.text ?? '', grammar);
   for (let at = 0; at < tokens.length; at += 1) {
     if (!tokens[at]?.isCapital) continue;
     let to = at + 1;
     for (let next = to; next < tokens.length; next += 1) {
       const [token, before] = [tokens[next], tokens[next - 1]];
-      if (token?.kind !== 'word' || token.start - (before?.end ?? 0) > 1) break;
+      if (token?.kind !== 'word' || token.start - (before?.end ?? 0) > 1 || joinsTwo(next)) break;
       if (token.isCapital) to = next + 1;
       else if (!particles.has(token.word) && !(second.has(token.word) && particles.has(before?.word ?? '')))
         break;
@@ -150,8 +154,9 @@ function nameIn(
     if (!token) continue;
     const noun = grammar.capitalisesNouns ? personNoun(token.word, grammar) : undefined;
     // "Bergmann" behind a first name is a surname, and "Carolin" no woman's office.
+    const last = at > start ? tokens[at - 1] : undefined;
     const isOfName =
-      isFirstName(token.text, grammar) || (at > start && isFirstName(tokens[at - 1]?.text ?? '', grammar));
+      isFirstName(token.text, grammar) || (last?.isCapital === true && isFirstName(last.text, grammar));
     const isTitle = noun !== undefined && at < to - 1 && !isOfName;
     if (isTitle) {
       title = token;
@@ -239,28 +244,30 @@ function isApposed(tokens: readonly Token[], at: number, grammar: Grammar): bool
   );
 }
 
-type Index = ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly person: Person }[]>;
+/** Whom each form of a name means, by its folded words. */
+type Index = ReadonlyMap<string, ReadonlySet<Person>>;
 
-/** Ways to name each person, by the first word: the whole name, its last words, a surname before another. */
+/** People of one form of a name: more tell no more than that it is open. */
+const MAX_BEARERS = 20;
+
+/** Ways to name each person: the whole name, its last words, a surname before another. */
 function indexOf(people: ReadonlyMap<string, Person>, { words }: Grammar): Index {
   const particles = words('particles').union(words('particles behind another'));
   const second = words('particles behind another');
-  const index = new Map<string, { words: readonly string[]; person: Person }[]>();
-  const add = (form: readonly string[], person: Person) => {
-    const [first = ''] = form;
-    const same = index.get(first) ?? [];
-    if (!same.some((one) => one.person === person && one.words.join(' ') === form.join(' ')))
-      same.push({ words: form, person });
-    index.set(first, same);
+  const index = new Map<string, Set<Person>>();
+  const add = (form: string, person: Person) => {
+    const same = index.get(form) ?? new Set();
+    if (same.size < MAX_BEARERS) same.add(person);
+    index.set(form, same);
   };
   for (const [key, person] of people) {
     const form = key.split(' ');
-    add(form, person);
+    add(key, person);
     for (let at = 1; at < form.length; at += 1) {
-      if (!second.has(form[at] ?? '')) add(form.slice(at), person);
-      if (!particles.has(form[at] ?? '')) add([form[at] ?? ''], person);
+      if (!second.has(form[at] ?? '')) add(form.slice(at).join(' '), person);
+      if (!particles.has(form[at] ?? '')) add(form[at] ?? '', person);
     }
-    if (form.length > 1) add([form[0] ?? ''], person);
+    if (form.length > 1) add(form[0] ?? '', person);
   }
   return index;
 }
@@ -269,17 +276,19 @@ function indexOf(people: ReadonlyMap<string, Person>, { words }: Grammar): Index
 function mentionsOf({ tokens }: Sentence, index: Index, grammar: Grammar): ReadonlyMap<number, Mention> {
   const found = new Map<number, Mention>();
   for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'word') continue;
-    const forms = (index.get(token.word) ?? []).filter(({ words }) =>
-      words.every((word, n) => tokens[at + n]?.word === word),
-    );
-    const longest = Math.max(0, ...forms.map(({ words }) => words.length));
-    const people = forms.filter(({ words }) => words.length === longest).map(({ person }) => person);
-    if (longest === 0 || !tokens.slice(at, at + longest).some(({ isCapital }) => isCapital)) continue;
-    if (longest === 1 && !isNameHere(tokens, at, people, grammar)) continue;
-    found.set(at, { from: at, to: at + longest, people: withGender(people, tokens[at - 1], grammar) });
-    at += longest - 1;
+    if (tokens[at]?.kind !== 'word') continue;
+    let length = Math.min(MAX_NAME, tokens.length - at);
+    let bearers: ReadonlySet<Person> | undefined;
+    for (; length > 0; length -= 1) {
+      const form = tokens.slice(at, at + length).map(({ word }) => word);
+      bearers = index.get(form.join(' '));
+      if (bearers) break;
+    }
+    if (!bearers || !tokens.slice(at, at + length).some(({ isCapital }) => isCapital)) continue;
+    const people = [...bearers];
+    if (length === 1 && !isNameHere(tokens, at, people, grammar)) continue;
+    found.set(at, { from: at, to: at + length, people: withGender(people, tokens[at - 1], grammar) });
+    at += length - 1;
   }
   return found;
 }

@@ -79,6 +79,7 @@ function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean):
   const straight = text.split(STRAIGHT).length - 1;
   // Before this offset a straight mark still has its partner to come. An odd number of marks has an error among them.
   const pairedUntil = straight % 2 === 0 ? text.lastIndexOf(STRAIGHT) : -1;
+  const lastGuillemet = text.lastIndexOf('»');
   let open = -1;
   let closers = '';
   let nested = false;
@@ -88,8 +89,9 @@ function findInDoubleMarks(paragraph: number, text: string, nextOpens: boolean):
       open = at;
       closers = mark === STRAIGHT ? `${STRAIGHT}”` : `${CLOSERS[mark] ?? ''}${mark === '“' ? STRAIGHT : ''}`;
     } else if (mark === '“' && !closers.includes(mark) && !isReversed(text, at)) {
-      // Curly marks inside straight ones are nested. Otherwise the earlier mark was an error.
-      if (text[open] === STRAIGHT && at < pairedUntil) nested = true;
+      // Curly marks inside straight ones or guillemets are nested. Otherwise the earlier mark was an error.
+      const until = text[open] === STRAIGHT ? pairedUntil : text[open] === '«' ? lastGuillemet : -1;
+      if (at < until) nested = true;
       else open = at;
     } else if (nested && mark === '”') nested = false;
     else if (closes(text, at, closers)) {

@@ -41,4 +41,36 @@ describe('who says something in a French story', () => {
   ])('%s is no quote', (_, text) => {
     expect(says(text)).toEqual([]);
   });
+
+  describe('whoever is named beside the words of another does not get them', () => {
+    test.each([
+      [
+        'somebody who was spoken to replies',
+        'M. Quist a accusé le maire Paul Delon d’avoir « perdu la raison ». « C’est ridicule », a-t-il répliqué.',
+        ['Jonas Quist?: perdu la raison', '-: C’est ridicule'],
+      ],
+      [
+        'somebody without a name did something before the pronoun',
+        '« Il a menti », a lancé M. Quist. L’accusé a baissé la tête. « Je regrette », a-t-il murmuré.',
+        ['Jonas Quist!: Il a menti', '-: Je regrette'],
+      ],
+      [
+        'the latter of two',
+        'Mme Aubenas a vu M. Quist. Celle-ci a salué « un bon début ».',
+        ['-: un bon début'],
+      ],
+      [
+        'another person acts between two quotations',
+        '« Je marche », raconte Amira Salah. M. Quist l’a interrogée. « Et vous avez couru ? » « Oui », a répondu Mme Salah.',
+        ['Amira Salah!: Je marche', 'Jonas Quist?: Et vous avez couru ?', 'Amira Salah!: Oui'],
+      ],
+      [
+        'marks inside guillemets',
+        '« Ma mère disait : “Cours” », raconte M. Quist.',
+        ['Jonas Quist!: Ma mère disait : “Cours”'],
+      ],
+    ])('%s', (_, text, lines) => {
+      expect(says(text)).toEqual(lines);
+    });
+  });
 });

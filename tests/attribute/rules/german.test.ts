@@ -73,4 +73,56 @@ describe('who says something in a German story', () => {
       '-: Wer soll das bezahlen?',
     ]);
   });
+
+  describe('whoever is named beside the words of another does not get them', () => {
+    test.each([
+      [
+        'a name that is a conjunction',
+        'Der Kanzler Peter Weil traf Quist. Weil warf Quist vor, er habe „jedes Maß verloren“.',
+        ['Peter Weil?: jedes Maß verloren'],
+      ],
+      [
+        'words of somebody whom the subject quotes',
+        'Quist erinnerte an einen Satz von Roth: „Wir schaffen das nicht allein.“',
+        ['-: Wir schaffen das nicht allein.'],
+      ],
+      [
+        'words with which the subject quotes another',
+        'Roth zitierte Quist mit den Worten: „Sparen ist kein Selbstzweck.“',
+        ['-: Sparen ist kein Selbstzweck.'],
+      ],
+      [
+        'a question that was put',
+        'Auf die Frage „Würden Sie es wieder tun?“ antwortete Roth nicht.',
+        ['-: Würden Sie es wieder tun?'],
+      ],
+      [
+        'what somebody is called by another',
+        'Roth wurde von Quist als „Lügnerin“ bezeichnet.',
+        ['-: Lügnerin'],
+      ],
+      [
+        'a name behind ironical marks',
+        'Roth spottete über den „Friedensfürsten“ Quist: „Er hat nichts erreicht.“',
+        ['Ida Roth!: Er hat nichts erreicht.'],
+      ],
+      [
+        'a sign that somebody carries',
+        'Auf dem Plakat von Quist stand: „Es reicht jetzt wirklich.“',
+        ['-: Es reicht jetzt wirklich.'],
+      ],
+      [
+        'what somebody is told in the subjunctive',
+        '„Nein“, sagte Roth. Man habe ihr gesagt: „Macht weiter.“',
+        ['Ida Roth!: Nein', '-: Macht weiter.'],
+      ],
+      [
+        'a title behind a particle',
+        'Das Plakat von Aktivistin Lea Sommer fiel um. „Zu spät“, sagte Sommer.',
+        ['Lea Sommer!: Zu spät'],
+      ],
+    ])('%s', (_, text, lines) => {
+      expect(says(text)).toEqual(lines);
+    });
+  });
 });

@@ -31,3 +31,13 @@ test.each(Object.entries(LANGUAGES))('a long story in %s takes linear time', (la
     expect(timeOf(language, large)).toBeLessThan(16 * 4 * Math.max(one, 4));
   }
 });
+
+test('names of many people who share a first name take linear time', () => {
+  const letters = (n: number) => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  const names = (count: number) => [
+    Array.from({ length: count }, (_, n) => `„Nein danke“, sagte Ada Q${letters(n)}. `).join(''),
+  ];
+  timeOf('de', names(1000));
+  const one = timeOf('de', names(1000));
+  expect(timeOf('de', names(16_000))).toBeLessThan(16 * 4 * Math.max(one, 4));
+});

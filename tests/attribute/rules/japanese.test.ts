@@ -68,4 +68,26 @@ describe('who says something in a Japanese story', () => {
       ),
     ).toEqual(['川田誠一!: 資金がない', '川田誠一!: 資金がないのが実情だ']);
   });
+
+  describe('whoever is named beside the words of another does not get them', () => {
+    test.each([
+      [
+        'words of somebody whom the topic quotes',
+        '川田氏は、高瀬財務相の「一人ではできない」という発言を引用した。',
+        ['-: 一人ではできない'],
+      ],
+      [
+        'somebody whom no list knows asks',
+        '司会者が「何に疲れたのか」と尋ねると、川田知事は「あなたにだ」と笑った。',
+        ['-: 何に疲れたのか', '川田誠一!: あなたにだ'],
+      ],
+      [
+        'what a source says of another',
+        '妻の木村美加さんによると、川田氏は「夜しか書かない」という。',
+        ['木村美加?: 夜しか書かない'],
+      ],
+    ])('%s', (_, text, lines) => {
+      expect(says(text)).toEqual(lines);
+    });
+  });
 });

@@ -34,4 +34,31 @@ describe('who says something in a Spanish story', () => {
       '-: Cerrado hasta nuevo aviso.',
     ]);
   });
+
+  describe('whoever is named beside the words of another does not get them', () => {
+    test.each([
+      [
+        'somebody to whom it is written',
+        'A la víctima, Nadia Ruiz, le escribió: «Perdón por todo».',
+        ['-: Perdón por todo'],
+      ],
+      [
+        'two people beside each other',
+        'Ana Feliz y Clara Berga dirigen la empresa. «Nunca», añade Berga.',
+        ['Clara Berga!: Nunca'],
+      ],
+      [
+        'somebody who was spoken to replies',
+        'Quist acusó a Juan Morán de haber «perdido la razón». «Es ridículo», replicó.',
+        ['Jonás Quist?: perdido la razón', '-: Es ridículo'],
+      ],
+      [
+        'the latter of two',
+        'Quist habló con Juan Morán. Este habló de «un buen comienzo».',
+        ['-: un buen comienzo'],
+      ],
+    ])('%s', (_, text, lines) => {
+      expect(says(text)).toEqual(lines);
+    });
+  });
 });

@@ -8,6 +8,7 @@ import type { Quotation } from '../../syntax/quotations.ts';
 import { type Decided, quotesOf } from '../decided.ts';
 import { type Discourse, type Focus, focusOn } from './focus.ts';
 import { japaneseLexicon } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
 import { JapanesePeople, type JapanesePerson } from './people.ts';
 import { findCornerQuotations, QUOTED } from './quotations.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -132,8 +133,9 @@ function decide(
     state,
   );
   if (named) return { quotation, ...named, clause: printedOf(clause) };
+  if (isOfOthers(sentence, ahead, open, clause, state)) return nobody;
   const since = last ? last.quotation.close - sentence.from : 0;
-  const topic = speakerAhead(ahead, open, since, state);
+  const topic = speakerAhead(ahead, open, since, /^(?:など)?という/.test(clause), state);
   if (topic) return given(topic.focus, printedOf(words.slice(topic.mention.start, open))) ?? nobody;
   if (last) return { ...nobody, people: last.people, certainty: last.certainty };
   // "「…」。教授はそう話す。"
@@ -160,6 +162,28 @@ function decide(
   if (/^と(?:の|いう)(?:声|見方|意見|批判|指摘)[がもはを]/.test(after)) return nobody;
   const on = state.here ?? (isOther ? undefined : state.before);
   return on ? { ...nobody, people: on.people } : nobody;
+}
+
+/** "佐藤首相の「…」という発言", "司会者が「…」と尋ねる": words of somebody whom the subject quotes, or whom no list knows. */
+function isOfOthers(
+  { masked, from }: Sentence,
+  ahead: readonly Mention[],
+  open: number,
+  clause: string,
+  state: State,
+): boolean {
+  const near = ahead.at(-1);
+  if (!near) return false;
+  const between = masked.slice(from + near.end, from + open);
+  const isOwner = between === 'の' && near.kind !== 'word' && near.kind !== 'body';
+  if (isOwner && /^(?:など)?と(?:いう|いった|の)/.test(clause)) return true;
+  if (ahead.some(({ role }) => role === 'according')) return false;
+  return (
+    near.role === 'subject' &&
+    near.kind === 'word' &&
+    open - near.end <= 2 &&
+    focusOn(near, state) === undefined
+  );
 }
 
 const printedOf = (words: string) =>

@@ -7,6 +7,7 @@ export function speakerAhead(
   ahead: readonly Mention[],
   open: number,
   since: number,
+  isHearsay: boolean,
   state: Discourse,
 ): { mention: Mention; focus: Focus | undefined } | undefined {
   const acting = ahead.filter(
@@ -18,7 +19,8 @@ export function speakerAhead(
   });
   const next = known.findLast(({ mention: { end } }) => open - end <= 2);
   const according = known.findLast(({ mention: { role } }) => role === 'according');
-  if (next && (!according || next.focus.people[0]?.isNamed)) return sure(next, known);
+  // "木村さんによると、青木さんは「…」という": what the source says of the other.
+  if (next && (!according || (next.focus.people[0]?.isNamed && !isHearsay))) return sure(next, known);
   const topic =
     known.findLast(({ mention: { role }, focus }) => role === 'topic' && focus.people[0]?.isNamed) ??
     known.findLast(({ mention: { role, kind } }) => role === 'topic' && kind !== 'body');
