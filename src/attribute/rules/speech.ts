@@ -58,6 +58,16 @@ export function isSpeech(
       /^\p{Lu}/u.test(words) &&
       tokens.slice(Math.max(0, at - 3), at).some(({ word }) => grammar.words('publishing').has(word));
     if (isWork) return false;
+    // "la versión mexicana de «Llámame»"
+    const isNamedWork =
+      count <= MAX_TITLE_WORDS &&
+      !isSentence &&
+      /^\p{Lu}/u.test(words) &&
+      grammar.words('prepositions').has(before.word) &&
+      tokens
+        .slice(Math.max(0, at - 3), at)
+        .some(({ kind, word }) => kind === 'word' && nounOf(word, grammar.mentions) !== undefined);
+    if (isNamedWork && clause?.frame !== 'behind') return false;
     // "…“, sang sie vor „Schwelle“."
     const isBehindAnother = tokens.slice(0, at).some(({ kind }) => kind === 'quotation');
     if (

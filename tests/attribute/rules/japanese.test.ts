@@ -36,6 +36,7 @@ describe('who says something in a Japanese story', () => {
     ['nobody by name', '近くに住む女性は「歩くしかない」と話した。', '(近くに住む女性)'],
     ['a source without a name', '政府高官は「合意は近い」と明かした。', '(政府高官)'],
     ['a body', '同省は「事実関係を確認中」とコメントした。', '(同省)'],
+    ['a club behind a dot', 'イーグルス・米田純代表は「中止にした」と話した。', '米田純!'],
     ['who is told it', '川田氏は「辞めるのか」と問われた。', '-'],
   ])('%s', (_, text, who) => {
     expect(says(text).map((line) => line.split(':')[0])).toEqual([who]);
@@ -80,6 +81,17 @@ describe('who says something in a Japanese story', () => {
         'somebody whom no list knows asks',
         '司会者が「何に疲れたのか」と尋ねると、川田知事は「あなたにだ」と笑った。',
         ['-: 何に疲れたのか', '川田誠一!: あなたにだ'],
+      ],
+      [
+        'a body after the topic',
+        '川田氏は「全く問題はない」と周囲に伝え、党執行部は「国策捜査だ」と反発した。',
+        ['川田誠一!: 全く問題はない', '-: 国策捜査だ'],
+      ],
+      ['others who say so', '川田氏の橋は「町の恥」とまで言われた。', ['-: 町の恥']],
+      [
+        'a foreigner whom the topic speaks of',
+        'アクセル・ブルーン氏が到着した。検事長マルコ・ルイス（Marco Luis）氏がこのことに関して「歓迎する」と述べた。',
+        ['-: 歓迎する'],
       ],
       [
         'what a source says of another',

@@ -10,6 +10,7 @@ import { type Discourse, type Focus, focusOn } from './focus.ts';
 import { japaneseLexicon } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { JapanesePeople, type JapanesePerson } from './people.ts';
+import { isOwnName, isPlain, isTold, isUndisturbed } from './plain.ts';
 import { findCornerQuotations, QUOTED } from './quotations.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { speakerAhead, speakerBehind } from './speaker.ts';
@@ -73,7 +74,12 @@ function readSentence(sentence: Sentence, text: string, place: Place, state: Sta
   const own = last ?? (acting && focusOn(acting, state));
   if (own && own.people.length > 0 && !place.isHeadline) {
     const isPassing = last === undefined && own.people.every(({ isNamed }) => !isNamed);
-    state.here = { people: own.people as readonly JapanesePerson[], certainty: 'likely', isPassing };
+    state.here = {
+      people: own.people as readonly JapanesePerson[],
+      certainty: 'likely',
+      isPassing,
+      hasSpoken: last !== undefined,
+    };
   }
   for (const mention of sentence.mentions) {
     if (mention.kind !== 'name') continue;
@@ -136,31 +142,43 @@ function decide(
   if (isOfOthers(sentence, ahead, open, clause, state)) return nobody;
   const since = last ? last.quotation.close - sentence.from : 0;
   const topic = speakerAhead(ahead, open, since, /^(?:など)?という/.test(clause), state);
-  if (topic) return given(topic.focus, printedOf(words.slice(topic.mention.start, open))) ?? nobody;
-  if (last) return { ...nobody, people: last.people, certainty: last.certainty };
+  if (topic) {
+    const { mention, focus } = topic;
+    if (
+      !isPlain(mention, words.slice(mention.end, open), after) ||
+      !isOwnName(mention, words, focus?.people[0])
+    )
+      return nobody;
+    return given(focus, printedOf(words.slice(mention.start, open))) ?? nobody;
+  }
+  if (last) {
+    const between = words.slice(last.quotation.close - sentence.from, open);
+    if (!isUndisturbed(between) || !isTold(after)) return nobody;
+    return { ...nobody, people: last.people, certainty: last.certainty };
+  }
   // "「…」。教授はそう話す。"
   const isAlone = before.trim() === '' && /^[。\s]*$/.test(after);
   if (isAlone && next && next.quotations.length === 0) {
     const teller = next.mentions.find(
       ({ role, kind }) => role === 'topic' && kind !== 'word' && kind !== 'body',
     );
-    const isTold = /そう|こう|と話|と語/.test(sentence.masked.slice(next.from, next.to));
-    if (teller && (isTold || (teller.start <= 2 && state.here === undefined))) {
+    const isRetold = /そう|こう|と話|と語/.test(sentence.masked.slice(next.from, next.to));
+    if (teller && isRetold) {
       const focus = focusOn(teller, state);
       if (focus)
         return {
           quotation,
           people: focus.people,
-          certainty: isTold ? focus.certainty : 'likely',
+          certainty: focus.certainty,
           clause: '',
         };
     }
   }
-  // A topic that no list knows can be who says it: then nobody of the paragraph before is.
-  const isOther = ahead.some(({ role, kind }) => role === 'topic' && kind === 'word');
   // "との声が上がる"
   if (/^と(?:の|いう)(?:声|見方|意見|批判|指摘)[がもはを]/.test(after)) return nobody;
-  const on = state.here ?? (isOther ? undefined : state.before);
+  // A sentence without a subject goes on with who spoke in the one before.
+  const goesOn = before.trim() === '' ? isAlone || isTold(after) : state.here?.hasSpoken && isTold(after);
+  const on = goesOn && isUndisturbed(before) ? state.here : undefined;
   return on ? { ...nobody, people: on.people } : nobody;
 }
 

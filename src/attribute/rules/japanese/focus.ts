@@ -9,6 +9,8 @@ export interface Focus {
   readonly certainty: Certainty;
   /** somebody without a name who said nothing: forgotten with the paragraph */
   readonly isPassing?: boolean;
+  /** whether they are quoted in the sentence before */
+  readonly hasSpoken?: boolean;
 }
 
 /** What was told before a place. */

@@ -152,6 +152,9 @@ function nameOf(before: string, isHonorific: boolean, lexicon: JapaneseLexicon):
     if (isName(first, false, lexicon) && !isHonorific) return first;
     return isName(last, isHonorific, lexicon) ? last : undefined;
   }
+  // "イーグルス・米田純代表": a name in two scripts has no dot.
+  if (others.length > 0 && /\p{sc=Han}/u.test(last))
+    return isName(last, isHonorific, lexicon) ? last : undefined;
   return isName(before, isHonorific, lexicon) ? before : undefined;
 }
 
