@@ -67,7 +67,7 @@ export function isSpeech(
       tokens
         .slice(Math.max(0, at - 3), at)
         .some(({ kind, word }) => kind === 'word' && nounOf(word, grammar.mentions) !== undefined);
-    if (isNamedWork && clause?.frame !== 'behind') return false;
+    if (isNamedWork) return false;
     // "…“, sang sie vor „Schwelle“."
     const isBehindAnother = tokens.slice(0, at).some(({ kind }) => kind === 'quotation');
     if (
