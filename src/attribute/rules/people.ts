@@ -123,6 +123,8 @@ function* capitalRuns(
       const [token, before] = [tokens[next], tokens[next - 1]];
       if (token?.kind !== 'word' || token.start - (before?.end ?? 0) > 1 || joinsTwo(next)) break;
       if (token.isCapital) to = next + 1;
+      // "sagte Karl Ott zu Lars Beck"
+      else if (next - at > 1 && isFirstName(tokens[next + 1]?.text ?? '', grammar)) break;
       else if (!particles.has(token.word) && !(second.has(token.word) && particles.has(before?.word ?? '')))
         break;
     }
@@ -165,7 +167,18 @@ function nameIn(
     if (honorifics.has(token.word) && at < to - 1) gender = honorifics.get(token.word);
     if (isTitle || (honorifics.has(token.word) && at < to - 1) || academic.has(token.word)) start = at + 1;
   }
-  const isIntroduced = start > from;
+  // "Die Mutter von Marek Dorn": the noun is somebody else's.
+  const isOf =
+    start > from &&
+    !tokens[start]?.isCapital &&
+    particles.has(tokens[start]?.word ?? '') &&
+    isFirstName(tokens[start + 1]?.text ?? '', grammar);
+  if (isOf) {
+    start += 1;
+    title = undefined;
+    gender = undefined;
+  }
+  const isIntroduced = start > from && !isOf;
   const before = tokens[start - 1];
   const lowerTitle =
     !grammar.capitalisesNouns && before && !before.isCapital ? personNoun(before.word, grammar) : undefined;

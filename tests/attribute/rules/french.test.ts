@@ -62,12 +62,17 @@ describe('who says something in a French story', () => {
       [
         'another person acts between two quotations',
         '« Je marche », raconte Amira Salah. M. Quist l’a interrogée. « Et vous avez couru ? » « Oui », a répondu Mme Salah.',
-        ['Amira Salah!: Je marche', 'Jonas Quist?: Et vous avez couru ?', 'Amira Salah!: Oui'],
+        ['Amira Salah!: Je marche', '-: Et vous avez couru ?', 'Amira Salah!: Oui'],
       ],
       [
         'marks inside guillemets',
         '« Ma mère disait : “Cours” », raconte M. Quist.',
         ['Jonas Quist!: Ma mère disait : “Cours”'],
+      ],
+      [
+        'a promise that the subject tells of',
+        'Mme Aubenas a annoncé que le chef du parti, Lars Beck, avait promis : « Nous soutiendrons. »',
+        ['-: Nous soutiendrons.'],
       ],
     ])('%s', (_, text, lines) => {
       expect(says(text)).toEqual(lines);
