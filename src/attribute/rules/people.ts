@@ -197,10 +197,15 @@ function nameIn(
     }
   const name = tokens.slice(start, Math.min(to, start + MAX_NAME));
   const isFirst = isFirstName(name[0]?.text ?? '', grammar);
+  // "Hubert de La Motte"
+  const isParticle = (n: number) =>
+    n > 0 &&
+    words('particles').has(name[n - 1]?.word ?? '') &&
+    words('particles behind another').has(name[n]?.word ?? '');
   const end = name.findIndex(
     (token, n) =>
       n > (isFirst ? 1 : 0) &&
-      ((token.isCapital && notNames.has(token.word)) ||
+      ((token.isCapital && notNames.has(token.word) && !isParticle(n)) ||
         (token.isCapital &&
           grammar.capitalisesNouns &&
           n > 1 &&

@@ -30,6 +30,11 @@ describe('who says something in a French story', () => {
     ],
     ['words inside a sentence', 'Mme Aubenas a dénoncé « un gouffre financier ».', 'Claire Aubenas?'],
     ['straight marks', '"Le pont restera fermé", a déclaré M. Quist.', 'Jonas Quist!'],
+    [
+      'a name with two particles',
+      'Le ministre Hubert de La Motte est venu. « Nous restons unis », a dit M. de La Motte.',
+      'Hubert de La Motte!',
+    ],
     ['nobody by name', '« Je dois marcher », soupire une riveraine.', '(une riveraine)'],
   ])('%s', (_, text, who) => {
     expect(says(text).map((line) => line.split(':')[0])).toEqual([who]);
