@@ -110,6 +110,8 @@ export function command<Options>(spec: CommandSpec<Options>): Command {
         return notice('error', 'command.not-allowed', { command: `/${name}` });
       const known = new Set([...spec.options.map(({ name }) => name), ...(spec.unlisted ?? [])]);
       const stray = Object.keys(typed).find((name) => !known.has(name));
+      // The terminal has words without an option for a command that has none.
+      if (stray === '') return notice('error', 'option.none', { command: `/${name}` });
       if (stray !== undefined)
         return notice('error', 'option.unknown', { command: `/${name}`, option: stray });
       const read = schema.safeParse(typed);

@@ -26,6 +26,11 @@ describe('npm run chat', () => {
     expect(flat).toContain('paragraph 1 of 11 · By Doug Cunningham · April 9, 2025 at 11:47 AM EDT');
   });
 
+  test('says what to type if words stand behind a command that takes none', async () => {
+    const { stdout } = await chat(['/help strict']);
+    expect(stdout.trim()).toBe('/help takes nothing else: leave out the rest.');
+  });
+
   test('has no colour codes in a pipe', async () => {
     const { stdout } = await chat(['/quote Rutte']);
     expect(stdout).toContain('Unclear who said it');

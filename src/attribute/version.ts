@@ -1,2 +1,2 @@
 /** Raised whenever the attributor gives different quotes: stored quotes are then replaced. */
-export const ATTRIBUTOR_VERSION = 10;
+export const ATTRIBUTOR_VERSION = 11;

@@ -146,7 +146,9 @@ function decide(
       const referent = discourse.resolve(clause.phrase, paragraph, number);
       if (!referent) return { ...nobody, clause: clause.frame === 'subject' ? '' : printed };
       const [only] = referent.people;
-      if (only && isReply(reading, clause) && discourse.isAnswered(only, paragraph))
+      const { source } = clause.phrase;
+      const gender = source.kind === 'pronoun' ? source.gender : undefined;
+      if (only && isReply(reading, clause) && discourse.isAnswered(only, gender, paragraph))
         return { ...nobody, clause: printed };
       const isPlain = clause.frame === 'behind' || clause.frame === 'colon' || clause.frame === 'according';
       return {
@@ -166,6 +168,8 @@ function decide(
   const isAlone = tokens.every(({ kind }) => kind !== 'word') || sameSentence;
   if (!isAlone) return nobody;
   if (state.here) return { ...nobody, people: state.here.people, certainty: state.here.certainty };
+  // A question that begins a talk may be the other's.
+  if (text.slice(quotation.start, quotation.end).endsWith('?')) return nobody;
   if (state.subject && number > 0) return { ...nobody, people: [state.subject.person] };
   return nobody;
 }

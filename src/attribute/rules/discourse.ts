@@ -51,11 +51,11 @@ export class Discourse {
     this.note(person, paragraph, sentence, 'subject');
   }
 
-  /** Whether somebody spoke last in a paragraph that names another of the same gender: a reply is of that one, if of either. */
-  isAnswered(person: Person, paragraph: number): boolean {
+  /** Whether somebody spoke last in a paragraph that names another whom the pronoun can mean: a reply is of that one, if of either. */
+  isAnswered(person: Person, gender: Gender | undefined, paragraph: number): boolean {
     const here = this.#entries.filter((one) => one.paragraph === paragraph);
     if (here.findLast(({ role }) => role === 'speaker')?.person !== person) return false;
-    return here.some((one) => one.person !== person && (!person.gender || fits(one.person, person.gender)));
+    return here.some((one) => one.person !== person && (!gender || fits(one.person, gender)));
   }
 
   /** Whom a phrase means here; undefined if that is nobody or open. */

@@ -123,6 +123,8 @@ function* capitalRuns(
       const [token, before] = [tokens[next], tokens[next - 1]];
       if (token?.kind !== 'word' || token.start - (before?.end ?? 0) > 1 || joinsTwo(next)) break;
       if (token.isCapital) to = next + 1;
+      // "sagte Karl Ott zu Lars Beck"
+      else if (next - at > 1 && isFirstName(tokens[next + 1]?.text ?? '', grammar)) break;
       else if (!particles.has(token.word) && !(second.has(token.word) && particles.has(before?.word ?? '')))
         break;
     }
@@ -165,7 +167,18 @@ function nameIn(
     if (honorifics.has(token.word) && at < to - 1) gender = honorifics.get(token.word);
     if (isTitle || (honorifics.has(token.word) && at < to - 1) || academic.has(token.word)) start = at + 1;
   }
-  const isIntroduced = start > from;
+  // "Die Mutter von Marek Dorn": the noun is somebody else's.
+  const isOf =
+    start > from &&
+    !tokens[start]?.isCapital &&
+    particles.has(tokens[start]?.word ?? '') &&
+    isFirstName(tokens[start + 1]?.text ?? '', grammar);
+  if (isOf) {
+    start += 1;
+    title = undefined;
+    gender = undefined;
+  }
+  const isIntroduced = start > from && !isOf;
   const before = tokens[start - 1];
   const lowerTitle =
     !grammar.capitalisesNouns && before && !before.isCapital ? personNoun(before.word, grammar) : undefined;
@@ -184,10 +197,15 @@ function nameIn(
     }
   const name = tokens.slice(start, Math.min(to, start + MAX_NAME));
   const isFirst = isFirstName(name[0]?.text ?? '', grammar);
+  // "Hubert de La Motte"
+  const isParticle = (n: number) =>
+    n > 0 &&
+    words('particles').has(name[n - 1]?.word ?? '') &&
+    words('particles behind another').has(name[n]?.word ?? '');
   const end = name.findIndex(
     (token, n) =>
       n > (isFirst ? 1 : 0) &&
-      ((token.isCapital && notNames.has(token.word)) ||
+      ((token.isCapital && notNames.has(token.word) && !isParticle(n)) ||
         (token.isCapital &&
           grammar.capitalisesNouns &&
           n > 1 &&

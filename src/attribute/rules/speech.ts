@@ -23,6 +23,11 @@ export function isSpeech(
   const count = words.split(/\s+/).length;
   const before = tokens[at - 1];
   const isSentence = /[.!?…]$/.test(words);
+  // "Laut „Tolnaer Bote“ sagte er …": the name of an outlet.
+  const isSource =
+    before?.kind === 'word' &&
+    grammar.accordingTo.some(([only, ...others]) => only === before.word && others.length === 0);
+  if (isSource && !isSentence && count <= MAX_OUTLET_WORDS && /^\p{Lu}/u.test(words)) return false;
   if (clause?.frame === 'behind') return true;
   const next = tokens[at + 1];
   // "hatte die Anlage „Goldregen“ genannt"

@@ -17,6 +17,8 @@ export function isOfAnother(reading: Reading, at: number, clause: Clause | undef
   const has = (key: string, n: number) => grammar.words(key).has(tokens[n]?.word ?? '');
   // "Auf die Frage „…?“ antwortete sie nicht."
   if (has('questions', at - 1) && has('prepositions', at - 3)) return true;
+  // "Quists Satz „…“ fand sie zu kühl"
+  if (has('spoken words', at - 1)) return true;
   // "Ihr sei gesagt worden: „…“"
   if (isIndirect(tokens.slice(0, at), grammar) && tokens[at - 1]?.text === ':' && clause?.frame !== 'colon')
     return true;
@@ -33,7 +35,35 @@ export function isOfAnother(reading: Reading, at: number, clause: Clause | undef
       .slice(Math.max(0, from), to)
       .some(({ kind, word }) => kind === 'word' && grammar.words(key).has(word));
   if (range(phrase.to, at, 'passive') && range(at + 1, at + 1 + MAX_BEHIND, 'participles')) return true;
-  return phrase.to <= at && quotesAnother(reading, phrase.to, at, clause);
+  if (phrase.to > at) return false;
+  return quotesAnother(reading, phrase.to, at, clause) || isInClauseOfAnother(reading, at, clause);
+}
+
+/** "Ott sagte, Beck habe versprochen: „…“", "Ott verwies auf Beck, der „…“ gefordert hatte": another has a clause of his own. */
+function isInClauseOfAnother(
+  { sentence: { tokens }, mentions, grammar }: Reading,
+  at: number,
+  { frame, phrase, to }: Clause,
+): boolean {
+  const own = phrase.source.kind === 'people' ? phrase.source.people : [];
+  const others = [...mentions.values()].filter(
+    ({ from, people }) => from >= phrase.to && from < at && !people.some((one) => own.includes(one)),
+  );
+  const comma = tokens.findLastIndex(({ text }, n) => n < at && text === ',');
+  const isRelative =
+    grammar.words('relative').has(tokens[comma + 1]?.word ?? '') && others.some((one) => one.to === comma);
+  if (isRelative) return true;
+  if (frame !== 'colon') return false;
+  const begin = tokens.findIndex(
+    ({ text, word }, n) =>
+      n < at && ((n >= to && text === ',') || (n >= phrase.to && grammar.words('before clauses').has(word))),
+  );
+  return (
+    begin >= 0 &&
+    others.some(
+      ({ from }) => from > begin && !grammar.words('prepositions').has(tokens[from - 1]?.word ?? ''),
+    )
+  );
 }
 
 /** "Roth erinnerte an einen Satz von Quist: „…“" */

@@ -14,8 +14,9 @@ type Language = (typeof LANGUAGES)[number];
 
 /** Words of the longest phrase that is looked up. */
 const MAX_PHRASE = 4;
-/** Letters in which two forms of a word may differ at their ends. */
+/** Letters in which two forms of a word may differ at their ends, and two forms of the name of a country. */
 const MAX_ENDING = 3;
+const MAX_NAME_ENDING = 1;
 
 /** A word or phrase of one language. */
 interface Phrase {
@@ -23,6 +24,7 @@ interface Phrase {
   /** folded */
   readonly words: readonly string[];
   readonly stems: readonly string[];
+  readonly isName: boolean;
 }
 
 /** What can stand for a word of a query in another language. */
@@ -42,6 +44,11 @@ export interface Translations {
   readonly from: ReadonlySet<Language>;
 }
 
+/** The rows of the table, and the everyday English words that are not looked up. */
+const ROWS = readFileSync(dataFile('translations.txt'), 'utf8').split('\n');
+const EVERYDAY: ReadonlySet<string> = new Set(
+  ROWS.filter((row) => row.startsWith('!')).flatMap((row) => row.slice(1).trim().split(/\s+/)),
+);
 /** Phrases that mean the same, by language and stems: `de:vereinigt staat`. */
 const IDEAS: ReadonlyMap<string, readonly (readonly Phrase[])[]> = readIdeas();
 /** The words of the longest phrase by language and first stem: `de:vereinigt`. */
@@ -69,10 +76,11 @@ export function translationsOf(words: readonly string[]): Translations {
       const places = Array.from({ length }, (_, n) => start + n);
       if (places.some((place) => taken.has(place))) continue;
       const asked = words.slice(start, start + length);
+      if (length === 1 && EVERYDAY.has(asked[0] ?? '')) continue;
       const matches = able.flatMap(({ language, stems }) => {
         const key = keyOf(language, stems.slice(start, start + length));
         const ideas = (IDEAS.get(key) ?? []).filter((idea) =>
-          idea.some((phrase) => phrase.language === language && isFormOf(asked, phrase.words)),
+          idea.some((phrase) => phrase.language === language && isFormOf(asked, phrase)),
         );
         return ideas.map((phrases) => ({ language, phrases }));
       });
@@ -95,13 +103,17 @@ export function translatedWords(words: readonly string[]): string[] {
   return [...new Set([...of.flat(), ...phrasesOf.flat(2)].map(({ word }) => word))];
 }
 
-/** Whether words are other forms of those of a phrase: a stem can be so short that quite different words share it. */
-function isFormOf(asked: readonly string[], words: readonly string[]): boolean {
+/**
+ * Whether words are other forms of those of a phrase: a stem can be so short that quite different words share it. The fewer
+ * letters two words share, the less they may differ: “hero” is no form of “herido”, and “cat” none of “Catar”.
+ */
+function isFormOf(asked: readonly string[], { words, isName }: Phrase): boolean {
   return asked.every((word, n) => {
     const own = words[n] ?? '';
     let same = 0;
     while (same < word.length && word[same] === own[same]) same += 1;
-    return Math.max(word.length, own.length) - same <= MAX_ENDING;
+    const most = isName ? MAX_NAME_ENDING : Math.max(1, Math.min(MAX_ENDING, same - 2));
+    return Math.max(word.length, own.length) - same <= most;
   });
 }
 
@@ -135,14 +147,14 @@ function common(sources: readonly ReadonlySet<Language>[]): ReadonlySet<Language
 }
 
 function readIdeas(): Map<string, Phrase[][]> {
-  const rows = readFileSync(dataFile('translations.txt'), 'utf8').split('\n');
-  const columns = rows
-    .filter((row) => row.trim() !== '' && !row.startsWith('#'))
-    .map((row) => row.split('|').map((column) => column.split(',').map((phrase) => phrase.trim())));
+  const columns = ROWS.filter((row) => row.trim() !== '' && !/^[#!]/.test(row)).map((row) =>
+    row.split('|').map((column) => column.split(',').map((phrase) => phrase.trim())),
+  );
   const byKey = new Map<string, Phrase[][]>();
-  for (const idea of [...columns, ...countries()]) {
+  const names = new Set(countries());
+  for (const idea of [...columns, ...names]) {
     const phrases = idea.flatMap((column, n) =>
-      column.map((phrase) => phraseOf(phrase, LANGUAGES[n] ?? 'en')),
+      column.map((phrase) => phraseOf(phrase, LANGUAGES[n] ?? 'en', names.has(idea))),
     );
     for (const key of new Set(phrases.map(({ language, stems }) => keyOf(language, stems))))
       byKey.set(key, [...(byKey.get(key) ?? []), phrases]);
@@ -159,11 +171,11 @@ function longestPhrases(): Map<string, number> {
   return longest;
 }
 
-function phraseOf(text: string, language: Language): Phrase {
+function phraseOf(text: string, language: Language, isName: boolean): Phrase {
   const all = termsOf(text, language).filter(({ optional }) => !optional);
   const content = all.filter(({ stop }) => !stop);
   const terms = content.length > 0 ? content : all;
-  return { language, words: terms.map(({ word }) => word), stems: terms.map(({ term }) => term) };
+  return { language, words: terms.map(({ word }) => word), stems: terms.map(({ term }) => term), isName };
 }
 
 /** The names of the world's countries, a country a row, as `data/translations.txt` would have them. */

@@ -30,6 +30,11 @@ describe('who says something in a French story', () => {
     ],
     ['words inside a sentence', 'Mme Aubenas a dénoncé « un gouffre financier ».', 'Claire Aubenas?'],
     ['straight marks', '"Le pont restera fermé", a déclaré M. Quist.', 'Jonas Quist!'],
+    [
+      'a name with two particles',
+      'Le ministre Hubert de La Motte est venu. « Nous restons unis », a dit M. de La Motte.',
+      'Hubert de La Motte!',
+    ],
     ['nobody by name', '« Je dois marcher », soupire une riveraine.', '(une riveraine)'],
   ])('%s', (_, text, who) => {
     expect(says(text).map((line) => line.split(':')[0])).toEqual([who]);
@@ -62,12 +67,17 @@ describe('who says something in a French story', () => {
       [
         'another person acts between two quotations',
         '« Je marche », raconte Amira Salah. M. Quist l’a interrogée. « Et vous avez couru ? » « Oui », a répondu Mme Salah.',
-        ['Amira Salah!: Je marche', 'Jonas Quist?: Et vous avez couru ?', 'Amira Salah!: Oui'],
+        ['Amira Salah!: Je marche', '-: Et vous avez couru ?', 'Amira Salah!: Oui'],
       ],
       [
         'marks inside guillemets',
         '« Ma mère disait : “Cours” », raconte M. Quist.',
         ['Jonas Quist!: Ma mère disait : “Cours”'],
+      ],
+      [
+        'a promise that the subject tells of',
+        'Mme Aubenas a annoncé que le chef du parti, Lars Beck, avait promis : « Nous soutiendrons. »',
+        ['-: Nous soutiendrons.'],
       ],
     ])('%s', (_, text, lines) => {
       expect(says(text)).toEqual(lines);

@@ -121,6 +121,32 @@ describe('who says something in a German story', () => {
         'Das Plakat von Aktivistin Lea Sommer fiel um. „Zu spät“, sagte Sommer.',
         ['Lea Sommer!: Zu spät'],
       ],
+      [
+        'words whose owner stands before them',
+        'Roth lobte Quist. Quists Satz „Wir sind Partner“ fand Roth „zu kühl“.',
+        ['-: Wir sind Partner', 'Ida Roth?: zu kühl'],
+      ],
+      [
+        'a promise that the subject tells of',
+        'Roth kündigte an, Quist habe zugesagt: „Wir tragen das mit.“',
+        ['-: Wir tragen das mit.'],
+      ],
+      ['a relative clause', 'Roth verwies auf Quist, der „mehr Zeit“ gefordert hatte.', ['-: mehr Zeit']],
+      [
+        'a relative of somebody',
+        'Die Mutter von Marek Dorn, Elke Dorn, sagte: „Er war ein gutes Kind.“',
+        ['Elke Dorn!: Er war ein gutes Kind.'],
+      ],
+      [
+        'a question of the interviewer',
+        'Mit dem Blatt sprach Roth über Angst. „Haben Sie Angst?“ „Nein, gar nicht.“',
+        ['-: Haben Sie Angst?', '-: Nein, gar nicht.'],
+      ],
+      [
+        'an outlet, and somebody who is spoken to',
+        'Laut „Spiegel“ sagte Karl Ott zu Lars Beck: „Geh jetzt endlich.“',
+        ['-: Geh jetzt endlich.'],
+      ],
     ])('%s', (_, text, lines) => {
       expect(says(text)).toEqual(lines);
     });

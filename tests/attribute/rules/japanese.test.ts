@@ -98,6 +98,11 @@ describe('who says something in a Japanese story', () => {
         '妻の木村美加さんによると、川田氏は「夜しか書かない」という。',
         ['木村美加?: 夜しか書かない'],
       ],
+      [
+        'somebody at whom it is shouted',
+        '高瀬財務相は川田氏に「嘘をつくな」と怒鳴られたと訴えた。',
+        ['-: 嘘をつくな'],
+      ],
     ])('%s', (_, text, lines) => {
       expect(says(text)).toEqual(lines);
     });

@@ -57,6 +57,12 @@ describe('who says something in a Spanish story', () => {
         'Quist habló con Juan Morán. Este habló de «un buen comienzo».',
         ['-: un buen comienzo'],
       ],
+      [
+        'a reply without a subject',
+        'Quist preguntó a Ana Nola si estaba «realmente segura». «Sí», respondió.',
+        ['Jonás Quist?: realmente segura', '-: Sí'],
+      ],
+      ['a relative clause', 'Aubena remitió a Quist, que había pedido «más tiempo».', ['-: más tiempo']],
     ])('%s', (_, text, lines) => {
       expect(says(text)).toEqual(lines);
     });

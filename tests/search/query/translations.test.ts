@@ -55,3 +55,27 @@ it('knows nothing of words that are not in the table', () => {
 it('gives the words that an archive is asked for beside those of the query', () => {
   expect(translatedWords(['otan', 'japon'])).toEqual(expect.arrayContaining(['nato', 'japan']));
 });
+
+it.each([
+  'kind',
+  'call',
+  'come',
+  'hero',
+  'here',
+  'cat',
+  'can',
+  'but',
+  'martin',
+  'george',
+  'dam',
+  'paper',
+  'sold',
+])('takes the English word “%s” for no word of another language', (word) => {
+  expect(translatedWords([word])).toEqual([]);
+});
+
+it('still knows other forms of words of a few letters', () => {
+  expect(translatedWords(['wahlen'])).toContain('election');
+  expect(translatedWords(['heridos'])).toContain('injured');
+  expect(translatedWords(['russlands'])).toContain('russia');
+});

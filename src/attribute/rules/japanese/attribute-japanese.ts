@@ -89,6 +89,9 @@ function readSentence(sentence: Sentence, text: string, place: Place, state: Sta
   if (state.recent.length > 2 * MAX_RECENT) state.recent.splice(0, MAX_RECENT);
 }
 
+/** "と怒鳴られた" */
+const PASSIVE = /^(?:など)?と[^、。はがを]{1,4}(?:られ|され|われ)[たてる、]/u;
+
 const NOBODY = { people: [], certainty: 'likely', clause: '' } as const;
 
 function decide(
@@ -125,9 +128,11 @@ function decide(
   // Somebody is told it.
   const clauseEnd = after.search(/[、。\uE000]/u);
   const clause = clauseEnd < 0 ? after : after.slice(0, clauseEnd);
-  const isPassive = japaneseLexicon()
-    .words('passive')
-    .some((word) => clause.startsWith(`と${word}`));
+  const isPassive =
+    PASSIVE.test(clause) ||
+    japaneseLexicon()
+      .words('passive')
+      .some((word) => clause.startsWith(`と${word}`));
   const given = (focus: Focus | undefined, printed: string): Decided | undefined =>
     focus && { quotation, people: focus.people, certainty: focus.certainty, clause: printed };
   if (isPassive) return nobody;
