@@ -1,5 +1,6 @@
 /** The language of a text, found by eld (Nito-ELD, n-grams of bytes); what a page or feed says of it is a hint. */
 import { eld } from 'eld/extrasmall';
+import QuickLRU from 'quick-lru';
 
 /** Where the text is too short to tell and nothing gives a hint. */
 const DEFAULT = 'en';
@@ -44,13 +45,24 @@ export function languageOf(texts: Iterable<string>, hint?: string): string {
   const isKnownHint = hint !== undefined && (known.has(primarySubtag(hint)) || primarySubtag(hint) in SAME);
   if (hint !== undefined && !isKnownHint && primarySubtag(hint) !== 'und') return hint;
   if (weight < (isKnownHint ? MIN_LETTERS : MIN_LETTERS_WITHOUT_HINT)) return hint ?? DEFAULT;
-  const found = detect(text, weight >= MIN_LETTERS);
-  if (found === undefined || (isKnownHint && shared(found) === shared(hint))) return hint ?? DEFAULT;
-  return found;
+  const language = detect(text, weight >= MIN_LETTERS);
+  if (language === undefined || (isKnownHint && shared(language) === shared(hint))) return hint ?? DEFAULT;
+  return language;
+}
+
+/** What was found in the last texts: a story is read twice, when it is parsed and when its speakers are found. */
+const found = new QuickLRU<string, { readonly language: string | undefined }>({ maxSize: 4 });
+
+function detect(text: string, isLong: boolean): string | undefined {
+  const known = found.get(text);
+  if (known) return known.language;
+  const language = detected(text, isLong);
+  found.set(text, { language });
+  return language;
 }
 
 /** The language with the highest sum of scores over all places. Undefined if none can be told. */
-function detect(text: string, isLong: boolean): string | undefined {
+function detected(text: string, isLong: boolean): string | undefined {
   const sums = new Map<string, number>();
   const tops = new Set<string>();
   const last = Math.max(0, text.length - PLACE_LENGTH);
