@@ -9,6 +9,7 @@ import { type Clause, clauseOf, firstSubject, reporterOf } from './clauses.ts';
 import { type Decided as Decision, quotesOf } from './decided.ts';
 import { Discourse } from './discourse.ts';
 import type { Grammar } from './grammar.ts';
+import { withoutThings } from './likely-people.ts';
 import { findPeople, type Person } from './people.ts';
 import type { Reading } from './phrases.ts';
 import { sentencesOf } from './sentences.ts';
@@ -48,7 +49,7 @@ export function attributeByRules(article: string, pieces: readonly Piece[], gram
     for (const [n, sentence] of own.entries())
       readSentence({ sentence, text, mentions: people.mentionsIn(sentence), grammar }, n, state);
   }
-  return quotesOf(article, state.decided, pieces);
+  return quotesOf(article, withoutThings(state.decided, grammar), pieces);
 }
 
 function readSentence(reading: Reading, number: number, state: State): void {
