@@ -124,7 +124,7 @@ export async function completeZones(
 }
 
 /** The digest with a number; without a number, the only digest. A notice if there is none, or more than one. */
-export async function resolveDigest(
+async function resolveDigest(
   { digests: service, caller: { guild } }: DigestContext,
   number: number | undefined,
 ): Promise<Digest | Notice> {

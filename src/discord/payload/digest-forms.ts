@@ -43,7 +43,7 @@ export interface DigestFormId {
 }
 
 /** The id of a form, and of the button that opens it. */
-export function digestFormId({ form, token }: DigestFormId): string {
+function digestFormId({ form, token }: DigestFormId): string {
   return `digest-${form}:${token}`;
 }
 

@@ -8,7 +8,7 @@ import type { Log } from '../../log.ts';
 import type { ShardStore } from '../../store/shard-store.ts';
 
 /** Discord's five seconds, and as much as the clocks of two machines may differ. */
-export const IDENTIFY_APART_MS = 6000;
+const IDENTIFY_APART_MS = 6000;
 /** Between two tries to get a turn while the archive is out of reach. */
 const RETRY_MS = 5000;
 

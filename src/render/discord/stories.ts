@@ -63,7 +63,7 @@ export function storyDrafts<T extends Excerpt>(
 }
 
 /** A passage and the speakers of its quotes. */
-export function passageParts(excerpt: Excerpt, context: ViewContext): Part[] {
+function passageParts(excerpt: Excerpt, context: ViewContext): Part[] {
   return [body(excerpt), ...speakerLines(excerpt.quotes ?? [], context)];
 }
 
