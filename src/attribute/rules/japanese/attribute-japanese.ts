@@ -31,9 +31,8 @@ export function attributeJapanese(article: string, pieces: readonly Piece[]): Qu
     paragraphs.flat().flatMap(({ mentions }) => mentions),
     japaneseLexicon(),
   );
-  const state: State = { people, decided: [], here: undefined, before: undefined, recent: [] };
+  const state: State = { people, decided: [], here: undefined, recent: [] };
   for (const [n, sentences] of paragraphs.entries()) {
-    state.before = state.here?.isPassing ? undefined : (state.here ?? state.before);
     state.here = undefined;
     const text = pieces[n]?.text ?? '';
     for (const [at, sentence] of sentences.entries())
@@ -73,11 +72,9 @@ function readSentence(sentence: Sentence, text: string, place: Place, state: Sta
   const acting = topic ?? according ?? subject;
   const own = last ?? (acting && focusOn(acting, state));
   if (own && own.people.length > 0 && !place.isHeadline) {
-    const isPassing = last === undefined && own.people.every(({ isNamed }) => !isNamed);
     state.here = {
       people: own.people as readonly JapanesePerson[],
       certainty: 'likely',
-      isPassing,
       hasSpoken: last !== undefined,
     };
   }

@@ -7,8 +7,6 @@ import { hasTitle, type JapanesePeople, type JapanesePerson } from './people.ts'
 export interface Focus {
   readonly people: readonly JapanesePerson[];
   readonly certainty: Certainty;
-  /** somebody without a name who said nothing: forgotten with the paragraph */
-  readonly isPassing?: boolean;
   /** whether they are quoted in the sentence before */
   readonly hasSpoken?: boolean;
 }
@@ -18,8 +16,6 @@ export interface Discourse {
   readonly people: JapanesePeople;
   /** the topic or speaker of the sentence before, in the same paragraph */
   here: Focus | undefined;
-  /** the one of the paragraph before */
-  before: Focus | undefined;
   /** names in the order in which they were mentioned, the last at the end */
   readonly recent: JapanesePerson[];
 }
