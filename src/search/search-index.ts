@@ -34,6 +34,11 @@ export interface SearchQuery {
   readonly since?: string;
   /** only passages of articles published before then; ISO 8601 instant */
   readonly before?: string;
+  /**
+   * the instant after which all published stories are in memory (ISO 8601): others may be in the archive alone, which is
+   * asked for them. Absent if all stories are in memory
+   */
+  readonly wholeAfter?: string;
   /** for the recency boost; ISO 8601 instant */
   readonly now: string;
   /** IANA zone in which the days of operators such as `since:monday` begin; UTC if absent */

@@ -62,6 +62,8 @@ export const FEEDBACK_STORIES = 8;
 export const FEEDBACK_TERMS = 20;
 /** Stories that are ranked by all features: the best by BM25 alone. */
 export const MAX_CANDIDATES = 300;
+/** Those that are ranked first for a list by level, which shows few; the ranking of more is the same (docs/evaluation.md). */
+export const FIRST_CANDIDATES = 100;
 /** Terms of a query that are searched; of a longer query the rarest. */
 export const MAX_QUERY_TERMS = 64;
 /** A word that the query has n times weighs n to this power. */

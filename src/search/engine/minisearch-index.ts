@@ -1,58 +1,62 @@
 /**
  * The SearchIndex in memory. MiniSearch holds the posting lists. `rank-stories.ts` ranks the stories that match, and
- * `passage-score.ts` the passages of each.
+ * `passage-score.ts` the passages of each. An archive that has more stories is asked for those that may rank beside them.
  */
-import type { Passage, Span } from '../../model/article.ts';
+import type { Passage } from '../../model/article.ts';
 import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
-import { primarySubtag } from '../analysis/stemmer.ts';
 import type { Reach } from '../candidates.ts';
-import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
+import type { ReadableStory, StoryEntry, StoryHead } from '../index/indexed-story.ts';
 import { StoryCollection } from '../index/story-collection.ts';
+import { archiveReach, archiveTerms, learnWords, mayBeOlder } from '../query/archive-terms.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
-import { expectedAnswer } from '../query/expected-answer.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
-import { type QueryTerms, readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
+import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
 import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
 import { type EventOfStory, onePerEvent } from '../ranking/one-per-event.ts';
-import { scorePassages } from '../ranking/passage-score.ts';
-import {
-  allPassages,
-  bestPassage,
-  byPlace,
-  compare,
-  passagesAtLevel,
-  type UnmarkedHit,
-} from '../ranking/rank-passages.ts';
+import { byPlace, compare } from '../ranking/rank-passages.ts';
 import { type RankedStory, rankStories } from '../ranking/rank-stories.ts';
 import { RowMatcher } from '../ranking/row-matcher.ts';
 import type {
   ArticleCount,
   ArticleCountQuery,
-  Hit,
   SearchIndex,
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
-import { type FeatureWeights, MAX_CANDIDATES, readWeights } from '../weights.ts';
+import type { StoryArchive } from '../story-archive.ts';
+import * as W from '../weights.ts';
+import { type ArchivedEntry, ArchivedStories } from './archived-stories.ts';
+import { hitsOfRanked, type ReadQuery } from './hits-of-ranked.ts';
+import { isSufficient } from './is-sufficient.ts';
 import { postingCandidates } from './posting-candidates.ts';
 
 type Found = Omit<SearchResult, 'reading'>;
 
 const NO_HITS: Found = { hits: [], total: 0, level: 'none', approximate: false };
 
-/** An empty index; fill it with `put`. */
-export function createSearchIndex(weights: FeatureWeights = readWeights()): SearchIndex {
-  return new MiniSearchIndex(weights);
+/** Stories that an archive names for one query. More would not rank better (docs/evaluation.md). */
+const ARCHIVE_CANDIDATES = 100;
+/** Of these, the most that are read for a list by level, which shows no more. */
+const READ_BY_LEVEL = 30;
+
+/** An empty index; fill it with `put`. `archive` has the stories that do not fit into memory. */
+export function createSearchIndex(
+  weights: W.FeatureWeights = W.readWeights(),
+  archive?: StoryArchive,
+): SearchIndex {
+  return new MiniSearchIndex(weights, archive);
 }
 
 class MiniSearchIndex implements SearchIndex {
-  readonly #weights: FeatureWeights;
+  readonly #weights: W.FeatureWeights;
+  readonly #archive: ArchivedStories | undefined;
   #collection = new StoryCollection();
   #source = postingCandidates(this.#collection);
 
-  constructor(weights: FeatureWeights) {
+  constructor(weights: W.FeatureWeights, archive: StoryArchive | undefined) {
     this.#weights = weights;
+    this.#archive = archive && new ArchivedStories(archive);
   }
 
   async put(article: string, passages: readonly Passage[]): Promise<void> {
@@ -65,7 +69,9 @@ class MiniSearchIndex implements SearchIndex {
 
   async search(query: SearchQuery): Promise<SearchResult> {
     const parsed = await parseQuery(query.text, query.now, query.prose, query.zone);
-    const isPossible = parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
+    const isPossible =
+      this.#mayBeOlder(query, parsed) ||
+      parsed.phrases.every((phrase) => hasAllWords(phrase, this.#collection));
     const result = isPossible ? await this.#find(query, parsed) : NO_HITS;
     const { phrases } = parsed;
     if (result.total === 0 && phrases.length > 0 && !query.strict) {
@@ -79,63 +85,95 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async #find(query: SearchQuery, parsed: ParsedQuery, isRelaxed = false): Promise<Found> {
-    const collection = this.#collection;
-    const filter = storyFilter(query, parsed, collection.vocabulary);
-    const terms = readQueryTerms(parsed, collection);
-    if (terms.slots.length === 0)
-      return parsed.words === '' && hasOperators(parsed) ? this.#newest(query, filter) : NO_HITS;
-    const named = await this.#candidates(terms, { query, parsed });
-    const matcher = new RowMatcher(terms.slots, collection.vocabulary);
-    const expectedKind = expectedAnswer(parsed.words);
-    const from = query.offset ?? 0;
-    const end = from + query.limit;
-    const all = rankStories(terms, named, query.now, matcher, collection, this.#weights);
-    const ranked = query.onePerEvent ? onePerEvent(all, eventOf) : all;
-    const passagesOf = ({ story }: RankedStory) => {
-      const keep = (indexed: IndexedPassage) => filter.passage(story, indexed);
-      const found = scorePassages(story, terms, matcher, collection.vocabulary, keep, expectedKind);
-      const best = query.onePerStory ? bestPassage(found) : undefined;
-      return best ? [best] : found;
-    };
-    const wanted = {
-      end,
-      passagesOf,
-      countsAll: !filter.narrowsPassages,
-      needsAnswer: expectedKind?.isNeeded ?? false,
-    };
-    const { hits, level, ...counted } = query.byLevel
-      ? passagesAtLevel(ranked, terms.weights, wanted)
-      : allPassages(ranked, terms.weights, wanted, query.onePerStory ?? false);
-    const approximate = terms.approximate && counted.total > 0;
-    const comesNear = approximate || isRelaxed;
-    const answers = level === 'answer' && !comesNear;
-    const queryStems = new Set(terms.slots.flatMap((slot) => slot.stems));
-    const withMarks = ({ answer, hasCandidate: _, ...hit }: UnmarkedHit): Hit => {
-      const { text, language } = hit.passage;
-      const matches = collection.vocabulary.spansOf(text, language, (stem) => queryStems.has(stem));
-      const expected = answers && answer ? [answer] : [];
-      return { ...hit, marks: mergeOverlapping([...matches, ...expected]) };
-    };
-    const shown = hits.slice(from, end);
-    const translated = languagesBeside(terms.languages, shown);
-    return {
-      ...counted,
-      hits: shown.map(withMarks),
-      ...(translated.length > 0 && { translated }),
-      level: level === 'answer' && comesNear ? 'related' : level,
-      approximate,
-    };
+    let read = this.#read(query, parsed, isRelaxed);
+    if (parsed.words === '') return hasOperators(parsed) ? this.#newest(read, parsed) : NO_HITS;
+    let ranked = await this.#ranked(read, parsed);
+    if (this.#mayBeOlder(query, parsed) && !isSufficient(ranked[0], read)) {
+      const older = await this.#older(read, parsed);
+      if (older.length > 0) {
+        read = this.#read(query, parsed, isRelaxed);
+        ranked = await this.#ranked(read, parsed, older);
+      }
+    }
+    if (read.terms.slots.length === 0) return NO_HITS;
+    const entries = ranked.flatMap(({ story }) => (isArchived(story) ? story : []));
+    const readable = await this.#readable(entries.slice(0, query.byLevel ? READ_BY_LEVEL : undefined), read);
+    const storyOf = ({ story }: RankedStory) => readable.get(story) ?? (story as ReadableStory);
+    const shown = ranked.filter(({ story }) => !isArchived(story) || readable.has(story));
+    return hitsOfRanked(shown, storyOf, read);
+  }
+
+  #read(query: SearchQuery, parsed: ParsedQuery, isRelaxed: boolean): ReadQuery {
+    const { vocabulary } = this.#collection;
+    const terms = readQueryTerms(parsed, this.#collection);
+    const matcher = new RowMatcher(terms.slots, vocabulary);
+    const filter = storyFilter(query, parsed, vocabulary);
+    return { query, words: parsed.words, terms, filter, matcher, vocabulary, isRelaxed };
+  }
+
+  #mayBeOlder(query: SearchQuery, parsed: ParsedQuery): boolean {
+    const areInMemory = query.articles?.every((article) => this.#collection.storyOf(article)) ?? false;
+    return this.#archive !== undefined && !areInMemory && mayBeOlder(query, parsed);
+  }
+
+  /**
+   * The stories that the posting lists name, and `older` ones, ranked. A list of events that shows few is ranked once more, of
+   * more stories: the first ones may all report one event.
+   */
+  async #ranked(
+    read: ReadQuery,
+    parsed: ParsedQuery,
+    older: readonly StoryEntry[] = [],
+  ): Promise<RankedStory[]> {
+    const { byLevel = false, onePerEvent: isByEvent = false } = read.query;
+    const [first, most] = [byLevel ? W.FIRST_CANDIDATES : W.MAX_CANDIDATES, W.MAX_CANDIDATES];
+    for (let limit = first; ; limit = most) {
+      const named = await this.#candidates(read, { query: read.query, parsed }, limit);
+      const inMemory = new Set(named);
+      const all = [...named, ...older.filter((one) => !inMemory.has(one))];
+      const { terms, matcher, query } = read;
+      const ranked = rankStories(terms, all, query.now, matcher, this.#collection, this.#weights);
+      const distinct = isByEvent ? onePerEvent(ranked, eventOf) : ranked;
+      if (limit === most || named.length < limit || distinct.length > W.MAX_COUNTED) return distinct;
+    }
   }
 
   /** The stories that the posting lists name for a query. */
-  async #candidates({ slots }: QueryTerms, reach: Reach): Promise<IndexedStory[]> {
+  async #candidates({ terms }: ReadQuery, reach: Reach, limit: number): Promise<StoryEntry[]> {
+    if (terms.slots.length === 0) return [];
     const { vocabulary } = this.#collection;
-    const terms = slots.map(({ stems, weight }) => ({
+    const wanted = terms.slots.map(({ stems, weight }) => ({
       stems: stems.map((stem) => vocabulary.stemWord(stem)),
       weight,
     }));
-    const named = await this.#source.candidates(terms, MAX_CANDIDATES, reach);
+    const named = await this.#source.candidates(wanted, limit, reach);
     return named.flatMap((article) => this.#collection.storyOf(article) ?? []);
+  }
+
+  /** The stories that the archive names for a query, of which some may be in memory. The words that it has are learnt. */
+  async #older({ query, terms }: ReadQuery, parsed: ParsedQuery): Promise<StoryEntry[]> {
+    const archive = this.#archive;
+    if (!archive) return [];
+    const named = await archive.candidates(
+      archiveTerms(terms, this.#collection),
+      ARCHIVE_CANDIDATES,
+      archiveReach(query, parsed),
+    );
+    const rows = await archive.rows(named.filter(({ article }) => !this.#collection.storyOf(article)));
+    learnWords(terms, parsed, rows, this.#collection.vocabulary);
+    const { story: passes } = storyFilter(query, parsed, this.#collection.vocabulary);
+    const held = named.flatMap(({ article }) => this.#collection.storyOf(article) ?? []);
+    return [...held, ...rows].filter(passes);
+  }
+
+  /** Stories of the archive with their passages, without those that fail a condition on these. */
+  async #readable(
+    entries: readonly ArchivedEntry[],
+    { filter, vocabulary }: ReadQuery,
+  ): Promise<Map<StoryEntry, ReadableStory>> {
+    const found = (await this.#archive?.readable(entries, vocabulary)) ?? new Map();
+    for (const [entry, story] of found) if (!filter.story(story)) found.delete(entry);
+    return found;
   }
 
   async countArticles(query: ArticleCountQuery): Promise<ArticleCount> {
@@ -155,16 +193,13 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** The answer to a query of operators alone: the newest stories, each by its first passage that passes the filter. */
-  #newest({ limit, offset = 0 }: SearchQuery, filter: StoryFilter): Found {
-    const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
-    const found = this.#collection
-      .all()
-      .flatMap((story) => {
-        if (!filter.story(story)) return [];
-        const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
-        return first ? [first.passage] : [];
-      })
-      .sort((a, b) => compare(dateOf(b), dateOf(a)) || byPlace(a, b));
+  async #newest(read: ReadQuery, parsed: ParsedQuery): Promise<Found> {
+    const { query, filter } = read;
+    const { limit, offset = 0 } = query;
+    const inMemory: ReadableStory[] = this.#collection.all().filter(filter.story);
+    const isWhole = inMemory.length >= offset + limit || !this.#mayBeOlder(query, parsed);
+    const older = isWhole ? [] : (await this.#older(read, parsed)).filter(isArchived);
+    const found = firstPassages([...inMemory, ...(await this.#readable(older, read)).values()], filter);
     const hits = found
       .slice(offset, offset + limit)
       .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
@@ -176,40 +211,38 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   async close(): Promise<void> {
+    await this.#archive?.close();
     this.#collection = new StoryCollection();
     this.#source = postingCandidates(this.#collection);
   }
 }
 
-/** The languages of hits that are none of those that a query may be in; none if the query was not translated. */
-function languagesBeside(own: ReadonlySet<string>, hits: readonly UnmarkedHit[]): string[] {
-  if (own.size === 0) return [];
-  const all = new Set(hits.map(({ passage }) => primarySubtag(passage.language)));
-  return [...all].filter((language) => !own.has(language)).sort();
+/** Whether a story is outside memory. */
+function isArchived(story: StoryEntry): story is ArchivedEntry {
+  return 'change' in story;
 }
 
-/** The spans in order, with those that overlap merged. Neighbours that only touch stay apart. */
-function mergeOverlapping(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start < last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else merged.push(span);
-  }
-  return merged;
+/** The first passage of each story that passes, newest first. */
+function firstPassages(stories: readonly ReadableStory[], filter: StoryFilter): Passage[] {
+  const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
+  return stories
+    .flatMap((story) => {
+      const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
+      return first ? [first.passage] : [];
+    })
+    .sort((a, b) => compare(dateOf(b), dateOf(a)) || byPlace(a, b));
 }
 
 /** The outlets of stories as they are compared: a query asks for those of hundreds. */
-const outlets = new WeakMap<IndexedStory, string>();
+const outlets = new WeakMap<StoryHead, string>();
 
 /** The event that a story reports, and its outlet. */
 function eventOf({ story, coverage }: RankedStory): EventOfStory {
-  const passage = (story.paragraphs[0] ?? story.quotes[0])?.passage;
-  let outlet = outlets.get(story);
+  const { head } = story;
+  let outlet = outlets.get(head);
   if (outlet === undefined) {
-    outlet = passage ? fold(publisherName(passage.citation)) : '';
-    outlets.set(story, outlet);
+    outlet = fold(publisherName(head));
+    outlets.set(head, outlet);
   }
-  return { event: passage?.event, outlet, coverage };
+  return { event: head.event, outlet, coverage };
 }

@@ -4,30 +4,58 @@ import type { StoryCollection } from '../index/story-collection.ts';
 import { storyFilter } from '../query/story-filter.ts';
 import { kthLargest } from '../ranking/kth-largest.ts';
 
+/** How many times as many stories are tried next if too few of the best pass. */
+const WIDENING = 4;
+
 export function postingCandidates(collection: StoryCollection): CandidateSource {
   return {
     candidates: async (terms, k, { query, parsed }: Reach) => {
       const { numbers, scores } = scoreStories(terms, collection);
-      const filter = storyFilter(query, parsed, collection.vocabulary);
-      const matching = filter.isOpen
-        ? numbers
-        : numbers.filter((number) => {
+      const { isOpen, story: passes } = storyFilter(query, parsed, collection.vocabulary);
+      const best = isOpen
+        ? atLeast(numbers, scores, kthScore(numbers, scores, k))
+        : bestThatPass(numbers, scores, k, (number) => {
             const story = collection.story(number);
-            return story !== undefined && filter.story(story);
+            return story !== undefined && passes(story);
           });
-      const least = matching.length > k ? kthScore(matching, scores, k) : 0;
-      const named: string[] = [];
-      for (const number of matching) {
-        if ((scores[number] ?? 0) < least) continue;
-        const story = collection.story(number);
-        if (story) named.push(story.article);
-      }
-      return named;
+      return best.flatMap((number) => collection.story(number)?.article ?? []);
     },
   };
 }
 
+/**
+ * The `k` best numbers that pass, and those that score as the last of them does. The best are tried first: a condition
+ * that most stories meet takes longer to test on all of them than to rank them.
+ */
+function bestThatPass(
+  numbers: Int32Array,
+  scores: Float64Array,
+  k: number,
+  passes: (number: number) => boolean,
+): number[] {
+  const passing: number[] = [];
+  let above = Number.POSITIVE_INFINITY;
+  for (let tried = k; passing.length < k && above > 0; tried *= WIDENING) {
+    const least = kthScore(numbers, scores, tried);
+    for (const number of numbers) {
+      const score = scores[number] ?? 0;
+      if (score >= least && score < above && passes(number)) passing.push(number);
+    }
+    above = least;
+  }
+  const found = Int32Array.from(passing);
+  return atLeast(found, scores, kthScore(found, scores, k));
+}
+
+function atLeast(numbers: Int32Array, scores: Float64Array, least: number): number[] {
+  const found: number[] = [];
+  for (const number of numbers) if ((scores[number] ?? 0) >= least) found.push(number);
+  return found;
+}
+
+/** The score of the k-th best; 0, which all have, if there are no more than `k`. */
 function kthScore(numbers: Int32Array, scores: Float64Array, k: number): number {
+  if (numbers.length <= k) return 0;
   const values = new Float64Array(numbers.length);
   for (let n = 0; n < numbers.length; n += 1) values[n] = scores[numbers[n] ?? 0] ?? 0;
   return kthLargest(values, k);

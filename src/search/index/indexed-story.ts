@@ -1,5 +1,5 @@
 /** A story of the index: what the ranking reads of it, and its passages. */
-import type { Passage } from '../../model/article.ts';
+import type { FeedScope, Passage } from '../../model/article.ts';
 import { forEachDistinct } from './distinct.ts';
 import { type StoryRow, storyRow } from './story-row.ts';
 import { capitalOf, formOf, type Vocabulary } from './vocabulary.ts';
@@ -11,12 +11,34 @@ export interface IndexedPassage {
   readonly end: number;
 }
 
-export interface IndexedStory extends StoryRow {
-  /** what was counted of it, which is subtracted when it leaves: to read it again takes as long as to index it */
-  readonly counted: Pick<ReadPassages, 'headline' | 'tokens'>;
+/** Whose story it is, which event it reports, and who may see it. */
+export interface StoryHead {
+  /** the outlet */
+  readonly source: string;
+  /** the outlet's site, if it is known */
+  readonly site?: string | undefined;
+  /** the feeds that carry it; absent if everybody may see it */
+  readonly feeds?: FeedScope | undefined;
+  /** absent if it was not looked for */
+  readonly event?: string | undefined;
+}
+
+/** A story as conditions and ranking read it. */
+export interface StoryEntry extends StoryRow {
+  readonly head: StoryHead;
+}
+
+/** A story with its passages. */
+export interface ReadableStory extends StoryEntry {
   /** in the order of the article */
   readonly paragraphs: readonly IndexedPassage[];
   readonly quotes: readonly IndexedPassage[];
+}
+
+/** A story in memory. */
+export interface IndexedStory extends ReadableStory {
+  /** what was counted of it, which is subtracted when it leaves: to read it again takes as long as to index it */
+  readonly counted: Pick<ReadPassages, 'headline' | 'tokens'>;
 }
 
 /** The stems of a story, by number, from which its posting lists are made. */
@@ -32,13 +54,19 @@ export function indexStory(
   vocabulary: Vocabulary,
 ): { readonly story: IndexedStory; readonly stems: StoryStems } {
   const { paragraphs, quotes, ...words } = read(passages, vocabulary);
-  const publishedAt = (paragraphs[0] ?? quotes[0])?.passage.citation.publishedAt;
+  const first = (paragraphs[0] ?? quotes[0])?.passage;
+  const publishedAt = first?.citation.publishedAt;
   const published = publishedAt ? Date.parse(publishedAt.instant) : Number.NaN;
   const ends = paragraphs.map(({ end }) => end);
   const row = storyRow({ article, published, ...words, ends }, vocabulary);
   const stems = count({ paragraphs, quotes, ...words }, vocabulary, 1);
   const { headline, tokens } = words;
-  return { story: { ...row, counted: { headline, tokens }, paragraphs, quotes }, stems };
+  return { story: { ...row, head: headOf(first), counted: { headline, tokens }, paragraphs, quotes }, stems };
+}
+
+function headOf(passage: Passage | undefined): StoryHead {
+  const { source = '', site } = passage?.citation ?? {};
+  return { source, site, feeds: passage?.feeds, event: passage?.event };
 }
 
 /** Subtracts a story's words from the counts of the vocabulary. */

@@ -173,7 +173,8 @@ for (let n = 0; n < WEIGHTED_WORDS; n += 1)
 /** Weight of a word at a position of the body: the opening of a story weighs more. */
 export const positionWeight = (position: number): number => positionWeights[position] ?? 1;
 
-function weightedLength(bodyEnd: number, headlineWords: number): number {
+/** Length for BM25 of a body of so many words under a headline of so many. */
+export function weightedLength(bodyEnd: number, headlineWords: number): number {
   const opening = cumulativeWeights[Math.min(bodyEnd, WEIGHTED_WORDS)] ?? 0;
   return opening + Math.max(0, bodyEnd - WEIGHTED_WORDS) + headlineWords * HEADLINE_COUNT;
 }

@@ -83,6 +83,11 @@ export class Vocabulary {
     return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
   }
 
+  /** The number of a folded word's form in a language, which is added if it is new. */
+  meet(word: string, language: string): number {
+    return this.#form(word, this.#words(language));
+  }
+
   /** The spans of the words of a text for whose stem, by number, `isWanted` is true, in order. */
   spansOf(text: string, language: string, isWanted: (stem: number) => boolean): Span[] {
     const words = this.#words(language);

@@ -5,7 +5,7 @@
 import type { Passage, Published } from '../../model/article.ts';
 import { stem } from '../analysis/stemmer.ts';
 import { wordsOf } from '../analysis/tokens.ts';
-import type { IndexedStory } from '../index/indexed-story.ts';
+import type { IndexedStory, ReadableStory } from '../index/indexed-story.ts';
 import type { StoryCollection } from '../index/story-collection.ts';
 import type { ArticleCount, ArticleCountQuery } from '../search-index.ts';
 import type { Slot } from './slots.ts';
@@ -50,7 +50,7 @@ export function hasAllWords(phrase: string, collection: StoryCollection): boolea
 
 /** The stories that pass the filter and were published within the bounds of the query, with their dates. */
 export function countStories(
-  stories: readonly IndexedStory[],
+  stories: readonly ReadableStory[],
   filter: StoryFilter,
   { since = Number.NEGATIVE_INFINITY, before = Number.POSITIVE_INFINITY }: ArticleCountQuery,
 ): Pick<ArticleCount, 'articles' | 'published' | 'undated'> {
@@ -77,7 +77,7 @@ export function publicationDate({ instant, zone, dateOnly }: Published): number 
   return dateOnly ? dayFormat(zone).format(Date.parse(instant)) : Date.parse(instant);
 }
 
-function firstPassage({ paragraphs, quotes }: IndexedStory): Passage | undefined {
+function firstPassage({ paragraphs, quotes }: ReadableStory): Passage | undefined {
   return (paragraphs[0] ?? quotes[0])?.passage;
 }
 

@@ -17,7 +17,7 @@ import {
   type Slot,
   type TermStatistics,
 } from './slots.ts';
-import { translationsOf } from './translations.ts';
+import { type TranslatedWord, translationsOf } from './translations.ts';
 
 /** Words of a query that are corrected; each takes milliseconds in a large collection. */
 const MAX_CORRECTED_WORDS = 4;
@@ -34,6 +34,8 @@ const MAX_TRANSLATED_WORDS = 24;
 
 type QueryTerm = Term & {
   readonly written: string;
+  /** words of other languages that mean the same */
+  readonly meanings: readonly TranslatedWord[];
   /** stems of other languages that mean the same */
   readonly translations: readonly string[];
   /** stems of phrases of other languages that mean the same */
@@ -48,6 +50,14 @@ export interface TermPair {
   readonly weight: number;
 }
 
+/** A word of a query that the collection does not have. */
+export interface MissingWord {
+  /** folded */
+  readonly word: string;
+  /** words of other languages that mean the same */
+  readonly meanings: readonly TranslatedWord[];
+}
+
 export interface QueryTerms {
   readonly slots: readonly Slot[];
   /** neighbours in the query; stop words are passed over */
@@ -59,6 +69,8 @@ export interface QueryTerms {
   readonly weights: QueryWeights;
   /** the languages that the words may be in, if some of them were translated; empty otherwise */
   readonly languages: ReadonlySet<string>;
+  /** the first words that the collection does not have, whatever stands in for them */
+  readonly missing: readonly MissingWord[];
 }
 
 /** Sums of weights, against which the coverage of a query is counted. */
@@ -140,6 +152,10 @@ export function readQueryTerms(
     approximate: approximate && slots.length > 0,
     weights,
     languages: from,
+    missing: missing.flatMap((term) => {
+      const first = sequence.find((one) => one.term === term);
+      return first ? [{ word: first.word, meanings: first.meanings }] : [];
+    }),
   };
 }
 
@@ -207,6 +223,7 @@ function contentTerms(text: string): { readonly terms: QueryTerm[]; readonly fro
   );
   const translated = terms.map((term, n) => ({
     ...term,
+    meanings: of[n] ?? [],
     translations: of[n]?.map(stemOf) ?? [],
     phrases: phrasesOf[n]?.map((phrase) => phrase.map(stemOf)) ?? [],
   }));

@@ -1,10 +1,9 @@
 /** The conditions of a query beside its words: outlets, dates, speakers, phrases and excluded words. */
-import type { Passage } from '../../model/article.ts';
 import { isMeant } from '../../outlet/claims.ts';
 import { fold } from '../../text/fold.ts';
 import { stem } from '../analysis/stemmer.ts';
 import { wordsOf as wordsIn } from '../analysis/tokens.ts';
-import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
+import type { IndexedPassage, ReadableStory, StoryEntry } from '../index/indexed-story.ts';
 import type { WordIds } from '../index/story-row.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { bodyPart, hasStems, hasWords, headlinePart, wholeBody } from '../index/word-sequences.ts';
@@ -17,8 +16,9 @@ export interface StoryFilter {
   readonly isOpen: boolean;
   /** true if there are conditions on single passages */
   readonly narrowsPassages: boolean;
-  story(story: IndexedStory): boolean;
-  passage(story: IndexedStory, indexed: IndexedPassage): boolean;
+  /** conditions on passages are tested only if the story has its passages */
+  story(story: StoryEntry | ReadableStory): boolean;
+  passage(story: ReadableStory, indexed: IndexedPassage): boolean;
 }
 
 /** A filter of all conditions, those of the caller and those that were typed. A story passes if it meets every one. */
@@ -31,6 +31,7 @@ export function storyFilter(query: SearchQuery, parsed: ParsedQuery, vocabulary:
     story: (story) =>
       onStory.every((meets) => meets(story)) &&
       (onPassage.length === 0 ||
+        !('paragraphs' in story) ||
         [...story.paragraphs, ...story.quotes].some((indexed) =>
           onPassage.every((meets) => meets(story, indexed)),
         )),
@@ -42,10 +43,10 @@ function* storyConditions(
   { articles, sources, scope, ...query }: SearchQuery,
   { from, without, phrases, ...parsed }: ParsedQuery,
   vocabulary: Vocabulary,
-): Iterable<(story: IndexedStory) => boolean> {
+): Iterable<(story: StoryEntry) => boolean> {
   if (scope) {
     const isInScope = scopeFilter(scope);
-    yield ({ paragraphs, quotes }) => isInScope((paragraphs[0] ?? quotes[0])?.passage.feeds);
+    yield ({ head }) => isInScope(head.feeds);
   }
   if (articles) {
     const wanted = new Set(articles);
@@ -53,12 +54,12 @@ function* storyConditions(
   }
   if (sources) {
     const outlets = new Set(sources.map(fold));
-    yield (story) => outlets.has(fold(citationOf(story)?.source ?? ''));
+    yield ({ head }) => outlets.has(fold(head.source));
   }
   if (from.length > 0) {
     const outlets = from.map(wordsOf);
     const isOutlet = remembered((source) => outlets.some((wanted) => isMeant(wanted, source, wordsOf)));
-    yield (story) => isOutlet(citationOf(story)?.source ?? '');
+    yield ({ head }) => isOutlet(head.source);
   }
   const times = [
     { since: parsed.since, before: parsed.before },
@@ -85,7 +86,7 @@ function* passageConditions(
   { kinds, speakers }: SearchQuery,
   { by, phrases }: ParsedQuery,
   vocabulary: Vocabulary,
-): Iterable<(story: IndexedStory, indexed: IndexedPassage) => boolean> {
+): Iterable<(story: ReadableStory, indexed: IndexedPassage) => boolean> {
   if (kinds) yield (_, { passage }) => kinds.includes(passage.kind);
   if (speakers) {
     const names = new Set(speakers);
@@ -120,10 +121,6 @@ function remembered(test: (name: string) => boolean): (name: string) => boolean 
 
 function hasWordsOfAny(name: readonly string[], wanted: readonly (readonly string[])[]): boolean {
   return wanted.some((words) => words.length > 0 && words.every((word) => name.includes(word)));
-}
-
-function citationOf({ paragraphs, quotes }: IndexedStory): Passage['citation'] | undefined {
-  return (paragraphs[0] ?? quotes[0])?.passage.citation;
 }
 
 function instant(iso: string | undefined): number | undefined {

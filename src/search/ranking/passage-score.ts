@@ -3,7 +3,7 @@
  * query side by side, the speaker's name, the expected kind of answer and a place near the top add to that.
  */
 import type { Passage, Span } from '../../model/article.ts';
-import type { IndexedPassage, IndexedStory } from '../index/indexed-story.ts';
+import type { IndexedPassage, ReadableStory } from '../index/indexed-story.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { type ExpectedAnswer, YEAR } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
@@ -41,7 +41,7 @@ export interface ScoredPassage {
  * is there.
  */
 export function scorePassages(
-  story: IndexedStory,
+  story: ReadableStory,
   query: QueryTerms,
   matcher: RowMatcher,
   vocabulary: Vocabulary,
@@ -94,7 +94,7 @@ const UNSCORED = { score: 0, covered: 0 } as const;
 
 function scoreOf(
   { passage, start, end }: IndexedPassage,
-  { words, distinct }: IndexedStory,
+  { words, distinct }: ReadableStory,
   { slots, pairs }: QueryTerms,
   matcher: RowMatcher,
   vocabulary: Vocabulary,

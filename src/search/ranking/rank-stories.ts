@@ -3,7 +3,7 @@
  * rows of the stories and a few numbers on the collection, and nothing of the engine that named the candidates.
  */
 
-import type { IndexedStory } from '../index/indexed-story.ts';
+import type { StoryEntry } from '../index/indexed-story.ts';
 import type { StoryRow } from '../index/story-row.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
 import * as W from '../weights.ts';
@@ -14,7 +14,7 @@ import { FeatureExtractor, type FeatureTable, featureTable } from './story-featu
 
 const DAY_MS = 86_400_000;
 
-export interface RankedStory<Row extends StoryRow = IndexedStory> {
+export interface RankedStory<Row extends StoryRow = StoryEntry> {
   readonly story: Row;
   readonly score: number;
   /** paragraphs with a word of the query */

@@ -1,0 +1,63 @@
+/**
+ * What an index asks of an archive that has more stories than memory. The archive names stories for a query, as posting lists
+ * do; the ranking reads their rows, and the passages of those that rank first.
+ */
+import type { FeedScope, Passage } from '../model/article.ts';
+import type { StoryHead } from './index/indexed-story.ts';
+
+/** One word of a query as an archive knows it. */
+export interface ArchiveTerm {
+  /** the stems that can stand for the word */
+  readonly stems: readonly string[];
+  /** share of the stories that have it, 0 to 1, as far as the index knows; 0 for a word that it does not have */
+  readonly share: number;
+}
+
+/**
+ * The conditions of a query that a database can test. What it names may still fail one of them: names of outlets and
+ * speakers are compared more closely once a story is read.
+ */
+export interface ArchiveReach {
+  readonly scope?: FeedScope | undefined;
+  readonly articles?: readonly string[] | undefined;
+  /** outlets, any of them, by all words of the name or a part of it */
+  readonly outlets?: readonly string[] | undefined;
+  /** speakers, any of them, by words of the name */
+  readonly speakers?: readonly string[] | undefined;
+  /** words that stand side by side */
+  readonly phrases: readonly string[];
+  /** words and phrases that a story must not have */
+  readonly without: readonly string[];
+  /** published from then on, and before then: ISO 8601 instants */
+  readonly since?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** A story by its id and the number of its last change: another number is another version. */
+export interface NamedStory {
+  readonly article: string;
+  readonly change: number;
+}
+
+/** A story without its passages. */
+export interface StoredRow extends NamedStory {
+  /** milliseconds since 1970; NaN if that is not known */
+  readonly published: number;
+  readonly head: StoryHead;
+  /** as `index/row-codec.ts` encodes it */
+  readonly row: Uint8Array;
+}
+
+export interface StoryArchive {
+  /** Names at most `limit` stories within reach that have any of the terms, best first; without terms the newest. */
+  candidates(
+    terms: readonly ArchiveTerm[],
+    limit: number,
+    reach: ArchiveReach,
+  ): Promise<readonly NamedStory[]>;
+  /** the rows of those of the articles that there are */
+  rows(articles: readonly string[]): Promise<readonly StoredRow[]>;
+  /** the passages of those of the articles that there are */
+  passages(articles: readonly string[]): Promise<ReadonlyMap<string, readonly Passage[]>>;
+  close(): Promise<void>;
+}
