@@ -15,7 +15,59 @@ export interface OutletCount {
   readonly newest?: string;
 }
 
+/** One word of a question. */
+export interface SoughtTerm {
+  /** the stems that can stand for the word */
+  readonly stems: readonly string[];
+  /** share of the stories that have it, 0 to 1, as far as the asker knows; 0 for a word that it does not know */
+  readonly share: number;
+}
+
+/** The stories that a question may have. */
+export interface Reach {
+  readonly scope?: FeedScope | undefined;
+  readonly articles?: readonly string[] | undefined;
+  /** outlets, any of them, by all words of the name or a part of it */
+  readonly outlets?: readonly string[] | undefined;
+  /** speakers, any of them, by words of the name */
+  readonly speakers?: readonly string[] | undefined;
+  /** words that stand side by side */
+  readonly phrases: readonly string[];
+  /** words and phrases that a story must not have */
+  readonly without: readonly string[];
+  /** published from then on, and before then: ISO 8601 instants */
+  readonly since?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+/** A story by its id and the number of its last change: another number is another version. */
+export interface NamedStory {
+  readonly article: string;
+  readonly change: number;
+}
+
+/** What the ranking reads of a story. */
+export interface StoredRow extends NamedStory {
+  /** milliseconds since 1970; NaN if that is not known */
+  readonly published: number;
+  readonly head: {
+    readonly source: string;
+    readonly site?: string | undefined;
+    readonly feeds?: FeedScope | undefined;
+    readonly event?: string | undefined;
+  };
+  /** its words as numbers (`search/index/row-codec.ts`) */
+  readonly row: Uint8Array;
+}
+
 export interface LargeArchive {
+  /**
+   * Names at most `limit` stories within reach that have any of the terms, best first; without terms the newest. A few may
+   * fail a condition that a database cannot test closely, such as the name of an outlet.
+   */
+  candidates(terms: readonly SoughtTerm[], limit: number, reach: Reach): Promise<readonly NamedStory[]>;
+  /** The rows of those of the articles that are current. */
+  rows(articles: readonly string[]): Promise<readonly StoredRow[]>;
   /**
    * Articles that quote or report people whose names and titles have all these folded words, newest first; at most
    * `limit`.

@@ -1,6 +1,6 @@
 /** The row of an article, made apart from any index: a database keeps it, and every process reads it alike. */
 import type { Article } from '../../model/article.ts';
-import { encodeRow } from './row-codec.ts';
+import { encodeRow, isEncodedRow } from './row-codec.ts';
 import { storyRow } from './story-row.ts';
 import { formOf, Vocabulary } from './vocabulary.ts';
 
@@ -35,4 +35,9 @@ export function articleRow({ headline, paragraphs, language }: Article): Uint8Ar
       vocabulary,
     ),
   );
+}
+
+/** Whether bytes are a row as this version makes it. */
+export function isCurrentRow(bytes: Uint8Array | null): bytes is Uint8Array {
+  return bytes !== null && isEncodedRow(bytes);
 }

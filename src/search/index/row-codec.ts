@@ -20,6 +20,11 @@ export function encodeRow({ ids, words, distinct, bodyEnd, headlineAt, endsAt }:
   return bytes;
 }
 
+/** Whether bytes are of this version. */
+export function isEncodedRow(bytes: Uint8Array): boolean {
+  return bytes[0] === VERSION && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0;
+}
+
 /**
  * The row of an article, published at an instant in milliseconds since 1970; undefined if the bytes are of another version,
  * or are none of a row.

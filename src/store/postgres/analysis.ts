@@ -54,6 +54,11 @@ export function phraseQuery(text: string): string | undefined {
   return parts.length === 0 ? undefined : `(${parts.join(' <-> ')})`;
 }
 
+/** A stem as a `tsquery`. */
+export function lexemeQuery(stemmed: string): string {
+  return quoted(stemmed.slice(0, MAX_WORD_LENGTH));
+}
+
 /** A word in the stems of all languages, as a part of a `tsquery`. */
 function variants(word: IndexWord): string {
   return `(${inAllLanguages(word).map(quoted).join(' | ')})`;

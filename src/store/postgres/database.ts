@@ -22,7 +22,8 @@ const BEGIN: Readonly<Record<Durability, string>> = {
   light: 'SET LOCAL synchronous_commit = off',
 };
 
-export type Value = string | number | boolean | null | readonly (string | number | boolean | null)[];
+type Scalar = string | number | boolean | null | Buffer;
+export type Value = Scalar | readonly Scalar[];
 
 /** What reads rows: the database, or a transaction. */
 export interface Reader {

@@ -1,10 +1,13 @@
 /** The LargeArchive on PostgreSQL. */
 import type { FeedScope, Quote, Speaker } from '../../model/article.ts';
 import { words } from '../../text/words.ts';
-import type { LargeArchive, OutletCount } from '../large-archive.ts';
+import type { LargeArchive, NamedStory, OutletCount, Reach, SoughtTerm, StoredRow } from '../large-archive.ts';
 import { shownSource } from '../shared/story-rows.ts';
+import type { NameCandidates } from './candidates.ts';
 import type { Database } from './database.ts';
+import { SITE } from './migrations.ts';
 import { IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
+import { rowsOfStories } from './story-rows.ts';
 
 /** Words of one story that are kept, of as many speakers as it may have. */
 const MAX_WORDS = 2000;
@@ -27,8 +30,19 @@ function speakersOf({ attribution, reports }: Quote): readonly Speaker[] {
 export class PostgresLargeArchive implements LargeArchive {
   readonly #sql: Database;
 
-  constructor(sql: Database) {
+  readonly #nameCandidates: NameCandidates;
+
+  constructor(sql: Database, nameCandidates: NameCandidates) {
     this.#sql = sql;
+    this.#nameCandidates = nameCandidates;
+  }
+
+  candidates(terms: readonly SoughtTerm[], limit: number, reach: Reach): Promise<readonly NamedStory[]> {
+    return this.#nameCandidates(this.#sql, terms, limit, reach);
+  }
+
+  rows(articles: readonly string[]): Promise<readonly StoredRow[]> {
+    return rowsOfStories(this.#sql, articles);
   }
 
   async quoting(wanted: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
@@ -50,7 +64,7 @@ export class PostgresLargeArchive implements LargeArchive {
          JOIN (SELECT article, CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_agg(feed ORDER BY feed)::text END AS feeds
                FROM story_feeds GROUP BY article) AS carried USING (article)
        WHERE withdrawn_at IS NULL
-       GROUP BY source, substring(address FROM '^[a-z]+://[^/]+'), feeds`,
+       GROUP BY source, ${SITE}, feeds`,
     );
     return rows.map((row) => ({
       source: shownSource(row.source, row),

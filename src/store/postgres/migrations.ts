@@ -6,6 +6,8 @@ import type { Database, Reader } from './database.ts';
 const KEY = 'text COLLATE "C"';
 /** SQL: what an index holds of a text that may be longer than a key of an index can be. */
 export const HASH = (value: string) => `hashtextextended(${value}, 0)`;
+/** SQL: the site that a story was read at; empty if it is not known. */
+export const SITE = `coalesce(substring(address FROM '^[a-z]+://[^/]+'), '')`;
 /** The oldest server that knows all of this, as `server_version_num` and in words. */
 const MIN_SERVER = 150_000;
 const MIN_SERVER_NAME = '15';
@@ -352,6 +354,14 @@ const MIGRATIONS: readonly string[] = [
      free_at bigint NOT NULL,
      PRIMARY KEY (bot, bucket)
    );`,
+  // The words of stories as numbers, for the ranking, of the version with this hash. Numbers without an order do not compress.
+  `CREATE TABLE story_rows (
+     article ${KEY} PRIMARY KEY REFERENCES stories ON DELETE CASCADE,
+     hash    ${KEY} NOT NULL,
+     bytes   bytea NOT NULL
+   ) WITH (toast_tuple_target = 8160);
+   ALTER TABLE story_rows ALTER COLUMN bytes SET STORAGE EXTERNAL;
+   CREATE INDEX stories_by_outlet ON stories (source, ${SITE});`,
 ];
 
 /** The schema version that this code reads and writes. */

@@ -8,6 +8,10 @@ export const OPERATOR_FEED = 0;
 export const IN_SCOPE = `($1::integer[] IS NULL OR EXISTS (SELECT 1 FROM story_feeds
   WHERE story_feeds.article = stories.article AND (feed = ${OPERATOR_FEED} OR feed = ANY ($1::integer[]))))`;
 
+/** SQL: the feeds that carry a story, as JSON; NULL if the operator gave it by hand. */
+export const FEEDS = `(SELECT CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_agg(feed ORDER BY feed)::text END
+  FROM story_feeds WHERE story_feeds.article = stories.article)`;
+
 /** The value of `IN_SCOPE`: null if all stories are in scope. */
 export function scopeValue(scope: FeedScope | undefined): FeedScope | null {
   return scope ?? null;

@@ -24,6 +24,7 @@ import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '..
 import type { WordingStore } from '../wording-store.ts';
 import { PostgresAlertStore } from './alert-store.ts';
 import { PostgresBlockStore } from './block-store.ts';
+import { candidatesByBm25, candidatesByRank, type NameCandidates, prepareBm25 } from './candidates.ts';
 import { DatabaseClock } from './clock.ts';
 import { type ConnectionOptions, createPool, placeOf } from './connection.ts';
 import { withCorrections } from './corrections.ts';
@@ -33,7 +34,6 @@ import { PostgresFeedStore } from './feed-store.ts';
 import { PostgresLargeArchive, speakerWords } from './large-archive.ts';
 import { migrate } from './migrations.ts';
 import { forgetPerson } from './personal-data.ts';
-import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
 import { PostgresReportStore } from './report-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
 import { PostgresSettingsStore } from './settings-store.ts';
@@ -69,7 +69,7 @@ export async function openStoreOn(
     await migrate(sql);
     await refuseHalf(sql, place);
     const missing = await prepareBm25(sql);
-    const store = new PostgresStore(sql, missing === undefined ? searchByBm25 : searchByRank, now);
+    const store = new PostgresStore(sql, missing === undefined ? candidatesByBm25 : candidatesByRank, now);
     // The first look sets the clock.
     await store.lastChange();
     for (const notice of await noticesOf(sql, missing)) onNotice?.(notice);
@@ -123,8 +123,8 @@ class PostgresStore extends PostgresStoryReads implements Store {
   readonly clock = this.#clock.now;
   readonly #now: () => Date;
 
-  constructor(sql: Database, search: RankedSearch, now?: () => Date) {
-    super(sql, search);
+  constructor(sql: Database, candidates: NameCandidates, now?: () => Date) {
+    super(sql, candidates);
     this.#sql = sql;
     this.#now = now ?? this.clock;
     this.feeds = new PostgresFeedStore(sql);
@@ -134,7 +134,7 @@ class PostgresStore extends PostgresStoryReads implements Store {
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
     this.settings = new PostgresSettingsStore(sql);
-    this.large = new PostgresLargeArchive(sql);
+    this.large = new PostgresLargeArchive(sql, candidates);
     this.shards = new PostgresShardStore(sql);
   }
 

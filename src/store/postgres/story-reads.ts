@@ -11,11 +11,12 @@ import type {
 import { number, type Row, text } from '../shared/row.ts';
 import { lineOf, placedStoryOf, storyOf } from '../shared/story-rows.ts';
 import type { DatedStory, StoryConditions } from '../store.ts';
+import { stemsOf } from './analysis.ts';
+import type { NameCandidates } from './candidates.ts';
 import type { Database, Value } from './database.ts';
 import { storiesHaving } from './full-text.ts';
 import { HASH } from './migrations.ts';
-import type { RankedSearch } from './ranked-search.ts';
-import { IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
+import { FEEDS, IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
 import { OF_ORIGIN } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
@@ -29,8 +30,7 @@ const MAX_CACHED_STORIES = 600;
 const MAX_WALKED = 2000;
 
 /** A story with the feeds that carry it; NULL if the operator gave it by hand. */
-const ANY_STORY = `SELECT stories.*, (SELECT CASE WHEN min(feed) > ${OPERATOR_FEED} THEN json_agg(feed ORDER BY feed)::text END
-  FROM story_feeds WHERE story_feeds.article = stories.article) AS feeds FROM stories`;
+const ANY_STORY = `SELECT stories.*, ${FEEDS} AS feeds FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
 /** The columns of a StoryLine. */
 export const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
@@ -45,11 +45,11 @@ export class PostgresStoryReads {
     maxSize: MAX_CACHED_STORIES,
   });
 
-  readonly #search: RankedSearch;
+  readonly #candidates: NameCandidates;
 
-  constructor(sql: Database, search: RankedSearch) {
+  constructor(sql: Database, candidates: NameCandidates) {
     this.#sql = sql;
-    this.#search = search;
+    this.#candidates = candidates;
   }
 
   async hashOf(origin: string): Promise<string | undefined> {
@@ -149,8 +149,11 @@ export class PostgresStoryReads {
     }
   }
 
-  find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
-    return this.#search(this.#sql, words, limit, scope);
+  async find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
+    const terms = words.map((word) => ({ stems: stemsOf(word), share: 0 }));
+    if (terms.every(({ stems }) => stems.length === 0)) return [];
+    const named = await this.#candidates(this.#sql, terms, limit, { scope, phrases: [], without: [] });
+    return named.map(({ article }) => article);
   }
 
   having(

@@ -1,5 +1,6 @@
 /** Writes of single stories. Whoever writes one has locked it. */
 import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
+import { articleRow } from '../../search/index/article-row.ts';
 import { text } from '../shared/row.ts';
 import { storyWords } from './analysis.ts';
 import { withCorrections } from './corrections.ts';
@@ -7,6 +8,7 @@ import type { Transaction } from './database.ts';
 import { speakerWords } from './large-archive.ts';
 import { HASH } from './migrations.ts';
 import { OPERATOR_FEED } from './scope.ts';
+import { keepRows } from './story-rows.ts';
 import { indexCurrent } from './write-wording.ts';
 
 /** Earlier versions of a story that are kept: the first, and the newest. More come only from a page that changes at each look. */
@@ -126,6 +128,7 @@ async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, no
     story.follows ?? null,
     speakerWords(quotes),
   );
+  await keepRows(sql, [{ article: article.id, hash: story.hash, bytes: articleRow(article) }]);
   const { vector, stems } = storyWords(article);
   await sql.run(
     `INSERT INTO story_words VALUES ($1, $2::tsvector, $3)
