@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createAlerts } from './alerts/alert-service.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
+import { createArchivedIndex } from './archive-index/archived-index.ts';
 import type { CommandContext } from './command.ts';
 import type { Config } from './config.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
@@ -146,10 +147,10 @@ async function passagesOfEach(
   articles: readonly string[],
 ): Promise<Map<string, readonly Passage[]>> {
   const found = new Map<string, readonly Passage[]>();
-  // A database is asked once; a file is read in this thread, where others get their turn between two stories.
-  const batches = store.large ? [articles] : articles.map((article) => [article]);
-  for (const batch of batches) {
-    for (const story of await store.storiesById(batch)) found.set(story.article.id, passagesOf(story));
+  // The file is read in this thread, where others get their turn between two stories.
+  for (const article of articles) {
+    const story = await store.story(article);
+    if (story) found.set(article, passagesOf(story));
     await setImmediate();
   }
   return found;
@@ -165,12 +166,20 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     onLost: (error) => options.log?.warn({ err: error }, 'a connection to the database broke'),
   });
   const now = options.now ?? store.clock ?? (() => new Date());
+  const { large } = store;
   const passages = async (article: string) => {
     const story = await store.story(article);
     return story && passagesOf(story);
   };
   const lasting = createLastingIndex({
-    create: (expectedStories) => createGrowingIndex(expectedStories),
+    create: (expectedStories) =>
+      large && databaseUrl
+        ? createArchivedIndex(
+            expectedStories,
+            { large, storiesById: (articles) => store.storiesById(articles) },
+            databaseUrl.reveal(),
+          )
+        : createGrowingIndex(expectedStories),
     expectedStories: await store.count(),
     passages,
     onLoss: (error) => options.log?.error({ err: error }, 'the search thread has ended; another is filled'),
@@ -181,11 +190,13 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     lasting,
     options.indexPassages ?? Number.POSITIVE_INFINITY,
     {
-      find: (words, limit, scope) => store.find(words, limit, scope),
       matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-      passages: (articles) => passagesOfEach(store, articles),
-      // A database reads so many at once beside this process, and then ranks as if all stories were in memory.
-      ...(store.large && { loadedPerQuery: 100 }),
+      ...(!large && {
+        older: {
+          find: (words, limit, scope) => store.find(words, limit, scope),
+          passages: (articles) => passagesOfEach(store, articles),
+        },
+      }),
     },
     async (article) => {
       if (!store.large) return;

@@ -50,6 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/events/': SHARED,
   'src/store/': [...SHARED, ...CORRECTIONS, ...WORDS],
   'src/search/': SHARED,
+  'src/archive-index/': [...SHARED, 'src/search/', 'src/store/', 'src/story/'],
   'src/render/': SHARED,
   'src/story/': SHARED,
   'src/check/': [...SHARED, 'src/story/', ...STORE_CONTRACTS, ...SEARCH_CONTRACTS],

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- search/archive-ranking FOLDER [SHARE] [LOADED]`: ranks a judged set (corpus.jsonl, queries.jsonl, qrels.tsv) with
- * the whole archive in memory, and with a share of it in the window (0.1 if left out) while the store names the others,
- * so many of them for a question (20 if left out): SQLite, and PostgreSQL with and without BM25. Prints a table.
+ * `npm run bench -- search/archive-ranking FOLDER [SHARE]`: ranks a judged set (corpus.jsonl, queries.jsonl, qrels.tsv) with
+ * the whole archive in memory, and with a share of it in the window (0.1 if left out) while the store names the others:
+ * SQLite, and PostgreSQL with and without BM25. Prints a table.
  */
+import { storedArchive } from '../../src/archive-index/stored-archive.ts';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { createWindowedIndex } from '../../src/search/engine/windowed-index.ts';
 import { openPostgresStore, openStoreOn } from '../../src/store/postgres/store.ts';
@@ -17,10 +18,10 @@ import { documentLanguages } from './set-language.ts';
 const NOW = '2026-01-01T00:00:00.000Z';
 const DEPTH = 10;
 
-const [folder, share = '0.1', loaded = '20'] = process.argv.slice(2);
+const [folder, share = '0.1'] = process.argv.slice(2);
 if (folder === undefined || !(Number(share) > 0 && Number(share) <= 1)) {
   process.stderr.write(
-    'Usage: npm run bench -- search/archive-ranking FOLDER [SHARE] [LOADED]   (a share above 0, up to 1)\n',
+    'Usage: npm run bench -- search/archive-ranking FOLDER [SHARE]   (a share above 0, up to 1)\n',
   );
   process.exit(2);
 }
@@ -31,12 +32,23 @@ const queries = judgedQueries(set);
 const passages = stories.reduce((sum, story) => sum + passagesOf(story).length, 0);
 
 async function scores(store: Store, maxPassages: number): Promise<Scores> {
-  const index = createWindowedIndex(createSearchIndex(), maxPassages, {
-    loadedPerQuery: Number(loaded),
-    find: (words, limit, scope) => store.find(words, limit, scope),
+  const { large } = store;
+  const archive =
+    large &&
+    storedArchive(async () => ({
+      large,
+      storiesById: (articles) => store.storiesById(articles),
+      close: async () => {},
+    }));
+  const index = createWindowedIndex(createSearchIndex(undefined, archive), maxPassages, {
     matching: (demands, since, until, scope) => store.having(demands, since, until, scope),
-    passages: async (articles) =>
-      new Map((await store.storiesById(articles)).map((story) => [story.article.id, passagesOf(story)])),
+    ...(!large && {
+      older: {
+        find: (words, limit, scope) => store.find(words, limit, scope),
+        passages: async (articles) =>
+          new Map((await store.storiesById(articles)).map((story) => [story.article.id, passagesOf(story)])),
+      },
+    }),
   });
   for (const story of stories) await index.put(story.article.id, passagesOf(story));
   index.filled();

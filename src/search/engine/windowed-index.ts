@@ -1,7 +1,7 @@
 /**
  * A SearchIndex that holds only the newest stories, for an archive larger than memory. If a query may need older stories,
- * a full-text search over the whole archive names some. They are loaded into the index and ranked with all others by the
- * same statistics. Loaded stories are evicted least recently used first.
+ * either the index asks the archive for them itself, or a full-text search over the whole archive names some. These are
+ * loaded into the index and ranked with all others by the same statistics. They are evicted least recently used first.
  */
 import type { FeedScope, Passage } from '../../model/article.ts';
 import { partitionPoint } from '../../text/binary-search.ts';
@@ -10,6 +10,7 @@ import {
   type DatedArticle,
   lookupConditions,
   lookupWords,
+  type OlderStories,
 } from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
 import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
@@ -150,10 +151,13 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   async search(query: SearchQuery): Promise<SearchResult> {
+    if (!this.#mayLackOlder) return this.#index.search(query);
+    const { older } = this.#archive;
+    if (!older) return this.#index.search({ ...query, wholeAfter: this.#wholeAfter });
     const before = this.#puts;
     const found = await this.#index.search(query);
-    if (!this.#mayLackOlder || isSufficient(found, query)) return found;
-    const hasMore = await this.#loadOlder(query);
+    if (isSufficient(found, query)) return found;
+    const hasMore = await this.#loadOlder(query, older);
     // What the archive has named may have come meanwhile.
     return hasMore || this.#puts !== before ? this.#index.search(query) : found;
   }
@@ -181,6 +185,13 @@ class WindowedIndex implements WindowedSearchIndex {
     };
   }
 
+  /** ISO 8601 instant; no story outside the window was published after it. */
+  get #wholeAfter(): string {
+    return this.#filling
+      ? new Date(LATEST).toISOString()
+      : this.#newestOlder || new Date(EARLIEST).toISOString();
+  }
+
   /** What is not there yet counts as older. */
   get #mayLackOlder(): boolean {
     return this.#hasOlder || this.#filling;
@@ -195,21 +206,23 @@ class WindowedIndex implements WindowedSearchIndex {
   }
 
   /** Loads older stories that the query may need. True if any was added to the index. */
-  async #loadOlder({ text, articles, scope, now, prose, zone }: SearchQuery): Promise<boolean> {
+  async #loadOlder(
+    { text, articles, scope, now, prose, zone }: SearchQuery,
+    older: OlderStories,
+  ): Promise<boolean> {
     let hasMore = false;
-    const most = this.#archive.loadedPerQuery ?? LOADED_PER_QUERY;
     const { words: typed, from, by } = await parseQuery(text, now, prose, zone);
     // What is excluded is not looked up.
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
-    const found = articles ?? (words.length > 0 ? await this.#archive.find(words, most, scope) : []);
+    const found = articles ?? (words.length > 0 ? await older.find(words, LOADED_PER_QUERY, scope) : []);
     const missing: string[] = [];
-    for (const article of found.slice(0, most)) {
+    for (const article of found.slice(0, LOADED_PER_QUERY)) {
       if (this.#loaded.delete(article)) this.#loaded.add(article);
       else if (!this.#window.has(article)) missing.push(article);
     }
     if (missing.length === 0) return false;
-    for (const [article, passages] of await this.#archive.passages(missing)) {
+    for (const [article, passages] of await older.passages(missing)) {
       hasMore = true;
       // A `put` may have added it to the window meanwhile, or another question.
       if (this.#window.has(article) || this.#loaded.has(article)) continue;
@@ -217,7 +230,7 @@ class WindowedIndex implements WindowedSearchIndex {
       await this.#index.put(article, passages);
     }
     for (const article of this.#loaded) {
-      if (this.#loaded.size <= QUERIES_HELD * most) break;
+      if (this.#loaded.size <= QUERIES_HELD * LOADED_PER_QUERY) break;
       this.#loaded.delete(article);
       await this.#index.remove(article);
     }

@@ -2,6 +2,7 @@
  * The SearchIndex in a worker thread, so that a question about a large archive does not hold up the bot's own thread.
  * Calls are answered in the order in which they are made, so a search sees every `put` before it.
  */
+import type { ErrorClass } from '../../concurrency/error-transfer.ts';
 import { type CallFailure, remote } from '../../concurrency/worker-client.ts';
 import type { Passage } from '../../model/article.ts';
 import type {
@@ -26,12 +27,22 @@ const FAILURES: Readonly<Record<CallFailure, string>> = {
   full: 'Too many questions wait for the search thread.',
 };
 
+export interface WorkerIndexOptions {
+  /** what the thread gets to know: its `workerData` */
+  readonly data?: string;
+  /** classes of errors that a question may be rejected with */
+  readonly errors?: readonly ErrorClass[];
+}
+
 /**
  * Makes an empty index, whose thread starts with the first call. After the thread ended, every call is rejected with
- * IndexLostError. `script` is for tests.
+ * IndexLostError. `script` is the module of another thread.
  */
-export function createWorkerIndex(script = new URL('./index.worker.ts', import.meta.url)): SearchIndex {
-  return new WorkerIndex(script);
+export function createWorkerIndex(
+  script = new URL('./index.worker.ts', import.meta.url),
+  options: WorkerIndexOptions = {},
+): SearchIndex {
+  return new WorkerIndex(script, options);
 }
 
 class WorkerIndex implements SearchIndex {
@@ -42,10 +53,12 @@ class WorkerIndex implements SearchIndex {
   /** why the thread has ended */
   #ended: Error | undefined;
 
-  constructor(script: URL) {
+  constructor(script: URL, { data, errors = [] }: WorkerIndexOptions) {
     this.#thread = remote<SearchIndex>({
       name: 'search',
       script,
+      worker: { workerData: data },
+      errors,
       // A new thread would have an empty index.
       restarts: false,
       timeoutMs: CALL_TIMEOUT_MS,

@@ -4,9 +4,17 @@ import { words as wordsIn } from '../../text/words.ts';
 import { isStop } from '../analysis/terms.ts';
 import type { ParsedQuery } from './query-syntax.ts';
 
-export interface ArchiveLookup {
+/** Older stories, which are loaded into the index for a question. */
+export interface OlderStories {
   /** articles within the scope that have any of the words, best first */
   find(words: readonly string[], limit: number, scope?: FeedScope): Promise<readonly string[]>;
+  /** the passages of those of the articles that there are */
+  passages(articles: readonly string[]): Promise<ReadonlyMap<string, readonly Passage[]>>;
+}
+
+export interface ArchiveLookup {
+  /** absent if the index asks the archive itself for what it does not hold */
+  readonly older?: OlderStories;
   /** the articles that meet all conditions, published from `since` to `until`, both included (ISO 8601 instants) */
   matching(
     conditions: LookupConditions,
@@ -14,10 +22,6 @@ export interface ArchiveLookup {
     until: string,
     scope?: FeedScope,
   ): AsyncIterable<DatedArticle>;
-  /** how many articles may be loaded for one query: more are ranked better, and take longer to read; 20 if absent */
-  readonly loadedPerQuery?: number;
-  /** the passages of those of the articles that there are */
-  passages(articles: readonly string[]): Promise<ReadonlyMap<string, readonly Passage[]>>;
 }
 
 /** What an article must have, and must not have. Plain text, never an expression. */

@@ -27,6 +27,11 @@ type Rank = (sql: Reader, stems: readonly string[], limit: number, reach: ReachS
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article) AS change';
 
+/** Whether stories can be named by BM25, as `prepareBm25` has made it. */
+export async function hasBm25(sql: Reader): Promise<boolean> {
+  return (await sql.get(`SELECT to_regclass('${INDEX}') IS NOT NULL AS x`))?.x === true;
+}
+
 /** Makes BM25 usable, if the server has it. Resolves with why it is not; undefined if it is. */
 export async function prepareBm25(sql: Database): Promise<string | undefined> {
   const has = await sql.get(

@@ -7,7 +7,7 @@ import { storeErrorOf } from './errors.ts';
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Time for one statement. Without it, a wire that falls silent would hold its caller for ever. */
 const QUERY_TIMEOUT_MS = 20_000;
-/** Connections of one process. */
+/** Connections of one process, beside those of its threads. */
 const MAX_CONNECTIONS = 10;
 
 /** OID of int8, which the client gives as text: the numbers of this schema are safe as numbers. */
@@ -20,16 +20,18 @@ export interface ConnectionOptions {
   readonly onLost?: ((error: Error) => void) | undefined;
   readonly connectTimeoutMs?: number | undefined;
   readonly queryTimeoutMs?: number | undefined;
+  readonly maxConnections?: number | undefined;
 }
 
 /** Makes a pool; nothing is connected yet. The client is loaded now: without PostgreSQL, nobody waits for it. */
 export async function createPool(options: ConnectionOptions): Promise<Pool> {
   const { default: pg } = await import('pg');
   const { url, onLost, connectTimeoutMs = CONNECT_TIMEOUT_MS, queryTimeoutMs = QUERY_TIMEOUT_MS } = options;
+  const { maxConnections = MAX_CONNECTIONS } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'on-the-record',
-    max: MAX_CONNECTIONS,
+    max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,
     keepAlive: true,

@@ -1,7 +1,14 @@
 /** The LargeArchive on PostgreSQL. */
 import type { FeedScope, Quote, Speaker } from '../../model/article.ts';
 import { words } from '../../text/words.ts';
-import type { LargeArchive, NamedStory, OutletCount, Reach, SoughtTerm, StoredRow } from '../large-archive.ts';
+import type {
+  LargeArchive,
+  NamedStory,
+  OutletCount,
+  Reach,
+  SoughtTerm,
+  StoredRow,
+} from '../large-archive.ts';
 import { shownSource } from '../shared/story-rows.ts';
 import type { NameCandidates } from './candidates.ts';
 import type { Database } from './database.ts';

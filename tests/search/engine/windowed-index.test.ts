@@ -6,8 +6,7 @@ import type { SearchIndex } from '../../../src/search/search-index.ts';
 import { passageOf, searchIndexContract } from '../../contracts/search-index.ts';
 
 const EMPTY_ARCHIVE = {
-  find: async () => [],
-  passages: async () => new Map(),
+  older: { find: async () => [], passages: async () => new Map() },
   matching: async function* () {},
 };
 searchIndexContract('a window that holds all stories', () =>
@@ -36,8 +35,14 @@ beforeEach(async () => {
   fetched = [];
   lookups = [];
   const window = createWindowedIndex(createSearchIndex(), 4, {
-    find: async (words, limit) =>
-      [...STORIES.keys()].filter((year) => words.includes(year) || words.includes('rain')).slice(0, limit),
+    older: {
+      find: async (words, limit) =>
+        [...STORIES.keys()].filter((year) => words.includes(year) || words.includes('rain')).slice(0, limit),
+      passages: async (articles) => {
+        fetched.push(...articles);
+        return new Map([...STORIES].filter(([article]) => articles.includes(article)));
+      },
+    },
     async *matching({ words, without }, since, until) {
       lookups.push({ since, until });
       for (const [article, [first]] of STORIES) {
@@ -48,10 +53,6 @@ beforeEach(async () => {
         if (publishedAt && fits && publishedAt.instant >= since && publishedAt.instant <= until)
           yield { article, publishedAt };
       }
-    },
-    passages: async (articles) => {
-      fetched.push(...articles);
-      return new Map([...STORIES].filter(([article]) => articles.includes(article)));
     },
   });
   for (const [article, passages] of [...STORIES].reverse()) await window.put(article, passages);
