@@ -2,6 +2,7 @@
 import type { Span } from '../../model/article.ts';
 import { primarySubtag } from '../analysis/stemmer.ts';
 import type { IndexedPassage, ReadableStory } from '../index/indexed-story.ts';
+import type { CollectionStatistics } from '../index/row-statistics.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { expectedAnswer } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';
@@ -21,6 +22,7 @@ export interface ReadQuery {
   readonly filter: StoryFilter;
   readonly matcher: RowMatcher;
   readonly vocabulary: Vocabulary;
+  readonly statistics: CollectionStatistics;
   /** whether a phrase that was demanded was given up */
   readonly isRelaxed: boolean;
 }

@@ -7,6 +7,7 @@ import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
 import type { Reach } from '../candidates.ts';
 import type { ReadableStory, StoryEntry, StoryHead } from '../index/indexed-story.ts';
+import { type CollectionStatistics, withRows } from '../index/row-statistics.ts';
 import { StoryCollection } from '../index/story-collection.ts';
 import { archiveReach, archiveTerms, learnWords, mayBeOlder } from '../query/archive-terms.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
@@ -91,7 +92,7 @@ class MiniSearchIndex implements SearchIndex {
     if (this.#mayBeOlder(query, parsed) && !isSufficient(ranked[0], read)) {
       const older = await this.#older(read, parsed);
       if (older.length > 0) {
-        read = this.#read(query, parsed, isRelaxed);
+        read = this.#read(query, parsed, isRelaxed, withRows(this.#collection, older.filter(isArchived)));
         ranked = await this.#ranked(read, parsed, older);
       }
     }
@@ -103,12 +104,17 @@ class MiniSearchIndex implements SearchIndex {
     return hitsOfRanked(shown, storyOf, read);
   }
 
-  #read(query: SearchQuery, parsed: ParsedQuery, isRelaxed: boolean): ReadQuery {
-    const { vocabulary } = this.#collection;
-    const terms = readQueryTerms(parsed, this.#collection);
+  #read(
+    query: SearchQuery,
+    parsed: ParsedQuery,
+    isRelaxed: boolean,
+    statistics: CollectionStatistics = this.#collection,
+  ): ReadQuery {
+    const { vocabulary } = statistics;
+    const terms = readQueryTerms(parsed, statistics);
     const matcher = new RowMatcher(terms.slots, vocabulary);
     const filter = storyFilter(query, parsed, vocabulary);
-    return { query, words: parsed.words, terms, filter, matcher, vocabulary, isRelaxed };
+    return { query, words: parsed.words, terms, filter, matcher, vocabulary, statistics, isRelaxed };
   }
 
   #mayBeOlder(query: SearchQuery, parsed: ParsedQuery): boolean {
@@ -131,8 +137,8 @@ class MiniSearchIndex implements SearchIndex {
       const named = await this.#candidates(read, { query: read.query, parsed }, limit);
       const inMemory = new Set(named);
       const all = [...named, ...older.filter((one) => !inMemory.has(one))];
-      const { terms, matcher, query } = read;
-      const ranked = rankStories(terms, all, query.now, matcher, this.#collection, this.#weights);
+      const { terms, matcher, query, statistics } = read;
+      const ranked = rankStories(terms, all, query.now, matcher, statistics, this.#weights);
       const distinct = isByEvent ? onePerEvent(ranked, eventOf) : ranked;
       if (limit === most || named.length < limit || distinct.length > W.MAX_COUNTED) return distinct;
     }

@@ -13,7 +13,9 @@ import type { MissingWord, QueryTerms } from './query-terms.ts';
 /** The terms of a query: those of its slots, and the words that memory does not have. */
 export function archiveTerms({ slots, missing }: QueryTerms, collection: StoryCollection): ArchiveTerm[] {
   const { vocabulary, stories } = collection;
-  const known = slots.map(({ stems }) => {
+  // A near spelling stands for a word that is missing: the archive may have the word itself.
+  const certain = slots.filter(({ misspelt }) => !misspelt);
+  const known = certain.map(({ stems }) => {
     const having = stems.reduce((sum, one) => sum + vocabulary.storiesOfStem.get(one), 0);
     return {
       stems: stems.map((one) => vocabulary.stemWord(one)),
@@ -67,8 +69,8 @@ function boundsOf(query: SearchQuery, parsed: ParsedQuery): { since?: number; be
 }
 
 /**
- * Adds the words of a query to the vocabulary that rows have and memory does not, as words of so many stories. What is asked
- * next finds them. They stay: each is a word of the archive.
+ * Adds the words of a query to the vocabulary that rows have and memory does not. What is asked
+ * next finds them. They stay, as words of a single story.
  */
 export function learnWords(
   { missing }: QueryTerms,
@@ -81,14 +83,13 @@ export function learnWords(
     const ids = { stem: termId(stem(word, language)), form: termId(word) };
     const isKnown = vocabulary.storiesOf(ids.stem) > 0;
     if (isKnown && !isCertain) return;
-    const having = rows.filter((row) => wordWithStem(row, ids.stem) >= 0);
-    if (having.length === 0) return;
+    if (!rows.some((row) => wordWithStem(row, ids.stem) >= 0)) return;
     const form = vocabulary.meet(word, language);
     if (isKnown) return;
     const number = vocabulary.stemOf.get(form);
-    vocabulary.storiesOfStem.add(number, having.length);
-    vocabulary.paragraphsOfStem.add(number, having.length);
-    vocabulary.storiesOfForm.add(form, having.filter((row) => wordOf(row, ids) >= 0).length);
+    vocabulary.storiesOfStem.add(number, 1);
+    vocabulary.paragraphsOfStem.add(number, 1);
+    if (rows.some((row) => wordOf(row, ids) >= 0)) vocabulary.storiesOfForm.add(form, 1);
   };
   for (const { word, meanings } of missing) {
     for (const language of languages) learn(word, language, false);

@@ -51,6 +51,12 @@ export interface Slot {
   readonly misspelt: boolean;
 }
 
+/** How many of the stories outside memory have a term. */
+export interface OutsideCounts {
+  ofStem(stemId: number): number;
+  ofForm(formId: number): number;
+}
+
 /** What the collection knows of its terms. */
 export interface TermStatistics {
   readonly vocabulary: Vocabulary;
@@ -59,6 +65,8 @@ export interface TermStatistics {
   /** how many there are */
   readonly stories: number;
   readonly paragraphs: number;
+  /** what stories have that are counted in `stories` and `paragraphs`, but not in the vocabulary; none if absent */
+  readonly outside?: OutsideCounts;
 }
 
 /**
@@ -213,21 +221,20 @@ function slotOf(
   factor: number,
   misspelt = false,
 ): Slot {
-  const { vocabulary, stories, paragraphs } = statistics;
-  const largest = (counts: { get(at: number): number }, of: number[]) =>
-    Math.max(...of.map((at) => counts.get(at)));
-  const frequency = largest(vocabulary.storiesOfStem, stems);
+  const { vocabulary, stories, paragraphs, outside } = statistics;
+  const ofStem = (stem: number) => outside?.ofStem(vocabulary.idOfStem.get(stem)) ?? 0;
+  const ofForm = (form: number) => outside?.ofForm(vocabulary.idOfForm.get(form)) ?? 0;
+  const frequency = Math.max(...stems.map((one) => vocabulary.storiesOfStem.get(one) + ofStem(one)));
+  // A story has a word in one paragraph at least.
+  const inParagraphs = Math.max(...stems.map((one) => vocabulary.paragraphsOfStem.get(one) + ofStem(one)));
+  const asTyped = Math.max(...forms.map((one) => vocabulary.storiesOfForm.get(one) + ofForm(one)));
   const nameBoost = 1 + W.NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
   return {
     stems,
     forms,
     weight: factor * nameBoost * inverseDocumentFrequency(stories, frequency),
-    passageWeight:
-      factor * nameBoost * inverseDocumentFrequency(paragraphs, largest(vocabulary.paragraphsOfStem, stems)),
-    formWeight:
-      forms.length > 0
-        ? factor * nameBoost * inverseDocumentFrequency(stories, largest(vocabulary.storiesOfForm, forms))
-        : 0,
+    passageWeight: factor * nameBoost * inverseDocumentFrequency(paragraphs, inParagraphs),
+    formWeight: forms.length > 0 ? factor * nameBoost * inverseDocumentFrequency(stories, asTyped) : 0,
     misspelt,
   };
 }
