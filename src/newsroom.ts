@@ -7,6 +7,7 @@ import { createAlerts } from './alerts/alert-service.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { type ScopedArchive, scoped } from './archive.ts';
 import { createArchivedIndex } from './archive-index/archived-index.ts';
+import { createPostingKeeper } from './archive-index/posting-keeper.ts';
 import type { CommandContext } from './command.ts';
 import type { Config } from './config.ts';
 import { type Compose, createDigests } from './digest/digest-service.ts';
@@ -204,6 +205,11 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
       await stories.remove(article);
     },
   );
+  const postings =
+    large?.postings &&
+    createPostingKeeper(large.postings, (error) =>
+      options.log?.warn({ err: error }, 'old stories are not all in the lists of the search yet'),
+    );
   const events = createEventAssigner(store, now);
   const indexer = createIndexer({
     store,
@@ -302,10 +308,12 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     async refresh() {
       await indexer.refresh();
       await events.storeMoves();
+      postings?.keep();
     },
     change: indexer.change,
     async close() {
       await (await opened)?.close();
+      await postings?.close();
       await indexer.close();
       await index.close();
       await store.close();

@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- search/archive-ranking FOLDER [SHARE]`: ranks a judged set (corpus.jsonl, queries.jsonl, qrels.tsv) with
  * the whole archive in memory, and with a share of it in the window (0.1 if left out) while the store names the others:
- * SQLite, and PostgreSQL with and without BM25. Prints a table.
+ * SQLite, and PostgreSQL with BM25 and with posting lists. Prints a table.
  */
+import { buildPostings } from '../../src/archive-index/build-postings.ts';
 import { storedArchive } from '../../src/archive-index/stored-archive.ts';
 import { createSearchIndex } from '../../src/search/engine/minisearch-index.ts';
 import { createWindowedIndex } from '../../src/search/engine/windowed-index.ts';
@@ -50,6 +51,7 @@ async function scores(store: Store, maxPassages: number): Promise<Scores> {
       },
     }),
   });
+  if (large?.postings) await buildPostings(large.postings, undefined, 1);
   for (const story of stories) await index.put(story.article.id, passagesOf(story));
   index.filled();
   const all: Scores[] = [];
@@ -67,7 +69,7 @@ for (const [archive, open, held] of [
   ['all in memory', () => openStore(':memory:'), Number.POSITIVE_INFINITY],
   ['SQLite', () => openStore(':memory:'), passages * Number(share)],
   ['PostgreSQL, BM25', async () => openStoreOn(await openLite(), 'pglite', {}), passages * Number(share)],
-  ['PostgreSQL, its own ranking', () => openPostgresStore({ url: server.url() }), passages * Number(share)],
+  ['PostgreSQL, posting lists', () => openPostgresStore({ url: server.url() }), passages * Number(share)],
 ] as const) {
   const store = await open();
   for (const story of stories) await store.put(story);

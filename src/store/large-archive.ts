@@ -3,6 +3,7 @@
  * of reading every story. Every method rejects with a StoreError whose message can be shown to a person.
  */
 import type { FeedScope } from '../model/article.ts';
+import type { PostingStore } from './posting-store.ts';
 
 /** How many stories of an outlet the same feeds carry. */
 export interface OutletCount {
@@ -13,14 +14,6 @@ export interface OutletCount {
   readonly stories: number;
   /** ISO 8601 instant of the newest that has a date */
   readonly newest?: string;
-}
-
-/** One word of a question. */
-export interface SoughtTerm {
-  /** the stems that can stand for the word */
-  readonly stems: readonly string[];
-  /** share of the stories that have it, 0 to 1, as far as the asker knows; 0 for a word that it does not know */
-  readonly share: number;
 }
 
 /** The stories that a question may have. */
@@ -62,10 +55,12 @@ export interface StoredRow extends NamedStory {
 
 export interface LargeArchive {
   /**
-   * Names at most `limit` stories within reach that have any of the terms, best first; without terms the newest. A few may
+   * Names at most `limit` stories within reach that have any of the stems, best first; without stems the newest. A few may
    * fail a condition that a database cannot test closely, such as the name of an outlet.
    */
-  candidates(terms: readonly SoughtTerm[], limit: number, reach: Reach): Promise<readonly NamedStory[]>;
+  candidates(stems: readonly string[], limit: number, reach: Reach): Promise<readonly NamedStory[]>;
+  /** Posting lists that name stories for a question better than `candidates`; absent if that is done by the database. */
+  readonly postings?: PostingStore;
   /** The rows of those of the articles that are current. */
   rows(articles: readonly string[]): Promise<readonly StoredRow[]>;
   /**

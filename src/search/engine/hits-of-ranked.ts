@@ -1,8 +1,8 @@
 /** The hits of ranked stories: their passages that answer, with the words that match. */
 import type { Span } from '../../model/article.ts';
 import { primarySubtag } from '../analysis/stemmer.ts';
+import type { CollectionStatistics } from '../archive/archive-statistics.ts';
 import type { IndexedPassage, ReadableStory } from '../index/indexed-story.ts';
-import type { CollectionStatistics } from '../index/row-statistics.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import { expectedAnswer } from '../query/expected-answer.ts';
 import type { QueryTerms } from '../query/query-terms.ts';

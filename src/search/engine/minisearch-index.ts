@@ -5,11 +5,13 @@
 import type { Passage } from '../../model/article.ts';
 import { publisherName } from '../../outlet/publishers.ts';
 import { fold } from '../../text/fold.ts';
+import { type CollectionStatistics, withArchive } from '../archive/archive-statistics.ts';
+import { archiveReach, archiveTerms, learnWords, mayBeOlder } from '../archive/archive-terms.ts';
+import { type ArchivedEntry, ArchivedStories } from '../archive/archived-stories.ts';
+import type { ArchiveCounts, StoryArchive } from '../archive/story-archive.ts';
 import type { Reach } from '../candidates.ts';
 import type { ReadableStory, StoryEntry, StoryHead } from '../index/indexed-story.ts';
-import { type CollectionStatistics, withRows } from '../index/row-statistics.ts';
 import { StoryCollection } from '../index/story-collection.ts';
-import { archiveReach, archiveTerms, learnWords, mayBeOlder } from '../query/archive-terms.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
@@ -25,11 +27,8 @@ import type {
   SearchQuery,
   SearchResult,
 } from '../search-index.ts';
-import type { StoryArchive } from '../story-archive.ts';
 import * as W from '../weights.ts';
-import { type ArchivedEntry, ArchivedStories } from './archived-stories.ts';
 import { hitsOfRanked, type ReadQuery } from './hits-of-ranked.ts';
-import { isSufficient } from './is-sufficient.ts';
 import { postingCandidates } from './posting-candidates.ts';
 
 type Found = Omit<SearchResult, 'reading'>;
@@ -41,7 +40,7 @@ const ARCHIVE_CANDIDATES = 100;
 /** Of these, the most that are read for a list by level, which shows no more. */
 const READ_BY_LEVEL = 30;
 
-/** An empty index; fill it with `put`. `archive` has the stories that do not fit into memory. */
+/** An empty index; fill it with `put`. `archive` has all stories, also those that do not fit into memory. */
 export function createSearchIndex(
   weights: W.FeatureWeights = W.readWeights(),
   archive?: StoryArchive,
@@ -88,15 +87,15 @@ class MiniSearchIndex implements SearchIndex {
   async #find(query: SearchQuery, parsed: ParsedQuery, isRelaxed = false): Promise<Found> {
     let read = this.#read(query, parsed, isRelaxed);
     if (parsed.words === '') return hasOperators(parsed) ? this.#newest(read, parsed) : NO_HITS;
-    let ranked = await this.#ranked(read, parsed);
-    if (this.#mayBeOlder(query, parsed) && !isSufficient(ranked[0], read)) {
-      const older = await this.#older(read, parsed);
-      if (older.length > 0) {
-        read = this.#read(query, parsed, isRelaxed, withRows(this.#collection, older.filter(isArchived)));
-        ranked = await this.#ranked(read, parsed, older);
-      }
+    let older: readonly StoryEntry[] = [];
+    if (this.#mayBeOlder(query, parsed)) {
+      const asked = await this.#older(read, parsed);
+      older = asked.stories;
+      const statistics = withArchive(this.#collection, older.filter(isArchived), asked.counts);
+      read = this.#read(query, parsed, isRelaxed, statistics);
     }
     if (read.terms.slots.length === 0) return NO_HITS;
+    const ranked = await this.#ranked(read, parsed, older);
     const entries = ranked.flatMap(({ story }) => (isArchived(story) ? story : []));
     const readable = await this.#readable(entries.slice(0, query.byLevel ? READ_BY_LEVEL : undefined), read);
     const storyOf = ({ story }: RankedStory) => readable.get(story) ?? (story as ReadableStory);
@@ -126,11 +125,7 @@ class MiniSearchIndex implements SearchIndex {
    * The stories that the posting lists name, and `older` ones, ranked. A list of events that shows few is ranked once more, of
    * more stories: the first ones may all report one event.
    */
-  async #ranked(
-    read: ReadQuery,
-    parsed: ParsedQuery,
-    older: readonly StoryEntry[] = [],
-  ): Promise<RankedStory[]> {
+  async #ranked(read: ReadQuery, parsed: ParsedQuery, older: readonly StoryEntry[]): Promise<RankedStory[]> {
     const { byLevel = false, onePerEvent: isByEvent = false } = read.query;
     const [first, most] = [byLevel ? W.FIRST_CANDIDATES : W.MAX_CANDIDATES, W.MAX_CANDIDATES];
     for (let limit = first; ; limit = most) {
@@ -157,19 +152,27 @@ class MiniSearchIndex implements SearchIndex {
   }
 
   /** The stories that the archive names for a query, of which some may be in memory. The words that it has are learnt. */
-  async #older({ query, terms }: ReadQuery, parsed: ParsedQuery): Promise<StoryEntry[]> {
+  async #older(
+    { query, terms, vocabulary }: ReadQuery,
+    parsed: ParsedQuery,
+  ): Promise<{ readonly stories: readonly StoryEntry[]; readonly counts?: ArchiveCounts | undefined }> {
     const archive = this.#archive;
-    if (!archive) return [];
-    const named = await archive.candidates(
-      archiveTerms(terms, this.#collection),
+    if (!archive) return { stories: [] };
+    const collection = this.#collection;
+    const isHeld = (article: string) => collection.storyOf(article) !== undefined;
+    const { named, counts } = await archive.candidates(
+      archiveTerms(terms, vocabulary),
       ARCHIVE_CANDIDATES,
       archiveReach(query, parsed),
+      isHeld,
     );
-    const rows = await archive.rows(named.filter(({ article }) => !this.#collection.storyOf(article)));
-    learnWords(terms, parsed, rows, this.#collection.vocabulary);
-    const { story: passes } = storyFilter(query, parsed, this.#collection.vocabulary);
-    const held = named.flatMap(({ article }) => this.#collection.storyOf(article) ?? []);
-    return [...held, ...rows].filter(passes);
+    const read = await archive.rows(named.filter(({ article }) => !isHeld(article)));
+    // Some may have come meanwhile.
+    const rows = read.filter(({ article }) => !isHeld(article));
+    learnWords(terms, parsed, rows, vocabulary);
+    const { story: passes } = storyFilter(query, parsed, vocabulary);
+    const held = named.flatMap(({ article }) => collection.storyOf(article) ?? []);
+    return { stories: [...held, ...rows].filter(passes), counts };
   }
 
   /** Stories of the archive with their passages, without those that fail a condition on these. */
@@ -204,7 +207,7 @@ class MiniSearchIndex implements SearchIndex {
     const { limit, offset = 0 } = query;
     const inMemory: ReadableStory[] = this.#collection.all().filter(filter.story);
     const isWhole = inMemory.length >= offset + limit || !this.#mayBeOlder(query, parsed);
-    const older = isWhole ? [] : (await this.#older(read, parsed)).filter(isArchived);
+    const older = isWhole ? [] : (await this.#older(read, parsed)).stories.filter(isArchived);
     const found = firstPassages([...inMemory, ...(await this.#readable(older, read)).values()], filter);
     const hits = found
       .slice(offset, offset + limit)

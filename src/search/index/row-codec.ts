@@ -32,7 +32,7 @@ export function isEncodedRow(bytes: Uint8Array): boolean {
 export function decodeRow(article: string, published: number, bytes: Uint8Array): StoryRow | undefined {
   if (bytes.byteLength < HEADER * INTEGER) return undefined;
   // Numbers are read where they are aligned, which a part of another buffer may not be.
-  const buffer = Uint8Array.from(bytes).buffer;
+  const buffer = new Uint8Array(bytes).buffer;
   const [version, distinct = 0, bodyEnd = 0, headlineAt = 0, endsAt = 0, count = 0, width] = new Int32Array(
     buffer,
     0,

@@ -136,6 +136,11 @@ export class Vocabulary {
     return stem === undefined ? 0 : this.storiesOfStem.get(stem);
   }
 
+  /** The number of the stem with an id; undefined if there is none. */
+  stemOfId(id: number): number | undefined {
+    return this.#stemOfId.get(id);
+  }
+
   stemWord(stem: number): string {
     return this.#stemWords[stem] ?? '';
   }

@@ -43,6 +43,8 @@ export interface Slot {
   readonly forms: readonly number[];
   /** weight by the document frequency over stories */
   readonly weight: number;
+  /** what it weighs more or less than its rarity says */
+  readonly factor: number;
   /** weight by the document frequency over paragraphs */
   readonly passageWeight: number;
   /** weight of the forms; 0 if there are none */
@@ -51,10 +53,10 @@ export interface Slot {
   readonly misspelt: boolean;
 }
 
-/** How many of the stories outside memory have a term. */
+/** How many of the stories outside memory have a term, by its number in the vocabulary. */
 export interface OutsideCounts {
-  ofStem(stemId: number): number;
-  ofForm(formId: number): number;
+  ofStem(stem: number): number;
+  ofForm(form: number): number;
 }
 
 /** What the collection knows of its terms. */
@@ -222,8 +224,8 @@ function slotOf(
   misspelt = false,
 ): Slot {
   const { vocabulary, stories, paragraphs, outside } = statistics;
-  const ofStem = (stem: number) => outside?.ofStem(vocabulary.idOfStem.get(stem)) ?? 0;
-  const ofForm = (form: number) => outside?.ofForm(vocabulary.idOfForm.get(form)) ?? 0;
+  const ofStem = (stem: number) => outside?.ofStem(stem) ?? 0;
+  const ofForm = (form: number) => outside?.ofForm(form) ?? 0;
   const frequency = Math.max(...stems.map((one) => vocabulary.storiesOfStem.get(one) + ofStem(one)));
   // A story has a word in one paragraph at least.
   const inParagraphs = Math.max(...stems.map((one) => vocabulary.paragraphsOfStem.get(one) + ofStem(one)));
@@ -232,6 +234,7 @@ function slotOf(
   return {
     stems,
     forms,
+    factor: factor * nameBoost,
     weight: factor * nameBoost * inverseDocumentFrequency(stories, frequency),
     passageWeight: factor * nameBoost * inverseDocumentFrequency(paragraphs, inParagraphs),
     formWeight: forms.length > 0 ? factor * nameBoost * inverseDocumentFrequency(stories, asTyped) : 0,

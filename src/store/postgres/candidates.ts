@@ -2,7 +2,7 @@
  * Names stories for a question: by BM25 where the server has the extension pg_textsearch, else by PostgreSQL's own ranking,
  * which reads every story that it ranks.
  */
-import type { NamedStory, Reach, SoughtTerm } from '../large-archive.ts';
+import type { NamedStory, Reach } from '../large-archive.ts';
 import type { Row } from '../shared/row.ts';
 import { lexemeQuery } from './analysis.ts';
 import type { Database, Reader, Value } from './database.ts';
@@ -17,12 +17,11 @@ const MAX_NAMED = 10_000;
 
 export type NameCandidates = (
   sql: Reader,
-  terms: readonly SoughtTerm[],
+  stems: readonly string[],
   limit: number,
   reach: Reach,
 ) => Promise<NamedStory[]>;
 
-/** How terms are ranked: `stems` of all of them, each once. */
 type Rank = (sql: Reader, stems: readonly string[], limit: number, reach: ReachSql) => Promise<Row[]>;
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article) AS change';
@@ -64,13 +63,13 @@ export const candidatesByRank: NameCandidates = (...question) => named(byRank, .
 async function named(
   rank: Rank,
   sql: Reader,
-  terms: readonly SoughtTerm[],
+  wanted: readonly string[],
   limit: number,
   reach: Reach,
 ): Promise<NamedStory[]> {
   const within = await reachSql(sql, reach);
   if (!within) return [];
-  const stems = [...new Set(terms.flatMap((term) => term.stems))];
+  const stems = [...new Set(wanted)];
   const rows = await (stems.length === 0 ? newest(sql, limit, within) : rank(sql, stems, limit, within));
   return rows.map(({ article, change }) => ({ article: String(article), change: Number(change ?? 0) }));
 }

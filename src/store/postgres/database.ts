@@ -205,6 +205,13 @@ export class Transaction implements Reader {
     );
   }
 
+  /** Takes the turn of a name until the transaction ends, if nobody else has it. */
+  async tryLock(name: string): Promise<boolean> {
+    return (
+      (await this.get('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS x', name))?.x === true
+    );
+  }
+
   /**
    * Gives the stories that have changed their numbers. The row of the last number stays locked until the commit, so
    * numbers become visible in their order: whoever has read one will never find a smaller one later.

@@ -1,18 +1,13 @@
 /** The LargeArchive on PostgreSQL. */
 import type { FeedScope, Quote, Speaker } from '../../model/article.ts';
 import { words } from '../../text/words.ts';
-import type {
-  LargeArchive,
-  NamedStory,
-  OutletCount,
-  Reach,
-  SoughtTerm,
-  StoredRow,
-} from '../large-archive.ts';
+import type { LargeArchive, NamedStory, OutletCount, Reach, StoredRow } from '../large-archive.ts';
+import type { PostingStore } from '../posting-store.ts';
 import { shownSource } from '../shared/story-rows.ts';
-import type { NameCandidates } from './candidates.ts';
+import { candidatesByBm25, type NameCandidates } from './candidates.ts';
 import type { Database } from './database.ts';
 import { SITE } from './migrations.ts';
+import { PostgresPostingStore } from './posting-store.ts';
 import { IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
 import { rowsOfStories } from './story-rows.ts';
 
@@ -38,14 +33,16 @@ export class PostgresLargeArchive implements LargeArchive {
   readonly #sql: Database;
 
   readonly #nameCandidates: NameCandidates;
+  readonly postings?: PostingStore;
 
   constructor(sql: Database, nameCandidates: NameCandidates) {
     this.#sql = sql;
     this.#nameCandidates = nameCandidates;
+    if (nameCandidates !== candidatesByBm25) this.postings = new PostgresPostingStore(sql);
   }
 
-  candidates(terms: readonly SoughtTerm[], limit: number, reach: Reach): Promise<readonly NamedStory[]> {
-    return this.#nameCandidates(this.#sql, terms, limit, reach);
+  candidates(stems: readonly string[], limit: number, reach: Reach): Promise<readonly NamedStory[]> {
+    return this.#nameCandidates(this.#sql, stems, limit, reach);
   }
 
   rows(articles: readonly string[]): Promise<readonly StoredRow[]> {

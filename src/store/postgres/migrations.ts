@@ -361,7 +361,24 @@ const MIGRATIONS: readonly string[] = [
      bytes   bytea NOT NULL
    ) WITH (toast_tuple_target = 8160);
    ALTER TABLE story_rows ALTER COLUMN bytes SET STORAGE EXTERNAL;
-   CREATE INDEX stories_by_outlet ON stories (source, ${SITE});`,
+   CREATE INDEX stories_by_outlet ON stories (source, ${SITE});
+   -- Posting lists, in segments that never change: the bytes are those of search/archive/posting-segment.ts.
+   CREATE TABLE posting_segments (
+     id      integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     numbers bytea NOT NULL,
+     lengths bytea NOT NULL,
+     is_full boolean NOT NULL
+   );
+   CREATE TABLE postings (
+     segment integer NOT NULL REFERENCES posting_segments ON DELETE CASCADE,
+     stem    integer NOT NULL,
+     bytes   bytea NOT NULL,
+     PRIMARY KEY (segment, stem)
+   ) WITH (toast_tuple_target = 8160);
+   ALTER TABLE postings ALTER COLUMN bytes SET STORAGE EXTERNAL;
+   -- The stories that belong into a segment, and are in none or were edited since.
+   CREATE TABLE postings_pending (number bigint PRIMARY KEY);
+   INSERT INTO postings_pending SELECT number FROM stories;`,
 ];
 
 /** The schema version that this code reads and writes. */

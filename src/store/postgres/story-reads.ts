@@ -150,9 +150,9 @@ export class PostgresStoryReads {
   }
 
   async find(words: readonly string[], limit: number, scope?: FeedScope): Promise<string[]> {
-    const terms = words.map((word) => ({ stems: stemsOf(word), share: 0 }));
-    if (terms.every(({ stems }) => stems.length === 0)) return [];
-    const named = await this.#candidates(this.#sql, terms, limit, { scope, phrases: [], without: [] });
+    const stems = words.flatMap(stemsOf);
+    if (stems.length === 0) return [];
+    const named = await this.#candidates(this.#sql, stems, limit, { scope, phrases: [], without: [] });
     return named.map(({ article }) => article);
   }
 

@@ -7,6 +7,7 @@ import { withCorrections } from './corrections.ts';
 import type { Transaction } from './database.ts';
 import { speakerWords } from './large-archive.ts';
 import { HASH } from './migrations.ts';
+import { notePending } from './posting-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
 import { keepRows } from './story-rows.ts';
 import { indexCurrent } from './write-wording.ts';
@@ -128,6 +129,7 @@ async function writeVersion(sql: Transaction, story: Story, isKnown: boolean, no
     story.follows ?? null,
     speakerWords(quotes),
   );
+  await notePending(sql, article.id);
   await keepRows(sql, [{ article: article.id, hash: story.hash, bytes: articleRow(article) }]);
   const { vector, stems } = storyWords(article);
   await sql.run(

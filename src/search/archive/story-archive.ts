@@ -2,15 +2,15 @@
  * What an index asks of an archive that has more stories than memory. The archive names stories for a query, as posting lists
  * do; the ranking reads their rows, and the passages of those that rank first.
  */
-import type { FeedScope, Passage } from '../model/article.ts';
-import type { StoryHead } from './index/indexed-story.ts';
+import type { FeedScope, Passage } from '../../model/article.ts';
+import type { StoryHead } from '../index/indexed-story.ts';
 
 /** One word of a query as an archive knows it. */
 export interface ArchiveTerm {
   /** the stems that can stand for the word */
   readonly stems: readonly string[];
-  /** share of the stories that have it, 0 to 1, as far as the index knows; 0 for a word that it does not have */
-  readonly share: number;
+  /** what it weighs more or less than its rarity says */
+  readonly factor: number;
 }
 
 /**
@@ -39,6 +39,23 @@ export interface NamedStory {
   readonly change: number;
 }
 
+/** What an archive knows of its words. */
+export interface ArchiveCounts {
+  /** how many stories it has */
+  readonly stories: number;
+  /** average length of a story, as `StoryRow` counts it */
+  readonly averageLength: number;
+  /** how many stories have a stem that was asked for, by its id */
+  readonly storiesOf: ReadonlyMap<number, number>;
+}
+
+export interface ArchiveCandidates {
+  /** best first */
+  readonly named: readonly NamedStory[];
+  /** absent if the archive does not count */
+  readonly counts?: ArchiveCounts;
+}
+
 /** A story without its passages. */
 export interface StoredRow extends NamedStory {
   /** milliseconds since 1970; NaN if that is not known */
@@ -49,12 +66,16 @@ export interface StoredRow extends NamedStory {
 }
 
 export interface StoryArchive {
-  /** Names at most `limit` stories within reach that have any of the terms, best first; without terms the newest. */
+  /**
+   * Names some `limit` stories within reach that have any of the terms; without terms the newest. Those for which `isHeld` is
+   * true are in memory already.
+   */
   candidates(
     terms: readonly ArchiveTerm[],
     limit: number,
     reach: ArchiveReach,
-  ): Promise<readonly NamedStory[]>;
+    isHeld: (article: string) => boolean,
+  ): Promise<ArchiveCandidates>;
   /** the rows of those of the articles that there are */
   rows(articles: readonly string[]): Promise<readonly StoredRow[]>;
   /** the passages of those of the articles that there are */

@@ -7,7 +7,7 @@ import { readableStory } from '../index/archived-story.ts';
 import type { ReadableStory, StoryEntry } from '../index/indexed-story.ts';
 import { decodeRow } from '../index/row-codec.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import type { ArchiveReach, ArchiveTerm, NamedStory, StoryArchive } from '../story-archive.ts';
+import type { ArchiveCandidates, NamedStory, StoryArchive } from './story-archive.ts';
 
 /** Rows that are kept, of some 3 KB each; the cache holds up to twice as many. */
 const MAX_ROWS = 5000;
@@ -31,13 +31,9 @@ export class ArchivedStories {
     this.#archive = archive;
   }
 
-  /** What the archive names, best first; see `StoryArchive`. */
-  candidates(
-    terms: readonly ArchiveTerm[],
-    limit: number,
-    reach: ArchiveReach,
-  ): Promise<readonly NamedStory[]> {
-    return this.#archive.candidates(terms, limit, reach);
+  /** What the archive names; see `StoryArchive`. */
+  candidates(...asked: Parameters<StoryArchive['candidates']>): Promise<ArchiveCandidates> {
+    return this.#archive.candidates(...asked);
   }
 
   /** The rows of stories; those that are gone are left out. */

@@ -1,28 +1,22 @@
 /** A query as an archive outside memory is asked for it, and what its stories teach of the words that memory does not have. */
 import { STEMMED_LANGUAGES, stem } from '../analysis/stemmer.ts';
 import { wordsOf } from '../analysis/tokens.ts';
-import type { StoryCollection } from '../index/story-collection.ts';
 import { type StoryRow, wordOf, wordWithStem } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
+import type { ParsedQuery } from '../query/query-syntax.ts';
+import type { MissingWord, QueryTerms } from '../query/query-terms.ts';
 import type { SearchQuery } from '../search-index.ts';
-import type { ArchiveReach, ArchiveTerm } from '../story-archive.ts';
-import type { ParsedQuery } from './query-syntax.ts';
-import type { MissingWord, QueryTerms } from './query-terms.ts';
+import type { ArchiveReach, ArchiveTerm } from './story-archive.ts';
 
 /** The terms of a query: those of its slots, and the words that memory does not have. */
-export function archiveTerms({ slots, missing }: QueryTerms, collection: StoryCollection): ArchiveTerm[] {
-  const { vocabulary, stories } = collection;
+export function archiveTerms({ slots, missing }: QueryTerms, vocabulary: Vocabulary): ArchiveTerm[] {
   // A near spelling stands for a word that is missing: the archive may have the word itself.
   const certain = slots.filter(({ misspelt }) => !misspelt);
-  const known = certain.map(({ stems }) => {
-    const having = stems.reduce((sum, one) => sum + vocabulary.storiesOfStem.get(one), 0);
-    return {
-      stems: stems.map((one) => vocabulary.stemWord(one)),
-      share: Math.min(1, having / (stories || 1)),
-    };
-  });
-  return [...known, ...missing.map((word) => ({ stems: stemsOfMissing(word), share: 0 }))];
+  return [
+    ...certain.map(({ stems, factor }) => ({ stems: stems.map((one) => vocabulary.stemWord(one)), factor })),
+    ...missing.map((word) => ({ stems: stemsOfMissing(word), factor: 1 })),
+  ];
 }
 
 function stemsOfMissing({ word, meanings }: MissingWord): string[] {

@@ -1,0 +1,148 @@
+/**
+ * Names stories of an archive by its posting lists, which a database keeps. Lists that were read lately stay in memory: they
+ * never change, and people ask for the same words.
+ */
+import type { PostingList, SegmentStories } from '../search/archive/posting-segment.ts';
+import { BestStories, type WeightedLists } from '../search/archive/score-segments.ts';
+import type { ArchiveCandidates, ArchiveReach, ArchiveTerm } from '../search/archive/story-archive.ts';
+import { termId } from '../search/index/term-id.ts';
+import { inverseDocumentFrequency } from '../search/query/slots.ts';
+import type { NumberedStory, PostingStore } from '../store/posting-store.ts';
+import { PostingCache } from './posting-cache.ts';
+
+/** How long the segments are taken for those that there are: lists of one that is gone are read without it. */
+const FRESH_MS = 1000;
+/** Stories that wait for a segment, of which the newest are looked at one by one. */
+const MAX_PENDING = 1000;
+/** Stories that are tried at first for each that is wanted, as some are out of reach, and how many times more are tried then. */
+const MARGIN = 2;
+const WIDENING = 10;
+const MAX_TRIED = 20_000;
+/** A reach of at most so many stories is listed before they are scored. */
+const NARROW = 2000;
+
+interface Segment extends SegmentStories {
+  readonly id: number;
+}
+
+/** The archive as it was at one moment. */
+interface Snapshot {
+  readonly segments: readonly Segment[];
+  readonly pending: readonly NumberedStory[];
+  readonly stories: number;
+  readonly averageLength: number;
+}
+
+export class PostingIndex {
+  readonly #store: PostingStore;
+  readonly #lists: PostingCache;
+  #segments = new Map<number, Segment>();
+  #snapshot: { readonly until: number; readonly taken: Promise<Snapshot> } | undefined;
+
+  constructor(store: PostingStore) {
+    this.#store = store;
+    this.#lists = new PostingCache((segments, stems) => store.lists(segments, stems));
+  }
+
+  /** See `StoryArchive`. Stories for which `isHeld` is true need not be named. */
+  async candidates(
+    terms: readonly ArchiveTerm[],
+    limit: number,
+    reach: ArchiveReach,
+    isHeld: (article: string) => boolean,
+  ): Promise<ArchiveCandidates> {
+    const { segments, pending, stories, averageLength } = await this.#current();
+    const stems = [...new Set(terms.flatMap((term) => term.stems.map(termId)))];
+    const lists = await this.#lists.of(
+      segments.map(({ id }) => id),
+      stems,
+    );
+    const having = new Map(
+      stems.map((stem) => [
+        stem,
+        segments.reduce((sum, { id }) => sum + lengthOf(lists.get(stem)?.get(id)), 0),
+      ]),
+    );
+    const weighted = terms.map(({ stems: words, factor }) => {
+      const ids = words.map(termId);
+      const frequency = Math.max(0, ...ids.map((id) => having.get(id) ?? 0));
+      return { ids, weight: factor * inverseDocumentFrequency(stories, frequency) };
+    });
+    const best = (wanted: number, among?: ReadonlySet<number>) => {
+      const found = new BestStories(wanted, averageLength, among);
+      for (const segment of segments) {
+        const inSegment = weighted.map(({ ids, weight }): WeightedLists => {
+          return { weight, lists: ids.flatMap((id) => lists.get(id)?.get(segment.id) ?? []) };
+        });
+        if (inSegment.some((one) => one.lists.length > 0)) found.add(segment, inSegment);
+      }
+      return found.best();
+    };
+    const named = await this.#within(best, limit, reach);
+    const waiting = pending.filter(({ article }) => !isHeld(article)).map(({ number }) => number);
+    const more = waiting.length > 0 ? await this.#store.within(waiting, reach) : [];
+    return { named: [...named, ...more], counts: { stories, averageLength, storiesOf: having } };
+  }
+
+  /** The best within reach: of a narrow one all are tried, else more and more of the best. */
+  async #within(
+    best: (wanted: number, among?: ReadonlySet<number>) => readonly number[],
+    limit: number,
+    reach: ArchiveReach,
+  ): Promise<NumberedStory[]> {
+    const listed = isNarrowed(reach) ? await this.#store.reachable(reach, NARROW) : undefined;
+    if (listed) {
+      const byNumber = new Map(listed.map((story) => [story.number, story]));
+      return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
+    }
+    for (let tried = limit * MARGIN; ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
+      const numbers = best(tried);
+      const within = numbers.length > 0 ? await this.#store.within(numbers, reach) : [];
+      if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) continue;
+      const byNumber = new Map(within.map((story) => [story.number, story]));
+      return numbers.flatMap((number) => byNumber.get(number) ?? []).slice(0, limit);
+    }
+  }
+
+  /** Several questions of one moment share a look. */
+  #current(): Promise<Snapshot> {
+    const now = performance.now();
+    if (this.#snapshot && now < this.#snapshot.until) return this.#snapshot.taken;
+    const taken = this.#take();
+    const snapshot = { until: now + FRESH_MS, taken };
+    this.#snapshot = snapshot;
+    taken.catch(() => {
+      if (this.#snapshot === snapshot) this.#snapshot = undefined;
+    });
+    return taken;
+  }
+
+  async #take(): Promise<Snapshot> {
+    const [ids, pending] = await Promise.all([this.#store.segments(), this.#store.pending(MAX_PENDING)]);
+    const missing = ids.filter((id) => !this.#segments.has(id));
+    const read = missing.length > 0 ? await this.#store.stories(missing) : [];
+    const known = new Map(this.#segments);
+    for (const { id, numbers, lengths } of read)
+      known.set(id, { id, numbers: new Int32Array(copy(numbers)), lengths: new Float32Array(copy(lengths)) });
+    this.#segments = new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Segment]] : [])));
+    const segments = [...this.#segments.values()];
+    const length = segments.reduce((sum, { lengths }) => lengths.reduce((all, one) => all + one, sum), 0);
+    const stories = segments.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    return { segments, pending, stories, averageLength: length / (stories || 1) || 1 };
+  }
+}
+
+function lengthOf(list: PostingList | undefined): number {
+  return list?.places.length ?? 0;
+}
+
+/** Whether there are conditions that few stories may meet. */
+function isNarrowed({ articles, outlets, speakers, phrases, since, before }: ArchiveReach): boolean {
+  const some = articles ?? outlets ?? speakers ?? since ?? before;
+  return some !== undefined || phrases.length > 0;
+}
+
+/** The bytes in a buffer of their own, in which numbers are aligned. */
+function copy(bytes: Uint8Array): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}

@@ -1,0 +1,164 @@
+/** The PostingStore on PostgreSQL. */
+import type { Article } from '../../model/article.ts';
+import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
+import type { Reach } from '../large-archive.ts';
+import type {
+  NumberedRow,
+  NumberedStory,
+  PostingStore,
+  SegmentChange,
+  StoredList,
+  StoredSegment,
+} from '../posting-store.ts';
+import type { Row } from '../shared/row.ts';
+import type { Database, Transaction } from './database.ts';
+import { reachSql } from './reach.ts';
+
+const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
+const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
+
+/** Notes that a story belongs into a segment; its number is that of the story. Waits for whoever is building with it. */
+export async function notePending(sql: Transaction, article: string): Promise<void> {
+  await sql.run(
+    `INSERT INTO postings_pending SELECT number FROM stories WHERE article = $1
+     ON CONFLICT (number) DO UPDATE SET number = excluded.number`,
+    article,
+  );
+}
+
+export class PostgresPostingStore implements PostingStore {
+  readonly #sql: Database;
+
+  constructor(sql: Database) {
+    this.#sql = sql;
+  }
+
+  async segments(): Promise<number[]> {
+    return (await this.#sql.all('SELECT id FROM posting_segments ORDER BY id')).map(({ id }) => Number(id));
+  }
+
+  async stories(segments: readonly number[]): Promise<StoredSegment[]> {
+    const sql = 'SELECT id, numbers, lengths FROM posting_segments WHERE id = ANY ($1::integer[])';
+    return (await this.#sql.all(sql, segments)).map(segmentOf);
+  }
+
+  async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[]> {
+    const rows = await this.#sql.all(
+      'SELECT segment, stem, bytes FROM postings WHERE segment = ANY ($1::integer[]) AND stem = ANY ($2::integer[])',
+      segments,
+      stems,
+    );
+    return rows.map(({ segment, stem, bytes }) => ({
+      segment: Number(segment),
+      stem: Number(stem),
+      bytes: bytes as Buffer,
+    }));
+  }
+
+  async pending(limit: number): Promise<NumberedStory[]> {
+    const rows = await this.#sql.all(
+      `${NAMED} JOIN postings_pending USING (number) WHERE withdrawn_at IS NULL ORDER BY number DESC LIMIT $1`,
+      limit,
+    );
+    return rows.map(numbered);
+  }
+
+  async within(numbers: readonly number[], reach: Reach): Promise<NumberedStory[]> {
+    const within = await reachSql(this.#sql, reach);
+    if (!within) return [];
+    const { condition, values } = within;
+    const rows = await this.#sql.all(
+      `${NAMED} JOIN story_words USING (article) WHERE stories.number = ANY ($${values.length + 1}::bigint[]) AND ${condition}`,
+      ...values,
+      numbers,
+    );
+    return rows.map(numbered);
+  }
+
+  async reachable(reach: Reach, limit: number): Promise<NumberedStory[] | undefined> {
+    const within = await reachSql(this.#sql, reach);
+    if (!within) return [];
+    const { condition, values } = within;
+    const rows = await this.#sql.all(
+      `${NAMED} JOIN story_words USING (article) WHERE ${condition} LIMIT $${values.length + 1}`,
+      ...values,
+      limit + 1,
+    );
+    return rows.length > limit ? undefined : rows.map(numbered);
+  }
+
+  async change(
+    enough: number,
+    limit: number,
+    build: (change: SegmentChange) => Promise<void>,
+  ): Promise<number> {
+    // Most looks find too little to do.
+    const waiting = await this.#sql.all('SELECT 1 FROM postings_pending LIMIT $1', enough);
+    if (waiting.length < enough) return 0;
+    return this.#sql.writeLightly(async (sql) => {
+      if (!(await sql.tryLock('on-the-record: postings'))) return 0;
+      const taken = await sql.all(
+        `DELETE FROM postings_pending WHERE number IN
+           (SELECT number FROM postings_pending ORDER BY number LIMIT $1) RETURNING number::integer AS number`,
+        limit,
+      );
+      const unfinished = await sql.get(
+        'DELETE FROM posting_segments WHERE NOT is_full RETURNING id, numbers, lengths',
+      );
+      await build({
+        pending: taken.map(({ number }) => Number(number)),
+        unfinished: unfinished && segmentOf(unfinished),
+        rows: (numbers) => rowsOf(sql, numbers),
+        addSegment: (segment, isFull) => addSegment(sql, segment, isFull),
+        addLists: (lists) => addLists(sql, lists),
+      });
+      return taken.length;
+    });
+  }
+}
+
+function segmentOf({ id, numbers, lengths }: Row): StoredSegment {
+  return { id: Number(id), numbers: numbers as Buffer, lengths: lengths as Buffer };
+}
+
+function numbered({ number, article, change }: Row): NumberedStory {
+  return { number: Number(number), article: String(article), change: Number(change ?? 0) };
+}
+
+/** The rows of stories by their numbers; one that no version of the bot has kept is made. */
+async function rowsOf(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
+  const rows = await sql.all(
+    `SELECT stories.number::integer AS number, bytes, CASE WHEN bytes IS NULL THEN body END AS body
+     FROM stories LEFT JOIN story_rows USING (article, hash) WHERE stories.number = ANY ($1::bigint[])`,
+    numbers,
+  );
+  return rows.flatMap(({ number, bytes, body }) => {
+    const held = bytes as Buffer | null;
+    // A row of another version is made anew when it is read, and its story is edited sooner or later.
+    if (held !== null) return isCurrentRow(held) ? [{ number: Number(number), row: held }] : [];
+    return [{ number: Number(number), row: articleRow(JSON.parse(String(body)) as Article) }];
+  });
+}
+
+async function addSegment(
+  sql: Transaction,
+  { numbers, lengths }: Omit<StoredSegment, 'id'>,
+  isFull: boolean,
+): Promise<number> {
+  const row = await sql.get(
+    'INSERT INTO posting_segments (numbers, lengths, is_full) VALUES ($1, $2, $3) RETURNING id',
+    Buffer.from(numbers),
+    Buffer.from(lengths),
+    isFull,
+  );
+  return Number(row?.id);
+}
+
+async function addLists(sql: Transaction, lists: readonly StoredList[]): Promise<void> {
+  await sql.run(
+    'INSERT INTO postings (segment, stem, bytes) SELECT * FROM unnest($1::integer[], $2::integer[], $3::bytea[])',
+    lists.map(({ segment }) => segment),
+    lists.map(({ stem }) => stem),
+    lists.map(({ bytes }) => Buffer.from(bytes)),
+  );
+}
