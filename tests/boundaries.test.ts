@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { circles, fileGraph, importsOf, readSources, unitGraph } from './support/import-graph.ts';
+import { circles, fileGraph, importsOf, loadedWith, readSources, unitGraph } from './support/import-graph.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -181,6 +181,15 @@ describe('the source tree', () => {
     const files = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isFile());
     expect(files.map(({ name }) => name).sort()).toEqual(ROOT_FILES);
   });
+
+  test.each(['src/newsroom.ts', 'src/discord/start.ts', 'src/search/engine/index.worker.ts'])(
+    'tells no languages apart in what only answers: %s',
+    (file) => {
+      const loaded = loadedWith(file, sources);
+      expect(loaded.size).toBeGreaterThan(10);
+      expect([...loaded]).not.toContain('eld/extrasmall');
+    },
+  );
 
   test('has files to check', () => {
     expect(sources.length).toBeGreaterThan(300);

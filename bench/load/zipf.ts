@@ -10,31 +10,46 @@ for (let rank = 1; rank <= VOCABULARY; rank += 1) cumulative.push((cumulative.at
 export interface ZipfText {
   /** 0 up to 1 */
   random(): number;
+  /** of a word */
+  rank(): number;
   word(): string;
   /** so many words, parted by spaces */
   sentence(length: number): string;
 }
 
-/** A source of text that starts anew from a seed. */
-export function zipfText(seed: number): ZipfText {
-  let state = seed;
+/** For each of so many equal steps up to 1, the first rank that a random number in it can draw. */
+const STEPS = 65_536;
+const total = cumulative.at(-1) ?? 1;
+const firstOf = new Uint16Array(STEPS);
+for (let step = 0, rank = 0; step < STEPS; step += 1) {
+  while ((cumulative[rank] ?? total) < (step / STEPS) * total) rank += 1;
+  firstOf[step] = rank;
+}
+/** The words by their rank, the most frequent first. */
+export const WORDS: readonly string[] = Array.from(
+  { length: VOCABULARY },
+  (_, rank) => `w${rank.toString(36)}`,
+);
+
+/** What the state of the generator grows by with each number. */
+const STEP = 0x6d2b79f5;
+
+/** A source of text that starts anew from a seed, as it is after `drawn` words. */
+export function zipfText(seed: number, drawn = 0): ZipfText {
+  let state = (seed + Math.imul(drawn, STEP)) | 0;
   /** mulberry32: small, seeded, good enough to draw words */
   function random(): number {
-    state = (state + 0x6d2b79f5) | 0;
+    state = (state + STEP) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
-  function word(): string {
-    const wanted = random() * (cumulative.at(-1) ?? 1);
-    let low = 0;
-    let high = VOCABULARY - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cumulative[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    return `w${low.toString(36)}`;
+  function rank(): number {
+    const drawn = random();
+    let found = firstOf[Math.floor(drawn * STEPS)] ?? 0;
+    while (found < VOCABULARY - 1 && (cumulative[found] ?? total) < drawn * total) found += 1;
+    return found;
   }
-  return { random, word, sentence: (length) => Array.from({ length }, word).join(' ') };
+  const word = () => WORDS[rank()] ?? '';
+  return { random, rank, word, sentence: (length) => Array.from({ length }, word).join(' ') };
 }

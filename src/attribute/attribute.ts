@@ -4,7 +4,8 @@
  */
 import type { Article, Quote, Speaker } from '../model/article.ts';
 import { fold } from '../text/fold.ts';
-import { languageOf, primarySubtag } from '../text/language.ts';
+import { languageOf } from '../text/language.ts';
+import { primarySubtag } from '../text/language-tag.ts';
 import { canSpeak } from './coreference/person-evidence.ts';
 import { contradictsGender } from './coreference/pronouns.ts';
 import { decide, isContinuation } from './decide.ts';

@@ -4,7 +4,7 @@
  * cosine of tf-idf vectors), or opens one. Then the reports near it look again, since a newcomer may show that two of
  * them belong together. So events merge and split as reports come, and the order of arrival matters little.
  */
-import { primarySubtag } from '../text/language.ts';
+import { primarySubtag } from '../text/language-tag.ts';
 import { hasStopWords } from '../text/stop-words-of.ts';
 import type { Decision, EventFinder, Move, Placement, Report } from './event-finder.ts';
 import { followed, isLinked, linkAgain } from './follow-ups.ts';

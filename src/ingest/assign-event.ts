@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Decision, EventFinder, Report } from '../events/event-finder.ts';
 import type { Article, EventMove, Story } from '../model/article.ts';
 import type { Store } from '../store/store.ts';
-import { primarySubtag } from '../text/language.ts';
+import { primarySubtag } from '../text/language-tag.ts';
 
 /** Moves that wait for their story to be stored; of more, the oldest are given up. */
 const MAX_WAITING = 1000;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
-import { primarySubtag } from '../text/language.ts';
+import { primarySubtag } from '../text/language-tag.ts';
 import { STOP_WORDS } from '../text/stop-words.ts';
 import { stopWordsOf } from '../text/stop-words-of.ts';
 import { words } from '../text/words.ts';

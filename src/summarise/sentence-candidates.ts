@@ -1,6 +1,6 @@
 /** Which sentences of an article are candidates for a summary, and which of them need the sentence before them. */
 import { isFurnitureLine } from '../text/furniture.ts';
-import { primarySubtag } from '../text/language.ts';
+import { primarySubtag } from '../text/language-tag.ts';
 import { type Candidate, wordCount } from './pick-sentences.ts';
 import { refersBack as refersBackIn } from './references.ts';
 

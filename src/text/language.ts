@@ -1,6 +1,7 @@
 /** The language of a text, found by eld (Nito-ELD, n-grams of bytes); what a page or feed says of it is a hint. */
 import { eld } from 'eld/extrasmall';
 import QuickLRU from 'quick-lru';
+import { primarySubtag } from './language-tag.ts';
 
 /** Where the text is too short to tell and nothing gives a hint. */
 const DEFAULT = 'en';
@@ -31,8 +32,6 @@ const SAME: Readonly<Record<string, string>> = {
 
 const known = new Set(Object.values(eld.info().Languages));
 
-/** The primary subtag of a BCP 47 tag, in lower case: `pt` of `pt-BR`. */
-export const primarySubtag = (tag: string) => tag.toLowerCase().split(/[-_]/, 1)[0] ?? '';
 const shared = (tag: string) => SAME[primarySubtag(tag)] ?? primarySubtag(tag);
 
 /**

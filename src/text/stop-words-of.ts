@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dataFile } from '../data.ts';
 import { fold } from './fold.ts';
-import { primarySubtag } from './language.ts';
+import { primarySubtag } from './language-tag.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 const LISTED = new Set(['de', 'es', 'fr', 'ja']);

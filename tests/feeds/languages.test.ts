@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { feedIn, QUESTIONS } from '../../bench/preview/languages.ts';
 import { composeEdition } from '../../src/digest/compose.ts';
 import { renderTerminal } from '../../src/render/terminal/terminal.ts';
-import { primarySubtag } from '../../src/text/language.ts';
+import { primarySubtag } from '../../src/text/language-tag.ts';
 import { HOUR, openWorld, type World } from '../support/feed-world.ts';
 
 let world: World;

@@ -6,6 +6,8 @@ export interface Import {
   /** a project file such as `src/text/fold.ts`, or a package */
   readonly target: string;
   readonly typeOnly: boolean;
+  /** whether it is loaded when a line is reached, and not with the file */
+  readonly isLate: boolean;
 }
 
 /** What imports what, by name; types count as well. */
@@ -16,10 +18,15 @@ export function importsOf(file: string, code: string): Import[] {
   const statements = code.matchAll(/^(?:import|export)\s+(type\s)?[^;'"]*?from\s+['"]([^'"]+)['"]/gm);
   const bare = code.matchAll(/^import\s+()['"]([^'"]+)['"]/gm);
   const lazy = code.matchAll(/\bimport\(()\s*['"]([^'"]+)['"]\s*\)/g);
-  return [...statements, ...bare, ...lazy].map(([, type, target = '']) => ({
+  const read = ([, type, target = '']: RegExpExecArray, isLate: boolean): Import => ({
     target: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
     typeOnly: type !== undefined && type !== '',
-  }));
+    isLate,
+  });
+  return [
+    ...[...statements, ...bare].map((found) => read(found, false)),
+    ...[...lazy].map((found) => read(found, true)),
+  ];
 }
 
 /** The TypeScript files below some folders of a checkout, as paths from its root with their text. */
@@ -42,6 +49,20 @@ export function fileGraph(sources: readonly (readonly [string, string])[]): Grap
       return [file, new Set(targets.filter((target) => files.has(target)))];
     }),
   );
+}
+
+/** All that is loaded with a file: files of the tree and packages, the file itself included. */
+export function loadedWith(
+  file: string,
+  sources: readonly (readonly [string, string])[],
+): ReadonlySet<string> {
+  const codes = new Map(sources);
+  const loaded = new Set([file]);
+  // A set that grows is walked to its end.
+  for (const one of loaded)
+    for (const { target, typeOnly, isLate } of importsOf(one, codes.get(one) ?? ''))
+      if (!typeOnly && !isLate) loaded.add(target);
+  return loaded;
 }
 
 /** The same graph over larger units: `unitOf` names the unit of a file, or leaves the file out. */

@@ -1,6 +1,6 @@
 /** A PostgreSQL server of a test's own. It ends with the process that started it, however that ends. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { postgresBinaries } from './binaries.ts';
@@ -17,12 +17,12 @@ const SETTINGS = [
 ];
 /**
  * Runs a program until it ends. If the standard input ends first, as it does with the process at the other end of the pipe,
- * the program is ended and its folder is removed.
+ * the program is ended by the signal and the folder is removed, if one is given.
  */
-const WATCHED = `folder=$1; shift; exec 3<&0; "$@" <&- 3<&- & pid=$!
-  { cat <&3 > /dev/null; trap '' TERM; kill -QUIT $pid
+const WATCHED = `signal=$1; folder=$2; shift 2; exec 3<&0; "$@" <&- 3<&- & pid=$!
+  { cat <&3 > /dev/null; trap '' TERM; kill -$signal $pid
     while kill -0 $pid 2> /dev/null; do sleep 0.1; done
-    rm -rf "$folder"; } & watcher=$!
+    [ -z "$folder" ] || rm -rf "$folder"; } & watcher=$!
   exec 3<&-; wait $pid; kill $watcher`;
 
 /** The files of a server that never ran: to copy them takes a tenth of the time that making them does. */
@@ -31,29 +31,43 @@ let pristine: string | undefined;
 export class PostgresServer {
   readonly folder: string;
   readonly #settings: readonly string[];
+  readonly #isKept: boolean;
   #process: ChildProcess | undefined;
 
-  private constructor(folder: string, settings: readonly string[]) {
+  private constructor(folder: string, settings: readonly string[], isKept = false) {
     this.folder = folder;
     this.#settings = settings;
+    this.#isKept = isKept;
   }
 
   /** Makes an empty server and starts it. `settings` are such as `max_connections=9`. */
   static async start(settings: readonly string[] = []): Promise<PostgresServer> {
-    const { initdb, as } = postgresBinaries();
     const folder = newFolder();
     const data = join(folder, 'data');
     if (pristine !== undefined && existsSync(pristine)) copy(pristine, data);
     else {
-      const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-      execFileSync(initdb, [`--pgdata=${data}`, ...options, '--no-instructions'], {
-        ...as,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
+      makeData(data);
       pristine = join(folder, 'pristine');
       copy(data, pristine);
     }
     const server = new PostgresServer(folder, settings);
+    await server.run();
+    return server;
+  }
+
+  /** Starts the server of a folder that stays, whatever ends the process; makes an empty one if there is none. */
+  static async keptIn(folder: string, settings: readonly string[] = []): Promise<PostgresServer> {
+    const { as } = postgresBinaries();
+    mkdirSync(folder, { recursive: true });
+    if (as.uid !== undefined) chownSync(folder, as.uid, as.gid ?? as.uid);
+    const data = join(folder, 'data');
+    if (!existsSync(data)) {
+      const making = join(folder, 'making');
+      rmSync(making, { recursive: true, force: true });
+      makeData(making);
+      renameSync(making, data);
+    }
+    const server = new PostgresServer(folder, settings, true);
     await server.run();
     return server;
   }
@@ -75,7 +89,9 @@ export class PostgresServer {
     const { postgres, as } = postgresBinaries();
     const settings = [...SETTINGS, `unix_socket_directories=${this.folder}`, ...this.#settings];
     const args = ['-D', join(this.folder, 'data'), ...settings.flatMap((one) => ['-c', one])];
-    const child = spawn('sh', ['-c', WATCHED, 'sh', this.folder, postgres, ...args], {
+    // What is kept is left in order.
+    const [signal, removed] = this.#isKept ? ['INT', ''] : ['QUIT', this.folder];
+    const child = spawn('sh', ['-c', WATCHED, 'sh', signal, removed, postgres, ...args], {
       ...as,
       stdio: ['pipe', 'ignore', 'pipe'],
     });
@@ -114,11 +130,21 @@ export class PostgresServer {
     await ended;
   }
 
-  /** Ends the server for good. */
+  /** Ends the server for good, and removes it if it is not kept. */
   async remove(): Promise<void> {
+    if (this.#isKept) return this.end();
     await this.end('SIGQUIT');
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+function makeData(data: string): void {
+  const { initdb, as } = postgresBinaries();
+  const options = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
+  execFileSync(initdb, [`--pgdata=${data}`, ...options, '--no-instructions'], {
+    ...as,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 function copy(from: string, to: string): void {

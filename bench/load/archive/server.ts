@@ -1,0 +1,48 @@
+/** The server on which an archive of made-up stories is: one of the bench's own, or that of DATABASE_URL. */
+import { resolve } from 'node:path';
+import { PostgresServer } from '../../../tests/support/postgres/server.ts';
+import { type Filling, fillArchive } from './fill.ts';
+
+const SETTINGS = [
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  // Without a log of what can be made again, filling takes two thirds of the time.
+  'wal_level=minimal',
+  'max_wal_senders=0',
+];
+
+export interface MadeUpArchive {
+  readonly url: string;
+  /** undefined if the stories were there already */
+  readonly filling: Filling | undefined;
+  /** Ends the server, if it is the bench's own. */
+  close(): Promise<void>;
+}
+
+/**
+ * An archive of so many made-up stories: at DATABASE_URL if that is set, else in the folder `kept`, for later runs, else
+ * until it is closed. What has these stories already is taken as it is.
+ */
+export async function openMadeUpArchive(stories: number, kept: string | undefined): Promise<MadeUpArchive> {
+  const { DATABASE_URL: given } = process.env;
+  const server = given === undefined ? await ownServer(kept) : undefined;
+  const url = server?.url() ?? given ?? '';
+  try {
+    const filling = await fillArchive(url, stories);
+    return { url, filling, close: async () => server?.remove() };
+  } catch (error) {
+    await server?.remove();
+    throw error;
+  }
+}
+
+function ownServer(kept: string | undefined): Promise<PostgresServer> {
+  return kept === undefined ? PostgresServer.start(SETTINGS) : PostgresServer.keptIn(resolve(kept), SETTINGS);
+}
+
+/** In words: how fast the archive was filled. */
+export function said(stories: number, filling: Filling | undefined): string {
+  if (!filling) return `${stories} stories, which were there already`;
+  const { copied, filled } = filling;
+  return `${stories} stories: rows after ${copied.toFixed(0)} s, indexes after ${filled.toFixed(0)} s, ${Math.round(stories / filled)} a second`;
+}
