@@ -1,5 +1,7 @@
 /** The server on which an archive of made-up stories is: one of the bench's own, or that of DATABASE_URL. */
 import { resolve } from 'node:path';
+import { buildPostings } from '../../../src/archive-index/build-postings.ts';
+import { openPostgresStore } from '../../../src/store/postgres/store.ts';
 import { PostgresServer } from '../../../tests/support/postgres/server.ts';
 import { type Filling, fillArchive } from './fill.ts';
 
@@ -29,11 +31,25 @@ export async function openMadeUpArchive(stories: number, kept: string | undefine
   const url = server?.url() ?? given ?? '';
   try {
     const filling = await fillArchive(url, stories);
+    const listing = await makeLists(url);
+    if (listing) console.log(listing);
     return { url, filling, close: async () => server?.remove() };
   } catch (error) {
     await server?.remove();
     throw error;
   }
+}
+
+/** Makes the posting lists of stories that are in none. In words, how fast; undefined if there was nothing to do. */
+async function makeLists(url: string): Promise<string | undefined> {
+  const store = await openPostgresStore({ url });
+  const started = performance.now();
+  const stories = store.large?.postings ? await buildPostings(store.large.postings, undefined, 1) : 0;
+  await store.close();
+  const seconds = (performance.now() - started) / 1000;
+  return stories > 0
+    ? `posting lists of ${stories} stories after ${seconds.toFixed(0)} s, ${Math.round(stories / seconds)} a second`
+    : undefined;
 }
 
 function ownServer(kept: string | undefined): Promise<PostgresServer> {

@@ -158,6 +158,8 @@ class PostgresSide implements MoveTarget {
       await sql.run(
         'UPDATE last_change SET number = greatest(number, (SELECT coalesce(max(number), 0) FROM changes))',
       );
+      // The first process that opens the archive makes the posting lists.
+      await sql.run('INSERT INTO postings_pending SELECT number FROM stories ON CONFLICT DO NOTHING');
       await sql.script('DROP TABLE moving');
     });
     // The planner must know the tables before the first question.

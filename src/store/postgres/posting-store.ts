@@ -13,6 +13,7 @@ import type {
 import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';
+import { keepRows } from './story-rows.ts';
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
 const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
@@ -125,19 +126,24 @@ function numbered({ number, article, change }: Row): NumberedStory {
   return { number: Number(number), article: String(article), change: Number(change ?? 0) };
 }
 
-/** The rows of stories by their numbers; one that no version of the bot has kept is made. */
+/** The rows of stories by their numbers; one that this version of the bot has not made yet is made and kept. */
 async function rowsOf(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
   const rows = await sql.all(
-    `SELECT stories.number::integer AS number, bytes, CASE WHEN bytes IS NULL THEN body END AS body
+    `SELECT stories.number::integer AS number, article, hash, bytes, CASE WHEN bytes IS NULL THEN body END AS body
      FROM stories LEFT JOIN story_rows USING (article, hash) WHERE stories.number = ANY ($1::bigint[])`,
     numbers,
   );
-  return rows.flatMap(({ number, bytes, body }) => {
+  const made: { article: string; hash: string; bytes: Uint8Array }[] = [];
+  const found = rows.flatMap(({ number, article, hash, bytes, body }) => {
     const held = bytes as Buffer | null;
     // A row of another version is made anew when it is read, and its story is edited sooner or later.
     if (held !== null) return isCurrentRow(held) ? [{ number: Number(number), row: held }] : [];
-    return [{ number: Number(number), row: articleRow(JSON.parse(String(body)) as Article) }];
+    const row = articleRow(JSON.parse(String(body)) as Article);
+    made.push({ article: String(article), hash: String(hash), bytes: row });
+    return [{ number: Number(number), row }];
   });
+  if (made.length > 0) await keepRows(sql, made);
+  return found;
 }
 
 async function addSegment(
