@@ -51,7 +51,7 @@ async function scores(store: Store, maxPassages: number): Promise<Scores> {
       },
     }),
   });
-  if (large?.postings) await buildPostings(large.postings, undefined, 1);
+  if (large?.postings) await buildPostings(large.postings, { enough: 1 });
   for (const story of stories) await index.put(story.article.id, passagesOf(story));
   index.filled();
   const all: Scores[] = [];

@@ -16,7 +16,7 @@ export function createPostingKeeper(store: PostingStore, onFailure: (error: Erro
   return {
     keep() {
       if (ending.signal.aborted) return;
-      building ??= buildPostings(store, ending.signal)
+      building ??= buildPostings(store, { signal: ending.signal })
         .catch(onFailure)
         .finally(() => {
           building = undefined;

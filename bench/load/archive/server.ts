@@ -44,7 +44,7 @@ export async function openMadeUpArchive(stories: number, kept: string | undefine
 async function makeLists(url: string): Promise<string | undefined> {
   const store = await openPostgresStore({ url });
   const started = performance.now();
-  const stories = store.large?.postings ? await buildPostings(store.large.postings, undefined, 1) : 0;
+  const stories = store.large?.postings ? await buildPostings(store.large.postings, { enough: 1 }) : 0;
   await store.close();
   const seconds = (performance.now() - started) / 1000;
   return stories > 0

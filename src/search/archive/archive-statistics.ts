@@ -29,7 +29,7 @@ export function withArchive(
   const stories = counts ? Math.max(counts.stories, collection.stories) : collection.stories + rows.length;
   /** how many stories are outside memory, for each in it */
   const ratio = counts ? stories / (collection.stories || 1) - 1 : 0;
-  const outside = {
+  const outside: OutsideCounts = {
     ofStem: (stem: number) => {
       const held = vocabulary.storiesOfStem.get(stem);
       const id = vocabulary.idOfStem.get(stem);
@@ -43,6 +43,14 @@ export function withArchive(
         vocabulary.storiesOfForm.get(form) * ratio,
         inRows.forms.get(vocabulary.idOfForm.get(form)) ?? 0,
       ),
+    inParagraphs: (stem: number) => {
+      const held = vocabulary.storiesOfStem.get(stem);
+      const perStory = held === 0 ? 1 : vocabulary.paragraphsOfStem.get(stem) / held;
+      return Math.max(
+        outside.ofStem(stem) * perStory,
+        inRows.paragraphs.get(vocabulary.idOfStem.get(stem)) ?? 0,
+      );
+    },
   };
   const length = rows.reduce((sum, row) => sum + row.length, collection.averageLength * collection.stories);
   return {
@@ -50,7 +58,7 @@ export function withArchive(
     postings,
     acronyms,
     stories,
-    paragraphs: (collection.paragraphs / (collection.stories || 1)) * stories,
+    paragraphs: counts ? collection.paragraphs * (1 + ratio) : collection.paragraphs + paragraphsOf(rows),
     averageLength: counts?.averageLength ?? (length / stories || 1),
     storiesOf: (id) => {
       const stem = vocabulary.stemOfId(id);
@@ -62,14 +70,37 @@ export function withArchive(
   };
 }
 
-const NO_COUNTS = { stems: new Map<number, number>(), forms: new Map<number, number>() };
+function paragraphsOf(rows: readonly StoryRow[]): number {
+  return rows.reduce((sum, { words, endsAt }) => sum + words.length - endsAt, 0);
+}
 
-/** How many of the rows have each stem and form, by id. Linear in the words of the rows. */
-function countsOf(rows: readonly StoryRow[]): typeof NO_COUNTS {
-  const counts = { stems: new Map<number, number>(), forms: new Map<number, number>() };
-  for (const { ids, distinct } of rows) {
+interface RowCounts {
+  /** how many rows have each stem and form, by id */
+  readonly stems: Map<number, number>;
+  readonly forms: Map<number, number>;
+  /** how many of their paragraphs have each stem */
+  readonly paragraphs: Map<number, number>;
+}
+
+const NO_COUNTS: RowCounts = { stems: new Map(), forms: new Map(), paragraphs: new Map() };
+
+/** Linear in the words of the rows. */
+function countsOf(rows: readonly StoryRow[]): RowCounts {
+  const counts: RowCounts = { stems: new Map(), forms: new Map(), paragraphs: new Map() };
+  for (const row of rows) {
+    const { ids, words, distinct, endsAt } = row;
     countDistinct(ids.subarray(0, distinct), counts.stems);
     countDistinct(ids.subarray(distinct), counts.forms);
+    let start = 0;
+    for (let at = endsAt; at < words.length; at += 1) {
+      const end = words[at] ?? 0;
+      const stems = Int32Array.from(
+        words.subarray(distinct + start, distinct + end),
+        (word) => ids[word] ?? 0,
+      );
+      countDistinct(stems.sort(), counts.paragraphs);
+      start = end;
+    }
   }
   return counts;
 }

@@ -5,23 +5,29 @@ import { type StoryRow, wordOf, wordWithStem } from '../index/story-row.ts';
 import { termId } from '../index/term-id.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
 import type { ParsedQuery } from '../query/query-syntax.ts';
-import type { MissingWord, QueryTerms } from '../query/query-terms.ts';
+import type { AskedWord, QueryTerms } from '../query/query-terms.ts';
 import type { SearchQuery } from '../search-index.ts';
 import type { ArchiveReach, ArchiveTerm } from './story-archive.ts';
 
+/** All languages whose words are stemmed, and one of those whose words are not. */
+const LANGUAGES = ['', ...STEMMED_LANGUAGES];
+
 /** The terms of a query: those of its slots, and the words that memory does not have. */
-export function archiveTerms({ slots, missing }: QueryTerms, vocabulary: Vocabulary): ArchiveTerm[] {
+export function archiveTerms({ slots, asked }: QueryTerms, vocabulary: Vocabulary): ArchiveTerm[] {
   // A near spelling stands for a word that is missing: the archive may have the word itself.
   const certain = slots.filter(({ misspelt }) => !misspelt);
+  const unknown = asked.map((one) => ({ stems: unknownStems(one, vocabulary), factor: 1 }));
   return [
     ...certain.map(({ stems, factor }) => ({ stems: stems.map((one) => vocabulary.stemWord(one)), factor })),
-    ...missing.map((word) => ({ stems: stemsOfMissing(word), factor: 1 })),
+    ...unknown.filter(({ stems }) => stems.length > 0),
   ];
 }
 
-function stemsOfMissing({ word, meanings }: MissingWord): string[] {
-  const own = ['', ...STEMMED_LANGUAGES].map((language) => stem(word, language));
-  return [...new Set([...own, ...meanings.map((one) => one.stem)])];
+/** The stems that can stand for a word, and that memory does not have. */
+function unknownStems({ word, meanings, isMissing }: AskedWord, vocabulary: Vocabulary): string[] {
+  const own = isMissing ? LANGUAGES.map((language) => stem(word, language)) : [];
+  const meant = meanings.filter((one) => vocabulary.storiesOf(termId(one.stem)) === 0);
+  return [...new Set([...own, ...meant.map((one) => one.stem)])];
 }
 
 /** The conditions of a query, those of the caller and those that were typed. */
@@ -63,33 +69,32 @@ function boundsOf(query: SearchQuery, parsed: ParsedQuery): { since?: number; be
 }
 
 /**
- * Adds the words of a query to the vocabulary that rows have and memory does not. What is asked
- * next finds them. They stay, as words of a single story.
+ * Adds the words of a query to the vocabulary that rows have and memory does not. What is asked next finds them. They stay: each
+ * is a word of the archive.
  */
 export function learnWords(
-  { missing }: QueryTerms,
+  { asked }: QueryTerms,
   { phrases, without }: ParsedQuery,
   rows: readonly StoryRow[],
   vocabulary: Vocabulary,
 ): void {
-  const languages = [...new Set([...vocabulary.languages, '', ...STEMMED_LANGUAGES])];
-  const learn = (word: string, language: string, isCertain: boolean) => {
-    const ids = { stem: termId(stem(word, language)), form: termId(word) };
-    const isKnown = vocabulary.storiesOf(ids.stem) > 0;
-    if (isKnown && !isCertain) return;
-    if (!rows.some((row) => wordWithStem(row, ids.stem) >= 0)) return;
-    const form = vocabulary.meet(word, language);
-    if (isKnown) return;
-    const number = vocabulary.stemOf.get(form);
-    vocabulary.storiesOfStem.add(number, 1);
-    vocabulary.paragraphsOfStem.add(number, 1);
-    if (rows.some((row) => wordOf(row, ids) >= 0)) vocabulary.storiesOfForm.add(form, 1);
-  };
-  for (const { word, meanings } of missing) {
-    for (const language of languages) learn(word, language, false);
-    for (const one of meanings) learn(one.word, one.language, false);
-  }
-  // A phrase is looked for in one language, which then must have all of its words.
-  for (const { text } of [...phrases, ...without].flatMap((one) => wordsOf(one)))
-    for (const language of languages) learn(text, language, true);
+  const typed = [...phrases, ...without].flatMap((text) => wordsOf(text)).map(({ text }) => text);
+  const languages = new Set([...vocabulary.languages, ...LANGUAGES]);
+  for (const word of new Set([...asked.map((one) => one.word), ...typed]))
+    for (const language of languages) learnWord(word, language, rows, vocabulary);
+  for (const { word, language } of asked.flatMap(({ meanings }) => meanings))
+    learnWord(word, language, rows, vocabulary);
+}
+
+function learnWord(word: string, language: string, rows: readonly StoryRow[], vocabulary: Vocabulary): void {
+  const form = vocabulary.form(word, language);
+  if (form !== undefined && vocabulary.hasForm(form)) return;
+  const ids = { stem: termId(stem(word, language)), form: termId(word) };
+  const known = vocabulary.stem(stem(word, language));
+  const isStemKnown = known !== undefined && vocabulary.hasStem(known);
+  // Another form of a known stem says something only if it stands there as typed.
+  const isThere = isStemKnown
+    ? rows.some((row) => wordOf(row, ids) >= 0)
+    : rows.some((row) => wordWithStem(row, ids.stem) >= 0);
+  if (isThere) vocabulary.meet(word, language);
 }

@@ -44,6 +44,9 @@ export class Vocabulary {
   /** the long stems of languages with compounds, by their letters from the last to the first */
   readonly #reversed = new SearchableMap<string>();
   #formCount = 0;
+  /** what stories outside the collection have */
+  readonly #metForms = new Set<number>();
+  readonly #metStems = new Set<number>();
   /** stem by form */
   readonly stemOf = new IntegerArray();
   /** stable ids of stems and of forms, which are the same in every process; forms of all languages share them */
@@ -83,9 +86,21 @@ export class Vocabulary {
     return capitals * 2 > tokens.length ? tokens.map((token) => token | AMBIGUOUS) : tokens;
   }
 
-  /** The number of a folded word's form in a language, which is added if it is new. */
-  meet(word: string, language: string): number {
-    return this.#form(word, this.#words(language));
+  /** Adds a folded word of a language that stories outside the collection have. */
+  meet(word: string, language: string): void {
+    const form = this.#form(word, this.#words(language));
+    this.#metForms.add(form);
+    this.#metStems.add(this.stemOf.get(form));
+  }
+
+  /** Whether any story has a stem, by its number. */
+  hasStem(stem: number): boolean {
+    return this.storiesOfStem.get(stem) > 0 || this.#metStems.has(stem);
+  }
+
+  /** Whether any story has a form, by its number. */
+  hasForm(form: number): boolean {
+    return this.storiesOfForm.get(form) > 0 || this.#metForms.has(form);
   }
 
   /** The spans of the words of a text for whose stem, by number, `isWanted` is true, in order. */

@@ -24,7 +24,7 @@ export function compoundsWith(
   const isKnown = (other: string) => {
     if (other.length < MIN_OTHER) return false;
     const number = vocabulary.stem(stem(other, language));
-    return number !== undefined && vocabulary.storiesOfStem.get(number) > 0;
+    return number !== undefined && vocabulary.hasStem(number);
   };
   const begins = postings.startingWith(own, MAX_LONGER).filter((longer) => {
     const rest = longer.slice(own.length);
@@ -36,6 +36,6 @@ export function compoundsWith(
   });
   return [...begins, ...ends].flatMap((longer) => {
     const number = vocabulary.stem(longer);
-    return number !== undefined && vocabulary.storiesOfStem.get(number) > 0 ? [number] : [];
+    return number !== undefined && vocabulary.hasStem(number) ? [number] : [];
   });
 }

@@ -50,12 +50,14 @@ export interface TermPair {
   readonly weight: number;
 }
 
-/** A word of a query that the collection does not have. */
-export interface MissingWord {
+/** A word of a query as it was typed. */
+export interface AskedWord {
   /** folded */
   readonly word: string;
   /** words of other languages that mean the same */
   readonly meanings: readonly TranslatedWord[];
+  /** whether the collection has no such word, whatever stands in for it */
+  readonly isMissing: boolean;
 }
 
 export interface QueryTerms {
@@ -69,8 +71,8 @@ export interface QueryTerms {
   readonly weights: QueryWeights;
   /** the languages that the words may be in, if some of them were translated; empty otherwise */
   readonly languages: ReadonlySet<string>;
-  /** the first words that the collection does not have, whatever stands in for them */
-  readonly missing: readonly MissingWord[];
+  /** the first words */
+  readonly asked: readonly AskedWord[];
 }
 
 /** Sums of weights, against which the coverage of a query is counted. */
@@ -152,10 +154,9 @@ export function readQueryTerms(
     approximate: approximate && slots.length > 0,
     weights,
     languages: from,
-    missing: missing.flatMap((term) => {
-      const first = sequence.find((one) => one.term === term);
-      return first ? [{ word: first.word, meanings: first.meanings }] : [];
-    }),
+    asked: [...new Map(sequence.map((one) => [one.word, one])).values()]
+      .slice(0, W.MAX_QUERY_TERMS)
+      .map(({ term, word, meanings }) => ({ word, meanings, isMissing: missing.includes(term) })),
   };
 }
 
@@ -223,7 +224,7 @@ function contentTerms(text: string): { readonly terms: QueryTerm[]; readonly fro
   );
   const translated = terms.map((term, n) => ({
     ...term,
-    meanings: of[n] ?? [],
+    meanings: [...(of[n] ?? []), ...(phrasesOf[n]?.flat() ?? [])],
     translations: of[n]?.map(stemOf) ?? [],
     phrases: phrasesOf[n]?.map((phrase) => phrase.map(stemOf)) ?? [],
   }));

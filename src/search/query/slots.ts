@@ -57,6 +57,8 @@ export interface Slot {
 export interface OutsideCounts {
   ofStem(stem: number): number;
   ofForm(form: number): number;
+  /** how many of their paragraphs have a stem */
+  inParagraphs(stem: number): number;
 }
 
 /** What the collection knows of its terms. */
@@ -100,16 +102,16 @@ export function exactSlot(
   for (const one of [word, ...umlautVariants(word, written, known)])
     for (const language of vocabulary.languages) {
       const number = vocabulary.stem(stem(one, language));
-      if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) stems.add(number);
+      if (number !== undefined && vocabulary.hasStem(number)) stems.add(number);
       if (withCompounds && isCompounding(language))
         for (const compound of compoundsWith(stem(one, language), language, statistics)) stems.add(compound);
       const form = vocabulary.form(one, language);
-      if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) forms.push(form);
+      if (form !== undefined && vocabulary.hasForm(form)) forms.push(form);
     }
   const meant = new Set(stems);
   for (const translated of translations) {
     const number = vocabulary.stem(translated);
-    if (number !== undefined && vocabulary.storiesOfStem.get(number) > 0) meant.add(number);
+    if (number !== undefined && vocabulary.hasStem(number)) meant.add(number);
   }
   if (isShort || meant.size === 0 || HANGUL.test(word))
     for (const number of longerWords(word, statistics)) {
@@ -133,7 +135,7 @@ function longerWords(word: string, { vocabulary, postings }: TermStatistics): nu
     : word.length === 1 && isUnspaced(word)
       ? vocabulary.stemsWith(word).slice(0, MAX_LONGER_WORDS)
       : [];
-  return found.filter((number) => vocabulary.storiesOfStem.get(number) > 0);
+  return found.filter((number) => vocabulary.hasStem(number));
 }
 
 function hasForm(
@@ -143,7 +145,7 @@ function hasForm(
 ): boolean {
   for (const language of languages) {
     const form = vocabulary.form(word, language);
-    if (form !== undefined && vocabulary.storiesOfForm.get(form) > 0) return true;
+    if (form !== undefined && vocabulary.hasForm(form)) return true;
   }
   return false;
 }
@@ -165,7 +167,7 @@ export function phraseSlots(
   const { vocabulary } = statistics;
   for (const phrase of phrases) {
     const numbers = phrase.flatMap((one) => vocabulary.stem(one) ?? []);
-    const isKnown = numbers.every((number) => vocabulary.storiesOfStem.get(number) > 0);
+    const isKnown = numbers.every((number) => vocabulary.hasStem(number));
     if (numbers.length < phrase.length || !isKnown) continue;
     return phrase.map((one, n) => [one, slotOf([numbers[n] ?? 0], [], statistics, W.COMPOUND_WEIGHT)]);
   }
@@ -199,9 +201,7 @@ export function correctedSlot(term: string, statistics: TermStatistics, alone = 
     .flatMap(([found, edits]) => {
       if (edits > share && !found.startsWith(term.slice(0, 2))) return [];
       const number = statistics.vocabulary.stem(found);
-      return number !== undefined && statistics.vocabulary.storiesOfStem.get(number) > 0
-        ? [{ number, edits }]
-        : [];
+      return number !== undefined && statistics.vocabulary.hasStem(number) ? [{ number, edits }] : [];
     })
     .sort((a, b) => a.edits - b.edits);
   const nearest = near.filter(({ edits }) => edits === near[0]?.edits).slice(0, MAX_SPELLINGS);
@@ -226,10 +226,13 @@ function slotOf(
   const { vocabulary, stories, paragraphs, outside } = statistics;
   const ofStem = (stem: number) => outside?.ofStem(stem) ?? 0;
   const ofForm = (form: number) => outside?.ofForm(form) ?? 0;
-  const frequency = Math.max(...stems.map((one) => vocabulary.storiesOfStem.get(one) + ofStem(one)));
-  // A story has a word in one paragraph at least.
-  const inParagraphs = Math.max(...stems.map((one) => vocabulary.paragraphsOfStem.get(one) + ofStem(one)));
-  const asTyped = Math.max(...forms.map((one) => vocabulary.storiesOfForm.get(one) + ofForm(one)));
+  const inParagraphsOf = (stem: number) => outside?.inParagraphs(stem) ?? 0;
+  const frequency = Math.max(1, ...stems.map((one) => vocabulary.storiesOfStem.get(one) + ofStem(one)));
+  const inParagraphs = Math.max(
+    1,
+    ...stems.map((one) => vocabulary.paragraphsOfStem.get(one) + inParagraphsOf(one)),
+  );
+  const asTyped = Math.max(1, ...forms.map((one) => vocabulary.storiesOfForm.get(one) + ofForm(one)));
   const nameBoost = 1 + W.NAME_BOOST * Math.max(...stems.map((one) => vocabulary.nameShare(one)));
   return {
     stems,
