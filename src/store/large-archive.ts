@@ -4,6 +4,7 @@
  */
 import type { FeedScope } from '../model/article.ts';
 import type { PostingStore } from './posting-store.ts';
+import type { NamedStory, Reach } from './reach.ts';
 
 /** How many stories of an outlet the same feeds carry. */
 export interface OutletCount {
@@ -14,29 +15,6 @@ export interface OutletCount {
   readonly stories: number;
   /** ISO 8601 instant of the newest that has a date */
   readonly newest?: string;
-}
-
-/** The stories that a question may have. */
-export interface Reach {
-  readonly scope?: FeedScope | undefined;
-  readonly articles?: readonly string[] | undefined;
-  /** outlets, any of them, by all words of the name or a part of it */
-  readonly outlets?: readonly string[] | undefined;
-  /** speakers, any of them, by words of the name */
-  readonly speakers?: readonly string[] | undefined;
-  /** words that stand side by side */
-  readonly phrases: readonly string[];
-  /** words and phrases that a story must not have */
-  readonly without: readonly string[];
-  /** published from then on, and before then: ISO 8601 instants */
-  readonly since?: string | undefined;
-  readonly before?: string | undefined;
-}
-
-/** A story by its id and the number of its last change: another number is another version. */
-export interface NamedStory {
-  readonly article: string;
-  readonly change: number;
 }
 
 /** What the ranking reads of a story. */

@@ -2,7 +2,7 @@
  * The part of the LargeArchive contract that keeps posting lists: which stories have which words. What the bytes mean is the
  * search's own (`search/archive/posting-segment.ts`). Every method rejects with a StoreError.
  */
-import type { NamedStory, Reach } from './large-archive.ts';
+import type { NamedStory, Reach } from './reach.ts';
 
 /** The stories of a segment as bytes. */
 export interface StoredSegment {

@@ -1,7 +1,6 @@
 /** The PostingStore on PostgreSQL. */
 import type { Article } from '../../model/article.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
-import type { Reach } from '../large-archive.ts';
 import type {
   NumberedRow,
   NumberedStory,
@@ -10,6 +9,7 @@ import type {
   StoredList,
   StoredSegment,
 } from '../posting-store.ts';
+import type { Reach } from '../reach.ts';
 import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';

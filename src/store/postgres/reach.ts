@@ -1,6 +1,6 @@
 /** The conditions of a question as SQL, for statements over `stories JOIN story_words`. */
 import { words } from '../../text/words.ts';
-import type { Reach } from '../large-archive.ts';
+import type { Reach } from '../reach.ts';
 import { outletFilter } from '../shared/outlet-filter.ts';
 import { phraseQuery } from './analysis.ts';
 import type { Reader, Value } from './database.ts';
