@@ -51,11 +51,7 @@ const QUOTE: Quote = {
 
 /** Records that an edition shows an event. */
 async function showEvent(store: Store, event: string): Promise<void> {
-  const [due, next, until] = [
-    '2025-04-09T06:00:00.000Z',
-    '2025-04-10T06:00:00.000Z',
-    '2025-04-09T07:00:00.000Z',
-  ];
+  const [due, next] = ['2025-04-09T06:00:00.000Z', '2025-04-10T06:00:00.000Z'];
   const wish = { topics: [], sources: [], length: 'normal' } as const;
   const settings = {
     channel: '7',
@@ -69,10 +65,10 @@ async function showEvent(store: Store, event: string): Promise<void> {
     locale: 'de',
   };
   const digest = await store.digests.add('42', settings, '9', due, due);
-  const claim = await store.digests.claim(digest, next, 'a', until);
+  const claim = await store.digests.claim(digest, next, 'a', 3_600_000);
   if (!claim) throw new Error('not claimed');
   const shown = [{ event, outlets: ['UPI'], newest: due }];
-  expect(await store.digests.begin(claim, { until: due, shown, stories: 1 }, due, until)).toBe(true);
+  expect(await store.digests.begin(claim, { until: due, shown, stories: 1 }, 3_600_000)).toBe(true);
 }
 
 /** `open` gives an empty store each time. */

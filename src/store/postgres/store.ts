@@ -31,6 +31,7 @@ import { Database } from './database.ts';
 import { PostgresDigestStore } from './digest-store.ts';
 import { PostgresFeedStore } from './feed-store.ts';
 import { PostgresLargeArchive, speakerWords } from './large-archive.ts';
+import { leaseClock } from './lease-time.ts';
 import { migrate } from './migrations.ts';
 import { forgetPerson } from './personal-data.ts';
 import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
@@ -46,7 +47,7 @@ import { moveToEvents } from './write-events.ts';
 import { expireStories, lockStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 export interface PostgresOptions extends ConnectionOptions {
-  /** the clock that stamps arrivals; that of the database if absent */
+  /** the clock that stamps arrivals, and by which leases end; that of the database if absent */
   readonly now?: () => Date;
   /** hears of what the operator of the server should know */
   readonly onNotice?: ((notice: string) => void) | undefined;
@@ -127,15 +128,16 @@ class PostgresStore extends PostgresStoryReads implements Store {
     super(sql, search);
     this.#sql = sql;
     this.#now = now ?? this.clock;
-    this.feeds = new PostgresFeedStore(sql);
-    this.digests = new PostgresDigestStore(sql);
-    this.alerts = new PostgresAlertStore(sql);
-    this.reports = new PostgresReportStore(sql);
+    const leases = leaseClock(now);
+    this.feeds = new PostgresFeedStore(sql, leases);
+    this.digests = new PostgresDigestStore(sql, leases);
+    this.alerts = new PostgresAlertStore(sql, leases);
+    this.reports = new PostgresReportStore(sql, leases);
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
     this.settings = new PostgresSettingsStore(sql);
     this.large = new PostgresLargeArchive(sql);
-    this.shards = new PostgresShardStore(sql);
+    this.shards = new PostgresShardStore(sql, leases);
   }
 
   async lastChange(): Promise<number> {

@@ -160,9 +160,9 @@ describe.skipIf(isWithoutPostgres)('on many machines', () => {
     const first = await openPlace(address);
     const digest = await first.digests.add('42', settingsOf(), '9', due, due);
     const stores = await Promise.all(Array.from({ length: 4 }, () => openPlace(address)));
-    const claims = await Promise.all(stores.map((one, n) => one.digests.claim(digest, NOW, `h${n}`, NOW)));
+    const claims = await Promise.all(stores.map((one, n) => one.digests.claim(digest, NOW, `h${n}`, 0)));
     expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
-    const taken = await Promise.all(stores.map((one, n) => one.digests.takeOver(`t${n}`, NOW, '9999', 5)));
+    const taken = await Promise.all(stores.map((one, n) => one.digests.takeOver(`t${n}`, 60_000, 5)));
     expect(taken.flat()).toHaveLength(1);
     for (const store of [first, ...stores]) await store.close();
   });
