@@ -195,7 +195,10 @@ export interface AlertStore {
 
   /** Takes up to `limit` messages whose events have changed. Each is due again after the lease unless `planEdit` says otherwise. */
   takeEdits(leaseMs: number, limit: number): Promise<AlertEdit[]>;
-  /** Says in how many milliseconds an update is to be tried again, or that it is done, and what the message shows then. */
+  /**
+   * Says in how many milliseconds an update is to be tried again, or that it is done, and what the message shows then. If its
+   * events have changed since it was taken, it is due again soon. No change if another process has taken it since.
+   */
   planEdit(edit: AlertEdit, waitMs: number | undefined, shown: string): Promise<void>;
   /** The alerts that a message was posted for. */
   alertsOfPost(id: number): Promise<Alert[]>;

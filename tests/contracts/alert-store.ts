@@ -321,6 +321,36 @@ export function alertStoreContract(name: string, open: (now: () => Date) => Prom
         });
       });
 
+      const updated = async () => {
+        const alert = await add();
+        await record([hit(alert, 'rain')], []);
+        const posted = await claim();
+        await store.alerts.finish(posted, { outcome: 'posted', message: '7/1' }, NOW);
+        await record([], ['rain']);
+        const [edit] = await alertsAt(at(6, 1)).takeEdits(MINUTE, 10);
+        if (!edit) throw new Error('nothing to update');
+        return edit;
+      };
+
+      test('updates a message again whose events change while it is updated', async () => {
+        const edit = await updated();
+        await record([], ['rain']);
+        await store.alerts.planEdit(edit, undefined, 'once');
+        expect(await store.alerts.takeEdits(MINUTE, 10)).toEqual([]);
+        const [again] = await alertsAt(at(6, 2)).takeEdits(MINUTE, 10);
+        expect(again).toMatchObject({ id: edit.id, shown: 'once', tries: 0 });
+        if (again) await store.alerts.planEdit(again, undefined, 'twice');
+        expect(await alertsAt(at(7)).takeEdits(MINUTE, 10)).toEqual([]);
+      });
+
+      test('takes no plan for an update from a process from which another has taken it', async () => {
+        const late = await updated();
+        const [edit] = await alertsAt(at(6, 2)).takeEdits(MINUTE, 10);
+        await store.alerts.planEdit(late, undefined, 'late');
+        const [again] = await alertsAt(at(6, 3)).takeEdits(MINUTE, 10);
+        expect(again).toEqual({ ...edit, tries: 2 });
+      });
+
       test('knows the alerts of a message', async () => {
         const alert = await add();
         await add({ place: { kind: 'channel', id: '8' } });

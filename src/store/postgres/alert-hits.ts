@@ -29,7 +29,7 @@ export class PostgresAlertHits extends PostgresAlertPosts {
       if (moved === 0) return false;
       if (hits.length > 0) await keepHits(sql, hits, now);
       await sql.run(
-        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ${instantIn(String(EDIT_DELAY_MS))})
+        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ${instantIn(String(EDIT_DELAY_MS))}), edit_tries = 0
          WHERE outcome IN ('open', 'posted') AND id IN
            (SELECT post FROM alert_events WHERE event = ANY ($2::text[]))`,
         this.#clock(),

@@ -3,7 +3,7 @@
  * A holder claims the message until a lease ends, by the database's clock, and writes nothing after it has lost the lease.
  */
 import type { Alert, AlertClaim, AlertEdit, AlertEnd, AlertItem, AlertPace } from '../alert-store.ts';
-import { alertOf, itemsOf, MAX_GATHERED, placeOf, WANTED } from '../shared/alert-rows.ts';
+import { alertOf, EDIT_DELAY_MS, itemsOf, MAX_GATHERED, placeOf, WANTED } from '../shared/alert-rows.ts';
 import { MAX_WAIT_MS } from '../shared/max-wait.ts';
 import { number, type Row } from '../shared/row.ts';
 import type { Database, Reader } from './database.ts';
@@ -170,12 +170,14 @@ export class PostgresAlertPosts {
     });
   }
 
-  async planEdit({ id }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
-    const tries = waitMs === undefined ? '0' : 'edit_tries';
-    // Without a time to wait there is no instant.
-    const sql = `UPDATE alert_posts SET edit_at = ${instantIn('$3::double precision')}, shown = $4, edit_tries = ${tries}
-      WHERE id = $2`;
-    await this.#sql.writeLightly((one) => one.run(sql, this.#clock(), id, waitMs ?? null, shown));
+  async planEdit({ id, tries }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
+    const left = waitMs === undefined ? '0' : 'edit_tries';
+    // Without a time to wait there is no instant. Who records a change lets the tries begin anew.
+    const sql = `UPDATE alert_posts SET shown = $4, edit_tries = ${left}, edit_at = CASE WHEN edit_tries = $5 + 1
+        THEN ${instantIn('$3::double precision')} ELSE ${instantIn(String(EDIT_DELAY_MS))} END
+      WHERE id = $2 AND edit_tries <= $5 + 1`;
+    const values = [id, waitMs ?? null, shown, tries] as const;
+    await this.#sql.writeLightly((one) => one.run(sql, this.#clock(), ...values));
   }
 
   async alertsOfPost(id: number): Promise<Alert[]> {

@@ -39,7 +39,7 @@ export class SqliteAlertHits extends SqliteAlertPosts {
         this.#sql.run(hit, alert, event, article, now);
       }
       this.#sql.run(
-        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ?1) WHERE outcome IN ('open', 'posted') AND id IN
+        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ?1), edit_tries = 0 WHERE outcome IN ('open', 'posted') AND id IN
            (SELECT post FROM alert_events WHERE event IN (SELECT value FROM json_each(?2)))`,
         this.#at(EDIT_DELAY_MS),
         JSON.stringify(events),

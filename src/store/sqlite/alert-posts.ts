@@ -3,7 +3,7 @@
  * holder claims the message until a lease ends, and writes nothing after it has lost the lease.
  */
 import type { Alert, AlertClaim, AlertEdit, AlertEnd, AlertPace } from '../alert-store.ts';
-import { alertOf, MAX_GATHERED, placeOf } from '../shared/alert-rows.ts';
+import { alertOf, EDIT_DELAY_MS, MAX_GATHERED, placeOf } from '../shared/alert-rows.ts';
 import { MAX_WAIT_MS } from '../shared/max-wait.ts';
 import { number, type Row } from '../shared/row.ts';
 import { itemsOfPost } from './alert-items.ts';
@@ -156,10 +156,12 @@ export class SqliteAlertPosts {
     );
   }
 
-  async planEdit({ id }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
-    const [tries, at] = waitMs === undefined ? ['0', null] : ['edit_tries', this.#at(waitMs)];
-    const sql = `UPDATE alert_posts SET edit_at = ?, shown = ?, edit_tries = ${tries} WHERE id = ?`;
-    await this.#sql.writeLightly(() => this.#sql.run(sql, at, shown, id));
+  async planEdit({ id, tries }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
+    const [left, at] = waitMs === undefined ? ['0', null] : ['edit_tries', this.#at(waitMs)];
+    // Who records a change lets the tries begin anew.
+    const sql = `UPDATE alert_posts SET shown = ?1, edit_tries = ${left},
+        edit_at = CASE WHEN edit_tries = ?2 THEN ?3 ELSE ?4 END WHERE id = ?5 AND edit_tries <= ?2`;
+    await this.#sql.writeLightly(() => this.#sql.run(sql, shown, tries + 1, at, this.#at(EDIT_DELAY_MS), id));
   }
 
   async alertsOfPost(id: number): Promise<Alert[]> {
