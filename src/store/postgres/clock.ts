@@ -1,6 +1,7 @@
 /**
- * The clock of the database. Leases, due feeds and slots of digests are compared by the processes of many machines, whose
- * own clocks may be minutes apart.
+ * What a process believes of the clock of the database. Processes of many machines, whose own clocks may be minutes apart,
+ * compare due feeds and slots of digests with it, and stamp what they store. It may be wrong for seconds after a clock has
+ * jumped, so leases do not go by it: see lease-time.ts.
  */
 
 /** A difference below this may come from the wire, and matters to nobody. */
