@@ -373,6 +373,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.note('kept', '2025-01-01T00:00:00.000Z')).toBeUndefined();
     });
 
+    test('adds to the numbers of a note, also of those that are added at once', async () => {
+      const end = '2025-01-02T00:00:00.000Z';
+      await store.setNote('used', { stories: 1, of: 'today' }, end);
+      await Promise.all([
+        store.addToNote('used', { stories: 2, bytes: 5_000_000_000 }, end),
+        store.addToNote('used', { stories: 3, bytes: 1 }, end),
+      ]);
+      await store.addToNote('new', { stories: 1 }, end);
+      expect(await store.note('used', '2025-01-01')).toEqual({
+        stories: 6,
+        of: 'today',
+        bytes: 5_000_000_001,
+      });
+      expect(await store.note('new', '2025-01-01')).toEqual({ stories: 1 });
+      expect(await store.note('new', end)).toBeUndefined();
+    });
+
     test('forgets a person: their notes go, and what they reported, set and added stays without them', async () => {
       const now = '2025-01-01T00:00:00.000Z';
       await store.setNote('one', 'of nine', undefined, '9');

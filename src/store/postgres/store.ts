@@ -18,7 +18,7 @@ import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { ShardStore } from '../shard-store.ts';
-import { number, text } from '../shared/row.ts';
+import { number } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
@@ -33,6 +33,7 @@ import { PostgresFeedStore } from './feed-store.ts';
 import { PostgresLargeArchive, speakerWords } from './large-archive.ts';
 import { leaseClock } from './lease-time.ts';
 import { migrate } from './migrations.ts';
+import { addToNote, noteOf, setNote } from './notes.ts';
 import { forgetPerson } from './personal-data.ts';
 import { prepareBm25, type RankedSearch, searchByBm25, searchByRank } from './ranked-search.ts';
 import { PostgresReportStore } from './report-store.ts';
@@ -190,26 +191,19 @@ class PostgresStore extends PostgresStoryReads implements Store {
   }
 
   async setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void> {
-    await this.#sql.writeLightly((sql) =>
-      sql.run(
-        `INSERT INTO notes (key, value, expires_at, person) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE
-           SET value = excluded.value, expires_at = excluded.expires_at, person = excluded.person`,
-        key,
-        JSON.stringify(value),
-        expiresAt ?? null,
-        person ?? null,
-      ),
-    );
+    await this.#sql.writeLightly((sql) => setNote(sql, key, value, expiresAt, person));
   }
 
-  async note(key: string, now: string): Promise<unknown> {
-    const sql = 'SELECT value AS x FROM notes WHERE key = $1 AND (expires_at IS NULL OR expires_at > $2)';
-    const value = text(await this.#sql.get(sql, key, now));
-    return value === undefined ? undefined : JSON.parse(value);
+  note(key: string, now: string): Promise<unknown> {
+    return noteOf(this.#sql, key, now);
   }
 
   async deleteNote(key: string): Promise<void> {
     await this.#sql.writeLightly((sql) => sql.run('DELETE FROM notes WHERE key = $1', key));
+  }
+
+  async addToNote(...args: Parameters<Store['addToNote']>): Promise<void> {
+    await this.#sql.writeLightly((sql) => addToNote(sql, ...args));
   }
 
   sweepNotes(now: string): Promise<number> {
@@ -222,11 +216,17 @@ class PostgresStore extends PostgresStoryReads implements Store {
 
   async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
-    await this.#sql.write((sql) => withdrawStory(sql, article, why, now));
+    await this.#sql.write(async (sql) => {
+      await lockStories(sql, article);
+      await withdrawStory(sql, article, why, now);
+    });
   }
 
   async restore(article: string): Promise<void> {
-    await this.#sql.write((sql) => restoreStory(sql, article));
+    await this.#sql.write(async (sql) => {
+      await lockStories(sql, article);
+      await restoreStory(sql, article);
+    });
   }
 
   expire(before: string, limit: number): Promise<number> {

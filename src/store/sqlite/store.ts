@@ -166,6 +166,17 @@ class SqliteStore extends SqliteStoryReads implements Store {
     await this.#sql.writeLightly(() => this.#sql.run('DELETE FROM notes WHERE key = ?', key));
   }
 
+  async addToNote(key: string, numbers: Readonly<Record<string, number>>, expiresAt: string): Promise<void> {
+    await this.#sql.writeLightly(() => {
+      const held = text(this.#sql.get('SELECT value AS x FROM notes WHERE key = ?', key)) ?? '{}';
+      const sums = JSON.parse(held) as Record<string, number>;
+      for (const [name, amount] of Object.entries(numbers)) sums[name] = (sums[name] ?? 0) + amount;
+      const sql = `INSERT INTO notes (key, value, expires_at) VALUES (?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+      this.#sql.run(sql, key, JSON.stringify(sums), expiresAt);
+    });
+  }
+
   async sweepNotes(now: string): Promise<number> {
     return this.#sql.write(() => this.#sql.run('DELETE FROM notes WHERE expires_at <= ?', now));
   }
