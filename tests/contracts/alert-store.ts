@@ -251,6 +251,21 @@ export function alertStoreContract(name: string, open: (now: () => Date) => Prom
         expect(events(await claim())).toEqual(['rain']);
       });
 
+      test('gives out anew what nobody wanted if somebody has come to want it meanwhile', async () => {
+        const paused = await add();
+        const other = await add({ wish: { words: ['melbin'], without: [] } });
+        await record([hit(paused, 'rain')]);
+        await store.alerts.pause(paused.id, 'by-hand');
+        const open = await claim();
+        expect(open.items).toEqual([]);
+        await record([{ ...hit(other, 'rain'), article: 'rain-2' }]);
+        await store.alerts.finish(open, { outcome: 'nothing' }, NOW);
+        const again = await claim();
+        expect(again.items).toEqual([{ event: 'rain', articles: ['rain-2'], alerts: [other] }]);
+        await store.alerts.finish(again, { outcome: 'nothing' }, NOW);
+        expect(await store.alerts.due(NOW, PACE, 10)).toEqual([]);
+      });
+
       test('gives a claim to another holder when its lease has ended, and then takes nothing from the first', async () => {
         const alert = await add();
         await record([hit(alert, 'rain')]);

@@ -114,12 +114,19 @@ export class PostgresAlertPosts {
   async finish({ id, holder }: AlertClaim, ending: AlertEnd, now: string): Promise<boolean> {
     const { outcome, message, reason } = ending;
     const set = `UPDATE alert_posts SET outcome = $3, message = $4, reason = $5, ended_at = $6, holder = NULL,
-      lease_until = NULL WHERE ${isHeld('$1', '$2')}`;
+      lease_until = NULL WHERE ${isHeld('$1', '$2')} RETURNING edit_at`;
     return this.#sql.writeLightly(async (sql) => {
       const values = [outcome, message ?? null, reason ?? null, now];
-      if ((await sql.run(set, id, holder, ...values)) === 0) return false;
-      // What nobody wanted then may be wanted by the time of the next report.
-      if (outcome === 'nothing') await sql.run('DELETE FROM alert_events WHERE post = $1', id);
+      const ended = await sql.get(set, id, holder, ...values);
+      if (!ended) return false;
+      // What nobody wanted then may be wanted by the time of the next report, and that may have come meanwhile.
+      if (outcome === 'nothing')
+        await sql.run(
+          ended.edit_at === null
+            ? 'DELETE FROM alert_events WHERE post = $1'
+            : 'UPDATE alert_events SET post = NULL WHERE post = $1',
+          id,
+        );
       return true;
     });
   }

@@ -104,12 +104,19 @@ export class SqliteAlertPosts {
   async finish({ id, holder }: AlertClaim, ending: AlertEnd, now: string): Promise<boolean> {
     const { outcome, message, reason } = ending;
     const sql = `UPDATE alert_posts SET outcome = ?, message = ?, reason = ?, ended_at = ?, holder = NULL, lease_until = NULL
-      WHERE ${LEASE_HELD}`;
+      WHERE ${LEASE_HELD} RETURNING edit_at`;
     return this.#sql.writeLightly(() => {
       const values = [outcome, message ?? null, reason ?? null, now];
-      if (this.#sql.run(sql, ...values, id, holder) === 0) return false;
-      // What nobody wanted then may be wanted by the time of the next report.
-      if (outcome === 'nothing') this.#sql.run('DELETE FROM alert_events WHERE post = ?', id);
+      const ended = this.#sql.get(sql, ...values, id, holder);
+      if (!ended) return false;
+      // What nobody wanted then may be wanted by the time of the next report, and that may have come meanwhile.
+      if (outcome === 'nothing')
+        this.#sql.run(
+          ended.edit_at === null
+            ? 'DELETE FROM alert_events WHERE post = ?'
+            : 'UPDATE alert_events SET post = NULL WHERE post = ?',
+          id,
+        );
       return true;
     });
   }
