@@ -142,12 +142,12 @@ class PostgresStore extends PostgresStoryReads implements Store {
   }
 
   async lastChange(): Promise<number> {
-    const asked = Date.now();
+    const asked = performance.now();
     const row = await this.#sql.get(
       'SELECT number AS x, extract(epoch FROM clock_timestamp()) * 1000 AS time FROM last_change',
     );
     // Every process looks every few seconds, so the clock needs no look of its own.
-    this.#clock.set(Number(row?.time), asked, Date.now());
+    this.#clock.set(Number(row?.time), asked, performance.now());
     return number(row);
   }
 
