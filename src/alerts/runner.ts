@@ -53,7 +53,7 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
   const rounds = createRounds({ lease, log, what: 'alerts' });
   const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
   const pace = () => ({ since: instant(-HOUR_MS), most: perHour });
-  const updates = createUpdates({ store, archiveFor, publisher, now, inTime: rounds.inTime });
+  const updates = createUpdates({ store, archiveFor, publisher, inTime: rounds.inTime });
   let forgotten = 0;
 
   async function tick(): Promise<void> {
@@ -66,9 +66,9 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
     });
     if (matching > 0) log.info({ hits: matching }, 'alerts have met stories');
     const next = createClaims<string, AlertClaim>({
-      takeOver: async (holder) => (await store.takeOver(holder, instant(), instant(lease), 1))[0],
+      takeOver: async (holder) => (await store.takeOver(holder, lease, 1))[0],
       due: () => store.due(instant(), pace(), BATCH_SIZE),
-      take: (place, holder) => store.claim(place, instant(), pace(), holder, instant(lease)),
+      take: (place, holder) => store.claim(place, instant(), pace(), holder, lease),
       holder: randomUUID(),
     });
     await rounds.workOff(next, work);
@@ -85,7 +85,7 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
     } catch (error) {
       // It failed before anything was posted, or the next try finds out.
       log.warn({ post: claim.id, err: error }, 'an alert is tried again later');
-      await store.release(claim, instant(backoff(claim.tries)), 'trouble', 'unknown');
+      await store.release(claim, backoff(claim.tries), 'trouble', 'unknown');
     }
   }
 
@@ -94,7 +94,7 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
       posted: (message) => finish(claim, { outcome: 'posted', message }),
       failed: (reason) => finish(claim, { outcome: 'failed', reason }),
       closed: (why) => close(claim, why),
-      later: (posted) => store.release(claim, instant(backoff(claim.tries)), 'out-of-reach', posted),
+      later: (posted) => store.release(claim, backoff(claim.tries), 'out-of-reach', posted),
       isTooLate: () => isTooLate(claim),
     };
   }
@@ -123,7 +123,7 @@ export function createAlertRunner(options: AlertRunnerOptions): AlertRunner {
     }
     const message = await composeAlert(archiveFor, claim.items);
     if (!message) return finish(claim, { outcome: 'nothing' });
-    if (!(await store.begin(claim, message.shown, instant(), instant(lease)))) return;
+    if (!(await store.begin(claim, message.shown, lease))) return;
     const { id, place } = claim;
     const sent = { ...alertMessageName(claim), id, place, answer: message.answer, ...readersOf(claim.items) };
     await settlePosting(await publisher.publish(sent, rounds.inTime()), endsOf(claim));

@@ -15,21 +15,12 @@ export interface UpdatesOptions {
   readonly store: Pick<AlertStore, 'takeEdits' | 'planEdit'>;
   readonly archiveFor: (guild: string | undefined) => Promise<ScopedArchive>;
   readonly publisher: Pick<AlertPublisher, 'update'>;
-  readonly now: () => Date;
   /** the signal of one try */
   readonly inTime: () => AbortSignal;
 }
 
 /** Makes what updates all messages that are due. */
-export function createUpdates({
-  store,
-  archiveFor,
-  publisher,
-  now,
-  inTime,
-}: UpdatesOptions): () => Promise<void> {
-  const instant = (ms: number) => new Date(now().getTime() + ms).toISOString();
-
+export function createUpdates({ store, archiveFor, publisher, inTime }: UpdatesOptions): () => Promise<void> {
   async function tryOne(edit: AlertEdit): Promise<void> {
     const message = await composeAlert(archiveFor, edit.items);
     // What a message has shown stays in it, even if a story is withdrawn or an alert removed later.
@@ -40,12 +31,12 @@ export function createUpdates({
     const result = await publisher.update(post, edit.message, inTime());
     const isLater = result === 'later' && tries < MAX_TRIES;
     const shown = result === 'done' ? message.shown : edit.shown;
-    await store.planEdit(edit, isLater ? instant(backoff(tries)) : undefined, shown);
+    await store.planEdit(edit, isLater ? backoff(tries) : undefined, shown);
   }
 
   return async () => {
     for (;;) {
-      const due = await store.takeEdits(instant(0), instant(LEASE_MS), BATCH);
+      const due = await store.takeEdits(LEASE_MS, BATCH);
       await Promise.all(due.map(tryOne));
       if (due.length < BATCH) return;
     }

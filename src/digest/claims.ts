@@ -20,7 +20,7 @@ export interface SlotClaimsOptions {
 /** A function that returns the next claim, or undefined if none is left; it may be called concurrently. */
 export function createSlotClaims(options: SlotClaimsOptions): () => Promise<Claim | undefined> {
   const { store, now, log, lease, holder } = options;
-  const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
+  const instant = () => now().toISOString();
 
   /** Claims the slot of a due digest; undefined if another process has it, or if it is too late. */
   async function take(digest: Digest, claimant: string): Promise<Claim | undefined> {
@@ -31,7 +31,7 @@ export function createSlotClaims(options: SlotClaimsOptions): () => Promise<Clai
       await store.pause(id, 'by-hand');
       return undefined;
     }
-    if (!isTooLate(slot, now())) return store.claim(digest, following, claimant, instant(lease));
+    if (!isTooLate(slot, now())) return store.claim(digest, following, claimant, lease);
     if (await store.miss(digest, following, instant()))
       log.warn({ digest: id, guild, slot }, 'a digest was missed');
     return undefined;
@@ -47,7 +47,7 @@ export function createSlotClaims(options: SlotClaimsOptions): () => Promise<Clai
   }
 
   return createClaims({
-    takeOver: async (claimant) => (await store.takeOver(claimant, instant(), instant(lease), 1))[0],
+    takeOver: async (claimant) => (await store.takeOver(claimant, lease, 1))[0],
     due: () => store.due(instant(), BATCH_SIZE),
     take,
     holder,

@@ -21,18 +21,16 @@ export interface CrosspostOptions {
 
 /** Makes what crossposts all that is due. What Discord puts off is due when Discord said, until it is too late for the news. */
 export function createCrossposts({ store, publisher, now, inTime }: CrosspostOptions): () => Promise<void> {
-  const instant = (ms: number) => new Date(now().getTime() + ms).toISOString();
-
   async function tryOne(post: Crosspost): Promise<void> {
     const result = await publisher.crosspost(post, inTime());
     const isOver = result.kind !== 'later' || isTooLate(post.slot, now());
     const wait = result.kind === 'later' ? (result.afterMs ?? backoff(post.tries)) : 0;
-    await store.planCrosspost(post, isOver ? undefined : instant(wait));
+    await store.planCrosspost(post, isOver ? undefined : wait);
   }
 
   return async () => {
     for (;;) {
-      const due = await store.takeCrossposts(instant(0), instant(LEASE_MS), BATCH);
+      const due = await store.takeCrossposts(LEASE_MS, BATCH);
       await Promise.all(due.map(tryOne));
       if (due.length < BATCH) return;
     }

@@ -50,7 +50,7 @@ export interface DigestRunner {
 export function createDigestRunner(options: RunnerOptions): DigestRunner {
   const { store, compose, publisher, now, log, lease = LEASE_MS } = options;
   const rounds = createRounds({ lease, log, what: 'digests' });
-  const instant = (ms = 0) => new Date(now().getTime() + ms).toISOString();
+  const instant = () => now().toISOString();
 
   const followClock = createSetBackClock(store, now);
   const crossposts = createCrossposts({ store, publisher, now, inTime: rounds.inTime });
@@ -71,20 +71,17 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
     } catch (error) {
       // It failed before anything was published, or the next try finds out.
       log.warn({ ...about, err: error }, 'a digest is tried again later');
-      await store.release(claim, instant(backoff(tries)), 'trouble', 'unknown');
+      await store.release(claim, backoff(tries), 'trouble', 'unknown');
     }
   }
-
-  /** When a posted edition is to be crossposted: at once, if its digest asks for that. */
-  const crosspostOf = ({ digest }: Claim) => (digest.crosspost ? { crosspostAt: instant() } : {});
 
   /** How a claim ends in the ledger of editions. */
   function endsOf(claim: Claim): ClaimEnds {
     return {
-      posted: (message) => finish(claim, { outcome: 'posted', message, ...crosspostOf(claim) }),
+      posted: (message) => finish(claim, { outcome: 'posted', message, crosspost: claim.digest.crosspost }),
       failed: (reason) => finish(claim, { outcome: 'failed', reason }),
       closed: (why) => close(claim, why),
-      later: (posted) => store.release(claim, instant(backoff(claim.tries)), 'out-of-reach', posted),
+      later: (posted) => store.release(claim, backoff(claim.tries), 'out-of-reach', posted),
       isTooLate: () => isTooLate(claim.slot, now()),
     };
   }
@@ -108,7 +105,7 @@ export function createDigestRunner(options: RunnerOptions): DigestRunner {
       shown: isNews ? edition.shown : [],
       stories: isNews ? edition.answer.stories.length : 0,
     };
-    if (!(await store.begin(claim, contents, instant(), instant(lease)))) return;
+    if (!(await store.begin(claim, contents, lease))) return;
     const answer = isNews ? edition.answer : notice('empty', 'digests.nothing-new');
     const hasLostRole = await publisher.isRoleGone(digest);
     const { role, ...roleless } = digest;

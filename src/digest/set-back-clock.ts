@@ -7,12 +7,10 @@ import { nextSlot } from './schedule.ts';
 
 /** Longest time from one slot to the next of a daily digest: a day of 25 hours, and some more. */
 const MAX_AHEAD_MS = 26 * 3_600_000;
-/** Longest lease or wait for another try of an edition. */
-const MAX_LEASE_MS = 3_600_000;
 
 /** A function to be called before slots are claimed. It asks the store only at first and after the clock went back. */
 export function createSetBackClock(
-  store: Pick<DigestStore, 'ahead' | 'setBack' | 'freeEditions'>,
+  store: Pick<DigestStore, 'ahead' | 'setBack'>,
   now: () => Date,
 ): () => Promise<void> {
   let last = Number.POSITIVE_INFINITY;
@@ -22,7 +20,6 @@ export function createSetBackClock(
     last = at;
     if (!isBack) return;
     const instant = (ms: number) => new Date(at + ms).toISOString();
-    await store.freeEditions(instant(MAX_LEASE_MS), instant(0));
     for (const digest of await store.ahead(instant(MAX_AHEAD_MS))) {
       const next = nextSlotOf(digest, at);
       // The next slot of a weekly digest may rightly be days ahead.

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createBatchQueue } from '../concurrency/batch-queue.ts';
+import { createPassedTime } from '../concurrency/passed-time.ts';
 import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import { createSharedRun } from '../concurrency/shared-run.ts';
 import type { FetchError } from '../fetch/fetch-error.ts';
@@ -41,6 +42,8 @@ export interface PollerOptions {
   readonly reader: Reader;
   readonly log: Log;
   readonly now: () => Date;
+  /** see PassedTime; for tests */
+  readonly steady?: () => number;
   /** from 0 to 1, to spread polls; Math.random by default */
   readonly random?: () => number;
   /** how long stories of feeds are kept; for ever if absent */
@@ -71,6 +74,7 @@ export function createPoller(options: PollerOptions): Poller {
   const { store, ingester } = archive;
   const { feeds } = store;
   const random = options.random ?? Math.random;
+  const time = createPassedTime(now, options.steady);
   const queue = createSerialQueue();
   const turns = createSerialQueue();
   const write: Ingester['write'] = (change) => queue(() => ingester.write(change));
@@ -103,7 +107,6 @@ export function createPoller(options: PollerOptions): Poller {
   let lastTick = Number.POSITIVE_INFINITY;
   const running = new Set<Promise<unknown>>();
   let stopped = false;
-  const leaseEnd = () => new Date(now().getTime() + LEASE_MS).toISOString();
 
   /** Once at first and after the clock went back: what was planned by a wrong time would wait for that time. */
   async function followClock(): Promise<void> {
@@ -112,7 +115,7 @@ export function createPoller(options: PollerOptions): Poller {
     lastTick = at;
     if (!isBack) return;
     nextNotices = Math.min(nextNotices, at + NOTICE_INTERVAL_MS);
-    await feeds.clockWentBack(holder, now().toISOString(), leaseEnd());
+    await feeds.clockWentBack();
   }
 
   function poll(feed: Feed, fetched?: Fetched | FetchError): Promise<PollResult> {
@@ -123,7 +126,8 @@ export function createPoller(options: PollerOptions): Poller {
 
   async function pollOne(feed: Feed, fetched: Fetched | FetchError | undefined): Promise<PollResult> {
     const at = now();
-    let renewed = at.getTime();
+    const begun = time.mark();
+    let renewed = begun;
     const timeZone = await feeds.timeZone(feed.id);
     const owners = await feeds.ownersOf(feed.id);
     const isOperators = owners.includes(OPERATOR);
@@ -148,12 +152,13 @@ export function createPoller(options: PollerOptions): Poller {
       write,
       keep,
       turn: () => turns(async () => {}),
-      isLate: () => now().getTime() - at.getTime() > MAX_POLL_MS,
+      isLate: () => time.since(begun) > MAX_POLL_MS,
       async checkLease() {
         if (stopped) throw new PollCancelled();
-        if (now().getTime() - renewed < LEASE_MS / 2) return;
-        if (!(await feeds.renew(feed.id, holder, leaseEnd()))) throw new PollCancelled();
-        renewed = now().getTime();
+        if (time.since(renewed) < LEASE_MS / 2) return;
+        const asked = time.mark();
+        if (!(await feeds.renew(feed.id, holder, LEASE_MS))) throw new PollCancelled();
+        renewed = asked;
       },
     };
     const polled = await pollFeed(context, feed, random, fetched).catch((error: unknown) => {
@@ -213,9 +218,7 @@ export function createPoller(options: PollerOptions): Poller {
     for (;;) {
       const hasRoom = failure === undefined && !stopped && places.free() > 0;
       // One at a time: who has no place left is known only when the one before has begun.
-      const [due] = hasRoom
-        ? await feeds.lease(holder, now().toISOString(), leaseEnd(), 1, places.full())
-        : [];
+      const [due] = hasRoom ? await feeds.lease(holder, now().toISOString(), LEASE_MS, 1, places.full()) : [];
       if (due) await begin(due);
       else if (polls.size === 0) break;
       else await anyOf(polls);
@@ -242,7 +245,7 @@ export function createPoller(options: PollerOptions): Poller {
       await removeExpired(archive, now(), options.keepMs);
     },
     async pollNow(id, fetched) {
-      const feed = await feeds.leaseOne(id, holder, now().toISOString(), leaseEnd());
+      const feed = await feeds.leaseOne(id, holder, LEASE_MS);
       return feed && poll(feed, fetched);
     },
     sendNoticesBy(send) {

@@ -1,5 +1,4 @@
 /** How much a server's feeds may bring in a day: one server must not fill the disk or the line of all. */
-import { createSerialQueue } from '../concurrency/serial-queue.ts';
 import type { Store } from '../store/store.ts';
 import { DAY_MS } from './schedule.ts';
 
@@ -22,35 +21,26 @@ interface Counts {
   readonly bytes: number;
 }
 
-/** Counts by day in UTC, in notes of the store: a restart lifts no limit. */
+/** Counts by day in UTC, in notes of the store: a restart lifts no limit, and what several processes read counts together. */
 export function createUsage(
   limits: UsageLimits,
   now: () => Date,
-  store: Pick<Store, 'note' | 'setNote'>,
+  store: Pick<Store, 'note' | 'addToNote'>,
 ): Usage {
-  const queue = createSerialQueue();
   const endOfDay = () => new Date((Math.floor(now().getTime() / DAY_MS) + 1) * DAY_MS);
   // The day is in the key, so that a clock that was wrong leaves no count to another day.
   const keyOf = (server: string, end: Date) => `usage:${end.toISOString().slice(0, 10)}:${server}`;
-  async function countsOf(key: string): Promise<Counts> {
-    const kept = (await store.note(key, now().toISOString())) as Counts | undefined;
-    return kept ?? { stories: 0, bytes: 0 };
-  }
   return {
     async restsUntil(server) {
       const end = endOfDay();
-      const { stories, bytes } = await countsOf(keyOf(server, end));
+      const kept = (await store.note(keyOf(server, end), now().toISOString())) as Counts | undefined;
+      const { stories, bytes } = kept ?? { stories: 0, bytes: 0 };
       return stories >= limits.storiesPerDay || bytes >= limits.bytesPerDay ? end : undefined;
     },
     async add(server, stories, bytes) {
       if (stories === 0 && bytes === 0) return;
-      await queue(async () => {
-        const end = endOfDay();
-        const key = keyOf(server, end);
-        const before = await countsOf(key);
-        const after = { stories: before.stories + stories, bytes: before.bytes + bytes };
-        await store.setNote(key, after, end.toISOString());
-      });
+      const end = endOfDay();
+      await store.addToNote(keyOf(server, end), { stories, bytes }, end.toISOString());
     },
   };
 }

@@ -168,32 +168,38 @@ export interface AlertStore {
 
   /** Places in which something is due, within the pace, longest overdue first. */
   due(now: string, pace: AlertPace, limit: number): Promise<string[]>;
-  /** Claims the next message of a place until the lease ends; undefined if nothing is due there any more. */
+  /** Claims the next message of a place for the length of a lease; undefined if nothing is due there any more. */
   claim(
     place: string,
     now: string,
     pace: AlertPace,
     holder: string,
-    until: string,
+    leaseMs: number,
   ): Promise<AlertClaim | undefined>;
   /** Claims up to `limit` messages whose lease has ended unfinished. */
-  takeOver(holder: string, now: string, until: string, limit: number): Promise<AlertClaim[]>;
+  takeOver(holder: string, leaseMs: number, limit: number): Promise<AlertClaim[]>;
   /**
-   * Records that posting begins and what is shown, and extends the lease. The record is on disk when this resolves. False,
-   * and nothing is stored, if the lease is lost.
+   * Records that posting begins and what is shown, and lets the lease begin anew. The record is on disk when this resolves.
+   * False, and nothing is stored, if the lease is lost.
    */
-  begin(claim: AlertClaim, shown: string, now: string, until: string): Promise<boolean>;
+  begin(claim: AlertClaim, shown: string, leaseMs: number): Promise<boolean>;
   /** Ends a claim; false, and nothing is stored, if the lease is lost. */
   finish(claim: AlertClaim, ending: AlertEnd, now: string): Promise<boolean>;
-  /** Gives a claim back until `retryAt`; `posted` tells if anything may have been posted. False if the lease is lost. */
-  release(claim: AlertClaim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
+  /**
+   * Gives a claim back, for nobody until `waitMs` have passed; `posted` tells if anything may have been posted. False if the
+   * lease is lost.
+   */
+  release(claim: AlertClaim, waitMs: number, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
   /** Gives up a claim of which nothing was posted: its events wait until `dueAt`. False if the lease is lost. */
   postpone(claim: AlertClaim, dueAt: string): Promise<boolean>;
 
-  /** Takes up to `limit` messages whose events have changed. Each is due again at `retryAt` unless `planEdit` says otherwise. */
-  takeEdits(now: string, retryAt: string, limit: number): Promise<AlertEdit[]>;
-  /** Says when an update is to be tried again, or that it is done, and what the message shows then. */
-  planEdit(edit: AlertEdit, at: string | undefined, shown: string): Promise<void>;
+  /** Takes up to `limit` messages whose events have changed. Each is due again after the lease unless `planEdit` says otherwise. */
+  takeEdits(leaseMs: number, limit: number): Promise<AlertEdit[]>;
+  /**
+   * Says in how many milliseconds an update is to be tried again, or that it is done, and what the message shows then. If its
+   * events have changed since it was taken, it is due again soon. No change if another process has taken it since.
+   */
+  planEdit(edit: AlertEdit, waitMs: number | undefined, shown: string): Promise<void>;
   /** The alerts that a message was posted for. */
   alertsOfPost(id: number): Promise<Alert[]>;
   /** Forgets messages and hits of before an instant, and returns how many messages. */

@@ -1,6 +1,6 @@
 /**
  * The part of the Store contract about digests: what each channel wants, and which editions were posted. Instants are
- * ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be shown to a person.
+ * ISO 8601 with `Z`. Leases, and waits for another try, go by the store's own clock. Every method rejects with a StoreError whose message can be shown to a person.
  */
 import type { Days } from '../model/days.ts';
 import type { DigestPreferences, ShownStory } from '../model/edition.ts';
@@ -101,8 +101,8 @@ export interface EditionEnd {
   readonly reason?: string;
   /** if nothing was new: the instant up to which that is known */
   readonly until?: string;
-  /** when the message is to be crossposted, if the digest asks for that */
-  readonly crosspostAt?: string;
+  /** true if the message is to be crossposted */
+  readonly crosspost?: boolean;
 }
 
 /** A posted edition that is still to be crossposted. */
@@ -152,27 +152,31 @@ export interface DigestStore {
   ahead(after: string): Promise<Digest[]>;
   /** Gives a digest an earlier next slot, and forgets its editions of slots after an instant, which never were. */
   setBack(digest: Digest, next: string, after: string): Promise<void>;
-  /** Ends the leases of open editions that last beyond an instant, at `now`. */
-  freeEditions(beyond: string, now: string): Promise<void>;
-  /** Claims a due slot until the lease ends, and sets the next slot; undefined if the slot is no longer due. */
-  claim(digest: Digest, next: string, holder: string, until: string): Promise<Claim | undefined>;
+  /** Claims a due slot for the length of a lease, and sets the next slot; undefined if the slot is no longer due. */
+  claim(digest: Digest, next: string, holder: string, leaseMs: number): Promise<Claim | undefined>;
   /** Records a due slot as missed, and sets the next slot; false if the slot is no longer due. */
   miss(digest: Digest, next: string, now: string): Promise<boolean>;
   /** Claims up to `limit` slots of active digests whose lease has ended unfinished. */
-  takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]>;
+  takeOver(holder: string, leaseMs: number, limit: number): Promise<Claim[]>;
   /**
-   * Records that posting begins and what is posted, and extends the lease. What is shown stays in its event from now on. The record is on disk when this resolves.
-   * False, and nothing is stored, if the lease is lost.
+   * Records that posting begins and what is posted, and lets the lease begin anew. What is shown stays in its event from now
+   * on. The record is on disk when this resolves. False, and nothing is stored, if the lease is lost.
    */
-  begin(claim: Claim, contents: EditionContents, now: string, until: string): Promise<boolean>;
+  begin(claim: Claim, contents: EditionContents, leaseMs: number): Promise<boolean>;
   /** Ends a claim; false, and nothing is stored, if the lease is lost. */
   finish(claim: Claim, ending: EditionEnd, now: string): Promise<boolean>;
-  /** Gives a claim back until `retryAt`; `posted` tells if anything may have been posted. False if the lease is lost. */
-  release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
-  /** Takes up to `limit` crossposts that are due. Each is due again at `retryAt` unless `planCrosspost` says otherwise. */
-  takeCrossposts(now: string, retryAt: string, limit: number): Promise<Crosspost[]>;
-  /** Says when a crosspost is to be tried again; `undefined` if it is done or given up. */
-  planCrosspost(crosspost: Crosspost, at: string | undefined): Promise<void>;
+  /**
+   * Gives a claim back, for nobody until `waitMs` have passed; `posted` tells if anything may have been posted. False if the
+   * lease is lost.
+   */
+  release(claim: Claim, waitMs: number, reason: string, posted: 'no' | 'unknown'): Promise<boolean>;
+  /** Takes up to `limit` crossposts that are due. Each is due again after the lease unless `planCrosspost` says otherwise. */
+  takeCrossposts(leaseMs: number, limit: number): Promise<Crosspost[]>;
+  /**
+   * Says in how many milliseconds a crosspost is to be tried again; `undefined` if it is done or given up. No change if
+   * another process has taken it since.
+   */
+  planCrosspost(crosspost: Crosspost, waitMs: number | undefined): Promise<void>;
   /** The coverage of a digest; undefined if no edition has ended. Its stories are those of the last edition that had any. */
   covered(id: number): Promise<EditionCoverage | undefined>;
   /** The editions of a digest, newest first. */

@@ -1,6 +1,6 @@
 /**
  * The part of the Store contract about feeds: who follows them, when and by which process they are polled, and the
- * items seen in them. Instants are ISO 8601 with `Z`. Every method rejects with a StoreError whose message can be
+ * items seen in them. Instants are ISO 8601 with `Z`; leases go by the store's own clock. Every method rejects with a StoreError whose message can be
  * shown to a person.
  */
 import type { Problem, Story, WithdrawalReason } from '../model/article.ts';
@@ -159,27 +159,24 @@ export interface FeedStore {
 
   /**
    * Leases up to `limit` feeds that are due at `now` and have an active subscription. No other process gets them until
-   * the lease ends or `finish` is called.
+   * the lease ends, `leaseMs` from now by the store's clock, or `finish` is called.
    */
   lease(
     holder: string,
     now: string,
-    until: string,
+    leaseMs: number,
     limit: number,
     /** for whom nothing is leased now; a feed that another owner follows, too, may be */
     without?: { readonly owners: readonly string[]; readonly servers: boolean },
   ): Promise<Feed[]>;
   /** Who follows a feed that is not paused for them, and whose servers have not left. */
   ownersOf(feed: number): Promise<string[]>;
-  /**
-   * Makes feeds due that were polled after `now`, which a clock that was ahead did, and ends the leases of others than
-   * `holder` that last beyond `until`.
-   */
-  clockWentBack(holder: string, now: string, until: string): Promise<void>;
+  /** Makes feeds due that were polled later than it is by the store's clock: a clock that was ahead did that. */
+  clockWentBack(): Promise<void>;
   /** Leases one feed, due or not; undefined if another process has it. */
-  leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined>;
-  /** Extends a lease; false if it is lost. */
-  renew(feed: number, holder: string, until: string): Promise<boolean>;
+  leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined>;
+  /** Makes a lease last `leaseMs` from now; false if it is lost. */
+  renew(feed: number, holder: string, leaseMs: number): Promise<boolean>;
   /** Stores the outcome of a poll and ends the lease; false, and nothing is stored, if the lease was lost. */
   finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean>;
   /** When the next feed is due; undefined if there is no active subscription. */

@@ -76,8 +76,11 @@ export interface ReportStore {
   /** Closes the open reports on a quote and forgets their reporters; the quote stays. Returns how many these were. */
   dismiss(place: QuotePlace, now: string): Promise<number>;
 
-  /** Leases open reports that were not posted yet, oldest first; nobody else gets them until the lease ends. */
-  leaseUnposted(now: string, until: string, limit: number): Promise<AttributionReport[]>;
+  /**
+   * Leases open reports that were not posted yet, oldest first; nobody else gets them until the lease ends, `leaseMs` from
+   * now by the store's clock.
+   */
+  leaseUnposted(leaseMs: number, limit: number): Promise<AttributionReport[]>;
   /** Records that a report was posted. */
   markPosted(id: number, now: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * The part of the Store contract about gateways: the processes that are connected to Discord's gateway. Each leases ranges
- * of shards, so that no two processes have one. Instants are ISO 8601 with `Z`; `bot` is the id of an application.
+ * of shards, so that no two processes have one. Leases go by the store's own clock; `bot` is the id of an application.
  */
 
 /** What a gateway is told with each sign of life. */
@@ -19,18 +19,18 @@ export interface ShardStore {
    * Settles how many shards the bot has, in how many ranges, and returns the number that holds. As long as a living gateway
    * has a range, nothing changes: all processes must count alike.
    */
-  settle(bot: string, shards: number, ranges: number, now: string): Promise<number>;
-  /** A sign of life. The gateway and the ranges that it holds are its own until the instant, and longer if nobody takes them. */
-  renew(bot: string, gateway: string, now: string, until: string): Promise<GatewayLease>;
+  settle(bot: string, shards: number, ranges: number): Promise<number>;
+  /** A sign of life. The gateway lives, and the ranges that it holds are its own, for `leaseMs`, and longer if nobody takes them. */
+  renew(bot: string, gateway: string, leaseMs: number): Promise<GatewayLease>;
   /** Takes ranges that no living gateway holds, at most `limit`. Each goes to one gateway alone. */
-  claim(bot: string, gateway: string, limit: number, now: string, until: string): Promise<number[]>;
+  claim(bot: string, gateway: string, limit: number, leaseMs: number): Promise<number[]>;
   /** Gives ranges up. Those that another gateway holds stay as they are. */
   release(bot: string, gateway: string, ranges: readonly number[]): Promise<void>;
   /** Ends a gateway: gives up all that it holds, and counts it no longer. */
   leave(bot: string, gateway: string): Promise<void>;
   /**
-   * Reserves the next turn of a bucket of shards to identify, and returns when it is. Turns of a bucket are at least
-   * `apartMs` apart, whichever process they go to. Times are milliseconds since 1970.
+   * Reserves the next turn of a bucket of shards to identify, and returns in how many milliseconds it is. Turns of a bucket
+   * are at least `apartMs` apart, whichever process they go to.
    */
-  reserveIdentify(bot: string, bucket: number, now: number, apartMs: number): Promise<number>;
+  reserveIdentify(bot: string, bucket: number, apartMs: number): Promise<number>;
 }

@@ -158,6 +158,8 @@ export interface Store {
   /** The value of a note; undefined if there is none or it has expired at `now`. */
   note(key: string, now: string): Promise<unknown>;
   deleteNote(key: string): Promise<void>;
+  /** Adds to the numbers of a note, which it makes if need be, in one step: what several processes add at once all counts. */
+  addToNote(key: string, numbers: Readonly<Record<string, number>>, expiresAt: string): Promise<void>;
   /** Removes expired notes, and returns how many. */
   sweepNotes(now: string): Promise<number>;
   /** Forgets whatever names a person: their notes are removed, and all else stays without their id. */

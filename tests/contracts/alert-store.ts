@@ -5,6 +5,8 @@ import type { Store } from '../../src/store/store.ts';
 import { storyOf } from './store.ts';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2025, 3, 9, hour, minute)).toISOString();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const NOW = at(6);
 const PACE = { since: at(5), most: 3 };
 
@@ -16,17 +18,23 @@ export const alertSettings = (changes: Partial<AlertSettings> = {}): AlertSettin
   ...changes,
 });
 
-/** `open` gives an empty store each time. */
-export function alertStoreContract(name: string, open: () => Promise<Store>): void {
+/** `open` gives an empty store with this clock each time. */
+export function alertStoreContract(name: string, open: (now: () => Date) => Promise<Store>): void {
   describe(`${name} keeps the AlertStore contract`, () => {
     let store: Store;
     let change: number;
+    let time = NOW;
     beforeEach(async () => {
-      store = await open();
+      time = NOW;
+      store = await open(() => new Date(time));
       change = 0;
     });
     afterEach(() => store.close());
 
+    const alertsAt = (instant: string) => {
+      time = instant;
+      return store.alerts;
+    };
     const add = async (changes: Partial<AlertSettings> = {}, owner = '42', by = '9') => {
       const added = await store.alerts.add(alertSettings(changes), owner, by, NOW, 25);
       if (added === 'full') throw new Error('full');
@@ -48,9 +56,9 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
       change += 1;
       return store.alerts.record({ from: change - 1, to: change, hits, events }, now);
     };
-    const claim = async (holder = 'a', pace = PACE, until = at(7)): Promise<AlertClaim> => {
+    const claim = async (holder = 'a', pace = PACE): Promise<AlertClaim> => {
       const [place = ''] = await store.alerts.due(NOW, pace, 10);
-      const claimed = await store.alerts.claim(place, NOW, pace, holder, until);
+      const claimed = await store.alerts.claim(place, NOW, pace, holder, HOUR);
       if (!claimed) throw new Error('not claimed');
       return claimed;
     };
@@ -130,7 +138,7 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
         expect(await store.alerts.alert(others.id)).toEqual(others);
         expect(await store.alerts.removeAlertsOf('9')).toBe(0);
         expect(await store.alerts.due(at(9), PACE, 10)).toEqual([]);
-        expect(await store.alerts.begin(open, '[]', NOW, at(7))).toBe(false);
+        expect(await store.alerts.begin(open, '[]', HOUR)).toBe(false);
       });
 
       test('is told as changed after each change', async () => {
@@ -215,7 +223,7 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
         ]);
         await record([hit(alert, 'f')]);
         expect(await store.alerts.due(NOW, PACE, 10)).toEqual([]);
-        expect(await store.alerts.claim('channel:7', NOW, PACE, 'a', at(7))).toBeUndefined();
+        expect(await store.alerts.claim('channel:7', NOW, PACE, 'a', HOUR)).toBeUndefined();
         expect(events(await claim('a', { ...PACE, since: NOW }))).toEqual(['f']);
       });
 
@@ -243,33 +251,58 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
         expect(events(await claim())).toEqual(['rain']);
       });
 
+      test('gives out anew what nobody wanted if somebody has come to want it meanwhile', async () => {
+        const paused = await add();
+        const other = await add({ wish: { words: ['melbin'], without: [] } });
+        await record([hit(paused, 'rain')]);
+        await store.alerts.pause(paused.id, 'by-hand');
+        const open = await claim();
+        expect(open.items).toEqual([]);
+        await record([{ ...hit(other, 'rain'), article: 'rain-2' }]);
+        await store.alerts.finish(open, { outcome: 'nothing' }, NOW);
+        const again = await claim();
+        expect(again.items).toEqual([{ event: 'rain', articles: ['rain-2'], alerts: [other] }]);
+        await store.alerts.finish(again, { outcome: 'nothing' }, NOW);
+        expect(await store.alerts.due(NOW, PACE, 10)).toEqual([]);
+      });
+
       test('gives a claim to another holder when its lease has ended, and then takes nothing from the first', async () => {
         const alert = await add();
         await record([hit(alert, 'rain')]);
         const first = await claim('a');
-        expect(await store.alerts.begin(first, '[]', NOW, at(7))).toBe(true);
-        expect(await store.alerts.takeOver('b', at(6, 59), at(8), 10)).toEqual([]);
-        const [second] = await store.alerts.takeOver('b', at(7), at(8), 10);
+        expect(await store.alerts.begin(first, '[]', HOUR)).toBe(true);
+        expect(await alertsAt(at(6, 59)).takeOver('b', HOUR, 10)).toEqual([]);
+        const [second] = await alertsAt(at(7)).takeOver('b', HOUR, 10);
         expect(second).toEqual({ ...first, holder: 'b', tries: 1, begun: NOW });
-        expect(await store.alerts.begin(first, '[]', at(7), at(8))).toBe(false);
+        expect(await store.alerts.begin(first, '[]', HOUR)).toBe(false);
         expect(await store.alerts.finish(first, { outcome: 'posted', message: '7/1' }, at(7))).toBe(false);
-        expect(await store.alerts.release(first, at(7), 'trouble', 'no')).toBe(false);
+        expect(await store.alerts.release(first, HOUR, 'trouble', 'no')).toBe(false);
         expect(await store.alerts.postpone(first, at(7))).toBe(false);
         if (second)
           expect(await store.alerts.finish(second, { outcome: 'posted', message: '7/1' }, at(7))).toBe(true);
-        expect(await store.alerts.takeOver('c', at(9), at(10), 10)).toEqual([]);
+        expect(await alertsAt(at(9)).takeOver('c', HOUR, 10)).toEqual([]);
+      });
+
+      test('gives a claim to another holder that was taken while the clock was ahead, when it is set back', async () => {
+        const alert = await add();
+        await record([hit(alert, 'rain')]);
+        time = at(16);
+        await claim();
+        expect(await alertsAt(at(15)).takeOver('b', HOUR, 10)).toEqual([]);
+        expect(await alertsAt(NOW).takeOver('b', HOUR, 10)).toHaveLength(1);
       });
 
       test('gives a claim back, with or without what may have been posted', async () => {
         const alert = await add();
         await record([hit(alert, 'rain')]);
         const first = await claim('a');
-        await store.alerts.begin(first, '[]', NOW, at(7));
-        await store.alerts.release(first, at(6, 10), 'out-of-reach', 'unknown');
-        const [second] = await store.alerts.takeOver('b', at(6, 10), at(7), 10);
+        await store.alerts.begin(first, '[]', HOUR);
+        await store.alerts.release(first, 10 * MINUTE, 'out-of-reach', 'unknown');
+        expect(await alertsAt(at(6, 9)).takeOver('b', HOUR, 10)).toEqual([]);
+        const [second] = await alertsAt(at(6, 10)).takeOver('b', HOUR, 10);
         expect(second?.begun).toBe(NOW);
-        if (second) await store.alerts.release(second, at(6, 20), 'out-of-reach', 'no');
-        const [third] = await store.alerts.takeOver('c', at(6, 20), at(7), 10);
+        if (second) await store.alerts.release(second, 10 * MINUTE, 'out-of-reach', 'no');
+        const [third] = await alertsAt(at(6, 20)).takeOver('c', HOUR, 10);
         expect(third?.begun).toBeUndefined();
       });
 
@@ -285,22 +318,52 @@ export function alertStoreContract(name: string, open: () => Promise<Store>): vo
         const alert = await add();
         await record([hit(alert, 'rain')], []);
         const posted = await claim();
-        await store.alerts.begin(posted, 'before', NOW, at(7));
+        await store.alerts.begin(posted, 'before', HOUR);
         await store.alerts.finish(posted, { outcome: 'posted', message: '7/1' }, NOW);
-        expect(await store.alerts.takeEdits(at(9), at(10), 10)).toEqual([]);
+        expect(await alertsAt(at(9)).takeEdits(HOUR, 10)).toEqual([]);
         await record([], ['rain', 'snow']);
         await store.alerts.pause(alert.id, 'by-hand');
-        const [edit] = await store.alerts.takeEdits(at(6, 1), at(7), 10);
+        const [edit] = await alertsAt(at(6, 1)).takeEdits(HOUR, 10);
         expect(edit).toMatchObject({ id: posted.id, message: '7/1', shown: 'before', tries: 0 });
         expect(edit?.items.map(({ event }) => event)).toEqual(['rain']);
-        expect(await store.alerts.takeEdits(at(6, 2), at(7), 10)).toEqual([]);
+        expect(await alertsAt(at(6, 2)).takeEdits(HOUR, 10)).toEqual([]);
         if (edit) await store.alerts.planEdit(edit, undefined, 'after');
-        expect(await store.alerts.takeEdits(at(9), at(10), 10)).toEqual([]);
+        expect(await alertsAt(at(9)).takeEdits(HOUR, 10)).toEqual([]);
         await record([], ['rain']);
-        expect((await store.alerts.takeEdits(at(9), at(10), 10))[0]).toMatchObject({
+        expect((await alertsAt(at(9, 1)).takeEdits(HOUR, 10))[0]).toMatchObject({
           shown: 'after',
           tries: 0,
         });
+      });
+
+      const updated = async () => {
+        const alert = await add();
+        await record([hit(alert, 'rain')], []);
+        const posted = await claim();
+        await store.alerts.finish(posted, { outcome: 'posted', message: '7/1' }, NOW);
+        await record([], ['rain']);
+        const [edit] = await alertsAt(at(6, 1)).takeEdits(MINUTE, 10);
+        if (!edit) throw new Error('nothing to update');
+        return edit;
+      };
+
+      test('updates a message again whose events change while it is updated', async () => {
+        const edit = await updated();
+        await record([], ['rain']);
+        await store.alerts.planEdit(edit, undefined, 'once');
+        expect(await store.alerts.takeEdits(MINUTE, 10)).toEqual([]);
+        const [again] = await alertsAt(at(6, 2)).takeEdits(MINUTE, 10);
+        expect(again).toMatchObject({ id: edit.id, shown: 'once', tries: 0 });
+        if (again) await store.alerts.planEdit(again, undefined, 'twice');
+        expect(await alertsAt(at(7)).takeEdits(MINUTE, 10)).toEqual([]);
+      });
+
+      test('takes no plan for an update from a process from which another has taken it', async () => {
+        const late = await updated();
+        const [edit] = await alertsAt(at(6, 2)).takeEdits(MINUTE, 10);
+        await store.alerts.planEdit(late, undefined, 'late');
+        const [again] = await alertsAt(at(6, 3)).takeEdits(MINUTE, 10);
+        expect(again).toEqual({ ...edit, tries: 2 });
       });
 
       test('knows the alerts of a message', async () => {

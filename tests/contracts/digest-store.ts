@@ -4,6 +4,8 @@ import type { Claim, Digest, DigestSettings } from '../../src/store/digest-store
 import type { Store } from '../../src/store/store.ts';
 
 const at = (hour: number, minute = 0) => new Date(Date.UTC(2025, 3, 9, hour, minute)).toISOString();
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DUE = at(6);
 const NEXT = at(30);
 const SHOWN = [{ event: 'rain', outlets: ['UPI'], newest: at(5) }];
@@ -21,19 +23,26 @@ export const settingsOf = (changes: Partial<DigestSettings> = {}): DigestSetting
   ...changes,
 });
 
-/** `open` gives an empty store each time. */
-export function digestStoreContract(name: string, open: () => Promise<Store>): void {
+/** `open` gives an empty store with this clock each time. */
+export function digestStoreContract(name: string, open: (now: () => Date) => Promise<Store>): void {
   describe(`${name} keeps the DigestStore contract`, () => {
     let store: Store;
+    let time = DUE;
     beforeEach(async () => {
-      store = await open();
+      time = DUE;
+      store = await open(() => new Date(time));
     });
     afterEach(() => store.close());
 
+    const digestsAt = (instant: string) => {
+      time = instant;
+      return store.digests;
+    };
+
     const add = (changes: Partial<DigestSettings> = {}, guild = '42', next = DUE) =>
       store.digests.add(guild, settingsOf(changes), '9', at(0), next);
-    const claimed = async (digest: Digest, holder = 'a', until = at(7)): Promise<Claim> => {
-      const claim = await store.digests.claim(digest, NEXT, holder, until);
+    const claimed = async (digest: Digest): Promise<Claim> => {
+      const claim = await store.digests.claim(digest, NEXT, 'a', HOUR);
       if (!claim) throw new Error('not claimed');
       return claim;
     };
@@ -43,15 +52,16 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       const begun = await add();
       await add();
       await claimed(begun);
+      time = at(8);
       const block = { kind: 'server', value: '42', blockedAt: at(6) } as const;
-      expect(await late()).toEqual({ active: 2, late: 2, open: 1 });
+      expect(await late()).toEqual({ active: 2, late: 1, open: 1 });
       await store.blocks.add(block);
       expect(await store.digests.due(at(8), 10)).toEqual([]);
-      expect(await store.digests.takeOver('b', at(8), at(9), 10)).toEqual([]);
+      expect(await digestsAt(at(8)).takeOver('b', HOUR, 10)).toEqual([]);
       expect(await late()).toEqual({ active: 0, late: 0, open: 1 });
       await store.blocks.remove('server', '42');
       expect(await store.digests.due(at(8), 10)).toHaveLength(1);
-      expect(await store.digests.takeOver('b', at(8), at(9), 10)).toHaveLength(1);
+      expect(await digestsAt(at(8)).takeOver('b', HOUR, 10)).toHaveLength(1);
     });
 
     describe('a digest', () => {
@@ -184,13 +194,13 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
 
       test('is claimed by one process, and its digest advances to the next', async () => {
         const digest = await add();
-        expect(await store.digests.claim(digest, NEXT, 'a', at(7))).toEqual({
+        expect(await store.digests.claim(digest, NEXT, 'a', HOUR)).toEqual({
           digest,
           slot: DUE,
           holder: 'a',
           tries: 0,
         });
-        expect(await store.digests.claim(digest, NEXT, 'b', at(7))).toBeUndefined();
+        expect(await store.digests.claim(digest, NEXT, 'b', HOUR)).toBeUndefined();
         expect((await store.digests.digestsOf('42'))[0]?.next).toBe(NEXT);
         expect(await store.digests.history(digest.id, 9)).toEqual([
           { slot: DUE, outcome: 'open', stories: 0 },
@@ -200,11 +210,11 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       test('is not claimed once its digest was paused, nor a second time for one that is set back', async () => {
         const digest = await add();
         await store.digests.pause(digest.id, 'by-hand');
-        expect(await store.digests.claim(digest, NEXT, 'a', at(7))).toBeUndefined();
+        expect(await store.digests.claim(digest, NEXT, 'a', HOUR)).toBeUndefined();
         await store.digests.resume(digest.id, DUE);
         await claimed(digest);
         await store.digests.change(digest.id, settingsOf(), '9', at(1), DUE);
-        expect(await store.digests.claim(digest, NEXT, 'b', at(8))).toBeUndefined();
+        expect(await store.digests.claim(digest, NEXT, 'b', HOUR)).toBeUndefined();
         expect((await store.digests.digestsOf('42'))[0]?.next).toBe(NEXT);
       });
 
@@ -220,38 +230,44 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       test('is taken over by one process when its lease has ended, not before', async () => {
         const digest = await add();
         await claimed(digest);
-        expect(await store.digests.takeOver('b', at(6, 59), at(9), 5)).toEqual([]);
-        expect(await store.digests.takeOver('b', at(7), at(9), 5)).toMatchObject([
+        expect(await digestsAt(at(6, 59)).takeOver('b', HOUR, 5)).toEqual([]);
+        expect(await digestsAt(at(7)).takeOver('b', HOUR, 5)).toMatchObject([
           { slot: DUE, holder: 'b', tries: 1 },
         ]);
-        expect(await store.digests.takeOver('c', at(8), at(9), 5)).toEqual([]);
+        expect(await digestsAt(at(7, 59)).takeOver('c', HOUR, 5)).toEqual([]);
+      });
+
+      test('that was claimed while the clock was ahead is taken over when it is set back', async () => {
+        await digestsAt(at(16)).claim(await add(), NEXT, 'a', HOUR);
+        expect(await digestsAt(at(15)).takeOver('b', HOUR, 5)).toEqual([]);
+        expect(await digestsAt(at(6)).takeOver('b', HOUR, 5)).toHaveLength(1);
       });
 
       test('that was taken over is closed to its former holder', async () => {
         const claim = await claimed(await add());
-        await store.digests.takeOver('b', at(7), at(9), 5);
+        await digestsAt(at(7)).takeOver('b', HOUR, 5);
         const covered = { until: at(6), shown: SHOWN, stories: 1 };
-        expect(await store.digests.begin(claim, covered, at(7), at(9))).toBe(false);
+        expect(await store.digests.begin(claim, covered, HOUR)).toBe(false);
         expect(await store.digests.finish(claim, { outcome: 'posted', message: '1' }, at(7))).toBe(false);
-        expect(await store.digests.release(claim, at(8), 'trouble', 'no')).toBe(false);
+        expect(await store.digests.release(claim, HOUR, 'trouble', 'no')).toBe(false);
         expect((await store.digests.history(claim.digest.id, 9))[0]?.outcome).toBe('open');
       });
 
       test('of a paused digest is not taken over until the digest is resumed', async () => {
         const { digest } = await claimed(await add());
         await store.digests.pause(digest.id, 'by-hand');
-        expect(await store.digests.takeOver('b', at(8), at(9), 5)).toEqual([]);
+        expect(await digestsAt(at(8)).takeOver('b', HOUR, 5)).toEqual([]);
         await store.digests.resume(digest.id, NEXT);
-        expect(await store.digests.takeOver('b', at(8), at(9), 5)).toHaveLength(1);
+        expect(await digestsAt(at(8)).takeOver('b', HOUR, 5)).toHaveLength(1);
       });
 
       test('tells whoever takes it over when and where posting began', async () => {
         const claim = await claimed(await add());
         expect(
-          await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(6, 3)),
+          await digestsAt(at(6, 1)).begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, 2 * MINUTE),
         ).toBe(true);
         await store.digests.change(claim.digest.id, settingsOf({ channel: '8' }), '9', at(6, 2), NEXT);
-        const [taken] = await store.digests.takeOver('b', at(6, 3), at(9), 5);
+        const [taken] = await digestsAt(at(6, 3)).takeOver('b', HOUR, 5);
         expect(taken?.begun).toEqual({ at: at(6, 1), in: '7' });
         expect(taken?.digest.channel).toBe('8');
       });
@@ -263,20 +279,20 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
         'given up where it was posted: %s, waits and says so to the next',
         async (posted, begun) => {
           const claim = await claimed(await add());
-          await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(6, 3));
-          expect(await store.digests.release(claim, at(6, 30), 'out-of-reach', posted)).toBe(true);
-          expect(await store.digests.takeOver('b', at(6, 29), at(9), 5)).toEqual([]);
-          const [taken] = await store.digests.takeOver('a', at(6, 30), at(9), 5);
+          await digestsAt(at(6, 1)).begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, 2 * MINUTE);
+          expect(await digestsAt(at(6, 2)).release(claim, 28 * MINUTE, 'out-of-reach', posted)).toBe(true);
+          expect(await digestsAt(at(6, 29)).takeOver('b', HOUR, 5)).toEqual([]);
+          const [taken] = await digestsAt(at(6, 30)).takeOver('a', HOUR, 5);
           expect(taken?.begun).toEqual(begun);
         },
       );
 
       test('ends once, and the history tells how', async () => {
         const claim = await claimed(await add());
-        await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
+        await digestsAt(at(6, 1)).begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, 2 * MINUTE);
         expect(await store.digests.finish(claim, { outcome: 'posted', message: '77' }, at(6, 2))).toBe(true);
         expect(await store.digests.finish(claim, { outcome: 'failed' }, at(6, 3))).toBe(false);
-        expect(await store.digests.takeOver('b', at(20), at(21), 5)).toEqual([]);
+        expect(await digestsAt(at(20)).takeOver('b', HOUR, 5)).toEqual([]);
         expect(await store.digests.history(claim.digest.id, 9)).toEqual([
           { slot: DUE, outcome: 'posted', message: '77', at: at(6, 2), stories: 1 },
         ]);
@@ -284,38 +300,51 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
     });
 
     describe('a crosspost', () => {
-      const posted = async (crosspostAt?: string) => {
+      const posted = async (crosspost = true) => {
         const claim = await claimed(await add());
-        await store.digests.begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
-        const ending = { outcome: 'posted', message: '77', ...(crosspostAt && { crosspostAt }) } as const;
-        await store.digests.finish(claim, ending, at(6, 2));
+        await digestsAt(at(6, 1)).begin(claim, { until: at(6), shown: SHOWN, stories: 1 }, 2 * MINUTE);
+        await digestsAt(at(6, 5)).finish(claim, { outcome: 'posted', message: '77', crosspost }, at(6, 2));
         return claim;
       };
 
       test('is due from its instant on, for one process until it is due again', async () => {
-        const { digest } = await posted(at(6, 5));
-        expect(await store.digests.takeCrossposts(at(6, 4), at(6, 6), 5)).toEqual([]);
-        const [taken, ...more] = await store.digests.takeCrossposts(at(6, 5), at(6, 7), 5);
+        const { digest } = await posted();
+        expect(await digestsAt(at(6, 4)).takeCrossposts(2 * MINUTE, 5)).toEqual([]);
+        const [taken, ...more] = await digestsAt(at(6, 5)).takeCrossposts(2 * MINUTE, 5);
         expect(taken).toEqual({ digest: digest.id, slot: DUE, channel: '7', message: '77', tries: 0 });
         expect(more).toEqual([]);
-        expect(await store.digests.takeCrossposts(at(6, 6), at(6, 8), 5)).toEqual([]);
-        expect(await store.digests.takeCrossposts(at(6, 7), at(6, 9), 5)).toMatchObject([{ tries: 1 }]);
+        expect(await digestsAt(at(6, 6)).takeCrossposts(2 * MINUTE, 5)).toEqual([]);
+        expect(await digestsAt(at(6, 7)).takeCrossposts(2 * MINUTE, 5)).toMatchObject([{ tries: 1 }]);
       });
 
       test('is put off, and done', async () => {
-        await posted(at(6, 5));
-        const [taken] = await store.digests.takeCrossposts(at(6, 5), at(6, 7), 5);
+        await posted();
+        const [taken] = await digestsAt(at(6, 5)).takeCrossposts(2 * MINUTE, 5);
         if (!taken) throw new Error('not due');
-        await store.digests.planCrosspost(taken, at(7));
-        expect(await store.digests.takeCrossposts(at(6, 59), at(9), 5)).toEqual([]);
-        expect(await store.digests.takeCrossposts(at(7), at(9), 5)).toHaveLength(1);
-        await store.digests.planCrosspost(taken, undefined);
-        expect(await store.digests.takeCrossposts(at(20), at(21), 5)).toEqual([]);
+        await store.digests.planCrosspost(taken, 55 * MINUTE);
+        expect(await digestsAt(at(6, 59)).takeCrossposts(2 * MINUTE, 5)).toEqual([]);
+        expect(await digestsAt(at(7)).takeCrossposts(2 * MINUTE, 5)).toHaveLength(1);
+        await store.digests.planCrosspost({ ...taken, tries: 1 }, undefined);
+        expect(await digestsAt(at(20)).takeCrossposts(2 * MINUTE, 5)).toEqual([]);
+      });
+
+      test('is not planned by a process from which another has taken it', async () => {
+        await posted();
+        const [late] = await digestsAt(at(6, 5)).takeCrossposts(2 * MINUTE, 5);
+        await digestsAt(at(6, 7)).takeCrossposts(2 * MINUTE, 5);
+        if (late) await store.digests.planCrosspost(late, undefined);
+        expect(await digestsAt(at(6, 9)).takeCrossposts(2 * MINUTE, 5)).toMatchObject([{ tries: 2 }]);
+      });
+
+      test('that waits for a time to which the clock was wrongly set is due when it is set back', async () => {
+        await posted();
+        await digestsAt(at(16)).takeCrossposts(2 * MINUTE, 5);
+        expect(await digestsAt(at(6, 6)).takeCrossposts(2 * MINUTE, 5)).toHaveLength(1);
       });
 
       test('is none for an edition whose digest does not ask for it', async () => {
-        await posted();
-        expect(await store.digests.takeCrossposts(at(20), at(21), 5)).toEqual([]);
+        await posted(false);
+        expect(await digestsAt(at(20)).takeCrossposts(2 * MINUTE, 5)).toEqual([]);
       });
     });
 
@@ -329,10 +358,10 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       test('is what the last edition showed, up to when there was nothing new', async () => {
         const digest = await add();
         const first = await claimed(digest);
-        await store.digests.begin(first, { until: at(6, 1), shown: SHOWN, stories: 1 }, at(6, 1), at(8));
+        await digestsAt(at(6, 1)).begin(first, { until: at(6, 1), shown: SHOWN, stories: 1 }, 2 * MINUTE);
         await store.digests.finish(first, { outcome: 'posted', message: '1' }, at(6, 2));
         const next = (await store.digests.digestsOf('42'))[0];
-        const second = next && (await store.digests.claim(next, at(54), 'a', at(31)));
+        const second = next && (await store.digests.claim(next, at(54), 'a', HOUR));
         if (!second) throw new Error('not claimed');
         await store.digests.finish(second, { outcome: 'nothing', until: at(30, 1) }, at(30, 1));
         expect(await store.digests.covered(digest.id)).toEqual({ until: at(30, 1), shown: SHOWN });
@@ -348,7 +377,7 @@ export function digestStoreContract(name: string, open: () => Promise<Store>): v
       let digest = await add();
       for (let day = 0; day < 130; day += 1) {
         const next = new Date(Date.parse(DUE) + (day + 1) * 86_400_000).toISOString();
-        const claim = await store.digests.claim(digest, next, 'a', next);
+        const claim = await store.digests.claim(digest, next, 'a', HOUR);
         if (!claim) throw new Error('not claimed');
         await store.digests.finish(claim, { outcome: 'nothing', until: next }, next);
         digest = { ...digest, next };

@@ -6,6 +6,7 @@ import { OPERATOR } from '../../src/store/feed-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { storyOf } from './store.ts';
 
+const HOUR = 3_600_000;
 const URL = 'https://example.org/feed';
 const at = (hour: number) => new Date(Date.UTC(2025, 3, 9, hour)).toISOString();
 const STATE: FeedState = { interval: 60_000, failures: 0, etag: '"1"' };
@@ -25,14 +26,25 @@ const itemOf = (changes: Partial<Item> = {}): Item => ({
   ...changes,
 });
 
-/** `open` gives an empty store each time. */
-export function feedStoreContract(name: string, open: () => Promise<Store>): void {
+/** `open` gives an empty store with this clock each time. */
+export function feedStoreContract(name: string, open: (now: () => Date) => Promise<Store>): void {
   describe(`${name} keeps the FeedStore contract`, () => {
     let store: Store;
+    let time = at(0);
     beforeEach(async () => {
-      store = await open();
+      time = at(0);
+      store = await open(() => new Date(time));
     });
     afterEach(() => store.close());
+
+    const lease = (holder: string, hour: number, limit = 10) => {
+      time = at(hour);
+      return store.feeds.lease(holder, at(hour), HOUR, limit);
+    };
+    const leaseOne = (feed: number, holder: string, hour: number) => {
+      time = at(hour);
+      return store.feeds.leaseOne(feed, holder, HOUR);
+    };
 
     const follow = async (owner = OPERATOR, url = URL, channel?: string) => {
       const { subscription } = await store.feeds.add({ url, owner, now: at(0), ...(channel && { channel }) });
@@ -94,19 +106,19 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         const feed = await follow('42');
         await store.feeds.serverLeft('42', at(1));
         await store.feeds.serverLeft('43', at(1));
-        expect(await store.feeds.lease('a', at(9), at(10), 5)).toEqual([]);
+        expect(await lease('a', 9)).toEqual([]);
         expect(await store.feeds.nextPoll()).toBeUndefined();
         expect(await store.feeds.subscriptionsOf('42')).toHaveLength(1);
         expect(await store.feeds.servers()).toEqual(['42']);
         await store.feeds.serverReturned('42');
-        expect((await store.feeds.lease('a', at(9), at(10), 5)).map(({ id }) => id)).toEqual([feed]);
+        expect((await lease('a', 9)).map(({ id }) => id)).toEqual([feed]);
       });
 
       test('does not stop a feed that others follow, and is not told of failures', async () => {
         const feed = await follow('42', URL, '7');
         await follow(OPERATOR);
         await store.feeds.serverLeft('42', at(1));
-        expect((await store.feeds.lease('a', at(1), at(2), 5)).map(({ id }) => id)).toEqual([feed]);
+        expect((await lease('a', 1)).map(({ id }) => id)).toEqual([feed]);
         await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: at(1) });
         expect((await store.feeds.unreportedFailures(at(5))).map(({ owner }) => owner)).toEqual([OPERATOR]);
       });
@@ -124,9 +136,6 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
     });
 
     describe('a lease', () => {
-      const lease = (holder: string, hour: number, limit = 10) =>
-        store.feeds.lease(holder, at(hour), at(hour + 1), limit);
-
       test('gives each due feed to one process, the longest overdue first', async () => {
         const one = await follow();
         const two = await follow(OPERATOR, 'https://example.org/other');
@@ -139,16 +148,24 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         const feed = await follow();
         await lease('a', 1);
         expect(await lease('b', 2)).toHaveLength(1);
-        expect(await store.feeds.renew(feed, 'a', at(4))).toBe(false);
+        expect(await store.feeds.renew(feed, 'a', HOUR)).toBe(false);
         expect(await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(9) })).toBe(false);
         expect(await store.feeds.finish(feed, 'b', { state: STATE, nextPoll: at(8) })).toBe(true);
         expect(await store.feeds.feed(feed)).toMatchObject({ state: STATE, nextPoll: at(8) });
       });
 
+      test('that was taken while the clock was ahead holds nobody else once it is set back', async () => {
+        await follow();
+        await lease('a', 9);
+        expect(await lease('b', 8)).toEqual([]);
+        expect(await lease('a', 1)).toEqual([]);
+        expect(await lease('b', 1)).toHaveLength(1);
+      });
+
       test('can be extended by its holder', async () => {
         const feed = await follow();
         await lease('a', 1);
-        expect(await store.feeds.renew(feed, 'a', at(5))).toBe(true);
+        expect(await store.feeds.renew(feed, 'a', 4 * HOUR)).toBe(true);
         expect(await lease('b', 3)).toEqual([]);
       });
 
@@ -166,8 +183,17 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(5) });
         expect(await store.feeds.nextPoll()).toBe(at(5));
         expect(await lease('a', 2)).toEqual([]);
-        expect(await store.feeds.leaseOne(feed, 'a', at(2), at(3))).toMatchObject({ id: feed });
-        expect(await store.feeds.leaseOne(feed, 'b', at(2), at(3))).toBeUndefined();
+        expect(await leaseOne(feed, 'a', 2)).toMatchObject({ id: feed });
+        expect(await leaseOne(feed, 'b', 2)).toBeUndefined();
+      });
+
+      test('is given at once for what was polled while the clock was ahead, when it is set back', async () => {
+        const feed = await follow();
+        await lease('a', 9);
+        await store.feeds.finish(feed, 'a', { state: { ...STATE, polledAt: at(9) }, nextPoll: at(10) });
+        expect(await lease('a', 1)).toEqual([]);
+        await store.feeds.clockWentBack();
+        expect(await lease('a', 1)).toHaveLength(1);
       });
 
       test('of a resumed feed is given at once', async () => {
@@ -345,7 +371,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
     describe('a failure notice', () => {
       async function failing(since: string): Promise<number> {
         const feed = await follow('42', URL, '7');
-        await store.feeds.leaseOne(feed, 'a', at(1), at(2));
+        await leaseOne(feed, 'a', 1);
         await store.feeds.finish(feed, 'a', { state: STATE, nextPoll: at(3), failingSince: since });
         return feed;
       }
@@ -368,7 +394,7 @@ export function feedStoreContract(name: string, open: () => Promise<Store>): voi
         const [source] = await store.feeds.unreportedFailures(at(1));
         if (source) await store.feeds.claimFailureNotice(source);
         for (const failingSince of [undefined, at(5)]) {
-          await store.feeds.leaseOne(feed, 'a', at(4), at(5));
+          await leaseOne(feed, 'a', 4);
           await store.feeds.finish(feed, 'a', {
             state: STATE,
             nextPoll: at(6),

@@ -31,12 +31,14 @@ const placeOf = (text: string, article = 'rain') => ({
   count: 1,
 });
 
-/** `open` gives an empty store each time. */
-export function reportStoreContract(name: string, open: () => Promise<Store>): void {
+/** `open` gives an empty store with this clock each time. */
+export function reportStoreContract(name: string, open: (now: () => Date) => Promise<Store>): void {
   describe(`${name} keeps the ReportStore contract`, () => {
     let store: Store;
+    let time = at(0);
     beforeEach(async () => {
-      store = await open();
+      time = at(0);
+      store = await open(() => new Date(time));
       await store.put(saying([QUOTE]));
     });
     afterEach(() => store.close());
@@ -272,13 +274,25 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
     });
 
     describe('a report to be posted', () => {
+      const leaseAt = (instant: string, limit: number) => {
+        time = instant;
+        return store.reports.leaseUnposted(3_600_000, limit);
+      };
+
       test('is leased to one, and again after the lease has ended', async () => {
         const report = await added();
         const second = await added({ reporter: '10' });
-        expect(await store.reports.leaseUnposted(at(1), at(2), 1)).toEqual([report]);
-        expect(await store.reports.leaseUnposted(at(1), at(2), 9)).toEqual([second]);
-        expect(await store.reports.leaseUnposted(at(1), at(2), 9)).toEqual([]);
-        expect(await store.reports.leaseUnposted(at(2), at(3), 9)).toEqual([report, second]);
+        expect(await leaseAt(at(1), 1)).toEqual([report]);
+        expect(await leaseAt(at(1), 9)).toEqual([second]);
+        expect(await leaseAt(at(1), 9)).toEqual([]);
+        expect(await leaseAt(at(2), 9)).toEqual([report, second]);
+      });
+
+      test('is leased again if the clock was set back since', async () => {
+        const report = await added();
+        expect(await leaseAt(at(9), 9)).toEqual([report]);
+        expect(await leaseAt(at(8), 9)).toEqual([]);
+        expect(await leaseAt(at(1), 9)).toEqual([report]);
       });
 
       test('is never leased once it was posted or closed', async () => {
@@ -286,7 +300,7 @@ export function reportStoreContract(name: string, open: () => Promise<Store>): v
         await added({ words: 'other' });
         await store.reports.markPosted(id, at(1));
         await store.reports.dismiss(placeOf('other'), at(1));
-        expect(await store.reports.leaseUnposted(at(2), at(3), 9)).toEqual([]);
+        expect(await leaseAt(at(2), 9)).toEqual([]);
         expect(await store.reports.report(id)).toMatchObject({ postedAt: at(1), state: 'open' });
       });
     });

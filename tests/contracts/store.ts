@@ -51,11 +51,7 @@ const QUOTE: Quote = {
 
 /** Records that an edition shows an event. */
 async function showEvent(store: Store, event: string): Promise<void> {
-  const [due, next, until] = [
-    '2025-04-09T06:00:00.000Z',
-    '2025-04-10T06:00:00.000Z',
-    '2025-04-09T07:00:00.000Z',
-  ];
+  const [due, next] = ['2025-04-09T06:00:00.000Z', '2025-04-10T06:00:00.000Z'];
   const wish = { topics: [], sources: [], length: 'normal' } as const;
   const settings = {
     channel: '7',
@@ -69,10 +65,10 @@ async function showEvent(store: Store, event: string): Promise<void> {
     locale: 'de',
   };
   const digest = await store.digests.add('42', settings, '9', due, due);
-  const claim = await store.digests.claim(digest, next, 'a', until);
+  const claim = await store.digests.claim(digest, next, 'a', 3_600_000);
   if (!claim) throw new Error('not claimed');
   const shown = [{ event, outlets: ['UPI'], newest: due }];
-  expect(await store.digests.begin(claim, { until: due, shown, stories: 1 }, due, until)).toBe(true);
+  expect(await store.digests.begin(claim, { until: due, shown, stories: 1 }, 3_600_000)).toBe(true);
 }
 
 /** `open` gives an empty store each time. */
@@ -375,6 +371,23 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.note('kept', '2030-01-01T00:00:00.000Z')).toBe('for ever');
       await store.deleteNote('kept');
       expect(await store.note('kept', '2025-01-01T00:00:00.000Z')).toBeUndefined();
+    });
+
+    test('adds to the numbers of a note, also of those that are added at once', async () => {
+      const end = '2025-01-02T00:00:00.000Z';
+      await store.setNote('used', { stories: 1, of: 'today' }, end);
+      await Promise.all([
+        store.addToNote('used', { stories: 2, bytes: 5_000_000_000 }, end),
+        store.addToNote('used', { stories: 3, bytes: 1 }, end),
+      ]);
+      await store.addToNote('new', { stories: 1 }, end);
+      expect(await store.note('used', '2025-01-01')).toEqual({
+        stories: 6,
+        of: 'today',
+        bytes: 5_000_000_001,
+      });
+      expect(await store.note('new', '2025-01-01')).toEqual({ stories: 1 });
+      expect(await store.note('new', end)).toBeUndefined();
     });
 
     test('forgets a person: their notes go, and what they reported, set and added stays without them', async () => {

@@ -291,12 +291,11 @@ describe('a process that is killed', () => {
     await set(options);
     world.at('2025-04-10T06:00:00Z');
     const [digest] = await store().due('2025-04-10T06:00:00.000Z', 1);
-    const claim =
-      digest && (await store().claim(digest, '2025-04-11T06:00:00.000Z', 'dead', '2025-04-10T06:02:00.000Z'));
+    const claim = digest && (await store().claim(digest, '2025-04-11T06:00:00.000Z', 'dead', 120_000));
     if (!claim) throw new Error('not claimed');
     if (steps === 'claim') return claim;
     const contents = { until: claim.slot, shown: [], stories: 0 };
-    await store().begin(claim, contents, claim.slot, '2025-04-10T06:02:00.000Z');
+    await store().begin(claim, contents, 120_000);
     if (steps === 'begin') return claim;
     const [span] = world.spans;
     const edition = await world.newsroom.edition(claim.digest, span ?? SPAN);

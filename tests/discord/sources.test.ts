@@ -135,7 +135,7 @@ describe('/sources', () => {
     if (!source) throw new Error('nothing was added');
     const { why: _, ...state } = { ...source.feed.state, problem: 'As it was stored once.' };
     const until = new Date(time + 60_000).toISOString();
-    await newsroom.store.feeds.leaseOne(source.feed.id, 'test', new Date(time).toISOString(), until);
+    await newsroom.store.feeds.leaseOne(source.feed.id, 'test', 60_000);
     await newsroom.store.feeds.finish(source.feed.id, 'test', {
       state,
       nextPoll: until,

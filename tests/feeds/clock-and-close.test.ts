@@ -1,5 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openFeeds } from '../../src/feeds/open-feeds.ts';
+import { createPoller } from '../../src/feeds/poller.ts';
+import { createFetcher } from '../../src/fetch/fetcher.ts';
 import { createReader } from '../../src/ingest/document-reader.ts';
 import type { Reader } from '../../src/ingest/reader.ts';
 import { createLog } from '../../src/log.ts';
@@ -8,27 +10,31 @@ import { OPERATOR } from '../../src/store/feed-store.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
 import { UnreadableStoryError } from '../../src/text/unreadable-story-error.ts';
 import { DAY, HOUR, openWorld, type World } from '../support/feed-world.ts';
+import { entryAbout, openSite } from '../support/site.ts';
 import { openWeb } from '../support/web.ts';
 
 let world: World | undefined;
 afterEach(() => world?.close());
 
 test('a feed that was polled by a clock that was ahead is polled at once when the clock is set back', async () => {
-  const store = await openStore(':memory:');
+  let ms = 0;
+  const at = (then: number) => new Date(Date.UTC(2025, 3, 9) + then).toISOString();
+  const store = await openStore(':memory:', { now: () => new Date(at(ms)) });
   const { feeds } = store;
-  const at = (ms: number) => new Date(Date.UTC(2025, 3, 9) + ms).toISOString();
   const { subscription } = await feeds.add({ url: 'https://a.example/feed', owner: OPERATOR, now: at(0) });
   const { id } = subscription.feed;
-  await feeds.lease('before', at(0), at(365 * DAY), 1);
+  await feeds.lease('before', at(0), HOUR, 1);
   await feeds.finish(id, 'before', {
     state: { interval: HOUR, failures: 0, polledAt: at(365 * DAY) },
     nextPoll: at(365 * DAY + HOUR),
   });
   // A process that died while the clock was ahead has left its lease.
-  await feeds.leaseOne(id, 'dead', at(365 * DAY), at(365 * DAY + HOUR));
-  expect(await feeds.lease('me', at(HOUR), at(2 * HOUR), 1)).toEqual([]);
-  await feeds.clockWentBack('me', at(HOUR), at(2 * HOUR));
-  expect(await feeds.lease('me', at(HOUR), at(2 * HOUR), 1)).toMatchObject([{ id }]);
+  ms = 365 * DAY;
+  await feeds.leaseOne(id, 'dead', HOUR);
+  ms = HOUR;
+  expect(await feeds.lease('me', at(HOUR), HOUR, 1)).toEqual([]);
+  await feeds.clockWentBack();
+  expect(await feeds.lease('me', at(HOUR), HOUR, 1)).toMatchObject([{ id }]);
   await store.close();
 });
 
@@ -41,6 +47,34 @@ test('a poller notices by itself that the clock was set back', async () => {
   await world.pass(-DAY);
   await world.pass(HOUR);
   expect((await world.feed(id)).nextPoll < nextPoll).toBe(true);
+});
+
+test('a poll during which the clock is set back renews its lease in time', async () => {
+  let [clock, steady] = [Date.UTC(2025, 3, 9, 8), 0];
+  const now = () => new Date(clock);
+  const site = await openSite();
+  site.feed('/feed.xml', [entryAbout(site.url, 'Northhaven')]);
+  const newsroom = await openNewsroom({ dataDir: ':memory:', defaultTimeZone: 'UTC', now });
+  const { feeds } = newsroom.store;
+  await feeds.add({ url: `${site.url}/feed.xml`, owner: OPERATOR, now: now().toISOString() });
+  const fetcher = createFetcher({ userAgent: 'OnTheRecord/test', allowPrivate: true, now });
+  const real = createReader('UTC');
+  const reader: Reader = {
+    ...real,
+    feed(...given) {
+      clock -= HOUR;
+      steady += HOUR / 10;
+      return real.feed(...given);
+    },
+  };
+  const renew = vi.spyOn(feeds, 'renew');
+  const log = createLog('silent');
+  await createPoller({ archive: newsroom, fetcher, reader, log, now, steady: () => steady }).tick();
+  expect(renew.mock.settledResults).toEqual([{ type: 'fulfilled', value: true }]);
+  expect(await newsroom.store.count()).toBe(1);
+  await fetcher.close();
+  await newsroom.close();
+  await site.close();
 });
 
 test('following ends within its time whatever is being read, and the feed stays as it was', async () => {

@@ -93,8 +93,7 @@ describe('a feed that moves to another site', () => {
     const { feeds } = world.newsroom.store;
     const [mine] = await feeds.subscriptionsOf('server-1');
     const id = mine?.feed.id ?? 0;
-    const end = new Date(world.now().getTime() + HOUR).toISOString();
-    const leased = await feeds.leaseOne(id, 'test', end, end);
+    const leased = await feeds.leaseOne(id, 'test', HOUR);
     if (!leased) throw new Error('The feed is not free.');
     const { state, nextPoll } = leased;
     await feeds.finish(id, 'test', { state, nextPoll, url: at(outlet, FEED) });

@@ -4,7 +4,7 @@ import { createMatcher } from '../../src/alerts/matcher.ts';
 import type { AlertPublisher } from '../../src/alerts/publisher.ts';
 import { createAlertRunner } from '../../src/alerts/runner.ts';
 import type { ScopedArchive } from '../../src/archive.ts';
-import { place as archive, ask, LEASE } from './asking-process.ts';
+import { place as archive, ask, LEASE, now } from './asking-process.ts';
 import { openPlace } from './open-place.ts';
 import { rowsAt } from './place-rows.ts';
 
@@ -23,7 +23,6 @@ const publisher: AlertPublisher = {
 };
 
 const store = await openPlace(archive);
-const now = () => new Date();
 const speakers = { find: async () => [], nearest: async () => [], complete: async () => [] };
 const log = { debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
 const runner = createAlertRunner({

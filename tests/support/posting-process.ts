@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EditionPublisher } from '../../src/digest/publisher.ts';
 import { createDigestRunner } from '../../src/digest/runner.ts';
-import { ask, LEASE, place } from './asking-process.ts';
+import { ask, LEASE, now, place } from './asking-process.ts';
 import { openPlace } from './open-place.ts';
 
 const STORY = {
@@ -35,7 +35,7 @@ const runner = createDigestRunner({
     shown: [{ event: 'rain', outlets: ['UPI'], newest: `${day}T00:00:00.000Z` }],
   }),
   publisher,
-  now: () => new Date(),
+  now,
   log: { debug() {}, info() {}, warn() {}, error() {}, fatal() {} },
   lease: LEASE,
 });

@@ -64,8 +64,7 @@ export function createReportPoster({
   }
 
   return async (channel) => {
-    const until = new Date(now().getTime() + LEASE_MS).toISOString();
-    for (const report of await store.reports.leaseUnposted(now().toISOString(), until, BATCH)) {
+    for (const report of await store.reports.leaseUnposted(LEASE_MS, BATCH)) {
       try {
         await post(channel, report);
       } catch (error) {

@@ -7,7 +7,7 @@ import type { ClientOptions } from 'discord.js';
 import type { Log } from '../../log.ts';
 import type { ShardStore } from '../../store/shard-store.ts';
 
-/** Discord's five seconds, and as much as the clocks of two machines may differ. */
+/** Discord's five seconds, and what the way to the database and to Discord may take longer for one than for the next. */
 const IDENTIFY_APART_MS = 6000;
 /** Between two tries to get a turn while the archive is out of reach. */
 const RETRY_MS = 5000;
@@ -16,7 +16,6 @@ export interface IdentifyTurnsOptions {
   readonly leases: Pick<ShardStore, 'reserveIdentify'>;
   /** id of the application */
   readonly bot: string;
-  readonly now: () => Date;
   readonly log: Pick<Log, 'warn'>;
   readonly apartMs?: number;
   /** resolves after so many milliseconds, rejects if the signal is aborted; for tests */
@@ -27,7 +26,6 @@ export interface IdentifyTurnsOptions {
 export function identifyTurns({
   leases,
   bot,
-  now,
   log,
   apartMs = IDENTIFY_APART_MS,
   wait = (ms, signal) => setTimeout(ms, undefined, { signal }),
@@ -35,8 +33,7 @@ export function identifyTurns({
   async function turnOf(bucket: number, signal: AbortSignal): Promise<number> {
     for (;;)
       try {
-        const asked = now().getTime();
-        return (await leases.reserveIdentify(bot, bucket, asked, apartMs)) - asked;
+        return await leases.reserveIdentify(bot, bucket, apartMs);
       } catch (error) {
         log.warn({ err: error }, 'a shard has no turn to identify yet; it is tried again');
         await wait(RETRY_MS, signal);

@@ -2,6 +2,7 @@
  * Which ranges of shards this process has. All processes of a bot give a sign of life every few seconds, share the ranges
  * evenly, and take over those of a process that is silent. Who gives a range up closes its client first.
  */
+import { createPassedTime, type Moment } from '../../concurrency/passed-time.ts';
 import type { Log } from '../../log.ts';
 import type { ShardStore } from '../../store/shard-store.ts';
 import { rangesOf, shardsIn } from './ranges.ts';
@@ -10,7 +11,7 @@ import { rangesOf, shardsIn } from './ranges.ts';
 export const SIGN_INTERVAL_MS = 3000;
 /** Time after the last sign of life until others may take its ranges over: with the interval, less than 30 seconds. */
 const LEASE_MS = 20_000;
-/** The clocks of two machines may differ by less. */
+/** An answer that is under way takes less. */
 const MARGIN_MS = 2000;
 /** A process whose last sign is older takes nothing: the archive was out of reach for others, too, and they come first. */
 const LATE_MS = LEASE_MS / 2;
@@ -32,6 +33,8 @@ export interface ShardKeeperOptions {
   /** names this process */
   readonly gateway: string;
   readonly now: () => Date;
+  /** see PassedTime; for tests */
+  readonly steady?: () => number;
   readonly log: Log;
   /** Starts the client of a range; it need not be connected yet. */
   open(shards: readonly number[], count: number): RangeClient;
@@ -48,16 +51,14 @@ export interface ShardKeeper {
   stop(): Promise<void>;
 }
 
-export function createShardKeeper({ leases, bot, gateway, now, log, open }: ShardKeeperOptions): ShardKeeper {
+export function createShardKeeper(options: ShardKeeperOptions): ShardKeeper {
+  const { leases, bot, gateway, log, open } = options;
+  const time = createPassedTime(options.now, options.steady);
   const clients = new Map<number, RangeClient>();
-  let lastSign: number | undefined;
+  let lastSign: Moment | undefined;
   let count = 0;
   let stopped = false;
-  const silence = () => now().getTime() - (lastSign ?? now().getTime());
-  const instants = () => {
-    const time = now().getTime();
-    return [new Date(time).toISOString(), new Date(time + LEASE_MS).toISOString()] as const;
-  };
+  const silence = () => (lastSign ? time.since(lastSign) : 0);
 
   async function closeRanges(ranges: readonly number[], why: string): Promise<void> {
     if (ranges.length === 0) return;
@@ -77,10 +78,10 @@ export function createShardKeeper({ leases, bot, gateway, now, log, open }: Shar
   /** Gives a sign of life; closes the clients of what others have taken meanwhile. */
   async function sign() {
     // The lease counts from when it was asked for, however long the answer takes.
-    const asked = now().getTime();
+    const asked = time.mark();
     const isLate = silence() > LATE_MS;
     try {
-      const lease = await leases.renew(bot, gateway, ...instants());
+      const lease = await leases.renew(bot, gateway, LEASE_MS);
       lastSign = asked;
       return { ...lease, isLate };
     } catch (error) {
@@ -103,8 +104,7 @@ export function createShardKeeper({ leases, bot, gateway, now, log, open }: Shar
     await closeRanges(surplus, 'another process shares them');
     if (surplus.length > 0) await leases.release(bot, gateway, surplus);
     const wanted = Math.min(share - clients.size, MAX_CLAIMS);
-    if (wanted > 0 && !isLate && !stopped)
-      openRanges(await leases.claim(bot, gateway, wanted, ...instants()));
+    if (wanted > 0 && !isLate && !stopped) openRanges(await leases.claim(bot, gateway, wanted, LEASE_MS));
   }
 
   let last: Promise<void> = Promise.resolve();

@@ -44,14 +44,14 @@ export async function startShardedBot(options: ShardedBotOptions): Promise<Shard
   answering.knowCommands(await registerOrLog(registration, options.guildId, commands, now()));
 
   const wanted = await shardsWanted(rest, apiUrl);
-  const shards = await store.shards.settle(bot, wanted, rangesOf(wanted), now().toISOString());
+  const shards = await store.shards.settle(bot, wanted, rangesOf(wanted));
   if (shards !== wanted)
     log.warn(
       { shards, wanted },
       'Discord recommends another number of shards; it is taken over once all processes have stopped',
     );
 
-  const ws = options.ws ?? identifyTurns({ leases: store.shards, bot, now, log });
+  const ws = options.ws ?? identifyTurns({ leases: store.shards, bot, log });
   const refused = Promise.withResolvers<LoginError>();
   const ranges = new Set<ConnectedRange>();
   const owners: GuildDataOwner[] = [];

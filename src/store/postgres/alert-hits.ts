@@ -3,14 +3,17 @@ import type { AlertHit, MatchedStories } from '../alert-store.ts';
 import { EDIT_DELAY_MS, placeKey } from '../shared/alert-rows.ts';
 import { PostgresAlertPosts } from './alert-posts.ts';
 import type { Database, Transaction } from './database.ts';
+import { instantIn, type LeaseClock } from './lease-time.ts';
 import { settleEvents } from './write-events.ts';
 
 export class PostgresAlertHits extends PostgresAlertPosts {
   readonly #sql: Database;
+  readonly #clock: LeaseClock;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, clock: LeaseClock) {
+    super(sql, clock);
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   async matchedUpTo(): Promise<number | undefined> {
@@ -26,9 +29,10 @@ export class PostgresAlertHits extends PostgresAlertPosts {
       if (moved === 0) return false;
       if (hits.length > 0) await keepHits(sql, hits, now);
       await sql.run(
-        `UPDATE alert_posts SET edit_at = coalesce(edit_at, $1) WHERE outcome IN ('open', 'posted') AND id IN
+        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ${instantIn(String(EDIT_DELAY_MS))}), edit_tries = 0
+         WHERE outcome IN ('open', 'posted') AND id IN
            (SELECT post FROM alert_events WHERE event = ANY ($2::text[]))`,
-        new Date(Date.parse(now) + EDIT_DELAY_MS).toISOString(),
+        this.#clock(),
         events,
       );
       if (hits.length > 0) await settleEvents(sql, [...new Set(hits.map(({ event }) => event))]);

@@ -1,21 +1,25 @@
 /**
  * The ledger of the messages of alerts on PostgreSQL. An event has one row for each place, and belongs to one message there.
- * A holder claims the message until a lease ends, and writes nothing after it has lost the lease.
+ * A holder claims the message until a lease ends, by the database's clock, and writes nothing after it has lost the lease.
  */
 import type { Alert, AlertClaim, AlertEdit, AlertEnd, AlertItem, AlertPace } from '../alert-store.ts';
-import { alertOf, itemsOf, MAX_GATHERED, placeOf, WANTED } from '../shared/alert-rows.ts';
+import { alertOf, EDIT_DELAY_MS, itemsOf, MAX_GATHERED, placeOf, WANTED } from '../shared/alert-rows.ts';
+import { MAX_WAIT_MS } from '../shared/max-wait.ts';
 import { number, type Row } from '../shared/row.ts';
 import type { Database, Reader } from './database.ts';
+import { instantIn, isOver, type LeaseClock, NOW } from './lease-time.ts';
 
-const LEASE_HELD = "id = $1 AND holder = $2 AND outcome = 'open'";
+const isHeld = (id: string, holder: string) => `id = ${id} AND holder = ${holder} AND outcome = 'open'`;
 /** Messages that count for the pace of a place. */
 const COUNTED = (since: string) => `created_at > ${since} AND outcome <> 'nothing'`;
 
 export class PostgresAlertPosts {
   readonly #sql: Database;
+  readonly #clock: LeaseClock;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, clock: LeaseClock) {
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   async due(now: string, { since, most }: AlertPace, limit: number): Promise<string[]> {
@@ -37,7 +41,7 @@ export class PostgresAlertPosts {
     now: string,
     { since, most }: AlertPace,
     holder: string,
-    until: string,
+    leaseMs: number,
   ): Promise<AlertClaim | undefined> {
     return this.#sql.writeLightly(async (sql) => {
       // What is counted must not grow meanwhile.
@@ -56,11 +60,12 @@ export class PostgresAlertPosts {
       if (waiting.length === 0) return undefined;
       const post = await sql.get(
         `INSERT INTO alert_posts (place, created_at, outcome, holder, lease_until)
-         VALUES ($1, $2, 'open', $3, $4) RETURNING id`,
+         VALUES ($2, $3, 'open', $4, ${instantIn('$5::double precision')}) RETURNING id`,
+        this.#clock(),
         place,
         now,
         holder,
-        until,
+        leaseMs,
       );
       const id = Number(post?.id);
       await sql.run(
@@ -73,19 +78,19 @@ export class PostgresAlertPosts {
     });
   }
 
-  async takeOver(holder: string, now: string, until: string, limit: number): Promise<AlertClaim[]> {
-    const free = "outcome = 'open' AND lease_until <= $1";
+  async takeOver(holder: string, leaseMs: number, limit: number): Promise<AlertClaim[]> {
+    const free = `outcome = 'open' AND ${isOver('lease_until', MAX_WAIT_MS)}`;
     // Mostly there is none, and then there is no write.
-    if (!(await this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${free} LIMIT 1`, now))) return [];
+    if (!(await this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${free} LIMIT 1`, this.#clock()))) return [];
     return this.#sql.writeLightly(async (sql) => {
       const rows = await sql.all(
         `WITH free AS MATERIALIZED
            (SELECT id FROM alert_posts WHERE ${free} ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
-         UPDATE alert_posts SET holder = $2, lease_until = $3, tries = tries + 1 FROM free
-         WHERE alert_posts.id = free.id RETURNING alert_posts.*`,
-        now,
+         UPDATE alert_posts SET holder = $2, lease_until = ${instantIn('$3::double precision')}, tries = tries + 1
+         FROM free WHERE alert_posts.id = free.id RETURNING alert_posts.*`,
+        this.#clock(),
         holder,
-        until,
+        leaseMs,
         limit,
       );
       return (await withItems(sql, rows, 'wanted')).map(([row, post]) => ({
@@ -97,56 +102,70 @@ export class PostgresAlertPosts {
     });
   }
 
-  async begin({ id, holder }: AlertClaim, shown: string, now: string, until: string): Promise<boolean> {
-    const sql = `UPDATE alert_posts SET begun_at = $3, shown = $4, lease_until = $5 WHERE ${LEASE_HELD}`;
+  async begin({ id, holder }: AlertClaim, shown: string, leaseMs: number): Promise<boolean> {
+    const sql = `UPDATE alert_posts SET begun_at = ${NOW}, shown = $4, lease_until = ${instantIn('$5::double precision')}
+      WHERE ${isHeld('$2', '$3')}`;
     // The record must outlive this server before anything is sent: after a failover, it tells that a message may exist.
-    return this.#sql.writeDurably(async (one) => (await one.run(sql, id, holder, now, shown, until)) > 0);
+    return this.#sql.writeDurably(
+      async (one) => (await one.run(sql, this.#clock(), id, holder, shown, leaseMs)) > 0,
+    );
   }
 
   async finish({ id, holder }: AlertClaim, ending: AlertEnd, now: string): Promise<boolean> {
     const { outcome, message, reason } = ending;
     const set = `UPDATE alert_posts SET outcome = $3, message = $4, reason = $5, ended_at = $6, holder = NULL,
-      lease_until = NULL WHERE ${LEASE_HELD}`;
+      lease_until = NULL WHERE ${isHeld('$1', '$2')} RETURNING edit_at`;
     return this.#sql.writeLightly(async (sql) => {
       const values = [outcome, message ?? null, reason ?? null, now];
-      if ((await sql.run(set, id, holder, ...values)) === 0) return false;
-      // What nobody wanted then may be wanted by the time of the next report.
-      if (outcome === 'nothing') await sql.run('DELETE FROM alert_events WHERE post = $1', id);
+      const ended = await sql.get(set, id, holder, ...values);
+      if (!ended) return false;
+      // What nobody wanted then may be wanted by the time of the next report, and that may have come meanwhile.
+      if (outcome === 'nothing')
+        await sql.run(
+          ended.edit_at === null
+            ? 'DELETE FROM alert_events WHERE post = $1'
+            : 'UPDATE alert_events SET post = NULL WHERE post = $1',
+          id,
+        );
       return true;
     });
   }
 
   async release(
     { id, holder }: AlertClaim,
-    retryAt: string,
+    waitMs: number,
     reason: string,
     posted: 'no' | 'unknown',
   ): Promise<boolean> {
     const begun = posted === 'no' ? 'NULL' : 'begun_at';
-    const sql = `UPDATE alert_posts SET lease_until = $3, reason = $4, holder = NULL, begun_at = ${begun} WHERE ${LEASE_HELD}`;
-    return this.#sql.writeLightly(async (one) => (await one.run(sql, id, holder, retryAt, reason)) > 0);
+    const sql = `UPDATE alert_posts SET lease_until = ${instantIn('$4::double precision')}, reason = $5, holder = NULL,
+      begun_at = ${begun} WHERE ${isHeld('$2', '$3')}`;
+    return this.#sql.writeLightly(
+      async (one) => (await one.run(sql, this.#clock(), id, holder, waitMs, reason)) > 0,
+    );
   }
 
   async postpone({ id, holder }: AlertClaim, dueAt: string): Promise<boolean> {
     return this.#sql.writeLightly(async (sql) => {
-      if ((await sql.run(`DELETE FROM alert_posts WHERE ${LEASE_HELD}`, id, holder)) === 0) return false;
+      if ((await sql.run(`DELETE FROM alert_posts WHERE ${isHeld('$1', '$2')}`, id, holder)) === 0)
+        return false;
       await sql.run('UPDATE alert_events SET post = NULL, due_at = $2 WHERE post = $1', id, dueAt);
       return true;
     });
   }
 
-  async takeEdits(now: string, retryAt: string, limit: number): Promise<AlertEdit[]> {
-    const due = "edit_at <= $1 AND outcome = 'posted'";
+  async takeEdits(leaseMs: number, limit: number): Promise<AlertEdit[]> {
+    const due = `outcome = 'posted' AND edit_at IS NOT NULL AND ${isOver('edit_at', MAX_WAIT_MS)}`;
     // Mostly there is none, and then there is no write.
-    if (!(await this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${due} LIMIT 1`, now))) return [];
+    if (!(await this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${due} LIMIT 1`, this.#clock()))) return [];
     return this.#sql.writeLightly(async (sql) => {
       const rows = await sql.all(
         `WITH due AS MATERIALIZED
            (SELECT id FROM alert_posts WHERE ${due} ORDER BY edit_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
-         UPDATE alert_posts SET edit_at = $2, edit_tries = edit_tries + 1 FROM due
+         UPDATE alert_posts SET edit_at = ${instantIn('$2::double precision')}, edit_tries = edit_tries + 1 FROM due
          WHERE alert_posts.id = due.id RETURNING alert_posts.*`,
-        now,
-        retryAt,
+        this.#clock(),
+        leaseMs,
         limit,
       );
       return (await withItems(sql, rows, 'all')).map(([row, post]) => ({
@@ -158,10 +177,14 @@ export class PostgresAlertPosts {
     });
   }
 
-  async planEdit({ id }: AlertEdit, at: string | undefined, shown: string): Promise<void> {
-    const tries = at === undefined ? '0' : 'edit_tries';
-    const sql = `UPDATE alert_posts SET edit_at = $2, shown = $3, edit_tries = ${tries} WHERE id = $1`;
-    await this.#sql.writeLightly((one) => one.run(sql, id, at ?? null, shown));
+  async planEdit({ id, tries }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
+    const left = waitMs === undefined ? '0' : 'edit_tries';
+    // Without a time to wait there is no instant. Who records a change lets the tries begin anew.
+    const sql = `UPDATE alert_posts SET shown = $4, edit_tries = ${left}, edit_at = CASE WHEN edit_tries = $5 + 1
+        THEN ${instantIn('$3::double precision')} ELSE ${instantIn(String(EDIT_DELAY_MS))} END
+      WHERE id = $2 AND edit_tries <= $5 + 1`;
+    const values = [id, waitMs ?? null, shown, tries] as const;
+    await this.#sql.writeLightly((one) => one.run(sql, this.#clock(), ...values));
   }
 
   async alertsOfPost(id: number): Promise<Alert[]> {

@@ -4,6 +4,7 @@ import { alertOf, placeKey } from '../shared/alert-rows.ts';
 import { number } from '../shared/row.ts';
 import { PostgresAlertHits } from './alert-hits.ts';
 import type { Database, Transaction } from './database.ts';
+import type { LeaseClock } from './lease-time.ts';
 
 /** SQL: the number of the next change of an alert, for `changing`. */
 const NEXT_CHANGE = '(SELECT coalesce(max(change), 0) + 1 FROM alerts)';
@@ -11,8 +12,8 @@ const NEXT_CHANGE = '(SELECT coalesce(max(change), 0) + 1 FROM alerts)';
 export class PostgresAlertStore extends PostgresAlertHits implements AlertStore {
   readonly #sql: Database;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, clock: LeaseClock) {
+    super(sql, clock);
     this.#sql = sql;
   }
 

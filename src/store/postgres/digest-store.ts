@@ -4,12 +4,13 @@ import { digestOf } from '../shared/digest-rows.ts';
 import { text } from '../shared/row.ts';
 import type { Database } from './database.ts';
 import { PostgresEditions, RUNNING } from './editions.ts';
+import type { LeaseClock } from './lease-time.ts';
 
 export class PostgresDigestStore extends PostgresEditions implements DigestStore {
   readonly #sql: Database;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, clock: LeaseClock) {
+    super(sql, clock);
     this.#sql = sql;
   }
 
@@ -119,12 +120,6 @@ export class PostgresDigestStore extends PostgresEditions implements DigestStore
       if ((await sql.run(set, id, next, slot)) > 0)
         await sql.run('DELETE FROM editions WHERE digest = $1 AND slot > $2', id, after);
     });
-  }
-
-  async freeEditions(beyond: string, now: string): Promise<void> {
-    const held = "outcome = 'open' AND lease_until > $1";
-    if (!(await this.#sql.get(`SELECT 1 FROM editions WHERE ${held} LIMIT 1`, beyond))) return;
-    await this.#sql.run(`UPDATE editions SET lease_until = $2 WHERE ${held}`, beyond, now);
   }
 
   async due(now: string, limit: number): Promise<Digest[]> {

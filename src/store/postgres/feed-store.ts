@@ -1,6 +1,6 @@
 /**
- * The FeedStore on PostgreSQL. A lease is two columns of the feed; one statement takes it, and skips what others are just
- * taking, so each feed goes to one process.
+ * The FeedStore on PostgreSQL. A lease is two columns of the feed; one statement takes it by the database's clock, and skips
+ * what others are just taking, so each feed goes to one process.
  */
 import { isSameSite } from '../../outlet/site.ts';
 import {
@@ -17,6 +17,7 @@ import { feedOf, subscriptionOf } from '../shared/feed-rows.ts';
 import { number, text } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { PostgresFeedItems } from './feed-items.ts';
+import { instantIn, isOver, type LeaseClock, NOW } from './lease-time.ts';
 
 /** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
@@ -25,7 +26,10 @@ const ACTIVE = `NOT paused AND owner NOT IN (SELECT owner FROM departures)
   AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
 /** SQL: somebody follows the feed. */
 export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
-const NOT_LEASED = '(lease_until IS NULL OR lease_until <= $1)';
+/** SQL: the instant at which a lease of $3 milliseconds for the holder $2 ends, and that nobody else has one. */
+const LEASE_END = instantIn('$3::double precision');
+const NOT_LEASED = `(lease_until IS NULL OR lease_until <= ${NOW}
+  OR (lease_holder <> $2 AND ${isOver('lease_until', '2 * $3::double precision')}))`;
 const NOBODY = { owners: [], servers: false };
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
@@ -34,10 +38,12 @@ const BY_NAME = `coalesce(title, url) COLLATE "C", url`;
 
 export class PostgresFeedStore extends PostgresFeedItems implements FeedStore {
   readonly #sql: Database;
+  readonly #clock: LeaseClock;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, clock: LeaseClock) {
     super(sql);
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   async add(wanted: NewSubscription): Promise<AddedSubscription> {
@@ -155,25 +161,25 @@ export class PostgresFeedStore extends PostgresFeedItems implements FeedStore {
   async lease(
     holder: string,
     now: string,
-    until: string,
+    leaseMs: number,
     limit: number,
     without: { readonly owners: readonly string[]; readonly servers: boolean } = NOBODY,
   ): Promise<Feed[]> {
-    const due = `next_poll <= $1 AND ${NOT_LEASED} AND ${FOLLOWED}`;
+    const due = `next_poll <= $4 AND ${NOT_LEASED} AND ${FOLLOWED}`;
     const wanted = `${due} AND EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE}
-      AND owner <> ALL ($5::text[]) AND (NOT $6::boolean OR owner = '${OPERATOR}'))`;
+      AND owner <> ALL ($6::text[]) AND (NOT $7::boolean OR owner = '${OPERATOR}'))`;
+    const values = [this.#clock(), holder, leaseMs, now] as const;
     // Mostly nothing is due, and then there is no write.
-    if (!(await this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now))) return [];
+    if (!(await this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, ...values))) return [];
     const rows = await this.#sql.writeLightly((sql) =>
       sql.all(
         `WITH due AS MATERIALIZED
-           (SELECT id FROM feeds WHERE ${wanted} ORDER BY next_poll, id LIMIT $4 FOR UPDATE SKIP LOCKED),
+           (SELECT id FROM feeds WHERE ${wanted} ORDER BY next_poll, id LIMIT $5 FOR UPDATE SKIP LOCKED),
          leased AS
-           (UPDATE feeds SET lease_holder = $2, lease_until = $3 FROM due WHERE feeds.id = due.id RETURNING feeds.*)
+           (UPDATE feeds SET lease_holder = $2, lease_until = ${LEASE_END} FROM due WHERE feeds.id = due.id
+            RETURNING feeds.*)
          SELECT * FROM leased ORDER BY next_poll, id`,
-        now,
-        holder,
-        until,
+        ...values,
         limit,
         without.owners,
         without.servers,
@@ -182,33 +188,29 @@ export class PostgresFeedStore extends PostgresFeedItems implements FeedStore {
     return rows.map(feedOf);
   }
 
-  async clockWentBack(holder: string, now: string, until: string): Promise<void> {
-    await this.#sql.writeLightly(async (sql) => {
-      await sql.run('UPDATE feeds SET next_poll = $1 WHERE polled_at > $1 AND next_poll > $1', now);
-      await sql.run(
-        'UPDATE feeds SET lease_holder = NULL, lease_until = NULL WHERE lease_until > $1 AND lease_holder <> $2',
-        until,
-        holder,
-      );
-    });
+  async clockWentBack(): Promise<void> {
+    const set = `UPDATE feeds SET next_poll = ${NOW} WHERE polled_at > ${NOW} AND next_poll > ${NOW}`;
+    await this.#sql.writeLightly((sql) => sql.run(set, this.#clock()));
   }
 
-  async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
+  async leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined> {
     const row = await this.#sql.writeLightly((sql) =>
       sql.get(
-        `UPDATE feeds SET lease_holder = $2, lease_until = $3 WHERE id = $4 AND ${NOT_LEASED} RETURNING *`,
-        now,
+        `UPDATE feeds SET lease_holder = $2, lease_until = ${LEASE_END} WHERE id = $4 AND ${NOT_LEASED} RETURNING *`,
+        this.#clock(),
         holder,
-        until,
+        leaseMs,
         feed,
       ),
     );
     return row && feedOf(row);
   }
 
-  async renew(feed: number, holder: string, until: string): Promise<boolean> {
-    const set = 'UPDATE feeds SET lease_until = $3 WHERE id = $1 AND lease_holder = $2';
-    return this.#sql.writeLightly(async (sql) => (await sql.run(set, feed, holder, until)) > 0);
+  async renew(feed: number, holder: string, leaseMs: number): Promise<boolean> {
+    const set = `UPDATE feeds SET lease_until = ${LEASE_END} WHERE id = $4 AND lease_holder = $2`;
+    return this.#sql.writeLightly(
+      async (sql) => (await sql.run(set, this.#clock(), holder, leaseMs, feed)) > 0,
+    );
   }
 
   async finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean> {

@@ -19,6 +19,7 @@ import { text } from '../shared/row.ts';
 import { correctionsOf, withCorrections } from './corrections.ts';
 import type { Database, Reader, Transaction } from './database.ts';
 import { speakerWords } from './large-archive.ts';
+import { instantIn, isOver, type LeaseClock } from './lease-time.ts';
 import { HASH } from './migrations.ts';
 import { lockStories } from './write-story.ts';
 
@@ -27,9 +28,11 @@ const OF_QUOTE = "state = 'open' AND article = $1 AND words = $2 AND occurrence 
 
 export class PostgresReportStore implements ReportStore {
   readonly #sql: Database;
+  readonly #clock: LeaseClock;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, clock: LeaseClock) {
     this.#sql = sql;
+    this.#clock = clock;
   }
 
   async add(report: NewReport, now: string): Promise<AddedReport> {
@@ -129,18 +132,20 @@ export class PostgresReportStore implements ReportStore {
     return this.#sql.write((sql) => close(sql, place, 'dismissed', now));
   }
 
-  async leaseUnposted(now: string, until: string, limit: number): Promise<AttributionReport[]> {
-    const due = "state = 'open' AND posted_at IS NULL AND (post_lease IS NULL OR post_lease <= $1)";
+  async leaseUnposted(leaseMs: number, limit: number): Promise<AttributionReport[]> {
+    const due = `state = 'open' AND posted_at IS NULL
+      AND (post_lease IS NULL OR ${isOver('post_lease', '2 * $2::double precision')})`;
+    const values = [this.#clock(), leaseMs] as const;
     // Mostly there is none, and then there is no write.
-    if (!(await this.#sql.get(`SELECT 1 FROM attribution_reports WHERE ${due} LIMIT 1`, now))) return [];
+    if (!(await this.#sql.get(`SELECT 1 FROM attribution_reports WHERE ${due} LIMIT 1`, ...values)))
+      return [];
     const rows = await this.#sql.writeLightly((sql) =>
       sql.all(
         `WITH due AS MATERIALIZED
            (SELECT id FROM attribution_reports WHERE ${due} ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
-         UPDATE attribution_reports SET post_lease = $2 FROM due
+         UPDATE attribution_reports SET post_lease = ${instantIn('$2::double precision')} FROM due
          WHERE attribution_reports.id = due.id RETURNING attribution_reports.*`,
-        now,
-        until,
+        ...values,
         limit,
       ),
     );

@@ -1,22 +1,32 @@
-/** The ShardStore on PostgreSQL. A crash of the server may lose the newest leases: who holds one renews it, or takes it anew. */
+/**
+ * The ShardStore on PostgreSQL, by the database's clock. A crash of the server may lose the newest leases: who holds one
+ * renews it, or takes it anew.
+ */
 import type { GatewayLease, ShardStore } from '../shard-store.ts';
 import { number } from '../shared/row.ts';
 import type { Database } from './database.ts';
+import { instantIn, isOver, type LeaseClock, NOW, NOW_MS } from './lease-time.ts';
+
+/** SQL: the end of a lease of $2 milliseconds, and the longest time that one can last. */
+const LEASE_END = instantIn('$2::double precision');
+const LONGEST = '2 * $2::double precision';
 
 export class PostgresShardStore implements ShardStore {
   readonly #sql: Database;
+  readonly #clock: LeaseClock;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, clock: LeaseClock) {
     this.#sql = sql;
+    this.#clock = clock;
   }
 
-  async settle(bot: string, shards: number, ranges: number, now: string): Promise<number> {
+  async settle(bot: string, shards: number, ranges: number): Promise<number> {
     return this.#sql.writeLightly(async (sql) => {
       // Two processes that start at once must count alike.
       await sql.lock(`shards of ${bot}`);
       const held = number(await sql.get('SELECT shards AS x FROM shard_plans WHERE bot = $1', bot));
-      const isUsed = 'SELECT 1 FROM shard_ranges WHERE bot = $1 AND lease_until > $2 LIMIT 1';
-      if (held > 0 && (held === shards || (await sql.get(isUsed, bot, now)))) return held;
+      const isUsed = `SELECT 1 FROM shard_ranges WHERE bot = $2 AND lease_until > ${NOW} LIMIT 1`;
+      if (held > 0 && (held === shards || (await sql.get(isUsed, this.#clock(), bot)))) return held;
       await sql.run(
         'INSERT INTO shard_plans (bot, shards) VALUES ($1, $2) ON CONFLICT (bot) DO UPDATE SET shards = excluded.shards',
         bot,
@@ -29,21 +39,20 @@ export class PostgresShardStore implements ShardStore {
     });
   }
 
-  async renew(bot: string, gateway: string, now: string, until: string): Promise<GatewayLease> {
+  async renew(bot: string, gateway: string, leaseMs: number): Promise<GatewayLease> {
     return this.#sql.writeLightly(async (sql) => {
-      await sql.run('DELETE FROM gateways WHERE bot = $1 AND alive_until <= $2', bot, now);
+      const values = [this.#clock(), leaseMs, bot] as const;
+      await sql.run(`DELETE FROM gateways WHERE bot = $3 AND ${isOver('alive_until', LONGEST)}`, ...values);
       await sql.run(
-        `INSERT INTO gateways (bot, gateway, alive_until) VALUES ($1, $2, $3)
+        `INSERT INTO gateways (bot, gateway, alive_until) VALUES ($3, $4, ${LEASE_END})
          ON CONFLICT (bot, gateway) DO UPDATE SET alive_until = excluded.alive_until`,
-        bot,
+        ...values,
         gateway,
-        until,
       );
       const renewed = await sql.all(
-        'UPDATE shard_ranges SET lease_until = $3 WHERE bot = $1 AND gateway = $2 RETURNING number',
-        bot,
+        `UPDATE shard_ranges SET lease_until = ${LEASE_END} WHERE bot = $3 AND gateway = $4 RETURNING number`,
+        ...values,
         gateway,
-        until,
       );
       return {
         shards: number(await sql.get('SELECT shards AS x FROM shard_plans WHERE bot = $1', bot)),
@@ -53,19 +62,19 @@ export class PostgresShardStore implements ShardStore {
     });
   }
 
-  async claim(bot: string, gateway: string, limit: number, now: string, until: string): Promise<number[]> {
+  async claim(bot: string, gateway: string, limit: number, leaseMs: number): Promise<number[]> {
     const rows = await this.#sql.writeLightly((sql) =>
       sql.all(
         `WITH free AS MATERIALIZED
-           (SELECT number FROM shard_ranges WHERE bot = $1 AND (gateway IS NULL OR lease_until <= $4)
-            ORDER BY number LIMIT $3 FOR UPDATE SKIP LOCKED)
-         UPDATE shard_ranges SET gateway = $2, lease_until = $5 FROM free
-         WHERE bot = $1 AND shard_ranges.number = free.number RETURNING shard_ranges.number`,
+           (SELECT number FROM shard_ranges WHERE bot = $3 AND (gateway IS NULL OR ${isOver('lease_until', LONGEST)})
+            ORDER BY number LIMIT $5 FOR UPDATE SKIP LOCKED)
+         UPDATE shard_ranges SET gateway = $4, lease_until = ${LEASE_END} FROM free
+         WHERE bot = $3 AND shard_ranges.number = free.number RETURNING shard_ranges.number`,
+        this.#clock(),
+        leaseMs,
         bot,
         gateway,
         limit,
-        now,
-        until,
       ),
     );
     return numbersOf(rows);
@@ -86,12 +95,14 @@ export class PostgresShardStore implements ShardStore {
     });
   }
 
-  async reserveIdentify(bot: string, bucket: number, now: number, apartMs: number): Promise<number> {
-    const turn = `INSERT INTO identifies (bot, bucket, free_at) VALUES ($1, $2, $3::bigint + $4::bigint)
-      ON CONFLICT (bot, bucket) DO UPDATE SET free_at = greatest(identifies.free_at, $3::bigint) + $4::bigint
-      RETURNING free_at AS x`;
-    return this.#sql.writeLightly(
-      async (sql) => number(await sql.get(turn, bot, bucket, now, apartMs)) - apartMs,
+  async reserveIdentify(bot: string, bucket: number, apartMs: number): Promise<number> {
+    const turn = `WITH clock AS MATERIALIZED (SELECT ${NOW_MS} AS ms)
+      INSERT INTO identifies (bot, bucket, free_at) SELECT $2, $3, ms + $4::bigint FROM clock
+      ON CONFLICT (bot, bucket) DO UPDATE
+        SET free_at = greatest(identifies.free_at + $4::bigint, excluded.free_at)
+      RETURNING free_at - $4::bigint - (SELECT ms FROM clock) AS x`;
+    return this.#sql.writeLightly(async (sql) =>
+      number(await sql.get(turn, this.#clock(), bot, bucket, apartMs)),
     );
   }
 }

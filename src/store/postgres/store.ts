@@ -18,7 +18,7 @@ import type { ForgottenData } from '../personal-data.ts';
 import type { ReportStore } from '../report-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { ShardStore } from '../shard-store.ts';
-import { number, text } from '../shared/row.ts';
+import { number } from '../shared/row.ts';
 import type { ArchiveStatistics } from '../statistics.ts';
 import { type EarlierVersion, type Store, StoreError, type StoryTimes } from '../store.ts';
 import type { WordingStore } from '../wording-store.ts';
@@ -32,7 +32,9 @@ import { Database } from './database.ts';
 import { PostgresDigestStore } from './digest-store.ts';
 import { PostgresFeedStore } from './feed-store.ts';
 import { PostgresLargeArchive, speakerWords } from './large-archive.ts';
+import { leaseClock } from './lease-time.ts';
 import { migrate } from './migrations.ts';
+import { addToNote, noteOf, setNote } from './notes.ts';
 import { forgetPerson } from './personal-data.ts';
 import { PostgresReportStore } from './report-store.ts';
 import { OPERATOR_FEED } from './scope.ts';
@@ -46,7 +48,7 @@ import { moveToEvents } from './write-events.ts';
 import { expireStories, lockStories, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 export interface PostgresOptions extends ConnectionOptions {
-  /** the clock that stamps arrivals; that of the database if absent */
+  /** the clock that stamps arrivals, and by which leases end; that of the database if absent */
   readonly now?: () => Date;
   /** hears of what the operator of the server should know */
   readonly onNotice?: ((notice: string) => void) | undefined;
@@ -127,24 +129,25 @@ class PostgresStore extends PostgresStoryReads implements Store {
     super(sql, candidates);
     this.#sql = sql;
     this.#now = now ?? this.clock;
-    this.feeds = new PostgresFeedStore(sql);
-    this.digests = new PostgresDigestStore(sql);
-    this.alerts = new PostgresAlertStore(sql);
-    this.reports = new PostgresReportStore(sql);
+    const leases = leaseClock(now);
+    this.feeds = new PostgresFeedStore(sql, leases);
+    this.digests = new PostgresDigestStore(sql, leases);
+    this.alerts = new PostgresAlertStore(sql, leases);
+    this.reports = new PostgresReportStore(sql, leases);
     this.blocks = new PostgresBlockStore(sql);
     this.wordings = new PostgresWordingStore(sql);
     this.settings = new PostgresSettingsStore(sql);
     this.large = new PostgresLargeArchive(sql, candidates);
-    this.shards = new PostgresShardStore(sql);
+    this.shards = new PostgresShardStore(sql, leases);
   }
 
   async lastChange(): Promise<number> {
-    const asked = Date.now();
+    const asked = performance.now();
     const row = await this.#sql.get(
       'SELECT number AS x, extract(epoch FROM clock_timestamp()) * 1000 AS time FROM last_change',
     );
     // Every process looks every few seconds, so the clock needs no look of its own.
-    this.#clock.set(Number(row?.time), asked, Date.now());
+    this.#clock.set(Number(row?.time), asked, performance.now());
     return number(row);
   }
 
@@ -188,26 +191,19 @@ class PostgresStore extends PostgresStoryReads implements Store {
   }
 
   async setNote(key: string, value: unknown, expiresAt?: string, person?: string): Promise<void> {
-    await this.#sql.writeLightly((sql) =>
-      sql.run(
-        `INSERT INTO notes (key, value, expires_at, person) VALUES ($1, $2, $3, $4) ON CONFLICT (key) DO UPDATE
-           SET value = excluded.value, expires_at = excluded.expires_at, person = excluded.person`,
-        key,
-        JSON.stringify(value),
-        expiresAt ?? null,
-        person ?? null,
-      ),
-    );
+    await this.#sql.writeLightly((sql) => setNote(sql, key, value, expiresAt, person));
   }
 
-  async note(key: string, now: string): Promise<unknown> {
-    const sql = 'SELECT value AS x FROM notes WHERE key = $1 AND (expires_at IS NULL OR expires_at > $2)';
-    const value = text(await this.#sql.get(sql, key, now));
-    return value === undefined ? undefined : JSON.parse(value);
+  note(key: string, now: string): Promise<unknown> {
+    return noteOf(this.#sql, key, now);
   }
 
   async deleteNote(key: string): Promise<void> {
     await this.#sql.writeLightly((sql) => sql.run('DELETE FROM notes WHERE key = $1', key));
+  }
+
+  async addToNote(...args: Parameters<Store['addToNote']>): Promise<void> {
+    await this.#sql.writeLightly((sql) => addToNote(sql, ...args));
   }
 
   sweepNotes(now: string): Promise<number> {
@@ -220,11 +216,17 @@ class PostgresStore extends PostgresStoryReads implements Store {
 
   async withdraw(article: string, why: WithdrawalReason): Promise<void> {
     const now = this.#now().toISOString();
-    await this.#sql.write((sql) => withdrawStory(sql, article, why, now));
+    await this.#sql.write(async (sql) => {
+      await lockStories(sql, article);
+      await withdrawStory(sql, article, why, now);
+    });
   }
 
   async restore(article: string): Promise<void> {
-    await this.#sql.write((sql) => restoreStory(sql, article));
+    await this.#sql.write(async (sql) => {
+      await lockStories(sql, article);
+      await restoreStory(sql, article);
+    });
   }
 
   expire(before: string, limit: number): Promise<number> {

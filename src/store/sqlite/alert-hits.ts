@@ -3,14 +3,17 @@ import type { MatchedStories } from '../alert-store.ts';
 import { EDIT_DELAY_MS, placeKey } from '../shared/alert-rows.ts';
 import { SqliteAlertPosts } from './alert-posts.ts';
 import type { Database } from './database.ts';
+import type { InstantIn } from './lease-time.ts';
 import { settleEvents } from './write-events.ts';
 
 export class SqliteAlertHits extends SqliteAlertPosts {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, at: InstantIn) {
+    super(sql, at);
     this.#sql = sql;
+    this.#at = at;
   }
 
   async matchedUpTo(): Promise<number | undefined> {
@@ -36,9 +39,9 @@ export class SqliteAlertHits extends SqliteAlertPosts {
         this.#sql.run(hit, alert, event, article, now);
       }
       this.#sql.run(
-        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ?1) WHERE outcome IN ('open', 'posted') AND id IN
+        `UPDATE alert_posts SET edit_at = coalesce(edit_at, ?1), edit_tries = 0 WHERE outcome IN ('open', 'posted') AND id IN
            (SELECT post FROM alert_events WHERE event IN (SELECT value FROM json_each(?2)))`,
-        new Date(Date.parse(now) + EDIT_DELAY_MS).toISOString(),
+        this.#at(EDIT_DELAY_MS),
         JSON.stringify(events),
       );
       if (hits.length > 0) settleEvents(this.#sql, [...new Set(hits.map(({ event }) => event))]);

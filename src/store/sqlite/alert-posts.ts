@@ -3,10 +3,12 @@
  * holder claims the message until a lease ends, and writes nothing after it has lost the lease.
  */
 import type { Alert, AlertClaim, AlertEdit, AlertEnd, AlertPace } from '../alert-store.ts';
-import { alertOf, MAX_GATHERED, placeOf } from '../shared/alert-rows.ts';
+import { alertOf, EDIT_DELAY_MS, MAX_GATHERED, placeOf } from '../shared/alert-rows.ts';
+import { MAX_WAIT_MS } from '../shared/max-wait.ts';
 import { number, type Row } from '../shared/row.ts';
 import { itemsOfPost } from './alert-items.ts';
 import type { Database } from './database.ts';
+import { type InstantIn, isOver } from './lease-time.ts';
 
 const LEASE_HELD = "id = ? AND holder = ? AND outcome = 'open'";
 /** Messages that count for the pace of a place. */
@@ -14,9 +16,11 @@ const COUNTED = "created_at > ? AND outcome <> 'nothing'";
 
 export class SqliteAlertPosts {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, at: InstantIn) {
     this.#sql = sql;
+    this.#at = at;
   }
 
   async due(now: string, { since, most }: AlertPace, limit: number): Promise<string[]> {
@@ -38,7 +42,7 @@ export class SqliteAlertPosts {
     now: string,
     { since, most }: AlertPace,
     holder: string,
-    until: string,
+    leaseMs: number,
   ): Promise<AlertClaim | undefined> {
     return this.#sql.writeLightly(() => {
       const used = number(
@@ -58,7 +62,7 @@ export class SqliteAlertPosts {
         place,
         now,
         holder,
-        until,
+        this.#at(leaseMs),
       );
       for (const { rowid } of waiting)
         this.#sql.run('UPDATE alert_events SET post = ? WHERE rowid = ?', id, Number(rowid));
@@ -67,18 +71,19 @@ export class SqliteAlertPosts {
     });
   }
 
-  async takeOver(holder: string, now: string, until: string, limit: number): Promise<AlertClaim[]> {
-    const free = "outcome = 'open' AND lease_until <= ?1";
+  async takeOver(holder: string, leaseMs: number, limit: number): Promise<AlertClaim[]> {
+    const free = `outcome = 'open' AND ${isOver('lease_until')}`;
+    const times = () => [this.#at(), this.#at(MAX_WAIT_MS)] as const;
     // Mostly there is none, and then there is no write.
-    if (!this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${free} LIMIT 1`, now)) return [];
+    if (!this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${free} LIMIT 1`, ...times())) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
         .all(
-          `UPDATE alert_posts SET holder = ?2, lease_until = ?3, tries = tries + 1 WHERE id IN
-             (SELECT id FROM alert_posts WHERE ${free} ORDER BY id LIMIT ?4) RETURNING *`,
-          now,
+          `UPDATE alert_posts SET holder = ?3, lease_until = ?4, tries = tries + 1 WHERE id IN
+             (SELECT id FROM alert_posts WHERE ${free} ORDER BY id LIMIT ?5) RETURNING *`,
+          ...times(),
           holder,
-          until,
+          this.#at(leaseMs),
           limit,
         )
         .map((row) => ({
@@ -90,34 +95,41 @@ export class SqliteAlertPosts {
     );
   }
 
-  async begin({ id, holder }: AlertClaim, shown: string, now: string, until: string): Promise<boolean> {
+  async begin({ id, holder }: AlertClaim, shown: string, leaseMs: number): Promise<boolean> {
     const sql = `UPDATE alert_posts SET begun_at = ?, shown = ?, lease_until = ? WHERE ${LEASE_HELD}`;
     // The record must be on disk before anything is sent: after a power cut, it tells that a message may exist.
-    return this.#sql.write(() => this.#sql.run(sql, now, shown, until, id, holder) > 0);
+    return this.#sql.write(() => this.#sql.run(sql, this.#at(), shown, this.#at(leaseMs), id, holder) > 0);
   }
 
   async finish({ id, holder }: AlertClaim, ending: AlertEnd, now: string): Promise<boolean> {
     const { outcome, message, reason } = ending;
     const sql = `UPDATE alert_posts SET outcome = ?, message = ?, reason = ?, ended_at = ?, holder = NULL, lease_until = NULL
-      WHERE ${LEASE_HELD}`;
+      WHERE ${LEASE_HELD} RETURNING edit_at`;
     return this.#sql.writeLightly(() => {
       const values = [outcome, message ?? null, reason ?? null, now];
-      if (this.#sql.run(sql, ...values, id, holder) === 0) return false;
-      // What nobody wanted then may be wanted by the time of the next report.
-      if (outcome === 'nothing') this.#sql.run('DELETE FROM alert_events WHERE post = ?', id);
+      const ended = this.#sql.get(sql, ...values, id, holder);
+      if (!ended) return false;
+      // What nobody wanted then may be wanted by the time of the next report, and that may have come meanwhile.
+      if (outcome === 'nothing')
+        this.#sql.run(
+          ended.edit_at === null
+            ? 'DELETE FROM alert_events WHERE post = ?'
+            : 'UPDATE alert_events SET post = NULL WHERE post = ?',
+          id,
+        );
       return true;
     });
   }
 
   async release(
     { id, holder }: AlertClaim,
-    retryAt: string,
+    waitMs: number,
     reason: string,
     posted: 'no' | 'unknown',
   ): Promise<boolean> {
     const begun = posted === 'no' ? 'NULL' : 'begun_at';
     const sql = `UPDATE alert_posts SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${LEASE_HELD}`;
-    return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, id, holder) > 0);
+    return this.#sql.writeLightly(() => this.#sql.run(sql, this.#at(waitMs), reason, id, holder) > 0);
   }
 
   async postpone({ id, holder }: AlertClaim, dueAt: string): Promise<boolean> {
@@ -128,17 +140,18 @@ export class SqliteAlertPosts {
     });
   }
 
-  async takeEdits(now: string, retryAt: string, limit: number): Promise<AlertEdit[]> {
-    const due = "edit_at <= ?1 AND outcome = 'posted'";
+  async takeEdits(leaseMs: number, limit: number): Promise<AlertEdit[]> {
+    const due = `edit_at IS NOT NULL AND ${isOver('edit_at')} AND outcome = 'posted'`;
+    const times = () => [this.#at(), this.#at(MAX_WAIT_MS)] as const;
     // Mostly there is none, and then there is no write.
-    if (!this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${due} LIMIT 1`, now)) return [];
+    if (!this.#sql.get(`SELECT 1 FROM alert_posts WHERE ${due} LIMIT 1`, ...times())) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
         .all(
-          `UPDATE alert_posts SET edit_at = ?2, edit_tries = edit_tries + 1 WHERE id IN
-             (SELECT id FROM alert_posts WHERE ${due} ORDER BY edit_at LIMIT ?3) RETURNING *`,
-          now,
-          retryAt,
+          `UPDATE alert_posts SET edit_at = ?3, edit_tries = edit_tries + 1 WHERE id IN
+             (SELECT id FROM alert_posts WHERE ${due} ORDER BY edit_at LIMIT ?4) RETURNING *`,
+          ...times(),
+          this.#at(leaseMs),
           limit,
         )
         .map((row) => ({
@@ -150,10 +163,12 @@ export class SqliteAlertPosts {
     );
   }
 
-  async planEdit({ id }: AlertEdit, at: string | undefined, shown: string): Promise<void> {
-    const tries = at === undefined ? '0' : 'edit_tries';
-    const sql = `UPDATE alert_posts SET edit_at = ?, shown = ?, edit_tries = ${tries} WHERE id = ?`;
-    await this.#sql.writeLightly(() => this.#sql.run(sql, at ?? null, shown, id));
+  async planEdit({ id, tries }: AlertEdit, waitMs: number | undefined, shown: string): Promise<void> {
+    const [left, at] = waitMs === undefined ? ['0', null] : ['edit_tries', this.#at(waitMs)];
+    // Who records a change lets the tries begin anew.
+    const sql = `UPDATE alert_posts SET shown = ?1, edit_tries = ${left},
+        edit_at = CASE WHEN edit_tries = ?2 THEN ?3 ELSE ?4 END WHERE id = ?5 AND edit_tries <= ?2`;
+    await this.#sql.writeLightly(() => this.#sql.run(sql, shown, tries + 1, at, this.#at(EDIT_DELAY_MS), id));
   }
 
   async alertsOfPost(id: number): Promise<Alert[]> {

@@ -5,12 +5,13 @@ import { number } from '../shared/row.ts';
 import { SqliteAlertHits } from './alert-hits.ts';
 import { NEXT_ALERT_CHANGE } from './alert-items.ts';
 import type { Database } from './database.ts';
+import type { InstantIn } from './lease-time.ts';
 
 export class SqliteAlertStore extends SqliteAlertHits implements AlertStore {
   readonly #sql: Database;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, at: InstantIn) {
+    super(sql, at);
     this.#sql = sql;
   }
 

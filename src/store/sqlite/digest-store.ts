@@ -4,6 +4,7 @@ import { digestOf } from '../shared/digest-rows.ts';
 import { number, text } from '../shared/row.ts';
 import type { Database } from './database.ts';
 import { RUNNING, SqliteEditions } from './editions.ts';
+import type { InstantIn } from './lease-time.ts';
 
 const COLUMNS =
   'channel = ?, forum = ?, days = ?, time = ?, zone = ?, wish = ?, quiet = ?, crosspost = ?, role = ?, locale = ?';
@@ -11,8 +12,8 @@ const COLUMNS =
 export class SqliteDigestStore extends SqliteEditions implements DigestStore {
   readonly #sql: Database;
 
-  constructor(sql: Database) {
-    super(sql);
+  constructor(sql: Database, at: InstantIn) {
+    super(sql, at);
     this.#sql = sql;
   }
 
@@ -124,14 +125,6 @@ export class SqliteDigestStore extends SqliteEditions implements DigestStore {
       if (this.#sql.run(sql, next, id, slot) > 0)
         this.#sql.run('DELETE FROM editions WHERE digest = ? AND slot > ?', id, after);
     });
-  }
-
-  async freeEditions(beyond: string, now: string): Promise<void> {
-    const held = "outcome = 'open' AND lease_until > ?";
-    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${held} LIMIT 1`, beyond)) return;
-    await this.#sql.write(() =>
-      this.#sql.run(`UPDATE editions SET lease_until = ? WHERE ${held}`, now, beyond),
-    );
   }
 
   async due(now: string, limit: number): Promise<Digest[]> {

@@ -13,8 +13,10 @@ import type {
   EditionLine,
 } from '../digest-store.ts';
 import { claimOf, crosspostOf, digestOf, editionLineOf } from '../shared/digest-rows.ts';
+import { MAX_WAIT_MS } from '../shared/max-wait.ts';
 import { text } from '../shared/row.ts';
 import type { Database } from './database.ts';
+import { type InstantIn, isOver } from './lease-time.ts';
 import { settleEvents } from './write-events.ts';
 
 /** Editions that are kept for a digest. */
@@ -27,19 +29,21 @@ export const RUNNING = `state = 'active' AND guild NOT IN (SELECT value FROM blo
 /** The methods of the DigestStore about editions. */
 export class SqliteEditions {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, at: InstantIn) {
     this.#sql = sql;
+    this.#at = at;
   }
 
-  async claim(digest: Digest, next: string, holder: string, until: string): Promise<Claim | undefined> {
+  async claim(digest: Digest, next: string, holder: string, leaseMs: number): Promise<Claim | undefined> {
     return this.#sql.writeLightly(() => {
       const slot = this.#advance(digest, next);
       if (slot === undefined) return undefined;
       const sql =
         "INSERT OR IGNORE INTO editions (digest, slot, outcome, holder, lease_until) VALUES (?, ?, 'open', ?, ?)";
       // A digest that was set back to the same time must not post the same slot twice.
-      if (this.#sql.run(sql, digest.id, slot, holder, until) === 0) return undefined;
+      if (this.#sql.run(sql, digest.id, slot, holder, this.#at(leaseMs)) === 0) return undefined;
       this.#sql.run(
         `DELETE FROM editions WHERE digest = ?1 AND outcome <> 'open' AND slot <
            (SELECT slot FROM editions WHERE digest = ?1 ORDER BY slot DESC LIMIT 1 OFFSET ${MAX_HISTORY})`,
@@ -67,18 +71,19 @@ export class SqliteEditions {
     return this.#sql.run(sql, next, id, slot) > 0 ? slot : undefined;
   }
 
-  async takeOver(holder: string, now: string, until: string, limit: number): Promise<Claim[]> {
-    const free = `outcome = 'open' AND lease_until <= ?1
+  async takeOver(holder: string, leaseMs: number, limit: number): Promise<Claim[]> {
+    const free = `outcome = 'open' AND ${isOver('lease_until')}
       AND EXISTS (SELECT 1 FROM digests WHERE id = editions.digest AND ${RUNNING})`;
+    const times = () => [this.#at(), this.#at(MAX_WAIT_MS)] as const;
     // Mostly there is none, and then there is no write.
-    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${free} LIMIT 1`, now)) return [];
+    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${free} LIMIT 1`, ...times())) return [];
     return this.#sql.writeLightly(() => {
       const rows = this.#sql.all(
-        `UPDATE editions SET holder = ?2, lease_until = ?3, tries = tries + 1 WHERE (digest, slot) IN
-           (SELECT digest, slot FROM editions WHERE ${free} ORDER BY slot LIMIT ?4) RETURNING *`,
-        now,
+        `UPDATE editions SET holder = ?3, lease_until = ?4, tries = tries + 1 WHERE (digest, slot) IN
+           (SELECT digest, slot FROM editions WHERE ${free} ORDER BY slot LIMIT ?5) RETURNING *`,
+        ...times(),
         holder,
-        until,
+        this.#at(leaseMs),
         limit,
       );
       return rows.flatMap((row) => {
@@ -88,13 +93,14 @@ export class SqliteEditions {
     });
   }
 
-  async begin(claim: Claim, contents: EditionContents, now: string, until: string): Promise<boolean> {
+  async begin(claim: Claim, contents: EditionContents, leaseMs: number): Promise<boolean> {
     const { shown, stories, until: news } = contents;
-    const values = [now, claim.digest.channel, JSON.stringify(shown), stories, news, until] as const;
-    const sql = `UPDATE editions SET begun_at = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?, lease_until = ? WHERE ${LEASE_HELD}`;
+    const values = [claim.digest.channel, JSON.stringify(shown), stories, news] as const;
+    const sql = `UPDATE editions SET begun_at = ?, lease_until = ?, begun_in = ?, shown = ?, stories = ?, news_until = ?
+      WHERE ${LEASE_HELD}`;
     // The record must be on disk before anything is sent: after a power cut, it tells that a post may exist.
     return this.#sql.write(() => {
-      if (this.#sql.run(sql, ...values, ...keyOf(claim)) === 0) return false;
+      if (this.#sql.run(sql, this.#at(), this.#at(leaseMs), ...values, ...keyOf(claim)) === 0) return false;
       settleEvents(
         this.#sql,
         shown.map(({ event }) => event),
@@ -104,39 +110,45 @@ export class SqliteEditions {
   }
 
   async finish(claim: Claim, ending: EditionEnd, now: string): Promise<boolean> {
-    const { outcome, message, reason, until, crosspostAt } = ending;
+    const { outcome, message, reason, until, crosspost = false } = ending;
     const sql = `UPDATE editions SET outcome = ?, message = ?, reason = ?, news_until = coalesce(?, news_until),
       ended_at = ?, crosspost_at = ?, holder = NULL, lease_until = NULL WHERE ${LEASE_HELD}`;
-    const values = [outcome, message ?? null, reason ?? null, until ?? null, now, crosspostAt ?? null];
-    return this.#sql.writeLightly(() => this.#sql.run(sql, ...values, ...keyOf(claim)) > 0);
+    const values = [outcome, message ?? null, reason ?? null, until ?? null, now];
+    return this.#sql.writeLightly(
+      () => this.#sql.run(sql, ...values, crosspost ? this.#at() : null, ...keyOf(claim)) > 0,
+    );
   }
 
-  async release(claim: Claim, retryAt: string, reason: string, posted: 'no' | 'unknown'): Promise<boolean> {
+  async release(claim: Claim, waitMs: number, reason: string, posted: 'no' | 'unknown'): Promise<boolean> {
     const begun = posted === 'no' ? 'NULL' : 'begun_at';
     const sql = `UPDATE editions SET lease_until = ?, reason = ?, holder = NULL, begun_at = ${begun} WHERE ${LEASE_HELD}`;
-    return this.#sql.writeLightly(() => this.#sql.run(sql, retryAt, reason, ...keyOf(claim)) > 0);
+    return this.#sql.writeLightly(() => this.#sql.run(sql, this.#at(waitMs), reason, ...keyOf(claim)) > 0);
   }
 
-  async takeCrossposts(now: string, retryAt: string, limit: number): Promise<Crosspost[]> {
-    const due = "crosspost_at <= ?1 AND outcome = 'posted'";
+  async takeCrossposts(leaseMs: number, limit: number): Promise<Crosspost[]> {
+    const due = `crosspost_at IS NOT NULL AND ${isOver('crosspost_at')} AND outcome = 'posted'`;
+    const times = () => [this.#at(), this.#at(MAX_WAIT_MS)] as const;
     // Mostly there is none, and then there is no write.
-    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${due} LIMIT 1`, now)) return [];
+    if (!this.#sql.get(`SELECT 1 FROM editions WHERE ${due} LIMIT 1`, ...times())) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
         .all(
-          `UPDATE editions SET crosspost_at = ?2, crosspost_tries = crosspost_tries + 1 WHERE (digest, slot) IN
-             (SELECT digest, slot FROM editions WHERE ${due} ORDER BY crosspost_at LIMIT ?3) RETURNING *`,
-          now,
-          retryAt,
+          `UPDATE editions SET crosspost_at = ?3, crosspost_tries = crosspost_tries + 1 WHERE (digest, slot) IN
+             (SELECT digest, slot FROM editions WHERE ${due} ORDER BY crosspost_at LIMIT ?4) RETURNING *`,
+          ...times(),
+          this.#at(leaseMs),
           limit,
         )
         .map(crosspostOf),
     );
   }
 
-  async planCrosspost({ digest, slot }: Crosspost, at: string | undefined): Promise<void> {
-    const sql = 'UPDATE editions SET crosspost_at = ? WHERE digest = ? AND slot = ?';
-    this.#sql.writeLightly(() => this.#sql.run(sql, at ?? null, digest, slot));
+  async planCrosspost({ digest, slot, tries }: Crosspost, waitMs: number | undefined): Promise<void> {
+    // Who has taken it since has counted another try.
+    const sql = 'UPDATE editions SET crosspost_at = ? WHERE digest = ? AND slot = ? AND crosspost_tries = ?';
+    await this.#sql.writeLightly(() =>
+      this.#sql.run(sql, waitMs === undefined ? null : this.#at(waitMs), digest, slot, tries + 1),
+    );
   }
 
   async covered(id: number): Promise<EditionCoverage | undefined> {

@@ -1,4 +1,7 @@
-/** The FeedStore on SQLite. A lease is two columns of the feed; one statement takes it, and one gives it back. */
+/**
+ * The FeedStore on SQLite. A lease is two columns of the feed; one statement takes it, and one gives it back. Time is that of
+ * the clock with which the store was opened.
+ */
 import { isSameSite } from '../../outlet/site.ts';
 import {
   type AddedSubscription,
@@ -15,6 +18,7 @@ import { number } from '../shared/row.ts';
 import type { Database } from './database.ts';
 import { SqliteFeedItems } from './feed-items.ts';
 import type { FeedWrites } from './feed-writes.ts';
+import { type InstantIn, isOver } from './lease-time.ts';
 
 /** Time between polls of a feed that was never polled. */
 const FIRST_INTERVAL_MS = 30 * 60_000;
@@ -23,17 +27,21 @@ const ACTIVE = `paused = 0 AND owner NOT IN (SELECT owner FROM departures)
   AND owner NOT IN (SELECT value FROM blocks WHERE kind = 'server')`;
 /** SQL: somebody follows the feed. */
 export const FOLLOWED = `EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE})`;
-const NOT_LEASED = '(lease_until IS NULL OR lease_until <= ?1)';
+/** SQL: nobody has a lease, or at least nobody but the holder ?3 can have it. */
+const NOT_LEASED = `(lease_until IS NULL OR lease_until <= ?1
+  OR (lease_holder <> ?3 AND ${isOver('lease_until')}))`;
 const NOBODY = { owners: [], servers: false };
 const SUBSCRIPTION = `SELECT sources.*, feeds.id, url, title, is_page, state, next_poll, failing_since
   FROM sources JOIN feeds ON feeds.id = sources.feed`;
 
 export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database, writes: FeedWrites) {
+  constructor(sql: Database, writes: FeedWrites, at: InstantIn) {
     super(sql, writes);
     this.#sql = sql;
+    this.#at = at;
   }
 
   async add(wanted: NewSubscription): Promise<AddedSubscription> {
@@ -149,23 +157,23 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
   async lease(
     holder: string,
     now: string,
-    until: string,
+    leaseMs: number,
     limit: number,
     without: { readonly owners: readonly string[]; readonly servers: boolean } = NOBODY,
   ): Promise<Feed[]> {
-    const due = `next_poll <= ?1 AND ${NOT_LEASED} AND ${FOLLOWED}`;
+    const due = `next_poll <= ?4 AND ${NOT_LEASED} AND ${FOLLOWED}`;
     const wanted = `${due} AND EXISTS (SELECT 1 FROM sources WHERE sources.feed = feeds.id AND ${ACTIVE}
-      AND owner NOT IN (SELECT value FROM json_each(?5)) AND (?6 = 0 OR owner = '${OPERATOR}'))`;
+      AND owner NOT IN (SELECT value FROM json_each(?7)) AND (?8 = 0 OR owner = '${OPERATOR}'))`;
+    const values = () => [this.#at(), this.#at(2 * leaseMs), holder, now] as const;
     // Mostly nothing is due, and then there is no write.
-    if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, now)) return [];
+    if (!this.#sql.get(`SELECT 1 FROM feeds WHERE ${due} LIMIT 1`, ...values())) return [];
     return this.#sql.writeLightly(() =>
       this.#sql
         .all(
-          `UPDATE feeds SET lease_holder = ?2, lease_until = ?3
-           WHERE id IN (SELECT id FROM feeds WHERE ${wanted} ORDER BY next_poll LIMIT ?4) RETURNING *`,
-          now,
-          holder,
-          until,
+          `UPDATE feeds SET lease_holder = ?3, lease_until = ?5
+           WHERE id IN (SELECT id FROM feeds WHERE ${wanted} ORDER BY next_poll LIMIT ?6) RETURNING *`,
+          ...values(),
+          this.#at(leaseMs),
           limit,
           JSON.stringify(without.owners),
           without.servers ? 1 : 0,
@@ -174,34 +182,28 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
     );
   }
 
-  async clockWentBack(holder: string, now: string, until: string): Promise<void> {
-    await this.#sql.writeLightly(() => {
-      const polledLater = "state ->> '$.polledAt' > ?1 AND next_poll > ?1";
-      this.#sql.run(`UPDATE feeds SET next_poll = ?1 WHERE ${polledLater}`, now);
-      this.#sql.run(
-        'UPDATE feeds SET lease_holder = NULL, lease_until = NULL WHERE lease_until > ? AND lease_holder <> ?',
-        until,
-        holder,
-      );
-    });
+  async clockWentBack(): Promise<void> {
+    const sql = "UPDATE feeds SET next_poll = ?1 WHERE state ->> '$.polledAt' > ?1 AND next_poll > ?1";
+    await this.#sql.writeLightly(() => this.#sql.run(sql, this.#at()));
   }
 
-  async leaseOne(feed: number, holder: string, now: string, until: string): Promise<Feed | undefined> {
+  async leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined> {
     return this.#sql.writeLightly(() => {
       const row = this.#sql.get(
-        `UPDATE feeds SET lease_holder = ?2, lease_until = ?3 WHERE id = ?4 AND ${NOT_LEASED} RETURNING *`,
-        now,
+        `UPDATE feeds SET lease_holder = ?3, lease_until = ?4 WHERE id = ?5 AND ${NOT_LEASED} RETURNING *`,
+        this.#at(),
+        this.#at(2 * leaseMs),
         holder,
-        until,
+        this.#at(leaseMs),
         feed,
       );
       return row && feedOf(row);
     });
   }
 
-  async renew(feed: number, holder: string, until: string): Promise<boolean> {
+  async renew(feed: number, holder: string, leaseMs: number): Promise<boolean> {
     const sql = 'UPDATE feeds SET lease_until = ? WHERE id = ? AND lease_holder = ?';
-    return this.#sql.writeLightly(() => this.#sql.run(sql, until, feed, holder) > 0);
+    return this.#sql.writeLightly(() => this.#sql.run(sql, this.#at(leaseMs), feed, holder) > 0);
   }
 
   async finish(feed: number, holder: string, outcome: PollOutcome): Promise<boolean> {

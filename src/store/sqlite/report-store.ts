@@ -18,6 +18,7 @@ import { reportOf } from '../shared/report-rows.ts';
 import { type Row, text } from '../shared/row.ts';
 import { correctionsOf, withCorrections } from './corrections.ts';
 import type { Database } from './database.ts';
+import { type InstantIn, isOver } from './lease-time.ts';
 import { NEXT_CHANGE } from './write-story.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,9 +26,11 @@ const OF_QUOTE = "state = 'open' AND article = ? AND words = ? AND occurrence = 
 
 export class SqliteReportStore implements ReportStore {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, at: InstantIn) {
     this.#sql = sql;
+    this.#at = at;
   }
 
   async add(report: NewReport, now: string): Promise<AddedReport> {
@@ -118,15 +121,16 @@ export class SqliteReportStore implements ReportStore {
     return this.#sql.write(() => this.#close(place, 'dismissed', now));
   }
 
-  async leaseUnposted(now: string, until: string, limit: number): Promise<AttributionReport[]> {
-    const due = "state = 'open' AND posted_at IS NULL AND (post_lease IS NULL OR post_lease <= ?1)";
-    if (!this.#sql.get(`SELECT 1 FROM attribution_reports WHERE ${due} LIMIT 1`, now)) return [];
+  async leaseUnposted(leaseMs: number, limit: number): Promise<AttributionReport[]> {
+    const due = `state = 'open' AND posted_at IS NULL AND (post_lease IS NULL OR ${isOver('post_lease')})`;
+    const times = () => [this.#at(), this.#at(2 * leaseMs)] as const;
+    if (!this.#sql.get(`SELECT 1 FROM attribution_reports WHERE ${due} LIMIT 1`, ...times())) return [];
     const rows = await this.#sql.writeLightly(() =>
       this.#sql.all(
-        `UPDATE attribution_reports SET post_lease = ?2
-         WHERE id IN (SELECT id FROM attribution_reports WHERE ${due} ORDER BY id LIMIT ?3) RETURNING *`,
-        now,
-        until,
+        `UPDATE attribution_reports SET post_lease = ?3
+         WHERE id IN (SELECT id FROM attribution_reports WHERE ${due} ORDER BY id LIMIT ?4) RETURNING *`,
+        ...times(),
+        this.#at(leaseMs),
         limit,
       ),
     );

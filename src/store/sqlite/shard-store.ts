@@ -2,19 +2,22 @@
 import type { GatewayLease, ShardStore } from '../shard-store.ts';
 import { number } from '../shared/row.ts';
 import type { Database } from './database.ts';
+import { type InstantIn, isOver } from './lease-time.ts';
 
 export class SqliteShardStore implements ShardStore {
   readonly #sql: Database;
+  readonly #at: InstantIn;
 
-  constructor(sql: Database) {
+  constructor(sql: Database, at: InstantIn) {
     this.#sql = sql;
+    this.#at = at;
   }
 
-  async settle(bot: string, shards: number, ranges: number, now: string): Promise<number> {
+  async settle(bot: string, shards: number, ranges: number): Promise<number> {
     return this.#sql.writeLightly(() => {
       const held = number(this.#sql.get('SELECT shards AS x FROM shard_plans WHERE bot = ?', bot));
       const isUsed = 'SELECT 1 FROM shard_ranges WHERE bot = ? AND lease_until > ? LIMIT 1';
-      if (held > 0 && (held === shards || this.#sql.get(isUsed, bot, now))) return held;
+      if (held > 0 && (held === shards || this.#sql.get(isUsed, bot, this.#at()))) return held;
       this.#sql.run('INSERT OR REPLACE INTO shard_plans (bot, shards) VALUES (?, ?)', bot, shards);
       this.#sql.run('DELETE FROM shard_ranges WHERE bot = ?', bot);
       for (let range = 0; range < ranges; range += 1)
@@ -23,9 +26,11 @@ export class SqliteShardStore implements ShardStore {
     });
   }
 
-  async renew(bot: string, gateway: string, now: string, until: string): Promise<GatewayLease> {
+  async renew(bot: string, gateway: string, leaseMs: number): Promise<GatewayLease> {
     return this.#sql.writeLightly(() => {
-      this.#sql.run('DELETE FROM gateways WHERE bot = ? AND alive_until <= ?', bot, now);
+      const until = this.#at(leaseMs);
+      const dead = `DELETE FROM gateways WHERE bot = ?3 AND ${isOver('alive_until')}`;
+      this.#sql.run(dead, this.#at(), this.#at(2 * leaseMs), bot);
       const sign = 'INSERT OR REPLACE INTO gateways (bot, gateway, alive_until) VALUES (?, ?, ?)';
       this.#sql.run(sign, bot, gateway, until);
       const renewed = this.#sql.all(
@@ -42,18 +47,19 @@ export class SqliteShardStore implements ShardStore {
     });
   }
 
-  async claim(bot: string, gateway: string, limit: number, now: string, until: string): Promise<number[]> {
+  async claim(bot: string, gateway: string, limit: number, leaseMs: number): Promise<number[]> {
     return this.#sql.writeLightly(() =>
       numbersOf(
         this.#sql.all(
-          `UPDATE shard_ranges SET gateway = ?2, lease_until = ?5 WHERE bot = ?1 AND number IN
-             (SELECT number FROM shard_ranges WHERE bot = ?1 AND (gateway IS NULL OR lease_until <= ?4)
-              ORDER BY number LIMIT ?3) RETURNING number`,
+          `UPDATE shard_ranges SET gateway = ?4, lease_until = ?5 WHERE bot = ?3 AND number IN
+             (SELECT number FROM shard_ranges WHERE bot = ?3 AND (gateway IS NULL OR ${isOver('lease_until')})
+              ORDER BY number LIMIT ?6) RETURNING number`,
+          this.#at(),
+          this.#at(2 * leaseMs),
           bot,
           gateway,
+          this.#at(leaseMs),
           limit,
-          now,
-          until,
         ),
       ),
     );
@@ -75,11 +81,12 @@ export class SqliteShardStore implements ShardStore {
     });
   }
 
-  async reserveIdentify(bot: string, bucket: number, now: number, apartMs: number): Promise<number> {
+  async reserveIdentify(bot: string, bucket: number, apartMs: number): Promise<number> {
     return this.#sql.writeLightly(() => {
+      const now = Date.parse(this.#at());
       const turn = `INSERT INTO identifies (bot, bucket, free_at) VALUES (?1, ?2, ?3 + ?4)
         ON CONFLICT (bot, bucket) DO UPDATE SET free_at = max(free_at, ?3) + ?4 RETURNING free_at AS x`;
-      return number(this.#sql.get(turn, bot, bucket, now, apartMs)) - apartMs;
+      return number(this.#sql.get(turn, bot, bucket, now, apartMs)) - apartMs - now;
     });
   }
 }

@@ -32,6 +32,7 @@ import { SqliteDigestStore } from './digest-store.ts';
 import { FOLLOWED, SqliteFeedStore } from './feed-store.ts';
 import { type FeedWrites, SqliteFeedWrites } from './feed-writes.ts';
 import { createThreadWrites } from './feed-writes-client.ts';
+import { instantsBy } from './lease-time.ts';
 import { forgetPerson } from './personal-data.ts';
 import { SqliteReportStore } from './report-store.ts';
 import { SqliteSettingsStore } from './settings-store.ts';
@@ -43,7 +44,7 @@ import { SqliteWordingStore } from './wording-store.ts';
 import { NEXT_CHANGE, OPERATOR_FEED, putStory, restoreStory, withdrawStory } from './write-story.ts';
 
 export interface StoreOptions {
-  /** the clock that stamps arrivals */
+  /** the clock that stamps arrivals, and by which leases end */
   readonly now?: () => Date;
   /** most pages that the file may have; a test sets it to imitate a full disk */
   readonly maxPages?: number | undefined;
@@ -90,14 +91,15 @@ class SqliteStore extends SqliteStoryReads implements Store {
     this.#writes = writes;
     this.#now = now;
     this.#copier = copier;
-    this.feeds = new SqliteFeedStore(sql, writes);
-    this.digests = new SqliteDigestStore(sql);
-    this.alerts = new SqliteAlertStore(sql);
-    this.reports = new SqliteReportStore(sql);
+    const at = instantsBy(now);
+    this.feeds = new SqliteFeedStore(sql, writes, at);
+    this.digests = new SqliteDigestStore(sql, at);
+    this.alerts = new SqliteAlertStore(sql, at);
+    this.reports = new SqliteReportStore(sql, at);
     this.blocks = new SqliteBlockStore(sql);
     this.wordings = new SqliteWordingStore(sql, writes);
     this.settings = new SqliteSettingsStore(sql);
-    this.shards = new SqliteShardStore(sql);
+    this.shards = new SqliteShardStore(sql, at);
   }
 
   async put(story: Story): Promise<PutResult> {
@@ -162,6 +164,17 @@ class SqliteStore extends SqliteStoryReads implements Store {
 
   async deleteNote(key: string): Promise<void> {
     await this.#sql.writeLightly(() => this.#sql.run('DELETE FROM notes WHERE key = ?', key));
+  }
+
+  async addToNote(key: string, numbers: Readonly<Record<string, number>>, expiresAt: string): Promise<void> {
+    await this.#sql.writeLightly(() => {
+      const held = text(this.#sql.get('SELECT value AS x FROM notes WHERE key = ?', key)) ?? '{}';
+      const sums = JSON.parse(held) as Record<string, number>;
+      for (const [name, amount] of Object.entries(numbers)) sums[name] = (sums[name] ?? 0) + amount;
+      const sql = `INSERT INTO notes (key, value, expires_at) VALUES (?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+      this.#sql.run(sql, key, JSON.stringify(sums), expiresAt);
+    });
   }
 
   async sweepNotes(now: string): Promise<number> {

@@ -4,18 +4,16 @@ import { createLog } from '../../../src/log.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 import { StoreError } from '../../../src/store/store.ts';
 
-const START = Date.UTC(2025, 3, 9, 6);
 const manager = (max_concurrency: number) => ({
   fetchGatewayInformation: async () => ({ session_start_limit: { max_concurrency } }),
 });
 
 test('two processes identify shards of a bucket at least five seconds apart, and those of others at once', async () => {
-  const store = await openStore(':memory:');
+  const store = await openStore(':memory:', { now: () => new Date('2025-04-09T06:00:00Z') });
   const waits: number[] = [];
   const turns = identifyTurns({
     leases: store.shards,
     bot: '1',
-    now: () => new Date(START),
     log: createLog('silent'),
     wait: async (ms) => waits.push(ms),
   });
@@ -35,14 +33,13 @@ test('while the archive is out of reach no shard identifies, and then it does', 
   const waits: number[] = [];
   const turns = identifyTurns({
     leases: {
-      async reserveIdentify(_bot, _bucket, at) {
+      async reserveIdentify() {
         failures -= 1;
         if (failures >= 0) throw new StoreError('The database cannot be reached.');
-        return at;
+        return 0;
       },
     },
     bot: '1',
-    now: () => new Date(START),
     log: createLog('silent'),
     wait: async (ms) => waits.push(ms),
   });
@@ -53,9 +50,8 @@ test('while the archive is out of reach no shard identifies, and then it does', 
 
 test('a shard whose connection has closed waits no longer', async () => {
   const turns = identifyTurns({
-    leases: { reserveIdentify: async (_bot, _bucket, at) => at + 3_600_000 },
+    leases: { reserveIdentify: async () => 3_600_000 },
     bot: '1',
-    now: () => new Date(START),
     log: createLog('silent'),
   });
   const throttler = await turns.buildIdentifyThrottler?.(manager(1) as never);

@@ -13,13 +13,16 @@ import { type Store, StoreError } from '../../../src/store/store.ts';
 const BOT = '1';
 let store: Store;
 let time = 0;
+/** what the process counts by itself, whatever its clock says */
+let steady = 0;
 /** what the clients did, in order */
 let events: string[] = [];
 const now = () => new Date(time);
 
 beforeEach(async () => {
-  store = await openStore(':memory:');
+  store = await openStore(':memory:', { now });
   time = Date.UTC(2025, 3, 9, 6);
+  steady = 0;
   events = [];
 });
 afterEach(() => store.close());
@@ -48,6 +51,7 @@ function start(name: string): Process {
     bot: BOT,
     gateway: name,
     now,
+    steady: () => steady,
     log: createLog('silent'),
     open(shards) {
       own.add(shards);
@@ -78,8 +82,7 @@ function shares(count: number, ...processes: readonly Process[]): number[] {
   return processes.map((one) => one.shards().length);
 }
 
-const settle = (shards: number) =>
-  store.shards.settle(BOT, shards, Math.min(shards, 64), now().toISOString());
+const settle = (shards: number) => store.shards.settle(BOT, shards, Math.min(shards, 64));
 
 test('a process alone takes all shards, a few at a time', async () => {
   await settle(10);
@@ -152,6 +155,17 @@ test('a process that was frozen is not sure of its shards, and closes those that
   // After that they share them again.
   await pass(9000, frozen, b);
   expect(shares(2, frozen, b)).toEqual([1, 1]);
+});
+
+test('a process whose clock is set back is not sure of its shards for longer', async () => {
+  await settle(1);
+  const a = start('a');
+  await a.tick();
+  time -= 3_600_000;
+  steady += 17_000;
+  expect(a.isSure()).toBe(true);
+  steady += 1000;
+  expect(a.isSure()).toBe(false);
 });
 
 describe('if the archive is out of reach', () => {

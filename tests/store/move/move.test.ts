@@ -31,6 +31,7 @@ const alertSettings = {
   wish: { words: ['rain'], without: [] },
   locale: 'en',
 } as const;
+const LEASE = 60_000;
 const WORDS = ['quay', 'will', 'never', 'sink'];
 
 /** Fills a store with something of everything, and with what is hard to copy. */
@@ -50,7 +51,7 @@ async function fill(store: Store): Promise<void> {
     now: NOW,
   });
   const feed = subscription.feed.id;
-  await store.feeds.leaseOne(feed, 'a', NOW, LATER);
+  await store.feeds.leaseOne(feed, 'a', LEASE);
   const polled = { interval: 1, failures: 2, polledAt: NOW };
   await store.feeds.finish(feed, 'a', { state: polled, nextPoll: LATER, failingSince: NOW });
   const item = (id: string, details = {}) => ({
@@ -66,9 +67,9 @@ async function fill(store: Store): Promise<void> {
   await store.feeds.serverLeft('42', NOW);
   await store.withdraw('story-1', 'removed');
   const digest = await store.digests.add('42', settingsOf({ role: '5' }), '9', NOW, NOW);
-  const claim = await store.digests.claim(digest, LATER, 'a', LATER);
+  const claim = await store.digests.claim(digest, LATER, 'a', LEASE);
   const shown = [{ event: 'e', outlets: ['UPI'], newest: NOW }];
-  if (claim) await store.digests.begin(claim, { until: NOW, shown, stories: 1 }, NOW, LATER);
+  if (claim) await store.digests.begin(claim, { until: NOW, shown, stories: 1 }, LEASE);
   await store.digests.add('43', settingsOf({ quiet: false }), '9', NOW, NOW);
   const place = { article: 'story-2', words: 'x'.repeat(4000), occurrence: 1, count: 1 };
   const report = { paragraph: 1, quote: 'x', givenTo: { state: 'unattributed' }, reason: 'no' } as const;
@@ -85,8 +86,8 @@ async function fill(store: Store): Promise<void> {
   const hit = { alert: alert.id, place: alert.place, dueAt: NOW };
   const hits = ['b', 'a', 'c'].map((article) => ({ ...hit, event: article, article }));
   await store.alerts.record({ from: 0, to: 3, hits, events: [] }, NOW);
-  const message = await store.alerts.claim('channel:7', NOW, { since: '', most: 9 }, 'a', LATER);
-  if (message) await store.alerts.begin(message, '{}', NOW, LATER);
+  const message = await store.alerts.claim('channel:7', NOW, { since: '', most: 9 }, 'a', LEASE);
+  if (message) await store.alerts.begin(message, '{}', LEASE);
 }
 
 /** Every row of every table, as JSON. */
@@ -140,8 +141,8 @@ describe.skipIf(isWithoutPostgres)('npm run move', () => {
     expect((await store.statistics()).digests).toEqual((await file.statistics()).digests);
     expect(await store.settings.of('42')).toEqual(await file.settings.of('42'));
     expect(await store.alerts.alertsOf('42')).toEqual(await file.alerts.alertsOf('42'));
-    const [left] = await store.alerts.takeOver('b', LATER, LATER, 5);
-    expect(left).toEqual((await file.alerts.takeOver('b', LATER, LATER, 5))[0]);
+    const [left] = await store.alerts.takeOver('b', LEASE, 5);
+    expect(left).toEqual((await file.alerts.takeOver('b', LEASE, 5))[0]);
     expect(left?.items).toHaveLength(1);
     // What is stored from now on gets numbers of its own.
     expect(await store.alerts.add(alertSettings, '42', '9', NOW, 5)).toMatchObject({ number: 3 });

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import { createUsage } from '../../../src/feeds/usage.ts';
 import type { KeepArguments } from '../../../src/store/feed-store.ts';
 import { MAX_PERSON_REPORTS } from '../../../src/store/report-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -20,6 +21,13 @@ const leasing = new URL('../../support/postgres/leasing-process.ts', import.meta
 const MACHINES = Number(process.env.MACHINES ?? 4);
 const FEEDS = 250 * MACHINES;
 const NOW = '2025-04-09T08:00:00.000Z';
+
+/** Resolves when somebody waits for a lock in this client's database. */
+async function waiting(watcher: pg.Client): Promise<void> {
+  const sql = `SELECT count(*)::int AS n FROM pg_stat_activity
+    WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+  while ((await watcher.query(sql)).rows[0].n === 0);
+}
 
 describe.skipIf(isWithoutPostgres)('on many machines', () => {
   /** Runs `work` on so many stores of one archive at once. */
@@ -134,18 +142,30 @@ describe.skipIf(isWithoutPostgres)('on many machines', () => {
     const storing = store.put(storyOf()).then(() => {
       isStored = true;
     });
-    // It waits, and the server says so.
-    for (let waiting = 0; waiting === 0; ) {
-      const { rows } = await watcher.query(
-        "SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%last_change%'",
-      );
-      waiting = Number(rows[0].n);
-    }
+    await waiting(watcher);
     expect([isStored, await store.lastChange()]).toEqual([false, 0]);
     await slow.query("INSERT INTO changes VALUES ('slow', 1); COMMIT");
     await storing;
     expect(await store.changedSince(0)).toEqual(['slow', 'rain']);
     await Promise.all([slow.end(), watcher.end()]);
+    await store.close();
+  });
+
+  test('what the operator removes stays removed, though its feed restores it just then', async () => {
+    const address = await newDatabase();
+    const store = await openPlace(address);
+    const [feed, watcher] = [new pg.Client(address), new pg.Client(address)];
+    await Promise.all([feed.connect(), watcher.connect()]);
+    await store.put(storyOf());
+    await store.withdraw('rain', 'gone');
+    await feed.query("BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('story rain', 0))");
+    await feed.query('UPDATE stories SET withdrawn_at = NULL, withdrawn_why = NULL');
+    const removing = store.withdraw('rain', 'removed');
+    await waiting(watcher);
+    await feed.query('COMMIT');
+    await removing;
+    expect(await store.withdrawal('rain')).toMatchObject({ why: 'removed' });
+    await Promise.all([feed.end(), watcher.end()]);
     await store.close();
   });
 
@@ -160,11 +180,30 @@ describe.skipIf(isWithoutPostgres)('on many machines', () => {
     const first = await openPlace(address);
     const digest = await first.digests.add('42', settingsOf(), '9', due, due);
     const stores = await Promise.all(Array.from({ length: 4 }, () => openPlace(address)));
-    const claims = await Promise.all(stores.map((one, n) => one.digests.claim(digest, NOW, `h${n}`, NOW)));
+    const claims = await Promise.all(stores.map((one, n) => one.digests.claim(digest, NOW, `h${n}`, 0)));
     expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
-    const taken = await Promise.all(stores.map((one, n) => one.digests.takeOver(`t${n}`, NOW, '9999', 5)));
+    const taken = await Promise.all(stores.map((one, n) => one.digests.takeOver(`t${n}`, 60_000, 5)));
     expect(taken.flat()).toHaveLength(1);
     for (const store of [first, ...stores]) await store.close();
+  });
+
+  test('what several processes read for a server in a day counts together', async () => {
+    const each = 10;
+    const at = new Date(NOW);
+    const midnight = new Date('2025-04-10T00:00:00.000Z');
+    const address = await newDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openPlace(address)));
+    const usagesOf = (storiesPerDay: number) =>
+      stores.map((store) => createUsage({ storiesPerDay, bytesPerDay: 1e9 }, () => at, store));
+    await Promise.all(
+      usagesOf(1).map(async (usage) => {
+        for (let m = 0; m < each; m += 1) await usage.add('42', 1, 0);
+      }),
+    );
+    const restsOf = (most: number) => Promise.all(usagesOf(most).map((usage) => usage.restsUntil('42')));
+    expect(await restsOf(4 * each)).toEqual(stores.map(() => midnight));
+    expect(await restsOf(4 * each + 1)).toEqual(stores.map(() => undefined));
+    for (const store of stores) await store.close();
   });
 
   test('the limit of reports holds for a person who reports to several processes', async () => {

@@ -23,19 +23,23 @@ const folder = temporaryFolder();
 
 storeContract('SQLite on disk', () => openStore(folder()));
 storeContract('SQLite in memory', () => openStore(':memory:'));
-feedStoreContract('SQLite on disk', () => openStore(folder()));
-feedStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
-feedStoreContract('SQLite in memory', () => openStore(':memory:'));
-digestStoreContract('SQLite on disk', () => openStore(folder()));
-digestStoreContract('SQLite in memory', () => openStore(':memory:'));
-alertStoreContract('SQLite on disk', () => openStore(folder()));
-alertStoreContract('SQLite in memory', () => openStore(':memory:'));
-reportStoreContract('SQLite on disk', () => openStore(folder()));
-reportStoreContract('SQLite on disk, written in a thread', () => openStore(folder(), { writerThread: true }));
-reportStoreContract('SQLite in memory', () => openStore(':memory:'));
+feedStoreContract('SQLite on disk', (now) => openStore(folder(), { now }));
+feedStoreContract('SQLite on disk, written in a thread', (now) =>
+  openStore(folder(), { now, writerThread: true }),
+);
+feedStoreContract('SQLite in memory', (now) => openStore(':memory:', { now }));
+digestStoreContract('SQLite on disk', (now) => openStore(folder(), { now }));
+digestStoreContract('SQLite in memory', (now) => openStore(':memory:', { now }));
+alertStoreContract('SQLite on disk', (now) => openStore(folder(), { now }));
+alertStoreContract('SQLite in memory', (now) => openStore(':memory:', { now }));
+reportStoreContract('SQLite on disk', (now) => openStore(folder(), { now }));
+reportStoreContract('SQLite on disk, written in a thread', (now) =>
+  openStore(folder(), { now, writerThread: true }),
+);
+reportStoreContract('SQLite in memory', (now) => openStore(':memory:', { now }));
 settingsStoreContract('SQLite on disk', () => openStore(folder()));
 settingsStoreContract('SQLite in memory', () => openStore(':memory:'));
-shardStoreContract('SQLite on disk', () => openStore(folder()));
+shardStoreContract('SQLite on disk', (now) => openStore(folder(), { now }));
 versionReadsContract('SQLite', (now) => openStore(':memory:', { now }));
 wordingStoreContract('SQLite', (now) => openStore(':memory:', { now }));
 

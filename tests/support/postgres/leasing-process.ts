@@ -6,10 +6,9 @@ const [address = '', holder = ''] = process.argv.slice(2);
 const store = await openPlace(address);
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
-const now = new Date();
-const until = new Date(now.getTime() + 600_000).toISOString();
+const now = new Date().toISOString();
 for (;;) {
-  const feeds = await store.feeds.lease(holder, now.toISOString(), until, 7);
+  const feeds = await store.feeds.lease(holder, now, 600_000, 7);
   process.stdout.write(feeds.map(({ id }) => `${id}\n`).join(''));
 
   if (feeds.length === 0) break;
