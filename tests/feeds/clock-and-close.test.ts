@@ -43,6 +43,28 @@ test('a poller notices by itself that the clock was set back', async () => {
   expect((await world.feed(id)).nextPoll < nextPoll).toBe(true);
 });
 
+test('a poller that starts takes nothing from another whose clock is some seconds ahead', async () => {
+  world = await openWorld();
+  const { feeds } = world.newsroom.store;
+  const at = (ms: number) => new Date((world as World).now().getTime() + ms).toISOString();
+  const add = async (path: string) => {
+    world?.site.feed(path, []);
+    const url = `${world?.site.url}${path}`;
+    return (await feeds.add({ url, owner: OPERATOR, now: at(0) })).subscription.feed.id;
+  };
+  const SECONDS = 5000;
+  await feeds.leaseOne(await add('/under-way'), 'other', at(SECONDS), at(SECONDS + HOUR / 6));
+  const polled = await add('/polled');
+  await feeds.leaseOne(polled, 'other', at(SECONDS), at(SECONDS + HOUR / 6));
+  await feeds.finish(polled, 'other', {
+    state: { interval: HOUR, failures: 0, polledAt: at(SECONDS) },
+    nextPoll: at(HOUR),
+  });
+  await add('/due');
+  await world.poller.tick();
+  expect(world.site.asked).toEqual(['/due']);
+});
+
 test('following ends within its time whatever is being read, and the feed stays as it was', async () => {
   const web = await openWeb();
   web.serve('/feed', (_, response) =>
