@@ -158,7 +158,10 @@ const missing = () =>
 for (let last = Date.now(), least = missing(); least > 0 && Date.now() - last < PATIENCE_MS; ) {
   await setTimeout(5000);
   stored = await look();
-  if (missing() < least) last = Date.now();
+  if (missing() < least) {
+    last = Date.now();
+    say(`${stored.lost.length} stories, ${stored.open} open messages, ${missing()} in all are missing`);
+  }
   least = Math.min(least, missing());
 }
 const drained = Date.now();
