@@ -33,7 +33,7 @@ const START_MS = 60_000;
 const MINUTE_MS = 60_000;
 /** Longest wait for something to come, once no more news does: the lease of a feed, and a poll. */
 const PATIENCE_MS = 14 * MINUTE_MS;
-const BETWEEN_QUESTIONS_MS = 700;
+const BETWEEN_QUESTIONS_MS = 2000;
 /** When digests are due, as shares of the time. */
 const SLOTS = [0.1, 0.25, 0.5, 0.6, 0.85];
 /** When the standby takes over. */
@@ -73,7 +73,7 @@ const began = Date.now();
 const discord = await startLoopbackDiscord({ now: Date.now, shards: SHARDS, globalPerSecond: LIMIT });
 const ticking = setInterval(() => discord.clock.tick(), 250);
 const proxy = await startRestProxy(discord.apiUrl, PACE);
-const site = await openSite(set.feeds, (feed) => reportOn(`place${feed}`));
+const site = await openSite(set.feeds);
 const database = await openDrillDatabase(set.processes);
 const beginning = Date.now() + START_MS;
 const scene = await setScene(discord, database.directly(), {
@@ -136,7 +136,7 @@ const agenda = [
       site.publish(((feed + set.feeds / 2) % set.feeds) | 0, furtherReport(report)),
     );
   }),
-  ...atRandom(Math.ceil(set.feeds / 4), ms, random, (n) => site.publish(anyFeed(), reportOn(`other${n}`))),
+  ...atRandom(Math.ceil(set.feeds / 10), ms, random, (n) => site.publish(anyFeed(), reportOn(`other${n}`))),
   ...atRandom(set.kills, ms, random, () => killOne(processes)),
   ...evenly(set.cuts, ms, (n) => cutWires(n, set.processes, database)),
   ...Array.from({ length: set.promotions }, () => ({ at: PROMOTION * ms, happen: database.promote })),

@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Outage } from './database.ts';
 import type { Life, Line } from './processes.ts';
 
-const LOOK_MS = 50;
+const LOOK_MS = 100;
 /** Time after an outage in which a process may still wait for a statement that was under way: a silent wire says nothing. */
 const AFTER_OUTAGE_MS = 25_000;
 

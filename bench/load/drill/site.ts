@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 
 /** Feeds at one address: a process has one connection to each. */
 const FEEDS_PER_ADDRESS = 10;
-const DAY_MS = 86_400_000;
 
 export interface Report {
   readonly headline: string;
@@ -27,14 +26,10 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Each feed has one old report at first, which is no news to anybody. */
-export async function openSite(feeds: number, first: (feed: number) => Report): Promise<Site> {
+/** The feeds are empty at first. */
+export async function openSite(feeds: number): Promise<Site> {
   const published: PublishedReport[] = [];
-  const items = Array.from({ length: feeds }, (_, feed) => {
-    const old = { ...first(feed), feed, at: Date.now() - 3 * DAY_MS };
-    published.push(old);
-    return [itemOf(old)];
-  });
+  const items = Array.from({ length: feeds }, (): string[] => []);
   const fetches: number[][] = items.map(() => []);
   const answer = ({ url = '', headers }: IncomingMessage, response: ServerResponse) => {
     const feed = Number(/^\/feed\/(\d+)$/.exec(url)?.[1] ?? Number.NaN);
