@@ -13,18 +13,17 @@ import { atRandom, cutWires, evenly, follow, killOne } from './drill/agenda.ts';
 import { createComplaints } from './drill/complaints.ts';
 import { openDrillDatabase } from './drill/database.ts';
 import { createFreshness, quantile } from './drill/freshness.ts';
-import { askHealth, freePort } from './drill/health.ts';
+import { askHealth, freePort, passagesIn } from './drill/health.ts';
 import { countMessages, lookInto } from './drill/messages.ts';
 import { createPeople } from './drill/people.ts';
 import { startProcesses } from './drill/processes.ts';
-import { type Check, printReport } from './drill/report.ts';
+import { printReport } from './drill/report.ts';
 import { createRounds } from './drill/rounds.ts';
 import { furtherReport, reportOn, setScene } from './drill/scene.ts';
 import { openSite } from './drill/site.ts';
+import { FOUND_MS, verdictOf } from './drill/verdict.ts';
 import { zipfText } from './zipf.ts';
 
-/** Goal for the time until every process finds a story. */
-const FOUND_MS = 2000;
 const SHARDS = 16;
 /** What Discord takes of a bot in a second, and the proxy's pace below it. */
 const LIMIT = 50;
@@ -172,7 +171,8 @@ const tally = await people.tally(database.outages);
 await freshness.stop();
 stored = await look();
 const healths = await Promise.all(ports.map(askHealth));
-const { calm, after, slowest } = freshness.measure(processes.lives, database.outages);
+const passages = await passagesIn(database.directly());
+const found = freshness.measure(processes.lives, database.outages, FOUND_MS);
 const unexplained = complaints.unexplained(database.outages);
 const codes = await processes.stop();
 clearInterval(weighing);
@@ -180,57 +180,21 @@ clearInterval(ticking);
 
 const posted = countMessages('alert', scene.alerts, stored.eventsOf);
 const editions = countMessages('digest', scene.digests);
-const passages = Math.max(...healths.map((one) => one.passages));
 const all = site.fetches.flat().length;
-const answered = set.processes;
-const checks: Check[] = [
-  { name: 'stories lost', of: site.published.length, wrong: stored.lost },
-  { name: 'stories doubled', of: site.published.length, wrong: stored.doubled },
-  { name: 'alerts lost', of: set.alerts, wrong: posted.lost },
-  { name: 'alerts doubled', of: set.alerts, wrong: posted.doubled },
-  { name: 'editions lost', of: set.digests, wrong: editions.lost },
-  { name: 'editions doubled', of: set.digests, wrong: editions.doubled },
-  {
-    name: 'fetches of a feed in a round that had one',
-    of: all,
-    wrong: rounds
-      .repeats(site.fetches)
-      .map(
-        ({ feed, at, after }) => `feed ${feed} at ${new Date(at).toISOString()}, ${after} ms after the last`,
-      ),
-  },
-  { name: 'feeds that could not be read', of: set.feeds, wrong: rounds.problems },
-  {
-    name: `stories found after more than ${FOUND_MS} ms`,
-    of: calm.length,
-    wrong: calm.some((one) => one > FOUND_MS) ? [slowest] : [],
-  },
-  {
-    name: 'indexes without all stories at the end',
-    of: answered,
-    wrong: healths.flatMap((one, place) =>
-      one.passages === passages ? [] : [`place ${place}: ${one.passages} of ${passages} passages`],
-    ),
-  },
-  {
-    name: 'processes not ready at the end',
-    of: answered,
-    wrong: healths.flatMap((one, n) => (one.ready ? [] : [`place ${n}`])),
-  },
-  { name: 'questions lost', of: tally.asked.command + tally.asked.mention, wrong: tally.lost },
-  { name: 'questions answered twice', of: tally.asked.command + tally.asked.mention, wrong: tally.doubled },
-  {
-    name: 'breaches of Discord’s schema and limits',
-    of: discord.requests.length,
-    wrong: discord.violations.map(({ rule, detail }) => `${rule}: ${detail}`),
-  },
-  { name: 'errors that no outage explains', of: processes.lives.length, wrong: unexplained },
-  {
-    name: 'processes that did not stop in order',
-    of: codes.length,
-    wrong: codes.filter((code) => code !== 0).map(String),
-  },
-];
+const checks = verdictOf({
+  alerts: posted,
+  editions,
+  stored,
+  repeats: rounds.repeats(site.fetches),
+  problems: rounds.problems,
+  found,
+  healths,
+  passages,
+  tally,
+  violations: discord.violations,
+  unexplained,
+  codes,
+});
 const mb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
 const isWell = printReport(
   {
@@ -240,8 +204,8 @@ const isWell = printReport(
     'fetches, rounds a feed': `${all}, ${(all / set.feeds).toFixed(1)}`,
     'reports published, of them further ones': `${site.published.length}, ${further}`,
     'messages of alerts that were edited': posted.edited,
-    'found after, p50 / p99 / most': `${quantile(calm, 0.5)} / ${quantile(calm, 0.99)} / ${quantile(calm, 1)} ms`,
-    'the same after an outage was over': `${quantile(after, 0.5)} / ${quantile(after, 0.99)} / ${quantile(after, 1)} ms`,
+    'found after, p50 / p99 / most': timesOf(found.calm),
+    'the same after an outage was over': timesOf(found.after),
     'commands and mentions': `${tally.asked.command} and ${tally.asked.mention}`,
     'answered, without a process to answer': `${tally.answered}, ${tally.excused}`,
     'requests to Discord, refused with 429': `${discord.requests.length}, ${discord.requests.filter(({ status }) => status === 429).length}`,
@@ -266,6 +230,11 @@ function progress(): string {
   const killed = processes.lives.filter(({ end }) => end === 'killed').length;
   const posts = [...scene.alerts, ...scene.digests].filter(({ messages }) => messages.size > 0).length;
   return `${killed} kills, ${topics.length} topics, ${posts} channels with a message, ${site.fetches.flat().length} fetches`;
+}
+
+/** Median, the slowest hundredth, and the slowest. */
+function timesOf(all: readonly number[]): string {
+  return [0.5, 0.99, 1].map((share) => `${quantile(all, share)} ms`).join(' / ');
 }
 
 function minutesOf(time: number): string {

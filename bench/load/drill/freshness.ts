@@ -25,12 +25,15 @@ export interface Freshness {
   stop(): Promise<void>;
   /**
    * Milliseconds from each change until each process that lived found it: of those that came while the process reached the
-   * database, and of the others from the end of the outage.
+   * database, and of the others from the end of the outage. `late` tells of those of the first that took longer than `most`.
    */
-  measure(
-    lives: readonly Life[],
-    outages: readonly Outage[],
-  ): { readonly calm: number[]; readonly after: number[]; readonly slowest: string };
+  measure(lives: readonly Life[], outages: readonly Outage[], most: number): Found;
+}
+
+export interface Found {
+  readonly calm: readonly number[];
+  readonly after: readonly number[];
+  readonly late: readonly string[];
 }
 
 export function createFreshness(): Freshness {
@@ -72,10 +75,10 @@ export function createFreshness(): Freshness {
       isStopped = true;
       await following;
     },
-    measure(lives, outages) {
+    measure(lives, outages, most) {
       const calm: number[] = [];
       const after: number[] = [];
-      let slowest = { ms: -1, text: 'none' };
+      const late: string[] = [];
       for (const life of lives) {
         const { startedAt = Number.POSITIVE_INFINITY, endedAt = Date.now(), place, role } = life;
         const own = found.get(life) ?? [];
@@ -92,14 +95,14 @@ export function createFreshness(): Freshness {
           );
           const ms = Math.max(0, until - Math.max(at, outage?.to ?? 0));
           (outage ? after : calm).push(ms);
-          if (!outage && ms > slowest.ms)
-            slowest = {
-              ms,
-              text: `change ${number} in ${role} ${place}, ${ms} ms, ${Math.round((at - startedAt) / 1000)} s after its start${seen === undefined ? ', never found' : ''}`,
-            };
+          if (!outage && ms > most) {
+            const age = Math.round((at - startedAt) / 1000);
+            const never = seen === undefined ? ', and was never found' : '';
+            late.push(`change ${number} took ${ms} ms in ${role} ${place}, started ${age} s before${never}`);
+          }
         }
       }
-      return { calm, after, slowest: slowest.text };
+      return { calm, after, late };
     },
   };
 }

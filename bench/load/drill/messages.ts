@@ -4,6 +4,8 @@ import { run } from './database.ts';
 import type { PublishedReport } from './site.ts';
 
 export interface Posted {
+  /** channels that should have a message */
+  readonly of: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   /** messages that were edited after they were posted */
@@ -18,6 +20,7 @@ export function countMessages(
 ): Posted {
   const messages = channels.map((channel) => [...channel.messages.values()]);
   return {
+    of: channels.length,
     lost: messages.flatMap((own, n) => (own.length === 0 ? [`${what} ${n}`] : [])),
     doubled: messages.flatMap((own, n) => (own.length > most(n) ? [`${what} ${n}: ${own.length}`] : [])),
     edited: messages.flat().filter(({ history }) => history.length > 1).length,
@@ -25,6 +28,8 @@ export function countMessages(
 }
 
 export interface Stored {
+  /** reports that were published */
+  readonly of: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
   /** how many events report on each topic */
@@ -46,6 +51,7 @@ export async function lookInto(address: string, published: readonly PublishedRep
   const events = Map.groupBy(rows, ({ headline }) => /\b(topic\d+)\b/.exec(String(headline))?.[1]);
   const times = ({ headline }: PublishedReport) => stored.get(headline)?.length ?? 0;
   return {
+    of: published.length,
     lost: published.filter((one) => times(one) === 0).map(({ headline }) => headline),
     doubled: published.filter((one) => times(one) > 1).map(({ headline }) => headline),
     eventsOf: (topic) => new Set(events.get(`topic${topic}`)?.map(({ event }) => String(event))).size,

@@ -11,11 +11,10 @@ const SHORTEST_MS = 270_000;
 const TOLERANCE_MS = 5000;
 const POLLED = new Set(['a feed has no news', 'a feed has news', 'a feed cannot be read']);
 
-export interface Repeat {
-  readonly feed: number;
-  readonly at: number;
-  /** milliseconds since the fetch before */
-  readonly after: number;
+export interface Repeats {
+  /** fetches in all */
+  readonly of: number;
+  readonly wrong: readonly string[];
 }
 
 export interface Rounds {
@@ -24,7 +23,7 @@ export interface Rounds {
   /** feeds that could not be read, with the reason */
   readonly problems: readonly string[];
   /** Fetches that came before their round was over. */
-  repeats(fetches: readonly (readonly number[])[]): Repeat[];
+  repeats(fetches: readonly (readonly number[])[]): Repeats;
 }
 
 export function createRounds(): Rounds {
@@ -39,14 +38,18 @@ export function createRounds(): Rounds {
       if (problem !== undefined) problems.push(`${feed}: ${problem}`);
     },
     repeats(fetches) {
-      return fetches.flatMap((times, feed) =>
+      const wrong = fetches.flatMap((times, feed) =>
         times.slice(1).flatMap((at, n) => {
           const before = times[n] ?? at;
           const said = ends.get(feed)?.find((one) => one.at >= before && one.at <= at);
           const over = said?.next ?? before + SHORTEST_MS;
-          return at + TOLERANCE_MS < over ? [{ feed, at, after: at - before }] : [];
+          if (at + TOLERANCE_MS >= over) return [];
+          return [
+            `feed ${feed} at ${new Date(at).toISOString()}, ${at - before} ms after the last, ${over - at} ms too early`,
+          ];
         }),
       );
+      return { of: fetches.flat().length, wrong };
     },
   };
 }
