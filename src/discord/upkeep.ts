@@ -9,7 +9,7 @@ const SWEEP_INTERVAL_MS = 3_600_000;
 
 /** Returns a function that ends it, and resolves when nothing of it is running any more. */
 export function startUpkeep(
-  newsroom: Pick<BotNewsroom, 'store' | 'now' | 'refresh'>,
+  newsroom: Pick<BotNewsroom, 'store' | 'now' | 'refresh' | 'change'>,
   log: Log,
 ): () => Promise<void> {
   const warning = (what: string) => (error: unknown) =>
@@ -20,11 +20,14 @@ export function startUpkeep(
     warning('sweeping what is outdated'),
   );
   // Not before each answer: indexing what another process has stored may take long.
-  const stopRefreshing = interval(
-    () => newsroom.refresh(),
-    REFRESH_INTERVAL_MS,
-    warning('looking for new stories'),
-  );
+  let found = 0;
+  async function refresh(): Promise<void> {
+    await newsroom.refresh();
+    const change = newsroom.change();
+    if (change > found) log.debug({ change }, 'answers know what was stored');
+    found = change;
+  }
+  const stopRefreshing = interval(refresh, REFRESH_INTERVAL_MS, warning('looking for new stories'));
   return async () => {
     await Promise.all([stopSweeping(), stopRefreshing()]);
   };

@@ -25,6 +25,8 @@ import { createUsage, USAGE_LIMITS, type Usage } from './usage.ts';
 
 /** How long a lease lasts: the feeds of a process that dies wait for so long. It is renewed at half of that. */
 const LEASE_MS = 10 * MINUTE_MS;
+/** A process whose clock is ahead by less is right: it may have polled, or leased, while this one asked for the time. */
+const CLOCK_MARGIN_MS = MINUTE_MS;
 /** Items that are stored in one transaction. */
 const MAX_KEPT_TOGETHER = 20;
 /** Between two queries for feeds that have become due while others are being polled. */
@@ -115,7 +117,7 @@ export function createPoller(options: PollerOptions): Poller {
     lastTick = at;
     if (!isBack) return;
     nextNotices = Math.min(nextNotices, at + NOTICE_INTERVAL_MS);
-    await feeds.clockWentBack();
+    await feeds.clockWentBack(CLOCK_MARGIN_MS);
   }
 
   function poll(feed: Feed, fetched?: Fetched | FetchError): Promise<PollResult> {

@@ -30,16 +30,47 @@ export interface EventAssigner {
 export function createEventAssigner(store: Store, now: () => Date): EventAssigner {
   let filled: Promise<EventFinder> | undefined;
   let finder: EventFinder | undefined;
+  /** stories that others have stored while the finder was filled */
+  const meanwhile: Story[] = [];
   /** by article id, oldest first */
   const moves = new Map<string, EventMove>();
+
+  async function fill(): Promise<EventFinder> {
+    try {
+      finder = await filledFinder(store);
+    } catch (error) {
+      // An archive that is out of reach will be back.
+      filled = undefined;
+      throw error;
+    } finally {
+      for (const story of meanwhile.splice(0)) restore(story);
+    }
+    return finder;
+  }
+
+  function restore(story: Story): void {
+    if (filled && !finder) {
+      meanwhile.push(story);
+      return;
+    }
+    const { article, event, follows } = story;
+    // What waits to be stored is newer.
+    if (event === undefined || moves.has(article.id)) return;
+    const decision = { event, ...(follows !== undefined && { follows }) };
+    const twin = finder?.takeOver(reportOf(article, now().toISOString()), decision);
+    finder?.correct(article.id, decision);
+    // Two processes have opened one event at once. Each sees the other's, and the one with the smaller id takes it in.
+    if (twin === undefined || twin > event) return;
+    moves.set(article.id, { article: article.id, event: twin });
+    finder?.correct(article.id, { event: twin });
+  }
 
   return {
     async assign(article) {
       const earlier = await store.story(article.id);
       if (earlier?.event !== undefined) return placeOf(earlier);
-      filled ??= filledFinder(store);
-      finder = await filled;
-      const { moved, ...place } = finder.place(reportOf(article, now().toISOString()));
+      filled ??= fill();
+      const { moved, ...place } = (await filled).place(reportOf(article, now().toISOString()));
       for (const { report, event, follows = moves.get(report)?.follows } of moved) {
         moves.delete(report);
         moves.set(report, { article: report, event, ...(follows !== undefined && { follows }) });
@@ -63,17 +94,7 @@ export function createEventAssigner(store: Store, now: () => Date): EventAssigne
       }
     },
 
-    restore({ article, event, follows }) {
-      // What waits to be stored is newer.
-      if (event === undefined || moves.has(article.id)) return;
-      const decision = { event, ...(follows !== undefined && { follows }) };
-      const twin = finder?.takeOver(reportOf(article, now().toISOString()), decision);
-      finder?.correct(article.id, decision);
-      // Two processes have opened one event at once. Each sees the other's, and the one with the smaller id takes it in.
-      if (twin === undefined || twin > event) return;
-      moves.set(article.id, { article: article.id, event: twin });
-      finder?.correct(article.id, { event: twin });
-    },
+    restore,
   };
 }
 

@@ -86,10 +86,11 @@ export function createIndexer({
   }
 
   async function takeOver(): Promise<void> {
-    const since = redoFrom ?? change;
-    redoFrom = undefined;
-    // Asked at the same time: what another thread stores in between would be taken over twice.
-    const [last, changed] = await Promise.all([store.lastChange(), store.changedSince(since)]);
+    const redone = redoFrom;
+    const since = redone ?? change;
+    // The number comes first: what is stored in between is taken over twice, and would else be skipped for ever.
+    const last = await store.lastChange();
+    const changed = last === since ? [] : await store.changedSince(since);
     for (const [n, article] of changed.entries()) {
       // Questions asked meanwhile are answered between two stories.
       if (n > 0) await setImmediate();
@@ -100,6 +101,8 @@ export function createIndexer({
       } else await remove(article);
     }
     change = last;
+    // Only now: an archive that is out of reach must not make it forgotten.
+    if (redoFrom === redone) redoFrom = undefined;
   }
   const refresh = createSharedRun(takeOver);
 

@@ -2,6 +2,7 @@
  * What the bot measures of itself, in the form of Prometheus. Labels have few values, all of them our own words: no
  * question, server or person is ever among them.
  */
+import { setTimeout } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ThreadCounts } from '../concurrency/thread-counts.ts';
 import type { ArchiveStatistics } from '../store/statistics.ts';
@@ -9,8 +10,13 @@ import type { ArchiveStatistics } from '../store/statistics.ts';
 /** Upper ends of the buckets of answer times, in seconds. */
 const BUCKETS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3, 10, 60];
 
+/** Time for the search to count. What else is measured must not wait for a thread that hangs. */
+const PASSAGES_MS = 1000;
+
 export interface Measured {
   statistics(): Promise<ArchiveStatistics>;
+  /** how many passages the search index holds */
+  passages(): Promise<number>;
   /** the connection to Discord; absent until it is there */
   gateway(): { readonly ready: boolean; readonly pingMs: number } | undefined;
   /** questions that are being answered */
@@ -82,6 +88,7 @@ export function createMetrics(measured: Measured, commands: ReadonlySet<string>)
   ofThreads('otr_threads_lost', 'Threads that died or hung; others took their place.', ({ lost }) => lost);
 
   const kept = (name: string, help: string) => new Gauge({ name, help, registers });
+  const passages = kept('otr_index_passages', 'Passages that the search index holds.');
   const parts: readonly (readonly [Gauge, (of: ArchiveStatistics) => number])[] = [
     [kept('otr_archive_bytes', 'Size of the archive.'), (of) => of.bytes],
     [kept('otr_archive_log_bytes', 'Size of its write-ahead log.'), (of) => of.logBytes],
@@ -103,6 +110,8 @@ export function createMetrics(measured: Measured, commands: ReadonlySet<string>)
     contentType: registry.contentType,
     async text() {
       const statistics = await measured.statistics();
+      const unknown = setTimeout(PASSAGES_MS, Number.NaN, { ref: false });
+      passages.set(await Promise.race([measured.passages().catch(() => Number.NaN), unknown]));
       for (const [one, read] of parts) one.set(read(statistics));
       return registry.metrics();
     },

@@ -63,6 +63,7 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   const metrics = createMetrics(
     {
       statistics: () => store.statistics(),
+      passages: () => index.count(),
       gateway,
       running: () => bot()?.running() ?? 0,
       threads: threadCounts,

@@ -171,8 +171,8 @@ export interface FeedStore {
   ): Promise<Feed[]>;
   /** Who follows a feed that is not paused for them, and whose servers have not left. */
   ownersOf(feed: number): Promise<string[]>;
-  /** Makes feeds due that were polled later than it is by the store's clock: a clock that was ahead did that. */
-  clockWentBack(): Promise<void>;
+  /** Makes feeds due that were polled more than `marginMs` later than it is by the store's clock: a clock that was ahead did that. */
+  clockWentBack(marginMs: number): Promise<void>;
   /** Leases one feed, due or not; undefined if another process has it. */
   leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined>;
   /** Makes a lease last `leaseMs` from now; false if it is lost. */

@@ -192,7 +192,7 @@ export function feedStoreContract(name: string, open: (now: () => Date) => Promi
         await lease('a', 9);
         await store.feeds.finish(feed, 'a', { state: { ...STATE, polledAt: at(9) }, nextPoll: at(10) });
         expect(await lease('a', 1)).toEqual([]);
-        await store.feeds.clockWentBack();
+        await store.feeds.clockWentBack(0);
         expect(await lease('a', 1)).toHaveLength(1);
       });
 

@@ -33,7 +33,7 @@ test('a feed that was polled by a clock that was ahead is polled at once when th
   await feeds.leaseOne(id, 'dead', HOUR);
   ms = HOUR;
   expect(await feeds.lease('me', at(HOUR), HOUR, 1)).toEqual([]);
-  await feeds.clockWentBack();
+  await feeds.clockWentBack(0);
   expect(await feeds.lease('me', at(HOUR), HOUR, 1)).toMatchObject([{ id }]);
   await store.close();
 });
@@ -75,6 +75,28 @@ test('a poll during which the clock is set back renews its lease in time', async
   await fetcher.close();
   await newsroom.close();
   await site.close();
+});
+
+test('a poller that starts takes nothing from another whose clock is some seconds ahead', async () => {
+  world = await openWorld();
+  const { feeds } = world.newsroom.store;
+  const at = (ms: number) => new Date((world as World).now().getTime() + ms).toISOString();
+  const add = async (path: string) => {
+    world?.site.feed(path, []);
+    const url = `${world?.site.url}${path}`;
+    return (await feeds.add({ url, owner: OPERATOR, now: at(0) })).subscription.feed.id;
+  };
+  const SECONDS = 5000;
+  await feeds.leaseOne(await add('/under-way'), 'other', HOUR / 6);
+  const polled = await add('/polled');
+  await feeds.leaseOne(polled, 'other', HOUR / 6);
+  await feeds.finish(polled, 'other', {
+    state: { interval: HOUR, failures: 0, polledAt: at(SECONDS) },
+    nextPoll: at(HOUR),
+  });
+  await add('/due');
+  await world.poller.tick();
+  expect(world.site.asked).toEqual(['/due']);
 });
 
 test('following ends within its time whatever is being read, and the feed stays as it was', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEventAssigner, type EventAssigner } from '../../src/ingest/assign-event.ts';
 import { openStore } from '../../src/store/sqlite/store.ts';
-import type { Store } from '../../src/store/store.ts';
+import { type Store, StoreError } from '../../src/store/store.ts';
 import { storyFrom } from '../support/checked-archive.ts';
 
 const QUAKE = [
@@ -73,4 +73,41 @@ test('an event that people have seen stays as it is', async () => {
   await store.alerts.record({ from: 0, to: 1, hits: [hit], events: [] }, now().toISOString());
   await meet(['a', 'b']);
   expect(await eventsOf(['a', 'b'])).toEqual(['a', 'b']);
+});
+
+test('a process that is just learning what there is hears of what another stores meanwhile', async () => {
+  const late = createEventAssigner(
+    Object.assign(Object.create(store), {
+      story: (id: string) => store.story(id),
+      async *newestArrivals() {
+        yield* store.newestArrivals();
+        // Too late for what is being read.
+        await keep(processes[0], 'a', QUAKE[0] ?? '');
+        const story = await store.story('a');
+        if (story) late.restore(story);
+      },
+    }),
+    now,
+  );
+  await keep(late, 'b', QUAKE[1] ?? '');
+  expect(await eventsOf(['a', 'b'])).toEqual(['a', 'a']);
+});
+
+test('a process that could not learn what there is, as the archive was away, tries again', async () => {
+  let isAway = true;
+  const events = createEventAssigner(
+    Object.assign(Object.create(store), {
+      story: (id: string) => store.story(id),
+      async *newestArrivals() {
+        if (isAway) throw new StoreError('The archive is away.');
+        yield* store.newestArrivals();
+      },
+    }),
+    now,
+  );
+  await keep(processes[0], 'a', QUAKE[0] ?? '');
+  await expect(keep(events, 'b', QUAKE[1] ?? '')).rejects.toThrow('The archive is away.');
+  isAway = false;
+  await keep(events, 'b', QUAKE[1] ?? '');
+  expect(await eventsOf(['a', 'b'])).toEqual(['a', 'a']);
 });

@@ -95,6 +95,7 @@ describe('the metrics', () => {
     const metrics = createMetrics(
       {
         statistics: () => store.statistics(),
+        passages: async () => 11,
         gateway: () => ({ ready: true, pingMs: 40 }),
         running: () => 2,
         threads: () => new Map([['read', { calls: 3, lost: 1 }]]),
@@ -118,6 +119,7 @@ describe('the metrics', () => {
     expect(value('otr_gateway_ping_seconds')).toBe(0.04);
     expect(value('otr_questions_running')).toBe(2);
     expect(value('otr_stories')).toBe(1);
+    expect(value('otr_index_passages')).toBe(11);
     expect(value('otr_feeds_due')).toBe(1);
     expect(value('otr_feed_longest_due_seconds')).toBe(3600);
     expect(value('otr_digests_late')).toBe(0);

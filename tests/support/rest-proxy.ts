@@ -2,7 +2,7 @@
  * A proxy before Discord's REST API, as nirn-proxy is one: it passes requests on as they are, and makes those wait that are
  * more than Discord takes in a second.
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRateLimiter } from '../../src/concurrency/rate-limiter.ts';
 
@@ -18,7 +18,7 @@ export interface RestProxy {
 export async function startRestProxy(target: string, perSecond: number): Promise<RestProxy> {
   const pace = createRateLimiter(perSecond);
   let passed = 0;
-  const server = createServer(async (request, response) => {
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     // Discord does not count answers to interactions.
@@ -34,6 +34,10 @@ export async function startRestProxy(target: string, perSecond: number): Promise
     const { 'transfer-encoding': ____, connection: _____, ...kept } = Object.fromEntries(answer.headers);
     response.writeHead(answer.status, { ...kept, 'content-length': String(body.length) });
     response.end(body);
+  }
+  // A bot that is killed breaks off what it sends.
+  const server = createServer((request, response) => {
+    pass(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

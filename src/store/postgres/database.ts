@@ -13,7 +13,8 @@ const IDLE_TIMEOUT = '15s';
 
 /**
  * What a commit waits for. `durable`: the disk, and the standby if the server has one that is synchronous, whatever the
- * server's own setting is. `usual`: as the server is set. `light`: nothing, so a crash of the server may lose it.
+ * server's own setting is. `usual`: as the server is set. `light`: nothing, so a crash of the server may lose it; a
+ * transaction that changes stories is `usual` at least.
  */
 type Durability = 'durable' | 'usual' | 'light';
 const BEGIN: Readonly<Record<Durability, string>> = {
@@ -115,6 +116,9 @@ export class Database implements Reader {
     let isCommitting = false;
     try {
       const result = await work(transaction);
+      // A number that a standby does not have would be given again after a failover, and who had read it would skip that.
+      if (durability === 'light' && transaction.hasChanges)
+        await client.query('SET LOCAL synchronous_commit TO DEFAULT');
       await transaction.numberChanges();
       isCommitting = true;
       await commit(client);
@@ -186,6 +190,11 @@ export class Transaction implements Reader {
     await this.#client.query({ text: sql, query_timeout: SCRIPT_TIMEOUT_MS } as QueryConfig);
   }
 
+  /** whether it has changed stories */
+  get hasChanges(): boolean {
+    return this.#changed.size > 0;
+  }
+
   /** Notes that a story has changed, so that other processes read it again. */
   changed(article: string): void {
     // The last change counts.
@@ -217,7 +226,7 @@ export class Transaction implements Reader {
    * numbers become visible in their order: whoever has read one will never find a smaller one later.
    */
   async numberChanges(): Promise<void> {
-    if (this.#changed.size === 0) return;
+    if (!this.hasChanges) return;
     await this.run(
       `WITH numbered AS (UPDATE last_change SET number = number + cardinality($1::text[])
          RETURNING number - cardinality($1::text[]) AS before)

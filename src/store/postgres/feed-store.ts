@@ -188,9 +188,10 @@ export class PostgresFeedStore extends PostgresFeedItems implements FeedStore {
     return rows.map(feedOf);
   }
 
-  async clockWentBack(): Promise<void> {
-    const set = `UPDATE feeds SET next_poll = ${NOW} WHERE polled_at > ${NOW} AND next_poll > ${NOW}`;
-    await this.#sql.writeLightly((sql) => sql.run(set, this.#clock()));
+  async clockWentBack(marginMs: number): Promise<void> {
+    const later = instantIn('$2::double precision');
+    const set = `UPDATE feeds SET next_poll = ${NOW} WHERE polled_at > ${later} AND next_poll > ${NOW}`;
+    await this.#sql.writeLightly((sql) => sql.run(set, this.#clock(), marginMs));
   }
 
   async leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined> {

@@ -182,9 +182,9 @@ export class SqliteFeedStore extends SqliteFeedItems implements FeedStore {
     );
   }
 
-  async clockWentBack(): Promise<void> {
-    const sql = "UPDATE feeds SET next_poll = ?1 WHERE state ->> '$.polledAt' > ?1 AND next_poll > ?1";
-    await this.#sql.writeLightly(() => this.#sql.run(sql, this.#at()));
+  async clockWentBack(marginMs: number): Promise<void> {
+    const sql = "UPDATE feeds SET next_poll = ?1 WHERE state ->> '$.polledAt' > ?2 AND next_poll > ?1";
+    await this.#sql.writeLightly(() => this.#sql.run(sql, this.#at(), this.#at(marginMs)));
   }
 
   async leaseOne(feed: number, holder: string, leaseMs: number): Promise<Feed | undefined> {

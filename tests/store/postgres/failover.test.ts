@@ -191,6 +191,15 @@ describe.skipIf(isWithoutPostgres)('an archive in PostgreSQL', () => {
       expect(await store.put(storyOf({ id: 'snow' }))).toBe('added');
     });
 
+    test('that is away lets no change of a story be numbered, for its number would be given again', async () => {
+      const store = await open(server.url());
+      await store.put(storyOf({ id: 'hail', hash: 'hail', event: 'hail' }));
+      await standby.end('SIGKILL');
+      await store.setNote('light', 'is stored all the same');
+      const error = await failure(store.moveToEvents([{ article: 'hail', event: 'snow' }]));
+      expect(error).toBeInstanceOf(UnknownOutcomeError);
+    });
+
     test('whose wait is cancelled by the operator lets nothing be posted either', async () => {
       await run(server.url(), "ALTER SYSTEM SET synchronous_commit = 'local'");
       await run(server.url(), 'SELECT pg_reload_conf()');

@@ -9,13 +9,16 @@ export interface Wire {
   cut(): void;
   /** works again; connections that were silent stay so */
   mend(): void;
+  /** leads new connections to another server's socket from now on, as an address does after a failover */
+  leadTo(target: string): void;
   /** hears of what goes to the server from now on */
   onSent(listener: (bytes: Buffer) => void): void;
   close(): Promise<void>;
 }
 
-/** Listens in a folder of its own, as a server with the socket `target` would. */
-export async function layWire(folder: string, target: string): Promise<Wire> {
+/** Listens in a folder of its own, as a server with the socket `first` would. */
+export async function layWire(folder: string, first: string): Promise<Wire> {
+  let target = first;
   const pairs = new Set<readonly [Socket, Socket]>();
   let state: 'open' | 'silent' | 'cut' = 'open';
   let listener = (_: Buffer) => {};
@@ -56,6 +59,9 @@ export async function layWire(folder: string, target: string): Promise<Wire> {
     },
     mend() {
       state = 'open';
+    },
+    leadTo(next) {
+      target = next;
     },
     onSent(heard) {
       listener = heard;
