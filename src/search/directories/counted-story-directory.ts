@@ -6,6 +6,7 @@ import type { FeedScope } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { scopeFilter } from '../scope-filter.ts';
 import type { OutletEntry, StoryDirectory, StoryEntry } from '../story-directory.ts';
+import { byStories } from './memory-story-directory.ts';
 import { prefixMatcher, spacedWords } from './typed-prefix.ts';
 
 /** How old the counts may be. Stories that came since are in memory. */
@@ -71,13 +72,12 @@ export function createCountedStoryDirectory(
       const all = await within(scope, ({ words }) => matches(words));
       const found = new Map<string, OutletEntry>();
       for (const [key, own] of Map.groupBy(all, (one) => one.key)) found.set(key, entryOf(own));
-      for (const { source, stories } of await newest.outlets(typed, MAX_OUTLETS, scope)) {
-        const older = found.get(fold(source))?.stories ?? 0;
-        found.set(fold(source), { source, stories: Math.max(stories, older) });
+      for (const held of await newest.outlets(typed, MAX_OUTLETS, scope)) {
+        const key = fold(held.source);
+        const older = found.get(key);
+        found.set(key, { ...held, stories: Math.max(held.stories, older?.stories ?? 0) });
       }
-      return [...found.values()]
-        .sort((a, b) => b.stories - a.stories || a.source.localeCompare(b.source))
-        .slice(0, limit);
+      return [...found.values()].sort(byStories).slice(0, limit);
     },
 
     async outlet(typed, scope) {
@@ -92,6 +92,10 @@ export function createCountedStoryDirectory(
 
 /** An outlet by its counts, under the name that its newest story prints. */
 function entryOf(own: readonly Outlet[]): OutletEntry {
-  const [newest] = own.toSorted((a, b) => ((a.newest ?? '') < (b.newest ?? '') ? 1 : -1));
-  return { source: newest?.source ?? '', stories: own.reduce((sum, { stories }) => sum + stories, 0) };
+  const [first] = own.toSorted((a, b) => ((a.newest ?? '') < (b.newest ?? '') ? 1 : -1));
+  return {
+    source: first?.source ?? '',
+    stories: own.reduce((sum, { stories }) => sum + stories, 0),
+    ...(first?.newest !== undefined && { newest: first.newest }),
+  };
 }
