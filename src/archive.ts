@@ -68,7 +68,7 @@ export function scoped(
       countArticles: (query) => index.countArticles({ ...query, scope }),
     },
     speakers: {
-      find: (words) => speakers.find(words, scope),
+      find: (words, _, stories) => speakers.find(words, scope, stories),
       nearest: (words, limit) => speakers.nearest(words, limit, scope),
       complete: (typed, limit) => speakers.complete(typed, limit, scope),
     },
