@@ -74,20 +74,28 @@ export function createCountedStoryDirectory(
       for (const [key, own] of Map.groupBy(all, (one) => one.key)) found.set(key, entryOf(own));
       for (const held of await newest.outlets(typed, MAX_OUTLETS, scope)) {
         const key = fold(held.source);
-        const older = found.get(key);
-        found.set(key, { ...held, stories: Math.max(held.stories, older?.stories ?? 0) });
+        found.set(key, newer(held, found.get(key)));
       }
       return [...found.values()].sort(byStories).slice(0, limit);
     },
 
     async outlet(typed, scope) {
-      const held = await newest.outlet(typed, scope);
-      if (held !== undefined) return held;
       const key = fold(typed.trim());
+      const inMemory = await newest.outlets(typed, MAX_OUTLETS, scope);
+      const held = inMemory.find(({ source }) => fold(source) === key);
       const own = await within(scope, (one) => one.key === key);
-      return own.length > 0 ? entryOf(own).source : undefined;
+      const counted = own.length > 0 ? entryOf(own) : undefined;
+      return (held ? newer(held, counted) : counted)?.source;
     },
   };
+}
+
+/** An outlet by its stories in memory, and by those of the archive; the name is that of the newest with a date. */
+function newer(held: OutletEntry, counted: OutletEntry | undefined): OutletEntry {
+  if (!counted) return held;
+  const { source, newest } = (held.newest ?? '') < (counted.newest ?? '') ? counted : held;
+  const stories = Math.max(held.stories, counted.stories);
+  return { source, stories, ...(newest !== undefined && { newest }) };
 }
 
 /** An outlet by its counts, under the name that its newest story prints. */

@@ -54,6 +54,10 @@ test('an outlet is known under the name that its newest story prints, within the
   expect(await directory.outlet('HALLIN POST', [7])).toBe('Hallin Post');
   expect(await directory.outlet('hallin post', [8])).toBeUndefined();
   expect(await directory.outlet('upi')).toBe('UPI');
+  // A story without a date is in memory for its arrival, and is newer than none that has one.
+  await directory.put({ article: 'f', headline: 'Rain f', source: 'le soir' });
+  expect(await directory.outlet('Le Soir')).toBe('Le Soir');
+  expect(await outlets('soir')).toEqual(['Le Soir 42', 'Soir Neuf 1']);
 });
 
 test('the archive is counted again after ten minutes, and nobody waits for that', async () => {
