@@ -103,6 +103,21 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     await store.close();
   });
 
+  test('finds the few stories of a server behind thousands of others', async () => {
+    const url = await newDatabase();
+    await (await raining(url, 7100)).end();
+    const store = await openPostgresStore({ url });
+    await store.put(storyFrom({ id: 'rare', day: '2024-01-01', feeds: [99], paragraphs: ['It snows.'] }));
+    await store.put(storyFrom({ id: 'undated', feeds: [99], paragraphs: ['It hails.'] }));
+    const ids = (lines: readonly { readonly article: string }[]) => lines.map(({ article }) => article);
+    expect(ids(await store.newest(3, [99]))).toEqual(['rare', 'undated']);
+    expect(ids(await store.publishedIn('2023', '2026', 5000, [99]))).toEqual(['rare']);
+    expect(ids(await store.publishedIn('2024-02', '2026', 5000, [99]))).toEqual([]);
+    expect(await store.publishedIn('2023', '2026', 5000, [1])).toHaveLength(355);
+    expect(await store.oldest([99])).toBe('2024-01-01T08:00:00.000Z');
+    await store.close();
+  });
+
   test('asks for the feeds of one story after the other, and never for all stories of a server', async () => {
     const client = await raining(await newDatabase(), 4001);
     const { rows } = await client.query(
