@@ -352,6 +352,8 @@ const MIGRATIONS: readonly string[] = [
      free_at bigint NOT NULL,
      PRIMARY KEY (bot, bucket)
    );`,
+  // What is counted of all current stories is counted in this index: the table is eight times as large.
+  `CREATE INDEX stories_by_coverage ON stories (source, published_at, first_stored_at, article) WHERE withdrawn_at IS NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */

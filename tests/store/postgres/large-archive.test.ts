@@ -129,6 +129,20 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     await client.end();
   });
 
+  test('is counted without reading its stories', async () => {
+    const client = await raining(await newDatabase(), 100);
+    await client.query('VACUUM ANALYZE stories');
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query(
+      `EXPLAIN SELECT count(*), count(DISTINCT source), min(coalesce(published_at, first_stored_at)) FROM stories
+       WHERE withdrawn_at IS NULL AND ${IN_SCOPE}`.replaceAll('$1', `'{1,2}'`),
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
+      'Index Only Scan using stories_by_coverage',
+    );
+    await client.end();
+  });
+
   test('is opened with its newest stories alone, and the others are found when they are asked for', async () => {
     const { url, store } = await filled();
     for (let n = 0; n < 400; n += 1)
