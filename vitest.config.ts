@@ -8,7 +8,7 @@ import { COMPILE_CACHE } from './tests/support/compile-cache.ts';
 Object.assign(process.env, COMPILE_CACHE);
 
 /** The files that take the longest: they start many processes, or read megabytes. */
-const LONGEST = /\/(?:kills|crash|chat|cli\/sources|robustness)\.test\.ts$/;
+const LONGEST = /\/(?:kills|crash|chat|cli\/sources|robustness|same-answers)\.test\.ts$/;
 
 /** Shuffles the files by the seed, the longest before all others: one worker would else run them alone at the end. */
 class LongestFirst extends BaseSequencer {

@@ -19,7 +19,6 @@ export interface ScopedArchive {
     | 'edited'
     | 'newest'
     | 'oldest'
-    | 'count'
     | 'reportsOf'
     | 'reportsOfEach'
     | 'publishedIn'
@@ -50,7 +49,6 @@ export function scoped(
       edited: () => store.edited(scope),
       newest: (limit) => store.newest(limit, scope),
       oldest: () => store.oldest(scope),
-      count: () => store.count(scope),
       reportsOf: (event) => store.reportsOf(event, scope),
       reportsOfEach: (events) => store.reportsOfEach(events, scope),
       publishedIn: (since, before, limit) => store.publishedIn(since, before, limit, scope),
@@ -68,7 +66,7 @@ export function scoped(
       countArticles: (query) => index.countArticles({ ...query, scope }),
     },
     speakers: {
-      find: (words) => speakers.find(words, scope),
+      find: (words, _, stories) => speakers.find(words, scope, stories),
       nearest: (words, limit) => speakers.nearest(words, limit, scope),
       complete: (typed, limit) => speakers.complete(typed, limit, scope),
     },

@@ -4,7 +4,7 @@ import type { ScopedArchive } from '../archive.ts';
 import type { AlertAnswer } from '../model/answer.ts';
 import type { Story } from '../model/article.ts';
 import type { Alert, AlertSettings, AlertStore } from '../store/alert-store.ts';
-import { AlertIndex } from './alert-index.ts';
+import { AlertIndex, type StorySpeakers } from './alert-index.ts';
 import { type Alerts, alertLine, MAX_ALERTS, ownerOf } from './alerts.ts';
 import { excerptFor } from './compose.ts';
 import { splitWithout, splitWords } from './read-wish.ts';
@@ -12,6 +12,9 @@ import { speakersOf } from './story-speakers.ts';
 
 /** The newest stories that a test reads. */
 const MAX_TESTED = 200;
+/** Stories read at a time: a database answers once for each, and most alerts meet one of the first. */
+const BATCH = 50;
+const NOBODY: StorySpeakers = { nameWords: new Set(), paragraphsOf: async () => [] };
 
 export function createAlerts(store: AlertStore, now: () => Date): Alerts {
   const traits = ({ place, guild, wish }: AlertSettings) => ({ place, guild, wish });
@@ -53,12 +56,13 @@ export function createAlerts(store: AlertStore, now: () => Date): Alerts {
 async function newestMet(archive: ScopedArchive, alert: Alert): Promise<Story | undefined> {
   const index = new AlertIndex();
   index.put(alert);
-  for (const { article } of await archive.store.newest(MAX_TESTED)) {
-    const story = await archive.store.story(article);
-    if (!story) continue;
-    const [met] = await index.match(story, await speakersOf(story, archive.speakers));
-    if (met) return story;
-  }
+  const newest = (await archive.store.newest(MAX_TESTED)).map(({ article }) => article);
+  for (let from = 0; from < newest.length; from += BATCH)
+    for (const story of await archive.store.storiesById(newest.slice(from, from + BATCH))) {
+      const speakers = alert.wish.speaker ? await speakersOf(story, archive.speakers) : NOBODY;
+      const [met] = await index.match(story, speakers);
+      if (met) return story;
+    }
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import { notice } from '../model/notice.ts';
 import { cite } from '../story/citations.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { resolveArticle } from './resolve-article.ts';
-import { newestHeadlines } from './suggest.ts';
+import { isEmpty, newestHeadlines } from './suggest.ts';
 
 /** Stories that are listed, and edited ones that are looked at for them: many edits change no words. */
 const MAX_LISTED = 50;
@@ -65,7 +65,7 @@ async function lastEdited(archive: ScopedArchive, pageNumber: number): Promise<A
     if (looked >= MAX_LOOKED_AT || stories.length >= MAX_LISTED) break;
   }
   if (stories.length === 0) {
-    if ((await archive.store.count()) === 0) return notice('empty', 'archive.empty');
+    if (await isEmpty(archive)) return notice('empty', 'archive.empty');
     return notice('empty', 'changes.nothing', {}, await newestHeadlines(archive));
   }
   const page = pageOf(pageNumber, stories.length);

@@ -7,7 +7,7 @@ import { excerptsOfHits } from './excerpts.ts';
 import { quoteOutlets } from './outlets-in-query.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { boundsOf, type PeriodOptions, readRange, shownBounds } from './since.ts';
-import { nothingFound } from './suggest.ts';
+import { isEmpty, nothingFound } from './suggest.ts';
 import { noSuchOutlet, unknownOutlet } from './unknown-outlet.ts';
 
 /** What is asked of `/news`. */
@@ -109,7 +109,7 @@ async function unknownFrom(
   query: string | undefined,
   typed: string,
 ): Promise<Answer> {
-  if ((await archive.store.count()) === 0) return notice('empty', 'archive.empty');
+  if (await isEmpty(archive)) return notice('empty', 'archive.empty');
   return noSuchOutlet(archive, typed, (source) => ({
     command: 'news',
     options: query === undefined ? { query: `from:"${source}"` } : { query, from: source },

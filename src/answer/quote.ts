@@ -6,7 +6,15 @@ import { notice } from '../model/notice.ts';
 import type { SpeakerEntry, SpeakerMatch } from '../search/speaker-directory.ts';
 import { namedInOtherLanguage } from './other-language.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
-import { aboutTopic, isSection, mergeSameWords, quotesOf, SECTIONS, type Section } from './quotes-of.ts';
+import {
+  aboutTopic,
+  isSection,
+  MAX_READ,
+  mergeSameWords,
+  quotesOf,
+  SECTIONS,
+  type Section,
+} from './quotes-of.ts';
 import { boundsOf, nothingIn, type Period, type PeriodOptions, readRange, shownBounds } from './since.ts';
 import { nothingFound, speakerSuggestion } from './suggest.ts';
 import { noSuchOutlet } from './unknown-outlet.ts';
@@ -32,7 +40,7 @@ export async function askQuote(
   pageNumber: number,
 ): Promise<Answer> {
   const { speaker, about } = request;
-  const matches = await archive.speakers.find(speaker);
+  const matches = await archive.speakers.find(speaker, undefined, MAX_READ);
   const [first] = matches;
   if (!first || first.by === 'spelling') {
     const elsewhere = await namedInOtherLanguage(archive, speaker);

@@ -13,8 +13,8 @@ import { words } from '../text/words.ts';
 
 /** Maximum number of stories that are shown for a speaker, the newest ones; bounds the time of an answer. */
 const MAX_STORIES = 200;
-/** Maximum number of stories that are read to find those of one outlet. */
-const MAX_READ = 1000;
+/** Maximum number of stories that are read to find those of one outlet or time. */
+export const MAX_READ = 1000;
 
 /** In the order in which they are shown. */
 export const SECTIONS = ['said', 'reported', 'unclear'] as const;

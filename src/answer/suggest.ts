@@ -27,6 +27,11 @@ export async function newestHeadlines(archive: ScopedArchive, limit = 3): Promis
   }));
 }
 
+/** Whether the archive has no story. Many are not counted for that. */
+export async function isEmpty(archive: ScopedArchive): Promise<boolean> {
+  return (await archive.store.newest(1)).length === 0;
+}
+
 /**
  * The notice `message` with speakers near the words `near` and the newest headlines as suggestions. If the archive has no
  * story at all, the notice says that instead.
@@ -37,7 +42,7 @@ export async function nothingFound(
   values: Notice['values'],
   near: string,
 ): Promise<Notice> {
-  if ((await archive.store.count()) === 0) return notice('empty', 'archive.empty');
+  if (await isEmpty(archive)) return notice('empty', 'archive.empty');
   const suggestions = [...(await nearSpeakers(archive, near)), ...(await newestHeadlines(archive))];
   return notice('empty', message, values, suggestions);
 }

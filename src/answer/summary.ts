@@ -14,7 +14,7 @@ import { summarise } from '../summarise/summarise.ts';
 import { noSuchPage, PAGE_SIZE, pageOf } from './paging.ts';
 import { resolveArticle } from './resolve-article.ts';
 import { nothingIn, type Period, type PeriodOptions, readRange, shownBounds, sinceToday } from './since.ts';
-import { newestHeadlines, nothingFound } from './suggest.ts';
+import { isEmpty, newestHeadlines, nothingFound } from './suggest.ts';
 
 export interface SummaryOptions extends PeriodOptions {
   /** an article id, or words of its headline */
@@ -170,6 +170,6 @@ async function nothingSince(
   message: string,
   values: Notice['values'],
 ): Promise<Notice> {
-  if ((await archive.store.count()) === 0) return nothingFound(archive, message, values, '');
+  if (await isEmpty(archive)) return nothingFound(archive, message, values, '');
   return notice('empty', message, values, await newestHeadlines(archive, 5));
 }

@@ -4,6 +4,7 @@ import { shownOutlet } from '../outlet/claims.ts';
 import type { Store } from '../store/store.ts';
 import { articleId } from '../story/article-id.ts';
 import { hasSameWords } from '../story/content-hash.ts';
+import { storable } from '../text/storable-text.ts';
 import type { EventAssigner } from './assign-event.ts';
 import type { Indexer } from './indexer.ts';
 import type { ReadStory } from './reader.ts';
@@ -52,7 +53,8 @@ export function createIngester({ store, events, indexer, now }: IngesterParts): 
   }
 
   return {
-    async storyOf({ isRetracted: _, ...read }, origin, earlier) {
+    async storyOf(given, origin, earlier) {
+      const { isRetracted: _, ...read } = storable(given);
       const id = articleId(origin);
       const dated = withDate(read.article, earlier, now());
       const address = dated.url ?? (/^https?:/.test(origin) ? origin : undefined);

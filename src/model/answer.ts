@@ -245,6 +245,8 @@ export interface TrendAnswer {
   readonly total: number;
   /** articles without a date, which are in no bin */
   readonly undated: number;
+  /** `YYYY-MM-DD`: what was asked for of the time before that day cannot be counted; absent if all was */
+  readonly wholeSince?: string;
   /** IANA zone in which the days begin */
   readonly timeZone: string;
   /** in order of time; if none stands out, only the highest bar, and `peaked` is false */

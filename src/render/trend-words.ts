@@ -40,12 +40,18 @@ export function peaksLine(answer: TrendAnswer, messages: Messages, locale: strin
 
 /** Notes on the numbers of a trend, one sentence each. */
 export function trendNotes(
-  { approximate, undated, isOver, unit }: TrendAnswer,
+  { approximate, undated, isOver, unit, wholeSince }: TrendAnswer,
   messages: Messages,
+  locale: string,
 ): string[] {
   return [
     ...(approximate ? [messages('news.approximate')] : []),
     ...(isOver ? [] : [messages(`trend.so-far-${unit}`)]),
+    ...(wholeSince === undefined
+      ? []
+      : [
+          messages('trend.whole-since', { since: formatOf(FORMATS.day, locale).format(instant(wholeSince)) }),
+        ]),
     ...(undated > 0 ? [messages('trend.undated', { total: undated })] : []),
   ];
 }

@@ -57,9 +57,10 @@ export interface SpeakerDirectory {
   /**
    * The speakers whom the words can mean; empty if nobody matches. Bearers of a name are ordered by number of quotes,
    * bearers of a title by date, newest first. Words in double quotation marks are a whole name. Nobody is found by a form of
-   * address of the other gender.
+   * address of the other gender. `stories` is how many stories of whom is meant first are known for sure, the newest, where
+   * the archive is larger than memory; 200 if absent.
    */
-  find(words: string, scope?: FeedScope): Promise<SpeakerMatch[]>;
+  find(words: string, scope?: FeedScope, stories?: number): Promise<SpeakerMatch[]>;
   /** suggestions if nobody matches: the nearest entries, best first; the most quoted if nothing is near */
   nearest(words: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]>;
   /** completion: each typed word is a prefix of a word of the name or title. Ordered by number and age of quotes */

@@ -20,6 +20,8 @@ export interface OutletEntry {
   /** name of the outlet, as its newest story prints it */
   readonly source: string;
   readonly stories: number;
+  /** ISO 8601 instant of the newest; absent if none has a date */
+  readonly newest?: string;
 }
 
 /** If a scope is given, only stories in it count. */

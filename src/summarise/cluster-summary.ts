@@ -5,7 +5,7 @@
 
 import type { ScopedArchive } from '../archive.ts';
 import type { EarlierStory, Excerpt } from '../model/answer.ts';
-import type { Story } from '../model/article.ts';
+import type { Story, StoryLine } from '../model/article.ts';
 import type { Publisher } from '../outlet/publishers.ts';
 import { cite } from '../story/citations.ts';
 import { isSpokenFor } from '../story/quote-rules.ts';
@@ -25,6 +25,8 @@ const MIN_PARAGRAPHS = 2;
 const MAX_SENTENCE_LENGTH = 450;
 /** Minimum centrality of the chosen report, as a share of the highest. */
 const MIN_CENTRALITY = 0.7;
+/** Clusters whose reports are asked for together: few need more. */
+const BATCH = 20;
 
 /** The summary of one cluster. */
 export interface ClusterSummary {
@@ -108,12 +110,15 @@ async function distinctClusters(
   maxClusters = Number.POSITIVE_INFINITY,
 ): Promise<DistinctCluster[]> {
   const distinct: DistinctCluster[] = [];
-  for (const cluster of clusters) {
+  let reportsOf: ReadonlyMap<string, readonly StoryLine[]> = new Map();
+  for (const [n, cluster] of clusters.entries()) {
     if (distinct.length >= maxClusters) break;
+    if (n % BATCH === 0)
+      reportsOf = await archive.store.reportsOfEach(clusters.slice(n, n + BATCH).map(({ id }) => id));
     const chosen = await representativeOf(archive, cluster, leadOfStory);
     if (!chosen) continue;
     const { story, lead } = chosen;
-    const reports = await archive.store.reportsOf(cluster.id);
+    const reports = reportsOf.get(cluster.id) ?? [];
     const outlets = [cite(story.article, 0), ...reports];
     const at = distinct.findIndex((other) => isDuplicate(other.lead.words, lead.words));
     const same = distinct[at];

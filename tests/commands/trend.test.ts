@@ -134,7 +134,7 @@ describe('/trend counts', () => {
     expect(small.peaks[0]?.passages[0]?.text).toMatch(/35 days ago/);
   });
 
-  test('who speaks only as far back as the index knows', async () => {
+  test('who speaks only as far back as the index knows, and says so', async () => {
     const reports = [1, 2, 3, 4].map((n) => ({
       at: `2025-04-0${n}T08:00:00Z`,
       text: `“NATO meets in room ${n} today,” said Mark Rutte, the alliance's secretary general.`,
@@ -143,6 +143,12 @@ describe('/trend counts', () => {
     const answer = await trend({ query: 'by:rutte nato', since: '2025-04-01' });
     expect((answer.bins[0]?.first ?? '') > '2025-04-01').toBe(true);
     expect(answer.total).toBe((await newsroom.index.count()) / 2);
+    expect(answer.wholeSince).toBe(answer.bins[0]?.first);
+    for (const times of [{ since: '2025-04-01', before: '2025-04-02' }, { since: '2025-04-01' }])
+      expect(await ask({ query: 'by:rutte room 1', ...times })).toMatchObject({
+        message: 'trend.nothing-whole',
+        values: { since: answer.wholeSince },
+      });
   });
 
   test('nothing that the server does not follow', async () => {

@@ -98,6 +98,33 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(found).toEqual(['new', 'middle', 'old']);
     });
 
+    test('replaces a picture that alone has changed, which makes no new version', async () => {
+      const change = async (image?: { readonly url: string; readonly alt?: string }) => {
+        const story = storyOf();
+        const before = await store.lastChange();
+        const result = await store.put({ ...story, article: { ...story.article, ...(image && { image }) } });
+        const stored = await store.story('rain');
+        return [result, stored?.article.image, (await store.lastChange()) > before];
+      };
+      const [a, b] = [
+        { url: 'https://example.org/a.jpg', alt: 'Rain' },
+        { url: 'https://example.org/b.jpg' },
+      ];
+      expect(await change(a)).toEqual(['added', a, true]);
+      expect(await change(a)).toEqual(['unchanged', a, false]);
+      expect(await change(b)).toEqual(['unchanged', b, true]);
+      expect(await change()).toEqual(['unchanged', undefined, true]);
+      expect(await change()).toEqual(['unchanged', undefined, false]);
+      const times = await store.timesOf('rain');
+      expect(times?.storedAt).toBe(times?.firstStoredAt);
+    });
+
+    test('keeps no NUL and no half of a surrogate pair, and finds by either what it keeps in its place', async () => {
+      await store.put(storyOf({ origin: 'test:nul\0\ud800', headline: 'Zero\0 and half \ud83d of it' }));
+      expect((await store.newest(1))[0]?.headline).toBe('Zero\ufffd and half \ufffd of it');
+      expect(await store.hashOf('test:nul\0\ud800')).toBe('a'.repeat(64));
+    });
+
     test('finds stories by any word of headline or text, in any case and form, of the newest version only', async () => {
       await store.put(storyOf({ id: 'one', origin: 'one', hash: '1', headline: 'Bridges open' }));
       await store.put(storyOf({ id: 'two', origin: 'two', hash: '2', headline: 'Ferries sail' }));

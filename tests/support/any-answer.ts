@@ -172,14 +172,16 @@ const trend: fc.Arbitrary<TrendAnswer> = fc
     bins: fc.array(bin, { minLength: 1, maxLength: 60 }),
     total: fc.nat(1_000_000),
     undated: fc.nat(3),
+    isCut: fc.boolean(),
     timeZone: fc.constant('UTC'),
     passages: fc.array(reported, { maxLength: 3 }),
     peaked: fc.boolean(),
     page: fc.constantFrom({ number: 1, of: 1, total: 1 }, { number: 2, of: 3, total: 3 }),
     approximate: fc.boolean(),
   })
-  .map(({ passages, ...one }) => ({
+  .map(({ passages, isCut, ...one }) => ({
     ...one,
+    ...(isCut && { wholeSince: '2025-04-01' }),
     peaks: Array.from({ length: one.page.of }, (_, n) => ({
       bin: Math.min(n, one.bins.length - 1),
       passages: n + 1 === one.page.number ? passages : [],

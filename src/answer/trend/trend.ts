@@ -51,10 +51,15 @@ export async function askTrend(
     zone: timeZone,
   });
   const { wholeSince = start } = found;
-  const counted = wholeSince > start ? await binsFrom(wholeSince) : requested;
+  const isCut = wholeSince > start;
+  const firstWhole = isCut ? await dayOf(wholeSince, timeZone) : undefined;
+  const counted = isCut ? await binsFrom(Math.min(wholeSince, lastInstant)) : requested;
   const counts = countPerBin(counted, found.published);
   const total = counts.reduce((a, b) => a + b, 0);
-  if (total === 0) return noMentions(archive, query, found.undated);
+  if (total === 0 || wholeSince > lastInstant)
+    return firstWhole === undefined
+      ? noMentions(archive, query, found.undated)
+      : notice('empty', 'trend.nothing-whole', { query, since: firstWhole });
   const peaks = findPeaks(counts);
   const page = pageOf(pageNumber, peaks.bins.length, 1);
   const missing = noSuchPage(page);
@@ -69,6 +74,7 @@ export async function askTrend(
     bins: counted.bins.map(({ first, last }, n) => ({ first, last, count: counts[n] ?? 0 })),
     total,
     undated: found.undated,
+    ...(firstWhole !== undefined && { wholeSince: firstWhole }),
     timeZone,
     peaks: peaks.bins.map((bin) => ({ bin, passages: bin === shown ? passages : [] })),
     peaked: peaks.peaked,
@@ -84,6 +90,12 @@ async function firstInstant({ zone }: ScopedArchive, until: number): Promise<num
   return DateTime.fromMillis(until, { zone })
     .minus({ days: DEFAULT_DAYS - 1 })
     .toMillis();
+}
+
+/** The day of an instant in a zone, `YYYY-MM-DD`. */
+async function dayOf(ms: number, zone: string): Promise<string> {
+  const { DateTime } = await import('luxon');
+  return DateTime.fromMillis(ms, { zone }).toFormat('yyyy-MM-dd');
 }
 
 /** The best passages of the given articles, one per event. */
@@ -117,12 +129,8 @@ async function noMentions(archive: ScopedArchive, query: string, undated: number
     before: now.getTime(),
     now: now.toISOString(),
   });
-  const { DateTime } = await import('luxon');
-  const { zone } = archive;
-  const last = published
-    .map((one) => (typeof one === 'string' ? one : DateTime.fromMillis(one, { zone }).toFormat('yyyy-MM-dd')))
-    .sort()
-    .at(-1);
+  const days = published.map((one) => (typeof one === 'string' ? one : dayOf(one, archive.zone)));
+  const last = (await Promise.all(days)).sort().at(-1);
   if (last !== undefined) {
     const options = { query, since: last };
     const again = { kind: 'query', label: `${query} since:${last}`, command: 'trend', options } as const;

@@ -34,7 +34,7 @@ export function draftTrend(answer: TrendAnswer, context: ViewContext, picture: P
         headingLine(found, page, context),
         small(span),
         line(peaksLine(answer, messages, locale)),
-        ...trendNotes(answer, messages).map(small),
+        ...trendNotes(answer, messages, locale).map(small),
         ...missing,
       ],
       ...(picture && 'name' in picture && { image: imageOf(picture.name, answer, context) }),

@@ -169,7 +169,10 @@ class TerminalPage {
     const title = this.#messages('trend.found', { query, total });
     const span = `${trendPeriod(answer, this.#messages, this.#locale)} · ${this.#messages(`trend.unit-${unit}`)}`;
     const bars = trendBars(answer, { width: this.#width, locale: this.#locale, peak: this.#paint.yellow });
-    const notes = [peaksLine(answer, this.#messages, this.#locale), ...trendNotes(answer, this.#messages)];
+    const notes = [
+      peaksLine(answer, this.#messages, this.#locale),
+      ...trendNotes(answer, this.#messages, this.#locale),
+    ];
     const shown = peaks[page.number - 1];
     const items = (shown?.passages ?? []).map((one) => this.#passage(one));
     return this.#join([

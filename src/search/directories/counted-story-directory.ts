@@ -6,6 +6,7 @@ import type { FeedScope } from '../../model/article.ts';
 import { fold } from '../../text/fold.ts';
 import { scopeFilter } from '../scope-filter.ts';
 import type { OutletEntry, StoryDirectory, StoryEntry } from '../story-directory.ts';
+import { byStories } from './memory-story-directory.ts';
 import { prefixMatcher, spacedWords } from './typed-prefix.ts';
 
 /** How old the counts may be. Stories that came since are in memory. */
@@ -71,27 +72,38 @@ export function createCountedStoryDirectory(
       const all = await within(scope, ({ words }) => matches(words));
       const found = new Map<string, OutletEntry>();
       for (const [key, own] of Map.groupBy(all, (one) => one.key)) found.set(key, entryOf(own));
-      for (const { source, stories } of await newest.outlets(typed, MAX_OUTLETS, scope)) {
-        const older = found.get(fold(source))?.stories ?? 0;
-        found.set(fold(source), { source, stories: Math.max(stories, older) });
+      for (const held of await newest.outlets(typed, MAX_OUTLETS, scope)) {
+        const key = fold(held.source);
+        found.set(key, newer(held, found.get(key)));
       }
-      return [...found.values()]
-        .sort((a, b) => b.stories - a.stories || a.source.localeCompare(b.source))
-        .slice(0, limit);
+      return [...found.values()].sort(byStories).slice(0, limit);
     },
 
     async outlet(typed, scope) {
-      const held = await newest.outlet(typed, scope);
-      if (held !== undefined) return held;
       const key = fold(typed.trim());
+      const inMemory = await newest.outlets(typed, MAX_OUTLETS, scope);
+      const held = inMemory.find(({ source }) => fold(source) === key);
       const own = await within(scope, (one) => one.key === key);
-      return own.length > 0 ? entryOf(own).source : undefined;
+      const counted = own.length > 0 ? entryOf(own) : undefined;
+      return (held ? newer(held, counted) : counted)?.source;
     },
   };
 }
 
+/** An outlet by its stories in memory, and by those of the archive; the name is that of the newest with a date. */
+function newer(held: OutletEntry, counted: OutletEntry | undefined): OutletEntry {
+  if (!counted) return held;
+  const { source, newest } = (held.newest ?? '') < (counted.newest ?? '') ? counted : held;
+  const stories = Math.max(held.stories, counted.stories);
+  return { source, stories, ...(newest !== undefined && { newest }) };
+}
+
 /** An outlet by its counts, under the name that its newest story prints. */
 function entryOf(own: readonly Outlet[]): OutletEntry {
-  const [newest] = own.toSorted((a, b) => ((a.newest ?? '') < (b.newest ?? '') ? 1 : -1));
-  return { source: newest?.source ?? '', stories: own.reduce((sum, { stories }) => sum + stories, 0) };
+  const [first] = own.toSorted((a, b) => ((a.newest ?? '') < (b.newest ?? '') ? 1 : -1));
+  return {
+    source: first?.source ?? '',
+    stories: own.reduce((sum, { stories }) => sum + stories, 0),
+    ...(first?.newest !== undefined && { newest: first.newest }),
+  };
 }

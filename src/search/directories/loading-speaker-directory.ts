@@ -1,15 +1,23 @@
 /**
  * A SpeakerDirectory for an archive larger than memory. It holds the speakers of the newest stories. If somebody asks for a
- * name or a title, the older stories that have it are loaded, and then all are resolved together. Loaded stories are
- * evicted least recently used first.
+ * name or a title, the older stories that have it are loaded, then those of everybody with the surname of whom it means:
+ * who is one person, and under which titles, is told by all of these together. Loaded stories are evicted least recently
+ * used first.
  */
 import type { FeedScope, SpeakerMention } from '../../model/article.ts';
 import { splitAddress } from '../../text/forms-of-address.ts';
 import type { SpeakerDirectory, SpeakerEntry, SpeakerMatch } from '../speaker-directory.ts';
 import { wordsOf } from './person.ts';
+import { personName } from './person-name.ts';
 
-/** Older stories that are loaded for one question, the newest of them. */
-const MAX_LOADED_PER_QUESTION = 200;
+/** Older stories that are loaded for the words of a question, and for a surname, the newest of them. */
+const MAX_LOADED_PER_NAME = 200;
+/** Matches whose surnames are loaded: an answer names no more. */
+const MAX_RESOLVED = 10;
+/** How often those whom a question means are looked for anew: with their other stories, others may come first. */
+const MAX_LOOKS = 3;
+/** Stories read at a time, so that other questions get their turn. */
+const BATCH = 100;
 /** Older stories that stay loaded. */
 const MAX_LOADED = 5000;
 
@@ -66,9 +74,29 @@ class LoadingSpeakerDirectory implements SpeakerDirectory {
     if (had) await this.#newest.remove(article);
   }
 
-  async find(typed: string, scope?: FeedScope): Promise<SpeakerMatch[]> {
-    await this.#load(wordsOf(splitAddress(typed).rest), scope);
-    return this.#newest.find(typed, scope);
+  async find(
+    typed: string,
+    scope?: FeedScope,
+    stories: number = MAX_LOADED_PER_NAME,
+  ): Promise<SpeakerMatch[]> {
+    await this.#load(wordsOf(splitAddress(typed).rest), MAX_LOADED_PER_NAME, scope);
+    /** how many stories were asked for, by surname */
+    const loaded = new Map<string, number>();
+    for (let look = 1; ; look += 1) {
+      const matches = await this.#newest.find(typed, scope);
+      const wanted = new Map<string, number>();
+      for (const { entry } of matches.slice(0, MAX_RESOLVED)) {
+        const most = wanted.size === 0 ? stories : MAX_LOADED_PER_NAME;
+        const surname = surnameOf(entry);
+        wanted.set(surname, wanted.get(surname) ?? most);
+      }
+      const missing = [...wanted].filter(([surname, most]) => (loaded.get(surname) ?? 0) < most);
+      if (missing.length === 0 || look === MAX_LOOKS) return matches;
+      for (const [surname, most] of missing) {
+        loaded.set(surname, most);
+        await this.#load(wordsOf(surname), most, scope);
+      }
+    }
   }
 
   nearest(typed: string, limit: number, scope?: FeedScope): Promise<SpeakerEntry[]> {
@@ -79,25 +107,32 @@ class LoadingSpeakerDirectory implements SpeakerDirectory {
     return this.#newest.complete(typed, limit, scope);
   }
 
-  async #load(words: readonly string[], scope: FeedScope | undefined): Promise<void> {
+  async #load(words: readonly string[], most: number, scope: FeedScope | undefined): Promise<void> {
     if (words.length === 0) return;
-    const articles = await this.#archive.quoting(words, MAX_LOADED_PER_QUESTION, scope);
+    const articles = await this.#archive.quoting(words, most, scope);
     const missing: string[] = [];
     for (const article of articles) {
       if (this.#loaded.delete(article)) this.#loaded.add(article);
       else if (!this.#held.has(article)) missing.push(article);
     }
-    if (missing.length === 0) return;
-    for (const story of await this.#archive.speakersOf(missing)) {
-      const { article, publishedAt, mentions, feeds } = story;
-      // It may have been put meanwhile, or loaded for another question.
-      if (this.#held.has(article) || this.#loaded.has(article)) continue;
-      this.#loaded.add(article);
-      await this.#newest.put(article, publishedAt, mentions, feeds);
-    }
+    for (let from = 0; from < missing.length; from += BATCH)
+      for (const story of await this.#archive.speakersOf(missing.slice(from, from + BATCH))) {
+        const { article, publishedAt, mentions, feeds } = story;
+        // It may have been put meanwhile, or loaded for another question.
+        if (this.#held.has(article) || this.#loaded.has(article)) continue;
+        this.#loaded.add(article);
+        await this.#newest.put(article, publishedAt, mentions, feeds);
+      }
     for (const article of this.#loaded) {
       if (this.#loaded.size <= MAX_LOADED) break;
       await this.remove(article);
     }
   }
+}
+
+/** The surname of a person, or the last word of an organisation's name: all their mentions have it. */
+function surnameOf({ name, namesIn }: SpeakerEntry): string {
+  const [names] = namesIn.values();
+  const [own = name] = names ?? [];
+  return personName(own).surname || own;
 }

@@ -70,11 +70,12 @@ class MemoryStoryDirectory implements StoryDirectory {
       .filter((outlet) => matches(outlet.words))
       .flatMap(({ stories }) => {
         const { newest, count } = newestOf(stories.values(), scope);
-        return newest ? [{ source: newest.source, stories: count, at: newest.publishedAt ?? '' }] : [];
+        if (!newest) return [];
+        const { source, publishedAt } = newest;
+        return [{ source, stories: count, ...(publishedAt !== undefined && { newest: publishedAt }) }];
       })
-      .sort((a, b) => b.stories - a.stories || b.at.localeCompare(a.at) || a.source.localeCompare(b.source))
-      .slice(0, limit)
-      .map(({ source, stories }) => ({ source, stories }));
+      .sort(byStories)
+      .slice(0, limit);
   }
 
   async outlet(typed: string, scope?: FeedScope): Promise<string | undefined> {
@@ -88,6 +89,13 @@ class MemoryStoryDirectory implements StoryDirectory {
       .slice(0, MAX_SUGGESTED);
     return this.#newest;
   }
+}
+
+/** Orders those with most stories first, then the most recent. */
+export function byStories(a: OutletEntry, b: OutletEntry): number {
+  const [one, other] = [a.newest ?? '', b.newest ?? ''];
+  if (a.stories !== b.stories) return b.stories - a.stories;
+  return one === other ? a.source.localeCompare(b.source) : one < other ? 1 : -1;
 }
 
 /** The newest of the stories within the scope, and how many there are. */

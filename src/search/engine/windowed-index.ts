@@ -13,7 +13,7 @@ import {
   type OlderStories,
 } from '../query/archive-lookup.ts';
 import { publicationDate } from '../query/count-articles.ts';
-import { type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
+import { hasOperators, type ParsedQuery, parseQuery } from '../query/query-syntax.ts';
 import { translatedWords } from '../query/translations.ts';
 import type {
   ArticleCount,
@@ -170,6 +170,9 @@ class WindowedIndex implements WindowedSearchIndex {
     if (!this.#mayLackOlder || Number.isNaN(until) || (query.since ?? Number.NEGATIVE_INFINITY) > until)
       return found;
     const parsed = await parseQuery(query.text, query.now, false, query.zone);
+    // Without a word every story would meet the conditions.
+    const hasWords = lookupWords(parsed.words).length > 0;
+    if (!hasWords && (parsed.words !== '' || !hasOperators(parsed))) return found;
     if (parsed.by.length > 0) return { ...found, wholeSince: Math.min(until + 1, Date.parse(query.now)) };
     const since = Math.max(query.since ?? EARLIEST, parsed.since ?? EARLIEST);
     const before = Math.min(query.before ?? until + 1, parsed.before ?? until + 1, until + 1);

@@ -1,5 +1,6 @@
 /** A PostgreSQL database with transactions, numbers of changes, and errors that can be shown to a person. */
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { storableText } from '../../text/storable-text.ts';
 import type { Row } from '../shared/row.ts';
 import { StoreError } from '../store.ts';
 import { isConnectionLost, isRepeatable, storeErrorOf, unknownOutcome } from './errors.ts';
@@ -269,9 +270,8 @@ function query(client: PoolClient, sql: string, values: readonly Value[]): Promi
   return client.query(sql, values.map(storable));
 }
 
-/** PostgreSQL has no NUL in a text. */
 function storable(value: Value): Value {
-  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
+  if (typeof value === 'string') return storableText(value);
   return Array.isArray(value) ? (value.map(storable) as Value) : value;
 }
 

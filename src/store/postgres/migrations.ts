@@ -379,6 +379,8 @@ const MIGRATIONS: readonly string[] = [
    -- The stories that belong into a segment, and are in none or were edited since.
    CREATE TABLE postings_pending (number bigint PRIMARY KEY);
    INSERT INTO postings_pending SELECT number FROM stories;`,
+  // What is counted of all current stories is counted in this index: the table is eight times as large.
+  `CREATE INDEX stories_by_coverage ON stories (source, published_at, first_stored_at, article) WHERE withdrawn_at IS NULL;`,
 ];
 
 /** The schema version that this code reads and writes. */

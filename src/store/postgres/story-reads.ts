@@ -17,6 +17,7 @@ import type { Database, Value } from './database.ts';
 import { storiesHaving } from './full-text.ts';
 import { HASH } from './migrations.ts';
 import { FEEDS, IN_SCOPE, OPERATOR_FEED, scopeValue } from './scope.ts';
+import { DATED, firstStories, LINE, TIME, UNDATED } from './story-lines.ts';
 import { OF_ORIGIN } from './write-story.ts';
 
 /** Stories read at a time while all stories are read. */
@@ -26,17 +27,9 @@ const ARRIVALS_BATCH_SIZE = 50;
 /** Stories cached as objects. At some 20 KB each, they take up to 24 MB, because the cache holds up to twice as many. */
 const MAX_CACHED_STORIES = 600;
 
-/** Stories that are walked through in order, before those of a scope are sorted. */
-const MAX_WALKED = 2000;
-
 /** A story with the feeds that carry it; NULL if the operator gave it by hand. */
 const ANY_STORY = `SELECT stories.*, ${FEEDS} AS feeds FROM stories`;
 const STORY = `${ANY_STORY} WHERE withdrawn_at IS NULL`;
-/** The columns of a StoryLine. */
-export const LINE = `SELECT article, headline, source, published_at, stored_at, first_stored_at, event, follows, address
-  FROM stories WHERE withdrawn_at IS NULL`;
-const TIME = 'coalesce(published_at, first_stored_at)';
-
 /** The methods of the Store that read stories. */
 export class PostgresStoryReads {
   readonly #sql: Database;
@@ -166,52 +159,22 @@ export class PostgresStoryReads {
   }
 
   async oldest(scope?: FeedScope): Promise<string | undefined> {
-    const [first] = await this.#first('published_at IS NOT NULL', `${TIME}, article`, 1, scope);
+    const [first] = await firstStories(this.#sql, { ...DATED, direction: '' }, 1, scope);
     return first && String(first.published_at);
-  }
-
-  /**
-   * The lines of the first stories in an order that an index has. A scope that has many is soon found among the first of
-   * all; one that has few would walk through the whole archive, so its own stories are sorted.
-   */
-  async #first(where: string, order: string, limit: number, scope: FeedScope | undefined): Promise<Row[]> {
-    const walked = scope === undefined ? limit : limit + MAX_WALKED;
-    const rows = await this.#sql.all(
-      `SELECT * FROM (${LINE} AND ${where} ORDER BY ${order} LIMIT $2) AS stories WHERE ${IN_SCOPE}
-       ORDER BY ${order} LIMIT $3`,
-      scopeValue(scope),
-      walked,
-      limit,
-    );
-    if (scope === undefined || rows.length === limit) return rows;
-    return this.#sql.all(
-      `WITH own AS MATERIALIZED (SELECT DISTINCT article FROM story_feeds WHERE feed = ANY ($1::integer[]))
-       ${LINE} AND ${where} AND article IN (SELECT article FROM own) ORDER BY ${order} LIMIT $2`,
-      [OPERATOR_FEED, ...scope],
-      limit,
-    );
   }
 
   async newest(limit: number, scope?: FeedScope): Promise<StoryLine[]> {
     const most = Math.min(Math.max(1, limit), 1000);
-    const dated = await this.#first('published_at IS NOT NULL', `${TIME} DESC, article`, most, scope);
+    const dated = await firstStories(this.#sql, DATED, most, scope);
     if (dated.length === most) return dated.map(lineOf);
-    const rest = most - dated.length;
-    const undated = await this.#first('published_at IS NULL', 'first_stored_at DESC, article', rest, scope);
+    const undated = await firstStories(this.#sql, UNDATED, most - dated.length, scope);
     return [...dated, ...undated].map(lineOf);
   }
 
   async publishedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {
-    // The index is on the date or the arrival, so the range is asked of both.
-    const rows = await this.#sql.all(
-      `${LINE} AND ${IN_SCOPE} AND published_at IS NOT NULL AND ${TIME} >= $2 AND ${TIME} < $3
-       ORDER BY ${TIME} DESC, article LIMIT $4`,
-      scopeValue(scope),
-      since,
-      before,
-      Math.max(1, limit),
+    return (await firstStories(this.#sql, { ...DATED, since, before }, Math.max(1, limit), scope)).map(
+      lineOf,
     );
-    return rows.map(lineOf);
   }
 
   async arrivedIn(since: string, before: string, limit: number, scope?: FeedScope): Promise<StoryLine[]> {

@@ -5,7 +5,7 @@ import type { EarlierVersion, StoryTimes } from '../store.ts';
 import { withCorrections } from './corrections.ts';
 import type { Reader } from './database.ts';
 import { IN_SCOPE, scopeValue } from './scope.ts';
-import { LINE } from './story-reads.ts';
+import { LINE } from './story-lines.ts';
 
 /** Edited stories read at a time. */
 const BATCH_SIZE = 25;

@@ -1,6 +1,7 @@
 /** The WordingStore on PostgreSQL: an inverted index of shingles, one row a paragraph of a version. */
 import QuickLRU from 'quick-lru';
 import type { Article, FeedScope, Quote } from '../../model/article.ts';
+import { CoverageCache } from '../shared/coverage-cache.ts';
 import { isTrue, number, type Row } from '../shared/row.ts';
 import { shownSource } from '../shared/story-rows.ts';
 import {
@@ -50,7 +51,7 @@ export class PostgresWordingStore implements WordingStore {
   readonly #cache = new QuickLRU<number, { readonly change: unknown; readonly version: StoryVersion }>({
     maxSize: MAX_CACHED_VERSIONS,
   });
-  readonly #coverage = new Map<string, { readonly change: number; readonly coverage: Coverage }>();
+  readonly #coverage = new CoverageCache();
 
   constructor(sql: Database) {
     this.#sql = sql;
@@ -100,8 +101,8 @@ export class PostgresWordingStore implements WordingStore {
   async coverage(scope?: FeedScope): Promise<Coverage> {
     const key = JSON.stringify(scopeValue(scope));
     const change = number(await this.#sql.get('SELECT number AS x FROM last_change'));
-    const cached = this.#coverage.get(key);
-    if (cached?.change === change) return cached.coverage;
+    const cached = this.#coverage.get(key, change);
+    if (cached) return cached;
     const row = await this.#sql.get(
       `SELECT count(*) AS stories, count(DISTINCT source) AS outlets,
          min(coalesce(published_at, first_stored_at)) AS since, max(coalesce(published_at, first_stored_at)) AS until
@@ -114,9 +115,7 @@ export class PostgresWordingStore implements WordingStore {
       ...(row?.since != null && { since: String(row.since), until: String(row.until) }),
       unread: 0,
     };
-    // Servers come and go: an old scope must not stay for ever.
-    if (this.#coverage.size > MAX_CACHED_VERSIONS) this.#coverage.clear();
-    this.#coverage.set(key, { change, coverage });
+    this.#coverage.set(key, change, coverage);
     return coverage;
   }
 

@@ -1,5 +1,6 @@
 /** Writes of single stories. Whoever writes one has locked it. */
-import type { PutResult, Story, WithdrawalReason } from '../../model/article.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Article, PutResult, Story, WithdrawalReason } from '../../model/article.ts';
 import { articleRow } from '../../search/index/article-row.ts';
 import { text } from '../shared/row.ts';
 import { storyWords } from './analysis.ts';
@@ -38,11 +39,22 @@ export async function putStory(
   const old = text(await sql.get(`SELECT hash AS x FROM stories WHERE ${OF_ORIGIN('$1')}`, story.origin));
   const changed = old !== story.hash;
   if (changed) await writeVersion(sql, story, old !== undefined, now);
+  const isOtherImage = !changed && (await replaceImage(sql, story.article));
   const carry = 'INSERT INTO story_feeds SELECT $1, unnest($2::integer[]) ON CONFLICT DO NOTHING';
   const isNewCarrier = (await sql.run(carry, id, feeds)) > 0;
-  if (changed || isNewCarrier) sql.changed(id);
+  if (changed || isNewCarrier || isOtherImage) sql.changed(id);
   if (old === undefined) return 'added';
   return changed ? 'replaced' : 'unchanged';
+}
+
+/** A picture that alone has changed makes no new version: it is replaced in the one that there is. True if it was. */
+async function replaceImage(sql: Transaction, { id, image }: Story['article']): Promise<boolean> {
+  const row = await sql.get('SELECT body FROM stories WHERE article = $1', id);
+  if (!row) return false;
+  const { image: held, ...rest } = JSON.parse(String(row.body)) as Article;
+  if (isDeepStrictEqual(held, image)) return false;
+  const body = JSON.stringify({ ...rest, ...(image && { image }) });
+  return (await sql.run('UPDATE stories SET body = $2 WHERE article = $1', id, body)) > 0;
 }
 
 /** Records that another feed carries a story; the story itself does not change. */

@@ -1,5 +1,6 @@
 /** A SQLite database with cached statements, transactions, and errors that can be shown to a person. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { storableText } from '../../text/storable-text.ts';
 import type { Row } from '../shared/row.ts';
 import { StoreError } from '../store.ts';
 import { storeErrorOf } from './errors.ts';
@@ -21,22 +22,22 @@ export class Database {
 
   /** Runs a statement inside a transaction, and returns how many rows it changed. */
   run(sql: string, ...values: Value[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
+    return Number(this.#statement(sql).run(...values.map(storable)).changes);
   }
 
   /** Runs an INSERT inside a transaction, and returns the id of the new row. */
   insert(sql: string, ...values: Value[]): number {
-    return Number(this.#statement(sql).run(...values).lastInsertRowid);
+    return Number(this.#statement(sql).run(...values.map(storable)).lastInsertRowid);
   }
 
   /** The first row; undefined if there is none. */
   get(sql: string, ...values: Value[]): Row | undefined {
-    return inStoreErrors(this.#place, () => this.#statement(sql).get(...values));
+    return inStoreErrors(this.#place, () => this.#statement(sql).get(...values.map(storable)));
   }
 
   /** All rows. */
   all(sql: string, ...values: Value[]): Row[] {
-    return inStoreErrors(this.#place, () => this.#statement(sql).all(...values));
+    return inStoreErrors(this.#place, () => this.#statement(sql).all(...values.map(storable)));
   }
 
   /**
@@ -96,6 +97,11 @@ export class Database {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+/** SQLite would keep a NUL, but its own functions take it for the end of a text. */
+function storable(value: Value): Value {
+  return typeof value === 'string' ? storableText(value) : value;
 }
 
 /** Runs `work`, and turns any error into a StoreError that names `place`. */

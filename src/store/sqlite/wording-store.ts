@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import QuickLRU from 'quick-lru';
 import type { Article, FeedScope, Quote } from '../../model/article.ts';
 import { shownOutlet } from '../../outlet/claims.ts';
+import { CoverageCache } from '../shared/coverage-cache.ts';
 import { type Row, text } from '../shared/row.ts';
 import {
   lookedUp,
@@ -40,7 +41,7 @@ export class SqliteWordingStore implements WordingStore {
   readonly #cache = new QuickLRU<number, { readonly change: unknown; readonly version: StoryVersion }>({
     maxSize: MAX_CACHED_VERSIONS,
   });
-  #coverage = new Map<string | null, { readonly change: unknown; readonly coverage: Coverage }>();
+  readonly #coverage = new CoverageCache();
 
   constructor(sql: Database, writes: Pick<FeedWrites, 'indexWording'>) {
     this.#sql = sql;
@@ -95,10 +96,11 @@ export class SqliteWordingStore implements WordingStore {
 
   async coverage(scope?: FeedScope): Promise<Coverage> {
     const key = scopeValue(scope);
+    const scopeName = key ?? 'all';
     const change = this.#sql.get(`SELECT ${NEXT_CHANGE} AS x`)?.x;
     const unread = Number(this.#sql.get('SELECT count(*) AS x FROM unread_wordings')?.x ?? 0);
-    const cached = this.#coverage.get(key);
-    if (cached && cached.change === change && cached.coverage.unread === unread) return cached.coverage;
+    const cached = this.#coverage.get(scopeName, change);
+    if (cached?.unread === unread) return cached;
     const row = this.#sql.get(
       `SELECT count(*) AS stories, count(DISTINCT source) AS outlets,
          min(coalesce(published_at, first_stored_at)) AS since, max(coalesce(published_at, first_stored_at)) AS until
@@ -111,9 +113,7 @@ export class SqliteWordingStore implements WordingStore {
       ...(row?.since != null && { since: String(row.since), until: String(row.until) }),
       unread,
     };
-    // Servers come and go: an old scope must not stay for ever.
-    if (this.#coverage.size > MAX_CACHED_VERSIONS) this.#coverage.clear();
-    this.#coverage.set(key, { change, coverage });
+    this.#coverage.set(scopeName, change, coverage);
     return coverage;
   }
 

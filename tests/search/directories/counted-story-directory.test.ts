@@ -41,11 +41,23 @@ test('outlets have the stories of the archive, and those that came since', async
   expect((await directory.headlines('rain', 2)).map(({ article }) => article)).toEqual(['a', 'b']);
 });
 
+test('outlets with as many stories come in the order of their newest', async () => {
+  counted = async () => [
+    { source: 'Alder Post', stories: 4, newest: '2023-01-01T00:00:00.000Z' },
+    { source: 'Zebra Post', stories: 4, newest: '2024-01-01T00:00:00.000Z' },
+  ];
+  expect(await outlets('')).toEqual(['Zebra Post 4', 'Alder Post 4', 'UPI 4', 'Soir Neuf 1']);
+});
+
 test('an outlet is known under the name that its newest story prints, within the scope', async () => {
   expect(await directory.outlet('le soir')).toBe('Le Soir');
   expect(await directory.outlet('HALLIN POST', [7])).toBe('Hallin Post');
   expect(await directory.outlet('hallin post', [8])).toBeUndefined();
   expect(await directory.outlet('upi')).toBe('UPI');
+  // A story without a date is in memory for its arrival, and is newer than none that has one.
+  await directory.put({ article: 'f', headline: 'Rain f', source: 'le soir' });
+  expect(await directory.outlet('Le Soir')).toBe('Le Soir');
+  expect(await outlets('soir')).toEqual(['Le Soir 42', 'Soir Neuf 1']);
 });
 
 test('the archive is counted again after ten minutes, and nobody waits for that', async () => {

@@ -33,15 +33,17 @@ describe('speakers of older stories', () => {
     loads = [];
     asked = [];
     directory = createLoadingSpeakerDirectory(createSpeakerDirectory(), {
-      quoting: async (words) => {
+      quoting: async (words, limit) => {
         asked.push(words);
-        return [...older.values()].flatMap(({ article, mentions }) =>
+        const found = [...older.values()].flatMap(({ article, mentions }) =>
           words.every((word) =>
             `${mentions[0]?.speaker.name} ${mentions[0]?.speaker.title}`.toLowerCase().includes(word),
           )
             ? [article]
             : [],
         );
+        const dateOf = (article: string) => older.get(article)?.publishedAt ?? '';
+        return found.sort((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1)).slice(0, limit);
       },
       speakersOf: async (articles) => {
         loads.push([...articles]);
@@ -54,16 +56,47 @@ describe('speakers of older stories', () => {
 
   test('are found together with those of the newest', async () => {
     await directory.put('9', '2025-02-01T00:00:00.000Z', told('9', 'Ines Orvall').mentions);
-    expect(await articles('Mayor Orvall')).toEqual([['Ines Orvall', ['1', '9']]]);
+    expect(await articles('Mayor Orvall')).toEqual([['Ines Orvall', ['1', '2', '9']]]);
     expect(await articles('orvall')).toEqual([['Ines Orvall', ['1', '2', '9']]]);
     expect(await articles('Mr Lomm')).toEqual([['Pieter Lomm', ['3']]]);
-    expect(asked).toEqual([['mayor', 'orvall'], ['orvall'], ['lomm']]);
+    expect(asked).toEqual([['mayor', 'orvall'], ['orvall'], ['orvall'], ['orvall'], ['lomm'], ['lomm']]);
+  });
+
+  test('are told by all stories with their surname, whatever words somebody is found by', async () => {
+    older.set('4', told('4', 'Ines Orvall', 'Senator'));
+    const whole = [['Ines Orvall', ['1', '2', '4']]];
+    for (const typed of ['Mayor', 'senator', 'Ines Orvall', 'Mayor Orvall', '"Ines Orvall"'])
+      expect(await articles(typed), typed).toEqual(whole);
+  });
+
+  test('are as many as an answer wants of whom it means first, and 200 of others', async () => {
+    older = new Map();
+    for (let n = 0; n < 450; n += 1) {
+      const name = n % 3 === 0 ? 'Anna Bell' : 'Ines Orvall';
+      older.set(String(n), {
+        ...told(String(n), name, 'Mayor'),
+        publishedAt: new Date(n * 86_400_000).toISOString(),
+      });
+    }
+    const counts = async (stories?: number) =>
+      (await directory.find('mayor', undefined, stories)).map(({ entry }) => [
+        entry.name,
+        entry.articles.length,
+      ]);
+    expect(await counts()).toEqual([
+      ['Ines Orvall', 200],
+      ['Anna Bell', 150],
+    ]);
+    expect(await counts(1000)).toEqual([
+      ['Ines Orvall', 300],
+      ['Anna Bell', 150],
+    ]);
   });
 
   test('are loaded once', async () => {
     await articles('orvall');
     await articles('ines orvall');
-    expect(loads).toEqual([['1', '2']]);
+    expect(loads).toEqual([['2', '1']]);
   });
 
   test('are given up for the story itself when it comes or goes', async () => {

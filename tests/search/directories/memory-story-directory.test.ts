@@ -19,7 +19,8 @@ beforeEach(async () => {
 
 const headlines = async (typed: string, limit = 25) =>
   (await directory.headlines(typed, limit)).map(({ article }) => article);
-const outlets = (typed: string) => directory.outlets(typed, 25);
+const outlets = async (typed: string) =>
+  (await directory.outlets(typed, 25)).map(({ source, stories }) => ({ source, stories }));
 
 describe('headlines', () => {
   test('are suggested newest first, undated ones last, before anything is typed', async () => {

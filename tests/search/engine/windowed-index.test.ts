@@ -156,6 +156,13 @@ test('a word that only older stories have is counted as typed', async () => {
   expect(approximate).toBe(false);
 });
 
+test('nothing is counted for what has no word, and all stories for what has conditions alone', async () => {
+  for (const text of ['%', '""', '“', '😀', '<-> & |'])
+    expect((await counted(text)).articles, text).toEqual([]);
+  expect(lookups).toEqual([]);
+  expect((await counted('-snow')).articles).toEqual(['2021', '2022', '2023', '2024']);
+});
+
 test('with a speaker, says from when on the count is complete', async () => {
   const { articles, wholeSince } = await counted('by:Roe rain');
   expect(articles).toEqual([]);

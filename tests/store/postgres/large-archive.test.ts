@@ -1,6 +1,8 @@
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { Secret } from '../../../src/config.ts';
 import { openNewsroom } from '../../../src/newsroom.ts';
+import { IN_SCOPE } from '../../../src/store/postgres/scope.ts';
 import { openPostgresStore } from '../../../src/store/postgres/store.ts';
 import { quoteKeys } from '../../../src/story/quote-key.ts';
 import { storyFrom, type TestStory } from '../../support/checked-archive.ts';
@@ -70,6 +72,77 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     await store.close();
   });
 
+  /** So many stories that all have the word “rain”, by feed 1 to 20, as rows. */
+  const raining = async (url: string, stories: number) => {
+    const client = new pg.Client(url);
+    await client.connect();
+    const published = JSON.stringify({ instant: NOW, zone: 'UTC', printed: NOW, dateOnly: false });
+    await client.query(
+      `INSERT INTO stories (article, origin, hash, published_at, first_stored_at, stored_at, headline, source, body, published, quotes, attributor)
+         SELECT 'rain-' || n, n, n, '${NOW}', '${NOW}', '${NOW}', 'Rain', 'UPI', '{}', '${published}', '[]', 1
+         FROM generate_series(1, ${stories}) AS n;
+       INSERT INTO story_words SELECT article, '''rain'':1', 'rain' FROM stories;
+       INSERT INTO story_feeds SELECT 'rain-' || n, 1 + n % 20 FROM generate_series(1, ${stories}) AS n; ANALYZE`,
+    );
+    return client;
+  };
+
+  test('counts each story once, however many have a word', async () => {
+    const url = await newDatabase();
+    await (await raining(url, 4001)).end();
+    const store = await openPostgresStore({ url });
+    const counted = async (scope?: readonly number[]) => {
+      const found: string[] = [];
+      const conditions = { words: ['rain'], phrases: [], without: [], from: [] };
+      for await (const { article } of store.having(conditions, '2025-01-01', '2026-01-01', scope))
+        found.push(article);
+      return [found.length, new Set(found).size];
+    };
+    expect(await counted()).toEqual([4001, 4001]);
+    expect(await counted([1, 2])).toEqual([401, 401]);
+    await store.close();
+  });
+
+  test('finds the few stories of a server behind thousands of others', async () => {
+    const url = await newDatabase();
+    await (await raining(url, 7100)).end();
+    const store = await openPostgresStore({ url });
+    await store.put(storyFrom({ id: 'rare', day: '2024-01-01', feeds: [99], paragraphs: ['It snows.'] }));
+    await store.put(storyFrom({ id: 'undated', feeds: [99], paragraphs: ['It hails.'] }));
+    const ids = (lines: readonly { readonly article: string }[]) => lines.map(({ article }) => article);
+    expect(ids(await store.newest(3, [99]))).toEqual(['rare', 'undated']);
+    expect(ids(await store.publishedIn('2023', '2026', 5000, [99]))).toEqual(['rare']);
+    expect(ids(await store.publishedIn('2024-02', '2026', 5000, [99]))).toEqual([]);
+    expect(await store.publishedIn('2023', '2026', 5000, [1])).toHaveLength(355);
+    expect(await store.oldest([99])).toBe('2024-01-01T08:00:00.000Z');
+    await store.close();
+  });
+
+  test('asks for the feeds of one story after the other, and never for all stories of a server', async () => {
+    const client = await raining(await newDatabase(), 4001);
+    const { rows } = await client.query(
+      `EXPLAIN SELECT article FROM stories WHERE ${IN_SCOPE}`.replaceAll('$1', `'{1,2}'`),
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).toContain('story_feeds_pkey');
+    expect(plan).not.toContain('hashed');
+    await client.end();
+  });
+
+  test('is counted without reading its stories', async () => {
+    const client = await raining(await newDatabase(), 100);
+    await client.query('VACUUM ANALYZE stories');
+    await client.query('SET enable_seqscan = off');
+    const { rows } = await client.query(
+      `EXPLAIN SELECT count(*), count(DISTINCT source), min(coalesce(published_at, first_stored_at)) FROM stories
+       WHERE withdrawn_at IS NULL AND ${IN_SCOPE}`.replaceAll('$1', `'{1,2}'`),
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
+      'Index Only Scan using stories_by_coverage',
+    );
+    await client.end();
+  });
+
   test('is opened with its newest stories alone, and the others are found when they are asked for', async () => {
     const { url, store } = await filled();
     for (let n = 0; n < 400; n += 1)
@@ -89,7 +162,7 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     expect((await newsroom.speakers.find('orvall'))[0]?.entry.articles).toEqual(['old', 'older']);
     expect((await speakers.find('lomm')).map(({ entry }) => entry.articles)).toEqual([['new']]);
     expect(await stories.outlet('old gazette')).toBe('Old Gazette');
-    expect(await stories.outlets('daily', 5)).toEqual([{ source: 'Daily Lamp', stories: 401 }]);
+    expect(await stories.outlets('daily', 5)).toMatchObject([{ source: 'Daily Lamp', stories: 401 }]);
     // What leaves the window for a newer story is asked of the archive from then on.
     await newsroom.store.put(
       storyFrom({ id: 'newest', day: '2025-04-08', paragraphs: [said('Anna Bell'), 'It snows.'] }),
