@@ -37,7 +37,9 @@ const NO_HITS: Found = { hits: [], total: 0, level: 'none', approximate: false }
 
 /** Stories that an archive names for one query. More would not rank better (docs/evaluation.md). */
 const ARCHIVE_CANDIDATES = 100;
-/** Of these, the most that are read for a list by level, which shows no more. */
+/** If certain articles are asked for, all of them are named, up to so many. */
+const MAX_ARTICLES = 1000;
+/** Of those that are named, the most that are read for a list by level, which shows no more. */
 const READ_BY_LEVEL = 30;
 
 /** An empty index; fill it with `put`. `archive` has all stories, also those that do not fit into memory. */
@@ -162,7 +164,7 @@ class MiniSearchIndex implements SearchIndex {
     const isHeld = (article: string) => collection.storyOf(article) !== undefined;
     const { named, counts } = await archive.candidates(
       archiveTerms(terms, vocabulary),
-      ARCHIVE_CANDIDATES,
+      Math.max(ARCHIVE_CANDIDATES, Math.min(query.articles?.length ?? 0, MAX_ARTICLES)),
       archiveReach(query, parsed),
       isHeld,
     );

@@ -219,8 +219,10 @@ class WindowedIndex implements WindowedSearchIndex {
     const asked = lookupWords(typed || [...from, ...by].join(' ')).slice(0, MAX_LOOKUP_WORDS);
     const words = [...asked, ...translatedWords(asked).slice(0, MAX_TRANSLATED_WORDS)];
     const found = articles ?? (words.length > 0 ? await older.find(words, LOADED_PER_QUERY, scope) : []);
+    // Certain articles are asked for all at once, and are in no order that would tell which matter.
+    const most = articles ? QUERIES_HELD * LOADED_PER_QUERY : LOADED_PER_QUERY;
     const missing: string[] = [];
-    for (const article of found.slice(0, LOADED_PER_QUERY)) {
+    for (const article of found.slice(0, most)) {
       if (this.#loaded.delete(article)) this.#loaded.add(article);
       else if (!this.#window.has(article)) missing.push(article);
     }
