@@ -1,4 +1,5 @@
 /** What an index asks of an archive that has more stories than memory, asked of the store. */
+import type { Story } from '../model/article.ts';
 import type { StoryArchive } from '../search/archive/story-archive.ts';
 import type { LargeArchive } from '../store/large-archive.ts';
 import type { Store } from '../store/store.ts';
@@ -6,7 +7,8 @@ import { passagesOf } from '../story/passages.ts';
 import { PostingIndex } from './posting-index.ts';
 
 /** The part of a store that is asked. */
-export interface ReadableArchive extends Pick<Store, 'storiesById' | 'close'> {
+export interface ReadableArchive extends Pick<Store, 'close'> {
+  storiesById(articles: readonly string[]): Promise<readonly Story[]>;
   readonly large: Pick<LargeArchive, 'candidates' | 'postings' | 'rows'>;
 }
 

@@ -31,14 +31,16 @@ export async function hasBm25(sql: Reader): Promise<boolean> {
   return (await sql.get(`SELECT to_regclass('${INDEX}') IS NOT NULL AS x`))?.x === true;
 }
 
-/** Makes BM25 usable, if the server has it. Resolves with why it is not; undefined if it is. */
-export async function prepareBm25(sql: Database): Promise<string | undefined> {
+/** Makes BM25 usable, if the server has it. `why` says what kept a server that has it from being used. */
+export async function prepareBm25(
+  sql: Database,
+): Promise<{ readonly isUsable: boolean; readonly why?: string }> {
   const has = await sql.get(
     `SELECT (SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_textsearch') > 0 AS available,
        to_regclass('${INDEX}') IS NOT NULL AS indexed`,
   );
-  if (has?.indexed === true) return undefined;
-  if (has?.available !== true) return 'the server does not have it';
+  if (has?.indexed === true) return { isUsable: true };
+  if (has?.available !== true) return { isUsable: false };
   try {
     await sql.write(async (transaction) => {
       await transaction.lock('on-the-record: bm25');
@@ -48,9 +50,9 @@ export async function prepareBm25(sql: Database): Promise<string | undefined> {
         `CREATE INDEX IF NOT EXISTS ${INDEX} ON story_words USING bm25 (stems) WITH (text_config = 'simple')`,
       );
     });
-    return undefined;
+    return { isUsable: true };
   } catch (error) {
-    return (error as Error).message;
+    return { isUsable: false, why: (error as Error).message };
   }
 }
 

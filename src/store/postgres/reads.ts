@@ -1,5 +1,6 @@
 /** Reads alone, for a thread that answers beside the one that has opened the store. */
 import type { Pool } from 'pg';
+import type { Story } from '../../model/article.ts';
 import type { LargeArchive } from '../large-archive.ts';
 import type { Store } from '../store.ts';
 import { candidatesByBm25, candidatesByRank, hasBm25 } from './candidates.ts';
@@ -14,8 +15,9 @@ const MAX_CONNECTIONS = 4;
 const QUERY_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5000;
 
-export interface PostgresReads extends Pick<Store, 'storiesById' | 'close'> {
+export interface PostgresReads extends Pick<Store, 'close'> {
   readonly large: LargeArchive;
+  storiesById(articles: readonly string[]): Promise<Story[]>;
 }
 
 /** Opens an archive that a store has brought up to date. Rejects with StoreError. */
@@ -36,7 +38,8 @@ async function openReadsOn(pool: Pool, place: string): Promise<PostgresReads> {
     const reads = new PostgresStoryReads(sql, candidates);
     return {
       large: new PostgresLargeArchive(sql, candidates),
-      storiesById: (...asked) => reads.storiesById(...asked),
+      // Whoever asks here keeps what was read.
+      storiesById: (articles) => reads.readStories(articles),
       close: () => sql.close(),
     };
   } catch (error) {

@@ -70,11 +70,11 @@ export async function openStoreOn(
   try {
     await migrate(sql);
     await refuseHalf(sql, place);
-    const missing = await prepareBm25(sql);
-    const store = new PostgresStore(sql, missing === undefined ? candidatesByBm25 : candidatesByRank, now);
+    const { isUsable, why } = await prepareBm25(sql);
+    const store = new PostgresStore(sql, isUsable ? candidatesByBm25 : candidatesByRank, now);
     // The first look sets the clock.
     await store.lastChange();
-    for (const notice of await noticesOf(sql, missing)) onNotice?.(notice);
+    for (const notice of await noticesOf(sql, why)) onNotice?.(notice);
     return store;
   } catch (error) {
     await sql.close();
@@ -83,15 +83,15 @@ export async function openStoreOn(
 }
 
 /** What the operator of the server should know. */
-async function noticesOf(sql: Database, missing: string | undefined): Promise<string[]> {
+async function noticesOf(sql: Database, why: string | undefined): Promise<string[]> {
   const standbys = await sql.get(
     "SELECT count(*) AS n, current_setting('synchronous_standby_names') = '' AS is_loose FROM pg_stat_replication",
   );
   return [
-    ...(missing === undefined
+    ...(why === undefined
       ? []
       : [
-          `old stories are searched by PostgreSQL’s own ranking, which is slow in a large archive, for pg_textsearch cannot be used: ${missing}`,
+          `the server has pg_textsearch, which cannot be used (${why}); old stories are found by the bot’s own posting lists`,
         ]),
     ...(Number(standbys?.n) > 0 && standbys?.is_loose === true
       ? [

@@ -78,7 +78,7 @@ export class PostgresStoryReads {
       if (cached?.change === change) found.set(article, cached.story);
     }
     const missing = [...numbers.keys()].filter((article) => !found.has(article));
-    for (const story of missing.length === 0 ? [] : await this.#read(missing)) {
+    for (const story of missing.length === 0 ? [] : await this.readStories(missing)) {
       found.set(story.article.id, story);
       // It may have changed since its number was read: the next look then reads it once more.
       this.#cache.set(story.article.id, { change: numbers.get(story.article.id) ?? 0, story });
@@ -86,7 +86,8 @@ export class PostgresStoryReads {
     return articles.flatMap((article) => found.get(article) ?? []);
   }
 
-  async #read(articles: readonly string[]): Promise<Story[]> {
+  /** Stories as they are now, without a look at those that were read before. */
+  async readStories(articles: readonly string[]): Promise<Story[]> {
     return (await this.#sql.all(`${STORY} AND article = ANY ($1::text[])`, articles)).map(storyOf);
   }
 
