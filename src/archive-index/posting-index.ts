@@ -15,7 +15,7 @@ const FRESH_MS = 1000;
 /** Stories that wait for a segment, of which the newest are looked at one by one. */
 const MAX_PENDING = 1000;
 /** Stories that are tried at first for each that is wanted, as some are out of reach, and how many times more are tried then. */
-const MARGIN = 2;
+const MARGIN = 1.2;
 const WIDENING = 10;
 const MAX_TRIED = 20_000;
 /** A reach of at most so many stories is listed before they are scored. */
@@ -95,7 +95,7 @@ export class PostingIndex {
       const byNumber = new Map(listed.map((story) => [story.number, story]));
       return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
     }
-    for (let tried = limit * MARGIN; ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
+    for (let tried = Math.ceil(limit * MARGIN); ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
       const numbers = best(tried);
       const within = numbers.length > 0 ? await this.#store.within(numbers, reach) : [];
       if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) continue;

@@ -17,14 +17,14 @@ export interface OutletCount {
   readonly newest?: string;
 }
 
-/** What the ranking reads of a story. */
-export interface StoredRow extends NamedStory {
+/** What the ranking reads of a story; not who may see it, which whoever names it has asked. */
+export interface StoredRow {
+  readonly article: string;
   /** milliseconds since 1970; NaN if that is not known */
   readonly published: number;
   readonly head: {
     readonly source: string;
     readonly site?: string | undefined;
-    readonly feeds?: FeedScope | undefined;
     readonly event?: string | undefined;
   };
   /** its words as numbers (`search/index/row-codec.ts`) */

@@ -31,12 +31,14 @@ export function memoryArchive(): MemoryArchive {
       });
     },
     remove: (article) => void stories.delete(article),
-    candidates: async (terms, _, { articles }) => {
+    candidates: async (terms, _, { articles, scope }) => {
       const stems = terms.flatMap((term) => term.stems.map(termId));
-      const named = [...stories].filter(([article, { row }]) => {
+      const named = [...stories].filter(([article, { row, passages }]) => {
         const decoded = decodeRow(article, Number.NaN, row);
         const hasWord = stems.length === 0 || stems.some((one) => decoded && wordWithStem(decoded, one) >= 0);
-        return hasWord && (articles?.includes(article) ?? true);
+        const feeds = passages[0]?.feeds;
+        const isInScope = !scope || !feeds || feeds.some((feed) => scope.includes(feed));
+        return hasWord && isInScope && (articles?.includes(article) ?? true);
       });
       return { named: named.map(([article, story]) => ({ article, change: story.change })) };
     },
@@ -47,8 +49,7 @@ export function memoryArchive(): MemoryArchive {
         if (!story || !first) return [];
         const { source, site, publishedAt } = first.citation;
         const published = publishedAt ? Date.parse(publishedAt.instant) : Number.NaN;
-        const head = { source, site, feeds: first.feeds, event: first.event };
-        return [{ article, change: story.change, published, head, row: story.row }];
+        return [{ article, published, head: { source, site, event: first.event }, row: story.row }];
       }),
     passages: async (articles) =>
       new Map(

@@ -45,11 +45,13 @@ export class ArchivedStories {
       if (kept?.change === change) found.set(article, kept);
       else missing.push(article);
     }
+    const changes = new Map(named.map(({ article, change }) => [article, change]));
     const read = missing.length === 0 ? [] : await this.#archive.rows(missing);
-    for (const { article, change, published, head, row: bytes } of read) {
+    for (const { article, published, head, row: bytes } of read) {
       const row = decodeRow(article, published, bytes);
       if (!row) continue;
-      const entry = { ...row, head, change };
+      // If it has changed meanwhile, it is named by another number the next time, and read again.
+      const entry = { ...row, head, change: changes.get(article) ?? 0 };
       this.#rows.set(article, entry);
       found.set(article, entry);
     }

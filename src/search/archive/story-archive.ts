@@ -57,9 +57,11 @@ export interface ArchiveCandidates {
 }
 
 /** A story without its passages. */
-export interface StoredRow extends NamedStory {
+export interface StoredRow {
+  readonly article: string;
   /** milliseconds since 1970; NaN if that is not known */
   readonly published: number;
+  /** without the feeds that carry it: whoever names a story has asked whether it is in scope */
   readonly head: StoryHead;
   /** as `index/row-codec.ts` encodes it */
   readonly row: Uint8Array;

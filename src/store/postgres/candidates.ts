@@ -76,9 +76,9 @@ async function named(
   return rows.map(({ article, change }) => ({ article: String(article), change: Number(change ?? 0) }));
 }
 
-function newest(sql: Reader, limit: number, { condition, values }: ReachSql): Promise<Row[]> {
+function newest(sql: Reader, limit: number, { words, condition, values }: ReachSql): Promise<Row[]> {
   return sql.all(
-    `SELECT article, ${CHANGE} FROM stories JOIN story_words USING (article) WHERE ${condition}
+    `SELECT article, ${CHANGE} FROM stories ${words} WHERE ${condition}
      ORDER BY coalesce(published_at, first_stored_at) DESC, article LIMIT $${values.length + 1}`,
     ...values,
     limit,

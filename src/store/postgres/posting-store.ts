@@ -58,7 +58,8 @@ export class PostgresPostingStore implements PostingStore {
 
   async pending(limit: number): Promise<NumberedStory[]> {
     const rows = await this.#sql.all(
-      `${NAMED} JOIN postings_pending USING (number) WHERE withdrawn_at IS NULL ORDER BY number DESC LIMIT $1`,
+      `${NAMED} JOIN (SELECT number FROM postings_pending ORDER BY number DESC LIMIT $1) AS waiting USING (number)
+       WHERE withdrawn_at IS NULL`,
       limit,
     );
     return rows.map(numbered);
@@ -67,9 +68,9 @@ export class PostgresPostingStore implements PostingStore {
   async within(numbers: readonly number[], reach: Reach): Promise<NumberedStory[]> {
     const within = await reachSql(this.#sql, reach);
     if (!within) return [];
-    const { condition, values } = within;
+    const { words, condition, values } = within;
     const rows = await this.#sql.all(
-      `${NAMED} JOIN story_words USING (article) WHERE stories.number = ANY ($${values.length + 1}::bigint[]) AND ${condition}`,
+      `${NAMED} ${words} WHERE stories.number = ANY ($${values.length + 1}::bigint[]) AND ${condition}`,
       ...values,
       numbers,
     );
@@ -79,9 +80,9 @@ export class PostgresPostingStore implements PostingStore {
   async reachable(reach: Reach, limit: number): Promise<NumberedStory[] | undefined> {
     const within = await reachSql(this.#sql, reach);
     if (!within) return [];
-    const { condition, values } = within;
+    const { words, condition, values } = within;
     const rows = await this.#sql.all(
-      `${NAMED} JOIN story_words USING (article) WHERE ${condition} LIMIT $${values.length + 1}`,
+      `${NAMED} ${words} WHERE ${condition} LIMIT $${values.length + 1}`,
       ...values,
       limit + 1,
     );

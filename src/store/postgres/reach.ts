@@ -1,4 +1,4 @@
-/** The conditions of a question as SQL, for statements over `stories JOIN story_words`. */
+/** The conditions of a question as SQL, for statements over `stories`. */
 import { words } from '../../text/words.ts';
 import type { Reach } from '../reach.ts';
 import { outletFilter } from '../shared/outlet-filter.ts';
@@ -9,6 +9,8 @@ import { IN_SCOPE, scopeValue } from './scope.ts';
 
 /** A condition, and the values of its parameters from `$1` on; more may follow. */
 export interface ReachSql {
+  /** the join with `story_words`; empty if no condition is on words */
+  readonly words: string;
   readonly condition: string;
   readonly values: Value[];
 }
@@ -62,7 +64,9 @@ export async function reachSql(
       `(source, ${SITE}) IN (SELECT * FROM unnest($${sources}::text[], $${sites}::text[]) AS outlets (source, site))`,
     );
   }
-  return { condition: conditions.join(' AND '), values };
+  const hasWords = phrases.length + without.length > 0;
+  const join = hasWords ? 'JOIN story_words USING (article)' : '';
+  return { words: join, condition: conditions.join(' AND '), values };
 }
 
 function wordsOf(text: string): string[] {

@@ -6,7 +6,6 @@ import type { StoredRow } from '../large-archive.ts';
 import type { Row } from '../shared/row.ts';
 import { shownSource } from '../shared/story-rows.ts';
 import type { Database, Transaction } from './database.ts';
-import { FEEDS } from './scope.ts';
 
 const KEEP = `INSERT INTO story_rows (article, hash, bytes)
   SELECT kept.article, kept.hash, kept.bytes FROM unnest($1::text[], $2::text[], $3::bytea[]) AS kept (article, hash, bytes)
@@ -29,9 +28,7 @@ export async function keepRows(
 /** The rows of those of the articles that are current, in no particular order. */
 export async function rowsOfStories(sql: Database, articles: readonly string[]): Promise<StoredRow[]> {
   const rows = await sql.all(
-    `SELECT article, source, address, url, published_at, event, ${FEEDS} AS feeds, stories.hash,
-       (SELECT number FROM changes WHERE changes.article = stories.article) AS change, bytes
-     FROM stories LEFT JOIN story_rows USING (article, hash)
+    `SELECT article, source, address, url, published_at, event, stories.hash, bytes FROM stories LEFT JOIN story_rows USING (article, hash)
      WHERE withdrawn_at IS NULL AND article = ANY ($1::text[])`,
     articles,
   );
@@ -46,12 +43,10 @@ export async function rowsOfStories(sql: Database, articles: readonly string[]):
 function storedRow(row: Row, bytes: Uint8Array): StoredRow {
   return {
     article: String(row.article),
-    change: Number(row.change ?? 0),
     published: row.published_at === null ? Number.NaN : Date.parse(String(row.published_at)),
     head: {
       source: shownSource(row.source, row),
       ...(row.url !== null && { site: siteOf(String(row.url)) }),
-      ...(row.feeds !== null && { feeds: JSON.parse(String(row.feeds)) as number[] }),
       ...(row.event !== null && { event: String(row.event) }),
     },
     row: bytes,
