@@ -3,7 +3,7 @@ import { decodeList, type PostingList } from '../search/archive/posting-segment.
 import type { StoredList } from '../store/posting-store.ts';
 
 /** Bytes of lists that are kept. */
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 32 * 1024 * 1024;
 /** What an entry takes beside its list. */
 const ENTRY_BYTES = 200;
 

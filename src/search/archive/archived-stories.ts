@@ -10,7 +10,7 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import type { ArchiveCandidates, NamedStory, StoryArchive } from './story-archive.ts';
 
 /** Rows that are kept, of some 3 KB each; the cache holds up to twice as many. */
-const MAX_ROWS = 5000;
+const MAX_ROWS = 3000;
 /** Stories that are kept with their passages, of some 20 KB each. */
 const MAX_READABLE = 300;
 

@@ -129,8 +129,10 @@ class MiniSearchIndex implements SearchIndex {
    */
   async #ranked(read: ReadQuery, parsed: ParsedQuery, older: readonly StoryEntry[]): Promise<RankedStory[]> {
     const { byLevel = false, onePerEvent: isByEvent = false } = read.query;
-    const [first, most] = [byLevel ? W.FIRST_CANDIDATES : W.MAX_CANDIDATES, W.MAX_CANDIDATES];
-    for (let limit = first; ; limit = most) {
+    const most = W.MAX_CANDIDATES;
+    // What an archive has named are the best of all stories, those in memory among them.
+    const first = older.length < ARCHIVE_CANDIDATES ? W.FIRST_CANDIDATES : W.FIRST_CANDIDATES / 2;
+    for (let limit = byLevel ? first : most; ; limit = most) {
       const named = await this.#candidates(read, { query: read.query, parsed }, limit);
       const inMemory = new Set(named);
       const all = [...named, ...older.filter((one) => !inMemory.has(one))];
