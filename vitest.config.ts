@@ -31,6 +31,8 @@ export default defineConfig({
     isolate: false,
     // Much of the time is spent waiting for processes and connections: no core is kept free.
     maxWorkers: Math.max(2, availableParallelism()),
+    // Tests make much that is soon garbage: a larger young generation saves a tenth of the processor's time.
+    execArgv: ['--max-semi-space-size=64'],
     // Tests that start processes take seconds on a busy machine; what hangs still fails.
     testTimeout: 30_000,
     hookTimeout: 30_000,
