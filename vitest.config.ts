@@ -7,8 +7,8 @@ import { COMPILE_CACHE } from './tests/support/compile-cache.ts';
 // The workers inherit it, and so do the dozens of threads that tests start: they need not all compile the same code.
 Object.assign(process.env, COMPILE_CACHE);
 
-/** The files that take the longest: they start many processes, or read megabytes. */
-const LONGEST = /\/(?:kills|crash|chat|cli\/sources|robustness)\.test\.ts$/;
+/** The files that take the longest: they start many processes, wait for them, or read megabytes. */
+const LONGEST = /\/(?:kills|processes|bot|failover|store|poller|chat|robustness)\.test\.ts$/;
 
 /** Shuffles the files by the seed, the longest before all others: one worker would else run them alone at the end. */
 class LongestFirst extends BaseSequencer {
