@@ -45,7 +45,8 @@ const BACKUP_INTERVAL_MS = 600_000;
 /** Time for everything to end in order. What is stored is safe without that. */
 const STOP_MS = 4500;
 
-await runCommandLine(async () => {
+/** Resolves with the exit code, once the bot was stopped. */
+export async function main(): Promise<number> {
   const [option, ...others] = process.argv.slice(2);
   if (option === '--version' && others.length === 0) return print(`${version()}\n`, 0);
   if (option === '--check' && others.length === 0) {
@@ -64,9 +65,7 @@ await runCommandLine(async () => {
   } finally {
     lock?.release();
   }
-});
-// Everything is closed. While Discord cannot be reached, discord.js keeps reconnecting even after `destroy`.
-process.exit();
+}
 
 /** Runs the bot until a signal, or until Discord or a part that cannot be mended ends it. Resolves with the exit code. */
 async function run(config: Config, token: Secret | undefined, signals: StopSignals): Promise<number> {
@@ -283,4 +282,10 @@ function version(): string {
 function print(text: string, code: number): number {
   process.stdout.write(text);
   return code;
+}
+
+if (import.meta.main) {
+  await runCommandLine(main);
+  // Everything is closed. While Discord cannot be reached, discord.js keeps reconnecting even after `destroy`.
+  process.exit();
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OPERATOR } from '../src/store/feed-store.ts';
 import { lockArchive } from '../src/store/sqlite/archive/archive-lock.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
+import { callCli } from './support/call-cli.ts';
 import { COMPILE_CACHE } from './support/compile-cache.ts';
 import { reportOne } from './support/discord/report-world.ts';
 import { seen, shown } from './support/discord/seen.ts';
@@ -31,7 +32,7 @@ const settings = (more: Record<string, string> = {}) => ({
 
 describe('npm start', () => {
   test('without a token names the variable, where to get one, and the terminal', async () => {
-    const { code, stdout, stderr } = await runCli('bot', [], { env: { DATA_DIR: folder() } });
+    const { code, stdout, stderr } = await callCli('bot', [], { env: { DATA_DIR: folder() } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/DISCORD_TOKEN is not set/);
     expect(stderr).toMatch(/discord\.com\/developers\/applications/);
@@ -116,8 +117,8 @@ describe('npm start', () => {
   });
 
   test('--version prints the version, and another word the usage', async () => {
-    expect((await runCli('bot', ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
-    expect(await runCli('bot', ['--help'])).toMatchObject({
+    expect((await callCli('bot', ['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await callCli('bot', ['--help'])).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^Usage: npm start/),
     });

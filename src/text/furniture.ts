@@ -21,17 +21,14 @@ const KEY = /^(?:[\p{Script=Latin}\p{Script=Cyrillic}\p{M}'0-9]+|.{0,2})/u;
 const WORD_END = /[\p{Script=Latin}\p{Script=Cyrillic}\p{N}]$/u;
 const WORD_START = /^[\p{L}\p{N}]/u;
 
-const anchored = new Map<string, Phrase[]>();
-const floating: Phrase[] = [];
-for (const phrase of readPhrases()) {
-  const first = phrase.parts[0] ?? '';
-  if (first === '' || phrase.kind === 'end' || phrase.kind === 'part') floating.push(phrase);
-  else {
-    const same = anchored.get(keyOf(first)) ?? [];
-    same.push(phrase);
-    anchored.set(keyOf(first), same);
-  }
+interface Phrases {
+  /** those that a line begins with, by their first word */
+  readonly anchored: ReadonlyMap<string, readonly Phrase[]>;
+  readonly floating: readonly Phrase[];
 }
+
+/** Read with the first line: many processes and threads read no story. */
+let loaded: Phrases | undefined;
 
 /** Lines whose judgement is kept: parsing, trimming and attribution ask about the same paragraphs. */
 const MAX_JUDGED = 5000;
@@ -55,6 +52,8 @@ export function opensFurniture(text: string): boolean {
 
 function matches(text: string, isWanted: (kind: Kind) => boolean): boolean {
   if (text.length > MAX_LENGTHS.long) return false;
+  loaded ??= phrases();
+  const { anchored, floating } = loaded;
   const line = plain(text);
   const near = anchored.get(keyOf(line)) ?? [];
   const fits = (phrase: Phrase) =>
@@ -92,6 +91,21 @@ function withoutEnd(line: string): string {
   let end = line.length;
   while (end > 0 && /[\s.!?…→:*+)\]]/.test(line[end - 1] ?? '')) end -= 1;
   return line.slice(0, end) + (line.includes(':', end) ? ':' : '');
+}
+
+function phrases(): Phrases {
+  const anchored = new Map<string, Phrase[]>();
+  const floating: Phrase[] = [];
+  for (const phrase of readPhrases()) {
+    const first = phrase.parts[0] ?? '';
+    if (first === '' || phrase.kind === 'end' || phrase.kind === 'part') floating.push(phrase);
+    else {
+      const same = anchored.get(keyOf(first)) ?? [];
+      same.push(phrase);
+      anchored.set(keyOf(first), same);
+    }
+  }
+  return { anchored, floating };
 }
 
 function readPhrases(): Phrase[] {

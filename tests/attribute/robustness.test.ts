@@ -122,11 +122,11 @@ describe('a repeated unit', () => {
   };
   time('“No,” said Ann Roe. '.repeat(500));
 
-  // Linear time is about 25 ms for 10,000 characters. Quadratic time was four seconds, exponential time never ended.
+  // Linear time is about 12 ms for 5,000 characters. Quadratic time was a second, exponential time never ended.
   test.each(HOSTILE_UNITS)('%j takes linear time', (unit) => {
     for (const [before, after] of FRAMES) {
-      for (const size of [1000, 10_000])
-        expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(1000);
+      for (const size of [1000, 5000])
+        expect(time(before + unit.repeat(size / unit.length) + after)).toBeLessThan(250);
     }
   });
 
@@ -141,10 +141,10 @@ describe('a repeated unit', () => {
   ];
 
   test.each(HOSTILE_UNITS)('%j takes linear time in a transcript', (unit) => {
-    for (const size of [1000, 10_000]) {
+    for (const size of [1000, 5000]) {
       const started = process.threadCpuUsage();
       attribute({ id: 'story', paragraphs: numbered(interview(unit.repeat(size / unit.length))) });
-      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(2000);
+      expect(process.threadCpuUsage(started).user / 1000).toBeLessThan(500);
     }
   });
 

@@ -11,8 +11,8 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const folder = temporaryFolder();
 const newDatabase = postgresDatabases();
 const script = new URL('../support/posting-process.ts', import.meta.url).pathname;
-/** `KILLS=100 npx vitest run tests/digest/kills.test.ts` is the long run: processes take some 0.2 s each to start. */
-const KILLS = Number(process.env.KILLS ?? 12);
+/** `KILLS=100 npx vitest run tests/digest/kills.test.ts` is the long run: processes take some 0.2 s each to start. Every four kills have each death of `runKilled`. */
+const KILLS = Number(process.env.KILLS ?? 6);
 /** Each process that is started for a database loads its client, too. */
 const SERVER_KILLS = Number(process.env.KILLS ?? 4);
 const DIGESTS_PER_KILL = 10;

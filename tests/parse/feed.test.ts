@@ -314,7 +314,7 @@ describe('hostile feeds', () => {
     ['a comment without an end', rss(`<item><title>T</title></item><!--${'x'.repeat(4_000_000)}`)],
     ['CDATA without an end', rss(`<item><title><![CDATA[${'x'.repeat(4_000_000)}`)],
     ['a document type without an end', `<!DOCTYPE rss [${'<!ENTITY a "b">'.repeat(200_000)}`],
-    ['forty thousand items', rss('<item><title>T</title><link>/x</link></item>'.repeat(40_000))],
+    ['ten thousand items', rss('<item><title>T</title><link>/x</link></item>'.repeat(10_000))],
     ['deep markup', item(`<description>${'<b>'.repeat(50_000)}x${'</b>'.repeat(50_000)}</description>`)],
     ['deep JSON', `{"version":"https://jsonfeed.org/version/1.1","items":${'['.repeat(200_000)}`],
   ])('%s ends, with a feed or a sentence', async (_, text) => {

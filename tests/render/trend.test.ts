@@ -95,7 +95,7 @@ describe('on Discord', () => {
       fc.property(trends, (any) => {
         expect(refusals(drawn(any, { name: 'trend.png' }))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
@@ -172,7 +172,7 @@ describe('at a terminal', () => {
           expect(Math.max(0, ...chart.map((line) => line.length))).toBeLessThanOrEqual(width);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });

@@ -9,6 +9,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** The files of `src/` that are command lines. */
 const SCRIPTS = {
+  bot: () => import('../../src/bot.ts'),
   chat: () => import('../../src/chat.ts'),
   'cli/backup': () => import('../../src/cli/backup.ts'),
   'cli/health': () => import('../../src/cli/health.ts'),

@@ -1,7 +1,10 @@
-/** Processes on one store that are killed at random instants, whenever one of them asks the channel server for something. */
+/** Processes on one store that are killed at random instants: when one of them asks the channel server for something. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { COMPILE_CACHE } from './compile-cache.ts';
-import { type Message, startLightDiscord } from './light-discord.ts';
+import { type Message, type Moment, startLightDiscord } from './light-discord.ts';
+
+/** Deaths in turn: of any at work, in the middle of whatever it does, and of who asks, before or after that is done. */
+const DEATHS = ['any', 'before', 'any', 'after'] as const;
 
 export interface KilledRun {
   /** what was posted, by channel */
@@ -31,21 +34,30 @@ export async function runKilled(
   let killed = 0;
   let calm = 0;
 
-  // Whoever asks, any of those at work may die: in the middle of whatever it is doing.
-  const discord = await startLightDiscord((_, pid) => {
+  const discord = await startLightDiscord((moment, pid) => {
     onRequest?.();
     if (running.has(pid)) busy.add(pid);
     calm -= 1;
-    const victims = [...busy];
-    const victim = victims[Math.floor(Math.random() * victims.length)];
+    const victim = victimOf(DEATHS[killed % DEATHS.length], moment, pid);
     if (calm > 0 || killed === kills || victim === undefined) return;
-    calm = 4 + Math.floor(Math.random() * 24);
+    calm = 4 + Math.floor(Math.random() * 12);
     running.get(victim)?.kill('SIGKILL');
     running.delete(victim);
     busy.delete(victim);
     killed += 1;
     start();
   });
+
+  /** Who dies now; undefined if the moment is not that of such a death. */
+  function victimOf(
+    death: (typeof DEATHS)[number] | undefined,
+    moment: Moment,
+    pid: number,
+  ): number | undefined {
+    if (death !== 'any') return moment === death && busy.has(pid) ? pid : undefined;
+    const victims = [...busy];
+    return victims[Math.floor(Math.random() * victims.length)];
+  }
 
   function start(): void {
     const child = spawn(process.execPath, [script, place, String(discord.port)], {

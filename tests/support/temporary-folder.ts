@@ -1,8 +1,8 @@
 /** Folders that are gone after the test that made them. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import { TEMPORARY_PLACE } from './temporary-place.ts';
 
 /** Call at the top of a test file; what it returns makes a new empty folder. */
 export function temporaryFolder(): () => string {
@@ -11,7 +11,7 @@ export function temporaryFolder(): () => string {
     for (const one of made.splice(0)) rmSync(one, { recursive: true, force: true });
   });
   return () => {
-    const folder = mkdtempSync(join(tmpdir(), 'on-the-record-'));
+    const folder = mkdtempSync(join(TEMPORARY_PLACE, 'on-the-record-'));
     made.push(folder);
     return folder;
   };

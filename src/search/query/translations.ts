@@ -44,15 +44,17 @@ export interface Translations {
   readonly from: ReadonlySet<Language>;
 }
 
-/** The rows of the table, and the everyday English words that are not looked up. */
-const ROWS = readFileSync(dataFile('translations.txt'), 'utf8').split('\n');
-const EVERYDAY: ReadonlySet<string> = new Set(
-  ROWS.filter((row) => row.startsWith('!')).flatMap((row) => row.slice(1).trim().split(/\s+/)),
-);
-/** Phrases that mean the same, by language and stems: `de:vereinigt staat`. */
-const IDEAS: ReadonlyMap<string, readonly (readonly Phrase[])[]> = readIdeas();
-/** The words of the longest phrase by language and first stem: `de:vereinigt`. */
-const LONGEST: ReadonlyMap<string, number> = longestPhrases();
+interface Table {
+  /** everyday English words that are not looked up */
+  readonly everyday: ReadonlySet<string>;
+  /** phrases that mean the same, by language and stems: `de:vereinigt staat` */
+  readonly ideas: ReadonlyMap<string, readonly (readonly Phrase[])[]>;
+  /** the words of the longest phrase by language and first stem: `de:vereinigt` */
+  readonly longest: ReadonlyMap<string, number>;
+}
+
+/** Read with the first question: its thousands of words are stemmed, and many processes and threads are asked nothing. */
+let loaded: Table | undefined;
 
 /**
  * Finds what other languages have for a sequence of folded words without stop words. The longest phrases come first. A phrase
@@ -60,13 +62,15 @@ const LONGEST: ReadonlyMap<string, number> = longestPhrases();
  * for one are kept together, for each alone would say something else.
  */
 export function translationsOf(words: readonly string[]): Translations {
+  loaded ??= readTable();
+  const { everyday, ideas, longest: lengths } = loaded;
   const of: TranslatedWord[][] = words.map(() => []);
   const phrasesOf: TranslatedWord[][][] = words.map(() => []);
   const sources: ReadonlySet<Language>[] = [];
   const taken = new Set<number>();
   const inLanguages = LANGUAGES.map((language) => {
     const stems = words.map((word) => stem(word, language));
-    const longest = stems.map((first) => LONGEST.get(keyOf(language, [first])) ?? 0);
+    const longest = stems.map((first) => lengths.get(keyOf(language, [first])) ?? 0);
     return { language, stems, longest };
   });
   for (let length = Math.min(MAX_PHRASE, words.length); length > 0; length -= 1)
@@ -76,13 +80,13 @@ export function translationsOf(words: readonly string[]): Translations {
       const places = Array.from({ length }, (_, n) => start + n);
       if (places.some((place) => taken.has(place))) continue;
       const asked = words.slice(start, start + length);
-      if (length === 1 && EVERYDAY.has(asked[0] ?? '')) continue;
+      if (length === 1 && everyday.has(asked[0] ?? '')) continue;
       const matches = able.flatMap(({ language, stems }) => {
         const key = keyOf(language, stems.slice(start, start + length));
-        const ideas = (IDEAS.get(key) ?? []).filter((idea) =>
+        const fitting = (ideas.get(key) ?? []).filter((idea) =>
           idea.some((phrase) => phrase.language === language && isFormOf(asked, phrase)),
         );
-        return ideas.map((phrases) => ({ language, phrases }));
+        return fitting.map((phrases) => ({ language, phrases }));
       });
       if (matches.length === 0) continue;
       for (const place of places) taken.add(place);
@@ -146,10 +150,19 @@ function common(sources: readonly ReadonlySet<Language>[]): ReadonlySet<Language
   return shared.size > 0 ? shared : others.reduce((all, next) => all.union(next), first);
 }
 
-function readIdeas(): Map<string, Phrase[][]> {
-  const columns = ROWS.filter((row) => row.trim() !== '' && !/^[#!]/.test(row)).map((row) =>
-    row.split('|').map((column) => column.split(',').map((phrase) => phrase.trim())),
+function readTable(): Table {
+  const rows = readFileSync(dataFile('translations.txt'), 'utf8').split('\n');
+  const everyday = new Set(
+    rows.filter((row) => row.startsWith('!')).flatMap((row) => row.slice(1).trim().split(/\s+/)),
   );
+  const ideas = readIdeas(rows);
+  return { everyday, ideas, longest: longestPhrases(ideas) };
+}
+
+function readIdeas(rows: readonly string[]): Map<string, Phrase[][]> {
+  const columns = rows
+    .filter((row) => row.trim() !== '' && !/^[#!]/.test(row))
+    .map((row) => row.split('|').map((column) => column.split(',').map((phrase) => phrase.trim())));
   const byKey = new Map<string, Phrase[][]>();
   const names = new Set(countries());
   for (const idea of [...columns, ...names]) {
@@ -162,9 +175,9 @@ function readIdeas(): Map<string, Phrase[][]> {
   return byKey;
 }
 
-function longestPhrases(): Map<string, number> {
+function longestPhrases(ideas: Table['ideas']): Map<string, number> {
   const longest = new Map<string, number>();
-  for (const { language, stems } of [...IDEAS.values()].flat(2)) {
+  for (const { language, stems } of [...ideas.values()].flat(2)) {
     const key = keyOf(language, stems.slice(0, 1));
     longest.set(key, Math.max(longest.get(key) ?? 0, stems.length));
   }

@@ -395,6 +395,9 @@ const MIGRATIONS: readonly string[] = [
 /** The schema version that this code reads and writes. */
 const SCHEMA_VERSION = MIGRATIONS.length;
 
+/** What all migrations make of an empty database, in a fourth of their time: one process of tests makes hundreds. */
+let schemaOfNew: string | undefined;
+
 /** Whether `migrate` would change an open database; false for one that is still empty. */
 export function isOutdated(db: DatabaseSync): boolean {
   const version = versionOf(db);
@@ -414,15 +417,33 @@ export function migrate(db: DatabaseSync, to: number = SCHEMA_VERSION): void {
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have migrated while this one waited for the lock.
-    for (let step = version(); step < to; step += 1) {
-      db.exec(MIGRATIONS[step] ?? '');
-      db.exec(`PRAGMA user_version = ${step + 1}`);
+    const isNew = version() === 0 && to === SCHEMA_VERSION;
+    if (isNew && schemaOfNew !== undefined) {
+      db.exec(`${schemaOfNew}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+    } else {
+      for (let step = version(); step < to; step += 1) {
+        db.exec(MIGRATIONS[step] ?? '');
+        db.exec(`PRAGMA user_version = ${step + 1}`);
+      }
+      if (isNew) schemaOfNew = schemaOf(db);
     }
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** The SQL that makes the tables of a database that has no rows, in the order in which they were made. */
+function schemaOf(db: DatabaseSync): string {
+  // The tables of a full-text index come with it ("shadow"), and those of SQLite by themselves.
+  const rows = db
+    .prepare(
+      `SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite|_%' ESCAPE '|'
+         AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY rowid`,
+    )
+    .all();
+  return rows.map(({ sql }) => String(sql)).join(';\n');
 }
 
 /** Throws StoreError if an archive of this format cannot be read, because a newer version wrote it. */

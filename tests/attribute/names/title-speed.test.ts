@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { buildEntityTable } from '../../../src/attribute/names/entity-table.ts';
 
-/** Milliseconds of this thread's processor time for the names of one paragraph, the best of three. */
+/** Milliseconds of this thread's processor time for the names of one paragraph. */
 function timeOf(text: string): number {
-  const times = [1, 2, 3].map(() => {
-    const started = process.threadCpuUsage();
-    buildEntityTable([{ number: 1, text }]);
-    return process.threadCpuUsage(started).user / 1000;
-  });
-  return Math.min(...times);
+  const started = process.threadCpuUsage();
+  buildEntityTable([{ number: 1, text }]);
+  return process.threadCpuUsage(started).user / 1000;
 }
 
 /** Longest time that a text of eight times the length may take, as a multiple. Quadratic time is a multiple of 64. */
@@ -37,7 +34,11 @@ describe('the time of names grows with the length of the text alone', () => {
   ])('%s', (_, unit) => {
     const once = unit.repeat(UNITS);
     timeOf(once);
-    const time = timeOf(once.repeat(LENGTH_FACTOR));
-    expect(time).toBeLessThan(MAX_FACTOR * Math.max(timeOf(once), MIN_MS));
+    const most = MAX_FACTOR * Math.max(Math.min(timeOf(once), timeOf(once)), MIN_MS);
+    const long = once.repeat(LENGTH_FACTOR);
+    let time = timeOf(long);
+    // What other work costs is no growth: the least of three counts.
+    for (let more = 2; more > 0 && time >= most; more -= 1) time = Math.min(time, timeOf(long));
+    expect(time).toBeLessThan(most);
   });
 });

@@ -31,6 +31,6 @@ test('any answer with all its controls, posted again by a person, is a message t
       expect(componentProblems(body as unknown as MessageBody)).toEqual([]);
       expect(MessageCreateRequestSchema.safeParse(body).error).toBeUndefined();
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 }, 60_000);

@@ -155,7 +155,7 @@ test('an answer whose server wants no pictures is that of stories without any', 
       expect(bare).toBe(JSON.stringify(drawn(withoutImages(any))));
       if (JSON.stringify(drawn(any)) !== bare) pictured += 1;
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
   expect(pictured).toBeGreaterThan(0);
 });
@@ -173,6 +173,6 @@ test('every picture in any answer is at a public address', { timeout: 30_000 }, 
     fc.property(answer, (any) => {
       for (const url of picturesIn(any)) expect(url).toMatch(/^https:\/\/[^/@:]+\.[^/@:]+\/.{1,2000}$/);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });

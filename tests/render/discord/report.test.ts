@@ -37,7 +37,7 @@ test('any report keeps to the limits of Discord, and only the bot’s own words 
         expect(users).toEqual(any.reporter === '123456789012345678' ? [MENTION] : []);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,5 +1,4 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
@@ -17,6 +16,7 @@ import { storyFrom } from '../../support/checked-archive.ts';
 import { isWithoutPostgres } from '../../support/postgres/binaries.ts';
 import { postgresDatabases } from '../../support/postgres/databases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { TEMPORARY_PLACE } from '../../support/temporary-place.ts';
 
 /** Tables of what running processes lease, which is not worth moving. */
 const LEASES = ['shard_plans', 'shard_ranges', 'gateways', 'identifies'];
@@ -105,7 +105,7 @@ function rowsIn(folder: string): Record<string, unknown[]> {
 describe.skipIf(isWithoutPostgres)('npm run move', () => {
   let archive = '';
   beforeAll(async () => {
-    archive = mkdtempSync(join(tmpdir(), 'on-the-record-'));
+    archive = mkdtempSync(join(TEMPORARY_PLACE, 'on-the-record-'));
     const store = await openStore(archive, { now: () => new Date(NOW) });
     await fill(store);
     await store.close();

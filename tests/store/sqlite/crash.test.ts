@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const folder = temporaryFolder();
 const ingester = new URL('../../support/ingester.ts', import.meta.url).pathname;
 /** `KILLS=100 npx vitest run tests/store/sqlite/crash.test.ts` is the long run: processes take some 0.2 s each to start. */
-const KILLS = Number(process.env.KILLS ?? 12);
+const KILLS = Number(process.env.KILLS ?? 8);
 
 /** Starts the ingester and kills it once it has acknowledged so many items; all that it acknowledged. */
 function killAfter(place: string, start: number, items: number): Promise<string[]> {

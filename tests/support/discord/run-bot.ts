@@ -48,6 +48,14 @@ export interface RunOptions {
   readonly charts?: Charts;
 }
 
+/** One thread draws for all bots of a worker: it loads its libraries for longer than a test takes. */
+const CHARTS: Charts = { ...threadCharts(), close: async () => {} };
+
+function threadCharts(): Pick<Charts, 'draw' | 'drawCard'> {
+  const charts = createThreadCharts();
+  return { draw: (...of) => charts.draw(...of), drawCard: (...of) => charts.drawCard(...of) };
+}
+
 /** Runs the bot until it is closed, with the first story unless another newsroom is given. */
 export async function runBot(options: RunOptions = {}): Promise<Running> {
   const discord = options.discord ?? (await startLoopbackDiscord());
@@ -62,7 +70,7 @@ export async function runBot(options: RunOptions = {}): Promise<Running> {
     newsroom,
     commands: options.commands ?? all,
     log: createLog('debug', linesTo(log)),
-    charts: options.charts ?? createThreadCharts(),
+    charts: options.charts ?? CHARTS,
     // discord.js waits five seconds before it identifies again; these tests do not.
     client: createClient(discord.apiUrl, {
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }),

@@ -1,4 +1,5 @@
 /** PostgreSQL within the process (PGlite), with the extension pg_textsearch, as the pool that the store uses. It has one connection. */
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, types } from '@electric-sql/pglite';
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import type { Pool } from 'pg';
@@ -7,6 +8,8 @@ import { createSerialQueue } from '../../../src/concurrency/serial-queue.ts';
 type Query = string | { readonly text: string };
 
 export async function openLite(): Promise<Pool> {
+  // To optimise so much code takes longer than all that a test does with it.
+  setFlagsFromString('--liftoff-only --no-wasm-tier-up --no-wasm-dynamic-tiering');
   const db = await PGlite.create({
     extensions: { pg_textsearch },
     parsers: { [types.INT8]: Number },

@@ -1,8 +1,8 @@
 /** A PostgreSQL server of a test's own. It ends with the process that started it, however that ends. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TEMPORARY_PLACE } from '../temporary-place.ts';
 import { postgresBinaries } from './binaries.ts';
 
 /** Nothing of a test has to survive a power cut. */
@@ -154,7 +154,7 @@ function copy(from: string, to: string): void {
 /** A folder that belongs to whoever runs the server. */
 function newFolder(): string {
   const { as } = postgresBinaries();
-  const folder = mkdtempSync(join(tmpdir(), 'on-the-record-postgres-'));
+  const folder = mkdtempSync(join(TEMPORARY_PLACE, 'on-the-record-postgres-'));
   if (as.uid !== undefined) chownSync(folder, as.uid, as.gid ?? as.uid);
   return folder;
 }

@@ -62,3 +62,18 @@ test.each(formats)(
     }
   },
 );
+
+test('every new archive of a process has the tables that the migrations make one by one', () => {
+  const byOne = new DatabaseSync(':memory:');
+  for (let format = 1; format <= newest; format += 1) migrate(byOne, format);
+  const made = [byOne, new DatabaseSync(':memory:'), new DatabaseSync(':memory:')].map((db) => {
+    migrate(db);
+    const schema = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all();
+    const version = versionOf(db);
+    db.close();
+    return { schema, version };
+  });
+  expect(made[0]?.version).toBe(newest);
+  expect(made[1]).toEqual(made[0]);
+  expect(made[2]).toEqual(made[0]);
+});
