@@ -221,7 +221,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
     onFailure: (error) =>
       options.log?.error(
         { err: error },
-        'the index has the newest stories alone; the others are found more slowly',
+        'the index has the newest stories alone, and is filled further in a while',
       ),
   });
   await indexer.fill();

@@ -15,7 +15,7 @@ import { openDrillDatabase } from './drill/database.ts';
 import { createFreshness, quantile } from './drill/freshness.ts';
 import { askHealth, freePort, passagesIn } from './drill/health.ts';
 import { countMessages, lookInto } from './drill/messages.ts';
-import { createPeople } from './drill/people.ts';
+import { createPeople, isSecondAnswer } from './drill/people.ts';
 import { startProcesses } from './drill/processes.ts';
 import { printReport } from './drill/report.ts';
 import { createRounds } from './drill/rounds.ts';
@@ -181,6 +181,7 @@ clearInterval(ticking);
 const posted = countMessages('alert', scene.alerts, stored.eventsOf);
 const editions = countMessages('digest', scene.digests);
 const all = site.fetches.flat().length;
+const seconds = discord.violations.filter((one) => isSecondAnswer(one, database.outages));
 const checks = verdictOf({
   alerts: posted,
   editions,
@@ -191,7 +192,7 @@ const checks = verdictOf({
   healths,
   passages,
   tally,
-  violations: discord.violations,
+  violations: discord.violations.filter((one) => !seconds.includes(one)),
   unexplained,
   codes,
 });
@@ -208,6 +209,7 @@ const isWell = printReport(
     'the same after an outage was over': timesOf(found.after),
     'commands and mentions': `${tally.asked.command} and ${tally.asked.mention}`,
     'answered, without a process to answer': `${tally.answered}, ${tally.excused}`,
+    'second answers that Discord refused around an outage': seconds.length,
     'requests to Discord, refused with 429': `${discord.requests.length}, ${discord.requests.filter(({ status }) => status === 429).length}`,
     'memory, largest process and all at once': `${mb(memory.most)}, ${mb(memory.sum)}`,
     'took, of which waiting at the end': `${minutesOf(Date.now() - began)}, ${minutesOf(drained - began - ms)}`,

@@ -1,5 +1,5 @@
 /** Keeps the search index and the directories as the store is. */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { createSharedRun } from '../concurrency/shared-run.ts';
 import type { Story } from '../model/article.ts';
 import type { WindowedSearchIndex } from '../search/engine/windowed-index.ts';
@@ -13,6 +13,8 @@ import { mentionsOf } from '../story/speakers.ts';
 const BATCH = 50;
 /** Stories that are there before the first question, where the rest may come later. */
 const FIRST_STORIES = 500;
+/** Until the index is filled further, if that failed after the first stories. */
+const RETRY_MS = 5000;
 
 export interface Indexer {
   /**
@@ -40,8 +42,10 @@ export interface IndexerParts {
   readonly onStory?: (story: Story) => void;
   /** whether the directories have no stories but those that the index holds, and questions may come before it is full */
   readonly isBounded?: boolean;
-  /** hears why the index could not be filled after the first stories */
+  /** hears why the index could not be filled after the first stories; it is tried again */
   readonly onFailure?: (error: Error) => void;
+  /** milliseconds until then, for tests */
+  readonly retryMs?: number;
 }
 
 export function createIndexer({
@@ -52,12 +56,15 @@ export function createIndexer({
   onStory,
   isBounded = false,
   onFailure,
+  retryMs = RETRY_MS,
 }: IndexerParts): Indexer {
   let change = 0;
   /** the change from which stories are to be taken over once more */
   let redoFrom: number | undefined;
   let isFilling = false;
   let isClosed = false;
+  let hasFirst = false;
+  const closing = new AbortController();
   let filling: Promise<void> | undefined;
 
   async function publish(story: Story): Promise<void> {
@@ -122,23 +129,41 @@ export function createIndexer({
     index.filled();
   }
 
+  /** Waits until the index is filled, however often that takes another try, and takes over what has changed meanwhile. */
+  async function complete(first: Promise<void>, from: number): Promise<void> {
+    for (let tried = first; !isClosed; tried = putNewest(() => {})) {
+      try {
+        await tried;
+        isFilling = false;
+        // What has changed meanwhile may have been put as it was before.
+        redoFrom = from;
+        if (!isClosed) await refresh();
+        return;
+      } catch (error) {
+        onFailure?.(error as Error);
+        // Without the first stories, the process does not start.
+        if (isFilling && !hasFirst) return;
+        await setTimeout(retryMs, undefined, { signal: closing.signal, ref: false }).catch(() => {});
+      }
+    }
+  }
+
   return {
     async fill() {
       const from = await store.lastChange();
       change = from;
       isFilling = true;
       const { promise: first, resolve } = Promise.withResolvers<void>();
-      const all = putNewest(resolve).then(() => {
-        isFilling = false;
+      const all = putNewest(() => {
+        hasFirst = true;
+        resolve();
       });
-      if (!isBounded) return all;
-      filling = all
-        .then(() => {
-          // What has changed meanwhile may have been put as it was before.
-          redoFrom = from;
-          return isClosed ? undefined : refresh();
-        })
-        .catch((error: unknown) => onFailure?.(error as Error));
+      if (!isBounded) {
+        await all;
+        isFilling = false;
+        return;
+      }
+      filling = complete(all, from);
       await Promise.race([first, all]);
     },
 
@@ -149,6 +174,7 @@ export function createIndexer({
     change: () => (isFilling ? change - 0.5 : change),
     async close() {
       isClosed = true;
+      closing.abort();
       await filling;
     },
   };

@@ -84,4 +84,46 @@ describe('the index', () => {
     expect(held.get('snow')).toBe(SLEET);
     await store.close();
   });
+
+  test('is filled further after a failure, once it has enough for the first answers', async () => {
+    const store = await openStore(':memory:');
+    const all = Array.from({ length: 600 }, (_, n) => storyOf({ id: `story-${n}` }));
+    let tries = 0;
+    const failures: Error[] = [];
+    const { held, indexer } = indexerOver(
+      store,
+      {
+        async *newestFirst() {
+          tries += 1;
+          yield* all.slice(0, 550);
+          if (tries === 1) throw new StoreError('The archive is away.');
+          yield* all.slice(550);
+        },
+      },
+      { isBounded: true, retryMs: 1, onFailure: (error) => failures.push(error) },
+    );
+    await indexer.fill();
+    expect(Number.isInteger(indexer.change())).toBe(false);
+    while (!Number.isInteger(indexer.change())) await setImmediate();
+    expect([held.size, failures.length]).toEqual([600, 1]);
+    await indexer.close();
+    await store.close();
+  });
+
+  test('is not opened if the archive goes away before that', async () => {
+    const store = await openStore(':memory:');
+    const { indexer } = indexerOver(
+      store,
+      {
+        async *newestFirst() {
+          yield storyOf();
+          throw new StoreError('The archive is away.');
+        },
+      },
+      { isBounded: true, retryMs: 1 },
+    );
+    await expect(indexer.fill()).rejects.toThrow('The archive is away.');
+    await indexer.close();
+    await store.close();
+  });
 });

@@ -1,4 +1,5 @@
 /** People who ask while a drill goes on, in a server of each shard, and whether each got one answer. */
+import type { Violation } from '../../../tests/support/loopback/http-types.ts';
 import type { BotReply, LoopbackDiscord } from '../../../tests/support/loopback/loopback.ts';
 import type { Channel } from '../../../tests/support/loopback/world.ts';
 import type { Outage } from './database.ts';
@@ -35,6 +36,18 @@ export interface People {
   ask(words: string): void;
   /** Resolves once nobody waits. */
   tally(outages: readonly Outage[]): Promise<PeopleTally>;
+}
+
+/**
+ * Whether Discord has refused a second answer to a command because of an outage: a gateway that has lost its shards without
+ * hearing of it answers beside the one that has taken them over.
+ */
+export function isSecondAnswer({ rule, request }: Violation, outages: readonly Outage[]): boolean {
+  const at = request?.at ?? 0;
+  return (
+    rule === 'answered twice' &&
+    outages.some(({ from, to }) => at > from && at < to + UNSURE_MS + PATIENCE_MS)
+  );
 }
 
 /** `channels` are one of each shard, in their order. */

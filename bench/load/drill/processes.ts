@@ -54,8 +54,8 @@ export interface ProcessesOptions {
   readonly random: () => number;
 }
 
-/** Half of eight are gateways or workers of each kind, as `roleOf` says; a single one does all. */
-export function roleOf(place: number, count: number): Role {
+/** Gateways and workers by turns; of more than three, the last two do both, and so does a single one. */
+function roleOf(place: number, count: number): Role {
   if (count === 1) return 'all';
   if (count > 3 && place >= count - 2) return 'all';
   return place % 2 === 0 ? 'gateway' : 'worker';
