@@ -132,8 +132,8 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
   test('is counted without reading its stories', async () => {
     const client = await raining(await newDatabase(), 100);
     await client.query('VACUUM ANALYZE stories');
-    // Of a table of a few pages, the planner would read all.
-    await client.query('SET enable_seqscan = off; SET enable_indexscan = off; SET enable_bitmapscan = off');
+    // Of a table of a few pages, the planner would read all; another index serves as well there.
+    await client.query('SET enable_seqscan = off; BEGIN; DROP INDEX stories_by_outlet');
     const { rows } = await client.query(
       `EXPLAIN SELECT count(*), count(DISTINCT source), min(coalesce(published_at, first_stored_at)) FROM stories
        WHERE withdrawn_at IS NULL AND ${IN_SCOPE}`.replaceAll('$1', `'{1,2}'`),
@@ -141,6 +141,7 @@ describe.skipIf(isWithoutPostgres)('an archive that may be larger than memory', 
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(
       'Index Only Scan using stories_by_coverage',
     );
+    await client.query('ROLLBACK');
     await client.end();
   });
 
