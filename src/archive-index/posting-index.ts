@@ -2,8 +2,13 @@
  * Names stories of an archive by its posting lists, which a database keeps. Lists that were read lately stay in memory: they
  * never change, and people ask for the same words.
  */
-import type { PostingList, SegmentStories } from '../search/archive/posting-segment.ts';
-import { BestStories, type WeightedLists } from '../search/archive/score-segments.ts';
+import type { PostingList } from '../search/archive/posting-segment.ts';
+import {
+  BestStories,
+  type ScoredSegment,
+  saturationsOf,
+  type WeightedLists,
+} from '../search/archive/score-segments.ts';
 import type { ArchiveCandidates, ArchiveReach, ArchiveTerm } from '../search/archive/story-archive.ts';
 import { termId } from '../search/index/term-id.ts';
 import { inverseDocumentFrequency } from '../search/query/slots.ts';
@@ -21,13 +26,15 @@ const MAX_TRIED = 20_000;
 /** A reach of at most so many stories is listed before they are scored. */
 const NARROW = 2000;
 
-interface Segment extends SegmentStories {
+interface Segment {
   readonly id: number;
+  readonly numbers: Int32Array;
+  readonly lengths: Float32Array;
 }
 
 /** The archive as it was at one moment. */
 interface Snapshot {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly (ScoredSegment & { readonly id: number })[];
   readonly pending: readonly NumberedStory[];
   readonly stories: number;
   readonly averageLength: number;
@@ -37,6 +44,7 @@ export class PostingIndex {
   readonly #store: PostingStore;
   readonly #lists: PostingCache;
   #segments = new Map<number, Segment>();
+  #scored: { readonly ids: string; readonly of: Omit<Snapshot, 'pending'> } | undefined;
   #snapshot: { readonly until: number; readonly taken: Promise<Snapshot> } | undefined;
 
   constructor(store: PostingStore) {
@@ -68,8 +76,9 @@ export class PostingIndex {
       const frequency = Math.max(0, ...ids.map((id) => having.get(id) ?? 0));
       return { ids, weight: factor * inverseDocumentFrequency(stories, frequency) };
     });
+    weighted.sort((a, b) => b.weight - a.weight);
     const best = (wanted: number, among?: ReadonlySet<number>) => {
-      const found = new BestStories(wanted, averageLength, among);
+      const found = new BestStories(wanted, among);
       for (const segment of segments) {
         const inSegment = weighted.map(({ ids, weight }): WeightedLists => {
           return { weight, lists: ids.flatMap((id) => lists.get(id)?.get(segment.id) ?? []) };
@@ -125,10 +134,22 @@ export class PostingIndex {
     for (const { id, numbers, lengths } of read)
       known.set(id, { id, numbers: new Int32Array(copy(numbers)), lengths: new Float32Array(copy(lengths)) });
     this.#segments = new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Segment]] : [])));
+    return { ...this.#measured(ids.join()), pending };
+  }
+
+  /** The segments with what the scoring needs of each; measured anew if they are others than before. */
+  #measured(ids: string): Omit<Snapshot, 'pending'> {
+    if (this.#scored?.ids === ids) return this.#scored.of;
     const segments = [...this.#segments.values()];
     const length = segments.reduce((sum, { lengths }) => lengths.reduce((all, one) => all + one, sum), 0);
     const stories = segments.reduce((sum, { numbers }) => sum + numbers.length, 0);
-    return { segments, pending, stories, averageLength: length / (stories || 1) || 1 };
+    const averageLength = length / (stories || 1) || 1;
+    const scored = segments.map(({ id, numbers, lengths }) => {
+      return { id, numbers, saturations: saturationsOf(lengths, averageLength) };
+    });
+    const of = { segments: scored, stories, averageLength };
+    this.#scored = { ids, of };
+    return of;
   }
 }
 

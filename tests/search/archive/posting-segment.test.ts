@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PostingList } from '../../../src/search/archive/posting-segment.ts';
 import { decodeList, SegmentBuilder } from '../../../src/search/archive/posting-segment.ts';
-import { BestStories } from '../../../src/search/archive/score-segments.ts';
+import { BestStories, saturationsOf } from '../../../src/search/archive/score-segments.ts';
 import { articleRow } from '../../../src/search/index/article-row.ts';
 import { decodeRow } from '../../../src/search/index/row-codec.ts';
 import { termId } from '../../../src/search/index/term-id.ts';
@@ -46,72 +46,103 @@ test('a word that stands in a story a thousand times is counted as often as a li
   expect(pairsOf(segmentOf([[1, 'Tides', 'moon '.repeat(1000)]]).of('moon'))).toEqual([[0, 255]]);
 });
 
-const scored = (lengths: readonly number[], listed: readonly (readonly [place: number, count: number])[]) => {
-  const segment = {
-    numbers: Int32Array.from(lengths, (_, n) => n),
-    lengths: Float32Array.from(lengths),
-  };
-  const list = {
-    places: Uint16Array.from(listed, ([place]) => place),
-    counts: Uint8Array.from(listed, ([, count]) => count),
-  };
-  return { segment, list };
-};
+type Listed = readonly (readonly [place: number, count: number])[];
 
-test('the best stories are those of BM25, however many there are', () => {
-  const story = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 400 }));
-  fc.assert(
-    fc.property(
-      fc.array(story, { minLength: 1, maxLength: 300 }),
-      fc.integer({ min: 1, max: 12 }),
-      (stories, k) => {
-        const { segment, list } = scored(
-          stories.map(([, length]) => length),
-          stories.map(([count], n) => [n, count]),
-        );
-        const average = 100;
-        const best = new BestStories(k, average);
-        best.add(segment, [{ weight: 2, lists: [list] }]);
-        const scoreOf = (n: number) => {
-          const [count = 0, length = 0] = stories[n] ?? [];
-          return (2 * count) / (count + W.K1 * (1 - W.B + (W.B * length) / average));
-        };
-        const expected = stories
-          .map((_, n) => scoreOf(n))
-          .sort((a, b) => b - a)
-          .slice(0, k);
-        expect(best.best().map(scoreOf)).toEqual(expected.map((score) => expect.closeTo(score, 6)));
-      },
+const listOf = (listed: Listed): PostingList => ({
+  places: Uint16Array.from(listed, ([place]) => place),
+  counts: Uint8Array.from(listed, ([, count]) => count),
+});
+const segmentOfLengths = (lengths: readonly number[], average = 100, first = 0) => ({
+  numbers: Int32Array.from(lengths, (_, n) => first + n),
+  saturations: saturationsOf(Float32Array.from(lengths), average),
+});
+
+test('the best stories are those of BM25, however many there are, and whatever words they have', () => {
+  const AVERAGE = 100;
+  const WEIGHTS = [3, 1, 0.2];
+  const count = fc.integer({ min: 0, max: 9 });
+  const story = fc.record({
+    length: fc.integer({ min: 1, max: 400 }),
+    // Most stories have the common word.
+    counts: fc.tuple(
+      fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: count }),
+      count,
+      count,
     ),
+  });
+  const segments = fc.array(fc.array(story, { minLength: 1, maxLength: 200, size: 'max' }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(segments, fc.integer({ min: 1, max: 12 }), (all, k) => {
+      const best = new BestStories(k);
+      const scoreOf = new Map<number, number>();
+      let first = 0;
+      for (const stories of all) {
+        const lists = WEIGHTS.map((weight, term) => {
+          const listed = stories.flatMap(({ counts }, n) => {
+            const times = counts[term] ?? 0;
+            return times > 0 ? [[n, times] as const] : [];
+          });
+          return { weight, lists: listed.length > 0 ? [listOf(listed)] : [] };
+        });
+        best.add(
+          segmentOfLengths(
+            stories.map(({ length }) => length),
+            AVERAGE,
+            first,
+          ),
+          lists,
+        );
+        for (const [n, { length, counts }] of stories.entries()) {
+          const saturation = W.K1 * (1 - W.B + (W.B * length) / AVERAGE);
+          const score = counts.reduce(
+            (sum, one, term) => sum + ((WEIGHTS[term] ?? 0) * one) / (one + saturation),
+            0,
+          );
+          if (score > 0) scoreOf.set(first + n, score);
+        }
+        first += stories.length;
+      }
+      const expected = [...scoreOf.values()].sort((a, b) => b - a).slice(0, k);
+      const found = best.best().map((number) => scoreOf.get(number));
+      expect(found).toEqual(expected.map((score) => expect.closeTo(score, 4)));
+    }),
     { numRuns: 60, seed: 21 },
   );
 });
 
 test('a story in two segments, of which one is older, is named once, by its better score', () => {
-  const { segment, list } = scored(
-    [10, 10],
-    [
-      [0, 1],
-      [1, 2],
-    ],
-  );
-  const newer = scored([10], [[0, 5]]);
-  const best = new BestStories(5, 10);
-  best.add(segment, [{ weight: 1, lists: [list] }]);
-  best.add(newer.segment, [{ weight: 1, lists: [newer.list] }]);
+  const best = new BestStories(5);
+  best.add(segmentOfLengths([10, 10], 10), [
+    {
+      weight: 1,
+      lists: [
+        listOf([
+          [0, 1],
+          [1, 2],
+        ]),
+      ],
+    },
+  ]);
+  best.add(segmentOfLengths([10], 10), [{ weight: 1, lists: [listOf([[0, 5]])] }]);
   expect(best.best()).toEqual([0, 1]);
 });
 
 test('stories are named among certain ones alone, if these are given', () => {
-  const { segment, list } = scored(
-    [10, 10, 10],
-    [
-      [0, 9],
-      [1, 5],
-      [2, 1],
-    ],
-  );
-  const best = new BestStories(2, 10, new Set([1, 2]));
-  best.add(segment, [{ weight: 1, lists: [list] }]);
+  const best = new BestStories(2, new Set([1, 2]));
+  best.add(segmentOfLengths([10, 10, 10], 10), [
+    {
+      weight: 1,
+      lists: [
+        listOf([
+          [0, 9],
+          [1, 5],
+          [2, 1],
+        ]),
+      ],
+    },
+  ]);
   expect(best.best()).toEqual([1, 2]);
 });
