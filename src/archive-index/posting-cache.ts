@@ -1,9 +1,9 @@
 /** Posting lists that were read lately, by stem. They never change, so nothing but room lets one go. */
-import { decodeList, type PostingList } from '../search/archive/posting-segment.ts';
+import { bytesOfList, decodeList, type PostingList } from '../search/archive/posting-segment.ts';
 import type { StoredList } from '../store/posting-store.ts';
 
 /** Bytes of lists that are kept. */
-const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 /** What an entry takes beside its list. */
 const ENTRY_BYTES = 200;
 
@@ -52,8 +52,7 @@ export class PostingCache {
   #keep(stem: number, lists: ListsOfStem): void {
     this.#drop(stem);
     let bytes = 0;
-    for (const list of lists.values())
-      bytes += ENTRY_BYTES + (list ? list.places.byteLength + list.counts.byteLength : 0);
+    for (const list of lists.values()) bytes += ENTRY_BYTES + (list ? bytesOfList(list) : 0);
     this.#stems.set(stem, { lists, bytes });
     this.#bytes += bytes;
     for (const oldest of this.#stems.keys()) {

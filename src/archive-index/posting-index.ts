@@ -2,7 +2,7 @@
  * Names stories of an archive by its posting lists, which a database keeps. Lists that were read lately stay in memory: they
  * never change, and people ask for the same words.
  */
-import type { PostingList } from '../search/archive/posting-segment.ts';
+import { type PostingList, storiesOfList } from '../search/archive/posting-segment.ts';
 import {
   BestStories,
   type ScoredSegment,
@@ -154,7 +154,7 @@ export class PostingIndex {
 }
 
 function lengthOf(list: PostingList | undefined): number {
-  return list?.places.length ?? 0;
+  return list ? storiesOfList(list) : 0;
 }
 
 /** Whether there are conditions that few stories may meet. */

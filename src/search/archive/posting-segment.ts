@@ -20,9 +20,28 @@ export interface SegmentStories {
 }
 
 /** A list of a stem: the places of the stories that have it, ascending, and how often each has it. */
-export interface PostingList {
+export interface SparseList {
   readonly places: Uint16Array;
   readonly counts: Uint8Array;
+}
+
+/** The list of a common stem: how often each story has it, by place. Less than a sparse one, and no place is searched. */
+export interface DenseList {
+  readonly byPlace: Uint8Array;
+  /** how many stories have the stem */
+  readonly stories: number;
+}
+
+export type PostingList = SparseList | DenseList;
+
+/** How many stories a list has. */
+export function storiesOfList(list: PostingList): number {
+  return 'byPlace' in list ? list.stories : list.places.length;
+}
+
+/** The memory that a list takes. */
+export function bytesOfList(list: PostingList): number {
+  return 'byPlace' in list ? list.byPlace.byteLength : list.places.byteLength + list.counts.byteLength;
 }
 
 /** Builds the lists of a segment, a story at a time. */
@@ -87,8 +106,11 @@ function encodeList(pairs: readonly number[]): Uint8Array {
 export function decodeList(bytes: Uint8Array): PostingList {
   const { buffer } = new Uint8Array(bytes);
   const length = Math.floor(buffer.byteLength / (PLACE + 1));
-  return {
-    places: new Uint16Array(buffer, 0, length),
-    counts: new Uint8Array(buffer, length * PLACE, length),
-  };
+  const places = new Uint16Array(buffer, 0, length);
+  const counts = new Uint8Array(buffer, length * PLACE, length);
+  const last = places.at(-1) ?? 0;
+  if (last + 1 > buffer.byteLength) return { places, counts };
+  const byPlace = new Uint8Array(last + 1);
+  for (let n = 0; n < length; n += 1) byPlace[places[n] ?? 0] = counts[n] ?? 0;
+  return { byPlace, stories: length };
 }

@@ -5,7 +5,7 @@
  */
 import { kthLargest } from '../ranking/kth-largest.ts';
 import * as W from '../weights.ts';
-import type { PostingList } from './posting-segment.ts';
+import type { DenseList, PostingList, SparseList } from './posting-segment.ts';
 
 /** The lists of a term in one segment, one for each of its stems. */
 export interface WeightedLists {
@@ -58,7 +58,8 @@ export class BestStories {
       const isEssential = rest >= this.#least;
       rest -= weight * lists.length;
       for (const list of lists)
-        if (isEssential) found = addAll(list, weight, saturations, found);
+        if ('byPlace' in list) found = addDense(list, weight, saturations, found, isEssential);
+        else if (isEssential) found = addAll(list, weight, saturations, found);
         else addToFound(list, weight, saturations, found);
     }
     for (let n = 0; n < found; n += 1) {
@@ -118,7 +119,7 @@ const touched = new Uint16Array(MAX_PLACES);
 
 /** Adds the scores of a list; returns how many places have one now, of which `found` had one before. */
 function addAll(
-  { places, counts }: PostingList,
+  { places, counts }: SparseList,
   weight: number,
   saturations: Float32Array,
   found: number,
@@ -137,9 +138,40 @@ function addAll(
   return all;
 }
 
+/** The same for the list of a common stem: for all places that have it, or for those alone that have a score. */
+function addDense(
+  { byPlace }: DenseList,
+  weight: number,
+  saturations: Float32Array,
+  found: number,
+  isEssential: boolean,
+): number {
+  if (!isEssential) {
+    for (let n = 0; n < found; n += 1) {
+      const place = touched[n] ?? 0;
+      const count = byPlace[place] ?? 0;
+      if (count > 0)
+        scores[place] = (scores[place] ?? 0) + (weight * count) / (count + (saturations[place] ?? 1));
+    }
+    return found;
+  }
+  let all = found;
+  for (let place = 0; place < byPlace.length; place += 1) {
+    const count = byPlace[place] ?? 0;
+    if (count === 0) continue;
+    const before = scores[place] ?? 0;
+    if (before === 0) {
+      touched[all] = place;
+      all += 1;
+    }
+    scores[place] = before + (weight * count) / (count + (saturations[place] ?? 1));
+  }
+  return all;
+}
+
 /** Adds the scores of a list for those places alone that have one. */
 function addToFound(
-  { places, counts }: PostingList,
+  { places, counts }: SparseList,
   weight: number,
   saturations: Float32Array,
   found: number,

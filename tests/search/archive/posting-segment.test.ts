@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PostingList } from '../../../src/search/archive/posting-segment.ts';
-import { decodeList, SegmentBuilder } from '../../../src/search/archive/posting-segment.ts';
+import {
+  bytesOfList,
+  decodeList,
+  SegmentBuilder,
+  storiesOfList,
+} from '../../../src/search/archive/posting-segment.ts';
 import { BestStories, saturationsOf } from '../../../src/search/archive/score-segments.ts';
 import { articleRow } from '../../../src/search/index/article-row.ts';
 import { decodeRow } from '../../../src/search/index/row-codec.ts';
@@ -21,8 +26,11 @@ function segmentOf(stories: readonly (readonly [number: number, headline: string
   return { segment: builder.segment, of: (stem: string) => lists.get(termId(stem)) };
 }
 
-const pairsOf = (list: PostingList | undefined) =>
-  [...(list?.places ?? [])].map((place, n) => [place, list?.counts[n]]);
+const pairsOf = (list: PostingList | undefined) => {
+  if (!list) return [];
+  if ('byPlace' in list) return [...list.byPlace.entries()].filter(([, count]) => count > 0);
+  return [...list.places].map((place, n) => [place, list.counts[n]]);
+};
 
 test('a list has the stories with a stem in any form, and how often; a headline counts twice', () => {
   const { segment, of } = segmentOf([
@@ -48,10 +56,11 @@ test('a word that stands in a story a thousand times is counted as often as a li
 
 type Listed = readonly (readonly [place: number, count: number])[];
 
-const listOf = (listed: Listed): PostingList => ({
-  places: Uint16Array.from(listed, ([place]) => place),
-  counts: Uint8Array.from(listed, ([, count]) => count),
-});
+/** Through its bytes, which make a list of common stems dense. */
+const listOf = (listed: Listed): PostingList => {
+  const places = Uint16Array.from(listed, ([place]) => place);
+  return decodeList(new Uint8Array([...new Uint8Array(places.buffer), ...listed.map(([, count]) => count)]));
+};
 const segmentOfLengths = (lengths: readonly number[], average = 100, first = 0) => ({
   numbers: Int32Array.from(lengths, (_, n) => first + n),
   saturations: saturationsOf(Float32Array.from(lengths), average),
@@ -145,4 +154,14 @@ test('stories are named among certain ones alone, if these are given', () => {
     },
   ]);
   expect(best.best()).toEqual([1, 2]);
+});
+
+test('the list of a common stem takes less memory than one of places, and has as many stories', () => {
+  const common = listOf(Array.from({ length: 900 }, (_, n) => [n, 1]));
+  const rare = listOf([
+    [5, 1],
+    [900, 2],
+  ]);
+  expect([common, rare].map(storiesOfList)).toEqual([900, 2]);
+  expect([common, rare].map(bytesOfList)).toEqual([900, 6]);
 });
