@@ -5,6 +5,7 @@
  * word. The ranking needs only counts, so this class reads the posting lists directly, through the members that
  * MiniSearch leaves to subclasses. Near spellings come from its radix tree.
  */
+import { setImmediate } from 'node:timers/promises';
 import MiniSearch from 'minisearch';
 import SearchableMap from 'minisearch/SearchableMap';
 import { IntegerArray } from './integer-array.ts';
@@ -20,6 +21,12 @@ type PostingList = Map<number, number>;
 /** Numbers that the flat copies of posting lists may hold, at 4 bytes each. */
 const MAX_CACHED_NUMBERS = 4_000_000;
 
+/** Postings of discarded stories are taken out once there are so many such stories, and they are this share of all. */
+const MIN_DISCARDED = 200;
+const MIN_DISCARDED_SHARE = 0.1;
+/** Lists that are cleaned before others get their turn. */
+const CLEANED_AT_ONCE = 500;
+
 /** Letters from which a term is long. Few terms are, so near spellings of a long one are soon found among them. */
 const LONG_TERM = 12;
 
@@ -31,8 +38,12 @@ export interface PostedTerm {
 }
 
 export class StoryPostings extends MiniSearch<Entry> {
-  /** posting lists by stem, which saves the look-up in the radix tree */
+  /** posting lists and words by stem, which saves the look-up in the radix tree */
   readonly #lists: (PostingList | undefined)[] = [];
+  readonly #words: string[] = [];
+  /** stories whose postings are still in the lists */
+  #discarded = 0;
+  #isCleaning = false;
   /** our number of a story plus 1, by MiniSearch's number; 0 once the story is discarded */
   readonly #ids = new IntegerArray();
   /** flat copies of the lists asked for since the last change: a Map takes ten times as long to walk */
@@ -46,7 +57,8 @@ export class StoryPostings extends MiniSearch<Entry> {
       fields: ['terms'],
       // `put` adds the terms with their counts, so there is nothing to tokenize.
       tokenize: () => [],
-      autoVacuum: { minDirtCount: 200, minDirtFactor: 0.1, batchSize: 500, batchWait: 10 },
+      // Its vacuum walks through the tree of terms in several turns, and fails if a term has come meanwhile.
+      autoVacuum: false,
     });
   }
 
@@ -60,12 +72,32 @@ export class StoryPostings extends MiniSearch<Entry> {
     for (const { stem, word, count } of terms) this.#list(stem, word).set(short, count);
   }
 
-  /** Removes a story. Its postings stay in the lists until the next vacuum. */
+  /** Removes a story. Its postings stay in the lists until these are cleaned. */
   override discard(id: number): void {
     this.#clearFlatLists();
     const short = this._idToShortId.get(id);
     if (short !== undefined) this.#ids.set(short, 0);
     super.discard(id);
+    this.#discarded += 1;
+    const isMuch = this.#discarded >= MIN_DISCARDED_SHARE * (this.#discarded + this.documentCount);
+    if (this.#discarded >= MIN_DISCARDED && isMuch && !this.#isCleaning) void this.#clean();
+  }
+
+  /** Takes the postings of discarded stories out of all lists, and the terms that no story has any more out of the tree. */
+  async #clean(): Promise<void> {
+    this.#isCleaning = true;
+    this.#discarded = 0;
+    // Numbers of discarded stories are never used again, so stories may come and go between two turns.
+    for (let stem = 0; stem < this.#lists.length; stem += 1) {
+      if (stem % CLEANED_AT_ONCE === CLEANED_AT_ONCE - 1) await setImmediate();
+      const list = this.#lists[stem];
+      if (!list) continue;
+      for (const short of list.keys()) if (this.#ids.get(short) === 0) list.delete(short);
+      if (list.size > 0) continue;
+      this._index.delete(this.#words[stem] ?? '');
+      this.#lists[stem] = undefined;
+    }
+    this.#isCleaning = false;
   }
 
   /** The posting list of a stem as pairs in a row: story number, count. Discarded stories are left out. */
@@ -116,13 +148,13 @@ export class StoryPostings extends MiniSearch<Entry> {
 
   #list(stem: number, word: string): PostingList {
     const known = this.#lists[stem];
-    // The vacuum takes a list out of MiniSearch's index with its last entry still in it, so a list of one is looked up.
-    if (known && known.size > 1) return known;
+    if (known) return known;
     const field = this._fieldIds.terms ?? 0;
     const fields = this._index.fetch(word, () => new Map<number, PostingList>());
     const list: PostingList = fields.get(field) ?? new Map();
     fields.set(field, list);
     this.#lists[stem] = list;
+    this.#words[stem] = word;
     if (word.length >= LONG_TERM) this.#longTerms.set(word, true);
     return list;
   }
