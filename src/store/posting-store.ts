@@ -47,8 +47,8 @@ export interface PostingStore {
   /** The segments that there are now. A segment never changes. */
   segments(): Promise<readonly number[]>;
   stories(segments: readonly number[]): Promise<readonly StoredSegment[]>;
-  /** The lists of stems in segments; a segment that lacks a stem has none. */
-  lists(segments: readonly number[], stems: readonly number[]): Promise<readonly StoredList[]>;
+  /** The lists of stems in segments; a segment that lacks a stem has none. Undefined if one of the segments is gone. */
+  lists(segments: readonly number[], stems: readonly number[]): Promise<readonly StoredList[] | undefined>;
   /** The newest stories that belong into a segment and are in none: at most `limit`. */
   pending(limit: number): Promise<readonly NumberedStory[]>;
   /** Those of the stories that are within reach. */

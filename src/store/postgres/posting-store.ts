@@ -43,17 +43,19 @@ export class PostgresPostingStore implements PostingStore {
     return (await this.#sql.all(sql, segments)).map(segmentOf);
   }
 
-  async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[]> {
+  async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[] | undefined> {
+    // A segment without any of the stems is a row, too: one that is gone is none.
     const rows = await this.#sql.all(
-      'SELECT segment, stem, bytes FROM postings WHERE segment = ANY ($1::integer[]) AND stem = ANY ($2::integer[])',
+      `SELECT id AS segment, stem, bytes FROM posting_segments
+         LEFT JOIN postings ON segment = id AND stem = ANY ($2::integer[])
+       WHERE id = ANY ($1::integer[])`,
       segments,
       stems,
     );
-    return rows.map(({ segment, stem, bytes }) => ({
-      segment: Number(segment),
-      stem: Number(stem),
-      bytes: bytes as Buffer,
-    }));
+    if (new Set(rows.map(({ segment }) => Number(segment))).size < new Set(segments).size) return undefined;
+    return rows.flatMap(({ segment, stem, bytes }) =>
+      stem === null ? [] : { segment: Number(segment), stem: Number(stem), bytes: bytes as Buffer },
+    );
   }
 
   async pending(limit: number): Promise<NumberedStory[]> {
