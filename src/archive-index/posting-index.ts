@@ -43,6 +43,9 @@ interface Snapshot {
   readonly averageLength: number;
 }
 
+/** Names so many of the best stories; of certain ones, if `among` is there. */
+type NameBest = (wanted: number, among?: ReadonlySet<number>) => readonly number[];
+
 export class PostingIndex {
   readonly #store: PostingStore;
   readonly #lists: PostingCache;
@@ -76,7 +79,7 @@ export class PostingIndex {
       return { ids, weight: factor * inverseDocumentFrequency(stories, frequency) };
     });
     weighted.sort((a, b) => b.weight - a.weight);
-    const best = (wanted: number, among?: ReadonlySet<number>) => {
+    const best: NameBest = (wanted, among) => {
       const found = new BestStories(wanted, among);
       for (const segment of segments) {
         const inSegment = weighted.map(({ ids, weight }): WeightedLists => {
@@ -97,23 +100,35 @@ export class PostingIndex {
   }
 
   /** The best within reach: of a narrow one all are tried, else more and more of the best. */
-  async #within(
-    best: (wanted: number, among?: ReadonlySet<number>) => readonly number[],
-    limit: number,
-    reach: ArchiveReach,
-  ): Promise<NumberedStory[]> {
-    const listed = isNarrowed(reach) ? await this.#store.reachable(reach, NARROW) : undefined;
-    if (listed) {
-      const byNumber = new Map(listed.map((story) => [story.number, story]));
-      return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
-    }
+  async #within(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[]> {
+    const listed = isNarrowed(reach) ? await this.#bestOfAll(best, limit, reach) : undefined;
+    if (listed) return listed;
     for (let tried = Math.ceil(limit * MARGIN); ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
       const numbers = best(tried);
       const within = numbers.length > 0 ? await this.#store.within(numbers, reach) : [];
-      if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) continue;
+      if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) {
+        // A small feed may have none of the best of a large archive.
+        const carried = tried < limit * WIDENING ? await this.#carried(reach) : undefined;
+        const all = carried && (await this.#bestOfAll(best, limit, { ...reach, articles: carried }));
+        if (all) return all;
+        continue;
+      }
       const byNumber = new Map(within.map((story) => [story.number, story]));
       return numbers.flatMap((number) => byNumber.get(number) ?? []).slice(0, limit);
     }
+  }
+
+  /** The best of all stories within reach; undefined if these are too many. */
+  async #bestOfAll(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[] | undefined> {
+    const listed = await this.#store.reachable(reach, NARROW);
+    if (!listed) return undefined;
+    const byNumber = new Map(listed.map((story) => [story.number, story]));
+    return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
+  }
+
+  /** The stories in the scope of a reach; undefined if they are too many, or are no narrower than the reach. */
+  async #carried({ scope, articles }: ArchiveReach): Promise<readonly string[] | undefined> {
+    return scope && !articles ? this.#store.carried(scope, NARROW) : undefined;
   }
 
   /** The archive with the lists of stems. What has gone since the last look is looked for anew. */

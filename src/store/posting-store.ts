@@ -2,6 +2,7 @@
  * The part of the LargeArchive contract that keeps posting lists: which stories have which words. What the bytes mean is the
  * search's own (`search/archive/posting-segment.ts`). Every method rejects with a StoreError.
  */
+import type { FeedScope } from '../model/article.ts';
 import type { NamedStory, Reach } from './reach.ts';
 
 /** The stories of a segment as bytes. */
@@ -55,6 +56,8 @@ export interface PostingStore {
   within(numbers: readonly number[], reach: Reach): Promise<readonly NumberedStory[]>;
   /** All stories within reach; undefined if there are more than `limit`. */
   reachable(reach: Reach, limit: number): Promise<readonly NumberedStory[] | undefined>;
+  /** All stories of a scope, also withdrawn ones; undefined if there are more than `limit`. */
+  carried(scope: FeedScope, limit: number): Promise<readonly string[] | undefined>;
   /**
    * Lets `build` bring at most `limit` stories into segments, if at least `enough` wait for it and nobody else is at it. Resolves
    * with how many it has brought.

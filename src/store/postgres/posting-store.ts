@@ -1,5 +1,5 @@
 /** The PostingStore on PostgreSQL. */
-import type { Article } from '../../model/article.ts';
+import type { Article, FeedScope } from '../../model/article.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
 import type {
   NumberedRow,
@@ -13,6 +13,7 @@ import type { Reach } from '../reach.ts';
 import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';
+import { OPERATOR_FEED } from './scope.ts';
 import { keepRows } from './story-rows.ts';
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
@@ -89,6 +90,15 @@ export class PostgresPostingStore implements PostingStore {
       limit + 1,
     );
     return rows.length > limit ? undefined : rows.map(numbered);
+  }
+
+  async carried(scope: FeedScope, limit: number): Promise<string[] | undefined> {
+    const rows = await this.#sql.all(
+      `SELECT article FROM story_feeds WHERE feed = ${OPERATOR_FEED} OR feed = ANY ($1::integer[]) LIMIT $2`,
+      scope,
+      limit + 1,
+    );
+    return rows.length > limit ? undefined : [...new Set(rows.map(({ article }) => String(article)))];
   }
 
   async change(
