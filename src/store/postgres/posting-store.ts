@@ -142,21 +142,32 @@ function numbered({ number, article, change }: Row): NumberedStory {
 /** The rows of stories by their numbers; one that this version of the bot has not made yet is made and kept. */
 async function rowsOf(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
   const rows = await sql.all(
-    `SELECT stories.number::integer AS number, article, hash, bytes, CASE WHEN bytes IS NULL THEN body END AS body
-     FROM stories LEFT JOIN story_rows USING (article, hash) WHERE stories.number = ANY ($1::bigint[])`,
+    `SELECT stories.number::integer AS number, article, bytes FROM stories LEFT JOIN story_rows USING (article, hash)
+     WHERE stories.number = ANY ($1::bigint[])`,
     numbers,
   );
-  const made: { article: string; hash: string; bytes: Uint8Array }[] = [];
-  const found = rows.flatMap(({ number, article, hash, bytes, body }) => {
-    const held = bytes as Buffer | null;
-    // A row of another version is made anew when it is read, and its story is edited sooner or later.
-    if (held !== null) return isCurrentRow(held) ? [{ number: Number(number), row: held }] : [];
-    const row = articleRow(JSON.parse(String(body)) as Article);
-    made.push({ article: String(article), hash: String(hash), bytes: row });
-    return [{ number: Number(number), row }];
-  });
-  if (made.length > 0) await keepRows(sql, made);
-  return found;
+  const found: NumberedRow[] = [];
+  const missing: number[] = [];
+  for (const { number, bytes } of rows) {
+    if (isCurrentRow(bytes as Buffer | null)) found.push({ number: Number(number), row: bytes as Buffer });
+    else missing.push(Number(number));
+  }
+  return missing.length === 0 ? found : [...found, ...(await madeRows(sql, missing))];
+}
+
+async function madeRows(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
+  const stories = await sql.all(
+    'SELECT number::integer AS number, article, hash, body FROM stories WHERE number = ANY ($1::bigint[])',
+    numbers,
+  );
+  const made = stories.map(({ number, article, hash, body }) => ({
+    number: Number(number),
+    article: String(article),
+    hash: String(hash),
+    bytes: articleRow(JSON.parse(String(body)) as Article),
+  }));
+  await keepRows(sql, made);
+  return made.map(({ number, bytes }) => ({ number, row: bytes }));
 }
 
 async function addSegment(
