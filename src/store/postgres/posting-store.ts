@@ -19,6 +19,9 @@ import { keepRows } from './story-rows.ts';
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
 const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
 
+/** Segments have ids below this one, by chance: two of the same fail what makes the second, which is made again later. */
+const MAX_SEGMENT = 2 ** 31 - 1;
+
 /** Notes that a story belongs into a segment; its number is that of the story. Waits for whoever is building with it. */
 export async function notePending(sql: Transaction, article: string): Promise<void> {
   await sql.run(
@@ -175,8 +178,10 @@ async function addSegment(
   { numbers, lengths }: Omit<StoredSegment, 'id'>,
   isFull: boolean,
 ): Promise<number> {
+  // Numbers in order would be given again after a failover, to which the last ones are lost: a process may have read these.
   const row = await sql.get(
-    'INSERT INTO posting_segments (numbers, lengths, is_full) VALUES ($1, $2, $3) RETURNING id',
+    `INSERT INTO posting_segments (id, numbers, lengths, is_full) OVERRIDING SYSTEM VALUE
+     VALUES (floor(random() * ${MAX_SEGMENT})::integer, $1, $2, $3) RETURNING id`,
     Buffer.from(numbers),
     Buffer.from(lengths),
     isFull,
