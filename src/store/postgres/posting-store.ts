@@ -1,4 +1,5 @@
 /** The PostingStore on PostgreSQL. */
+import { setImmediate } from 'node:timers/promises';
 import type { Article, FeedScope } from '../../model/article.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
 import type {
@@ -19,6 +20,8 @@ import { keepRows } from './story-rows.ts';
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
 const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
 
+/** Rows that are made before others get their turn. */
+const TURN = 20;
 /** Segments have ids below this one, by chance: two of the same fail what makes the second, which is made again later. */
 const MAX_SEGMENT = 2 ** 31 - 1;
 
@@ -163,12 +166,13 @@ async function madeRows(sql: Transaction, numbers: readonly number[]): Promise<N
     'SELECT number::integer AS number, article, hash, body FROM stories WHERE number = ANY ($1::bigint[])',
     numbers,
   );
-  const made = stories.map(({ number, article, hash, body }) => ({
-    number: Number(number),
-    article: String(article),
-    hash: String(hash),
-    bytes: articleRow(JSON.parse(String(body)) as Article),
-  }));
+  const made: { number: number; article: string; hash: string; bytes: Uint8Array }[] = [];
+  for (const [n, { number, article, hash, body }] of stories.entries()) {
+    // An archive of before there were rows has none, and people are answered meanwhile.
+    if (n % TURN === 0) await setImmediate();
+    const bytes = articleRow(JSON.parse(String(body)) as Article);
+    made.push({ number: Number(number), article: String(article), hash: String(hash), bytes });
+  }
   await keepRows(sql, made);
   return made.map(({ number, bytes }) => ({ number, row: bytes }));
 }
