@@ -9,24 +9,25 @@ const ENTRY_BYTES = 200;
 
 /** The lists of a stem by segment; undefined for a segment that lacks it. */
 type ListsOfStem = Map<number, PostingList | undefined>;
+export type ListsByStem = ReadonlyMap<number, ReadonlyMap<number, PostingList | undefined>>;
+
+type ReadLists = (
+  segments: readonly number[],
+  stems: readonly number[],
+) => Promise<readonly StoredList[] | undefined>;
 
 export class PostingCache {
-  readonly #read: (segments: readonly number[], stems: readonly number[]) => Promise<readonly StoredList[]>;
+  readonly #read: ReadLists;
   /** least recently used first */
   readonly #stems = new Map<number, { readonly lists: ListsOfStem; bytes: number }>();
   #bytes = 0;
 
-  constructor(
-    read: (segments: readonly number[], stems: readonly number[]) => Promise<readonly StoredList[]>,
-  ) {
+  constructor(read: ReadLists) {
     this.#read = read;
   }
 
-  /** The lists of stems in segments; what is missing is read at once. */
-  async of(
-    segments: readonly number[],
-    stems: readonly number[],
-  ): Promise<ReadonlyMap<number, ReadonlyMap<number, PostingList | undefined>>> {
+  /** The lists of stems in segments; what is missing is read at once. Undefined if a segment that must be read is gone. */
+  async of(segments: readonly number[], stems: readonly number[]): Promise<ListsByStem | undefined> {
     const found = new Map<number, ListsOfStem>();
     const lacking = new Set<number>();
     const missing = new Set<number>();
@@ -40,6 +41,7 @@ export class PostingCache {
       found.set(stem, isWhole ? kept : new Map(segments.map((segment) => [segment, kept?.get(segment)])));
     }
     const read = lacking.size > 0 ? await this.#read([...missing], [...lacking]) : [];
+    if (!read) return undefined;
     for (const { segment, stem, bytes } of read) {
       const lists = found.get(stem);
       if (lacking.has(stem) && lists && !lists.get(segment)) lists.set(segment, decodeList(bytes));

@@ -13,10 +13,13 @@ import type { ArchiveCandidates, ArchiveReach, ArchiveTerm } from '../search/arc
 import { termId } from '../search/index/term-id.ts';
 import { inverseDocumentFrequency } from '../search/query/slots.ts';
 import type { NumberedStory, PostingStore } from '../store/posting-store.ts';
-import { PostingCache } from './posting-cache.ts';
+import { StoreError } from '../store/store.ts';
+import { type ListsByStem, PostingCache } from './posting-cache.ts';
 
-/** How long the segments are taken for those that there are: lists of one that is gone are read without it. */
+/** How long the segments are taken for those that there are, unless lists of one that is gone are needed. */
 const FRESH_MS = 1000;
+/** How often they are looked at for one question. Making lists takes far longer than reading them. */
+const MAX_LOOKS = 5;
 /** Stories that wait for a segment, of which the newest are looked at one by one. */
 const MAX_PENDING = 1000;
 /** Stories that are tried at first for each that is wanted, as some are out of reach, and how many times more are tried then. */
@@ -40,6 +43,9 @@ interface Snapshot {
   readonly averageLength: number;
 }
 
+/** Names so many of the best stories; of certain ones, if `among` is there. */
+type NameBest = (wanted: number, among?: ReadonlySet<number>) => readonly number[];
+
 export class PostingIndex {
   readonly #store: PostingStore;
   readonly #lists: PostingCache;
@@ -59,12 +65,8 @@ export class PostingIndex {
     reach: ArchiveReach,
     isHeld: (article: string) => boolean,
   ): Promise<ArchiveCandidates> {
-    const { segments, pending, stories, averageLength } = await this.#current();
     const stems = [...new Set(terms.flatMap((term) => term.stems.map(termId)))];
-    const lists = await this.#lists.of(
-      segments.map(({ id }) => id),
-      stems,
-    );
+    const { segments, pending, stories, averageLength, lists } = await this.#listsOf(stems);
     const having = new Map(
       stems.map((stem) => [
         stem,
@@ -77,7 +79,7 @@ export class PostingIndex {
       return { ids, weight: factor * inverseDocumentFrequency(stories, frequency) };
     });
     weighted.sort((a, b) => b.weight - a.weight);
-    const best = (wanted: number, among?: ReadonlySet<number>) => {
+    const best: NameBest = (wanted, among) => {
       const found = new BestStories(wanted, among);
       for (const segment of segments) {
         const inSegment = weighted.map(({ ids, weight }): WeightedLists => {
@@ -88,29 +90,59 @@ export class PostingIndex {
       return found.best();
     };
     const named = await this.#within(best, limit, reach);
-    const waiting = pending.filter(({ article }) => !isHeld(article)).map(({ number }) => number);
+    // One that was edited is in a segment, too.
+    const known = new Set(named.map(({ number }) => number));
+    const waiting = pending.flatMap(({ article, number }) =>
+      isHeld(article) || known.has(number) ? [] : number,
+    );
     const more = waiting.length > 0 ? await this.#store.within(waiting, reach) : [];
     return { named: [...named, ...more], counts: { stories, averageLength, storiesOf: having } };
   }
 
   /** The best within reach: of a narrow one all are tried, else more and more of the best. */
-  async #within(
-    best: (wanted: number, among?: ReadonlySet<number>) => readonly number[],
-    limit: number,
-    reach: ArchiveReach,
-  ): Promise<NumberedStory[]> {
-    const listed = isNarrowed(reach) ? await this.#store.reachable(reach, NARROW) : undefined;
-    if (listed) {
-      const byNumber = new Map(listed.map((story) => [story.number, story]));
-      return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
-    }
+  async #within(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[]> {
+    const listed = isNarrowed(reach) ? await this.#bestOfAll(best, limit, reach) : undefined;
+    if (listed) return listed;
     for (let tried = Math.ceil(limit * MARGIN); ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
       const numbers = best(tried);
       const within = numbers.length > 0 ? await this.#store.within(numbers, reach) : [];
-      if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) continue;
+      if (within.length < limit && numbers.length === tried && tried < MAX_TRIED) {
+        // A small feed may have none of the best of a large archive.
+        const carried = tried < limit * WIDENING ? await this.#carried(reach) : undefined;
+        const all = carried && (await this.#bestOfAll(best, limit, { ...reach, articles: carried }));
+        if (all) return all;
+        continue;
+      }
       const byNumber = new Map(within.map((story) => [story.number, story]));
       return numbers.flatMap((number) => byNumber.get(number) ?? []).slice(0, limit);
     }
+  }
+
+  /** The best of all stories within reach; undefined if these are too many. */
+  async #bestOfAll(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[] | undefined> {
+    const listed = await this.#store.reachable(reach, NARROW);
+    if (!listed) return undefined;
+    const byNumber = new Map(listed.map((story) => [story.number, story]));
+    return best(limit, new Set(byNumber.keys())).flatMap((number) => byNumber.get(number) ?? []);
+  }
+
+  /** The stories in the scope of a reach; undefined if they are too many, or are no narrower than the reach. */
+  async #carried({ scope, articles }: ArchiveReach): Promise<readonly string[] | undefined> {
+    return scope && !articles ? this.#store.carried(scope, NARROW) : undefined;
+  }
+
+  /** The archive with the lists of stems. What has gone since the last look is looked for anew. */
+  async #listsOf(stems: readonly number[]): Promise<Snapshot & { readonly lists: ListsByStem }> {
+    for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+      const snapshot = await this.#current();
+      const lists = await this.#lists.of(
+        snapshot.segments.map(({ id }) => id),
+        stems,
+      );
+      if (lists) return { ...snapshot, lists };
+      if ((await this.#snapshot?.taken) === snapshot) this.#snapshot = undefined;
+    }
+    throw changing();
   }
 
   /** Several questions of one moment share a look. */
@@ -127,14 +159,26 @@ export class PostingIndex {
   }
 
   async #take(): Promise<Snapshot> {
-    const [ids, pending] = await Promise.all([this.#store.segments(), this.#store.pending(MAX_PENDING)]);
-    const missing = ids.filter((id) => !this.#segments.has(id));
-    const read = missing.length > 0 ? await this.#store.stories(missing) : [];
-    const known = new Map(this.#segments);
-    for (const { id, numbers, lengths } of read)
-      known.set(id, { id, numbers: new Int32Array(copy(numbers)), lengths: new Float32Array(copy(lengths)) });
-    this.#segments = new Map(ids.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Segment]] : [])));
-    return { ...this.#measured(ids.join()), pending };
+    for (let looks = 1; looks <= MAX_LOOKS; looks += 1) {
+      // A story goes from what waits into a segment, so it is in one of them, if they are read in this order.
+      const pending = await this.#store.pending(MAX_PENDING);
+      const ids = await this.#store.segments();
+      const missing = ids.filter((id) => !this.#segments.has(id));
+      const read = missing.length > 0 ? await this.#store.stories(missing) : [];
+      const known = new Map(this.#segments);
+      for (const { id, numbers, lengths } of read)
+        known.set(id, {
+          id,
+          numbers: new Int32Array(copy(numbers)),
+          lengths: new Float32Array(copy(lengths)),
+        });
+      const segments = ids.flatMap((id) => known.get(id) ?? []);
+      // One that has gone meanwhile stands in another now.
+      if (segments.length < ids.length) continue;
+      this.#segments = new Map(segments.map((segment) => [segment.id, segment]));
+      return { ...this.#measured(ids.join()), pending };
+    }
+    throw changing();
   }
 
   /** The segments with what the scoring needs of each; measured anew if they are others than before. */
@@ -151,6 +195,10 @@ export class PostingIndex {
     this.#scored = { ids, of };
     return of;
   }
+}
+
+function changing(): StoreError {
+  return new StoreError('The posting lists of the archive change faster than they can be read. Ask again.');
 }
 
 function lengthOf(list: PostingList | undefined): number {

@@ -75,7 +75,7 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** number of hits before `limit` and `offset` */
   readonly total: number;
-  /** true if there are more hits than `total`, which are not counted */
+  /** true if there are more hits than `total`, or may be: they are not counted */
   readonly more?: boolean;
   readonly level: CoverageLevel;
   /** true if no word was found as typed and near spellings stand in */

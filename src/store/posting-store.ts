@@ -2,6 +2,7 @@
  * The part of the LargeArchive contract that keeps posting lists: which stories have which words. What the bytes mean is the
  * search's own (`search/archive/posting-segment.ts`). Every method rejects with a StoreError.
  */
+import type { FeedScope } from '../model/article.ts';
 import type { NamedStory, Reach } from './reach.ts';
 
 /** The stories of a segment as bytes. */
@@ -47,14 +48,16 @@ export interface PostingStore {
   /** The segments that there are now. A segment never changes. */
   segments(): Promise<readonly number[]>;
   stories(segments: readonly number[]): Promise<readonly StoredSegment[]>;
-  /** The lists of stems in segments; a segment that lacks a stem has none. */
-  lists(segments: readonly number[], stems: readonly number[]): Promise<readonly StoredList[]>;
+  /** The lists of stems in segments; a segment that lacks a stem has none. Undefined if one of the segments is gone. */
+  lists(segments: readonly number[], stems: readonly number[]): Promise<readonly StoredList[] | undefined>;
   /** The newest stories that belong into a segment and are in none: at most `limit`. */
   pending(limit: number): Promise<readonly NumberedStory[]>;
   /** Those of the stories that are within reach. */
   within(numbers: readonly number[], reach: Reach): Promise<readonly NumberedStory[]>;
   /** All stories within reach; undefined if there are more than `limit`. */
   reachable(reach: Reach, limit: number): Promise<readonly NumberedStory[] | undefined>;
+  /** All stories of a scope, also withdrawn ones; undefined if there are more than `limit`. */
+  carried(scope: FeedScope, limit: number): Promise<readonly string[] | undefined>;
   /**
    * Lets `build` bring at most `limit` stories into segments, if at least `enough` wait for it and nobody else is at it. Resolves
    * with how many it has brought.

@@ -97,6 +97,19 @@ describe.skipIf(isWithoutPostgres)('posting lists in a database', () => {
     await archive.store.close();
   });
 
+  test('tell which stories a scope has, unless there are too many', async () => {
+    const { store, postings } = await opened([
+      { id: 'own', feeds: [7], paragraphs: ['The storm of the own feed.'] },
+      { id: 'both', feeds: [7, 8], paragraphs: ['The storm of both feeds.'] },
+      { id: 'other', feeds: [8], paragraphs: ['The storm of the other feed.'] },
+      { id: 'given', paragraphs: ['The storm that the operator gave.'] },
+    ]);
+    expect((await postings.carried([7, 8], 9))?.toSorted()).toEqual(['both', 'given', 'other', 'own']);
+    expect((await postings.carried([7], 3))?.toSorted()).toEqual(['both', 'given', 'own']);
+    expect(await postings.carried([7], 2)).toBeUndefined();
+    await store.close();
+  });
+
   test('name what came, was edited, withdrawn or removed since they were made', async () => {
     const archive = await opened();
     const { store, postings } = archive;

@@ -36,7 +36,7 @@ export class ArchivedStories {
     return this.#archive.candidates(...asked);
   }
 
-  /** The rows of stories; those that are gone are left out. */
+  /** The rows of stories, each once; those that are gone are left out. */
   async rows(named: readonly NamedStory[]): Promise<ArchivedEntry[]> {
     const found = new Map<string, ArchivedEntry>();
     const missing: string[] = [];
@@ -55,7 +55,7 @@ export class ArchivedStories {
       this.#rows.set(article, entry);
       found.set(article, entry);
     }
-    return named.flatMap(({ article }) => found.get(article) ?? []);
+    return [...changes.keys()].flatMap((article) => found.get(article) ?? []);
   }
 
   /** The stories with their passages, by the entries; those that are gone or have changed are left out. */

@@ -15,9 +15,8 @@ import { StoryCollection } from '../index/story-collection.ts';
 import { countStories, hasAllWords, NO_ARTICLES, storiesWithEvery } from '../query/count-articles.ts';
 import { hasOperators, type ParsedQuery, parseQuery, readingOf } from '../query/query-syntax.ts';
 import { readQueryTerms, readRequiredTerms } from '../query/query-terms.ts';
-import { type StoryFilter, storyFilter } from '../query/story-filter.ts';
+import { storyFilter } from '../query/story-filter.ts';
 import { type EventOfStory, onePerEvent } from '../ranking/one-per-event.ts';
-import { byPlace, compare } from '../ranking/rank-passages.ts';
 import { type RankedStory, rankStories } from '../ranking/rank-stories.ts';
 import { RowMatcher } from '../ranking/row-matcher.ts';
 import type {
@@ -29,6 +28,7 @@ import type {
 } from '../search-index.ts';
 import * as W from '../weights.ts';
 import { hitsOfRanked, type ReadQuery } from './hits-of-ranked.ts';
+import { newestStories } from './newest-stories.ts';
 import { postingCandidates } from './posting-candidates.ts';
 
 type Found = Omit<SearchResult, 'reading'>;
@@ -48,6 +48,14 @@ export function createSearchIndex(
   archive?: StoryArchive,
 ): SearchIndex {
   return new MiniSearchIndex(weights, archive);
+}
+
+/** What an archive has named for a query. */
+interface OlderStories {
+  readonly stories: readonly StoryEntry[];
+  readonly counts?: ArchiveCounts | undefined;
+  /** whether it may have more of them */
+  readonly isCut: boolean;
 }
 
 class MiniSearchIndex implements SearchIndex {
@@ -134,13 +142,26 @@ class MiniSearchIndex implements SearchIndex {
     const first = older.length < ARCHIVE_CANDIDATES ? W.FIRST_CANDIDATES : W.FIRST_CANDIDATES / 2;
     for (let limit = byLevel ? first : most; ; limit = most) {
       const named = await this.#candidates(read, { query: read.query, parsed }, limit);
-      const inMemory = new Set(named);
-      const all = [...named, ...older.filter((one) => !inMemory.has(one))];
+      const all = this.#together(named, older, read);
       const { terms, matcher, query, statistics } = read;
       const ranked = rankStories(terms, all, query.now, matcher, statistics, this.#weights);
       const distinct = isByEvent ? onePerEvent(ranked, eventOf) : ranked;
       if (limit === most || named.length < limit || distinct.length > W.MAX_COUNTED) return distinct;
     }
+  }
+
+  /** Stories that are named and older ones, each once and as it is now: some may have changed, come or gone meanwhile. */
+  #together(
+    named: readonly StoryEntry[],
+    older: readonly StoryEntry[],
+    { filter }: ReadQuery,
+  ): readonly StoryEntry[] {
+    const all = new Map(named.map((story) => [story.article, story]));
+    for (const story of older) {
+      const current = this.#collection.storyOf(story.article) ?? (isArchived(story) ? story : undefined);
+      if (current && !all.has(story.article) && filter.story(current)) all.set(story.article, current);
+    }
+    return [...all.values()];
   }
 
   /** The stories that the posting lists name for a query. */
@@ -159,14 +180,16 @@ class MiniSearchIndex implements SearchIndex {
   async #older(
     { query, terms, vocabulary }: ReadQuery,
     parsed: ParsedQuery,
-  ): Promise<{ readonly stories: readonly StoryEntry[]; readonly counts?: ArchiveCounts | undefined }> {
+    wanted = ARCHIVE_CANDIDATES,
+  ): Promise<OlderStories> {
     const archive = this.#archive;
-    if (!archive) return { stories: [] };
+    if (!archive) return { stories: [], isCut: false };
     const collection = this.#collection;
     const isHeld = (article: string) => collection.storyOf(article) !== undefined;
+    const limit = Math.max(wanted, Math.min(query.articles?.length ?? 0, MAX_ARTICLES));
     const { named, counts } = await archive.candidates(
       archiveTerms(terms, vocabulary),
-      Math.max(ARCHIVE_CANDIDATES, Math.min(query.articles?.length ?? 0, MAX_ARTICLES)),
+      limit,
       archiveReach(query, parsed),
       isHeld,
     );
@@ -176,7 +199,7 @@ class MiniSearchIndex implements SearchIndex {
     learnWords(terms, parsed, rows, vocabulary);
     const { story: passes } = storyFilter(query, parsed, vocabulary);
     const held = named.flatMap(({ article }) => collection.storyOf(article) ?? []);
-    return { stories: [...held, ...rows].filter(passes), counts };
+    return { stories: [...held, ...rows].filter(passes), counts, isCut: named.length >= limit };
   }
 
   /** Stories of the archive with their passages, without those that fail a condition on these. */
@@ -209,14 +232,16 @@ class MiniSearchIndex implements SearchIndex {
   async #newest(read: ReadQuery, parsed: ParsedQuery): Promise<Found> {
     const { query, filter } = read;
     const { limit, offset = 0 } = query;
-    const inMemory: ReadableStory[] = this.#collection.all().filter(filter.story);
-    const isWhole = inMemory.length >= offset + limit || !this.#mayBeOlder(query, parsed);
-    const older = isWhole ? [] : (await this.#older(read, parsed)).stories.filter(isArchived);
-    const found = firstPassages([...inMemory, ...(await this.#readable(older, read)).values()], filter);
-    const hits = found
-      .slice(offset, offset + limit)
-      .map((passage, n) => ({ passage, score: 1 / (offset + n + 1), marks: [], parts: {} }));
-    return { hits, total: found.length, level: found.length > 0 ? 'answer' : 'none', approximate: false };
+    const end = offset + limit;
+    const mayBeOlder = this.#mayBeOlder(query, parsed);
+    const held = (): ReadableStory[] => this.#collection.all().filter(filter.story);
+    const before = held();
+    if (!mayBeOlder || before.length > end) return newestStories(before, read, mayBeOlder);
+    const { stories, isCut } = await this.#older(read, parsed, end + ARCHIVE_CANDIDATES);
+    const readable = await this.#readable(stories.filter(isArchived), read);
+    // Some may have come meanwhile.
+    const older = [...readable.values()].filter(({ article }) => !this.#collection.storyOf(article));
+    return newestStories([...held(), ...older], read, isCut);
   }
 
   async count(): Promise<number> {
@@ -233,17 +258,6 @@ class MiniSearchIndex implements SearchIndex {
 /** Whether a story is outside memory. */
 function isArchived(story: StoryEntry): story is ArchivedEntry {
   return 'change' in story;
-}
-
-/** The first passage of each story that passes, newest first. */
-function firstPassages(stories: readonly ReadableStory[], filter: StoryFilter): Passage[] {
-  const dateOf = ({ citation }: Passage) => citation.publishedAt?.instant ?? '';
-  return stories
-    .flatMap((story) => {
-      const first = [...story.paragraphs, ...story.quotes].find((one) => filter.passage(story, one));
-      return first ? [first.passage] : [];
-    })
-    .sort((a, b) => compare(dateOf(b), dateOf(a)) || byPlace(a, b));
 }
 
 /** The outlets of stories as they are compared: a query asks for those of hundreds. */

@@ -1,5 +1,6 @@
 /** The PostingStore on PostgreSQL. */
-import type { Article } from '../../model/article.ts';
+import { setImmediate } from 'node:timers/promises';
+import type { Article, FeedScope } from '../../model/article.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
 import type {
   NumberedRow,
@@ -13,10 +14,16 @@ import type { Reach } from '../reach.ts';
 import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';
+import { OPERATOR_FEED } from './scope.ts';
 import { keepRows } from './story-rows.ts';
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
 const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
+
+/** Rows that are made before others get their turn. */
+const TURN = 20;
+/** Segments have ids below this one, by chance: two of the same fail what makes the second, which is made again later. */
+const MAX_SEGMENT = 2 ** 31 - 1;
 
 /** Notes that a story belongs into a segment; its number is that of the story. Waits for whoever is building with it. */
 export async function notePending(sql: Transaction, article: string): Promise<void> {
@@ -43,17 +50,19 @@ export class PostgresPostingStore implements PostingStore {
     return (await this.#sql.all(sql, segments)).map(segmentOf);
   }
 
-  async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[]> {
+  async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[] | undefined> {
+    // A segment without any of the stems is a row, too: one that is gone is none.
     const rows = await this.#sql.all(
-      'SELECT segment, stem, bytes FROM postings WHERE segment = ANY ($1::integer[]) AND stem = ANY ($2::integer[])',
+      `SELECT id AS segment, stem, bytes FROM posting_segments
+         LEFT JOIN postings ON segment = id AND stem = ANY ($2::integer[])
+       WHERE id = ANY ($1::integer[])`,
       segments,
       stems,
     );
-    return rows.map(({ segment, stem, bytes }) => ({
-      segment: Number(segment),
-      stem: Number(stem),
-      bytes: bytes as Buffer,
-    }));
+    if (new Set(rows.map(({ segment }) => Number(segment))).size < new Set(segments).size) return undefined;
+    return rows.flatMap(({ segment, stem, bytes }) =>
+      stem === null ? [] : { segment: Number(segment), stem: Number(stem), bytes: bytes as Buffer },
+    );
   }
 
   async pending(limit: number): Promise<NumberedStory[]> {
@@ -87,6 +96,15 @@ export class PostgresPostingStore implements PostingStore {
       limit + 1,
     );
     return rows.length > limit ? undefined : rows.map(numbered);
+  }
+
+  async carried(scope: FeedScope, limit: number): Promise<string[] | undefined> {
+    const rows = await this.#sql.all(
+      `SELECT article FROM story_feeds WHERE feed = ${OPERATOR_FEED} OR feed = ANY ($1::integer[]) LIMIT $2`,
+      scope,
+      limit + 1,
+    );
+    return rows.length > limit ? undefined : [...new Set(rows.map(({ article }) => String(article)))];
   }
 
   async change(
@@ -130,21 +148,33 @@ function numbered({ number, article, change }: Row): NumberedStory {
 /** The rows of stories by their numbers; one that this version of the bot has not made yet is made and kept. */
 async function rowsOf(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
   const rows = await sql.all(
-    `SELECT stories.number::integer AS number, article, hash, bytes, CASE WHEN bytes IS NULL THEN body END AS body
-     FROM stories LEFT JOIN story_rows USING (article, hash) WHERE stories.number = ANY ($1::bigint[])`,
+    `SELECT stories.number::integer AS number, article, bytes FROM stories LEFT JOIN story_rows USING (article, hash)
+     WHERE stories.number = ANY ($1::bigint[])`,
     numbers,
   );
-  const made: { article: string; hash: string; bytes: Uint8Array }[] = [];
-  const found = rows.flatMap(({ number, article, hash, bytes, body }) => {
-    const held = bytes as Buffer | null;
-    // A row of another version is made anew when it is read, and its story is edited sooner or later.
-    if (held !== null) return isCurrentRow(held) ? [{ number: Number(number), row: held }] : [];
-    const row = articleRow(JSON.parse(String(body)) as Article);
-    made.push({ article: String(article), hash: String(hash), bytes: row });
-    return [{ number: Number(number), row }];
-  });
-  if (made.length > 0) await keepRows(sql, made);
-  return found;
+  const found: NumberedRow[] = [];
+  const missing: number[] = [];
+  for (const { number, bytes } of rows) {
+    if (isCurrentRow(bytes as Buffer | null)) found.push({ number: Number(number), row: bytes as Buffer });
+    else missing.push(Number(number));
+  }
+  return missing.length === 0 ? found : [...found, ...(await madeRows(sql, missing))];
+}
+
+async function madeRows(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
+  const stories = await sql.all(
+    'SELECT number::integer AS number, article, hash, body FROM stories WHERE number = ANY ($1::bigint[])',
+    numbers,
+  );
+  const made: { number: number; article: string; hash: string; bytes: Uint8Array }[] = [];
+  for (const [n, { number, article, hash, body }] of stories.entries()) {
+    // An archive of before there were rows has none, and people are answered meanwhile.
+    if (n % TURN === 0) await setImmediate();
+    const bytes = articleRow(JSON.parse(String(body)) as Article);
+    made.push({ number: Number(number), article: String(article), hash: String(hash), bytes });
+  }
+  await keepRows(sql, made);
+  return made.map(({ number, bytes }) => ({ number, row: bytes }));
 }
 
 async function addSegment(
@@ -152,8 +182,10 @@ async function addSegment(
   { numbers, lengths }: Omit<StoredSegment, 'id'>,
   isFull: boolean,
 ): Promise<number> {
+  // Numbers in order would be given again after a failover, to which the last ones are lost: a process may have read these.
   const row = await sql.get(
-    'INSERT INTO posting_segments (numbers, lengths, is_full) VALUES ($1, $2, $3) RETURNING id',
+    `INSERT INTO posting_segments (id, numbers, lengths, is_full) OVERRIDING SYSTEM VALUE
+     VALUES (floor(random() * ${MAX_SEGMENT})::integer, $1, $2, $3) RETURNING id`,
     Buffer.from(numbers),
     Buffer.from(lengths),
     isFull,
