@@ -26,6 +26,8 @@ const SETTINGS = [
   'autovacuum=off',
   'max_wal_size=256MB',
 ];
+/** Of a server whose folder is removed: what it leaves behind when it is killed goes with that. */
+const SHARED_MEMORY = 'dynamic_shared_memory_type=mmap';
 /** Bytes; an empty server has some 40 MB. */
 const MOST_DATA = 200e6;
 /**
@@ -93,7 +95,8 @@ export class PostgresServer {
   /** Runs the server; resolves once it takes connections. */
   async run(): Promise<void> {
     const { postgres, as } = postgresBinaries();
-    const settings = [...SETTINGS, `unix_socket_directories=${this.folder}`, ...this.#settings];
+    const shared = this.#isKept ? [] : [SHARED_MEMORY];
+    const settings = [...SETTINGS, ...shared, `unix_socket_directories=${this.folder}`, ...this.#settings];
     const args = ['-D', join(this.folder, 'data'), ...settings.flatMap((one) => ['-c', one])];
     // What is kept is left in order.
     const [signal, removed] = this.#isKept ? ['INT', ''] : ['QUIT', this.folder];
