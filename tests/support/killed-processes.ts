@@ -21,13 +21,16 @@ export interface KilledOptions {
   readonly onRequest?: () => void;
 }
 
-/** Runs `script PLACE PORT` in several processes until all have ended; each that is killed is followed by another. */
+/**
+ * Runs `script PLACE PORT CLOCK` in several processes until all have ended. Each that is killed is followed by another with the
+ * same clock, so half of them always have one that is ahead: what these plan for later waits for them alone.
+ */
 export async function runKilled(
   script: string,
   place: string,
   { processes, kills, onRequest }: KilledOptions,
 ): Promise<KilledRun> {
-  const running = new Map<number, ChildProcess>();
+  const running = new Map<number, { readonly child: ChildProcess; readonly isAhead: boolean }>();
   /** those that have asked for something: a process that still starts has nothing to lose */
   const busy = new Set<number>();
   const ended: Promise<number | null>[] = [];
@@ -41,11 +44,12 @@ export async function runKilled(
     const victim = victimOf(DEATHS[killed % DEATHS.length], moment, pid);
     if (calm > 0 || killed === kills || victim === undefined) return;
     calm = 4 + Math.floor(Math.random() * 12);
-    running.get(victim)?.kill('SIGKILL');
+    const dying = running.get(victim);
+    dying?.child.kill('SIGKILL');
     running.delete(victim);
     busy.delete(victim);
     killed += 1;
-    start();
+    start(dying?.isAhead ?? false);
   });
 
   /** Who dies now; undefined if the moment is not that of such a death. */
@@ -59,16 +63,17 @@ export async function runKilled(
     return victims[Math.floor(Math.random() * victims.length)];
   }
 
-  function start(): void {
-    const child = spawn(process.execPath, [script, place, String(discord.port)], {
+  function start(isAhead: boolean): void {
+    const clock = isAhead ? 'ahead' : 'right';
+    const child = spawn(process.execPath, [script, place, String(discord.port), clock], {
       stdio: ['pipe', 'ignore', 'inherit'],
       env: { PATH: process.env.PATH, ...COMPILE_CACHE },
     });
-    running.set(child.pid ?? 0, child);
+    running.set(child.pid ?? 0, { child, isAhead });
     ended.push(new Promise((resolve) => child.once('close', (code) => resolve(code))));
   }
 
-  for (let n = 0; n < processes; n += 1) start();
+  for (let n = 0; n < processes; n += 1) start(n % 2 === 1);
   let codes: (number | null)[] = [];
   // Each that is killed is followed by another, so that there is always one more to wait for.
   while (codes.length < ended.length) codes = await Promise.all(ended);
