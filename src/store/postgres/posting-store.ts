@@ -51,10 +51,11 @@ export class PostgresPostingStore implements PostingStore {
   }
 
   async lists(segments: readonly number[], stems: readonly number[]): Promise<StoredList[] | undefined> {
-    // A segment without any of the stems is a row, too: one that is gone is none.
+    // A segment without any of the stems is a row, too: one that is gone is none. Each is looked up by itself (OFFSET 0): else
+    // the planner reads all lists of a large archive for a question of many words.
     const rows = await this.#sql.all(
-      `SELECT id AS segment, stem, bytes FROM posting_segments
-         LEFT JOIN postings ON segment = id AND stem = ANY ($2::integer[])
+      `SELECT id AS segment, stem, bytes FROM posting_segments LEFT JOIN LATERAL
+         (SELECT stem, bytes FROM postings WHERE segment = id AND stem = ANY ($2::integer[]) OFFSET 0) AS lists ON TRUE
        WHERE id = ANY ($1::integer[])`,
       segments,
       stems,

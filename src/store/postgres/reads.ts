@@ -11,9 +11,12 @@ import { PostgresStoryReads } from './story-reads.ts';
 
 /** Connections of the thread: more would compete for the cores of the database. */
 const MAX_CONNECTIONS = 4;
-/** Several statements answer one question, and whoever asks waits no longer than a minute. */
+/**
+ * Several statements answer one question, and whoever asks waits no longer than a minute. The second is also the wait for one of
+ * the connections, behind other questions.
+ */
 const QUERY_TIMEOUT_MS = 10_000;
-const CONNECT_TIMEOUT_MS = 5000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface PostgresReads extends Pick<Store, 'close'> {
   readonly large: LargeArchive;
