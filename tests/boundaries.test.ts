@@ -22,7 +22,6 @@ const STORE_CONTRACTS = [
   'src/store/personal-data.ts',
   'src/store/large-archive.ts',
   'src/store/posting-store.ts',
-  'src/store/reach.ts',
 ];
 /** What the store applies to every quote that it writes, so that no writer can forget it. */
 const CORRECTIONS = ['src/story/corrections.ts', 'src/story/quote-key.ts'];

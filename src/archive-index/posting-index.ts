@@ -2,6 +2,8 @@
  * Names stories of an archive by its posting lists, which a database keeps. Lists that were read lately stay in memory: they
  * never change, and people ask for the same words.
  */
+
+import type { Reach } from '../model/reach.ts';
 import { type PostingList, storiesOfList } from '../search/archive/posting-segment.ts';
 import {
   BestStories,
@@ -9,7 +11,7 @@ import {
   saturationsOf,
   type WeightedLists,
 } from '../search/archive/score-segments.ts';
-import type { ArchiveCandidates, ArchiveReach, ArchiveTerm } from '../search/archive/story-archive.ts';
+import type { ArchiveCandidates, ArchiveTerm } from '../search/archive/story-archive.ts';
 import { termId } from '../search/index/term-id.ts';
 import { inverseDocumentFrequency } from '../search/query/slots.ts';
 import type { NumberedStory, PostingStore } from '../store/posting-store.ts';
@@ -62,7 +64,7 @@ export class PostingIndex {
   async candidates(
     terms: readonly ArchiveTerm[],
     limit: number,
-    reach: ArchiveReach,
+    reach: Reach,
     isHeld: (article: string) => boolean,
   ): Promise<ArchiveCandidates> {
     const stems = [...new Set(terms.flatMap((term) => term.stems.map(termId)))];
@@ -100,7 +102,7 @@ export class PostingIndex {
   }
 
   /** The best within reach: of a narrow one all are tried, else more and more of the best. */
-  async #within(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[]> {
+  async #within(best: NameBest, limit: number, reach: Reach): Promise<NumberedStory[]> {
     const listed = isNarrowed(reach) ? await this.#bestOfAll(best, limit, reach) : undefined;
     if (listed) return listed;
     for (let tried = Math.ceil(limit * MARGIN); ; tried = Math.min(tried * WIDENING, MAX_TRIED)) {
@@ -119,7 +121,7 @@ export class PostingIndex {
   }
 
   /** The best of all stories within reach; undefined if these are too many. */
-  async #bestOfAll(best: NameBest, limit: number, reach: ArchiveReach): Promise<NumberedStory[] | undefined> {
+  async #bestOfAll(best: NameBest, limit: number, reach: Reach): Promise<NumberedStory[] | undefined> {
     const listed = await this.#store.reachable(reach, NARROW);
     if (!listed) return undefined;
     const byNumber = new Map(listed.map((story) => [story.number, story]));
@@ -127,7 +129,7 @@ export class PostingIndex {
   }
 
   /** The stories in the scope of a reach; undefined if they are too many, or are no narrower than the reach. */
-  async #carried({ scope, articles }: ArchiveReach): Promise<readonly string[] | undefined> {
+  async #carried({ scope, articles }: Reach): Promise<readonly string[] | undefined> {
     return scope && !articles ? this.#store.carried(scope, NARROW) : undefined;
   }
 
@@ -206,7 +208,7 @@ function lengthOf(list: PostingList | undefined): number {
 }
 
 /** Whether there are conditions that few stories may meet. */
-function isNarrowed({ articles, outlets, speakers, phrases, since, before }: ArchiveReach): boolean {
+function isNarrowed({ articles, outlets, speakers, phrases, since, before }: Reach): boolean {
   const some = articles ?? outlets ?? speakers ?? since ?? before;
   return some !== undefined || phrases.length > 0;
 }

@@ -3,8 +3,8 @@
  * of reading every story. Every method rejects with a StoreError whose message can be shown to a person.
  */
 import type { FeedScope } from '../model/article.ts';
+import type { NamedStory, Reach } from '../model/reach.ts';
 import type { PostingStore } from './posting-store.ts';
-import type { NamedStory, Reach } from './reach.ts';
 
 /** How many stories of an outlet the same feeds carry. */
 export interface OutletCount {

@@ -3,7 +3,7 @@
  * search's own (`search/archive/posting-segment.ts`). Every method rejects with a StoreError.
  */
 import type { FeedScope } from '../model/article.ts';
-import type { NamedStory, Reach } from './reach.ts';
+import type { NamedStory, Reach } from '../model/reach.ts';
 
 /** The stories of a segment as bytes. */
 export interface StoredSegment {

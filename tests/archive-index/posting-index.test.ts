@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { buildPostings } from '../../src/archive-index/build-postings.ts';
 import { PostingIndex } from '../../src/archive-index/posting-index.ts';
-import type { ArchiveReach, ArchiveTerm } from '../../src/search/archive/story-archive.ts';
+import type { Reach } from '../../src/model/reach.ts';
+import type { ArchiveTerm } from '../../src/search/archive/story-archive.ts';
 import { decodeRow } from '../../src/search/index/row-codec.ts';
 import { termId } from '../../src/search/index/term-id.ts';
 import { openPostgresStore } from '../../src/store/postgres/store.ts';
@@ -12,7 +13,7 @@ import { isWithoutPostgres } from '../support/postgres/binaries.ts';
 import { postgresDatabases } from '../support/postgres/databases.ts';
 
 const newDatabase = postgresDatabases();
-const ANYWHERE: ArchiveReach = { phrases: [], without: [] };
+const ANYWHERE: Reach = { phrases: [], without: [] };
 const termsOf = (...stems: string[]): ArchiveTerm[] => stems.map((stem) => ({ stems: [stem], factor: 1 }));
 
 const STORIES: readonly TestStory[] = [
@@ -44,7 +45,7 @@ async function opened(stories: readonly TestStory[] = STORIES, size?: number): P
 const named = async (
   { index }: Pick<Opened, 'index'>,
   terms: readonly ArchiveTerm[],
-  reach: Partial<ArchiveReach> = {},
+  reach: Partial<Reach> = {},
   limit = 10,
 ) =>
   (await index.candidates(terms, limit, { ...ANYWHERE, ...reach }, () => false)).named.map(
@@ -66,7 +67,7 @@ describe.skipIf(isWithoutPostgres)('posting lists in a database', () => {
     await archive.store.close();
   });
 
-  test.each<[string, Partial<ArchiveReach>, string[]]>([
+  test.each<[string, Partial<Reach>, string[]]>([
     ['a scope', { scope: [8] }, ['both', 'said', 'storm']],
     ['the scope of its own feed', { scope: [7] }, ['both', 'own', 'said', 'storm']],
     ['certain articles', { articles: ['said', 'calm'] }, ['said']],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildPostings } from '../../src/archive-index/build-postings.ts';
 import { PostingIndex } from '../../src/archive-index/posting-index.ts';
-import type { ArchiveReach } from '../../src/search/archive/story-archive.ts';
+import type { Reach } from '../../src/model/reach.ts';
 import { openPostgresStore } from '../../src/store/postgres/store.ts';
 import type { PostingStore } from '../../src/store/posting-store.ts';
 import { storyFrom } from '../support/checked-archive.ts';
@@ -9,7 +9,7 @@ import { isWithoutPostgres } from '../support/postgres/binaries.ts';
 import { postgresDatabases } from '../support/postgres/databases.ts';
 
 const newDatabase = postgresDatabases();
-const ANYWHERE: ArchiveReach = { phrases: [], without: [] };
+const ANYWHERE: Reach = { phrases: [], without: [] };
 const STORM = [{ stems: ['storm'], factor: 1 }];
 
 async function opened() {

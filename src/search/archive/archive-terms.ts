@@ -1,4 +1,6 @@
 /** A query as an archive outside memory is asked for it, and what its stories teach of the words that memory does not have. */
+
+import type { Reach } from '../../model/reach.ts';
 import { STEMMED_LANGUAGES, stem } from '../analysis/stemmer.ts';
 import { wordsOf } from '../analysis/tokens.ts';
 import { type StoryRow, wordOf, wordWithStem } from '../index/story-row.ts';
@@ -7,7 +9,7 @@ import type { Vocabulary } from '../index/vocabulary.ts';
 import type { ParsedQuery } from '../query/query-syntax.ts';
 import type { AskedWord, QueryTerms } from '../query/query-terms.ts';
 import type { SearchQuery } from '../search-index.ts';
-import type { ArchiveReach, ArchiveTerm } from './story-archive.ts';
+import type { ArchiveTerm } from './story-archive.ts';
 
 /** All languages whose words are stemmed, and one of those whose words are not. */
 const LANGUAGES = ['', ...STEMMED_LANGUAGES];
@@ -31,7 +33,7 @@ function unknownStems({ word, meanings, isMissing }: AskedWord, vocabulary: Voca
 }
 
 /** The conditions of a query, those of the caller and those that were typed. */
-export function archiveReach(query: SearchQuery, parsed: ParsedQuery): ArchiveReach {
+export function archiveReach(query: SearchQuery, parsed: ParsedQuery): Reach {
   const outlets = query.sources ?? (parsed.from.length > 0 ? parsed.from : undefined);
   const speakers = query.speakers ?? (parsed.by.length > 0 ? parsed.by : undefined);
   const { since, before } = boundsOf(query, parsed);

@@ -3,11 +3,12 @@
  * ask for the same ones.
  */
 import QuickLRU from 'quick-lru';
+import type { NamedStory } from '../../model/reach.ts';
 import { readableStory } from '../index/archived-story.ts';
 import type { ReadableStory, StoryEntry } from '../index/indexed-story.ts';
 import { decodeRow } from '../index/row-codec.ts';
 import type { Vocabulary } from '../index/vocabulary.ts';
-import type { ArchiveCandidates, NamedStory, StoryArchive } from './story-archive.ts';
+import type { ArchiveCandidates, StoryArchive } from './story-archive.ts';
 
 /** Rows that are kept, of some 3 KB each; the cache holds up to twice as many. */
 const MAX_ROWS = 3000;

@@ -2,7 +2,8 @@
  * What an index asks of an archive that has more stories than memory. The archive names stories for a query, as posting lists
  * do; the ranking reads their rows, and the passages of those that rank first.
  */
-import type { FeedScope, Passage } from '../../model/article.ts';
+import type { Passage } from '../../model/article.ts';
+import type { NamedStory, Reach } from '../../model/reach.ts';
 import type { StoryHead } from '../index/indexed-story.ts';
 
 /** One word of a query as an archive knows it. */
@@ -11,32 +12,6 @@ export interface ArchiveTerm {
   readonly stems: readonly string[];
   /** what it weighs more or less than its rarity says */
   readonly factor: number;
-}
-
-/**
- * The conditions of a query that a database can test. What it names may still fail one of them: names of outlets and
- * speakers are compared more closely once a story is read.
- */
-export interface ArchiveReach {
-  readonly scope?: FeedScope | undefined;
-  readonly articles?: readonly string[] | undefined;
-  /** outlets, any of them, by all words of the name or a part of it */
-  readonly outlets?: readonly string[] | undefined;
-  /** speakers, any of them, by words of the name */
-  readonly speakers?: readonly string[] | undefined;
-  /** words that stand side by side */
-  readonly phrases: readonly string[];
-  /** words and phrases that a story must not have */
-  readonly without: readonly string[];
-  /** published from then on, and before then: ISO 8601 instants */
-  readonly since?: string | undefined;
-  readonly before?: string | undefined;
-}
-
-/** A story by its id and the number of its last change: another number is another version. */
-export interface NamedStory {
-  readonly article: string;
-  readonly change: number;
 }
 
 /** What an archive knows of its words. */
@@ -75,7 +50,7 @@ export interface StoryArchive {
   candidates(
     terms: readonly ArchiveTerm[],
     limit: number,
-    reach: ArchiveReach,
+    reach: Reach,
     isHeld: (article: string) => boolean,
   ): Promise<ArchiveCandidates>;
   /** the rows of those of the articles that there are */

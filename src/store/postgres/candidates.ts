@@ -2,7 +2,7 @@
  * Names stories for a question: by BM25 where the server has the extension pg_textsearch, else by PostgreSQL's own ranking,
  * which reads every story that it ranks.
  */
-import type { NamedStory, Reach } from '../reach.ts';
+import type { NamedStory, Reach } from '../../model/reach.ts';
 import type { Row } from '../shared/row.ts';
 import { lexemeQuery } from './analysis.ts';
 import type { Database, Reader, Value } from './database.ts';

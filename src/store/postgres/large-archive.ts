@@ -1,9 +1,9 @@
 /** The LargeArchive on PostgreSQL. */
 import type { FeedScope, Quote, Speaker } from '../../model/article.ts';
+import type { NamedStory, Reach } from '../../model/reach.ts';
 import { words } from '../../text/words.ts';
 import type { LargeArchive, OutletCount, StoredRow } from '../large-archive.ts';
 import type { PostingStore } from '../posting-store.ts';
-import type { NamedStory, Reach } from '../reach.ts';
 import { shownSource } from '../shared/story-rows.ts';
 import { candidatesByBm25, type NameCandidates } from './candidates.ts';
 import type { Database } from './database.ts';

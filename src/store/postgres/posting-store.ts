@@ -1,6 +1,7 @@
 /** The PostingStore on PostgreSQL. */
 import { setImmediate } from 'node:timers/promises';
 import type { Article, FeedScope } from '../../model/article.ts';
+import type { Reach } from '../../model/reach.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
 import type {
   NumberedRow,
@@ -10,7 +11,6 @@ import type {
   StoredList,
   StoredSegment,
 } from '../posting-store.ts';
-import type { Reach } from '../reach.ts';
 import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';

@@ -1,6 +1,7 @@
 /** The conditions of a question as SQL, for statements over `stories`. */
+
+import type { Reach } from '../../model/reach.ts';
 import { words } from '../../text/words.ts';
-import type { Reach } from '../reach.ts';
 import { outletFilter } from '../shared/outlet-filter.ts';
 import { phraseQuery } from './analysis.ts';
 import type { Reader, Value } from './database.ts';

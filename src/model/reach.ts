@@ -1,5 +1,5 @@
 /** Which stories of an archive a question may have, and how they are named. */
-import type { FeedScope } from '../model/article.ts';
+import type { FeedScope } from './article.ts';
 
 /** The stories that a question may have. */
 export interface Reach {
