@@ -364,7 +364,7 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX stories_by_outlet ON stories (source, ${SITE});
    -- Posting lists, in segments that never change: the bytes are those of search/archive/posting-segment.ts.
    CREATE TABLE posting_segments (
-     id      integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     id      integer PRIMARY KEY,
      numbers bytea NOT NULL,
      lengths bytea NOT NULL,
      is_full boolean NOT NULL

@@ -1,8 +1,7 @@
 /** The PostingStore on PostgreSQL. */
-import { setImmediate } from 'node:timers/promises';
-import type { Article, FeedScope } from '../../model/article.ts';
+import type { FeedScope } from '../../model/article.ts';
 import type { Reach } from '../../model/reach.ts';
-import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
+import { isCurrentRow } from '../../search/index/article-row.ts';
 import type {
   NumberedRow,
   NumberedStory,
@@ -15,13 +14,11 @@ import type { Row } from '../shared/row.ts';
 import type { Database, Transaction } from './database.ts';
 import { reachSql } from './reach.ts';
 import { OPERATOR_FEED } from './scope.ts';
-import { keepRows } from './story-rows.ts';
+import { keepRows, makeRows } from './story-rows.ts';
 
 const CHANGE = '(SELECT number FROM changes WHERE changes.article = stories.article)';
 const NAMED = `SELECT stories.number::integer AS number, article, ${CHANGE} AS change FROM stories`;
 
-/** Rows that are made before others get their turn. */
-const TURN = 20;
 /** Segments have ids below this one, by chance: two of the same fail what makes the second, which is made again later. */
 const MAX_SEGMENT = 2 ** 31 - 1;
 
@@ -153,29 +150,17 @@ async function rowsOf(sql: Transaction, numbers: readonly number[]): Promise<Num
      WHERE stories.number = ANY ($1::bigint[])`,
     numbers,
   );
-  const found: NumberedRow[] = [];
-  const missing: number[] = [];
-  for (const { number, bytes } of rows) {
-    if (isCurrentRow(bytes as Buffer | null)) found.push({ number: Number(number), row: bytes as Buffer });
-    else missing.push(Number(number));
-  }
-  return missing.length === 0 ? found : [...found, ...(await madeRows(sql, missing))];
-}
-
-async function madeRows(sql: Transaction, numbers: readonly number[]): Promise<NumberedRow[]> {
-  const stories = await sql.all(
-    'SELECT number::integer AS number, article, hash, body FROM stories WHERE number = ANY ($1::bigint[])',
-    numbers,
+  const missing = rows.filter(({ bytes }) => !isCurrentRow(bytes as Buffer | null));
+  const made = await makeRows(
+    sql,
+    missing.map(({ article }) => String(article)),
   );
-  const made: { number: number; article: string; hash: string; bytes: Uint8Array }[] = [];
-  for (const [n, { number, article, hash, body }] of stories.entries()) {
-    // An archive of before there were rows has none, and people are answered meanwhile.
-    if (n % TURN === 0) await setImmediate();
-    const bytes = articleRow(JSON.parse(String(body)) as Article);
-    made.push({ number: Number(number), article: String(article), hash: String(hash), bytes });
-  }
-  await keepRows(sql, made);
-  return made.map(({ number, bytes }) => ({ number, row: bytes }));
+  if (made.length > 0) await keepRows(sql, made);
+  const bytesOf = new Map(made.map(({ article, bytes }) => [article, bytes]));
+  return rows.flatMap(({ number, article, bytes }) => {
+    const row = bytesOf.get(String(article)) ?? (bytes as Buffer | null);
+    return row ? [{ number: Number(number), row }] : [];
+  });
 }
 
 async function addSegment(
@@ -185,7 +170,7 @@ async function addSegment(
 ): Promise<number> {
   // Numbers in order would be given again after a failover, to which the last ones are lost: a process may have read these.
   const row = await sql.get(
-    `INSERT INTO posting_segments (id, numbers, lengths, is_full) OVERRIDING SYSTEM VALUE
+    `INSERT INTO posting_segments (id, numbers, lengths, is_full)
      VALUES (floor(random() * ${MAX_SEGMENT})::integer, $1, $2, $3) RETURNING id`,
     Buffer.from(numbers),
     Buffer.from(lengths),

@@ -1,22 +1,30 @@
 /** The words of stories as numbers, which the ranking reads. They are made with the story, and anew if a version is missing. */
+import { setImmediate } from 'node:timers/promises';
 import type { Article } from '../../model/article.ts';
 import { siteOf } from '../../outlet/site.ts';
 import { articleRow, isCurrentRow } from '../../search/index/article-row.ts';
 import type { StoredRow } from '../large-archive.ts';
 import type { Row } from '../shared/row.ts';
 import { shownSource } from '../shared/story-rows.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Database, Reader, Transaction } from './database.ts';
 
 const KEEP = `INSERT INTO story_rows (article, hash, bytes)
   SELECT kept.article, kept.hash, kept.bytes FROM unnest($1::text[], $2::text[], $3::bytea[]) AS kept (article, hash, bytes)
   JOIN stories USING (article)
   ON CONFLICT (article) DO UPDATE SET hash = excluded.hash, bytes = excluded.bytes`;
 
+/** The row of an article, in the version with this hash. */
+interface KeptRow {
+  readonly article: string;
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Rows that are made before others get their turn. */
+const TURN = 20;
+
 /** Keeps the rows of articles, each of the version with this hash. */
-export async function keepRows(
-  sql: Pick<Transaction, 'run'>,
-  kept: readonly { readonly article: string; readonly hash: string; readonly bytes: Uint8Array }[],
-): Promise<void> {
+export async function keepRows(sql: Pick<Transaction, 'run'>, kept: readonly KeptRow[]): Promise<void> {
   await sql.run(
     KEEP,
     kept.map(({ article }) => article),
@@ -33,10 +41,19 @@ export async function rowsOfStories(sql: Database, articles: readonly string[]):
     articles,
   );
   const missing = rows.filter(({ bytes }) => !isCurrentRow(bytes as Uint8Array | null));
-  const made = missing.length === 0 ? new Map() : await makeRows(sql, missing);
+  if (missing.length === 0) return rows.map((row) => storedRow(row, row.bytes as Uint8Array));
+  const made = await makeRows(
+    sql,
+    missing.map(({ article }) => String(article)),
+  );
+  // Where the database takes no writes, they are made again.
+  await sql.writeLightly((transaction) => keepRows(transaction, made)).catch(() => {});
+  const bytesOf = new Map(made.map((row) => [row.article, row]));
   return rows.flatMap((row) => {
-    const bytes = made.get(String(row.article)) ?? row.bytes;
-    return bytes === null ? [] : [storedRow(row, bytes as Uint8Array)];
+    if (isCurrentRow(row.bytes as Uint8Array | null)) return [storedRow(row, row.bytes as Uint8Array)];
+    const fresh = bytesOf.get(String(row.article));
+    // One that was edited meanwhile is read the next time.
+    return fresh && fresh.hash === row.hash ? [storedRow(row, fresh.bytes)] : [];
   });
 }
 
@@ -53,20 +70,18 @@ function storedRow(row: Row, bytes: Uint8Array): StoredRow {
   };
 }
 
-/** Makes and keeps the rows of stories that came by another version of the bot, or from a file. */
-async function makeRows(sql: Database, rows: readonly Row[]): Promise<Map<string, Uint8Array>> {
-  const hashes = new Map(rows.map(({ article, hash }) => [String(article), String(hash)]));
-  const bodies = await sql.all('SELECT article, hash, body FROM stories WHERE article = ANY ($1::text[])', [
-    ...hashes.keys(),
-  ]);
-  const made = bodies
-    .filter(({ article, hash }) => hashes.get(String(article)) === String(hash))
-    .map(({ article, hash, body }) => ({
-      article: String(article),
-      hash: String(hash),
-      bytes: articleRow(JSON.parse(String(body)) as Article),
-    }));
-  // Where the database takes no writes, the row is made again.
-  await sql.writeLightly((transaction) => keepRows(transaction, made)).catch(() => {});
-  return new Map(made.map(({ article, bytes }) => [article, bytes]));
+/** Makes the rows of stories that have none of this version, as those of a file or of another version of the bot. */
+export async function makeRows(sql: Reader, articles: readonly string[]): Promise<KeptRow[]> {
+  const stories = await sql.all(
+    'SELECT article, hash, body FROM stories WHERE article = ANY ($1::text[])',
+    articles,
+  );
+  const made: KeptRow[] = [];
+  for (const [n, { article, hash, body }] of stories.entries()) {
+    // An archive of before there were rows has none, and people are answered meanwhile.
+    if (n % TURN === 0) await setImmediate();
+    const bytes = articleRow(JSON.parse(String(body)) as Article);
+    made.push({ article: String(article), hash: String(hash), bytes });
+  }
+  return made;
 }
