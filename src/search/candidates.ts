@@ -1,7 +1,7 @@
 /**
  * The contract between whatever names candidates for a query, and the ranking that orders them. An engine names stories by
- * their ids; the ranking reads their rows of numbers (`index/story-row.ts`), whose terms have the same ids everywhere. So
- * a database can stand in for the posting lists in memory.
+ * their ids; the ranking reads their rows of numbers (`index/story-row.ts`), whose terms have the same ids everywhere. A
+ * database names those outside memory (`archive/story-archive.ts`).
  */
 import type { ParsedQuery } from './query/query-syntax.ts';
 import type { SearchQuery } from './search-index.ts';
