@@ -1,5 +1,5 @@
 /** One archive, kept in a file and in PostgreSQL, whole in memory and by a small window: what answers must not depend on. */
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Secret } from '../../../src/config.ts';
 import { type Newsroom, openNewsroom } from '../../../src/newsroom.ts';
 
@@ -41,6 +41,6 @@ export async function openHolding({ place, window }: Holding, { now }: HandClock
     now,
     ...(window !== undefined && { indexPassages: window }),
   });
-  while (!Number.isInteger(newsroom.change())) await setTimeout(5);
+  while (!Number.isInteger(newsroom.change())) await setImmediate();
   return newsroom;
 }
